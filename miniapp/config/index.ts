@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+const sharedSource = path.resolve(root, '../shared/src')
+const a11yRuntime = path.resolve(root, 'plugins/a11y')
+
+export default defineConfig<'webpack5'>(async () => ({
+  projectName: 'hutang',
+  date: '2026-01-01',
+  designWidth: 750,
+  deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  plugins: [path.resolve(a11yRuntime, 'index.js')],
+  defineConstants: {
+    // Where the weapp finds the BFF; the h5 build is served by it and asks its own origin.
+    API_BASE: JSON.stringify(
+      process.env.TARO_ENV === 'h5' ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000'),
+    ),
+  },
+  copy: {
+    patterns: [{ from: 'src/assets/favicon.svg', to: `dist/${process.env.TARO_ENV}/favicon.svg` }],
+    options: {},
+  },
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: true },
+  mini: {
+    compile: { include: [sharedSource, a11yRuntime] },
+    postcss: {
+      pxtransform: { enable: true, config: {} },
+      cssModules: { enable: false, config: { namingPattern: 'module' } },
+    },
+  },
+  h5: {
+    publicPath: './',
+    staticDirectory: 'static',
+    compile: { include: [sharedSource] },
+    // Hash routes: the BFF serves one file, a link survives a reload, no fallback to keep in step.
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      // 750 design px = 375 css px; a wider window gets a column, not bigger letters.
+      pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 18, maxRootSize: 20.8 } },
+      cssModules: { enable: false, config: { namingPattern: 'module' } },
+    },
+    webpackChain(chain) {
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        minSize: 20_000,
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          vendors: { name: 'vendors', test: /[\\/]node_modules[\\/]/, priority: 10, chunks: 'initial' },
+          common: {
+            name: 'common',
+            test: /[\\/](miniapp[\\/]src[\\/](?!pages|cadre|enterprise)|shared[\\/]src)/,
+            minChunks: 2,
+            priority: 5,
+          },
+        },
+      })
+    },
+  },
+}))

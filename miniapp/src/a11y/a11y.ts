@@ -1,0 +1,40 @@
+type Flag = boolean | undefined
+
+export interface Accessible {
+  role?: string
+  label?: string
+  /** 0: reachable by keyboard; -1: only by code. */
+  tab?: 0 | -1
+  hidden?: Flag
+  disabled?: Flag
+  checked?: Flag
+  selected?: Flag
+  expanded?: Flag
+  invalid?: Flag
+  modal?: Flag
+  current?: Flag
+  live?: 'polite' | 'assertive'
+  level?: number
+}
+
+const states = ['hidden', 'disabled', 'checked', 'selected', 'expanded', 'invalid', 'modal'] as const
+const isH5 = process.env.TARO_ENV === 'h5'
+
+/** Names, roles and states for screen readers: aria attributes on weapp, properties on h5's elements. */
+export function a11y(props: Accessible): Record<string, string | number> {
+  const out: Record<string, string | number> = {}
+  if (props.role) {
+    if (isH5) out.role = props.role
+    else out.ariaRole = props.role
+  }
+  if (props.label) out.ariaLabel = props.label
+  if (props.live) out.ariaLive = props.live
+  if (props.level) out.ariaLevel = String(props.level)
+  if (props.current) out.ariaCurrent = 'page'
+  if (isH5 && props.tab !== undefined) out.tabIndex = props.tab
+  for (const state of states) {
+    const value = props[state]
+    if (value !== undefined) out[`aria${state.charAt(0).toUpperCase()}${state.slice(1)}`] = String(value)
+  }
+  return out
+}

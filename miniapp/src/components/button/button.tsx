@@ -1,0 +1,40 @@
+import { Text, View } from '@tarojs/components'
+import { Icon, type IconName } from '../icon/icon'
+import { Pressable } from '../pressable/pressable'
+import './button.scss'
+
+export interface ButtonProps {
+  children: string
+  onPress?: () => void
+  kind?: 'primary' | 'secondary' | 'quiet'
+  icon?: IconName
+  /** Not as wide as its row. */
+  inline?: boolean
+  disabled?: boolean
+  /** Why it cannot be pressed now; shown under it, and read with it. */
+  reason?: string
+  busy?: boolean
+  /** A fuller name for screen readers where the words alone do not say of what. */
+  label?: string
+}
+
+export function Button(props: ButtonProps) {
+  const { children, onPress, kind = 'primary', icon, inline, reason, busy } = props
+  const disabled = props.disabled === true || busy === true || reason !== undefined
+  const name = props.label ?? children
+  const classes = ['button', `button--${kind}`, inline && 'button--inline', disabled && 'button--disabled']
+  return (
+    <View className={inline ? 'button-frame button-frame--inline' : 'button-frame'}>
+      <Pressable
+        className={classes.filter(Boolean).join(' ')}
+        onPress={onPress}
+        label={reason ? `${name}，${reason}` : name}
+        disabled={disabled ? true : undefined}
+      >
+        {icon ? <Icon name={icon} /> : null}
+        <Text className="button__words">{busy ? '请稍候…' : children}</Text>
+      </Pressable>
+      {reason ? <Text className="button__reason">{reason}</Text> : null}
+    </View>
+  )
+}

@@ -1,0 +1,27 @@
+import { Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
+import { textSize, textSizes } from '../../theme/text-size'
+import { Pressable } from '../pressable/pressable'
+import './text-size-picker.scss'
+
+/** Each choice stands in its own size. */
+export function TextSizePicker() {
+  const current = textSize.use()
+  return (
+    <View className="text-size" {...a11y({ role: 'radiogroup', label: '文字大小' })}>
+      {textSizes.map(({ id, name }) => (
+        <Pressable
+          key={id}
+          className={`text-size__choice size-${id} ${id === current ? 'text-size__choice--current' : ''}`}
+          role="radio"
+          label={name}
+          checked={id === current}
+          onPress={() => textSize.set(id)}
+        >
+          <Text className="text-size__sample">字</Text>
+          <Text className="text-size__name">{name}</Text>
+        </Pressable>
+      ))}
+    </View>
+  )
+}

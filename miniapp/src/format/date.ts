@@ -1,0 +1,19 @@
+import { dateText, shanghaiTime } from '@hutang/shared/rules'
+import { clock } from '../clock'
+
+const instantOf = (value: string | number) => {
+  const instant = new Date(value)
+  return Number.isNaN(instant.getTime()) ? undefined : instant
+}
+
+/** "11 月 20 日 周五", with the year when it is not this one. */
+export function dayText(value: string | number): string {
+  const instant = instantOf(value)
+  return instant ? dateText(instant, new Date(clock.now())) : '日期待定'
+}
+
+/** "11 月 20 日 周五 09:30". */
+export function momentText(value: string | number): string {
+  const instant = instantOf(value)
+  return instant ? `${dayText(value)} ${shanghaiTime(instant)}` : '时间待定'
+}

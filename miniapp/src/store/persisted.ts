@@ -1,0 +1,83 @@
+import Taro from '@tarojs/taro'
+import { useSyncExternalStore } from 'react'
+
+export interface Persisted<T> {
+  get(): T
+  set(next: T): void
+  clear(): void
+  subscribe(listener: () => void): () => void
+  use(): T
+}
+
+/** A value kept on the phone; what is stored is checked before it is believed. */
+export function persisted<T>(key: string, initial: T, isValid: (value: unknown) => value is T): Persisted<T> {
+  const listeners = new Set<() => void>()
+  let value: T = initial
+  let loaded = false
+
+  const get = () => {
+    if (!loaded) {
+      loaded = true
+      const stored: unknown = read(key)
+      if (isValid(stored)) value = stored
+    }
+    return value
+  }
+  const change = (next: T) => {
+    loaded = true
+    value = next
+    for (const listener of listeners) listener()
+  }
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  return {
+    get,
+    subscribe,
+    set(next) {
+      write(key, next)
+      change(next)
+    },
+    clear() {
+      remove(key)
+      change(initial)
+    },
+    use: () => useSyncExternalStore(subscribe, get, get),
+  }
+}
+
+// Storage can be full or forbidden (private windows): the app then forgets, but goes on.
+export function read(key: string): unknown {
+  try {
+    return Taro.getStorageSync(key)
+  } catch {
+    return undefined
+  }
+}
+
+export function write(key: string, value: unknown): boolean {
+  try {
+    Taro.setStorageSync(key, value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function remove(key: string): void {
+  try {
+    Taro.removeStorageSync(key)
+  } catch {
+    // nothing was kept
+  }
+}
+
+export function storedKeys(prefix: string): string[] {
+  try {
+    return Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,166 @@
+// Builds the mini-program: `node scripts/build-miniapp.mjs h5|weapp [--force]`. A build whose sources are
+// unchanged is not repeated; a stamp in its dist folder says which sources it came from.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const miniapp = join(root, 'miniapp')
+const targets = ['h5', 'weapp']
+const sources = [
+  'miniapp/src',
+  'miniapp/config',
+  'miniapp/plugins',
+  'miniapp/babel.config.js',
+  'miniapp/project.config.json',
+  'miniapp/package.json',
+  'shared/src',
+  'shared/package.json',
+  'package-lock.json',
+]
+
+export const distOf = (target) => join(miniapp, 'dist', target)
+
+/** Resolves to true when it built, false when nothing had changed. */
+export async function buildMiniapp(target, { log = console.log, force = false } = {}) {
+  if (!targets.includes(target)) throw new Error(`Unknown target ${target}: expected ${targets.join(' or ')}`)
+  const stamp = join(distOf(target), '.sources')
+  const digest = digestOf(target)
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false
+  log(`Building the mini-program for ${target} (about half a minute the first time)`)
+  rmSync(stamp, { force: true })
+  await runTaro(target, log)
+  writeFileSync(stamp, digest)
+  return true
+}
+
+function digestOf(target) {
+  const hash = createHash('sha256').update(`${target}\n${process.env.API_BASE ?? ''}\n`)
+  for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
+    if (/\.test\.tsx?$/.test(file)) continue
+    hash.update(`${relative(root, file)}\n`).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => filesUnder(join(path, entry.name)))
+}
+
+async function runTaro(target, log) {
+  const started = Date.now()
+  const cli = join(root, 'node_modules/@tarojs/cli/bin/taro')
+  const child = spawn(process.execPath, [cli, 'build', '--type', target], {
+    cwd: miniapp,
+    env: { ...process.env, NODE_ENV: 'production', BROWSERSLIST_IGNORE_OLD_DATA: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output = (output + chunk).slice(-200_000)
+    })
+  }
+  const seconds = () => Math.round((Date.now() - started) / 1000)
+  const ticking = setInterval(() => log(`  … ${seconds()} s${stageOf(output)}`), 5000)
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  }).finally(() => clearInterval(ticking))
+  // Taro can end with code 0 after a compilation error, so the output is asked too.
+  if (code !== 0 || /\bERROR\b in |Failed to compile/.test(output)) {
+    throw new Error(`The mini-program did not build for ${target}:\n${plain(output).slice(-6000)}`)
+  }
+  log(`  built in ${seconds()} s`)
+}
+
+const esc = String.fromCharCode(27)
+const plain = (text) => text.replace(new RegExp(`${esc}\\[[0-9;]*[A-Za-z]`, 'g'), '')
+const stageOf = (output) => {
+  const percent = plain(output)
+    .match(/\((\d+)%\)/g)
+    ?.at(-1)
+  return percent ? ` ${percent}` : ''
+}
+
+/** Bytes a person waits for: weapp's main package, and the gzipped first load of h5. */
+export function measureMiniapp() {
+  return { weappMain: weappMainBytes(), h5FirstLoad: h5FirstLoadBytes() }
+}
+
+export const budgets = { weappMain: 600_000, h5FirstLoad: 160_000 }
+
+function weappMainBytes() {
+  const dist = distOf('weapp')
+  if (!existsSync(join(dist, 'app.json'))) return undefined
+  const app = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8'))
+  const subpackages = (app.subPackages ?? app.subpackages ?? []).map(
+    (one) => `${one.root.replace(/\/$/, '')}/`,
+  )
+  return filesUnder(dist)
+    .filter((file) => !/\.sources$|LICENSE\.txt$/.test(file))
+    .filter((file) => !subpackages.some((one) => relative(dist, file).startsWith(one)))
+    .reduce((sum, file) => sum + statSync(file).size, 0)
+}
+
+// index.html, what it names, and the chunks of the home page that the app asks for at once.
+function h5FirstLoadBytes() {
+  const dist = distOf('h5')
+  const index = join(dist, 'index.html')
+  if (!existsSync(index)) return undefined
+  const html = readFileSync(index, 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="\.?\/?((?:js|css)\/[^"]+)"/g)].map((match) => match[1])
+  const files = new Set(['index.html', ...named, ...homeChunks(dist, named)])
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0)
+}
+
+// The loader of pages/home names its chunks by number; the runtime maps numbers to file names.
+function homeChunks(dist, named) {
+  const code = named
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(dist, file), 'utf8'))
+    .join('\n')
+  const at = code.indexOf('pages/home/index')
+  const loader = /load:.{0,400}?\.bind\(/s.exec(code.slice(at))?.[0] ?? ''
+  const numbers = [...loader.matchAll(/\.e\((\d+)\)/g)].map((match) => match[1])
+  return ['js', 'css'].flatMap((kind) => {
+    const present = readdirSync(join(dist, kind))
+    return numbers.flatMap((number) =>
+      present
+        .filter((file) => file.startsWith(`${number}.`) && file.endsWith(`.${kind}`))
+        .map((file) => `${kind}/${file}`),
+    )
+  })
+}
+
+function report(log) {
+  const sizes = measureMiniapp()
+  const line = (name, bytes, budget) =>
+    bytes === undefined
+      ? `  ${name}: not built`
+      : `  ${name}: ${(bytes / 1000).toFixed(0)} kB of ${budget / 1000} kB${bytes > budget ? '  OVER' : ''}`
+  log(line('weapp main package', sizes.weappMain, budgets.weappMain))
+  log(line('h5 first load (gzip)', sizes.h5FirstLoad, budgets.h5FirstLoad))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+  const force = process.argv.includes('--force')
+  try {
+    for (const target of asked.length > 0 ? asked : targets) {
+      if (!(await buildMiniapp(target, { force }))) console.log(`${target}: unchanged since the last build`)
+    }
+    report(console.log)
+  } catch (problem) {
+    console.error(problem.message)
+    process.exit(1)
+  }
+}
