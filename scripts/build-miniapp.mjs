@@ -76,7 +76,7 @@ async function runTaro(target, log) {
     child.once('close', resolve)
   }).finally(() => clearInterval(ticking))
   // Taro can end with code 0 after a compilation error, so the output is asked too.
-  if (code !== 0 || /\bERROR\b in |Failed to compile/.test(output)) {
+  if (code !== 0 || /\bERROR\b in |Compiled with some errors|Failed to compile/.test(output)) {
     throw new Error(`The mini-program did not build for ${target}:\n${plain(output).slice(-6000)}`)
   }
   log(`  built in ${seconds()} s`)

@@ -1,0 +1,49 @@
+import { Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
+import { Pressable } from '../pressable/pressable'
+import './choice.scss'
+
+export interface Choice<T extends string> {
+  value: T
+  label: string
+  detail?: string
+}
+
+export interface RadioGroupProps<T extends string> {
+  label: string
+  /** The label is spoken but not drawn. */
+  quietLabel?: boolean
+  value: T | undefined
+  choices: readonly Choice<T>[]
+  onChange: (value: T) => void
+}
+
+export function RadioGroup<T extends string>({
+  label,
+  quietLabel,
+  value,
+  choices,
+  onChange,
+}: RadioGroupProps<T>) {
+  return (
+    <View className="choices" {...a11y({ role: 'radiogroup', label })}>
+      {quietLabel ? null : <Text className="choices__label">{label}</Text>}
+      {choices.map((choice) => (
+        <Pressable
+          key={choice.value}
+          className={choice.value === value ? 'choice choice--chosen' : 'choice'}
+          role="radio"
+          label={choice.detail ? `${choice.label}，${choice.detail}` : choice.label}
+          checked={choice.value === value}
+          onPress={() => onChange(choice.value)}
+        >
+          <View className="choice__mark choice__mark--round" />
+          <View className="choice__words">
+            <Text>{choice.label}</Text>
+            {choice.detail ? <Text className="choice__detail">{choice.detail}</Text> : null}
+          </View>
+        </Pressable>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,44 @@
+import { Text, View } from '@tarojs/components'
+import { type ReactNode, useId } from 'react'
+import { a11y } from '../../a11y/a11y'
+import { Icon } from '../icon/icon'
+import { Pressable } from '../pressable/pressable'
+import './dialog.scss'
+import { useDialogFocus } from './use-dialog-focus'
+
+export interface DialogProps {
+  open: boolean
+  title: string
+  onClose: () => void
+  children?: ReactNode
+  /** Buttons at the foot, the primary one first. */
+  actions?: ReactNode
+}
+
+/** A sheet from the foot; closed by its cross, the shade behind it, or Escape. */
+export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+  const id = `dialog${useId().replace(/:/g, '')}`
+  useDialogFocus(open, id, onClose)
+  if (!open) return null
+  return (
+    <View className="dialog">
+      <View className="dialog__shade" onClick={onClose} catchMove {...a11y({ hidden: true })} />
+      <View
+        className="dialog__sheet"
+        id={id}
+        {...a11y({ role: 'dialog', label: title, modal: true, tab: -1 })}
+      >
+        <View className="dialog__head">
+          <Text className="dialog__title" {...a11y({ role: 'heading', level: 2 })}>
+            {title}
+          </Text>
+          <Pressable className="dialog__close" label="关闭" onPress={onClose}>
+            <Icon name="close" />
+          </Pressable>
+        </View>
+        <View className="dialog__body">{children}</View>
+        {actions ? <View className="dialog__actions">{actions}</View> : null}
+      </View>
+    </View>
+  )
+}

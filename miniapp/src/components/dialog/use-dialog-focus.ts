@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react'
+
+const focusable = '[tabindex="0"], input, textarea, button, a[href]'
+
+/** h5: focus goes in, stays in, and comes back; Escape closes. weapp's readers follow aria-modal. */
+export function useDialogFocus(open: boolean, id: string, onClose: () => void): void {
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => {
+    if (!open || process.env.TARO_ENV !== 'h5') return
+    const before = document.activeElement
+    const sheet = document.getElementById(id)
+    sheet?.focus()
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close.current()
+      if (event.key === 'Tab' && sheet) keepInside(event, sheet)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [open, id])
+}
+
+function keepInside(event: KeyboardEvent, sheet: HTMLElement): void {
+  const reachable = Array.from(sheet.querySelectorAll<HTMLElement>(focusable))
+  const first = reachable[0]
+  const last = reachable[reachable.length - 1]
+  const at = document.activeElement
+  const leaving = event.shiftKey ? at === first || at === sheet : at === last
+  if (!leaving) return
+  event.preventDefault()
+  const next = event.shiftKey ? last : first
+  next?.focus()
+}

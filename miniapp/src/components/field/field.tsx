@@ -1,0 +1,37 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { a11y } from '../../a11y/a11y'
+import { Icon } from '../icon/icon'
+import './field.scss'
+
+export interface FieldFrame {
+  label: string
+  /** What to write, with an example. */
+  hint?: string
+  /** What is wrong and the way out; usually `error.fieldMessage(name)`. */
+  error?: string
+  required?: boolean
+}
+
+export function Field({ label, hint, error, required, children }: FieldFrame & { children?: ReactNode }) {
+  return (
+    <View className={error ? 'field field--wrong' : 'field'}>
+      <View className="field__label">
+        <Text>{label}</Text>
+        {required ? <Text className="field__required">必填</Text> : null}
+      </View>
+      {hint ? <Text className="field__hint">{hint}</Text> : null}
+      {children}
+      {error ? (
+        <View className="field__error" {...a11y({ role: 'alert' })}>
+          <Icon name="alert" />
+          <Text>{error}</Text>
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+/** The name a screen reader speaks for the control itself. */
+export const spokenName = ({ label, required, error }: FieldFrame) =>
+  [label, required ? '必填' : '', error ?? ''].filter(Boolean).join('，')

@@ -1,0 +1,56 @@
+import { Input, Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
+import { named } from '../field/input'
+import { Icon } from '../icon/icon'
+import { Pressable } from '../pressable/pressable'
+import './search-box.scss'
+
+export interface SearchBoxProps {
+  placeholder?: string
+  /** Absent: a door to the search page, opened by `onPress`. */
+  value?: string
+  onChange?: (value: string) => void
+  onSearch?: (value: string) => void
+  onPress?: () => void
+}
+
+export function SearchBox({
+  placeholder = '搜村务、政策、名目',
+  value,
+  onChange,
+  onSearch,
+  onPress,
+}: SearchBoxProps) {
+  if (value === undefined) {
+    return (
+      <Pressable className="search-box" role="link" label="搜索" onPress={onPress}>
+        <Icon name="search" />
+        <Text className="search-box__hint">{placeholder}</Text>
+      </Pressable>
+    )
+  }
+  const search = () => onSearch?.(value.trim())
+  return (
+    <View className="search-box" {...a11y({ role: 'search' })}>
+      <Icon name="search" />
+      <Input
+        className="search-box__input"
+        value={value}
+        placeholder={placeholder}
+        confirmType="search"
+        maxlength={50}
+        onInput={(event) => onChange?.(event.detail.value)}
+        onConfirm={search}
+        {...named('搜索', false)}
+      />
+      {value ? (
+        <Pressable className="search-box__clear" label="清空" onPress={() => onChange?.('')}>
+          <Icon name="close" />
+        </Pressable>
+      ) : null}
+      <Pressable className="search-box__go" label="开始搜索" onPress={search}>
+        <Text>搜索</Text>
+      </Pressable>
+    </View>
+  )
+}

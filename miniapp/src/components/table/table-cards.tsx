@@ -1,0 +1,49 @@
+import { Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
+import { cellText, headText } from './cell-text'
+import { hasTotals, rowKey, type TableShapeProps } from './table-grid'
+
+/** One card a row, every figure beside its name: nothing to scroll sideways in large letters. */
+export function TableCards({ table, rows }: TableShapeProps) {
+  return (
+    <View {...a11y({ role: 'list', label: table.caption })}>
+      {rows.map((row, at) => (
+        <View
+          key={rowKey(row, at)}
+          className={row.own ? 'table-card table-card--own' : 'table-card'}
+          {...a11y({ role: 'listitem' })}
+        >
+          {row.own ? <Text className="table__own">我家</Text> : null}
+          <Pairs table={table} cells={row.cells} />
+        </View>
+      ))}
+      {hasTotals(table) ? (
+        <View className="table-card table-card--totals" {...a11y({ role: 'listitem' })}>
+          <Text className="table-card__title">合计</Text>
+          <Pairs table={table} cells={table.totals} totals />
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+interface PairsProps {
+  table: TableShapeProps['table']
+  cells: TableShapeProps['table']['totals']
+  totals?: boolean
+}
+
+function Pairs({ table, cells, totals }: PairsProps) {
+  return (
+    <>
+      {table.columns.map(({ key, label, kind }, at) =>
+        totals && cells[at] === null ? null : (
+          <View key={key} className="table-card__pair">
+            <Text className="table-card__name">{headText(label, kind)}</Text>
+            <Text className="table-card__value">{cellText(cells[at], kind)}</Text>
+          </View>
+        ),
+      )}
+    </>
+  )
+}

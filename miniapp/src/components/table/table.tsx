@@ -1,0 +1,42 @@
+import type { Table as TableData } from '@hutang/shared/contract'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { isRoomy, textSize } from '../../theme/text-size'
+import { Button } from '../button/button'
+import { TableCards } from './table-cards'
+import { TableGrid } from './table-grid'
+import './table.scss'
+
+export interface TableProps {
+  table: TableData
+}
+
+const step = 50
+
+/** A notice's table: a grid that scrolls sideways, or a card for each row where letters are large. */
+export function Table({ table }: TableProps) {
+  const roomy = isRoomy(textSize.use())
+  const [limit, setLimit] = useState(step)
+  // The server puts the own household first; a copy read offline is trusted to as well.
+  const rows = table.rows.slice(0, limit)
+  const left = table.rows.length - rows.length
+  const Shape = roomy ? TableCards : TableGrid
+  return (
+    <View className="table">
+      <Text className="table__caption">{table.caption}</Text>
+      <Text className="table__count">{countText(table)}</Text>
+      <Shape table={table} rows={rows} />
+      {left > 0 ? (
+        <Button kind="secondary" onPress={() => setLimit(limit + step)}>
+          {`再看 ${Math.min(step, left)} 行（还有 ${left} 行）`}
+        </Button>
+      ) : null}
+    </View>
+  )
+}
+
+function countText({ access, rows, total }: TableData): string {
+  if (access === 'own') return `全表共 ${total} 行，这里只显示我家的 ${rows.length} 行`
+  if (access === 'none') return `全表共 ${total} 行，明细不公开`
+  return `共 ${total} 行`
+}

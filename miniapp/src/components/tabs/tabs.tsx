@@ -1,0 +1,32 @@
+import { ScrollView, Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
+import { Pressable } from '../pressable/pressable'
+import './tabs.scss'
+
+export interface TabsProps<T extends string> {
+  label: string
+  tabs: readonly { id: T; name: string; count?: number }[]
+  current: T
+  onChange: (id: T) => void
+}
+
+export function Tabs<T extends string>({ label, tabs, current, onChange }: TabsProps<T>) {
+  return (
+    <ScrollView scrollX className="tabs" enhanced showScrollbar={false}>
+      <View className="tabs__row" {...a11y({ role: 'tablist', label })}>
+        {tabs.map(({ id, name, count }) => (
+          <Pressable
+            key={id}
+            className={id === current ? 'tabs__tab tabs__tab--current' : 'tabs__tab'}
+            role="tab"
+            label={count === undefined ? name : `${name}，${count}`}
+            selected={id === current}
+            onPress={() => onChange(id)}
+          >
+            <Text>{count === undefined ? name : `${name} ${count}`}</Text>
+          </Pressable>
+        ))}
+      </View>
+    </ScrollView>
+  )
+}
