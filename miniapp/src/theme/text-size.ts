@@ -9,7 +9,7 @@ export const textSizes = [
 
 export type TextSize = (typeof textSizes)[number]['id']
 
-const isTextSize = (value: unknown): value is TextSize => textSizes.some((size) => size.id === value)
+export const isTextSize = (value: unknown): value is TextSize => textSizes.some((size) => size.id === value)
 
 export const textSize = persisted<TextSize>('hutang.text-size', 'standard', isTextSize)
 

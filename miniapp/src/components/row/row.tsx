@@ -2,24 +2,43 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
+import { Tag, type TagTone } from '../tag/tag'
 import './row.scss'
+
+export interface RowTag {
+  text: string
+  tone?: TagTone
+  icon?: IconName
+}
 
 export interface RowProps {
   title: string
   /** The plain sentence, or a short explanation. */
   detail?: string
   /** Small print: date, item, publisher. */
-  note?: ReactNode
-  /** At the right: a state word, a figure. */
-  aside?: ReactNode
+  note?: string
+  /** The state in a word. */
+  tag?: RowTag
+  /** At the right: a short figure or word. */
+  value?: string
   icon?: IconName
   unread?: boolean
   onPress?: () => void
-  /** Read instead of title and detail. */
+  /** Read instead of all the words above. */
   label?: string
+  /** Anything else, under the words; what can be pressed there stands outside the row's own press. */
+  children?: ReactNode
 }
 
-export function Row({ title, detail, note, aside, icon, unread, onPress, label }: RowProps) {
+export function Row(props: RowProps) {
+  const { title, detail, note, tag, value, icon, unread, onPress } = props
+  const state = tag ? (
+    <Tag tone={tag.tone} icon={tag.icon}>
+      {tag.text}
+    </Tag>
+  ) : null
+  // Beside a long text a state word would squeeze it; there it goes below.
+  const below = detail !== undefined || note !== undefined
   const inside = (
     <>
       {icon ? (
@@ -33,9 +52,15 @@ export function Row({ title, detail, note, aside, icon, unread, onPress, label }
           <Text className={unread ? 'row__title row__title--unread' : 'row__title'}>{title}</Text>
         </View>
         {detail ? <Text className="row__detail">{detail}</Text> : null}
-        {note ? <View className="row__note">{note}</View> : null}
+        {below && (note || state) ? (
+          <View className="row__note">
+            {state}
+            {note ? <Text>{note}</Text> : null}
+          </View>
+        ) : null}
       </View>
-      {aside ? <View className="row__aside">{aside}</View> : null}
+      {!below && state ? <View className="row__aside">{state}</View> : null}
+      {value ? <Text className="row__aside">{value}</Text> : null}
       {onPress ? (
         <View className="row__next">
           <Icon name="next" />
@@ -43,11 +68,23 @@ export function Row({ title, detail, note, aside, icon, unread, onPress, label }
       ) : null}
     </>
   )
-  if (!onPress) return <View className="row">{inside}</View>
-  const name = [unread ? '未读' : '', label ?? title, label ? '' : (detail ?? '')].filter(Boolean).join('，')
-  return (
-    <Pressable className="row row--live" role="link" label={name} onPress={onPress}>
+  const words = onPress ? (
+    <Pressable className="row row--live" role="link" label={spoken(props)} onPress={onPress}>
       {inside}
     </Pressable>
+  ) : (
+    <View className="row">{inside}</View>
   )
+  if (props.children === undefined) return words
+  return (
+    <View className="row-group">
+      {words}
+      <View className="row-group__more">{props.children}</View>
+    </View>
+  )
+}
+
+function spoken({ label, title, detail, note, tag, value, unread }: RowProps): string {
+  if (label) return label
+  return [unread ? '未读' : '', title, tag?.text, value, detail, note].filter(Boolean).join('，')
 }

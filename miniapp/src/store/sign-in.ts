@@ -1,0 +1,23 @@
+import { call } from '../api/client'
+import { forgetCopies } from '../api/copies'
+import { isTextSize, textSize } from '../theme/text-size'
+import { region } from './region'
+import { type Session, session } from './session'
+import { unread } from './unread'
+
+/** Takes what signing in answered: from now on this phone reads as that person. */
+export function signIn(answer: Session): void {
+  forgetCopies()
+  session.set(answer)
+  unread.set(answer.user.unread)
+  if (region.get() === null && answer.user.residence) region.set(answer.user.residence.region.code)
+  if (isTextSize(answer.user.textSize)) textSize.set(answer.user.textSize)
+}
+
+/** The server is told while the token still works; the phone forgets whether or not it could be. */
+export async function signOut(): Promise<void> {
+  if (session.get()) await call('DELETE /api/sessions/current').catch(() => undefined)
+  session.set(null)
+  unread.set(0)
+  forgetCopies()
+}
