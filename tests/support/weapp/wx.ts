@@ -1,0 +1,184 @@
+export interface WeappRequest {
+  method: string
+  /** Path with its query, without the origin. */
+  path: string
+  headers: Record<string, string>
+  body: unknown
+}
+
+export interface WeappAnswer {
+  status: number
+  body: unknown
+  headers?: Record<string, string>
+}
+
+export interface WxState {
+  storage: Map<string, unknown>
+  titles: string[]
+  /** Names of the wx functions called, in order. */
+  calls: string[]
+}
+
+export interface Navigation {
+  navigateTo: (url: string) => void
+  redirectTo: (url: string) => void
+  reLaunch: (url: string) => void
+  switchTab: (url: string) => void
+  navigateBack: (delta: number) => void
+}
+
+type Options = Record<string, unknown>
+type Callback = (result: unknown) => void
+type Answering = (options: Options) => unknown
+
+/** The part of wx this app leans on; `own` answers the rest, and what nobody answers fails as on an old client. */
+export function createWx(
+  state: WxState,
+  navigation: Navigation,
+  send: (request: WeappRequest) => Promise<WeappAnswer>,
+  own: Record<string, Answering>,
+): unknown {
+  const answering: Record<string, Answering> = {
+    ...navigations(navigation),
+    setNavigationBarTitle: ({ title }) => void state.titles.push(String(title)),
+    login: () => ({ code: 'weapp-host-code' }),
+    ...own,
+  }
+  const wx: Record<string, unknown> = { ...synchronous(state), ...machine(), request: request(send) }
+  for (const name of new Set([...Object.keys(answering), ...refused])) {
+    wx[name] = (options: Options = {}) => {
+      state.calls.push(name)
+      answer(name, options, answering[name])
+    }
+  }
+  for (const name of listeners) wx[name] = () => undefined
+  return wx
+}
+
+// Taro wraps what it finds on wx, so even what this host refuses has to be there.
+const refused = [
+  'chooseImage',
+  'chooseMedia',
+  'uploadFile',
+  'downloadFile',
+  'previewImage',
+  'requestSubscribeMessage',
+  'getSetting',
+  'showModal',
+  'showToast',
+  'setClipboardData',
+  'makePhoneCall',
+  'pageScrollTo',
+  'stopPullDownRefresh',
+  'getNetworkType',
+]
+const listeners = [
+  'onNetworkStatusChange',
+  'offNetworkStatusChange',
+  'onAppShow',
+  'onAppHide',
+  'onError',
+  'onThemeChange',
+]
+
+function answer(name: string, options: Options, how: Answering | undefined): void {
+  const tell = (key: string, result: unknown) => (options[key] as Callback | undefined)?.(result)
+  queueMicrotask(async () => {
+    try {
+      if (!how) throw new Error('not supported by this host')
+      tell('success', { errMsg: `${name}:ok`, ...((await how(options)) as object | undefined) })
+    } catch (problem) {
+      tell('fail', { errMsg: `${name}:fail ${problem instanceof Error ? problem.message : ''}` })
+    }
+    tell('complete', { errMsg: name })
+  })
+}
+
+const navigations = (to: Navigation): Record<string, Answering> => ({
+  navigateTo: ({ url }) => to.navigateTo(String(url)),
+  redirectTo: ({ url }) => to.redirectTo(String(url)),
+  reLaunch: ({ url }) => to.reLaunch(String(url)),
+  switchTab: ({ url }) => to.switchTab(String(url)),
+  navigateBack: ({ delta }) => to.navigateBack(Number(delta ?? 1)),
+})
+
+const synchronous = ({ storage }: WxState) => ({
+  getStorageSync: (key: string) => storage.get(key) ?? '',
+  setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
+  removeStorageSync: (key: string) => void storage.delete(key),
+  clearStorageSync: () => storage.clear(),
+  getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 1, limitSize: 10_240 }),
+  canIUse: () => true,
+  nextTick: (run: () => void) => void setTimeout(run, 0),
+  createSelectorQuery: selectorQuery,
+  getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+  getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+  getUpdateManager: () => ({ onCheckForUpdate: () => undefined, onUpdateReady: () => undefined }),
+})
+
+const structuredCloneOf = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+
+// Nothing is laid out here: every query finds nothing.
+function selectorQuery() {
+  const query = new Proxy({} as Record<string, unknown>, {
+    get: (_, name) =>
+      name === 'exec'
+        ? (done?: (found: null[]) => void) => void setTimeout(() => done?.([null, null]), 0)
+        : () => query,
+  })
+  return query
+}
+
+const machine = () => {
+  const info = { windowWidth: 375, windowHeight: 700, screenWidth: 375, screenHeight: 812, pixelRatio: 2 }
+  const base = {
+    SDKVersion: '3.5.0',
+    platform: 'devtools',
+    language: 'zh_CN',
+    theme: 'light',
+    fontSizeSetting: 16,
+  }
+  return {
+    getSystemInfoSync: () => ({ ...info, ...base, system: 'weapp-host', brand: 'host', model: 'host' }),
+    getWindowInfo: () => info,
+    getAppBaseInfo: () => base,
+    getDeviceInfo: () => ({ platform: base.platform, brand: 'host', model: 'host' }),
+    getMenuButtonBoundingClientRect: () => ({
+      top: 26,
+      left: 281,
+      right: 368,
+      bottom: 58,
+      width: 87,
+      height: 32,
+    }),
+    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
+  }
+}
+
+const request = (send: (request: WeappRequest) => Promise<WeappAnswer>) => (options: Options) => {
+  const url = new URL(String(options.url))
+  const asked: WeappRequest = {
+    method: String(options.method ?? 'GET').toUpperCase(),
+    path: url.pathname + url.search,
+    headers: { ...(options.header as Record<string, string> | undefined) },
+    body: structuredCloneOf(options.data),
+  }
+  const tell = (key: string, result: unknown) => (options[key] as Callback | undefined)?.(result)
+  send(asked).then(
+    ({ status, body, headers }) => {
+      tell('success', {
+        statusCode: status,
+        data: structuredCloneOf(body),
+        header: headers ?? {},
+        errMsg: 'request:ok',
+      })
+      tell('complete', {})
+    },
+    () => {
+      tell('fail', { errMsg: 'request:fail' })
+      tell('complete', {})
+    },
+  )
+  return { abort: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined }
+}
