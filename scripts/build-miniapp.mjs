@@ -2,7 +2,7 @@
 // unchanged is not repeated; a stamp in its dist folder says which sources it came from.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -28,13 +28,47 @@ export const distOf = (target) => join(miniapp, 'dist', target)
 export async function buildMiniapp(target, { log = console.log, force = false } = {}) {
   if (!targets.includes(target)) throw new Error(`Unknown target ${target}: expected ${targets.join(' or ')}`)
   const stamp = join(distOf(target), '.sources')
-  const digest = digestOf(target)
-  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false
-  log(`Building the mini-program for ${target} (about half a minute the first time)`)
-  rmSync(stamp, { force: true })
-  await runTaro(target, log)
-  writeFileSync(stamp, digest)
-  return true
+  const current = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(target)
+  if (!force && current()) return false
+  const release = await takeTurn(target, log)
+  try {
+    if (!force && current()) return false
+    // Of what is built, not of what it has become meanwhile.
+    const digest = digestOf(target)
+    log(`Building the mini-program for ${target} (about half a minute the first time)`)
+    rmSync(distOf(target), { recursive: true, force: true })
+    await runTaro(target, log)
+    writeFileSync(stamp, digest)
+    return true
+  } finally {
+    release()
+  }
+}
+
+// A start and a test run may both want the build: the second waits for the first.
+async function takeTurn(target, log) {
+  const lock = join(miniapp, 'dist', `.${target}.lock`)
+  mkdirSync(dirname(lock), { recursive: true })
+  for (let waited = 0; ; waited++) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return () => rmSync(lock, { force: true })
+    } catch (problem) {
+      if (problem.code !== 'EEXIST') throw problem
+    }
+    if (!isHeld(lock)) rmSync(lock, { force: true })
+    if (waited % 10 === 4) log(`  … waiting for another build of ${target}`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
+function isHeld(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function digestOf(target) {
