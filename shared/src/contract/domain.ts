@@ -1,0 +1,221 @@
+import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
+
+export const categories = ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作'] as const
+export const audiences = ['public', 'village', 'members', 'household'] as const
+export const maskLevels = ['M0', 'M1', 'M2', 'M3', 'M4'] as const
+export const editionStates = [
+  'draft',
+  'submitted',
+  'returned',
+  'approved',
+  'scheduled',
+  'published',
+  'superseded',
+] as const
+export const noticeStates = ['none', 'published', 'withdrawn', 'takenDown'] as const
+export const roleNames = [
+  'clerk',
+  'supervisor',
+  'publisher',
+  'township-officer',
+  'township-reviewer',
+  'township-publisher',
+  'operator',
+] as const
+export const frequencies = [
+  'onChange',
+  'perTerm',
+  'perEvent',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'yearly',
+] as const
+export const columnKinds = ['text', 'name', 'group', 'integer', 'area', 'money', 'date'] as const
+export const wishes = ['immediate', 'daily', 'weekly'] as const
+export const textSizes = ['standard', 'large', 'elder', 'huge'] as const
+
+export const Audience = oneOf(audiences, { title: '公开范围' })
+export const MaskLevel = oneOf(maskLevels, { title: '脱敏级' })
+export const RoleName = oneOf(roleNames, { title: '岗位' })
+export const EditionState = oneOf(editionStates)
+export const NoticeState = oneOf(noticeStates)
+export const Wish = oneOf(wishes, { title: '接收方式' })
+
+/** `missing`: 应公开未公开, nothing published within the item's frequency. */
+export const DisclosureState = oneOf(['published', 'missing'])
+
+export const RegionRef = object({
+  code: RegionCode,
+  name: Type.String(),
+  level: oneOf(['county', 'township', 'village']),
+})
+
+export const Item = object(
+  {
+    no: ItemNo,
+    category: Type.String(),
+    level1: Type.String({ title: '一级事项' }),
+    level2: Type.String({ title: '二级事项' }),
+    elements: Type.Array(Type.String(), { title: '公开要素' }),
+    basis: Type.String({ title: '公开依据' }),
+    timeLimit: Type.String({ title: '公开时限' }),
+    frequency: oneOf(frequencies),
+    frequencyText: Type.String(),
+    body: Type.String({ title: '公开主体' }),
+    channels: Type.Array(Type.String(), { title: '公开渠道' }),
+    audience: Audience,
+    summaryAudience: Audience,
+    maskLevel: MaskLevel,
+    personalData: Type.Boolean(),
+    source: oneOf(['seed', 'reconstructed']),
+    alias: Type.Optional(Type.String({ description: 'another name the item goes by' })),
+    added: Type.Optional(
+      object(
+        { reason: Type.String(), basis: Type.String() },
+        { description: 'set on an item this region added' },
+      ),
+    ),
+  },
+  { title: 'Item' },
+)
+
+export const ItemState = object({
+  item: Item,
+  state: DisclosureState,
+  stateText: Type.String({ description: 'the state as a Chinese sentence' }),
+  published: Type.Integer({ description: 'notices published for the item' }),
+  lastAt: nullable(Instant),
+})
+
+export const Column = object({
+  key: Type.String({ title: '列代号', pattern: '^[a-z][a-zA-Z0-9]{0,23}$' }),
+  label: Type.String({ title: '列名', minLength: 1, maxLength: 20 }),
+  kind: oneOf(columnKinds, { title: '列类型' }),
+})
+
+/** area: integer hundredths of a 亩; money: integer fen; date: `YYYY-MM-DD`; a null is an empty cell. */
+export const Cell = Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'] })
+
+export const TableRow = object({
+  household: nullable(Type.String({ description: 'the household this row concerns' })),
+  own: Type.Boolean({ description: "the viewer's own household" }),
+  cells: Type.Array(Cell),
+})
+
+export const Table = object(
+  {
+    caption: Type.String(),
+    columns: Type.Array(Column),
+    rows: Type.Array(TableRow, { description: 'what this viewer may see, own household first' }),
+    total: Type.Integer({ description: 'rows in the whole table' }),
+    access: oneOf(['all', 'own', 'none'], { description: 'own: only the own household is shown (M4)' }),
+    totals: Type.Array(Cell, {
+      description: 'column sums of the whole table, null where a sum has no meaning',
+    }),
+  },
+  { title: 'Table' },
+)
+
+export const ElementText = object({
+  name: Type.String({ title: '要素', minLength: 1, maxLength: 60 }),
+  text: Type.String({ title: '要素内容', maxLength: 2000 }),
+})
+
+export const Picture = object({
+  id: Id,
+  url: Type.String({
+    description: 'relative; carries a ticket of ten minutes where the picture is restricted',
+  }),
+  alt: Type.String(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+})
+
+export const NoticeLine = object(
+  {
+    id: Id,
+    region: RegionCode,
+    regionName: Type.String(),
+    itemNo: ItemNo,
+    itemName: Type.String(),
+    category: Type.String(),
+    title: Type.String(),
+    plain: nullable(Type.String({ description: '一句话说清; null where the viewer sees the title only' })),
+    publishedAt: Instant,
+    audience: Audience,
+    access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
+    mine: Type.Boolean({ description: "has a row of the viewer's household" }),
+  },
+  { title: 'NoticeLine' },
+)
+
+export const NoticeView = object(
+  {
+    id: Id,
+    edition: Id,
+    region: RegionRef,
+    item: Item,
+    state: NoticeState,
+    title: Type.String(),
+    access: oneOf(['full', 'summary', 'title']),
+    accessText: nullable(Type.String({ description: 'why the viewer does not see all, and what to do' })),
+    plain: nullable(Type.String()),
+    elements: Type.Array(ElementText),
+    body: nullable(Type.String({ description: 'plain text, paragraphs separated by a line break' })),
+    table: nullable(Table),
+    pictures: Type.Array(Picture),
+    publishedAt: Instant,
+    publishedBy: Type.String({ description: 'the publishing body' }),
+    displayUntil: Instant,
+    editionNo: Type.Integer(),
+    contentHash: Type.String({ description: 'sha256 of the approved content, hex' }),
+    audience: Audience,
+  },
+  { title: 'Notice' },
+)
+
+export const User = object(
+  {
+    account: Id,
+    name: Type.String(),
+    verified: Type.Boolean({ description: 'verified resident of a household' }),
+    residence: nullable(
+      object({
+        region: RegionRef,
+        household: Id,
+        householdCode: Type.String(),
+        group: Type.String(),
+        member: Type.Boolean(),
+      }),
+    ),
+    roles: Type.Array(object({ role: RoleName, roleText: Type.String(), region: RegionRef })),
+    enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
+    textSize: nullable(oneOf(textSizes)),
+    unread: Type.Integer(),
+  },
+  { title: 'User' },
+)
+
+export type Audience = Static<typeof Audience>
+export type MaskLevel = Static<typeof MaskLevel>
+export type RoleName = Static<typeof RoleName>
+export type EditionState = Static<typeof EditionState>
+export type NoticeState = Static<typeof NoticeState>
+export type Wish = Static<typeof Wish>
+export type DisclosureState = Static<typeof DisclosureState>
+export type Item = Static<typeof Item>
+export type ItemState = Static<typeof ItemState>
+export type Frequency = Item['frequency']
+export type Column = Static<typeof Column>
+export type ColumnKind = Column['kind']
+export type Cell = Static<typeof Cell>
+export type Table = Static<typeof Table>
+export type TableRow = Static<typeof TableRow>
+export type ElementText = Static<typeof ElementText>
+export type Picture = Static<typeof Picture>
+export type NoticeLine = Static<typeof NoticeLine>
+export type NoticeView = Static<typeof NoticeView>
+export type User = Static<typeof User>
+export type RegionRef = Static<typeof RegionRef>
+export type TextSize = (typeof textSizes)[number]

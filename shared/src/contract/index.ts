@@ -1,0 +1,39 @@
+import type { Static } from './base'
+import { meRoutes } from './me'
+import { noticeRoutes } from './notices'
+import { regionRoutes } from './regions'
+import { screenRoutes } from './screens'
+import { sessionRoutes } from './sessions'
+import { demoRoutes, systemRoutes } from './system'
+
+/** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
+export const contract = {
+  ...regionRoutes,
+  ...noticeRoutes,
+  ...screenRoutes,
+  ...sessionRoutes,
+  ...meRoutes,
+  ...systemRoutes,
+  ...demoRoutes,
+}
+
+export type RouteKey = keyof typeof contract
+
+/** The contract as plain types: `Api['GET /api/me']['response']`. */
+export type Api = {
+  [K in RouteKey]: {
+    params: Static<(typeof contract)[K]['params']>
+    query: Static<(typeof contract)[K]['query']>
+    body: Static<(typeof contract)[K]['body']>
+    response: Static<(typeof contract)[K]['response']>
+  }
+}
+
+export * from './base'
+export * from './domain'
+export * from './me'
+export * from './notices'
+export * from './regions'
+export * from './screens'
+export * from './sessions'
+export * from './system'

@@ -1,0 +1,228 @@
+import {
+  Done,
+  Id,
+  IdParams,
+  Instant,
+  ItemNo,
+  nullable,
+  object,
+  oneOf,
+  RegionCode,
+  route,
+  type Static,
+  Type,
+} from './base'
+import {
+  Cell,
+  Column,
+  EditionState,
+  ElementText,
+  Item,
+  NoticeState,
+  NoticeView,
+  Picture,
+  RegionRef,
+} from './domain'
+
+export const DraftRow = object({
+  household: Type.Optional(
+    nullable(Type.String({ title: '户号', maxLength: 20, description: 'household code' })),
+  ),
+  cells: Type.Array(Cell, { maxItems: 12 }),
+})
+
+export const DraftTable = object(
+  {
+    caption: Type.String({ title: '表名', maxLength: 60 }),
+    columns: Type.Array(Column, { title: '列', minItems: 1, maxItems: 12 }),
+    rows: Type.Array(DraftRow, { title: '行', maxItems: 2000 }),
+  },
+  { title: 'DraftTable' },
+)
+
+/** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
+export const DraftContent = object({
+  title: Type.String({ title: '标题', maxLength: 60 }),
+  plain: Type.String({ title: '一句话说清', maxLength: 100 }),
+  elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
+  body: Type.String({ title: '正文', maxLength: 20_000 }),
+  table: nullable(DraftTable),
+})
+
+export const Transition = object({
+  verb: oneOf(['create', 'edit', 'submit', 'approve', 'return', 'publish']),
+  by: Type.String({ description: 'name and role, in words' }),
+  at: Instant,
+  reason: nullable(Type.String()),
+})
+
+export const Ability = object({
+  verb: oneOf(['edit', 'submit', 'approve', 'return', 'publish', 'discard']),
+  allowed: Type.Boolean(),
+  failureReasons: Type.Array(
+    Type.String({ description: 'Chinese sentences, shown beside the disabled button' }),
+  ),
+})
+
+/** An edition as those who work on it see it. */
+export const EditionWork = object(
+  {
+    notice: Id,
+    edition: Id,
+    editionNo: Type.Integer(),
+    region: RegionRef,
+    item: Item,
+    state: EditionState,
+    stateText: Type.String(),
+    noticeState: NoticeState,
+    revision: Type.Integer({ description: 'send it back with PATCH' }),
+    content: DraftContent,
+    pictures: Type.Array(Picture),
+    contentHash: Type.String({ description: 'what a reviewer approves, sha256 hex' }),
+    author: Type.String(),
+    mine: Type.Boolean({ description: 'written by the viewer' }),
+    history: Type.Array(Transition),
+    abilities: Type.Array(Ability),
+    updatedAt: Instant,
+  },
+  { title: 'EditionWork' },
+)
+
+export const noticeRoutes = {
+  'GET /api/notices/:id': route({
+    summary: 'A published notice as this viewer may see it',
+    tag: 'notices',
+    auth: 'optional',
+    params: IdParams,
+    response: NoticeView,
+    errors: [404],
+  }),
+  'GET /api/notices/:id/editions': route({
+    summary: 'The editions a notice has had',
+    tag: 'notices',
+    auth: 'optional',
+    params: IdParams,
+    response: object({
+      editions: Type.Array(
+        object({
+          edition: Id,
+          editionNo: Type.Integer(),
+          state: EditionState,
+          publishedAt: nullable(Instant),
+          contentHash: Type.String(),
+          current: Type.Boolean(),
+        }),
+      ),
+    }),
+    errors: [404],
+  }),
+  'POST /api/notices': route({
+    summary: 'Start a notice: its first edition is a draft',
+    tag: 'workflow',
+    auth: 'required',
+    idempotent: true,
+    status: 201,
+    body: object({
+      region: RegionCode,
+      item: ItemNo,
+      content: Type.Optional(Type.Partial(DraftContent, { additionalProperties: false })),
+    }),
+    response: EditionWork,
+    errors: [403, 404],
+  }),
+  'PATCH /api/notices/:id': route({
+    summary: 'Edit the draft; an approved or returned edition becomes a draft again',
+    tag: 'workflow',
+    auth: 'required',
+    idempotent: true,
+    params: IdParams,
+    body: object({
+      revision: Type.Integer({ title: '修改次数', minimum: 0 }),
+      content: Type.Partial(DraftContent, { additionalProperties: false }),
+    }),
+    response: EditionWork,
+    errors: [403, 404, 409],
+  }),
+  'DELETE /api/notices/:id': route({
+    summary: 'Discard a notice that was never published',
+    tag: 'workflow',
+    auth: 'required',
+    params: IdParams,
+    response: Done,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/notices/:id/submit': route({
+    summary: 'Hand the draft to the reviewer',
+    tag: 'workflow',
+    auth: 'required',
+    idempotent: true,
+    params: IdParams,
+    body: object({ revision: Type.Integer({ title: '修改次数', minimum: 0 }) }),
+    response: EditionWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/notices/:id/review': route({
+    summary: 'Approve exactly this content, or return it with a reason',
+    tag: 'workflow',
+    auth: 'required',
+    idempotent: true,
+    params: IdParams,
+    body: object({
+      decision: oneOf(['approve', 'return'], { title: '审核意见' }),
+      reason: Type.Optional(Type.String({ title: '退回原因', maxLength: 300 })),
+      contentHash: Type.String({
+        title: '审核的内容',
+        minLength: 64,
+        maxLength: 64,
+        description: 'of the content the reviewer read',
+      }),
+    }),
+    response: EditionWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/notices/:id/publish': route({
+    summary: 'Publish exactly the approved content',
+    tag: 'workflow',
+    auth: 'required',
+    idempotent: true,
+    params: IdParams,
+    body: object({ contentHash: Type.String({ title: '批准的内容', minLength: 64, maxLength: 64 }) }),
+    response: EditionWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/notices/:id/pictures': route({
+    summary:
+      'Add a picture to the draft (multipart: file, alt); metadata such as the place it was taken is removed',
+    tag: 'workflow',
+    auth: 'required',
+    params: IdParams,
+    consumes: 'multipart/form-data',
+    status: 201,
+    response: EditionWork,
+    errors: [403, 404, 409, 413, 415],
+  }),
+  'DELETE /api/notices/:id/pictures/:picture': route({
+    summary: 'Take a picture out of the draft',
+    tag: 'workflow',
+    auth: 'required',
+    params: object({ id: Id, picture: Id }),
+    response: EditionWork,
+    errors: [403, 404, 409],
+  }),
+  'GET /api/pictures/:id': route({
+    summary: 'A picture; restricted ones need the ticket of the answer that named them',
+    tag: 'notices',
+    auth: 'none',
+    params: IdParams,
+    query: object({ ticket: Type.Optional(Type.String({ maxLength: 600 })) }),
+    produces: 'image/webp',
+    response: Type.Any(),
+    errors: [404],
+  }),
+}
+
+export type DraftContent = Static<typeof DraftContent>
+export type DraftTable = Static<typeof DraftTable>
+export type EditionWork = Static<typeof EditionWork>
+export type Ability = Static<typeof Ability>
+export type WorkVerb = Ability['verb']

@@ -1,0 +1,207 @@
+import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
+import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
+import { Claim, GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
+import { DraftContent, EditionWork } from './notices'
+import { CategorySummary, RegionView } from './regions'
+
+const WorkLine = object({
+  notice: Id,
+  title: Type.String(),
+  itemNo: ItemNo,
+  itemName: Type.String(),
+  state: EditionWork.properties.state,
+  stateText: Type.String(),
+  author: Type.String(),
+  mine: Type.Boolean(),
+  updatedAt: Instant,
+  reason: nullable(Type.String({ description: 'why it was returned' })),
+})
+
+const byRegion = object({ region: RegionCode })
+
+/** What one page of the mini-program needs, in one request. */
+export const screenRoutes = {
+  'GET /api/screens/home': route({
+    summary: 'Home of a region',
+    tag: 'screens',
+    auth: 'optional',
+    query: byRegion,
+    response: object({
+      region: RegionRef,
+      office: RegionView.properties.office,
+      categories: Type.Array(CategorySummary),
+      items: Type.Integer(),
+      published: Type.Integer(),
+      missing: Type.Array(
+        object({ no: ItemNo, name: Type.String(), category: Type.String(), stateText: Type.String() }),
+        { description: 'at most three; 应公开未公开' },
+      ),
+      newest: Type.Array(NoticeLine),
+      household: Type.Array(NoticeLine, { description: 'newest that concern the own household' }),
+      user: nullable(User),
+    }),
+    errors: [404],
+  }),
+  'GET /api/screens/catalogue': route({
+    summary: 'The catalogue, or one category of it',
+    tag: 'screens',
+    auth: 'optional',
+    query: object({
+      region: RegionCode,
+      category: Type.Optional(Type.String({ title: '类别', maxLength: 20 })),
+    }),
+    response: object({
+      region: RegionRef,
+      categories: Type.Array(CategorySummary),
+      items: Type.Array(
+        object({
+          no: ItemNo,
+          name: Type.String(),
+          level1: Type.String(),
+          category: Type.String(),
+          state: ItemState.properties.state,
+          stateText: Type.String(),
+          lastAt: nullable(Instant),
+          audience: Item.properties.audience,
+        }),
+      ),
+      left: Type.Array(
+        object({ no: ItemNo, name: Type.String(), reason: Type.String(), basis: Type.String() }),
+      ),
+    }),
+    errors: [404],
+  }),
+  'GET /api/screens/item': route({
+    summary: 'One item with its notices',
+    tag: 'screens',
+    auth: 'optional',
+    query: object({ region: RegionCode, no: ItemNo, cursor: Type.Optional(Cursor) }),
+    response: object({
+      region: RegionRef,
+      ...ItemState.properties,
+      notices: Type.Array(NoticeLine),
+      next: Type.Optional(Type.String()),
+      subscription: nullable(SubscriptionView),
+      canWrite: Type.Boolean({ description: 'the viewer may draft a notice for this item' }),
+    }),
+    errors: [404],
+  }),
+  'GET /api/screens/notice': route({
+    summary: 'One notice with its item',
+    tag: 'screens',
+    auth: 'optional',
+    query: object({ id: Id }),
+    response: object({
+      notice: NoticeView,
+      subscription: nullable(SubscriptionView),
+      signedIn: Type.Boolean(),
+      editions: Type.Integer(),
+    }),
+    errors: [404],
+  }),
+  'GET /api/screens/search': route({
+    summary: 'Items and notices that contain the words',
+    tag: 'screens',
+    auth: 'optional',
+    query: object({
+      region: RegionCode,
+      q: Type.String({ title: '搜索词', minLength: 1, maxLength: 50 }),
+      cursor: Type.Optional(Cursor),
+    }),
+    response: object({
+      region: RegionRef,
+      items: Type.Array(
+        object({
+          no: ItemNo,
+          name: Type.String(),
+          category: Type.String(),
+          stateText: Type.String(),
+          state: ItemState.properties.state,
+        }),
+      ),
+      notices: Type.Array(NoticeLine),
+      next: Type.Optional(Type.String()),
+    }),
+    errors: [404],
+  }),
+  'GET /api/screens/subscriptions': route({
+    summary: 'Subscriptions with everything that can be subscribed in the region',
+    tag: 'screens',
+    auth: 'required',
+    query: byRegion,
+    response: object({
+      region: RegionRef,
+      subscriptions: Type.Array(SubscriptionView),
+      categories: Type.Array(
+        object({ category: Type.String(), items: Type.Array(object({ no: ItemNo, name: Type.String() })) }),
+      ),
+      preferences: Preferences,
+      templates: Type.Array(GrantTemplate, { description: 'WeChat message templates to ask for' }),
+      grants: Type.Array(object({ templateId: Type.String(), free: Type.Integer() })),
+    }),
+    errors: [404],
+  }),
+  'GET /api/screens/inbox': route({
+    summary: 'The inbox',
+    tag: 'screens',
+    auth: 'required',
+    query: object({ cursor: Type.Optional(Cursor) }),
+    response: object({
+      items: Type.Array(InboxEntry),
+      next: Type.Optional(Type.String()),
+      unread: Type.Integer(),
+    }),
+  }),
+  'GET /api/screens/me': route({
+    summary: 'The account page, signed in or not',
+    tag: 'screens',
+    auth: 'optional',
+    response: object({
+      user: nullable(User),
+      demo: Type.Boolean({ description: 'demo personas are offered' }),
+      preferences: nullable(Preferences),
+      claims: Type.Array(Claim),
+      subscriptions: Type.Integer(),
+    }),
+  }),
+  'GET /api/screens/desk': route({
+    summary: "A cadre's desk: drafts, what waits for review, what waits for publication",
+    tag: 'screens',
+    auth: 'required',
+    query: byRegion,
+    response: object({
+      region: RegionRef,
+      roles: Type.Array(Type.String({ description: 'in words' })),
+      drafts: Type.Array(WorkLine),
+      reviews: Type.Array(WorkLine),
+      approved: Type.Array(WorkLine),
+      published: Type.Array(WorkLine),
+      missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      claims: Type.Integer({ description: 'open claims a clerk may settle' }),
+      can: object({
+        write: Type.Boolean(),
+        review: Type.Boolean(),
+        publish: Type.Boolean(),
+        verify: Type.Boolean(),
+      }),
+    }),
+    errors: [403, 404],
+  }),
+  'GET /api/screens/edit': route({
+    summary: 'One edition with the help its writer needs',
+    tag: 'screens',
+    auth: 'required',
+    query: object({ id: Id }),
+    response: object({
+      work: EditionWork,
+      suggestedColumns: Type.Array(Column, { description: 'columns usual for this item' }),
+      households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
+        description: 'to tie rows to households',
+      }),
+      last: nullable(object({ title: Type.String(), publishedAt: Instant, content: DraftContent })),
+    }),
+    errors: [403, 404],
+  }),
+}
+
+export type WorkLine = Static<typeof WorkLine>

@@ -1,0 +1,113 @@
+/**
+ * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
+ * meaning for the log and the API reader. Nothing is thrown on a request's path that is not in this table.
+ */
+export const errorTable = {
+  notFound: { status: 404, message: '没有找到您要看的内容。', english: 'No such resource' },
+  routeNotFound: { status: 404, message: '没有这个地址，请从首页进入。', english: 'No such route' },
+  regionNotFound: { status: 404, message: '没有找到这个村镇，请重新选择。', english: 'No such region' },
+  itemNotFound: { status: 404, message: '公开目录里没有这一项。', english: 'No such item in the catalogue' },
+  noticeNotFound: { status: 404, message: '没有找到这条公开信息，可能已经撤下。', english: 'No such notice' },
+  householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
+  personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
+  attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
+  signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
+  sessionExpired: { status: 401, message: '登录已过期，请重新登录。', english: 'Token expired or revoked' },
+  refreshReused: {
+    status: 401,
+    message: '这次登录已在别处使用过，为了安全已全部退出，请重新登录。',
+    english: 'A refresh token was used twice; the whole family is revoked',
+  },
+  wechatCodeInvalid: {
+    status: 401,
+    message: '微信登录没有成功，请返回再试一次。',
+    english: 'code2session refused the code',
+  },
+  forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
+  villagersOnly: {
+    status: 403,
+    message: '这条内容只给本村村民看，认证后可看。',
+    english: 'Restricted to verified residents',
+  },
+  ownWork: {
+    status: 403,
+    message: '自己写的公开信息，要由别人审核和发布。',
+    english: 'The author can neither review nor publish',
+  },
+  wrongState: {
+    status: 409,
+    message: '这条公开信息的状态已经变了，请刷新后再办。',
+    english: 'The transition is not allowed from the current state',
+  },
+  staleEdit: {
+    status: 409,
+    message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',
+    english: 'The revision is not the newest',
+  },
+  idempotencyReused: {
+    status: 409,
+    message: '同一个提交编号用在了不同的内容上，请刷新后重新提交。',
+    english: 'Idempotency-Key was used with another request',
+  },
+  notReady: {
+    status: 422,
+    message: '还有内容没有填好，请看下面的说明。',
+    english: 'failureReasons is not empty',
+  },
+  invalidFields: {
+    status: 422,
+    message: '有内容填得不对，请按提示修改。',
+    english: 'Request validation failed',
+  },
+  invalidTable: {
+    status: 422,
+    message: '表格里有问题，请按行列逐个改好，改好前不会保存。',
+    english: 'Table problems listed by row and column',
+  },
+  invalidImage: {
+    status: 422,
+    message: '这个文件不是能看的图片，请选 JPG、PNG 或 WebP 照片。',
+    english: 'The content is not a supported image',
+  },
+  invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
+  malformedJson: {
+    status: 400,
+    message: '提交的内容格式不对，请刷新后再试。',
+    english: 'Body is not valid JSON',
+  },
+  badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },
+  unsupportedMedia: { status: 415, message: '不支持这种提交格式。', english: 'Unsupported content type' },
+  tooLarge: { status: 413, message: '内容太大了，请减少后再提交。', english: 'Body over the limit' },
+  tooManyTries: {
+    status: 429,
+    message: '今天试得太多了，请明天再试，或到村委会办理。',
+    english: 'Five verification tries a day',
+  },
+  tooManyRequests: { status: 429, message: '操作太快了，请稍等一会儿再试。', english: 'Rate limit' },
+  verificationFailed: {
+    status: 422,
+    message: '没有核对上。请核对户号、姓名和纸条上的号码，或到村委会办理。',
+    english: 'Claim could not be settled; the same answer whatever was wrong',
+  },
+  wechatUnavailable: {
+    status: 502,
+    message: '微信暂时连不上，请稍后再试。',
+    english: 'The vendor did not answer or refused',
+  },
+  notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
+  internal: {
+    status: 500,
+    message: '服务出了点问题，我们已经记下，请稍后再试。',
+    english: 'Unexpected error',
+  },
+} as const satisfies Record<string, { status: number; message: string; english: string }>
+
+export type ErrorCode = keyof typeof errorTable
+
+/** One problem of a request: which field (a path such as `table.rows`), and for tables which row and column, counted from 1. */
+export interface FieldProblem {
+  field: string
+  message: string
+  row?: number
+  column?: string
+}

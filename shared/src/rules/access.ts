@@ -1,0 +1,130 @@
+import type { Audience, Cell, Column, MaskLevel, RoleName } from '../contract/domain'
+
+/** Who is looking. A visitor has nothing; a person may live in one village and serve in another. */
+export interface Viewer {
+  account: string | null
+  person: string | null
+  /** Verified residences: the households the person belongs to. */
+  residences: readonly { region: string; household: string; member: boolean }[]
+  roles: readonly { role: RoleName; region: string }[]
+}
+
+export const visitor: Viewer = { account: null, person: null, residences: [], roles: [] }
+
+/** What a notice, or a table of it, restricts: its own audience and mask, or its item's, whichever is stricter. */
+export interface Restriction {
+  region: string
+  audience: Audience
+  /** Who may read the summary of a household-only notice. */
+  summaryAudience: Audience
+  maskLevel: MaskLevel
+}
+
+/**
+ * How much of a notice a viewer sees.
+ * `title`: title and date only ("本村村民认证后可看"); `summary`: everything but other households' rows;
+ * `full`: everything, with names as the mask level allows.
+ */
+export type Access = 'title' | 'summary' | 'full'
+
+const strictness: Record<Audience, number> = { public: 0, village: 1, members: 2, household: 3 }
+export const stricterAudience = (a: Audience, b: Audience): Audience =>
+  strictness[a] >= strictness[b] ? a : b
+export const stricterMask = (a: MaskLevel, b: MaskLevel): MaskLevel => (a >= b ? a : b)
+
+const officeRoles: readonly RoleName[] = [
+  'clerk',
+  'supervisor',
+  'publisher',
+  'township-officer',
+  'township-reviewer',
+  'township-publisher',
+]
+
+/** A village's cadres, and those of the township above it (组织法 36 gives the township the duty to oversee). */
+export const worksFor = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some((role) => officeRoles.includes(role.role) && region.startsWith(role.region))
+
+/** The villager's own relation to the region: resident of a village in it. */
+const livesIn = (viewer: Viewer, region: string): boolean =>
+  viewer.residences.some((home) => home.region.startsWith(region))
+
+const isMember = (viewer: Viewer, region: string): boolean =>
+  viewer.residences.some((home) => home.region.startsWith(region) && home.member)
+
+/** Whether the viewer belongs to an audience of a region. The own-household audience is every resident's: each sees their own. */
+export function belongsTo(viewer: Viewer, region: string, audience: Audience): boolean {
+  switch (audience) {
+    case 'public':
+      return true
+    case 'village':
+    case 'household':
+      return livesIn(viewer, region) || worksFor(viewer, region)
+    case 'members':
+      return isMember(viewer, region) || worksFor(viewer, region)
+  }
+}
+
+export function accessTo(viewer: Viewer, restriction: Restriction): Access {
+  if (restriction.audience === 'household') {
+    return belongsTo(viewer, restriction.region, restriction.summaryAudience) ? 'summary' : 'title'
+  }
+  if (!belongsTo(viewer, restriction.region, restriction.audience)) return 'title'
+  return restriction.maskLevel === 'M4' ? 'summary' : 'full'
+}
+
+export type RowAccess = 'all' | 'own' | 'none'
+
+/** Which rows of a notice's table the viewer sees: under M4, and in household-only notices, only the own household's. */
+export function rowAccess(viewer: Viewer, restriction: Restriction): RowAccess {
+  const access = accessTo(viewer, restriction)
+  if (access === 'title') return 'none'
+  return access === 'full' ? 'all' : 'own'
+}
+
+export const isOwn = (viewer: Viewer, household: string | null): boolean =>
+  household !== null && viewer.residences.some((home) => home.household === household)
+
+/** 张三 → 张＊, 张小明 → 张＊明, longer: first and last character; a single character is hidden whole. */
+export function maskName(name: string): string {
+  const letters = [...name.trim()]
+  const [first, last] = [letters[0], letters[letters.length - 1]]
+  if (first === undefined || last === undefined) return ''
+  if (letters.length === 1) return '＊'
+  if (letters.length === 2) return `${first}＊`
+  return `${first}${'＊'.repeat(letters.length - 2)}${last}`
+}
+
+/** 13812341234 → 138****1234; anything shorter than eight digits is hidden whole. */
+export const maskPhone = (phone: string): string =>
+  phone.length < 8 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`
+
+/** From M3 on a name is masked, but never the own household's. */
+export function maskCell(column: Column, cell: Cell, maskLevel: MaskLevel, own: boolean): Cell {
+  if (own || column.kind !== 'name' || typeof cell !== 'string') return cell
+  return maskLevel >= 'M3' ? maskName(cell) : cell
+}
+
+export interface PlainRow {
+  household: string | null
+  cells: readonly Cell[]
+}
+
+/** The rows as this viewer may see them: own household first, names masked as the level asks. */
+export function visibleRows(
+  rows: readonly PlainRow[],
+  columns: readonly Column[],
+  viewer: Viewer,
+  restriction: Restriction,
+): { household: string | null; own: boolean; cells: Cell[] }[] {
+  const access = rowAccess(viewer, restriction)
+  if (access === 'none') return []
+  const shown = rows
+    .map((row) => ({ row, own: isOwn(viewer, row.household) }))
+    .filter(({ own }) => access === 'all' || own)
+  return [...shown.filter(({ own }) => own), ...shown.filter(({ own }) => !own)].map(({ row, own }) => ({
+    household: own ? row.household : null,
+    own,
+    cells: columns.map((column, at) => maskCell(column, row.cells[at] ?? null, restriction.maskLevel, own)),
+  }))
+}

@@ -1,0 +1,4 @@
+export * from './access'
+export * from './disclosure'
+export * from './format'
+export * from './workflow'

@@ -1,0 +1,129 @@
+import type { EditionState, RoleName } from '../contract/domain'
+
+/** A step of an edition's life. `edit` covers every change of content; it always leads back to a draft. */
+export type Verb = 'edit' | 'submit' | 'approve' | 'return' | 'publish' | 'discard'
+export type Duty = 'write' | 'review' | 'publish'
+
+export interface TransitionRule {
+  verb: Verb
+  from: readonly EditionState[]
+  to: EditionState | 'gone'
+  duty: Duty
+  /** Who wrote an edition may neither review nor publish it. */
+  notAuthor: boolean
+  /** Only the author (or, for a discard, another writer never) may do it. */
+  authorOnly: boolean
+  name: string
+}
+
+/** 起草 → 村监会审核 → 书记/主任发布; every transition is one row. */
+export const transitions: readonly TransitionRule[] = [
+  {
+    verb: 'edit',
+    from: ['draft', 'returned', 'submitted', 'approved'],
+    to: 'draft',
+    duty: 'write',
+    notAuthor: false,
+    authorOnly: true,
+    name: '修改',
+  },
+  {
+    verb: 'submit',
+    from: ['draft'],
+    to: 'submitted',
+    duty: 'write',
+    notAuthor: false,
+    authorOnly: true,
+    name: '送审',
+  },
+  {
+    verb: 'approve',
+    from: ['submitted'],
+    to: 'approved',
+    duty: 'review',
+    notAuthor: true,
+    authorOnly: false,
+    name: '审核通过',
+  },
+  {
+    verb: 'return',
+    from: ['submitted'],
+    to: 'returned',
+    duty: 'review',
+    notAuthor: true,
+    authorOnly: false,
+    name: '退回',
+  },
+  {
+    verb: 'publish',
+    from: ['approved'],
+    to: 'published',
+    duty: 'publish',
+    notAuthor: true,
+    authorOnly: false,
+    name: '发布',
+  },
+  {
+    verb: 'discard',
+    from: ['draft', 'returned'],
+    to: 'gone',
+    duty: 'write',
+    notAuthor: false,
+    authorOnly: true,
+    name: '删除草稿',
+  },
+]
+
+export const transitionOf = (verb: Verb): TransitionRule => {
+  const rule = transitions.find((row) => row.verb === verb)
+  if (!rule) throw new RangeError(`no transition ${verb}`)
+  return rule
+}
+
+const dutyRoles: Record<Duty, readonly RoleName[]> = {
+  write: ['clerk', 'township-officer'],
+  review: ['supervisor', 'township-reviewer'],
+  publish: ['publisher', 'township-publisher'],
+}
+
+export const roleText: Record<RoleName, string> = {
+  clerk: '村干部（经办）',
+  supervisor: '村监会',
+  publisher: '书记/主任',
+  'township-officer': '镇经办',
+  'township-reviewer': '镇保密审查',
+  'township-publisher': '镇签发',
+  operator: '系统运维',
+}
+
+export const stateText: Record<EditionState, string> = {
+  draft: '草稿',
+  submitted: '待审核',
+  returned: '已退回',
+  approved: '待发布',
+  scheduled: '定时发布',
+  published: '已发布',
+  superseded: '已更新',
+}
+
+/** Whether any of the roles carries the duty in exactly this region. */
+export const hasDuty = (
+  roles: readonly { role: RoleName; region: string }[],
+  region: string,
+  duty: Duty,
+): boolean => roles.some((role) => role.region === region && dutyRoles[duty].includes(role.role))
+
+export type Refusal = 'forbidden' | 'ownWork' | 'wrongState'
+
+/** Why a verb is refused, or null where it may go ahead. The order is the order a person would ask in. */
+export function refusal(
+  verb: Verb,
+  edition: { state: EditionState; region: string; author: string },
+  actor: { person: string; roles: readonly { role: RoleName; region: string }[] },
+): Refusal | null {
+  const rule = transitionOf(verb)
+  if (rule.notAuthor && edition.author === actor.person) return 'ownWork'
+  if (!hasDuty(actor.roles, edition.region, rule.duty)) return 'forbidden'
+  if (rule.authorOnly && edition.author !== actor.person) return 'forbidden'
+  return rule.from.includes(edition.state) ? null : 'wrongState'
+}
