@@ -1,0 +1,85 @@
+import mongoose from 'mongoose'
+import { type Embedded, StorageError, startEmbedded } from './embedded'
+
+export { StorageError } from './embedded'
+
+export interface Storage {
+  connection: mongoose.Connection
+  uri: string
+  kind: 'embedded' | 'mongodb'
+  close(): Promise<void>
+}
+
+export interface StorageOptions {
+  /** A MongoDB of one's own; without it the embedded database serves the data folder. */
+  uri?: string | undefined
+  dataDir: string
+  workerFile?: string | undefined
+}
+
+const SELECTION_TIMEOUT_MS = 5000
+
+/** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
+export async function connectStorage(options: StorageOptions): Promise<Storage> {
+  if (options.uri !== undefined && options.uri !== '') {
+    const connection = await connect(options.uri, remoteError)
+    return { connection, uri: options.uri, kind: 'mongodb', close: () => connection.close() }
+  }
+  const embedded = await startEmbedded(options)
+  const connection = await connectEmbedded(embedded)
+  return {
+    connection,
+    uri: embedded.uri,
+    kind: 'embedded',
+    async close() {
+      await connection.close()
+      await embedded.close()
+    },
+  }
+}
+
+async function connectEmbedded(embedded: Embedded): Promise<mongoose.Connection> {
+  try {
+    return await connect(
+      embedded.uri,
+      (error) => new StorageError('STORAGE_FAILED', `内置数据库没有应答：${error.message}`),
+    )
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+}
+
+async function connect(uri: string, explain: (error: Error) => StorageError): Promise<mongoose.Connection> {
+  const connection = mongoose.createConnection()
+  try {
+    await connection.openUri(uri, { serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS })
+    return connection
+  } catch (error) {
+    await connection.destroy().catch(() => undefined)
+    throw explain(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+function remoteError(error: Error): StorageError {
+  if (
+    error.name === 'MongoParseError' ||
+    error.name === 'MongoInvalidArgumentError' ||
+    error instanceof TypeError
+  ) {
+    return new StorageError(
+      'MONGODB_URI_INVALID',
+      'MONGODB_URI 的写法不对，应形如 mongodb://主机:端口/库名。',
+    )
+  }
+  if (error.name === 'MongoServerError') {
+    return new StorageError(
+      'MONGODB_REFUSED',
+      'MONGODB_URI 指向的 MongoDB 拒绝了连接，请检查用户名、密码和权限。',
+    )
+  }
+  return new StorageError(
+    'MONGODB_UNREACHABLE',
+    '连不上 MONGODB_URI 指向的 MongoDB，请检查地址、网络和它是否在运行。',
+  )
+}

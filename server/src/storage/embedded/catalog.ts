@@ -1,0 +1,167 @@
+import { decodeDocument, encodeDocument, Shapes } from './codec'
+import type { Database } from './database'
+import { MongoError } from './errors'
+import {
+  describeIndex,
+  type IndexSpec,
+  indexSql,
+  parseIndex,
+  partialLiterals,
+  refuseArrays,
+  sameKey,
+  sameOptions,
+} from './indexes'
+import { equalValues } from './values'
+
+export interface StoredIndex extends IndexSpec {
+  id: number
+}
+
+export interface Collection {
+  id: number
+  ns: string
+  table: string
+  shapes: Shapes
+  indexes: StoredIndex[]
+  literals: Set<string>
+}
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS catalog_indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS catalog_databases (name TEXT PRIMARY KEY);
+`
+
+/** Which collections and indexes there are, kept beside the documents and changed in their transactions. */
+export class Catalog {
+  readonly #db: Database
+  #collections = new Map<string, Collection>()
+
+  constructor(db: Database) {
+    this.#db = db
+    db.exec(TABLES)
+    this.reload()
+  }
+
+  reload(): void {
+    this.#collections = new Map()
+    const byId = new Map<number, Collection>()
+    for (const [id, ns, shapes] of this.#db.all<[number, string, string]>(
+      'SELECT id, ns, shapes FROM catalog_collections',
+    )) {
+      const collection = blank(id, ns, readShapes(shapes))
+      byId.set(id, collection)
+      this.#collections.set(ns, collection)
+    }
+    for (const [id, owner, spec] of this.#db.all<[number, number, string]>(
+      'SELECT id, collection, spec FROM catalog_indexes ORDER BY id',
+    )) {
+      byId.get(owner)?.indexes.push({ id, ...parseIndex(decodeDocument(spec)) })
+    }
+    for (const collection of byId.values()) refreshLiterals(collection)
+  }
+
+  get(ns: string): Collection | undefined {
+    return this.#collections.get(ns)
+  }
+
+  all(): Collection[] {
+    return [...this.#collections.values()]
+  }
+
+  inDatabase(name: string): Collection[] {
+    return this.all().filter(({ ns }) => ns.startsWith(`${name}.`))
+  }
+
+  ensure(ns: string): Collection {
+    const found = this.#collections.get(ns)
+    if (found) return found
+    if (ns.endsWith('.') || ns.includes('\u0000') || ns.includes('$') || Buffer.byteLength(ns) > 255) {
+      throw new MongoError(73, `Invalid namespace specified '${ns}'`)
+    }
+    this.#db.begin()
+    const { lastInsertRowid: id } = this.#db.run(
+      "INSERT INTO catalog_collections (ns, shapes) VALUES (?, '{}')",
+      [ns],
+    )
+    const collection = blank(id, ns, new Shapes())
+    this.#db.exec(
+      `CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`,
+    )
+    this.#collections.set(ns, collection)
+    return collection
+  }
+
+  drop(collection: Collection): void {
+    this.#db.begin()
+    this.#db.exec(`DROP TABLE ${collection.table}`)
+    this.#db.run('DELETE FROM catalog_indexes WHERE collection = ?', [collection.id])
+    this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [collection.id])
+    this.#collections.delete(collection.ns)
+  }
+
+  saveShapes(collection: Collection): void {
+    const { shapes } = collection
+    if (!shapes.changed) return
+    const text = JSON.stringify(shapes.overflow ? { '*': 3 } : Object.fromEntries(shapes.held))
+    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [text, collection.id])
+    shapes.changed = false
+  }
+
+  /** Whether the index is new; one that clashes with another of the same name or key is refused. */
+  addIndex(collection: Collection, spec: IndexSpec): boolean {
+    if (sameKey(spec.key, { _id: 1 })) return false
+    const named = collection.indexes.find(({ name }) => name === spec.name)
+    if (named && (!sameKey(named.key, spec.key) || !sameOptions(named, spec))) {
+      throw new MongoError(
+        86,
+        `An existing index has the same name as the requested index. Requested index: ${spec.name}`,
+      )
+    }
+    if (named) return false
+    // MongoDB tells indexes on one key apart by their partial filter.
+    const twin = collection.indexes.find(
+      (index) => sameKey(index.key, spec.key) && equalValues(index.partial ?? {}, spec.partial ?? {}),
+    )
+    if (twin) {
+      throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
+    }
+    refuseArrays(spec, collection.shapes)
+    this.#db.begin()
+    const text = encodeDocument(describeIndex(spec), new Shapes())
+    const { lastInsertRowid: id } = this.#db.run(
+      'INSERT INTO catalog_indexes (collection, spec) VALUES (?, ?)',
+      [collection.id, text],
+    )
+    for (const sql of indexSql(spec, id, collection.table, collection.shapes)) this.#db.exec(sql)
+    collection.indexes.push({ id, ...spec })
+    refreshLiterals(collection)
+    return true
+  }
+
+  dropIndex(collection: Collection, index: StoredIndex): void {
+    this.#db.begin()
+    this.#db.exec(`DROP INDEX IF EXISTS x${index.id}; DROP INDEX IF EXISTS x${index.id}n`)
+    this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [index.id])
+    collection.indexes = collection.indexes.filter(({ id }) => id !== index.id)
+    refreshLiterals(collection)
+  }
+}
+
+function blank(id: number, ns: string, shapes: Shapes): Collection {
+  return { id, ns, table: `c${id}`, shapes, indexes: [], literals: new Set() }
+}
+
+function readShapes(text: string): Shapes {
+  const shapes = new Shapes()
+  const held = JSON.parse(text) as Record<string, number>
+  if (Object.hasOwn(held, '*')) shapes.overflow = true
+  for (const [path, bits] of Object.entries(held)) shapes.held.set(path, bits)
+  return shapes
+}
+
+function refreshLiterals(collection: Collection): void {
+  collection.literals = new Set(
+    collection.indexes.flatMap((index) => partialLiterals(index, collection.shapes)),
+  )
+}

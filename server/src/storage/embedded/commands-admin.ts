@@ -1,0 +1,118 @@
+import { collectionOf, namespace } from './arguments'
+import type { Command } from './commands'
+import { cursor, idIndex } from './commands-read'
+import { badValue, MongoError, notSupported } from './errors'
+import { describeIndex, parseIndex, sameKey } from './indexes'
+import { isObject } from './values'
+
+const ok: Command = () => ({ ok: 1 })
+
+// What a standalone MongoDB 7.0 answers: no replica set, so drivers ask for no transactions or retries.
+const hello: Command = (_command, context) => ({
+  helloOk: true,
+  isWritablePrimary: true,
+  ismaster: true,
+  maxBsonObjectSize: 16_777_216,
+  maxMessageSizeBytes: 48_000_000,
+  maxWriteBatchSize: 100_000,
+  localTime: context.now,
+  logicalSessionTimeoutMinutes: 30,
+  connectionId: 1,
+  minWireVersion: 0,
+  maxWireVersion: 21,
+  readOnly: false,
+  ok: 1,
+})
+
+const buildInfo: Command = () => ({
+  version: '7.0.0',
+  versionArray: [7, 0, 0, 0],
+  gitVersion: 'embedded',
+  modules: [],
+  maxBsonObjectSize: 16_777_216,
+  ok: 1,
+})
+
+const create: Command = (command, context) => {
+  for (const option of ['capped', 'timeseries', 'viewOn', 'validator', 'clusteredIndex', 'collation']) {
+    if (command[option] !== undefined && command[option] !== false)
+      throw notSupported(`collection option '${option}' is not supported`)
+  }
+  const ns = namespace(command, context)
+  if (context.engine.catalog.get(ns)) throw new MongoError(48, `Collection ${ns} already exists.`)
+  context.engine.catalog.ensure(ns)
+  return { ok: 1 }
+}
+
+const drop: Command = (command, context) => {
+  const collection = collectionOf(command, context)
+  if (!collection) return { ok: 1 }
+  context.engine.catalog.drop(collection)
+  return { ns: collection.ns, nIndexesWas: collection.indexes.length + 1, ok: 1 }
+}
+
+const dropDatabase: Command = (_command, context) => {
+  for (const collection of context.engine.catalog.inDatabase(context.database))
+    context.engine.catalog.drop(collection)
+  return { dropped: context.database, ok: 1 }
+}
+
+const createIndexes: Command = (command, context) => {
+  if (!Array.isArray(command.indexes) || command.indexes.length === 0)
+    throw badValue('Must specify at least one index to create')
+  const specs = command.indexes.map(parseIndex)
+  const ns = namespace(command, context)
+  const created = context.engine.catalog.get(ns) === undefined
+  const collection = context.engine.catalog.ensure(ns)
+  const before = collection.indexes.length + 1
+  for (const spec of specs) context.engine.addIndex(collection, spec)
+  const after = collection.indexes.length + 1
+  return { numIndexesBefore: before, numIndexesAfter: after, createdCollectionAutomatically: created, ok: 1 }
+}
+
+const listIndexes: Command = (command, context) => {
+  const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
+  if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
+  return cursor(ns, [idIndex(), ...collection.indexes.map(describeIndex)])
+}
+
+const dropIndexes: Command = (command, context) => {
+  const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
+  if (!collection) throw new MongoError(26, `ns not found ${ns}`)
+  const nIndexesWas = collection.indexes.length + 1
+  const wanted = Array.isArray(command.index) ? command.index : [command.index]
+  for (const one of wanted) {
+    if (one === '_id_') throw new MongoError(72, 'cannot drop _id index')
+    const targets = collection.indexes.filter(
+      ({ name, key }) => one === '*' || one === name || (isObject(one) && sameKey(one, key)),
+    )
+    if (targets.length === 0 && one !== '*')
+      throw new MongoError(27, `index not found with name [${String(one)}]`)
+    for (const index of targets) context.engine.catalog.dropIndex(collection, index)
+  }
+  return { nIndexesWas, ok: 1 }
+}
+
+const refused: Command = () => {
+  throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
+}
+
+export const adminCommands: Record<string, Command> = {
+  hello,
+  isMaster: hello,
+  ismaster: hello,
+  ping: ok,
+  buildInfo,
+  buildinfo: buildInfo,
+  endSessions: ok,
+  create,
+  drop,
+  dropDatabase,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  commitTransaction: refused,
+  abortTransaction: refused,
+}

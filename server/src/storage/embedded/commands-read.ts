@@ -1,0 +1,129 @@
+import { Long } from 'bson'
+import { collectionOf, count, namespace, object, refuse } from './arguments'
+import type { Command, CommandContext } from './commands'
+import { docsSource, rowsSource } from './cursors'
+import { badValue, MongoError } from './errors'
+import { valuesAt } from './paths'
+import { aggregate } from './pipeline'
+import { projector } from './projection'
+import type { Scan } from './scan'
+import { compareValues, type Doc, isObject, toNumber } from './values'
+
+const FIRST_BATCH = 101
+
+const find: Command = (command, context) => {
+  refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId'])
+  const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
+  const filter = object(command.filter, 'filter')
+  const project = projector(command.projection)
+  const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
+  const singleBatch = command.singleBatch === true || rawLimit < 0
+  const limit = count(Math.abs(rawLimit), 'limit')
+  const skip = count(command.skip, 'skip')
+  const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
+  const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
+  const query = { filter, sort: command.sort, skip, limit }
+  const selection = collection ? context.engine.select(collection, query, need) : undefined
+  const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
+  return context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
+}
+
+const getMore: Command = (command, context) =>
+  context.cursors.more(command.getMore, count(command.batchSize, 'batchSize'), context.now.getTime())
+
+const killCursors: Command = (command, context) => {
+  if (!Array.isArray(command.cursors)) throw badValue("'cursors' must be an array")
+  return context.cursors.kill(command.cursors)
+}
+
+const aggregateCommand: Command = (command, context) => {
+  refuse(command, ['explain'])
+  if (typeof command.aggregate !== 'string')
+    throw new MongoError(73, 'aggregations on a database are not supported')
+  const ns = namespace(command, context)
+  const docs = aggregate(context.engine, context.database, collectionOf(command, context), command.pipeline)
+  const { batchSize } = object(command.cursor, 'cursor')
+  const size = batchSize === undefined ? FIRST_BATCH : count(batchSize, 'batchSize')
+  return context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
+}
+
+const countCommand: Command = (command, context) => {
+  refuse(command, [])
+  const filter = object(command.query, 'query')
+  const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
+  const n = context.engine.count(collectionOf(command, context), {
+    filter,
+    skip: count(command.skip, 'skip'),
+    limit,
+  })
+  return { n, ok: 1 }
+}
+
+const distinct: Command = (command, context) => {
+  refuse(command, [])
+  if (typeof command.key !== 'string') throw badValue("'key' must be a string")
+  const collection = collectionOf(command, context)
+  if (!collection) return { values: [], ok: 1 }
+  const scan = context.engine.matching(collection, object(command.query, 'query'))
+  return { values: distinctValues(scan, command.key.split('.')), ok: 1 }
+}
+
+function distinctValues(scan: Scan, parts: string[]): unknown[] {
+  const plain = new Set<unknown>()
+  const others: unknown[] = []
+  for (let row = scan.next(); row; row = scan.next()) {
+    for (const value of valuesAt(row.doc, parts, true)) {
+      if (value !== null && typeof value === 'object') others.push(value)
+      else plain.add(value)
+    }
+  }
+  others.sort(compareValues)
+  const unique = others.filter((value, i) => i === 0 || compareValues(others[i - 1], value) !== 0)
+  return [...plain, ...unique].sort(compareValues)
+}
+
+const listCollections: Command = (command, context) => {
+  const { name } = object(command.filter, 'filter')
+  const wanted = typeof name === 'string' ? name : undefined
+  if (name !== undefined && wanted === undefined && !isObject(name))
+    throw badValue('listCollections filters by name')
+  const firstBatch = context.engine.catalog
+    .inDatabase(context.database)
+    .map(({ ns }) => ns.slice(context.database.length + 1))
+    .filter((found) => wanted === undefined || found === wanted)
+    .map((found) => ({
+      name: found,
+      type: 'collection',
+      options: {},
+      info: { readOnly: false },
+      idIndex: idIndex(),
+    }))
+  return cursor(`${context.database}.$cmd.listCollections`, firstBatch)
+}
+
+export const idIndex = (): Doc => ({ v: 2, key: { _id: 1 }, name: '_id_' })
+export const cursor = (ns: string, firstBatch: Doc[]): Doc => ({
+  cursor: { id: Long.ZERO, ns, firstBatch },
+  ok: 1,
+})
+
+const listDatabases: Command = (_command, context) => {
+  const databases = databaseNames(context).map((name) => ({ name, sizeOnDisk: 0, empty: false }))
+  return { databases, totalSize: 0, ok: 1 }
+}
+
+function databaseNames(context: CommandContext): string[] {
+  return [...new Set(context.engine.catalog.all().map(({ ns }) => ns.slice(0, ns.indexOf('.'))))].sort()
+}
+
+export const readCommands: Record<string, Command> = {
+  find,
+  getMore,
+  killCursors,
+  aggregate: aggregateCommand,
+  count: countCommand,
+  distinct,
+  listCollections,
+  listDatabases,
+}

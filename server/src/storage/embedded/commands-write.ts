@@ -1,0 +1,200 @@
+import { collectionOf, list, namespace, object, refuse } from './arguments'
+import type { Collection } from './catalog'
+import type { Command, CommandContext } from './commands'
+import { badValue, failedToParse, MongoError } from './errors'
+import { projector } from './projection'
+import type { Row } from './scan'
+import { matchedPosition, newId, parseUpdate, type Update, upsertBase } from './updates'
+import { cloneValue, type Doc, getOwn, setOwn } from './values'
+
+interface WriteError extends Doc {
+  index: number
+}
+
+/** Runs each statement of a batch; an ordered batch ends at its first error. */
+function batch(command: Doc, statements: Doc[], run: (statement: Doc, index: number) => void): WriteError[] {
+  const errors: WriteError[] = []
+  for (const [index, statement] of statements.entries()) {
+    try {
+      run(statement, index)
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error
+      errors.push({ index, code: error.code, errmsg: error.message, ...error.extra })
+      if (command.ordered !== false) break
+    }
+  }
+  return errors
+}
+
+const withErrors = (reply: Doc, errors: WriteError[]): Doc =>
+  errors.length > 0 ? { ...reply, writeErrors: errors } : reply
+
+const insert: Command = (command, context) => {
+  const documents = list(command.documents, 'documents')
+  const collection = context.engine.catalog.ensure(namespace(command, context))
+  let n = 0
+  const errors = batch(command, documents, (doc) => {
+    context.engine.insert(collection, withId(doc))
+    n++
+  })
+  return withErrors({ n, ok: 1 }, errors)
+}
+
+/** `_id` comes first in a stored document, as MongoDB keeps it. */
+function withId(doc: Doc): Doc {
+  if (Object.keys(doc)[0] === '_id' && doc._id !== undefined) return doc
+  const next: Doc = { _id: doc._id ?? newId() }
+  for (const key of Object.keys(doc)) if (key !== '_id') setOwn(next, key, getOwn(doc, key))
+  return next
+}
+
+const update: Command = (command, context) => {
+  const statements = list(command.updates, 'updates')
+  const ns = namespace(command, context)
+  const total = { n: 0, nModified: 0 }
+  const upserted: Doc[] = []
+  const errors = batch(command, statements, (statement, index) => {
+    refuse(statement, ['sampleRate', 'c'])
+    const result = updateStatement(statement, ns, context)
+    total.n += result.n
+    total.nModified += result.nModified
+    if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted })
+  })
+  return withErrors({ ...total, ...(upserted.length > 0 ? { upserted } : {}), ok: 1 }, errors)
+}
+
+function updateStatement(
+  statement: Doc,
+  ns: string,
+  context: CommandContext,
+): { n: number; nModified: number; upserted?: unknown } {
+  const filter = object(statement.q, 'q')
+  const change = parseUpdate(statement.u, statement.arrayFilters)
+  const multi = statement.multi === true
+  if (multi && change.replacement)
+    throw failedToParse('multi update is not supported for replacement-style update')
+  const collection = context.engine.catalog.get(ns)
+  const result = { n: 0, nModified: 0 }
+  if (collection) {
+    const scan = multi ? context.engine.matching(collection, filter) : undefined
+    const next = scan
+      ? () => scan.next()
+      : once(() => context.engine.findOne(collection, filter, statement.sort))
+    for (let row = next(); row; row = next()) {
+      const { changed } = changeRow(context, collection, row, filter, change, statement.u)
+      result.n++
+      if (changed) result.nModified++
+    }
+  }
+  if (result.n > 0 || statement.upsert !== true) return result
+  const doc = upsert(context, ns, filter, change)
+  return { n: 1, nModified: 0, upserted: doc._id }
+}
+
+function once<T>(run: () => T): () => T | undefined {
+  let done = false
+  return () => {
+    if (done) return undefined
+    done = true
+    return run()
+  }
+}
+
+function changeRow(
+  context: CommandContext,
+  collection: Collection,
+  row: Row,
+  filter: Doc,
+  change: Update,
+  spec: unknown,
+) {
+  const before = row.doc
+  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec)) : undefined
+  const after = change.apply(change.replacement ? before : cloneValue(before), {
+    position,
+    inserting: false,
+    now: context.now,
+  })
+  return { after, changed: context.engine.replace(collection, row, after) }
+}
+
+/** The array that `$` stands in, from the first positional path of the update. */
+function positionalArray(spec: unknown): string {
+  for (const fields of Object.values(spec as Doc)) {
+    for (const path of Object.keys(fields as Doc)) {
+      const at = path.split('.').indexOf('$')
+      if (at > 0) return path.split('.').slice(0, at).join('.')
+    }
+  }
+  return ''
+}
+
+function upsert(context: CommandContext, ns: string, filter: Doc, change: Update): Doc {
+  const collection = context.engine.catalog.ensure(ns)
+  const base = upsertBase(filter)
+  const seed = change.replacement ? (base._id === undefined ? {} : { _id: base._id }) : base
+  const doc = withId(change.apply(seed, { inserting: true, now: context.now }))
+  context.engine.insert(collection, doc)
+  return doc
+}
+
+const remove: Command = (command, context) => {
+  const statements = list(command.deletes, 'deletes')
+  const collection = collectionOf(command, context)
+  let n = 0
+  const errors = batch(command, statements, (statement) => {
+    refuse(statement, [])
+    if (statement.limit !== 0 && statement.limit !== 1)
+      throw failedToParse('The limit field in delete objects must be 0 or 1.')
+    const filter = object(statement.q, 'q')
+    if (!collection) return
+    const scan = statement.limit === 0 ? context.engine.matching(collection, filter) : undefined
+    const next = scan ? () => scan.next() : once(() => context.engine.findOne(collection, filter))
+    for (let row = next(); row; row = next()) {
+      context.engine.remove(collection, row.rid)
+      n++
+    }
+  })
+  return withErrors({ n, ok: 1 }, errors)
+}
+
+const findAndModify: Command = (command, context) => {
+  refuse(command, [])
+  const ns = namespace(command, context)
+  const filter = object(command.query, 'query')
+  const project = projector(command.fields) ?? ((doc: Doc) => doc)
+  if (command.remove === true) return findAndRemove(command, context, filter, project)
+  if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
+  const change = parseUpdate(command.update, command.arrayFilters)
+  const collection = context.engine.catalog.get(ns)
+  const row = context.engine.findOne(collection, filter, command.sort)
+  if (row && collection) {
+    const before = command.new === true ? undefined : cloneValue(row.doc)
+    const { after } = changeRow(context, collection, row, filter, change, command.update)
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(before ?? after), ok: 1 }
+  }
+  if (command.upsert !== true)
+    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 }
+  const doc = upsert(context, ns, filter, change)
+  const value = command.new === true ? project(doc) : null
+  return { lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id }, value, ok: 1 }
+}
+
+function findAndRemove(command: Doc, context: CommandContext, filter: Doc, project: (doc: Doc) => Doc): Doc {
+  if (command.update !== undefined || command.new === true || command.upsert === true) {
+    throw badValue('Cannot specify both an update and remove=true')
+  }
+  const collection = collectionOf(command, context)
+  const row = context.engine.findOne(collection, filter, command.sort)
+  if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
+  context.engine.remove(collection, row.rid)
+  return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }
+}
+
+export const writeCommands: Record<string, Command> = {
+  insert,
+  update,
+  delete: remove,
+  findAndModify,
+  findandmodify: findAndModify,
+}

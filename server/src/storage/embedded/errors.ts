@@ -1,0 +1,57 @@
+// MongoDB's error codes that this server answers (mongodb/mongo, src/mongo/base/error_codes.yml).
+const NAMES: Record<number, string> = {
+  1: 'InternalError',
+  2: 'BadValue',
+  9: 'FailedToParse',
+  14: 'TypeMismatch',
+  20: 'IllegalOperation',
+  26: 'NamespaceNotFound',
+  27: 'IndexNotFound',
+  28: 'PathNotViable',
+  40: 'ConflictingUpdateOperators',
+  43: 'CursorNotFound',
+  48: 'NamespaceExists',
+  52: 'DollarPrefixedFieldName',
+  54: 'NotSingleValueField',
+  56: 'EmptyFieldName',
+  59: 'CommandNotFound',
+  66: 'ImmutableField',
+  67: 'CannotCreateIndex',
+  72: 'InvalidOptions',
+  73: 'InvalidNamespace',
+  85: 'IndexOptionsConflict',
+  86: 'IndexKeySpecsConflict',
+  115: 'CommandNotSupported',
+  146: 'ExceededMemoryLimit',
+  10334: 'BSONObjectTooLarge',
+  11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
+}
+
+export class MongoError extends Error {
+  readonly code: number
+  readonly codeName: string
+  readonly extra: Record<string, unknown>
+
+  constructor(code: number, message: string, extra: Record<string, unknown> = {}) {
+    super(message)
+    this.code = code
+    this.codeName = NAMES[code] ?? `Location${code}`
+    this.extra = extra
+  }
+}
+
+export const badValue = (message: string) => new MongoError(2, message)
+export const failedToParse = (message: string) => new MongoError(9, message)
+export const typeMismatch = (message: string) => new MongoError(14, message)
+export const notSupported = (message: string) => new MongoError(115, message)
+
+export function errorReply(error: unknown): Record<string, unknown> {
+  if (error instanceof MongoError) {
+    return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const full = /database or disk is full/i.test(message)
+  const code = full ? 14031 : 1
+  return { ok: 0, errmsg: message, code, codeName: NAMES[code] }
+}

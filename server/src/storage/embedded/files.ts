@@ -1,0 +1,119 @@
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Libsql from 'libsql'
+import { Database } from './database'
+import { StorageError } from './storage-error'
+
+/** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
+const APPLICATION_ID = 0x48544442
+const FORMAT = 1
+/** Node cuts a longer socket path without a word. */
+const SOCKET_PATH_BYTES = 100
+
+export const dataFile = (dataDir: string) => join(dataDir, 'data.sqlite')
+
+export function prepareFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch {
+    throw new StorageError(
+      'DATA_DIR_NOT_WRITABLE',
+      `数据目录 ${dataDir} 无法写入。请检查目录权限，或用 DATA_DIR 指定另一个目录。`,
+    )
+  }
+}
+
+/** Held by an exclusive transaction on a small file: the system frees it however the holder ends. */
+export function takeLock(dataDir: string): { release(): void } {
+  let lock: Libsql.Database | undefined
+  try {
+    lock = new Libsql(join(dataDir, 'data.lock'))
+    lock.exec('PRAGMA busy_timeout=0')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock?.close()
+    if (/locked|busy/i.test(String(error))) {
+      throw new StorageError(
+        'DATA_DIR_LOCKED',
+        `数据目录 ${dataDir} 正被另一个进程使用。请先停止那个进程，或用 DATA_DIR 指定另一个目录。`,
+      )
+    }
+    throw new StorageError(
+      'DATA_DIR_NOT_WRITABLE',
+      `数据目录 ${dataDir} 无法加锁：${(error as Error).message}。请检查目录权限和磁盘空间。`,
+    )
+  }
+  const held = lock
+  return {
+    release() {
+      held.exec('ROLLBACK')
+      held.close()
+    },
+  }
+}
+
+export function openDatabase(dataDir: string): Database {
+  const file = dataFile(dataDir)
+  try {
+    refuseForeign(file)
+    const db = new Database(file)
+    db.exec(`PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}`)
+    return db
+  } catch (error) {
+    if (error instanceof StorageError) throw error
+    const message = error instanceof Error ? error.message : String(error)
+    if (/not a database|malformed|corrupt/i.test(message)) {
+      throw new StorageError(
+        'DATA_FILE_DAMAGED',
+        `数据文件 ${file} 已损坏或不是数据库文件。请不要删除它，用最近的备份恢复到另一个目录。`,
+      )
+    }
+    throw new StorageError(
+      'DATA_FILE_UNUSABLE',
+      `数据文件 ${file} 打不开：${message}。请检查权限和磁盘空间。`,
+    )
+  }
+}
+
+function refuseForeign(file: string): void {
+  const db = new Libsql(file)
+  try {
+    const pragma = (name: string) =>
+      Number((db.prepare(`SELECT ${name} AS value FROM pragma_${name}`).get([]) as { value: number }).value)
+    const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_master').get([]) as {
+      tables: number
+    }
+    if (tables === 0) return
+    if (pragma('application_id') !== APPLICATION_ID) {
+      throw new StorageError(
+        'DATA_FILE_FOREIGN',
+        `数据文件 ${file} 属于别的程序，未作任何改动。请用 DATA_DIR 指定另一个目录。`,
+      )
+    }
+    if (pragma('user_version') > FORMAT) {
+      throw new StorageError(
+        'DATA_FILE_NEWER',
+        `数据文件 ${file} 由更新的版本写成。请使用那个版本，或用备份恢复。`,
+      )
+    }
+  } finally {
+    db.close()
+  }
+}
+
+/** A socket in a folder that only its owner may enter; under the system's own when the data folder is deep. */
+export function socketPlace(dataDir: string): { path: string; clear(): void } {
+  const own = join(dataDir, 'run')
+  const near = join(own, 'db.sock')
+  if (Buffer.byteLength(near) <= SOCKET_PATH_BYTES) {
+    mkdirSync(own, { recursive: true, mode: 0o700 })
+    chmodSync(own, 0o700)
+    // Only the holder of the lock comes here: a socket that is left over belongs to nobody.
+    rmSync(near, { force: true })
+    return { path: near, clear: () => rmSync(near, { force: true }) }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'htdb-'))
+  return { path: join(folder, 'db.sock'), clear: () => rmSync(folder, { recursive: true, force: true }) }
+}

@@ -1,0 +1,60 @@
+import { type Doc, getOwn, isObject } from './values'
+
+export type Test = (value: unknown) => boolean
+
+const INDEX = /^(0|[1-9]\d*)$/
+export const isIndex = (part: string) => INDEX.test(part)
+
+/**
+ * Whether some value at the path passes, with MongoDB's walk through arrays: a missing field is tested as
+ * undefined, elements of arrays on the way are tried one by one, a leaf array by element (`expand`) and whole.
+ */
+export function someAt(doc: Doc, parts: readonly string[], expand: boolean, test: Test, from = 0): boolean {
+  const value = getOwn(doc, parts[from] ?? '')
+  return someIn(value, parts, expand, test, from + 1)
+}
+
+function someIn(
+  value: unknown,
+  parts: readonly string[],
+  expand: boolean,
+  test: Test,
+  from: number,
+): boolean {
+  if (from === parts.length) {
+    if (expand && Array.isArray(value) && value.some(test)) return true
+    return test(value)
+  }
+  if (Array.isArray(value)) {
+    const part = parts[from] ?? ''
+    for (const element of value) {
+      if (isObject(element) && someAt(element, parts, expand, test, from)) return true
+    }
+    if (!isIndex(part) || Number(part) >= value.length) return false
+    return someIn(value[Number(part)], parts, expand, test, from + 1)
+  }
+  return isObject(value) ? someAt(value, parts, expand, test, from) : test(undefined)
+}
+
+/** Every value at the path, as an index or `distinct` sees it. */
+export function valuesAt(doc: Doc, parts: readonly string[], expand: boolean): unknown[] {
+  const found: unknown[] = []
+  someAt(doc, parts, false, (value) => {
+    if (value === undefined) return false
+    if (expand && Array.isArray(value)) found.push(...value)
+    else found.push(value)
+    return false
+  })
+  return found
+}
+
+/** The plain value at a path of subdocuments. */
+export function valueAt(doc: Doc, parts: readonly string[]): unknown {
+  let value: unknown = doc
+  for (const part of parts) {
+    if (Array.isArray(value)) value = isIndex(part) ? value[Number(part)] : undefined
+    else if (isObject(value)) value = getOwn(value, part)
+    else return undefined
+  }
+  return value
+}

@@ -1,0 +1,123 @@
+import { BSON } from 'bson'
+import type { Doc } from './values'
+
+// https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/
+const OP_REPLY = 1
+const OP_QUERY = 2004
+const OP_MSG = 2013
+const HEADER = 16
+const MAX_MESSAGE = 48_000_000
+const CHECKSUM_PRESENT = 1
+const MORE_TO_COME = 2
+
+const DESERIALIZE = {
+  promoteBuffers: false,
+  promoteLongs: true,
+  promoteValues: true,
+  bsonRegExp: true,
+} as const
+
+export interface Request {
+  id: number
+  command: Doc
+  /** The client wants no answer (write concern 0). */
+  silent: boolean
+  legacy: boolean
+}
+
+export class ProtocolError extends Error {}
+
+/** Cuts a stream of bytes into whole messages. */
+export class Framing {
+  #pieces: Buffer[] = []
+  #length = 0
+
+  push(piece: Buffer): Buffer[] {
+    this.#pieces.push(piece)
+    this.#length += piece.length
+    const messages: Buffer[] = []
+    while (this.#length >= 4) {
+      const size = this.#peekSize()
+      if (size < HEADER || size > MAX_MESSAGE) throw new ProtocolError(`message of ${size} bytes`)
+      if (this.#length < size) break
+      const whole = this.#pieces.length === 1 ? (this.#pieces[0] as Buffer) : Buffer.concat(this.#pieces)
+      messages.push(whole.subarray(0, size))
+      const rest = whole.subarray(size)
+      this.#pieces = rest.length > 0 ? [rest] : []
+      this.#length = rest.length
+    }
+    return messages
+  }
+
+  #peekSize(): number {
+    const first = this.#pieces[0]
+    if (first && first.length >= 4) return first.readInt32LE(0)
+    this.#pieces = [Buffer.concat(this.#pieces)]
+    return this.#pieces[0]?.readInt32LE(0) ?? 0
+  }
+}
+
+export function parseMessage(message: Buffer): Request {
+  const id = message.readInt32LE(4)
+  const opcode = message.readInt32LE(12)
+  if (opcode === OP_MSG) return parseMsg(message, id)
+  if (opcode === OP_QUERY) return parseQuery(message, id)
+  throw new ProtocolError(`opcode ${opcode}`)
+}
+
+function parseMsg(message: Buffer, id: number): Request {
+  const flags = message.readUInt32LE(HEADER)
+  const end = (flags & CHECKSUM_PRESENT) !== 0 ? message.length - 4 : message.length
+  let at = HEADER + 4
+  let command: Doc = {}
+  const sequences: [string, Doc[]][] = []
+  while (at < end) {
+    const kind = message[at++]
+    const size = message.readInt32LE(at)
+    if (size < 5 || at + size > end) throw new ProtocolError('section out of bounds')
+    const section = message.subarray(at, at + size)
+    if (kind === 0) command = BSON.deserialize(section, DESERIALIZE)
+    else if (kind === 1) sequences.push(parseSequence(section))
+    else throw new ProtocolError(`section kind ${kind}`)
+    at += size
+  }
+  for (const [name, docs] of sequences) command[name] = docs
+  return { id, command, silent: (flags & MORE_TO_COME) !== 0, legacy: false }
+}
+
+function parseSequence(section: Buffer): [string, Doc[]] {
+  const nameEnd = section.indexOf(0, 4)
+  const name = section.toString('utf8', 4, nameEnd)
+  const docs: Doc[] = []
+  let at = nameEnd + 1
+  while (at < section.length) {
+    const size = section.readInt32LE(at)
+    if (size < 5 || at + size > section.length) throw new ProtocolError('document out of bounds')
+    docs.push(BSON.deserialize(section.subarray(at, at + size), DESERIALIZE))
+    at += size
+  }
+  return [name, docs]
+}
+
+function parseQuery(message: Buffer, id: number): Request {
+  const nameEnd = message.indexOf(0, HEADER + 4)
+  const ns = message.toString('utf8', HEADER + 4, nameEnd)
+  const at = nameEnd + 9
+  const command = BSON.deserialize(message.subarray(at, at + message.readInt32LE(at)), DESERIALIZE)
+  return { id, command: { ...command, $db: ns.split('.')[0] }, silent: false, legacy: true }
+}
+
+let lastReply = 0
+
+export function encodeReply(request: Request, reply: Doc): Buffer {
+  const body = BSON.serialize(reply, { ignoreUndefined: true })
+  const prefix = request.legacy ? 20 : 5
+  const head = Buffer.alloc(HEADER + prefix)
+  head.writeInt32LE(HEADER + prefix + body.length, 0)
+  lastReply = (lastReply + 1) & 0x7fffffff
+  head.writeInt32LE(lastReply, 4)
+  head.writeInt32LE(request.id, 8)
+  head.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12)
+  if (request.legacy) head.writeInt32LE(1, HEADER + 16)
+  return Buffer.concat([head, body])
+}

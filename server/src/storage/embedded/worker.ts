@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Database } from './database'
+import { Engine } from './engine'
+import { removeExpired } from './expiry'
+import { openDatabase, prepareFolder, socketPlace, takeLock } from './files'
+import { WireServer } from './server'
+import { StorageError } from './storage-error'
+
+export interface WorkerData {
+  dataDir: string
+  expirySeconds: number
+}
+
+export type WorkerMessage =
+  | { type: 'ready'; socket: string }
+  | { type: 'failed'; code: string; message: string }
+  | { type: 'closed' }
+
+const post = (message: WorkerMessage) => parentPort?.postMessage(message)
+
+async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
+  prepareFolder(dataDir)
+  const lock = takeLock(dataDir)
+  let db: Database | undefined
+  try {
+    const opened = openDatabase(dataDir)
+    db = opened
+    const engine = new Engine(opened)
+    const server = new WireServer(engine)
+    const place = socketPlace(dataDir)
+    await server.listen(place.path)
+    const timer = setInterval(() => tick(engine, server), expirySeconds * 1000)
+    parentPort?.on('message', async () => {
+      clearInterval(timer)
+      await server.close()
+      place.clear()
+      opened.close()
+      lock.release()
+      post({ type: 'closed' })
+      parentPort?.close()
+    })
+    post({ type: 'ready', socket: place.path })
+  } catch (error) {
+    db?.close()
+    lock.release()
+    throw error
+  }
+}
+
+function tick(engine: Engine, server: WireServer): void {
+  const now = new Date()
+  server.expireCursors(now.getTime())
+  try {
+    removeExpired(engine, now)
+  } catch (error) {
+    engine.db.rollback()
+    console.error('storage: expired documents could not be removed', error)
+  }
+}
+
+start(workerData as WorkerData).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error)
+  post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
+  parentPort?.close()
+})
