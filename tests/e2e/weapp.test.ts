@@ -59,3 +59,69 @@ describe('the weapp bundle', () => {
     expect(host.page.route).toBe('pages/inbox/index')
   })
 })
+
+const region = { code: '310116104219', name: '护塘村', level: 'village' }
+const home = {
+  region,
+  office: null,
+  categories: [],
+  items: 51,
+  published: 0,
+  missing: [],
+  newest: [],
+  household: [],
+}
+const user = { account: 'a1', name: '阿大', verified: false, residence: null, roles: [], enterprises: [] }
+const session = { accessToken: 'old', refreshToken: 'r1', expiresIn: 900, user }
+
+describe('a session whose access token has run out', () => {
+  it('is renewed once and the question asked again', async () => {
+    const host = new WeappHost({
+      storage: { 'hutang.region': region.code, 'hutang.session': session },
+      respond: ({ path, headers, body }) => {
+        if (path === '/api/sessions/refresh') {
+          expect(body).toEqual({ refreshToken: 'r1' })
+          return { status: 200, body: { ...session, accessToken: 'new', refreshToken: 'r2' } }
+        }
+        return headers.authorization === 'Bearer new'
+          ? { status: 200, body: home }
+          : { status: 401, body: {} }
+      },
+    })
+    await host.open('/pages/home/index')
+    expect(host.state.titles).toContain('护塘村')
+    expect(host.requests.filter(({ path }) => path === '/api/sessions/refresh')).toHaveLength(1)
+    expect(host.state.storage.get('hutang.session')).toMatchObject({ accessToken: 'new', refreshToken: 'r2' })
+  })
+
+  it('that cannot be renewed leaves a visitor, who reads what is public', async () => {
+    const host = new WeappHost({
+      storage: { 'hutang.region': region.code, 'hutang.session': session },
+      respond: ({ headers, path }) =>
+        headers.authorization || path === '/api/sessions/refresh'
+          ? { status: 401, body: {} }
+          : { status: 200, body: home },
+    })
+    await host.open('/pages/home/index')
+    expect(host.state.titles).toContain('护塘村')
+    expect(host.state.storage.get('hutang.session')).toBeNull()
+  })
+})
+
+describe('without a network', () => {
+  it('the last copy is shown with its time, and only to the one who read it', async () => {
+    const before = new WeappHost({
+      storage: { 'hutang.region': region.code },
+      respond: () => ({ status: 200, body: home, headers: { 'X-Hutang-Now': '2026-11-20T01:30:00.000Z' } }),
+    })
+    await before.open('/pages/home/index')
+    const offline = () => {
+      throw new Error('no network')
+    }
+    const storage = Object.fromEntries(before.state.storage)
+    const same = new WeappHost({ storage, respond: offline })
+    expect((await same.open('/pages/home/index')).text).toMatch(/没有网络，这是 .*11 月 20 日.* 09:30 的内容/)
+    const other = new WeappHost({ storage: { ...storage, 'hutang.session': session }, respond: offline })
+    expect((await other.open('/pages/home/index')).text).toContain('没有连上网络')
+  })
+})
