@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from '@jest/globals'
 import mongoose from 'mongoose'
 import { type Embedded, startEmbedded } from '../../server/src/storage/embedded'
 
@@ -12,38 +11,53 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-let server: Promise<{ embedded: Embedded; folder: string }> | undefined
+interface Shared {
+  embedded: Embedded
+  folder: string
+}
 
-async function start() {
+// One server for all databases that are open in a test file; it ends with the last of them.
+let server: Promise<Shared> | undefined
+let open = 0
+
+async function start(): Promise<Shared> {
   const folder = mkdtempSync(join(tmpdir(), 'ht-'))
   return { embedded: await startEmbedded({ dataDir: folder }), folder }
 }
 
-function shared() {
+async function acquire(): Promise<string> {
+  if (process.env.MONGODB_URI) return process.env.MONGODB_URI
+  open++
   server ??= start()
-  return server
+  return (await server).embedded.uri
 }
 
-// Jest gives each test file its own modules, so the server lives as long as the file that asked for it.
-afterAll(async () => {
-  if (!server) return
-  const { embedded, folder } = await server
+async function release(): Promise<void> {
+  if (!server || --open > 0) return
+  const ending = server
   server = undefined
+  const { embedded, folder } = await ending
   await embedded.close()
   rmSync(folder, { recursive: true, force: true })
-})
+}
 
-/** A fresh, empty database of one embedded server; with MONGODB_URI, of that MongoDB. */
+/** A fresh, empty database of one embedded server; with MONGODB_URI, of that MongoDB. Close it when done. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const base = process.env.MONGODB_URI ?? (await shared()).embedded.uri
+  const base = await acquire()
   const uri = base.replace(/\/[^/?]*(\?|$)/, `/t${randomUUID().replaceAll('-', '').slice(0, 16)}$1`)
   const connection = await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5000 }).asPromise()
+  let closed: Promise<void> | undefined
+  const close = async () => {
+    await connection.dropDatabase()
+    await connection.close()
+    await release()
+  }
   return {
     uri,
     connection,
-    async close() {
-      await connection.dropDatabase()
-      await connection.close()
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }
