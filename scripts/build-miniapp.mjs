@@ -156,23 +156,27 @@ function h5FirstLoadBytes() {
   return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0)
 }
 
-// The loader of pages/home names its chunks by number; the runtime maps numbers to file names.
+// The loader of pages/home names its chunks by number; the runtime has a name or a hash for each number.
 function homeChunks(dist, named) {
   const code = named
     .filter((file) => file.endsWith('.js'))
     .map((file) => readFileSync(join(dist, file), 'utf8'))
     .join('\n')
-  const at = code.indexOf('pages/home/index')
-  const loader = /load:.{0,400}?\.bind\(/s.exec(code.slice(at))?.[0] ?? ''
+  const loader = /"pages\/home\/index","?load"?:.{0,400}?\.bind\(/s.exec(code)?.[0] ?? ''
   const numbers = [...loader.matchAll(/\.e\((\d+)\)/g)].map((match) => match[1])
-  return ['js', 'css'].flatMap((kind) => {
-    const present = readdirSync(join(dist, kind))
-    return numbers.flatMap((number) =>
-      present
-        .filter((file) => file.startsWith(`${number}.`) && file.endsWith(`.${kind}`))
-        .map((file) => `${kind}/${file}`),
-    )
-  })
+  const marks = new Set(
+    numbers.flatMap((number) => [
+      number,
+      // In a map of names or hashes, or (number === x ? "name" : x) where only one chunk has a name.
+      ...[...code.matchAll(new RegExp(`[{,]"?${number}"?:"([\\w-]+)"`, 'g'))].map((match) => match[1]),
+      ...[...code.matchAll(new RegExp(`\\b${number}===\\w\\?"([\\w-]+)"`, 'g'))].map((match) => match[1]),
+    ]),
+  )
+  return ['js', 'css'].flatMap((kind) =>
+    readdirSync(join(dist, kind))
+      .filter((file) => file.endsWith(`.${kind}`) && file.split('.').some((part) => marks.has(part)))
+      .map((file) => `${kind}/${file}`),
+  )
 }
 
 function report(log) {

@@ -59,6 +59,13 @@ export default defineConfig<'webpack5'>(async () => ({
           default: false,
           defaultVendors: false,
           vendors: { name: 'vendors', test: /[\\/]node_modules[\\/]/, priority: 10, chunks: 'initial' },
+          libraries: {
+            name: 'libraries',
+            test: /[\\/]node_modules[\\/]/,
+            chunks: 'async',
+            minChunks: 2,
+            priority: 8,
+          },
           common: {
             name: 'common',
             test: /[\\/](miniapp[\\/]src[\\/](?!pages|cadre|enterprise)|shared[\\/]src)/,
