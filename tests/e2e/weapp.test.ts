@@ -19,6 +19,12 @@ describe('the weapp bundle', () => {
     expect(host.errors).toEqual([])
   })
 
+  it('asks a new phone to choose a village first', async () => {
+    const host = new WeappHost({ respond: nothing })
+    expect((await host.open('/pages/home/index')).text).toContain('请先选一个村')
+    expect(host.requests).toEqual([])
+  })
+
   it('names what can be tapped to screen readers', async () => {
     const host = new WeappHost({ respond: nothing })
     for (const route of host.routes) {

@@ -51,7 +51,9 @@ export function persisted<T>(key: string, initial: T, isValid: (value: unknown) 
 // Storage can be full or forbidden (private windows): the app then forgets, but goes on.
 export function read(key: string): unknown {
   try {
-    return Taro.getStorageSync(key)
+    const value: unknown = Taro.getStorageSync(key)
+    // Taro and wx both answer an empty string for what was never kept.
+    return value === '' ? undefined : value
   } catch {
     return undefined
   }
