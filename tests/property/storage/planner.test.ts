@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { ObjectId } from 'bson'
+import fc from 'fast-check'
+import { Query } from 'mingo'
+import { matcher } from '../../../server/src/storage/embedded/matching'
+import { sorter } from '../../../server/src/storage/embedded/sorting'
+import { type Doc, equalValues } from '../../../server/src/storage/embedded/values'
+import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+
+const RUNS = Number(process.env.HUTANG_PROPERTY_RUNS ?? 150)
+
+let test: EngineUnderTest
+let last = 0
+beforeAll(() => {
+  test = engineUnderTest()
+})
+afterAll(() => test.close())
+
+const word = fc.constantFrom(
+  '',
+  'a',
+  'ab',
+  'b',
+  '护塘',
+  '护塘村',
+  '{"x":1}',
+  '[1]',
+  '\u{10FFFF}81',
+  '5',
+  '💧',
+  '\uFF5E',
+)
+const number = fc.constantFrom(-1.5, 0, 1, 2, 5, 1e300, 2 ** 40)
+const date = fc
+  .constantFrom(-1, 0, 1_700_000_000_000, -70_000_000_000_000, 300_000_000_000_000)
+  .map((ms) => new Date(ms))
+const id = fc
+  .constantFrom('0123456789abcdef01234567', 'ffffffffffffffffffffffff')
+  .map((hex) => new ObjectId(hex))
+const scalar = fc.oneof(word, number, fc.boolean(), fc.constant(null), date, id)
+const small = fc.record({ x: scalar, y: scalar }, { requiredKeys: [] })
+const value = fc.oneof(
+  { weight: 6, arbitrary: scalar },
+  { weight: 1, arbitrary: small },
+  { weight: 1, arbitrary: fc.array(fc.oneof(scalar, small), { maxLength: 3 }) },
+)
+
+// In half of the collections every path keeps to scalars: there SQL alone must be right.
+const plainDoc = fc.record(
+  { a: scalar, b: scalar, n: fc.record({ x: scalar }, { requiredKeys: [] }) },
+  { requiredKeys: [] },
+)
+const wildDoc = fc.record(
+  { a: value, b: value, n: fc.oneof(small, fc.array(small, { maxLength: 2 })) },
+  { requiredKeys: [] },
+)
+const documents = fc.oneof(fc.array(plainDoc, { maxLength: 25 }), fc.array(wildDoc, { maxLength: 25 }))
+
+const path = fc.constantFrom('a', 'b', 'n.x', 'n')
+const operator = fc.oneof(
+  fc.record({ $eq: scalar }),
+  fc.record({ $ne: scalar }),
+  fc.record({ $gt: scalar }),
+  fc.record({ $gte: scalar, $lt: scalar }),
+  fc.record({ $lte: scalar }),
+  fc.record({ $in: fc.array(scalar, { maxLength: 6 }) }),
+  fc.record({ $nin: fc.array(scalar, { maxLength: 6 }) }),
+  fc.record({ $exists: fc.boolean() }),
+  fc.record({
+    $type: fc.constantFrom('string', 'number', 'date', 'bool', 'null', 'object', 'array', 'objectId'),
+  }),
+  fc.record({ $regex: fc.constantFrom('^护', '塘', '^a', 'b$', '^', 'a|b', 'ab?', '\\{', '护塘+') }),
+  fc.record({ $not: fc.record({ $gt: scalar }) }),
+  fc.record({ $size: fc.constantFrom(0, 1, 2) }),
+  fc.record({ $all: fc.array(scalar, { minLength: 1, maxLength: 2 }) }),
+  fc.record({ $elemMatch: fc.record({ x: scalar }) }),
+)
+const condition = fc.tuple(path, fc.oneof(scalar, operator)).map(([key, test]): Doc => ({ [key]: test }))
+const filter: fc.Arbitrary<Doc> = fc.letrec<{ any: Doc }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 2, withCrossShrink: true },
+    condition,
+    fc.tuple(condition, condition).map(([a, b]) => ({ ...a, ...b })),
+    fc
+      .tuple(fc.constantFrom('$and', '$or', '$nor'), fc.array(tie('any'), { minLength: 1, maxLength: 3 }))
+      .map(([key, list]) => ({ [key]: list })),
+  ),
+})).any
+const direction = fc.constantFrom(1, -1)
+const sort = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'n.x'), direction), {
+  selector: ([key]) => key,
+  maxLength: 2,
+})
+const indexes = fc.subarray<Doc>([{ a: 1 }, { b: -1 }, { a: 1, b: 1 }, { 'n.x': 1 }])
+
+function fresh(docs: Doc[], keys: Doc[]): { name: string; docs: Doc[] } {
+  const name = `p${last++}`
+  const withIds = docs.map((doc, i) => ({ _id: i, ...doc }))
+  if (keys.length > 0) test.command({ createIndexes: name, indexes: keys.map((key) => ({ key })) })
+  if (withIds.length > 0)
+    expect(test.command({ insert: name, documents: withIds })).toEqual({ n: withIds.length, ok: 1 })
+  return { name, docs: withIds }
+}
+
+const ids = (docs: Doc[]) => docs.map((doc) => doc._id)
+
+describe('the planned path', () => {
+  it('finds and orders what a full evaluation finds', () => {
+    fc.assert(
+      fc.property(
+        documents,
+        indexes,
+        fc.array(fc.tuple(filter, sort), { minLength: 8, maxLength: 8 }),
+        (given, keys, queries) => {
+          const { name, docs } = fresh(given, keys)
+          for (const [where, order] of queries) {
+            const matches = matcher(where)
+            const spec = Object.fromEntries([...order, ['_id', 1]])
+            const expected = docs.filter(matches).sort(sorter(spec))
+            const found = test.find(name, where, { sort: spec })
+            expect(ids(found)).toEqual(ids(expected))
+            expect(found.every((doc, i) => equalValues(doc, expected[i]))).toBe(true)
+            expect(ids(test.find(name, where, { sort: spec, skip: 1, limit: 2 }))).toEqual(
+              ids(expected.slice(1, 3)),
+            )
+            const [count] = (
+              test.command({ aggregate: name, pipeline: [{ $match: where }, { $count: 'n' }], cursor: {} })
+                .cursor as { firstBatch: Doc[] }
+            ).firstBatch
+            expect(count?.n ?? 0).toBe(expected.length)
+          }
+          test.command({ drop: name })
+        },
+      ),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('changes and removes what a full evaluation selects', () => {
+    fc.assert(
+      fc.property(documents, indexes, filter, (given, keys, where) => {
+        const { name, docs } = fresh(given, keys)
+        const expected = ids(docs.filter(matcher(where)))
+        const update = test.command({
+          update: name,
+          updates: [{ q: where, u: { $set: { mark: true } }, multi: true }],
+        })
+        expect(update).toMatchObject({ n: expected.length, nModified: expected.length })
+        expect(ids(test.find(name, { mark: true }))).toEqual(expected)
+        expect(test.command({ delete: name, deletes: [{ q: where, limit: 0 }] })).toMatchObject({
+          n: expected.length,
+        })
+        expect(test.find(name, {})).toHaveLength(docs.length - expected.length)
+        test.command({ drop: name })
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
+
+// mingo is right on scalars, but for strings beyond U+FFFF, which it compares by UTF-16: a witness for the rest.
+describe('the matcher', () => {
+  it('agrees with mingo on scalars of one type', () => {
+    const plain = fc.constantFrom('', 'a', 'ab', 'b', '护塘', '护塘村', '5')
+    const same = fc.constantFrom<fc.Arbitrary<unknown>>(plain, number, fc.boolean(), date)
+    const scene = same.chain((values) => {
+      const comparison = fc.oneof(
+        ...['$eq', '$ne', '$gt', '$gte', '$lt', '$lte'].map((name) =>
+          values.map((operand) => ({ [name]: operand })),
+        ),
+        fc.array(values, { maxLength: 3 }).map((list) => ({ $in: list })),
+        fc.array(values, { maxLength: 3 }).map((list) => ({ $nin: list })),
+        fc.boolean().map((exists) => ({ $exists: exists })),
+      )
+      const leaf = comparison.map((entry): Doc => ({ a: entry }))
+      const any = fc.oneof(
+        leaf,
+        fc
+          .tuple(fc.constantFrom('$or', '$and', '$nor'), fc.array(leaf, { minLength: 1, maxLength: 3 }))
+          .map(([key, list]): Doc => ({ [key]: list })),
+      )
+      return fc.tuple(any, fc.array(fc.record({ a: values }, { requiredKeys: [] }), { maxLength: 10 }))
+    })
+    fc.assert(
+      fc.property(scene, ([where, docs]) => {
+        const query = new Query(where as never)
+        expect(docs.filter(matcher(where))).toEqual(docs.filter((doc) => query.test(doc)))
+      }),
+      { numRuns: RUNS * 4 },
+    )
+  })
+})
