@@ -1,0 +1,99 @@
+import type { Cell, DraftTable } from '@hutang/shared'
+import { plainDateText, shanghaiDate } from '@hutang/shared'
+import { suggestedColumns } from '../../../features/catalogue/catalogue.rules'
+import { daysFrom, monthOf, yearOf } from '../calendar'
+import type { DemoHousehold, DemoNotice, DemoRegion } from '../types'
+import { compose, type Row, sumOf, tableOf, yuan } from './compose'
+
+export interface StatedRow {
+  household?: string
+  cells: Cell[]
+}
+
+/** A notice as config/demo words it; dates in its words are relative to the day it was published. */
+export interface Stated {
+  region: string
+  item: number
+  /** Days before the base. */
+  ago: number
+  hour?: number
+  title: string
+  plain: string
+  texts: string[]
+  body: string
+  table?: { caption: string; rows: StatedRow[] }
+}
+
+/**
+ * Fills the words of a notice: `{d-7}` a day in words, `{D-7}` as `YYYY-MM-DD`, `{y}` `{m}` year and month of
+ * publication (`{y-1}` the year before), `{rows}` the table's rows, `{sum:amount}` a money column's sum,
+ * `{count:people}` the sum of a column of integers.
+ */
+export function filled(text: string, publishedAt: Date, table?: DraftTable): string {
+  return text.replace(
+    /\{(d|D|y|m|rows|sum|count)([+-]\d+)?(?::([a-zA-Z]+))?\}/g,
+    (whole, word: string, shift?: string, key?: string) => {
+      const by = Number(shift ?? 0)
+      if (word === 'd') return plainDateText(shanghaiDate(daysFrom(publishedAt, by)), publishedAt)
+      if (word === 'D') return shanghaiDate(daysFrom(publishedAt, by))
+      if (word === 'y') return String(yearOf(publishedAt) + by)
+      if (word === 'm') return String(monthOf(publishedAt))
+      if (!table) throw new RangeError(`${whole} without a table`)
+      if (word === 'rows') return String(table.rows.length)
+      if (!key) throw new RangeError(`${whole} names no column`)
+      return word === 'sum' ? yuan(sumOf(table, key)) : String(sumOf(table, key))
+    },
+  )
+}
+
+export function contentOf(
+  stated: Pick<Stated, 'item' | 'title' | 'plain' | 'texts' | 'body' | 'table'>,
+  at: Date,
+  households: ReadonlyMap<string, DemoHousehold>,
+) {
+  const table = stated.table && tableFrom(stated.item, stated.table, at, households)
+  const words = (text: string) => filled(text, at, table)
+  return {
+    title: words(stated.title),
+    plain: words(stated.plain),
+    texts: stated.texts.map(words),
+    body: words(stated.body),
+    ...(table ? { table } : {}),
+  }
+}
+
+export function statedNotice(
+  stated: Stated,
+  base: Date,
+  region: DemoRegion,
+  households: ReadonlyMap<string, DemoHousehold>,
+): DemoNotice {
+  const publishedAt = daysFrom(base, -stated.ago, stated.hour ?? 9)
+  return compose(region, stated.item, publishedAt, contentOf(stated, publishedAt, households))
+}
+
+/** Rows of a household need not repeat its group and its head's name. */
+function tableFrom(
+  item: number,
+  stated: { caption: string; rows: StatedRow[] },
+  at: Date,
+  households: ReadonlyMap<string, DemoHousehold>,
+): DraftTable {
+  const columns = suggestedColumns(item)
+  const rows = stated.rows.map((row): Row => {
+    const cells = row.cells.map((cell) => (typeof cell === 'string' ? filled(cell, at) : cell))
+    if (!row.household) return { cells }
+    const household = households.get(row.household)
+    if (!household) throw new RangeError(`${stated.caption}: no household ${row.household}`)
+    const rest = [...cells]
+    return {
+      household: household.code,
+      cells: columns.map((column) => {
+        if (column.kind === 'group') return household.groupName
+        if (column.kind === 'name') return household.head
+        return rest.shift() ?? null
+      }),
+    }
+  })
+  return tableOf(item, filled(stated.caption, at), rows, columns)
+}
