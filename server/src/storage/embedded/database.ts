@@ -10,10 +10,11 @@ export class Database {
   readonly #statements = new Map<string, Statement>()
   #writing = false
 
-  constructor(file: string) {
+  constructor(file: string, mark?: { applicationId: number; format: number }) {
     this.#db = new Libsql(file)
     try {
       this.exec('PRAGMA busy_timeout=2000')
+      if (mark) this.exec(`PRAGMA application_id=${mark.applicationId}; PRAGMA user_version=${mark.format}`)
       this.exec('PRAGMA journal_mode=WAL')
       this.exec('PRAGMA synchronous=FULL')
       // libsql keeps savepoints in memory by default, which makes them quadratic.

@@ -1,4 +1,15 @@
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Libsql from 'libsql'
@@ -58,9 +69,7 @@ export function openDatabase(dataDir: string): Database {
   const file = dataFile(dataDir)
   try {
     refuseForeign(file)
-    const db = new Database(file)
-    db.exec(`PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}`)
-    return db
+    return new Database(file, { applicationId: APPLICATION_ID, format: FORMAT })
   } catch (error) {
     if (error instanceof StorageError) throw error
     const message = error instanceof Error ? error.message : String(error)
@@ -77,29 +86,38 @@ export function openDatabase(dataDir: string): Database {
   }
 }
 
+/**
+ * Reads the header itself (sqlite.org/fileformat2.html): a second connection in this process would outlive its
+ * close until its statements are collected. The mark is written before the file turns to WAL, so it is there.
+ */
 function refuseForeign(file: string): void {
-  const db = new Libsql(file)
+  const header = readHeader(file)
+  if (header === undefined) return
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new Error('file is not a database')
+  if (header.readUInt32BE(68) !== APPLICATION_ID) {
+    throw new StorageError(
+      'DATA_FILE_FOREIGN',
+      `数据文件 ${file} 属于别的程序，未作任何改动。请用 DATA_DIR 指定另一个目录。`,
+    )
+  }
+  if (header.readUInt32BE(60) > FORMAT) {
+    throw new StorageError(
+      'DATA_FILE_NEWER',
+      `数据文件 ${file} 由更新的版本写成。请使用那个版本，或用备份恢复。`,
+    )
+  }
+}
+
+/** Nothing for a file that is absent or empty; closed before SQLite opens it, whose locks a close would drop. */
+function readHeader(file: string): Buffer | undefined {
+  if (!existsSync(file)) return undefined
+  const descriptor = openSync(file, 'r')
   try {
-    const pragma = (name: string) =>
-      Number((db.prepare(`SELECT ${name} AS value FROM pragma_${name}`).get([]) as { value: number }).value)
-    const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_master').get([]) as {
-      tables: number
-    }
-    if (tables === 0) return
-    if (pragma('application_id') !== APPLICATION_ID) {
-      throw new StorageError(
-        'DATA_FILE_FOREIGN',
-        `数据文件 ${file} 属于别的程序，未作任何改动。请用 DATA_DIR 指定另一个目录。`,
-      )
-    }
-    if (pragma('user_version') > FORMAT) {
-      throw new StorageError(
-        'DATA_FILE_NEWER',
-        `数据文件 ${file} 由更新的版本写成。请使用那个版本，或用备份恢复。`,
-      )
-    }
+    const header = Buffer.alloc(100)
+    const size = readSync(descriptor, header, 0, 100, 0)
+    return size === 0 ? undefined : header
   } finally {
-    db.close()
+    closeSync(descriptor)
   }
 }
 

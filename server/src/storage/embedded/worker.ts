@@ -28,6 +28,7 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
     const engine = new Engine(opened)
     const server = new WireServer(engine)
     const place = socketPlace(dataDir)
+    tick(engine, server)
     await server.listen(place.path)
     const timer = setInterval(() => tick(engine, server), expirySeconds * 1000)
     parentPort?.on('message', async () => {

@@ -1,0 +1,142 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import Libsql from 'libsql'
+import { connectStorage, type Storage } from '../../../server/src/storage/connect'
+
+let dataDir: string
+let opened: Storage[] = []
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'hl-'))
+})
+afterEach(async () => {
+  for (const storage of opened) await storage.close()
+  opened = []
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function open(folder = dataDir, uri?: string) {
+  const storage = await connectStorage({ dataDir: folder, uri })
+  opened.push(storage)
+  return storage
+}
+
+describe('the storage without a MongoDB', () => {
+  it('keeps documents, shapes and indexes over a restart', async () => {
+    const first = await open()
+    const notes = first.connection.collection('notes')
+    await notes.createIndex({ key: 1 }, { unique: true })
+    await notes.insertMany([
+      { key: 1, tags: ['a', 'b'] },
+      { key: 2, tags: 'c' },
+    ])
+    await first.close()
+    const second = await open()
+    const again = second.connection.collection('notes')
+    expect(second.kind).toBe('embedded')
+    expect(await again.countDocuments({ tags: 'b' })).toBe(1)
+    await expect(again.insertOne({ key: 2 })).rejects.toMatchObject({ code: 11000, keyValue: { key: 2 } })
+  })
+
+  it('listens where only its owner may enter, and leaves no socket behind', async () => {
+    const storage = await open()
+    expect(statSync(join(dataDir, 'run')).mode & 0o777).toBe(0o700)
+    expect(existsSync(join(dataDir, 'run/db.sock'))).toBe(true)
+    await storage.close()
+    expect(existsSync(join(dataDir, 'run/db.sock'))).toBe(false)
+  })
+
+  it('works in a folder that is deeper than a socket path may be', async () => {
+    const deep = join(dataDir, ...Array.from({ length: 12 }, () => '很深的目录'))
+    const storage = await open(deep)
+    await storage.connection.collection('x').insertOne({ a: 1 })
+    expect(existsSync(join(deep, 'data.sqlite'))).toBe(true)
+  })
+
+  it('refuses a folder that another holds, and leaves the holder alone', async () => {
+    const holder = await open()
+    await expect(open()).rejects.toMatchObject({ name: 'StorageError', code: 'DATA_DIR_LOCKED' })
+    expect(await holder.connection.collection('x').countDocuments()).toBe(0)
+  })
+
+  it('refuses the file of another program and does not touch it', async () => {
+    const foreign = new Libsql(join(dataDir, 'data.sqlite'))
+    foreign.exec('CREATE TABLE theirs (a)')
+    foreign.close()
+    const before = readFileSync(join(dataDir, 'data.sqlite'))
+    await expect(open()).rejects.toMatchObject({
+      code: 'DATA_FILE_FOREIGN',
+      message: expect.stringContaining('属于别的程序'),
+    })
+    expect(readFileSync(join(dataDir, 'data.sqlite')).equals(before)).toBe(true)
+  })
+
+  it('says so when the file is no database at all', async () => {
+    writeFileSync(
+      join(dataDir, 'data.sqlite'),
+      'not a database, but long enough to look like a header of one'.repeat(100),
+    )
+    await expect(open()).rejects.toMatchObject({ code: 'DATA_FILE_DAMAGED' })
+  })
+
+  it('says so when the data folder cannot be made', async () => {
+    writeFileSync(join(dataDir, 'file'), '')
+    await expect(open(join(dataDir, 'file/data'))).rejects.toMatchObject({ code: 'DATA_DIR_NOT_WRITABLE' })
+  })
+
+  // Root may write everywhere.
+  const asUser = process.getuid?.() === 0 ? it.skip : it
+  asUser('says so when the data folder is read-only', async () => {
+    const folder = join(dataDir, 'read-only')
+    mkdirSync(folder)
+    chmodSync(folder, 0o500)
+    await expect(open(folder)).rejects.toMatchObject({ code: 'DATA_DIR_NOT_WRITABLE' })
+  })
+
+  it('removes what a TTL index says is over', async () => {
+    const storage = await open()
+    const codes = storage.connection.collection('codes')
+    await codes.createIndex({ at: 1 }, { expireAfterSeconds: 60 })
+    await codes.insertMany([
+      { at: new Date(Date.now() - 3_600_000) },
+      { at: new Date() },
+      { at: 'never' },
+      {},
+    ])
+    await storage.close()
+    // Expiry runs at the start too, so that a server that is often restarted still forgets.
+    const again = await open()
+    expect(await again.connection.collection('codes').countDocuments()).toBe(3)
+  })
+})
+
+describe('the storage with a MongoDB', () => {
+  it('explains an address that is no address', async () => {
+    await expect(open(dataDir, 'mysql://x')).rejects.toMatchObject({ code: 'MONGODB_URI_INVALID' })
+  })
+
+  it('explains a server that does not answer, within seconds', async () => {
+    await expect(open(dataDir, 'mongodb://127.0.0.1:9/x')).rejects.toMatchObject({
+      code: 'MONGODB_UNREACHABLE',
+    })
+  })
+
+  it('speaks to a server it did not start', async () => {
+    const embedded = await open()
+    const storage = await open(dataDir, embedded.uri)
+    expect(storage.kind).toBe('mongodb')
+    expect(await storage.connection.collection('x').countDocuments()).toBe(0)
+    await storage.close()
+  })
+})
