@@ -1,0 +1,146 @@
+import type { Clock } from '../../clock'
+import { isTokenRefusal } from './errors'
+import {
+  callWechat,
+  type VendorBody,
+  type WechatCall,
+  type WechatHttpOptions,
+  type WechatResult,
+} from './http'
+import { type IssuedToken, StableToken } from './token'
+
+export interface WechatClientOptions {
+  appid: string
+  secret: string
+  clock: Clock
+  baseUrl?: string
+  /** Longer than the ten seconds fetch gives a connection, so that a dead host shows as never connected. */
+  timeoutMs?: number
+}
+
+export interface WechatIdentity {
+  openid: string
+  unionid?: string
+}
+
+export interface SubscribeMessage {
+  touser: string
+  templateId: string
+  page: string
+  data: Record<string, string>
+  miniprogramState?: 'developer' | 'trial' | 'formal'
+}
+
+/** The vendor's server interfaces this application uses. https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/ */
+export class WeChatClient {
+  #appid: string
+  #secret: string
+  #http: WechatHttpOptions
+  #token: StableToken
+
+  constructor(options: WechatClientOptions) {
+    this.#appid = options.appid
+    this.#secret = options.secret
+    this.#http = {
+      baseUrl: options.baseUrl ?? 'https://api.weixin.qq.com',
+      timeoutMs: options.timeoutMs ?? 15_000,
+    }
+    this.#token = new StableToken(() => this.#issueToken(), options.clock)
+  }
+
+  /** The session key the vendor answers beside the openid is not needed here and goes no further. */
+  async code2session(jsCode: string): Promise<WechatResult<WechatIdentity>> {
+    const answer = await callWechat(this.#http, {
+      method: 'GET',
+      path: '/sns/jscode2session',
+      query: { appid: this.#appid, secret: this.#secret, js_code: jsCode, grant_type: 'authorization_code' },
+    })
+    return read(answer, (body) => {
+      if (typeof body.openid !== 'string') return undefined
+      return typeof body.unionid === 'string'
+        ? { openid: body.openid, unionid: body.unionid }
+        : { openid: body.openid }
+    })
+  }
+
+  /** There is no idempotency key: a call that may have arrived must not be repeated. */
+  async subscribeSend(message: SubscribeMessage): Promise<WechatResult<{ msgId?: string }>> {
+    const data = Object.fromEntries(Object.entries(message.data).map(([key, value]) => [key, { value }]))
+    const answer = await this.#callWithToken('/cgi-bin/message/subscribe/send', {
+      touser: message.touser,
+      template_id: message.templateId,
+      page: message.page,
+      miniprogram_state: message.miniprogramState ?? 'formal',
+      lang: 'zh_CN',
+      data,
+    })
+    return read(answer, (body) => {
+      if (body.errcode !== 0) return undefined
+      return typeof body.msgid === 'string' ? { msgId: body.msgid } : {}
+    })
+  }
+
+  /** The code is single use; the number comes without the country code. */
+  async getPhoneNumber(code: string): Promise<WechatResult<{ phone: string; countryCode: string }>> {
+    const answer = await this.#callWithToken('/wxa/business/getuserphonenumber', { code })
+    return read(answer, (body) => {
+      const info = body.phone_info as VendorBody | undefined
+      if (typeof info?.purePhoneNumber !== 'string') return undefined
+      return {
+        phone: info.purePhoneNumber,
+        countryCode: typeof info.countryCode === 'string' ? info.countryCode : '86',
+      }
+    })
+  }
+
+  /**
+   * Without a token nothing was asked, so its failures are definite. A refused token is a definite no too:
+   * the call is repeated once with what the vendor says is the token now.
+   */
+  async #callWithToken(path: string, body: unknown): Promise<WechatResult<VendorBody>> {
+    const token = await this.#token.get()
+    if (token.kind !== 'ok') return notAsked(token)
+    const first = await this.#post(path, token.value, body)
+    if (first.kind !== 'refused' || !isTokenRefusal(first.code)) return first
+    this.#token.drop(token.value)
+    const renewed = await this.#token.get()
+    return renewed.kind === 'ok' ? this.#post(path, renewed.value, body) : notAsked(renewed)
+  }
+
+  #post(path: string, accessToken: string, body: unknown): Promise<WechatResult<VendorBody>> {
+    const call: WechatCall = { method: 'POST', path, query: { access_token: accessToken }, body }
+    return callWechat(this.#http, call)
+  }
+
+  async #issueToken(): Promise<WechatResult<IssuedToken>> {
+    const answer = await callWechat(this.#http, {
+      method: 'POST',
+      path: '/cgi-bin/stable_token',
+      body: { grant_type: 'client_credential', appid: this.#appid, secret: this.#secret },
+    })
+    return read(answer, (body) =>
+      typeof body.access_token === 'string' && typeof body.expires_in === 'number'
+        ? { token: body.access_token, expiresInSeconds: body.expires_in }
+        : undefined,
+    )
+  }
+}
+
+function read<T>(
+  answer: WechatResult<VendorBody>,
+  pick: (body: VendorBody) => T | undefined,
+): WechatResult<T> {
+  if (answer.kind !== 'ok') return answer
+  const value = pick(answer.value)
+  return value === undefined
+    ? { kind: 'unknown', detail: 'the answer lacks what the vendor documents' }
+    : { kind: 'ok', value }
+}
+
+function notAsked(
+  token: Exclude<WechatResult<string>, { kind: 'ok' }>,
+): Exclude<typeof token, { kind: 'unknown' }> {
+  return token.kind === 'unknown'
+    ? { kind: 'unreachable', detail: `no access token: ${token.detail}` }
+    : token
+}

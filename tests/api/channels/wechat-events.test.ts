@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import fastify, { type FastifyInstance } from 'fastify'
+import { type WechatEvent, wechatEventRoutes } from '../../../server/src/channels/wechat'
+import { accept, aMessage, LONG, ONCE, OPENID, type Pair, reject, startPair } from './setup'
+
+const PATH = '/api/wechat/events'
+let pair: Pair
+let app: FastifyInstance
+let events: WechatEvent[]
+let failures: number
+
+beforeEach(async () => {
+  events = []
+  failures = 0
+  app = fastify()
+  await app.register(wechatEventRoutes, {
+    prefix: PATH,
+    token: 'push-token',
+    onEvents: async (pushed: WechatEvent[]) => {
+      if (failures > 0) {
+        failures -= 1
+        throw new Error('the database is away')
+      }
+      events.push(...pushed)
+    },
+  })
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  pair = await startPair({ eventUrl: `${origin}${PATH}`, eventToken: 'push-token' })
+})
+afterEach(async () => {
+  await pair.emulator.close()
+  await app.close()
+})
+
+describe('the address the vendor pushes to', () => {
+  it('passes the check of the console', async () => {
+    expect(await pair.emulator.events.checkUrl()).toBe(true)
+    pair.emulator.events.aimAt({ url: `${pair.emulator.url}/nothing`, token: 'push-token' })
+    expect(await pair.emulator.events.checkUrl()).toBe(false)
+  })
+
+  it('turns away what is not signed, for another token, or no query at all', async () => {
+    const origin = app.listeningOrigin
+    pair.emulator.events.aimAt({ url: `${origin}${PATH}`, token: 'another' })
+    expect(await pair.emulator.events.checkUrl()).toBe(false)
+    pair.emulator.grant(OPENID, accept())
+    await pair.emulator.events.settled()
+    expect(events).toEqual([])
+    expect((await fetch(`${origin}${PATH}`)).status).toBe(403)
+    expect((await fetch(`${origin}${PATH}`, { method: 'POST', body: '{}' })).status).toBe(403)
+  })
+
+  it('learns of grants given, refused and taken back', async () => {
+    pair.emulator.grant(OPENID, [...accept(ONCE), ...reject(LONG)])
+    await pair.emulator.events.settled()
+    pair.emulator.turnOff(OPENID, ONCE)
+    await pair.emulator.events.settled()
+    expect(events).toMatchObject([
+      { kind: 'popup', openid: OPENID, templateId: ONCE, result: 'accept' },
+      { kind: 'popup', openid: OPENID, templateId: LONG, result: 'reject' },
+      { kind: 'change', openid: OPENID, templateId: ONCE, result: 'reject' },
+    ])
+  })
+
+  it('has a receipt whose key is the one of the sending', async () => {
+    pair.emulator.grant(OPENID, accept())
+    const outcome = await pair.channel.send(aMessage())
+    await pair.emulator.events.settled()
+    const receipt = events.find((event) => event.kind === 'sent')
+    expect(receipt).toMatchObject({
+      openid: OPENID,
+      templateId: ONCE,
+      code: 0,
+      at: new Date('2026-11-20T08:00:00Z'),
+    })
+    expect(outcome).toEqual({ kind: 'accepted', receiptKey: receipt?.kind === 'sent' ? receipt.msgId : '' })
+  })
+
+  it('has the receipt of a message whose answer was lost', async () => {
+    pair.emulator.grant(OPENID, accept())
+    pair.emulator.faults.arm({
+      path: '/cgi-bin/message/subscribe/send',
+      mode: 'reset',
+      after: 'after-effect',
+    })
+    expect(await pair.channel.send(aMessage())).toMatchObject({ kind: 'unknown' })
+    await pair.emulator.events.settled()
+    expect(events.filter((event) => event.kind === 'sent')).toHaveLength(1)
+  })
+
+  it('may have no receipt at all', async () => {
+    pair.emulator.setReceipts({ enabled: false })
+    pair.emulator.grant(OPENID, accept())
+    expect(await pair.channel.send(aMessage())).toMatchObject({ kind: 'accepted' })
+    await pair.emulator.events.settled()
+    expect(events.map((event) => event.kind)).toEqual(['popup'])
+  })
+
+  it('is pushed to again until it says success', async () => {
+    failures = 1
+    pair.emulator.grant(OPENID, accept())
+    await pair.emulator.events.settled()
+    expect(events).toHaveLength(1)
+    expect(pair.emulator.events.pushed).toMatchObject([{ tries: 2, taken: true }])
+  })
+
+  it('takes a signed push it cannot read, and does nothing', async () => {
+    const signature = createHash('sha1').update(['push-token', '1', '2'].sort().join('')).digest('hex')
+    const url = `${app.listeningOrigin}${PATH}?signature=${signature}&timestamp=1&nonce=2`
+    for (const body of ['<xml></xml>', '', '{"MsgType":"event"}']) {
+      const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'text/xml' } })
+      expect([answer.status, await answer.text()]).toEqual([200, 'success'])
+    }
+    expect(events).toEqual([])
+  })
+})

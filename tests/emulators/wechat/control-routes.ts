@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify'
+import type { WechatEmulator } from './emulator'
+import type { Choice, EmulatorEvents, EmulatorUser, Fault } from './types'
+
+const string = { type: 'string' } as const
+const body = (required: string[], properties: Record<string, unknown>) => ({
+  schema: { body: { type: 'object', required, properties } },
+})
+
+/** Not the vendor's: what people do with their phones, and what goes wrong, over HTTP for another process. */
+export function controlRoutes(app: FastifyInstance, emulator: WechatEmulator): void {
+  app.get('/emulator/users', () => ({ users: emulator.users.all() }))
+  app.post<{ Body: Partial<EmulatorUser> }>(
+    '/emulator/users',
+    body([], { openid: string, unionid: string, phone: string, blocked: { type: 'boolean' } }),
+    (request) => emulator.users.add(request.body),
+  )
+  app.post<{ Body: { openid: string } }>(
+    '/emulator/codes',
+    body(['openid'], { openid: string }),
+    (request) => ({
+      js_code: emulator.users.loginCode(request.body.openid),
+    }),
+  )
+  app.post<{ Body: { openid: string } }>(
+    '/emulator/phone-codes',
+    body(['openid'], { openid: string }),
+    (request) => ({
+      code: emulator.users.phoneCode(request.body.openid),
+    }),
+  )
+
+  const result = { enum: ['accept', 'reject'] }
+  app.post<{ Body: Choice & { openid: string; times?: number } }>(
+    '/emulator/grants',
+    body(['openid', 'templateId', 'result'], {
+      openid: string,
+      templateId: string,
+      result,
+      times: { type: 'integer', minimum: 1, maximum: 1000 },
+    }),
+    ({ body: { openid, templateId, result, times } }) => {
+      emulator.grant(openid, [{ templateId, result }], times)
+      return { left: emulator.messages.grantsLeft(openid, templateId) }
+    },
+  )
+  app.post<{ Body: { openid: string; templateId: string } }>(
+    '/emulator/settings/off',
+    body(['openid', 'templateId'], { openid: string, templateId: string }),
+    (request) => {
+      emulator.turnOff(request.body.openid, request.body.templateId)
+      return {}
+    },
+  )
+
+  app.post<{ Body: Fault }>(
+    '/emulator/faults',
+    body(['path', 'mode'], {
+      path: string,
+      mode: { enum: ['timeout', 'reset', 'http500', 'errcode'] },
+      errcode: { type: 'integer' },
+      times: { type: 'integer', minimum: 1 },
+      after: { enum: ['before-effect', 'after-effect'] },
+    }),
+    (request) => {
+      emulator.faults.arm(request.body)
+      return {}
+    },
+  )
+  app.delete('/emulator/faults', () => {
+    emulator.faults.clear()
+    return {}
+  })
+
+  app.put<{ Body: EmulatorEvents }>(
+    '/emulator/events',
+    body(['url', 'token'], { url: string, token: string }),
+    async (request) => {
+      emulator.events.aimAt(request.body)
+      return { verified: await emulator.events.checkUrl().catch(() => false) }
+    },
+  )
+  app.get('/emulator/events', () => ({ events: emulator.events.pushed }))
+
+  app.get<{ Querystring: { openid?: string } }>('/emulator/messages', (request) => ({
+    messages: emulator.messages.received(request.query.openid),
+  }))
+  app.get('/emulator/log', () => ({ log: emulator.log }))
+}

@@ -1,0 +1,80 @@
+import { EventPush } from './events'
+import { Faults } from './faults'
+import { Messages } from './messages'
+import { Tokens } from './tokens'
+import type { Choice, EmulatorOptions, LogEntry } from './types'
+import { Users } from './users'
+
+/** The vendor's side of everything, and the controls a test or the demo has over it. */
+export class WechatEmulator {
+  readonly appid: string
+  readonly secret: string
+  readonly tokens: Tokens
+  readonly users: Users
+  readonly messages: Messages
+  readonly faults = new Faults()
+  readonly events: EventPush
+  /** Every call from the application, oldest first. */
+  readonly log: LogEntry[] = []
+  #receipts: { enabled: boolean; delayMs: number }
+  #clock: { now(): Date }
+
+  constructor(options: EmulatorOptions) {
+    this.#clock = options.clock
+    this.appid = options.appid ?? 'wx0123456789abcdef'
+    this.secret = options.secret ?? 'emulator-secret'
+    this.tokens = new Tokens(options.clock)
+    this.users = new Users(options.clock)
+    this.messages = new Messages(
+      {
+        clock: options.clock,
+        templates: options.templates ?? [],
+        pages: options.pages,
+        dailyQuota: options.dailyQuota ?? 10_000_000,
+        sendTakesMs: options.sendTakesMs ?? 0,
+      },
+      this.users,
+    )
+    this.events = new EventPush(
+      options.clock,
+      options.eventUrl ? { url: options.eventUrl, token: options.eventToken ?? '' } : undefined,
+    )
+    this.#receipts = { enabled: options.receipts?.enabled ?? true, delayMs: options.receipts?.delayMs ?? 0 }
+  }
+
+  /** The person answers the dialog `times` over, one tap after another. */
+  grant(openid: string, choices: Choice[], times = 1): void {
+    for (let tap = 0; tap < times; tap += 1) {
+      for (const choice of choices) this.messages.choose(openid, choice)
+      this.events.popup(openid, choices)
+    }
+  }
+
+  /** The person turns a template off in WeChat's settings. */
+  turnOff(openid: string, templateId: string): void {
+    this.messages.turnOff(openid, templateId)
+    this.events.change(openid, templateId)
+  }
+
+  async send(request: object): Promise<string> {
+    const message = await this.messages.send(request)
+    if (this.#receipts.enabled) this.events.sent(message, this.#receipts.delayMs)
+    return message.msgId
+  }
+
+  setReceipts(receipts: { enabled?: boolean; delayMs?: number }): void {
+    this.#receipts = { ...this.#receipts, ...receipts }
+  }
+
+  record(path: string, query: unknown, body: unknown): LogEntry {
+    const entry: LogEntry = {
+      seq: this.log.length + 1,
+      at: this.#clock.now().toISOString(),
+      path,
+      query: query as Record<string, string>,
+      body,
+    }
+    this.log.push(entry)
+    return entry
+  }
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { type EmulatorUser, VendorError } from './types'
+
+const CODE_LIFE_MS = 5 * 60_000
+const LOGINS_A_MINUTE = 100
+
+interface Code {
+  openid: string
+  until: number
+  spent: boolean
+}
+
+/** The people with a phone, and the codes their mini-program got for them. */
+export class Users {
+  #clock: { now(): Date }
+  #users = new Map<string, EmulatorUser>()
+  #loginCodes = new Map<string, Code>()
+  #phoneCodes = new Map<string, Code>()
+  #logins = new Map<string, number[]>()
+
+  constructor(clock: { now(): Date }) {
+    this.#clock = clock
+  }
+
+  add(user: Partial<EmulatorUser>): EmulatorUser {
+    const openid = user.openid ?? `o${randomBytes(20).toString('base64url')}`
+    const whole = { ...this.#users.get(openid), ...user, openid }
+    this.#users.set(openid, whole)
+    return whole
+  }
+
+  get(openid: string): EmulatorUser | undefined {
+    return this.#users.get(openid)
+  }
+
+  all(): EmulatorUser[] {
+    return [...this.#users.values()]
+  }
+
+  loginCode(openid: string): string {
+    return this.#newCode(this.#loginCodes, openid)
+  }
+
+  phoneCode(openid: string): string {
+    return this.#newCode(this.#phoneCodes, openid)
+  }
+
+  /** https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html */
+  login(jsCode: string | undefined): EmulatorUser {
+    const now = this.#clock.now().getTime()
+    const code = this.#loginCodes.get(jsCode ?? '')
+    if (!code || code.until <= now) throw new VendorError(40029, 'invalid code')
+    const recent = (this.#logins.get(code.openid) ?? []).filter((at) => now - at < 60_000)
+    this.#logins.set(code.openid, [...recent, now])
+    if (recent.length >= LOGINS_A_MINUTE) throw new VendorError(45011, 'api minute-quota reach limit')
+    if (code.spent) throw new VendorError(40163, 'code been used')
+    code.spent = true
+    const user = this.add({ openid: code.openid })
+    if (user.blocked) throw new VendorError(40226, 'code blocked')
+    return user
+  }
+
+  /** https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/phone-number/getPhoneNumber.html */
+  phone(phoneCode: string | undefined): string {
+    const code = this.#phoneCodes.get(phoneCode ?? '')
+    const phone = code && this.#users.get(code.openid)?.phone
+    if (!code || !phone || code.spent || code.until <= this.#clock.now().getTime()) {
+      throw new VendorError(40029, 'invalid code')
+    }
+    code.spent = true
+    return phone
+  }
+
+  #newCode(codes: Map<string, Code>, openid: string): string {
+    if (!this.#users.has(openid)) this.add({ openid })
+    const code = randomBytes(16).toString('hex')
+    codes.set(code, { openid, until: this.#clock.now().getTime() + CODE_LIFE_MS, spent: false })
+    return code
+  }
+}
