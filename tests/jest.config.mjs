@@ -5,7 +5,7 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
   transform: {
-    '^.+\\.tsx?$': [
+    '^.+\\.[jt]sx?$': [
       '@swc/jest',
       {
         jsc: {
@@ -17,9 +17,18 @@ export default {
       },
     ],
   },
-  moduleNameMapper: { '\\.(scss|css|png|svg)$': '<rootDir>/tests/support/style-stub.js' },
+  // ES modules that CommonJS libraries require; Node 20.19 loads them itself, Jest's loader has to transform them.
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
+  moduleNameMapper: {
+    '\\.(scss|css|png|svg)$': '<rootDir>/tests/support/style-stub.js',
+    // ES modules only; the global setup bundles them once to CommonJS, which Jest loads fast.
+    '^typebox$': '<rootDir>/node_modules/.cache/hutang/typebox.cjs',
+    '^typebox/value$': '<rootDir>/node_modules/.cache/hutang/typebox-value.cjs',
+  },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],
   maxWorkers: 2,
   testTimeout: 20_000,
+  // A failed set-up must end the run, not hold it.
+  forceExit: true,
 }

@@ -1,6 +1,20 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
 import { buildServer } from '../../scripts/build-server.mjs'
+
+const cache = join(import.meta.dirname, '../../node_modules/.cache/hutang')
 
 // Workers of the embedded database run as built JavaScript: Jest does not transform a worker's entry.
 export default async function globalSetup() {
   await buildServer()
+  await build({
+    entryPoints: { typebox: 'typebox', 'typebox-value': 'typebox/value' },
+    outdir: cache,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    splitting: false,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  })
 }

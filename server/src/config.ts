@@ -1,0 +1,141 @@
+import Type, { type Static } from 'typebox'
+import { Errors } from 'typebox/value'
+
+/** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
+export const Environment = Type.Object({
+  PORT: Type.String({
+    default: '3000',
+    pattern: '^[0-9]{1,5}$',
+    description: 'Port to listen on; 0 takes a free one',
+  }),
+  HOST: Type.String({ default: '127.0.0.1', minLength: 1, description: 'Address to listen on' }),
+  DATA_DIR: Type.String({
+    default: './data',
+    minLength: 1,
+    description: 'Folder of the embedded database and the generated secrets',
+  }),
+  MONGODB_URI: Type.String({
+    default: '',
+    pattern: '^(mongodb(\\+srv)?://.+)?$',
+    description: 'A MongoDB of your own; empty: the embedded database',
+  }),
+  DEMO: Type.String({
+    default: '',
+    pattern: '^[01]?$',
+    description:
+      '1: demo village, personas and WeChat emulator; empty: 1 only on a loopback HOST and a data folder that is empty or was seeded by the demo',
+  }),
+  LOG_LEVEL: Type.String({
+    default: 'warn',
+    pattern: '^(fatal|error|warn|info|debug|trace|silent)$',
+    description: 'Level of the JSON log on standard output',
+  }),
+  PUBLIC_URL: Type.String({
+    default: '',
+    pattern: '^(https?://[^/]+)?$',
+    description: 'Address people reach the service at; empty: http://HOST:PORT',
+  }),
+  TRUST_PROXY: Type.String({
+    default: '',
+    pattern: '^[01]?$',
+    description: '1: believe X-Forwarded-For of the proxy in front',
+  }),
+  JWT_SECRET: Type.String({
+    default: '',
+    description: 'Signs access tokens; required without DEMO, at least 32 characters',
+  }),
+  FIELD_KEY: Type.String({
+    default: '',
+    pattern: '^([0-9a-f]{64})?$',
+    description: 'Encrypts phone numbers at rest, 64 hex digits; required without DEMO',
+  }),
+  HASH_KEY: Type.String({
+    default: '',
+    pattern: '^([0-9a-f]{64})?$',
+    description: 'Keyed hash that compares phone numbers, 64 hex digits; required without DEMO',
+  }),
+  WECHAT_APPID: Type.String({ default: '', description: 'AppID of the mini-program; required without DEMO' }),
+  WECHAT_SECRET: Type.String({
+    default: '',
+    description: 'AppSecret of the mini-program; required without DEMO',
+  }),
+  WECHAT_EVENT_TOKEN: Type.String({
+    default: '',
+    description: 'Token that signs event pushes; required without DEMO',
+  }),
+  WECHAT_BASE_URL: Type.String({
+    default: 'https://api.weixin.qq.com',
+    pattern: '^https?://.+$',
+    description: 'Address of the WeChat API',
+  }),
+  WECHAT_TEMPLATE_PUBLISHED: Type.String({
+    default: 'demo-published',
+    description: 'Template id of 村务公开通知',
+  }),
+  WECHAT_TEMPLATE_EMERGENCY: Type.String({
+    default: 'demo-emergency',
+    description: 'Template id of 应急通知',
+  }),
+})
+
+export type Environment = Static<typeof Environment>
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  mongodbUri: string
+  /** `auto` is decided once the data folder has been looked at. */
+  demo: boolean | 'auto'
+  logLevel: string
+  publicUrl: string
+  trustProxy: boolean
+  secrets: { jwt: string; fieldKey: string; hashKey: string }
+  wechat: {
+    appid: string
+    secret: string
+    eventToken: string
+    baseUrl: string
+    templates: { published: string; emergency: string }
+  }
+}
+
+export class ConfigError extends Error {}
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const values = Object.fromEntries(
+    Object.entries(Environment.properties).map(([name, schema]) => [
+      name,
+      env[name] ?? (schema as unknown as { default: string }).default,
+    ]),
+  )
+  const [problem] = Errors(Environment, values)
+  if (problem) {
+    const name = problem.instancePath.slice(1)
+    const rule = (Environment.properties as Record<string, { description?: string }>)[name]
+    throw new ConfigError(
+      `环境变量 ${name} 写得不对（现在是“${values[name] ?? ''}”）。它的含义：${rule?.description ?? ''}`,
+    )
+  }
+  const known = values as unknown as Environment
+  if (Number(known.PORT) > 65_535)
+    throw new ConfigError(`环境变量 PORT 应在 0 到 65535 之间（现在是“${known.PORT}”）。`)
+  return {
+    port: Number(known.PORT),
+    host: known.HOST,
+    dataDir: known.DATA_DIR,
+    mongodbUri: known.MONGODB_URI,
+    demo: known.DEMO === '' ? 'auto' : known.DEMO === '1',
+    logLevel: known.LOG_LEVEL,
+    publicUrl: known.PUBLIC_URL,
+    trustProxy: known.TRUST_PROXY === '1',
+    secrets: { jwt: known.JWT_SECRET, fieldKey: known.FIELD_KEY, hashKey: known.HASH_KEY },
+    wechat: {
+      appid: known.WECHAT_APPID,
+      secret: known.WECHAT_SECRET,
+      eventToken: known.WECHAT_EVENT_TOKEN,
+      baseUrl: known.WECHAT_BASE_URL,
+      templates: { published: known.WECHAT_TEMPLATE_PUBLISHED, emergency: known.WECHAT_TEMPLATE_EMERGENCY },
+    },
+  }
+}

@@ -1,0 +1,211 @@
+import type { Cell, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
+import { type Connection, Schema } from 'mongoose'
+
+/** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
+export type Owed = 'announce'
+
+/** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
+export interface NoticeDoc {
+  _id: string
+  region: string
+  item: number
+  category: string
+  state: NoticeState
+  current: string | null
+  /** Set with `current`, in the same update, so that a list never mixes two editions. */
+  head: {
+    title: string
+    plain: string
+    /** Title, plain sentence and element texts, what a search looks through. */
+    words: string
+    editionNo: number
+    contentHash: string
+    publishedAt: Date
+    publishedBy: string
+  } | null
+  owed: Owed[]
+  author: string
+  createdAt: Date
+  /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */
+  madeBy: string | null
+  madeHash: string | null
+}
+
+export interface TransitionDoc {
+  verb: 'create' | 'edit' | 'submit' | 'approve' | 'return' | 'publish'
+  person: string
+  /** Name and role in words, as they were then. */
+  by: string
+  at: Date
+  reason: string | null
+  /** `account:key` of the Idempotency-Key, with the hash of that request. */
+  key: string | null
+  hash: string | null
+}
+
+/** Immutable once approved: any edit makes it a draft again and voids the approval. */
+export interface EditionDoc {
+  _id: string
+  notice: string
+  region: string
+  item: number
+  editionNo: number
+  state: EditionState
+  revision: number
+  author: string
+  title: string
+  plain: string
+  elements: ElementText[]
+  body: string
+  /** Rows are documents of their own, under `rowset`: replaced whole by pointing to a new set. */
+  table: { caption: string; columns: Column[]; rowset: string; rows: number; totals: Cell[] } | null
+  pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
+  contentHash: string
+  approvedHash: string | null
+  publishedAt: Date | null
+  history: TransitionDoc[]
+  updatedAt: Date
+}
+
+export interface EditionRowDoc {
+  /** rowset:n */
+  _id: string
+  rowset: string
+  edition: string
+  notice: string
+  region: string
+  n: number
+  /** Household `_id` */
+  household: string | null
+  cells: Cell[]
+}
+
+export interface PictureDoc {
+  _id: string
+  notice: string
+  region: string
+  mime: string
+  width: number
+  height: number
+  sha256: string
+  data: Buffer
+  createdAt: Date
+}
+
+const mixed = Schema.Types.Mixed
+
+const notice = new Schema<NoticeDoc>(
+  {
+    _id: String,
+    region: String,
+    item: Number,
+    category: String,
+    state: { type: String, default: 'none' },
+    current: { type: String, default: null },
+    head: {
+      type: {
+        title: String,
+        plain: String,
+        words: String,
+        editionNo: Number,
+        contentHash: String,
+        publishedAt: Date,
+        publishedBy: String,
+      },
+      default: null,
+      _id: false,
+    },
+    owed: { type: [String], default: [] },
+    author: String,
+    createdAt: Date,
+    madeBy: { type: String, default: null },
+    madeHash: { type: String, default: null },
+  },
+  { versionKey: false },
+)
+notice.index({ region: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // a region's published notices, newest first
+notice.index({ region: 1, item: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // an item's notices; its last publication
+notice.index({ owed: 1 }) // the sweep
+notice.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one notice an Idempotency-Key
+
+const edition = new Schema<EditionDoc>(
+  {
+    _id: String,
+    notice: String,
+    region: String,
+    item: Number,
+    editionNo: Number,
+    state: String,
+    revision: { type: Number, default: 0 },
+    author: String,
+    title: { type: String, default: '' },
+    plain: { type: String, default: '' },
+    elements: { type: [{ _id: false, name: String, text: String }], default: [] },
+    body: { type: String, default: '' },
+    table: { type: mixed, default: null },
+    pictures: {
+      type: [{ _id: String, alt: String, width: Number, height: Number, sha256: String }],
+      default: [],
+    },
+    contentHash: String,
+    approvedHash: { type: String, default: null },
+    publishedAt: { type: Date, default: null },
+    history: {
+      type: [
+        {
+          _id: false,
+          verb: String,
+          person: String,
+          by: String,
+          at: Date,
+          reason: String,
+          key: String,
+          hash: String,
+        },
+      ],
+      default: [],
+    },
+    updatedAt: Date,
+  },
+  { versionKey: false, minimize: false },
+)
+edition.index({ notice: 1, editionNo: 1 }, { unique: true }) // the editions of a notice
+edition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
+const row = new Schema<EditionRowDoc>(
+  {
+    _id: String,
+    rowset: String,
+    edition: String,
+    notice: String,
+    region: String,
+    n: Number,
+    household: { type: String, default: null },
+    cells: { type: [mixed], default: [] } as never,
+  },
+  { versionKey: false },
+)
+row.index({ rowset: 1, n: 1 }) // a table in order
+row.index({ household: 1 }) // what concerns a household
+
+const picture = new Schema<PictureDoc>(
+  {
+    _id: String,
+    notice: String,
+    region: String,
+    mime: String,
+    width: Number,
+    height: Number,
+    sha256: String,
+    data: Buffer,
+    createdAt: Date,
+  },
+  { versionKey: false },
+)
+picture.index({ notice: 1 }) // the pictures of a notice
+
+export const noticeModels = (db: Connection) => ({
+  Notice: db.model<NoticeDoc>('Notice', notice),
+  Edition: db.model<EditionDoc>('Edition', edition),
+  EditionRow: db.model<EditionRowDoc>('EditionRow', row),
+  Picture: db.model<PictureDoc>('Picture', picture),
+})

@@ -1,0 +1,115 @@
+import { type ErrorCode, errorTable, type FieldProblem } from '@hutang/shared'
+import type { FastifyError, FastifySchemaValidationError } from 'fastify'
+import fp from 'fastify-plugin'
+import { AppError } from '../errors'
+
+/** One sentence for each JSON-schema keyword a client can break. */
+function sentence(problem: FastifySchemaValidationError): string {
+  const params = problem.params as Record<string, unknown>
+  switch (problem.keyword) {
+    case 'required':
+      return '这一项必须填写。'
+    case 'additionalProperties':
+      return `不认识“${String(params.additionalProperty)}”，请去掉。`
+    case 'minLength':
+      return Number(params.limit) === 1 ? '不能为空。' : `至少要 ${String(params.limit)} 个字。`
+    case 'maxLength':
+      return `最多 ${String(params.limit)} 个字。`
+    case 'minimum':
+      return `不能小于 ${String(params.limit)}。`
+    case 'maximum':
+      return `不能大于 ${String(params.limit)}。`
+    case 'minItems':
+      return `至少要 ${String(params.limit)} 条。`
+    case 'maxItems':
+      return `最多 ${String(params.limit)} 条。`
+    case 'enum':
+      return `只能是：${(params.allowedValues as unknown[]).join('、')}。`
+    case 'type':
+      return `格式不对，应是${typeText(params.type)}。`
+    case 'pattern':
+    case 'format':
+      return '写法不对。'
+    default:
+      return '填得不对。'
+  }
+}
+
+const typeNames: Record<string, string> = {
+  string: '文字',
+  integer: '整数',
+  number: '数字',
+  boolean: '是或否',
+  array: '一组内容',
+  object: '一项内容',
+}
+const typeText = (type: unknown): string =>
+  [type]
+    .flat()
+    .map((name) => typeNames[String(name)] ?? String(name))
+    .join('或')
+
+export function fieldProblems(validation: readonly FastifySchemaValidationError[]): FieldProblem[] {
+  return validation.map((problem) => {
+    const missing = (problem.params as { missingProperty?: string }).missingProperty
+    const path = problem.instancePath.slice(1).replaceAll('/', '.')
+    const field = [path, missing].filter(Boolean).join('.')
+    const title = (problem as { parentSchema?: { title?: string } }).parentSchema?.title
+    return { field: field || 'body', message: `${title && !missing ? `${title}：` : ''}${sentence(problem)}` }
+  })
+}
+
+const frameworkCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
+  FST_REQ_FILE_TOO_LARGE: 'tooLarge',
+  FST_FILES_LIMIT: 'tooLarge',
+  FST_PARTS_LIMIT: 'tooLarge',
+  FST_FIELDS_LIMIT: 'tooLarge',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformedJson',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformedJson',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupportedMedia',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupportedMedia',
+  FST_ERR_RATE_LIMIT: 'tooManyRequests',
+}
+
+/** The client's fault where the framework says 4xx; everything else is ours. */
+function codeOf(error: FastifyError): ErrorCode {
+  const known = frameworkCodes[error.code]
+  if (known) return known
+  const status = error.statusCode ?? 500
+  if (status === 413) return 'tooLarge'
+  if (status === 429) return 'tooManyRequests'
+  return status >= 400 && status < 500 ? 'badRequest' : 'internal'
+}
+
+/** One place turns whatever was thrown into `{ error: { code, message, requestId, fields? } }`. */
+export const errorsPlugin = fp(
+  async (app) => {
+    app.setErrorHandler((thrown: FastifyError | AppError, request, reply) => {
+      const known =
+        thrown instanceof AppError
+          ? thrown
+          : 'validation' in thrown && thrown.validation
+            ? new AppError('invalidFields', { fields: fieldProblems(thrown.validation) })
+            : new AppError(codeOf(thrown), { cause: thrown })
+      const { english } = errorTable[known.code]
+      if (known.status >= 500) request.log.error({ err: thrown, code: known.code }, english)
+      else request.log.info({ code: known.code, fields: known.fields }, english)
+      reply.code(known.status).type('application/json; charset=utf-8').header('cache-control', 'no-store')
+      return {
+        error: {
+          code: known.code,
+          message: known.message,
+          requestId: request.id,
+          ...(known.fields ? { fields: known.fields } : {}),
+        },
+      }
+    })
+    app.setNotFoundHandler((request, reply) => {
+      reply.code(404).header('cache-control', 'no-store')
+      const { message } = errorTable.routeNotFound
+      return { error: { code: 'routeNotFound', message, requestId: request.id } }
+    })
+  },
+  { name: 'errors' },
+)

@@ -1,0 +1,46 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fp from 'fastify-plugin'
+import { AppError } from '../errors'
+
+/** Response headers, and limits on what costs: writes, signing in, searching. */
+export const securityPlugin = fp(
+  async (app, options: { inlineScripts: readonly string[] }) => {
+    await app.register(helmet, {
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'", ...options.inlineScripts],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'self'"],
+          formAction: ["'self'"],
+        },
+      },
+      // The BFF may stand behind a proxy that speaks plain HTTP inside; the proxy owns HSTS.
+      strictTransportSecurity: false,
+      crossOriginEmbedderPolicy: false,
+    })
+    await app.register(rateLimit, {
+      global: false,
+      errorResponseBuilder: () => new AppError('tooManyRequests'),
+    })
+    app.addHook('onRoute', (route) => {
+      const { contract } = route.config ?? {}
+      if (!contract) return
+      const most = contract.startsWith('POST /api/sessions')
+        ? 60
+        : contract.includes('search')
+          ? 240
+          : contract.startsWith('GET')
+            ? 0
+            : 300
+      if (most > 0) route.config = { ...route.config, rateLimit: { max: most, timeWindow: '1 minute' } }
+    })
+  },
+  { name: 'security' },
+)

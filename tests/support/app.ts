@@ -1,0 +1,121 @@
+import type { Api, RouteKey } from '@hutang/shared'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '../../server/src/app'
+import { WeChatClient } from '../../server/src/channels/wechat'
+import { OffsetClock } from '../../server/src/clock'
+import { readConfig } from '../../server/src/config'
+import type { Deps } from '../../server/src/deps'
+import { createModels, initModels } from '../../server/src/models'
+import { testDatabase } from './database'
+
+/** Friday 20 November 2026, 10:00 in Shanghai. */
+export const testNow = new Date('2026-11-20T02:00:00Z')
+
+/** A clock that stands still until it is told to move. */
+export class StillClock extends OffsetClock {
+  constructor(now = testNow) {
+    super({ now: () => now })
+  }
+}
+
+export interface TestApp {
+  app: FastifyInstance
+  deps: Deps
+  clock: StillClock
+  close(): Promise<void>
+  /** Speaks the contract over HTTP by inject; a token acts as that account. */
+  ask<K extends RouteKey>(key: K, options?: AskOptions<K>): Promise<Answer<Api[K]['response']>>
+}
+
+export interface AskOptions<K extends RouteKey> {
+  params?: Api[K]['params']
+  query?: Api[K]['query']
+  body?: unknown
+  token?: string
+  headers?: Record<string, string>
+}
+
+export interface Answer<T> {
+  status: number
+  body: T
+  headers: Record<string, string | string[] | number | undefined>
+  error: {
+    code: string
+    message: string
+    fields?: { field: string; message: string; row?: number; column?: string }[]
+  }
+}
+
+export const testKeys = {
+  JWT_SECRET: 'test-secret-test-secret-test-secret!',
+  FIELD_KEY: '11'.repeat(32),
+  HASH_KEY: '22'.repeat(32),
+}
+
+/** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
+export async function testApp(
+  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
+): Promise<TestApp> {
+  const database = await testDatabase()
+  const clock = options.clock ?? new StillClock()
+  const base = readConfig({
+    ...testKeys,
+    LOG_LEVEL: 'silent',
+    WECHAT_APPID: 'wx-test',
+    WECHAT_SECRET: 'secret',
+    WECHAT_EVENT_TOKEN: 'event-token',
+    WECHAT_BASE_URL: options.wechatUrl ?? 'http://127.0.0.1:9',
+  })
+  const models = createModels(database.connection)
+  await initModels(models)
+  const silent = { info() {}, warn() {}, error() {}, debug() {} }
+  const deps: Deps = {
+    config: { ...base, demo: options.demo ?? true },
+    clock,
+    models,
+    wechat: new WeChatClient({
+      appid: base.wechat.appid,
+      secret: base.wechat.secret,
+      clock,
+      baseUrl: base.wechat.baseUrl,
+      timeoutMs: 2000,
+    }),
+    log: silent as Deps['log'],
+  }
+  const app = await buildApp(deps)
+  return {
+    app,
+    deps,
+    clock,
+    ask: (key, asked) => ask(app, key, asked),
+    async close() {
+      await app.close()
+      await database.close()
+    },
+  }
+}
+
+async function ask<K extends RouteKey>(
+  app: FastifyInstance,
+  key: K,
+  options: AskOptions<K> = {},
+): Promise<Answer<Api[K]['response']>> {
+  const [method, path] = key.split(' ') as [string, string]
+  const params = (options.params ?? {}) as Record<string, string | number>
+  const url = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const query = Object.entries((options.query ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  )
+  const response = await app.inject({
+    method: method as 'GET',
+    url:
+      query.length > 0
+        ? `${url}?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}`
+        : url,
+    headers: { ...(options.token ? { authorization: `Bearer ${options.token}` } : {}), ...options.headers },
+    ...(options.body === undefined ? {} : { payload: options.body as object }),
+  })
+  const type = String(response.headers['content-type'] ?? '')
+  const body = type.startsWith('application/json') && response.body ? response.json() : response.body
+  return { status: response.statusCode, body, headers: response.headers, error: body?.error }
+}
