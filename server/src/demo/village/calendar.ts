@@ -95,3 +95,10 @@ function newest(base: Date, count: number, period: (back: number) => Period): Pe
 /** `YYYY-MM-DD` of a day of a period's month. */
 export const dateIn = (period: Period, day: number): string =>
   shanghaiDate(new Date(period.from.getTime() + (day - 1) * dayMs))
+
+/** The newest day of the year that is past, and its year. */
+export function lastOf(base: Date, month: number, day: number): { year: number; publishedAt: Date } {
+  const on = (year: number) => ({ year, publishedAt: officeDay(shanghai(year, month, day)) })
+  const thisYear = on(yearOf(base))
+  return thisYear.publishedAt <= base ? thisYear : on(yearOf(base) - 1)
+}

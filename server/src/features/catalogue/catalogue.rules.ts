@@ -207,8 +207,9 @@ export function catalogueOf(region: { code: string; level: string; name: string 
 
 let columns: Static<typeof SuggestedColumns> | undefined
 
-/** The columns a table of a village's item usually has; empty where a table is not natural. */
-export function suggestedColumns(itemNo: number): Column[] {
+/** The columns a table of a village's item usually has; empty where a table is not natural, and for a township. */
+export function suggestedColumns(itemNo: number, level: string = 'village'): Column[] {
+  if (level !== 'village') return []
   columns ??= parse(SuggestedColumns, columnsJson, 'config/columns.json')
   return columns[String(itemNo)] ?? []
 }

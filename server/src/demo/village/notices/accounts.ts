@@ -3,6 +3,7 @@ import { chance } from '../chance'
 import { hutang } from '../places'
 import type { DemoHousehold, DemoNotice } from '../types'
 import { compose, type Row, sumOf, tableOf, wan, yuan } from './compose'
+import { monthlyPay } from './pay'
 import { workTable } from './work'
 
 const openingBalance = 48_652_000
@@ -18,6 +19,14 @@ interface Entry {
 /** Whole tens of yuan around an amount. */
 const about = (random: ReturnType<typeof chance>, yuanAmount: number): number =>
   (yuanAmount + random.between(-12, 12) * 10) * 100
+
+/** What the office spent in a month. */
+function officeCost(year: number, month: number): number {
+  return about(chance(year * 100 + month + 3), 1_180)
+}
+
+export const officeCosts = ({ year, no }: Period): number =>
+  [1, 2, 3].reduce((sum, month) => sum + officeCost(year, (no - 1) * 3 + month), 0)
 
 function income({ year, no }: Period): Entry[] {
   const random = chance(year * 100 + no + 1)
@@ -38,7 +47,8 @@ function expense({ year, no }: Period, work: number): Entry[] {
     { day: 6, summary: '保洁员工资（8人）', fen: 3_360_000 },
     { day: 8, summary: '河道养护（按合同）', fen: 1_450_000 },
     { day: 10, summary: '路灯和公共用电', fen: about(random, 4_260) },
-    { day: 11, summary: '办公用品、电话、网络', fen: about(random, 1_180) },
+    { day: 11, summary: '办公用品、电话、网络', fen: officeCost(year, no) },
+    { day: 25, summary: '村干部报酬（见报酬公开）', fen: monthlyPay },
     { day: 13, summary: '老年活动室水电', fen: about(random, 860) },
     { day: 15, summary: '助餐点运行补贴', fen: about(random, 9_200) },
     { day: 19, summary: '村民小组长误工补贴', fen: 1_890_000 },

@@ -1,7 +1,7 @@
 import type { Cell, DraftTable } from '@hutang/shared'
 import { plainDateText, shanghaiDate } from '@hutang/shared'
 import { suggestedColumns } from '../../../features/catalogue/catalogue.rules'
-import { daysFrom, monthOf, yearOf } from '../calendar'
+import { daysFrom, lastOf, monthOf, yearOf } from '../calendar'
 import type { DemoHousehold, DemoNotice, DemoRegion } from '../types'
 import { compose, type Row, sumOf, tableOf, yuan } from './compose'
 
@@ -14,8 +14,11 @@ export interface StatedRow {
 export interface Stated {
   region: string
   item: number
-  /** Days before the base. */
-  ago: number
+  /** Days before the base; or `on`, the last time it was this day of the year (`MM-DD`). */
+  ago?: number
+  on?: string
+  /** What belongs to a season is left out when the base is in other months. */
+  onlyIn?: number[]
   hour?: number
   title: string
   plain: string
@@ -68,8 +71,18 @@ export function statedNotice(
   region: DemoRegion,
   households: ReadonlyMap<string, DemoHousehold>,
 ): DemoNotice {
-  const publishedAt = daysFrom(base, -stated.ago, stated.hour ?? 9)
+  const publishedAt = momentOf(stated, base)
   return compose(region, stated.item, publishedAt, contentOf(stated, publishedAt, households))
+}
+
+export const inSeason = (stated: Stated, base: Date): boolean =>
+  stated.onlyIn === undefined || stated.onlyIn.includes(monthOf(base))
+
+function momentOf({ ago, on, hour = 9, title }: Stated, base: Date): Date {
+  if (ago !== undefined) return daysFrom(base, -ago, hour)
+  const [month, day] = (on ?? '').split('-').map(Number)
+  if (!month || !day) throw new RangeError(`${title}: neither ago nor on`)
+  return daysFrom(lastOf(base, month, day).publishedAt, 0, hour)
 }
 
 /** Rows of a household need not repeat its group and its head's name. */
