@@ -119,7 +119,7 @@ function encodeTagged(value: object): Scalar {
   if (value instanceof Date) return TAG + TAGS.date + encodeDate(value.getTime())
   if (value instanceof ObjectId) return TAG + TAGS.objectId + value.toHexString()
   if (value instanceof Binary) return TAG + TAGS.binary + encodeBinary(value)
-  if (value instanceof Long) {
+  if (value instanceof Long && bsonType(value) === 'Long') {
     const number = value.toNumber()
     if (Number.isSafeInteger(number)) return number
     throw badValue('integers beyond 2^53 cannot be stored')

@@ -2,9 +2,11 @@ import { collectionOf, list, namespace, object, refuse } from './arguments'
 import type { Collection } from './catalog'
 import type { Command, CommandContext } from './commands'
 import { badValue, failedToParse, MongoError } from './errors'
+import { matchedPosition } from './positions'
 import { projector } from './projection'
 import type { Row } from './scan'
-import { matchedPosition, newId, parseUpdate, type Update, upsertBase } from './updates'
+import { parseUpdate, type Update } from './updates'
+import { newId, upsertBase } from './upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from './values'
 
 interface WriteError extends Doc {

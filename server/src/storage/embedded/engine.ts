@@ -53,9 +53,12 @@ export class Engine {
       const wanted = limit > 0 ? Math.min(limit, need + 1) : need + 1
       const rows = this.#rows(`SELECT rid, doc ${from} LIMIT ? OFFSET ?`, [...planned.params, wanted, skip])
       if (rows.length <= need) return { rows, rest: undefined }
-      const bound = limit > 0 ? limit - need : -1
-      const rids = this.#rids(`SELECT rid ${from} LIMIT ? OFFSET ?`, [...planned.params, bound, skip + need])
-      return { rows: rows.slice(0, need), rest: new Scan(this.db, table, rids) }
+      const page = rows.slice(0, need)
+      const rids =
+        planned.order === ''
+          ? this.#others(from, planned.params, page, query)
+          : this.#after(from, planned.params, need, query)
+      return { rows: page, rest: new Scan(this.db, table, rids) }
     }
     const candidates = this.#rids(`SELECT rid ${from}`, planned.params)
     const filtered = { test: planned.exact ? undefined : test }
@@ -207,6 +210,21 @@ export class Engine {
     return this.db
       .all<[number, string]>(sql, params)
       .map(([rid, text]) => ({ rid, text, doc: decodeDocument(text) }))
+  }
+
+  #after(from: string, params: Scalar[], need: number, { skip = 0, limit = 0 }: Query): number[] {
+    return this.#rids(`SELECT rid ${from} LIMIT ? OFFSET ?`, [
+      ...params,
+      limit > 0 ? limit - need : -1,
+      skip + need,
+    ])
+  }
+
+  /** Without an order SQLite may walk another index for the numbers alone: what was given is left out by number. */
+  #others(from: string, params: Scalar[], given: Row[], { skip = 0, limit = 0 }: Query): number[] {
+    const seen = new Set(given.map((row) => row.rid))
+    const rids = this.#rids(`SELECT rid ${from}`, params).filter((rid) => !seen.has(rid))
+    return rids.slice(skip, limit > 0 ? skip + limit - given.length : undefined)
   }
 
   #rids(sql: string, params: Scalar[]): number[] {

@@ -1,7 +1,8 @@
 import { HELD_ARRAY, type Shapes } from './codec'
 import { badValue, MongoError } from './errors'
 import { valueAt, valuesAt } from './paths'
-import { expressionOf, heldAt, jsonPath, planFilter, quote } from './planner'
+import { planFilter } from './planner'
+import { expressionOf, heldAt, jsonPath, quote } from './planner-paths'
 import { type Doc, equalValues, isObject, toNumber } from './values'
 
 export interface IndexSpec {

@@ -1,9 +1,19 @@
-import type { BSONRegExp } from 'bson'
 import { badValue } from './errors'
 import { expressionTest } from './expressions'
 import { someAt, type Test } from './paths'
+import {
+  exactTest,
+  inTest,
+  isOperators,
+  modTest,
+  ofType,
+  rangeTest,
+  regexTest,
+  typeNames,
+  valueTest,
+} from './value-tests'
 import * as v from './values'
-import { type Doc, equalValues, isObject, isRegex } from './values'
+import { type Doc, isObject, isRegex } from './values'
 
 export type Matcher = (doc: Doc) => boolean
 
@@ -47,18 +57,6 @@ function branches(key: string, value: unknown): Matcher[] {
   })
 }
 
-/** Whether a value of a filter is a set of operators; a mix of operators and fields is an error. */
-export function isOperators(value: unknown): value is Doc {
-  if (!isObject(value)) return false
-  const keys = Object.keys(value)
-  const first = keys[0]
-  if (first === undefined || !first.startsWith('$')) return false
-  if (first === '$ref' || first === '$id') throw badValue('DBRef is not supported')
-  const odd = keys.find((key) => !key.startsWith('$'))
-  if (odd !== undefined) throw badValue(`unknown operator: ${odd}`)
-  return true
-}
-
 function field(path: string, condition: unknown): Matcher {
   const parts = path.split('.')
   if (!isOperators(condition)) return equality(parts, condition)
@@ -72,10 +70,12 @@ const at =
   (parts: string[], test: Test): Matcher =>
   (doc) =>
     someAt(doc, parts, true, test)
+
 const whole =
   (parts: string[], test: Test): Matcher =>
   (doc) =>
     someAt(doc, parts, false, test)
+
 const not =
   (test: Matcher): Matcher =>
   (doc) =>
@@ -83,15 +83,6 @@ const not =
 
 function equality(parts: string[], operand: unknown): Matcher {
   return at(parts, valueTest(operand))
-}
-
-/** Equality, or the pattern of a regular expression, as in `$in` and implicit equality. */
-export function valueTest(operand: unknown): Test {
-  if (isRegex(operand)) return regexTest(operand, '')
-  if (operand === null || operand === undefined) return (value) => value === null || value === undefined
-  if (typeof operand === 'string') return (value) => value === operand
-  v.typeOf(operand)
-  return (value) => value !== undefined && equalValues(value, operand)
 }
 
 function operation(parts: string[], operator: string, operand: unknown, siblings: Doc): Matcher {
@@ -133,10 +124,6 @@ function operation(parts: string[], operator: string, operand: unknown, siblings
   }
 }
 
-function exactTest(operand: unknown): Test {
-  return isRegex(operand) ? () => false : valueTest(operand)
-}
-
 function truthy(value: unknown): boolean {
   return value === undefined || value === null
     ? false
@@ -145,105 +132,9 @@ function truthy(value: unknown): boolean {
       : value !== false
 }
 
-function inTest(operator: string, operand: unknown): Test {
-  if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`)
-  if (operand.some((entry) => isOperators(entry))) throw badValue(`cannot nest $ under ${operator}`)
-  if (operand.length > 8 && operand.every((entry) => typeof entry === 'string')) {
-    const words = new Set<unknown>(operand)
-    return (value) => words.has(value)
-  }
-  const tests = operand.map(valueTest)
-  return (value) => tests.some((test) => test(value))
-}
-
-function rangeTest(operator: string, operand: unknown): Test {
-  if (isRegex(operand)) throw badValue(`Can't have RegEx as arg to predicate over field.`)
-  const type = v.typeOf(operand)
-  const inclusive = operator.endsWith('e')
-  if (type === v.NULL) return (value) => inclusive && (value === null || value === undefined)
-  const up = operator.startsWith('$gt')
-  return (value) => {
-    if (value === undefined || v.typeOf(value) !== type) return false
-    const order = v.compareValues(value, operand)
-    if (order === 0) return inclusive
-    if (Number.isNaN(value) || Number.isNaN(operand)) return false
-    return up ? order > 0 : order < 0
-  }
-}
-
-const TYPES: Record<string, number[]> = {
-  double: [v.NUMBER],
-  int: [v.NUMBER],
-  long: [v.NUMBER],
-  number: [v.NUMBER],
-  string: [v.STRING],
-  object: [v.OBJECT],
-  array: [v.ARRAY],
-  binData: [v.BINARY],
-  objectId: [v.OBJECT_ID],
-  bool: [v.BOOLEAN],
-  date: [v.DATE],
-  null: [v.NULL],
-}
-const TYPE_NUMBERS: Record<number, string> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  16: 'int',
-  18: 'long',
-}
-
-export function typeNames(operand: unknown): string[] {
-  return (Array.isArray(operand) ? operand : [operand]).map((entry) => {
-    const name = typeof entry === 'string' ? entry : TYPE_NUMBERS[v.toNumber(entry)]
-    if (name === undefined || !Object.hasOwn(TYPES, name))
-      throw badValue(`Unknown type name alias: ${String(entry)}`)
-    return name
-  })
-}
-
-function ofType(value: unknown, name: string): boolean {
-  if (value === undefined || !(TYPES[name] ?? []).includes(v.typeOf(value))) return false
-  if (name === 'double') return !Number.isInteger(value)
-  if (name === 'int') return Number.isInteger(value) && Math.abs(v.toNumber(value)) <= 0x7fffffff
-  if (name === 'long') return Number.isInteger(value) && Math.abs(v.toNumber(value)) > 0x7fffffff
-  return true
-}
-
 function typeMatcher(parts: string[], operand: unknown): Matcher {
   const names = typeNames(operand)
   return at(parts, (value) => names.some((name) => ofType(value, name)))
-}
-
-export function toRegExp(operand: unknown, options: unknown): RegExp {
-  let source: string
-  let flags = ''
-  if (operand instanceof RegExp) {
-    source = operand.source
-    flags = operand.flags.replace(/[gy]/g, '')
-  } else if (isRegex(operand)) {
-    source = (operand as BSONRegExp).pattern
-    flags = (operand as BSONRegExp).options
-  } else if (typeof operand === 'string') source = operand
-  else throw badValue('$regex has to be a string')
-  if (typeof options === 'string' && options !== '') flags = options
-  if (/[^imsu]/.test(flags)) throw badValue(`invalid flag in regex options: ${flags}`)
-  try {
-    return new RegExp(source, [...new Set(flags)].join(''))
-  } catch (error) {
-    throw badValue(`Regular expression is invalid: ${(error as Error).message}`)
-  }
-}
-
-function regexTest(operand: unknown, options: unknown): Test {
-  const pattern = toRegExp(operand, options)
-  return (value) => typeof value === 'string' && pattern.test(value)
 }
 
 function negated(parts: string[], operand: unknown): Matcher {
@@ -288,12 +179,4 @@ function elementsTest(operand: unknown): Test {
   if (!isObject(operand)) throw badValue('$elemMatch needs an Object')
   const test = elementTest(operand)
   return (value) => Array.isArray(value) && value.some(test)
-}
-
-function modTest(operand: unknown): Test {
-  if (!Array.isArray(operand) || operand.length !== 2) throw badValue('malformed mod, not enough elements')
-  const divisor = Math.trunc(v.toNumber(operand[0]))
-  const rest = Math.trunc(v.toNumber(operand[1]))
-  if (divisor === 0) throw badValue('divisor cannot be 0')
-  return (value) => v.typeOf(value) === v.NUMBER && Math.trunc(v.toNumber(value)) % divisor === rest
 }

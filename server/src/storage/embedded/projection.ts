@@ -1,6 +1,7 @@
 import { badValue } from './errors'
 import { evaluate } from './expressions'
-import { elementTest, isOperators } from './matching'
+import { elementTest } from './matching'
+import { isOperators } from './value-tests'
 import { cloneValue, type Doc, getOwn, isObject, setOwn, toNumber } from './values'
 
 type Leaf = { kind: 'keep' | 'drop' } | { kind: 'compute'; run: (doc: Doc, value: unknown) => unknown }

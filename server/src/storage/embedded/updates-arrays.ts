@@ -1,6 +1,7 @@
 import { badValue } from './errors'
-import { elementTest, isOperators, valueTest } from './matching'
+import { elementTest } from './matching'
 import { sorter } from './sorting'
+import { isOperators, valueTest } from './value-tests'
 import { cloneValue, compareValues, equalValues, isObject, isRegex, NUMBER, toNumber, typeOf } from './values'
 
 function arrayAt(value: unknown, operator: string, path: string): unknown[] {

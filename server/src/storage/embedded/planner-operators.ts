@@ -1,0 +1,162 @@
+import { ALL, type Clause, every, negated, type Planned } from './clauses'
+import { encodeKey, encodeScalar, HELD_ARRAY, HELD_OBJECT, type Scalar } from './codec'
+import { quote } from './planner-paths'
+import { regexClause } from './planner-regex'
+import { BRACKETS, typeClause } from './planner-types'
+import { isOperators, toRegExp } from './value-tests'
+import * as v from './values'
+import { type Doc, isRegex, toNumber, typeOf } from './values'
+
+export interface Field {
+  path: string
+  expression: string
+  json: string
+  held: number
+  literals: ReadonlySet<string>
+}
+
+export function planOperator(field: Field, operator: string, operand: unknown, siblings: Doc): Planned {
+  switch (operator) {
+    case '$eq':
+      return isRegex(operand) ? undefined : planEqual(field, operand)
+    case '$ne':
+      return negated(planEqual(field, operand))
+    case '$in':
+      return planIn(field, operand)
+    case '$nin':
+      return negated(planIn(field, operand))
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return planRange(field, operator, operand)
+    case '$exists':
+      return planExists(field, operand)
+    case '$type':
+      return (field.held & HELD_ARRAY) !== 0 || field.path === '_id'
+        ? undefined
+        : typeClause(field.expression, field.json, operand)
+    case '$regex':
+      return planRegex(field, operand, siblings.$options)
+    case '$not':
+      return isOperators(operand)
+        ? negated(
+            every(Object.keys(operand).map((inner) => planOperator(field, inner, operand[inner], operand))),
+          )
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+/** An operand that SQLite compares as MongoDB does; JSON text of a subdocument may look like a string. */
+function sqlValue(field: Field, value: unknown): { value: Scalar; exact: boolean } | undefined {
+  const type = typeOf(value)
+  if (type === v.REGEX || type === v.ARRAY) return undefined
+  if (type === v.OBJECT && field.path !== '_id') return undefined
+  if (type === v.NUMBER && !Number.isFinite(toNumber(value))) return undefined
+  if (typeof value === 'string' && value.includes('\u0000')) return undefined
+  const nested = field.held !== 0 && typeof value === 'string' && /^[{[]/.test(value)
+  return {
+    value:
+      field.path === '_id' && value !== null && value !== undefined ? encodeKey(value) : encodeScalar(value),
+    exact: !nested,
+  }
+}
+
+/** Over a path that ever held an array, one element must pass, as in `{tags: 'a'}`. */
+function onElements(field: Field, clause: (expression: string) => Clause): Clause {
+  if ((field.held & HELD_ARRAY) === 0) return clause(field.expression)
+  const inner = clause('value')
+  return {
+    sql: `EXISTS (SELECT 1 FROM json_each(doc,${field.json}) WHERE ${inner.sql})`,
+    params: inner.params,
+    exact: inner.exact && (field.held & HELD_OBJECT) === 0,
+  }
+}
+
+export function planEqual(field: Field, operand: unknown): Planned {
+  const scalar = sqlValue(field, operand)
+  if (scalar === undefined) return undefined
+  const { value, exact } = scalar
+  if (value === null)
+    return (field.held & HELD_ARRAY) !== 0
+      ? undefined
+      : { sql: `${field.expression} IS NULL`, params: [], exact }
+  if (field.literals.has(`${field.path}=${quote(value)}`)) {
+    return { sql: `${field.expression} = ${quote(value)}`, params: [], exact }
+  }
+  return onElements(field, (expression) => ({ sql: `${expression} = ?`, params: [value], exact }))
+}
+
+function planIn(field: Field, operand: unknown): Planned {
+  if (!Array.isArray(operand)) return undefined
+  const scalars = operand.map((entry) => sqlValue(field, entry))
+  if (scalars.some((entry) => entry === undefined)) return undefined
+  const values = scalars.map((entry) => entry?.value ?? null)
+  const exact = scalars.every((entry) => entry?.exact)
+  const known = values.filter((value) => value !== null)
+  const orNull = known.length !== values.length
+  if (orNull && (field.held & HELD_ARRAY) !== 0) return undefined
+  if (known.length === 0 && !orNull) return { sql: '0', params: [], exact: true }
+  return onElements(field, (expression) => {
+    const list = inList(expression, known)
+    return orNull ? { ...list, sql: `(${list.sql} OR ${expression} IS NULL)`, exact } : { ...list, exact }
+  })
+}
+
+// Long lists travel as one JSON parameter: few shapes of SQL, so that prepared statements are found again.
+function inList(expression: string, values: Scalar[]): Clause {
+  if (values.length === 0) return { sql: '0', params: [], exact: true }
+  if (values.length <= 4)
+    return { sql: `${expression} IN (${values.map(() => '?').join(',')})`, params: values, exact: true }
+  return {
+    sql: `${expression} IN (SELECT value FROM json_each(?))`,
+    params: [JSON.stringify(values)],
+    exact: true,
+  }
+}
+
+const COMPARISONS: Record<string, string> = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }
+
+function planRange(field: Field, operator: string, operand: unknown): Planned {
+  const scalar = sqlValue(field, operand)
+  if (scalar === undefined) return undefined
+  const { value } = scalar
+  const type = typeOf(operand)
+  if (value === null) {
+    if ((field.held & HELD_ARRAY) !== 0) return undefined
+    return operator.endsWith('e')
+      ? { sql: `${field.expression} IS NULL`, params: [], exact: true }
+      : { sql: '0', params: [], exact: true }
+  }
+  const bracket = BRACKETS[type]
+  if (bracket === undefined) return undefined
+  const [low, high] = bracket
+  const exact = type !== v.STRING || field.held === 0
+  const up = operator.startsWith('$g')
+  return onElements(field, (expression) => {
+    const bound = up ? `${expression} < ${high}` : low === undefined ? '' : `${expression} >= ${low}`
+    return {
+      sql: `${expression} ${COMPARISONS[operator]} ?${bound && ` AND ${bound}`}`,
+      params: [value],
+      exact,
+    }
+  })
+}
+
+function planExists(field: Field, operand: unknown): Clause {
+  const wanted = operand === true || (typeof operand === 'number' && operand !== 0)
+  const unsure = typeof operand !== 'boolean' && typeof operand !== 'number'
+  if (unsure) return { ...ALL, exact: false }
+  return { sql: `json_type(doc,${field.json}) IS ${wanted ? 'NOT ' : ''}NULL`, params: [], exact: true }
+}
+
+export function planRegex(field: Field, operand: unknown, options: unknown): Planned {
+  const clause = regexClause(toRegExp(operand, options))
+  if (clause === undefined) return undefined
+  return onElements(field, (expression) => {
+    const sql = clause.sql.replaceAll('$e', () => expression)
+    return { sql, params: clause.params, exact: clause.exact && field.held === 0 }
+  })
+}

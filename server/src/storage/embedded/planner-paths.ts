@@ -1,0 +1,30 @@
+import { HELD_ARRAY, type Scalar, type Shapes } from './codec'
+
+/** The path as a JSON path, or nothing when SQLite has no way to write it. */
+export function jsonPath(path: string): string | undefined {
+  if (!/^[^"\\?\p{Cc}]+$/u.test(path) || path.split('.').includes('')) return undefined
+  return `'$${path
+    .split('.')
+    .map((part) => `."${part.replaceAll("'", "''")}"`)
+    .join('')}'`
+}
+
+export function expressionOf(path: string): string | undefined {
+  if (path === '_id') return 'id'
+  const json = jsonPath(path)
+  return json && `json_extract(doc,${json})`
+}
+
+export const quote = (value: Scalar) =>
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value === null ? 'NULL' : String(value)
+
+/** Whether an array was ever held above the leaf, and what the leaf held. */
+export function heldAt(path: string, shapes: Shapes): { above: boolean; leaf: number } {
+  const parts = path.split('.')
+  let prefix = ''
+  for (const part of parts.slice(0, -1)) {
+    prefix += prefix === '' ? part : `.${part}`
+    if ((shapes.at(prefix) & HELD_ARRAY) !== 0) return { above: true, leaf: 0 }
+  }
+  return { above: false, leaf: shapes.at(path) }
+}

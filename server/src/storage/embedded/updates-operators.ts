@@ -1,0 +1,144 @@
+import { badValue, failedToParse, typeMismatch } from './errors'
+import { popped, pull, pullAll, pushed, unionOf } from './updates-arrays'
+import {
+  type Change,
+  changeAt,
+  type Filters,
+  KEEP,
+  REMOVE,
+  splitPath,
+  type UpdateContext,
+} from './updates-paths'
+import { cloneValue, compareValues, type Doc, isObject, NUMBER, toNumber, typeOf } from './values'
+
+export interface Step {
+  path: string
+  parts: string[]
+  run(doc: Doc, context: UpdateContext, filters: Filters): void
+}
+
+export function parseStep(operator: string, path: string, operand: unknown): Step[] {
+  const parts = splitPath(path)
+  const step = (change: Change, create = true): Step => ({
+    path,
+    parts,
+    run: (doc, context, filters) => changeAt(doc, parts, change, { path, create, context, filters }),
+  })
+  switch (operator) {
+    case '$set':
+      return [step(() => cloneValue(operand))]
+    case '$setOnInsert':
+      return [step((_value, context) => (context.inserting ? cloneValue(operand) : KEEP))]
+    case '$unset':
+      return [step(() => REMOVE, false)]
+    case '$inc':
+      return [step(arithmetic('increment', operand, (a, b) => a + b, 0))]
+    case '$mul':
+      return [step(arithmetic('multiply', operand, (a, b) => a * b, 0))]
+    case '$min':
+      return [
+        step((value) =>
+          value === undefined || compareValues(operand, value) < 0 ? cloneValue(operand) : KEEP,
+        ),
+      ]
+    case '$max':
+      return [
+        step((value) =>
+          value === undefined || compareValues(operand, value) > 0 ? cloneValue(operand) : KEEP,
+        ),
+      ]
+    case '$push':
+      return [step((value, _context, at) => pushed(value, operand, at))]
+    case '$addToSet':
+      return [step((value, _context, at) => unionOf(value, operand, at))]
+    case '$pull':
+      return [
+        step(
+          unlessMissing((value, at) => pull(value, operand, at)),
+          false,
+        ),
+      ]
+    case '$pullAll':
+      return [
+        step(
+          unlessMissing((value, at) => pullAll(value, operand, at)),
+          false,
+        ),
+      ]
+    case '$pop':
+      return [
+        step(
+          unlessMissing((value, at) => popped(value, operand, at)),
+          false,
+        ),
+      ]
+    case '$currentDate':
+      return [step(currentDate(operand))]
+    case '$rename':
+      return renameSteps(path, parts, operand)
+    case '$bit':
+      throw badValue('$bit is not supported')
+    default:
+      throw failedToParse(
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      )
+  }
+}
+
+const unlessMissing =
+  (change: (value: unknown, path: string) => unknown): Change =>
+  (value, _context, path) =>
+    value === undefined ? KEEP : change(value, path)
+
+function arithmetic(
+  verb: string,
+  operand: unknown,
+  run: (a: number, b: number) => number,
+  missing: number,
+): Change {
+  if (typeOf(operand) !== NUMBER) {
+    throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${String(operand)}}`)
+  }
+  const by = toNumber(operand)
+  return (value, _context, path) => {
+    if (value === undefined) return verb === 'multiply' ? missing : by
+    if (typeOf(value) !== NUMBER) {
+      throw typeMismatch(
+        `Cannot apply ${verb === 'increment' ? '$inc' : '$mul'} to a value of non-numeric type. The field '${path}' is not a number`,
+      )
+    }
+    return run(toNumber(value), by)
+  }
+}
+
+function currentDate(operand: unknown): Change {
+  const plain = operand === true || (isObject(operand) && operand.$type === 'date')
+  if (!plain) throw badValue("$currentDate takes true or {$type: 'date'}; timestamps are not supported")
+  return (_value, context) => context.now
+}
+
+function renameSteps(path: string, parts: string[], operand: unknown): Step[] {
+  if (typeof operand !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${path}`)
+  const target = splitPath(operand)
+  if (operand === path) throw badValue(`The source and target field for $rename must differ: ${path}`)
+  const [from, to] = [path, operand]
+  const source: Step = {
+    path: from,
+    parts,
+    run(doc, context, filters) {
+      let moved: unknown
+      changeAt(
+        doc,
+        parts,
+        (value) => {
+          moved = value
+          return value === undefined ? KEEP : REMOVE
+        },
+        { path: from, create: false, context, filters, rename: true },
+      )
+      if (moved === undefined) return
+      changeAt(doc, target, () => moved, { path: to, create: true, context, filters, rename: true })
+    },
+  }
+  return [source, { path: to, parts: target, run: () => undefined }]
+}

@@ -1,0 +1,132 @@
+import { badValue, MongoError } from './errors'
+import { isIndex } from './paths'
+import { type Doc, getOwn, isObject, setOwn } from './values'
+
+export interface UpdateContext {
+  /** The index of the array element that the query matched, for `$`. */
+  position?: number | undefined
+  inserting: boolean
+  now: Date
+}
+
+export type Change = (value: unknown, context: UpdateContext, path: string) => unknown
+
+export type Filters = Map<string, (value: unknown) => boolean>
+
+export const REMOVE = Symbol('remove')
+
+export const KEEP = Symbol('keep')
+
+type Holder = { at: Doc | unknown[]; key: string }
+
+interface Walk {
+  path: string
+  create: boolean
+  context: UpdateContext
+  filters: Filters
+  rename?: boolean
+}
+
+export function splitPath(path: string): string[] {
+  const parts = path.split('.')
+  if (parts.some((part) => part === '')) {
+    throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
+  }
+  if (parts[0]?.startsWith('$'))
+    throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
+  if (parts.filter((part) => part === '$').length > 1)
+    throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
+  return parts
+}
+
+export function changeAt(doc: Doc, parts: string[], change: Change, walk: Walk): void {
+  descend({ at: doc, key: parts[0] ?? '' }, parts, 1, change, walk)
+}
+
+function descend(holder: Holder, parts: string[], from: number, change: Change, walk: Walk): void {
+  if (from === parts.length) {
+    write(holder, change(read(holder), walk.context, walk.path))
+    return
+  }
+  const part = parts[from] ?? ''
+  const value = read(holder)
+  if (part.startsWith('$')) {
+    if (!Array.isArray(value))
+      throw badValue(
+        `The path '${parts.slice(0, from).join('.')}' must exist in the document in order to apply array updates.`,
+      )
+    for (const index of positions(value, part, walk))
+      descend({ at: value, key: String(index) }, parts, from + 1, change, walk)
+    return
+  }
+  if (Array.isArray(value)) {
+    if (walk.rename)
+      throw badValue(`The field '${parts.slice(0, from).join('.')}' cannot be an array element in $rename`)
+    if (!isIndex(part)) {
+      if (!walk.create) return
+      throw notViable(part, value, parts, from)
+    }
+    if (!walk.create && Number(part) >= value.length) return
+    descend({ at: value, key: part }, parts, from + 1, change, walk)
+    return
+  }
+  if (isObject(value)) {
+    descend({ at: value, key: part }, parts, from + 1, change, walk)
+    return
+  }
+  if (value === undefined) {
+    createPath(holder, parts, from, change, walk)
+    return
+  }
+  if (walk.create) throw notViable(part, value, parts, from)
+}
+
+function createPath(holder: Holder, parts: string[], from: number, change: Change, walk: Walk): void {
+  if (!walk.create) return
+  const wanted = change(undefined, walk.context, walk.path)
+  if (wanted === KEEP || wanted === REMOVE) return
+  let value = wanted
+  for (let i = parts.length - 1; i >= from; i--) {
+    const part = parts[i] ?? ''
+    if (part.startsWith('$'))
+      throw badValue(
+        `The path '${parts.slice(0, i).join('.')}' must exist in the document in order to apply array updates.`,
+      )
+    const parent: Doc = {}
+    setOwn(parent, part, value)
+    value = parent
+  }
+  write(holder, value)
+}
+
+function notViable(part: string, value: unknown, parts: string[], from: number): MongoError {
+  const kind = Array.isArray(value) ? 'array' : typeof value
+  return new MongoError(28, `Cannot create field '${part}' in element {${parts[from - 1]}: (${kind})}`)
+}
+
+function positions(array: unknown[], part: string, walk: Walk): number[] {
+  if (part === '$') {
+    if (walk.context.position === undefined) {
+      throw badValue('The positional operator did not find the match needed from the query.')
+    }
+    return [walk.context.position]
+  }
+  const test = part === '$[]' ? () => true : walk.filters.get(part.slice(2, -1))
+  if (!test) throw badValue(`No array filter found for identifier '${part.slice(2, -1)}'`)
+  return array.flatMap((element, index) => (test(element) ? [index] : []))
+}
+
+function read({ at, key }: Holder): unknown {
+  return Array.isArray(at) ? at[Number(key)] : getOwn(at, key)
+}
+
+function write({ at, key }: Holder, value: unknown): void {
+  if (value === KEEP) return
+  if (Array.isArray(at)) {
+    const index = Number(key)
+    if (index > at.length + 1_500_000) throw badValue('index too large in an array update')
+    while (at.length < index) at.push(null)
+    at[index] = value === REMOVE ? null : value
+  } else if (value === REMOVE) delete at[key]
+  else setOwn(at, key, value)
+}

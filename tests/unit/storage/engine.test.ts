@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Doc } from '../../../server/src/storage/embedded/values'
+import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+
+let test: EngineUnderTest
+let n = 0
+beforeAll(() => {
+  test = engineUnderTest()
+})
+afterAll(() => test.close())
+
+const fresh = (docs: Doc[], indexes: Doc[] = []) => {
+  const name = `c${n++}x`
+  if (indexes.length > 0) expect(test.command({ createIndexes: name, indexes })).toMatchObject({ ok: 1 })
+  if (docs.length > 0)
+    expect(test.command({ insert: name, documents: docs })).toMatchObject({ ok: 1, n: docs.length })
+  return name
+}
+const insert = (name: string, ...documents: Doc[]) =>
+  test.command({ insert: name, documents, ordered: false })
+
+describe('a cursor', () => {
+  // SQLite may walk the index of ids for the numbers of rows and the table for rows: neither order may show.
+  it('gives every document once, in any order of ids', () => {
+    const docs = Array.from({ length: 500 }, (_, i) => ({ _id: `${(i * 7919) % 500}`, n: i }))
+    const name = fresh(docs, [{ key: { n: 1 } }])
+    for (const more of [
+      {},
+      { skip: 17 },
+      { limit: 300 },
+      { skip: 20, limit: 200, sort: { n: -1 } },
+      { filter: { n: { $gte: 0 } } },
+      { filter: { n: { $mod: [1, 0] } } },
+    ]) {
+      const first = test.command({ find: name, batchSize: 10, ...more })
+      let { cursor } = first as { cursor: { firstBatch?: Doc[]; nextBatch?: Doc[]; id: unknown } }
+      const seen = [...(cursor.firstBatch ?? [])]
+      while (String(cursor.id) !== '0') {
+        cursor = test.command({ getMore: cursor.id, collection: name, batchSize: 40 }).cursor as typeof cursor
+        seen.push(...(cursor.nextBatch ?? []))
+      }
+      const expected = Math.min(
+        500 - ('skip' in more ? (more.skip ?? 0) : 0),
+        'limit' in more ? (more.limit ?? 500) : 500,
+      )
+      expect(new Set(seen.map((doc) => doc._id)).size).toBe(expected)
+      expect(seen).toHaveLength(expected)
+    }
+  })
+
+  it('is gone once it is killed', () => {
+    const name = fresh([{ _id: 1 }, { _id: 2 }, { _id: 3 }])
+    const { id } = test.command({ find: name, batchSize: 1 }).cursor as { id: unknown }
+    expect(test.command({ killCursors: name, cursors: [id] }).cursorsKilled).toEqual([id])
+    expect(test.command({ getMore: id, collection: name })).toMatchObject({ ok: 0, code: 43 })
+  })
+})
+
+describe('a unique index', () => {
+  it('takes missing for null, as MongoDB does', () => {
+    const name = fresh(
+      [{ _id: 1, a: 'x' }, { _id: 2, a: 'x', b: 1 }, { _id: 3 }],
+      [{ key: { a: 1, b: 1 }, unique: true }],
+    )
+    expect(insert(name, { _id: 4, a: 'x', b: null })).toMatchObject({
+      n: 0,
+      writeErrors: [{ code: 11000, keyValue: { a: 'x', b: null } }],
+    })
+    expect(insert(name, { _id: 5 }, { _id: 6, a: 'y' })).toMatchObject({ n: 1 })
+  })
+
+  it('leaves missing alone when it is sparse', () => {
+    const name = fresh(
+      [{ _id: 1 }, { _id: 2 }, { _id: 3, a: null }],
+      [{ key: { a: 1 }, unique: true, sparse: true }],
+    )
+    expect(insert(name, { _id: 4, a: null }, { _id: 5 })).toMatchObject({
+      n: 1,
+      writeErrors: [{ code: 11000 }],
+    })
+  })
+
+  it('binds only what its partial filter takes in', () => {
+    for (const [partial, inside, outside] of [
+      [{ s: 'on' }, { s: 'on' }, { s: 'off' }],
+      [{ s: { $exists: true } }, { s: null }, {}],
+      [{ s: { $type: 'string' } }, { s: '' }, { s: 1 }],
+      [{ s: { $gt: 5 } }, { s: 6 }, { s: '6' }],
+      [{ s: { $in: [1, 2] } }, { s: 2 }, { s: 3 }],
+    ] as [Doc, Doc, Doc][]) {
+      const name = fresh([], [{ key: { a: 1 }, unique: true, partialFilterExpression: partial }])
+      expect(
+        insert(name, { a: 1, ...inside }, { a: 1, ...inside }, { a: 1, ...outside }, { a: 1, ...outside }),
+      ).toMatchObject({ n: 3 })
+    }
+  })
+
+  it('tells types apart', () => {
+    const name = fresh([], [{ key: { a: 1 }, unique: true }])
+    expect(
+      insert(name, { a: 1 }, { a: '1' }, { a: true }, { a: false }, { a: new Date(1) }, { a: 0 }),
+    ).toMatchObject({ n: 6 })
+  })
+
+  it('refuses arrays, whenever they come, and forgets the refused', () => {
+    const name = fresh([{ a: 1 }], [{ key: { a: 1 }, unique: true }])
+    expect(insert(name, { a: [1, 2] })).toMatchObject({ n: 0, writeErrors: [{ code: 2 }] })
+    expect(insert(name, { a: 3 })).toMatchObject({ n: 1 })
+    const other = fresh([{ a: [1] }])
+    expect(test.command({ createIndexes: other, indexes: [{ key: { a: 1 }, unique: true }] })).toMatchObject({
+      code: 2,
+    })
+  })
+
+  it('is not made over duplicates', () => {
+    const name = fresh([{ a: 1 }, { a: 1 }])
+    expect(test.command({ createIndexes: name, indexes: [{ key: { a: 1 }, unique: true }] })).toMatchObject({
+      code: 11000,
+      keyValue: { a: 1 },
+    })
+    expect(insert(name, { a: 1 })).toMatchObject({ n: 1 })
+  })
+})
+
+describe('indexes', () => {
+  it('are listed as they were made, and clash as in MongoDB', () => {
+    const name = fresh([], [{ key: { a: 1, b: -1 }, name: 'ab', expireAfterSeconds: 5, sparse: true }])
+    const { firstBatch } = test.command({ listIndexes: name }).cursor as { firstBatch: Doc[] }
+    expect(firstBatch).toEqual([
+      { v: 2, key: { _id: 1 }, name: '_id_' },
+      { v: 2, key: { a: 1, b: -1 }, name: 'ab', sparse: true, expireAfterSeconds: 5 },
+    ])
+    const create = (index: Doc) => test.command({ createIndexes: name, indexes: [index] })
+    expect(create({ key: { a: 1 }, name: 'ab' })).toMatchObject({ code: 86 })
+    expect(create({ key: { a: 1, b: -1 }, name: 'other' })).toMatchObject({ code: 85 })
+    expect(create({ key: { a: 'hashed' } })).toMatchObject({ code: 67 })
+    expect(test.command({ dropIndexes: name, index: 'ab' })).toMatchObject({ ok: 1, nIndexesWas: 2 })
+    expect(test.command({ dropIndexes: name, index: 'ab' })).toMatchObject({ code: 27 })
+  })
+
+  const planOf = (sql: string) =>
+    test.engine.db
+      .all<[number, number, number, string]>(`EXPLAIN QUERY PLAN ${sql}`)
+      .map((row) => row[3])
+      .join('; ')
+
+  it('are used: SQLite searches, and does not scan', async () => {
+    const { plan } = await import('../../../server/src/storage/embedded/planner')
+    const name = fresh(
+      [{ a: 'x', at: new Date(0), s: 'on' }],
+      [{ key: { a: 1, at: -1 } }, { key: { b: 1 }, unique: true, partialFilterExpression: { s: 'on' } }],
+    )
+    const collection = test.engine.catalog.get(`test.${name}`)
+    if (!collection) throw new Error('no collection')
+    for (const [filter, sort, index] of [
+      [{ a: 'x' }, [{ path: 'at', direction: -1 }], 0],
+      [{ a: 'x', at: { $lt: new Date(9) } }, [], 0],
+      [{ a: { $in: ['x', 'y'] } }, [], 0],
+      [{ a: /^x/ }, [], 0],
+      [{ s: 'on', b: 1 }, [], 1],
+    ] as [Doc, { path: string; direction: 1 | -1 }[], number][]) {
+      const planned = plan(filter, sort, collection)
+      expect(planned.exact).toBe(true)
+      let at = 0
+      const where = planned.sql.replaceAll('?', () => `'${String(planned.params[at++])}'`)
+      const order = planned.order ? ` ORDER BY ${planned.order}` : ''
+      expect(planOf(`SELECT doc FROM ${collection.table} WHERE ${where}${order}`)).toContain(
+        `x${collection.indexes[index]?.id}`,
+      )
+    }
+  })
+})
+
+describe('a batch of writes', () => {
+  it('ends at its first error when it is ordered, and keeps what came before', () => {
+    const name = fresh([{ _id: 2 }])
+    const reply = test.command({ insert: name, documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] })
+    expect(reply).toMatchObject({ n: 1, writeErrors: [{ index: 1, code: 11000 }] })
+    expect(test.find(name, {}).map((doc) => doc._id)).toEqual([2, 1])
+  })
+
+  it('tells what matched from what changed', () => {
+    const name = fresh([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 2 },
+    ])
+    const updates = [
+      { q: {}, u: { $set: { a: 1 } }, multi: true },
+      { q: { _id: 9 }, u: { $setOnInsert: { b: 1 } }, upsert: true },
+    ]
+    expect(test.command({ update: name, updates })).toMatchObject({
+      n: 3,
+      nModified: 1,
+      upserted: [{ index: 1, _id: 9 }],
+    })
+  })
+})
+
+describe('findAndModify', () => {
+  it('gives the document before or after, in the order asked for', () => {
+    const name = fresh([
+      { _id: 1, n: 1 },
+      { _id: 2, n: 2 },
+    ])
+    const run = (more: Doc) => test.command({ findAndModify: name, query: {}, sort: { n: -1 }, ...more })
+    expect(run({ update: { $inc: { n: 10 } } }).value).toEqual({ _id: 2, n: 2 })
+    expect(run({ update: { $inc: { n: 10 } }, new: true, fields: { n: 1, _id: 0 } }).value).toEqual({ n: 22 })
+    expect(run({ remove: true }).value).toEqual({ _id: 2, n: 22 })
+    expect(run({ query: { _id: 5 }, update: { $set: { a: 1 } }, upsert: true, new: true })).toMatchObject({
+      value: { _id: 5, a: 1 },
+      lastErrorObject: { updatedExisting: false, upserted: 5 },
+    })
+  })
+})
+
+describe('a projection', () => {
+  const doc = {
+    _id: 1,
+    a: 1,
+    b: { c: 2, d: 3 },
+    rows: [
+      { k: 'x', v: 1 },
+      { k: 'y', v: 2 },
+    ],
+    list: [1, 2, 3],
+  }
+  it.each<[Doc, Doc]>([
+    [{ a: 1 }, { _id: 1, a: 1 }],
+    [{ 'b.c': 1, _id: 0 }, { b: { c: 2 } }],
+    [
+      { a: 0, rows: 0, list: 0 },
+      { _id: 1, b: { c: 2, d: 3 } },
+    ],
+    [{ 'rows.v': 1 }, { _id: 1, rows: [{ v: 1 }, { v: 2 }] }],
+    [{ rows: { $elemMatch: { k: 'y' } } }, { _id: 1, rows: [{ k: 'y', v: 2 }] }],
+    [
+      { list: { $slice: -2 }, rows: 0, b: 0 },
+      { _id: 1, a: 1, list: [2, 3] },
+    ],
+    [
+      { list: { $slice: [1, 1] }, a: 1 },
+      { _id: 1, a: 1, list: [2] },
+    ],
+    [{ _id: 0, twice: { $add: ['$a', '$a'] } }, { twice: 2 }],
+  ])('%j', (projection, expected) => {
+    const name = fresh([doc])
+    expect(test.find(name, {}, { projection })).toEqual([expected])
+  })
+  it('does not mix what to keep and what to leave', () => {
+    expect(test.command({ find: fresh([doc]), filter: {}, projection: { a: 1, b: 0 } })).toMatchObject({
+      ok: 0,
+      code: 2,
+    })
+  })
+})
