@@ -5,6 +5,7 @@ import { runCommand } from '../../server/src/storage/embedded/commands'
 import { Cursors } from '../../server/src/storage/embedded/cursors'
 import { Database } from '../../server/src/storage/embedded/database'
 import { Engine } from '../../server/src/storage/embedded/engine'
+import { commitTogether } from '../../server/src/storage/embedded/group-commit'
 import type { Doc } from '../../server/src/storage/embedded/values'
 
 export interface EngineUnderTest {
@@ -20,8 +21,9 @@ export function engineUnderTest(now = new Date('2026-01-01T00:00:00Z')): EngineU
   const engine = new Engine(new Database(join(folder, 'data.sqlite')))
   const cursors = new Cursors()
   const command = (body: Doc) => {
-    const reply = runCommand(body, { engine, cursors, database: 'test', now })
-    engine.db.commit()
+    const [reply = {}] = commitTogether(engine, [
+      () => runCommand(body, { engine, cursors, database: 'test', now }),
+    ])
     return reply
   }
   return {

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { Query } from 'mingo'
 import { matcher } from '../../../server/src/storage/embedded/matching'
 import { sorter } from '../../../server/src/storage/embedded/sorting'
-import { type Doc, equalValues } from '../../../server/src/storage/embedded/values'
+import { parseUpdate } from '../../../server/src/storage/embedded/updates'
+import { cloneValue, type Doc, equalValues } from '../../../server/src/storage/embedded/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 const RUNS = Number(process.env.HUTANG_PROPERTY_RUNS ?? 150)
@@ -151,6 +152,50 @@ describe('the planned path', () => {
           n: expected.length,
         })
         expect(test.find(name, {})).toHaveLength(docs.length - expected.length)
+        test.command({ drop: name })
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
+
+const change: fc.Arbitrary<Doc> = fc
+  .uniqueArray(
+    fc.oneof(
+      fc.record({
+        $set: fc.dictionary(fc.constantFrom('a', 'n.y', 'c.d.e'), value, { minKeys: 1, maxKeys: 1 }),
+      }),
+      fc.record({ $unset: fc.constantFrom({ b: 1 }, { 'n.x': 1 }) }),
+      fc.record({ $inc: fc.constantFrom({ k: 1 }, { b: 2 }) }),
+      fc.record({ $push: fc.constantFrom({ l: 1 }, { a: { $each: ['x', 'y'], $slice: -2 } }) }),
+      fc.record({ $addToSet: fc.record({ s: scalar }) }),
+      fc.record({ $pull: fc.constantFrom({ a: 1 }, { n: { x: 'a' } }) }),
+      fc.record({ $min: fc.record({ m: scalar }) }),
+      fc.record({ $rename: fc.constant({ b: 'r.b' }) }),
+    ),
+    { selector: (entry) => Object.keys(entry)[0], minLength: 1, maxLength: 3 },
+  )
+  .map((entries) => Object.assign({}, ...entries) as Doc)
+
+describe('an update through the engine', () => {
+  it('leaves what the operators make of the plain document, found by its new values', () => {
+    fc.assert(
+      fc.property(documents, indexes, change, (given, keys, update) => {
+        const { name, docs } = fresh(given, keys)
+        for (const doc of docs) {
+          const reply = test.command({ update: name, updates: [{ q: { _id: doc._id }, u: update }] })
+          let expected: Doc = doc
+          try {
+            const context = { inserting: false, now: new Date(0) }
+            expected = parseUpdate(update, undefined).apply(cloneValue(doc), context)
+          } catch (error) {
+            expect(reply.writeErrors).toMatchObject([{ code: (error as { code: number }).code }])
+          }
+          const [found] = test.find(name, { _id: doc._id })
+          expect(equalValues(found, expected)).toBe(true)
+          const where = { a: expected.a ?? null, b: expected.b ?? null }
+          expect(ids(test.find(name, where))).toContain(doc._id)
+        }
         test.command({ drop: name })
       }),
       { numRuns: RUNS },

@@ -122,6 +122,71 @@ describe('a unique index', () => {
   })
 })
 
+describe('a text with a zero in it', () => {
+  it('is told apart and found again', () => {
+    const name = fresh([], [{ key: { a: 1 }, unique: true }])
+    const texts = ['q', 'q\u0000', 'q\u0000r', 'q\u0000s']
+    for (const a of texts) expect(insert(name, { _id: a, a })).toMatchObject({ n: 1 })
+    for (const a of texts) {
+      expect(test.find(name, { a })).toEqual([{ _id: a, a }])
+      expect(test.find(name, { _id: a })).toEqual([{ _id: a, a }])
+      expect(insert(name, { _id: `${a}!`, a })).toMatchObject({ n: 0 })
+    }
+  })
+})
+
+describe('a full disk', () => {
+  it('refuses the write and keeps the rest', () => {
+    const full = engineUnderTest()
+    full.command({ insert: 'a', documents: [{ _id: 1 }] })
+    full.engine.db.exec('PRAGMA max_page_count=30')
+    const reply = full.command({ insert: 'a', documents: [{ _id: 2, big: 'x'.repeat(500_000) }] })
+    expect(reply).toMatchObject({ ok: 0, codeName: 'OutOfDiskSpace' })
+    expect(full.find('a', {})).toEqual([{ _id: 1 }])
+    full.engine.db.exec('PRAGMA max_page_count=1000')
+    expect(full.command({ insert: 'a', documents: [{ _id: 2 }] })).toMatchObject({ ok: 1, n: 1 })
+    full.close()
+  })
+})
+
+describe('a pipeline', () => {
+  it('joins, unwinds and groups', () => {
+    const rows = fresh([
+      { _id: 1, owner: 'a', parts: [1, 2] },
+      { _id: 2, owner: 'b', parts: [3] },
+    ])
+    const owners = fresh([
+      { _id: 'a', name: '甲' },
+      { _id: 'b', name: '乙' },
+    ])
+    const run = (...pipeline: Doc[]) => {
+      const reply = test.command({ aggregate: rows, pipeline, cursor: {} })
+      return reply.ok === 1 ? (reply.cursor as { firstBatch: Doc[] }).firstBatch : reply
+    }
+    expect(
+      run(
+        { $unwind: '$parts' },
+        { $group: { _id: '$owner', sum: { $sum: '$parts' } } },
+        { $sort: { sum: -1, _id: 1 } },
+      ),
+    ).toEqual([
+      { _id: 'a', sum: 3 },
+      { _id: 'b', sum: 3 },
+    ])
+    expect(
+      run(
+        { $match: { _id: 2 } },
+        { $lookup: { from: owners, localField: 'owner', foreignField: '_id', as: 'owner' } },
+        { $project: { _id: 0, name: { $first: '$owner.name' } } },
+      ),
+    ).toEqual([{ name: '乙' }])
+    expect(run({ $sort: { _id: -1 } }, { $limit: 1 }, { $count: 'n' })).toEqual([{ n: 1 }])
+    expect(run({ $geoNear: {} })).toMatchObject({ code: 40324 })
+    expect(run({ $project: { x: { $nonsense: 1 } } })).toMatchObject({ ok: 0, code: 2 })
+    expect(run({ $match: { $nonsense: 1 } })).toMatchObject({ ok: 0, code: 2 })
+  })
+})
+
 describe('indexes', () => {
   it('are listed as they were made, and clash as in MongoDB', () => {
     const name = fresh([], [{ key: { a: 1, b: -1 }, name: 'ab', expireAfterSeconds: 5, sparse: true }])

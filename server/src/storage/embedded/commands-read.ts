@@ -12,7 +12,7 @@ import { compareValues, type Doc, isObject, toNumber } from './values'
 const FIRST_BATCH = 101
 
 const find: Command = (command, context) => {
-  refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId'])
+  refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId', 'let'])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = object(command.filter, 'filter')
@@ -38,7 +38,7 @@ const killCursors: Command = (command, context) => {
 }
 
 const aggregateCommand: Command = (command, context) => {
-  refuse(command, ['explain'])
+  refuse(command, ['explain', 'let'])
   if (typeof command.aggregate !== 'string')
     throw new MongoError(73, 'aggregations on a database are not supported')
   const ns = namespace(command, context)

@@ -161,7 +161,7 @@ const remove: Command = (command, context) => {
 }
 
 const findAndModify: Command = (command, context) => {
-  refuse(command, [])
+  refuse(command, ['let'])
   const ns = namespace(command, context)
   const filter = object(command.query, 'query')
   const project = projector(command.fields) ?? ((doc: Doc) => doc)

@@ -31,6 +31,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const socket = await ready(worker)
   const exited = new Promise<void>((done) => worker.once('exit', () => done()))
   let closing: Promise<void> | undefined
+  void exited.then(() => {
+    if (!closing) console.error('storage: the embedded database ended unexpectedly; restart the server')
+  })
   return {
     uri: `mongodb://${encodeURIComponent(socket)}/hutang`,
     close() {

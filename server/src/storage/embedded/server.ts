@@ -3,6 +3,7 @@ import { runCommand } from './commands'
 import { Cursors } from './cursors'
 import type { Engine } from './engine'
 import { errorReply } from './errors'
+import { commitTogether } from './group-commit'
 import type { Doc } from './values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
 
@@ -73,34 +74,17 @@ export class WireServer {
     this.#scheduled = false
     const queue = this.#queue
     this.#queue = []
-    const replies = queue.map(({ request }) => this.#answer(request))
-    const failure = this.#commit()
+    const commands = queue.map(({ request }) => this.#command(request))
+    const replies = commitTogether(this.#engine, commands)
     for (const [i, { socket, request }] of queue.entries()) {
-      if (request.silent || socket.destroyed) continue
-      socket.write(encode(request, failure ?? replies[i] ?? {}))
+      if (!request.silent && !socket.destroyed) socket.write(encode(request, replies[i] ?? {}))
     }
   }
 
-  #answer(request: Request): Doc {
-    const { command } = request
+  #command({ command }: Request): () => Doc {
     const database = typeof command.$db === 'string' ? command.$db : 'test'
-    // A turn that SQLite has rolled back by itself must not go on in a new transaction.
-    if (this.#engine.db.lost) return {}
-    return runCommand(command, { engine: this.#engine, cursors: this.#cursors, database, now: new Date() })
-  }
-
-  /** The answer to every command of a turn that could not be written. */
-  #commit(): Doc | undefined {
-    const { db, catalog } = this.#engine
-    try {
-      if (db.lost) throw new Error('the transaction was rolled back: database or disk is full')
-      db.commit()
-      return undefined
-    } catch (error) {
-      db.rollback()
-      catalog.reload()
-      return errorReply(error)
-    }
+    return () =>
+      runCommand(command, { engine: this.#engine, cursors: this.#cursors, database, now: new Date() })
   }
 }
 
