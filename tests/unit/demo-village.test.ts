@@ -94,16 +94,32 @@ describe('its notices', () => {
     expect(Math.min(...times)).toBeGreaterThan(base.getTime() - 400 * 86_400_000)
   })
 
-  it.each(village.notices.map((one) => [named(one), one] as const))('%s is whole', (_, notice) => {
-    const { region, item, publishedAt, ...content } = notice
-    expect(fits(content)).toBe(true)
-    const elements = catalogueFor(region).items.find((one) => one.no === item)?.elements
-    expect(notice.elements.map((one) => one.name)).toEqual(elements)
-    for (const { text } of notice.elements) expect(text.trim()).not.toBe('')
-    expect(wordsOf(notice)).not.toMatch(/[{}]|undefined|NaN|null/)
-    for (const row of notice.table?.rows ?? []) {
-      expect(row.cells).toHaveLength(notice.table?.columns.length ?? 0)
-      if (row.household) expect(households.get(row.household)?.region).toBe(region)
+  it('are whole: the elements of their item, rows of their own village, no gap left in a sentence', () => {
+    for (const notice of village.notices) {
+      const { region, item, publishedAt, ...content } = notice
+      const elements = catalogueFor(region).items.find((one) => one.no === item)?.elements
+      const strangers = notice.table?.rows.filter(
+        (row) => row.household && households.get(row.household)?.region !== region,
+      )
+      const crooked = notice.table?.rows.filter((row) => row.cells.length !== notice.table?.columns.length)
+      expect({
+        notice: named(notice),
+        fits: fits(content),
+        elements: content.elements.map((one) => one.name),
+        empty: content.elements.filter((one) => one.text.trim() === ''),
+        gap: /[{}]|undefined|NaN|null/.test(wordsOf(notice)),
+        strangers: strangers ?? [],
+        crooked: crooked ?? [],
+      }).toEqual({
+        notice: named(notice),
+        fits: true,
+        elements,
+        empty: [],
+        gap: false,
+        strangers: [],
+        crooked: [],
+      })
+      expect(publishedAt.getTime()).toBeLessThanOrEqual(base.getTime())
     }
   })
 
@@ -178,6 +194,17 @@ describe('its notices', () => {
       expect(
         items.some((item) => item.category === category && ofHutang.some((one) => one.item === item.no)),
       ).toBe(true)
+  })
+
+  it('show the township’s funds of a quarter as they came in by the month', () => {
+    for (const quarter of ofHutang.filter((one) => one.item === 44)) {
+      for (const [name, , arrived, received] of quarter.table?.rows.map((row) => row.cells) ?? []) {
+        const months = ofHutang.filter((one) => one.item === 39).flatMap((one) => one.table?.rows ?? [])
+        const entry = months.find(({ cells }) => cells[0] === arrived && cells[1] === `镇拨${name}`)
+        if (name !== '村级组织运转经费' && entry) expect(entry.cells[2]).toBe(received)
+        if (quarter === ofHutang.filter((one) => one.item === 44).at(-1)) expect(entry).toBeDefined()
+      }
+    }
   })
 
   it.each(['2026-01-02', '2026-05-31', '2026-08-03', '2027-03-01', '2028-02-29'])(

@@ -1,3 +1,4 @@
+import assetsJson from '../../../../../config/demo/assets.json'
 import { dateIn, monthOf, type Period } from '../calendar'
 import { chance } from '../chance'
 import { hutang } from '../places'
@@ -6,9 +7,15 @@ import { compose, type Row, sumOf, tableOf, wan, yuan } from './compose'
 import { monthlyPay } from './pay'
 import { workTable } from './work'
 
+const monthlyFund = '村级组织运转经费'
 const openingBalance = 48_652_000
 const handlers = ['周雅琴', '何美华'] as const
 const approver = '徐志强'
+
+/** The same money that 财政拨款和专项补助 gives by the quarter. */
+const quarterlyFunds = assetsJson.funds
+  .filter((fund) => fund.name !== monthlyFund)
+  .map(({ name, received, day }) => ({ day, summary: `镇拨${name}`, fen: received }))
 
 interface Entry {
   day: number
@@ -34,9 +41,9 @@ function income({ year, no }: Period): Entry[] {
   return [
     { day: 5, summary: '村集体厂房租金（塘北仓库）', fen: 6_800_000 },
     { day: 12, summary: '沿街门面房租金（6间）', fen: 1_920_000 },
-    { day: 18, summary: '镇拨村级组织运转经费', fen: 5_500_000 },
+    { day: 18, summary: `镇拨${monthlyFund}`, fen: 5_500_000 },
     ...(quarterly ? [{ day: 21, summary: '存款利息', fen: about(random, 1_480) }] : []),
-    ...(quarterly ? [{ day: 24, summary: '河道长效管护补助', fen: 3_600_000 }] : []),
+    ...(quarterly ? quarterlyFunds : []),
     ...(no === 4 || no === 10 ? [{ day: 26, summary: '垃圾分类以奖代补资金', fen: 4_200_000 }] : []),
   ]
 }
@@ -53,6 +60,8 @@ function expense({ year, no }: Period, work: number): Entry[] {
     { day: 15, summary: '助餐点运行补贴', fen: about(random, 9_200) },
     { day: 19, summary: '村民小组长误工补贴', fen: 1_890_000 },
     ...(no % 2 === 0 ? [{ day: 20, summary: '绿化养护', fen: about(random, 12_600) }] : []),
+    ...(no % 3 === 2 ? [{ day: 21, summary: '农村公路养护（专项资金）', fen: about(random, 46_000) }] : []),
+    ...(no % 3 === 0 ? [{ day: 21, summary: '泵站电费和检修', fen: about(random, 31_500) }] : []),
     ...(no === 1 ? [{ day: 22, summary: '春节走访慰问（高龄、困难老人）', fen: 2_960_000 }] : []),
     ...(no === 7 ? [{ day: 22, summary: '高温慰问一线保洁员、志愿者', fen: 680_000 }] : []),
     ...(no === 9 ? [{ day: 23, summary: '重阳节敬老活动', fen: 1_520_000 }] : []),

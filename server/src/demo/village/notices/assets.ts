@@ -1,5 +1,6 @@
+import { shanghaiDate } from '@hutang/shared'
 import assetsJson from '../../../../../config/demo/assets.json'
-import { dateIn, type Period } from '../calendar'
+import { type Period, shanghai } from '../calendar'
 import { hutang } from '../places'
 import type { DemoHousehold, DemoNotice } from '../types'
 import { compose, rowOf, sumOf, tableOf, wan, yuan } from './compose'
@@ -31,19 +32,11 @@ export function assetRegister(quarter: Period): DemoNotice {
 
 /** Money the township gave for a stated purpose: what came, what was spent, what is left. */
 export function earmarkedFunds(quarter: Period): DemoNotice {
-  const rows = assetsJson.funds.map(({ name, received, spentShare }, at) => {
-    const amount = received + (quarter.no % 2) * 200_000 * at
-    const spent = Math.round((amount * spentShare) / 10_000) * 100
-    return {
-      cells: [
-        name,
-        `漕政演〔${quarter.year}〕${quarter.no * 10 + at + 1}号`,
-        dateIn(quarter, 12 + at * 9),
-        amount,
-        spent,
-        amount - spent,
-      ],
-    }
+  const rows = assetsJson.funds.map(({ name, received, spentShare, day }, at) => {
+    const spent = Math.round((received * Math.min(100, spentShare + quarter.no * 5)) / 10_000) * 100
+    const document = `漕政演〔${quarter.year}〕${quarter.no * 10 + at + 1}号`
+    const arrived = shanghaiDate(shanghai(quarter.year, quarter.no * 3, day))
+    return { cells: [name, document, arrived, received, spent, received - spent] }
   })
   const table = tableOf(44, `${whenOf(quarter)}财政拨款和专项补助`, rows)
   return compose(hutang, 44, quarter.publishedAt, {
@@ -77,7 +70,7 @@ export function projects(quarter: Period, season: number): DemoNotice {
       `${rows.map((row) => row.cells[0]).join('、')}。`,
       `总投资 ${yuan(sumOf(table, 'total'))}，已到位 ${yuan(sumOf(table, 'arrived'))}，来自区、镇两级补助和村集体。`,
       `${rows.map((row) => `${row.cells[0]}做到 ${row.cells[3]}%`).join('，')}。`,
-      '水泵房和机耕路做好后，全村种田的户都能用；大棚优先租给本村人。',
+      '水泵房和排水渠做好后，全村种田的户都能用；大棚优先租给本村人。',
       '长期重点帮扶的家庭由村干部一对一联系，名单不公开。',
     ],
     body: '施工时车多，请绕行护塘中心路。\n对工程质量有意见，打 021-5555 0102，村监会到现场看。',

@@ -1,3 +1,4 @@
+import { plainDateText } from '@hutang/shared'
 import councilJson from '../../../../../config/demo/council.json'
 import { dateIn, type Period } from '../calendar'
 import { around } from '../chance'
@@ -18,7 +19,7 @@ export function resolutions(quarter: Period): DemoNotice {
     title: `${whenOf(quarter)}村民代表会议决议`,
     plain: `第 ${quarter.no} 季度代表会议到了 ${present} 人，${topics.length} 件事都表决通过了。`,
     texts: [
-      `会议提前十天贴出通知，${dateIn(quarter, 70)}下午在村委会会议室开，议题 ${topics.length} 件：${topics.map((one) => one.topic).join('；')}。`,
+      `会议提前十天贴出通知，${plainDateText(dateIn(quarter, 70), quarter.publishedAt)}下午在村委会会议室开，议题 ${topics.length} 件：${topics.map((one) => one.topic).join('；')}。`,
       `应到 ${representatives} 人，实到 ${present} 人，超过三分之二；每件的票数见附表。`,
       topics.map((one, at) => `${at + 1}. ${one.decision}`).join(''),
       progress,

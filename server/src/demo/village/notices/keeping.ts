@@ -28,7 +28,7 @@ export function illegalBuildings(week: Period, byCode: ReadonlyMap<string, DemoH
   const finished = table.rows.filter((row) => row.cells[5] === '已拆完').length
   return compose(hutang, 47, week.publishedAt, {
     title: `违建整治周报（${day}）`,
-    plain: `到这周，${table.rows.length} 户里有 ${finished} 户拆完，还剩 ${sumOf(table, 'area')} 平方米没拆。`,
+    plain: `到这周，${table.rows.length} 户里${finished === 0 ? '还没有一户' : `有 ${finished} 户`}拆完，还剩 ${sumOf(table, 'area')} 平方米没拆。`,
     texts: [
       '没有审批、侵占公共地方、影响消防的搭建都要拆；自己拆的免收清运费。',
       `${table.rows.length} 户，组别和户别代码见附表，姓名隐去中间的字。`,
@@ -36,7 +36,7 @@ export function illegalBuildings(week: Period, byCode: ReadonlyMap<string, DemoH
       `每户的期限和进度见附表，已拆完 ${finished} 户。`,
       '举报电话 021-5555 0102，白天晚上都有人接。',
     ],
-    body: '一把尺子量到底，村干部家的也在表里。\n认为认定错了，三天内到村委会申请复核。',
+    body: '一把尺子量到底，谁家都一样。\n认为认定错了，三天内到村委会申请复核。',
     table,
   })
 }

@@ -33,7 +33,7 @@ export interface Stated {
  * `{count:people}` the sum of a column of integers.
  */
 export function filled(text: string, publishedAt: Date, table?: DraftTable): string {
-  return text.replace(
+  const words = text.replace(
     /\{(d|D|y|m|rows|sum|count)([+-]\d+)?(?::([a-zA-Z]+))?\}/g,
     (whole, word: string, shift?: string, key?: string) => {
       const by = Number(shift ?? 0)
@@ -47,6 +47,8 @@ export function filled(text: string, publishedAt: Date, table?: DraftTable): str
       return word === 'sum' ? yuan(sumOf(table, key)) : String(sumOf(table, key))
     },
   )
+  // A figure stands off the character before it, as in the other words of the app.
+  return words.replace(/(\p{Script=Han})(\d+ [年月] )/gu, '$1 $2')
 }
 
 export function contentOf(

@@ -23,7 +23,7 @@ const whenOf = (quarter: Period) => `${quarter.year}年第${quarter.no}季度`
 export function happy80(quarter: Period, households: readonly DemoHousehold[]): DemoNotice {
   const perVisit = 3_500
   const rows = chosen(households, 24, 1380, ['HT-15-002', 'HT-22-006']).map((one, at) => {
-    const visits = 6 + ((at + quarter.no) % 4) * 2
+    const visits = 6 + ((at * 7 + quarter.no * 3 + Math.floor(at / 5) * quarter.no) % 4) * 2
     return rowOf(one, visits, visits * perVisit)
   })
   const table = tableOf(13, `${whenOf(quarter)}幸福80服务`, rows)
