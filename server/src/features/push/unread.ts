@@ -1,0 +1,10 @@
+import type { Models } from '../../models'
+
+/** Why a match is no longer shown: what it announced cannot be read any more. */
+export const hiddenOutcomes = ['withdrawn', 'takenDown', 'notPublished'] as const
+
+/** What the inbox shows: everything but what was withdrawn before it was told. */
+export const shownTo = (person: string) => ({ person, outcome: { $nin: [...hiddenOutcomes] } })
+
+export const unreadOf = (models: Pick<Models, 'Match'>, person: string): Promise<number> =>
+  models.Match.countDocuments({ ...shownTo(person), readAt: null })
