@@ -1,7 +1,7 @@
 import type { Viewer } from '@hutang/shared'
 import type { Clock } from '../../clock'
 import type { Models } from '../../models'
-import type { AccountDoc, PersonDoc, RoleDoc } from './identity.model'
+import type { AccountDoc, PersonDoc, RoleDoc, SessionDoc } from './identity.model'
 import type { AccessClaims } from './tokens'
 
 /** A signed-in account with the person it stands for, as permissions need it. */
@@ -17,9 +17,10 @@ export interface Actor {
 export async function loadActor(models: Models, claims: AccessClaims, clock: Clock): Promise<Actor | null> {
   const [account, session] = await Promise.all([
     models.Account.findById(claims.account).lean<AccountDoc>(),
-    models.Session.findById(claims.session).lean<{ revokedAt: Date | null; account: string }>(),
+    models.Session.findById(claims.session).lean<SessionDoc>(),
   ])
-  if (!account || !session || session.revokedAt || session.account !== account._id) return null
+  if (!account || !session || session.account !== account._id) return null
+  if (session.revokedAt || session.expiresAt <= clock.now()) return null
   const [person, roles] = await Promise.all([
     models.Person.findById(account.person).lean<PersonDoc>(),
     models.Role.find({ person: account.person }).lean<RoleDoc[]>(),

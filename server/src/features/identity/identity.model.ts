@@ -50,10 +50,10 @@ export interface SessionDoc {
   /** The family: all refresh tokens that descend from one sign-in. */
   _id: string
   account: string
-  /** sha256 of the only refresh token that is good now. */
-  tokenHash: string
-  /** sha256 of the one before it, and until when a lost answer may be asked again. */
-  previousHash: string | null
+  /** How often the refresh token was exchanged; only the token of this turn is good now. */
+  turn: number
+  startedAt: Date
+  /** Until when the token of the turn before is answered the same again: its answer may have been lost. */
   graceUntil: Date | null
   expiresAt: Date
   revokedAt: Date | null
@@ -141,8 +141,8 @@ const session = new Schema<SessionDoc>(
   {
     _id: String,
     account: String,
-    tokenHash: String,
-    previousHash: { type: String, default: null },
+    turn: { type: Number, default: 0 },
+    startedAt: Date,
     graceUntil: { type: Date, default: null },
     expiresAt: Date,
     revokedAt: { type: Date, default: null },

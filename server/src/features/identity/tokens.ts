@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Clock } from '../../clock'
 
@@ -30,4 +31,32 @@ export function readAccessToken(token: string, secret: string, clock: Clock): Ac
   } catch {
     return null
   }
+}
+
+export interface RefreshClaims {
+  /** Session `_id` */
+  family: string
+  turn: number
+}
+
+const seal = (text: string, secret: string): Buffer =>
+  createHmac('sha256', secret).update(`refresh token ${text}`).digest()
+
+/**
+ * `family.turn.seal`. The same turn gives the same token, so that a lost answer can be repeated without a
+ * second branch; only the holder of the secret can write one, so that a guess never revokes a family.
+ */
+export function refreshToken({ family, turn }: RefreshClaims, secret: string): string {
+  const text = `${family}.${turn}`
+  return `${text}.${seal(text, secret).toString('base64url')}`
+}
+
+/** Null for anything we never issued. */
+export function readRefreshToken(token: string, secret: string): RefreshClaims | null {
+  const [, family, turn, given] = token.match(/^([A-Za-z0-9-]{1,60})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/) ?? []
+  if (family === undefined || turn === undefined || given === undefined) return null
+  const wanted = seal(`${family}.${turn}`, secret)
+  const sealed = Buffer.from(given, 'base64url')
+  if (sealed.length !== wanted.length || !timingSafeEqual(sealed, wanted)) return null
+  return { family, turn: Number(turn) }
 }
