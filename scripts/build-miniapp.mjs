@@ -1,4 +1,4 @@
-// Builds the mini-program: `node scripts/build-miniapp.mjs h5|weapp [--force]`. A build whose sources are
+// Builds the mini-program: `node scripts/build-miniapp.mjs h5|weapp [--force] [--quiet]`. A build whose sources are
 // unchanged is not repeated; a stamp in its dist folder says which sources it came from.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -192,11 +192,13 @@ function report(log) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
   const force = process.argv.includes('--force')
+  const quiet = process.argv.includes('--quiet')
   try {
     for (const target of asked.length > 0 ? asked : targets) {
-      if (!(await buildMiniapp(target, { force }))) console.log(`${target}: unchanged since the last build`)
+      const built = await buildMiniapp(target, { force })
+      if (!built && !quiet) console.log(`${target}: unchanged since the last build`)
     }
-    report(console.log)
+    if (!quiet) report(console.log)
   } catch (problem) {
     console.error(problem.message)
     process.exit(1)

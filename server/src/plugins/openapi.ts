@@ -2,6 +2,19 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
 
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** OpenAPI 3.1 knows no `nullable`, which the validator and the serializer do: here it becomes a union with null. */
+export function withNullUnions(node: Json): Json {
+  if (Array.isArray(node)) return node.map(withNullUnions)
+  if (node === null || typeof node !== 'object') return node
+  const entries = Object.entries(node).map(([key, value]) => [key, withNullUnions(value)] as const)
+  const plain: { [key: string]: Json } = Object.fromEntries(entries)
+  if (plain.nullable !== true) return plain
+  const { nullable: _, ...schema } = plain
+  return { anyOf: [schema, { type: 'null' }] }
+}
+
 /** `/openapi.json` and `/docs`, from the contract's schemas. */
 export const openapiPlugin = fp(
   async (app) => {
@@ -16,6 +29,10 @@ export const openapiPlugin = fp(
         },
         components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       },
+      transformObject: (document) =>
+        withNullUnions(
+          ('openapiObject' in document ? document.openapiObject : document.swaggerObject) as Json,
+        ) as object,
     })
     await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
     app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
