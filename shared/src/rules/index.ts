@@ -1,4 +1,7 @@
 export * from './access'
 export * from './disclosure'
 export * from './format'
+export * from './table'
+export * from './table-cells'
+export * from './table-paste'
 export * from './workflow'

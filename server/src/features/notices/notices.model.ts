@@ -2,7 +2,9 @@ import type { Cell, Column, EditionState, ElementText, NoticeState } from '@huta
 import { type Connection, Schema } from 'mongoose'
 
 /** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
-export type Owed = 'announce'
+export type Owed = 'announce' | 'discard'
+/** What an edition still owes: `current`, its notice does not point to it yet; `rows`, a row set nobody points to may be left. */
+export type EditionOwed = 'current' | 'rows'
 
 /** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
 export interface NoticeDoc {
@@ -58,11 +60,20 @@ export interface EditionDoc {
   elements: ElementText[]
   body: string
   /** Rows are documents of their own, under `rowset`: replaced whole by pointing to a new set. */
-  table: { caption: string; columns: Column[]; rowset: string; rows: number; totals: Cell[] } | null
+  table: {
+    caption: string
+    columns: Column[]
+    rowset: string
+    rows: number
+    totals: Cell[]
+    /** Of caption, columns and rows; part of `contentHash`. */
+    hash: string
+  } | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
   contentHash: string
   approvedHash: string | null
   publishedAt: Date | null
+  owed: EditionOwed[]
   history: TransitionDoc[]
   updatedAt: Date
 }
@@ -150,6 +161,7 @@ const edition = new Schema<EditionDoc>(
     contentHash: String,
     approvedHash: { type: String, default: null },
     publishedAt: { type: Date, default: null },
+    owed: { type: [String], default: [] },
     history: {
       type: [
         {
@@ -171,6 +183,9 @@ const edition = new Schema<EditionDoc>(
 )
 edition.index({ notice: 1, editionNo: 1 }, { unique: true }) // the editions of a notice
 edition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
+edition.index({ owed: 1 }) // the sweep
+edition.index({ 'history.key': 1 }) // what an Idempotency-Key has done
+
 const row = new Schema<EditionRowDoc>(
   {
     _id: String,
@@ -186,6 +201,7 @@ const row = new Schema<EditionRowDoc>(
 )
 row.index({ rowset: 1, n: 1 }) // a table in order
 row.index({ household: 1 }) // what concerns a household
+row.index({ edition: 1 }) // every row set of an edition, when one is left behind
 
 const picture = new Schema<PictureDoc>(
   {

@@ -1,0 +1,93 @@
+import type { Cell, Column } from '../contract/domain'
+import type { DraftTable } from '../contract/notices'
+import type { FieldProblem } from '../errors'
+import { isDate } from './table-cells'
+
+export const tableField = 'content.table.rows'
+const longestText = 200
+
+/** Columns whose sum has a meaning. */
+const summed = new Set<Column['kind']>(['integer', 'area', 'money'])
+
+/** Sums of the whole table, null where a sum has no meaning. */
+export const tableTotals = (
+  columns: readonly Column[],
+  rows: readonly { cells: readonly Cell[] }[],
+): Cell[] =>
+  columns.map(({ kind }, at) => {
+    if (!summed.has(kind)) return null
+    const sum = rows.reduce((total, { cells }) => {
+      const cell = cells[at]
+      return typeof cell === 'number' ? total + cell : total
+    }, 0)
+    return Number.isSafeInteger(sum) ? sum : null
+  })
+
+function cellProblem({ kind }: Column, cell: Cell): string | null {
+  if (cell === null) return null
+  switch (kind) {
+    case 'integer':
+      return Number.isSafeInteger(cell) ? null : `“${cell}”不是整数。`
+    case 'area':
+      if (!Number.isSafeInteger(cell)) return `“${cell}”不是面积，请填亩数，最多两位小数。`
+      return Number(cell) < 0 ? '面积不能是负数。' : null
+    case 'money':
+      return Number.isSafeInteger(cell) ? null : `“${cell}”不是金额，请填元，最多两位小数。`
+    case 'date':
+      return typeof cell === 'string' && isDate(cell) ? null : `“${cell}”不是日期，请写成 2026-11-20。`
+    default:
+      if (typeof cell !== 'string') return `“${cell}”应当是文字。`
+      return cell.length > longestText ? `最多 ${longestText} 个字。` : null
+  }
+}
+
+function lengthProblem(columns: number, cells: number): string | null {
+  if (cells === columns) return null
+  return cells > columns
+    ? `这一行有 ${cells} 格，表头只有 ${columns} 列，多了 ${cells - columns} 格。`
+    : `这一行只有 ${cells} 格，表头有 ${columns} 列，少了 ${columns - cells} 格。`
+}
+
+/**
+ * Every problem of a table, rows counted from 1. `households` are the codes of the register;
+ * null where they are not at hand, as on the phone.
+ */
+export function tableProblems(table: DraftTable, households: ReadonlySet<string> | null): FieldProblem[] {
+  const problems: FieldProblem[] = columnProblems(table.columns)
+  const firstRow = new Map<string, number>()
+  table.rows.forEach(({ household, cells }, at) => {
+    const row = at + 1
+    const say = (message: string, column?: string) =>
+      problems.push({ field: tableField, message, row, ...(column === undefined ? {} : { column }) })
+    if (household) {
+      const before = firstRow.get(household)
+      if (before !== undefined) say(`户号 ${household} 与第 ${before} 行重复。`, '户号')
+      else firstRow.set(household, row)
+      if (households && !households.has(household)) say(`户籍册里没有户号 ${household}。`, '户号')
+    }
+    const length = lengthProblem(table.columns.length, cells.length)
+    if (length) say(length)
+    table.columns.forEach((column, place) => {
+      const problem = cellProblem(column, cells[place] ?? null)
+      if (problem) say(problem, column.label)
+    })
+  })
+  return problems
+}
+
+function columnProblems(columns: readonly Column[]): FieldProblem[] {
+  const repeated = (of: (column: Column) => string) =>
+    columns.filter((column, at) => columns.findIndex((other) => of(other) === of(column)) !== at)
+  return [
+    ...repeated(({ key }) => key).map(({ key, label }) => ({
+      field: 'content.table.columns',
+      message: `列代号 ${key} 用了两次。`,
+      column: label,
+    })),
+    ...repeated(({ label }) => label).map(({ label }) => ({
+      field: 'content.table.columns',
+      message: `有两列都叫“${label}”，请改一个名字。`,
+      column: label,
+    })),
+  ]
+}
