@@ -20,9 +20,12 @@ interface Shared {
 let server: Promise<Shared> | undefined
 let open = 0
 
+// TTL indexes go by the machine's clock, stories by their own.
+const A_DAY = 86_400
+
 async function start(): Promise<Shared> {
   const folder = mkdtempSync(join(tmpdir(), 'ht-'))
-  return { embedded: await startEmbedded({ dataDir: folder }), folder }
+  return { embedded: await startEmbedded({ dataDir: folder, expirySeconds: A_DAY }), folder }
 }
 
 async function acquire(): Promise<string> {

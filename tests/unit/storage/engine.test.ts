@@ -213,7 +213,12 @@ describe('indexes', () => {
     const { plan } = await import('../../../server/src/storage/embedded/planner')
     const name = fresh(
       [{ a: 'x', at: new Date(0), s: 'on' }],
-      [{ key: { a: 1, at: -1 } }, { key: { b: 1 }, unique: true, partialFilterExpression: { s: 'on' } }],
+      [
+        { key: { a: 1, at: -1 } },
+        { key: { b: 1 }, unique: true, partialFilterExpression: { s: 'on' } },
+        { key: { t: 1 }, unique: true, partialFilterExpression: { t: { $type: 'string' } } },
+        { key: { e: 1 }, partialFilterExpression: { e: { $exists: true } } },
+      ],
     )
     const collection = test.engine.catalog.get(`test.${name}`)
     if (!collection) throw new Error('no collection')
@@ -223,6 +228,8 @@ describe('indexes', () => {
       [{ a: { $in: ['x', 'y'] } }, [], 0],
       [{ a: /^x/ }, [], 0],
       [{ s: 'on', b: 1 }, [], 1],
+      [{ t: 'x' }, [], 2],
+      [{ e: 5 }, [], 3],
     ] as [Doc, { path: string; direction: 1 | -1 }[], number][]) {
       const planned = plan(filter, sort, collection)
       expect(planned.exact).toBe(true)

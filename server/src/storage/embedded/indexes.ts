@@ -109,9 +109,13 @@ function partialSql(filter: Doc, shapes: Shapes): string {
   return `(${clause.sql.replaceAll('?', () => quote(clause.params[index++] ?? null))})`
 }
 
-/** `path=literal` for each equality of a partial filter; see PlanSource.literals. */
+/** What a partial filter asks, as `path=literal`, `path:exists` or `path:string`; see PlanSource.literals. */
 export function partialLiterals(spec: IndexSpec, shapes: Shapes): string[] {
   return Object.entries(spec.partial ?? {}).flatMap(([path, condition]) => {
+    if (isObject(condition) && Object.keys(condition).length === 1) {
+      if (condition.$exists === true) return [`${path}:exists`]
+      if (condition.$type === 'string') return [`${path}:string`]
+    }
     const clause = planFilter({ [path]: condition }, { shapes })
     const value = clause?.params.length === 1 ? clause.params[0] : undefined
     return clause?.sql.endsWith(' = ?') && value !== undefined ? [`${path}=${quote(value)}`] : []

@@ -86,7 +86,19 @@ export function planEqual(field: Field, operand: unknown): Planned {
   if (field.literals.has(`${field.path}=${quote(value)}`)) {
     return { sql: `${field.expression} = ${quote(value)}`, params: [], exact }
   }
-  return onElements(field, (expression) => ({ sql: `${expression} = ?`, params: [value], exact }))
+  const implied = impliedBy(field, operand)
+  return onElements(field, (expression) => ({ sql: `${expression} = ?${implied}`, params: [value], exact }))
+}
+
+/** What an equality says of itself, repeated for the partial indexes that ask for it. */
+function impliedBy(field: Field, operand: unknown): string {
+  if ((field.held & HELD_ARRAY) !== 0) return ''
+  const clauses: string[] = []
+  if (field.literals.has(`${field.path}:exists`)) clauses.push(planExists(field, true).sql)
+  if (typeof operand === 'string' && field.literals.has(`${field.path}:string`)) {
+    clauses.push(typeClause(field.expression, field.json, 'string')?.sql ?? '1')
+  }
+  return clauses.map((sql) => ` AND ${sql}`).join('')
 }
 
 function planIn(field: Field, operand: unknown): Planned {
