@@ -184,6 +184,38 @@ describe('documents through mongoose', () => {
   })
 })
 
+describe('models', () => {
+  it('populate what they refer to', async () => {
+    const { connection } = db
+    const Group = connection.model('Group', new Schema({ _id: String, name: String }))
+    const House = connection.model(
+      'House',
+      new Schema({ code: String, groups: [{ type: String, ref: 'Group' }] }),
+    )
+    await Group.create([
+      { _id: 'g1', name: '一组' },
+      { _id: 'g2', name: '二组' },
+    ])
+    await House.create({ code: 'h', groups: ['g2', 'g1'] })
+    const house = await House.findOne({ code: 'h' }).populate<{ groups: { name: string }[] }>('groups').lean()
+    expect(house?.groups.map((group) => group.name)).toEqual(['二组', '一组'])
+  })
+
+  it('bring the indexes to what their schema says', async () => {
+    const schema = new Schema({ a: String, b: Number })
+    schema.index({ a: 1 }, { unique: true })
+    const Old = db.connection.model('Old', schema, 'synced')
+    await Old.syncIndexes()
+    const next = new Schema({ a: String, b: Number })
+    next.index({ b: -1 })
+    const New = db.connection.model('New', next, 'synced')
+    await New.init().catch(() => undefined)
+    expect(await New.syncIndexes()).toEqual(['a_1'])
+    expect(await New.syncIndexes()).toEqual([])
+    expect((await New.listIndexes()).map((index) => index.name)).toEqual(['_id_', 'b_-1'])
+  })
+})
+
 describe('what the server does not have', () => {
   it('is refused, not ignored', async () => {
     const raw = db.connection.collection('refusals')
