@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Deps } from './deps'
+import { catalogueFeature } from './features/catalogue'
 import { identityFeature } from './features/identity'
 import { noticesFeature } from './features/notices'
 import { pushFeature } from './features/push'
@@ -56,6 +57,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
 
   await app.register(systemFeature, deps)
   await app.register(regionsFeature, deps)
+  await app.register(catalogueFeature, deps)
   await app.register(identityFeature, deps)
   await app.register(noticesFeature, deps)
   await app.register(pushFeature, deps)

@@ -1,4 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
+import { noticesRoutes } from './notices.routes'
+import { screensRoutes } from './screens/screens.routes'
 
-export async function noticesFeature(_app: FastifyInstance, _deps: Deps): Promise<void> {}
+export { noticeLines } from './lines.service'
+export { type CurrentNotice, currentNotice } from './reading.service'
+export { finishOwed } from './sweep'
+
+/** Published notices, the work on them, and the screens that show both. */
+export async function noticesFeature(app: FastifyInstance, deps: Deps): Promise<void> {
+  noticesRoutes(app, deps)
+  screensRoutes(app, deps)
+}

@@ -1,4 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
+import { regionsRoutes } from './regions.routes'
 
-export async function regionsFeature(_app: FastifyInstance, _deps: Deps): Promise<void> {}
+export { regionOf, regionRef } from './regions.service'
+
+export async function regionsFeature(app: FastifyInstance, deps: Deps): Promise<void> {
+  regionsRoutes(app, deps)
+}

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../../deps'
+import { serve } from '../../../http/contract'
+import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading.screens'
+
+export function screensRoutes(app: FastifyInstance, deps: Deps): void {
+  const on = serve(app)
+  on('GET /api/screens/home', ({ query, actor }) => homeScreen(deps, query.region, actor))
+  on('GET /api/screens/catalogue', ({ query }) => catalogueScreen(deps, query.region, query.category))
+  on('GET /api/screens/item', ({ query, actor }) => itemScreen(deps, query, actor))
+  on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query.id, actor))
+  on('GET /api/screens/search', ({ query, actor }) => searchScreen(deps, query, actor))
+}
