@@ -20,6 +20,8 @@ interface Frame {
   action?: ReactNode
   /** Stays at the foot, within the thumb's reach: the page's one primary action. */
   foot?: ReactNode
+  /** Over the screen's states: what stays while it loads, as a search box. */
+  above?: ReactNode
 }
 
 export type PageProps<T> = Frame &
@@ -27,7 +29,7 @@ export type PageProps<T> = Frame &
 
 /** Every page's frame: title, text size, the states of what it reads, tabs. */
 export function Page<T>(props: PageProps<T>) {
-  const { title, tab, action, foot } = props
+  const { title, tab, action, foot, above } = props
   const size = textSize.use()
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title })
@@ -37,6 +39,7 @@ export function Page<T>(props: PageProps<T>) {
     <View className={`page size-${size} ${below}`}>
       <TitleBar title={title} root={tab !== undefined} action={action} />
       <View className="page__content" {...a11y({ role: 'main' })}>
+        {above}
         {props.screen ? <ScreenStates screen={props.screen}>{props.children}</ScreenStates> : props.children}
       </View>
       {foot ? <View className="page__foot">{foot}</View> : null}
