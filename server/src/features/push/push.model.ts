@@ -3,7 +3,6 @@ import { type Connection, Schema } from 'mongoose'
 
 /** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
 export interface SubscriptionDoc {
-  /** person:scope:since */
   _id: string
   person: string
   region: string
@@ -57,6 +56,8 @@ export interface MatchDoc {
   readAt: Date | null
   state: 'pending' | 'claimed' | 'sent' | 'dropped' | 'superseded'
   delivery: string | null
+  /** Token of the worker that claimed it, so that one that stalled cannot let go of what another holds. */
+  claim: string | null
   /** Why it was dropped. */
   outcome: string | null
   /** A hint when to look again; null: now, but digests (kept for later) are not looked at. */
@@ -69,12 +70,31 @@ export interface DeliveryDoc {
   kind: 'immediate' | 'daily' | 'weekly'
   state: 'open' | 'sealed' | 'done'
   /** Sealed once: what the message says. */
-  items: { match: string; notice: string; edition: string; title: string; itemName: string }[]
+  items: SealedItem[]
   token: string
   leaseUntil: Date
-  /** delivered, unknown, visit (for the visit list), inbox (no outward channel wished) */
-  result: string | null
+  result: DeliveryResult | null
+  /** The code behind a result other than delivered. */
+  reason: string | null
   at: Date
+}
+
+/** `visit`: for the visit list, the channel said no; `inbox`: there was no outward channel to use. */
+export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
+
+export interface SealedItem {
+  match: string
+  notice: string
+  edition: string
+  /** As it may show on a locked screen. */
+  title: string
+  itemName: string
+  publishedAt: Date
+  publishedBy: string
+  /** Item 50, which waits for no morning. */
+  emergency: boolean
+  /** May spend a person's last grant. */
+  urgent: boolean
 }
 
 export interface AttemptDoc {
@@ -84,13 +104,14 @@ export interface AttemptDoc {
   channel: string
   person: string
   openid: string | null
+  template: string | null
+  /** `waiting`: refused for now, the same attempt is tried again. */
   state: 'sending' | 'accepted' | 'refused' | 'unknown' | 'waiting'
   tries: number
   token: string
+  /** While `sending`, when the worker is given up; while `waiting`, when a definite no is tried again. */
   leaseUntil: Date
   startedAt: Date
-  /** When a definite no may be tried again. */
-  retryAt: Date | null
   code: string | null
   grant: string | null
   receiptKey: string | null
@@ -104,6 +125,10 @@ export interface GrantDoc {
   template: string
   state: 'free' | 'reserved' | 'spent' | 'void'
   at: Date
+  /** Told by the mini-program. */
+  reported: boolean
+  /** Told by the vendor's event push: its time, which is also what tells a repeated push. */
+  pushedAt: Date | null
   delivery: string | null
 }
 
@@ -160,6 +185,7 @@ const match = new Schema<MatchDoc>(
     readAt: { type: Date, default: null },
     state: { type: String, default: 'pending' },
     delivery: { type: String, default: null },
+    claim: { type: String, default: null },
     outcome: { type: String, default: null },
     nextAt: { type: Date, default: null },
   },
@@ -170,8 +196,18 @@ match.index({ person: 1, readAt: 1 }) // the unread count
 match.index({ state: 1, wish: 1, nextAt: 1 }) // the poll of immediate matches
 match.index({ delivery: 1 }) // the matches of a delivery
 
-const sealedItem = new Schema<DeliveryDoc['items'][number]>(
-  { match: String, notice: String, edition: String, title: String, itemName: String },
+const sealedItem = new Schema<SealedItem>(
+  {
+    match: String,
+    notice: String,
+    edition: String,
+    title: String,
+    itemName: String,
+    publishedAt: Date,
+    publishedBy: String,
+    emergency: Boolean,
+    urgent: Boolean,
+  },
   { _id: false },
 )
 const delivery = new Schema<DeliveryDoc>(
@@ -184,6 +220,7 @@ const delivery = new Schema<DeliveryDoc>(
     token: String,
     leaseUntil: Date,
     result: { type: String, default: null },
+    reason: { type: String, default: null },
     at: Date,
   },
   { versionKey: false },
@@ -197,12 +234,12 @@ const attempt = new Schema<AttemptDoc>(
     channel: String,
     person: String,
     openid: { type: String, default: null },
+    template: { type: String, default: null },
     state: String,
     tries: Number,
     token: String,
     leaseUntil: Date,
     startedAt: Date,
-    retryAt: { type: Date, default: null },
     code: { type: String, default: null },
     grant: { type: String, default: null },
     receiptKey: { type: String, default: null },
@@ -212,7 +249,11 @@ const attempt = new Schema<AttemptDoc>(
 )
 attempt.index({ state: 1, leaseUntil: 1 }) // sweeps: sending, and the lease is over; waiting, and it is time
 attempt.index({ receiptKey: 1 }) // the receipt's way back
-attempt.index({ openid: 1, state: 1 }) // one in flight per openid
+attempt.index(
+  { openid: 1 },
+  { unique: true, partialFilterExpression: { state: 'sending', channel: 'wechat' } },
+) // one in flight per openid (43108)
+attempt.index({ openid: 1, state: 1, startedAt: -1 }) // the attempt of a receipt that came without an answer
 
 const grant = new Schema<GrantDoc>(
   {
@@ -221,11 +262,14 @@ const grant = new Schema<GrantDoc>(
     template: String,
     state: String,
     at: Date,
+    reported: { type: Boolean, default: false },
+    pushedAt: { type: Date, default: null },
     delivery: { type: String, default: null },
   },
   { versionKey: false },
 )
 grant.index({ openid: 1, template: 1, state: 1, at: 1 }) // the oldest free grant
+grant.index({ state: 1, at: 1 }) // reservations a crash left
 
 export const pushModels = (db: Connection) => ({
   Subscription: db.model<SubscriptionDoc>('Subscription', subscription),
