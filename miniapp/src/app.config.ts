@@ -1,5 +1,17 @@
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/catalogue/index', 'pages/inbox/index', 'pages/me/index'],
+  pages: [
+    'pages/home/index',
+    'pages/catalogue/index',
+    'pages/inbox/index',
+    'pages/me/index',
+    'pages/item/index',
+    'pages/notice/index',
+    'pages/search/index',
+    'pages/subscriptions/index',
+    'pages/login/index',
+    'pages/verify/index',
+    'pages/household/index',
+  ],
   // Our own bar on both targets (components/tab-bar); declared so that switchTab keeps the four pages alive.
   tabBar: {
     custom: true,
