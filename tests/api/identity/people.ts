@@ -9,6 +9,15 @@ export const seal = createSealer({ fieldKey: testKeys.FIELD_KEY, hashKey: testKe
 
 const office = { name: '村委会', phone: '021-0000', address: '护塘村', hours: '工作日' }
 
+interface Emptied {
+  deleteMany(filter: object): Promise<unknown>
+}
+
+/** What a test left behind goes; the application and its database stay. */
+export async function emptyAll(t: TestApp): Promise<void> {
+  await Promise.all(Object.values(t.deps.models).map((model) => (model as Emptied).deleteMany({})))
+}
+
 /** Two villages under a township; two households in one of them, with three residents and no account. */
 export async function aVillage(t: TestApp): Promise<void> {
   const { Region, Household, Person } = t.deps.models
