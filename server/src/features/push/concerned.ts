@@ -1,36 +1,33 @@
 import { accessTo } from '@hutang/shared'
 import type { Models } from '../../models'
+import { restrictionOf } from '../catalogue'
 import type { AccountDoc, PersonDoc } from '../identity/identity.model'
 import type { EditionDoc, EditionRowDoc } from '../notices/notices.model'
 import { type Concern, concern, emergencyReason, householdReason, isEmergency } from './matching.rules'
 import type { Place } from './place'
 import type { AnnouncementDoc, SubscriptionDoc } from './push.model'
-import { scopesOf } from './scopes.rules'
-import { restrictionOf, viewerIn, viewersOf } from './viewers'
+import { labelOf, scopesOf } from './scopes.rules'
+import { viewerIn, viewersOf } from './viewers'
 
 /** Everybody an announcement concerns, each once, with every reason. */
 export async function concernedBy(
   models: Models,
   announcement: AnnouncementDoc,
-  { region, items }: Place,
+  { region, item }: Place,
   now: Date,
 ): Promise<Map<string, Concern>> {
   const all = new Map<string, Concern>()
-  const item = items.find((one) => one.no === announcement.item)
-  if (item) {
-    const subscriptions = await models.Subscription.find({
-      scope: { $in: scopesOf(announcement) },
-      since: { $lte: announcement.at },
-      open: true,
-    }).lean<SubscriptionDoc[]>()
-    const people = [...new Set(subscriptions.map((one) => one.person))]
-    const viewers = await viewersOf(models, people, now)
-    const restriction = restrictionOf(announcement.region, item)
-    for (const one of subscriptions) {
-      if (accessTo(viewerIn(viewers, one.person), restriction) === 'title') continue
-      const what = one.item !== null ? item.level2 : (one.category ?? `${region.name}全部公开`)
-      concern(all, one.person, `订阅了${what}`, one.wish)
-    }
+  const subscriptions = await models.Subscription.find({
+    scope: { $in: scopesOf(announcement) },
+    since: { $lte: announcement.at },
+    open: true,
+  }).lean<SubscriptionDoc[]>()
+  const people = [...new Set(subscriptions.map((one) => one.person))]
+  const viewers = await viewersOf(models, people, now)
+  const restriction = restrictionOf(announcement.region, item)
+  for (const one of subscriptions) {
+    if (accessTo(viewerIn(viewers, one.person), restriction) === 'title') continue
+    concern(all, one.person, `订阅了${labelOf(one, region, item)}`, one.wish)
   }
   for (const person of await householdsOf(models, announcement)) {
     concern(all, person, householdReason, 'immediate')

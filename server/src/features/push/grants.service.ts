@@ -1,5 +1,5 @@
 import type { Models } from '../../models'
-import { isDuplicate } from './duplicates'
+import { isDuplicate } from '../../storage/duplicate'
 import type { GrantDoc } from './push.model'
 
 const minuteMs = 60_000

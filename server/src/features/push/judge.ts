@@ -1,5 +1,6 @@
 import { accessTo } from '@hutang/shared'
 import type { Deps } from '../../deps'
+import { restrictionOf } from '../catalogue'
 import { viewerOfPerson } from '../identity/actor'
 import type { PersonDoc } from '../identity/identity.model'
 import type { EditionDoc, NoticeDoc } from '../notices/notices.model'
@@ -9,7 +10,6 @@ import { preferencesOf } from './preferences.service'
 import type { AnnouncementDoc, MatchDoc, SealedItem } from './push.model'
 import { quietUntil } from './quiet.rules'
 import { scopesOf } from './scopes.rules'
-import { restrictionOf } from './viewers'
 import { outwardTitle } from './words.rules'
 
 export type Verdict =
@@ -22,13 +22,13 @@ const drop = (why: string): Verdict => ({ kind: 'drop', why })
 /** The truth at this moment: whether the notice, the person and their wish still call for the message. */
 export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   const { models, clock } = deps
-  const [announcement, notice, place] = await Promise.all([
+  const [announcement, notice] = await Promise.all([
     models.Announcement.findById(match.announcement).lean<AnnouncementDoc>(),
     models.Notice.findById(match.notice).lean<NoticeDoc>(),
-    placeOf(models, match.region),
   ])
-  const item = place?.items.find((one) => one.no === notice?.item)
-  if (!announcement || !place || !notice?.current || !notice.head || !item) return drop('notPublished')
+  const place = notice && (await placeOf(models, notice))
+  if (!announcement || !place || !notice.current || !notice.head) return drop('notPublished')
+  const { item } = place
   if (notice.state === 'withdrawn' || notice.state === 'takenDown') return drop(notice.state)
   if (notice.state !== 'published') return drop('notPublished')
 
@@ -63,7 +63,7 @@ async function groundOf(
   match: MatchDoc,
   announcement: AnnouncementDoc,
   notice: NoticeDoc,
-  { region, items }: Place,
+  { region, item }: Place,
 ): Promise<Ground> {
   if (isEmergency(notice.item, region.level) && (await livesIn(models, match))) return 'emergency'
   const viewer = await viewerOfPerson(models, match.person, clock.now())
@@ -79,8 +79,7 @@ async function groundOf(
     open: true,
   })
   if (!subscribed) return 'none'
-  const item = items.find((one) => one.no === notice.item)
-  if (!item || accessTo(viewer, restrictionOf(notice.region, item)) === 'title') return 'noAccess'
+  if (accessTo(viewer, restrictionOf(notice.region, item)) === 'title') return 'noAccess'
   return 'subscription'
 }
 

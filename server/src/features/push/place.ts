@@ -1,25 +1,23 @@
-import type { Item } from '@hutang/shared'
+import type { Item, RegionRef } from '@hutang/shared'
 import type { Models } from '../../models'
-import { catalogueOf } from '../catalogue/catalogue.rules'
+import { itemOfNotice } from '../catalogue'
+import { regionRef } from '../regions'
 import type { RegionDoc } from '../regions/regions.model'
 
-/** A region with the catalogue in force there. */
+/** Where something was published, and as what. */
 export interface Place {
-  region: RegionDoc
-  items: Item[]
+  region: RegionRef
+  item: Item
 }
 
-// The catalogue is configuration: it does not change while the process runs.
-const catalogues = new Map<string, Item[]>()
-
-export function itemsOf({ _id: code, level, name }: Pick<RegionDoc, '_id' | 'level' | 'name'>): Item[] {
-  const key = `${code} ${level} ${name}`
-  const known = catalogues.get(key) ?? catalogueOf({ code, level, name }).items
-  catalogues.set(key, known)
-  return known
-}
-
-export async function placeOf(models: Models, code: string): Promise<Place | null> {
-  const region = await models.Region.findById(code).lean<RegionDoc>()
-  return region && { region, items: itemsOf(region) }
+/** Null where the region or the item is no more. */
+export async function placeOf(
+  models: Models,
+  about: { region: string; item: number },
+): Promise<Place | null> {
+  const known = await models.Region.findById(about.region).lean<RegionDoc>()
+  if (!known) return null
+  const region = regionRef(known)
+  const item = itemOfNotice(region, about.item)
+  return item && { region, item }
 }

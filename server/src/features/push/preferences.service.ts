@@ -1,7 +1,7 @@
 import type { Preferences } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Models } from '../../models'
-import { isDuplicate } from './duplicates'
+import { isDuplicate } from '../../storage/duplicate'
 import type { PreferenceDoc } from './push.model'
 
 export const defaultPreferences: Preferences = {

@@ -1,4 +1,4 @@
-import { type Item, type Restriction, type Viewer, visitor } from '@hutang/shared'
+import { type Viewer, visitor } from '@hutang/shared'
 import type { Models } from '../../models'
 import { viewerOf } from '../identity/actor'
 import type { AccountDoc, PersonDoc, RoleDoc } from '../identity/identity.model'
@@ -35,11 +35,6 @@ export const viewerIn = (viewers: ReadonlyMap<string, Viewer>, person: string): 
 
 export const isVerified = (account: Pick<AccountDoc, 'verifiedAt' | 'disputedAt'>): boolean =>
   account.verifiedAt !== null && account.disputedAt === null
-
-export const restrictionOf = (
-  region: string,
-  { audience, summaryAudience, maskLevel }: Pick<Item, 'audience' | 'summaryAudience' | 'maskLevel'>,
-): Restriction => ({ region, audience, summaryAudience, maskLevel })
 
 function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isDuplicate } from '../duplicates'
+import { isDuplicate } from '../../../storage/duplicate'
 import { judge, type Verdict } from '../judge'
 import type { DeliveryDoc, MatchDoc } from '../push.model'
 import { type Context, leaseFrom } from './context'

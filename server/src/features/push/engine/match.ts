@@ -1,6 +1,6 @@
+import { isDuplicate } from '../../../storage/duplicate'
 import type { NoticeDoc } from '../../notices/notices.model'
 import { concernedBy } from '../concerned'
-import { isDuplicate } from '../duplicates'
 import { placeOf } from '../place'
 import type { AnnouncementDoc, MatchDoc } from '../push.model'
 import type { Context } from './context'
@@ -11,7 +11,7 @@ const batchSize = 200
 export async function matchAnnouncement(ctx: Context, announcement: AnnouncementDoc): Promise<void> {
   const { models, clock } = ctx.deps
   const notice = await models.Notice.findById(announcement.notice).lean<NoticeDoc>()
-  const place = await placeOf(models, announcement.region)
+  const place = await placeOf(models, announcement)
   if (notice?.state === 'published' && place) {
     const concerned = await concernedBy(models, announcement, place, clock.now())
     const matches = [...concerned].map(([person, { reasons, wish }]) => ({

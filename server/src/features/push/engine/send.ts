@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { isDuplicate } from '../../../storage/duplicate'
 import type { AccountDoc } from '../../identity/identity.model'
-import { duplicateOn, isDuplicate } from '../duplicates'
+import { duplicateOn } from '../duplicates'
 import { freeGrant } from '../grants.store'
 import { preferencesOf } from '../preferences.service'
 import type { AttemptDoc, DeliveryDoc } from '../push.model'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isDuplicate } from '../duplicates'
+import { isDuplicate } from '../../../storage/duplicate'
 import { freeGrant } from '../grants.store'
 import type { AttemptDoc, DeliveryDoc, GrantDoc, MatchDoc } from '../push.model'
 import { call } from './call'
