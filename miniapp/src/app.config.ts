@@ -12,6 +12,13 @@ export default defineAppConfig({
     'pages/verify/index',
     'pages/household/index',
   ],
+  // What only cadres open is fetched when they do.
+  subPackages: [
+    {
+      root: 'cadre',
+      pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index'],
+    },
+  ],
   // Our own bar on both targets (components/tab-bar); declared so that switchTab keeps the four pages alive.
   tabBar: {
     custom: true,

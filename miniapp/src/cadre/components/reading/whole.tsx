@@ -1,0 +1,49 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
+import { useEffect, useRef, useState } from 'react'
+import { Card, Tag } from '../../../components'
+import { wholeTable } from '../../table/view'
+import { audienceSentences, stateTag } from '../../words'
+import { History } from '../history/history'
+import { Reading } from './reading'
+
+/** All of an edition: who will see it, what it says, what has been done with it. */
+export function Whole({ work }: { work: EditionWork }) {
+  const changed = useChanged(work)
+  const { content, item, region } = work
+  return (
+    <>
+      {changed ? (
+        <Card tone="warning">
+          <Text>内容刚刚变了，请从头再看一遍。</Text>
+        </Card>
+      ) : null}
+      <Card title="公开后谁能看到" tone="info" aside={<Tag {...stateTag[work.state]}>{work.stateText}</Tag>}>
+        {audienceSentences(item).map((sentence) => (
+          <Text className="reading__line" key={sentence}>
+            {sentence}
+          </Text>
+        ))}
+        <Text className="reading__line">{`由${work.author}起草，第 ${work.editionNo} 版`}</Text>
+      </Card>
+      <Reading
+        content={content}
+        table={content.table ? wholeTable(content.table) : null}
+        pictures={work.pictures}
+        item={item}
+        regionName={region.name}
+      />
+      <History history={work.history} />
+    </>
+  )
+}
+
+/** Whether the content was exchanged under the reader's eyes. */
+function useChanged({ contentHash }: EditionWork): boolean {
+  const first = useRef(contentHash)
+  const [changed, setChanged] = useState(false)
+  useEffect(() => {
+    if (first.current !== contentHash) setChanged(true)
+  }, [contentHash])
+  return changed
+}

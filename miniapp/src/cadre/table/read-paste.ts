@@ -1,0 +1,33 @@
+import type { Column } from '@hutang/shared/contract'
+import { type PastedTable, parsePastedTable } from '@hutang/shared/rules'
+import { mostColumns, mostRows, withoutEmptyColumns } from './edit-table'
+
+/**
+ * Reads pasted text into the table there is, or into a new one: then the item's usual columns are tried
+ * first, and the text's own headings where they fit better.
+ */
+export function readPaste(text: string, columns: readonly Column[], usual: readonly Column[]): PastedTable {
+  if (columns.length > 0) return checked(parsePastedTable(text, columns))
+  const own = parsePastedTable(text)
+  if (usual.length === 0) return checked(own)
+  const fitted = parsePastedTable(text, usual)
+  const better = fitted.problems.length <= own.problems.length ? withoutEmptyColumns(fitted) : own
+  return checked(better)
+}
+
+function checked(pasted: PastedTable): PastedTable {
+  const problems = [...pasted.problems]
+  if (pasted.columns.length > mostColumns) {
+    problems.unshift({
+      row: 1,
+      message: `有 ${pasted.columns.length} 列，最多 ${mostColumns} 列，请先删去用不着的列。`,
+    })
+  }
+  if (pasted.rows.length > mostRows) {
+    problems.unshift({
+      row: mostRows + 1,
+      message: `有 ${pasted.rows.length} 行，最多 ${mostRows} 行，请分成两条公开。`,
+    })
+  }
+  return { ...pasted, problems }
+}
