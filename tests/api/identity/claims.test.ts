@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type TestApp, testApp } from '../../support/app'
-import { aClerk, anAccount, aVillage, emptyAll, neighbour, seal, signIn, township, village } from './people'
+import {
+  aClerk,
+  anAccount,
+  aVillage,
+  emptyAll,
+  neighbour,
+  signIn,
+  slipHash,
+  township,
+  village,
+} from './people'
 
 const code = '7KQ4-M2XA'
 const day = 24 * 3_600_000
@@ -8,7 +18,7 @@ const day = 24 * 3_600_000
 async function aSlip(t: TestApp, household = 'HT-15-001') {
   await t.deps.models.Slip.create({
     _id: `${village}:${household}`,
-    codeHash: seal.slip(code),
+    codeHash: slipHash(code),
     expiresAt: new Date(t.clock.now().getTime() + 60 * day),
   })
 }

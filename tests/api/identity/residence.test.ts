@@ -44,6 +44,52 @@ describe('a household', () => {
     ])
   })
 
+  it('lists the notices with a row of its own, not those of a draft or of another', async () => {
+    const { Notice, Edition, EditionRow } = t.deps.models
+    const head = {
+      title: '三季度土地流转',
+      plain: '共流转四亩。',
+      words: '',
+      editionNo: 1,
+      contentHash: '',
+      publishedAt: t.clock.now(),
+      publishedBy: '护塘村村民委员会',
+    }
+    for (const [id, code, state] of [
+      ['mine', 'HT-15-001', 'published'],
+      ['other', 'HT-15-002', 'published'],
+      ['draft', 'HT-15-001', 'none'],
+    ] as const) {
+      await Notice.create({
+        _id: id,
+        region: village,
+        item: 31,
+        state,
+        current: `${id}-1`,
+        head,
+        createdAt: head.publishedAt,
+      })
+      const table = { caption: '', columns: [], rowset: `${id}-set`, rows: 1, totals: [] }
+      await Edition.create({
+        _id: `${id}-1`,
+        notice: id,
+        editionNo: 1,
+        table,
+        region: village,
+        state: 'published',
+      })
+      await EditionRow.create({
+        _id: `${id}:0`,
+        rowset: `${id}-set`,
+        notice: id,
+        household: `${village}:${code}`,
+        n: 0,
+      })
+    }
+    const { notices } = (await household(me)).body
+    expect(notices).toMatchObject([{ id: 'mine', title: '三季度土地流转', mine: true }])
+  })
+
   it('is not there for who is not verified', async () => {
     const answer = await household(clerk)
     expect([answer.status, answer.error.code]).toEqual([404, 'householdNotFound'])

@@ -1,11 +1,15 @@
 import type { HouseholdView } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { noticeLines } from '../notices/lines.service'
+import { ownNotices } from '../notices/own-rows'
 import type { HouseholdDoc } from '../regions/regions.model'
 import type { Actor } from './actor'
 import { newClaim, replaceOpenClaim } from './claims.service'
 import type { AccountDoc, PersonDoc } from './identity.model'
 import { refOf, regionRefs } from './user-view'
+
+const longestList = 50
 
 export async function householdView(deps: Deps, actor: Actor): Promise<HouseholdView> {
   const [home] = actor.viewer.residences
@@ -23,6 +27,7 @@ export async function householdView(deps: Deps, actor: Actor): Promise<Household
     verifiedAt: { $ne: null },
     disputedAt: null,
   }).lean<AccountDoc[]>()
+  const notices = await ownNotices(deps, actor.viewer, longestList)
   return {
     region: refOf(await regionRefs(deps, [household.region]), household.region),
     household: household._id,
@@ -40,7 +45,7 @@ export async function householdView(deps: Deps, actor: Actor): Promise<Household
           since: (account.verifiedAt ?? account.createdAt).toISOString(),
         })),
     })),
-    notices: [],
+    notices: await noticeLines(deps, notices, actor.viewer),
   }
 }
 
