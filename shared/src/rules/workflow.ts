@@ -111,7 +111,15 @@ export const hasDuty = (
   roles: readonly { role: RoleName; region: string }[],
   region: string,
   duty: Duty,
-): boolean => roles.some((role) => role.region === region && dutyRoles[duty].includes(role.role))
+): boolean => dutyRoleOf(roles, region, duty) !== undefined
+
+/** The role in which a person carries the duty in exactly this region. */
+export const dutyRoleOf = (
+  roles: readonly { role: RoleName; region: string }[],
+  region: string,
+  duty: Duty,
+): RoleName | undefined =>
+  roles.find((role) => role.region === region && dutyRoles[duty].includes(role.role))?.role
 
 export type Refusal = 'forbidden' | 'ownWork' | 'wrongState'
 
