@@ -9,11 +9,13 @@ export interface FoldProps {
   /** Beside the title: what is inside, shortly. */
   note?: string
   open?: boolean
+  /** Rows draw their own padding. */
+  flush?: boolean
   children: ReactNode
 }
 
 /** What few need at once: there, and one touch away. */
-export function Fold({ title, note, open: atFirst = false, children }: FoldProps) {
+export function Fold({ title, note, open: atFirst = false, flush, children }: FoldProps) {
   const [open, setOpen] = useState(atFirst)
   return (
     <View className={open ? 'fold fold--open' : 'fold'}>
@@ -31,7 +33,9 @@ export function Fold({ title, note, open: atFirst = false, children }: FoldProps
           <Icon name="down" />
         </View>
       </Pressable>
-      {open ? <View className="fold__body">{children}</View> : null}
+      {open ? (
+        <View className={flush ? 'fold__body fold__body--flush' : 'fold__body'}>{children}</View>
+      ) : null}
     </View>
   )
 }

@@ -9,7 +9,7 @@ export function Concerns({ home }: { home: Answer<'GET /api/screens/home'> }) {
     return (
       <Card title="与我家有关" flush>
         {household.map((notice) => (
-          <NoticeRow key={notice.id} notice={notice} />
+          <NoticeRow key={notice.id} notice={notice} withoutMine />
         ))}
       </Card>
     )

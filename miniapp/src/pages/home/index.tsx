@@ -50,7 +50,7 @@ export default function Home() {
     )
   }
   return (
-    <Page title={screen.data?.region.name ?? '护塘'} tab="home" action={<TextSizeButton />} screen={screen}>
+    <Page title={titleOf(screen.data)} tab="home" action={<TextSizeButton />} screen={screen}>
       {(home) => (
         <>
           <RegionDoor name={home.region.name} onPress={() => setPicking(true)} />
@@ -61,6 +61,9 @@ export default function Home() {
     </Page>
   )
 }
+
+// The village's own name stands right below, beside the way to another.
+const titleOf = (home: HomeData | undefined) => (home?.region.level === 'village' ? '村务公开' : '护塘')
 
 function Sections({ home }: { home: HomeData }) {
   return (

@@ -31,7 +31,7 @@ export default function Household() {
           {home.notices.length > 0 ? (
             <Card title="与我家有关" flush>
               {home.notices.map((notice) => (
-                <NoticeRow key={notice.id} notice={notice} />
+                <NoticeRow key={notice.id} notice={notice} withoutMine />
               ))}
             </Card>
           ) : (

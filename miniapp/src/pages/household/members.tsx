@@ -1,8 +1,10 @@
 import type { HouseholdView } from '@hutang/shared/contract'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Card, Row } from '../../components'
 import { dayText } from '../../format/date'
 import { Dispute } from './dispute'
+import './household.scss'
 
 interface MembersProps {
   home: HouseholdView
@@ -57,13 +59,14 @@ export function Members({ home, own, onChanged }: MembersProps) {
 
 function Account({ mine, since, onDispute }: { mine: boolean; since: string; onDispute: () => void }) {
   const words = `${mine ? '您现在登录的微信' : '一个微信'}，${dayText(since)}认证`
-  if (mine) return <Row title={words} />
   return (
-    <>
-      <Row title={words} />
-      <Button kind="secondary" inline label={`不是我们家的人：${words}`} onPress={onDispute}>
-        不是我
-      </Button>
-    </>
+    <View className="household-account">
+      <Text className="household-account__words">{words}</Text>
+      {mine ? null : (
+        <Button kind="secondary" inline label={`不是我：${words}`} onPress={onDispute}>
+          不是我
+        </Button>
+      )}
+    </View>
   )
 }

@@ -1,7 +1,9 @@
+import { View } from '@tarojs/components'
 import { call } from '../../api/client'
 import { useAction } from '../../api/use-action'
 import { Button, Problem } from '../../components'
 import { goToCadre } from '../../navigation'
+import './item.scss'
 
 /** For who may write here: a draft for this item, at once. */
 export function Draft({ region, no }: { region: string; no: number }) {
@@ -10,11 +12,11 @@ export function Draft({ region, no }: { region: string; no: number }) {
     goToCadre('edit', { id: work.notice })
   })
   return (
-    <>
+    <View className="item-draft">
       <Problem error={start.error} />
       <Button kind="secondary" icon="edit" busy={start.busy} onPress={() => void start.run()}>
         写一条公开
       </Button>
-    </>
+    </View>
   )
 }

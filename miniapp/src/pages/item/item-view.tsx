@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { useMore } from '../../api/use-more'
-import { Card, EmptyState, LoadMore, NoticeRow, Subscribe, Tag } from '../../components'
+import { Card, LoadMore, NoticeRow, Subscribe, Tag } from '../../components'
 import { stateNote, stateWord } from '../../format/words'
 import { Draft } from './draft'
 import { Facts } from './facts'
@@ -39,9 +39,7 @@ export function ItemView({ data, onChange }: ItemViewProps) {
           ))}
         </Card>
       ) : (
-        <Card>
-          <EmptyState title="还没有公开过" detail="订阅后，一公开就告诉您；也可以问问村委会。" />
-        </Card>
+        <Card title="还没有公开过">订阅以后，一公开就告诉您；也可以打电话问问村委会。</Card>
       )}
       <LoadMore pages={pages} />
       <Subscribe

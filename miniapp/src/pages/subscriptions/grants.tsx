@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { useAction } from '../../api/use-action'
-import { Button, Card, Problem, Row, toast, WechatSheet } from '../../components'
+import { Button, Card, Elements, Problem, toast, WechatSheet } from '../../components'
 import { needsEmulator } from '../../store/demo'
 import { askWechat, type GrantResult } from '../../store/grants'
 import type { ChangeData, SubscriptionsData } from './data'
@@ -37,13 +37,12 @@ export function Grants({ data, onChange }: GrantsProps) {
   return (
     <Card title="在微信里告诉我">
       <Text>微信的规矩：您每点一次“允许”，就能收到一条。可以多点几次，留着用。</Text>
-      {templates.map(({ templateId, title, long }) => (
-        <Row
-          key={templateId}
-          title={title}
-          value={long ? '已开通' : `还能收 ${freeOf(grants, templateId)} 条`}
-        />
-      ))}
+      <Elements
+        items={templates.map(({ templateId, title, long }) => ({
+          name: title,
+          text: long ? '已开通' : `还能收 ${freeOf(grants, templateId)} 条`,
+        }))}
+      />
       <Problem error={onPhone.error ?? inBrowser.error} />
       <Button icon="bell" busy={onPhone.busy || inBrowser.busy} onPress={ask}>
         允许再发一条

@@ -64,7 +64,7 @@ export function Wishes({ data, onChange }: WishesProps) {
         {categories.map(({ category }) => line({ scope: { region: region.code, category }, name: category }))}
       </Card>
       {categories.map(({ category, items }) => (
-        <Fold key={category} title={`${category}里的一项`} note={`${items.length} 项`}>
+        <Fold key={category} title={`只订${category}里的一项`} note={`${items.length} 项`} flush>
           {items.map(({ no, name }) =>
             line({ scope: { region: region.code, item: no }, name: `${no}. ${name}` }),
           )}

@@ -32,7 +32,7 @@ export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
           {refused.reason ?? '请核对户号和姓名，或到村委会问一问。'}
         </Card>
       ) : null}
-      <Card title="第一步：您是哪一户的">
+      <Card flush>
         <Row
           icon="house"
           title={village.data?.region.name ?? '哪个村'}
@@ -40,6 +40,8 @@ export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
           label={`村：${village.data?.region.name ?? ''}，换一个村`}
           onPress={() => setPicking(true)}
         />
+      </Card>
+      <Card title="您是哪一户的">
         <Input
           label="户号"
           required
