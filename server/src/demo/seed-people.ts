@@ -1,9 +1,12 @@
 import type { Models } from '../models'
 import type { Sealer } from './seed'
-import type { DemoData } from './village'
+import type { DemoData, DemoPersona } from './village'
 
 export const householdId = (region: string, code: string) => `${region}:${code}`
 export const accountId = (persona: string) => `demo-${persona}`
+
+/** The person an account stands for while it is not verified as a resident. */
+const ownPerson = (one: DemoPersona) => (one.resident ? `own-${one.openid}` : one.openid)
 
 /** Regions, groups, households, residents, and the personas with their accounts, roles and wishes. */
 export async function seedPeople(models: Models, data: DemoData, seal: Sealer, now: Date): Promise<void> {
@@ -51,13 +54,23 @@ export async function seedPeople(models: Models, data: DemoData, seal: Sealer, n
       phoneHash: null,
       phoneSealed: null,
     }))
-  await models.Person.insertMany([...residents, ...others])
+  const own = data.personas
+    .filter((one) => one.resident)
+    .map((one) => ({
+      _id: ownPerson(one),
+      name: one.name,
+      residence: null,
+      enterprises: [],
+      phoneHash: null,
+      phoneSealed: null,
+    }))
+  await models.Person.insertMany([...residents, ...others, ...own])
   await models.Account.insertMany(
     data.personas.map((one) => ({
       _id: accountId(one.persona),
       openid: one.openid,
       person: one.resident ?? one.openid,
-      own: one.resident ?? one.openid,
+      own: ownPerson(one),
       name: one.name,
       verifiedAt: one.resident ? yearAgo : null,
       disputedAt: null,
