@@ -9,7 +9,6 @@ import { pushMetrics } from './push.metrics'
 export { type Announced, announce } from './announce'
 export { createPushEngine, type EngineOptions, type PushEngine } from './engine/engine'
 export { preferencesOf } from './preferences.service'
-export { carrySubscriptions } from './subscriptions.service'
 export { unreadOf } from './unread'
 
 /** Subscriptions, the inbox, and what the vendor tells us; the engine itself is started by the process. */

@@ -113,19 +113,3 @@ async function regionsNamed(
   const regions = await models.Region.find({ _id: { $in: codes } }).lean<RegionDoc[]>()
   return new Map(regions.map((region) => [region._id, region]))
 }
-
-/**
- * An account that is verified stands for another person from now on; what it followed goes with it, and keeps
- * its `since`, so that an announcement made before the move still finds it.
- */
-export async function carrySubscriptions({ models }: Deps, from: string, to: string): Promise<void> {
-  const open = await openOf({ models }, from)
-  for (const one of open) {
-    try {
-      await models.Subscription.updateOne({ _id: one._id, open: true }, { person: to })
-    } catch (error) {
-      if (!isDuplicate(error)) throw error
-      await models.Subscription.updateOne({ _id: one._id, open: true }, { open: false, until: one.since })
-    }
-  }
-}

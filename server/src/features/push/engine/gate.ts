@@ -36,6 +36,12 @@ export class ChannelGate {
     this.#broken.delete(template)
   }
 
+  /** Mended: the next message tries again. */
+  reopen(): void {
+    this.#broken.clear()
+    this.#heldUntil.clear()
+  }
+
   /** For the operator: something only they can mend. */
   get broken(): number {
     return this.#broken.size
