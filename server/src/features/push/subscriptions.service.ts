@@ -10,7 +10,7 @@ import type { SubscriptionDoc } from './push.model'
 import { labelOf, scopeOf } from './scopes.rules'
 
 const openOf = ({ models }: Pick<Deps, 'models'>, person: string) =>
-  models.Subscription.find({ person, open: true }).sort({ since: 1, _id: 1 }).lean<SubscriptionDoc[]>()
+  models.Subscription.find({ person, open: true }).sort({ since: 1, scope: 1 }).lean<SubscriptionDoc[]>()
 
 export async function subscriptionsOf(deps: Deps, person: string): Promise<SubscriptionView[]> {
   const open = await openOf(deps, person)
