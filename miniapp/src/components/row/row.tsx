@@ -69,7 +69,9 @@ export function Row(props: RowProps) {
         ) : null}
       </View>
       {!below && state ? <View className="row__aside">{state}</View> : null}
-      {value ? <Text className="row__aside">{value}</Text> : null}
+      {value ? (
+        <Text className={value.length > 4 ? 'row__aside' : 'row__aside row__aside--short'}>{value}</Text>
+      ) : null}
       {onPress ? (
         <View className="row__next">
           <Icon name="next" />

@@ -65,7 +65,6 @@ function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
   return (
     <Row
       title={notice.plain ?? notice.title}
-      detail={notice.plain === null ? undefined : notice.title}
       note={[momentText(at), ...reasons].join(' · ')}
       tag={word ? { text: word, tone: 'soon' } : undefined}
       unread={readAt === null}

@@ -12,7 +12,7 @@ export function Draft({ region, no }: { region: string; no: number }) {
     goToCadre('edit', { id: work.notice })
   })
   return (
-    <View className="item-draft">
+    <View className="item-action">
       <Problem error={start.error} />
       <Button kind="secondary" icon="edit" busy={start.busy} onPress={() => void start.run()}>
         写一条公开
