@@ -29,7 +29,7 @@ describe('a notice on its way to the villagers', () => {
     expect(work).toMatchObject({
       state: 'published',
       noticeState: 'published',
-      author: '人clerk 村干部（经办）',
+      author: '人clerk 村经办',
     })
     expect(work.history.map(({ verb }) => verb)).toEqual(['create', 'submit', 'approve', 'publish'])
     const { body } = await t.ask('GET /api/notices/:id', {

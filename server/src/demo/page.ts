@@ -68,7 +68,7 @@ export const demoPage = (personas: readonly DemoPersonaView[]): string =>
 ${personas
   .map(
     (one) => `<li><strong>${escapeHtml(one.name)}</strong><span>${escapeHtml(one.what)}</span>
-<div class="links"><a href="/#/pages/login/index?persona=${encodeURIComponent(one.persona)}">以此身份进入</a><a href="/demo/phone?persona=${encodeURIComponent(one.persona)}">他的手机</a></div></li>`,
+<div class="links"><a href="/#/pages/login/index?persona=${encodeURIComponent(one.persona)}">以此身份进入</a><a href="/demo/phone?persona=${encodeURIComponent(one.persona)}">看手机</a></div></li>`,
   )
   .join('\n')}
 </ul>

@@ -24,7 +24,6 @@ export async function serveH5(app: FastifyInstance, root: string): Promise<void>
   await app.register(fastifyStatic, {
     root,
     prefix: '/',
-    wildcard: false,
     dotfiles: 'ignore',
     setHeaders(reply, path) {
       reply.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -87,7 +87,7 @@ const dutyRoles: Record<Duty, readonly RoleName[]> = {
 }
 
 export const roleText: Record<RoleName, string> = {
-  clerk: '村干部（经办）',
+  clerk: '村经办',
   supervisor: '村监会',
   publisher: '书记/主任',
   'township-officer': '镇经办',
