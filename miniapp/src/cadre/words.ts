@@ -25,3 +25,5 @@ export const stateTag: Record<EditionState, Pick<RowTag, 'tone' | 'icon'>> = {
   published: { tone: 'good' },
   superseded: { tone: 'plain' },
 }
+
+export const whySignIn = '这里是村干部办事的地方，登录后才能看到要办的事。'

@@ -3,10 +3,10 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { useScreen } from '../../api/use-screen'
-import { Button, Card, EmptyState, Page, Problem, Row } from '../../components'
+import { Button, Card, EmptyState, Page, Problem, Row, SignInGate } from '../../components'
 import { openEdit, openNotice, openReview, openStart, openVerify, useStartDraft } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
-import { SignInFirst } from '../sign-in-first'
+import { whySignIn } from '../words'
 import { isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
@@ -16,7 +16,7 @@ const fewMissing = 5
 export default function Desk() {
   const { region, regions, choose } = useWorkRegion(useRouter().params.region)
   const screen = useScreen('GET /api/screens/desk', region === null ? null : { query: { region } })
-  if (region === null) return <SignInFirst title="工作台" />
+  if (region === null) return <SignInGate title="工作台" why={whySignIn} />
   return (
     <Page
       title="工作台"

@@ -153,6 +153,7 @@ export class Draft {
   #wait(ms: number): void {
     this.#callOff()
     if (!this.#unsaved()) {
+      this.#refused = {}
       this.#keep()
       this.#set({ status: this.#state.clashes.length > 0 ? 'held' : 'saved', error: undefined })
       return
@@ -214,8 +215,9 @@ export class Draft {
     this.#base = { ...this.#base, ...patch }
     this.#theirs = work.content
     this.#revision = work.revision
-    this.#refused = {}
-    this.#set({ work, savedAt: this.ports.now(), error: undefined })
+    for (const key of contentKeys) if (key in patch) delete this.#refused[key]
+    const error = Object.keys(this.#refused).length > 0 ? this.#state.error : undefined
+    this.#set({ work, savedAt: this.ports.now(), error })
   }
 
   #refuse(patch: Patch, error: ApiError): void {

@@ -98,6 +98,7 @@ export function Editor({ screen }: { screen: EditScreen }) {
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         删除这份草稿
       </Button>
+      <View className="edit__end" />
       <PreviewDialog open={open === 'preview'} work={work} content={content} onClose={close} />
       <Confirm
         open={open === 'discard'}

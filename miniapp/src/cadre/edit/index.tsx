@@ -3,13 +3,14 @@ import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { useScreen } from '../../api/use-screen'
-import { Button, EmptyState, ErrorState, Page, Skeleton } from '../../components'
+import { Button, EmptyState, ErrorState, Page, SignInGate, Skeleton } from '../../components'
+import { wordOf } from '../../navigation'
 import { useUser } from '../../store/session'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Whole } from '../components/reading/whole'
 import { openStart, useStartDraft } from '../open'
 import { useWorkRegion } from '../region'
-import { SignInFirst } from '../sign-in-first'
+import { whySignIn } from '../words'
 import './edit.scss'
 import { Editor } from './editor'
 
@@ -17,8 +18,8 @@ import { Editor } from './editor'
 export default function Edit() {
   const { id, region, no } = useRouter().params
   const user = useUser()
-  if (!user) return <SignInFirst title="起草" />
-  if (id) return <Draft id={id} />
+  if (!user) return <SignInGate title="起草" why={whySignIn} />
+  if (id) return <Draft id={wordOf(id)} />
   if (region && Number(no) > 0) return <Begin region={region} no={Number(no)} />
   return <NoDraft />
 }
@@ -71,7 +72,7 @@ function Draft({ id }: { id: string }) {
       screen={screen}
       foot={<TakeBack work={data.work} onTake={() => setTaken(true)} />}
     >
-      {({ work }) => <Whole work={work} />}
+      {({ work }) => <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />}
     </Page>
   )
 }

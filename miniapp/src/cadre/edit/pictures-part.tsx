@@ -7,6 +7,7 @@ import { call } from '../../api/client'
 import { upload } from '../../api/upload'
 import { useAction } from '../../api/use-action'
 import { Button, Card, Dialog, Input, Problem } from '../../components'
+import { addressOf } from '../../components/pictures/pictures'
 import type { Draft } from '../draft/draft'
 
 const most = 9
@@ -35,7 +36,7 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
         <View className="edit__picture" key={picture.id}>
           <Image
             className="edit__image"
-            src={API_BASE + picture.url}
+            src={addressOf(picture)}
             mode="aspectFill"
             {...a11y({ role: 'img', label: picture.alt })}
           />

@@ -21,6 +21,7 @@ export function PreviewDialog({ open, work, content, onClose }: PreviewDialogPro
   const { item, region, pictures } = work
   const viewer = onlookerOf(who, region.code, content.table)
   const hidden = accessTo(viewer, restrictionOf(item, region.code)) === 'title'
+  const example = viewer.residences[0]?.household
   return (
     <Dialog open title="公开后的样子" onClose={onClose}>
       <Tabs
@@ -37,6 +38,7 @@ export function PreviewDialog({ open, work, content, onClose }: PreviewDialogPro
           {sentence}
         </Text>
       ))}
+      {example && !hidden ? <Text className="edit__note">{`“我家”以户号 ${example} 为例。`}</Text> : null}
       {hidden ? (
         <EmptyState icon="lock" title={content.title || '（还没有标题）'} detail="本村村民认证后可看" />
       ) : (
@@ -44,8 +46,6 @@ export function PreviewDialog({ open, work, content, onClose }: PreviewDialogPro
           content={content}
           table={content.table ? seenTable(content.table, item, region.code, viewer) : null}
           pictures={pictures}
-          item={item}
-          regionName={region.name}
         />
       )}
     </Dialog>

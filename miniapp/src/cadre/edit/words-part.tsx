@@ -53,19 +53,21 @@ export function ElementsPart({ work, content, onEdit }: WordsPartProps) {
   const missing = names.filter((name) => elementText(content, name).trim() === '').length
   return (
     <Card title={missing > 0 ? `要公开的内容（还有 ${missing} 项没写）` : '要公开的内容'}>
-      {names.map((name) => {
-        const text = elementText(content, name)
-        return (
-          <Textarea
-            key={name}
-            label={name}
-            hint={text.trim() === '' ? '还没写' : undefined}
-            maxLength={2000}
-            value={text}
-            onChange={(next) => onEdit((old) => withElement(old, name, next))}
-          />
-        )
-      })}
+      <View className="edit__elements">
+        {names.map((name) => {
+          const text = elementText(content, name)
+          return (
+            <Textarea
+              key={name}
+              label={name}
+              hint={text.trim() === '' ? '还没写' : undefined}
+              maxLength={2000}
+              value={text}
+              onChange={(next) => onEdit((old) => withElement(old, name, next))}
+            />
+          )
+        })}
+      </View>
     </Card>
   )
 }

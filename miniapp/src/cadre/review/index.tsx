@@ -2,20 +2,21 @@ import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { type Screen, useScreen } from '../../api/use-screen'
-import { EmptyState, Page } from '../../components'
+import { EmptyState, Page, SignInGate } from '../../components'
+import { wordOf } from '../../navigation'
 import { useUser } from '../../store/session'
 import { Whole } from '../components/reading/whole'
-import { SignInFirst } from '../sign-in-first'
+import { whySignIn } from '../words'
 import { PublishFoot } from './publish-foot'
 import { ReviewFoot } from './review-foot'
 import './review.scss'
 
 /** Read as it will be published; then pass it, return it, or publish it. */
 export default function Review() {
-  const { id } = useRouter().params
+  const id = wordOf(useRouter().params.id)
   const user = useUser()
   const screen = useScreen('GET /api/screens/edit', id && user ? { query: { id } } : null)
-  if (!user) return <SignInFirst title="审核" />
+  if (!user) return <SignInGate title="审核" why={whySignIn} />
   if (!id) {
     return (
       <Page title="审核">
@@ -25,7 +26,7 @@ export default function Review() {
   }
   return (
     <Page title={titleOf(screen.data?.work)} screen={screen} foot={<Foot screen={screen} />}>
-      {({ work }) => <Whole work={work} />}
+      {({ work }) => <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />}
     </Page>
   )
 }

@@ -2,10 +2,10 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useScreen } from '../../api/use-screen'
-import { Card, EmptyState, Page, Problem, Row, SearchBox, Tabs } from '../../components'
+import { Card, EmptyState, Page, Problem, Row, SearchBox, SignInGate, Tabs } from '../../components'
 import { useStartDraft } from '../open'
 import { useWorkRegion } from '../region'
-import { SignInFirst } from '../sign-in-first'
+import { whySignIn } from '../words'
 import { groupsOf, itemsLike } from './items'
 
 const everything = '全部'
@@ -17,7 +17,7 @@ export default function Start() {
   const [category, setCategory] = useState(everything)
   const screen = useScreen('GET /api/screens/catalogue', region === null ? null : { query: { region } })
   const start = useStartDraft({ replace: true })
-  if (region === null) return <SignInFirst title="写一条公开" />
+  if (region === null) return <SignInGate title="写一条公开" why={whySignIn} />
   return (
     <Page title="写一条公开" screen={screen}>
       {({ items, categories }) => {

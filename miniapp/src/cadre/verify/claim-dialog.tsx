@@ -44,8 +44,12 @@ export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogPr
     </Button>
   ) : (
     <>
-      <Button busy={decide.busy} onPress={() => void settle('confirm')}>
-        确认是这一户的人
+      <Button
+        kind={claim.matches ? 'primary' : 'secondary'}
+        busy={decide.busy}
+        onPress={() => void settle('confirm')}
+      >
+        {claim.matches ? '确认是这一户的人' : '当面核对过，确认是这一户的人'}
       </Button>
       <Button kind="secondary" onPress={() => setRefusing(true)}>
         不是，不通过

@@ -3,10 +3,10 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { useScreen } from '../../api/use-screen'
-import { Button, Card, EmptyState, Page, Row } from '../../components'
+import { Button, Card, EmptyState, Page, Row, SignInGate } from '../../components'
 import { momentText } from '../../format/date'
 import { useWorkRegion } from '../region'
-import { SignInFirst } from '../sign-in-first'
+import { whySignIn } from '../words'
 import { ClaimDialog } from './claim-dialog'
 import { SlipDialog } from './slip-dialog'
 
@@ -22,7 +22,7 @@ export default function Verify() {
   )
   const [claim, setClaim] = useState<OpenClaim>()
   const [slip, setSlip] = useState<string>()
-  if (region === null) return <SignInFirst title="核对村民" />
+  if (region === null) return <SignInGate title="核对村民" why={whySignIn} />
   const settled = (id: string) => {
     setClaim(undefined)
     screen.change(({ claims }) => ({ claims: claims.filter((one) => one.id !== id) }))
