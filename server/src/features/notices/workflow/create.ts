@@ -11,7 +11,7 @@ import { isDuplicate } from '../duplicate'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { changedWords, emptyWords } from './content'
 import { refuseReused, type Stamp } from './idempotency'
-import { checkTable, dropRows, newRowset, writeRows } from './rows.store'
+import { checkTable, firstRowset, writeRows } from './rows.store'
 import { byLine } from './step'
 
 /** A notice and its first edition. The notice owes its edition until that is there. */
@@ -81,7 +81,7 @@ async function firstEdition(
   if (made) return made
   const place = { _id, notice: notice._id, region: notice.region }
   const now = clock.now()
-  const table = content.table ? await writeRows(deps, place, newRowset(_id, now), content.table) : null
+  const table = content.table ? await writeRows(deps, place, firstRowset(_id), content.table) : null
   const edition: EditionDoc = {
     ...place,
     item: notice.item,
@@ -113,7 +113,6 @@ async function firstEdition(
     await models.Edition.create(edition)
   } catch (problem) {
     if (!isDuplicate(problem)) throw problem
-    if (table) await dropRows(deps, [table.rowset])
   }
   await models.Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
   const stored = await models.Edition.findById(_id).lean<EditionDoc>()

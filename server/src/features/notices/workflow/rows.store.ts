@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { composeTable, householdCode, plainTable, type StoredTable } from '../compose'
 import { tableHash } from '../content-hash'
+import { isDuplicate } from '../duplicate'
 import type { EditionDoc, EditionRowDoc } from '../notices.model'
 
 const batch = 500
@@ -28,6 +29,9 @@ const owedRows = (rowset: string) => `rows:${rowset}` as const
 export const newRowset = (edition: string, now: Date): string =>
   `${edition}:${now.getTime().toString(36)}-${randomUUID()}`
 
+/** The row set of a first edition: known beforehand, so that a repeated request writes the same rows. */
+export const firstRowset = (edition: string): string => `${edition}:first`
+
 const bornAt = (rowset: string): number => Number.parseInt(/:([0-9a-z]+)-[^:]*$/.exec(rowset)?.[1] ?? '0', 36)
 
 /** Writes the rows under a new row set, which nothing shows until the edition points to it. */
@@ -39,7 +43,10 @@ export async function writeRows(
 ): Promise<StoredTable> {
   const { table, rows } = composeTable(plainTable(draft, region), { region, notice, edition, rowset })
   for (let at = 0; at < rows.length; at += batch) {
-    await models.EditionRow.insertMany(rows.slice(at, at + batch))
+    await models.EditionRow.insertMany(rows.slice(at, at + batch), { ordered: false }).catch((problem) => {
+      // A repeated request finds the rows of its first try, under the same ids and with the same content.
+      if (!isDuplicate(problem)) throw problem
+    })
   }
   return table
 }
