@@ -1,7 +1,7 @@
 import type { DraftContent, EditionWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
 import { clock } from '../../clock'
-import { Button, Card, Input, Textarea } from '../../components'
+import { Button, Card, Textarea } from '../../components'
 import { elementText, withElement } from '../draft/merge'
 import { suggestedTitle } from './suggest'
 
@@ -19,13 +19,15 @@ export function HeadPart({ work, content, onEdit }: WordsPartProps) {
   const words = content.plain.length
   return (
     <Card title="标题和一句话">
-      <Input
-        label="标题"
-        required
-        maxLength={60}
-        value={content.title}
-        onChange={(title) => onEdit((old) => ({ ...old, title }))}
-      />
+      <View className="edit__short">
+        <Textarea
+          label="标题"
+          required
+          maxLength={60}
+          value={content.title}
+          onChange={(title) => onEdit((old) => ({ ...old, title: title.replace(/\n/g, '') }))}
+        />
+      </View>
       {content.title === '' ? (
         <View className="edit__below">
           <Button kind="quiet" icon="plus" onPress={() => onEdit((old) => ({ ...old, title: suggested }))}>
@@ -53,7 +55,7 @@ export function ElementsPart({ work, content, onEdit }: WordsPartProps) {
   const missing = names.filter((name) => elementText(content, name).trim() === '').length
   return (
     <Card title={missing > 0 ? `要公开的内容（还有 ${missing} 项没写）` : '要公开的内容'}>
-      <View className="edit__elements">
+      <View className="edit__short">
         {names.map((name) => {
           const text = elementText(content, name)
           return (

@@ -1,5 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { Card, Tag } from '../../../components'
 import { wholeTable } from '../../table/view'
@@ -34,6 +34,7 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
         pictures={work.pictures}
       />
       <History history={work.history} />
+      <View className="whole__end" />
     </>
   )
 }
