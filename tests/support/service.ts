@@ -16,7 +16,14 @@ const main = join(__dirname, '../../server/dist/main.js')
 /** The built service in a process of its own, as `npm start` runs it, on a free port; `dataDir` keeps its data. */
 export function runService(env: Record<string, string>): { child: ChildProcess; output(): string } {
   const child = spawn(process.execPath, ['-e', `require(${JSON.stringify(main)}).main()`], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: tmpdir(), PORT: '0', LOG_LEVEL: 'error', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      TMPDIR: tmpdir(),
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -29,7 +36,9 @@ export function runService(env: Record<string, string>): { child: ChildProcess; 
 }
 
 export const exitOf = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((done) => child.once('exit', (code) => done(code)))
+  child.exitCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((done) => child.once('exit', (code) => done(code)))
 
 export async function startDemo(dataDir = newDataDir()): Promise<RunningService> {
   builtMiniapp('h5')
