@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { useScreen } from '../../api/use-screen'
-import { NoRegion, Page } from '../../components'
+import { EmptyState, NoRegion, Page } from '../../components'
+import { goTo } from '../../navigation'
 import { useRegion } from '../../store/use-region'
 import { ItemView } from './item-view'
 
@@ -15,6 +16,19 @@ export default function Item() {
     return (
       <Page title="公开事项">
         <NoRegion />
+      </Page>
+    )
+  }
+  if (!(no > 0)) {
+    return (
+      <Page title="公开事项">
+        <EmptyState
+          icon="catalogue"
+          title="没有找到这一项"
+          detail="链接不完整，请从公开目录里找。"
+          action="看公开目录"
+          onAction={() => goTo('catalogue')}
+        />
       </Page>
     )
   }

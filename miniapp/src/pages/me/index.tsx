@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useScreen } from '../../api/use-screen'
 import { Card, Page, TextSizePicker } from '../../components'
-import { session } from '../../store/session'
+import { session, useUser } from '../../store/session'
 import { unread } from '../../store/unread'
 import { Doors } from './doors'
 import { Privacy } from './privacy'
@@ -18,18 +18,27 @@ export default function Me() {
     unread.set(user.unread)
   }, [user])
   return (
-    <Page title="我的" tab="me" screen={screen}>
+    <Page title="我的" tab="me" screen={screen} below={<Always />}>
       {(me) => (
         <>
           <Who me={me} onRename={(renamed) => screen.change((old) => ({ ...old, user: renamed }))} />
           <Doors me={me} />
-          <Card title="文字大小">
-            <TextSizePicker />
-          </Card>
-          <Privacy />
-          {me.user ? <SignOut /> : null}
         </>
       )}
     </Page>
+  )
+}
+
+/** Larger letters, what we keep, and the way out must not wait for the server. */
+function Always() {
+  const user = useUser()
+  return (
+    <>
+      <Card title="文字大小">
+        <TextSizePicker />
+      </Card>
+      <Privacy />
+      {user ? <SignOut /> : null}
+    </>
   )
 }
