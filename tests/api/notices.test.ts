@@ -155,7 +155,8 @@ describe('the list', () => {
     expect(await hits(word, 'neighbour')).not.toContain(ids.village)
     expect(await hits(word, 'villager')).toContain(ids.village)
     expect(await hits('沈大明', 'villager')).toEqual([])
-    for (const q of ['.*', '(', '[', '\\', '$', '^', '*', '{1}']) expect(await hits(q, null)).toEqual([])
+    for (const q of ['.*', '(', '[', '\\', '$', '^', '*', '{1}', '-', '/', '\\d', 'a\u0000b'])
+      expect(await hits(q, null)).toEqual([])
   })
 })
 
