@@ -102,6 +102,7 @@ const newEmulator = (clock: StillClock) =>
       { ...wechatTemplates.emergency, kind: 'once' },
     ],
     pages: ['pages/notice/index'],
+    sendTakesMs: 3,
   })
 
 /** Given a minute ago, known to both sides. */

@@ -156,6 +156,20 @@ describe('many workers', () => {
     }
   })
 
+  it('several notices at once for one phone are called one after another, by whichever worker', async () => {
+    await rig.follower('wang', 5)
+    for (const id of ['n1', 'n2', 'n3', 'n4']) await rig.publish(id)
+    const engines = [rig.engine(), rig.engine(), rig.engine()]
+    for (let looks = 0; looks < 5; looks++) {
+      await Promise.all(engines.map((engine) => engine.runOnce()))
+      rig.clock.advance(4000)
+    }
+    expect(rig.phone('wang')).toHaveLength(4)
+    expect(rig.calls('wang')).toBe(4)
+    expect(await rig.deps.models.Grant.countDocuments({ state: 'free' })).toBe(1)
+    expect(await rig.deps.models.Delivery.countDocuments({ result: 'delivered' })).toBe(4)
+  })
+
   it('a worker that stalls after sealing and wakes cannot send what another has begun (D11)', async () => {
     await rig.follower('wang', 3)
     await rig.publish('n1')
