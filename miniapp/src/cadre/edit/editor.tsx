@@ -1,4 +1,4 @@
-import type { DraftContent } from '@hutang/shared/contract'
+import type { DraftContent, EditionWork } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -53,7 +53,7 @@ export function Editor({ screen }: { screen: EditScreen }) {
     toast('草稿已删除')
     goBack()
   }
-  const reasons = reasonsAgainst(work, 'submit')
+  const reasons = reasonsToWait(work)
   const close = () => setOpen(undefined)
   return (
     <Page
@@ -69,7 +69,7 @@ export function Editor({ screen }: { screen: EditScreen }) {
           <Button
             busy={submit.busy}
             disabled={reasons.length > 0}
-            label={reasons.length > 0 ? `送审，还差：${reasons.join('；')}` : undefined}
+            label={reasons.length > 0 ? `送审，还差：${reasons.slice(0, spoken).join('；')}` : undefined}
             onPress={() => void handIn()}
           >
             {reasons.length > 0 ? `送审（还差 ${reasons.length} 处）` : '送审'}
@@ -80,7 +80,7 @@ export function Editor({ screen }: { screen: EditScreen }) {
       <Returned history={work.history} state={work.state} />
       <ClashCard clashes={state.clashes} onSettle={(key, choice) => draft.settle(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
-      <LastCard last={last} content={content} onTake={(taken) => edit(() => taken)} />
+      <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
       <HeadPart work={work} content={content} onEdit={edit} />
       <ElementsPart work={work} content={content} onEdit={edit} />
       <TablePart
@@ -112,6 +112,13 @@ export function Editor({ screen }: { screen: EditScreen }) {
     </Page>
   )
 }
+
+// Enough to begin with; the card above lists them.
+const spoken = 3
+
+/** What came back is not handed in again as it was. */
+const reasonsToWait = (work: EditionWork): string[] =>
+  work.state === 'returned' ? ['按退回的原因改好以后，才能再送审。'] : reasonsAgainst(work, 'submit')
 
 function Returned({ history, state }: Pick<EditScreen['work'], 'history' | 'state'>) {
   const newest = [...history].reverse().find(({ verb }) => verb === 'return' || verb === 'submit')

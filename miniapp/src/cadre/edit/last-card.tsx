@@ -1,4 +1,4 @@
-import type { DraftContent } from '@hutang/shared/contract'
+import type { DraftContent, Item } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
@@ -9,18 +9,21 @@ import { isBlank } from './suggest'
 
 interface LastCardProps {
   last: Answer<'GET /api/screens/edit'>['last']
+  item: Item
   content: DraftContent
   onTake: (content: DraftContent) => void
 }
 
 /** Last time's content as a start: most months differ only in the figures. */
-export function LastCard({ last, content, onTake }: LastCardProps) {
+export function LastCard({ last, item, content, onTake }: LastCardProps) {
   const [asking, setAsking] = useState(false)
   if (!last) return null
   const take = () => {
-    onTake(last.content)
+    // The title names the period, and elements are those the item has now.
+    const elements = last.content.elements.filter(({ name }) => item.elements.includes(name))
+    onTake({ ...last.content, title: '', elements })
     setAsking(false)
-    toast('放好了，请逐项改成这一次的')
+    toast('放好了，请写标题，再逐项改成这一次的')
   }
   return (
     <Card title="上次公开的" tone="info">

@@ -45,11 +45,11 @@ export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogPr
   ) : (
     <>
       <Button
-        kind={claim.matches ? 'primary' : 'secondary'}
         busy={decide.busy}
+        reason={claim.matches ? undefined : '册子上没有对上这个姓名，不能确认'}
         onPress={() => void settle('confirm')}
       >
-        {claim.matches ? '确认是这一户的人' : '当面核对过，确认是这一户的人'}
+        确认是这一户的人
       </Button>
       <Button kind="secondary" onPress={() => setRefusing(true)}>
         不是，不通过
@@ -77,7 +77,7 @@ export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogPr
       <Text>
         {claim.matches
           ? '村里的册子上，这一户有这个姓名。请再当面或打电话问一声。'
-          : '村里的册子上，这一户没有这个姓名。请先当面核对，不要只凭手机上报的。'}
+          : '村里的册子上，这一户没有对上这个姓名：可能写错了字、已迁出，或有同名的人。请先问清楚。'}
       </Text>
       {refusing ? (
         <Input
