@@ -10,10 +10,11 @@ export const audienceText: Record<Audience, string> = {
 
 export const wishText: Record<Wish, string> = { immediate: '立即', daily: '每天', weekly: '每周' }
 
+/** The digests themselves come later; a wish for one is kept, and meanwhile the inbox has everything at once. */
 export const wishChoices = [
   { value: 'immediate', label: '立即', detail: '一公开就告诉您' },
-  { value: 'daily', label: '每天', detail: '每天合成一条；消息里随时能看' },
-  { value: 'weekly', label: '每周', detail: '每周合成一条；消息里随时能看' },
+  { value: 'daily', label: '每天', detail: '马上放进“消息”；每天一条的提醒正在准备' },
+  { value: 'weekly', label: '每周', detail: '马上放进“消息”；每周一条的提醒正在准备' },
 ] as const
 
 export const stateWord: Record<DisclosureState, string> = { published: '已公开', missing: '应公开未公开' }

@@ -63,7 +63,10 @@ export default function Home() {
 }
 
 // The village's own name stands right below, beside the way to another.
-const titleOf = (home: HomeData | undefined) => (home?.region.level === 'village' ? '村务公开' : '护塘')
+function titleOf(home: HomeData | undefined): string {
+  if (!home) return '护塘'
+  return home.region.level === 'village' ? '村务公开' : '政务公开'
+}
 
 function Sections({ home }: { home: HomeData }) {
   return (

@@ -19,11 +19,19 @@ const open = (category: string) => {
   goTo('catalogue')
 }
 
+const most = 6
+
+/** A township has a score of categories: the largest stand here, all of them in the catalogue. */
+function foremost(categories: CategorySummary[]): CategorySummary[] {
+  if (categories.length <= most) return categories
+  return [...categories].sort((a, b) => b.items - a.items).slice(0, most - 1)
+}
+
 /** The categories, each with how much of it is published. */
 export function Tiles({ home }: { home: Answer<'GET /api/screens/home'> }) {
   return (
     <View className="tiles">
-      {home.categories.map((one) => (
+      {foremost(home.categories).map((one) => (
         <Tile key={one.category} summary={one} onPress={() => open(one.category)} />
       ))}
       <Tile

@@ -49,9 +49,12 @@ export function Who({ me, onRename }: WhoProps) {
         ))}
       </View>
       {user.residence ? (
-        <Text className="me-line">
-          {user.residence.region.name} {user.residence.group}，户号 {user.residence.householdCode}
-        </Text>
+        <>
+          <Text className="me-line">
+            {user.residence.region.name} {user.residence.group}
+          </Text>
+          <Text className="me-line">户号 {user.residence.householdCode}</Text>
+        </>
       ) : (
         <Unverified claims={me.claims} />
       )}
