@@ -1,3 +1,4 @@
+import { roleText } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import {
   approved,
@@ -29,7 +30,7 @@ describe('a notice on its way to the villagers', () => {
     expect(work).toMatchObject({
       state: 'published',
       noticeState: 'published',
-      author: '人clerk 村经办',
+      author: `人clerk（${roleText.clerk}）`,
     })
     expect(work.history.map(({ verb }) => verb)).toEqual(['create', 'submit', 'approve', 'publish'])
     const { body } = await t.ask('GET /api/notices/:id', {

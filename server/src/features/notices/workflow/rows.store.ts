@@ -43,10 +43,12 @@ export async function writeRows(
 ): Promise<StoredTable> {
   const { table, rows } = composeTable(plainTable(draft, region), { region, notice, edition, rowset })
   for (let at = 0; at < rows.length; at += batch) {
-    await models.EditionRow.insertMany(rows.slice(at, at + batch), { ordered: false }).catch((problem) => {
-      // A repeated request finds the rows of its first try, under the same ids and with the same content.
-      if (!isDuplicate(problem)) throw problem
-    })
+    await models.EditionRow.insertMany(rows.slice(at, at + batch), { ordered: false, lean: true }).catch(
+      (problem) => {
+        // A repeated request finds the rows of its first try, under the same ids and with the same content.
+        if (!isDuplicate(problem)) throw problem
+      },
+    )
   }
   return table
 }

@@ -33,7 +33,7 @@ export function refuse(verb: Verb, edition: EditionDoc, actor: Actor): void {
 /** Name and role in words, as they are now. */
 export function byLine({ person, viewer }: Actor, region: string, duty: Duty): string {
   const role = dutyRoleOf(viewer.roles, region, duty)
-  return role ? `${person.name} ${roleText[role]}` : person.name
+  return role ? `${person.name}（${roleText[role]}）` : person.name
 }
 
 /**
