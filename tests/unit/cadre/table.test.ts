@@ -37,6 +37,15 @@ describe('pasted text', () => {
     expect(pasted.rows[0]?.cells).toEqual(['修水渠', 1200050])
   })
 
+  it('keeps the order of its own headings', () => {
+    const pasted = readPaste('流转面积\t备注\t户名\n4.19\t外出\t陆文华', [], columns)
+    expect(pasted.columns.map(({ label, kind }) => [label, kind])).toEqual([
+      ['流转面积', 'area'],
+      ['备注', 'text'],
+      ['户名', 'name'],
+    ])
+  })
+
   it('appended, leaves new columns empty in the earlier rows', () => {
     const pasted = readPaste('户名\t备注\n王小满\t外出', table.columns, columns)
     const next = takePasted(table, pasted, 'append')

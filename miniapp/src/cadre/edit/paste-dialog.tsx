@@ -49,13 +49,15 @@ export function PasteDialog({ open, table, caption, usual, onTake, onClose }: Pa
         </Button>
       }
     >
-      <Textarea
-        label="贴在这里"
-        hint="在表格软件里选中，复制，再到这里粘贴。带上表头和“户号”一列最好。"
-        maxLength={enough}
-        value={text}
-        onChange={setText}
-      />
+      <View className="edit__paste">
+        <Textarea
+          label="贴在这里"
+          hint="在表格软件里选中，复制，再到这里粘贴。带上表头和“户号”一列最好。"
+          maxLength={enough}
+          value={text}
+          onChange={setText}
+        />
+      </View>
       {problems.length > 0 ? (
         <View className="edit__problems" {...a11y({ role: 'status' })}>
           <Text className="edit__subtitle">{`有 ${problems.length} 处看不懂（行数不算表头）`}</Text>
