@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { builtMiniapp } from './built-miniapp'
 
 export interface RunningService {
@@ -14,28 +15,32 @@ export interface RunningService {
 const main = join(__dirname, '../../server/dist/main.js')
 
 /** The built service in a process of its own, as `npm start` runs it, on a free port; `dataDir` keeps its data. */
-export function runService(env: Record<string, string>): { child: ChildProcess; output(): string } {
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+export function runService(env: Record<string, string>): { child: Child; output(): string } {
+  const whole: Record<string, string | undefined> = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: tmpdir(),
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    ...env,
+  }
   const child = spawn(process.execPath, ['-e', `require(${JSON.stringify(main)}).main()`], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: process.env.HOME ?? '',
-      TMPDIR: tmpdir(),
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      ...env,
-    },
+    // Taro's types want every environment to name its target; a server's has none.
+    env: whole as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
+    stream.on('data', (chunk) => {
       output += chunk
     })
   }
   return { child, output: () => output }
 }
 
-export const exitOf = (child: ChildProcess): Promise<number | null> =>
+export const exitOf = (child: Child): Promise<number | null> =>
   child.exitCode !== null
     ? Promise.resolve(child.exitCode)
     : new Promise((done) => child.once('exit', (code) => done(code)))
@@ -48,7 +53,7 @@ export async function startDemo(dataDir = newDataDir()): Promise<RunningService>
       const found = /app\s+(http:\/\/[^\s]+?)\/\s/.exec(output())
       if (found?.[1]) done(found[1])
     }
-    child.stdout?.on('data', look)
+    child.stdout.on('data', look)
     child.once('exit', (code) => fail(new Error(`the service ended with ${code}\n${output()}`)))
   })
   return {

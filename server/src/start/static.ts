@@ -25,6 +25,8 @@ export async function serveH5(app: FastifyInstance, root: string): Promise<void>
     root,
     prefix: '/',
     dotfiles: 'ignore',
+    // The build leaves .br and .gz beside what is worth it.
+    preCompressed: true,
     setHeaders(reply, path) {
       reply.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
