@@ -9,21 +9,15 @@ import { actorOf } from '../plugins/auth'
 import { inlineScripts } from '../start/static'
 import type { DemoClock } from './clock'
 import { demoPage } from './page'
+import { personaViews } from './persona-view'
 import { phonePage } from './phone-page'
 import { householdId } from './seed-people'
-import { people } from './village/people'
-import { demoPersonas } from './village/personas'
 
 export interface DemoParts {
   clock: DemoClock
   emulator: RunningWeChatEmulator
   forget(): void
 }
-
-export type DemoPersonaView = { persona: string; name: string; what: string; openid: string }
-
-export const personaViews = (): DemoPersonaView[] =>
-  demoPersonas(people().residents).map(({ persona, name, what, openid }) => ({ persona, name, what, openid }))
 
 /** The doors of the demo: who one can be, what time it is, and what the emulated phones received. */
 export function demoFeature(deps: Deps, parts: DemoParts) {

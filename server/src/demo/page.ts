@@ -1,5 +1,5 @@
-import type { DemoPersonaView } from '.'
 import { escapeHtml, frame } from './page-frame'
+import type { PersonaView } from './persona-view'
 
 const style = `
 main { max-width: 960px; margin: 0 auto; padding: 24px 16px 48px; }
@@ -51,7 +51,7 @@ document.addEventListener('click', async (event) => {
 `
 
 /** Where to look in the demo: who one can be, the phone, and the clock that can be moved. */
-export const demoPage = (personas: readonly DemoPersonaView[]): string =>
+export const demoPage = (personas: readonly PersonaView[]): string =>
   frame(
     '护塘 · 演示',
     style,

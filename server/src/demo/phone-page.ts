@@ -1,5 +1,5 @@
-import type { DemoPersonaView } from '.'
 import { escapeHtml, frame } from './page-frame'
+import type { PersonaView } from './persona-view'
 
 const style = `
 body { background: #e9e4da; }
@@ -64,7 +64,7 @@ look()
 `
 
 /** A phone as its owner sees it: the service notifications that the WeChat emulator received. */
-export const phonePage = (personas: readonly DemoPersonaView[], chosen: string | undefined): string =>
+export const phonePage = (personas: readonly PersonaView[], chosen: string | undefined): string =>
   frame(
     '护塘 · 演示手机',
     style,

@@ -1,6 +1,12 @@
 import type { Models } from '../models'
-import type { Sealer } from './seed'
 import type { DemoData, DemoPersona } from './village'
+
+/** What keeps telephone numbers and slip codes unreadable. */
+export interface Sealer {
+  seal(phone: string): string
+  hash(phone: string): string
+  slip(code: string): string
+}
 
 export const householdId = (region: string, code: string) => `${region}:${code}`
 export const accountId = (persona: string) => `demo-${persona}`

@@ -3,14 +3,8 @@ import type { Deps } from '../deps'
 import { hashPhone, hashSlipCode, sealPhone } from '../features/identity/crypto'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
-import { seedPeople } from './seed-people'
+import { type Sealer, seedPeople } from './seed-people'
 import { demoVillage } from './village'
-
-export interface Sealer {
-  seal(phone: string): string
-  hash(phone: string): string
-  slip(code: string): string
-}
 
 /** Fills an empty database with the demo village, as it stands at the demo's clock. */
 export async function seedDemo(deps: Deps): Promise<void> {

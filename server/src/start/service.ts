@@ -6,10 +6,12 @@ import { buildApp } from '../app'
 import { WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
 import { readConfig } from '../config'
-import { demoFeature, personaViews } from '../demo'
+import { demoFeature } from '../demo'
 import { DemoClock } from '../demo/clock'
+import { personaViews } from '../demo/persona-view'
 import { reviveEmulator, seedDemo } from '../demo/seed'
 import type { Deps } from '../deps'
+import { finishOwedClaims } from '../features/identity'
 import { finishOwed } from '../features/notices'
 import { createPushEngine } from '../features/push'
 import { createModels, initModels } from '../models'
@@ -85,7 +87,13 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     }
     await finishOwed(deps)
     engine.start()
-    const scheduler = startScheduler({ deps, engine, finishOwed: () => finishOwed(deps), log: app.log })
+    const scheduler = startScheduler({
+      deps,
+      engine,
+      finishOwed: () => finishOwed(deps),
+      finishOwedClaims: () => finishOwedClaims(deps),
+      log: app.log,
+    })
     undo.push(
       () => engine.stop(),
       async () => scheduler.stop(),

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps'
 import { itemOfNotice } from '../catalogue'
-import { announce } from '../push'
+import { announce } from '../push/announce'
 import { regionOf, regionRef } from '../regions'
 import { editionId, headOf } from './compose'
 import type { EditionDoc, NoticeDoc } from './notices.model'

@@ -1,7 +1,7 @@
 import type { InboxEntry } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Actor } from '../identity/actor'
-import { noticeLines } from '../notices'
+import { noticeLines } from '../notices/lines.service'
 import { cursorOf, positionOf } from '../notices/cursor'
 import type { NoticeDoc } from '../notices/notices.model'
 import type { MatchDoc } from './push.model'
