@@ -6,6 +6,7 @@ import { type DemoNotice, demoVillage } from '../../server/src/demo/village'
 import { sumOf } from '../../server/src/demo/village/notices/compose'
 import { cadres } from '../../server/src/demo/village/notices/pay'
 import { catalogueOf } from '../../server/src/features/catalogue/catalogue.rules'
+import { failureReasons } from '../../server/src/features/notices/notices.rules'
 
 const base = new Date('2026-11-20T02:00:00Z')
 const village = demoVillage(base)
@@ -121,6 +122,17 @@ describe('its notices', () => {
       })
       expect(publishedAt.getTime()).toBeLessThanOrEqual(base.getTime())
     }
+  })
+
+  it('would pass the gate that every notice of a clerk passes', () => {
+    const handedOver = village.drafts.filter(({ state }) => state !== 'draft')
+    const written = handedOver.map(({ region, item, content }) => ({ region, item, ...content }))
+    const refused = [...village.notices, ...written].flatMap(({ region, item: number, ...content }) => {
+      const item = catalogueFor(region).items.find(({ no }) => no === number)
+      const reasons = item ? failureReasons(content, [], item) : [{ message: 'no such item' }]
+      return reasons.map(({ message }) => `${region} ${number} ${content.title}: ${message}`)
+    })
+    expect(refused).toEqual([])
   })
 
   it('say every sum as their table adds it up', () => {

@@ -22,12 +22,15 @@ describe('the scheduler', () => {
         if (done.length === 0) throw new Error('the database is away')
         done.push('owed')
       },
+      finishOwedClaims: async () => void done.push('claims'),
       log: { error: (...said: unknown[]) => void failures.push(String(said[1])) },
     })
     const count = (what: string) => done.filter((one) => one === what).length
     await jest.advanceTimersByTimeAsync(3 * 60_000)
     expect(failures).toHaveLength(1)
-    expect([count('sweep'), count('owed'), count('wake'), count('rehint')]).toEqual([3, 2, 2, 1])
+    expect([count('sweep'), count('owed'), count('wake'), count('claims'), count('rehint')]).toEqual([
+      3, 2, 2, 3, 1,
+    ])
     scheduler.stop()
     await jest.advanceTimersByTimeAsync(5 * 60_000)
     expect(count('sweep')).toBe(3)

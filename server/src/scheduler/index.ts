@@ -7,11 +7,15 @@ export interface SchedulerOptions {
   engine: Pick<PushEngine, 'sweep' | 'rehint'>
   /** What published notices still owe. */
   finishOwed(): Promise<unknown>
+  /** What confirmed claims still owe. */
+  finishOwedClaims(): Promise<unknown>
   log: Pick<Deps['log'], 'error'>
 }
 
 /** What is done by the minute and by the hour: finishing what a crash left. Nothing is sent from here. */
-export function startScheduler({ deps, engine, finishOwed, log }: SchedulerOptions): { stop(): void } {
+export function startScheduler({ deps, engine, finishOwed, finishOwedClaims, log }: SchedulerOptions): {
+  stop(): void
+} {
   const job = (pattern: string, name: string, work: () => Promise<unknown>) =>
     schedule(
       pattern,
@@ -29,6 +33,7 @@ export function startScheduler({ deps, engine, finishOwed, log }: SchedulerOptio
       await finishOwed()
       deps.wake?.()
     }),
+    job('* * * * *', 'owed-claims', finishOwedClaims),
     job('* * * * *', 'push-sweep', () => engine.sweep()),
     job('0 * * * *', 'push-rehint', () => engine.rehint()),
   ]

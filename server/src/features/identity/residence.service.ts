@@ -27,8 +27,19 @@ export async function finishClaim(deps: Deps, claim: ClaimDoc): Promise<void> {
 /** Ties the accounts that a crash left untied after their claim was confirmed; how many. */
 export async function finishOwedClaims(deps: Deps): Promise<number> {
   const owed = await deps.models.Claim.find({ owed: true }).lean<ClaimDoc[]>()
-  for (const claim of owed) await finishClaim(deps, claim)
-  return owed.length
+  let finished = 0
+  for (const claim of owed) {
+    try {
+      await finishClaim(deps, claim)
+      finished += 1
+    } catch (problem) {
+      deps.log.error(
+        { err: problem, id: claim._id },
+        'what a confirmed claim owes could not be done; tried again',
+      )
+    }
+  }
+  return finished
 }
 
 /**

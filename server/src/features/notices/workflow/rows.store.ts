@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type DraftTable, tableProblems } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import { isDuplicate } from '../../../storage/duplicate'
 import { composeTable, householdCode, plainTable, type StoredTable } from '../compose'
 import { tableHash } from '../content-hash'
-import { isDuplicate } from '../duplicate'
 import type { EditionDoc, EditionRowDoc } from '../notices.model'
 
 const batch = 500
