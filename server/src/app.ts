@@ -8,7 +8,7 @@ import { pushFeature } from './features/push'
 import { regionsFeature } from './features/regions'
 import { systemFeature } from './features/system'
 import { authPlugin } from './plugins/auth'
-import { errorsPlugin } from './plugins/errors'
+import { errorsPlugin, unreadable } from './plugins/errors'
 import { metricsPlugin } from './plugins/metrics'
 import { openapiPlugin } from './plugins/openapi'
 import { publicCachePlugin } from './plugins/public-cache'
@@ -33,6 +33,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
     trustProxy: deps.config.trustProxy,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
+    frameworkErrors: unreadable,
     ajv: {
       customOptions: {
         allErrors: true,

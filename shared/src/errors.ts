@@ -75,6 +75,11 @@ export const errorTable = {
     message: '提交的内容格式不对，请刷新后再试。',
     english: 'Body is not valid JSON',
   },
+  brokenUpload: {
+    status: 400,
+    message: '图片没有传完整，请再选一次。',
+    english: 'The multipart form is broken or breaks off',
+  },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },
   unsupportedMedia: { status: 415, message: '不支持这种提交格式。', english: 'Unsupported content type' },
   tooLarge: { status: 413, message: '内容太大了，请减少后再提交。', english: 'Body over the limit' },

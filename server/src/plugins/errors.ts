@@ -1,5 +1,5 @@
 import { type ErrorCode, errorTable, type FieldProblem } from '@hutang/shared'
-import type { FastifyError, FastifySchemaValidationError } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors'
 
@@ -39,9 +39,10 @@ const typeNames: Record<string, string> = {
   string: '文字',
   integer: '整数',
   number: '数字',
-  boolean: '是或否',
+  boolean: '“是”或“否”',
   array: '一组内容',
   object: '一项内容',
+  null: '空着',
 }
 const typeText = (type: unknown): string =>
   [type]
@@ -49,15 +50,30 @@ const typeText = (type: unknown): string =>
     .map((name) => typeNames[String(name)] ?? String(name))
     .join('或')
 
-export function fieldProblems(validation: readonly FastifySchemaValidationError[]): FieldProblem[] {
+interface Titled {
+  title?: string
+  properties?: Record<string, { title?: string }>
+}
+
+/** `whole` names what was wrong where no field of it is: the body, the query. */
+export function fieldProblems(
+  validation: readonly FastifySchemaValidationError[],
+  whole = 'body',
+): FieldProblem[] {
   return validation.map((problem) => {
-    const missing = (problem.params as { missingProperty?: string }).missingProperty
+    const { missingProperty: missing, additionalProperty: unknown } = problem.params as {
+      missingProperty?: string
+      additionalProperty?: string
+    }
     const path = problem.instancePath.slice(1).replaceAll('/', '.')
-    const field = [path, missing].filter(Boolean).join('.')
-    const title = (problem as { parentSchema?: { title?: string } }).parentSchema?.title
-    return { field: field || 'body', message: `${title && !missing ? `${title}：` : ''}${sentence(problem)}` }
+    const field = [path, missing ?? unknown].filter(Boolean).join('.')
+    const schema = (problem as { parentSchema?: Titled }).parentSchema
+    const title = missing ? schema?.properties?.[missing]?.title : unknown ? undefined : schema?.title
+    return { field: field || whole, message: `${title ? `${title}：` : ''}${sentence(problem)}` }
   })
 }
+
+const wholes: Record<string, string> = { querystring: 'query', params: 'params', headers: 'headers' }
 
 const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
@@ -82,6 +98,15 @@ function codeOf(error: FastifyError): ErrorCode {
   return status >= 400 && status < 500 ? 'badRequest' : 'internal'
 }
 
+/** An address that cannot even be read reaches no route, and so no error handler. */
+export function unreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, message } = errorTable.badRequest
+  reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ error: { code: 'badRequest', message, requestId: request.id } })
+}
+
 /** One place turns whatever was thrown into `{ error: { code, message, requestId, fields? } }`. */
 export const errorsPlugin = fp(
   async (app) => {
@@ -90,7 +115,9 @@ export const errorsPlugin = fp(
         thrown instanceof AppError
           ? thrown
           : 'validation' in thrown && thrown.validation
-            ? new AppError('invalidFields', { fields: fieldProblems(thrown.validation) })
+            ? new AppError('invalidFields', {
+                fields: fieldProblems(thrown.validation, wholes[thrown.validationContext ?? '']),
+              })
             : new AppError(codeOf(thrown), { cause: thrown })
       const { english } = errorTable[known.code]
       if (known.status >= 500) request.log.error({ err: thrown, code: known.code }, english)

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock'
+import { namesVersion } from '../http/etag'
 
 interface Entry {
   body: Buffer
@@ -84,7 +85,7 @@ export const publicCachePlugin = fp(
       if (publicGeneration === generation) {
         entries.set(request.url, { body, etag, headers: lasting(reply.getHeaders()) })
       }
-      if (request.headers['if-none-match'] === etag) {
+      if (namesVersion(request.headers['if-none-match'], etag)) {
         reply.code(304)
         done(null, '')
         return
@@ -106,7 +107,7 @@ function answer(reply: FastifyReply, entry: Entry, known: string | undefined, cl
   reply.hijack()
   const response: ServerResponse = reply.raw
   const now = ['x-hutang-now', clock.now().toISOString()]
-  if (known === entry.etag) {
+  if (namesVersion(known, entry.etag)) {
     response.writeHead(304, [...entry.headers, ...now])
     response.end()
     return

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { serve } from '../../http/contract'
+import { namesVersion } from '../../http/etag'
 import { actorOf } from '../../plugins/auth'
 import { addPicture, pictureFor, removePicture } from './pictures.service'
 import { workView } from './workflow/work-view'
@@ -25,7 +26,7 @@ export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
     const etag = `"${picture.sha256.slice(0, 22)}"`
     // A taken-down picture must vanish at once, so caches ask each time; a restricted one is nobody else's.
     reply.header('etag', etag).header('cache-control', open ? 'public, no-cache' : 'private, no-store')
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+    if (namesVersion(request.headers['if-none-match'], etag)) return reply.code(304).send()
     return reply.send(toBuffer(picture.data))
   })
 }
@@ -34,14 +35,25 @@ export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
 const toBuffer = (data: Buffer | { buffer: Uint8Array }): Buffer =>
   Buffer.isBuffer(data) ? data : Buffer.from(data.buffer)
 
-async function readUpload(request: FastifyRequest): Promise<{ data: Buffer; alt: string }> {
-  if (!request.isMultipart()) throw new AppError('unsupportedMedia')
+/** The parser throws plain errors at a form that is broken or breaks off; those are the client's. */
+async function readParts(request: FastifyRequest): Promise<{ data: Buffer | undefined; alt: string }> {
   let data: Buffer | undefined
   let alt = ''
-  for await (const part of request.parts()) {
-    if (part.type === 'file') data = await part.toBuffer()
-    else if (part.fieldname === 'alt') alt = String(part.value ?? '').trim()
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') data = await part.toBuffer()
+      else if (part.fieldname === 'alt') alt = String(part.value ?? '').trim()
+    }
+  } catch (problem) {
+    if (problem instanceof Error && 'statusCode' in problem) throw problem
+    throw new AppError('brokenUpload', { cause: problem })
   }
+  return { data, alt }
+}
+
+async function readUpload(request: FastifyRequest): Promise<{ data: Buffer; alt: string }> {
+  if (!request.isMultipart()) throw new AppError('unsupportedMedia')
+  const { data, alt } = await readParts(request)
   const fields = [
     ...(data ? [] : [{ field: 'file', message: '图片：请选一张照片。' }]),
     ...(alt.length > longestAlt ? [{ field: 'alt', message: `图片说明：最多 ${longestAlt} 个字。` }] : []),

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { completeContent, draftOf, published, type Village, village, villageApp } from './notices-setup'
+
+let t: Village
+beforeAll(async () => {
+  t = await villageApp()
+})
+afterAll(() => t.close())
+
+describe('a request that cannot be read', () => {
+  it.each(['/api/notices/%ZZ', '/api/regions/%E0%A4', '/%'])(
+    'is answered in the form of every error: %s',
+    async (url) => {
+      const answer = await t.app.inject(url)
+      expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'badRequest'])
+      expect(answer.json().error.message).toMatch(/。$/)
+    },
+  )
+
+  it.each([
+    ['without a boundary', 'multipart/form-data', 'abc'],
+    [
+      'that breaks off',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="file"',
+    ],
+    ['that is no form', 'multipart/form-data; boundary=x', 'zzz'],
+  ])('is refused when it is a picture %s', async (_, type, payload) => {
+    const draft = await draftOf(t, 29)
+    const answer = await t.app.inject({
+      method: 'POST',
+      url: `/api/notices/${draft.notice}/pictures`,
+      headers: { 'content-type': type, authorization: `Bearer ${t.token.clerk}` },
+      payload,
+    })
+    expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'brokenUpload'])
+  })
+})
+
+describe('fields that are wrong', () => {
+  it('are named where they are: in the body, the query or the address', async () => {
+    const query = await t.app.inject(`/api/regions/${village.code}/notices?zz=1`)
+    expect(query.json().error.fields).toEqual([{ field: 'zz', message: '不认识“zz”，请去掉。' }])
+    const missing = await t.app.inject('/api/screens/home')
+    expect(missing.json().error.fields).toEqual([{ field: 'region', message: '区划代码：这一项必须填写。' }])
+    const body = await t.ask('POST /api/notices', {
+      body: { region: village.code, item: 41, content: { zz: 1, table: { rows: [{ cells: [{}] }] } } },
+      token: t.token.clerk,
+    })
+    const told = new Map(body.error.fields?.map(({ field, message }) => [field, message]))
+    expect(told.get('content.zz')).toBe('不认识“zz”，请去掉。')
+    expect(told.get('content.table.caption')).toBe('表名：这一项必须填写。')
+    expect(told.get('content.table.rows.0.cells.0')).toBe('格式不对，应是文字或数字或空着。')
+  })
+})
+
+describe('what a client already has', () => {
+  it('is not sent again, however it says so', async () => {
+    const { notice } = await published(t, 29, completeContent(29))
+    const url = `/api/notices/${notice}`
+    const etag = String((await t.app.inject(url)).headers.etag)
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const answer = await t.app.inject({ url, headers: { 'if-none-match': known } })
+      expect([known, answer.statusCode, answer.body]).toEqual([known, 304, ''])
+    }
+    const other = await t.app.inject({ url, headers: { 'if-none-match': '"other"' } })
+    expect(other.statusCode).toBe(200)
+  })
+})
