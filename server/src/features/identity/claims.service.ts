@@ -3,6 +3,7 @@ import type { Claim, RegionRef } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { isDuplicate } from '../../storage/duplicate'
+import { neverStoredProblems } from '../notices/personal-data'
 import type { RegionDoc } from '../regions/regions.model'
 import type { Actor } from './actor'
 import type { ClaimDoc } from './identity.model'
@@ -44,6 +45,8 @@ function requireWritten(region: RegionDoc, { householdCode, name }: Claimed): vo
     ...(region.level === 'village' ? [] : [{ field: 'region', message: '请选到村，户是在村里登记的。' }]),
     ...(householdCode === '' ? [{ field: 'householdCode', message: '户号：不能为空。' }] : []),
     ...(name === '' ? [{ field: 'name', message: '姓名：不能为空。' }] : []),
+    ...neverStoredProblems('householdCode', '户号', householdCode),
+    ...neverStoredProblems('name', '姓名', name),
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }

@@ -2,6 +2,7 @@ import type { Api, Claim } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { isDuplicate } from '../../storage/duplicate'
+import { neverStoredProblems } from '../notices/personal-data'
 import type { HouseholdDoc } from '../regions/regions.model'
 import type { Actor } from './actor'
 import { claimView, view } from './claims.service'
@@ -83,6 +84,8 @@ async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<Claim
 const withoutReason = '村里核对后没有对上，请带户口簿到村委会办理。'
 
 async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Decision): Promise<ClaimDoc> {
+  const fields = neverStoredProblems('reason', '原因', reason ?? '')
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
   const refused = await deps.models.Claim.findOneAndUpdate(
     { _id: claim._id, state: 'open' },
     {

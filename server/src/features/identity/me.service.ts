@@ -1,6 +1,7 @@
 import type { Api, User } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { neverStoredProblems } from '../notices/personal-data'
 import { preferencesOf } from '../push/preferences.service'
 import type { Actor } from './actor'
 import { claimsOf } from './claims.service'
@@ -8,8 +9,11 @@ import { userView } from './user-view'
 
 export async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
   const name = wished.trim()
-  if (name === '')
-    throw new AppError('invalidFields', { fields: [{ field: 'name', message: '称呼：不能为空。' }] })
+  const fields = [
+    ...(name === '' ? [{ field: 'name', message: '称呼：不能为空。' }] : []),
+    ...neverStoredProblems('name', '称呼', name),
+  ]
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
   await deps.models.Account.updateOne({ _id: actor.account._id }, { $set: { name } })
   return userView(deps, { ...actor, account: { ...actor.account, name } })
 }

@@ -1,5 +1,5 @@
 import { type DraftContent, type FieldProblem, type Item, tableProblems } from '@hutang/shared'
-import { personalDataIn } from './personal-data'
+import { neverStoredIn, type PersonalDataKind, personalDataIn } from './personal-data'
 
 type Rules = Pick<Item, 'elements' | 'maskLevel'>
 type Pictures = readonly { alt: string }[]
@@ -13,7 +13,7 @@ export function failureReasons(content: DraftContent, pictures: Pictures, item: 
     ...missing(content, item),
     ...withoutDescription(pictures),
     ...(content.table ? tableProblems(content.table, null) : []),
-    ...personalData(content, pictures),
+    ...personalData(content, pictures, personalDataIn),
     ...namesInSummary(content, item),
   ]
 }
@@ -38,7 +38,12 @@ const withoutDescription = (pictures: Pictures): FieldProblem[] =>
       : [{ field: 'pictures', message: `第 ${at + 1} 张图片还没有文字说明，看不见的人要靠它。` }],
   )
 
-function personalData(content: DraftContent, pictures: Pictures): FieldProblem[] {
+/** What is refused already when it is saved. */
+export const neverStored = (content: DraftContent): FieldProblem[] => personalData(content, [], neverStoredIn)
+
+type Finder = (text: string) => PersonalDataKind[]
+
+function personalData(content: DraftContent, pictures: Pictures, find: Finder): FieldProblem[] {
   const places: [field: string, where: string, text: string][] = [
     ['content.title', '标题', content.title],
     ['content.plain', '一句话说清', content.plain],
@@ -53,20 +58,20 @@ function personalData(content: DraftContent, pictures: Pictures): FieldProblem[]
   ]
   return [
     ...places.flatMap(([field, where, text]) =>
-      personalDataIn(text).map((kind) => ({ field, message: forbidden(where, kind) })),
+      find(text).map((kind) => ({ field, message: forbidden(where, kind) })),
     ),
-    ...inTable(content.table),
+    ...inTable(content.table, find),
   ]
 }
 
 const forbidden = (where: string, kind: string): string =>
   `${where}里好像有${kind}，不能公开，请删去（个人信息保护法第二十五条）。`
 
-function inTable(table: DraftContent['table']): FieldProblem[] {
+function inTable(table: DraftContent['table'], find: Finder): FieldProblem[] {
   if (!table) return []
   return [
     ...table.columns.flatMap(({ label }) =>
-      personalDataIn(label).map((kind) => ({
+      find(label).map((kind) => ({
         field: 'content.table.columns',
         message: forbidden('列名', kind),
         column: label,
@@ -77,7 +82,7 @@ function inTable(table: DraftContent['table']): FieldProblem[] {
         const cell = cells[place] ?? null
         // A phone number typed into a column of whole numbers is still one; sums of money are not.
         if (cell === null || kind === 'money' || kind === 'area' || kind === 'date') return []
-        return personalDataIn(String(cell)).map((found) => ({
+        return find(String(cell)).map((found) => ({
           field: 'content.table.rows',
           message: forbidden(`第 ${at + 1} 行“${label}”`, found),
           row: at + 1,

@@ -1,3 +1,5 @@
+import type { FieldProblem } from '@hutang/shared'
+
 /** What never belongs into a public text (facts G: 导入时正则拦截). Digits may be full-width or spaced apart. */
 const kinds = [
   {
@@ -12,7 +14,8 @@ export type PersonalDataKind = (typeof kinds)[number]['name']
 
 /** The kinds of personal data in a text, in the order of how much harm they do. */
 export function personalDataIn(text: string): PersonalDataKind[] {
-  let rest = text.normalize('NFKC')
+  // Characters without a width hide between digits.
+  let rest = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
   const found: PersonalDataKind[] = []
   for (const { name, pattern } of kinds) {
     const without = rest.replace(new RegExp(pattern, 'g'), ' ')
@@ -21,3 +24,13 @@ export function personalDataIn(text: string): PersonalDataKind[] {
   }
   return found
 }
+
+const kept: readonly PersonalDataKind[] = ['手机号']
+
+/** What is not even kept in a draft or a claim: id-card and bank numbers. */
+export const neverStoredIn = (text: string): PersonalDataKind[] =>
+  personalDataIn(text).filter((kind) => !kept.includes(kind))
+
+/** The same as the problem of one field of a request. */
+export const neverStoredProblems = (field: string, title: string, text: string): FieldProblem[] =>
+  neverStoredIn(text).map((kind) => ({ field, message: `${title}：好像有${kind}，这里不保存，请删去。` }))

@@ -4,6 +4,7 @@ import { AppError } from '../../errors'
 import { serve } from '../../http/contract'
 import { namesVersion } from '../../http/etag'
 import { actorOf } from '../../plugins/auth'
+import { neverStoredProblems } from './personal-data'
 import { addPicture, pictureFor, removePicture } from './pictures.service'
 import { workView } from './workflow/work-view'
 
@@ -56,6 +57,7 @@ async function readUpload(request: FastifyRequest): Promise<{ data: Buffer; alt:
   const { data, alt } = await readParts(request)
   const fields = [
     ...(data ? [] : [{ field: 'file', message: '图片：请选一张照片。' }]),
+    ...neverStoredProblems('alt', '图片说明', alt),
     ...(alt.length > longestAlt ? [{ field: 'alt', message: `图片说明：最多 ${longestAlt} 个字。` }] : []),
   ]
   if (!data || fields.length > 0) throw new AppError('invalidFields', { fields })

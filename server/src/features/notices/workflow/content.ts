@@ -2,8 +2,9 @@ import type { DraftContent, FieldProblem, Item } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { Content } from '../compose'
 import type { EditionDoc } from '../notices.model'
+import { neverStored } from '../notices.rules'
 
-/** What a request changes of the words; the table is looked at apart. */
+/** What a request changes of the words; whether the table is sound is looked at apart. */
 export function changedWords(
   before: Content,
   change: Partial<DraftContent>,
@@ -15,7 +16,10 @@ export function changedWords(
     elements: change.elements ?? before.elements,
     body: change.body ?? before.body,
   }
-  const problems = elementProblems(words, item)
+  const problems = [
+    ...elementProblems(words, item),
+    ...neverStored({ ...emptyWords, table: null, ...change }),
+  ]
   if (problems.length > 0) throw new AppError('invalidFields', { fields: problems })
   return words
 }

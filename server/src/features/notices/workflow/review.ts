@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../identity/actor'
 import type { EditionDoc } from '../notices.model'
+import { neverStoredProblems } from '../personal-data'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 
@@ -21,6 +22,8 @@ export async function reviewNotice(
       const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
       throw new AppError('invalidFields', { fields })
     }
+    const fields = neverStoredProblems('reason', '退回原因', why)
+    if (fields.length > 0) throw new AppError('invalidFields', { fields })
     if (found.contentHash !== contentHash) throw new AppError('wrongState')
     return decision === 'approve' ? { set: { approvedHash: contentHash } } : { set: {}, reason: why }
   })
