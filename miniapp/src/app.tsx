@@ -1,9 +1,19 @@
+import Taro, { usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { installKeyboard } from './a11y/keyboard'
 import './app.scss'
+import { toast } from './components/toast/toast'
+import { installRescue } from './rescue'
 
-if (process.env.TARO_ENV === 'h5') installKeyboard()
+if (process.env.TARO_ENV === 'h5') {
+  installKeyboard()
+  installRescue()
+}
 
 export default function App({ children }: PropsWithChildren) {
+  usePageNotFound(() => {
+    toast('没有这一页，已经回到首页')
+    void Taro.reLaunch({ url: '/pages/home/index' })
+  })
   return children
 }

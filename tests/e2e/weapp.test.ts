@@ -260,7 +260,7 @@ describe('a village that publishes', () => {
     })
     const page = await host.open('/pages/me/index')
     expect(page.text).toContain('护塘村 经办')
-    await page.tap('我的办公桌')
+    await page.tap('我的工作台')
     expect(host.page.route).toBe('cadre/desk/index')
   })
 

@@ -43,6 +43,8 @@ export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null
     setState((old) => (old.key === asked.key ? { ...old, loading: true } : initial(asked.key)))
     try {
       const data = await call(route, asked.args)
+      // A page has something to show or says that it has not: an empty answer is a fault of the server's.
+      if (!isSomething(data)) throw errorOf(500, undefined)
       writeCopy(asked.key, data)
       answer({ data, error: undefined, copiedAt: undefined })
     } catch (failure) {
@@ -63,14 +65,23 @@ export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null
   })
 
   const change = useCallback((update: (data: Answer<R>) => Answer<R>) => {
-    setState((old) => (old.data === undefined ? old : { ...old, data: update(old.data) }))
+    setState((old) => (!isSomething(old.data) ? old : { ...old, data: update(old.data) }))
   }, [])
 
   const current = state.key === key ? state : initial<Answer<R>>(key)
   return { ...current, reload, change }
 }
 
+const isSomething = <T>(data: T | null | undefined): data is T & object =>
+  typeof data === 'object' && data !== null
+
 function initial<T>(key: string): State<T> {
   const copy = key ? readCopy<T>(key) : undefined
-  return { key, data: copy?.data, loading: true, error: undefined, copiedAt: undefined }
+  return {
+    key,
+    data: isSomething(copy?.data) ? copy.data : undefined,
+    loading: true,
+    error: undefined,
+    copiedAt: undefined,
+  }
 }

@@ -19,10 +19,11 @@ export const wishChoices = [
 
 export const stateWord: Record<DisclosureState, string> = { published: '已公开', missing: '应公开未公开' }
 
-const prefix = /^应公开未公开[：:]\s*/
+const missing = /^应公开未公开[：:]\s*/
+const published = /(周.)公开$/
 
 /** The state's sentence without the word that its tag already says. */
-export const stateNote = (sentence: string): string => sentence.replace(prefix, '')
+export const stateNote = (sentence: string): string => sentence.replace(missing, '').replace(published, '$1')
 
 /** Why only the title is shown in a list. */
 export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =>

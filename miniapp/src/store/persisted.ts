@@ -48,10 +48,13 @@ export function persisted<T>(key: string, initial: T, isValid: (value: unknown) 
   }
 }
 
+// The demo's phone is a frame on a page of the same origin: it keeps its own person, size and copies.
+const shelf = process.env.TARO_ENV === 'h5' && /^phone-[a-z-]+$/.test(window.name) ? `${window.name}.` : ''
+
 // Storage can be full or forbidden (private windows): the app then forgets, but goes on.
 export function read(key: string): unknown {
   try {
-    const value: unknown = Taro.getStorageSync(key)
+    const value: unknown = Taro.getStorageSync(shelf + key)
     // Taro and wx both answer an empty string for what was never kept.
     return value === '' ? undefined : value
   } catch {
@@ -61,7 +64,7 @@ export function read(key: string): unknown {
 
 export function write(key: string, value: unknown): boolean {
   try {
-    Taro.setStorageSync(key, value)
+    Taro.setStorageSync(shelf + key, value)
     return true
   } catch {
     return false
@@ -70,7 +73,7 @@ export function write(key: string, value: unknown): boolean {
 
 export function remove(key: string): void {
   try {
-    Taro.removeStorageSync(key)
+    Taro.removeStorageSync(shelf + key)
   } catch {
     // nothing was kept
   }
@@ -78,7 +81,8 @@ export function remove(key: string): void {
 
 export function storedKeys(prefix: string): string[] {
   try {
-    return Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix))
+    const kept = Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(shelf + prefix))
+    return kept.map((key) => key.slice(shelf.length))
   } catch {
     return []
   }

@@ -8,12 +8,11 @@ h2 { font-size: 20px; margin: 32px 0 12px; }
 p { margin: 0 0 12px; color: var(--ink-2); }
 .links, .clock { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .links a { display: inline-flex; align-items: center; min-height: 44px; padding: 8px 16px; border-radius: 12px; border: 1px solid #8c8478; background: var(--card); text-decoration: none; }
+.links a.enter { background: var(--red); border-color: var(--red); color: #fff; }
 .people { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 12px; padding: 0; margin: 0; list-style: none; }
 .people li { display: flex; flex-direction: column; background: var(--card); border: 1px solid var(--hair); border-radius: 12px; padding: 16px; }
 .people strong { font-size: 20px; }
 .people span { color: var(--ink-2); margin: 4px 0 12px; flex: 1; }
-.people .do { display: flex; gap: 8px; }
-.people .do button { flex: 1; }
 .now { font-size: 24px; font-variant-numeric: tabular-nums; }
 [role=status] { color: var(--green); min-height: 26px; }
 `
@@ -38,7 +37,7 @@ document.addEventListener('click', async (event) => {
   try {
     if (button.dataset.advance) {
       heard(await post('/demo/clock', { advanceSeconds: Number(button.dataset.advance) }))
-      said.textContent = '时间已经往前走了。'
+      said.textContent = '时间已经快进。'
     }
     if (button.dataset.reset) {
       heard(await post('/demo/clock', { reset: true }))
@@ -68,16 +67,16 @@ export const demoPage = (personas: readonly PersonaView[]): string =>
 ${personas
   .map(
     (one) => `<li><strong>${escapeHtml(one.name)}</strong><span>${escapeHtml(one.what)}</span>
-<div class="links"><a href="/#/pages/login/index?persona=${encodeURIComponent(one.persona)}">以此身份进入</a><a href="/demo/phone?persona=${encodeURIComponent(one.persona)}">看手机</a></div></li>`,
+<div class="links"><a class="enter" aria-label="以${escapeHtml(one.name)}的身份进入" href="/#/pages/login/index?persona=${encodeURIComponent(one.persona)}">以此身份进入</a><a aria-label="看${escapeHtml(one.name)}的手机" href="/demo/phone?persona=${encodeURIComponent(one.persona)}">看手机</a></div></li>`,
   )
   .join('\n')}
 </ul>
 <h2>演示的时间</h2>
 <p class="now" id="now" aria-live="off"></p>
 <div class="clock">
-<button type="button" data-advance="3600">往前 1 小时</button>
-<button type="button" data-advance="86400">往前 1 天</button>
-<button type="button" data-advance="604800">往前 1 周</button>
+<button type="button" data-advance="3600">快进 1 小时</button>
+<button type="button" data-advance="86400">快进 1 天</button>
+<button type="button" data-advance="604800">快进 1 周</button>
 <button type="button" data-reset="1">回到现在</button>
 </div>
 <p role="status" id="said"></p>

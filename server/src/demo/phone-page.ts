@@ -3,9 +3,10 @@ import type { PersonaView } from './persona-view'
 
 const style = `
 body { background: #e9e4da; }
-main { display: grid; grid-template-columns: minmax(0, 375px) minmax(0, 420px); gap: 24px; justify-content: center; align-items: start; padding: 24px 16px; }
-.who { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: center; }
-.phone { background: #ededed; border-radius: 28px; border: 10px solid #1f1b16; min-height: 640px; overflow: hidden; }
+main { display: flex; flex-wrap: wrap; gap: 24px; justify-content: center; align-items: start; padding: 24px 16px; }
+.who { flex: 0 0 100%; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: center; }
+.who a { display: inline-flex; align-items: center; min-height: 44px; padding: 0 8px; }
+.phone { width: min(375px, 100%); background: #ededed; border-radius: 28px; border: 10px solid #1f1b16; min-height: 640px; overflow: hidden; }
 .bar { background: #ededed; text-align: center; padding: 12px; border-bottom: 1px solid #d6d6d6; font-weight: 600; }
 .list { padding: 16px 12px; display: flex; flex-direction: column; gap: 12px; }
 .message { display: block; width: 100%; text-align: left; background: #fff; border: 0; border-radius: 8px; padding: 16px; text-decoration: none; color: inherit; }
@@ -17,9 +18,9 @@ main { display: grid; grid-template-columns: minmax(0, 375px) minmax(0, 420px); 
 .message .go { border-top: 1px solid #eee; margin-top: 12px; padding-top: 12px; color: #1b4b84; display: flex; justify-content: space-between; }
 .empty { color: #6f6f6f; text-align: center; padding: 64px 24px; }
 iframe { width: 100%; height: 720px; border: 0; border-radius: 28px; background: var(--paper); outline: 10px solid #1f1b16; }
-.app { padding: 10px; display: none; }
+.app { width: 420px; padding: 10px; display: none; }
 .app.open { display: block; }
-@media (max-width: 860px) { main { grid-template-columns: minmax(0, 375px); } .app { display: none !important; } }
+@media (max-width: 860px) { .app { display: none !important; } }
 `
 
 const script = `
@@ -32,7 +33,9 @@ let seen = ''
 const el = (tag, text, name) => { const node = document.createElement(tag); if (text) node.textContent = text; if (name) node.className = name; return node }
 const card = (message) => {
   const node = el('a', '', 'message')
-  node.href = '/#/' + message.page
+  // Whoever taps is the phone's owner.
+  const owner = select.selectedOptions[0].dataset.persona
+  node.href = '/#/pages/login/index?persona=' + owner + '&to=' + encodeURIComponent('/' + message.page)
   node.append(el('small', '服务通知 · 护塘  ' + new Date(message.at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })))
   node.append(el('h2', message.template))
   const fields = el('dl')
@@ -45,6 +48,8 @@ const card = (message) => {
     if (!wide()) return
     event.preventDefault()
     app.classList.add('open')
+    frame.name = 'phone-' + owner
+    frame.contentWindow.name = frame.name
     frame.src = 'about:blank'
     setTimeout(() => { frame.src = node.href }, 0)
   })
@@ -58,7 +63,7 @@ const look = async () => {
   seen = mark
   list.replaceChildren(...(messages.length ? messages.map(card) : [el('p', '还没有消息。请村里发布一条他订阅的公开信息，两秒内就会到。', 'empty')]))
 }
-select.addEventListener('change', look)
+select.addEventListener('change', () => { app.classList.remove('open'); look() })
 setInterval(() => look().catch(() => undefined), 1000)
 look()
 `
@@ -73,7 +78,7 @@ export const phonePage = (personas: readonly PersonaView[], chosen: string | und
 <select id="who">${personas
       .map(
         (one) =>
-          `<option value="${escapeHtml(one.openid)}"${one.persona === (chosen ?? 'villager') ? ' selected' : ''}>${escapeHtml(one.name)}</option>`,
+          `<option value="${escapeHtml(one.openid)}" data-persona="${escapeHtml(one.persona)}"${one.persona === (chosen ?? 'villager') ? ' selected' : ''}>${escapeHtml(one.name)}</option>`,
       )
       .join('')}</select></div>
 <section class="phone" aria-label="微信服务通知"><div class="bar">服务通知</div><div class="list" id="list" role="log"></div></section>

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { call } from '../../api/client'
+import { ApiError } from '../../api/errors'
 import { upload } from '../../api/upload'
 import { useAction } from '../../api/use-action'
 import { Button, Card, Dialog, Input, Problem } from '../../components'
@@ -11,11 +12,13 @@ import { addressOf } from '../../components/pictures/pictures'
 import type { Draft } from '../draft/draft'
 
 const most = 9
+const notAPicture = new ApiError(422, 'picture', '选的文件不是图片，或者已经损坏。请换一张照片。')
 
 /** Pictures, each with the words for those who cannot see it. */
 export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft }) {
   const { pictures, notice } = work
   const [chosen, setChosen] = useState<readonly string[]>([])
+  const [unreadable, setUnreadable] = useState(false)
   const remove = useAction((_key, picture: string) =>
     draft.alone(() => call('DELETE /api/notices/:id/pictures/:picture', { params: { id: notice, picture } })),
   )
@@ -26,6 +29,8 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
         sizeType: ['compressed'],
       })
       setChosen(tempFilePaths)
+      // h5 leaves out what no picture could be read from.
+      setUnreadable(tempFilePaths.length === 0)
     } catch {
       // The person closed the album: nothing was asked.
     }
@@ -55,7 +60,7 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
           </View>
         </View>
       ))}
-      <Problem error={remove.error} />
+      <Problem error={unreadable ? notAPicture : remove.error} />
       <Button
         kind="secondary"
         icon="image"

@@ -2,6 +2,7 @@ import type { NoticeLine } from '@hutang/shared/contract'
 import { dayText } from '../../format/date'
 import { lockedText } from '../../format/words'
 import { goTo } from '../../navigation'
+import { region } from '../../store/region'
 import { Row, type RowTag } from '../row/row'
 
 export interface NoticeRowProps {
@@ -15,13 +16,17 @@ export interface NoticeRowProps {
 
 /** A notice in a list: the plain sentence first, then date and item; the title where it adds something. */
 export function NoticeRow({ notice, mark, withoutItem, withoutMine }: NoticeRowProps) {
-  const { plain, title, publishedAt, itemName } = notice
+  const { plain, title, publishedAt, itemName, regionName } = notice
+  // Somebody may belong to another village than the one being read: its figures must not pass for this one's.
+  const elsewhere = notice.region !== region.use()
   const titled = withoutItem || (mark !== undefined && title.includes(mark))
   return (
     <Row
       title={plain ?? title}
       detail={plain !== null && titled ? title : undefined}
-      note={withoutItem ? dayText(publishedAt) : `${dayText(publishedAt)} · ${itemName}`}
+      note={[dayText(publishedAt), elsewhere && regionName, !withoutItem && itemName]
+        .filter(Boolean)
+        .join(' · ')}
       tag={notice.mine && withoutMine ? undefined : tagOf(notice)}
       mark={mark}
       onPress={() => goTo('notice', { id: notice.id })}

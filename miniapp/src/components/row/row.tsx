@@ -88,7 +88,7 @@ export function Row(props: RowProps) {
   )
   if (props.children === undefined) return words
   return (
-    <View className="row-group">
+    <View className={icon ? 'row-group row-group--icon' : 'row-group'}>
       {words}
       <View className="row-group__more">{props.children}</View>
     </View>

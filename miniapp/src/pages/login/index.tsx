@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 import { call } from '../../api/client'
 import { useAction } from '../../api/use-action'
@@ -10,13 +10,16 @@ import { Personas } from './personas'
 import { WechatSignIn } from './wechat-sign-in'
 
 export default function Login() {
-  const named = wordOf(useRouter().params.persona)
+  const { persona: linkedPersona, to } = useRouter().params
+  const named = wordOf(linkedPersona)
+  const onward = /^\/pages\/[a-z]+\/index\?/.test(wordOf(to)) ? wordOf(to) : ''
   const screen = useScreen('GET /api/screens/me')
   const enter = useAction(async (_key, persona: string) => {
     const answer = await call('POST /api/sessions/demo', { body: { persona } })
     signIn(answer)
     toast(`您现在是${answer.user.name}`)
-    goBack()
+    if (onward) void Taro.redirectTo({ url: onward })
+    else goBack()
   })
   // A link of the demo page enters as its persona at once.
   const linked = useRef(named)

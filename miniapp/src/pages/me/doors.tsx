@@ -27,7 +27,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
         <Card flush>
           <Row
             icon="edit"
-            title="我的办公桌"
+            title="我的工作台"
             detail={`${post.region.name}：写公开、审核、发布`}
             onPress={() => goToCadre('desk', { region: post.region.code })}
           />
