@@ -95,6 +95,7 @@ function writer(data: DemoData) {
         state: 'draft',
         revision: history.length - 1,
         author: first.person,
+        authorAccount: null,
         title,
         plain,
         elements,

@@ -55,6 +55,8 @@ export interface EditionDoc {
   state: EditionState
   revision: number
   author: string
+  /** The account it was written with: what was written stays one's own when verification changes the person. */
+  authorAccount: string | null
   title: string
   plain: string
   elements: ElementText[]
@@ -149,6 +151,7 @@ const edition = new Schema<EditionDoc>(
     state: String,
     revision: { type: Number, default: 0 },
     author: String,
+    authorAccount: { type: String, default: null },
     title: { type: String, default: '' },
     plain: { type: String, default: '' },
     elements: { type: [{ _id: false, name: String, text: String }], default: [] },

@@ -7,6 +7,7 @@ import type { Actor } from '../../identity/actor'
 import { regionOf, regionRef } from '../../regions'
 import type { HouseholdDoc } from '../../regions/regions.model'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { wroteIt } from '../workflow/abilities'
 import { wordsOf } from '../workflow/content'
 import { draftTable } from '../workflow/rows.store'
 import { workingEdition } from '../workflow/step'
@@ -46,7 +47,7 @@ export async function deskScreen(
     can.verify ? Claim.countDocuments({ region: code, state: 'open' }) : 0,
   ])
   const lines = (editions: readonly DeskEdition[]) => editions.map((one) => workLine(one, viewer, region))
-  const mine = (one: DeskEdition) => one.author === viewer.person
+  const mine = (one: DeskEdition) => wroteIt(one, viewer)
   return {
     region,
     roles: viewer.roles.filter((role) => role.region === code).map(({ role }) => roleText[role]),
@@ -67,7 +68,7 @@ const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
 ]
 
 function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): WorkLine {
-  const { notice, item: no, state, title, history, author, updatedAt } = edition
+  const { notice, item: no, state, title, history, updatedAt } = edition
   const returned = state === 'returned' ? history.findLast(({ verb }) => verb === 'return') : undefined
   return {
     notice,
@@ -77,7 +78,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     state,
     stateText: stateText[state],
     author: history[0]?.by ?? '',
-    mine: author === viewer.person,
+    mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),
     reason: returned?.reason ?? null,
   }

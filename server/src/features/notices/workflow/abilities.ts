@@ -7,6 +7,7 @@ import {
   roleText,
   stateText,
   transitionOf,
+  type Verb,
   type Viewer,
   type WorkVerb,
 } from '@hutang/shared'
@@ -14,7 +15,20 @@ import type { EditionDoc } from '../notices.model'
 
 const verbs: readonly WorkVerb[] = ['edit', 'submit', 'approve', 'return', 'publish', 'discard']
 
-type Worked = Pick<EditionDoc, 'state' | 'region' | 'author'>
+type Written = Pick<EditionDoc, 'author'> & Partial<Pick<EditionDoc, 'authorAccount'>>
+type Worked = Pick<EditionDoc, 'state' | 'region'> & Written
+
+/** By the person, or by the account before or after it was tied to a resident. */
+export const wroteIt = ({ author, authorAccount }: Written, viewer: Viewer): boolean =>
+  author === viewer.person || (viewer.account !== null && authorAccount === viewer.account)
+
+/** The transition table's answer for this viewer. */
+export const refusalFor = (verb: Verb, edition: Worked, viewer: Viewer): Refusal | null => {
+  const person = viewer.person ?? ''
+  const { state, region } = edition
+  const author = wroteIt(edition, viewer) ? person : edition.author
+  return refusal(verb, { state, region, author }, { person, roles: viewer.roles })
+}
 
 const whoText = {
   village: { write: roleText.clerk, review: roleText.supervisor, publish: roleText.publisher },
@@ -46,9 +60,8 @@ export function abilitiesOf(
   level: string,
   unready: readonly string[],
 ): Ability[] {
-  const actor = { person: viewer.person ?? '', roles: viewer.roles }
   return verbs.map((verb) => {
-    const refused = refusal(verb, edition, actor)
+    const refused = refusalFor(verb, edition, viewer)
     if (refused) return { verb, allowed: false, failureReasons: [refusalText(refused, verb, edition, level)] }
     const reasons = verb === 'submit' ? [...unready] : []
     return { verb, allowed: reasons.length === 0, failureReasons: reasons }
@@ -67,6 +80,6 @@ const handedOver: readonly EditionState[] = [
 /** Writers see what they wrote; reviewers and publishers what was handed to them. */
 export function maySeeWork(edition: Worked, viewer: Viewer): boolean {
   const has = (duty: 'write' | 'review' | 'publish') => hasDuty(viewer.roles, edition.region, duty)
-  if (edition.author === viewer.person) return has('write') || has('review') || has('publish')
+  if (wroteIt(edition, viewer)) return has('write') || has('review') || has('publish')
   return (has('review') || has('publish')) && handedOver.includes(edition.state)
 }

@@ -89,6 +89,7 @@ async function firstEdition(
     state: 'draft',
     revision: 0,
     author: actor.person._id,
+    authorAccount: actor.account._id,
     ...words,
     table,
     pictures: [],

@@ -1,8 +1,9 @@
-import { type Duty, dutyRoleOf, refusal, roleText, transitionOf, type Verb } from '@hutang/shared'
+import { type Duty, dutyRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../identity/actor'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
+import { refusalFor } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
 /** Rounds a step may lose to others before it gives up; each time everything is looked at anew. */
@@ -26,7 +27,7 @@ export async function workingEdition({ models }: Deps, noticeId: string): Promis
 }
 
 export function refuse(verb: Verb, edition: EditionDoc, actor: Actor): void {
-  const refused = refusal(verb, edition, { person: actor.person._id, roles: actor.viewer.roles })
+  const refused = refusalFor(verb, edition, actor.viewer)
   if (refused) throw new AppError(refused)
 }
 

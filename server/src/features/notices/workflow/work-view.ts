@@ -7,7 +7,7 @@ import { regionOf, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
 import { failureReasons } from '../notices.rules'
 import { pictureViews } from '../reading.service'
-import { abilitiesOf, maySeeWork } from './abilities'
+import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { wordsOf } from './content'
 import { draftTable } from './rows.store'
 
@@ -42,7 +42,7 @@ export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): P
     pictures: pictureViews(deps, edition, true),
     contentHash: edition.contentHash,
     author: edition.history[0]?.by ?? '',
-    mine: edition.author === viewer.person,
+    mine: wroteIt(edition, viewer),
     history: shownHistory(edition.history),
     abilities: abilitiesOf(edition, viewer, region.level, unready),
     updatedAt: edition.updatedAt.toISOString(),
