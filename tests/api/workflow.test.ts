@@ -257,6 +257,22 @@ describe('a repeated request', () => {
     expect(other.error.code).toBe('idempotencyReused')
     expect((await make('x'.repeat(101))).status).toBe(422)
   })
+
+  it('serves one notice, also when two are asked for at once', async () => {
+    const drafts = await Promise.all([draftOf(t, 41), draftOf(t, 48)])
+    const answers = await Promise.all(
+      drafts.map(({ notice, revision }) =>
+        t.ask('PATCH /api/notices/:id', {
+          params: { id: notice },
+          body: { revision, content: { title: '同一个编号' } },
+          token: t.token.clerk,
+          headers: { 'idempotency-key': 'k-at-once' },
+        }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.error.code).toBe('idempotencyReused')
+  })
 })
 
 describe('bad input', () => {

@@ -96,6 +96,7 @@ function writer(data: DemoData) {
         revision: history.length - 1,
         author: first.person,
         authorAccount: null,
+        lastKey: null,
         title,
         plain,
         elements,

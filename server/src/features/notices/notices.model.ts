@@ -76,6 +76,8 @@ export interface EditionDoc {
   approvedHash: string | null
   publishedAt: Date | null
   owed: EditionOwed[]
+  /** The newest Idempotency-Key of `history`, here because a unique index takes one value a document. */
+  lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date
 }
@@ -165,6 +167,7 @@ const edition = new Schema<EditionDoc>(
     approvedHash: { type: String, default: null },
     publishedAt: { type: Date, default: null },
     owed: { type: [String], default: [] },
+    lastKey: { type: String, default: null },
     history: {
       type: [
         {
@@ -188,6 +191,7 @@ edition.index({ notice: 1, editionNo: 1 }, { unique: true }) // the editions of 
 edition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
 edition.index({ owed: 1 }) // the sweep
 edition.index({ 'history.key': 1 }) // what an Idempotency-Key has done
+edition.index({ lastKey: 1 }, { unique: true, partialFilterExpression: { lastKey: { $type: 'string' } } }) // one edition an Idempotency-Key, also when two are asked for at once
 
 const row = new Schema<EditionRowDoc>(
   {

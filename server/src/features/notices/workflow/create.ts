@@ -97,6 +97,8 @@ async function firstEdition(
     approvedHash: null,
     publishedAt: null,
     owed: [],
+    // The notice holds the key of its making.
+    lastKey: null,
     history: [
       {
         verb: 'create',

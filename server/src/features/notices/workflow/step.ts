@@ -1,6 +1,7 @@
 import { type Duty, dutyRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import { isDuplicate } from '../../../storage/duplicate'
 import type { Actor } from '../../identity/actor'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { refusalFor } from './abilities'
@@ -62,22 +63,36 @@ export async function takeStep(
       key: stamp?.key ?? null,
       hash: stamp?.hash ?? null,
     }
-    const edition = await deps.models.Edition.findOneAndUpdate(
-      { _id: before._id, state: before.state, revision: before.revision },
-      {
-        $set: {
-          ...set,
-          state: rule.to,
-          revision: before.revision + 1,
-          updatedAt: entry.at,
-          history: remembered([...before.history, entry]),
-        },
-      },
-      { returnDocument: 'after' },
-    ).lean<EditionDoc>()
+    const edition = await moveOn(deps, before, {
+      ...set,
+      state: rule.to,
+      revision: before.revision + 1,
+      updatedAt: entry.at,
+      lastKey: entry.key ?? before.lastKey ?? null,
+      history: remembered([...before.history, entry]),
+    })
     if (edition) return { edition, before }
+    await refuseReused(deps, stamp)
   }
   throw new AppError('wrongState')
+}
+
+/** Null where another step came first, or the key has meanwhile been used elsewhere. */
+async function moveOn(
+  { models }: Deps,
+  { _id, state, revision }: EditionDoc,
+  set: Record<string, unknown>,
+): Promise<EditionDoc | null> {
+  try {
+    return await models.Edition.findOneAndUpdate(
+      { _id, state, revision },
+      { $set: set },
+      { returnDocument: 'after' },
+    ).lean<EditionDoc>()
+  } catch (problem) {
+    if (isDuplicate(problem)) return null
+    throw problem
+  }
 }
 
 const keptEdits = 20
