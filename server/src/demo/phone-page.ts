@@ -27,7 +27,6 @@ const script = `
 const select = document.getElementById('who')
 const list = document.getElementById('list')
 const app = document.getElementById('app')
-const frame = document.querySelector('iframe')
 const wide = () => matchMedia('(min-width: 861px)').matches
 let seen = ''
 const el = (tag, text, name) => { const node = document.createElement(tag); if (text) node.textContent = text; if (name) node.className = name; return node }
@@ -48,10 +47,12 @@ const card = (message) => {
     if (!wide()) return
     event.preventDefault()
     app.classList.add('open')
+    // A frame of its own each time: the app starts as it does when WeChat opens it.
+    const frame = el('iframe')
+    frame.title = '护塘小程序'
     frame.name = 'phone-' + owner
-    frame.contentWindow.name = frame.name
-    frame.src = 'about:blank'
-    setTimeout(() => { frame.src = node.href }, 0)
+    frame.src = node.href
+    app.replaceChildren(frame)
   })
   return node
 }
@@ -82,7 +83,7 @@ export const phonePage = (personas: readonly PersonaView[], chosen: string | und
       )
       .join('')}</select></div>
 <section class="phone" aria-label="微信服务通知"><div class="bar">服务通知</div><div class="list" id="list" role="log"></div></section>
-<section class="app" id="app" aria-label="小程序"><iframe title="护塘小程序"></iframe></section>
+<section class="app" id="app" aria-label="小程序"></section>
 </main>`,
     script,
   )

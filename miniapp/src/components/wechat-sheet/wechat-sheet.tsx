@@ -1,6 +1,8 @@
 import type { GrantTemplate } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
+import { useId } from 'react'
 import { a11y } from '../../a11y/a11y'
+import { useDialogFocus } from '../dialog/use-dialog-focus'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
 import './wechat-sheet.scss'
@@ -12,10 +14,16 @@ export interface WechatSheetProps {
 
 /** The demo's stand-in for the sheet WeChat itself shows on wx.requestSubscribeMessage. */
 export function WechatSheet({ templates, onAnswer }: WechatSheetProps) {
+  const id = `sheet${useId().replace(/:/g, '')}`
+  useDialogFocus(true, id, () => onAnswer('reject'))
   return (
     <View className="wechat-sheet">
       <View className="wechat-sheet__shade" {...a11y({ hidden: true })} />
-      <View className="wechat-sheet__sheet" {...a11y({ role: 'dialog', label: '微信授权', modal: true })}>
+      <View
+        className="wechat-sheet__sheet"
+        id={id}
+        {...a11y({ role: 'dialog', label: '微信授权', modal: true, tab: -1 })}
+      >
         <Text className="wechat-sheet__who">护塘 申请</Text>
         <Text className="wechat-sheet__what">向您发送以下消息</Text>
         {templates.map(({ templateId, title, long }) => (
