@@ -52,6 +52,15 @@ describe('a service that cannot start', () => {
     expect(said).toContain(words)
   })
 
+  it('says that the kept secrets are no secrets any more', async () => {
+    const dataDir = newDataDir()
+    writeFileSync(join(dataDir, 'secrets.json'), '{"jwt":"x"}')
+    const { code, said } = await failing({ DEMO: '1', DATA_DIR: dataDir })
+    expect(code).toBe(1)
+    expect(said).toMatch(oneSentence)
+    expect(said).toContain('secrets.json 读不出来')
+  })
+
   it('asks for the secrets where it is no demo', async () => {
     const { code, said } = await failing({ DEMO: '0', DATA_DIR: newDataDir() })
     expect(code).toBe(1)
@@ -67,6 +76,24 @@ describe('a service that cannot start', () => {
 
 describe('the demo', () => {
   afterAll(removeDataDirs)
+
+  it('is filled anew when the first start was cut off while filling', async () => {
+    const dataDir = newDataDir()
+    const { child, output } = runService({ DATA_DIR: dataDir, DEMO: '1' })
+    while (!output().includes('第一次启动')) await new Promise((done) => setTimeout(done, 5))
+    child.kill('SIGKILL')
+    await exitOf(child)
+    const again = await startDemo(dataDir)
+    const home = await fetch(`${again.url}/api/screens/home?region=310116109213`)
+    expect(await home.json()).toMatchObject({ items: 51, published: 44 })
+    const messages = await fetch(`${again.url}/api/sessions/demo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"persona":"elder"}',
+    })
+    expect(((await messages.json()) as { user: { unread: number } }).user.unread).toBeGreaterThan(0)
+    expect(await again.stop()).toBe(0)
+  }, 60_000)
 
   it('stops cleanly, keeps its data, and never opens them as real ones', async () => {
     const dataDir = newDataDir()

@@ -8,6 +8,7 @@ import {
   type Verb,
 } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
+import { contentHash } from '../../server/src/features/notices/content-hash'
 import { failureReasons } from '../../server/src/features/notices/notices.rules'
 import { personalDataIn } from '../../server/src/features/notices/personal-data'
 import { abilitiesOf, maySeeWork } from '../../server/src/features/notices/workflow/abilities'
@@ -60,6 +61,35 @@ describe('the transition table', () => {
     for (const state of editionStates)
       for (const verb of ['approve', 'return', 'publish'] as const)
         expect(refusal(verb, { state, region, author: 'me' }, { person: 'me', roles })).toBe('ownWork')
+  })
+})
+
+describe('what cannot be seen', () => {
+  it('counts as not written', () => {
+    const content = {
+      title: '\u200b',
+      plain: '\u0000 ',
+      elements: [{ name: '甲', text: '\ufeff' }],
+      body: '',
+      table: null,
+    }
+    const reasons = failureReasons(content, [{ alt: '\u2060' }], { elements: ['甲'], maskLevel: 'M0' })
+    expect(reasons.map(({ field }) => field)).toEqual([
+      'content.title',
+      'content.plain',
+      'content.elements',
+      'pictures',
+    ])
+  })
+
+  it('has one hash before and after it is stored', () => {
+    const words = { plain: '', elements: [], body: '' }
+    expect(contentHash({ ...words, title: 'a\ud800' }, null)).toBe(
+      contentHash({ ...words, title: 'a\ufffd' }, null),
+    )
+    expect(contentHash({ ...words, title: '💧' }, null)).not.toBe(
+      contentHash({ ...words, title: '\ufffd' }, null),
+    )
   })
 })
 

@@ -1,13 +1,33 @@
 import type { RunningWeChatEmulator } from '../../../tests/emulators/wechat'
 import type { Deps } from '../deps'
 import { hashPhone, hashSlipCode, sealPhone } from '../features/identity/crypto'
+import type { Models } from '../models'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
 import { type Sealer, seedPeople } from './seed-people'
 import { demoVillage } from './village'
 
-/** Fills an empty database with the demo village, as it stands at the demo's clock. */
+/** Said before the data are marked as the demo's, so that a start cut off while filling is seen by the next. */
+export const markSeeding = (models: Models) =>
+  models.Setting.updateOne({ _id: 'seeding' }, { $set: { value: 'begun' } }, { upsert: true })
+
+export const isHalfSeeded = async (models: Models): Promise<boolean> =>
+  (await models.Setting.exists({ _id: 'seeding' })) !== null
+
+interface Emptied {
+  deleteMany(filter: object): Promise<unknown>
+}
+
+/** Fills the database with the demo village; what an earlier filling left half done goes first. */
 export async function seedDemo(deps: Deps): Promise<void> {
+  const { Setting, ...others } = deps.models
+  for (const model of Object.values<Emptied>(others)) await model.deleteMany({})
+  await fill(deps)
+  await Setting.deleteOne({ _id: 'seeding' })
+}
+
+/** The village as it stands at the demo's clock. */
+async function fill(deps: Deps): Promise<void> {
   const { models, config } = deps
   const now = deps.clock.now()
   const data = demoVillage(now)

@@ -28,15 +28,27 @@ interface Secrets {
   wechatEventToken: string
 }
 
+const names = ['jwt', 'fieldKey', 'hashKey', 'wechatSecret', 'wechatEventToken'] as const
+
+/** Null where the file is not what was once written: a key that is missing would open nothing that was sealed. */
+function keptSecrets(file: string): Secrets | null {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<string, unknown>>
+    return names.every((name) => /^[0-9a-f]{64}$/.test(String(kept[name])))
+      ? (kept as unknown as Secrets)
+      : null
+  } catch {
+    return null
+  }
+}
+
 /** The demo's secrets: made once, kept in a file beside the database and outside its backups. */
 function demoSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
   if (existsSync(file)) {
-    try {
-      return JSON.parse(readFileSync(file, 'utf8')) as Secrets
-    } catch {
-      throw new StartProblem(`${file} 读不出来，请从备份恢复它，或换一个空的 DATA_DIR。`)
-    }
+    const kept = keptSecrets(file)
+    if (!kept) throw new StartProblem(`${file} 读不出来，请从备份恢复它，或换一个空的 DATA_DIR。`)
+    return kept
   }
   const hex = () => randomBytes(32).toString('hex')
   const made = { jwt: hex(), fieldKey: hex(), hashKey: hex(), wechatSecret: hex(), wechatEventToken: hex() }

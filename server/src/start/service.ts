@@ -9,7 +9,7 @@ import { readConfig } from '../config'
 import { demoFeature } from '../demo'
 import { DemoClock } from '../demo/clock'
 import { personaViews } from '../demo/persona-view'
-import { reviveEmulator, seedDemo } from '../demo/seed'
+import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
 import type { Deps } from '../deps'
 import { finishOwedClaims } from '../features/identity'
 import { finishOwed } from '../features/notices'
@@ -48,6 +48,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     const kind = await kindOfData(models)
     const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
     const config = withSecrets(read, demo)
+    const unfilled = demo && (kind === 'empty' || (await isHalfSeeded(models)))
+    if (unfilled) await markSeeding(models)
     await markData(models, demo ? 'demo' : 'real')
 
     const clock = demo ? new DemoClock() : systemClock
@@ -66,7 +68,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
       }),
       log: console,
     }
-    if (demo && kind === 'empty') {
+    if (unfilled) {
       say('第一次启动：正在准备演示村庄…')
       await seedDemo(deps)
     }

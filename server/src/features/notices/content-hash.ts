@@ -19,6 +19,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** JSON with the keys of every object in order, so that equal content has equal bytes. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  // Half a character is stored as U+FFFD: hashed the same, so that what is read back has the hash that was approved.
+  if (typeof value === 'string') return JSON.stringify(value.replace(/\p{Cs}/gu, '\ufffd'))
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value)
     .filter(([, member]) => member !== undefined)

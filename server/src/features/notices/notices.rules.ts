@@ -18,11 +18,14 @@ export function failureReasons(content: DraftContent, pictures: Pictures, item: 
   ]
 }
 
+/** Something a reader can see. */
+const hasWords = (text: string): boolean => /[^\s\p{C}]/u.test(text)
+
 function missing(content: DraftContent, { elements }: Rules): FieldProblem[] {
-  const written = new Set(content.elements.filter(({ text }) => text.trim() !== '').map(({ name }) => name))
+  const written = new Set(content.elements.filter(({ text }) => hasWords(text)).map(({ name }) => name))
   return [
-    ...(content.title.trim() ? [] : [{ field: 'content.title', message: '还没有写标题。' }]),
-    ...(content.plain.trim()
+    ...(hasWords(content.title) ? [] : [{ field: 'content.title', message: '还没有写标题。' }]),
+    ...(hasWords(content.plain)
       ? []
       : [{ field: 'content.plain', message: '还没有写“一句话说清”：用一句大白话说最要紧的事。' }]),
     ...elements
@@ -33,7 +36,7 @@ function missing(content: DraftContent, { elements }: Rules): FieldProblem[] {
 
 const withoutDescription = (pictures: Pictures): FieldProblem[] =>
   pictures.flatMap(({ alt }, at) =>
-    alt.trim()
+    hasWords(alt)
       ? []
       : [{ field: 'pictures', message: `第 ${at + 1} 张图片还没有文字说明，看不见的人要靠它。` }],
   )

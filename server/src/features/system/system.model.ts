@@ -1,8 +1,8 @@
 import { type Connection, Schema } from 'mongoose'
 
-/** Facts about the whole installation: what kind of data it holds, where the demo's clock stands. */
+/** Facts about the whole installation: what kind of data it holds, where the demo's clock stands, whether it is being filled. */
 export interface SettingDoc {
-  _id: 'kind' | 'clock'
+  _id: 'kind' | 'clock' | 'seeding'
   value: string
 }
 
