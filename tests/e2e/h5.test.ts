@@ -105,6 +105,33 @@ describe('the h5 app', () => {
     await page.getByText('没有这个村。').first().waitFor()
   })
 
+  it('comes home from an address that leads nowhere', async () => {
+    const page = await phone({ storage: inVillage })
+    await page.goto(`${stubOrigin}/#/pages/nothing/index`)
+    await front(page).getByText('最新公开').waitFor()
+    await front(page).getByText('没有这一页').waitFor()
+  })
+
+  it('stays where it is and says so when a page cannot be fetched', async () => {
+    const page = await phone({ storage: inVillage })
+    await settled(page, 'pages/home/index')
+    const cut = /\.(js|css)$/
+    await page.route(cut, (route) => route.abort('internetdisconnected'))
+    await front(page).getByRole('link', { name: '搜索' }).click()
+    await front(page).getByText('这一页还打不开').waitFor()
+    expect(page.url()).toContain('pages/home/index')
+    await page.unroute(cut)
+    await front(page).getByRole('link', { name: '搜索' }).click()
+    await front(page).getByText('可以这样搜').waitFor()
+  })
+
+  it('offers the way home, not another try, where there is nothing', async () => {
+    const page = await phone({ storage: inVillage }, { 'GET /api/screens/item': missing })
+    await open(page, 'pages/item/index?no=99')
+    await front(page).getByRole('button', { name: '回首页' }).click()
+    await front(page).getByText('最新公开').waitFor()
+  })
+
   it('goes from tab to tab by keyboard', async () => {
     const page = await phone()
     await open(page, 'pages/home/index')

@@ -32,6 +32,23 @@ describe('the weapp bundle', () => {
     expect(host.errors).toEqual([])
   })
 
+  it('opens every route with what the village has, to whoever is signed in', async () => {
+    const query: Record<string, string> = {
+      'pages/item/index': '?no=31',
+      'pages/notice/index': '?id=n31',
+      'pages/search/index': '?q=流转',
+    }
+    for (const storage of [inVillage, asVillager, { ...inVillage, 'hutang.session': sessionOf(clerk) }]) {
+      const host = new WeappHost({ respond: fixtures(), storage })
+      for (const route of host.routes) {
+        const page = await host.open(`/${route}${query[route] ?? '?id=n31'}`)
+        expect({ route, silent: page.text === '' }).toEqual({ route, silent: false })
+      }
+      expect(host.routes).toEqual(expect.arrayContaining(['cadre/desk/index', 'cadre/edit/index']))
+      expect(host.errors).toEqual([])
+    }
+  })
+
   it('asks a new phone to choose a village first', async () => {
     const host = new WeappHost({ respond: fixtures() })
     const page = await host.open('/pages/home/index')

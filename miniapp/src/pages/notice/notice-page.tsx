@@ -38,7 +38,7 @@ export function NoticePage({ data, onChange }: NoticePageProps) {
         onChange={(changed) => onChange((old) => ({ ...old, subscription: changed }))}
       />
       {editions > 1 ? <Editions id={notice.id} count={editions} /> : null}
-      {notice.contentHash === '' ? null : <Seal notice={notice} />}
+      {notice.access === 'title' || notice.contentHash === '' ? null : <Seal notice={notice} />}
     </>
   )
 }
