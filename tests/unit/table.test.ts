@@ -56,6 +56,15 @@ describe('a table pasted from a spreadsheet', () => {
     ])
   })
 
+  it('believes the unit of a heading, and lists every cell that is no figure', () => {
+    const { columns, problems } = parsePastedTable('户主\t金额(元)\t面积（亩）\n甲\t12\t1.5\n乙\t很多\t两亩')
+    expect(columns.map(({ kind }) => kind)).toEqual(['name', 'money', 'area'])
+    expect(problems).toEqual([
+      expect.objectContaining({ row: 2, column: '金额(元)' }),
+      expect.objectContaining({ row: 2, column: '面积（亩）' }),
+    ])
+  })
+
   it('guesses columns where none are known', () => {
     const { columns: guessed, rows } = parsePastedTable(
       '姓名\t金额（元）\t面积（亩）\t人数\t日期\n甲\t1.5\t2\t3\t2026-1-1',

@@ -5,6 +5,7 @@ import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { demoRoutes, systemRoutes } from './system'
+import { verificationRoutes } from './verification'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -13,6 +14,7 @@ export const contract = {
   ...screenRoutes,
   ...sessionRoutes,
   ...meRoutes,
+  ...verificationRoutes,
   ...systemRoutes,
   ...demoRoutes,
 }
@@ -37,3 +39,4 @@ export * from './regions'
 export * from './screens'
 export * from './sessions'
 export * from './system'
+export * from './verification'

@@ -1,8 +1,9 @@
 import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
-import { Claim, GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
+import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
+import { Claim } from './verification'
 
 const WorkLine = object({
   notice: Id,

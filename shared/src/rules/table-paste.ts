@@ -140,6 +140,9 @@ function guessedKind(label: string, values: readonly string[]): ColumnKind {
   const all = (test: (value: string) => boolean) => values.length > 0 && values.every(test)
   if (/组别|小组/.test(label)) return 'group'
   if (/姓名|户名|户主|申请人|老人|承包户/.test(label)) return 'name'
+  // A unit in the heading says what the column is: a cell that is no figure is then a problem to show, not a text.
+  if (/[（(]万?元[）)]$|金额$/.test(label)) return 'money'
+  if (/[（(]亩[）)]$|面积$/.test(label)) return 'area'
   if (all((value) => dateOf(value) !== undefined)) return 'date'
   if (!all((value) => scaled(value, 2) !== undefined)) return 'text'
   if (/元|金额|费|收入|支出|补助|补贴/.test(label)) return 'money'
