@@ -1,0 +1,161 @@
+import {
+  Done,
+  Id,
+  IdParams,
+  Instant,
+  nullable,
+  object,
+  oneOf,
+  RegionCode,
+  route,
+  type Static,
+  Type,
+} from './base'
+import { NoticeLine, RegionRef, User } from './domain'
+
+export const Claim = object({
+  id: Id,
+  region: RegionRef,
+  householdCode: Type.String(),
+  name: Type.String(),
+  state: oneOf(['open', 'confirmed', 'refused', 'closed']),
+  openedAt: Instant,
+  reason: nullable(Type.String()),
+})
+
+export const HouseholdView = object({
+  region: RegionRef,
+  household: Id,
+  code: Type.String(),
+  group: Type.String(),
+  members: Type.Array(
+    object({
+      resident: Id,
+      name: Type.String(),
+      me: Type.Boolean(),
+      memberOf: Type.Boolean({ description: '集体经济组织成员' }),
+      accounts: Type.Array(object({ account: Id, since: Instant }), {
+        description: 'accounts verified as this resident',
+      }),
+    }),
+  ),
+  notices: Type.Array(NoticeLine, { description: 'notices with a row of this household' }),
+})
+
+const ClaimId = IdParams
+
+/** How an account becomes a resident of a household, and stops being one. */
+export const verificationRoutes = {
+  'GET /api/me/household': route({
+    summary: 'My household, its members and what concerns it',
+    tag: 'me',
+    auth: 'required',
+    response: HouseholdView,
+    errors: [404],
+  }),
+  'POST /api/me/claims': route({
+    summary: 'Claim to be a resident of a household; opens a claim whatever the name',
+    tag: 'verification',
+    auth: 'required',
+    status: 202,
+    body: object({
+      region: RegionCode,
+      householdCode: Type.String({ title: '户号', minLength: 1, maxLength: 20 }),
+      name: Type.String({ title: '姓名', minLength: 1, maxLength: 20 }),
+    }),
+    response: Claim,
+    errors: [404, 409],
+  }),
+  'GET /api/me/claims': route({
+    summary: 'My open and settled claims',
+    tag: 'verification',
+    auth: 'required',
+    response: object({ claims: Type.Array(Claim) }),
+  }),
+  'POST /api/me/claims/:id/slip': route({
+    summary: "Settle a claim by the one-time code of the household's paper slip",
+    tag: 'verification',
+    auth: 'required',
+    params: ClaimId,
+    body: object({ code: Type.String({ title: '纸条上的号码', minLength: 1, maxLength: 20 }) }),
+    response: User,
+    errors: [404, 409],
+  }),
+  'POST /api/me/claims/:id/phone': route({
+    summary: 'Settle a claim by the WeChat phone number, compared with the register by keyed hash',
+    tag: 'verification',
+    auth: 'required',
+    params: ClaimId,
+    body: object({ code: Type.String({ title: '手机号授权码', minLength: 1, maxLength: 128 }) }),
+    response: User,
+    errors: [404, 409, 502],
+  }),
+  'DELETE /api/me/residence': route({
+    summary: 'Withdraw from being shown as a resident of a household',
+    tag: 'verification',
+    auth: 'required',
+    response: User,
+    errors: [404],
+  }),
+  'POST /api/me/household/disputes': route({
+    summary:
+      '不是我: a verified member disputes another account of the household; it loses the household until a clerk decides',
+    tag: 'verification',
+    auth: 'required',
+    body: object({ account: Id }),
+    response: Done,
+    errors: [403, 404],
+  }),
+  'GET /api/regions/:code/claims': route({
+    summary: 'Claims a clerk may settle',
+    tag: 'verification',
+    auth: 'required',
+    params: object({ code: RegionCode }),
+    response: object({
+      claims: Type.Array(
+        object({
+          ...Claim.properties,
+          matches: Type.Boolean({ description: 'the register has this name in this household' }),
+        }),
+      ),
+    }),
+    errors: [403, 404],
+  }),
+  'POST /api/claims/:id/decision': route({
+    summary: 'A clerk settles a claim',
+    tag: 'verification',
+    auth: 'required',
+    params: ClaimId,
+    body: object({
+      decision: oneOf(['confirm', 'refuse'], { title: '决定' }),
+      reason: Type.Optional(Type.String({ title: '原因', maxLength: 200 })),
+    }),
+    response: Claim,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/regions/:code/households/:household/slips': route({
+    summary: 'Issue the one-time code printed on the household’s paper slip; earlier codes end',
+    tag: 'verification',
+    auth: 'required',
+    params: object({ code: RegionCode, household: Type.String({ title: '户号', maxLength: 20 }) }),
+    status: 201,
+    response: object({
+      householdCode: Type.String(),
+      code: Type.String({ description: 'shown once' }),
+      expiresAt: Instant,
+    }),
+    errors: [403, 404],
+  }),
+  'POST /api/regions/:code/residents/:resident/end': route({
+    summary: 'A clerk records that a resident moved out or died; verification ends with it',
+    tag: 'verification',
+    auth: 'required',
+    params: object({ code: RegionCode, resident: Id }),
+    body: object({ reason: oneOf(['moved', 'death'], { title: '原因' }) }),
+    response: Done,
+    errors: [403, 404, 409],
+  }),
+}
+
+export type Claim = Static<typeof Claim>
+export type HouseholdView = Static<typeof HouseholdView>
