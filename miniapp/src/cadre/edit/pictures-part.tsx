@@ -8,7 +8,7 @@ import { ApiError } from '../../api/errors'
 import { upload } from '../../api/upload'
 import { useAction } from '../../api/use-action'
 import { Button, Card, Dialog, Input, Problem } from '../../components'
-import { addressOf } from '../../components/pictures/pictures'
+import { addressOf } from '../../components/pictures/address'
 import type { Draft } from '../draft/draft'
 
 const most = 9

@@ -1,10 +1,12 @@
 import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { call } from '../../api/client'
+import type { Answer } from '../../api/contract'
 import { useAction } from '../../api/use-action'
 import { Button, Dialog, Elements, Input, Problem, toast } from '../../components'
 import { momentText } from '../../format/date'
-import type { OpenClaim } from './index'
+
+export type OpenClaim = Answer<'GET /api/regions/:code/claims'>['claims'][number]
 
 interface ClaimDialogProps {
   claim: OpenClaim | undefined

@@ -1,17 +1,13 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import type { Answer } from '../../api/contract'
 import { useScreen } from '../../api/use-screen'
 import { Button, Card, EmptyState, Page, Row, SignInGate } from '../../components'
 import { momentText } from '../../format/date'
 import { useWorkRegion } from '../region'
 import { whySignIn } from '../words'
-import { ClaimDialog } from './claim-dialog'
+import { ClaimDialog, type OpenClaim } from './claim-dialog'
 import { SlipDialog } from './slip-dialog'
-
-type Claims = Answer<'GET /api/regions/:code/claims'>
-export type OpenClaim = Claims['claims'][number]
 
 /** Who says they live here, and the paper slips that prove it. */
 export default function Verify() {

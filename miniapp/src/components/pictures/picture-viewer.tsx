@@ -3,7 +3,7 @@ import { Image, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../button/button'
 import { Dialog } from '../dialog/dialog'
-import { addressOf } from './pictures'
+import { addressOf } from './address'
 
 interface PictureViewerProps {
   pictures: readonly Picture[]

@@ -3,10 +3,9 @@ import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Pressable } from '../pressable/pressable'
+import { addressOf } from './address'
 import { PictureViewer } from './picture-viewer'
 import './pictures.scss'
-
-export const addressOf = ({ url }: Picture) => (url.startsWith('/') ? `${API_BASE}${url}` : url)
 
 /** Pictures with what they show; a touch makes one large. */
 export function Pictures({ pictures }: { pictures: readonly Picture[] }) {

@@ -2,7 +2,12 @@ import { call } from '../../api/client'
 import { useAction } from '../../api/use-action'
 import { Button, Dialog, Problem, toast } from '../../components'
 import { dayText } from '../../format/date'
-import type { Suspect } from './members'
+
+export interface Suspect {
+  account: string
+  name: string
+  since: string
+}
 
 interface DisputeProps {
   suspect: Suspect

@@ -3,19 +3,13 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Card, Row } from '../../components'
 import { dayText } from '../../format/date'
-import { Dispute } from './dispute'
+import { Dispute, type Suspect } from './dispute'
 import './household.scss'
 
 interface MembersProps {
   home: HouseholdView
   own: string
   onChanged: () => void
-}
-
-export interface Suspect {
-  account: string
-  name: string
-  since: string
 }
 
 /** Who is registered here, and which sign-ins count as them: a stranger's is found out here. */
