@@ -26,4 +26,12 @@ describe('the running service', () => {
     const answer = await t.ask('GET /healthz')
     expect(answer.headers['x-hutang-now']).toBe('2026-11-20T02:00:00.000Z')
   })
+
+  it('sends data as data, and pages with a policy of their own', async () => {
+    const data = await t.app.inject('/api/regions')
+    expect(data.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect(data.headers['x-content-type-options']).toBe('nosniff')
+    const page = await t.app.inject('/nowhere')
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+  })
 })
