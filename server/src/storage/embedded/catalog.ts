@@ -24,6 +24,9 @@ export interface Collection {
   shapes: Shapes
   indexes: StoredIndex[]
   literals: Set<string>
+  /** The greatest row number so far: no table has more rows. */
+  top: number
+  dropped: boolean
 }
 
 const TABLES = `
@@ -43,13 +46,17 @@ export class Catalog {
     this.reload()
   }
 
+  /** Reads everything again after a rollback; what is left keeps its identity, for those who hold it. */
   reload(): void {
+    const before = new Map([...this.#collections.values()].map((collection) => [collection.id, collection]))
     this.#collections = new Map()
     const byId = new Map<number, Collection>()
     for (const [id, ns, shapes] of this.#db.all<[number, string, string]>(
       'SELECT id, ns, shapes FROM catalog_collections',
     )) {
-      const collection = blank(id, ns, readShapes(shapes))
+      const collection = blank(id, ns, readShapes(shapes), before.get(id))
+      before.delete(id)
+      collection.top = this.#top(collection)
       byId.set(id, collection)
       this.#collections.set(ns, collection)
     }
@@ -59,6 +66,12 @@ export class Catalog {
       byId.get(owner)?.indexes.push({ id, ...parseIndex(decodeDocument(spec)) })
     }
     for (const collection of byId.values()) refreshLiterals(collection)
+    for (const gone of before.values()) gone.dropped = true
+    this.#db.plans.forget()
+  }
+
+  #top({ table }: Collection): number {
+    return this.#db.all<[number | null]>(`SELECT max(rid) FROM ${table}`)[0]?.[0] ?? 0
   }
 
   get(ns: string): Collection | undefined {
@@ -98,6 +111,8 @@ export class Catalog {
     this.#db.run('DELETE FROM catalog_indexes WHERE collection = ?', [collection.id])
     this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [collection.id])
     this.#collections.delete(collection.ns)
+    collection.dropped = true
+    this.#db.plans.forget()
   }
 
   saveShapes(collection: Collection): void {
@@ -136,6 +151,7 @@ export class Catalog {
     for (const sql of indexSql(spec, id, collection.table, collection.shapes)) this.#db.exec(sql)
     collection.indexes.push({ id, ...spec })
     refreshLiterals(collection)
+    this.#db.plans.forget()
     return true
   }
 
@@ -145,11 +161,22 @@ export class Catalog {
     this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [index.id])
     collection.indexes = collection.indexes.filter(({ id }) => id !== index.id)
     refreshLiterals(collection)
+    this.#db.plans.forget()
   }
 }
 
-function blank(id: number, ns: string, shapes: Shapes): Collection {
-  return { id, ns, table: `c${id}`, shapes, indexes: [], literals: new Set() }
+function blank(id: number, ns: string, shapes: Shapes, held?: Collection): Collection {
+  const fresh = {
+    id,
+    ns,
+    table: `c${id}`,
+    shapes,
+    indexes: [],
+    literals: new Set<string>(),
+    top: 0,
+    dropped: false,
+  }
+  return held ? Object.assign(held, fresh) : fresh
 }
 
 function readShapes(text: string): Shapes {

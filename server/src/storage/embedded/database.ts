@@ -1,5 +1,6 @@
 import Libsql from 'libsql'
 import type { Scalar } from './codec'
+import { QueryPlans } from './query-plans'
 
 type Statement = Libsql.Statement<unknown[]>
 const CACHED_STATEMENTS = 400
@@ -8,6 +9,11 @@ const CACHED_STATEMENTS = 400
 export class Database {
   readonly #db: Libsql.Database
   readonly #statements = new Map<string, Statement>()
+  readonly plans = new QueryPlans(() =>
+    this.all<[string]>("SELECT sql FROM sqlite_master WHERE name GLOB '[cx][0-9]*' ORDER BY type DESC").map(
+      ([sql]) => sql,
+    ),
+  )
   #writing = false
 
   constructor(file: string, mark?: { applicationId: number; format: number }) {
@@ -68,6 +74,7 @@ export class Database {
   }
 
   close(): void {
+    this.plans.forget()
     this.#statements.clear()
     this.#db.close()
   }

@@ -3,38 +3,39 @@ import type { Collection } from './catalog'
 import type { Engine } from './engine'
 import { badValue, MongoError } from './errors'
 import { context, guarded } from './expressions'
+import { finish, type Steps } from './steps'
 import { type Doc, isObject, toNumber } from './values'
 
 /** mingo works in memory: a pipeline that needs more than this must select first. */
 const MAX_INPUT = 100_000
 
 /** The leading stages that the planner answers, then mingo over what they leave. */
-export function aggregate(
+export function* aggregate(
   engine: Engine,
   database: string,
   collection: Collection | undefined,
   pipeline: unknown,
-): Doc[] {
+): Steps<Doc[]> {
   const stages = parseStages(pipeline)
   const { filter, sort, skip, limit, rest } = leading(stages)
   const query = { filter, sort, skip, limit }
   const counted = countStage(rest)
   if (counted && sort === undefined) {
-    const total = engine.count(collection, query)
+    const total = yield* engine.count(collection, query)
     return total === 0 ? [] : [counted(total)]
   }
-  const documents = bounded(engine, collection, query)
+  const documents = yield* bounded(engine, collection, query)
   if (rest.length === 0) return documents
   const collectionResolver = (name: string) =>
-    bounded(engine, engine.catalog.get(`${database}.${name}`), { filter: {} })
+    finish(bounded(engine, engine.catalog.get(`${database}.${name}`), { filter: {} }))
   return guarded(() =>
     new Aggregator(rest as never, { context, collectionResolver } as never).run(documents),
   ) as Doc[]
 }
 
-function bounded(engine: Engine, collection: Collection | undefined, query: Leading): Doc[] {
+function* bounded(engine: Engine, collection: Collection | undefined, query: Leading): Steps<Doc[]> {
   if (!collection) return []
-  const { rows, rest } = engine.select(collection, query, MAX_INPUT)
+  const { rows, rest } = yield* engine.select(collection, query, MAX_INPUT)
   if (rest)
     throw new MongoError(
       146,

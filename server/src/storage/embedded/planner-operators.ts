@@ -72,6 +72,7 @@ function onElements(field: Field, clause: (expression: string) => Clause): Claus
     sql: `EXISTS (SELECT 1 FROM json_each(doc,${field.json}) WHERE ${inner.sql})`,
     params: inner.params,
     exact: inner.exact && (field.held & HELD_OBJECT) === 0,
+    costly: true,
   }
 }
 
@@ -169,6 +170,7 @@ export function planRegex(field: Field, operand: unknown, options: unknown): Pla
   if (clause === undefined) return undefined
   return onElements(field, (expression) => {
     const sql = clause.sql.replaceAll('$e', () => expression)
-    return { sql, params: clause.params, exact: clause.exact && field.held === 0 }
+    const costly = clause.sql.includes('instr') ? { costly: true } : {}
+    return { sql, params: clause.params, exact: clause.exact && field.held === 0, ...costly }
   })
 }

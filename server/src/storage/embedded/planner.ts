@@ -15,10 +15,16 @@ export interface PlanSource {
 export interface Plan extends Clause {
   order: string
   ordered: boolean
+  /** The plan without its costly clauses. */
+  narrow: { sql: string; params: Clause['params'] }
+  /** The fields that the filter asks for, for a warning. */
+  paths: string[]
 }
 
 export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
-  const where = planFilter(filter, source) ?? { ...ALL, exact: false }
+  const clauses = clausesOf(filter, source)
+  const where = every(clauses)
+  const narrow = where.costly ? every(clauses.filter((clause) => clause && !clause.costly)) : where
   const terms: string[] = []
   let ordered = true
   let unique = false
@@ -37,11 +43,27 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   }
   // Rows that compare equal keep the order of insertion, so that pages never overlap.
   if (!unique && terms.length > 0) terms.push(sort.at(-1)?.direction === -1 ? 'rid DESC' : 'rid')
-  return { ...where, order: ordered ? terms.join(', ') : '', ordered }
+  return {
+    ...where,
+    narrow: { sql: narrow.sql, params: narrow.params },
+    order: ordered ? terms.join(', ') : '',
+    ordered,
+    paths: Object.keys(filter),
+  }
 }
 
 export function planFilter(filter: Doc, source: PlanSource): Planned {
-  return every(Object.keys(filter).map((key) => planKey(key, filter[key], source)))
+  return every(clausesOf(filter, source))
+}
+
+/** The parts of a conjunction, `$and` laid open. */
+function clausesOf(filter: Doc, source: PlanSource): Planned[] {
+  return Object.keys(filter).flatMap((key) => {
+    const value = filter[key]
+    if (key === '$and' && Array.isArray(value) && value.every(isObject))
+      return value.flatMap((entry) => clausesOf(entry, source))
+    return [planKey(key, value, source)]
+  })
 }
 
 function planKey(key: string, value: unknown, source: PlanSource): Planned {
@@ -49,7 +71,6 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
   if (key === '$comment') return ALL
   if (!Array.isArray(value) || !value.every(isObject)) return undefined
   const branches = value.map((entry) => planFilter(entry, source))
-  if (key === '$and') return every(branches)
   const any = some(branches)
   if (key === '$or') return any
   return key === '$nor' && any?.exact ? negation(any) : undefined

@@ -25,7 +25,7 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
   try {
     const opened = openDatabase(dataDir)
     db = opened
-    const engine = new Engine(opened)
+    const engine = new Engine(opened, { warn: (message) => console.warn(message) })
     const server = new WireServer(engine)
     const place = socketPlace(dataDir)
     tick(engine, server)
@@ -51,12 +51,9 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
 function tick(engine: Engine, server: WireServer): void {
   const now = new Date()
   server.expireCursors(now.getTime())
-  try {
-    removeExpired(engine, now)
-  } catch (error) {
-    engine.db.rollback()
-    console.error('storage: expired documents could not be removed', error)
-  }
+  server.background(removeExpired(engine, now), (error) =>
+    console.error('storage: expired documents could not be removed', error),
+  )
 }
 
 start(workerData as WorkerData).catch((error: unknown) => {
