@@ -34,7 +34,7 @@ export function engineUnderTest({
       reply = answer
     }
     let jobs: Job[] = [{ run: () => start(body), done }]
-    while (jobs.length > 0) jobs = commitTogether(engine, jobs, share)
+    while (jobs.length > 0) jobs = commitTogether(engine, jobs, body.insert ? 1000 : share)
     return reply
   }
   return {

@@ -1,4 +1,4 @@
-import { decodeDocument, encodeDocument, Shapes } from './codec'
+import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, Shapes } from './codec'
 import type { Database } from './database'
 import { MongoError } from './errors'
 import {
@@ -11,10 +11,14 @@ import {
   sameKey,
   sameOptions,
 } from './indexes'
+import { arrayLeaf, createSide, dropSide, sideTable } from './multikey'
+import { jsonPath } from './planner-paths'
 import { equalValues } from './values'
 
 export interface StoredIndex extends IndexSpec {
   id: number
+  /** The array path whose elements have a side table. */
+  side?: string | undefined
 }
 
 export interface Collection {
@@ -24,6 +28,8 @@ export interface Collection {
   shapes: Shapes
   indexes: StoredIndex[]
   literals: Set<string>
+  /** Side tables of elements, by their path. */
+  sides: Map<string, string>
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -32,7 +38,7 @@ export interface Collection {
 const TABLES = `
 CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS catalog_indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS catalog_databases (name TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS catalog_sides (id INTEGER PRIMARY KEY, path TEXT NOT NULL);
 `
 
 /** Which collections and indexes there are, kept beside the documents and changed in their transactions. */
@@ -60,12 +66,13 @@ export class Catalog {
       byId.set(id, collection)
       this.#collections.set(ns, collection)
     }
+    const sides = new Map(this.#db.all<[number, string]>('SELECT id, path FROM catalog_sides'))
     for (const [id, owner, spec] of this.#db.all<[number, number, string]>(
       'SELECT id, collection, spec FROM catalog_indexes ORDER BY id',
     )) {
-      byId.get(owner)?.indexes.push({ id, ...parseIndex(decodeDocument(spec)) })
+      byId.get(owner)?.indexes.push({ id, ...parseIndex(decodeDocument(spec)), side: sides.get(id) })
     }
-    for (const collection of byId.values()) refreshLiterals(collection)
+    for (const collection of byId.values()) refresh(collection)
     for (const gone of before.values()) gone.dropped = true
     this.#db.plans.forget()
   }
@@ -102,11 +109,13 @@ export class Catalog {
       `CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`,
     )
     this.#collections.set(ns, collection)
+    this.#db.plans.forget()
     return collection
   }
 
   drop(collection: Collection): void {
     this.#db.begin()
+    for (const index of collection.indexes) this.#dropSide(index)
     this.#db.exec(`DROP TABLE ${collection.table}`)
     this.#db.run('DELETE FROM catalog_indexes WHERE collection = ?', [collection.id])
     this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [collection.id])
@@ -118,9 +127,49 @@ export class Catalog {
   saveShapes(collection: Collection): void {
     const { shapes } = collection
     if (!shapes.changed) return
-    const text = JSON.stringify(shapes.overflow ? { '*': 3 } : Object.fromEntries(shapes.held))
+    const held = [...shapes.held].filter(([path]) => !shapes.overflow || shapes.watched.has(path))
+    const text = JSON.stringify(Object.fromEntries(shapes.overflow ? [...held, ['*', 3]] : held))
     this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [text, collection.id])
     shapes.changed = false
+    for (const index of collection.indexes) this.#addSide(collection, index)
+  }
+
+  /** An index gets its side table with the first array at one of its paths. */
+  #addSide(collection: Collection, index: StoredIndex): void {
+    if (index.side !== undefined || index.unique || index.partial) return
+    const path = arrayLeaf(Object.keys(index.key), collection.shapes)
+    if (path === undefined || collection.sides.has(path)) return
+    for (const sql of createSide(index.id, collection.table, path)) this.#db.exec(sql)
+    this.#db.run('INSERT INTO catalog_sides (id, path) VALUES (?, ?)', [index.id, path])
+    index.side = path
+    refresh(collection)
+    this.#db.plans.forget()
+  }
+
+  #dropSide({ id, side }: StoredIndex): void {
+    if (side === undefined) return
+    for (const sql of dropSide(id)) this.#db.exec(sql)
+    this.#db.run('DELETE FROM catalog_sides WHERE id = ?', [id])
+  }
+
+  /** Where there are too many paths to follow them all, those of indexes are looked up once and then followed. */
+  #learn(collection: Collection, spec: IndexSpec): void {
+    const { shapes, table } = collection
+    if (!shapes.overflow) return
+    for (const path of watchedPaths(spec)) {
+      if (shapes.watched.has(path)) continue
+      const json = jsonPath(path)
+      const types = this.#db.all<[string | null]>(`SELECT DISTINCT json_type(doc, ${json}) FROM ${table}`)
+      const held = types.map(([type]) =>
+        type === 'array' ? HELD_ARRAY : type === 'object' ? HELD_OBJECT : 0,
+      )
+      shapes.watched.add(path)
+      shapes.held.set(
+        path,
+        held.reduce<number>((a, b) => a | b, 0),
+      )
+    }
+    shapes.changed = true
   }
 
   /** Whether the index is new; one that clashes with another of the same name or key is refused. */
@@ -141,26 +190,33 @@ export class Catalog {
     if (twin) {
       throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
     }
-    refuseArrays(spec, collection.shapes)
     this.#db.begin()
+    this.#learn(collection, spec)
+    refuseArrays(spec, collection.shapes)
     const text = encodeDocument(describeIndex(spec), new Shapes())
     const { lastInsertRowid: id } = this.#db.run(
       'INSERT INTO catalog_indexes (collection, spec) VALUES (?, ?)',
       [collection.id, text],
     )
     for (const sql of indexSql(spec, id, collection.table, collection.shapes)) this.#db.exec(sql)
-    collection.indexes.push({ id, ...spec })
-    refreshLiterals(collection)
+    const index = { id, ...spec }
+    collection.indexes.push(index)
+    refresh(collection)
+    this.#addSide(collection, index)
+    this.saveShapes(collection)
     this.#db.plans.forget()
     return true
   }
 
   dropIndex(collection: Collection, index: StoredIndex): void {
     this.#db.begin()
+    this.#dropSide(index)
     this.#db.exec(`DROP INDEX IF EXISTS x${index.id}; DROP INDEX IF EXISTS x${index.id}n`)
     this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [index.id])
     collection.indexes = collection.indexes.filter(({ id }) => id !== index.id)
-    refreshLiterals(collection)
+    refresh(collection)
+    // Another index on the same path may now need a side table of its own.
+    for (const other of collection.indexes) this.#addSide(collection, other)
     this.#db.plans.forget()
   }
 }
@@ -173,6 +229,7 @@ function blank(id: number, ns: string, shapes: Shapes, held?: Collection): Colle
     shapes,
     indexes: [],
     literals: new Set<string>(),
+    sides: new Map<string, string>(),
     top: 0,
     dropped: false,
   }
@@ -183,12 +240,24 @@ function readShapes(text: string): Shapes {
   const shapes = new Shapes()
   const held = JSON.parse(text) as Record<string, number>
   if (Object.hasOwn(held, '*')) shapes.overflow = true
-  for (const [path, bits] of Object.entries(held)) shapes.held.set(path, bits)
+  for (const [path, bits] of Object.entries(held)) if (path !== '*') shapes.held.set(path, bits)
   return shapes
 }
 
-function refreshLiterals(collection: Collection): void {
-  collection.literals = new Set(
-    collection.indexes.flatMap((index) => partialLiterals(index, collection.shapes)),
+function refresh(collection: Collection): void {
+  const { indexes, shapes } = collection
+  collection.literals = new Set(indexes.flatMap((index) => partialLiterals(index, shapes)))
+  collection.sides = new Map(
+    indexes.flatMap(({ id, side }) => (side === undefined ? [] : [[side, sideTable(id)] as const])),
   )
+  shapes.watched = new Set(indexes.flatMap(watchedPaths))
+}
+
+/** The paths of an index and of its filter, with all that is above them. */
+function watchedPaths(spec: IndexSpec): string[] {
+  const fields = Object.keys(spec.partial ?? {}).filter((path) => !path.startsWith('$'))
+  return [...Object.keys(spec.key), ...fields].flatMap((path) => {
+    const parts = path.split('.')
+    return parts.map((_part, i) => parts.slice(0, i + 1).join('.'))
+  })
 }

@@ -6,9 +6,12 @@ import { matchedPosition } from './positions'
 import { projector } from './projection'
 import type { Row } from './scan'
 import type { Steps, Turn } from './steps'
+import { mayRunLong, withinTime } from './time-limit'
 import { parseUpdate, type Update } from './updates'
 import { newId, upsertBase } from './upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from './values'
+
+const PATTERN_MS = 200
 
 interface WriteError extends Doc {
   index: number
@@ -123,6 +126,20 @@ function open(collection: Collection): Collection {
 }
 
 function changeRow(
+  context: CommandContext,
+  collection: Collection,
+  row: Row,
+  filter: Doc,
+  change: Update,
+  spec: unknown,
+) {
+  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(filter))
+  if (limited)
+    return withinTime(PATTERN_MS, () => applyChange(context, collection, row, filter, change, spec))
+  return applyChange(context, collection, row, filter, change, spec)
+}
+
+function applyChange(
   context: CommandContext,
   collection: Collection,
   row: Row,

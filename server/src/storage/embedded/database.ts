@@ -10,9 +10,9 @@ export class Database {
   readonly #db: Libsql.Database
   readonly #statements = new Map<string, Statement>()
   readonly plans = new QueryPlans(() =>
-    this.all<[string]>("SELECT sql FROM sqlite_master WHERE name GLOB '[cx][0-9]*' ORDER BY type DESC").map(
-      ([sql]) => sql,
-    ),
+    this.all<[string]>(
+      "SELECT sql FROM sqlite_master WHERE name GLOB '[cmx][0-9]*' AND sql IS NOT NULL ORDER BY type DESC",
+    ).map(([sql]) => sql),
   )
   #writing = false
 

@@ -6,7 +6,7 @@ import { MongoError } from './errors'
 import { duplicateKey, type IndexSpec, refuseArrays } from './indexes'
 import { valueAt } from './paths'
 import type { Row, Scan } from './scan'
-import { type Query, type Selection, Selector, SMALL } from './selection'
+import { type Part, type Query, type Selection, Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
 import { type Doc, getOwn } from './values'
 
@@ -46,6 +46,10 @@ export class Engine {
 
   matching(collection: Collection, filter: Doc): Scan {
     return this.#selector.matching(collection, filter)
+  }
+
+  parts(collection: Collection, filter: Doc): Iterable<Part> | undefined {
+    return this.#selector.parts(collection, filter)
   }
 
   *count(collection: Collection | undefined, query: Query): Steps<number> {

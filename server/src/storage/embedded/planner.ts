@@ -10,6 +10,8 @@ export interface PlanSource {
   shapes: Shapes
   /** Conditions of partial indexes: SQLite uses such an index only where the query repeats its literal. */
   literals?: ReadonlySet<string>
+  /** Tables of array elements, by path. */
+  sides?: ReadonlyMap<string, string>
 }
 
 export interface Plan extends Clause {
@@ -82,7 +84,14 @@ function planField(path: string, condition: unknown, source: PlanSource): Planne
   const { above, leaf } = heldAt(path, source.shapes)
   if (expression === undefined || json === undefined || above) return undefined
   const held = path === '_id' ? 0 : leaf
-  const field: Field = { path, expression, json, held, literals: source.literals ?? new Set() }
+  const field: Field = {
+    path,
+    expression,
+    json,
+    held,
+    literals: source.literals ?? new Set(),
+    side: source.sides?.get(path),
+  }
   if (isRegex(condition)) return planRegex(field, condition, '')
   if (!isOperators(condition)) return planEqual(field, condition)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')

@@ -4,6 +4,7 @@ import type { Database } from './database'
 import { MongoError } from './errors'
 import type { Matcher } from './matching'
 import type { Turn } from './steps'
+import { withinTime } from './time-limit'
 import type { Doc } from './values'
 
 export interface Row {
@@ -16,6 +17,7 @@ export interface Row {
 const FIRST = 16
 const PIECE = 128
 const WINDOW = 512
+const PATTERN_MS = 200
 
 export interface Condition {
   sql: string
@@ -102,6 +104,8 @@ export interface ScanOptions {
   /** The whole filter; needed at once when SQL has not decided it, later when a row may have changed. */
   test: Matcher
   exact: boolean
+  /** The test has a pattern that may run for ever. */
+  risky?: boolean
   skip?: number | undefined
   limit?: number | undefined
 }
@@ -113,6 +117,7 @@ export class Scan {
   readonly #pieces: Pieces
   readonly #test: Matcher
   readonly #exact: boolean
+  readonly #risky: boolean
   readonly #born: number
   #skip: number
   #left: number
@@ -123,6 +128,7 @@ export class Scan {
     this.#pieces = pieces
     this.#test = options.test
     this.#exact = options.exact
+    this.#risky = options.risky ?? false
     this.#born = turn.number
     this.#skip = options.skip ?? 0
     this.#left = options.limit || Number.POSITIVE_INFINITY
@@ -134,7 +140,7 @@ export class Scan {
     if (this.#collection.dropped) throw new MongoError(175, 'collection dropped while it was read')
     let rows = this.#pieces.next()
     if (rows === undefined) return undefined
-    if (!this.#exact || this.#turn.number !== this.#born) rows = rows.filter((row) => this.#test(row.doc))
+    if (!this.#exact || this.#turn.number !== this.#born) rows = this.#tested(rows)
     if (this.#skip > 0) {
       const skipped = Math.min(this.#skip, rows.length)
       this.#skip -= skipped
@@ -143,6 +149,11 @@ export class Scan {
     if (rows.length > this.#left) rows = rows.slice(0, this.#left)
     this.#left -= rows.length
     return rows
+  }
+
+  #tested(rows: Row[]): Row[] {
+    const run = () => rows.filter((row) => this.#test(row.doc))
+    return this.#risky ? withinTime(PATTERN_MS, run) : run()
   }
 
   /** The same scan, before which these rows come again. */

@@ -6,12 +6,21 @@ import { type Plan, plan } from './planner'
 import { NumberedPieces, type Pieces, type Row, rowsOf, Scan, WindowedPieces, windows } from './scan'
 import { type SortKey, sorter, sortKeys } from './sorting'
 import type { Steps, Turn } from './steps'
+import { mayRunLong } from './time-limit'
 import { type Doc, getOwn } from './values'
 
 /** Up to this many rows a single statement of SQL is short enough whatever it does. */
 export const SMALL = 2000
 const MAX_SORTED = 200_000
 const WARN_ABOVE = 5000
+
+const PART = 1000
+
+export interface Part {
+  sql: string
+  params: Plan['params']
+  hint: string
+}
 
 export interface Query {
   filter: Doc
@@ -27,6 +36,8 @@ export interface Selection {
 }
 
 interface Prepared extends Plan {
+  /** A pattern in the filter needs a limit of time. */
+  risky: boolean
   collection: Collection
   test: Matcher
   from: string
@@ -54,7 +65,7 @@ export class Selector {
     const { filter, skip, limit } = query
     const planned = this.#prepare(collection, filter, sort)
     if (planned.exact && planned.ordered && this.#quick(planned)) return this.#direct(planned, query, need)
-    const options = { test: planned.test, exact: planned.exact }
+    const options = { test: planned.test, exact: planned.exact, risky: planned.risky }
     const pieces = planned.ordered ? this.#ordered(planned) : undefined
     if (pieces === undefined) this.#note(planned, sort)
     const scan = pieces
@@ -91,12 +102,9 @@ export class Selector {
         total += rows.length
         if (this.#turn.over) yield
       }
-    } else if (this.#quick(planned)) total = this.#number(`SELECT count(*) ${planned.from}`, planned.params)
-    else {
-      const sql = `SELECT count(*) FROM ${collection.table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${planned.sql})`
-      this.#note(planned, [])
-      for (const window of windows(collection.top)) {
-        total += this.#number(sql, [...window, ...planned.params])
+    } else {
+      for (const { sql, params, hint } of this.#parts(planned)) {
+        total += this.#number(`SELECT count(*) FROM ${collection.table}${hint} WHERE ${sql}`, params)
         if (this.#turn.over) yield
         if (collection.dropped) return 0
       }
@@ -105,12 +113,50 @@ export class Selector {
     return limit > 0 ? Math.min(rest, limit) : rest
   }
 
+  /** Conditions that have the matching rows between them, each soon answered; nothing if SQL cannot decide. */
+  parts(collection: Collection, filter: Doc): Iterable<Part> | undefined {
+    const planned = this.#prepare(collection, filter, [])
+    return planned.exact ? this.#parts(planned) : undefined
+  }
+
+  *#parts(planned: Prepared): Generator<Part> {
+    const { collection, sql, params, narrow, costly, from } = planned
+    if (collection.top <= this.#small || (!costly && sql === '1')) {
+      yield { sql, params, hint: '' }
+      return
+    }
+    const hint = ' NOT INDEXED'
+    if (this.#db.plans.of(`SELECT rid FROM ${collection.table} WHERE ${narrow.sql}`, narrow.params).scans) {
+      this.#note(planned, [])
+      const within = `rid > ? AND rid <= ? AND (${sql})`
+      for (const window of windows(collection.top))
+        yield { sql: within, params: [...window, ...params], hint }
+      return
+    }
+    if (!costly && this.#few(from, params)) {
+      yield { sql, params, hint: '' }
+      return
+    }
+    const rids = this.#rids(`SELECT rid FROM ${collection.table} WHERE ${narrow.sql}`, narrow.params)
+    const among = `rid IN (SELECT value FROM json_each(?)) AND (${sql})`
+    for (let at = 0; at < rids.length; at += PART) {
+      yield { sql: among, params: [JSON.stringify(rids.slice(at, at + PART)), ...params], hint }
+    }
+  }
+
   #prepare(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
     const planned = plan(filter, sort, collection)
     // Malformed filters are refused even where SQL alone would answer.
     const test = matcher(filter)
     const orderBy = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
-    return { ...planned, collection, test, orderBy, from: `FROM ${collection.table} WHERE ${planned.sql}` }
+    return {
+      ...planned,
+      collection,
+      test,
+      orderBy,
+      risky: mayRunLong(filter),
+      from: `FROM ${collection.table} WHERE ${planned.sql}`,
+    }
   }
 
   /** Whether one statement answers at once: few rows, or an index leads to them in their order. */
