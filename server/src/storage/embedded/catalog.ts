@@ -1,9 +1,11 @@
 import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, Shapes } from './codec'
+import { insertSql } from './columns'
 import type { Database } from './database'
 import { MongoError } from './errors'
 import {
   describeIndex,
   type IndexSpec,
+  indexedPaths,
   indexSql,
   parseIndex,
   partialLiterals,
@@ -12,7 +14,7 @@ import {
   sameOptions,
 } from './indexes'
 import { arrayLeaf, createSide, dropSide, sideTable } from './multikey'
-import { jsonPath } from './planner-paths'
+import { expressionOf, jsonPath } from './planner-paths'
 import { equalValues } from './values'
 
 export interface StoredIndex extends IndexSpec {
@@ -28,6 +30,9 @@ export interface Collection {
   shapes: Shapes
   indexes: StoredIndex[]
   literals: Set<string>
+  /** Columns of indexed fields, by path. */
+  columns: Map<string, string>
+  insertSql: string
   /** Side tables of elements, by their path. */
   sides: Map<string, string>
   /** The greatest row number so far: no table has more rows. */
@@ -39,6 +44,7 @@ const TABLES = `
 CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS catalog_indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS catalog_sides (id INTEGER PRIMARY KEY, path TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS catalog_columns (collection INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (collection, path));
 `
 
 /** Which collections and indexes there are, kept beside the documents and changed in their transactions. */
@@ -50,6 +56,7 @@ export class Catalog {
     this.#db = db
     db.exec(TABLES)
     this.reload()
+    this.#upgrade()
   }
 
   /** Reads everything again after a rollback; what is left keeps its identity, for those who hold it. */
@@ -66,6 +73,11 @@ export class Catalog {
       byId.set(id, collection)
       this.#collections.set(ns, collection)
     }
+    for (const [owner, path, name] of this.#db.all<[number, string, string]>(
+      'SELECT collection, path, name FROM catalog_columns ORDER BY rowid',
+    )) {
+      byId.get(owner)?.columns.set(path, name)
+    }
     const sides = new Map(this.#db.all<[number, string]>('SELECT id, path FROM catalog_sides'))
     for (const [id, owner, spec] of this.#db.all<[number, number, string]>(
       'SELECT id, collection, spec FROM catalog_indexes ORDER BY id',
@@ -75,6 +87,37 @@ export class Catalog {
     for (const collection of byId.values()) refresh(collection)
     for (const gone of before.values()) gone.dropped = true
     this.#db.plans.forget()
+  }
+
+  /** Format 1 indexed expressions instead of columns. */
+  #upgrade(): void {
+    for (const collection of this.all()) {
+      for (const index of collection.indexes) {
+        if (indexedPaths(index).every((path) => path === '_id' || collection.columns.has(path))) continue
+        this.#db.begin()
+        this.#db.exec(`DROP INDEX IF EXISTS x${index.id}; DROP INDEX IF EXISTS x${index.id}n`)
+        this.#build(collection, index)
+      }
+    }
+    this.#db.commit()
+  }
+
+  #build(collection: Collection, index: StoredIndex): void {
+    for (const path of indexedPaths(index)) this.#addColumn(collection, path)
+    for (const sql of indexSql(index, index.id, collection.table, collection)) this.#db.exec(sql)
+  }
+
+  #addColumn(collection: Collection, path: string): void {
+    const { columns, table, id } = collection
+    const expression = expressionOf(path)
+    if (path === '_id' || columns.has(path) || expression === undefined) return
+    const name = `k${columns.size}`
+    // No declared type: an affinity would change values.
+    this.#db.exec(`ALTER TABLE ${table} ADD COLUMN ${name}`)
+    this.#db.run(`UPDATE ${table} SET ${name} = ${expression}`)
+    this.#db.run('INSERT INTO catalog_columns (collection, path, name) VALUES (?, ?, ?)', [id, path, name])
+    columns.set(path, name)
+    collection.insertSql = insertSql(table, columns)
   }
 
   #top({ table }: Collection): number {
@@ -118,6 +161,7 @@ export class Catalog {
     for (const index of collection.indexes) this.#dropSide(index)
     this.#db.exec(`DROP TABLE ${collection.table}`)
     this.#db.run('DELETE FROM catalog_indexes WHERE collection = ?', [collection.id])
+    this.#db.run('DELETE FROM catalog_columns WHERE collection = ?', [collection.id])
     this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [collection.id])
     this.#collections.delete(collection.ns)
     collection.dropped = true
@@ -139,7 +183,8 @@ export class Catalog {
     if (index.side !== undefined || index.unique || index.partial) return
     const path = arrayLeaf(Object.keys(index.key), collection.shapes)
     if (path === undefined || collection.sides.has(path)) return
-    for (const sql of createSide(index.id, collection.table, path)) this.#db.exec(sql)
+    for (const sql of createSide(index.id, collection.table, path, collection.columns.get(path) ?? 'doc'))
+      this.#db.exec(sql)
     this.#db.run('INSERT INTO catalog_sides (id, path) VALUES (?, ?)', [index.id, path])
     index.side = path
     refresh(collection)
@@ -198,8 +243,8 @@ export class Catalog {
       'INSERT INTO catalog_indexes (collection, spec) VALUES (?, ?)',
       [collection.id, text],
     )
-    for (const sql of indexSql(spec, id, collection.table, collection.shapes)) this.#db.exec(sql)
     const index = { id, ...spec }
+    this.#build(collection, index)
     collection.indexes.push(index)
     refresh(collection)
     this.#addSide(collection, index)
@@ -229,6 +274,8 @@ function blank(id: number, ns: string, shapes: Shapes, held?: Collection): Colle
     shapes,
     indexes: [],
     literals: new Set<string>(),
+    columns: new Map<string, string>(),
+    insertSql: insertSql(`c${id}`, new Map()),
     sides: new Map<string, string>(),
     top: 0,
     dropped: false,
@@ -246,6 +293,7 @@ function readShapes(text: string): Shapes {
 
 function refresh(collection: Collection): void {
   const { indexes, shapes } = collection
+  collection.insertSql = insertSql(collection.table, collection.columns)
   collection.literals = new Set(indexes.flatMap((index) => partialLiterals(index, shapes)))
   collection.sides = new Map(
     indexes.flatMap(({ id, side }) => (side === undefined ? [] : [[side, sideTable(id)] as const])),
@@ -255,8 +303,7 @@ function refresh(collection: Collection): void {
 
 /** The paths of an index and of its filter, with all that is above them. */
 function watchedPaths(spec: IndexSpec): string[] {
-  const fields = Object.keys(spec.partial ?? {}).filter((path) => !path.startsWith('$'))
-  return [...Object.keys(spec.key), ...fields].flatMap((path) => {
+  return indexedPaths(spec).flatMap((path) => {
     const parts = path.split('.')
     return parts.map((_part, i) => parts.slice(0, i + 1).join('.'))
   })

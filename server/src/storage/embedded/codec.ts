@@ -95,6 +95,9 @@ function encodeValue(value: unknown, shapes: Shapes | undefined, path: string): 
   return typeof scalar === 'string' ? JSON.stringify(scalar) : String(scalar)
 }
 
+/** Any value as it stands in a document's text. */
+export const encodeText = (value: unknown): string => encodeValue(value, undefined, '')
+
 const isNested = (value: object) =>
   !(value instanceof Date) && !(value instanceof RegExp) && bsonType(value) === undefined
 

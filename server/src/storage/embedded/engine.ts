@@ -1,6 +1,7 @@
 import { calculateObjectSize } from 'bson'
-import { Catalog, type Collection } from './catalog'
+import { Catalog, type Collection, type StoredIndex } from './catalog'
 import { encodeDocument, encodeKey, encodeScalar } from './codec'
+import { changedColumns, updateSql } from './columns'
 import type { Database } from './database'
 import { MongoError } from './errors'
 import { duplicateKey, type IndexSpec, refuseArrays } from './indexes'
@@ -61,8 +62,8 @@ export class Engine {
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {
-      const sql = `INSERT INTO ${collection.table} (id, doc) VALUES (?, ?)`
-      collection.top = Math.max(collection.top, this.db.run(sql, [id, text]).lastInsertRowid)
+      const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
+      collection.top = Math.max(collection.top, lastInsertRowid)
     })
   }
 
@@ -71,9 +72,8 @@ export class Engine {
     this.db.begin()
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
-    this.#guarded(collection, doc, () =>
-      this.db.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, [text, row.rid]),
-    )
+    const changed = changedColumns(row.doc, doc, collection.columns)
+    this.#guarded(collection, doc, () => this.db.run(updateSql(collection.table, changed), [row.rid, text]))
     return true
   }
 
@@ -132,9 +132,22 @@ export class Engine {
     } catch (error) {
       const message = error instanceof Error ? error.message : ''
       if (!message.includes('UNIQUE constraint failed')) throw error
-      const id = /index 'x(\d+)n?'/.exec(message)?.[1]
-      const index = collection.indexes.find((candidate) => String(candidate.id) === id)
+      const index = violated(collection, message)
       throw duplicateKey(collection.ns, index ?? { name: '_id_', key: { _id: 1 } }, doc)
     }
   }
+}
+
+/** SQLite names the index if it is of expressions, else its columns: `c1.k0, c1.k2`. */
+function violated({ table, indexes, columns }: Collection, message: string): StoredIndex | undefined {
+  const id = /index 'x(\d+)n?'/.exec(message)?.[1]
+  if (id !== undefined) return indexes.find((index) => String(index.id) === id)
+  const named = /failed: (.*)$/.exec(message)?.[1]
+  return indexes.find(
+    ({ unique, key }) =>
+      unique &&
+      Object.keys(key)
+        .map((path) => `${table}.${path === '_id' ? 'id' : columns.get(path)}`)
+        .join(', ') === named,
+  )
 }

@@ -18,7 +18,7 @@ import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x48544442
-const FORMAT = 1
+const FORMAT = 2
 /** Node cuts a longer socket path without a word. */
 const SOCKET_PATH_BYTES = 100
 

@@ -34,7 +34,7 @@ function extreme(direction: 1 | -1): Column['merge'] {
 function plainPath(value: unknown, collection: Collection): { expression: string; json: string } | undefined {
   if (typeof value !== 'string' || !/^\$[^$]/.test(value)) return undefined
   const path = value.slice(1)
-  const expression = expressionOf(path)
+  const expression = expressionOf(path, collection.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, collection.shapes)
   if (expression === undefined || json === undefined || above || leaf !== 0 || path.startsWith('_id'))

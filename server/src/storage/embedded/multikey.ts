@@ -15,7 +15,7 @@ export const sideTable = (id: number) => `m${id}`
  * Elements of an array path beside the documents, kept by triggers: `k` has no declared type, or its affinity
  * would change values. Elements that are null, objects or arrays are left to the matcher.
  */
-export function createSide(id: number, table: string, path: string): string[] {
+export function createSide(id: number, table: string, path: string, column: string): string[] {
   const side = sideTable(id)
   const json = jsonPath(path)
   const elements = (row: string) =>
@@ -26,8 +26,7 @@ export function createSide(id: number, table: string, path: string): string[] {
     `INSERT INTO ${side} SELECT DISTINCT e.value, c.rid FROM ${table} AS c, json_each(c.doc, ${json}) AS e WHERE e.atom IS NOT NULL`,
     `CREATE TRIGGER t${id}i AFTER INSERT ON ${table} BEGIN INSERT INTO ${side} ${elements('NEW.')}; END`,
     `CREATE TRIGGER t${id}d AFTER DELETE ON ${table} BEGIN DELETE FROM ${side} WHERE r = OLD.rid; END`,
-    `CREATE TRIGGER t${id}u AFTER UPDATE OF doc ON ${table}
-     WHEN json_extract(NEW.doc, ${json}) IS NOT json_extract(OLD.doc, ${json})
+    `CREATE TRIGGER t${id}u AFTER UPDATE OF ${column} ON ${table} WHEN NEW.${column} IS NOT OLD.${column}
      BEGIN DELETE FROM ${side} WHERE r = OLD.rid; INSERT INTO ${side} ${elements('NEW.')}; END`,
   ]
 }

@@ -10,6 +10,8 @@ export interface PlanSource {
   shapes: Shapes
   /** Conditions of partial indexes: SQLite uses such an index only where the query repeats its literal. */
   literals?: ReadonlySet<string>
+  /** Columns of indexed fields, by path. */
+  columns?: ReadonlyMap<string, string>
   /** Tables of array elements, by path. */
   sides?: ReadonlyMap<string, string>
 }
@@ -31,7 +33,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   let ordered = true
   let unique = false
   for (const { path, direction } of sort) {
-    const expression = expressionOf(path)
+    const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
     if (expression === undefined || above || (path !== '_id' && leaf !== 0)) {
       ordered = false
@@ -79,7 +81,7 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
 }
 
 function planField(path: string, condition: unknown, source: PlanSource): Planned {
-  const expression = expressionOf(path)
+  const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)
   if (expression === undefined || json === undefined || above) return undefined
