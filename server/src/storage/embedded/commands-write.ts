@@ -11,7 +11,7 @@ import { parseUpdate, type Update } from './updates'
 import { newId, upsertBase } from './upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from './values'
 
-const PATTERN_MS = 200
+const PATTERN_MS = 1000
 
 interface WriteError extends Doc {
   index: number
@@ -134,27 +134,21 @@ function changeRow(
   spec: unknown,
 ) {
   const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(filter))
-  if (limited)
-    return withinTime(PATTERN_MS, () => applyChange(context, collection, row, filter, change, spec))
-  return applyChange(context, collection, row, filter, change, spec)
+  const run = () => changedDocument(context, row.doc, filter, change, spec)
+  const after = limited ? withinTime(PATTERN_MS, run) : run()
+  return { after, changed: context.engine.replace(collection, row, after) }
 }
 
-function applyChange(
+function changedDocument(
   context: CommandContext,
-  collection: Collection,
-  row: Row,
+  before: Doc,
   filter: Doc,
   change: Update,
   spec: unknown,
-) {
-  const before = row.doc
+): Doc {
   const position = change.positional ? matchedPosition(filter, before, positionalArray(spec)) : undefined
-  const after = change.apply(change.replacement ? before : cloneValue(before), {
-    position,
-    inserting: false,
-    now: context.now,
-  })
-  return { after, changed: context.engine.replace(collection, row, after) }
+  const doc = change.replacement ? before : cloneValue(before)
+  return change.apply(doc, { position, inserting: false, now: context.now })
 }
 
 /** The array that `$` stands in, from the first positional path of the update. */

@@ -25,6 +25,7 @@ export class Database {
       this.exec('PRAGMA synchronous=FULL')
       // libsql keeps savepoints in memory by default, which makes them quadratic.
       this.exec('PRAGMA temp_store=FILE')
+      this.exec('PRAGMA wal_autocheckpoint=8000')
       this.exec('PRAGMA cache_size=-16000')
       this.exec('PRAGMA journal_size_limit=33554432')
     } catch (error) {

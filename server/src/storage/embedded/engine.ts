@@ -19,6 +19,8 @@ export interface EngineOptions {
   warn?: (message: string) => void
   /** How many rows are few enough for any single statement. */
   small?: number
+  /** Told the length of each document that is written. */
+  written?: (length: number) => void
 }
 
 /** Collections of documents over SQLite: every read and write of a command ends here. */
@@ -27,10 +29,12 @@ export class Engine {
   readonly catalog: Catalog
   readonly turn = new Turn()
   readonly #selector: Selector
+  readonly #written: (length: number) => void
 
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
+    this.#written = options.written ?? (() => undefined)
     this.#selector = new Selector(db, this.turn, options.warn ?? (() => undefined), options.small ?? SMALL)
   }
 
@@ -62,6 +66,7 @@ export class Engine {
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {
+      this.#written(text.length)
       const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
       collection.top = Math.max(collection.top, lastInsertRowid)
     })
@@ -72,6 +77,7 @@ export class Engine {
     this.db.begin()
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
+    this.#written(text.length)
     const changed = changedColumns(row.doc, doc, collection.columns)
     this.#guarded(collection, doc, () => this.db.run(updateSql(collection.table, changed), [row.rid, text]))
     return true

@@ -10,7 +10,7 @@ export interface Job {
 
 /** A share of one turn; longer while nobody else asks for anything. */
 const SHARE_MS = 8
-const SHARE_ALONE_MS = 25
+const SHARE_ALONE_MS = 16
 
 /**
  * Runs jobs under one COMMIT; their replies exist only after it. Returns those that are not finished: what they
@@ -73,12 +73,14 @@ export class Scheduler {
     })
   }
 
+  /** What is new first, by itself: it should wait neither for a long job's share nor for the disk with it. */
   #turn(): void {
     const fresh = this.#fresh
     this.#fresh = []
+    if (fresh.length > 0) this.#long.push(...commitTogether(this.#engine, fresh, SHARE_MS))
     const next = this.#long.shift()
-    const alone = fresh.length === 0
-    const jobs = next ? [...fresh, next] : fresh
-    this.#long.push(...commitTogether(this.#engine, jobs, alone ? SHARE_ALONE_MS : SHARE_MS))
+    if (next === undefined) return
+    const share = fresh.length === 0 ? SHARE_ALONE_MS : SHARE_MS
+    this.#long.push(...commitTogether(this.#engine, [next], share))
   }
 }

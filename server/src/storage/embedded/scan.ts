@@ -17,7 +17,7 @@ export interface Row {
 const FIRST = 16
 const PIECE = 128
 const WINDOW = 512
-const PATTERN_MS = 200
+const PATTERN_MS = 1000
 
 export interface Condition {
   sql: string

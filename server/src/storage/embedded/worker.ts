@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { Checkpoints, checkpointsOf } from './checkpoints'
 import type { Database } from './database'
 import { Engine } from './engine'
 import { removeExpired } from './expiry'
-import { openDatabase, prepareFolder, socketPlace, takeLock } from './files'
+import { dataFile, openDatabase, prepareFolder, socketPlace, takeLock } from './files'
 import { WireServer } from './server'
 import { StorageError } from './storage-error'
 
@@ -25,7 +26,11 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
   try {
     const opened = openDatabase(dataDir)
     db = opened
-    const engine = new Engine(opened, { warn: (message) => console.warn(message) })
+    const checkpoints = new Checkpoints(__filename, dataFile(dataDir))
+    const engine = new Engine(opened, {
+      warn: (message) => console.warn(message),
+      written: (length) => checkpoints.written(length),
+    })
     const server = new WireServer(engine)
     const place = socketPlace(dataDir)
     tick(engine, server)
@@ -34,6 +39,7 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
     parentPort?.on('message', async () => {
       clearInterval(timer)
       await server.close()
+      await checkpoints.close()
       place.clear()
       opened.close()
       lock.release()
@@ -56,8 +62,15 @@ function tick(engine: Engine, server: WireServer): void {
   )
 }
 
-start(workerData as WorkerData).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error)
-  post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
-  parentPort?.close()
-})
+function serve(data: WorkerData): void {
+  start(data).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error)
+    post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
+    parentPort?.close()
+  })
+}
+
+if ('checkpoint' in workerData) {
+  const run = checkpointsOf(String(workerData.checkpoint))
+  parentPort?.on('message', (message) => run(message) || parentPort?.close())
+} else serve(workerData as WorkerData)
