@@ -1,3 +1,4 @@
+import type { Backups } from './backups'
 import { adminCommands } from './commands-admin'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
@@ -11,6 +12,7 @@ import type { Doc } from './values'
 export interface CommandContext {
   engine: Engine
   cursors: Cursors
+  backups?: Backups | undefined
   database: string
   now: Date
 }

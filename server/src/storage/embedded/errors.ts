@@ -22,6 +22,7 @@ const NAMES: Record<number, string> = {
   73: 'InvalidNamespace',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
+  117: 'ConflictingOperationInProgress',
   115: 'CommandNotSupported',
   175: 'QueryPlanKilled',
   146: 'ExceededMemoryLimit',

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import type { Backups } from './backups'
 import { inSavepoints, runCommand } from './commands'
 import { Cursors } from './cursors'
 import type { Engine } from './engine'
@@ -14,12 +15,14 @@ import { encodeReply, Framing, parseMessage, type Request } from './wire'
  */
 export class WireServer {
   readonly #engine: Engine
+  readonly #backups: Backups | undefined
   readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   readonly #scheduler: Scheduler
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, backups?: Backups) {
+    this.#backups = backups
     this.#engine = engine
     this.#cursors = new Cursors(engine.turn)
     this.#scheduler = new Scheduler(engine)
@@ -89,7 +92,13 @@ export class WireServer {
   #command({ command }: Request): () => Steps<Doc> {
     const database = typeof command.$db === 'string' ? command.$db : 'test'
     return () =>
-      runCommand(command, { engine: this.#engine, cursors: this.#cursors, database, now: new Date() })
+      runCommand(command, {
+        engine: this.#engine,
+        cursors: this.#cursors,
+        backups: this.#backups,
+        database,
+        now: new Date(),
+      })
   }
 }
 

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { Backups, copyDatabase } from './backups'
 import { Checkpoints, checkpointsOf } from './checkpoints'
 import type { Database } from './database'
 import { Engine } from './engine'
 import { removeExpired } from './expiry'
-import { dataFile, openDatabase, prepareFolder, socketPlace, takeLock } from './files'
+import { dataFile, openDatabase, prepareFolder, takeLock } from './files'
+import { socketPlace } from './places'
 import { WireServer } from './server'
 import { StorageError } from './storage-error'
 
@@ -31,7 +33,7 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
       warn: (message) => console.warn(message),
       written: (length) => checkpoints.written(length),
     })
-    const server = new WireServer(engine)
+    const server = new WireServer(engine, new Backups(__filename, dataFile(dataDir)))
     const place = socketPlace(dataDir)
     tick(engine, server)
     await server.listen(place.path)
@@ -73,4 +75,5 @@ function serve(data: WorkerData): void {
 if ('checkpoint' in workerData) {
   const run = checkpointsOf(String(workerData.checkpoint))
   parentPort?.on('message', (message) => run(message) || parentPort?.close())
-} else serve(workerData as WorkerData)
+} else if ('copy' in workerData) parentPort?.postMessage(copyDatabase(workerData.copy))
+else serve(workerData as WorkerData)
