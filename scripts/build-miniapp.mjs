@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const miniapp = join(root, 'miniapp')
@@ -38,10 +38,21 @@ export async function buildMiniapp(target, { log = console.log, force = false } 
     log(`Building the mini-program for ${target} (about half a minute the first time)`)
     rmSync(distOf(target), { recursive: true, force: true })
     await runTaro(target, log)
+    if (target === 'h5') compress(distOf(target))
     writeFileSync(stamp, digest)
     return true
   } finally {
     release()
+  }
+}
+
+// Village networks are slow, and the server should not compress the same file for everyone.
+function compress(dist) {
+  for (const file of filesUnder(dist)) {
+    if (!/\.(js|css|html|svg)$/.test(file)) continue
+    const bytes = readFileSync(file)
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes))
   }
 }
 

@@ -1,5 +1,24 @@
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/catalogue/index', 'pages/inbox/index', 'pages/me/index'],
+  pages: [
+    'pages/home/index',
+    'pages/catalogue/index',
+    'pages/inbox/index',
+    'pages/me/index',
+    'pages/item/index',
+    'pages/notice/index',
+    'pages/search/index',
+    'pages/subscriptions/index',
+    'pages/login/index',
+    'pages/verify/index',
+    'pages/household/index',
+  ],
+  // What only cadres open is fetched when they do.
+  subPackages: [
+    {
+      root: 'cadre',
+      pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index'],
+    },
+  ],
   // Our own bar on both targets (components/tab-bar); declared so that switchTab keeps the four pages alive.
   tabBar: {
     custom: true,

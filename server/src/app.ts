@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Deps } from './deps'
 import { catalogueFeature } from './features/catalogue'
 import { identityFeature } from './features/identity'
@@ -26,7 +26,8 @@ export interface AppOptions {
 /** Plugins first, then features; a feature registers its own routes. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: undefined,
+    // One line a request would be a record of who reads what; errors are logged where they are turned into answers.
+    logController: new LogController({ disableRequestLogging: true }),
     logger: deps.config.logLevel === 'silent' ? false : { level: deps.config.logLevel },
     bodyLimit,
     trustProxy: deps.config.trustProxy,
@@ -43,6 +44,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
+  await app.register(publicCachePlugin, deps)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-hutang-now', deps.clock.now().toISOString())
     done()
@@ -51,7 +53,6 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   await app.register(securityPlugin, { inlineScripts: options.inlineScripts ?? [] })
   await app.register(openapiPlugin)
   await app.register(metricsPlugin)
-  await app.register(publicCachePlugin)
   await app.register(authPlugin, deps)
   await app.register(multipart, { limits: { fileSize: pictureLimit, files: 1, fields: 5, fieldSize: 2000 } })
 

@@ -112,9 +112,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const [problem] = Errors(Environment, values)
   if (problem) {
     const name = problem.instancePath.slice(1)
-    const rule = (Environment.properties as Record<string, { description?: string }>)[name]
     throw new ConfigError(
-      `环境变量 ${name} 写得不对（现在是“${values[name] ?? ''}”）。它的含义：${rule?.description ?? ''}`,
+      `环境变量 ${name} 的值“${values[name] ?? ''}”不对，请照 README 里 Configuration 一节的表改正。`,
     )
   }
   const known = values as unknown as Environment

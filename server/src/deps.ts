@@ -10,5 +10,7 @@ export interface Deps {
   clock: Clock
   models: Models
   wechat: WeChatClient
+  /** Tells the sender that there is work; without it the one-second poll finds it. */
+  wake?: () => void
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
 }

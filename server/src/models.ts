@@ -3,6 +3,7 @@ import { identityModels } from './features/identity/identity.model'
 import { noticeModels } from './features/notices/notices.model'
 import { pushModels } from './features/push/push.model'
 import { regionModels } from './features/regions/regions.model'
+import { systemModels } from './features/system/system.model'
 
 /** Every collection of the application, on one connection. */
 export const createModels = (db: Connection) => ({
@@ -10,6 +11,7 @@ export const createModels = (db: Connection) => ({
   ...identityModels(db),
   ...noticeModels(db),
   ...pushModels(db),
+  ...systemModels(db),
 })
 
 export type Models = ReturnType<typeof createModels>

@@ -89,6 +89,21 @@ export const errorTable = {
     message: '没有核对上。请核对户号、姓名和纸条上的号码，或到村委会办理。',
     english: 'Claim could not be settled; the same answer whatever was wrong',
   },
+  alreadyVerified: {
+    status: 409,
+    message: '您已经认证为一户的村民。要换成另一户，请先退出现在的认证。',
+    english: 'The account is verified already',
+  },
+  claimSettled: {
+    status: 409,
+    message: '这次申请已经办结，请刷新后查看。',
+    english: 'The claim is no longer open',
+  },
+  disputed: {
+    status: 409,
+    message: '同户村民提出这个账号不是本人，请到村委会核对。',
+    english: 'The verification is disputed; only a clerk settles it',
+  },
   wechatUnavailable: {
     status: 502,
     message: '微信暂时连不上，请稍后再试。',

@@ -34,7 +34,7 @@ export async function stubH5(
   await page.route(`${stubOrigin}/**`, async (route) => {
     const request = route.request()
     const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/')) {
+    if (pathname.startsWith('/api/') || pathname.startsWith('/demo/')) {
       const text = request.postData()
       const body: unknown = text ? JSON.parse(text) : undefined
       const answer = respond({ method: request.method(), path: pathname + search, body })

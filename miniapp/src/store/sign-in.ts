@@ -10,7 +10,8 @@ export function signIn(answer: Session): void {
   forgetCopies()
   session.set(answer)
   unread.set(answer.user.unread)
-  if (region.get() === null && answer.user.residence) region.set(answer.user.residence.region.code)
+  const home = answer.user.residence?.region ?? answer.user.roles[0]?.region
+  if (region.get() === null && home) region.set(home.code)
   if (isTextSize(answer.user.textSize)) textSize.set(answer.user.textSize)
 }
 

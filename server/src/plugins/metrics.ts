@@ -27,13 +27,30 @@ export const metricsPlugin = fp(
       registers: [registry],
     })
     app.decorate('registry', registry)
+    const perRoute = new Map<string, Observed>()
     app.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'none'
-      requests.inc({ method: request.method, route, status: reply.statusCode })
-      seconds.observe({ method: request.method, route }, reply.elapsedTime / 1000)
+      const key = `${request.method} ${route} ${reply.raw.statusCode}`
+      let observed = perRoute.get(key)
+      if (!observed) {
+        const labels = { method: request.method, route }
+        observed = {
+          count: requests.labels({ ...labels, status: reply.raw.statusCode }),
+          time: seconds.labels(labels),
+        }
+        perRoute.set(key, observed)
+      }
+      observed.count.inc()
+      observed.time.observe(reply.elapsedTime / 1000)
       done()
     })
     serve(app)('GET /metrics', () => registry.metrics())
   },
   { name: 'metrics' },
 )
+
+/** The labels are looked up once; there are as many as routes and statuses. */
+interface Observed {
+  count: Counter.Internal
+  time: Histogram.Internal<string>
+}

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock'
 
 interface Entry {
-  body: string
+  body: Buffer
   etag: string
-  type: string
+  /** Name and value in turn, as they went out the first time, but for what belongs to one answer alone. */
+  headers: string[]
 }
 
 declare module 'fastify' {
@@ -22,17 +26,19 @@ declare module 'fastify' {
 const freshMs = 30_000
 
 const cacheable = /^\/api\/(regions|screens|notices)/
+const ownOfAnAnswer = new Set(['date', 'x-hutang-now', 'connection', 'keep-alive', 'content-length'])
 
 /**
  * The anonymous variant of a read, kept as the bytes that went out, with a strong ETag.
- * Only requests without a token are ever stored or answered from here.
+ * Only requests without a token are ever stored or answered from here. Registered before every other hook:
+ * what it answers needs none of them but the counting, which happens when the response is finished.
  */
 export const publicCachePlugin = fp(
-  async (app) => {
+  async (app, options: { clock: Clock }) => {
     const entries = new LRUCache<string, Entry>({
       max: 2000,
       maxSize: 32 * 1024 * 1024,
-      sizeCalculation: (entry) => entry.body.length * 2 + 200,
+      sizeCalculation: (entry) => entry.body.length + 1000,
       ttl: freshMs,
     })
     let generation = 0
@@ -53,41 +59,32 @@ export const publicCachePlugin = fp(
       }
       request.publicGeneration = generation
       const entry = entries.get(request.url)
-      if (!entry) {
-        done()
-        return
-      }
-      reply
-        .header('etag', entry.etag)
-        .header('cache-control', 'public, max-age=0, must-revalidate')
-        .header('vary', 'authorization')
-      if (request.headers['if-none-match'] === entry.etag) reply.code(304).send()
-      else reply.type(entry.type).send(entry.body)
+      if (entry) answer(reply, entry, request.headers['if-none-match'], options.clock)
+      else done()
     })
 
     app.addHook('onSend', (request, reply, payload, done) => {
       const { publicGeneration } = request
-      const fresh =
+      const shareable =
         publicGeneration >= 0 &&
         reply.statusCode === 200 &&
         typeof payload === 'string' &&
         !reply.hasHeader('etag')
-      if (!fresh) {
+      if (!shareable) {
         done(null, payload)
         return
       }
-      const entry = {
-        body: payload,
-        etag: `"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`,
-        type: String(reply.getHeader('content-type')),
-      }
-      // A publication that happened while this was being read must not be hidden by it.
-      if (publicGeneration === generation) entries.set(request.url, entry)
+      const body = Buffer.from(payload)
+      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
       reply
-        .header('etag', entry.etag)
+        .header('etag', etag)
         .header('cache-control', 'public, max-age=0, must-revalidate')
         .header('vary', 'authorization')
-      if (request.headers['if-none-match'] === entry.etag) {
+      // A publication that happened while this was being read must not be hidden by it.
+      if (publicGeneration === generation) {
+        entries.set(request.url, { body, etag, headers: lasting(reply.getHeaders()) })
+      }
+      if (request.headers['if-none-match'] === etag) {
         reply.code(304)
         done(null, '')
         return
@@ -97,3 +94,23 @@ export const publicCachePlugin = fp(
   },
   { name: 'public-cache' },
 )
+
+function lasting(headers: ReturnType<FastifyReply['getHeaders']>): string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => value !== undefined && !ownOfAnAnswer.has(name))
+    .flatMap(([name, value]) => [name, String(value)])
+}
+
+/** Straight to the socket: these bytes have been through every hook already. */
+function answer(reply: FastifyReply, entry: Entry, known: string | undefined, clock: Clock): void {
+  reply.hijack()
+  const response: ServerResponse = reply.raw
+  const now = ['x-hutang-now', clock.now().toISOString()]
+  if (known === entry.etag) {
+    response.writeHead(304, [...entry.headers, ...now])
+    response.end()
+    return
+  }
+  response.writeHead(200, [...entry.headers, ...now, 'content-length', String(entry.body.length)])
+  response.end(entry.body)
+}

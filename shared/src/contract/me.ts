@@ -168,7 +168,7 @@ export const meRoutes = {
       name: Type.String({ title: '姓名', minLength: 1, maxLength: 20 }),
     }),
     response: Claim,
-    errors: [404],
+    errors: [404, 409],
   }),
   'GET /api/me/claims': route({
     summary: 'My open and settled claims',

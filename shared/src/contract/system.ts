@@ -16,6 +16,13 @@ export const PhoneMessage = object({
   at: Instant,
 })
 
+/** What is not signed, or signed for another token, is answered 403 like anything else that is not the vendor's. */
+const Signed = Type.Object({
+  signature: Type.Optional(Type.String({ maxLength: 256 })),
+  timestamp: Type.Optional(Type.String({ maxLength: 256 })),
+  nonce: Type.Optional(Type.String({ maxLength: 256 })),
+})
+
 export const systemRoutes = {
   'GET /healthz': route({
     summary: 'The process is alive',
@@ -41,12 +48,7 @@ export const systemRoutes = {
     summary: "The vendor's check of the event address: answers echostr when the signature holds",
     tag: 'wechat',
     auth: 'none',
-    query: object({
-      signature: Type.String({ maxLength: 64 }),
-      timestamp: Type.String({ maxLength: 20 }),
-      nonce: Type.String({ maxLength: 64 }),
-      echostr: Type.String({ maxLength: 200 }),
-    }),
+    query: Type.Object({ ...Signed.properties, echostr: Type.Optional(Type.String({ maxLength: 256 })) }),
     produces: 'text/plain; charset=utf-8',
     response: Type.String(),
     errors: [403],
@@ -55,12 +57,8 @@ export const systemRoutes = {
     summary: 'Event pushes: grants given or taken, receipts of subscribe messages',
     tag: 'wechat',
     auth: 'none',
-    query: object({
-      signature: Type.String({ maxLength: 64 }),
-      timestamp: Type.String({ maxLength: 20 }),
-      nonce: Type.String({ maxLength: 64 }),
-    }),
-    body: Type.Object({}, { additionalProperties: true }),
+    query: Signed,
+    body: Type.String({ description: 'as it came: JSON with numbers beyond 2^53' }),
     produces: 'text/plain; charset=utf-8',
     response: Type.String(),
     errors: [403],

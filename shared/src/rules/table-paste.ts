@@ -139,7 +139,7 @@ function guessed(header: string, at: number, body: readonly string[][], table: r
 function guessedKind(label: string, values: readonly string[]): ColumnKind {
   const all = (test: (value: string) => boolean) => values.length > 0 && values.every(test)
   if (/组别|小组/.test(label)) return 'group'
-  if (/姓名|户主|申请人|老人|承包户/.test(label)) return 'name'
+  if (/姓名|户名|户主|申请人|老人|承包户/.test(label)) return 'name'
   if (all((value) => dateOf(value) !== undefined)) return 'date'
   if (!all((value) => scaled(value, 2) !== undefined)) return 'text'
   if (/元|金额|费|收入|支出|补助|补贴/.test(label)) return 'money'

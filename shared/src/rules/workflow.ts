@@ -87,7 +87,7 @@ const dutyRoles: Record<Duty, readonly RoleName[]> = {
 }
 
 export const roleText: Record<RoleName, string> = {
-  clerk: '村干部（经办）',
+  clerk: '村经办',
   supervisor: '村监会',
   publisher: '书记/主任',
   'township-officer': '镇经办',
@@ -111,7 +111,15 @@ export const hasDuty = (
   roles: readonly { role: RoleName; region: string }[],
   region: string,
   duty: Duty,
-): boolean => roles.some((role) => role.region === region && dutyRoles[duty].includes(role.role))
+): boolean => dutyRoleOf(roles, region, duty) !== undefined
+
+/** The role in which a person carries the duty in exactly this region. */
+export const dutyRoleOf = (
+  roles: readonly { role: RoleName; region: string }[],
+  region: string,
+  duty: Duty,
+): RoleName | undefined =>
+  roles.find((role) => role.region === region && dutyRoles[duty].includes(role.role))?.role
 
 export type Refusal = 'forbidden' | 'ownWork' | 'wrongState'
 

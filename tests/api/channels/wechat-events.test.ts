@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import fastify, { type FastifyInstance } from 'fastify'
-import { type WechatEvent, wechatEventRoutes } from '../../../server/src/channels/wechat'
+import type { WechatEvent } from '../../../server/src/channels/wechat'
+import { wechatEventRoutes } from '../../../server/src/features/push/events.routes'
+import { errorsPlugin } from '../../../server/src/plugins/errors'
 import { accept, aMessage, LONG, ONCE, OPENID, type Pair, reject, startPair } from './setup'
 
 const PATH = '/api/wechat/events'
@@ -14,8 +16,8 @@ beforeEach(async () => {
   events = []
   failures = 0
   app = fastify()
+  await app.register(errorsPlugin)
   await app.register(wechatEventRoutes, {
-    prefix: PATH,
     token: 'push-token',
     onEvents: async (pushed: WechatEvent[]) => {
       if (failures > 0) {

@@ -1,13 +1,22 @@
 import type { SessionAnswer } from '@hutang/shared'
-import { createSealer } from '../../../server/src/features/identity/crypto'
+import { hashPhone, hashSlipCode, sealPhone } from '../../../server/src/features/identity/crypto'
 import { type TestApp, testKeys } from '../../support/app'
 
 export const village = '310116109213'
 export const neighbour = '310116109215'
 export const township = '310116109'
-export const seal = createSealer({ fieldKey: testKeys.FIELD_KEY, hashKey: testKeys.HASH_KEY })
+export const slipHash = (code: string) => hashSlipCode(code, testKeys.HASH_KEY)
 
 const office = { name: '村委会', phone: '021-0000', address: '护塘村', hours: '工作日' }
+
+interface Emptied {
+  deleteMany(filter: object): Promise<unknown>
+}
+
+/** What a test left behind goes; the application and its database stay. */
+export async function emptyAll(t: TestApp): Promise<void> {
+  await Promise.all(Object.values(t.deps.models).map((model) => (model as Emptied).deleteMany({})))
+}
 
 /** Two villages under a township; two households in one of them, with three residents and no account. */
 export async function aVillage(t: TestApp): Promise<void> {
@@ -45,8 +54,8 @@ export const resident = (id: string, name: string, code: string, phone: string |
     endedAt: null,
   },
   enterprises: [],
-  phoneHash: phone && seal.hash(phone),
-  phoneSealed: phone && seal.seal(phone),
+  phoneHash: phone && hashPhone(phone, testKeys.HASH_KEY),
+  phoneSealed: phone && sealPhone(phone, testKeys.FIELD_KEY),
 })
 
 /** An account that a persona's name opens; verified when a resident is named. */

@@ -31,7 +31,7 @@ describe('a session', () => {
     expect((await session(t, 'clerk')).user.roles).toEqual([
       {
         role: 'clerk',
-        roleText: '村干部（经办）',
+        roleText: '村经办',
         region: { code: village, name: '护塘村', level: 'village' },
       },
     ])

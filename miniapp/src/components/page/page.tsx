@@ -20,6 +20,10 @@ interface Frame {
   action?: ReactNode
   /** Stays at the foot, within the thumb's reach: the page's one primary action. */
   foot?: ReactNode
+  /** Over the screen's states: what stays while it loads, as a search box. */
+  above?: ReactNode
+  /** Under them: what is there whether or not the server answers. */
+  below?: ReactNode
 }
 
 export type PageProps<T> = Frame &
@@ -27,17 +31,19 @@ export type PageProps<T> = Frame &
 
 /** Every page's frame: title, text size, the states of what it reads, tabs. */
 export function Page<T>(props: PageProps<T>) {
-  const { title, tab, action, foot } = props
+  const { title, tab, action, foot, above, below } = props
   const size = textSize.use()
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title })
   }, [title])
-  const below = tab ? 'page--tabs' : foot ? 'page--foot' : ''
+  const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
   return (
-    <View className={`page size-${size} ${below}`}>
+    <View className={`page size-${size} ${room}`}>
       <TitleBar title={title} root={tab !== undefined} action={action} />
       <View className="page__content" {...a11y({ role: 'main' })}>
+        {above}
         {props.screen ? <ScreenStates screen={props.screen}>{props.children}</ScreenStates> : props.children}
+        {below}
       </View>
       {foot ? <View className="page__foot">{foot}</View> : null}
       {tab ? <TabBar current={tab} /> : null}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../icon/icon'
+import { Marked } from '../marked/marked'
 import { Pressable } from '../pressable/pressable'
 import { Tag, type TagTone } from '../tag/tag'
 import './row.scss'
@@ -23,6 +24,8 @@ export interface RowProps {
   value?: string
   icon?: IconName
   unread?: boolean
+  /** Words searched for, shown with a mark where they stand. */
+  mark?: string
   onPress?: () => void
   /** Read instead of all the words above. */
   label?: string
@@ -31,7 +34,7 @@ export interface RowProps {
 }
 
 export function Row(props: RowProps) {
-  const { title, detail, note, tag, value, icon, unread, onPress } = props
+  const { title, detail, note, tag, value, icon, unread, mark, onPress } = props
   const state = tag ? (
     <Tag tone={tag.tone} icon={tag.icon}>
       {tag.text}
@@ -49,9 +52,15 @@ export function Row(props: RowProps) {
       <View className="row__main">
         <View className="row__head">
           {unread ? <View className="row__dot" /> : null}
-          <Text className={unread ? 'row__title row__title--unread' : 'row__title'}>{title}</Text>
+          <Text className={unread ? 'row__title row__title--unread' : 'row__title'}>
+            <Marked words={mark}>{title}</Marked>
+          </Text>
         </View>
-        {detail ? <Text className="row__detail">{detail}</Text> : null}
+        {detail ? (
+          <Text className="row__detail">
+            <Marked words={mark}>{detail}</Marked>
+          </Text>
+        ) : null}
         {below && (note || state) ? (
           <View className="row__note">
             {state}
@@ -60,7 +69,9 @@ export function Row(props: RowProps) {
         ) : null}
       </View>
       {!below && state ? <View className="row__aside">{state}</View> : null}
-      {value ? <Text className="row__aside">{value}</Text> : null}
+      {value ? (
+        <Text className={value.length > 4 ? 'row__aside' : 'row__aside row__aside--short'}>{value}</Text>
+      ) : null}
       {onPress ? (
         <View className="row__next">
           <Icon name="next" />

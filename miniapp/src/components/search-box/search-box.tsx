@@ -12,14 +12,17 @@ export interface SearchBoxProps {
   onChange?: (value: string) => void
   onSearch?: (value: string) => void
   onPress?: () => void
+  /** The page is for searching: the keyboard comes up at once. */
+  focus?: boolean
 }
 
 export function SearchBox({
-  placeholder = '搜村务、政策、名目',
+  placeholder = '搜事项、账目、名单',
   value,
   onChange,
   onSearch,
   onPress,
+  focus,
 }: SearchBoxProps) {
   if (value === undefined) {
     return (
@@ -39,6 +42,7 @@ export function SearchBox({
         placeholder={placeholder}
         confirmType="search"
         maxlength={50}
+        focus={focus}
         onInput={(event) => onChange?.(event.detail.value)}
         onConfirm={search}
         {...named('搜索', false)}

@@ -12,11 +12,13 @@ export interface TableProps {
 }
 
 const step = 50
+/** What follows the table must not be far: a screenful or two at first. */
+const first = { grid: 20, cards: 8 }
 
 /** A notice's table: a grid that scrolls sideways, or a card for each row where letters are large. */
 export function Table({ table }: TableProps) {
   const roomy = isRoomy(textSize.use())
-  const [limit, setLimit] = useState(step)
+  const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
   // The server puts the own household first; a copy read offline is trusted to as well.
   const rows = table.rows.slice(0, limit)
   const left = table.rows.length - rows.length

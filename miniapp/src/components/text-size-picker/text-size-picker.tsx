@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
+import { chooseTextSize } from '../../store/text-size'
 import { textSize, textSizes } from '../../theme/text-size'
 import { Pressable } from '../pressable/pressable'
 import './text-size-picker.scss'
@@ -16,7 +17,7 @@ export function TextSizePicker() {
           role="radio"
           label={name}
           checked={id === current}
-          onPress={() => textSize.set(id)}
+          onPress={() => void chooseTextSize(id)}
         >
           <Text className="text-size__sample">字</Text>
           <Text className="text-size__name">{name}</Text>

@@ -1,9 +1,30 @@
-import { EmptyState, Page } from '../../components'
+import { useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { useScreen } from '../../api/use-screen'
+import { NoRegion, Page } from '../../components'
+import { wordOf } from '../../navigation'
+import { catalogueFilter } from '../../store/catalogue-filter'
+import { useRegion } from '../../store/use-region'
+import { Listing } from './listing'
 
 export default function Catalogue() {
+  const code = useRegion()
+  const category = wordOf(useRouter().params.category)
+  useEffect(() => {
+    if (category) catalogueFilter.set({ category, missingOnly: false })
+  }, [category])
+  const screen = useScreen('GET /api/screens/catalogue', code === null ? null : { query: { region: code } })
+  if (code === null) {
+    return (
+      <Page title="公开目录" tab="catalogue">
+        <NoRegion />
+      </Page>
+    )
+  }
+  const name = screen.data?.region.name
   return (
-    <Page title="公开目录" tab="catalogue">
-      <EmptyState icon="catalogue" title="请先选一个村" detail="选好后，这里列出村里应当公开的全部事项。" />
+    <Page title={name ? `${name}公开目录` : '公开目录'} tab="catalogue" screen={screen}>
+      {(catalogue) => <Listing catalogue={catalogue} />}
     </Page>
   )
 }

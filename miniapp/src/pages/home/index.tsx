@@ -1,32 +1,98 @@
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import type { Answer } from '../../api/contract'
 import { useScreen } from '../../api/use-screen'
-import { Card, EmptyState, Page, Row, TextSizeButton } from '../../components'
-import { dayText } from '../../format/date'
+import {
+  Card,
+  EmptyState,
+  ErrorState,
+  NoRegion,
+  NoticeRow,
+  Page,
+  RegionPicker,
+  SearchBox,
+  TextSizeButton,
+} from '../../components'
+import { goTo } from '../../navigation'
 import { region } from '../../store/region'
+import { unread } from '../../store/unread'
+import { Concerns } from './concerns'
+import { Missing } from './missing'
+import { Office } from './office'
+import { RegionDoor } from './region-door'
+import { Tiles } from './tiles'
+
+type HomeData = Answer<'GET /api/screens/home'>
 
 export default function Home() {
+  useLinkedRegion()
   const code = region.use()
+  const [picking, setPicking] = useState(false)
   const screen = useScreen('GET /api/screens/home', code === null ? null : { query: { region: code } })
+  const waiting = screen.data?.user?.unread
+  useEffect(() => {
+    if (waiting !== undefined) unread.set(waiting)
+  }, [waiting])
   if (code === null) {
     return (
       <Page title="护塘" tab="home" action={<TextSizeButton />}>
-        <EmptyState icon="home" title="请先选一个村" />
+        <NoRegion />
+      </Page>
+    )
+  }
+  const lost = screen.data === undefined && screen.error?.status === 404
+  if (lost && screen.error) {
+    return (
+      <Page title="护塘" tab="home" action={<TextSizeButton />}>
+        <ErrorState error={screen.error} onRetry={() => void screen.reload()} />
+        <NoRegion />
       </Page>
     )
   }
   return (
-    <Page title={screen.data?.region.name ?? '护塘'} tab="home" action={<TextSizeButton />} screen={screen}>
+    <Page title={titleOf(screen.data)} tab="home" action={<TextSizeButton />} screen={screen}>
       {(home) => (
-        <Card title="最新公开" flush>
-          {home.newest.map((notice) => (
-            <Row
-              key={notice.id}
-              title={notice.title}
-              detail={notice.plain ?? '本村村民认证后可看'}
-              note={`${dayText(notice.publishedAt)} · ${notice.itemName}`}
-            />
-          ))}
-        </Card>
+        <>
+          <RegionDoor name={home.region.name} onPress={() => setPicking(true)} />
+          <Sections home={home} />
+          <RegionPicker open={picking} onClose={() => setPicking(false)} />
+        </>
       )}
     </Page>
   )
+}
+
+// The village's own name stands right below, beside the way to another.
+function titleOf(home: HomeData | undefined): string {
+  if (!home) return '护塘'
+  return home.region.level === 'village' ? '村务公开' : '政务公开'
+}
+
+function Sections({ home }: { home: HomeData }) {
+  return (
+    <>
+      <SearchBox onPress={() => goTo('search', { region: home.region.code })} />
+      <Concerns home={home} />
+      <Tiles home={home} />
+      <Missing home={home} />
+      {home.newest.length > 0 ? (
+        <Card title="最新公开" flush>
+          {home.newest.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} />
+          ))}
+        </Card>
+      ) : (
+        <EmptyState title="还没有公开内容" detail="一有新内容，就在这里。" />
+      )}
+      <Office office={home.office} />
+    </>
+  )
+}
+
+// A tab's address may name a village (h5 links, shared cards).
+function useLinkedRegion() {
+  const named = useRouter().params.region
+  useEffect(() => {
+    if (named) region.set(named)
+  }, [named])
 }

@@ -1,9 +1,47 @@
-import { EmptyState, Page } from '../../components'
+import { useEffect } from 'react'
+import { call } from '../../api/client'
+import { useAction } from '../../api/use-action'
+import { useScreen } from '../../api/use-screen'
+import { Button, Page, Problem, SignInGate, toast } from '../../components'
+import { useUser } from '../../store/session'
+import { unread } from '../../store/unread'
+import { Entries } from './entries'
 
 export default function Inbox() {
+  const user = useUser()
+  const screen = useScreen('GET /api/screens/inbox', user ? { query: {} } : null)
+  const waiting = screen.data?.unread
+  useEffect(() => {
+    if (waiting !== undefined) unread.set(waiting)
+  }, [waiting])
+  const readAll = useAction(async () => {
+    const answer = await call('POST /api/me/inbox/read', { body: {} })
+    unread.set(answer.unread)
+    await screen.reload()
+  })
+  if (!user) return <SignInGate title="消息" tab="inbox" why="登录后，您订阅的和与您家有关的内容都在这里。" />
+  const markAll = async () => {
+    if (await readAll.run()) toast('都标为已读了')
+  }
   return (
-    <Page title="消息" tab="inbox">
-      <EmptyState icon="message" title="还没有消息" detail="订阅以后，村里公开新内容会在这里告诉您。" />
+    <Page
+      title="消息"
+      tab="inbox"
+      screen={screen}
+      action={
+        waiting ? (
+          <Button kind="quiet" inline busy={readAll.busy} onPress={() => void markAll()}>
+            全部已读
+          </Button>
+        ) : undefined
+      }
+    >
+      {(inbox) => (
+        <>
+          <Problem error={readAll.error} />
+          <Entries inbox={inbox} onRead={screen.change} />
+        </>
+      )}
     </Page>
   )
 }

@@ -1,9 +1,44 @@
-import { Page, TextSizePicker } from '../../components'
+import { useEffect } from 'react'
+import { useScreen } from '../../api/use-screen'
+import { Card, Page, TextSizePicker } from '../../components'
+import { session, useUser } from '../../store/session'
+import { unread } from '../../store/unread'
+import { Doors } from './doors'
+import { Privacy } from './privacy'
+import { SignOut } from './sign-out'
+import { Who } from './who'
 
 export default function Me() {
+  const screen = useScreen('GET /api/screens/me')
+  const user = screen.data?.user
+  useEffect(() => {
+    const held = session.get()
+    if (!user || held?.user.account !== user.account) return
+    session.set({ ...held, user })
+    unread.set(user.unread)
+  }, [user])
   return (
-    <Page title="我的" tab="me">
-      <TextSizePicker />
+    <Page title="我的" tab="me" screen={screen} below={<Always />}>
+      {(me) => (
+        <>
+          <Who me={me} onRename={(renamed) => screen.change((old) => ({ ...old, user: renamed }))} />
+          <Doors me={me} />
+        </>
+      )}
     </Page>
+  )
+}
+
+/** Larger letters, what we keep, and the way out must not wait for the server. */
+function Always() {
+  const user = useUser()
+  return (
+    <>
+      <Card title="文字大小">
+        <TextSizePicker />
+      </Card>
+      <Privacy />
+      {user ? <SignOut /> : null}
+    </>
   )
 }

@@ -6,7 +6,6 @@ export {
   type WechatIdentity,
 } from './client'
 export { type LoginFailure, loginFailure } from './errors'
-export { type WechatEventsOptions, wechatEventRoutes } from './events.routes'
 export type { WechatResult } from './http'
 export {
   type ChangeEvent,

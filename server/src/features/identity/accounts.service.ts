@@ -82,7 +82,7 @@ async function upsertAccount(deps: Deps, openid: string): Promise<AccountDoc | n
   }
 }
 
-async function ensureOwnPerson(deps: Deps, account: AccountDoc): Promise<void> {
+export async function ensureOwnPerson(deps: Deps, account: Pick<AccountDoc, 'own' | 'name'>): Promise<void> {
   try {
     await deps.models.Person.updateOne(
       { _id: account.own },

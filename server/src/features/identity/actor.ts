@@ -21,9 +21,11 @@ export async function loadActor(models: Models, claims: AccessClaims, clock: Clo
   ])
   if (!account || !session || session.account !== account._id) return null
   if (session.revokedAt || session.expiresAt <= clock.now()) return null
+  // Disputed, an account is its own person again: neither the resident's inbox nor an office of theirs is open to it.
+  const standsFor = account.disputedAt === null ? account.person : account.own
   const [person, roles] = await Promise.all([
-    models.Person.findById(account.person).lean<PersonDoc>(),
-    models.Role.find({ person: account.person }).lean<RoleDoc[]>(),
+    models.Person.findById(standsFor).lean<PersonDoc>(),
+    models.Role.find({ person: { $in: [standsFor, account.own] } }).lean<RoleDoc[]>(),
   ])
   if (!person) return null
   return { account, person, viewer: viewerOf(account, person, roles, clock.now()), session: claims.session }

@@ -1,12 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 
-export interface Keys {
-  /** 64 hex digits: encrypts */
-  fieldKey: string
-  /** 64 hex digits: compares */
-  hashKey: string
-}
-
 /** No letter that a hand or a printer could take for another: no B, I, L, O, S, U, Z, no 0, no 1. */
 const alphabet = '23456789ACDEFGHJKMNPQRTVWXY'
 const slipLength = 8
@@ -71,10 +64,3 @@ export function openPhone(sealed: string, fieldKeys: readonly string[]): string 
     return null
   }
 }
-
-/** What writes the register: numbers sealed and hashed, codes hashed. */
-export const createSealer = ({ fieldKey, hashKey }: Keys) => ({
-  hash: (phone: string) => hashPhone(phone, hashKey),
-  seal: (phone: string) => sealPhone(phone, fieldKey),
-  slip: (code: string) => hashSlipCode(code, hashKey),
-})

@@ -1,7 +1,9 @@
-import type { User } from '@hutang/shared'
+import type { Api, User } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { preferencesOf } from '../push/preferences.service'
 import type { Actor } from './actor'
+import { claimsOf } from './claims.service'
 import { userView } from './user-view'
 
 export async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
@@ -10,4 +12,19 @@ export async function rename(deps: Deps, actor: Actor, wished: string): Promise<
     throw new AppError('invalidFields', { fields: [{ field: 'name', message: '称呼：不能为空。' }] })
   await deps.models.Account.updateOne({ _id: actor.account._id }, { $set: { name } })
   return userView(deps, { ...actor, account: { ...actor.account, name } })
+}
+
+type MeScreen = Api['GET /api/screens/me']['response']
+
+export async function meScreen(deps: Deps, actor: Actor | null): Promise<MeScreen> {
+  const { demo } = deps.config
+  if (!actor) return { user: null, demo, preferences: null, claims: [], subscriptions: 0 }
+  const person = actor.person._id
+  const [user, preferences, claims, subscriptions] = await Promise.all([
+    userView(deps, actor),
+    preferencesOf(deps.models, person),
+    claimsOf(deps, actor.account._id),
+    deps.models.Subscription.countDocuments({ person, open: true }),
+  ])
+  return { user, demo, preferences, claims, subscriptions }
 }

@@ -1,6 +1,7 @@
 import { type RegionRef, roleText, type User } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { PreferenceDoc } from '../push/push.model'
+import { unreadOf } from '../push/unread'
 import type { HouseholdDoc, RegionDoc } from '../regions/regions.model'
 import type { Actor } from './actor'
 
@@ -18,7 +19,7 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
     regionRefs(deps, codes),
     home ? models.Household.findById(home.household).lean<HouseholdDoc>() : null,
     models.Preference.findById(person._id).lean<PreferenceDoc>(),
-    models.Match.countDocuments({ person: person._id, readAt: null }),
+    unreadOf(models, person._id),
   ])
   return {
     account: account._id,

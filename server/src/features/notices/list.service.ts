@@ -15,9 +15,11 @@ export interface ListQuery {
 
 const usualLimit = 20
 
-/** The words as typed, wherever they stand. */
+/** The words as typed, without what nobody types (a database refuses NUL in a pattern), wherever they stand. */
+export const searchWords = (typed: string): string => typed.replace(/\p{Cc}/gu, '').trim()
+
 const containing = (words: string) => ({
-  $regex: words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+  $regex: words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
   $options: 'i',
 })
 
@@ -46,7 +48,8 @@ export async function listNotices(
   viewer: Viewer,
   { item, category, q, cursor, limit = usualLimit }: ListQuery,
 ): Promise<{ items: NoticeLine[]; next?: string }> {
-  const parts = [...(q?.trim() ? [searched(q, region, viewer)] : []), ...(cursor ? [after(cursor)] : [])]
+  const words = searchWords(q ?? '')
+  const parts = [...(words ? [searched(words, region, viewer)] : []), ...(cursor ? [after(cursor)] : [])]
   const found = await deps.models.Notice.find({
     region: region.code,
     state: 'published',

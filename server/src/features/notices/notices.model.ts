@@ -2,9 +2,9 @@ import type { Cell, Column, EditionState, ElementText, NoticeState } from '@huta
 import { type Connection, Schema } from 'mongoose'
 
 /** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
-export type Owed = 'announce' | 'discard'
-/** What an edition still owes: `current`, its notice does not point to it yet; `rows`, a row set nobody points to may be left. */
-export type EditionOwed = 'current' | 'rows'
+export type Owed = 'edition' | 'announce' | 'discard'
+/** What an edition still owes: `current`, its notice does not point to it yet; `rows:…`, a row set that may be left over. */
+export type EditionOwed = 'current' | `rows:${string}`
 
 /** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
 export interface NoticeDoc {
@@ -201,7 +201,7 @@ const row = new Schema<EditionRowDoc>(
 )
 row.index({ rowset: 1, n: 1 }) // a table in order
 row.index({ household: 1 }) // what concerns a household
-row.index({ edition: 1 }) // every row set of an edition, when one is left behind
+row.index({ edition: 1 }) // every row of an edition that is discarded
 
 const picture = new Schema<PictureDoc>(
   {

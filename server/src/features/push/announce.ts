@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps'
-import { isDuplicate } from './duplicates'
+import { isDuplicate } from '../../storage/duplicate'
 import type { AnnouncementDoc } from './push.model'
 
 export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt'>

@@ -1,9 +1,6 @@
-/** The unique index said no: another worker was first, which is what it is for. */
-export function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000
-}
+import { isDuplicate } from '../../storage/duplicate'
 
-/** Which index said no, by its first field. */
+/** Which index said no, by one of its fields. */
 export function duplicateOn(error: unknown, field: string): boolean {
   if (!isDuplicate(error)) return false
   const pattern = (error as { keyPattern?: Record<string, unknown> }).keyPattern

@@ -1,111 +1,16 @@
-import type { Wish } from '@hutang/shared'
 import { type Connection, Schema } from 'mongoose'
+import type {
+  AnnouncementDoc,
+  AttemptDoc,
+  DeliveryDoc,
+  GrantDoc,
+  MatchDoc,
+  PreferenceDoc,
+  SealedItem,
+  SubscriptionDoc,
+} from './push.types'
 
-/** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
-export interface SubscriptionDoc {
-  /** person:scope:since */
-  _id: string
-  person: string
-  region: string
-  /** Both null: the whole village. */
-  category: string | null
-  item: number | null
-  /** `region`, `region/category` or `region#item`. */
-  scope: string
-  wish: Wish
-  since: Date
-  until: Date | null
-  /** True until it ends: one open interval a scope (unique). */
-  open: boolean
-}
-
-export interface PreferenceDoc {
-  /** Person `_id` */
-  _id: string
-  textSize: 'standard' | 'large' | 'elder' | 'huge'
-  quietFrom: string
-  quietTo: string
-  wechat: boolean
-}
-
-export interface AnnouncementDoc {
-  /** notice:edition:kind */
-  _id: string
-  notice: string
-  edition: string
-  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'reminder'
-  region: string
-  item: number
-  category: string
-  at: Date
-  /** Null until matching has written every match. */
-  matchedAt: Date | null
-}
-
-/** One person's reason to know; also the inbox row. */
-export interface MatchDoc {
-  /** announcement:subject:person, subject '' for villagers */
-  _id: string
-  announcement: string
-  person: string
-  notice: string
-  region: string
-  kind: AnnouncementDoc['kind']
-  wish: Wish
-  reasons: string[]
-  at: Date
-  readAt: Date | null
-  state: 'pending' | 'claimed' | 'sent' | 'dropped' | 'superseded'
-  delivery: string | null
-  /** Why it was dropped. */
-  outcome: string | null
-  /** A hint when to look again; null: now, but digests (kept for later) are not looked at. */
-  nextAt: Date | null
-}
-
-export interface DeliveryDoc {
-  _id: string
-  person: string
-  kind: 'immediate' | 'daily' | 'weekly'
-  state: 'open' | 'sealed' | 'done'
-  /** Sealed once: what the message says. */
-  items: { match: string; notice: string; edition: string; title: string; itemName: string }[]
-  token: string
-  leaseUntil: Date
-  /** delivered, unknown, visit (for the visit list), inbox (no outward channel wished) */
-  result: string | null
-  at: Date
-}
-
-export interface AttemptDoc {
-  /** delivery:channel */
-  _id: string
-  delivery: string
-  channel: string
-  person: string
-  openid: string | null
-  state: 'sending' | 'accepted' | 'refused' | 'unknown' | 'waiting'
-  tries: number
-  token: string
-  leaseUntil: Date
-  startedAt: Date
-  /** When a definite no may be tried again. */
-  retryAt: Date | null
-  code: string | null
-  grant: string | null
-  receiptKey: string | null
-  receipt: string | null
-}
-
-export interface GrantDoc {
-  /** openid:template:minute:n, so that the report of the client and the event push are one */
-  _id: string
-  openid: string
-  template: string
-  state: 'free' | 'reserved' | 'spent' | 'void'
-  at: Date
-  delivery: string | null
-}
+export type * from './push.types'
 
 const subscription = new Schema<SubscriptionDoc>(
   {
@@ -160,6 +65,7 @@ const match = new Schema<MatchDoc>(
     readAt: { type: Date, default: null },
     state: { type: String, default: 'pending' },
     delivery: { type: String, default: null },
+    claim: { type: String, default: null },
     outcome: { type: String, default: null },
     nextAt: { type: Date, default: null },
   },
@@ -170,8 +76,18 @@ match.index({ person: 1, readAt: 1 }) // the unread count
 match.index({ state: 1, wish: 1, nextAt: 1 }) // the poll of immediate matches
 match.index({ delivery: 1 }) // the matches of a delivery
 
-const sealedItem = new Schema<DeliveryDoc['items'][number]>(
-  { match: String, notice: String, edition: String, title: String, itemName: String },
+const sealedItem = new Schema<SealedItem>(
+  {
+    match: String,
+    notice: String,
+    edition: String,
+    title: String,
+    itemName: String,
+    publishedAt: Date,
+    publishedBy: String,
+    emergency: Boolean,
+    urgent: Boolean,
+  },
   { _id: false },
 )
 const delivery = new Schema<DeliveryDoc>(
@@ -184,6 +100,7 @@ const delivery = new Schema<DeliveryDoc>(
     token: String,
     leaseUntil: Date,
     result: { type: String, default: null },
+    reason: { type: String, default: null },
     at: Date,
   },
   { versionKey: false },
@@ -197,12 +114,12 @@ const attempt = new Schema<AttemptDoc>(
     channel: String,
     person: String,
     openid: { type: String, default: null },
+    template: { type: String, default: null },
     state: String,
     tries: Number,
     token: String,
     leaseUntil: Date,
     startedAt: Date,
-    retryAt: { type: Date, default: null },
     code: { type: String, default: null },
     grant: { type: String, default: null },
     receiptKey: { type: String, default: null },
@@ -212,7 +129,11 @@ const attempt = new Schema<AttemptDoc>(
 )
 attempt.index({ state: 1, leaseUntil: 1 }) // sweeps: sending, and the lease is over; waiting, and it is time
 attempt.index({ receiptKey: 1 }) // the receipt's way back
-attempt.index({ openid: 1, state: 1 }) // one in flight per openid
+attempt.index(
+  { openid: 1 },
+  { unique: true, partialFilterExpression: { state: 'sending', channel: 'wechat' } },
+) // one in flight per openid (43108)
+attempt.index({ openid: 1, state: 1, startedAt: -1 }) // the attempt of a receipt that came without an answer
 
 const grant = new Schema<GrantDoc>(
   {
@@ -221,11 +142,14 @@ const grant = new Schema<GrantDoc>(
     template: String,
     state: String,
     at: Date,
+    reported: { type: Boolean, default: false },
+    pushedAt: { type: Date, default: null },
     delivery: { type: String, default: null },
   },
   { versionKey: false },
 )
 grant.index({ openid: 1, template: 1, state: 1, at: 1 }) // the oldest free grant
+grant.index({ state: 1, at: 1 }) // reservations a crash left
 
 export const pushModels = (db: Connection) => ({
   Subscription: db.model<SubscriptionDoc>('Subscription', subscription),

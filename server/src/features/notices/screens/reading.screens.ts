@@ -6,7 +6,7 @@ import { userView } from '../../identity'
 import type { Actor } from '../../identity/actor'
 import { regionOf, regionRef } from '../../regions'
 import { noticeLines } from '../lines.service'
-import { listNotices } from '../list.service'
+import { listNotices, searchWords } from '../list.service'
 import { ownNotices } from '../own-rows'
 import { noticeView } from '../reading.service'
 import { subscriptionOf } from './subscription'
@@ -116,7 +116,7 @@ export async function searchScreen(
   actor: Actor | null,
 ): Screen<'GET /api/screens/search'> {
   const region = regionRef(await regionOf(deps, query.region))
-  const words = query.q.trim().toLowerCase()
+  const words = searchWords(query.q).toLowerCase()
   if (words === '') {
     throw new AppError('invalidFields', { fields: [{ field: 'q', message: '搜索词：请写下要找的字词。' }] })
   }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
+import { actorOf } from '../../../plugins/auth'
+import { deskScreen, editScreen } from './desk.screens'
 import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading.screens'
 
 export function screensRoutes(app: FastifyInstance, deps: Deps): void {
@@ -10,4 +12,6 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/screens/item', ({ query, actor }) => itemScreen(deps, query, actor))
   on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query.id, actor))
   on('GET /api/screens/search', ({ query, actor }) => searchScreen(deps, query, actor))
+  on('GET /api/screens/desk', (request) => deskScreen(deps, request.query.region, actorOf(request)))
+  on('GET /api/screens/edit', (request) => editScreen(deps, request.query.id, actorOf(request)))
 }

@@ -1,0 +1,29 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { Card, Row } from '../../../components'
+import { momentText } from '../../../format/date'
+
+const verbs: Record<EditionWork['history'][number]['verb'], string> = {
+  create: '开始起草',
+  edit: '改过，重新成为草稿',
+  submit: '送审',
+  approve: '审核通过',
+  return: '退回',
+  publish: '发布',
+}
+
+/** Who did what and when, the newest first. */
+export function History({ history }: { history: EditionWork['history'] }) {
+  if (history.length === 0) return null
+  return (
+    <Card title="办理经过" flush>
+      {[...history].reverse().map((step) => (
+        <Row
+          key={`${step.at}${step.verb}`}
+          title={verbs[step.verb]}
+          detail={step.reason ? `原因：${step.reason}` : undefined}
+          note={`${step.by} · ${momentText(step.at)}`}
+        />
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,52 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { Text, View } from '@tarojs/components'
+import { useEffect, useRef, useState } from 'react'
+import { Card, Tag } from '../../../components'
+import { wholeTable } from '../../table/view'
+import { audienceSentences, stateTag } from '../../words'
+import { History } from '../history/history'
+import { Reading } from './reading'
+import './whole.scss'
+
+/** All of an edition: who will see it, what it says, what has been done with it. */
+export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
+  const changed = useChanged(work, fresh)
+  const { content, item, region } = work
+  return (
+    <>
+      {changed ? (
+        <Card tone="warning">
+          <Text>内容刚刚变了，请从头再看一遍。</Text>
+        </Card>
+      ) : null}
+      <Card title="公开后谁能看到" tone="info" aside={<Tag {...stateTag[work.state]}>{work.stateText}</Tag>}>
+        {audienceSentences(item).map((sentence) => (
+          <Text className="whole__line" key={sentence}>
+            {sentence}
+          </Text>
+        ))}
+        <Text className="whole__line">{`${region.name} · 第 ${item.no} 项 ${item.level2}`}</Text>
+        <Text className="whole__line">{`由${work.author}起草，第 ${work.editionNo} 版`}</Text>
+      </Card>
+      <Reading
+        content={content}
+        table={content.table ? wholeTable(content.table) : null}
+        pictures={work.pictures}
+      />
+      <History history={work.history} />
+      <View className="whole__end" />
+    </>
+  )
+}
+
+/** Whether the content was exchanged under the reader's eyes; the copy shown while it loads does not count. */
+function useChanged({ contentHash }: EditionWork, fresh: boolean): boolean {
+  const first = useRef<string>()
+  const [changed, setChanged] = useState(false)
+  useEffect(() => {
+    if (!fresh) return
+    first.current ??= contentHash
+    if (first.current !== contentHash) setChanged(true)
+  }, [contentHash, fresh])
+  return changed
+}

@@ -1,0 +1,103 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import type { Answer } from '../../api/contract'
+import { useScreen } from '../../api/use-screen'
+import { Button, Card, EmptyState, Page, Problem, Row, SignInGate } from '../../components'
+import { openEdit, openNotice, openReview, openStart, openVerify, useStartDraft } from '../open'
+import { RegionSwitch, useWorkRegion } from '../region'
+import { whySignIn } from '../words'
+import { isIdle, sectionsOf } from './sections'
+import { WorkCard } from './work-card'
+
+const fewMissing = 5
+
+/** What a cadre does today, in order. */
+export default function Desk() {
+  const { region, regions, choose } = useWorkRegion(useRouter().params.region)
+  const screen = useScreen('GET /api/screens/desk', region === null ? null : { query: { region } })
+  if (region === null) return <SignInGate title="工作台" why={whySignIn} />
+  return (
+    <Page
+      title="工作台"
+      screen={screen}
+      foot={
+        screen.data?.can.write ? (
+          <Button icon="edit" onPress={() => openStart(region)}>
+            写一条公开
+          </Button>
+        ) : undefined
+      }
+    >
+      {(desk) => (
+        <>
+          <RegionSwitch regions={regions} current={region} onChange={choose} />
+          <Today desk={desk} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+type DeskData = Answer<'GET /api/screens/desk'>
+
+function Today({ desk }: { desk: DeskData }) {
+  const sections = sectionsOf(desk)
+  const region = desk.region.code
+  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0)
+  return (
+    <View>
+      {idle ? (
+        <EmptyState
+          icon="check"
+          title="手头的事都办完了"
+          detail={`${desk.region.name} · ${desk.roles.join('、')}`}
+        />
+      ) : null}
+      <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
+      <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
+      <WorkCard title="等我审核" lines={sections.reviews} onOpen={({ notice }) => openReview(notice)} />
+      <WorkCard title="等我发布" lines={sections.approved} onOpen={({ notice }) => openReview(notice)} />
+      <Missing desk={desk} />
+      {desk.can.verify ? (
+        <Card flush>
+          <Row
+            icon="people"
+            title="核对村民身份"
+            detail={desk.claims > 0 ? `${desk.claims} 人等着核对` : '没有人在等；也可以给一户开认证纸条'}
+            onPress={() => openVerify(region)}
+          />
+        </Card>
+      ) : null}
+      <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
+      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openNotice(notice)} />
+    </View>
+  )
+}
+
+/** 应公开未公开: a tap begins the draft. */
+function Missing({ desk }: { desk: DeskData }) {
+  const [all, setAll] = useState(false)
+  const start = useStartDraft()
+  if (desk.missing.length === 0) return null
+  const shown = all ? desk.missing : desk.missing.slice(0, fewMissing)
+  const left = desk.missing.length - shown.length
+  const begin = (no: number) => void start.run(desk.region.code, no)
+  return (
+    <Card title={`应公开未公开 ${desk.missing.length}`} flush tone="alert">
+      {shown.map(({ no, name, stateText }) => (
+        <Row
+          key={no}
+          title={`${no} ${name}`}
+          detail={stateText.replace(/^应公开未公开：/, '')}
+          label={desk.can.write ? `${name}，${stateText}，点开就起草` : undefined}
+          onPress={desk.can.write ? () => begin(no) : undefined}
+        />
+      ))}
+      <Problem error={start.error} />
+      {left > 0 ? (
+        <Button kind="quiet" onPress={() => setAll(true)}>{`看全部 ${desk.missing.length} 项`}</Button>
+      ) : null}
+    </Card>
+  )
+}

@@ -1,0 +1,35 @@
+import type { WorkLine } from '@hutang/shared/contract'
+import type { Answer } from '../../api/contract'
+
+type Desk = Answer<'GET /api/screens/desk'>
+
+export interface Sections {
+  returned: WorkLine[]
+  drafts: WorkLine[]
+  reviews: WorkLine[]
+  approved: WorkLine[]
+  /** Mine, in other hands. */
+  waiting: WorkLine[]
+}
+
+/** What to do today, in the order it is best done; what only others may do stands apart. */
+export function sectionsOf({ drafts, reviews, approved, can }: Desk): Sections {
+  const lines = [...new Map([...drafts, ...reviews, ...approved].map((line) => [line.notice, line])).values()]
+  const inState = (state: WorkLine['state']) => lines.filter((line) => line.state === state)
+  const submitted = inState('submitted')
+  const toPublish = inState('approved')
+  return {
+    returned: inState('returned'),
+    drafts: inState('draft'),
+    reviews: submitted.filter((line) => can.review && !line.mine),
+    approved: toPublish.filter((line) => can.publish && !line.mine),
+    waiting: [
+      ...submitted.filter((line) => !can.review || line.mine),
+      ...toPublish.filter((line) => !can.publish || line.mine),
+    ],
+  }
+}
+
+export const isIdle = (sections: Sections, claims: number): boolean =>
+  sections.returned.length + sections.drafts.length + sections.reviews.length + sections.approved.length ===
+    0 && claims === 0

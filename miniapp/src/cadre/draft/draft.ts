@@ -1,0 +1,282 @@
+import type { DraftContent, EditionWork } from '@hutang/shared/contract'
+import { ApiError, errorOf } from '../../api/errors'
+import { type Clash, type ContentKey, contentKeys, mergeContent, same, takeTheirs } from './merge'
+
+export type Patch = Partial<DraftContent>
+
+/** What the phone keeps until the server has it. */
+export interface Kept {
+  revision: number
+  base: DraftContent
+  mine: DraftContent
+}
+
+export interface DraftPorts {
+  send(patch: Patch, revision: number, key: string): Promise<EditionWork>
+  read(): Promise<EditionWork>
+  /** False where the phone could not keep it. */
+  keep(kept: Kept | null): boolean
+  newKey(): string
+  now(): number
+  /** Runs later; the answer calls it off. */
+  later(run: () => void, ms: number): () => void
+  /** Fields that must not be sent as they are: a table with problems would be refused whole. */
+  unfit(content: DraftContent): ContentKey[]
+}
+
+export interface DraftState {
+  work: EditionWork
+  content: DraftContent
+  status: 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'held'
+  savedAt: number | undefined
+  error: ApiError | undefined
+  clashes: Clash[]
+  /** The phone's own storage holds what the server does not have yet. */
+  kept: boolean
+}
+
+interface Intent {
+  patch: Patch
+  revision: number
+  key: string
+}
+
+const typingPause = 1200
+const retryAfter = 15_000
+
+/**
+ * A draft while it is written. One request at a time, in order, each with the revision it builds on;
+ * words leave the phone's storage only when the server has them.
+ */
+export class Draft {
+  #state: DraftState
+  #base: DraftContent
+  #theirs: DraftContent
+  #revision: number
+  #intent: Intent | null = null
+  #refused: Patch = {}
+  #line: Promise<unknown> = Promise.resolve()
+  #callOff: () => void = () => undefined
+  readonly #listeners = new Set<() => void>()
+
+  constructor(
+    work: EditionWork,
+    kept: Kept | null,
+    private readonly ports: DraftPorts,
+  ) {
+    this.#base = kept?.base ?? work.content
+    this.#theirs = kept && kept.revision >= work.revision ? kept.base : work.content
+    this.#revision = kept?.revision ?? work.revision
+    this.#state = {
+      work,
+      content: kept?.mine ?? work.content,
+      status: 'saved',
+      savedAt: undefined,
+      error: undefined,
+      clashes: [],
+      kept: kept !== null,
+    }
+    if (kept && work.revision > kept.revision) this.#rebase(work)
+    if (this.#unsaved()) this.#wait(0)
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+  readonly get = (): DraftState => this.#state
+
+  /** What the next write builds on. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  edit(change: (content: DraftContent) => DraftContent): void {
+    this.#set({ content: change(this.#state.content) })
+    this.#wait(typingPause)
+  }
+
+  /** A fresher answer of the server, from wherever it came. */
+  absorb(work: EditionWork): void {
+    if (work.revision > this.#revision) this.#rebase(work)
+    if (work.revision >= this.#state.work.revision) this.#set({ work })
+    if (this.#unsaved()) this.#wait(typingPause)
+    else this.#keep()
+  }
+
+  settle(key: string, choice: 'mine' | 'theirs'): void {
+    const clashes = this.#state.clashes.filter((clash) => clash.key !== key)
+    const content =
+      choice === 'theirs' ? takeTheirs(this.#state.content, this.#theirs, key) : this.#state.content
+    this.#set({ clashes, content })
+    this.#wait(0)
+  }
+
+  /** True when the server has everything that is on the screen. */
+  async flush(): Promise<boolean> {
+    await this.#inLine(() => this.#save())
+    return !this.#unsaved()
+  }
+
+  /** Another write to the same draft (a picture, handing it in), after what is unsaved and before what follows. */
+  async alone(write: () => Promise<EditionWork>): Promise<void> {
+    await this.#inLine(async () => {
+      await this.#save()
+      const work = await write()
+      if (work.revision > this.#revision && same(work.content, this.#theirs)) this.#revision = work.revision
+      this.absorb(work)
+    })
+  }
+
+  /** Nothing of it goes out any more: it is about to be deleted. */
+  drop(): void {
+    this.#callOff()
+    this.#set({ content: this.#base })
+    this.#intent = null
+  }
+
+  /** The page is left: what is unsaved goes out now. */
+  leave(): void {
+    this.#callOff()
+    if (!this.#unsaved()) return
+    this.#keep()
+    void this.flush()
+  }
+
+  #inLine<T>(run: () => Promise<T>): Promise<T> {
+    this.#callOff()
+    const turn = this.#line.then(run)
+    this.#line = turn.catch(() => undefined)
+    return turn
+  }
+
+  #wait(ms: number): void {
+    this.#callOff()
+    if (!this.#unsaved()) {
+      this.#refused = {}
+      this.#keep()
+      this.#set({ status: this.#state.clashes.length > 0 ? 'held' : 'saved', error: undefined })
+      return
+    }
+    if (this.#state.status !== 'saving') this.#set({ status: 'waiting' })
+    const keeping = this.ports.later(() => this.#keep(), Math.min(ms, 300))
+    const saving = this.ports.later(() => void this.flush(), ms)
+    this.#callOff = () => {
+      keeping()
+      saving()
+    }
+  }
+
+  async #save(): Promise<void> {
+    for (let behind = 0; behind < 4; ) {
+      this.#intent ??= this.#next()
+      const intent = this.#intent
+      if (!intent) break
+      this.#set({ status: 'saving' })
+      try {
+        const work = await this.ports.send(intent.patch, intent.revision, intent.key)
+        this.#intent = null
+        this.#stored(work, intent.patch)
+      } catch (failure) {
+        const error = failure instanceof ApiError ? failure : errorOf(500, undefined)
+        if (mayPass(error)) return this.#later(error)
+        this.#intent = null
+        if (error.code !== 'staleEdit') this.#refuse(intent.patch, error)
+        else if (await this.#catchUp()) behind++
+        else return
+      }
+    }
+    this.#rest()
+  }
+
+  async #catchUp(): Promise<boolean> {
+    try {
+      const work = await this.ports.read()
+      this.#rebase(work)
+      this.#set({ work })
+      return true
+    } catch (failure) {
+      this.#later(failure instanceof ApiError ? failure : errorOf(500, undefined))
+      return false
+    }
+  }
+
+  #rebase(work: EditionWork): void {
+    const { content, clashes } = mergeContent(this.#base, this.#state.content, work.content)
+    this.#base = work.content
+    this.#theirs = work.content
+    this.#revision = work.revision
+    this.#set({ content, clashes, work })
+    this.#keep()
+  }
+
+  #stored(work: EditionWork, patch: Patch): void {
+    // As it was sent, not as it came back: a server that trims must not look like another writer.
+    this.#base = { ...this.#base, ...patch }
+    this.#theirs = work.content
+    this.#revision = work.revision
+    for (const key of contentKeys) if (key in patch) delete this.#refused[key]
+    const error = Object.keys(this.#refused).length > 0 ? this.#state.error : undefined
+    this.#set({ work, savedAt: this.ports.now(), error })
+  }
+
+  #refuse(patch: Patch, error: ApiError): void {
+    const keys = contentKeys.filter((key) => key in patch)
+    const named = keys.filter((key) => error.fields.some(({ field }) => field.split('.').includes(key)))
+    for (const key of named.length > 0 ? named : keys) Object.assign(this.#refused, { [key]: patch[key] })
+    this.#set({ error })
+  }
+
+  #later(error: ApiError): void {
+    this.#keep()
+    this.#set({ status: 'offline', error })
+    this.#callOff = this.ports.later(() => void this.flush(), retryAfter)
+  }
+
+  #rest(): void {
+    this.#keep()
+    const { clashes, content, error } = this.#state
+    const held = clashes.length > 0 || this.ports.unfit(content).length > 0
+    const status = !this.#unsaved() ? 'saved' : error ? 'refused' : held ? 'held' : 'waiting'
+    this.#set(status === 'saved' ? { status, error: undefined } : { status })
+  }
+
+  #next(): Intent | null {
+    const { content } = this.#state
+    const back = new Set<ContentKey>([...this.ports.unfit(content), ...this.#clashing()])
+    const keys = contentKeys.filter(
+      (key) =>
+        !back.has(key) &&
+        !same(content[key], this.#base[key]) &&
+        !(key in this.#refused && same(content[key], this.#refused[key])),
+    )
+    if (keys.length === 0) return null
+    const patch: Patch = Object.fromEntries(keys.map((key) => [key, content[key]]))
+    return { patch, revision: this.#revision, key: this.ports.newKey() }
+  }
+
+  #clashing(): ContentKey[] {
+    return this.#state.clashes.map(({ key }) =>
+      key.startsWith('element:') ? 'elements' : (key as ContentKey),
+    )
+  }
+
+  #unsaved(): boolean {
+    return this.#intent !== null || !same(this.#state.content, this.#base)
+  }
+
+  #keep(): void {
+    const kept = this.#unsaved()
+      ? this.ports.keep({ revision: this.#revision, base: this.#base, mine: this.#state.content })
+      : !this.ports.keep(null)
+    if (kept !== this.#state.kept) this.#set({ kept })
+  }
+
+  #set(change: Partial<DraftState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** Worth the same request again: no answer, or one that speaks of the server and not of the draft. */
+const mayPass = (error: ApiError): boolean => error.offline || error.status === 429 || error.status >= 500

@@ -1,0 +1,53 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { useDidHide } from '@tarojs/taro'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { call } from '../../api/client'
+import { newIdempotencyKey } from '../../api/idempotency'
+import { clock } from '../../clock'
+import { read, remove, write } from '../../store/persisted'
+import { session } from '../../store/session'
+import { unfitFields } from '../table/problems'
+import { Draft, type DraftPorts, type DraftState, type Kept } from './draft'
+
+/** The draft behind the edit page: made once for a notice, told of every fresher answer. */
+export function useDraft(work: EditionWork, households: readonly string[]): [DraftState, Draft] {
+  const [draft] = useState(() => {
+    const place = keptAt(work.notice)
+    return new Draft(work, keptDraft(read(place)), portsOf(work.notice, place, households))
+  })
+  const state = useSyncExternalStore(draft.subscribe, draft.get, draft.get)
+  useEffect(() => draft.absorb(work), [draft, work])
+  useEffect(() => () => draft.leave(), [draft])
+  useDidHide(() => draft.leave())
+  return [state, draft]
+}
+
+/** Nothing of it is wanted any more. */
+export const forgetKept = (notice: string) => remove(keptAt(notice))
+
+// By account: on a shared phone nobody finds another's unsent words.
+const keptAt = (notice: string) => `hutang.draft.${session.get()?.user.account ?? 'visitor'}.${notice}`
+
+const portsOf = (id: string, place: string, households: readonly string[]): DraftPorts => ({
+  send: (content, revision, key) =>
+    call('PATCH /api/notices/:id', { params: { id }, body: { revision, content }, idempotencyKey: key }),
+  read: async () => (await call('GET /api/screens/edit', { query: { id } })).work,
+  keep: (kept) => {
+    if (kept) return write(place, kept)
+    remove(place)
+    return true
+  },
+  newKey: newIdempotencyKey,
+  now: clock.now,
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+  unfit: (content) => unfitFields(content, households),
+})
+
+function keptDraft(value: unknown): Kept | null {
+  const sound =
+    typeof value === 'object' && value !== null && 'revision' in value && 'base' in value && 'mine' in value
+  return sound ? (value as Kept) : null
+}

@@ -1,0 +1,33 @@
+import { Text, View } from '@tarojs/components'
+import { Button, Card } from '../../components'
+import type { Clash } from '../draft/merge'
+
+interface ClashCardProps {
+  clashes: readonly Clash[]
+  onSettle: (key: string, choice: 'mine' | 'theirs') => void
+}
+
+/** The same field was changed elsewhere meanwhile; both texts are here and a person chooses. */
+export function ClashCard({ clashes, onSettle }: ClashCardProps) {
+  if (clashes.length === 0) return null
+  return (
+    <Card title="这几处在别的地方也改过" tone="warning">
+      <Text>两边的内容都在，请选用哪一个。没选之前，这几处不会保存。</Text>
+      {clashes.map(({ key, name, mine, theirs }) => (
+        <View className="edit__clash" key={key}>
+          <Text className="edit__subtitle">{name}</Text>
+          <Text className="edit__note">这部手机上写的</Text>
+          <Text className="edit__words">{mine}</Text>
+          <Button kind="secondary" label={`${name}用这部手机上的`} onPress={() => onSettle(key, 'mine')}>
+            用这部手机上的
+          </Button>
+          <Text className="edit__note">别处已经保存的</Text>
+          <Text className="edit__words">{theirs}</Text>
+          <Button kind="secondary" label={`${name}用已经保存的`} onPress={() => onSettle(key, 'theirs')}>
+            用已经保存的
+          </Button>
+        </View>
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,132 @@
+import type { DraftContent, EditionWork } from '@hutang/shared/contract'
+import { Text, View } from '@tarojs/components'
+import { useMemo, useState } from 'react'
+import { call } from '../../api/client'
+import type { Answer } from '../../api/contract'
+import { useAction } from '../../api/use-action'
+import { clock } from '../../clock'
+import { Button, Card, goBack, Page, Problem, toast } from '../../components'
+import { momentText } from '../../format/date'
+import { reasonsAgainst } from '../abilities'
+import { Confirm } from '../components/confirm/confirm'
+import { History } from '../components/history/history'
+import { forgetKept, useDraft } from '../draft/use-draft'
+import { keyed } from '../keyed'
+import { ClashCard } from './clash-card'
+import { LastCard } from './last-card'
+import { MissingCard } from './missing-card'
+import { PicturesPart } from './pictures-part'
+import { PreviewDialog } from './preview-dialog'
+import { SaveStatus } from './save-status'
+import { suggestedTitle } from './suggest'
+import { TablePart } from './table-part'
+import { BodyPart, ElementsPart, HeadPart } from './words-part'
+
+type EditScreen = Answer<'GET /api/screens/edit'>
+
+export function Editor({ screen }: { screen: EditScreen }) {
+  const { households, suggestedColumns, last } = screen
+  const codes = useMemo(() => households.map(({ code }) => code), [households])
+  const [state, draft] = useDraft(screen.work, codes)
+  const [open, setOpen] = useState<'preview' | 'discard'>()
+  const { work, content } = state
+  const id = work.notice
+  const edit = (change: (content: DraftContent) => DraftContent) => draft.edit(change)
+
+  const submit = useAction((key) =>
+    draft.alone(() => {
+      const body = { revision: draft.revision }
+      return call('POST /api/notices/:id/submit', { params: { id }, body, idempotencyKey: keyed(key, body) })
+    }),
+  )
+  const discard = useAction(() => call('DELETE /api/notices/:id', { params: { id } }))
+  const handIn = async () => {
+    if (!(await draft.flush())) return
+    if (!(await submit.run())) return
+    toast('已送审，等村监会审核')
+    goBack()
+  }
+  const dropIt = async () => {
+    if (!(await discard.run())) return
+    draft.drop()
+    forgetKept(id)
+    toast('草稿已删除')
+    goBack()
+  }
+  const reasons = reasonsToWait(work)
+  const close = () => setOpen(undefined)
+  return (
+    <Page
+      title={work.item.level2}
+      action={
+        <Button kind="quiet" inline label="看公开后的样子" onPress={() => setOpen('preview')}>
+          预览
+        </Button>
+      }
+      foot={
+        <View>
+          <SaveStatus state={state} />
+          <Button
+            busy={submit.busy}
+            disabled={reasons.length > 0}
+            label={reasons.length > 0 ? `送审，还差：${reasons.slice(0, spoken).join('；')}` : undefined}
+            onPress={() => void handIn()}
+          >
+            {reasons.length > 0 ? `送审（还差 ${reasons.length} 处）` : '送审'}
+          </Button>
+        </View>
+      }
+    >
+      <Returned history={work.history} state={work.state} />
+      <ClashCard clashes={state.clashes} onSettle={(key, choice) => draft.settle(key, choice)} />
+      {state.status === 'refused' ? <Problem error={state.error} /> : null}
+      <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
+      <HeadPart work={work} content={content} onEdit={edit} />
+      <ElementsPart work={work} content={content} onEdit={edit} />
+      <TablePart
+        table={content.table}
+        caption={content.title || suggestedTitle(work.item, work.region.name, new Date(clock.now()))}
+        usual={suggestedColumns}
+        households={households}
+        onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
+      />
+      <BodyPart content={content} onEdit={edit} />
+      <PicturesPart work={work} draft={draft} />
+      <MissingCard reasons={reasons} />
+      <Problem error={submit.error} />
+      <History history={work.history} />
+      <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
+        删除这份草稿
+      </Button>
+      <View className="edit__end" />
+      <PreviewDialog open={open === 'preview'} work={work} content={content} onClose={close} />
+      <Confirm
+        open={open === 'discard'}
+        title="删除这份草稿？"
+        lines={['写的内容和图片都会删掉，不能找回。']}
+        action="删除"
+        write={discard}
+        onConfirm={() => void dropIt()}
+        onClose={close}
+      />
+    </Page>
+  )
+}
+
+// Enough to begin with; the card above lists them.
+const spoken = 3
+
+/** What came back is not handed in again as it was. */
+const reasonsToWait = (work: EditionWork): string[] =>
+  work.state === 'returned' ? ['按退回的原因改好以后，才能再送审。'] : reasonsAgainst(work, 'submit')
+
+function Returned({ history, state }: Pick<EditScreen['work'], 'history' | 'state'>) {
+  const newest = [...history].reverse().find(({ verb }) => verb === 'return' || verb === 'submit')
+  if (newest?.verb !== 'return' || (state !== 'returned' && state !== 'draft')) return null
+  return (
+    <Card title="退回的原因" tone="alert">
+      <Text>{newest.reason ?? '没有写原因，请问一问审核的人。'}</Text>
+      <Text className="edit__note">{`${newest.by} · ${momentText(newest.at)}`}</Text>
+    </Card>
+  )
+}

@@ -1,0 +1,96 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { useScreen } from '../../api/use-screen'
+import { Button, EmptyState, ErrorState, Page, SignInGate, Skeleton } from '../../components'
+import { wordOf } from '../../navigation'
+import { useUser } from '../../store/session'
+import { mayDo, reasonsAgainst } from '../abilities'
+import { Whole } from '../components/reading/whole'
+import { openStart, useStartDraft } from '../open'
+import { useWorkRegion } from '../region'
+import { whySignIn } from '../words'
+import './edit.scss'
+import { Editor } from './editor'
+
+/** A draft: `?id=` of its notice; `?region=&no=` begins one for that item. */
+export default function Edit() {
+  const { id, region, no } = useRouter().params
+  const user = useUser()
+  if (!user) return <SignInGate title="起草" why={whySignIn} />
+  if (id) return <Draft id={wordOf(id)} />
+  if (region && Number(no) > 0) return <Begin region={region} no={Number(no)} />
+  return <NoDraft />
+}
+
+function NoDraft() {
+  const { region } = useWorkRegion(undefined)
+  return (
+    <Page title="起草">
+      <EmptyState
+        icon="edit"
+        title="先选要公开哪一项"
+        action={region ? '选事项' : undefined}
+        onAction={() => region && openStart(region)}
+      />
+    </Page>
+  )
+}
+
+function Begin({ region, no }: { region: string; no: number }) {
+  const start = useStartDraft({ replace: true })
+  const [run] = useState(() => start.run)
+  useEffect(() => void run(region, no), [run, region, no])
+  return (
+    <Page title="起草">
+      {start.error ? (
+        <ErrorState error={start.error} onRetry={() => void start.run(region, no)} />
+      ) : (
+        <Skeleton />
+      )}
+    </Page>
+  )
+}
+
+function Draft({ id }: { id: string }) {
+  const screen = useScreen('GET /api/screens/edit', { query: { id } })
+  // Handed in, it is read until the author takes it back: typing by mistake must not void a review.
+  const [taken, setTaken] = useState(false)
+  const { data } = screen
+  if (!data)
+    return (
+      <Page title="起草" screen={screen}>
+        {() => null}
+      </Page>
+    )
+  const writing = data.work.state === 'draft' || data.work.state === 'returned' || taken
+  if (writing && mayDo(data.work, 'edit')) return <Editor key={id} screen={data} />
+  return (
+    <Page
+      title={data.work.stateText}
+      screen={screen}
+      foot={<TakeBack work={data.work} onTake={() => setTaken(true)} />}
+    >
+      {({ work }) => <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />}
+    </Page>
+  )
+}
+
+function TakeBack({ work, onTake }: { work: EditionWork; onTake: () => void }) {
+  const reasons = reasonsAgainst(work, 'edit')
+  if (work.state === 'published' || work.state === 'superseded') return null
+  return (
+    <>
+      {reasons.length === 0 ? <Text className="edit__foot-note">改动以后要重新送审。</Text> : null}
+      <Button
+        kind="secondary"
+        icon="edit"
+        reason={reasons.length > 0 ? reasons.join('；') : undefined}
+        onPress={onTake}
+      >
+        拿回来改
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { Image, Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { a11y } from '../../a11y/a11y'
+import { call } from '../../api/client'
+import { upload } from '../../api/upload'
+import { useAction } from '../../api/use-action'
+import { Button, Card, Dialog, Input, Problem } from '../../components'
+import { addressOf } from '../../components/pictures/pictures'
+import type { Draft } from '../draft/draft'
+
+const most = 9
+
+/** Pictures, each with the words for those who cannot see it. */
+export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft }) {
+  const { pictures, notice } = work
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const remove = useAction((_key, picture: string) =>
+    draft.alone(() => call('DELETE /api/notices/:id/pictures/:picture', { params: { id: notice, picture } })),
+  )
+  const choose = async () => {
+    try {
+      const { tempFilePaths } = await Taro.chooseImage({
+        count: most - pictures.length,
+        sizeType: ['compressed'],
+      })
+      setChosen(tempFilePaths)
+    } catch {
+      // The person closed the album: nothing was asked.
+    }
+  }
+  return (
+    <Card title="图片">
+      {pictures.map((picture, at) => (
+        <View className="edit__picture" key={picture.id}>
+          <Image
+            className="edit__image"
+            src={addressOf(picture)}
+            mode="aspectFill"
+            {...a11y({ role: 'img', label: picture.alt })}
+          />
+          <View className="edit__picture-words">
+            <Text>{picture.alt || '还没有说明'}</Text>
+            <Button
+              kind="quiet"
+              inline
+              icon="trash"
+              busy={remove.busy}
+              label={`删去第 ${at + 1} 张图片`}
+              onPress={() => void remove.run(picture.id)}
+            >
+              删去
+            </Button>
+          </View>
+        </View>
+      ))}
+      <Problem error={remove.error} />
+      <Button
+        kind="secondary"
+        icon="image"
+        reason={pictures.length >= most ? `最多 ${most} 张` : undefined}
+        onPress={() => void choose()}
+      >
+        加图片
+      </Button>
+      {chosen.map((path, at) =>
+        at === 0 ? (
+          <AltDialog
+            key={path}
+            path={path}
+            left={chosen.length}
+            notice={notice}
+            draft={draft}
+            onDone={() => setChosen(chosen.slice(1))}
+          />
+        ) : null,
+      )}
+    </Card>
+  )
+}
+
+interface AltDialogProps {
+  path: string
+  left: number
+  notice: string
+  draft: Draft
+  onDone: () => void
+}
+
+function AltDialog({ path, left, notice, draft, onDone }: AltDialogProps) {
+  const [alt, setAlt] = useState('')
+  const add = useAction(() =>
+    draft.alone(() =>
+      upload<EditionWork>(`/api/notices/${encodeURIComponent(notice)}/pictures`, path, { alt: alt.trim() }),
+    ),
+  )
+  return (
+    <Dialog
+      open
+      title={left > 1 ? `图片说明（还有 ${left} 张）` : '图片说明'}
+      onClose={onDone}
+      actions={
+        <Button
+          busy={add.busy}
+          reason={alt.trim() ? undefined : '请先写说明'}
+          onPress={() => void add.run().then((done) => done && onDone())}
+        >
+          加上这张
+        </Button>
+      }
+    >
+      <Image
+        className="edit__chosen"
+        src={path}
+        mode="aspectFit"
+        {...a11y({ role: 'img', label: '选的图片' })}
+      />
+      <Input
+        label="这张图是什么"
+        required
+        hint="看不见图片的人靠它知道。例：四组水渠修好以后的样子。"
+        maxLength={100}
+        value={alt}
+        onChange={setAlt}
+      />
+      <Text className="edit__note">拍照的地点等信息会自动去掉。请不要拍到身份证、存折。</Text>
+      <Problem error={add.error} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,22 @@
+import type { DraftContent, Item } from '@hutang/shared/contract'
+import { shanghaiDate } from '@hutang/shared/rules'
+
+const longest = 60
+
+/** A title for the period that is due: "护塘村 2026 年 11 月财务收支". */
+export function suggestedTitle(item: Item, regionName: string, now: Date): string {
+  const [year = '', month = ''] = shanghaiDate(now).split('-')
+  const name = item.alias ?? item.level2
+  const quarter = Math.ceil(Number(month) / 3)
+  const period: Partial<Record<Item['frequency'], string>> = {
+    weekly: `${year} 年 ${Number(month)} 月`,
+    monthly: `${year} 年 ${Number(month)} 月`,
+    quarterly: `${year} 年第${'一二三四'.charAt(quarter - 1)}季度`,
+    yearly: `${year} 年`,
+  }
+  const when = period[item.frequency]
+  return (when ? `${regionName} ${when}${name}` : `${regionName}${name}`).slice(0, longest)
+}
+
+export const isBlank = ({ title, plain, body, table, elements }: DraftContent): boolean =>
+  !title && !plain && !body && table === null && elements.every(({ text }) => text.trim() === '')

@@ -1,0 +1,165 @@
+import type { Column, DraftTable } from '@hutang/shared/contract'
+import { tableTotals } from '@hutang/shared/rules'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button, Card, Elements, Input, toast } from '../../components'
+import { cellText, headText } from '../../components/table/cell-text'
+import { Confirm } from '../components/confirm/confirm'
+import { newTable, tieByName } from '../table/edit-table'
+import { type Households, problemsOf } from '../table/problems'
+import { ColumnsDialog } from './columns-dialog'
+import { NewTable } from './new-table'
+import { PasteDialog } from './paste-dialog'
+import { ProblemList } from './problem-list'
+import { RowDialog } from './row-dialog'
+import { RowList } from './row-list'
+
+export interface TablePartProps {
+  table: DraftTable | null
+  caption: string
+  usual: readonly Column[]
+  households: Households
+  onChange: (change: (table: DraftTable | null) => DraftTable | null) => void
+}
+
+type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
+
+export function TablePart({ table, caption, usual, households, onChange }: TablePartProps) {
+  const [open, setOpen] = useState<Open>()
+  const close = () => setOpen(undefined)
+  const put = (next: DraftTable | null) => onChange(() => next)
+  const problems = table
+    ? problemsOf(
+        table,
+        households.map(({ code }) => code),
+      )
+    : []
+  return (
+    <Card title="表格">
+      {table ? (
+        <View>
+          <Input
+            label="表名"
+            value={table.caption}
+            maxLength={60}
+            onChange={(words) => onChange((old) => (old ? { ...old, caption: words } : old))}
+          />
+          <Text className="edit__note">{`列：${table.columns.map(({ label }) => label).join('、')}`}</Text>
+          <View className="edit__buttons">
+            <Button kind="secondary" inline icon="list" onPress={() => setOpen({ what: 'paste' })}>
+              从表格软件粘贴
+            </Button>
+            <Button
+              kind="secondary"
+              inline
+              icon="plus"
+              onPress={() => setOpen({ what: 'row', at: table.rows.length })}
+            >
+              加一行
+            </Button>
+            <Button kind="secondary" inline icon="edit" onPress={() => setOpen({ what: 'columns' })}>
+              改列
+            </Button>
+          </View>
+          <ProblemList problems={problems} onOpen={(row) => setOpen({ what: 'row', at: row - 1 })} />
+          <RowList table={table} problems={problems} onOpen={(at) => setOpen({ what: 'row', at })} />
+          <Ties table={table} households={households} onChange={put} />
+          <Totals table={table} />
+          <Button kind="quiet" icon="trash" onPress={() => setOpen({ what: 'drop' })}>
+            不要这张表
+          </Button>
+        </View>
+      ) : (
+        <NewTable
+          usual={usual}
+          onCreate={(columns) => {
+            put(newTable(caption, columns))
+            if (columns.length === 0) setOpen({ what: 'columns' })
+          }}
+          onPaste={() => setOpen({ what: 'paste' })}
+        />
+      )}
+      <PasteDialog
+        open={open?.what === 'paste'}
+        table={table}
+        caption={caption}
+        usual={usual}
+        onTake={put}
+        onClose={close}
+      />
+      {table && open?.what === 'columns' ? (
+        <ColumnsDialog table={table} onChange={put} onClose={close} />
+      ) : null}
+      {table && open?.what === 'row' ? (
+        <RowDialog
+          key={open.at}
+          table={table}
+          at={open.at}
+          households={households}
+          problems={problems.filter(({ row }) => row === open.at + 1)}
+          onChange={put}
+          onClose={close}
+        />
+      ) : null}
+      <Confirm
+        open={open?.what === 'drop'}
+        title="不要这张表？"
+        lines={[`表里的 ${table?.rows.length ?? 0} 行都会去掉，不能找回。`]}
+        action="不要了"
+        onConfirm={() => {
+          put(null)
+          close()
+        }}
+        onClose={close}
+      />
+    </Card>
+  )
+}
+
+/** Rows must know their household, or nobody finds their own. */
+function Ties({
+  table,
+  households,
+  onChange,
+}: Pick<TablePartProps, 'households'> & { table: DraftTable; onChange: (table: DraftTable) => void }) {
+  if (households.length === 0 || table.rows.length === 0) return null
+  const tied = table.rows.filter((row) => row.household).length
+  const loose = table.rows.length - tied
+  const byName = loose > 0 && table.columns.some(({ kind }) => kind === 'name')
+  const tie = () => {
+    const done = tieByName(table, households)
+    if (done.tied > 0) onChange(done.table)
+    toast(done.tied > 0 ? `对上了 ${done.tied} 行` : '没有能对上的，请在行里填户号')
+  }
+  return (
+    <View className="edit__ties">
+      <Text className="edit__note">
+        {`${tied} 行写明了户号，${loose} 行没有。写明户号，村民才能先看到自己家的。`}
+      </Text>
+      {byName ? (
+        <Button kind="secondary" inline icon="people" onPress={tie}>
+          按户名对上户号
+        </Button>
+      ) : null}
+    </View>
+  )
+}
+
+function Totals({ table }: { table: DraftTable }) {
+  const totals = tableTotals(table.columns, table.rows)
+  const sums = table.columns
+    .map((column, at) => ({ column, total: totals[at] ?? null }))
+    .filter(({ total }) => total !== null)
+  if (sums.length === 0 || table.rows.length === 0) return null
+  return (
+    <View className="edit__totals">
+      <Text className="edit__subtitle">{`合计（${table.rows.length} 行）`}</Text>
+      <Elements
+        items={sums.map(({ column, total }) => ({
+          name: headText(column.label, column.kind),
+          text: cellText(total, column.kind),
+        }))}
+      />
+    </View>
+  )
+}

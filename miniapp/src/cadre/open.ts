@@ -1,0 +1,25 @@
+import Taro from '@tarojs/taro'
+import { call } from '../api/client'
+import { queryString } from '../api/url'
+import { useAction } from '../api/use-action'
+import { goTo } from '../navigation'
+import { keyed } from './keyed'
+
+const address = (page: string, query: Record<string, string | number>) =>
+  `/cadre/${page}/index${queryString(query)}`
+
+export const openEdit = (id: string) => void Taro.navigateTo({ url: address('edit', { id }) })
+export const openReview = (id: string) => void Taro.navigateTo({ url: address('review', { id }) })
+export const openStart = (region: string) => void Taro.navigateTo({ url: address('start', { region }) })
+export const openVerify = (region: string) => void Taro.navigateTo({ url: address('verify', { region }) })
+export const openNotice = (id: string) => goTo('notice', { id })
+
+/** Begins a draft for an item and opens it; `replace` where the page that asked is of no more use. */
+export function useStartDraft({ replace = false } = {}) {
+  return useAction(async (key, region: string, item: number) => {
+    const body = { region, item }
+    const work = await call('POST /api/notices', { body, idempotencyKey: keyed(key, body) })
+    const url = address('edit', { id: work.notice })
+    await (replace ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }))
+  })
+}

@@ -1,0 +1,48 @@
+import type { EditionWork } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { type Screen, useScreen } from '../../api/use-screen'
+import { EmptyState, Page, SignInGate } from '../../components'
+import { wordOf } from '../../navigation'
+import { useUser } from '../../store/session'
+import { Whole } from '../components/reading/whole'
+import { whySignIn } from '../words'
+import { PublishFoot } from './publish-foot'
+import { ReviewFoot } from './review-foot'
+import './review.scss'
+
+/** Read as it will be published; then pass it, return it, or publish it. */
+export default function Review() {
+  const id = wordOf(useRouter().params.id)
+  const user = useUser()
+  const screen = useScreen('GET /api/screens/edit', id && user ? { query: { id } } : null)
+  if (!user) return <SignInGate title="审核" why={whySignIn} />
+  if (!id) {
+    return (
+      <Page title="审核">
+        <EmptyState icon="document" title="没有说明要看哪一条" detail="请从工作台点开要审核的公开信息。" />
+      </Page>
+    )
+  }
+  return (
+    <Page title={titleOf(screen.data?.work)} screen={screen} foot={<Foot screen={screen} />}>
+      {({ work }) => <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />}
+    </Page>
+  )
+}
+
+const titleOf = (work: EditionWork | undefined) =>
+  work?.state === 'submitted' ? '审核' : work?.state === 'approved' ? '发布' : '公开信息'
+
+function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
+  if (!screen.data) return null
+  const { work } = screen.data
+  // What is on an old copy is not what would be approved.
+  const old = screen.copiedAt === undefined ? undefined : '没有网络，连上后再办'
+  if (work.state === 'submitted') return <ReviewFoot work={work} old={old} reload={screen.reload} />
+  if (work.state === 'approved') return <PublishFoot work={work} old={old} reload={screen.reload} />
+  return <Text className="review__state">{stateWords(work)}</Text>
+}
+
+const stateWords = ({ state, stateText }: EditionWork) =>
+  state === 'draft' || state === 'returned' ? `${stateText}，还在作者手里` : stateText

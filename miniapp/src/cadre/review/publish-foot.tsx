@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { call } from '../../api/client'
+import { useAction } from '../../api/use-action'
+import { Button, goBack, toast } from '../../components'
+import { reasonsAgainst } from '../abilities'
+import { Confirm } from '../components/confirm/confirm'
+import { keyed } from '../keyed'
+import { audienceSentences } from '../words'
+import type { FootProps } from './review-foot'
+
+export function PublishFoot({ work, old, reload }: FootProps) {
+  const [asking, setAsking] = useState(false)
+  const publish = useAction((key) => {
+    const body = { contentHash: work.contentHash }
+    return call('POST /api/notices/:id/publish', {
+      params: { id: work.notice },
+      body,
+      idempotencyKey: keyed(key, body),
+    })
+  })
+  const confirm = async () => {
+    if (await publish.run()) {
+      toast('已经公开，订阅的村民会收到消息')
+      goBack()
+    } else await reload()
+  }
+  const against = old ? [old] : reasonsAgainst(work, 'publish')
+  return (
+    <>
+      <Button
+        icon="bell"
+        reason={against.length > 0 ? against.join('；') : undefined}
+        onPress={() => setAsking(true)}
+      >
+        发布
+      </Button>
+      <Confirm
+        open={asking}
+        title="现在公开？"
+        lines={[
+          `《${work.content.title}》`,
+          ...audienceSentences(work.item),
+          '订阅了这一项的村民马上会收到消息。',
+          '公开的就是审核通过的内容，一字不改。',
+        ]}
+        action="确定公开"
+        write={publish}
+        onConfirm={() => void confirm()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '../../api/contract'
+
+type CatalogueItem = Answer<'GET /api/screens/catalogue'>['items'][number]
+
+/** By any part of its name, its group's name, or its number. */
+export function itemsLike(
+  items: readonly CatalogueItem[],
+  words: string,
+  category: string | undefined,
+): CatalogueItem[] {
+  const wanted = words.trim()
+  return items.filter(
+    (item) =>
+      (category === undefined || item.category === category) &&
+      (wanted === '' ||
+        item.name.includes(wanted) ||
+        item.level1.includes(wanted) ||
+        String(item.no) === wanted),
+  )
+}
+
+/** What is owed stands first. */
+export function groupsOf(items: readonly CatalogueItem[]) {
+  return [
+    { title: '应公开未公开', tone: 'alert' as const, rows: items.filter(({ state }) => state === 'missing') },
+    { title: '已经公开', tone: 'plain' as const, rows: items.filter(({ state }) => state === 'published') },
+  ].filter(({ rows }) => rows.length > 0)
+}

@@ -1,0 +1,131 @@
+import type { Cell, Column, ColumnKind, DraftTable } from '@hutang/shared/contract'
+import { cellText, type PastedTable, parseCell } from '@hutang/shared/rules'
+import type { Households } from './problems'
+
+export type DraftRow = DraftTable['rows'][number]
+
+export const mostColumns = 12
+export const mostRows = 2000
+
+export const kindWords: Record<ColumnKind, { name: string; example: string }> = {
+  text: { name: '文字', example: '例：水稻' },
+  name: { name: '姓名或户名', example: '要遮姓名的事项，公开时会自动遮' },
+  group: { name: '组别', example: '例：三组' },
+  integer: { name: '整数', example: '例：12（人、户、次）' },
+  area: { name: '面积（亩）', example: '例：4.19' },
+  money: { name: '金额（元）', example: '例：1200.50' },
+  date: { name: '日期', example: '例：2026-11-20' },
+}
+
+export const columnKinds = Object.keys(kindWords) as ColumnKind[]
+
+export const newTable = (caption: string, columns: readonly Column[]): DraftTable => ({
+  caption: caption.slice(0, 60),
+  columns: [...columns],
+  rows: [],
+})
+
+export function freeKey(columns: readonly Column[]): string {
+  let n = columns.length + 1
+  while (columns.some(({ key }) => key === `c${n}`)) n += 1
+  return `c${n}`
+}
+
+export const addColumn = (table: DraftTable, column: Column): DraftTable => ({
+  ...table,
+  columns: [...table.columns, column],
+  rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, null] })),
+})
+
+export const removeColumn = (table: DraftTable, at: number): DraftTable => ({
+  ...table,
+  columns: table.columns.filter((_, place) => place !== at),
+  rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, place) => place !== at) })),
+})
+
+/** A column with another name or kind; `unread` counts the cells that cannot become that kind. */
+export function changeColumn(
+  table: DraftTable,
+  at: number,
+  next: Column,
+): { table: DraftTable } | { unread: number } {
+  const column = table.columns[at]
+  if (!column) return { table }
+  let unread = 0
+  const convert = (cell: Cell): Cell => {
+    if (column.kind === next.kind) return cell
+    const read = parseCell(next, cellText(column, cell))
+    if ('cell' in read) return read.cell
+    unread += 1
+    return null
+  }
+  const rows = table.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, place) => (place === at ? convert(cell) : cell)),
+  }))
+  if (unread > 0) return { unread }
+  return {
+    table: { ...table, columns: table.columns.map((one, place) => (place === at ? next : one)), rows },
+  }
+}
+
+/** Sets a row, or adds it where `at` is just past the last. */
+export const setRow = (table: DraftTable, at: number, row: DraftRow): DraftTable => ({
+  ...table,
+  rows:
+    at < table.rows.length
+      ? table.rows.map((one, place) => (place === at ? row : one))
+      : [...table.rows, row],
+})
+
+export const removeRow = (table: DraftTable, at: number): DraftTable => ({
+  ...table,
+  rows: table.rows.filter((_, place) => place !== at),
+})
+
+/** What was pasted instead of, or after, the rows there are; new columns stay empty in the earlier rows. */
+export function takePasted(table: DraftTable, pasted: PastedTable, mode: 'replace' | 'append'): DraftTable {
+  const width = pasted.columns.length
+  const fill = (cells: readonly Cell[]) => Array.from({ length: width }, (_, at) => cells[at] ?? null)
+  const before = mode === 'append' ? table.rows.map((row) => ({ ...row, cells: fill(row.cells) })) : []
+  return { ...table, columns: pasted.columns, rows: [...before, ...pasted.rows] }
+}
+
+/** Without the columns that nothing was pasted into. */
+export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
+  const used = pasted.columns.map((_, at) => pasted.rows.some((row) => (row.cells[at] ?? null) !== null))
+  const keep = <T>(list: readonly T[]) => list.filter((_, at) => used[at])
+  return {
+    ...pasted,
+    columns: keep(pasted.columns),
+    rows: pasted.rows.map((row) => ({ ...row, cells: keep(row.cells) })),
+  }
+}
+
+/** Rows without a household get theirs by name (and group, where there is one), only where one household fits. */
+export function tieByName(table: DraftTable, households: Households): { table: DraftTable; tied: number } {
+  const nameAt = table.columns.findIndex(({ kind }) => kind === 'name')
+  const groupAt = table.columns.findIndex(({ kind }) => kind === 'group')
+  const taken = new Set(table.rows.map((row) => row.household).filter(Boolean))
+  let tied = 0
+  const rows = table.rows.map((row) => {
+    const name = row.cells[nameAt]
+    if (row.household || typeof name !== 'string') return row
+    const group = groupAt < 0 ? null : row.cells[groupAt]
+    const fitting = households.filter((one) => one.name === name && (!group || one.group === group))
+    const [only] = fitting
+    if (!only || fitting.length > 1 || taken.has(only.code)) return row
+    taken.add(only.code)
+    tied += 1
+    return { ...row, household: only.code }
+  })
+  return { table: { ...table, rows }, tied }
+}
+
+/** How a row is called in a list: the first name, else the first words in it. */
+export function rowName({ columns }: DraftTable, row: DraftRow): string {
+  const named = columns.findIndex(({ kind }) => kind === 'name')
+  const at = named >= 0 ? named : row.cells.findIndex((cell) => cell !== null && cell !== '')
+  const column = columns[at]
+  return column ? cellText(column, row.cells[at] ?? null) || '（空着）' : '（空着）'
+}

@@ -1,0 +1,19 @@
+import type { DraftContent, DraftTable } from '@hutang/shared/contract'
+import { tableProblems } from '@hutang/shared/rules'
+import type { FieldProblem } from '../../api/errors'
+import type { ContentKey } from '../draft/merge'
+
+export type Households = readonly { code: string; name: string; group: string }[]
+
+/** Every problem of the table; the register's codes count only where the phone has them. */
+export const problemsOf = (table: DraftTable, codes: readonly string[]): FieldProblem[] =>
+  table.columns.length === 0
+    ? [{ field: 'content.table.columns', message: '表格还没有列，请点“改列”加上。' }]
+    : tableProblems(table, codes.length > 0 ? new Set(codes) : null)
+
+/** A table with problems would be refused whole, so it waits on the phone. */
+export const unfitFields = ({ table }: DraftContent, codes: readonly string[]): ContentKey[] =>
+  table && problemsOf(table, codes).length > 0 ? ['table'] : []
+
+export const placeText = ({ row, column }: FieldProblem): string =>
+  [row === undefined ? '' : `第 ${row} 行`, column ? `「${column}」` : ''].join('') || '表格'

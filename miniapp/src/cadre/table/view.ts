@@ -1,0 +1,48 @@
+import type { DraftTable, Item, Table } from '@hutang/shared/contract'
+import {
+  type Restriction,
+  rowAccess,
+  tableTotals,
+  type Viewer,
+  visibleRows,
+  visitor,
+} from '@hutang/shared/rules'
+
+/** The whole table, as those who work on it read it. */
+export const wholeTable = (table: DraftTable): Table => ({
+  caption: table.caption,
+  columns: table.columns,
+  rows: table.rows.map(({ household, cells }) => ({ household: household ?? null, own: false, cells })),
+  total: table.rows.length,
+  access: 'all',
+  totals: tableTotals(table.columns, table.rows),
+})
+
+export type Onlooker = 'villager' | 'visitor'
+
+export const restrictionOf = (item: Item, region: string): Restriction => ({
+  region,
+  audience: item.audience,
+  summaryAudience: item.summaryAudience,
+  maskLevel: item.maskLevel,
+})
+
+/** A villager of the first household the table names: so that a preview shows what "my own rows" look like. */
+export function onlookerOf(who: Onlooker, region: string, table: DraftTable | null): Viewer {
+  if (who === 'visitor') return visitor
+  const household = table?.rows.find((row) => row.household)?.household ?? ''
+  return { ...visitor, residences: [{ region, household, member: true }] }
+}
+
+/** The table as it will reach somebody: by the same rules as the server's answers. */
+export function seenTable(table: DraftTable, item: Item, region: string, viewer: Viewer): Table {
+  const restriction = restrictionOf(item, region)
+  const rows = table.rows.map((row) => ({ household: row.household ?? null, cells: row.cells }))
+  const access = rowAccess(viewer, restriction)
+  return {
+    ...wholeTable(table),
+    access,
+    rows: visibleRows(rows, table.columns, viewer, restriction),
+    totals: access === 'none' ? table.columns.map(() => null) : tableTotals(table.columns, table.rows),
+  }
+}

@@ -1,0 +1,96 @@
+import { Text } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { call } from '../../api/client'
+import { useAction } from '../../api/use-action'
+import { Button, Dialog, Elements, Input, Problem, toast } from '../../components'
+import { momentText } from '../../format/date'
+import type { OpenClaim } from './index'
+
+interface ClaimDialogProps {
+  claim: OpenClaim | undefined
+  onClose: () => void
+  onSettled: (id: string) => void
+  onSlip: (household: string) => void
+}
+
+export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogProps) {
+  const [refusing, setRefusing] = useState(false)
+  const [reason, setReason] = useState('')
+  useEffect(() => {
+    if (claim) setReason('')
+    setRefusing(false)
+  }, [claim])
+  const decide = useAction((_key, id: string, decision: 'confirm' | 'refuse') =>
+    call('POST /api/claims/:id/decision', {
+      params: { id },
+      body: { decision, ...(decision === 'refuse' ? { reason: reason.trim() } : {}) },
+    }),
+  )
+  if (!claim) return null
+  const settle = async (decision: 'confirm' | 'refuse') => {
+    if (!(await decide.run(claim.id, decision))) return
+    toast(
+      decision === 'confirm' ? `${claim.name}已认证为 ${claim.householdCode} 户的人` : '已告诉对方没有通过',
+    )
+    onSettled(claim.id)
+  }
+  const actions = refusing ? (
+    <Button
+      busy={decide.busy}
+      reason={reason.trim() ? undefined : '请先写明原因'}
+      onPress={() => void settle('refuse')}
+    >
+      不通过
+    </Button>
+  ) : (
+    <>
+      <Button
+        busy={decide.busy}
+        reason={claim.matches ? undefined : '册子上没有对上这个姓名，不能确认'}
+        onPress={() => void settle('confirm')}
+      >
+        确认是这一户的人
+      </Button>
+      <Button kind="secondary" onPress={() => setRefusing(true)}>
+        不是，不通过
+      </Button>
+      <Button
+        kind="quiet"
+        onPress={() => {
+          onClose()
+          onSlip(claim.householdCode)
+        }}
+      >
+        拿不准，给这一户开纸条
+      </Button>
+    </>
+  )
+  return (
+    <Dialog open title={`${claim.name}是这一户的吗？`} onClose={onClose} actions={actions}>
+      <Elements
+        items={[
+          { name: '报的户号', text: claim.householdCode },
+          { name: '报的姓名', text: claim.name },
+          { name: '什么时候报的', text: momentText(claim.openedAt) },
+        ]}
+      />
+      <Text>
+        {claim.matches
+          ? '村里的册子上，这一户有这个姓名。请再当面或打电话问一声。'
+          : '村里的册子上，这一户没有对上这个姓名：可能写错了字、已迁出，或有同名的人。请先问清楚。'}
+      </Text>
+      {refusing ? (
+        <Input
+          label="不通过的原因"
+          required
+          hint="对方会看到。例：册子上没有您的姓名，请带户口本到村委会。"
+          maxLength={200}
+          value={reason}
+          onChange={setReason}
+          error={decide.error?.fieldMessage('reason')}
+        />
+      ) : null}
+      <Problem error={decide.error} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Audience, EditionState, Item } from '@hutang/shared/contract'
+import type { RowTag } from '../components/row/row'
+
+const audienceWords: Record<Audience, string> = {
+  public: '所有人都能看，不用登录。',
+  village: '认证过的本村村民能看全文；其他人只看到标题和日期。',
+  members: '认证过的集体经济组织成员能看全文；其他人只看到标题和日期。',
+  household: '认证过的村民能看概要，表格里只看到自己家的；其他人只看到标题和日期。',
+}
+
+/** Who will read it once it is published, in sentences. */
+export function audienceSentences({ audience, maskLevel }: Pick<Item, 'audience' | 'maskLevel'>): string[] {
+  const sentences = [audienceWords[audience]]
+  if (maskLevel === 'M3') sentences.push('表格里的姓名会遮去一部分，自己家的不遮。')
+  if (maskLevel === 'M4' && audience !== 'household') sentences.push('表格里每户只看到自己家的那几行。')
+  return sentences
+}
+
+export const stateTag: Record<EditionState, Pick<RowTag, 'tone' | 'icon'>> = {
+  draft: { tone: 'plain', icon: 'edit' },
+  submitted: { tone: 'soon' },
+  returned: { tone: 'missing', icon: 'return' },
+  approved: { tone: 'info' },
+  scheduled: { tone: 'soon' },
+  published: { tone: 'good' },
+  superseded: { tone: 'plain' },
+}
+
+export const whySignIn = '这里是村干部办事的地方，登录后才能看到要办的事。'

@@ -1,0 +1,41 @@
+import { Text, View } from '@tarojs/components'
+import { type ReactNode, useState } from 'react'
+import { Icon } from '../icon/icon'
+import { Pressable } from '../pressable/pressable'
+import './fold.scss'
+
+export interface FoldProps {
+  title: string
+  /** Beside the title: what is inside, shortly. */
+  note?: string
+  open?: boolean
+  /** Rows draw their own padding. */
+  flush?: boolean
+  children: ReactNode
+}
+
+/** What few need at once: there, and one touch away. */
+export function Fold({ title, note, open: atFirst = false, flush, children }: FoldProps) {
+  const [open, setOpen] = useState(atFirst)
+  return (
+    <View className={open ? 'fold fold--open' : 'fold'}>
+      <Pressable
+        className="fold__head"
+        label={note ? `${title}，${note}` : title}
+        expanded={open}
+        onPress={() => setOpen(!open)}
+      >
+        <View className="fold__words">
+          <Text className="fold__title">{title}</Text>
+          {note ? <Text className="fold__note">{note}</Text> : null}
+        </View>
+        <View className="fold__sign">
+          <Icon name="down" />
+        </View>
+      </Pressable>
+      {open ? (
+        <View className={flush ? 'fold__body fold__body--flush' : 'fold__body'}>{children}</View>
+      ) : null}
+    </View>
+  )
+}

@@ -1,0 +1,55 @@
+import type { NoticeView } from '@hutang/shared/contract'
+import { Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
+import { dayText } from '../../format/date'
+import { Card } from '../card/card'
+import { Elements } from '../elements/elements'
+import { Lead } from '../lead/lead'
+import { Pictures } from '../pictures/pictures'
+import { Table } from '../table/table'
+import './notice-content.scss'
+
+export type NoticeContentProps = {
+  notice: Pick<NoticeView, 'title' | 'plain' | 'elements' | 'body' | 'table' | 'pictures'> &
+    Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt'>>
+}
+
+/** What a notice says, as a villager reads it: plain sentence, elements, table, pictures, text. */
+export function NoticeContent({ notice }: NoticeContentProps) {
+  const { title, plain, elements, body, table, pictures, publishedBy, publishedAt } = notice
+  return (
+    <View className="notice-content">
+      <Text className="notice-content__title" {...a11y({ role: 'heading', level: 2 })} userSelect>
+        {title}
+      </Text>
+      {publishedBy && publishedAt ? (
+        <Text className="notice-content__who">
+          {publishedBy} · {dayText(publishedAt)}公开
+        </Text>
+      ) : null}
+      {plain ? <Lead>{plain}</Lead> : null}
+      {elements.length > 0 ? (
+        <Card>
+          <Elements items={elements} />
+        </Card>
+      ) : null}
+      {table ? <Table table={table} /> : null}
+      {pictures.length > 0 ? <Pictures pictures={pictures} /> : null}
+      {body ? (
+        <Card>
+          {paragraphs(body).map(({ key, text }) => (
+            <Text key={key} className="notice-content__paragraph" userSelect>
+              {text}
+            </Text>
+          ))}
+        </Card>
+      ) : null}
+    </View>
+  )
+}
+
+const paragraphs = (body: string) =>
+  body
+    .split(/\n+/)
+    .map((text, at) => ({ key: `${at}`, text: text.trim() }))
+    .filter(({ text }) => text !== '')

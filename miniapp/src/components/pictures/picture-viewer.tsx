@@ -1,0 +1,58 @@
+import type { Picture } from '@hutang/shared/contract'
+import { Image, Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '../button/button'
+import { Dialog } from '../dialog/dialog'
+import { addressOf } from './pictures'
+
+interface PictureViewerProps {
+  pictures: readonly Picture[]
+  at: number | undefined
+  onMove: (at: number) => void
+  onClose: () => void
+}
+
+/** h5's viewer; WeChat has its own. */
+export function PictureViewer({ pictures, at, onMove, onClose }: PictureViewerProps) {
+  const [large, setLarge] = useState(false)
+  const picture = at === undefined ? undefined : pictures[at]
+  if (at === undefined || !picture) return null
+  const move = (to: number) => {
+    setLarge(false)
+    onMove(to)
+  }
+  return (
+    <Dialog
+      open
+      title={pictures.length > 1 ? `图片 ${at + 1}/${pictures.length}` : '图片'}
+      onClose={onClose}
+      actions={
+        <View className="pictures__moves">
+          {at > 0 ? (
+            <Button kind="secondary" inline onPress={() => move(at - 1)}>
+              上一张
+            </Button>
+          ) : null}
+          <Button kind="secondary" inline onPress={() => setLarge(!large)}>
+            {large ? '缩小' : '放大'}
+          </Button>
+          {at < pictures.length - 1 ? (
+            <Button kind="secondary" inline onPress={() => move(at + 1)}>
+              下一张
+            </Button>
+          ) : null}
+        </View>
+      }
+    >
+      <View className="pictures__stage">
+        <Image
+          className={large ? 'pictures__full pictures__full--large' : 'pictures__full'}
+          src={addressOf(picture)}
+          mode="widthFix"
+          nativeProps={{ alt: picture.alt }}
+        />
+      </View>
+      <Text>{picture.alt}</Text>
+    </Dialog>
+  )
+}

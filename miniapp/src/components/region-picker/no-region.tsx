@@ -1,0 +1,12 @@
+import { Text } from '@tarojs/components'
+import { RegionList } from './region-picker'
+
+/** A new phone: which village first. */
+export function NoRegion() {
+  return (
+    <>
+      <Text className="page__hello">请先选一个村，看看那里公开了什么。</Text>
+      <RegionList />
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Audience, DisclosureState, NoticeLine, Wish } from '@hutang/shared/contract'
+
+/** Who may read it, as a villager would say it. */
+export const audienceText: Record<Audience, string> = {
+  public: '所有人都能看',
+  village: '本村村民认证后可看',
+  members: '本村集体经济组织成员认证后可看',
+  household: '明细只给本户看',
+}
+
+export const wishText: Record<Wish, string> = { immediate: '立即', daily: '每天', weekly: '每周' }
+
+/** The digests themselves come later; a wish for one is kept, and meanwhile the inbox has everything at once. */
+export const wishChoices = [
+  { value: 'immediate', label: '立即', detail: '一公开就告诉您' },
+  { value: 'daily', label: '每天', detail: '马上放进“消息”；每天一条的提醒正在准备' },
+  { value: 'weekly', label: '每周', detail: '马上放进“消息”；每周一条的提醒正在准备' },
+] as const
+
+export const stateWord: Record<DisclosureState, string> = { published: '已公开', missing: '应公开未公开' }
+
+const prefix = /^应公开未公开[：:]\s*/
+
+/** The state's sentence without the word that its tag already says. */
+export const stateNote = (sentence: string): string => sentence.replace(prefix, '')
+
+/** Why only the title is shown in a list. */
+export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =>
+  audience === 'public' ? '认证后可看' : audienceText[audience]

@@ -1,0 +1,28 @@
+import type { Answer } from '../../api/contract'
+import { Card, NoticeRow, Row } from '../../components'
+import { goTo } from '../../navigation'
+
+/** 与我家有关, first of all; before one is verified, the way there. */
+export function Concerns({ home }: { home: Answer<'GET /api/screens/home'> }) {
+  const { user, household, region } = home
+  if (household.length > 0) {
+    return (
+      <Card title="与我家有关" flush>
+        {household.map((notice) => (
+          <NoticeRow key={notice.id} notice={notice} withoutMine />
+        ))}
+      </Card>
+    )
+  }
+  if (user?.verified || region.level !== 'village') return null
+  return (
+    <Card tone="info" flush>
+      <Row
+        icon="house"
+        title={user ? '认证本村村民' : '我是本村村民'}
+        detail={user ? '认证后能看与我家有关的内容' : '登录并认证后，能看与我家有关的内容'}
+        onPress={() => (user ? goTo('verify', { region: region.code }) : goTo('login'))}
+      />
+    </Card>
+  )
+}

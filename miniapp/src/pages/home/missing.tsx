@@ -1,0 +1,36 @@
+import type { Answer } from '../../api/contract'
+import { Button, Card, Row } from '../../components'
+import { stateNote } from '../../format/words'
+import { goTo } from '../../navigation'
+import { catalogueFilter } from '../../store/catalogue-filter'
+
+/** What ought to be published and is not, in plain sight. */
+export function Missing({ home }: { home: Answer<'GET /api/screens/home'> }) {
+  const count = home.items - home.published
+  if (home.missing.length === 0) return null
+  const all = () => {
+    catalogueFilter.set({ category: '', missingOnly: true })
+    goTo('catalogue')
+  }
+  return (
+    <Card
+      title={`应公开未公开 ${count} 项`}
+      flush
+      aside={
+        <Button kind="quiet" inline label={`看全部 ${count} 项应公开未公开`} onPress={all}>
+          看全部
+        </Button>
+      }
+    >
+      {home.missing.map(({ no, name, category, stateText }) => (
+        <Row
+          key={no}
+          title={name}
+          tag={{ text: '应公开未公开', tone: 'missing' }}
+          note={`${stateNote(stateText)} · ${category}`}
+          onPress={() => goTo('item', { region: home.region.code, no })}
+        />
+      ))}
+    </Card>
+  )
+}

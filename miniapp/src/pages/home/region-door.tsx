@@ -1,0 +1,17 @@
+import { Text, View } from '@tarojs/components'
+import { Icon, Pressable } from '../../components'
+import './home.scss'
+
+/** Which village is shown, and the way to another. */
+export function RegionDoor({ name, onPress }: { name: string; onPress: () => void }) {
+  return (
+    <Pressable className="region-door" label={`现在看的是${name}，换一个村`} onPress={onPress}>
+      <Icon name="house" />
+      <Text className="region-door__name">{name}</Text>
+      <View className="region-door__switch">
+        <Text>换村</Text>
+        <Icon name="down" />
+      </View>
+    </Pressable>
+  )
+}

@@ -1,0 +1,74 @@
+import type { InboxEntry } from '@hutang/shared/contract'
+import { call } from '../../api/client'
+import type { Answer } from '../../api/contract'
+import { useMore } from '../../api/use-more'
+import { Card, EmptyState, LoadMore, Row } from '../../components'
+import { momentText } from '../../format/date'
+import { goTo } from '../../navigation'
+import { unread } from '../../store/unread'
+
+type InboxData = Answer<'GET /api/screens/inbox'>
+
+const kindText: Partial<Record<InboxEntry['kind'], string>> = {
+  corrected: '已更正',
+  withdrawn: '已撤回',
+  takenDown: '已撤下',
+  reminder: '提醒',
+}
+
+interface EntriesProps {
+  inbox: InboxData
+  onRead: (update: (data: InboxData) => InboxData) => void
+}
+
+export function Entries({ inbox, onRead }: EntriesProps) {
+  const pages = useMore(inbox, (cursor) => call('GET /api/screens/inbox', { query: { cursor } }))
+  if (pages.items.length === 0) {
+    return (
+      <EmptyState
+        icon="message"
+        title="还没有消息"
+        detail="订阅以后，村里公开新内容会在这里告诉您。"
+        action="去订阅"
+        onAction={() => goTo('subscriptions')}
+      />
+    )
+  }
+  // The notice opens whether or not this succeeds; the next visit tries again.
+  async function markRead({ id, at }: InboxEntry) {
+    const answer = await call('POST /api/me/inbox/read', { body: { ids: [id] } }).catch(() => undefined)
+    if (!answer) return
+    const mark = (items: InboxEntry[]) => items.map((one) => (one.id === id ? { ...one, readAt: at } : one))
+    unread.set(answer.unread)
+    onRead((old) => ({ ...old, unread: answer.unread, items: mark(old.items) }))
+    pages.change(mark)
+  }
+  const open = (entry: InboxEntry) => {
+    goTo('notice', { id: entry.notice.id })
+    if (entry.readAt === null) void markRead(entry)
+  }
+  return (
+    <>
+      <Card flush>
+        {pages.items.map((entry) => (
+          <Entry key={entry.id} entry={entry} onPress={() => open(entry)} />
+        ))}
+      </Card>
+      <LoadMore pages={pages} />
+    </>
+  )
+}
+
+function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
+  const { notice, kind, reasons, at, readAt } = entry
+  const word = kindText[kind]
+  return (
+    <Row
+      title={notice.plain ?? notice.title}
+      note={[momentText(at), ...reasons].join(' · ')}
+      tag={word ? { text: word, tone: 'soon' } : undefined}
+      unread={readAt === null}
+      onPress={onPress}
+    />
+  )
+}

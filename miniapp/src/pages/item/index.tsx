@@ -1,0 +1,40 @@
+import { useRouter } from '@tarojs/taro'
+import { useScreen } from '../../api/use-screen'
+import { EmptyState, NoRegion, Page } from '../../components'
+import { goTo } from '../../navigation'
+import { useRegion } from '../../store/use-region'
+import { ItemView } from './item-view'
+
+export default function Item() {
+  const code = useRegion()
+  const no = Number(useRouter().params.no)
+  const screen = useScreen(
+    'GET /api/screens/item',
+    code === null || !(no > 0) ? null : { query: { region: code, no } },
+  )
+  if (code === null) {
+    return (
+      <Page title="公开事项">
+        <NoRegion />
+      </Page>
+    )
+  }
+  if (!(no > 0)) {
+    return (
+      <Page title="公开事项">
+        <EmptyState
+          icon="catalogue"
+          title="没有找到这一项"
+          detail="链接不完整，请从公开目录里找。"
+          action="看公开目录"
+          onAction={() => goTo('catalogue')}
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page title={screen.data?.item.level2 ?? '公开事项'} screen={screen}>
+      {(data) => <ItemView data={data} onChange={screen.change} />}
+    </Page>
+  )
+}

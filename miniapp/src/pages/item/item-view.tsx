@@ -1,0 +1,69 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '../../api/client'
+import type { Answer } from '../../api/contract'
+import { useMore } from '../../api/use-more'
+import { Button, Card, LoadMore, NoticeRow, Subscribe, Tag } from '../../components'
+import { stateNote, stateWord } from '../../format/words'
+import { Draft } from './draft'
+import { Facts } from './facts'
+import './item.scss'
+
+export type ItemData = Answer<'GET /api/screens/item'>
+
+interface ItemViewProps {
+  data: ItemData
+  onChange: (update: (data: ItemData) => ItemData) => void
+}
+
+/** The newest stand at once; the requirements below them must not be far. */
+const few = 4
+
+export function ItemView({ data, onChange }: ItemViewProps) {
+  const { item, state, stateText, region, notices, next, subscription } = data
+  const pages = useMore({ items: notices, next }, async (cursor) => {
+    const part = await call('GET /api/screens/item', { query: { region: region.code, no: item.no, cursor } })
+    return { items: part.notices, next: part.next }
+  })
+  const [all, setAll] = useState(false)
+  const shown = all ? pages.items : pages.items.slice(0, few)
+  const hidden = pages.items.length > shown.length
+  const missing = state === 'missing'
+  return (
+    <>
+      <View className={missing ? 'item-state item-state--missing' : 'item-state'}>
+        <Tag tone={missing ? 'missing' : 'good'}>{stateWord[state]}</Tag>
+        <Text className="item-state__words">{stateNote(stateText)}</Text>
+      </View>
+      <Text className="item-place">
+        {region.name} · {item.category} · {item.level1} · 第 {item.no} 项
+      </Text>
+      {data.canWrite ? <Draft region={region.code} no={item.no} /> : null}
+      <Subscribe
+        scope={{ region: region.code, item: item.no }}
+        subscription={subscription}
+        onChange={(changed) => onChange((old) => ({ ...old, subscription: changed }))}
+      />
+      {pages.items.length > 0 ? (
+        <Card title={`公开内容 ${data.published} 条`} flush>
+          {shown.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} withoutItem />
+          ))}
+        </Card>
+      ) : (
+        <Card title="还没有公开过">订阅以后，一公开就告诉您；也可以打电话问问村委会。</Card>
+      )}
+      {hidden ? (
+        <View className="item-action">
+          <Button
+            kind="secondary"
+            onPress={() => setAll(true)}
+          >{`看以前的（共 ${data.published} 条）`}</Button>
+        </View>
+      ) : (
+        <LoadMore pages={pages} />
+      )}
+      <Facts item={item} />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useScreen } from '../../api/use-screen'
+import { Card, EmptyState, ErrorState, Row, Skeleton } from '../../components'
+
+interface PersonasProps {
+  busy: boolean
+  onChoose: (persona: string) => void
+}
+
+/** The demo's people, each with what they can try. */
+export function Personas({ busy, onChoose }: PersonasProps) {
+  const screen = useScreen('GET /demo/personas')
+  if (screen.data === undefined) {
+    return screen.error ? (
+      <ErrorState error={screen.error} onRetry={() => void screen.reload()} />
+    ) : (
+      <Skeleton />
+    )
+  }
+  const { personas } = screen.data
+  return (
+    <Card title="演示：换个身份试试" flush={personas.length > 0}>
+      {personas.length === 0 ? <EmptyState icon="people" title="没有演示身份" /> : null}
+      {personas.map(({ persona, name, what }) => (
+        <Row
+          key={persona}
+          icon="person"
+          title={name}
+          detail={what}
+          label={`以${name}的身份进入，${what}`}
+          onPress={busy ? undefined : () => onChoose(persona)}
+        />
+      ))}
+    </Card>
+  )
+}

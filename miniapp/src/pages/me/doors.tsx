@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import type { Answer } from '../../api/contract'
+import { Card, RegionPicker, Row } from '../../components'
+import { goTo, goToCadre } from '../../navigation'
+import { region } from '../../store/region'
+
+const office = new Set([
+  'clerk',
+  'supervisor',
+  'publisher',
+  'township-officer',
+  'township-reviewer',
+  'township-publisher',
+])
+
+/** Where one can go from here. */
+export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
+  const { user, subscriptions } = me
+  const [picking, setPicking] = useState(false)
+  const posts = user?.roles.filter(({ role }) => office.has(role)) ?? []
+  const chosen = region.use()
+  // The desk of the region one looks at, where one serves there; else of the first one serves in.
+  const post = posts.find((one) => one.region.code === chosen) ?? posts[0]
+  return (
+    <>
+      {post ? (
+        <Card flush>
+          <Row
+            icon="edit"
+            title="我的办公桌"
+            detail={`${post.region.name}：写公开、审核、发布`}
+            onPress={() => goToCadre('desk', { region: post.region.code })}
+          />
+        </Card>
+      ) : null}
+      <Card flush>
+        {user?.residence ? (
+          <Row
+            icon="house"
+            title="我家"
+            detail="家里人和与我家有关的内容"
+            onPress={() => goTo('household')}
+          />
+        ) : null}
+        {user ? (
+          <Row
+            icon="bell"
+            title="我的订阅"
+            value={subscriptions > 0 ? `${subscriptions} 项` : '还没有'}
+            onPress={() => goTo('subscriptions')}
+          />
+        ) : null}
+        <Row icon="home" title="换一个村看" onPress={() => setPicking(true)} />
+      </Card>
+      <RegionPicker
+        open={picking}
+        onClose={() => {
+          setPicking(false)
+          if (region.get() !== chosen) goTo('home')
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { NoticeView } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
+import { Button, Card } from '../../components'
+import { lockedText } from '../../format/words'
+import { goTo } from '../../navigation'
+import { useUser } from '../../store/session'
+import './notice.scss'
+
+/** Why not everything is shown, and the way to seeing it. */
+export function Access({ notice }: { notice: NoticeView }) {
+  const user = useUser()
+  const titleOnly = notice.access === 'title'
+  if (!titleOnly && notice.accessText === null) return null
+  const words = notice.accessText ?? lockedText(notice)
+  if (!titleOnly || user?.verified) return <Card tone="info">{words}</Card>
+  return (
+    <Card tone="info" title="这条内容只给本村村民看">
+      <Text className="notice-access">{words}</Text>
+      <Button
+        icon="lock"
+        onPress={() => (user ? goTo('verify', { region: notice.region.code }) : goTo('login'))}
+      >
+        {user ? '去认证' : '登录并认证'}
+      </Button>
+    </Card>
+  )
+}

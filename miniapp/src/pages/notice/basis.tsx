@@ -1,0 +1,23 @@
+import type { NoticeView } from '@hutang/shared/contract'
+import { Elements, Fold } from '../../components'
+import { dayText } from '../../format/date'
+import { audienceText } from '../../format/words'
+
+/** On what basis, within what time, until when, to whom. */
+export function Basis({ notice }: { notice: NoticeView }) {
+  const { item } = notice
+  return (
+    <Fold title="依据和时限" note="为什么公开，公开到什么时候">
+      <Elements
+        items={[
+          { name: '依据', text: item.basis },
+          { name: '公开时限', text: item.timeLimit },
+          { name: '公开时间', text: dayText(notice.publishedAt) },
+          { name: '至少公开到', text: dayText(notice.displayUntil) },
+          { name: '公开主体', text: item.body },
+          { name: '谁能看', text: audienceText[notice.audience] },
+        ]}
+      />
+    </Fold>
+  )
+}

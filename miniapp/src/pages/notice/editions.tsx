@@ -1,0 +1,31 @@
+import { useScreen } from '../../api/use-screen'
+import { Elements, ErrorState, Fold, Skeleton } from '../../components'
+import { momentText } from '../../format/date'
+
+/** That a notice was changed is never hidden. */
+export function Editions({ id, count }: { id: string; count: number }) {
+  return (
+    <Fold title="以前的版本" note={`改过 ${count - 1} 次，都有留存`}>
+      <EditionList id={id} />
+    </Fold>
+  )
+}
+
+function EditionList({ id }: { id: string }) {
+  const screen = useScreen('GET /api/notices/:id/editions', { params: { id } })
+  if (screen.data === undefined) {
+    return screen.error ? (
+      <ErrorState error={screen.error} onRetry={() => void screen.reload()} />
+    ) : (
+      <Skeleton cards={1} />
+    )
+  }
+  return (
+    <Elements
+      items={screen.data.editions.map(({ editionNo, publishedAt, current, contentHash }) => ({
+        name: `第 ${editionNo} 版${current ? '（现在这一版）' : ''}`,
+        text: `${publishedAt ? `${momentText(publishedAt)}公开` : '还没有公开'}\n校验码 ${contentHash.slice(0, 16)}…`,
+      }))}
+    />
+  )
+}

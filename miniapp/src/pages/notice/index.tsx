@@ -1,0 +1,34 @@
+import { useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { useScreen } from '../../api/use-screen'
+import { EmptyState, Page } from '../../components'
+import { goTo } from '../../navigation'
+import { region } from '../../store/region'
+import { NoticePage } from './notice-page'
+
+export default function Notice() {
+  const { id } = useRouter().params
+  const screen = useScreen('GET /api/screens/notice', id ? { query: { id } } : null)
+  const from = screen.data?.notice.region.code
+  useEffect(() => {
+    // Opened from a message on a phone that has not chosen a village: its own.
+    if (from && region.get() === null) region.set(from)
+  }, [from])
+  if (!id) {
+    return (
+      <Page title="公开信息">
+        <EmptyState
+          title="没有找到这条公开信息"
+          detail="链接不完整，请从首页进入。"
+          action="回首页"
+          onAction={() => goTo('home')}
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page title={screen.data?.notice.item.level2 ?? '公开信息'} screen={screen}>
+      {(data) => <NoticePage data={data} onChange={screen.change} />}
+    </Page>
+  )
+}

@@ -1,0 +1,48 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { useScreen } from '../../api/use-screen'
+import { NoRegion, Page, SearchBox } from '../../components'
+import { wordOf } from '../../navigation'
+import { useRegion } from '../../store/use-region'
+import { Results } from './results'
+import { Suggestions } from './suggestions'
+
+export default function Search() {
+  const code = useRegion()
+  const asked = wordOf(useRouter().params.q).trim()
+  const [words, setWords] = useState(asked)
+  const [sought, setSought] = useState(asked)
+  const screen = useScreen(
+    'GET /api/screens/search',
+    code === null || sought === '' ? null : { query: { region: code, q: sought } },
+  )
+  const search = (next: string) => {
+    setWords(next)
+    setSought(next.trim())
+  }
+  const change = (next: string) => {
+    setWords(next)
+    if (next === '') setSought('')
+  }
+  const box = <SearchBox value={words} focus={asked === ''} onChange={change} onSearch={search} />
+  if (code === null) {
+    return (
+      <Page title="搜索">
+        <NoRegion />
+      </Page>
+    )
+  }
+  if (sought === '') {
+    return (
+      <Page title="搜索">
+        {box}
+        <Suggestions onChoose={search} />
+      </Page>
+    )
+  }
+  return (
+    <Page title="搜索" above={box} screen={screen}>
+      {(found) => <Results found={found} words={sought} />}
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+import { call } from '../../api/client'
+import type { Answer } from '../../api/contract'
+import { useMore } from '../../api/use-more'
+import { Card, EmptyState, LoadMore, NoticeRow, Row } from '../../components'
+import { stateWord } from '../../format/words'
+import { goTo } from '../../navigation'
+import { catalogueFilter } from '../../store/catalogue-filter'
+
+interface ResultsProps {
+  found: Answer<'GET /api/screens/search'>
+  words: string
+}
+
+export function Results({ found, words }: ResultsProps) {
+  const { region, items, notices, next } = found
+  const pages = useMore({ items: notices, next }, async (cursor) => {
+    const part = await call('GET /api/screens/search', { query: { region: region.code, q: words, cursor } })
+    return { items: part.notices, next: part.next }
+  })
+  if (items.length === 0 && notices.length === 0) {
+    const all = () => {
+      catalogueFilter.set({ category: '', missingOnly: false })
+      goTo('catalogue')
+    }
+    return (
+      <EmptyState
+        icon="search"
+        title={`没有找到“${words}”`}
+        detail="换个短一点的词试试，或到公开目录里找。"
+        action="看公开目录"
+        onAction={all}
+      />
+    )
+  }
+  return (
+    <>
+      {items.length > 0 ? (
+        <Card title={`公开事项 ${items.length} 项`} flush>
+          {items.map(({ no, name, category, state }) => (
+            <Row
+              key={no}
+              title={`${no}. ${name}`}
+              note={category}
+              tag={{ text: stateWord[state], tone: state === 'missing' ? 'missing' : 'good' }}
+              mark={words}
+              onPress={() => goTo('item', { region: region.code, no })}
+            />
+          ))}
+        </Card>
+      ) : null}
+      {pages.items.length > 0 ? (
+        <Card title="公开内容" flush>
+          {pages.items.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} mark={words} />
+          ))}
+        </Card>
+      ) : null}
+      <LoadMore pages={pages} />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { contract } from '@hutang/shared'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { RunningWeChatEmulator } from '../../../tests/emulators/wechat'
+import type { Deps } from '../deps'
+import { AppError } from '../errors'
+import { openPhone } from '../features/identity/crypto'
+import { serve } from '../http/contract'
+import { actorOf } from '../plugins/auth'
+import { inlineScripts } from '../start/static'
+import type { DemoClock } from './clock'
+import { demoPage } from './page'
+import { phonePage } from './phone-page'
+import { householdId } from './seed-people'
+import { people } from './village/people'
+import { demoPersonas } from './village/personas'
+
+export interface DemoParts {
+  clock: DemoClock
+  emulator: RunningWeChatEmulator
+  forget(): void
+}
+
+export type DemoPersonaView = { persona: string; name: string; what: string; openid: string }
+
+export const personaViews = (): DemoPersonaView[] =>
+  demoPersonas(people().residents).map(({ persona, name, what, openid }) => ({ persona, name, what, openid }))
+
+/** The doors of the demo: who one can be, what time it is, and what the emulated phones received. */
+export function demoFeature(deps: Deps, parts: DemoParts) {
+  return async (app: FastifyInstance): Promise<void> => {
+    const on = serve(app)
+    const clockView = () => ({
+      now: parts.clock.now().toISOString(),
+      offsetSeconds: Math.round(parts.clock.offsetMs / 1000),
+    })
+
+    on('GET /demo', (_request, reply) => sendPage(reply, demoPage(personaViews())))
+    on('GET /demo/phone', (request, reply) =>
+      sendPage(reply, phonePage(personaViews(), request.query.persona)),
+    )
+    on('GET /demo/personas', () => ({ personas: personaViews() }))
+    on('GET /demo/phone/messages', (request) => ({
+      messages: parts.emulator.messages.received(request.query.openid).map((message) => ({
+        id: message.msgId,
+        openid: message.openid,
+        template: message.title,
+        fields: message.fields.map(({ name, value }) => ({ name, value })),
+        page: message.page,
+        at: message.at,
+      })),
+    }))
+    on('GET /demo/clock', clockView)
+    on('POST /demo/clock', async (request) => {
+      const { advanceSeconds, reset } = request.body
+      await parts.clock.move(deps.models, reset ? -parts.clock.offsetMs : (advanceSeconds ?? 0) * 1000)
+      parts.forget()
+      deps.wake?.()
+      return clockView()
+    })
+    on('POST /demo/wechat/code', (request) => {
+      const user = parts.emulator.users.add(request.body.openid ? { openid: request.body.openid } : {})
+      return { code: parts.emulator.users.loginCode(user.openid), openid: user.openid }
+    })
+    on('POST /demo/wechat/phone-code', async (request) => {
+      const { _id, openid } = actorOf(request).account
+      parts.emulator.users.add({ openid, phone: (await registeredPhone(deps, _id)) ?? demoPhone })
+      return { code: parts.emulator.users.phoneCode(openid) }
+    })
+    on('POST /demo/wechat/grants', (request) => {
+      const { openid } = actorOf(request).account
+      const { templateIds, result } = request.body
+      const known = new Set(Object.values(deps.config.wechat.templates))
+      if (templateIds.some((id) => !known.has(id))) {
+        throw new AppError('invalidFields', {
+          fields: [{ field: 'templateIds', message: '没有这个消息模板。' }],
+        })
+      }
+      parts.emulator.grant(
+        openid,
+        templateIds.map((templateId) => ({ templateId, result })),
+      )
+      return { results: templateIds.map((templateId) => ({ templateId, result })) }
+    })
+  }
+}
+
+const demoPhone = '19900009999'
+
+/** The emulated phone has the number the register knows of whom its owner claims to be, so that this way can be tried. */
+async function registeredPhone({ models, config }: Deps, account: string): Promise<string | null> {
+  const claim = await models.Claim.findOne({ account, state: 'open' }).sort({ openedAt: -1 }).lean()
+  if (!claim) return null
+  const household = householdId(claim.region, claim.householdCode)
+  const person = await models.Person.findOne({ 'residence.household': household, name: claim.name }).lean()
+  return person?.phoneSealed ? openPhone(person.phoneSealed, [config.secrets.fieldKey]) : null
+}
+
+/** The demo's pages carry one small script each; the policy names it by its hash. */
+function sendPage(reply: FastifyReply, html: string): FastifyReply {
+  const scripts = inlineScripts(html).join(' ')
+  return reply
+    .header(
+      'content-security-policy',
+      `default-src 'self'; script-src ${scripts}; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; base-uri 'none'`,
+    )
+    .header('cache-control', 'no-store')
+    .type(contract['GET /demo'].produces ?? 'text/html')
+    .send(html)
+}

@@ -1,0 +1,83 @@
+import type { DemoPersonaView } from '.'
+import { escapeHtml, frame } from './page-frame'
+
+const style = `
+body { background: #e9e4da; }
+main { display: grid; grid-template-columns: minmax(0, 375px) minmax(0, 420px); gap: 24px; justify-content: center; align-items: start; padding: 24px 16px; }
+.who { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: center; }
+.phone { background: #ededed; border-radius: 28px; border: 10px solid #1f1b16; min-height: 640px; overflow: hidden; }
+.bar { background: #ededed; text-align: center; padding: 12px; border-bottom: 1px solid #d6d6d6; font-weight: 600; }
+.list { padding: 16px 12px; display: flex; flex-direction: column; gap: 12px; }
+.message { display: block; width: 100%; text-align: left; background: #fff; border: 0; border-radius: 8px; padding: 16px; text-decoration: none; color: inherit; }
+.message small { color: #8a8a8a; font-size: 14px; display: block; margin-bottom: 8px; }
+.message h2 { font-size: 18px; margin: 0 0 12px; }
+.message dl { margin: 0; display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; font-size: 16px; }
+.message dt { color: #6f6f6f; white-space: nowrap; }
+.message dd { margin: 0; overflow-wrap: anywhere; }
+.message .go { border-top: 1px solid #eee; margin-top: 12px; padding-top: 12px; color: #1b4b84; display: flex; justify-content: space-between; }
+.empty { color: #6f6f6f; text-align: center; padding: 64px 24px; }
+iframe { width: 100%; height: 720px; border: 0; border-radius: 28px; background: var(--paper); outline: 10px solid #1f1b16; }
+.app { padding: 10px; display: none; }
+.app.open { display: block; }
+@media (max-width: 860px) { main { grid-template-columns: minmax(0, 375px); } .app { display: none !important; } }
+`
+
+const script = `
+const select = document.getElementById('who')
+const list = document.getElementById('list')
+const app = document.getElementById('app')
+const frame = document.querySelector('iframe')
+const wide = () => matchMedia('(min-width: 861px)').matches
+let seen = ''
+const el = (tag, text, name) => { const node = document.createElement(tag); if (text) node.textContent = text; if (name) node.className = name; return node }
+const card = (message) => {
+  const node = el('a', '', 'message')
+  node.href = '/#/' + message.page
+  node.append(el('small', '服务通知 · 护塘  ' + new Date(message.at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })))
+  node.append(el('h2', message.template))
+  const fields = el('dl')
+  for (const field of message.fields) fields.append(el('dt', field.name), el('dd', field.value))
+  node.append(fields)
+  const go = el('div', '', 'go')
+  go.append(el('span', '进入小程序查看'), el('span', '›'))
+  node.append(go)
+  node.addEventListener('click', (event) => {
+    if (!wide()) return
+    event.preventDefault()
+    app.classList.add('open')
+    frame.src = 'about:blank'
+    setTimeout(() => { frame.src = node.href }, 0)
+  })
+  return node
+}
+const look = async () => {
+  const answer = await fetch('/demo/phone/messages?openid=' + encodeURIComponent(select.value))
+  const { messages } = await answer.json()
+  const mark = select.value + messages.map((one) => one.id).join()
+  if (mark === seen) return
+  seen = mark
+  list.replaceChildren(...(messages.length ? messages.map(card) : [el('p', '还没有消息。请村里发布一条他订阅的公开信息，两秒内就会到。', 'empty')]))
+}
+select.addEventListener('change', look)
+setInterval(() => look().catch(() => undefined), 1000)
+look()
+`
+
+/** A phone as its owner sees it: the service notifications that the WeChat emulator received. */
+export const phonePage = (personas: readonly DemoPersonaView[], chosen: string | undefined): string =>
+  frame(
+    '护塘 · 演示手机',
+    style,
+    `<main>
+<div class="who"><a href="/demo">演示首页</a><label for="who">谁的手机</label>
+<select id="who">${personas
+      .map(
+        (one) =>
+          `<option value="${escapeHtml(one.openid)}"${one.persona === (chosen ?? 'villager') ? ' selected' : ''}>${escapeHtml(one.name)}</option>`,
+      )
+      .join('')}</select></div>
+<section class="phone" aria-label="微信服务通知"><div class="bar">服务通知</div><div class="list" id="list" role="log"></div></section>
+<section class="app" id="app" aria-label="小程序"><iframe title="护塘小程序"></iframe></section>
+</main>`,
+    script,
+  )

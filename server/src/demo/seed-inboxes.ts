@@ -1,0 +1,65 @@
+import { accessTo, type Viewer, visitor } from '@hutang/shared'
+import { catalogueOf } from '../features/catalogue/catalogue.rules'
+import type { Models } from '../models'
+import { noticeIds } from './seed-notices'
+import { householdId } from './seed-people'
+import type { DemoData, DemoPersona } from './village'
+
+/** How many of the newest notices a persona finds in the inbox on the first day; the newest two are unread. */
+const kept = 8
+const unread = 2
+
+/** What the personas would have received before the demo began, as if it had been delivered. */
+export async function seedInboxes(models: Models, data: DemoData): Promise<void> {
+  const ids = noticeIds(data)
+  const matches = data.personas.flatMap((persona) =>
+    data.notices
+      .map((notice, at) => ({ notice, id: ids[at] ?? '', reason: reasonOf(persona, notice, data) }))
+      .filter((one) => one.reason !== null)
+      .slice(-kept)
+      .reverse()
+      .map(({ notice, id, reason }, at) => {
+        const person = persona.resident ?? persona.openid
+        const announcement = `${id}:${id}.1:published`
+        return {
+          _id: `${announcement}::${person}`,
+          announcement,
+          person,
+          notice: id,
+          region: notice.region,
+          kind: 'published' as const,
+          wish: 'immediate' as const,
+          reasons: [reason ?? ''],
+          at: notice.publishedAt,
+          readAt: at < unread ? null : notice.publishedAt,
+          state: 'sent' as const,
+          delivery: null,
+          outcome: null,
+          nextAt: null,
+        }
+      }),
+  )
+  if (matches.length > 0) await models.Match.insertMany(matches)
+}
+
+function reasonOf(persona: DemoPersona, notice: DemoData['notices'][number], data: DemoData): string | null {
+  const region = data.regions.find((one) => one.code === notice.region)
+  const item = region && catalogueOf(region).items.find((one) => one.no === notice.item)
+  if (!item || accessTo(viewerOf(persona, data), { ...item, region: notice.region }) === 'title') return null
+  const wish = persona.subscriptions.find(
+    (one) =>
+      one.region === notice.region &&
+      (one.item === undefined || one.item === notice.item) &&
+      (one.category === undefined || one.category === item.category),
+  )
+  if (!wish) return null
+  return `订阅了${wish.item ? item.level2 : (wish.category ?? region.name)}`
+}
+
+function viewerOf(persona: DemoPersona, data: DemoData): Viewer {
+  const home = data.residents.find((one) => one.id === persona.resident)
+  const residences = home
+    ? [{ region: home.region, household: householdId(home.region, home.household), member: home.memberOf }]
+    : []
+  return { ...visitor, residences, roles: persona.roles }
+}

@@ -1,0 +1,129 @@
+import type { Models } from '../models'
+import type { Sealer } from './seed'
+import type { DemoData, DemoPersona } from './village'
+
+export const householdId = (region: string, code: string) => `${region}:${code}`
+export const accountId = (persona: string) => `demo-${persona}`
+
+/** The person an account stands for while it is not verified as a resident. */
+const ownPerson = (one: DemoPersona) => (one.resident ? `own-${one.openid}` : one.openid)
+
+/** Regions, groups, households, residents, and the personas with their accounts, roles and wishes. */
+export async function seedPeople(models: Models, data: DemoData, seal: Sealer, now: Date): Promise<void> {
+  const yearAgo = new Date(now.getTime() - 365 * 86_400_000)
+  await models.Region.insertMany(
+    data.regions.map(({ code, name, level, parent, office }) => ({ _id: code, name, level, parent, office })),
+  )
+  await models.Group.insertMany(
+    data.regions.flatMap(({ code, groups }) =>
+      groups.map(({ no, name }) => ({ _id: `${code}:${no}`, region: code, no, name })),
+    ),
+  )
+  await models.Household.insertMany(
+    data.households.map(({ code, region, group, groupName, head }) => ({
+      _id: householdId(region, code),
+      region,
+      code,
+      group,
+      groupName,
+      head,
+    })),
+  )
+  const enterprisesOf = new Map(data.personas.map((one) => [one.resident ?? one.openid, one.enterprises]))
+  const residents = data.residents.map(({ id, region, household, name, memberOf, phone }) => ({
+    _id: id,
+    name,
+    residence: {
+      region,
+      household: householdId(region, household),
+      member: memberOf,
+      state: 'living' as const,
+      endedAt: null,
+    },
+    enterprises: enterprisesOf.get(id) ?? [],
+    phoneHash: phone ? seal.hash(phone) : null,
+    phoneSealed: phone ? seal.seal(phone) : null,
+  }))
+  const others = data.personas
+    .filter((one) => !one.resident)
+    .map((one) => ({
+      _id: one.openid,
+      name: one.name,
+      residence: null,
+      enterprises: one.enterprises,
+      phoneHash: null,
+      phoneSealed: null,
+    }))
+  const own = data.personas
+    .filter((one) => one.resident)
+    .map((one) => ({
+      _id: ownPerson(one),
+      name: one.name,
+      residence: null,
+      enterprises: [],
+      phoneHash: null,
+      phoneSealed: null,
+    }))
+  await models.Person.insertMany([...residents, ...others, ...own])
+  await models.Account.insertMany(
+    data.personas.map((one) => ({
+      _id: accountId(one.persona),
+      openid: one.openid,
+      person: one.resident ?? one.openid,
+      own: ownPerson(one),
+      name: one.name,
+      verifiedAt: one.resident ? yearAgo : null,
+      disputedAt: null,
+      createdAt: yearAgo,
+      seenAt: now,
+    })),
+  )
+  await models.Role.insertMany(
+    data.personas.flatMap((one) =>
+      one.roles.map(({ role, region }) => ({
+        _id: `${one.resident ?? one.openid}:${region}:${role}:${yearAgo.getTime()}`,
+        person: one.resident ?? one.openid,
+        region,
+        role,
+        since: yearAgo,
+        until: null,
+      })),
+    ),
+  )
+  // Demo personas have no quiet hours: who tries the demo at night should see the message come.
+  await models.Preference.insertMany(
+    data.personas.map((one) => ({
+      _id: one.resident ?? one.openid,
+      textSize: one.textSize,
+      quietFrom: '00:00',
+      quietTo: '00:00',
+      wechat: true,
+    })),
+  )
+  await models.Subscription.insertMany(
+    data.personas.flatMap((one) =>
+      one.subscriptions.map(({ region, category, item, wish }) => {
+        const person = one.resident ?? one.openid
+        const scope = item ? `${region}#${item}` : category ? `${region}/${category}` : region
+        return {
+          _id: `${person}:${scope}:${yearAgo.getTime()}`,
+          person,
+          region,
+          category: category ?? null,
+          item: item ?? null,
+          scope,
+          wish,
+          since: yearAgo,
+          until: null,
+          open: true,
+        }
+      }),
+    ),
+  )
+  await models.Slip.create({
+    _id: householdId(data.slip.region, data.slip.householdCode),
+    codeHash: seal.slip(data.slip.code),
+    expiresAt: new Date(now.getTime() + 365 * 86_400_000),
+    usedAt: null,
+  })
+}

@@ -1,0 +1,72 @@
+import {
+  type Ability,
+  type EditionState,
+  hasDuty,
+  type Refusal,
+  refusal,
+  roleText,
+  stateText,
+  transitionOf,
+  type Viewer,
+  type WorkVerb,
+} from '@hutang/shared'
+import type { EditionDoc } from '../notices.model'
+
+const verbs: readonly WorkVerb[] = ['edit', 'submit', 'approve', 'return', 'publish', 'discard']
+
+type Worked = Pick<EditionDoc, 'state' | 'region' | 'author'>
+
+const whoText = {
+  village: { write: roleText.clerk, review: roleText.supervisor, publish: roleText.publisher },
+  township: {
+    write: roleText['township-officer'],
+    review: roleText['township-reviewer'],
+    publish: roleText['township-publisher'],
+  },
+}
+
+function refusalText(refused: Refusal, verb: WorkVerb, edition: Worked, level: string): string {
+  const { name, duty, authorOnly } = transitionOf(verb)
+  switch (refused) {
+    case 'ownWork':
+      return '自己写的公开信息，要由别人审核和发布。'
+    case 'forbidden': {
+      const who = whoText[level === 'township' ? 'township' : 'village'][duty]
+      return authorOnly ? `“${name}”由写这条公开的人（${who}）来办。` : `“${name}”由${who}来办。`
+    }
+    case 'wrongState':
+      return `现在是“${stateText[edition.state]}”，不能${name}。`
+  }
+}
+
+/** Each verb with why it may not be done, for the screen's buttons; the same rules refuse it when it is asked. */
+export function abilitiesOf(
+  edition: Worked,
+  viewer: Viewer,
+  level: string,
+  unready: readonly string[],
+): Ability[] {
+  const actor = { person: viewer.person ?? '', roles: viewer.roles }
+  return verbs.map((verb) => {
+    const refused = refusal(verb, edition, actor)
+    if (refused) return { verb, allowed: false, failureReasons: [refusalText(refused, verb, edition, level)] }
+    const reasons = verb === 'submit' ? [...unready] : []
+    return { verb, allowed: reasons.length === 0, failureReasons: reasons }
+  })
+}
+
+const handedOver: readonly EditionState[] = [
+  'submitted',
+  'returned',
+  'approved',
+  'scheduled',
+  'published',
+  'superseded',
+]
+
+/** Writers see what they wrote; reviewers and publishers what was handed to them. */
+export function maySeeWork(edition: Worked, viewer: Viewer): boolean {
+  const has = (duty: 'write' | 'review' | 'publish') => hasDuty(viewer.roles, edition.region, duty)
+  if (edition.author === viewer.person) return has('write') || has('review') || has('publish')
+  return (has('review') || has('publish')) && handedOver.includes(edition.state)
+}

@@ -1,0 +1,39 @@
+import type { DraftContent, FieldProblem, Item } from '@hutang/shared'
+import { AppError } from '../../../errors'
+import type { Content } from '../compose'
+import type { EditionDoc } from '../notices.model'
+
+/** What a request changes of the words; the table is looked at apart. */
+export function changedWords(
+  before: Content,
+  change: Partial<DraftContent>,
+  item: Pick<Item, 'elements'>,
+): Content {
+  const words = {
+    title: change.title ?? before.title,
+    plain: change.plain ?? before.plain,
+    elements: change.elements ?? before.elements,
+    body: change.body ?? before.body,
+  }
+  const problems = elementProblems(words, item)
+  if (problems.length > 0) throw new AppError('invalidFields', { fields: problems })
+  return words
+}
+
+function elementProblems({ elements }: Content, item: Pick<Item, 'elements'>): FieldProblem[] {
+  return elements.flatMap(({ name }, at) => {
+    const field = `content.elements.${at}.name`
+    if (!item.elements.includes(name)) return [{ field, message: `这一项没有要素“${name}”。` }]
+    const first = elements.findIndex((other) => other.name === name)
+    return first < at ? [{ field, message: `要素“${name}”写了两次。` }] : []
+  })
+}
+
+export const emptyWords: Content = { title: '', plain: '', elements: [], body: '' }
+
+export const wordsOf = ({ title, plain, elements, body }: EditionDoc): Content => ({
+  title,
+  plain,
+  elements: elements.map(({ name, text }) => ({ name, text })),
+  body,
+})

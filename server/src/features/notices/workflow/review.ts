@@ -1,0 +1,28 @@
+import type { Api } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import type { Actor } from '../../identity/actor'
+import type { EditionDoc } from '../notices.model'
+import type { Stamp } from './idempotency'
+import { takeStep } from './step'
+
+/** Approves exactly the content the reviewer read, or returns it with a reason. */
+export async function reviewNotice(
+  deps: Deps,
+  actor: Actor,
+  noticeId: string,
+  { decision, reason, contentHash }: Api['POST /api/notices/:id/review']['body'],
+  stamp: Stamp | null,
+): Promise<EditionDoc> {
+  const why = reason?.trim() ?? ''
+  const step = { deps, actor, noticeId, verb: decision, stamp } as const
+  const { edition } = await takeStep(step, async (found) => {
+    if (decision === 'return' && why === '') {
+      const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
+      throw new AppError('invalidFields', { fields })
+    }
+    if (found.contentHash !== contentHash) throw new AppError('wrongState')
+    return decision === 'approve' ? { set: { approvedHash: contentHash } } : { set: {}, reason: why }
+  })
+  return edition
+}

@@ -1,0 +1,47 @@
+import { Gauge, type Registry } from 'prom-client'
+import type { Deps } from '../../deps'
+import { gateOf } from './engine/gate'
+
+/** How far behind the engine is, counted when asked. */
+export function pushMetrics(registry: Registry, deps: Deps): void {
+  const { models } = deps
+  const registers = [registry]
+  new Gauge({
+    name: 'push_announcements_unmatched',
+    help: 'Announcements whose recipients are not all written yet',
+    registers,
+    async collect() {
+      this.set(await models.Announcement.countDocuments({ matchedAt: null }))
+    },
+  })
+  new Gauge({
+    name: 'push_matches_pending',
+    help: 'Matches not told yet, by wish',
+    labelNames: ['wish'],
+    registers,
+    async collect() {
+      for (const wish of ['immediate', 'daily', 'weekly'] as const) {
+        this.set({ wish }, await models.Match.countDocuments({ state: 'pending', wish }))
+      }
+    },
+  })
+  new Gauge({
+    name: 'push_attempts',
+    help: 'Calls to a provider, by what is known of them',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const state of ['sending', 'waiting', 'accepted', 'refused', 'unknown'] as const) {
+        this.set({ state }, await models.Attempt.countDocuments({ state }))
+      }
+    },
+  })
+  new Gauge({
+    name: 'push_wechat_stopped',
+    help: 'Channel or templates stopped by an answer only the operator can mend',
+    registers,
+    collect() {
+      this.set(gateOf(deps).broken)
+    },
+  })
+}

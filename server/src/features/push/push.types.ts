@@ -1,0 +1,132 @@
+import type { Wish } from '@hutang/shared'
+
+/** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
+export interface SubscriptionDoc {
+  _id: string
+  person: string
+  region: string
+  /** Both null: the whole village. */
+  category: string | null
+  item: number | null
+  /** `region`, `region/category` or `region#item`. */
+  scope: string
+  wish: Wish
+  since: Date
+  until: Date | null
+  /** True until it ends: one open interval a scope (unique). */
+  open: boolean
+}
+
+export interface PreferenceDoc {
+  /** Person `_id` */
+  _id: string
+  textSize: 'standard' | 'large' | 'elder' | 'huge'
+  quietFrom: string
+  quietTo: string
+  wechat: boolean
+}
+
+export interface AnnouncementDoc {
+  /** notice:edition:kind */
+  _id: string
+  notice: string
+  edition: string
+  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'reminder'
+  region: string
+  item: number
+  category: string
+  at: Date
+  /** Null until matching has written every match. */
+  matchedAt: Date | null
+}
+
+/** One person's reason to know; also the inbox row. */
+export interface MatchDoc {
+  /** announcement:subject:person, subject '' for villagers */
+  _id: string
+  announcement: string
+  person: string
+  notice: string
+  region: string
+  kind: AnnouncementDoc['kind']
+  wish: Wish
+  reasons: string[]
+  at: Date
+  readAt: Date | null
+  state: 'pending' | 'claimed' | 'sent' | 'dropped' | 'superseded'
+  delivery: string | null
+  /** Token of the worker that claimed it, so that one that stalled cannot let go of what another holds. */
+  claim: string | null
+  /** Why it was dropped. */
+  outcome: string | null
+  /** A hint when to look again; null: now, but digests (kept for later) are not looked at. */
+  nextAt: Date | null
+}
+
+export interface DeliveryDoc {
+  _id: string
+  person: string
+  kind: 'immediate' | 'daily' | 'weekly'
+  state: 'open' | 'sealed' | 'done'
+  /** Sealed once: what the message says. */
+  items: SealedItem[]
+  token: string
+  leaseUntil: Date
+  result: DeliveryResult | null
+  /** The code behind a result other than delivered. */
+  reason: string | null
+  at: Date
+}
+
+/** `visit`: for the visit list, the channel said no; `inbox`: there was no outward channel to use. */
+export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
+
+export interface SealedItem {
+  match: string
+  notice: string
+  edition: string
+  /** As it may show on a locked screen. */
+  title: string
+  itemName: string
+  publishedAt: Date
+  publishedBy: string
+  /** Item 50, which waits for no morning. */
+  emergency: boolean
+  /** May spend a person's last grant. */
+  urgent: boolean
+}
+
+export interface AttemptDoc {
+  /** delivery:channel */
+  _id: string
+  delivery: string
+  channel: string
+  person: string
+  openid: string | null
+  template: string | null
+  /** `waiting`: refused for now, the same attempt is tried again. */
+  state: 'sending' | 'accepted' | 'refused' | 'unknown' | 'waiting'
+  tries: number
+  token: string
+  /** While `sending`, when the worker is given up; while `waiting`, when a definite no is tried again. */
+  leaseUntil: Date
+  startedAt: Date
+  code: string | null
+  grant: string | null
+  receiptKey: string | null
+  receipt: string | null
+}
+
+export interface GrantDoc {
+  /** openid:template:minute:n, so that the report of the client and the event push are one */
+  _id: string
+  openid: string
+  template: string
+  state: 'free' | 'reserved' | 'spent' | 'void'
+  at: Date
+  /** Told by the mini-program. */
+  reported: boolean
+  /** Told by the vendor's event push: its time, which is also what tells a repeated push. */
+  pushedAt: Date | null
+  delivery: string | null
+}

@@ -1,0 +1,40 @@
+import { schedule } from 'node-cron'
+import type { Deps } from '../deps'
+import type { PushEngine } from '../features/push'
+
+export interface SchedulerOptions {
+  deps: Pick<Deps, 'wake'>
+  engine: Pick<PushEngine, 'sweep' | 'rehint'>
+  /** What published notices still owe. */
+  finishOwed(): Promise<unknown>
+  log: Pick<Deps['log'], 'error'>
+}
+
+/** What is done by the minute and by the hour: finishing what a crash left. Nothing is sent from here. */
+export function startScheduler({ deps, engine, finishOwed, log }: SchedulerOptions): { stop(): void } {
+  const job = (pattern: string, name: string, work: () => Promise<unknown>) =>
+    schedule(
+      pattern,
+      async () => {
+        try {
+          await work()
+        } catch (error) {
+          log.error({ err: error, job: name }, 'scheduled work failed; it is tried again')
+        }
+      },
+      { name, noOverlap: true, suppressMissedWarning: true, unref: true },
+    )
+  const jobs = [
+    job('* * * * *', 'owed', async () => {
+      await finishOwed()
+      deps.wake?.()
+    }),
+    job('* * * * *', 'push-sweep', () => engine.sweep()),
+    job('0 * * * *', 'push-rehint', () => engine.rehint()),
+  ]
+  return {
+    stop() {
+      for (const one of jobs) void one.destroy()
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Config } from '../config'
+import { StartProblem } from './problem'
+
+/** One level after another: Node's own recursive form never returns where a file system refuses without saying why. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
+export function openDataDir(dataDir: string): void {
+  try {
+    makeFolder(resolve(dataDir))
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch {
+    throw new StartProblem(`数据目录 ${dataDir} 不能写入，请检查权限，或用 DATA_DIR 指定另一个目录。`)
+  }
+}
+
+interface Secrets {
+  jwt: string
+  fieldKey: string
+  hashKey: string
+  wechatSecret: string
+  wechatEventToken: string
+}
+
+/** The demo's secrets: made once, kept in a file beside the database and outside its backups. */
+function demoSecrets(dataDir: string): Secrets {
+  const file = join(dataDir, 'secrets.json')
+  if (existsSync(file)) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    } catch {
+      throw new StartProblem(`${file} 读不出来，请从备份恢复它，或换一个空的 DATA_DIR。`)
+    }
+  }
+  const hex = () => randomBytes(32).toString('hex')
+  const made = { jwt: hex(), fieldKey: hex(), hashKey: hex(), wechatSecret: hex(), wechatEventToken: hex() }
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+  chmodSync(file, 0o600)
+  return made
+}
+
+/** Secrets from the environment; in the demo, generated ones fill the gaps; otherwise a gap is a problem. */
+export function withSecrets(config: Config, demo: boolean): Config & { demo: boolean } {
+  if (demo) {
+    const made = demoSecrets(config.dataDir)
+    return {
+      ...config,
+      demo,
+      secrets: {
+        jwt: config.secrets.jwt || made.jwt,
+        fieldKey: config.secrets.fieldKey || made.fieldKey,
+        hashKey: config.secrets.hashKey || made.hashKey,
+      },
+      wechat: {
+        ...config.wechat,
+        appid: config.wechat.appid || 'wx0123456789abcdef',
+        secret: config.wechat.secret || made.wechatSecret,
+        eventToken: config.wechat.eventToken || made.wechatEventToken,
+      },
+    }
+  }
+  const missing = Object.entries({
+    JWT_SECRET: config.secrets.jwt.length >= 32,
+    FIELD_KEY: config.secrets.fieldKey,
+    HASH_KEY: config.secrets.hashKey,
+    WECHAT_APPID: config.wechat.appid,
+    WECHAT_SECRET: config.wechat.secret,
+    WECHAT_EVENT_TOKEN: config.wechat.eventToken,
+  })
+    .filter(([, given]) => !given)
+    .map(([name]) => name)
+  if (missing.length > 0) {
+    throw new StartProblem(
+      `正式运行还缺这些环境变量：${missing.join('、')}（JWT_SECRET 至少 32 个字符）；想先看演示，请设 DEMO=1。`,
+    )
+  }
+  return { ...config, demo }
+}

@@ -1,0 +1,139 @@
+import { performance } from 'node:perf_hooks'
+import type { FastifyInstance } from 'fastify'
+import wechatTemplates from '../../../config/templates/wechat.json'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../tests/emulators/wechat'
+import { buildApp } from '../app'
+import { WeChatClient } from '../channels/wechat'
+import { systemClock } from '../clock'
+import { readConfig } from '../config'
+import { demoFeature, personaViews } from '../demo'
+import { DemoClock } from '../demo/clock'
+import { reviveEmulator, seedDemo } from '../demo/seed'
+import type { Deps } from '../deps'
+import { finishOwed } from '../features/notices'
+import { createPushEngine } from '../features/push'
+import { createModels, initModels } from '../models'
+import { h5Root } from '../paths'
+import { startScheduler } from '../scheduler'
+import { connectStorage } from '../storage/connect'
+import { banner } from './banner'
+import { decideDemo, kindOfData, markData } from './kind'
+import { StartProblem } from './problem'
+import { openDataDir, withSecrets } from './secrets'
+import { inlineScripts, pageOf, serveH5 } from './static'
+
+export interface Service {
+  url: string
+  app: FastifyInstance
+  stop(): Promise<void>
+}
+
+type Say = (line: string) => void
+
+/** Storage, data, application, engine and listening, in the order in which each may rely on the one before. */
+export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Service> {
+  const began = performance.now()
+  const read = readConfig(env)
+  openDataDir(read.dataDir)
+  const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir })
+  const undo: (() => Promise<unknown>)[] = [() => storage.close()]
+  const stop = async () => {
+    for (const step of undo.reverse()) await step()
+  }
+  try {
+    const models = createModels(storage.connection)
+    await initModels(models)
+    const kind = await kindOfData(models)
+    const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
+    const config = withSecrets(read, demo)
+    await markData(models, demo ? 'demo' : 'real')
+
+    const clock = demo ? new DemoClock() : systemClock
+    if (clock instanceof DemoClock) await clock.restore(models)
+    const emulator = demo ? await startEmulator(config.wechat, clock) : null
+    if (emulator) undo.push(() => emulator.close())
+    const deps: Deps = {
+      config,
+      clock,
+      models,
+      wechat: new WeChatClient({
+        appid: config.wechat.appid,
+        secret: config.wechat.secret,
+        clock,
+        baseUrl: emulator?.url ?? config.wechat.baseUrl,
+      }),
+      log: console,
+    }
+    if (demo && kind === 'empty') {
+      say('第一次启动：正在准备演示村庄…')
+      await seedDemo(deps)
+    }
+    const index = pageOf(h5Root)
+    const app = await buildApp(deps, { inlineScripts: index ? inlineScripts(index) : [] })
+    undo.push(() => app.close())
+    deps.log = app.log
+    const engine = createPushEngine(deps)
+    deps.wake = () => engine.wake()
+    if (clock instanceof DemoClock && emulator) {
+      await app.register(demoFeature(deps, { clock, emulator, forget: () => app.forgetPublicAnswers() }))
+    }
+    if (index) await serveH5(app, h5Root)
+    const url = await listen(app, config.host, config.port)
+    if (emulator) {
+      emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
+      await reviveEmulator(deps, emulator)
+    }
+    await finishOwed(deps)
+    engine.start()
+    const scheduler = startScheduler({ deps, engine, finishOwed: () => finishOwed(deps), log: app.log })
+    undo.push(
+      () => engine.stop(),
+      async () => scheduler.stop(),
+    )
+    say(
+      banner({
+        url: config.publicUrl || url,
+        demo,
+        readyMs: performance.now() - began,
+        h5: index !== null,
+        personas: demo ? personaViews() : [],
+      }),
+    )
+    return { url, app, stop }
+  } catch (problem) {
+    await stop().catch(() => undefined)
+    throw problem
+  }
+}
+
+/** The vendor's stand-in for the demo, on a free port of the loopback. */
+function startEmulator(
+  wechat: Deps['config']['wechat'],
+  clock: DemoClock | typeof systemClock,
+): Promise<RunningWeChatEmulator> {
+  const templates = [
+    { ...wechatTemplates.published, templateId: wechat.templates.published, kind: 'once' as const },
+    { ...wechatTemplates.emergency, templateId: wechat.templates.emergency, kind: 'once' as const },
+  ]
+  return startWeChatEmulator({ clock, appid: wechat.appid, secret: wechat.secret, templates })
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (problem) {
+    const { code } = problem as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(
+        `端口 ${port} 已被占用，请关掉占用它的程序，或换一个：PORT=${port + 1} npm start。`,
+      )
+    if (code === 'EACCES')
+      throw new StartProblem(`没有权限使用端口 ${port}，请换一个大于 1024 的：PORT=3000 npm start。`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartProblem(`HOST=${host} 不是这台机器的地址，请改成 127.0.0.1 或 0.0.0.0。`)
+    throw problem
+  }
+  const address = app.server.address()
+  const actual = typeof address === 'object' && address ? address.port : port
+  return `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${actual}`
+}

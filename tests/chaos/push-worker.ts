@@ -1,0 +1,92 @@
+// A process to be killed: a village's database and its push engine. What it answers is acknowledged.
+import { WeChatClient } from '../../server/src/channels/wechat'
+import { OffsetClock } from '../../server/src/clock'
+import { readConfig } from '../../server/src/config'
+import type { Deps } from '../../server/src/deps'
+import { createPushEngine } from '../../server/src/features/push'
+import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
+import { createModels, initModels, type Models } from '../../server/src/models'
+import { connectStorage } from '../../server/src/storage/connect'
+import { aFollower, aNotice, announceNotice, aPerson, aVillage, openidOf } from '../support/builders'
+import { type Answer, type Ask, grantsEach, type Told } from './push-talk'
+
+const [dataDir = '', workerFile = '', baseUrl = '', offset = '0', people = ''] = process.argv.slice(2)
+
+async function seed(models: Models, now: Date): Promise<void> {
+  await aVillage(models)
+  const before = new Date(now.getTime() - 60_000)
+  for (const id of people.split(',')) {
+    await aPerson(models, { id, now })
+    await aFollower(models, id, { since: before })
+    await models.Preference.create({
+      _id: id,
+      textSize: 'standard',
+      quietFrom: '00:00',
+      quietTo: '00:00',
+      wechat: true,
+    })
+    await models.Grant.insertMany(
+      Array.from({ length: grantsEach }, (_, n) => ({
+        _id: `${id}:${n}`,
+        openid: openidOf(id),
+        template: 'demo-published',
+        state: 'free' as const,
+        at: before,
+      })),
+    )
+  }
+}
+
+async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: Models): Promise<boolean> {
+  const left = await Promise.all([
+    Announcement.countDocuments({ matchedAt: null }),
+    Match.countDocuments({ state: { $in: ['pending', 'claimed'] } }),
+    Delivery.countDocuments({ state: { $ne: 'done' } }),
+    Attempt.countDocuments({ state: { $in: ['sending', 'waiting'] } }),
+    Grant.countDocuments({ state: 'reserved' }),
+  ])
+  return left.every((n) => n === 0)
+}
+
+async function ledger({ Match, Delivery }: Models): Promise<Told[]> {
+  const matches = await Match.find().lean<MatchDoc[]>()
+  const deliveries = new Map(
+    (await Delivery.find().lean<DeliveryDoc[]>()).map((one) => [one._id, one.result]),
+  )
+  return matches.map(({ _id, notice, person }) => ({ notice, person, result: deliveries.get(_id) ?? 'none' }))
+}
+
+async function main(): Promise<void> {
+  const storage = await connectStorage({ dataDir, workerFile })
+  const models = createModels(storage.connection)
+  await initModels(models)
+  const clock = new OffsetClock(undefined, Number(offset))
+  if ((await models.Region.countDocuments()) === 0) await seed(models, clock.now())
+  const deps: Deps = {
+    config: { ...readConfig({ LOG_LEVEL: 'silent' }), demo: true },
+    clock,
+    models,
+    wechat: new WeChatClient({ appid: 'wx-test', secret: 'secret', clock, baseUrl }),
+    log: { info() {}, warn() {}, error() {}, debug() {} },
+  }
+  const engine = createPushEngine(deps)
+  engine.start()
+  const answer = (said: Answer) => process.send?.(said)
+  process.on('message', async (ask: Ask) => {
+    if (ask.kind === 'publish') {
+      const notice = await aNotice(models, { id: ask.id, item: 1, at: clock.now() })
+      await announceNotice(models, notice, clock.now())
+      engine.wake()
+      answer({ kind: 'published', id: ask.id })
+    } else if (ask.kind === 'settle') {
+      for (let looks = 0; looks < 20 && !(await atRest(models)); looks++) {
+        clock.advance(61_000)
+        await engine.runOnce()
+      }
+      answer({ kind: 'settled', atRest: await atRest(models), told: await ledger(models) })
+    }
+  })
+  answer({ kind: 'ready' })
+}
+
+void main()

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { builtMiniapp } from '../support/built-miniapp'
+import { WeappHost } from '../support/weapp-host'
+import { able, content, DraftDesk, held, workOf } from './cadre-fixtures'
+import { fixtures } from './fixtures/server'
+
+beforeAll(() => void builtMiniapp('weapp'), 180_000)
+
+function hostOf(desk: DraftDesk) {
+  const other = fixtures()
+  return new WeappHost({
+    storage: held,
+    respond: ({ method, path, body }) => {
+      const answer = desk.respond({ method, path, body })
+      if (answer === 'offline') throw new Error('no network')
+      return answer.status === 404 ? other({ method, path, body }) : answer
+    },
+  })
+}
+
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe("a cadre's pages on weapp", () => {
+  it('render with what the server says, and name what can be tapped', async () => {
+    const host = hostOf(new DraftDesk(workOf({ content, abilities: able(['edit', 'submit', 'discard']) })))
+    const said = {
+      desk: '应公开未公开 7',
+      start: '已经公开',
+      edit: '合计（3 行）',
+      review: '公开后谁能看到',
+      verify: '册子上对不上',
+    }
+    for (const [path, words] of Object.entries(said)) {
+      const page = await host.open(`/cadre/${path}/index?id=w1`)
+      expect(page.text).toContain(words)
+      const nameless = page.findAll((node) => node.hears('tap') && node.role !== undefined && !node.label)
+      expect({ path, nameless: nameless.map((node) => node.text) }).toEqual({ path, nameless: [] })
+    }
+    expect(host.errors).toEqual([])
+  })
+
+  it('save a draft while it is written', async () => {
+    const desk = new DraftDesk()
+    const host = hostOf(desk)
+    const page = await host.open('/cadre/edit/index?id=w1')
+    await page.input('标题，必填', '三季度流转费')
+    await later(1500)
+    await host.settle()
+    expect(desk.patches()).toEqual([{ title: '三季度流转费' }])
+    expect(page.text).toMatch(/已保存 \d\d:\d\d/)
+  })
+
+  it('keep the words on the phone without a network', async () => {
+    const desk = new DraftDesk()
+    const host = hostOf(desk)
+    const page = await host.open('/cadre/edit/index?id=w1')
+    desk.offline = true
+    await page.input('标题，必填', '三季度流转费')
+    await later(1500)
+    await host.settle()
+    expect(page.text).toContain('没有网络，写的内容先存在手机上')
+    expect(host.state.storage.get('hutang.draft.cadre.w1')).toMatchObject({ mine: { title: '三季度流转费' } })
+  })
+})

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Locator, Page } from 'playwright-core'
+import { closeBrowser, front, newPage } from '../support/browser'
+import { builtMiniapp } from '../support/built-miniapp'
+import { able, content, DraftDesk, held, workOf } from './cadre-fixtures'
+import { fixtures } from './fixtures/server'
+import { sidewaysOverflow, stubH5, stubOrigin } from './support'
+
+beforeAll(() => void builtMiniapp('h5'), 240_000)
+afterAll(closeBrowser)
+
+interface Opened {
+  page: Page
+  view: Locator
+}
+
+async function open(
+  path: string,
+  desk: DraftDesk,
+  storage: object = {},
+  width: 375 | 1280 = 375,
+): Promise<Opened> {
+  const page = await newPage({ width, storage: { ...held, ...storage } })
+  const other = fixtures()
+  await stubH5(page, (request) => {
+    const answer = desk.respond(request)
+    return answer !== 'offline' && answer.status === 404 ? other(request) : answer
+  })
+  await page.goto(`${stubOrigin}/#/cadre/${path}`)
+  const view = front(page)
+  await view.locator('.page__content').waitFor()
+  return { page, view }
+}
+
+const written = workOf({ content, abilities: able(['edit', 'submit', 'discard']) })
+const asked = (desk: DraftDesk, route: string) =>
+  desk.asked.filter(({ method, path }) => `${method} ${path.split('?')[0]}` === route)
+
+describe("a cadre's pages", () => {
+  it.each([375, 1280] as const)(
+    'fit a window of %i px in every text size',
+    async (width) => {
+      for (const size of ['standard', 'large', 'elder', 'huge']) {
+        for (const path of ['desk', 'start', 'edit', 'review', 'verify']) {
+          const desk = new DraftDesk(path === 'review' ? { ...written, state: 'submitted' } : written)
+          const { page, view } = await open(`${path}/index?id=w1`, desk, { 'hutang.text-size': size }, width)
+          await view.locator('.card').first().waitFor()
+          expect({ path, size, overflow: await sidewaysOverflow(page) }).toEqual({ path, size, overflow: 0 })
+          await page.context().close()
+        }
+      }
+    },
+    120_000,
+  )
+
+  it('begin a draft from what should be public and is not', async () => {
+    const desk = new DraftDesk()
+    const { page, view } = await open('desk/index', desk)
+    await view.getByRole('link', { name: '专项资金' }).click()
+    await front(page).getByLabel('标题，必填').first().waitFor()
+    expect(asked(desk, 'POST /api/notices').map(({ body }) => body)).toEqual([
+      { region: '310116109213', item: 40 },
+    ])
+  })
+})
+
+describe('a draft', () => {
+  it('is saved while it is written, in order, and then can be handed in', async () => {
+    const desk = new DraftDesk()
+    const { view } = await open('edit/index?id=w1', desk)
+    await view.getByRole('button', { name: '送审，还差：请写标题。' }).waitFor()
+    await view.getByLabel('标题，必填').fill('三季度流转费')
+    await view.getByText(/已保存 \d\d:\d\d/).waitFor()
+    await view.getByLabel('一句话说清，必填').fill('流转费 86 万元，11 月 25 日前发到各户。')
+    await view.getByRole('button', { name: '送审', exact: true }).click()
+    await view.page().waitForFunction(() => !location.hash.includes('cadre/edit'))
+    expect(desk.patches()).toEqual([
+      { title: '三季度流转费' },
+      { plain: '流转费 86 万元，11 月 25 日前发到各户。' },
+    ])
+    expect(desk.work.state).toBe('submitted')
+  })
+
+  it('keeps its words on the phone while there is no network, and sends them afterwards', async () => {
+    const desk = new DraftDesk(written)
+    const { page, view } = await open('edit/index?id=w1', desk)
+    await view.getByText('已保存').waitFor()
+    desk.offline = true
+    await view.getByLabel('还要说明的').fill('发放名单贴在老年活动室门口。')
+    await view.getByText('没有网络，写的内容先存在手机上').waitFor()
+    desk.offline = false
+    await page.reload()
+    await front(page)
+      .getByText(/已保存/)
+      .waitFor()
+    await expect(untilSaved(desk, 'body')).resolves.toBe('发放名单贴在老年活动室门口。')
+  })
+
+  it('takes in what was written elsewhere, and asks where both wrote the same field', async () => {
+    const desk = new DraftDesk(written)
+    const { view } = await open('edit/index?id=w1', desk)
+    await view.getByText('已保存').waitFor()
+    desk.writeElsewhere({ title: '在电脑上改的标题', plain: '在电脑上写的一句话。' })
+    await view.getByLabel('一句话说清，必填').fill('在手机上写的一句话。')
+    await view.getByText('这几处在别的地方也改过').waitFor()
+    expect(await view.getByLabel('标题，必填').inputValue()).toBe('在电脑上改的标题')
+    await view.getByText('在电脑上写的一句话。').waitFor()
+    const saved = untilSaved(desk, 'plain')
+    await view.getByRole('button', { name: '一句话说清用这部手机上的' }).click()
+    await expect(saved).resolves.toBe('在手机上写的一句话。')
+    expect(desk.work.content.title).toBe('在电脑上改的标题')
+  })
+
+  it('takes a table from a spreadsheet, once every cell is understood', async () => {
+    const desk = new DraftDesk()
+    const { view } = await open('edit/index?id=w1', desk)
+    await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+    const sheet = view.getByRole('dialog')
+    const lines = (area: string) =>
+      `户号\t组别\t户名\t承包面积（亩）\n15-001\t15组\t陆文华\t${area}\n15-002\t15组\t顾秀英\t4.20`
+    await sheet.getByLabel('贴在这里').fill(lines('四亩'))
+    await sheet.getByText('第 1 行「承包面积」').waitFor()
+    await sheet.getByRole('button', { name: '放进表里（2 行），有 1 处要先改' }).waitFor()
+    await sheet.getByLabel('贴在这里').fill(lines('4.58'))
+    const saved = untilSaved(desk, 'table')
+    await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
+    await view.getByText('合计（2 行）').waitFor()
+    await view.getByText('8.78').waitFor()
+    await saved
+    expect(desk.work.content.table?.rows).toEqual([
+      { household: '15-001', cells: ['15组', '陆文华', 458] },
+      { household: '15-002', cells: ['15组', '顾秀英', 420] },
+    ])
+  })
+
+  it('does not send a table with problems, but everything else', async () => {
+    const desk = new DraftDesk(written)
+    const { view } = await open('edit/index?id=w1', desk)
+    await view.getByRole('link', { name: '3. 沈阿根' }).click()
+    const sheet = view.getByRole('dialog')
+    await sheet.getByLabel('是哪一户的').fill('陆文华')
+    await sheet.getByRole('button', { name: '陆文华，15组，户号 15-001' }).click()
+    await sheet.getByRole('button', { name: '放进表里' }).click()
+    await view.getByText('户号 15-001 与第 1 行重复').waitFor()
+    await view.getByLabel('标题，必填').fill('改过的标题')
+    await view.getByText('有要您先处理的地方，写的内容先存在手机上').waitFor()
+    expect(desk.patches()).toEqual([{ title: '改过的标题' }])
+  })
+
+  it('is read, not edited, once it is handed in, until its author takes it back', async () => {
+    const desk = new DraftDesk({ ...written, state: 'submitted', stateText: '待审核' })
+    const { view } = await open('edit/index?id=w1', desk)
+    await view.getByRole('button', { name: '拿回来改' }).click()
+    await view.getByLabel('标题，必填').waitFor()
+  })
+})
+
+describe('review and publication', () => {
+  it('send the hash of exactly what was read', async () => {
+    const desk = new DraftDesk({
+      ...written,
+      mine: false,
+      state: 'submitted',
+      abilities: able(['approve', 'return']),
+    })
+    const { view } = await open('review/index?id=w1', desk)
+    await view.getByRole('button', { name: '通过', exact: true }).click()
+    await view.getByRole('dialog').getByRole('button', { name: '通过', exact: true }).click()
+    await view.page().waitForFunction(() => !location.hash.includes('cadre/review'))
+    expect(asked(desk, 'POST /api/notices/w1/review').map(({ body }) => body)).toEqual([
+      { decision: 'approve', contentHash: desk.work.contentHash },
+    ])
+  })
+
+  it('return only with a reason', async () => {
+    const desk = new DraftDesk({
+      ...written,
+      mine: false,
+      state: 'submitted',
+      abilities: able(['approve', 'return']),
+    })
+    const { view } = await open('review/index?id=w1', desk)
+    await view.getByRole('button', { name: '退回', exact: true }).click()
+    const sheet = view.getByRole('dialog')
+    await sheet.getByRole('button', { name: '退回，请先写明原因' }).waitFor()
+    await sheet.getByLabel('退回原因').fill('请核对三组的两行。')
+    await sheet.getByRole('button', { name: '退回', exact: true }).click()
+    await view.page().waitForFunction(() => !location.hash.includes('cadre/review'))
+    expect(asked(desk, 'POST /api/notices/w1/review').map(({ body }) => body)).toMatchObject([
+      { decision: 'return', reason: '请核对三组的两行。' },
+    ])
+  })
+
+  it('say why one may not review one’s own', async () => {
+    const desk = new DraftDesk({
+      ...written,
+      state: 'submitted',
+      abilities: able(['edit'], ['自己写的，要由别人审核。']),
+    })
+    const { view } = await open('review/index?id=w1', desk)
+    const button = view.getByRole('button', { name: '通过，自己写的，要由别人审核。' })
+    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await view.getByText('自己写的，要由别人审核。').waitFor()
+  })
+
+  it('say who will see it before it is public', async () => {
+    const desk = new DraftDesk({ ...written, mine: false, state: 'approved', abilities: able(['publish']) })
+    const { view } = await open('review/index?id=w1', desk)
+    await view.getByRole('button', { name: '发布', exact: true }).click()
+    const sheet = view.getByRole('dialog')
+    await sheet.getByText('认证过的本村村民能看全文').waitFor()
+    await sheet.getByRole('button', { name: '确定公开' }).click()
+    await view.page().waitForFunction(() => !location.hash.includes('cadre/review'))
+    expect(desk.work.state).toBe('published')
+  })
+})
+
+describe('verification', () => {
+  it('confirms a claim and shows a slip once', async () => {
+    const desk = new DraftDesk()
+    const { view } = await open('verify/index', desk)
+    await view.getByRole('link', { name: /沈阿根/ }).click()
+    await view.getByRole('button', { name: '确认是这一户的人', exact: true }).click()
+    await view.getByText('等着核对 1').waitFor()
+    await view.getByRole('button', { name: '给一户开认证纸条' }).click()
+    const sheet = view.getByRole('dialog')
+    await sheet.getByRole('textbox').fill('15-001')
+    await sheet.getByRole('button', { name: '开纸条', exact: true }).click()
+    await sheet.getByText('482 913').waitFor()
+  })
+})
+
+async function untilSaved(desk: DraftDesk, field: keyof typeof content): Promise<unknown> {
+  const before = desk.work.content[field]
+  for (let turn = 0; turn < 100 && desk.work.content[field] === before; turn++)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  return desk.work.content[field]
+}

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Deps } from '../../server/src/deps'
+import type { Actor } from '../../server/src/features/identity/actor'
+import { finishOwed } from '../../server/src/features/notices'
+import { createNotice } from '../../server/src/features/notices/workflow/create'
+import { discardNotice } from '../../server/src/features/notices/workflow/discard'
+import { editNotice } from '../../server/src/features/notices/workflow/edit'
+import { publishNotice } from '../../server/src/features/notices/workflow/publish'
+import type { Models } from '../../server/src/models'
+import {
+  approved,
+  completeContent,
+  draftOf,
+  submitted,
+  type Village,
+  village,
+  villageApp,
+} from '../api/notices-setup'
+
+let t: Village
+beforeAll(async () => {
+  t = await villageApp()
+})
+afterAll(() => t.close())
+
+class Crash extends Error {}
+
+const writes = new Set([
+  'create',
+  'insertMany',
+  'updateOne',
+  'updateMany',
+  'findOneAndUpdate',
+  'deleteOne',
+  'deleteMany',
+])
+
+/** The process dies at its nth write: just before it, or just after the database has it. Nothing runs afterwards. */
+function dyingAt(nth: number, when: 'before' | 'after'): { deps: Deps; died: () => boolean } {
+  let count = 0
+  let dead = false
+  const dying = (model: Models[keyof Models]) =>
+    new Proxy(model, {
+      get(target, name) {
+        const value = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        if (!writes.has(String(name))) return value.bind(target)
+        return (...args: unknown[]) => {
+          count += 1
+          const last = count === nth
+          if (dead || (last && when === 'before')) {
+            dead = true
+            throw new Crash()
+          }
+          const query = value.apply(target, args)
+          if (!last) return query
+          dead = true
+          // Like a query: nothing happens until somebody waits for it, and then once.
+          let run: Promise<never> | undefined
+          const failing = async () => {
+            await query
+            throw new Crash()
+          }
+          const waited: Promise<never>['then'] = (...handlers) => {
+            run ??= failing()
+            return run.then(...handlers)
+          }
+          const answer: object = new Proxy(query as object, {
+            get: (_, asked) =>
+              asked === 'then'
+                ? waited
+                : asked === 'catch'
+                  ? (handler: (problem: unknown) => unknown) => waited(undefined, handler as () => never)
+                  : () => answer,
+          })
+          return answer
+        }
+      },
+    })
+  const models = Object.fromEntries(
+    Object.entries(t.deps.models).map(([name, model]) => [name, dying(model)]),
+  ) as unknown as Models
+  return { deps: { ...t.deps, models }, died: () => dead }
+}
+
+async function actor(who: 'clerk' | 'publisher'): Promise<Actor> {
+  const { Account, Person, Role } = t.deps.models
+  const [account, person, roles] = await Promise.all([
+    Account.findById(`a-${who}`).lean(),
+    Person.findById(`p-${who}`).lean(),
+    Role.find({ person: `p-${who}` }).lean(),
+  ])
+  if (!account || !person) throw new Error('nobody')
+  return {
+    account,
+    person,
+    session: `s-${who}`,
+    viewer: {
+      account: account._id,
+      person: person._id,
+      residences: [],
+      roles: roles.map(({ role, region }) => ({ role, region })),
+    },
+  } as Actor
+}
+
+const moments = ['before', 'after'] as const
+/** More writes than any verb makes: the loop ends with the first run that does not die. */
+const many = 20
+
+async function atEveryWrite(run: (nth: number, when: 'before' | 'after') => Promise<boolean>) {
+  let deaths = 0
+  for (const when of moments) {
+    for (let nth = 1; nth <= many; nth++) {
+      if (!(await run(nth, when))) break
+      deaths += 1
+    }
+  }
+  return deaths
+}
+
+describe('a process that dies while it publishes', () => {
+  it('leaves either nothing readable, or a notice that the sweep announces exactly once', async () => {
+    const { Notice, Edition, Announcement } = t.deps.models
+    const publisher = await actor('publisher')
+    const deaths = await atEveryWrite(async (nth, when) => {
+      const work = await approved(
+        t,
+        await submitted(t, await draftOf(t, 31, completeContent(31, { table: true }))),
+      )
+      const { deps, died } = dyingAt(nth, when)
+      await publishNotice(deps, publisher, work.notice, work.contentHash, null).catch((problem) => {
+        if (!(problem instanceof Crash)) throw problem
+      })
+      const state = async () => {
+        const [notice, edition, announced, read] = await Promise.all([
+          Notice.findById(work.notice).lean(),
+          Edition.findById(work.edition).lean(),
+          Announcement.countDocuments({ notice: work.notice }),
+          t.app.inject(`/api/notices/${work.notice}`),
+        ])
+        return { notice, edition, announced, readable: read.statusCode === 200 }
+      }
+      t.app.forgetPublicAnswers()
+      const before = await state()
+      expect(before.readable).toBe(before.notice?.state === 'published')
+      if (before.announced > 0) expect(before.readable).toBe(true)
+      await finishOwed(t.deps)
+      await finishOwed(t.deps)
+      t.app.forgetPublicAnswers()
+      const after = await state()
+      if (before.edition?.state === 'published') {
+        expect(after).toMatchObject({
+          readable: true,
+          announced: 1,
+          notice: { state: 'published', current: work.edition, owed: [] },
+          edition: { state: 'published', owed: [], contentHash: work.contentHash },
+        })
+      } else {
+        expect(after).toMatchObject({ readable: false, announced: 0, edition: { state: 'approved' } })
+      }
+      return died()
+    })
+    // Edition, notice, edition's debt, announcement, notice's debt: each before and after.
+    expect(deaths).toBe(10)
+  })
+
+  it('answers the repeated request with the one effect', async () => {
+    const publisher = await actor('publisher')
+    const stamp = { key: 'a-publisher:retry', hash: 'h' }
+    for (let nth = 1; nth <= 5; nth++) {
+      const work = await approved(t, await submitted(t, await draftOf(t, 27)))
+      const key = { ...stamp, key: `${stamp.key}${nth}` }
+      const { deps } = dyingAt(nth, 'after')
+      await publishNotice(deps, publisher, work.notice, work.contentHash, key).catch(() => undefined)
+      const again = await publishNotice(t.deps, publisher, work.notice, work.contentHash, key)
+      expect(again.history.filter(({ verb }) => verb === 'publish')).toHaveLength(1)
+      const notice = await t.deps.models.Notice.findById(work.notice).lean()
+      expect(notice).toMatchObject({ state: 'published', owed: [] })
+      expect(await t.deps.models.Announcement.countDocuments({ notice: work.notice })).toBe(1)
+    }
+  })
+})
+
+describe('a process that dies while it saves', () => {
+  it('leaves the old table or the new one whole, and no row besides', async () => {
+    const { Edition, EditionRow } = t.deps.models
+    const clerk = await actor('clerk')
+    const table = completeContent(31, { table: true }).table
+    if (!table) throw new Error('no table')
+    const shorter = { ...table, rows: table.rows.slice(0, 2) }
+    const deaths = await atEveryWrite(async (nth, when) => {
+      const draft = await draftOf(t, 31, completeContent(31, { table: true }))
+      const { deps, died } = dyingAt(nth, when)
+      const body = { revision: draft.revision, content: { table: shorter } }
+      await editNotice(deps, clerk, draft.notice, body, null).catch((problem) => {
+        if (!(problem instanceof Crash)) throw problem
+      })
+      t.clock.advance(11 * 60_000)
+      await finishOwed(t.deps)
+      const edition = await Edition.findById(draft.edition).lean()
+      const rows = await EditionRow.find({ notice: draft.notice }).lean()
+      expect([2, 3]).toContain(edition?.table?.rows)
+      expect(rows.length).toBe(edition?.table?.rows)
+      expect(new Set(rows.map(({ rowset }) => rowset))).toEqual(new Set([edition?.table?.rowset]))
+      expect(edition?.owed).toEqual([])
+      return died()
+    })
+    expect(deaths).toBeGreaterThanOrEqual(10)
+  })
+
+  it('leaves no notice without its edition', async () => {
+    const { Edition, EditionRow, Notice } = t.deps.models
+    const clerk = await actor('clerk')
+    const body = { region: village.code, item: 31, content: completeContent(31, { table: true }) }
+    for (const retried of [true, false]) {
+      const before = await Notice.countDocuments()
+      let made = 0
+      const deaths = await atEveryWrite(async (nth, when) => {
+        const stamp = { key: `a-clerk:make-${retried}-${when}-${nth}`, hash: 'h' }
+        const { deps, died } = dyingAt(nth, when)
+        await createNotice(deps, clerk, body, stamp).catch((problem) => {
+          if (!(problem instanceof Crash)) throw problem
+        })
+        if (retried) {
+          await createNotice(t.deps, clerk, body, stamp)
+          expect(await Notice.countDocuments({ madeBy: stamp.key })).toBe(1)
+        }
+        t.clock.advance(61 * 60_000)
+        await finishOwed(t.deps)
+        made += await Notice.countDocuments({ madeBy: stamp.key })
+        return died()
+      })
+      expect(deaths).toBeGreaterThanOrEqual(6)
+      const notices = await Notice.find().lean()
+      expect(notices.length).toBe(before + made)
+      for (const { _id, owed } of notices) {
+        expect(await Edition.countDocuments({ notice: _id })).toBe(1)
+        expect(owed).toEqual([])
+      }
+      const rowsets = await Edition.distinct('table.rowset')
+      expect((await EditionRow.distinct('rowset')).sort()).toEqual(rowsets.sort())
+    }
+  })
+})
+
+describe('a process that dies while it discards', () => {
+  it('leaves the draft, or nothing of it', async () => {
+    const { Edition, EditionRow, Notice } = t.deps.models
+    const clerk = await actor('clerk')
+    await atEveryWrite(async (nth, when) => {
+      const draft = await draftOf(t, 31, completeContent(31, { table: true }))
+      const { deps, died } = dyingAt(nth, when)
+      await discardNotice(deps, clerk, draft.notice).catch((problem) => {
+        if (!(problem instanceof Crash)) throw problem
+      })
+      await finishOwed(t.deps)
+      const left = await Promise.all([
+        Notice.countDocuments({ _id: draft.notice }),
+        Edition.countDocuments({ notice: draft.notice }),
+        EditionRow.countDocuments({ notice: draft.notice }),
+      ])
+      expect([
+        [1, 1, 3],
+        [0, 0, 0],
+      ]).toContainEqual(left)
+      return died()
+    })
+  })
+})

@@ -1,0 +1,128 @@
+import wechatTemplates from '../../config/templates/wechat.json'
+import { WeChatClient } from '../../server/src/channels/wechat'
+import { createPushEngine, type EngineOptions } from '../../server/src/features/push'
+import { gateOf } from '../../server/src/features/push/engine/gate'
+import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../emulators/wechat'
+import { type StillClock, type TestApp, testApp, testNow } from '../support/app'
+import {
+  aFollower,
+  aGrant,
+  aHousehold,
+  aNotice,
+  announceNotice,
+  aPerson,
+  aVillage,
+  openidOf,
+} from '../support/builders'
+
+export const SEND = '/cgi-bin/message/subscribe/send'
+export const minute = 60_000
+
+export interface Rig extends TestApp {
+  emulator: RunningWeChatEmulator
+  /** An empty village, a new vendor, the clock back at its beginning. */
+  reset(): Promise<void>
+  /** From now on the vendor pushes its events to the application. */
+  receipts(): Promise<void>
+  engine(options?: EngineOptions): ReturnType<typeof createPushEngine>
+  /** Somebody who follows everything of the village and has `grants` for messages on the phone. */
+  follower(id: string, grants?: number): Promise<void>
+  /** Published and announced now. */
+  publish(id: string, item?: number, more?: { households?: string[]; title?: string }): Promise<void>
+  /** Messages on the person's phone, as the vendor knows. */
+  phone(person: string): ReturnType<RunningWeChatEmulator['messages']['received']>
+  /** Calls to the vendor's send address for the person. */
+  calls(person?: string): number
+  matchOf(person: string): Promise<string>
+}
+
+/** The application over the vendor's emulator, under one clock that only the test moves. `reset` between tests. */
+export async function pushRig(): Promise<Rig> {
+  const t = await testApp()
+  const { models } = t.deps
+  let origin: string | undefined
+  const rig: Rig = {
+    ...t,
+    emulator: await newEmulator(t.clock),
+    async reset() {
+      await rig.emulator.close()
+      await Promise.all(
+        Object.values(models).map((model) => (model as { deleteMany(all: object): unknown }).deleteMany({})),
+      )
+      t.clock.moveTo(testNow)
+      gateOf(t.deps).reopen()
+      rig.emulator = await newEmulator(t.clock)
+      const { appid, secret, url: baseUrl } = rig.emulator
+      t.deps.wechat = new WeChatClient({ appid, secret, clock: t.clock, baseUrl, timeoutMs: 2000 })
+      await aVillage(models)
+    },
+    async receipts() {
+      origin ??= await t.app.listen({ host: '127.0.0.1', port: 0 })
+      rig.emulator.events.aimAt({ url: `${origin}/api/wechat/events`, token: 'event-token' })
+    },
+    engine: (options) => createPushEngine(t.deps, options),
+    async follower(id, grants = 1) {
+      rig.emulator.users.add({ openid: openidOf(id) })
+      await aPerson(models, { id, now: t.clock.now() })
+      await aFollower(models, id, { since: new Date(t.clock.now().getTime() - minute) })
+      await giveGrants(rig, id, grants)
+    },
+    async publish(id, item = 1, more = {}) {
+      const notice = await aNotice(models, { id, item, at: t.clock.now(), ...more })
+      await announceNotice(models, notice, t.clock.now())
+    },
+    phone: (person) => rig.emulator.messages.received(openidOf(person)),
+    calls: (person) =>
+      rig.emulator.log.filter(
+        ({ path, body }) =>
+          path === SEND && (!person || (body as { touser?: string }).touser === openidOf(person)),
+      ).length,
+    async matchOf(person) {
+      const match = await models.Match.findOne({ person }).lean<MatchDoc>()
+      const delivery = await models.Delivery.findById(match?.delivery).lean<DeliveryDoc>()
+      return `${match?.state ?? 'none'} ${delivery?.result ?? '-'}`
+    },
+    async close() {
+      await rig.emulator.close()
+      await t.close()
+    },
+  }
+  await rig.reset()
+  return rig
+}
+
+const newEmulator = (clock: StillClock) =>
+  startWeChatEmulator({
+    clock,
+    appid: 'wx-test',
+    secret: 'secret',
+    templates: [
+      { ...wechatTemplates.published, kind: 'once' },
+      { ...wechatTemplates.emergency, kind: 'once' },
+    ],
+    pages: ['pages/notice/index'],
+    sendTakesMs: 3,
+  })
+
+/** Given a minute ago, known to both sides. */
+export async function giveGrants(
+  rig: Rig,
+  person: string,
+  grants: number,
+  template = wechatTemplates.published.templateId,
+): Promise<void> {
+  for (let n = 0; n < grants; n++) {
+    rig.emulator.messages.choose(openidOf(person), { templateId: template, result: 'accept' })
+    await aGrant(rig.deps.models, openidOf(person), new Date(rig.clock.now().getTime() - minute), template)
+  }
+}
+
+/** A verified resident of a household, with grants. */
+export async function resident(rig: Rig, id: string, code: string, grants = 1): Promise<string> {
+  const household = await aHousehold(rig.deps.models, code)
+  rig.emulator.users.add({ openid: openidOf(id) })
+  await aPerson(rig.deps.models, { id, household, now: rig.clock.now() })
+  await giveGrants(rig, id, grants)
+  return household
+}

@@ -1,0 +1,189 @@
+import { categories, type Wish } from '@hutang/shared'
+import { itemOfNotice } from '../../server/src/features/catalogue'
+import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
+import { type Announced, announce } from '../../server/src/features/push'
+import { scopeOf } from '../../server/src/features/push/scopes.rules'
+import type { Models } from '../../server/src/models'
+
+/** Documents as features write them, straight into the models: for tests that begin in the middle. */
+
+export const hutang = '310116109213'
+const office = { name: '护塘村村民委员会', phone: '021-57380000', address: '护塘村 1 号', hours: '工作日' }
+
+export async function aVillage(models: Models, code = hutang, name = '护塘村'): Promise<void> {
+  await models.Region.create({ _id: code, name, level: 'village', parent: code.slice(0, 9), office })
+}
+
+export async function aHousehold(models: Models, code: string, region = hutang): Promise<string> {
+  const _id = `${region}:${code}`
+  await models.Household.create({ _id, region, code, group: 15, groupName: '15组', head: '示例' })
+  return _id
+}
+
+export interface PersonOptions {
+  id: string
+  region?: string
+  /** Household `_id`; without one the person lives nowhere in particular. */
+  household?: string
+  /** Without an account nobody can be reached through WeChat. */
+  account?: boolean
+  verified?: boolean
+  now: Date
+}
+
+/** A person, and unless told otherwise a WeChat account `openid-<id>` that is verified where there is a household. */
+export async function aPerson(models: Models, options: PersonOptions): Promise<string> {
+  const { id, household, region = hutang, account = true, verified = household !== undefined, now } = options
+  await models.Person.create({
+    _id: id,
+    name: `示例${id}`,
+    residence: household ? { region, household, member: true, state: 'living', endedAt: null } : null,
+  })
+  if (account) {
+    await models.Account.create({
+      _id: `account-${id}`,
+      openid: openidOf(id),
+      person: id,
+      own: id,
+      name: id,
+      verifiedAt: verified ? now : null,
+      disputedAt: null,
+      createdAt: now,
+      seenAt: now,
+    })
+  }
+  return id
+}
+
+export const openidOf = (person: string): string => `openid-${person}`
+
+export interface FollowOptions {
+  region?: string
+  category?: string
+  item?: number
+  wish?: Wish
+  since: Date
+}
+
+export async function aFollower(models: Models, person: string, options: FollowOptions): Promise<void> {
+  const { region = hutang, category, item, wish = 'immediate', since } = options
+  const scope = scopeOf({ region, category, item })
+  await models.Subscription.create({
+    _id: `${person}-${scope}-${since.getTime()}`,
+    person,
+    region,
+    category: category ?? null,
+    item: item ?? null,
+    scope,
+    wish,
+    since,
+    until: null,
+    open: true,
+  })
+}
+
+export interface NoticeOptions {
+  id: string
+  item: number
+  title?: string
+  region?: string
+  at: Date
+  /** Households with a row in its table. */
+  households?: readonly string[]
+}
+
+/** A published notice with its one edition; the announcement is made by `announceNotice`. */
+export async function aNotice(models: Models, options: NoticeOptions): Promise<NoticeDoc> {
+  const { id, item, region = hutang, at, title = `关于第${item}项的公开`, households = [] } = options
+  const category = itemOfNotice({ code: region, level: 'village', name: '护塘村' }, item)?.category
+  const edition = `${id}-e1`
+  await models.Edition.create({
+    _id: edition,
+    notice: id,
+    region,
+    item,
+    editionNo: 1,
+    state: 'published',
+    author: 'author',
+    title,
+    table:
+      households.length > 0
+        ? {
+            caption: '',
+            columns: [],
+            rowset: `${edition}-rows`,
+            rows: households.length,
+            totals: [],
+            hash: 'rows',
+          }
+        : null,
+    contentHash: 'hash',
+    publishedAt: at,
+    updatedAt: at,
+  } satisfies Partial<EditionDoc>)
+  await models.EditionRow.insertMany(
+    households.map((household, n) => ({
+      _id: `${edition}-rows:${n}`,
+      rowset: `${edition}-rows`,
+      edition,
+      notice: id,
+      region,
+      n,
+      household,
+      cells: [],
+    })),
+  )
+  const notice = await models.Notice.create({
+    _id: id,
+    region,
+    item,
+    category: category ?? categories[0],
+    state: 'published',
+    current: edition,
+    head: {
+      title,
+      plain: '一句话说清。',
+      words: title,
+      editionNo: 1,
+      contentHash: 'hash',
+      publishedAt: at,
+      publishedBy: '护塘村村民委员会',
+    },
+    author: 'author',
+    createdAt: at,
+  })
+  return notice.toObject() as NoticeDoc
+}
+
+export async function announceNotice(models: Models, notice: NoticeDoc, at: Date): Promise<void> {
+  const { _id, current, region, item, category } = notice
+  const announced: Announced = {
+    notice: _id,
+    edition: current ?? '',
+    kind: 'published',
+    region,
+    item,
+    category,
+    at,
+  }
+  await announce({ models }, announced)
+}
+
+let grants = 0
+export async function aGrant(
+  models: Models,
+  openid: string,
+  at: Date,
+  template = 'demo-published',
+): Promise<void> {
+  await models.Grant.create({
+    _id: `${openid}:${template}:built:${++grants}`,
+    openid,
+    template,
+    state: 'free',
+    at,
+    reported: true,
+    pushedAt: null,
+    delivery: null,
+  })
+}

@@ -1,0 +1,79 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { builtMiniapp } from './built-miniapp'
+
+export interface RunningService {
+  url: string
+  output(): string
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>
+}
+
+const main = join(__dirname, '../../server/dist/main.js')
+
+/** The built service in a process of its own, as `npm start` runs it, on a free port; `dataDir` keeps its data. */
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+export function runService(env: Record<string, string>): { child: Child; output(): string } {
+  const whole: Record<string, string | undefined> = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: tmpdir(),
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    ...env,
+  }
+  const child = spawn(process.execPath, ['-e', `require(${JSON.stringify(main)}).main()`], {
+    // Taro's types want every environment to name its target; a server's has none.
+    env: whole as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  return { child, output: () => output }
+}
+
+export const exitOf = (child: Child): Promise<number | null> =>
+  child.exitCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((done) => child.once('exit', (code) => done(code)))
+
+export async function startDemo(dataDir = newDataDir()): Promise<RunningService> {
+  builtMiniapp('h5')
+  const { child, output } = runService({ DATA_DIR: dataDir, DEMO: '1' })
+  const url = await new Promise<string>((done, fail) => {
+    const look = () => {
+      const found = /app\s+(http:\/\/[^\s]+?)\/\s/.exec(output())
+      if (found?.[1]) done(found[1])
+    }
+    child.stdout.on('data', look)
+    child.once('exit', (code) => fail(new Error(`the service ended with ${code}\n${output()}`)))
+  })
+  return {
+    url,
+    output,
+    stop() {
+      child.kill('SIGINT')
+      return exitOf(child)
+    },
+  }
+}
+
+const made: string[] = []
+
+export function newDataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hutang-'))
+  made.push(folder)
+  return folder
+}
+
+export function removeDataDirs(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals'
+import { viewerOf } from '../../../server/src/features/identity/actor'
+import type { PersonDoc } from '../../../server/src/features/identity/identity.model'
+import { readRefreshToken, refreshToken } from '../../../server/src/features/identity/tokens'
+import {
+  holdsOffice,
+  mayVerify,
+  plainHouseholdCode,
+  residentNamed,
+} from '../../../server/src/features/identity/verification.rules'
+
+const now = new Date('2026-11-20T02:00:00Z')
+const village = '310116109213'
+
+const person = (id: string, name: string, state: 'living' | 'moved' | 'dead' = 'living'): PersonDoc => ({
+  _id: id,
+  name,
+  residence: { region: village, household: 'h', member: true, state, endedAt: null },
+  enterprises: [],
+  phoneHash: null,
+  phoneSealed: null,
+})
+
+describe('a name in the register', () => {
+  it('is found whatever the spaces and the dot', () => {
+    const members = [person('1', '王示例'), person('2', '阿依·示例')]
+    expect(residentNamed(members, '王 示 例')?._id).toBe('1')
+    expect(residentNamed(members, '阿依•示例')?._id).toBe('2')
+    expect(residentNamed(members, '王示')).toBeNull()
+  })
+
+  it('is not found for who has moved or died, and left to the clerk for namesakes', () => {
+    expect(residentNamed([person('1', '王示例', 'moved')], '王示例')).toBeNull()
+    expect(residentNamed([person('1', '王示例'), person('2', '王示例')], '王示例')).toBeNull()
+    expect(residentNamed([person('1', '王示例', 'dead'), person('2', '王示例')], '王示例')?._id).toBe('2')
+  })
+
+  it('goes with a household code in capitals without spaces', () => {
+    expect(plainHouseholdCode('　ht-15－001 ')).toBe('HT-15-001')
+  })
+})
+
+describe('who verifies', () => {
+  it('is the village’s own clerk, and for an office the township', () => {
+    const clerk = [{ role: 'clerk' as const, region: village }]
+    const officer = [{ role: 'township-officer' as const, region: village.slice(0, 9) }]
+    expect([mayVerify(clerk, village, false), mayVerify(clerk, village, true)]).toEqual([true, false])
+    expect([mayVerify(officer, village, false), mayVerify(officer, village, true)]).toEqual([true, true])
+    expect(mayVerify(clerk, '310116109214', false)).toBe(false)
+    expect(mayVerify([{ role: 'publisher', region: village }], village, false)).toBe(false)
+  })
+
+  it('counts an office until its term is over', () => {
+    expect(holdsOffice([{ since: now, until: null }], now)).toBe(true)
+    expect(holdsOffice([{ since: now, until: now }], now)).toBe(false)
+  })
+})
+
+describe('what an account amounts to', () => {
+  const account = { _id: 'a', verifiedAt: now, disputedAt: null }
+  it('is a residence only while verified, undisputed and living there', () => {
+    expect(viewerOf(account, person('1', '甲'), [], now).residences).toHaveLength(1)
+    expect(viewerOf({ ...account, verifiedAt: null }, person('1', '甲'), [], now).residences).toEqual([])
+    expect(viewerOf({ ...account, disputedAt: now }, person('1', '甲'), [], now).residences).toEqual([])
+    expect(viewerOf(account, person('1', '甲', 'moved'), [], now).residences).toEqual([])
+  })
+})
+
+describe('a refresh token', () => {
+  it('is the same for the same turn, and read by its own secret only', () => {
+    const token = refreshToken({ family: 'f-1', turn: 3 }, 'secret')
+    expect(refreshToken({ family: 'f-1', turn: 3 }, 'secret')).toBe(token)
+    expect(readRefreshToken(token, 'secret')).toEqual({ family: 'f-1', turn: 3 })
+    expect(readRefreshToken(token, 'another')).toBeNull()
+    expect(readRefreshToken(token.replace('.3.', '.4.'), 'secret')).toBeNull()
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals'
+import { templateProblems } from '../../server/src/channels/wechat'
+import { type Concern, concern, isEmergency } from '../../server/src/features/push/matching.rules'
+import type { SealedItem } from '../../server/src/features/push/push.model'
+import { quietUntil } from '../../server/src/features/push/quiet.rules'
+import { labelOf, scopeOf, scopesOf } from '../../server/src/features/push/scopes.rules'
+import { outwardTitle, wechatFields } from '../../server/src/features/push/words.rules'
+
+/** A clock time of 20 November in Shanghai. */
+const at = (time: string, seconds = '00') => new Date(`2026-11-20T${time}:${seconds}+08:00`)
+const night = { quietFrom: '22:00', quietTo: '07:00' }
+const noon = { quietFrom: '12:30', quietTo: '14:00' }
+
+describe('quiet hours', () => {
+  const cases: [string, { quietFrom: string; quietTo: string }, Date, Date | null][] = [
+    ['before the night', night, at('21:59'), null],
+    ['at its first minute', night, at('22:00'), new Date('2026-11-21T07:00:00+08:00')],
+    ['with seconds', night, at('23:59', '59'), new Date('2026-11-21T07:00:00+08:00')],
+    ['past midnight', night, at('00:00'), at('07:00')],
+    ['in its last minute', night, at('06:59', '30'), at('07:00')],
+    ['at its end', night, at('07:00'), null],
+    ['before noon', noon, at('12:29'), null],
+    ['at noon', noon, at('12:30'), at('14:00')],
+    ['after noon', noon, at('14:00'), null],
+    ['never, where both ends are equal', { quietFrom: '08:00', quietTo: '08:00' }, at('08:00'), null],
+    ['all but a minute', { quietFrom: '08:01', quietTo: '08:00' }, at('08:00'), null],
+  ]
+  it.each(cases)('%s', (_, hours, now, until) => {
+    expect(quietUntil(now, hours)).toEqual(until)
+  })
+})
+
+describe('reasons', () => {
+  it('are merged into one concern a person, the strongest wish wins', () => {
+    const all = new Map<string, Concern>()
+    concern(all, 'p', '订阅了财务公开', 'weekly')
+    concern(all, 'p', '与我家有关', 'immediate')
+    concern(all, 'p', '订阅了财务公开', 'daily')
+    expect([...all]).toEqual([['p', { reasons: ['订阅了财务公开', '与我家有关'], wish: 'immediate' }]])
+  })
+
+  it('an emergency is item 50 of a village', () => {
+    expect([isEmergency(50, 'village'), isEmergency(50, 'township'), isEmergency(49, 'village')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  it('scopes are the village, the category and the item', () => {
+    const notice = { region: '1', category: '财务公开', item: 38 }
+    expect(scopesOf(notice)).toEqual(['1', '1/财务公开', '1#38'])
+    expect(scopesOf(notice)).toContain(scopeOf({ region: '1', item: 38 }))
+    const village = { name: '护塘村' }
+    expect(labelOf({ region: '1' }, village, null)).toBe('护塘村全部公开')
+    expect(labelOf({ region: '1', category: '财务公开' }, village, null)).toBe('财务公开')
+    expect(labelOf({ region: '1', item: 1 }, village, { level2: '村简介' })).toBe('村简介')
+  })
+})
+
+describe('words on a locked screen', () => {
+  const plain = { title: '三季度村务公开', household: false, maskLevel: 'M0' as const }
+  const quiet = '有新公开，请打开查看'
+  it.each([
+    ['a title of an open item', plain, plain.title],
+    ['of a masked one', { ...plain, maskLevel: 'M2' as const }, quiet],
+    ['about a household', { ...plain, household: true }, quiet],
+    ['with a sum', { ...plain, title: '支出 1.2 万元' }, quiet],
+    ['with a sum in yuan', { ...plain, title: '补助1200元' }, quiet],
+    ['with a currency sign', { ...plain, title: '补助￥1200' }, quiet],
+    ['without words', { ...plain, title: '' }, quiet],
+  ])('%s', (_, about, words) => expect(outwardTitle(about)).toBe(words))
+
+  it('fit the fields of both templates', () => {
+    const item: SealedItem = {
+      match: 'm',
+      notice: 'n',
+      edition: 'e',
+      title: '标题',
+      itemName: '村简介',
+      publishedAt: at('09:05'),
+      publishedBy: '护塘村村民委员会',
+      emergency: true,
+      urgent: true,
+    }
+    expect(wechatFields(item, false)).toMatchObject({ date3: '2026年11月20日' })
+    expect(wechatFields(item, true)).toMatchObject({ time3: '2026年11月20日 09:05' })
+    for (const emergency of [true, false]) expect(templateProblems(wechatFields(item, emergency))).toEqual([])
+  })
+})
