@@ -15,7 +15,7 @@ export interface IndexSpec {
 }
 
 const cannot = (message: string) => new MongoError(67, message)
-const OPTIONS = new Set([
+export const OPTIONS = new Set([
   'v',
   'key',
   'name',
