@@ -4,31 +4,43 @@ import { join } from 'node:path'
 import { runCommand } from '../../server/src/storage/embedded/commands'
 import { Cursors } from '../../server/src/storage/embedded/cursors'
 import { Database } from '../../server/src/storage/embedded/database'
-import { Engine } from '../../server/src/storage/embedded/engine'
-import { commitTogether } from '../../server/src/storage/embedded/group-commit'
+import { Engine, type EngineOptions } from '../../server/src/storage/embedded/engine'
+import { commitTogether, type Job } from '../../server/src/storage/embedded/group-commit'
+import type { Steps } from '../../server/src/storage/embedded/steps'
 import type { Doc } from '../../server/src/storage/embedded/values'
 
 export interface EngineUnderTest {
   engine: Engine
   command(command: Doc): Doc
+  /** The steps of a command, for those who share out the turns themselves. */
+  start(command: Doc): Steps<Doc>
   find(collection: string, filter: Doc, more?: Doc): Doc[]
   close(): void
 }
 
 /** The embedded engine in this process, without worker and socket, for tests of its parts. */
-export function engineUnderTest(now = new Date('2026-01-01T00:00:00Z')): EngineUnderTest {
+export function engineUnderTest({
+  now = new Date('2026-01-01T00:00:00Z'),
+  share = 8,
+  ...options
+}: { now?: Date; share?: number } & EngineOptions = {}): EngineUnderTest {
   const folder = mkdtempSync(join(tmpdir(), 'he-'))
-  const engine = new Engine(new Database(join(folder, 'data.sqlite')))
-  const cursors = new Cursors()
+  const engine = new Engine(new Database(join(folder, 'data.sqlite')), options)
+  const cursors = new Cursors(engine.turn)
+  const start = (body: Doc) => runCommand(body, { engine, cursors, database: 'test', now })
   const command = (body: Doc) => {
-    const [reply = {}] = commitTogether(engine, [
-      () => runCommand(body, { engine, cursors, database: 'test', now }),
-    ])
+    let reply: Doc = {}
+    const done = (answer: Doc) => {
+      reply = answer
+    }
+    let jobs: Job[] = [{ run: () => start(body), done }]
+    while (jobs.length > 0) jobs = commitTogether(engine, jobs, body.insert ? 1000 : share)
     return reply
   }
   return {
     engine,
     command,
+    start,
     find(collection, filter, more = {}) {
       const reply = command({ find: collection, filter, batchSize: 100_000, ...more })
       if (reply.ok !== 1) throw new Error(String(reply.errmsg))

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { type Embedded, StorageError, startEmbedded } from './embedded'
+import { joinOrStart, type Shared } from './embedded/join'
 
 export { StorageError } from './embedded'
 
@@ -7,6 +8,8 @@ export interface Storage {
   connection: mongoose.Connection
   uri: string
   kind: 'embedded' | 'mongodb'
+  /** Whether this process serves the embedded database, or goes through one that does. */
+  role: 'holder' | 'guest'
   close(): Promise<void>
 }
 
@@ -15,22 +18,27 @@ export interface StorageOptions {
   uri?: string | undefined
   dataDir: string
   workerFile?: string | undefined
+  /** How often TTL indexes are looked at; for tests whose clock is not the machine's. */
+  expirySeconds?: number | undefined
 }
 
 const SELECTION_TIMEOUT_MS = 5000
+/** A guest waits this long for a holder that has gone to come back. */
+const GUEST_TIMEOUT_MS = 30_000
 
 /** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
 export async function connectStorage(options: StorageOptions): Promise<Storage> {
   if (options.uri !== undefined && options.uri !== '') {
     const connection = await connect(options.uri, remoteError)
-    return { connection, uri: options.uri, kind: 'mongodb', close: () => connection.close() }
+    return { connection, uri: options.uri, kind: 'mongodb', role: 'guest', close: () => connection.close() }
   }
-  const embedded = await startEmbedded(options)
+  const embedded = await joinOrStart(options)
   const connection = await connectEmbedded(embedded)
   return {
     connection,
     uri: embedded.uri,
     kind: 'embedded',
+    role: embedded.role,
     async close() {
       await connection.close()
       await embedded.close()
@@ -38,11 +46,17 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   }
 }
 
-async function connectEmbedded(embedded: Embedded): Promise<mongoose.Connection> {
+/** The embedded database by itself, for a process with `--role=db`; refuses when another holds the folder. */
+export function serveStorage(options: StorageOptions): Promise<Embedded> {
+  return startEmbedded(options)
+}
+
+async function connectEmbedded(embedded: Shared): Promise<mongoose.Connection> {
   try {
     return await connect(
       embedded.uri,
       (error) => new StorageError('STORAGE_FAILED', `内置数据库没有应答：${error.message}`),
+      embedded.role === 'guest' ? GUEST_TIMEOUT_MS : SELECTION_TIMEOUT_MS,
     )
   } catch (error) {
     await embedded.close()
@@ -50,10 +64,14 @@ async function connectEmbedded(embedded: Embedded): Promise<mongoose.Connection>
   }
 }
 
-async function connect(uri: string, explain: (error: Error) => StorageError): Promise<mongoose.Connection> {
+async function connect(
+  uri: string,
+  explain: (error: Error) => StorageError,
+  patience = SELECTION_TIMEOUT_MS,
+): Promise<mongoose.Connection> {
   const connection = mongoose.createConnection()
   try {
-    await connection.openUri(uri, { serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS })
+    await connection.openUri(uri, { serverSelectionTimeoutMS: patience })
     return connection
   } catch (error) {
     await connection.destroy().catch(() => undefined)

@@ -10,9 +10,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import Libsql from 'libsql'
-import { connectStorage, type Storage } from '../../../server/src/storage/connect'
+import { connectStorage, type Storage, serveStorage } from '../../../server/src/storage/connect'
 
 let dataDir: string
 let opened: Storage[] = []
@@ -64,10 +64,71 @@ describe('the storage without a MongoDB', () => {
     expect(existsSync(join(deep, 'data.sqlite'))).toBe(true)
   })
 
-  it('refuses a folder that another holds, and leaves the holder alone', async () => {
+  it('joins the process that holds the folder, through its socket', async () => {
     const holder = await open()
-    await expect(open()).rejects.toMatchObject({ name: 'StorageError', code: 'DATA_DIR_LOCKED' })
-    expect(await holder.connection.collection('x').countDocuments()).toBe(0)
+    const guest = await open()
+    expect([holder.role, guest.role]).toEqual(['holder', 'guest'])
+    await holder.connection.collection('x').insertOne({ a: 1 })
+    expect(await guest.connection.collection('x').countDocuments()).toBe(1)
+    await expect(serveStorage({ dataDir })).rejects.toMatchObject({
+      name: 'StorageError',
+      code: 'DATA_DIR_LOCKED',
+    })
+  })
+
+  it('lets guests wait for the holder to come back', async () => {
+    const holder = await serveStorage({ dataDir })
+    const guest = await open()
+    const notes = guest.connection.collection('x')
+    await notes.insertOne({ a: 1 })
+    await holder.close()
+    const late = notes.insertOne({ a: 2 }).catch(() => notes.insertOne({ a: 2 }))
+    const again = await serveStorage({ dataDir })
+    await late
+    expect(await notes.countDocuments()).toBe(2)
+    await guest.close()
+    await again.close()
+  })
+
+  it('starts its worker again when that has ended', async () => {
+    const real = join(__dirname, '../../../server/dist/embedded-worker.js')
+    const crashing = join(dataDir, 'crashing.cjs')
+    const told = join(dataDir, 'told')
+    writeFileSync(
+      crashing,
+      `const { existsSync, writeFileSync } = require('node:fs')
+       if (!existsSync('${told}')) setTimeout(() => { writeFileSync('${told}', ''); throw new Error('crash') }, 700)
+       require('${real}')`,
+    )
+    const quiet = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    const storage = await connectStorage({ dataDir, workerFile: crashing })
+    opened.push(storage)
+    const notes = storage.connection.collection('x')
+    await notes.insertOne({ a: 1 })
+    while (!existsSync(told)) await new Promise((done) => setTimeout(done, 50))
+    await new Promise((done) => setTimeout(done, 300))
+    expect(await notes.countDocuments().catch(() => notes.countDocuments())).toBe(1)
+    quiet.mockRestore()
+  })
+
+  it('makes a consistent copy while it is written to', async () => {
+    const storage = await open()
+    const notes = storage.connection.collection<{ _id: number }>('x')
+    await notes.insertMany(Array.from({ length: 3000 }, (_, _id) => ({ _id, text: 'x'.repeat(500) })))
+    const file = join(dataDir, 'copy.sqlite')
+    const command = (body: Record<string, unknown>) => storage.connection.getClient().db().command(body)
+    await command({ backup: file })
+    let written = 3000
+    for (;;) {
+      await notes.insertOne({ _id: written++ })
+      const { state, message } = await command({ backupStatus: 1 })
+      if (state === 'done') break
+      if (state !== 'running') throw new Error(message)
+    }
+    const copy = new Libsql(file)
+    expect(copy.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+    copy.close()
+    await expect(command({ backup: file })).rejects.toMatchObject({ code: 2 })
   })
 
   it('refuses the file of another program and does not touch it', async () => {

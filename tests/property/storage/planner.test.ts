@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { ObjectId } from 'bson'
 import fc from 'fast-check'
 import { Query } from 'mingo'
@@ -10,12 +10,15 @@ import { type EngineUnderTest, engineUnderTest } from '../../support/storage-eng
 
 const RUNS = Number(process.env.HUTANG_PROPERTY_RUNS ?? 150)
 
+// Each statement at once, and all in pieces with a pause after each: as with few and with many documents.
+const whole = engineUnderTest()
+const pieces = engineUnderTest({ share: 0, small: 0 })
 let test: EngineUnderTest
 let last = 0
-beforeAll(() => {
-  test = engineUnderTest()
+afterAll(() => {
+  whole.close()
+  pieces.close()
 })
-afterAll(() => test.close())
 
 const word = fc.constantFrom(
   '',
@@ -105,7 +108,14 @@ function fresh(docs: Doc[], keys: Doc[]): { name: string; docs: Doc[] } {
 
 const ids = (docs: Doc[]) => docs.map((doc) => doc._id)
 
-describe('the planned path', () => {
+describe.each([
+  ['at once', whole],
+  ['in pieces', pieces],
+])('the planned path, %s', (_name, engine) => {
+  beforeEach(() => {
+    test = engine
+  })
+
   it('finds and orders what a full evaluation finds', () => {
     fc.assert(
       fc.property(
@@ -177,7 +187,14 @@ const change: fc.Arbitrary<Doc> = fc
   )
   .map((entries) => Object.assign({}, ...entries) as Doc)
 
-describe('an update through the engine', () => {
+describe.each([
+  ['at once', whole],
+  ['in pieces', pieces],
+])('an update through the engine, %s', (_name, engine) => {
+  beforeEach(() => {
+    test = engine
+  })
+
   it('leaves what the operators make of the plain document, found by its new values', () => {
     fc.assert(
       fc.property(documents, indexes, change, (given, keys, update) => {

@@ -5,11 +5,15 @@ export interface Clause {
   sql: string
   params: Scalar[]
   exact: boolean
+  /** Reads through each value and no index serves it: for small pieces only. */
+  costly?: boolean
 }
 
 export type Planned = Clause | undefined
 
 export const ALL: Clause = { sql: '1', params: [], exact: true }
+
+const isCostly = (clauses: Clause[]) => (clauses.some((clause) => clause.costly) ? { costly: true } : {})
 
 /** A conjunction may leave out what SQL cannot say; the rest is still a superset. */
 export function every(clauses: Planned[]): Clause {
@@ -19,6 +23,7 @@ export function every(clauses: Planned[]): Clause {
     sql: known.map((clause) => clause.sql).join(' AND '),
     params: known.flatMap((clause) => clause.params),
     exact: known.length === clauses.length && known.every((clause) => clause.exact),
+    ...isCostly(known),
   }
 }
 
@@ -29,9 +34,11 @@ export function some(clauses: Planned[]): Planned {
     sql: `(${known.map((clause) => `(${clause.sql})`).join(' OR ')})`,
     params: known.flatMap((clause) => clause.params),
     exact: known.every((clause) => clause.exact),
+    ...isCostly(known),
   }
 }
 
+/** A negation is no way to a row: no index leads to what is not there. */
 export const negation = (clause: Clause): Clause => ({ ...clause, sql: `((${clause.sql}) IS NOT TRUE)` })
 
 export const negated = (clause: Planned): Planned => (clause?.exact ? negation(clause) : undefined)

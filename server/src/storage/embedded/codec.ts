@@ -32,6 +32,8 @@ export class Shapes {
   changed = false
   /** Too many different paths to follow (documents keyed by data): every path counts as anything. */
   overflow = false
+  /** The paths of indexes: followed even then. */
+  watched = new Set<string>()
   #noted: [string, number | undefined][] = []
 
   /** From here on, what is noted can be undone: a refused document must leave no trace. */
@@ -50,8 +52,8 @@ export class Shapes {
 
   note(path: string, bit: number): void {
     const before = this.held.get(path) ?? 0
-    if ((before & bit) !== 0 || this.overflow) return
-    if (this.held.size >= 2000) this.overflow = true
+    if ((before & bit) !== 0 || (this.overflow && !this.watched.has(path))) return
+    if (this.held.size >= 2000 && !this.watched.has(path)) this.overflow = true
     else {
       this.#noted.push([path, this.held.get(path)])
       this.held.set(path, before | bit)
@@ -60,7 +62,8 @@ export class Shapes {
   }
 
   at(path: string): number {
-    return this.overflow ? HELD_OBJECT | HELD_ARRAY : (this.held.get(path) ?? 0)
+    if (this.overflow && !this.watched.has(path)) return HELD_OBJECT | HELD_ARRAY
+    return this.held.get(path) ?? 0
   }
 }
 
@@ -91,6 +94,9 @@ function encodeValue(value: unknown, shapes: Shapes | undefined, path: string): 
   const scalar = encodeScalar(value)
   return typeof scalar === 'string' ? JSON.stringify(scalar) : String(scalar)
 }
+
+/** Any value as it stands in a document's text. */
+export const encodeText = (value: unknown): string => encodeValue(value, undefined, '')
 
 const isNested = (value: object) =>
   !(value instanceof Date) && !(value instanceof RegExp) && bsonType(value) === undefined

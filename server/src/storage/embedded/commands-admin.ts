@@ -99,11 +99,20 @@ const refused: Command = () => {
   throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
 }
 
+/** Not MongoDB's: its tools copy what they read. */
+const backup: Command = (command, context) => {
+  if (!context.backups) throw new MongoError(59, "no such command: 'backup'")
+  return context.backups.start(command.backup)
+}
+const backupStatus: Command = (_command, context) => context.backups?.status() ?? { state: 'none', ok: 1 }
+
 export const adminCommands: Record<string, Command> = {
   hello,
   isMaster: hello,
   ismaster: hello,
   ping: ok,
+  backup,
+  backupStatus,
   buildInfo,
   buildinfo: buildInfo,
   endSessions: ok,

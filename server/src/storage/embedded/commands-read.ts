@@ -7,11 +7,12 @@ import { valuesAt } from './paths'
 import { aggregate } from './pipeline'
 import { projector } from './projection'
 import type { Scan } from './scan'
+import type { Steps, Turn } from './steps'
 import { compareValues, type Doc, isObject, toNumber } from './values'
 
 const FIRST_BATCH = 101
 
-const find: Command = (command, context) => {
+const find: Command = function* (command, context) {
   refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId', 'let'])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
@@ -24,9 +25,9 @@ const find: Command = (command, context) => {
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
   const query = { filter, sort: command.sort, skip, limit }
-  const selection = collection ? context.engine.select(collection, query, need) : undefined
+  const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
-  return context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
+  return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
 
 const getMore: Command = (command, context) =>
@@ -37,22 +38,27 @@ const killCursors: Command = (command, context) => {
   return context.cursors.kill(command.cursors)
 }
 
-const aggregateCommand: Command = (command, context) => {
+const aggregateCommand: Command = function* (command, context) {
   refuse(command, ['explain', 'let'])
   if (typeof command.aggregate !== 'string')
     throw new MongoError(73, 'aggregations on a database are not supported')
   const ns = namespace(command, context)
-  const docs = aggregate(context.engine, context.database, collectionOf(command, context), command.pipeline)
+  const docs = yield* aggregate(
+    context.engine,
+    context.database,
+    collectionOf(command, context),
+    command.pipeline,
+  )
   const { batchSize } = object(command.cursor, 'cursor')
   const size = batchSize === undefined ? FIRST_BATCH : count(batchSize, 'batchSize')
-  return context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
+  return yield* context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
 }
 
-const countCommand: Command = (command, context) => {
+const countCommand: Command = function* (command, context) {
   refuse(command, [])
   const filter = object(command.query, 'query')
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
-  const n = context.engine.count(collectionOf(command, context), {
+  const n = yield* context.engine.count(collectionOf(command, context), {
     filter,
     skip: count(command.skip, 'skip'),
     limit,
@@ -60,23 +66,24 @@ const countCommand: Command = (command, context) => {
   return { n, ok: 1 }
 }
 
-const distinct: Command = (command, context) => {
+const distinct: Command = function* (command, context) {
   refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
   if (!collection) return { values: [], ok: 1 }
   const scan = context.engine.matching(collection, object(command.query, 'query'))
-  return { values: distinctValues(scan, command.key.split('.')), ok: 1 }
+  return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }
 }
 
-function distinctValues(scan: Scan, parts: string[]): unknown[] {
+function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown[]> {
   const plain = new Set<unknown>()
   const others: unknown[] = []
-  for (let row = scan.next(); row; row = scan.next()) {
-    for (const value of valuesAt(row.doc, parts, true)) {
+  for (let rows = scan.piece(); rows; rows = scan.piece()) {
+    for (const value of rows.flatMap((row) => valuesAt(row.doc, parts, true))) {
       if (value !== null && typeof value === 'object') others.push(value)
       else plain.add(value)
     }
+    if (turn.over) yield
   }
   others.sort(compareValues)
   const unique = others.filter((value, i) => i === 0 || compareValues(others[i - 1], value) !== 0)

@@ -5,25 +5,36 @@ import { badValue, failedToParse, MongoError } from './errors'
 import { matchedPosition } from './positions'
 import { projector } from './projection'
 import type { Row } from './scan'
+import type { Steps, Turn } from './steps'
+import { mayRunLong, withinTime } from './time-limit'
 import { parseUpdate, type Update } from './updates'
 import { newId, upsertBase } from './upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from './values'
+
+const PATTERN_MS = 1000
 
 interface WriteError extends Doc {
   index: number
 }
 
 /** Runs each statement of a batch; an ordered batch ends at its first error. */
-function batch(command: Doc, statements: Doc[], run: (statement: Doc, index: number) => void): WriteError[] {
+function* batch(
+  command: Doc,
+  statements: Doc[],
+  turn: Turn,
+  run: (statement: Doc, index: number) => Steps<void> | undefined,
+): Steps<WriteError[]> {
   const errors: WriteError[] = []
   for (const [index, statement] of statements.entries()) {
     try {
-      run(statement, index)
+      const steps = run(statement, index)
+      if (steps) yield* steps
     } catch (error) {
       if (!(error instanceof MongoError)) throw error
       errors.push({ index, code: error.code, errmsg: error.message, ...error.extra })
       if (command.ordered !== false) break
     }
+    if (turn.over) yield
   }
   return errors
 }
@@ -31,13 +42,14 @@ function batch(command: Doc, statements: Doc[], run: (statement: Doc, index: num
 const withErrors = (reply: Doc, errors: WriteError[]): Doc =>
   errors.length > 0 ? { ...reply, writeErrors: errors } : reply
 
-const insert: Command = (command, context) => {
+const insert: Command = function* (command, context) {
   const documents = list(command.documents, 'documents')
   const collection = context.engine.catalog.ensure(namespace(command, context))
   let n = 0
-  const errors = batch(command, documents, (doc) => {
-    context.engine.insert(collection, withId(doc))
+  const errors = yield* batch(command, documents, context.engine.turn, (doc) => {
+    context.engine.insert(open(collection), withId(doc))
     n++
+    return undefined
   })
   return withErrors({ n, ok: 1 }, errors)
 }
@@ -50,14 +62,14 @@ function withId(doc: Doc): Doc {
   return next
 }
 
-const update: Command = (command, context) => {
+const update: Command = function* (command, context) {
   const statements = list(command.updates, 'updates')
   const ns = namespace(command, context)
   const total = { n: 0, nModified: 0 }
   const upserted: Doc[] = []
-  const errors = batch(command, statements, (statement, index) => {
+  const errors = yield* batch(command, statements, context.engine.turn, function* (statement, index) {
     refuse(statement, ['sampleRate', 'c'])
-    const result = updateStatement(statement, ns, context)
+    const result = yield* updateStatement(statement, ns, context)
     total.n += result.n
     total.nModified += result.nModified
     if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted })
@@ -65,27 +77,30 @@ const update: Command = (command, context) => {
   return withErrors({ ...total, ...(upserted.length > 0 ? { upserted } : {}), ok: 1 }, errors)
 }
 
-function updateStatement(
+function* updateStatement(
   statement: Doc,
   ns: string,
   context: CommandContext,
-): { n: number; nModified: number; upserted?: unknown } {
+): Steps<{ n: number; nModified: number; upserted?: unknown }> {
   const filter = object(statement.q, 'q')
   const change = parseUpdate(statement.u, statement.arrayFilters)
   const multi = statement.multi === true
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
-  const collection = context.engine.catalog.get(ns)
+  const { engine } = context
+  const collection = engine.catalog.get(ns)
   const result = { n: 0, nModified: 0 }
   if (collection) {
-    const scan = multi ? context.engine.matching(collection, filter) : undefined
-    const next = scan
-      ? () => scan.next()
-      : once(() => context.engine.findOne(collection, filter, statement.sort))
-    for (let row = next(); row; row = next()) {
-      const { changed } = changeRow(context, collection, row, filter, change, statement.u)
-      result.n++
-      if (changed) result.nModified++
+    const pieces = multi
+      ? engine.matching(collection, filter)
+      : onePiece(yield* engine.findOne(collection, filter, statement.sort))
+    for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
+      for (const row of rows) {
+        const { changed } = changeRow(context, collection, row, filter, change, statement.u)
+        result.n++
+        if (changed) result.nModified++
+      }
+      if (multi && engine.turn.over) yield
     }
   }
   if (result.n > 0 || statement.upsert !== true) return result
@@ -93,13 +108,21 @@ function updateStatement(
   return { n: 1, nModified: 0, upserted: doc._id }
 }
 
-function once<T>(run: () => T): () => T | undefined {
-  let done = false
-  return () => {
-    if (done) return undefined
-    done = true
-    return run()
+/** One row at most, as the pieces of a scan. */
+function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
+  let rows = row && [row]
+  return {
+    piece() {
+      const piece = rows
+      rows = undefined
+      return piece
+    },
   }
+}
+
+function open(collection: Collection): Collection {
+  if (collection.dropped) throw new MongoError(175, 'collection dropped while it was written')
+  return collection
 }
 
 function changeRow(
@@ -110,14 +133,22 @@ function changeRow(
   change: Update,
   spec: unknown,
 ) {
-  const before = row.doc
-  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec)) : undefined
-  const after = change.apply(change.replacement ? before : cloneValue(before), {
-    position,
-    inserting: false,
-    now: context.now,
-  })
+  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(filter))
+  const run = () => changedDocument(context, row.doc, filter, change, spec)
+  const after = limited ? withinTime(PATTERN_MS, run) : run()
   return { after, changed: context.engine.replace(collection, row, after) }
+}
+
+function changedDocument(
+  context: CommandContext,
+  before: Doc,
+  filter: Doc,
+  change: Update,
+  spec: unknown,
+): Doc {
+  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec)) : undefined
+  const doc = change.replacement ? before : cloneValue(before)
+  return change.apply(doc, { position, inserting: false, now: context.now })
 }
 
 /** The array that `$` stands in, from the first positional path of the update. */
@@ -140,36 +171,40 @@ function upsert(context: CommandContext, ns: string, filter: Doc, change: Update
   return doc
 }
 
-const remove: Command = (command, context) => {
+const remove: Command = function* (command, context) {
   const statements = list(command.deletes, 'deletes')
   const collection = collectionOf(command, context)
   let n = 0
-  const errors = batch(command, statements, (statement) => {
+  const { engine } = context
+  const errors = yield* batch(command, statements, engine.turn, function* (statement) {
     refuse(statement, [])
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
     const filter = object(statement.q, 'q')
     if (!collection) return
-    const scan = statement.limit === 0 ? context.engine.matching(collection, filter) : undefined
-    const next = scan ? () => scan.next() : once(() => context.engine.findOne(collection, filter))
-    for (let row = next(); row; row = next()) {
-      context.engine.remove(collection, row.rid)
-      n++
+    const pieces =
+      statement.limit === 0
+        ? engine.matching(collection, filter)
+        : onePiece(yield* engine.findOne(collection, filter))
+    for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
+      for (const row of rows) engine.remove(collection, row.rid)
+      n += rows.length
+      if (engine.turn.over) yield
     }
   })
   return withErrors({ n, ok: 1 }, errors)
 }
 
-const findAndModify: Command = (command, context) => {
+const findAndModify: Command = function* (command, context) {
   refuse(command, ['let'])
   const ns = namespace(command, context)
   const filter = object(command.query, 'query')
   const project = projector(command.fields) ?? ((doc: Doc) => doc)
-  if (command.remove === true) return findAndRemove(command, context, filter, project)
+  if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   const change = parseUpdate(command.update, command.arrayFilters)
   const collection = context.engine.catalog.get(ns)
-  const row = context.engine.findOne(collection, filter, command.sort)
+  const row = yield* context.engine.findOne(collection, filter, command.sort)
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
     const { after } = changeRow(context, collection, row, filter, change, command.update)
@@ -182,12 +217,17 @@ const findAndModify: Command = (command, context) => {
   return { lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id }, value, ok: 1 }
 }
 
-function findAndRemove(command: Doc, context: CommandContext, filter: Doc, project: (doc: Doc) => Doc): Doc {
+function* findAndRemove(
+  command: Doc,
+  context: CommandContext,
+  filter: Doc,
+  project: (doc: Doc) => Doc,
+): Steps<Doc> {
   if (command.update !== undefined || command.new === true || command.upsert === true) {
     throw badValue('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = context.engine.findOne(collection, filter, command.sort)
+  const row = yield* context.engine.findOne(collection, filter, command.sort)
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }

@@ -1,19 +1,23 @@
+import type { Backups } from './backups'
 import { adminCommands } from './commands-admin'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
 import type { Cursors } from './cursors'
+import type { Database } from './database'
 import type { Engine } from './engine'
 import { errorReply, MongoError } from './errors'
+import { isSteps, type Steps } from './steps'
 import type { Doc } from './values'
 
 export interface CommandContext {
   engine: Engine
   cursors: Cursors
+  backups?: Backups | undefined
   database: string
   now: Date
 }
 
-export type Command = (command: Doc, context: CommandContext) => Doc
+export type Command = (command: Doc, context: CommandContext) => Doc | Steps<Doc>
 
 const COMMANDS = new Map<string, Command>([
   ...Object.entries(adminCommands),
@@ -32,34 +36,44 @@ const WRITES = new Set([
 
 export const commandNames = () => [...COMMANDS.keys()].sort()
 
-/** One command to its reply; a failure is a reply too, and leaves nothing of itself behind. */
-export function runCommand(command: Doc, context: CommandContext): Doc {
+/** One command to its reply; a failure is a reply too, and leaves nothing of its last share behind. */
+export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
   const name = Object.keys(command)[0] ?? ''
-  const run = COMMANDS.get(name)
-  if (!run) return errorReply(new MongoError(59, `no such command: '${name}'`))
-  if (
-    command.txnNumber !== undefined &&
-    (command.startTransaction === true || command.autocommit === false)
-  ) {
-    return errorReply(
-      new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos'),
-    )
-  }
   try {
-    return WRITES.has(name) ? inSavepoint(context.engine, () => run(command, context)) : run(command, context)
+    const run = COMMANDS.get(name)
+    if (!run) throw new MongoError(59, `no such command: '${name}'`)
+    if (
+      command.txnNumber !== undefined &&
+      (command.startTransaction === true || command.autocommit === false)
+    ) {
+      throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
+    }
+    const begin = () => run(command, context)
+    if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
+    const outcome = begin()
+    return isSteps(outcome) ? yield* outcome : outcome
   } catch (error) {
     return errorReply(error)
   }
 }
 
-function inSavepoint(engine: Engine, run: () => Doc): Doc {
+/** A savepoint for each share of the work, so that no transaction stays open while others have their turn. */
+export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>): Steps<T> {
   const { db } = engine
-  db.begin()
-  db.run('SAVEPOINT command')
+  open(db)
   try {
-    const reply = run()
-    db.run('RELEASE command')
-    return reply
+    const outcome = begin()
+    if (!isSteps(outcome)) {
+      db.run('RELEASE command')
+      return outcome
+    }
+    for (;;) {
+      const step = outcome.next()
+      db.run('RELEASE command')
+      if (step.done) return step.value
+      yield
+      open(db)
+    }
   } catch (error) {
     if (!db.lost) {
       db.run('ROLLBACK TO command')
@@ -68,4 +82,9 @@ function inSavepoint(engine: Engine, run: () => Doc): Doc {
     }
     throw error
   }
+}
+
+function open(db: Database): void {
+  db.begin()
+  db.run('SAVEPOINT command')
 }

@@ -1,20 +1,28 @@
 import { Long } from 'bson'
 import { MongoError } from './errors'
 import type { Row, Scan } from './scan'
+import type { Steps, Turn } from './steps'
 import type { Doc } from './values'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
 const BATCH_BYTES = 12_000_000
 const IDLE_MS = 10 * 60_000
 
+interface Item {
+  doc: Doc
+  size: number
+}
+
 export interface Source {
-  next(): { doc: Doc; size: number } | undefined
+  /** The next few, perhaps none; `undefined` at the end. */
+  next(): Item[] | undefined
 }
 
 interface Cursor {
   ns: string
   source: Source
-  held: { doc: Doc; size: number } | undefined
+  /** Read from the source and not yet given, the next one last. */
+  held: Item[]
   used: number
 }
 
@@ -25,11 +33,12 @@ export function rowsSource(
   rest: Scan | undefined,
   project: ((doc: Doc) => Doc) | undefined,
 ): Source {
-  let at = 0
+  let first: Row[] | undefined = rows
   return {
     next() {
-      const row = rows[at++] ?? rest?.next()
-      return row && { doc: project ? project(row.doc) : row.doc, size: sizeOf(row.text) }
+      const piece = first ?? rest?.piece()
+      first = undefined
+      return piece?.map((row) => ({ doc: project ? project(row.doc) : row.doc, size: sizeOf(row.text) }))
     },
   }
 }
@@ -38,8 +47,10 @@ export function docsSource(docs: Doc[]): Source {
   let at = 0
   return {
     next() {
-      const doc = docs[at++]
-      return doc && { doc, size: 20_000 }
+      if (at >= docs.length) return undefined
+      const piece = docs.slice(at, at + 500)
+      at += piece.length
+      return piece.map((doc) => ({ doc, size: 20_000 }))
     },
   }
 }
@@ -47,28 +58,33 @@ export function docsSource(docs: Doc[]): Source {
 /** Results that a client has begun to read; forgotten after ten idle minutes. */
 export class Cursors {
   readonly #open = new Map<string, Cursor>()
+  readonly #turn: Turn
   #lastId = 0
 
+  constructor(turn: Turn) {
+    this.#turn = turn
+  }
+
   /** The first batch, and a cursor for the rest if there is any. */
-  start(ns: string, source: Source, batchSize: number, singleBatch: boolean, now: number): Doc {
-    const cursor: Cursor = { ns, source, held: undefined, used: now }
-    const firstBatch = fill(cursor, batchSize)
-    if (!singleBatch) cursor.held ??= source.next()
-    if (singleBatch || !cursor.held) return { cursor: { firstBatch, id: Long.ZERO, ns }, ok: 1 }
+  *start(ns: string, source: Source, batchSize: number, singleBatch: boolean, now: number): Steps<Doc> {
+    const cursor: Cursor = { ns, source, held: [], used: now }
+    const firstBatch = yield* this.#fill(cursor, batchSize)
+    if (singleBatch || !(yield* this.#more(cursor)))
+      return { cursor: { firstBatch, id: Long.ZERO, ns }, ok: 1 }
     const id = String(++this.#lastId)
     this.#open.set(id, cursor)
     return { cursor: { firstBatch, id: Long.fromString(id), ns }, ok: 1 }
   }
 
-  more(rawId: unknown, batchSize: number, now: number): Doc {
+  *more(rawId: unknown, batchSize: number, now: number): Steps<Doc> {
     const id = String(rawId)
     const cursor = this.#open.get(id)
     if (!cursor) throw new MongoError(43, `cursor id ${id} not found`)
     cursor.used = now
-    const nextBatch = fill(cursor, batchSize > 0 ? batchSize : Number.POSITIVE_INFINITY)
-    cursor.held ??= cursor.source.next()
-    if (!cursor.held) this.#open.delete(id)
-    return { cursor: { nextBatch, id: cursor.held ? Long.fromString(id) : Long.ZERO, ns: cursor.ns }, ok: 1 }
+    const nextBatch = yield* this.#fill(cursor, batchSize > 0 ? batchSize : Number.POSITIVE_INFINITY)
+    const open = yield* this.#more(cursor)
+    if (!open) this.#open.delete(id)
+    return { cursor: { nextBatch, id: open ? Long.fromString(id) : Long.ZERO, ns: cursor.ns }, ok: 1 }
   }
 
   kill(ids: unknown[]): Doc {
@@ -80,21 +96,28 @@ export class Cursors {
   expire(now: number): void {
     for (const [id, cursor] of this.#open) if (now - cursor.used > IDLE_MS) this.#open.delete(id)
   }
-}
 
-function fill(cursor: Cursor, batchSize: number): Doc[] {
-  const batch: Doc[] = []
-  let bytes = 0
-  while (batch.length < batchSize) {
-    const item = cursor.held ?? cursor.source.next()
-    cursor.held = undefined
-    if (!item) break
-    if (batch.length > 0 && bytes + item.size > BATCH_BYTES) {
-      cursor.held = item
-      break
+  *#fill(cursor: Cursor, batchSize: number): Steps<Doc[]> {
+    const batch: Doc[] = []
+    let bytes = 0
+    while (batch.length < batchSize && (yield* this.#more(cursor))) {
+      const item = cursor.held.at(-1)
+      if (!item || (batch.length > 0 && bytes + item.size > BATCH_BYTES)) break
+      cursor.held.pop()
+      batch.push(item.doc)
+      bytes += item.size
     }
-    batch.push(item.doc)
-    bytes += item.size
+    return batch
   }
-  return batch
+
+  /** Whether anything is left to give. */
+  *#more(cursor: Cursor): Steps<boolean> {
+    while (cursor.held.length === 0) {
+      const piece = cursor.source.next()
+      if (!piece) return false
+      cursor.held = piece.reverse()
+      if (this.#turn.over) yield
+    }
+    return true
+  }
 }

@@ -1,5 +1,6 @@
 import Libsql from 'libsql'
 import type { Scalar } from './codec'
+import { QueryPlans } from './query-plans'
 
 type Statement = Libsql.Statement<unknown[]>
 const CACHED_STATEMENTS = 400
@@ -8,6 +9,11 @@ const CACHED_STATEMENTS = 400
 export class Database {
   readonly #db: Libsql.Database
   readonly #statements = new Map<string, Statement>()
+  readonly plans = new QueryPlans(() =>
+    this.all<[string]>(
+      "SELECT sql FROM sqlite_master WHERE name GLOB '[cmx][0-9]*' AND sql IS NOT NULL ORDER BY type DESC",
+    ).map(([sql]) => sql),
+  )
   #writing = false
 
   constructor(file: string, mark?: { applicationId: number; format: number }) {
@@ -19,6 +25,7 @@ export class Database {
       this.exec('PRAGMA synchronous=FULL')
       // libsql keeps savepoints in memory by default, which makes them quadratic.
       this.exec('PRAGMA temp_store=FILE')
+      this.exec('PRAGMA wal_autocheckpoint=8000')
       this.exec('PRAGMA cache_size=-16000')
       this.exec('PRAGMA journal_size_limit=33554432')
     } catch (error) {
@@ -68,6 +75,7 @@ export class Database {
   }
 
   close(): void {
+    this.plans.forget()
     this.#statements.clear()
     this.#db.close()
   }

@@ -26,6 +26,16 @@ const { $out: _out, $merge: _merge, $match: _match, $sort: _sort, ...safeStages 
 const { $function: _function, ...safeExpressions } = expressions
 const { $accumulator: _accumulator, ...safeAccumulators } = accumulators
 
+export const pipelineNames = {
+  stages: Object.keys(safeStages).concat('$match', '$sort').sort(),
+  accumulators: Object.keys(safeAccumulators)
+    .filter((name) => name.startsWith('$'))
+    .sort(),
+  expressions: Object.keys(safeExpressions)
+    .filter((name) => name.startsWith('$'))
+    .sort(),
+}
+
 export const context = Context.init({
   pipeline: { ...safeStages, $match, $sort } as never,
   expression: safeExpressions as never,

@@ -1,16 +1,4 @@
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { Database } from './database'
@@ -18,9 +6,7 @@ import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x48544442
-const FORMAT = 1
-/** Node cuts a longer socket path without a word. */
-const SOCKET_PATH_BYTES = 100
+const FORMAT = 2
 
 export const dataFile = (dataDir: string) => join(dataDir, 'data.sqlite')
 
@@ -90,7 +76,7 @@ export function openDatabase(dataDir: string): Database {
  * Reads the header itself (sqlite.org/fileformat2.html): a second connection in this process would outlive its
  * close until its statements are collected. The mark is written before the file turns to WAL, so it is there.
  */
-function refuseForeign(file: string): void {
+export function refuseForeign(file: string): void {
   const header = readHeader(file)
   if (header === undefined) return
   if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new Error('file is not a database')
@@ -119,19 +105,4 @@ function readHeader(file: string): Buffer | undefined {
   } finally {
     closeSync(descriptor)
   }
-}
-
-/** A socket in a folder that only its owner may enter; under the system's own when the data folder is deep. */
-export function socketPlace(dataDir: string): { path: string; clear(): void } {
-  const own = join(dataDir, 'run')
-  const near = join(own, 'db.sock')
-  if (Buffer.byteLength(near) <= SOCKET_PATH_BYTES) {
-    mkdirSync(own, { recursive: true, mode: 0o700 })
-    chmodSync(own, 0o700)
-    // Only the holder of the lock comes here: a socket that is left over belongs to nobody.
-    rmSync(near, { force: true })
-    return { path: near, clear: () => rmSync(near, { force: true }) }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'htdb-'))
-  return { path: join(folder, 'db.sock'), clear: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -14,30 +14,55 @@ export interface Embedded {
 export interface EmbeddedOptions {
   dataDir: string
   /** The built worker; beside the built server unless told otherwise. */
-  workerFile?: string
+  workerFile?: string | undefined
   /** How often TTL indexes are looked at. */
-  expirySeconds?: number
+  expirySeconds?: number | undefined
 }
 
-/** Starts the embedded database on a data folder; resolves when it answers. */
+export const uriOf = (socket: string) => `mongodb://${encodeURIComponent(socket)}/hutang`
+
+const RESTART_MS = [100, 1000, 5000]
+
+/** Starts the embedded database on a data folder; resolves when it answers. Should it end, it is started again. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = resolve(options.dataDir)
   const workerData: WorkerData = { dataDir, expirySeconds: options.expirySeconds ?? 60 }
-  const worker = new Worker(options.workerFile ?? builtWorker(), {
-    workerData,
-    execArgv: [],
-    name: 'embedded-database',
-  })
-  const socket = await ready(worker)
-  const exited = new Promise<void>((done) => worker.once('exit', () => done()))
+  const start = () => startWorker(options.workerFile ?? builtWorker(), workerData)
+  let running = await start()
   let closing: Promise<void> | undefined
-  void exited.then(() => {
-    if (!closing) console.error('storage: the embedded database ended unexpectedly; restart the server')
-  })
+  let failures = 0
+
+  function watch(): void {
+    const begun = performance.now()
+    void running.exited.then(() => {
+      if (closing) return
+      failures = performance.now() - begun > 60_000 ? 0 : failures + 1
+      console.error('storage: the embedded database ended unexpectedly and is started again')
+      setTimeout(again, RESTART_MS[Math.min(failures, RESTART_MS.length) - 1] ?? 100)
+    })
+  }
+
+  // The socket keeps its name, so that the driver finds the new one by itself.
+  function again(): void {
+    if (closing) return
+    start().then(
+      (next) => {
+        running = next
+        if (closing) void closeWorker(next)
+        else watch()
+      },
+      (error: Error) => {
+        console.error(`storage: ${error.message}`)
+        setTimeout(again, RESTART_MS.at(-1))
+      },
+    )
+  }
+
+  watch()
   return {
-    uri: `mongodb://${encodeURIComponent(socket)}/hutang`,
+    uri: uriOf(running.socket),
     close() {
-      closing ??= closeWorker(worker, exited)
+      closing ??= closeWorker(running)
       return closing
     },
   }
@@ -46,6 +71,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 function builtWorker(): string {
   const beside = join(__dirname, 'embedded-worker.js')
   return existsSync(beside) ? beside : join(__dirname, '../../../dist/embedded-worker.js')
+}
+
+interface Running {
+  worker: Worker
+  socket: string
+  exited: Promise<void>
+}
+
+async function startWorker(file: string, workerData: WorkerData): Promise<Running> {
+  const worker = new Worker(file, { workerData, execArgv: [], name: 'embedded-database' })
+  const exited = new Promise<void>((done) => worker.once('exit', () => done()))
+  const socket = await ready(worker)
+  worker.on('error', (error) => console.error('storage: the embedded database failed', error))
+  return { worker, socket, exited }
 }
 
 function ready(worker: Worker): Promise<string> {
@@ -61,7 +100,7 @@ function ready(worker: Worker): Promise<string> {
   })
 }
 
-async function closeWorker(worker: Worker, exited: Promise<void>): Promise<void> {
+async function closeWorker({ worker, exited }: Running): Promise<void> {
   worker.postMessage('close')
   const timer = setTimeout(() => void worker.terminate(), 5000)
   await exited

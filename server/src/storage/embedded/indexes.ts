@@ -1,7 +1,7 @@
 import { HELD_ARRAY, type Shapes } from './codec'
 import { badValue, MongoError } from './errors'
 import { valueAt, valuesAt } from './paths'
-import { planFilter } from './planner'
+import { type PlanSource, planFilter } from './planner'
 import { expressionOf, heldAt, jsonPath, quote } from './planner-paths'
 import { type Doc, equalValues, isObject, toNumber } from './values'
 
@@ -15,7 +15,7 @@ export interface IndexSpec {
 }
 
 const cannot = (message: string) => new MongoError(67, message)
-const OPTIONS = new Set([
+export const OPTIONS = new Set([
   'v',
   'key',
   'name',
@@ -76,13 +76,19 @@ export const sameOptions = (a: IndexSpec, b: IndexSpec) =>
 
 const pathsOf = (spec: IndexSpec) => Object.keys(spec.key)
 
-/** The SQL of an index: the expressions, and for a unique one a second that makes missing values equal. */
-export function indexSql(spec: IndexSpec, id: number, table: string, shapes: Shapes): string[] {
-  const expressions = pathsOf(spec).map((path) => expressionOf(path) ?? 'NULL')
+/** The fields that an index and its filter look at. */
+export const indexedPaths = (spec: IndexSpec): string[] => [
+  ...pathsOf(spec),
+  ...Object.keys(spec.partial ?? {}).filter((path) => !path.startsWith('$')),
+]
+
+/** The SQL of an index: the columns, and for a unique one a second that makes missing values equal. */
+export function indexSql(spec: IndexSpec, id: number, table: string, source: PlanSource): string[] {
+  const expressions = pathsOf(spec).map((path) => expressionOf(path, source.columns) ?? 'NULL')
   const columns = expressions.map((e, i) =>
     toNumber(spec.key[pathsOf(spec)[i] ?? '']) === -1 ? `${e} DESC` : e,
   )
-  const partial = spec.partial === undefined ? undefined : partialSql(spec.partial, shapes)
+  const partial = spec.partial === undefined ? undefined : partialSql(spec.partial, source)
   const where = partial === undefined ? '' : ` WHERE ${partial}`
   const sql = [
     `CREATE ${spec.unique ? 'UNIQUE ' : ''}INDEX x${id} ON ${table}(${columns.join(', ')})${where}`,
@@ -101,8 +107,8 @@ export function indexSql(spec: IndexSpec, id: number, table: string, shapes: Sha
   return sql
 }
 
-function partialSql(filter: Doc, shapes: Shapes): string {
-  const clause = planFilter(filter, { shapes })
+function partialSql(filter: Doc, { shapes, columns }: PlanSource): string {
+  const clause = planFilter(filter, columns ? { shapes, columns } : { shapes })
   if (clause === undefined || !clause.exact || clause.sql.includes('SELECT'))
     throw cannot('this partialFilterExpression is not supported')
   let index = 0

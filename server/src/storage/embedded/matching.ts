@@ -15,6 +15,12 @@ import {
 import * as v from './values'
 import { type Doc, isObject, isRegex } from './values'
 
+export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$comment']
+export const FIELD_OPERATORS = [
+  ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
+  ...['$size', '$all', '$elemMatch', '$mod'],
+]
+
 export type Matcher = (doc: Doc) => boolean
 
 /** A filter as a predicate, strict: an operator it does not know is MongoDB's error, never a silent miss. */
@@ -86,6 +92,7 @@ function equality(parts: string[], operand: unknown): Matcher {
 }
 
 function operation(parts: string[], operator: string, operand: unknown, siblings: Doc): Matcher {
+  if (!FIELD_OPERATORS.includes(operator)) throw badValue(`unknown operator: ${operator}`)
   switch (operator) {
     case '$eq':
       return at(parts, exactTest(operand))

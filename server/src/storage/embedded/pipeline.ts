@@ -3,38 +3,58 @@ import type { Collection } from './catalog'
 import type { Engine } from './engine'
 import { badValue, MongoError } from './errors'
 import { context, guarded } from './expressions'
+import { group, groupingOf } from './grouping'
+import { finish, type Steps } from './steps'
+import { withinTime } from './time-limit'
 import { type Doc, isObject, toNumber } from './values'
 
 /** mingo works in memory: a pipeline that needs more than this must select first. */
 const MAX_INPUT = 100_000
+const PIPELINE_MS = 3000
 
 /** The leading stages that the planner answers, then mingo over what they leave. */
-export function aggregate(
+export function* aggregate(
   engine: Engine,
   database: string,
   collection: Collection | undefined,
   pipeline: unknown,
-): Doc[] {
+): Steps<Doc[]> {
   const stages = parseStages(pipeline)
   const { filter, sort, skip, limit, rest } = leading(stages)
   const query = { filter, sort, skip, limit }
   const counted = countStage(rest)
   if (counted && sort === undefined) {
-    const total = engine.count(collection, query)
+    const total = yield* engine.count(collection, query)
     return total === 0 ? [] : [counted(total)]
   }
-  const documents = bounded(engine, collection, query)
-  if (rest.length === 0) return documents
+  const groups = yield* grouped(engine, collection, query, rest[0])
+  const documents = groups ?? (yield* bounded(engine, collection, query))
+  const left = groups ? rest.slice(1) : rest
+  if (left.length === 0) return documents
   const collectionResolver = (name: string) =>
-    bounded(engine, engine.catalog.get(`${database}.${name}`), { filter: {} })
+    finish(bounded(engine, engine.catalog.get(`${database}.${name}`), { filter: {} }))
   return guarded(() =>
-    new Aggregator(rest as never, { context, collectionResolver } as never).run(documents),
+    withinTime(PIPELINE_MS, () =>
+      new Aggregator(left as never, { context, collectionResolver } as never).run(documents),
+    ),
   ) as Doc[]
 }
 
-function bounded(engine: Engine, collection: Collection | undefined, query: Leading): Doc[] {
+/** A first `$group` in SQL, where it can be. */
+function* grouped(
+  engine: Engine,
+  collection: Collection | undefined,
+  { filter, sort, skip, limit }: Leading,
+  stage: Doc | undefined,
+): Steps<Doc[] | undefined> {
+  if (!collection || !stage?.$group || sort !== undefined || skip || limit) return undefined
+  const grouping = groupingOf(stage.$group, collection)
+  return grouping && (yield* group(engine, collection, filter, grouping))
+}
+
+function* bounded(engine: Engine, collection: Collection | undefined, query: Leading): Steps<Doc[]> {
   if (!collection) return []
-  const { rows, rest } = engine.select(collection, query, MAX_INPUT)
+  const { rows, rest } = yield* engine.select(collection, query, MAX_INPUT)
   if (rest)
     throw new MongoError(
       146,

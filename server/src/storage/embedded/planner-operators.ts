@@ -13,6 +13,7 @@ export interface Field {
   json: string
   held: number
   literals: ReadonlySet<string>
+  side: string | undefined
 }
 
 export function planOperator(field: Field, operator: string, operand: unknown, siblings: Doc): Planned {
@@ -67,11 +68,19 @@ function sqlValue(field: Field, value: unknown): { value: Scalar; exact: boolean
 /** Over a path that ever held an array, one element must pass, as in `{tags: 'a'}`. */
 function onElements(field: Field, clause: (expression: string) => Clause): Clause {
   if ((field.held & HELD_ARRAY) === 0) return clause(field.expression)
-  const inner = clause('value')
+  const inner = clause(field.side === undefined ? 'value' : 'k')
+  if (field.side !== undefined) {
+    return {
+      sql: `rid IN (SELECT r FROM ${field.side} WHERE ${inner.sql})`,
+      params: inner.params,
+      exact: inner.exact && (field.held & HELD_OBJECT) === 0,
+    }
+  }
   return {
     sql: `EXISTS (SELECT 1 FROM json_each(doc,${field.json}) WHERE ${inner.sql})`,
     params: inner.params,
     exact: inner.exact && (field.held & HELD_OBJECT) === 0,
+    costly: true,
   }
 }
 
@@ -169,6 +178,7 @@ export function planRegex(field: Field, operand: unknown, options: unknown): Pla
   if (clause === undefined) return undefined
   return onElements(field, (expression) => {
     const sql = clause.sql.replaceAll('$e', () => expression)
-    return { sql, params: clause.params, exact: clause.exact && field.held === 0 }
+    const costly = clause.sql.includes('instr') ? { costly: true } : {}
+    return { sql, params: clause.params, exact: clause.exact && field.held === 0, ...costly }
   })
 }

@@ -9,8 +9,10 @@ export function jsonPath(path: string): string | undefined {
     .join('')}'`
 }
 
-export function expressionOf(path: string): string | undefined {
+export function expressionOf(path: string, columns?: ReadonlyMap<string, string>): string | undefined {
   if (path === '_id') return 'id'
+  const column = columns?.get(path)
+  if (column !== undefined) return column
   const json = jsonPath(path)
   return json && `json_extract(doc,${json})`
 }

@@ -10,20 +10,30 @@ export interface PlanSource {
   shapes: Shapes
   /** Conditions of partial indexes: SQLite uses such an index only where the query repeats its literal. */
   literals?: ReadonlySet<string>
+  /** Columns of indexed fields, by path. */
+  columns?: ReadonlyMap<string, string>
+  /** Tables of array elements, by path. */
+  sides?: ReadonlyMap<string, string>
 }
 
 export interface Plan extends Clause {
   order: string
   ordered: boolean
+  /** The plan without its costly clauses. */
+  narrow: { sql: string; params: Clause['params'] }
+  /** The fields that the filter asks for, for a warning. */
+  paths: string[]
 }
 
 export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
-  const where = planFilter(filter, source) ?? { ...ALL, exact: false }
+  const clauses = clausesOf(filter, source)
+  const where = every(clauses)
+  const narrow = where.costly ? every(clauses.filter((clause) => clause && !clause.costly)) : where
   const terms: string[] = []
   let ordered = true
   let unique = false
   for (const { path, direction } of sort) {
-    const expression = expressionOf(path)
+    const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
     if (expression === undefined || above || (path !== '_id' && leaf !== 0)) {
       ordered = false
@@ -37,11 +47,27 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   }
   // Rows that compare equal keep the order of insertion, so that pages never overlap.
   if (!unique && terms.length > 0) terms.push(sort.at(-1)?.direction === -1 ? 'rid DESC' : 'rid')
-  return { ...where, order: ordered ? terms.join(', ') : '', ordered }
+  return {
+    ...where,
+    narrow: { sql: narrow.sql, params: narrow.params },
+    order: ordered ? terms.join(', ') : '',
+    ordered,
+    paths: Object.keys(filter),
+  }
 }
 
 export function planFilter(filter: Doc, source: PlanSource): Planned {
-  return every(Object.keys(filter).map((key) => planKey(key, filter[key], source)))
+  return every(clausesOf(filter, source))
+}
+
+/** The parts of a conjunction, `$and` laid open. */
+function clausesOf(filter: Doc, source: PlanSource): Planned[] {
+  return Object.keys(filter).flatMap((key) => {
+    const value = filter[key]
+    if (key === '$and' && Array.isArray(value) && value.every(isObject))
+      return value.flatMap((entry) => clausesOf(entry, source))
+    return [planKey(key, value, source)]
+  })
 }
 
 function planKey(key: string, value: unknown, source: PlanSource): Planned {
@@ -49,19 +75,25 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
   if (key === '$comment') return ALL
   if (!Array.isArray(value) || !value.every(isObject)) return undefined
   const branches = value.map((entry) => planFilter(entry, source))
-  if (key === '$and') return every(branches)
   const any = some(branches)
   if (key === '$or') return any
   return key === '$nor' && any?.exact ? negation(any) : undefined
 }
 
 function planField(path: string, condition: unknown, source: PlanSource): Planned {
-  const expression = expressionOf(path)
+  const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)
   if (expression === undefined || json === undefined || above) return undefined
   const held = path === '_id' ? 0 : leaf
-  const field: Field = { path, expression, json, held, literals: source.literals ?? new Set() }
+  const field: Field = {
+    path,
+    expression,
+    json,
+    held,
+    literals: source.literals ?? new Set(),
+    side: source.sides?.get(path),
+  }
   if (isRegex(condition)) return planRegex(field, condition, '')
   if (!isOperators(condition)) return planEqual(field, condition)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')

@@ -1,16 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { runCommand } from './commands'
+import type { Backups } from './backups'
+import { inSavepoints, runCommand } from './commands'
 import { Cursors } from './cursors'
 import type { Engine } from './engine'
 import { errorReply } from './errors'
-import { commitTogether } from './group-commit'
+import { Scheduler } from './group-commit'
+import type { Steps } from './steps'
 import type { Doc } from './values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
-
-interface Pending {
-  socket: Socket
-  request: Request
-}
 
 /**
  * Answers the wire protocol. All commands that arrive in one turn of the loop share one COMMIT, and no reply
@@ -18,14 +15,17 @@ interface Pending {
  */
 export class WireServer {
   readonly #engine: Engine
-  readonly #cursors = new Cursors()
+  readonly #backups: Backups | undefined
+  readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
-  #queue: Pending[] = []
-  #scheduled = false
+  readonly #scheduler: Scheduler
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, backups?: Backups) {
+    this.#backups = backups
     this.#engine = engine
+    this.#cursors = new Cursors(engine.turn)
+    this.#scheduler = new Scheduler(engine)
     this.#server = createServer((socket) => this.#accept(socket))
   }
 
@@ -40,7 +40,7 @@ export class WireServer {
   }
 
   close(): Promise<void> {
-    this.#flush()
+    this.#scheduler.drain()
     for (const socket of this.#sockets) socket.destroy()
     return new Promise((resolve) => this.#server.close(() => resolve()))
   }
@@ -56,35 +56,49 @@ export class WireServer {
     socket.on('error', () => socket.destroy())
     socket.on('data', (piece) => {
       try {
-        for (const message of framing.push(piece)) this.#enqueue({ socket, request: parseMessage(message) })
+        for (const message of framing.push(piece)) this.#enqueue(socket, parseMessage(message))
       } catch {
         socket.destroy()
       }
     })
   }
 
-  #enqueue(pending: Pending): void {
-    this.#queue.push(pending)
-    if (this.#scheduled) return
-    this.#scheduled = true
-    setImmediate(() => this.#flush())
+  /** Work of the server's own, which nobody waits for. */
+  background(run: Steps<unknown>, failed: (error: unknown) => void): void {
+    const engine = this.#engine
+    const steps = (function* (): Steps<Doc> {
+      try {
+        yield* inSavepoints(engine, () => run)
+      } catch (error) {
+        return errorReply(error)
+      }
+      return { ok: 1 }
+    })()
+    this.#scheduler.add({
+      run: steps,
+      done: (reply) => reply.ok === 1 || failed(new Error(String(reply.errmsg))),
+    })
   }
 
-  #flush(): void {
-    this.#scheduled = false
-    const queue = this.#queue
-    this.#queue = []
-    const commands = queue.map(({ request }) => this.#command(request))
-    const replies = commitTogether(this.#engine, commands)
-    for (const [i, { socket, request }] of queue.entries()) {
-      if (!request.silent && !socket.destroyed) socket.write(encode(request, replies[i] ?? {}))
-    }
+  #enqueue(socket: Socket, request: Request): void {
+    this.#scheduler.add({
+      run: this.#command(request),
+      done: (reply) => {
+        if (!request.silent && !socket.destroyed) socket.write(encode(request, reply))
+      },
+    })
   }
 
-  #command({ command }: Request): () => Doc {
+  #command({ command }: Request): () => Steps<Doc> {
     const database = typeof command.$db === 'string' ? command.$db : 'test'
     return () =>
-      runCommand(command, { engine: this.#engine, cursors: this.#cursors, database, now: new Date() })
+      runCommand(command, {
+        engine: this.#engine,
+        cursors: this.#cursors,
+        backups: this.#backups,
+        database,
+        now: new Date(),
+      })
   }
 }
 

@@ -11,6 +11,11 @@ import {
 } from './updates-paths'
 import { cloneValue, compareValues, type Doc, isObject, NUMBER, toNumber, typeOf } from './values'
 
+export const UPDATE_OPERATORS = [
+  ...['$set', '$setOnInsert', '$unset', '$inc', '$mul', '$min', '$max', '$currentDate', '$rename'],
+  ...['$push', '$addToSet', '$pull', '$pullAll', '$pop'],
+]
+
 export interface Step {
   path: string
   parts: string[]

@@ -9,6 +9,8 @@ export interface Update {
   apply(doc: Doc, context: UpdateContext): Doc
   readonly replacement: boolean
   readonly positional: boolean
+  /** The conditions on array elements that it has. */
+  readonly patterns: unknown[]
 }
 
 /** `u` of an update command: operators, or a replacement; all else is MongoDB's error. */
@@ -39,6 +41,7 @@ export function parseUpdate(spec: unknown, arrayFilters: unknown): Update {
   steps.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return {
     replacement: false,
+    patterns: [arrayFilters, spec.$pull],
     positional: steps.some((step) => step.parts.includes('$')),
     apply(doc, context) {
       const id = doc._id
@@ -65,6 +68,7 @@ function replacement(spec: Doc): Update {
   return {
     replacement: true,
     positional: false,
+    patterns: [],
     apply(doc) {
       if (spec._id !== undefined && doc._id !== undefined) refuseNewId(doc._id, spec._id)
       const id = doc._id ?? spec._id

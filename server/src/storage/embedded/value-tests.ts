@@ -55,7 +55,7 @@ export function rangeTest(operator: string, operand: unknown): Test {
   }
 }
 
-const TYPES: Record<string, number[]> = {
+export const TYPES: Record<string, number[]> = {
   double: [v.NUMBER],
   int: [v.NUMBER],
   long: [v.NUMBER],

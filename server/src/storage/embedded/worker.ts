@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { Backups, copyDatabase } from './backups'
+import { Checkpoints, checkpointsOf } from './checkpoints'
 import type { Database } from './database'
 import { Engine } from './engine'
 import { removeExpired } from './expiry'
-import { openDatabase, prepareFolder, socketPlace, takeLock } from './files'
+import { dataFile, openDatabase, prepareFolder, takeLock } from './files'
+import { socketPlace } from './places'
 import { WireServer } from './server'
 import { StorageError } from './storage-error'
 
@@ -25,8 +28,12 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
   try {
     const opened = openDatabase(dataDir)
     db = opened
-    const engine = new Engine(opened)
-    const server = new WireServer(engine)
+    const checkpoints = new Checkpoints(__filename, dataFile(dataDir))
+    const engine = new Engine(opened, {
+      warn: (message) => console.warn(message),
+      written: (length) => checkpoints.written(length),
+    })
+    const server = new WireServer(engine, new Backups(__filename, dataFile(dataDir)))
     const place = socketPlace(dataDir)
     tick(engine, server)
     await server.listen(place.path)
@@ -34,6 +41,7 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
     parentPort?.on('message', async () => {
       clearInterval(timer)
       await server.close()
+      await checkpoints.close()
       place.clear()
       opened.close()
       lock.release()
@@ -51,16 +59,21 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
 function tick(engine: Engine, server: WireServer): void {
   const now = new Date()
   server.expireCursors(now.getTime())
-  try {
-    removeExpired(engine, now)
-  } catch (error) {
-    engine.db.rollback()
-    console.error('storage: expired documents could not be removed', error)
-  }
+  server.background(removeExpired(engine, now), (error) =>
+    console.error('storage: expired documents could not be removed', error),
+  )
 }
 
-start(workerData as WorkerData).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error)
-  post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
-  parentPort?.close()
-})
+function serve(data: WorkerData): void {
+  start(data).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error)
+    post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
+    parentPort?.close()
+  })
+}
+
+if ('checkpoint' in workerData) {
+  const run = checkpointsOf(String(workerData.checkpoint))
+  parentPort?.on('message', (message) => run(message) || parentPort?.close())
+} else if ('copy' in workerData) parentPort?.postMessage(copyDatabase(workerData.copy))
+else serve(workerData as WorkerData)

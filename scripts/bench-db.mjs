@@ -1,0 +1,279 @@
+// `npm run bench:db`: the embedded database beside a server of canned replies in the same shape, and raw libsql.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { build } from 'esbuild'
+import { buildServer } from './build-server.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const require = createRequire(join(root, 'server/package.json'))
+const mongoose = require('mongoose')
+const Libsql = require('libsql')
+
+const COUNT = Number(process.env.HUTANG_BENCH_DOCS ?? 100_000)
+const MANY = COUNT / 4
+const TIME_MS = Number(process.env.HUTANG_BENCH_MS ?? 1500)
+const started = Date.UTC(2026, 0, 1)
+
+const folder = mkdtempSync(join(tmpdir(), 'hb-'))
+const document = (i) => ({
+  _id: `n${i}`,
+  key: `key-${i}`,
+  region: `region-${i % 50}`,
+  state: 'due',
+  at: new Date(started + ((i * 7919) % COUNT) * 60_000),
+  n: i % 1000,
+  text: `${'村务公开的内容 '.repeat(18)}${i}`,
+})
+const schema = () =>
+  new mongoose.Schema(
+    {
+      _id: String,
+      key: { type: String, unique: true },
+      region: String,
+      state: String,
+      at: Date,
+      n: Number,
+      text: String,
+      token: String,
+      mark: Number,
+    },
+    { autoIndex: false },
+  )
+    .index({ region: 1, at: -1 })
+    .index({ state: 1 })
+    .index({ at: -1 })
+    .index({ token: 1 }, { sparse: true })
+
+const say = (name, text) => console.log(`${name.padEnd(44)}${text}`)
+const perSecond = (rate) => `${Math.round(rate).toLocaleString('en')}/s`
+
+async function startWorker(file, workerData) {
+  const worker = new Worker(file, { workerData })
+  worker.on('error', (error) => console.error('worker', error))
+  worker.on('exit', (code) => code && console.error('worker ended', code))
+  const ready = await new Promise((resolve) => worker.once('message', resolve))
+  if (ready.type !== 'ready') throw new Error(ready.message)
+  return { worker, uri: `mongodb://${encodeURIComponent(ready.socket)}/bench` }
+}
+
+async function open(uri) {
+  const connection = await mongoose.createConnection(uri, { maxPoolSize: 50 }).asPromise()
+  return connection.model('Doc', schema(), 'docs')
+}
+
+/** How often a second `run` is done, with so many at once. */
+async function rate(atOnce, run, ms = TIME_MS) {
+  let done = 0
+  const begun = performance.now()
+  const end = begun + ms
+  const lane = async () => {
+    while (performance.now() < end) {
+      await run(done)
+      done += 1
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return (done * 1000) / (performance.now() - begun)
+}
+
+async function timed(run) {
+  const begun = performance.now()
+  await run()
+  return performance.now() - begun
+}
+
+function compare(name, aim, ours, canned) {
+  const ratio = ours / canned
+  say(name, `${perSecond(ours)}, ${ratio.toFixed(2)} of canned ${perSecond(canned)} (aim ${aim})`)
+}
+
+async function reads(model, canned) {
+  const one = (m) => (i) => m.findOne({ key: `key-${(i * 7919) % COUNT}` }).lean()
+  const page = (m) => () => m.find({}).sort({ at: -1 }).limit(20).lean()
+  for (const [name, aim, atOnce, query] of [
+    ['findOne by unique key', 0.7, 1, one],
+    ['findOne by unique key, 50 at once', 0.7, 50, one],
+    ['page of 20 by date', 0.5, 1, page],
+  ]) {
+    const ours = []
+    const theirs = []
+    for (let round = 0; round < 3; round += 1) {
+      ours.push(await rate(atOnce, query(model), TIME_MS / 3))
+      theirs.push(await rate(atOnce, query(canned), TIME_MS / 3))
+    }
+    compare(name, aim, Math.max(...ours), Math.max(...theirs))
+  }
+}
+
+async function fill(model) {
+  await model.createCollection()
+  await model.createIndexes()
+  const ms = await timed(async () => {
+    for (let from = 0; from < COUNT; from += 5000) {
+      const piece = Array.from({ length: Math.min(5000, COUNT - from) }, (_, i) => document(from + i))
+      await model.collection.insertMany(piece)
+    }
+  })
+  say(`insertMany of ${COUNT} documents`, `${perSecond((COUNT * 1000) / ms)} (aim 8,000)`)
+  return (COUNT * 1000) / ms
+}
+
+async function writes(model) {
+  let turn = 0
+  const updates = await rate(1, () => {
+    const base = (turn++ * 200) % COUNT
+    return model.bulkWrite(
+      Array.from({ length: 200 }, (_, i) => ({
+        updateOne: {
+          filter: { _id: `n${(base + i) % COUNT}`, state: 'due' },
+          update: { $set: { mark: turn }, $inc: { n: 1 } },
+        },
+      })),
+    )
+  })
+  say('bulkWrite of 200 conditional updates', `${perSecond(updates * 200)} (aim 4,000)`)
+  const upserts = await rate(1, () => {
+    const base = turn++ * 200
+    return model.bulkWrite(
+      Array.from({ length: 200 }, (_, i) => ({
+        updateOne: {
+          filter: { _id: `u${base + i}` },
+          update: { $setOnInsert: { key: `u${base + i}`, state: 'new', at: new Date(started) } },
+          upsert: true,
+        },
+      })),
+      { ordered: false },
+    )
+  })
+  say('bulkWrite of 200 upserts', `${perSecond(upserts * 200)} (aim 4,000)`)
+  let lease = 0
+  const leases = await rate(20, () => {
+    const at = lease++ % COUNT
+    return model
+      .findOneAndUpdate(
+        { _id: `n${at}`, state: 'due' },
+        { $set: { token: `t${lease}` } },
+        { returnDocument: 'after' },
+      )
+      .lean()
+  })
+  say('findOneAndUpdate, 20 at once', `${perSecond(leases)} (aim 3,000)`)
+}
+
+async function large(model) {
+  const many = { _id: { $in: Array.from({ length: MANY }, (_, i) => `n${i * 4}`) } }
+  const plain = await timed(() => model.updateMany(many, { $set: { mark: 1 } }))
+  say(`updateMany of ${MANY} documents`, `${(plain / 1000).toFixed(2)} s (aim 2)`)
+  const indexed = await timed(() => model.updateMany(many, { $set: { state: 'done' } }))
+  say(`updateMany of ${MANY}, an indexed field`, `${(indexed / 1000).toFixed(2)} s`)
+  const group = await timed(() =>
+    model.aggregate([{ $group: { _id: '$region', n: { $sum: 1 }, most: { $max: '$n' } } }]),
+  )
+  say('$group by a plain field', `${(group / 1000).toFixed(2)} s (aim 0.5)`)
+}
+
+async function latency(model) {
+  let busy = true
+  const waits = []
+  const pages = (async () => {
+    while (busy) {
+      waits.push(await timed(() => model.find({}).sort({ at: -1 }).limit(20).lean()))
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+  })()
+  const scan = async () => {
+    for (let i = 0; i < 4; i += 1) await model.find({ text: /公开.*9999$/ }).lean()
+  }
+  const many = { _id: { $in: Array.from({ length: MANY }, (_, i) => `n${i * 4 + 1}`) } }
+  const ms = await timed(() => Promise.all([scan(), model.updateMany(many, { $set: { mark: 2 } })]))
+  busy = false
+  await pages
+  waits.sort((a, b) => a - b)
+  const at = (part) => waits[Math.floor(waits.length * part)]?.toFixed(0)
+  say(
+    'a page, while a scan and an updateMany run',
+    `median ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${waits.at(-1).toFixed(0)} ms of ${waits.length} in ${(ms / 1000).toFixed(1)} s (aim p99 < 50)`,
+  )
+}
+
+/** The same rows and indexes without protocol, codec and planner, on the caller's own thread. */
+function raw() {
+  const db = new Libsql(join(folder, 'raw.sqlite'))
+  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000')
+  db.exec('CREATE TABLE c (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)')
+  for (const path of ['key', 'region', 'state', 'at', 'token'])
+    db.exec(`CREATE INDEX x_${path} ON c(json_extract(doc, '$."${path}"'))`)
+  const insert = db.prepare('INSERT INTO c (id, doc) VALUES (?, ?)')
+  const rows = Math.min(COUNT, 20_000)
+  const begun = performance.now()
+  for (let from = 0; from < rows; from += 5000) {
+    db.exec('BEGIN')
+    for (let i = from; i < Math.min(from + 5000, rows); i += 1)
+      insert.run([`n${i}`, JSON.stringify(document(i))])
+    db.exec('COMMIT')
+  }
+  const inserts = (rows * 1000) / (performance.now() - begun)
+  const find = db.prepare(`SELECT doc FROM c WHERE json_extract(doc, '$."key"') = ?`)
+  const from = performance.now()
+  let done = 0
+  while (performance.now() - from < 500) JSON.parse(find.all([`key-${(done++ * 7919) % rows}`])[0].doc)
+  const finds = (done * 1000) / (performance.now() - from)
+  db.close()
+  return { inserts, finds }
+}
+
+await buildServer()
+const cannedFile = join(folder, 'canned.cjs')
+await build({
+  absWorkingDir: root,
+  entryPoints: ['tests/bench/storage-canned.ts'],
+  outfile: cannedFile,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  logLevel: 'warning',
+})
+const database = await startWorker(join(root, 'server/dist/embedded-worker.js'), {
+  dataDir: folder,
+  expirySeconds: 3600,
+})
+const page = Array.from({ length: 20 }, (_, i) => document(i))
+const cannedServer = await startWorker(cannedFile, {
+  socket: join(folder, 'canned.sock'),
+  one: document(1),
+  page,
+})
+try {
+  const empty = process.memoryUsage().rss
+  const model = await open(database.uri)
+  const canned = await open(cannedServer.uri)
+  const inserts = await fill(model)
+  if (process.argv[2] === 'latency') {
+    for (let i = 0; i < 3; i += 1) await latency(model)
+    process.exit(0)
+  }
+  await reads(model, canned)
+  await writes(model)
+  await large(model)
+  await latency(model)
+  say(
+    'resident memory, client included',
+    `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, ${(empty / 1e6).toFixed(0)} MB of it before the first command (aim 250)`,
+  )
+  const plain = raw()
+  say(
+    'raw libsql, insert',
+    `${perSecond(plain.inserts)}: insertMany is ${(inserts / plain.inserts).toFixed(2)} of it`,
+  )
+  say('raw libsql, select by key', perSecond(plain.finds))
+  await mongoose.disconnect()
+  for (const connection of mongoose.connections) await connection.close()
+} finally {
+  await Promise.all([database.worker.terminate(), cannedServer.worker.terminate()])
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit(0)

@@ -1,0 +1,25 @@
+import { commandNames } from './commands'
+import { pipelineNames } from './expressions'
+import { OPTIONS } from './indexes'
+import { FIELD_OPERATORS, TOP_OPERATORS } from './matching'
+import { UPDATE_OPERATORS } from './updates-operators'
+import { TYPES } from './value-tests'
+
+const coded = (names: Iterable<string>) => [...names].map((name) => `\`${name}\``).join(' ')
+
+/** What of MongoDB works, as Markdown, out of the tables by which the rest is refused. */
+export function describeSubset(): string {
+  const lists: [string, Iterable<string>][] = [
+    ['Commands', commandNames()],
+    ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
+    ['Update operators', UPDATE_OPERATORS],
+    ['Modifiers of `$push` and `$addToSet`', ['$each', '$slice', '$sort', '$position']],
+    ['Positional updates', ['$', '$[]', '$[<identifier>]']],
+    ['Pipeline stages', pipelineNames.stages],
+    ['Accumulators', pipelineNames.accumulators],
+    ['Expressions', pipelineNames.expressions],
+    ['Index options', OPTIONS],
+    ['Types of values', Object.keys(TYPES)],
+  ]
+  return lists.map(([title, names]) => `### ${title}\n\n${coded(names)}\n`).join('\n')
+}

@@ -1,0 +1,33 @@
+import { createServer } from 'node:net'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Long } from 'bson'
+import type { CommandContext } from '../../server/src/storage/embedded/commands'
+import { adminCommands } from '../../server/src/storage/embedded/commands-admin'
+import type { Doc } from '../../server/src/storage/embedded/values'
+import { encodeReply, Framing, parseMessage } from '../../server/src/storage/embedded/wire'
+
+// A worker in the shape of the embedded database that has none: each command has its reply ready.
+const { socket, one, page } = workerData as { socket: string; one: Doc; page: Doc[] }
+const hello = adminCommands.hello?.({}, { now: new Date(0) } as CommandContext) as Doc
+const cursor = (firstBatch: Doc[]) => ({ cursor: { firstBatch, id: Long.ZERO, ns: 'bench.docs' }, ok: 1 })
+
+function replyTo(command: Doc): Doc {
+  const [name = ''] = Object.keys(command)
+  if (/^(hello|ismaster)$/i.test(name)) return hello
+  if (name === 'find') return cursor(command.limit === 1 ? [one] : page)
+  if (name === 'update') return { n: (command.updates as Doc[]).length, nModified: 0, ok: 1 }
+  if (name === 'insert') return { n: (command.documents as Doc[]).length, ok: 1 }
+  if (name === 'findAndModify') return { lastErrorObject: { n: 1, updatedExisting: true }, value: one, ok: 1 }
+  return { ok: 1 }
+}
+
+createServer((client) => {
+  const framing = new Framing()
+  client.on('error', () => client.destroy())
+  client.on('data', (piece) => {
+    for (const message of framing.push(piece)) {
+      const request = parseMessage(message)
+      setImmediate(() => client.write(encodeReply(request, replyTo(request.command))))
+    }
+  })
+}).listen(socket, () => parentPort?.postMessage({ type: 'ready', socket }))
