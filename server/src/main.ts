@@ -1,11 +1,11 @@
 import { ConfigError } from './config'
 import { StartProblem } from './start/problem'
-import { type Service, startService } from './start/service'
+import { type Service, startDatabase, startService } from './start/service'
 import { StorageError } from './storage/connect'
 
 /** Starts the service in this process; one clear sentence and exit code 1 where it cannot start. */
 export async function main(): Promise<void> {
-  let service: Service | undefined
+  let service: Pick<Service, 'stop'> | undefined
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(1)
@@ -20,7 +20,8 @@ export async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    service = await startService(process.env, (line) => process.stdout.write(`${line}\n`))
+    const start = process.argv.includes('--role=db') ? startDatabase : startService
+    service = await start(process.env, (line) => process.stdout.write(`${line}\n`))
   } catch (problem) {
     process.stderr.write(`${sentenceOf(problem)}\n`)
     process.exit(1)

@@ -11,6 +11,28 @@ async function failing(env: Record<string, string>): Promise<{ code: number | nu
   return { code, said: output().replace('第一次启动：正在准备演示村庄…\n', '') }
 }
 
+const realSecrets = {
+  JWT_SECRET: 'a secret of the test, long enough for it',
+  FIELD_KEY: '11'.repeat(32),
+  HASH_KEY: '22'.repeat(32),
+  WECHAT_APPID: 'wx-test',
+  WECHAT_SECRET: 'secret',
+  WECHAT_EVENT_TOKEN: 'token',
+}
+
+/** Waits until the process says it. */
+async function said(
+  { child, output }: ReturnType<typeof runService>,
+  words: RegExp,
+): Promise<RegExpExecArray> {
+  for (;;) {
+    const found = words.exec(output())
+    if (found) return found
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}\n${output()}`)
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
 const oneSentence = /^[^\n]+[。；][^\n]*\n$/
 
 describe('a service that cannot start', () => {
@@ -72,6 +94,34 @@ describe('a service that cannot start', () => {
     expect(code).toBe(1)
     expect(said).toContain('DEMO=1')
   })
+})
+
+describe('several processes on one data folder', () => {
+  afterAll(removeDataDirs)
+
+  it('keeps a demo to one process', async () => {
+    const dataDir = newDataDir()
+    const first = await startDemo(dataDir)
+    const second = await failing({ DATA_DIR: dataDir, DEMO: '1' })
+    expect(second.code).toBe(1)
+    expect(second.said).toMatch(oneSentence)
+    expect(second.said).toContain('演示只能在一个进程里运行')
+    expect(await first.stop()).toBe(0)
+  }, 60_000)
+
+  it('serves the database alone with --role=db, and others go through it', async () => {
+    const dataDir = newDataDir()
+    const env = { DATA_DIR: dataDir, DEMO: '0', ...realSecrets }
+    const database = runService(env, ['--role=db'])
+    await said(database, /数据库已经就绪/)
+    const web = runService(env)
+    const [, url] = await said(web, /app\s+(http:\/\/[^\s]+?)\/\s/)
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    for (const { child } of [web, database]) {
+      child.kill('SIGTERM')
+      expect(await exitOf(child)).toBe(0)
+    }
+  }, 60_000)
 })
 
 describe('the demo', () => {

@@ -17,7 +17,10 @@ const main = join(__dirname, '../../server/dist/main.js')
 /** The built service in a process of its own, as `npm start` runs it, on a free port; `dataDir` keeps its data. */
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
-export function runService(env: Record<string, string>): { child: Child; output(): string } {
+export function runService(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): { child: Child; output(): string } {
   const whole: Record<string, string | undefined> = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -26,7 +29,7 @@ export function runService(env: Record<string, string>): { child: Child; output(
     LOG_LEVEL: 'error',
     ...env,
   }
-  const child = spawn(process.execPath, ['-e', `require(${JSON.stringify(main)}).main()`], {
+  const child = spawn(process.execPath, ['-e', `require(${JSON.stringify(main)}).main()`, '--', ...args], {
     // Taro's types want every environment to name its target; a server's has none.
     env: whole as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],

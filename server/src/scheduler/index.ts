@@ -9,13 +9,14 @@ export interface SchedulerOptions {
   finishOwed(): Promise<unknown>
   /** What confirmed claims still owe. */
   finishOwedClaims(): Promise<unknown>
+  /** Today's copy of the database, made once a day; only whoever holds the embedded one has it. */
+  keepDaily?: (() => Promise<unknown>) | undefined
   log: Pick<Deps['log'], 'error'>
 }
 
 /** What is done by the minute and by the hour: finishing what a crash left. Nothing is sent from here. */
-export function startScheduler({ deps, engine, finishOwed, finishOwedClaims, log }: SchedulerOptions): {
-  stop(): void
-} {
+export function startScheduler(options: SchedulerOptions): { stop(): void } {
+  const { deps, engine, finishOwed, finishOwedClaims, keepDaily, log } = options
   const job = (pattern: string, name: string, work: () => Promise<unknown>) =>
     schedule(
       pattern,
@@ -36,6 +37,8 @@ export function startScheduler({ deps, engine, finishOwed, finishOwedClaims, log
     job('* * * * *', 'owed-claims', finishOwedClaims),
     job('* * * * *', 'push-sweep', () => engine.sweep()),
     job('0 * * * *', 'push-rehint', () => engine.rehint()),
+    // Every hour asks for the day's copy: a machine that was off at night still gets one.
+    ...(keepDaily ? [job('15 * * * *', 'daily-backup', keepDaily)] : []),
   ]
   return {
     stop() {

@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
+import type { Connection } from 'mongoose'
 import wechatTemplates from '../../../config/templates/wechat.json'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../tests/emulators/wechat'
 import { buildApp } from '../app'
 import { WeChatClient } from '../channels/wechat'
-import { systemClock } from '../clock'
+import { type Clock, systemClock } from '../clock'
 import { readConfig } from '../config'
 import { demoFeature } from '../demo'
 import { DemoClock } from '../demo/clock'
@@ -17,7 +20,8 @@ import { createPushEngine } from '../features/push'
 import { createModels, initModels } from '../models'
 import { h5Root } from '../paths'
 import { startScheduler } from '../scheduler'
-import { connectStorage } from '../storage/connect'
+import { connectStorage, serveStorage } from '../storage/connect'
+import { dailyBackup } from '../storage/keep'
 import { banner } from './banner'
 import { decideDemo, kindOfData, markData } from './kind'
 import { StartProblem } from './problem'
@@ -31,6 +35,15 @@ export interface Service {
 }
 
 type Say = (line: string) => void
+
+/** `--role=db`: the embedded database alone, for the other processes on this machine. */
+export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<Pick<Service, 'stop'>> {
+  const { dataDir } = readConfig(env)
+  openDataDir(dataDir)
+  const served = await serveStorage({ dataDir })
+  say(`数据库已经就绪，用的是 ${dataDir} · database ready`)
+  return { stop: () => served.close() }
+}
 
 /** Storage, data, application, engine and listening, in the order in which each may rely on the one before. */
 export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Service> {
@@ -47,6 +60,11 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     await initModels(models)
     const kind = await kindOfData(models)
     const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
+    if (demo && storage.role === 'guest') {
+      throw new StartProblem(
+        `演示只能在一个进程里运行，另一个进程正在用 ${read.dataDir}；请先停掉它，或用 DATA_DIR 指定另一个目录。`,
+      )
+    }
     const config = withSecrets(read, demo)
     const unfilled = demo && (kind === 'empty' || (await isHalfSeeded(models)))
     if (unfilled) await markSeeding(models)
@@ -90,6 +108,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     await finishOwed(deps)
     engine.start()
     const scheduler = startScheduler({
+      keepDaily:
+        storage.role === 'holder' ? () => keepDaily(storage.connection, config.dataDir, clock) : undefined,
       deps,
       engine,
       finishOwed: () => finishOwed(deps),
@@ -115,6 +135,10 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     throw problem
   }
 }
+
+/** The day's copy of the embedded database, beside it; the newest fourteen stay. */
+const keepDaily = (connection: Connection, dataDir: string, clock: Clock) =>
+  dailyBackup(connection, { folder: join(dataDir, 'backups'), day: shanghaiDate(clock.now()), keep: 14 })
 
 /** The vendor's stand-in for the demo, on a free port of the loopback. */
 function startEmulator(
