@@ -162,6 +162,9 @@ export const screenRoutes = {
       demo: Type.Boolean({ description: 'demo personas are offered' }),
       preferences: nullable(Preferences),
       claims: Type.Array(Claim),
+      newcomers: Type.Array(object({ account: Id, name: Type.String(), since: Instant }), {
+        description: 'accounts verified into the own household in the last thirty days, after one’s own',
+      }),
       subscriptions: Type.Integer(),
     }),
   }),

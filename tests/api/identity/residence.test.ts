@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { finishOwedClaims } from '../../../server/src/features/identity'
 import { type TestApp, testApp } from '../../support/app'
-import { aClerk, anAccount, aVillage, emptyAll, township, village } from './people'
+import { aClerk, anAccount, aVillage, emptyAll, signIn, township, village } from './people'
 
 let t: TestApp
 let me: string
@@ -27,6 +27,36 @@ const end = (resident: string, reason: string) =>
     body: { reason },
     token: clerk,
   })
+
+describe('the verified members of a household', () => {
+  const newcomers = async (token: string) =>
+    (await t.ask('GET /api/screens/me', { token })).body.newcomers.map(({ account, name }) => [account, name])
+
+  it('are told of whoever is verified after them, for thirty days', async () => {
+    const start = t.clock.now()
+    expect(await newcomers(me)).toEqual([])
+    t.clock.moveTo(new Date(start.getTime() + 3_600_000))
+    const other = await anAccount(t, 'elder', 'r-2')
+    me = await signIn(t, 'villager')
+    const [told] = await newcomers(me)
+    expect(told?.[0]).toBe('elder')
+    expect(await newcomers(other)).toEqual([])
+    t.clock.moveTo(new Date(start.getTime() + 31 * 86_400_000))
+    me = await signIn(t, 'villager')
+    expect(await newcomers(me)).toEqual([])
+    t.clock.moveTo(start)
+  })
+
+  it('are told no longer of whom they disputed', async () => {
+    const start = t.clock.now()
+    t.clock.moveTo(new Date(start.getTime() + 3_600_000))
+    await anAccount(t, 'elder', 'r-2')
+    me = await signIn(t, 'villager')
+    await dispute('elder')
+    expect(await newcomers(me)).toEqual([])
+    t.clock.moveTo(start)
+  })
+})
 
 describe('a household', () => {
   it('shows its living members and who is verified as them', async () => {
@@ -224,6 +254,7 @@ describe('an account', () => {
       demo: true,
       preferences: null,
       claims: [],
+      newcomers: [],
       subscriptions: 0,
     })
     const { body } = await t.ask('GET /api/screens/me', { token: me })

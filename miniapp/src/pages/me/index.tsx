@@ -4,6 +4,7 @@ import { Card, Page, TextSizePicker } from '../../components'
 import { session, useUser } from '../../store/session'
 import { unread } from '../../store/unread'
 import { Doors } from './doors'
+import { Newcomers } from './newcomers'
 import { Privacy } from './privacy'
 import { SignOut } from './sign-out'
 import { Who } from './who'
@@ -22,6 +23,7 @@ export default function Me() {
       {(me) => (
         <>
           <Who me={me} onRename={(renamed) => screen.change((old) => ({ ...old, user: renamed }))} />
+          <Newcomers me={me} />
           <Doors me={me} />
         </>
       )}

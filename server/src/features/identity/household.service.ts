@@ -1,4 +1,4 @@
-import type { HouseholdView } from '@hutang/shared'
+import type { Api, HouseholdView } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { noticeLines } from '../notices/lines.service'
@@ -9,6 +9,8 @@ import { newClaim, replaceOpenClaim } from './claims.service'
 import type { AccountDoc, PersonDoc } from './identity.model'
 import { refOf, regionRefs } from './user-view'
 
+type Newcomer = Api['GET /api/screens/me']['response']['newcomers'][number]
+
 const longestList = 50
 
 export async function householdView(deps: Deps, actor: Actor): Promise<HouseholdView> {
@@ -16,17 +18,7 @@ export async function householdView(deps: Deps, actor: Actor): Promise<Household
   const household = home && (await deps.models.Household.findById(home.household).lean<HouseholdDoc>())
   if (!household)
     throw new AppError('householdNotFound', { message: '您还没有认证为哪一户的村民，认证后可看。' })
-  const members = await deps.models.Person.find({
-    'residence.household': household._id,
-    'residence.state': 'living',
-  })
-    .sort({ _id: 1 })
-    .lean<PersonDoc[]>()
-  const accounts = await deps.models.Account.find({
-    person: { $in: members.map((member) => member._id) },
-    verifiedAt: { $ne: null },
-    disputedAt: null,
-  }).lean<AccountDoc[]>()
+  const { members, accounts } = await verifiedIn(deps, household._id)
   const notices = await ownNotices(deps, actor.viewer, longestList)
   return {
     region: refOf(await regionRefs(deps, [household.region]), household.region),
@@ -47,6 +39,39 @@ export async function householdView(deps: Deps, actor: Actor): Promise<Household
     })),
     notices: await noticeLines(deps, notices, actor.viewer),
   }
+}
+
+/** The household's living members, and the accounts that stand for them. */
+async function verifiedIn({ models }: Deps, household: string) {
+  const members = await models.Person.find({
+    'residence.household': household,
+    'residence.state': 'living',
+  })
+    .sort({ _id: 1 })
+    .lean<PersonDoc[]>()
+  const accounts = await models.Account.find({
+    person: { $in: members.map((member) => member._id) },
+    verifiedAt: { $ne: null },
+    disputedAt: null,
+  }).lean<AccountDoc[]>()
+  return { members, accounts }
+}
+
+const newsMs = 30 * 86_400_000
+
+/** Who became verified in the household after oneself, so that a stranger does not go unnoticed; for thirty days. */
+export async function newcomersOf(deps: Deps, actor: Actor): Promise<Newcomer[]> {
+  const [home] = actor.viewer.residences
+  const own = actor.account.verifiedAt
+  if (!home || !own) return []
+  const since = new Date(Math.max(own.getTime(), deps.clock.now().getTime() - newsMs))
+  const { members, accounts } = await verifiedIn(deps, home.household)
+  const names = new Map(members.map(({ _id, name }) => [_id, name]))
+  return accounts.flatMap(({ _id, person, verifiedAt }) =>
+    verifiedAt && verifiedAt > since && _id !== actor.account._id
+      ? [{ account: _id, name: names.get(person) ?? '', since: verifiedAt.toISOString() }]
+      : [],
+  )
 }
 
 const disputedReason = '同户村民提出：这个账号不是本人。请村里核对。'

@@ -5,6 +5,7 @@ import { neverStoredProblems } from '../notices/personal-data'
 import { preferencesOf } from '../push/preferences.service'
 import type { Actor } from './actor'
 import { claimsOf } from './claims.service'
+import { newcomersOf } from './household.service'
 import { userView } from './user-view'
 
 export async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
@@ -22,13 +23,14 @@ type MeScreen = Api['GET /api/screens/me']['response']
 
 export async function meScreen(deps: Deps, actor: Actor | null): Promise<MeScreen> {
   const { demo } = deps.config
-  if (!actor) return { user: null, demo, preferences: null, claims: [], subscriptions: 0 }
+  if (!actor) return { user: null, demo, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
   const person = actor.person._id
-  const [user, preferences, claims, subscriptions] = await Promise.all([
+  const [user, preferences, claims, newcomers, subscriptions] = await Promise.all([
     userView(deps, actor),
     preferencesOf(deps.models, person),
     claimsOf(deps, actor.account._id),
+    newcomersOf(deps, actor),
     deps.models.Subscription.countDocuments({ person, open: true }),
   ])
-  return { user, demo, preferences, claims, subscriptions }
+  return { user, demo, preferences, claims, newcomers, subscriptions }
 }
