@@ -19,13 +19,12 @@ const update = (q: Record<string, unknown>, u: Record<string, unknown>) =>
   test.command({ update: 'c', updates: [{ q, u, multi: true }] })
 
 describe('an index over arrays', () => {
-  it('keeps the elements beside the documents from the first array on', () => {
+  it('keeps the elements of arrays beside the documents from the first array on', () => {
     insert({ _id: 1, tags: 'a' })
     expect(test.engine.catalog.get('test.c')?.sides.size).toBe(0)
     insert({ _id: 2, tags: ['a', 'b', 'a', null, 5, { x: 1 }] })
     expect(elements()).toEqual([
       [5, 2],
-      ['a', 1],
       ['a', 2],
       ['b', 2],
     ])
@@ -44,7 +43,7 @@ describe('an index over arrays', () => {
     expect(ids({ tags: 'b' })).toEqual([])
     expect(ids({ tags: 'plain' })).toEqual([2])
     test.command({ delete: 'c', deletes: [{ q: { tags: 'c' }, limit: 0 }] })
-    expect(elements()).toEqual([['plain', 2]])
+    expect(elements()).toEqual([])
     expect(test.command({ insert: 'c', documents: [{ _id: 2, tags: ['z'] }] }).writeErrors).toHaveLength(1)
     expect(ids({ tags: 'z' })).toEqual([])
   })

@@ -1,50 +1,32 @@
+import { createClaims, dropClaims } from './claims'
 import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, Shapes } from './codec'
-import { insertSql } from './columns'
+import {
+  arrayPaths,
+  type Building,
+  blank,
+  type Collection,
+  isClaimed,
+  readShapes,
+  refresh,
+  type StoredIndex,
+  watchedPaths,
+  writeShapes,
+} from './collection'
 import type { Database } from './database'
 import { MongoError } from './errors'
-import {
-  describeIndex,
-  type IndexSpec,
-  indexedPaths,
-  indexSql,
-  parseIndex,
-  partialLiterals,
-  refuseArrays,
-  sameKey,
-  sameOptions,
-} from './indexes'
-import { arrayLeaf, createSide, dropSide, sideTable } from './multikey'
+import { describeIndex, type IndexSpec, indexedPaths, keyPaths, parseIndex } from './indexes'
+import { createSide, dropSide } from './multikey'
 import { expressionOf, jsonPath } from './planner-paths'
-import { equalValues } from './values'
 
-export interface StoredIndex extends IndexSpec {
-  id: number
-  /** The array path whose elements have a side table. */
-  side?: string | undefined
-}
-
-export interface Collection {
-  id: number
-  ns: string
-  table: string
-  shapes: Shapes
-  indexes: StoredIndex[]
-  literals: Set<string>
-  /** Columns of indexed fields, by path. */
-  columns: Map<string, string>
-  insertSql: string
-  /** Side tables of elements, by their path. */
-  sides: Map<string, string>
-  /** The greatest row number so far: no table has more rows. */
-  top: number
-  dropped: boolean
-}
+export type { Collection, StoredIndex } from './collection'
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS catalog_indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS catalog_sides (id INTEGER PRIMARY KEY, path TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS catalog_building (id INTEGER PRIMARY KEY, enforced INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS catalog_columns (collection INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (collection, path));
+CREATE TABLE IF NOT EXISTS catalog_unfilled (collection INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (collection, path));
+CREATE TABLE IF NOT EXISTS catalog_elements (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, path TEXT NOT NULL, ready INTEGER NOT NULL);
 `
 
 /** Which collections and indexes there are, kept beside the documents and changed in their transactions. */
@@ -56,7 +38,9 @@ export class Catalog {
     this.#db = db
     db.exec(TABLES)
     this.reload()
-    this.#upgrade()
+    for (const collection of this.all())
+      for (const index of collection.building) this.dropIndex(collection, index)
+    db.commit()
   }
 
   /** Reads everything again after a rollback; what is left keeps its identity, for those who hold it. */
@@ -73,51 +57,37 @@ export class Catalog {
       byId.set(id, collection)
       this.#collections.set(ns, collection)
     }
-    for (const [owner, path, name] of this.#db.all<[number, string, string]>(
-      'SELECT collection, path, name FROM catalog_columns ORDER BY rowid',
-    )) {
-      byId.get(owner)?.columns.set(path, name)
-    }
-    const sides = new Map(this.#db.all<[number, string]>('SELECT id, path FROM catalog_sides'))
-    for (const [id, owner, spec] of this.#db.all<[number, number, string]>(
-      'SELECT id, collection, spec FROM catalog_indexes ORDER BY id',
-    )) {
-      byId.get(owner)?.indexes.push({ id, ...parseIndex(decodeDocument(spec)), side: sides.get(id) })
-    }
+    this.#readColumns(byId)
+    this.#readIndexes(byId)
     for (const collection of byId.values()) refresh(collection)
     for (const gone of before.values()) gone.dropped = true
     this.#db.plans.forget()
   }
 
-  /** Format 1 indexed expressions instead of columns. */
-  #upgrade(): void {
-    for (const collection of this.all()) {
-      for (const index of collection.indexes) {
-        if (indexedPaths(index).every((path) => path === '_id' || collection.columns.has(path))) continue
-        this.#db.begin()
-        this.#db.exec(`DROP INDEX IF EXISTS x${index.id}; DROP INDEX IF EXISTS x${index.id}n`)
-        this.#build(collection, index)
-      }
+  #readColumns(byId: Map<number, Collection>): void {
+    for (const [owner, path, name, unfilled] of this.#db.all<[number, string, string, number]>(
+      `SELECT c.collection, c.path, c.name, u.path IS NOT NULL FROM catalog_columns AS c
+       LEFT JOIN catalog_unfilled AS u ON u.collection = c.collection AND u.path = c.path ORDER BY c.rowid`,
+    )) {
+      byId.get(owner)?.written.set(path, name)
+      if (!unfilled) byId.get(owner)?.columns.set(path, name)
     }
-    this.#db.commit()
+    for (const [id, owner, path, ready] of this.#db.all<[number, number, string, number]>(
+      'SELECT id, collection, path, ready FROM catalog_elements ORDER BY id',
+    )) {
+      byId.get(owner)?.kept.push({ id, path, ready: ready === 1 })
+    }
   }
 
-  #build(collection: Collection, index: StoredIndex): void {
-    for (const path of indexedPaths(index)) this.#addColumn(collection, path)
-    for (const sql of indexSql(index, index.id, collection.table, collection)) this.#db.exec(sql)
-  }
-
-  #addColumn(collection: Collection, path: string): void {
-    const { columns, table, id } = collection
-    const expression = expressionOf(path)
-    if (path === '_id' || columns.has(path) || expression === undefined) return
-    const name = `k${columns.size}`
-    // No declared type: an affinity would change values.
-    this.#db.exec(`ALTER TABLE ${table} ADD COLUMN ${name}`)
-    this.#db.run(`UPDATE ${table} SET ${name} = ${expression}`)
-    this.#db.run('INSERT INTO catalog_columns (collection, path, name) VALUES (?, ?, ?)', [id, path, name])
-    columns.set(path, name)
-    collection.insertSql = insertSql(table, columns)
+  #readIndexes(byId: Map<number, Collection>): void {
+    for (const [id, owner, spec, enforced] of this.#db.all<[number, number, string, number | null]>(
+      `SELECT i.id, i.collection, i.spec, b.enforced FROM catalog_indexes AS i
+       LEFT JOIN catalog_building AS b ON b.id = i.id ORDER BY i.id`,
+    )) {
+      const index = { id, ...parseIndex(decodeDocument(spec)) }
+      if (enforced === null) byId.get(owner)?.indexes.push(index)
+      else byId.get(owner)?.building.push({ ...index, enforced: enforced === 1 })
+    }
   }
 
   #top({ table }: Collection): number {
@@ -157,54 +127,66 @@ export class Catalog {
   }
 
   drop(collection: Collection): void {
+    const { id, indexes, building, kept } = collection
     this.#db.begin()
-    for (const index of collection.indexes) this.#dropSide(index)
+    for (const side of kept) this.#all(dropSide(side.id))
+    for (const index of [...indexes, ...building]) {
+      this.#all(dropClaims(index.id))
+      this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
+    }
     this.#db.exec(`DROP TABLE ${collection.table}`)
-    this.#db.run('DELETE FROM catalog_indexes WHERE collection = ?', [collection.id])
-    this.#db.run('DELETE FROM catalog_columns WHERE collection = ?', [collection.id])
-    this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [collection.id])
+    for (const table of ['indexes', 'columns', 'unfilled', 'elements'])
+      this.#db.run(`DELETE FROM catalog_${table} WHERE collection = ?`, [id])
+    this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [id])
     this.#collections.delete(collection.ns)
     collection.dropped = true
     this.#db.plans.forget()
   }
 
+  #all(statements: string[]): void {
+    for (const sql of statements) this.#db.exec(sql)
+  }
+
+  /** With the first array at a path its indexes get their tables: no document before this one belongs there. */
   saveShapes(collection: Collection): void {
     const { shapes } = collection
     if (!shapes.changed) return
-    const held = [...shapes.held].filter(([path]) => !shapes.overflow || shapes.watched.has(path))
-    const text = JSON.stringify(Object.fromEntries(shapes.overflow ? [...held, ['*', 3]] : held))
-    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [text, collection.id])
+    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [
+      writeShapes(shapes),
+      collection.id,
+    ])
     shapes.changed = false
-    for (const index of collection.indexes) this.#addSide(collection, index)
-  }
-
-  /** An index gets its side table with the first array at one of its paths. */
-  #addSide(collection: Collection, index: StoredIndex): void {
-    if (index.side !== undefined || index.unique || index.partial) return
-    const path = arrayLeaf(Object.keys(index.key), collection.shapes)
-    if (path === undefined || collection.sides.has(path)) return
-    for (const sql of createSide(index.id, collection.table, path, collection.columns.get(path) ?? 'doc'))
-      this.#db.exec(sql)
-    this.#db.run('INSERT INTO catalog_sides (id, path) VALUES (?, ?)', [index.id, path])
-    index.side = path
+    const all = [...collection.indexes, ...collection.building]
+    if (all.every((index) => arrayPaths(indexedPaths(index), shapes).length === 0)) return
+    for (const index of all) this.addTables(collection, index, true)
     refresh(collection)
-    this.#db.plans.forget()
   }
 
-  #dropSide({ id, side }: StoredIndex): void {
-    if (side === undefined) return
-    for (const sql of dropSide(id)) this.#db.exec(sql)
-    this.#db.run('DELETE FROM catalog_sides WHERE id = ?', [id])
+  /** The tables that an index over arrays needs; not ready as long as older documents are missing from them. */
+  addTables(collection: Collection, index: StoredIndex, ready: boolean): void {
+    const { kept, shapes, table } = collection
+    for (const path of arrayPaths(keyPaths(index), shapes)) {
+      if (kept.some((side) => side.path === path)) continue
+      const { lastInsertRowid: id } = this.#db.run(
+        'INSERT INTO catalog_elements (collection, path, ready) VALUES (?, ?, ?)',
+        [collection.id, path, ready ? 1 : 0],
+      )
+      this.#all(createSide(id, table))
+      kept.push({ id, path, ready })
+      this.#db.plans.forget()
+    }
+    if (isClaimed(index, shapes)) this.#all(createClaims(index, table))
   }
 
-  /** Where there are too many paths to follow them all, those of indexes are looked up once and then followed. */
-  #learn(collection: Collection, spec: IndexSpec): void {
+  /** Where there are too many paths to follow them all, those of indexes count as anything until a build has looked. */
+  learn(collection: Collection, spec: IndexSpec): void {
     const { shapes, table } = collection
     if (!shapes.overflow) return
     for (const path of watchedPaths(spec)) {
       if (shapes.watched.has(path)) continue
-      const json = jsonPath(path)
-      const types = this.#db.all<[string | null]>(`SELECT DISTINCT json_type(doc, ${json}) FROM ${table}`)
+      const types = this.#db.all<[string | null]>(
+        `SELECT DISTINCT json_type(doc, ${jsonPath(path)}) FROM ${table}`,
+      )
       const held = types.map(([type]) =>
         type === 'array' ? HELD_ARRAY : type === 'object' ? HELD_OBJECT : 0,
       )
@@ -217,94 +199,104 @@ export class Catalog {
     shapes.changed = true
   }
 
-  /** Whether the index is new; one that clashes with another of the same name or key is refused. */
-  addIndex(collection: Collection, spec: IndexSpec): boolean {
-    if (sameKey(spec.key, { _id: 1 })) return false
-    const named = collection.indexes.find(({ name }) => name === spec.name)
-    if (named && (!sameKey(named.key, spec.key) || !sameOptions(named, spec))) {
-      throw new MongoError(
-        86,
-        `An existing index has the same name as the requested index. Requested index: ${spec.name}`,
-      )
-    }
-    if (named) return false
-    // MongoDB tells indexes on one key apart by their partial filter.
-    const twin = collection.indexes.find(
-      (index) => sameKey(index.key, spec.key) && equalValues(index.partial ?? {}, spec.partial ?? {}),
-    )
-    if (twin) {
-      throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
-    }
+  /** An index that counts for no query yet; its columns are kept up from here on. */
+  beginIndex(collection: Collection, spec: IndexSpec): Building {
     this.#db.begin()
-    this.#learn(collection, spec)
-    refuseArrays(spec, collection.shapes)
-    const text = encodeDocument(describeIndex(spec), new Shapes())
+    this.learn(collection, spec)
     const { lastInsertRowid: id } = this.#db.run(
       'INSERT INTO catalog_indexes (collection, spec) VALUES (?, ?)',
-      [collection.id, text],
+      [collection.id, specText(spec)],
     )
-    const index = { id, ...spec }
-    this.#build(collection, index)
-    collection.indexes.push(index)
+    this.#db.run('INSERT INTO catalog_building (id, enforced) VALUES (?, 0)', [id])
+    for (const path of indexedPaths(spec)) this.#addColumn(collection, path)
+    const index = { id, ...spec, enforced: false }
+    collection.building.push(index)
+    this.addTables(collection, index, collection.top === 0)
     refresh(collection)
-    this.#addSide(collection, index)
     this.saveShapes(collection)
     this.#db.plans.forget()
-    return true
+    return index
   }
 
-  dropIndex(collection: Collection, index: StoredIndex): void {
+  #addColumn(collection: Collection, path: string): void {
+    const { columns, written, table, id, top } = collection
+    if (path === '_id' || written.has(path) || expressionOf(path) === undefined) return
+    const name = `k${written.size}`
+    // No declared type: an affinity would change values.
+    this.#db.exec(`ALTER TABLE ${table} ADD COLUMN ${name}`)
+    this.#db.run('INSERT INTO catalog_columns (collection, path, name) VALUES (?, ?, ?)', [id, path, name])
+    written.set(path, name)
+    if (top === 0) columns.set(path, name)
+    else this.#db.run('INSERT INTO catalog_unfilled (collection, path) VALUES (?, ?)', [id, path])
+  }
+
+  /** Every row is to get this column anew. */
+  unfill(collection: Collection, path: string): void {
+    const { columns, id } = collection
+    columns.delete(path)
+    this.#db.run('INSERT OR IGNORE INTO catalog_unfilled (collection, path) VALUES (?, ?)', [id, path])
+    this.#changed(collection)
+  }
+
+  columnsFilled(collection: Collection, paths: string[]): void {
+    for (const path of paths) {
+      const name = collection.written.get(path)
+      this.#db.run('DELETE FROM catalog_unfilled WHERE collection = ? AND path = ?', [collection.id, path])
+      if (name !== undefined) collection.columns.set(path, name)
+    }
+    this.#changed(collection)
+  }
+
+  /** From here on every write is held to the index. */
+  enforce(collection: Collection, index: Building): void {
+    this.#db.run('UPDATE catalog_building SET enforced = 1 WHERE id = ?', [index.id])
+    index.enforced = true
+    this.#changed(collection)
+  }
+
+  finishIndex(collection: Collection, index: Building): void {
+    const { enforced: _enforced, ...stored } = index
+    this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
+    collection.building = collection.building.filter(({ id }) => id !== index.id)
+    collection.indexes.push(stored)
+    for (const side of collection.kept) {
+      if (!keyPaths(index).includes(side.path)) continue
+      side.ready = true
+      this.#db.run('UPDATE catalog_elements SET ready = 1 WHERE id = ?', [side.id])
+    }
+    this.#changed(collection)
+  }
+
+  saveIndex(collection: Collection, index: StoredIndex): void {
     this.#db.begin()
-    this.#dropSide(index)
-    this.#db.exec(`DROP INDEX IF EXISTS x${index.id}; DROP INDEX IF EXISTS x${index.id}n`)
-    this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [index.id])
-    collection.indexes = collection.indexes.filter(({ id }) => id !== index.id)
+    this.#db.run('UPDATE catalog_indexes SET spec = ? WHERE id = ?', [specText(index), index.id])
+    this.#changed(collection)
+  }
+
+  dropIndex(collection: Collection, { id: dropped }: StoredIndex): void {
+    this.#db.begin()
+    this.#all([
+      `DROP INDEX IF EXISTS x${dropped}`,
+      `DROP INDEX IF EXISTS x${dropped}n`,
+      ...dropClaims(dropped),
+    ])
+    this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [dropped])
+    this.#db.run('DELETE FROM catalog_building WHERE id = ?', [dropped])
+    collection.indexes = collection.indexes.filter(({ id }) => id !== dropped)
+    collection.building = collection.building.filter(({ id }) => id !== dropped)
+    const used = new Set([...collection.indexes, ...collection.building].flatMap(keyPaths))
+    for (const side of collection.kept.filter(({ path }) => !used.has(path))) {
+      this.#all(dropSide(side.id))
+      this.#db.run('DELETE FROM catalog_elements WHERE id = ?', [side.id])
+    }
+    collection.kept = collection.kept.filter(({ path }) => used.has(path))
+    this.#changed(collection)
+  }
+
+  #changed(collection: Collection): void {
     refresh(collection)
-    // Another index on the same path may now need a side table of its own.
-    for (const other of collection.indexes) this.#addSide(collection, other)
     this.#db.plans.forget()
   }
 }
 
-function blank(id: number, ns: string, shapes: Shapes, held?: Collection): Collection {
-  const fresh = {
-    id,
-    ns,
-    table: `c${id}`,
-    shapes,
-    indexes: [],
-    literals: new Set<string>(),
-    columns: new Map<string, string>(),
-    insertSql: insertSql(`c${id}`, new Map()),
-    sides: new Map<string, string>(),
-    top: 0,
-    dropped: false,
-  }
-  return held ? Object.assign(held, fresh) : fresh
-}
-
-function readShapes(text: string): Shapes {
-  const shapes = new Shapes()
-  const held = JSON.parse(text) as Record<string, number>
-  if (Object.hasOwn(held, '*')) shapes.overflow = true
-  for (const [path, bits] of Object.entries(held)) if (path !== '*') shapes.held.set(path, bits)
-  return shapes
-}
-
-function refresh(collection: Collection): void {
-  const { indexes, shapes } = collection
-  collection.insertSql = insertSql(collection.table, collection.columns)
-  collection.literals = new Set(indexes.flatMap((index) => partialLiterals(index, shapes)))
-  collection.sides = new Map(
-    indexes.flatMap(({ id, side }) => (side === undefined ? [] : [[side, sideTable(id)] as const])),
-  )
-  shapes.watched = new Set(indexes.flatMap(watchedPaths))
-}
-
-/** The paths of an index and of its filter, with all that is above them. */
-function watchedPaths(spec: IndexSpec): string[] {
-  return indexedPaths(spec).flatMap((path) => {
-    const parts = path.split('.')
-    return parts.map((_part, i) => parts.slice(0, i + 1).join('.'))
-  })
-}
+const specText = (spec: IndexSpec) => encodeDocument(describeIndex(spec), new Shapes())

@@ -1,9 +1,6 @@
 import { collectionOf, namespace } from './arguments'
 import type { Command } from './commands'
-import { cursor, idIndex } from './commands-read'
-import { badValue, MongoError, notSupported } from './errors'
-import { describeIndex, parseIndex, sameKey } from './indexes'
-import { isObject } from './values'
+import { MongoError, notSupported } from './errors'
 
 const ok: Command = () => ({ ok: 1 })
 
@@ -57,44 +54,6 @@ const dropDatabase: Command = (_command, context) => {
   return { dropped: context.database, ok: 1 }
 }
 
-const createIndexes: Command = (command, context) => {
-  if (!Array.isArray(command.indexes) || command.indexes.length === 0)
-    throw badValue('Must specify at least one index to create')
-  const specs = command.indexes.map(parseIndex)
-  const ns = namespace(command, context)
-  const created = context.engine.catalog.get(ns) === undefined
-  const collection = context.engine.catalog.ensure(ns)
-  const before = collection.indexes.length + 1
-  for (const spec of specs) context.engine.addIndex(collection, spec)
-  const after = collection.indexes.length + 1
-  return { numIndexesBefore: before, numIndexesAfter: after, createdCollectionAutomatically: created, ok: 1 }
-}
-
-const listIndexes: Command = (command, context) => {
-  const ns = namespace(command, context)
-  const collection = context.engine.catalog.get(ns)
-  if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
-  return cursor(ns, [idIndex(), ...collection.indexes.map(describeIndex)])
-}
-
-const dropIndexes: Command = (command, context) => {
-  const ns = namespace(command, context)
-  const collection = context.engine.catalog.get(ns)
-  if (!collection) throw new MongoError(26, `ns not found ${ns}`)
-  const nIndexesWas = collection.indexes.length + 1
-  const wanted = Array.isArray(command.index) ? command.index : [command.index]
-  for (const one of wanted) {
-    if (one === '_id_') throw new MongoError(72, 'cannot drop _id index')
-    const targets = collection.indexes.filter(
-      ({ name, key }) => one === '*' || one === name || (isObject(one) && sameKey(one, key)),
-    )
-    if (targets.length === 0 && one !== '*')
-      throw new MongoError(27, `index not found with name [${String(one)}]`)
-    for (const index of targets) context.engine.catalog.dropIndex(collection, index)
-  }
-  return { nIndexesWas, ok: 1 }
-}
-
 const refused: Command = () => {
   throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
 }
@@ -119,9 +78,6 @@ export const adminCommands: Record<string, Command> = {
   create,
   drop,
   dropDatabase,
-  createIndexes,
-  listIndexes,
-  dropIndexes,
   commitTransaction: refused,
   abortTransaction: refused,
 }

@@ -1,5 +1,6 @@
 import type { Backups } from './backups'
 import { adminCommands } from './commands-admin'
+import { indexCommands } from './commands-indexes'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
 import type { Cursors } from './cursors'
@@ -21,6 +22,7 @@ export type Command = (command: Doc, context: CommandContext) => Doc | Steps<Doc
 
 const COMMANDS = new Map<string, Command>([
   ...Object.entries(adminCommands),
+  ...Object.entries(indexCommands),
   ...Object.entries(readCommands),
   ...Object.entries(writeCommands),
 ])

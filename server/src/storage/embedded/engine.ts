@@ -1,14 +1,16 @@
 import { calculateObjectSize } from 'bson'
 import { Catalog, type Collection, type StoredIndex } from './catalog'
-import { encodeDocument, encodeKey, encodeScalar } from './codec'
+import { encodeDocument, encodeKey } from './codec'
 import { changedColumns, updateSql } from './columns'
 import type { Database } from './database'
 import { MongoError } from './errors'
-import { duplicateKey, type IndexSpec, refuseArrays } from './indexes'
-import { valueAt } from './paths'
+import { IndexBuilder } from './index-build'
+import { checkEntries, writeEntries } from './index-entries'
+import { duplicateKey, type IndexSpec, parseExpiry } from './indexes'
 import type { Row, Scan } from './scan'
 import { type Part, type Query, type Selection, Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
+import { upgrade } from './upgrade'
 import { type Doc, getOwn } from './values'
 
 const MAX_DOCUMENT = 16_777_216
@@ -29,12 +31,15 @@ export class Engine {
   readonly catalog: Catalog
   readonly turn = new Turn()
   readonly #selector: Selector
+  readonly #builder: IndexBuilder
   readonly #written: (length: number) => void
 
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
     this.#written = options.written ?? (() => undefined)
+    this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
+    upgrade(db, this.catalog, this.#builder)
     this.#selector = new Selector(db, this.turn, options.warn ?? (() => undefined), options.small ?? SMALL)
   }
 
@@ -67,8 +72,10 @@ export class Engine {
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {
       this.#written(text.length)
+      checkEntries(this.db, collection, doc)
       const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
       collection.top = Math.max(collection.top, lastInsertRowid)
+      writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
     })
   }
 
@@ -78,8 +85,13 @@ export class Engine {
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
     this.#written(text.length)
-    const changed = changedColumns(row.doc, doc, collection.columns)
-    this.#guarded(collection, doc, () => this.db.run(updateSql(collection.table, changed), [row.rid, text]))
+    const { table, written, shapes } = collection
+    const changed = changedColumns(row.doc, doc, written)
+    this.#guarded(collection, doc, () => {
+      checkEntries(this.db, collection, doc, row.rid)
+      this.db.run(updateSql(table, changed, shapes), [row.rid, text])
+      writeEntries(this.db, collection, row.rid, row.doc, doc)
+    })
     return true
   }
 
@@ -88,29 +100,25 @@ export class Engine {
     this.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid])
   }
 
-  addIndex(collection: Collection, spec: IndexSpec): void {
-    try {
-      this.catalog.addIndex(collection, spec)
-    } catch (error) {
-      const message = error instanceof Error ? error.message : ''
-      if (!message.includes('UNIQUE constraint failed')) throw error
-      throw duplicateKey(collection.ns, spec, this.#firstDuplicate(collection, spec))
-    }
+  addIndexes(collection: Collection, specs: IndexSpec[]): Steps<void> {
+    return this.#builder.addAll(collection, specs)
   }
 
-  #firstDuplicate(collection: Collection, spec: IndexSpec): Doc {
-    const seen = new Map<string, Doc>()
-    const scan = this.matching(collection, spec.partial ?? {})
-    for (let rows = scan.piece(); rows; rows = scan.piece()) {
-      for (const { doc } of rows) {
-        const key = JSON.stringify(
-          Object.keys(spec.key).map((path) => encodeScalar(valueAt(doc, path.split('.')))),
-        )
-        if (seen.has(key)) return doc
-        seen.set(key, doc)
-      }
-    }
-    return {}
+  /** Changes what may be changed of an index while it stands. */
+  *changeIndex(
+    collection: Collection,
+    name: string,
+    change: { expireAfterSeconds?: number | undefined; hidden?: boolean | undefined },
+  ): Steps<void> {
+    const index = collection.indexes.find((one) => one.name === name)
+    if (!index) throw new MongoError(27, `cannot find index ${name} for ns ${collection.ns}`)
+    const { hidden, expireAfterSeconds } = change
+    if (expireAfterSeconds !== undefined)
+      index.expireAfterSeconds = parseExpiry(expireAfterSeconds, Object.entries(index.key))
+    const rebuild = hidden !== undefined && hidden !== index.hidden
+    if (hidden !== undefined) index.hidden = hidden
+    this.catalog.saveIndex(collection, index)
+    if (rebuild) yield* this.#builder.rebuild(collection, index)
   }
 
   #encode(collection: Collection, doc: Doc): string {
@@ -121,10 +129,7 @@ export class Engine {
       if (text.length > SURELY_SMALL && calculateObjectSize(doc) > MAX_DOCUMENT) {
         throw new MongoError(10334, `BSONObj size is invalid. Size must be between 0 and ${MAX_DOCUMENT}`)
       }
-      if (shapes.changed) {
-        for (const index of collection.indexes) refuseArrays(index, shapes)
-        this.catalog.saveShapes(collection)
-      }
+      if (shapes.changed) this.catalog.saveShapes(collection)
       return text
     } catch (error) {
       shapes.undo()
@@ -145,15 +150,19 @@ export class Engine {
 }
 
 /** SQLite names the index if it is of expressions, else its columns: `c1.k0, c1.k2`. */
-function violated({ table, indexes, columns }: Collection, message: string): StoredIndex | undefined {
+function violated(
+  { table, indexes, building, written }: Collection,
+  message: string,
+): StoredIndex | undefined {
+  const all = [...indexes, ...building]
   const id = /index 'x(\d+)n?'/.exec(message)?.[1]
-  if (id !== undefined) return indexes.find((index) => String(index.id) === id)
+  if (id !== undefined) return all.find((index) => String(index.id) === id)
   const named = /failed: (.*)$/.exec(message)?.[1]
-  return indexes.find(
+  return all.find(
     ({ unique, key }) =>
       unique &&
       Object.keys(key)
-        .map((path) => `${table}.${path === '_id' ? 'id' : columns.get(path)}`)
+        .map((path) => `${table}.${path === '_id' ? 'id' : written.get(path)}`)
         .join(', ') === named,
   )
 }

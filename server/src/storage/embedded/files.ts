@@ -6,7 +6,7 @@ import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x48544442
-const FORMAT = 2
+const FORMAT = 3
 
 export const dataFile = (dataDir: string) => join(dataDir, 'data.sqlite')
 

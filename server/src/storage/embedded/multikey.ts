@@ -1,37 +1,45 @@
-import { HELD_ARRAY, type Shapes } from './codec'
-import { heldAt, jsonPath } from './planner-paths'
+import { encodeScalar, type Scalar, TAG } from './codec'
+import { valuesAt } from './paths'
+import { type Doc, isObject } from './values'
 
-/** The path of an index whose values are arrays in some document, when a side table can serve it. */
-export function arrayLeaf(paths: string[], shapes: Shapes): string | undefined {
-  return paths.find((path) => {
-    const { above, leaf } = heldAt(path, shapes)
-    return !above && (leaf & HELD_ARRAY) !== 0 && jsonPath(path) !== undefined
-  })
+/** The elements at a path of arrays, or below arrays, beside the documents that have them. */
+export interface Side {
+  id: number
+  path: string
+  /** Whether every document is in it; one that is being filled is kept up, but not asked. */
+  ready: boolean
 }
 
 export const sideTable = (id: number) => `m${id}`
 
 /**
- * Elements of an array path beside the documents, kept by triggers: `k` has no declared type, or its affinity
- * would change values. Elements that are null, objects or arrays are left to the matcher.
+ * `k` has no declared type, or its affinity would change values. Elements that are null, objects or arrays are left
+ * to the matcher. Documents without an array on the path are not here: their column says it all.
  */
-export function createSide(id: number, table: string, path: string, column: string): string[] {
-  const side = sideTable(id)
-  const json = jsonPath(path)
-  const elements = (row: string) =>
-    `SELECT DISTINCT e.value, ${row}rid FROM json_each(${row}doc, ${json}) AS e WHERE e.atom IS NOT NULL`
-  return [
-    `CREATE TABLE ${side} (k NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (k, r)) WITHOUT ROWID`,
-    `CREATE INDEX ${side}r ON ${side}(r)`,
-    `INSERT INTO ${side} SELECT DISTINCT e.value, c.rid FROM ${table} AS c, json_each(c.doc, ${json}) AS e WHERE e.atom IS NOT NULL`,
-    `CREATE TRIGGER t${id}i AFTER INSERT ON ${table} BEGIN INSERT INTO ${side} ${elements('NEW.')}; END`,
-    `CREATE TRIGGER t${id}d AFTER DELETE ON ${table} BEGIN DELETE FROM ${side} WHERE r = OLD.rid; END`,
-    `CREATE TRIGGER t${id}u AFTER UPDATE OF ${column} ON ${table} WHEN NEW.${column} IS NOT OLD.${column}
-     BEGIN DELETE FROM ${side} WHERE r = OLD.rid; INSERT INTO ${side} ${elements('NEW.')}; END`,
-  ]
-}
+export const createSide = (id: number, table: string): string[] => [
+  `CREATE TABLE ${sideTable(id)} (k NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (k, r)) WITHOUT ROWID`,
+  `CREATE INDEX ${sideTable(id)}r ON ${sideTable(id)}(r)`,
+  `CREATE TRIGGER t${sideTable(id)} AFTER DELETE ON ${table} BEGIN DELETE FROM ${sideTable(id)} WHERE r = OLD.rid; END`,
+]
 
 export const dropSide = (id: number): string[] => [
-  ...['i', 'd', 'u'].map((event) => `DROP TRIGGER IF EXISTS t${id}${event}`),
+  `DROP TRIGGER IF EXISTS t${sideTable(id)}`,
   `DROP TABLE IF EXISTS ${sideTable(id)}`,
 ]
+
+/** The scalars that a filter on the path could ask for. */
+export function elementsOf(doc: Doc, parts: readonly string[]): Scalar[] {
+  const found = new Set<Scalar>()
+  for (const value of valuesAt(doc, parts, true)) {
+    if (value === null || value === undefined || Array.isArray(value) || isObject(value)) continue
+    found.add(encodeScalar(value))
+  }
+  return [...found]
+}
+
+/** Several elements at once: one statement for a document, however long its array. */
+export const addElements = (table: string) =>
+  `INSERT OR IGNORE INTO ${table} SELECT value, ?1 FROM json_each(?2)`
+
+/** A key that stands for no value: it sorts behind everything that a document may hold. */
+export const standIn = (name: string) => `${TAG}~${name}`

@@ -14,6 +14,8 @@ export interface Field {
   held: number
   literals: ReadonlySet<string>
   side: string | undefined
+  /** An array was ever held above the leaf: only the side table knows what is below. */
+  above: boolean
 }
 
 export function planOperator(field: Field, operator: string, operand: unknown, siblings: Doc): Planned {
@@ -37,6 +39,8 @@ export function planOperator(field: Field, operator: string, operand: unknown, s
       return (field.held & HELD_ARRAY) !== 0 || field.path === '_id'
         ? undefined
         : typeClause(field.expression, field.json, operand)
+    case '$all':
+      return planAll(field, operand)
     case '$regex':
       return planRegex(field, operand, siblings.$options)
     case '$not':
@@ -68,14 +72,17 @@ function sqlValue(field: Field, value: unknown): { value: Scalar; exact: boolean
 /** Over a path that ever held an array, one element must pass, as in `{tags: 'a'}`. */
 function onElements(field: Field, clause: (expression: string) => Clause): Clause {
   if ((field.held & HELD_ARRAY) === 0) return clause(field.expression)
-  const inner = clause(field.side === undefined ? 'value' : 'k')
   if (field.side !== undefined) {
+    // The table has the documents with an array on the path, the column all others.
+    const plain = clause(field.expression)
+    const inner = clause('k')
     return {
-      sql: `rid IN (SELECT r FROM ${field.side} WHERE ${inner.sql})`,
-      params: inner.params,
-      exact: inner.exact && (field.held & HELD_OBJECT) === 0,
+      sql: `((${plain.sql}) OR rid IN (SELECT r FROM ${field.side} WHERE ${inner.sql}))`,
+      params: [...plain.params, ...inner.params],
+      exact: plain.exact && inner.exact,
     }
   }
+  const inner = clause('value')
   return {
     sql: `EXISTS (SELECT 1 FROM json_each(doc,${field.json}) WHERE ${inner.sql})`,
     params: inner.params,
@@ -92,7 +99,7 @@ export function planEqual(field: Field, operand: unknown): Planned {
     return (field.held & HELD_ARRAY) !== 0
       ? undefined
       : { sql: `${field.expression} IS NULL`, params: [], exact }
-  if (field.literals.has(`${field.path}=${quote(value)}`)) {
+  if ((field.held & HELD_ARRAY) === 0 && field.literals.has(`${field.path}=${quote(value)}`)) {
     return { sql: `${field.expression} = ${quote(value)}`, params: [], exact }
   }
   const implied = impliedBy(field, operand)
@@ -103,11 +110,17 @@ export function planEqual(field: Field, operand: unknown): Planned {
 function impliedBy(field: Field, operand: unknown): string {
   if ((field.held & HELD_ARRAY) !== 0) return ''
   const clauses: string[] = []
-  if (field.literals.has(`${field.path}:exists`)) clauses.push(planExists(field, true).sql)
+  if (field.literals.has(`${field.path}:exists`)) clauses.push(planExists(field, true)?.sql ?? '1')
   if (typeof operand === 'string' && field.literals.has(`${field.path}:string`)) {
     clauses.push(typeClause(field.expression, field.json, 'string')?.sql ?? '1')
   }
   return clauses.map((sql) => ` AND ${sql}`).join('')
+}
+
+/** One equality for each value. */
+function planAll(field: Field, operand: unknown): Planned {
+  if (!Array.isArray(operand) || operand.length === 0) return undefined
+  return every(operand.map((entry) => (isOperators(entry) ? undefined : planEqual(field, entry))))
 }
 
 function planIn(field: Field, operand: unknown): Planned {
@@ -166,7 +179,8 @@ function planRange(field: Field, operator: string, operand: unknown): Planned {
   })
 }
 
-function planExists(field: Field, operand: unknown): Clause {
+function planExists(field: Field, operand: unknown): Planned {
+  if (field.above) return undefined
   const wanted = operand === true || (typeof operand === 'number' && operand !== 0)
   const unsure = typeof operand !== 'boolean' && typeof operand !== 'number'
   if (unsure) return { ...ALL, exact: false }

@@ -1,5 +1,6 @@
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
-import type { Shapes } from './codec'
+import { HELD_ARRAY, HELD_OBJECT, type Shapes } from './codec'
+import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { expressionOf, heldAt, jsonPath } from './planner-paths'
 import type { SortKey } from './sorting'
@@ -84,18 +85,25 @@ function planField(path: string, condition: unknown, source: PlanSource): Planne
   const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)
-  if (expression === undefined || json === undefined || above) return undefined
-  const held = path === '_id' ? 0 : leaf
+  const side = source.sides?.get(path)
+  if (expression === undefined || json === undefined || (above && side === undefined)) return undefined
+  const held = path === '_id' ? 0 : above ? HELD_ARRAY | HELD_OBJECT : leaf
   const field: Field = {
     path,
     expression,
     json,
     held,
     literals: source.literals ?? new Set(),
-    side: source.sides?.get(path),
+    side,
+    above,
   }
+  if (isElemMatch(condition))
+    return planElements(field, condition.$elemMatch, (inner, wanted) => planField(inner, wanted, source))
   if (isRegex(condition)) return planRegex(field, condition, '')
   if (!isOperators(condition)) return planEqual(field, condition)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')
   return every(operators.map((operator) => planOperator(field, operator, condition[operator], condition)))
 }
+
+const isElemMatch = (condition: unknown): condition is Doc =>
+  isObject(condition) && Object.keys(condition).length === 1 && Object.hasOwn(condition, '$elemMatch')
