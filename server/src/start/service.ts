@@ -105,14 +105,17 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
       emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
       await reviveEmulator(deps, emulator)
     }
-    await finishOwed(deps)
+    const settleOwed = async () => {
+      if ((await finishOwed(deps)) > 0) await app.announcePublicChange()
+    }
+    await settleOwed()
     engine.start()
     const scheduler = startScheduler({
       keepDaily:
         storage.role === 'holder' ? () => keepDaily(storage.connection, config.dataDir, clock) : undefined,
       deps,
       engine,
-      finishOwed: () => finishOwed(deps),
+      finishOwed: settleOwed,
       finishOwedClaims: () => finishOwedClaims(deps),
       log: app.log,
     })
