@@ -13,7 +13,11 @@ export class Checkpoints {
   #text = 0
 
   constructor(workerFile: string, file: string) {
-    this.#thread = new Worker(workerFile, { workerData: { checkpoint: file }, name: 'checkpoints' })
+    this.#thread = new Worker(workerFile, {
+      workerData: { checkpoint: file },
+      name: 'checkpoints',
+      resourceLimits: { maxYoungGenerationSizeMb: 1 },
+    })
     this.#thread.on('error', (error) => console.error('storage: checkpoints ended', error))
     this.#thread.unref()
   }

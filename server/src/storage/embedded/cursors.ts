@@ -2,6 +2,7 @@ import { calculateObjectSize, Long } from 'bson'
 import { MongoError } from './errors'
 import type { Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
+import { StoredDocument } from './stored-document'
 import type { Doc } from './values'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
@@ -9,7 +10,7 @@ const BATCH_BYTES = 12_000_000
 const IDLE_MS = 10 * 60_000
 
 interface Item {
-  doc: Doc
+  doc: Doc | StoredDocument
   size: number
 }
 
@@ -38,7 +39,10 @@ export function rowsSource(
     next() {
       const piece = first ?? rest?.piece()
       first = undefined
-      return piece?.map((row) => ({ doc: project ? project(row.doc) : row.doc, size: sizeOf(row.text) }))
+      return piece?.map((row) => ({
+        doc: project ? project(row.doc) : new StoredDocument(row.text),
+        size: sizeOf(row.text),
+      }))
     },
   }
 }
@@ -97,10 +101,10 @@ export class Cursors {
     for (const [id, cursor] of this.#open) if (now - cursor.used > IDLE_MS) this.#open.delete(id)
   }
 
-  *#fill(cursor: Cursor, batchSize: number): Steps<Doc[]> {
-    const batch: Doc[] = []
+  *#fill(cursor: Cursor, batchSize: number): Steps<Item['doc'][]> {
+    const batch: Item['doc'][] = []
     let bytes = 0
-    while (batch.length < batchSize && (yield* this.#more(cursor))) {
+    while (batch.length < batchSize && (cursor.held.length > 0 || (yield* this.#more(cursor)))) {
       const item = cursor.held.at(-1)
       if (!item || (batch.length > 0 && bytes + item.size > BATCH_BYTES)) break
       cursor.held.pop()

@@ -3,13 +3,16 @@ import { Catalog, type Collection, type StoredIndex } from './catalog'
 import { encodeDocument, encodeKey, encodeScalar } from './codec'
 import { changedColumns, updateSql } from './columns'
 import type { Database } from './database'
+import type { Selection } from './direct'
 import { MongoError } from './errors'
 import { duplicateKey, type IndexSpec, refuseArrays } from './indexes'
 import { valueAt } from './paths'
+import type { Query } from './prepared'
 import type { Row, Scan } from './scan'
-import { type Part, type Query, type Selection, Selector, SMALL } from './selection'
+import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
 import { type Doc, getOwn } from './values'
+import type { Part } from './walks'
 
 const MAX_DOCUMENT = 16_777_216
 /** Text below this can be no document above MongoDB's limit. */

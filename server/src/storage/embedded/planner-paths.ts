@@ -1,7 +1,18 @@
 import { HELD_ARRAY, type Scalar, type Shapes } from './codec'
 
+const MAX_KNOWN = 2000
+const known = new Map<string, string | undefined>()
+
 /** The path as a JSON path, or nothing when SQLite has no way to write it. */
 export function jsonPath(path: string): string | undefined {
+  if (known.has(path)) return known.get(path)
+  if (known.size >= MAX_KNOWN) known.clear()
+  const made = toJsonPath(path)
+  known.set(path, made)
+  return made
+}
+
+function toJsonPath(path: string): string | undefined {
   if (!/^[^"\\?\p{Cc}]+$/u.test(path) || path.split('.').includes('')) return undefined
   return `'$${path
     .split('.')

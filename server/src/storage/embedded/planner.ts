@@ -1,5 +1,5 @@
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
-import type { Shapes } from './codec'
+import { HELD_ARRAY, type Shapes } from './codec'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { expressionOf, heldAt, jsonPath } from './planner-paths'
 import type { SortKey } from './sorting'
@@ -20,7 +20,9 @@ export interface Plan extends Clause {
   order: string
   ordered: boolean
   /** The plan without its costly clauses. */
-  narrow: { sql: string; params: Clause['params'] }
+  narrow: Clause
+  /** What `narrow` is a conjunction of. */
+  clauses: Clause[]
   /** The fields that the filter asks for, for a warning. */
   paths: string[]
 }
@@ -28,7 +30,8 @@ export interface Plan extends Clause {
 export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   const clauses = clausesOf(filter, source)
   const where = every(clauses)
-  const narrow = where.costly ? every(clauses.filter((clause) => clause && !clause.costly)) : where
+  const cheap = clauses.filter((clause) => clause !== undefined).filter((clause) => !clause.costly)
+  const narrow = where.costly ? every(cheap) : where
   const terms: string[] = []
   let ordered = true
   let unique = false
@@ -48,8 +51,12 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   // Rows that compare equal keep the order of insertion, so that pages never overlap.
   if (!unique && terms.length > 0) terms.push(sort.at(-1)?.direction === -1 ? 'rid DESC' : 'rid')
   return {
-    ...where,
-    narrow: { sql: narrow.sql, params: narrow.params },
+    sql: where.sql,
+    params: where.params,
+    exact: where.exact,
+    costly: where.costly ?? false,
+    narrow,
+    clauses: cheap,
     order: ordered ? terms.join(', ') : '',
     ordered,
     paths: Object.keys(filter),
@@ -62,12 +69,14 @@ export function planFilter(filter: Doc, source: PlanSource): Planned {
 
 /** The parts of a conjunction, `$and` laid open. */
 function clausesOf(filter: Doc, source: PlanSource): Planned[] {
-  return Object.keys(filter).flatMap((key) => {
+  const clauses: Planned[] = []
+  for (const key of Object.keys(filter)) {
     const value = filter[key]
-    if (key === '$and' && Array.isArray(value) && value.every(isObject))
-      return value.flatMap((entry) => clausesOf(entry, source))
-    return [planKey(key, value, source)]
-  })
+    if (key === '$and' && Array.isArray(value) && value.every(isObject)) {
+      for (const entry of value) clauses.push(...clausesOf(entry, source))
+    } else clauses.push(planKey(key, value, source))
+  }
+  return clauses
 }
 
 function planKey(key: string, value: unknown, source: PlanSource): Planned {
@@ -94,6 +103,15 @@ function planField(path: string, condition: unknown, source: PlanSource): Planne
     literals: source.literals ?? new Set(),
     side: source.sides?.get(path),
   }
+  const clause = planCondition(field, condition)
+  const aside = field.side !== undefined && (held & HELD_ARRAY) !== 0
+  return clause && named(clause, aside ? 'rowid' : expression)
+}
+
+const named = ({ sql, params, exact, costly }: Clause, on: string): Clause =>
+  costly ? { sql, params, exact, costly, on } : { sql, params, exact, on }
+
+function planCondition(field: Field, condition: unknown): Planned {
   if (isRegex(condition)) return planRegex(field, condition, '')
   if (!isOperators(condition)) return planEqual(field, condition)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')

@@ -3,7 +3,7 @@ import type { Backups } from './backups'
 import { inSavepoints, runCommand } from './commands'
 import { Cursors } from './cursors'
 import type { Engine } from './engine'
-import { errorReply } from './errors'
+import { errorReply, MongoError } from './errors'
 import { Scheduler } from './group-commit'
 import type { Steps } from './steps'
 import type { Doc } from './values'
@@ -56,11 +56,22 @@ export class WireServer {
     socket.on('error', () => socket.destroy())
     socket.on('data', (piece) => {
       try {
-        for (const message of framing.push(piece)) this.#enqueue(socket, parseMessage(message))
-      } catch {
+        for (const message of framing.push(piece)) this.#receive(socket, message)
+      } catch (error) {
+        console.warn(`storage: a connection is closed: ${String(error)}`)
         socket.destroy()
       }
     })
+  }
+
+  #receive(socket: Socket, message: Buffer): void {
+    try {
+      this.#enqueue(socket, parseMessage(message))
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error
+      const request = { id: message.readInt32LE(4), command: {}, silent: false, legacy: false }
+      socket.write(encodeReply(request, errorReply(error)))
+    }
   }
 
   /** Work of the server's own, which nobody waits for. */
