@@ -122,6 +122,26 @@ describe('several processes on one data folder', () => {
       expect(await exitOf(child)).toBe(0)
     }
   }, 60_000)
+
+  it('goes on when the database is killed, and lets the next one stand by', async () => {
+    const dataDir = newDataDir()
+    const env = { DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'warn', ...realSecrets }
+    const database = runService(env, ['--role=db'])
+    await said(database, /数据库已经就绪/)
+    const web = runService(env)
+    const [, url] = await said(web, /app\s+(http:\/\/[^\s]+?)\/\s/)
+    database.child.kill('SIGKILL')
+    await said(web, /this process serves the data folder/)
+    let status = 0
+    while (status !== 200) status = (await fetch(`${url}/readyz`)).status
+    const next = runService(env, ['--role=db'])
+    await said(next, /由本进程接替/)
+    web.child.kill('SIGTERM')
+    expect(await exitOf(web.child)).toBe(0)
+    await said(next, /this process serves the data folder/)
+    next.child.kill('SIGTERM')
+    expect(await exitOf(next.child)).toBe(0)
+  }, 60_000)
 })
 
 describe('the demo', () => {

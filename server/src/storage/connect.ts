@@ -1,15 +1,14 @@
 import mongoose from 'mongoose'
-import { type Embedded, StorageError, startEmbedded } from './embedded'
-import { joinOrStart, type Shared } from './embedded/join'
+import { type Embedded, joinOrStart, StorageError, type StorageLog } from './embedded'
 
-export { StorageError } from './embedded'
+export { StorageError, type StorageLog, stderrLog } from './embedded'
 
 export interface Storage {
   connection: mongoose.Connection
   uri: string
   kind: 'embedded' | 'mongodb'
-  /** Whether this process serves the embedded database, or goes through one that does. */
-  role: 'holder' | 'guest'
+  /** Whether this process serves the embedded database, or goes through one that does; it changes when that goes. */
+  readonly role: 'holder' | 'guest'
   close(): Promise<void>
 }
 
@@ -20,11 +19,12 @@ export interface StorageOptions {
   workerFile?: string | undefined
   /** How often TTL indexes are looked at; for tests whose clock is not the machine's. */
   expirySeconds?: number | undefined
+  log?: StorageLog | undefined
 }
 
 const SELECTION_TIMEOUT_MS = 5000
-/** A guest waits this long for a holder that has gone to come back. */
-const GUEST_TIMEOUT_MS = 30_000
+/** Operations wait this long for the next holder of the embedded database. */
+const SUCCESSION_TIMEOUT_MS = 30_000
 
 /** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
 export async function connectStorage(options: StorageOptions): Promise<Storage> {
@@ -38,7 +38,9 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
     connection,
     uri: embedded.uri,
     kind: 'embedded',
-    role: embedded.role,
+    get role() {
+      return embedded.role
+    },
     async close() {
       await connection.close()
       await embedded.close()
@@ -46,17 +48,12 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   }
 }
 
-/** The embedded database by itself, for a process with `--role=db`; refuses when another holds the folder. */
-export function serveStorage(options: StorageOptions): Promise<Embedded> {
-  return startEmbedded(options)
-}
-
-async function connectEmbedded(embedded: Shared): Promise<mongoose.Connection> {
+async function connectEmbedded(embedded: Embedded): Promise<mongoose.Connection> {
   try {
     return await connect(
       embedded.uri,
       (error) => new StorageError('STORAGE_FAILED', `内置数据库没有应答：${error.message}`),
-      embedded.role === 'guest' ? GUEST_TIMEOUT_MS : SELECTION_TIMEOUT_MS,
+      SUCCESSION_TIMEOUT_MS,
     )
   } catch (error) {
     await embedded.close()

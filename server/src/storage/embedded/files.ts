@@ -22,6 +22,14 @@ export function prepareFolder(dataDir: string): void {
   }
 }
 
+export function refuseAbsent(dataDir: string): void {
+  if (existsSync(dataFile(dataDir))) return
+  throw new StorageError(
+    'DATA_FILE_GONE',
+    `数据文件 ${dataFile(dataDir)} 不见了。请停止所有进程，找回它或用备份恢复。`,
+  )
+}
+
 /** Held by an exclusive transaction on a small file: the system frees it however the holder ends. */
 export function takeLock(dataDir: string): { release(): void } {
   let lock: Libsql.Database | undefined
