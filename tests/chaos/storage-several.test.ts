@@ -109,12 +109,13 @@ it(
       processes.push(await joined(`r${round}`))
     }
     for (const { child } of processes) child.stdin?.write('stop\n')
-    expect(await Promise.all(processes.map(({ ended }) => ended))).toEqual(processes.map(() => 0))
+    const codes = await Promise.all(processes.map(({ ended }) => ended))
     for (const one of processes) {
       acknowledged.push(...one.written())
       complaints.push(one.complaint())
     }
     expect(complaints.join('')).toBe('')
+    expect(codes).toEqual(processes.map(() => 0))
 
     expect(integrityOf(dataDir)).toBe('ok')
     const storage = await connectStorage({ dataDir })
