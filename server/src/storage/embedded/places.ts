@@ -3,6 +3,7 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -25,7 +26,8 @@ export const addressFile = (dataDir: string) => join(dataDir, 'run', 'address')
  */
 export function socketPlace(dataDir: string): { path: string; clear(): void } {
   const own = join(realpathSync(dataDir), 'run')
-  makePrivate(own)
+  if (!becomesPrivate(own))
+    throw new StorageError('SOCKET_FOLDER_FOREIGN', `目录 ${own} 不属于当前用户，内置数据库不能使用它。`)
   const near = join(own, SOCKET)
   const path = Buffer.byteLength(near) <= SOCKET_PATH_BYTES ? near : join(farFolder(dataDir), SOCKET)
   // Only the holder of the lock comes here: a socket that is left over belongs to nobody.
@@ -42,14 +44,18 @@ function tellAddress(dataDir: string, path: string): void {
   renameSync(part, addressFile(dataDir))
 }
 
-/** Where the last holder was, if that is a place of this very folder: processes may differ in their TMPDIR. */
+/**
+ * Where the last holder was, if that is a place of this very folder: processes may differ in their TMPDIR. Under a
+ * name of its own where somebody else has made that folder.
+ */
 function farFolder(dataDir: string): string {
   const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16)
   const name = `htdb-${process.getuid?.() ?? 0}-${hash}`
   const last = lastFolder(dataDir)
-  const folder = last !== undefined && basename(last) === name ? last : join(tmpdir(), name)
-  makePrivate(folder)
-  return folder
+  for (const folder of [last, join(tmpdir(), name)]) {
+    if (folder !== undefined && basename(folder).startsWith(name) && becomesPrivate(folder)) return folder
+  }
+  return mkdtempSync(join(tmpdir(), `${name}-`))
 }
 
 function lastFolder(dataDir: string): string | undefined {
@@ -63,12 +69,17 @@ function lastFolder(dataDir: string): string | undefined {
   }
 }
 
-function makePrivate(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const found = lstatSync(folder)
-  const mine = process.getuid === undefined || found.uid === process.getuid()
-  if (!found.isDirectory() || !mine) {
-    throw new StorageError('SOCKET_FOLDER_FOREIGN', `目录 ${folder} 不属于当前用户，内置数据库不能使用它。`)
+/** Whether the folder is there, is no link, and belongs to this user alone. */
+function becomesPrivate(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const found = lstatSync(folder)
+    const mine = process.getuid === undefined || found.uid === process.getuid()
+    if (!found.isDirectory() || !mine) return false
+    chmodSync(folder, 0o700)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
+    return false
   }
-  chmodSync(folder, 0o700)
 }

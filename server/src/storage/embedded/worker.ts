@@ -4,10 +4,10 @@ import { Checkpoints, checkpointsOf } from './checkpoints'
 import type { Database } from './database'
 import { Engine } from './engine'
 import { removeExpired } from './expiry'
-import { dataFile, openDatabase, prepareFolder, refuseAbsent, takeLock } from './files'
+import { dataFile, explained, openDatabase, prepareFolder, refuseAbsent, takeLock } from './files'
 import { socketPlace } from './places'
 import { WireServer } from './server'
-import { StorageError } from './storage-error'
+import { asStorageError } from './storage-error'
 
 export interface WorkerData {
   dataDir: string
@@ -43,10 +43,8 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     db = opened
     if (maxPages !== undefined) opened.exec(`PRAGMA max_page_count=${maxPages}`)
     const checkpoints = new Checkpoints(__filename, dataFile(dataDir), complain('checkpoints ended'))
-    const engine = new Engine(opened, {
-      warn,
-      written: (length) => checkpoints.written(length),
-    })
+    const written = (length: number) => checkpoints.written(length)
+    const engine = explained(dataFile(dataDir), () => new Engine(opened, { warn, written }))
     const server = new WireServer(engine, new Backups(__filename, dataFile(dataDir)))
     const place = socketPlace(dataDir)
     tick(engine, server)
@@ -78,8 +76,8 @@ function tick(engine: Engine, server: WireServer): void {
 
 function serve(data: WorkerData): void {
   start(data).catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error)
-    post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
+    const { code, message } = asStorageError(error, data.dataDir)
+    post({ type: 'failed', code, message })
     parentPort?.close()
   })
 }
