@@ -20,7 +20,7 @@ import { createModels, initModels } from '../models'
 import { h5Root } from '../paths'
 import { scheduleDaily, startScheduler } from '../scheduler'
 import { connectStorage, type Storage } from '../storage/connect'
-import { dailyBackup } from '../storage/keep'
+import { dailyBackup, isHalfMoved } from '../storage/keep'
 import { banner } from './banner'
 import { earlyLog } from './early-log'
 import { decideDemo, kindOfData, markData } from './kind'
@@ -71,6 +71,9 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     for (const step of undo.reverse()) await step()
   }
   try {
+    if (await isHalfMoved(storage.connection)) {
+      throw new StartProblem('这里的数据还没有搬完；请先再运行一次 npm run export 或 npm run import。')
+    }
     const models = createModels(storage.connection)
     await initModels(models)
     const kind = await kindOfData(models)

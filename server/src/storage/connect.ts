@@ -20,6 +20,8 @@ export interface StorageOptions {
   /** How often TTL indexes are looked at; for tests whose clock is not the machine's. */
   expirySeconds?: number | undefined
   log?: StorageLog | undefined
+  /** Makes no collections and indexes of its own accord: for those who copy. */
+  bare?: boolean | undefined
 }
 
 const SELECTION_TIMEOUT_MS = 5000
@@ -29,11 +31,11 @@ const SUCCESSION_TIMEOUT_MS = 30_000
 /** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
 export async function connectStorage(options: StorageOptions): Promise<Storage> {
   if (options.uri !== undefined && options.uri !== '') {
-    const connection = await connect(options.uri, remoteError)
+    const connection = await connect(options.uri, remoteError, SELECTION_TIMEOUT_MS, options.bare)
     return { connection, uri: options.uri, kind: 'mongodb', role: 'guest', close: () => connection.close() }
   }
   const embedded = await joinOrStart(options)
-  const connection = await connectEmbedded(embedded)
+  const connection = await connectEmbedded(embedded, options.bare)
   return {
     connection,
     uri: embedded.uri,
@@ -48,12 +50,13 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   }
 }
 
-async function connectEmbedded(embedded: Embedded): Promise<mongoose.Connection> {
+async function connectEmbedded(embedded: Embedded, bare = false): Promise<mongoose.Connection> {
   try {
     return await connect(
       embedded.uri,
       (error) => new StorageError('STORAGE_FAILED', `内置数据库没有应答：${error.message}`),
       SUCCESSION_TIMEOUT_MS,
+      bare,
     )
   } catch (error) {
     await embedded.close()
@@ -64,11 +67,16 @@ async function connectEmbedded(embedded: Embedded): Promise<mongoose.Connection>
 async function connect(
   uri: string,
   explain: (error: Error) => StorageError,
-  patience = SELECTION_TIMEOUT_MS,
+  patience: number,
+  bare = false,
 ): Promise<mongoose.Connection> {
   const connection = mongoose.createConnection()
   try {
-    await connection.openUri(uri, { serverSelectionTimeoutMS: patience })
+    await connection.openUri(uri, {
+      serverSelectionTimeoutMS: patience,
+      autoIndex: !bare,
+      autoCreate: !bare,
+    })
     return connection
   } catch (error) {
     await connection.destroy().catch(() => undefined)
