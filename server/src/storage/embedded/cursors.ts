@@ -1,4 +1,4 @@
-import { Long } from 'bson'
+import { calculateObjectSize, Long } from 'bson'
 import { MongoError } from './errors'
 import type { Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
@@ -48,9 +48,9 @@ export function docsSource(docs: Doc[]): Source {
   return {
     next() {
       if (at >= docs.length) return undefined
-      const piece = docs.slice(at, at + 500)
+      const piece = docs.slice(at, at + 100)
       at += piece.length
-      return piece.map((doc) => ({ doc, size: 20_000 }))
+      return piece.map((doc) => ({ doc, size: calculateObjectSize(doc) }))
     },
   }
 }
