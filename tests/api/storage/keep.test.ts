@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Connection, Schema } from 'mongoose'
+import type { Connection } from 'mongoose'
 import { connectStorage, type Storage } from '../../../server/src/storage/connect'
-import { backup, dailyBackup, inspectBackup, restore, transfer } from '../../../server/src/storage/keep'
+import { backup, dailyBackup, inspectBackup, restore } from '../../../server/src/storage/keep'
 
 let folder: string
 let opened: Storage[] = []
@@ -99,60 +99,5 @@ describe('backup and restore', () => {
     expect(inspectBackup(join(folder, 'backups/daily-2026-01-03.sqlite')).collections).toEqual({
       'hutang.notes': 1,
     })
-  })
-})
-
-describe('moving to another server', () => {
-  const modelsOf = (connection: Connection) => ({
-    Note: connection.model(
-      'Note',
-      new Schema({ _id: String, text: { type: String, index: true }, at: Date }),
-      'notes',
-    ),
-  })
-
-  it('copies everything with its indexes, goes on after an interruption, and compares both sides', async () => {
-    const source = await open('one')
-    const target = await open('two')
-    const from = modelsOf(source.connection)
-    const to = modelsOf(target.connection)
-    await from.Note.collection.insertMany(
-      Array.from(
-        { length: 2500 },
-        (_, i) => ({ _id: `n${i}`, text: `t${i}`, at: new Date(i), odd: [i, null] }) as never,
-      ),
-    )
-    const seen: number[] = []
-    const interrupted = transfer({
-      from,
-      to,
-      target: target.connection,
-      progress({ copied }) {
-        seen.push(copied)
-        if (copied === 2000) throw new Error('interrupted')
-      },
-    })
-    await expect(interrupted).rejects.toThrow('interrupted')
-    const done = await transfer({
-      from,
-      to,
-      target: target.connection,
-      progress: ({ copied }) => seen.push(copied),
-    })
-    expect(seen).toEqual([1000, 2000, 2500])
-    expect(done).toEqual([
-      { collection: 'notes', documents: 2500, checksum: expect.stringMatching(/^[0-9a-f]{64}$/) },
-    ])
-    expect((await to.Note.collection.indexes()).map(({ name }) => name)).toEqual(['_id_', 'text_1'])
-    expect(await target.connection.listCollections()).toHaveLength(1)
-  })
-
-  it('says so when the two sides differ', async () => {
-    const source = await open('one')
-    const target = await open('two')
-    const [from, to] = [modelsOf(source.connection), modelsOf(target.connection)]
-    await from.Note.collection.insertOne({ _id: 'a', text: 'x' } as never)
-    await to.Note.collection.insertOne({ _id: 'b', text: 'y' } as never)
-    await expect(transfer({ from, to, target: target.connection })).rejects.toThrow('不一致')
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Schema, type Types } from 'mongoose'
-import { type TestDatabase, testDatabase } from '../../support/database'
+import { describeEmbedded, type TestDatabase, testDatabase } from '../../support/database'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -216,7 +216,7 @@ describe('models', () => {
   })
 })
 
-describe('what the server does not have', () => {
+describeEmbedded('what the server does not have', () => {
   it('is refused, not ignored', async () => {
     const raw = db.connection.collection('refusals')
     await raw.insertOne({ a: 1 })

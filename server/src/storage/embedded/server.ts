@@ -5,6 +5,7 @@ import { Cursors } from './cursors'
 import type { Engine } from './engine'
 import { errorReply, MongoError } from './errors'
 import { Scheduler } from './group-commit'
+import { type StorageLog, stderrLog } from './log'
 import type { Steps } from './steps'
 import type { Doc } from './values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
@@ -16,13 +17,15 @@ import { encodeReply, Framing, parseMessage, type Request } from './wire'
 export class WireServer {
   readonly #engine: Engine
   readonly #backups: Backups | undefined
+  readonly #log: StorageLog
   readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   readonly #scheduler: Scheduler
 
-  constructor(engine: Engine, backups?: Backups) {
-    this.#backups = backups
+  constructor(engine: Engine, options: { backups?: Backups; log?: StorageLog } = {}) {
+    this.#backups = options.backups
+    this.#log = options.log ?? stderrLog
     this.#engine = engine
     this.#cursors = new Cursors(engine.turn)
     this.#scheduler = new Scheduler(engine)
@@ -58,7 +61,7 @@ export class WireServer {
       try {
         for (const message of framing.push(piece)) this.#receive(socket, message)
       } catch (error) {
-        console.warn(`storage: a connection is closed: ${String(error)}`)
+        this.#log.warn(`storage: a connection is closed: ${String(error)}`)
         socket.destroy()
       }
     })

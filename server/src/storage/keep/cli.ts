@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { createModels } from '../../models'
-import { connectStorage, type Storage, StorageError } from '../connect'
+import { connectStorage, type Storage, StorageError, stderrLog } from '../connect'
 import { backup } from './backup'
 import { restore } from './restore'
 import { transfer } from './transfer'
@@ -44,14 +45,25 @@ function needed(value: string | undefined, usage: string): string {
   return value
 }
 
-const embedded = (dataDir: string) => connectStorage({ dataDir })
-
-function mongodb(dataDir: string): Promise<Storage> {
-  const uri = process.env.MONGODB_URI
-  return connectStorage({ dataDir, uri: needed(uri, '在环境变量 MONGODB_URI 里给出 MongoDB 的地址') })
+interface Side extends Storage {
+  /** Names it without its password. */
+  name: string
 }
 
-type Open = (dataDir: string) => Promise<Storage>
+async function embedded(dataDir: string): Promise<Side> {
+  const storage = await connectStorage({ dataDir, log: stderrLog, bare: true })
+  return Object.assign(storage, { name: realpathSync(dataDir) })
+}
+
+async function mongodb(dataDir: string): Promise<Side> {
+  const uri = process.env.MONGODB_URI
+  if (!uri) throw new StorageError('USAGE', '请在环境变量 MONGODB_URI 里给出 MongoDB 的地址。')
+  const storage = await connectStorage({ dataDir, uri, bare: true })
+  const { hosts } = storage.connection.getClient().options
+  return Object.assign(storage, { name: `${hosts.join(',')}/${storage.connection.name}` })
+}
+
+type Open = (dataDir: string) => Promise<Side>
 
 async function moveFrom(openSource: Open, openTarget: Open, dataDir: string): Promise<void> {
   const source = await openSource(dataDir)
@@ -67,16 +79,21 @@ async function moveFrom(openSource: Open, openTarget: Open, dataDir: string): Pr
   }
 }
 
-async function move(source: Storage, target: Storage): Promise<void> {
+async function move(source: Side, target: Side): Promise<void> {
   const done = await transfer({
-    from: createModels(source.connection),
-    to: createModels(target.connection),
+    source: source.connection,
     target: target.connection,
+    models: createModels(target.connection),
+    from: source.name,
+    now: new Date(),
     progress: ({ collection, copied, total }) => say(`${collection}  ${copied}/${total}`),
   })
-  for (const { collection, documents, checksum } of done)
-    say(`${collection.padEnd(24)}${String(documents).padStart(9)} 条  ${checksum.slice(0, 16)}`)
-  say('两边内容一致。')
+  for (const { collection, documents, checksum, extra } of done)
+    say(
+      `${collection.padEnd(24)}${String(documents).padStart(9)} 条  ${checksum.slice(0, 16)}${extra ? '  （应用里没有这个集合，照样搬了）' : ''}`,
+    )
+  const total = done.reduce((sum, { documents }) => sum + documents, 0)
+  say(`两边内容一致：${done.length} 个集合、${total} 条记录。密钥不在数据里，请一并带走。`)
 }
 
 /** One of the keeper's commands, from the command line. */

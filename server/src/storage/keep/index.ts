@@ -1,4 +1,5 @@
 export { backup, dailyBackup } from './backup'
 export { type BackupFacts, inspectBackup } from './inspect'
 export { type Restored, restore } from './restore'
-export { type Progress, type Transferred, transfer } from './transfer'
+export { type Progress, type TransferOptions, type Transferred, transfer } from './transfer'
+export { isHalfMoved } from './transfer-state'
