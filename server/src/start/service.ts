@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import wechatTemplates from '../../../config/templates/wechat.json'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../tests/emulators/wechat'
 import { buildApp } from '../app'
 import { WeChatClient } from '../channels/wechat'
-import { type Clock, systemClock } from '../clock'
+import { systemClock } from '../clock'
 import { readConfig } from '../config'
 import { demoFeature } from '../demo'
 import { DemoClock } from '../demo/clock'
@@ -19,9 +17,10 @@ import { createPushEngine } from '../features/push'
 import { createModels, initModels } from '../models'
 import { h5Root } from '../paths'
 import { scheduleDaily, startScheduler } from '../scheduler'
-import { connectStorage, type Storage } from '../storage/connect'
-import { dailyBackup, isHalfMoved } from '../storage/keep'
+import { connectStorage } from '../storage/connect'
+import { isHalfMoved } from '../storage/keep'
 import { banner } from './banner'
+import { keepDaily, measureBackups } from './daily-copy'
 import { earlyLog } from './early-log'
 import { decideDemo, kindOfData, markData } from './kind'
 import { StartProblem } from './problem'
@@ -41,7 +40,7 @@ export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<P
   const { dataDir } = readConfig(env)
   openDataDir(dataDir)
   const storage = await connectStorage({ dataDir, log: earlyLog })
-  const daily = scheduleDaily(() => keepDaily(storage, dataDir, systemClock), earlyLog)
+  const daily = scheduleDaily(() => keepDaily(storage, dataDir, systemClock, earlyLog), earlyLog)
   say(
     storage.role === 'holder'
       ? `数据库已经就绪，用的是 ${dataDir} · database ready`
@@ -113,6 +112,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     undo.push(() => app.close())
     log = app.log
     deps.log = log
+    if (storage.kind === 'embedded') measureBackups(app, config.dataDir)
     const engine = createPushEngine(deps)
     deps.wake = () => engine.wake()
     if (clock instanceof DemoClock && emulator) {
@@ -130,7 +130,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     await settleOwed()
     engine.start()
     const scheduler = startScheduler({
-      keepDaily: storage.kind === 'embedded' ? () => keepDaily(storage, config.dataDir, clock) : undefined,
+      keepDaily:
+        storage.kind === 'embedded' ? () => keepDaily(storage, config.dataDir, clock, log) : undefined,
       deps,
       engine,
       finishOwed: settleOwed,
@@ -156,11 +157,6 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     throw problem
   }
 }
-
-/** The day's copy of the embedded database, beside it, by whoever holds it at that hour; the newest fourteen stay. */
-const keepDaily = async ({ connection, role }: Storage, dataDir: string, clock: Clock) =>
-  role === 'holder' &&
-  dailyBackup(connection, { folder: join(dataDir, 'backups'), day: shanghaiDate(clock.now()), keep: 14 })
 
 /** The vendor's stand-in for the demo, on a free port of the loopback. */
 function startEmulator(

@@ -9,13 +9,14 @@ import type { Doc } from '../../../server/src/storage/embedded/values'
 import { Framing } from '../../../server/src/storage/embedded/wire'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
+const warn = jest.fn()
 let test: EngineUnderTest
 let server: WireServer
 let folder: string
 let client: Socket
 beforeEach(async () => {
   test = engineUnderTest()
-  server = new WireServer(test.engine)
+  server = new WireServer(test.engine, { warn })
   folder = mkdtempSync(join(tmpdir(), 'hw-'))
   await server.listen(join(folder, 's.sock'))
   client = connect(join(folder, 's.sock'))
@@ -59,12 +60,11 @@ describe('a connection', () => {
   })
 
   it('is closed, and said to be, when what comes is no message', async () => {
-    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+    warn.mockClear()
     const closed = new Promise<void>((done) => client.once('close', () => done()))
     client.write(Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]))
     await closed
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('a connection is closed'))
-    warn.mockRestore()
   })
 
   it('that is gone before its reply takes no other with it', async () => {

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { Database } from './database'
+import { createPrivate } from './durable'
 import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
@@ -43,7 +44,9 @@ export function refuseAbsent(dataDir: string): void {
 export function takeLock(dataDir: string): { release(): void } {
   let lock: Libsql.Database | undefined
   try {
-    lock = new Libsql(join(dataDir, 'data.lock'))
+    const file = join(dataDir, 'data.lock')
+    createPrivate(file)
+    lock = new Libsql(file)
     lock.exec('PRAGMA busy_timeout=0')
     // Nothing is ever kept in it, and a full disk must not keep anybody from holding it.
     lock.exec('PRAGMA journal_mode=MEMORY')
@@ -75,6 +78,7 @@ export function openDatabase(dataDir: string): Database {
   return explained(file, () => {
     refuseForeign(file)
     refuseCut(file)
+    createPrivate(file)
     // Nothing is written where the mark is there: a full disk can still be read.
     const marked = readHeader(file)?.readUInt32BE(60) === FORMAT
     return new Database(file, marked ? undefined : { applicationId: APPLICATION_ID, format: FORMAT })

@@ -5,7 +5,7 @@ import { Cursors } from './cursors'
 import type { Engine } from './engine'
 import { errorReply, MongoError } from './errors'
 import { Scheduler } from './group-commit'
-import { type StorageLog, stderrLog } from './log'
+import { stderrLog } from './log'
 import type { Steps } from './steps'
 import type { Doc } from './values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
@@ -17,15 +17,15 @@ import { encodeReply, Framing, parseMessage, type Request } from './wire'
 export class WireServer {
   readonly #engine: Engine
   readonly #backups: Backups | undefined
-  readonly #log: StorageLog
+  readonly #warn: (message: string) => void
   readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   readonly #scheduler: Scheduler
 
-  constructor(engine: Engine, options: { backups?: Backups; log?: StorageLog } = {}) {
+  constructor(engine: Engine, options: { backups?: Backups; warn?: (message: string) => void } = {}) {
     this.#backups = options.backups
-    this.#log = options.log ?? stderrLog
+    this.#warn = options.warn ?? stderrLog.warn
     this.#engine = engine
     this.#cursors = new Cursors(engine.turn)
     this.#scheduler = new Scheduler(engine)
@@ -61,7 +61,7 @@ export class WireServer {
       try {
         for (const message of framing.push(piece)) this.#receive(socket, message)
       } catch (error) {
-        this.#log.warn(`storage: a connection is closed: ${String(error)}`)
+        this.#warn(`storage: a connection is closed: ${String(error)}`)
         socket.destroy()
       }
     })

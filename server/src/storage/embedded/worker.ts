@@ -45,7 +45,7 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     const checkpoints = new Checkpoints(__filename, dataFile(dataDir), complain('checkpoints ended'))
     const written = (length: number) => checkpoints.written(length)
     const engine = explained(dataFile(dataDir), () => new Engine(opened, { warn, written }))
-    const server = new WireServer(engine, { backups: new Backups(__filename, dataFile(dataDir)), log })
+    const server = new WireServer(engine, { backups: new Backups(__filename, dataFile(dataDir)), warn })
     const place = socketPlace(dataDir)
     tick(engine, server)
     await server.listen(place.path)

@@ -3,6 +3,7 @@ import { createModels } from '../../models'
 import { connectStorage, type Storage, StorageError, stderrLog } from '../connect'
 import { backup } from './backup'
 import { restore } from './restore'
+import { replayTakedowns } from './takedowns'
 import { transfer } from './transfer'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -20,10 +21,18 @@ const commands: Record<string, (dataDir: string, argument: string | undefined) =
 
   async restore(dataDir, file) {
     const stamp = new Date().toISOString().replace(/[:.]/g, '-')
-    const done = await restore({ dataDir, file: needed(file, 'npm run restore -- <文件>'), stamp })
+    const done = await restore({
+      dataDir,
+      file: needed(file, 'npm run restore -- <文件>'),
+      stamp,
+      replay: replayTakedowns,
+    })
     const documents = Object.values(done.collections).reduce((a, b) => a + b, 0)
     say(`已恢复 ${Object.keys(done.collections).length} 个集合、${documents} 条记录。`)
     if (done.before) say(`原来的数据保存在 ${done.before}。`)
+    if (done.replayed === undefined)
+      say('原来的数据已损坏，读不出其中的隐私撤下；请核对备份以后撤下过的公开信息，重新撤下。')
+    else if (done.replayed > 0) say(`备份以后隐私撤下的 ${done.replayed} 条公开信息，已重新撤下。`)
     say(
       done.keys.length > 0
         ? `读取加密的手机号需要编号为 ${done.keys.join('、')} 的密钥（FIELD_KEY 或旧密钥）。`

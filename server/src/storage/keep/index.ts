@@ -1,5 +1,7 @@
-export { backup, dailyBackup } from './backup'
+export { backup } from './backup'
+export { dailyBackup, lastDaily } from './daily'
 export { type BackupFacts, inspectBackup } from './inspect'
 export { type Restored, restore } from './restore'
+export { replayTakedowns } from './takedowns'
 export { type Progress, type TransferOptions, type Transferred, transfer } from './transfer'
 export { isHalfMoved } from './transfer-state'
