@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { Binary, BSON, Long, ObjectId } from 'bson'
+import { Binary, BSON, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 import fc from 'fast-check'
 import { decodeDocument, encodeDocument, Shapes } from '../../../server/src/storage/embedded/codec'
 import { StoredDocument } from '../../../server/src/storage/embedded/stored-document'
@@ -23,7 +23,9 @@ const text = fc.oneof(
     'a\u0000',
   ),
 )
-const key = text.map((name) => name.replaceAll('\u0000', '')).filter((name) => name !== '__proto__')
+const key = text
+  .map((name) => name.replaceAll('\u0000', ''))
+  .filter((name) => name !== '__proto__' && name !== '\u{10FFFF}')
 const scalar = fc.oneof(
   text,
   fc.integer(),
@@ -34,6 +36,16 @@ const scalar = fc.oneof(
   fc.date({ noInvalidDate: true }),
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
   fc.uint8Array({ maxLength: 100 }).map((bytes) => new Binary(bytes)),
+  fc.constantFrom(
+    NaN,
+    Infinity,
+    -Infinity,
+    Long.MAX_VALUE,
+    Long.ONE,
+    new Double(1),
+    Decimal128.fromString('1.10'),
+  ),
+  fc.constantFrom(new Timestamp({ t: 1, i: 2 }), new BSONRegExp('^a', 'i'), new MinKey(), new MaxKey()),
 )
 const value = fc.letrec<{ any: unknown }>((tie) => ({
   any: fc.oneof(

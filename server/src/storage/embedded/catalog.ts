@@ -1,4 +1,4 @@
-import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, Shapes } from './codec'
+import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from './codec'
 import { insertSql } from './columns'
 import type { Database } from './database'
 import { MongoError } from './errors'
@@ -15,6 +15,7 @@ import {
 } from './indexes'
 import { arrayLeaf, createSide, dropSide, sideTable } from './multikey'
 import { expressionOf, jsonPath } from './planner-paths'
+import { MAY_BE_ODD } from './scalars'
 import { equalValues } from './values'
 
 export interface StoredIndex extends IndexSpec {
@@ -201,6 +202,7 @@ export class Catalog {
   #learn(collection: Collection, spec: IndexSpec): void {
     const { shapes, table } = collection
     if (!shapes.overflow) return
+    const odd = this.#db.all(`SELECT 1 FROM ${table} WHERE ${MAY_BE_ODD} LIMIT 1`).length > 0 ? HELD_ODD : 0
     for (const path of watchedPaths(spec)) {
       if (shapes.watched.has(path)) continue
       const json = jsonPath(path)
@@ -211,7 +213,7 @@ export class Catalog {
       shapes.watched.add(path)
       shapes.held.set(
         path,
-        held.reduce<number>((a, b) => a | b, 0),
+        held.reduce<number>((a, b) => a | b, odd),
       )
     }
     shapes.changed = true

@@ -7,6 +7,7 @@ import type { Doc } from './values'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
 const BATCH_BYTES = 12_000_000
+const MAX_DOCUMENT = 16_777_216
 const IDLE_MS = 10 * 60_000
 
 interface Item {
@@ -54,9 +55,19 @@ export function docsSource(docs: Doc[]): Source {
       if (at >= docs.length) return undefined
       const piece = docs.slice(at, at + 100)
       at += piece.length
-      return piece.map((doc) => ({ doc, size: calculateObjectSize(doc) }))
+      return piece.map((doc) => ({ doc, size: sizeWithin(doc) }))
     },
   }
+}
+
+function sizeWithin(doc: Doc): number {
+  const size = calculateObjectSize(doc)
+  if (size > MAX_DOCUMENT)
+    throw new MongoError(
+      10334,
+      `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT}`,
+    )
+  return size
 }
 
 /** Results that a client has begun to read; forgotten after ten idle minutes. */

@@ -8,6 +8,7 @@ import { MongoError } from './errors'
 import { duplicateKey, type IndexSpec, refuseArrays } from './indexes'
 import { valueAt } from './paths'
 import type { Query } from './prepared'
+import { scalarText } from './scalars'
 import type { Row, Scan } from './scan'
 import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
@@ -107,7 +108,7 @@ export class Engine {
     for (let rows = scan.piece(); rows; rows = scan.piece()) {
       for (const { doc } of rows) {
         const key = JSON.stringify(
-          Object.keys(spec.key).map((path) => encodeScalar(valueAt(doc, path.split('.')))),
+          Object.keys(spec.key).map((path) => scalarText(encodeScalar(valueAt(doc, path.split('.'))))),
         )
         if (seen.has(key)) return doc
         seen.set(key, doc)

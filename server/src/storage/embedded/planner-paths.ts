@@ -1,4 +1,5 @@
 import { HELD_ARRAY, type Scalar, type Shapes } from './codec'
+import { scalarText } from './scalars'
 
 const MAX_KNOWN = 2000
 const known = new Map<string, string | undefined>()
@@ -29,7 +30,7 @@ export function expressionOf(path: string, columns?: ReadonlyMap<string, string>
 }
 
 export const quote = (value: Scalar) =>
-  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value === null ? 'NULL' : String(value)
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value === null ? 'NULL' : scalarText(value)
 
 /** Whether an array was ever held above the leaf, and what the leaf held. */
 export function heldAt(path: string, shapes: Shapes): { above: boolean; leaf: number } {

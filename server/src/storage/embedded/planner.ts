@@ -38,7 +38,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   for (const { path, direction } of sort) {
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
-    if (expression === undefined || above || (path !== '_id' && leaf !== 0)) {
+    if (expression === undefined || above || leaf !== 0) {
       ordered = false
       break
     }
@@ -94,17 +94,16 @@ function planField(path: string, condition: unknown, source: PlanSource): Planne
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)
   if (expression === undefined || json === undefined || above) return undefined
-  const held = path === '_id' ? 0 : leaf
   const field: Field = {
     path,
     expression,
     json,
-    held,
+    held: leaf,
     literals: source.literals ?? new Set(),
     side: source.sides?.get(path),
   }
   const clause = planCondition(field, condition)
-  const aside = field.side !== undefined && (held & HELD_ARRAY) !== 0
+  const aside = field.side !== undefined && (leaf & HELD_ARRAY) !== 0
   return clause && named(clause, aside ? 'rowid' : expression)
 }
 

@@ -1,5 +1,6 @@
 import * as bson from './bson-writer'
 import { decodeDocument, decodeScalar, TAG, TAGS } from './codec'
+import { TYPES_KEY } from './exact-types'
 import type { Doc } from './values'
 
 const QUOTE = 0x22
@@ -11,6 +12,8 @@ const CLOSE_LIST = 0x5d
 const OPEN = 0x7b
 const CLOSE = 0x7d
 const NULL = 0x6e
+/** The list of types that stand apart from their numbers. */
+const TYPES = `"${TYPES_KEY}":[`
 /** Longer digits may not be whole numbers of 32 bits. */
 const SHORT = 9
 
@@ -44,6 +47,10 @@ export class TextReader {
   }
 
   document(text: string): void {
+    if (text.includes(TYPES)) {
+      this.#out.document(decodeDocument(text))
+      return
+    }
     this.#text = text
     this.#at = 0
     this.#escapes = text.includes('\\')

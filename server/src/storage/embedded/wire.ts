@@ -1,4 +1,5 @@
-import { BSON, type Long } from 'bson'
+import type { Long } from 'bson'
+import { readDocument } from './bson-input'
 import { ARRAY, BsonWriter, DOCUMENT, LONG, STRING } from './bson-writer'
 import { MongoError } from './errors'
 import { StoredDocument, TextReader } from './stored-document'
@@ -12,13 +13,6 @@ const HEADER = 16
 const MAX_MESSAGE = 48_000_000
 const CHECKSUM_PRESENT = 1
 const MORE_TO_COME = 2
-
-const DESERIALIZE = {
-  promoteBuffers: false,
-  promoteLongs: true,
-  promoteValues: true,
-  bsonRegExp: true,
-} as const
 
 export interface Request {
   id: number
@@ -91,7 +85,7 @@ function parseMsg(message: Buffer, id: number): Request {
 /** A message that is whole around a document that is not: answered, as MongoDB does, with the connection kept. */
 function deserialize(bytes: Buffer): Doc {
   try {
-    return BSON.deserialize(bytes, DESERIALIZE)
+    return readDocument(bytes)
   } catch (error) {
     throw new MongoError(22, error instanceof Error ? error.message : 'invalid BSON')
   }
