@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Where a test run leaves its totals. */
-export const totalsFile = join(
-  dirname(fileURLToPath(import.meta.url)),
-  '../node_modules/.cache/hutang/totals.txt',
-)
+/** Where a test run leaves its totals; a run within a run has a file of its own. */
+export const totalsFile =
+  process.env.HUTANG_TOTALS ??
+  join(dirname(fileURLToPath(import.meta.url)), '../node_modules/.cache/hutang/totals.txt')

@@ -12,6 +12,7 @@ import { errorsPlugin, unreadable } from './plugins/errors'
 import { metricsPlugin } from './plugins/metrics'
 import { openapiPlugin } from './plugins/openapi'
 import { publicCachePlugin } from './plugins/public-cache'
+import { publicChangesPlugin } from './plugins/public-changes'
 import { securityPlugin } from './plugins/security'
 
 /** 1 MB holds the longest table (2,000 rows) and text; pictures have their own limit. */
@@ -46,6 +47,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await app.register(publicCachePlugin, deps)
+  await app.register(publicChangesPlugin, deps)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-hutang-now', deps.clock.now().toISOString())
     done()

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { connectStorage } from '../../server/src/storage/connect'
+import { integrityOf } from './storage-integrity'
 
 const ROUNDS = Number(process.env.HUTANG_CHAOS_ROUNDS ?? 5)
 const WRITER = join(__dirname, 'storage-writer.mjs')
@@ -45,17 +46,6 @@ async function killedAfter(ms: number, round: number): Promise<string[]> {
   return out.split('\n').slice(1, -1)
 }
 
-/** In a process of its own: nothing else of this one may have the file open. */
-function integrity(): string {
-  const script = `const Libsql = require('libsql')
-    const [row] = new Libsql(process.argv[1]).prepare('PRAGMA integrity_check').all([])
-    process.stdout.write(row.integrity_check)`
-  return execFileSync(process.execPath, ['-e', script, join(dataDir, 'data.sqlite')], {
-    cwd: __dirname,
-    encoding: 'utf8',
-  })
-}
-
 describe('a server killed while it writes', () => {
   it(
     'keeps every write that it acknowledged, and its unique indexes',
@@ -63,7 +53,7 @@ describe('a server killed while it writes', () => {
       const acknowledged: string[] = []
       for (let round = 0; round < ROUNDS; round++) {
         acknowledged.push(...(await killedAfter(randomInt(50, 600), round)))
-        expect(integrity()).toBe('ok')
+        expect(integrityOf(dataDir)).toBe('ok')
         const storage = await connectStorage({ dataDir })
         const facts = storage.connection.useDb('chaos').collection<Fact>('facts')
         const found = new Map((await facts.find({}).toArray()).map((fact) => [fact._id, fact]))

@@ -65,6 +65,22 @@ describe('a service that cannot start', () => {
   })
 
   it.each([
+    ['is damaged', Buffer.from('no database'.repeat(100)), 'npm run restore'],
+    ['has lost its end', Buffer.from('SQLite format 3\0'), 'npm run restore'],
+    ['is of another program', Buffer.from(`SQLite format 3\0${'\0'.repeat(600)}`), '属于别的程序'],
+  ])('says that the data file %s, and leaves it alone', async (_, bytes, words) => {
+    const dataDir = newDataDir()
+    writeFileSync(join(dataDir, 'data.sqlite'), bytes)
+    for (const args of [[], ['--role=db']]) {
+      const { child, output } = runService({ DATA_DIR: dataDir, DEMO: '1' }, args)
+      expect(await exitOf(child)).toBe(1)
+      expect(output()).toMatch(oneSentence)
+      expect(output()).toContain(words)
+    }
+    expect(readFileSync(join(dataDir, 'data.sqlite')).equals(bytes)).toBe(true)
+  })
+
+  it.each([
     ['mongodb://127.0.0.1:9/hutang', '连不上'],
     ['nonsense', 'MONGODB_URI'],
   ])('says what is wrong with MONGODB_URI=%s', async (uri, words) => {
@@ -121,6 +137,26 @@ describe('several processes on one data folder', () => {
       child.kill('SIGTERM')
       expect(await exitOf(child)).toBe(0)
     }
+  }, 60_000)
+
+  it('goes on when the database is killed, and lets the next one stand by', async () => {
+    const dataDir = newDataDir()
+    const env = { DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'warn', ...realSecrets }
+    const database = runService(env, ['--role=db'])
+    await said(database, /数据库已经就绪/)
+    const web = runService(env)
+    const [, url] = await said(web, /app\s+(http:\/\/[^\s]+?)\/\s/)
+    database.child.kill('SIGKILL')
+    await said(web, /this process serves the data folder/)
+    let status = 0
+    while (status !== 200) status = (await fetch(`${url}/readyz`)).status
+    const next = runService(env, ['--role=db'])
+    await said(next, /由本进程接替/)
+    web.child.kill('SIGTERM')
+    expect(await exitOf(web.child)).toBe(0)
+    await said(next, /this process serves the data folder/)
+    next.child.kill('SIGTERM')
+    expect(await exitOf(next.child)).toBe(0)
   }, 60_000)
 })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { describe } from '@jest/globals'
 import mongoose from 'mongoose'
 import { type Embedded, startEmbedded } from '../../server/src/storage/embedded'
 
@@ -19,6 +20,12 @@ interface Shared {
 // One server for all databases that are open in a test file; it ends with the last of them.
 let server: Promise<Shared> | undefined
 let open = 0
+
+// By this a run against somebody's MongoDB finds what a file may have left there.
+const prefix = process.env.HUTANG_TEST_PREFIX ?? 't'
+
+/** What a MongoDB would do, and the embedded server refuses. */
+export const describeEmbedded = process.env.MONGODB_URI ? describe.skip : describe
 
 // TTL indexes go by the machine's clock, stories by their own.
 const A_DAY = 86_400
@@ -47,7 +54,7 @@ async function release(): Promise<void> {
 /** A fresh, empty database of one embedded server; with MONGODB_URI, of that MongoDB. Close it when done. */
 export async function testDatabase(): Promise<TestDatabase> {
   const base = await acquire()
-  const uri = base.replace(/\/[^/?]*(\?|$)/, `/t${randomUUID().replaceAll('-', '').slice(0, 16)}$1`)
+  const uri = base.replace(/\/[^/?]*(\?|$)/, `/${prefix}${randomUUID().replaceAll('-', '').slice(0, 16)}$1`)
   const connection = await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5000 }).asPromise()
   let closed: Promise<void> | undefined
   const close = async () => {

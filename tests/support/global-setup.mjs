@@ -6,6 +6,7 @@ const cache = join(import.meta.dirname, '../../node_modules/.cache/hutang')
 
 // Workers of the embedded database run as built JavaScript: Jest does not transform a worker's entry.
 export default async function globalSetup() {
+  if (process.env.HUTANG_TEST_BUILT) return
   await buildServer()
   await build({
     entryPoints: { typebox: 'typebox', 'typebox-value': 'typebox/value' },

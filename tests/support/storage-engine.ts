@@ -7,6 +7,7 @@ import { Database } from '../../server/src/storage/embedded/database'
 import { Engine, type EngineOptions } from '../../server/src/storage/embedded/engine'
 import { commitTogether, type Job } from '../../server/src/storage/embedded/group-commit'
 import type { Steps } from '../../server/src/storage/embedded/steps'
+import { StoredDocument } from '../../server/src/storage/embedded/stored-document'
 import type { Doc } from '../../server/src/storage/embedded/values'
 
 export interface EngineUnderTest {
@@ -31,7 +32,7 @@ export function engineUnderTest({
   const command = (body: Doc) => {
     let reply: Doc = {}
     const done = (answer: Doc) => {
-      reply = answer
+      reply = decoded(answer)
     }
     let jobs: Job[] = [{ run: () => start(body), done }]
     while (jobs.length > 0) jobs = commitTogether(engine, jobs, body.insert ? 1000 : share)
@@ -51,4 +52,13 @@ export function engineUnderTest({
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Documents that would leave as they are stored, as a client sees them. */
+function decoded(reply: Doc): Doc {
+  const cursor = reply.cursor as { firstBatch?: unknown[]; nextBatch?: unknown[] } | undefined
+  const read = (batch: unknown[]) => batch.map((doc) => (doc instanceof StoredDocument ? doc.decoded() : doc))
+  if (cursor?.firstBatch) cursor.firstBatch = read(cursor.firstBatch)
+  if (cursor?.nextBatch) cursor.nextBatch = read(cursor.nextBatch)
+  return reply
 }

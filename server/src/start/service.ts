@@ -1,13 +1,10 @@
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
-import type { Connection } from 'mongoose'
 import wechatTemplates from '../../../config/templates/wechat.json'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../tests/emulators/wechat'
 import { buildApp } from '../app'
 import { WeChatClient } from '../channels/wechat'
-import { type Clock, systemClock } from '../clock'
+import { systemClock } from '../clock'
 import { readConfig } from '../config'
 import { demoFeature } from '../demo'
 import { DemoClock } from '../demo/clock'
@@ -19,10 +16,12 @@ import { finishOwed } from '../features/notices'
 import { createPushEngine } from '../features/push'
 import { createModels, initModels } from '../models'
 import { h5Root } from '../paths'
-import { startScheduler } from '../scheduler'
-import { connectStorage, serveStorage } from '../storage/connect'
-import { dailyBackup } from '../storage/keep'
+import { scheduleDaily, startScheduler } from '../scheduler'
+import { connectStorage } from '../storage/connect'
+import { isHalfMoved } from '../storage/keep'
 import { banner } from './banner'
+import { keepDaily, measureBackups } from './daily-copy'
+import { earlyLog } from './early-log'
 import { decideDemo, kindOfData, markData } from './kind'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
@@ -36,13 +35,23 @@ export interface Service {
 
 type Say = (line: string) => void
 
-/** `--role=db`: the embedded database alone, for the other processes on this machine. */
+/** `--role=db`: the embedded database alone, for the other processes on this machine; it stands by while one of those holds it. */
 export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<Pick<Service, 'stop'>> {
   const { dataDir } = readConfig(env)
   openDataDir(dataDir)
-  const served = await serveStorage({ dataDir })
-  say(`数据库已经就绪，用的是 ${dataDir} · database ready`)
-  return { stop: () => served.close() }
+  const storage = await connectStorage({ dataDir, log: earlyLog })
+  const daily = scheduleDaily(() => keepDaily(storage, dataDir, systemClock, earlyLog), earlyLog)
+  say(
+    storage.role === 'holder'
+      ? `数据库已经就绪，用的是 ${dataDir} · database ready`
+      : `另一个进程正在提供 ${dataDir} 的数据库，它停下时由本进程接替 · standing by`,
+  )
+  return {
+    async stop() {
+      daily.stop()
+      await storage.close()
+    },
+  }
 }
 
 /** Storage, data, application, engine and listening, in the order in which each may rely on the one before. */
@@ -50,12 +59,20 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
   const began = performance.now()
   const read = readConfig(env)
   openDataDir(read.dataDir)
-  const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir })
+  let log = earlyLog
+  const storage = await connectStorage({
+    uri: read.mongodbUri,
+    dataDir: read.dataDir,
+    log: { warn: (message) => log.warn(message), error: (message) => log.error(message) },
+  })
   const undo: (() => Promise<unknown>)[] = [() => storage.close()]
   const stop = async () => {
     for (const step of undo.reverse()) await step()
   }
   try {
+    if (await isHalfMoved(storage.connection)) {
+      throw new StartProblem('这里的数据还没有搬完；请先再运行一次 npm run export 或 npm run import。')
+    }
     const models = createModels(storage.connection)
     await initModels(models)
     const kind = await kindOfData(models)
@@ -84,7 +101,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
         clock,
         baseUrl: emulator?.url ?? config.wechat.baseUrl,
       }),
-      log: console,
+      log,
     }
     if (unfilled) {
       say('第一次启动：正在准备演示村庄…')
@@ -93,7 +110,9 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     const index = pageOf(h5Root)
     const app = await buildApp(deps, { inlineScripts: index ? inlineScripts(index) : [] })
     undo.push(() => app.close())
-    deps.log = app.log
+    log = app.log
+    deps.log = log
+    if (storage.kind === 'embedded') measureBackups(app, config.dataDir)
     const engine = createPushEngine(deps)
     deps.wake = () => engine.wake()
     if (clock instanceof DemoClock && emulator) {
@@ -105,14 +124,17 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
       emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
       await reviveEmulator(deps, emulator)
     }
-    await finishOwed(deps)
+    const settleOwed = async () => {
+      if ((await finishOwed(deps)) > 0) await app.announcePublicChange()
+    }
+    await settleOwed()
     engine.start()
     const scheduler = startScheduler({
       keepDaily:
-        storage.role === 'holder' ? () => keepDaily(storage.connection, config.dataDir, clock) : undefined,
+        storage.kind === 'embedded' ? () => keepDaily(storage, config.dataDir, clock, log) : undefined,
       deps,
       engine,
-      finishOwed: () => finishOwed(deps),
+      finishOwed: settleOwed,
       finishOwedClaims: () => finishOwedClaims(deps),
       log: app.log,
     })
@@ -135,10 +157,6 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     throw problem
   }
 }
-
-/** The day's copy of the embedded database, beside it; the newest fourteen stay. */
-const keepDaily = (connection: Connection, dataDir: string, clock: Clock) =>
-  dailyBackup(connection, { folder: join(dataDir, 'backups'), day: shanghaiDate(clock.now()), keep: 14 })
 
 /** The vendor's stand-in for the demo, on a free port of the loopback. */
 function startEmulator(

@@ -1,15 +1,14 @@
 import mongoose from 'mongoose'
-import { type Embedded, StorageError, startEmbedded } from './embedded'
-import { joinOrStart, type Shared } from './embedded/join'
+import { type Embedded, joinOrStart, StorageError, type StorageLog } from './embedded'
 
-export { StorageError } from './embedded'
+export { StorageError, type StorageLog, stderrLog } from './embedded'
 
 export interface Storage {
   connection: mongoose.Connection
   uri: string
   kind: 'embedded' | 'mongodb'
-  /** Whether this process serves the embedded database, or goes through one that does. */
-  role: 'holder' | 'guest'
+  /** Whether this process serves the embedded database, or goes through one that does; it changes when that goes. */
+  readonly role: 'holder' | 'guest'
   close(): Promise<void>
 }
 
@@ -20,25 +19,30 @@ export interface StorageOptions {
   workerFile?: string | undefined
   /** How often TTL indexes are looked at; for tests whose clock is not the machine's. */
   expirySeconds?: number | undefined
+  log?: StorageLog | undefined
+  /** Makes no collections and indexes of its own accord: for those who copy. */
+  bare?: boolean | undefined
 }
 
 const SELECTION_TIMEOUT_MS = 5000
-/** A guest waits this long for a holder that has gone to come back. */
-const GUEST_TIMEOUT_MS = 30_000
+/** Operations wait this long for the next holder of the embedded database. */
+const SUCCESSION_TIMEOUT_MS = 30_000
 
 /** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
 export async function connectStorage(options: StorageOptions): Promise<Storage> {
   if (options.uri !== undefined && options.uri !== '') {
-    const connection = await connect(options.uri, remoteError)
+    const connection = await connect(options.uri, remoteError, SELECTION_TIMEOUT_MS, options.bare)
     return { connection, uri: options.uri, kind: 'mongodb', role: 'guest', close: () => connection.close() }
   }
   const embedded = await joinOrStart(options)
-  const connection = await connectEmbedded(embedded)
+  const connection = await connectEmbedded(embedded, options.bare)
   return {
     connection,
     uri: embedded.uri,
     kind: 'embedded',
-    role: embedded.role,
+    get role() {
+      return embedded.role
+    },
     async close() {
       await connection.close()
       await embedded.close()
@@ -46,17 +50,13 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   }
 }
 
-/** The embedded database by itself, for a process with `--role=db`; refuses when another holds the folder. */
-export function serveStorage(options: StorageOptions): Promise<Embedded> {
-  return startEmbedded(options)
-}
-
-async function connectEmbedded(embedded: Shared): Promise<mongoose.Connection> {
+async function connectEmbedded(embedded: Embedded, bare = false): Promise<mongoose.Connection> {
   try {
     return await connect(
       embedded.uri,
       (error) => new StorageError('STORAGE_FAILED', `内置数据库没有应答：${error.message}`),
-      embedded.role === 'guest' ? GUEST_TIMEOUT_MS : SELECTION_TIMEOUT_MS,
+      SUCCESSION_TIMEOUT_MS,
+      bare,
     )
   } catch (error) {
     await embedded.close()
@@ -67,11 +67,16 @@ async function connectEmbedded(embedded: Shared): Promise<mongoose.Connection> {
 async function connect(
   uri: string,
   explain: (error: Error) => StorageError,
-  patience = SELECTION_TIMEOUT_MS,
+  patience: number,
+  bare = false,
 ): Promise<mongoose.Connection> {
   const connection = mongoose.createConnection()
   try {
-    await connection.openUri(uri, { serverSelectionTimeoutMS: patience })
+    await connection.openUri(uri, {
+      serverSelectionTimeoutMS: patience,
+      autoIndex: !bare,
+      autoCreate: !bare,
+    })
     return connection
   } catch (error) {
     await connection.destroy().catch(() => undefined)

@@ -10,15 +10,32 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import Libsql from 'libsql'
-import { connectStorage, type Storage, serveStorage } from '../../../server/src/storage/connect'
+import { connectStorage, type Storage, type StorageLog } from '../../../server/src/storage/connect'
+import { startEmbedded } from '../../../server/src/storage/embedded'
+import { serve } from '../../../server/src/storage/embedded/seat'
 
 let dataDir: string
 let opened: Storage[] = []
+let said: { level: string; message: string }[] = []
+const log: StorageLog = {
+  warn: (message) => void said.push({ level: 'warn', message }),
+  error: (message) => void said.push({ level: 'error', message }),
+}
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+/** Asked again until there is an answer: while a place changes hands, a connection may be cut more than once. */
+async function until<T>(ask: () => Promise<T> | undefined): Promise<T> {
+  for (;;) {
+    const answer = await ask()?.catch(() => undefined)
+    if (answer !== undefined) return answer
+    await pause(20)
+  }
+}
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'hl-'))
+  said = []
 })
 afterEach(async () => {
   for (const storage of opened) await storage.close()
@@ -27,7 +44,7 @@ afterEach(async () => {
 })
 
 async function open(folder = dataDir, uri?: string) {
-  const storage = await connectStorage({ dataDir: folder, uri })
+  const storage = await connectStorage({ dataDir: folder, uri, log })
   opened.push(storage)
   return storage
 }
@@ -70,24 +87,62 @@ describe('the storage without a MongoDB', () => {
     expect([holder.role, guest.role]).toEqual(['holder', 'guest'])
     await holder.connection.collection('x').insertOne({ a: 1 })
     expect(await guest.connection.collection('x').countDocuments()).toBe(1)
-    await expect(serveStorage({ dataDir })).rejects.toMatchObject({
+    await expect(startEmbedded({ dataDir })).rejects.toMatchObject({
       name: 'StorageError',
       code: 'DATA_DIR_LOCKED',
     })
   })
 
-  it('lets guests wait for the holder to come back', async () => {
-    const holder = await serveStorage({ dataDir })
-    const guest = await open()
-    const notes = guest.connection.collection('x')
-    await notes.insertOne({ a: 1 })
+  it('goes on in a guest when the holder leaves: one takes over, the others follow', async () => {
+    const holder = await open()
+    const guests = [await open(), await open(), await open()]
+    // A reply may be lost with the holder: whoever writes names what he writes, and asks again.
+    const note = (from: Storage, name: string) =>
+      until(() =>
+        from.connection
+          .collection<{ _id: string }>('x')
+          .updateOne({ _id: name }, { $set: { a: 1 } }, { upsert: true }),
+      )
+    const count = (from?: Storage) => until(() => from?.connection.collection('x').countDocuments())
+    await note(holder, 'first')
     await holder.close()
-    const late = notes.insertOne({ a: 2 }).catch(() => notes.insertOne({ a: 2 }))
-    const again = await serveStorage({ dataDir })
-    await late
-    expect(await notes.countDocuments()).toBe(2)
-    await guest.close()
-    await again.close()
+    for (const [at, guest] of guests.entries()) await note(guest, `of guest ${at}`)
+    const roles = (of: readonly Storage[]) => of.map(({ role }) => role).sort()
+    while (!roles(guests).includes('holder')) await pause(20)
+    expect(roles(guests)).toEqual(['guest', 'guest', 'holder'])
+    const next = guests.find(({ role }) => role === 'holder')
+    await next?.close()
+    const others = guests.filter((guest) => guest !== next)
+    for (const other of others) expect(await count(other)).toBe(4)
+    while (!roles(others).includes('holder')) await pause(20)
+    expect(roles(others)).toEqual(['guest', 'holder'])
+    expect(said.map(({ message }) => message)).toContain('storage: this process serves the data folder')
+  })
+
+  it('finds the next holder where a deep folder had its socket, whatever the TMPDIR', async () => {
+    const deep = join(dataDir, 'd'.repeat(120))
+    const holder = await open(deep)
+    const guest = await open(deep)
+    const { TMPDIR } = process.env
+    process.env.TMPDIR = dataDir
+    try {
+      await holder.close()
+      while (guest.role !== 'holder') await pause(20)
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = TMPDIR
+    }
+    expect(await guest.connection.collection('x').countDocuments()).toBe(0)
+    expect(said.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  it('never begins anew where the data were taken away', async () => {
+    const worker = join(__dirname, '../../../server/dist/embedded-worker.js')
+    const data = { dataDir, expirySeconds: 60, mustExist: true }
+    await expect(serve(worker, data, log)).rejects.toMatchObject({ code: 'DATA_FILE_GONE' })
+    expect(existsSync(join(dataDir, 'data.sqlite'))).toBe(false)
+    await (await open()).close()
+    await (await serve(worker, data, log)).leave()
   })
 
   it('starts its worker again when that has ended', async () => {
@@ -100,15 +155,16 @@ describe('the storage without a MongoDB', () => {
        if (!existsSync('${told}')) setTimeout(() => { writeFileSync('${told}', ''); throw new Error('crash') }, 700)
        require('${real}')`,
     )
-    const quiet = jest.spyOn(console, 'error').mockImplementation(() => undefined)
-    const storage = await connectStorage({ dataDir, workerFile: crashing })
+    const storage = await connectStorage({ dataDir, workerFile: crashing, log })
     opened.push(storage)
     const notes = storage.connection.collection('x')
     await notes.insertOne({ a: 1 })
     while (!existsSync(told)) await new Promise((done) => setTimeout(done, 50))
     await new Promise((done) => setTimeout(done, 300))
     expect(await notes.countDocuments().catch(() => notes.countDocuments())).toBe(1)
-    quiet.mockRestore()
+    expect(said.map(({ message }) => message)).toContain(
+      'storage: the embedded database ended unexpectedly and is started again',
+    )
   })
 
   it('makes a consistent copy while it is written to', async () => {

@@ -1,5 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
-import { Binary, Long, ObjectId, Timestamp, UUID } from 'bson'
+import {
+  Binary,
+  BSONRegExp,
+  Code,
+  Decimal128,
+  Double,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+  UUID,
+} from 'bson'
 import {
   decodeDocument,
   encodeDocument,
@@ -7,6 +19,7 @@ import {
   encodeScalar,
   HELD_ARRAY,
   HELD_OBJECT,
+  HELD_ODD,
   Shapes,
   TAG,
 } from '../../../server/src/storage/embedded/codec'
@@ -41,17 +54,47 @@ describe('a stored document', () => {
     expect((back.uuid as Binary).toUUID().equals(uuid)).toBe(true)
   })
 
+  it('keeps numbers exactly, with their type', () => {
+    const doc = {
+      small: Long.fromNumber(5),
+      large: Long.MAX_VALUE,
+      least: Long.MIN_VALUE,
+      whole: new Double(3),
+      wide: 2 ** 60,
+      minus: -0,
+      limits: [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+      money: Decimal128.fromString('19.90'),
+      one: Decimal128.fromString('1.00'),
+      huge: Decimal128.fromString('9.999999999999999999999999999999999E+6144'),
+      nested: { list: [1, { deep: Long.fromString('9007199254740993') }] },
+      __proto__x: new Double(0),
+    }
+    expect(roundTrip(doc)).toEqual(doc)
+  })
+
+  it('keeps the types that are rarely stored', () => {
+    const doc = {
+      _id: null,
+      stamp: new Timestamp({ t: 4_000_000_000, i: 7 }),
+      pattern: new BSONRegExp('^护/"', 'im'),
+      code: new Code('return 1'),
+      ends: [new MinKey(), new MaxKey()],
+    }
+    expect(roundTrip(doc)).toEqual(doc)
+  })
+
+  it('is nested a hundred levels at most', () => {
+    const nested = (levels: number): Doc => (levels === 1 ? { a: 1 } : { a: nested(levels - 1) })
+    expect(roundTrip(nested(100))).toEqual(nested(100))
+    expect(() => roundTrip(nested(101))).toThrow('100 levels')
+  })
+
   it('refuses what it could not give back', () => {
-    for (const value of [
-      Number.NaN,
-      Number.POSITIVE_INFINITY,
-      Long.MAX_VALUE,
-      new Timestamp({ t: 1, i: 1 }),
-      /x/,
-      new Date(Number.NaN),
-    ]) {
+    for (const value of [new Date(Number.NaN), new Code('x', { a: 1 }), Symbol('s')]) {
       expect(() => encodeScalar(value)).toThrow('cannot be stored')
     }
+    expect(() => roundTrip({ [TAG]: 1, a: Long.ONE })).toThrow('reserved')
+    expect(() => roundTrip({ [TAG]: 1 })).toThrow('reserved')
     expect(() => encodeKey([1])).toThrow('cannot be of type array')
   })
 })
@@ -103,6 +146,6 @@ describe('shapes', () => {
   it('give up on documents keyed by data', () => {
     const shapes = new Shapes()
     for (let i = 0; i < 2100; i++) shapes.note(`counts.k${i}`, HELD_OBJECT)
-    expect(shapes.at('anything')).toBe(HELD_OBJECT | HELD_ARRAY)
+    expect(shapes.at('anything')).toBe(HELD_OBJECT | HELD_ARRAY | HELD_ODD)
   })
 })

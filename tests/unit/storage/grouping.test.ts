@@ -87,6 +87,8 @@ describe('a pattern that would run for ever', () => {
         cursor: {},
       }),
     ).toMatchObject(slow)
+    const $regexMatch = { input: '$text', regex: evil }
+    expect(test.command({ find: 'e', filter: { $expr: { $regexMatch } } })).toMatchObject(slow)
     expect(test.find('e', { text: { $regex: '^a+b$' } })).toHaveLength(1)
   })
 })

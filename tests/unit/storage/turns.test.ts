@@ -56,6 +56,23 @@ describe('a command that gives way', () => {
     expect(scan.reply()).toMatchObject({ ok: 0, code: 175, codeName: 'QueryPlanKilled' })
   })
 
+  it('is also a search by an index that leaves much to look at', () => {
+    test.command({ createIndexes: 'work', indexes: [{ key: { state: 1 } }] })
+    const filter = { state: 'due', text: 't900' }
+    for (const command of [
+      { find: 'work', filter, limit: 1, singleBatch: true },
+      { find: 'work', filter, sort: { _id: -1 } },
+      { count: 'work', query: filter },
+      { delete: 'work', deletes: [{ q: { ...filter, text: 'none' }, limit: 1 }] },
+    ] as Doc[]) {
+      const search = begin(command)
+      expect(search.rest).toHaveLength(1)
+      end(search.rest)
+      expect(search.reply()).toMatchObject({ ok: 1 })
+    }
+    expect(test.find('work', filter)).toEqual([{ _id: 900, state: 'due', text: 't900' }])
+  })
+
   it('warns once of a walk over many documents', () => {
     const warnings: string[] = []
     const other = engineUnderTest({ small: 10, warn: (message) => warnings.push(message) })
@@ -66,5 +83,74 @@ describe('a command that gives way', () => {
     other.find('many', {})
     expect(warnings).toEqual(['storage: test.many is walked for want of an index (a)'])
     other.close()
+  })
+})
+
+describe('a document read by its key', () => {
+  const state = (filter: Doc) => test.find('work', filter, { limit: 1 }).map(({ _id }) => _id)
+
+  it('is read anew after indexes come and go and fields change their types', () => {
+    for (const change of [
+      { createIndexes: 'work', indexes: [{ key: { text: 1 }, unique: true }] },
+      { insert: 'work', documents: [{ _id: 'x', text: '{"a":1}' }] },
+      { insert: 'work', documents: [{ _id: 'y', text: { a: 1 } }] },
+      { dropIndexes: 'work', index: 'text_1' },
+      { createIndexes: 'work', indexes: [{ key: { text: 1 } }] },
+      { insert: 'work', documents: [{ _id: 'z', text: ['t0', 'new'] }] },
+    ] as Doc[]) {
+      expect(test.command(change)).toMatchObject({ ok: 1 })
+      expect(state({ text: 't5' })).toEqual([5])
+      expect(state({ text: 't7' })).toEqual([7])
+      expect(state({ text: 't7', state: 'due' })).toEqual([7])
+      expect(state({ text: 't7', state: 'none' })).toEqual([])
+      expect(state({ text: 7 })).toEqual([])
+    }
+    expect(state({ text: 'new' })).toEqual(['z'])
+    expect(state({ text: '{"a":1}' })).toEqual(['x'])
+    expect(test.command({ drop: 'work' })).toMatchObject({ ok: 1 })
+    expect(state({ text: 't5' })).toEqual([])
+  })
+})
+
+describe('the commands of one turn', () => {
+  const insert = (id: string, replies: Doc[]): Job => ({
+    run: () => test.start({ insert: 'work', documents: [{ _id: id }] }),
+    done: (reply) => replies.push(reply),
+  })
+
+  it('are answered only after their common commit', () => {
+    const { db } = test.engine
+    const replies: Doc[] = []
+    const commit = db.commit.bind(db)
+    let before: number | undefined
+    db.commit = () => {
+      before = replies.length
+      commit()
+      expect(replies).toHaveLength(0)
+    }
+    commitTogether(test.engine, [insert('a', replies), insert('b', replies)])
+    expect(before).toBe(0)
+    expect(replies).toEqual([
+      { n: 1, ok: 1 },
+      { n: 1, ok: 1 },
+    ])
+  })
+
+  it('all fail when it fails, and leave nothing', () => {
+    const { db } = test.engine
+    const replies: Doc[] = []
+    const commit = db.commit
+    db.commit = () => {
+      throw new Error('disk I/O error')
+    }
+    commitTogether(test.engine, [insert('a', replies), insert('b', replies)])
+    db.commit = commit
+    expect(replies).toMatchObject([
+      { ok: 0, errmsg: 'disk I/O error' },
+      { ok: 0, errmsg: 'disk I/O error' },
+    ])
+    expect(test.find('work', { _id: { $in: ['a', 'b'] } })).toEqual([])
+    commitTogether(test.engine, [insert('a', replies)])
+    expect(replies.at(-1)).toEqual({ n: 1, ok: 1 })
   })
 })

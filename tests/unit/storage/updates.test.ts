@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { Decimal128, Double, Long } from 'bson'
 import { matchedPosition } from '../../../server/src/storage/embedded/positions'
 import { parseUpdate } from '../../../server/src/storage/embedded/updates'
 import { upsertBase } from '../../../server/src/storage/embedded/upserts'
@@ -143,5 +144,81 @@ describe('the document that an upsert starts from', () => {
 
   it('refuses two values for one path', () => {
     expect(() => upsertBase({ a: 1, $and: [{ a: 2 }] })).toThrow('matched twice')
+  })
+})
+
+describe('an update by a pipeline', () => {
+  const apply = (pipeline: unknown[], doc: Doc) =>
+    parseUpdate(pipeline, undefined).apply(doc, { inserting: false, now: new Date(5) })
+
+  it('sees the document as it was before each stage', () => {
+    expect(apply([{ $set: { a: '$b', b: '$a' } }, { $set: { c: '$a' } }], { _id: 1, a: 1, b: 2 })).toEqual({
+      _id: 1,
+      a: 2,
+      b: 1,
+      c: 2,
+    })
+    expect(apply([{ $set: { at: '$$NOW' } }], { _id: 1 })).toEqual({ _id: 1, at: new Date(5) })
+  })
+
+  it('sets fields of documents and of those in arrays, and leaves the others', () => {
+    expect(apply([{ $set: { a: { b: 1 } } }], { _id: 1, a: { c: 2 } })).toEqual({ _id: 1, a: { c: 2, b: 1 } })
+    expect(apply([{ $set: { 'a.b': 1 } }], { _id: 1, a: [{ c: 2 }, 5] })).toEqual({
+      _id: 1,
+      a: [{ c: 2, b: 1 }, { b: 1 }],
+    })
+    expect(apply([{ $set: { a: {} } }], { _id: 1, a: { c: 2 } })).toEqual({ _id: 1, a: {} })
+  })
+
+  it('keeps the _id', () => {
+    expect(apply([{ $replaceWith: { x: 1 } }], { _id: 1 })).toEqual({ _id: 1, x: 1 })
+    expect(apply([{ $unset: ['a'] }], { _id: 1, a: 1 })).toEqual({ _id: 1 })
+    expect(() => apply([{ $set: { _id: 2 } }], { _id: 1 })).toThrow('immutable')
+  })
+
+  it('keeps the types of numbers', () => {
+    const doc = { _id: 1, long: Long.fromNumber(5), money: Decimal128.fromString('1.50') }
+    expect(apply([{ $set: { a: 1 } }], doc)).toEqual({ ...doc, a: 1 })
+    expect(apply([{ $set: { a: { $add: ['$money', 1] } } }], doc).a).toEqual(Decimal128.fromString('2.50'))
+  })
+
+  it('has no other stages', () => {
+    expect(() => apply([{ $match: {} }], { _id: 1 })).toThrow('$match is not allowed')
+    expect(() => parseUpdate([{ $set: { a: 1 } }], [{ e: 1 }])).toThrow('arrayFilters')
+  })
+})
+
+describe('numbers', () => {
+  const apply = (update: Doc, doc: Doc) =>
+    parseUpdate(update, undefined).apply(doc, { inserting: false, now: new Date(0) })
+  const long = (text: string) => Long.fromString(text)
+
+  it('grow to longs, which never wrap', () => {
+    expect(apply({ $inc: { a: 1 } }, { a: 2 ** 31 - 1 })).toEqual({ a: Long.fromNumber(2 ** 31) })
+    expect(apply({ $inc: { a: 1 } }, { a: long('9007199254740992') })).toEqual({
+      a: long('9007199254740993'),
+    })
+    expect(() => apply({ $inc: { a: 1 } }, { a: Long.MAX_VALUE })).toThrow('overflows')
+    expect(apply({ $mul: { a: long('3') } }, { a: 2 })).toEqual({ a: long('6') })
+  })
+
+  it('stay doubles and decimals', () => {
+    expect(apply({ $inc: { a: 0.5 } }, { a: 2.5 })).toEqual({ a: new Double(3) })
+    expect(
+      apply({ $inc: { a: Decimal128.fromString('0.20') } }, { a: Decimal128.fromString('0.1') }),
+    ).toEqual({
+      a: Decimal128.fromString('0.30'),
+    })
+    expect(apply({ $mul: { a: 2 } }, { a: Decimal128.fromString('9.95') })).toEqual({
+      a: Decimal128.fromString('19.90'),
+    })
+  })
+
+  it('change bit by bit', () => {
+    expect(apply({ $bit: { a: { and: 10 } } }, { a: 13 })).toEqual({ a: 8 })
+    expect(apply({ $bit: { a: { or: Long.fromNumber(1) } } }, { a: 4 })).toEqual({ a: Long.fromNumber(5) })
+    expect(apply({ $bit: { a: { xor: 3 } } }, {})).toEqual({ a: 3 })
+    expect(() => apply({ $bit: { a: { or: 1 } } }, { a: 1.5 })).toThrow('non-integral')
+    expect(() => apply({ $bit: { a: { not: 1 } } }, { a: 1 })).toThrow('only supports')
   })
 })

@@ -46,7 +46,7 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
       return await workView(deps, actor, await publishNotice(deps, actor, params.id, body.contentHash, stamp))
     } finally {
       // Also where the last steps failed: the commit point may have been passed.
-      app.forgetPublicAnswers()
+      await app.announcePublicChange()
       deps.wake?.()
     }
   })

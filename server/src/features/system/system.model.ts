@@ -1,8 +1,8 @@
 import { type Connection, Schema } from 'mongoose'
 
-/** Facts about the whole installation: what kind of data it holds, where the demo's clock stands, whether it is being filled. */
+/** Facts about the whole installation: what kind of data it holds, where the demo's clock stands, whether it is being filled, the last public change. */
 export interface SettingDoc {
-  _id: 'kind' | 'clock' | 'seeding'
+  _id: 'kind' | 'clock' | 'seeding' | 'public'
   value: string
 }
 

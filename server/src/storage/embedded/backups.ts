@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, isAbsolute } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import Libsql from 'libsql'
+import { createPrivate, syncPath } from './durable'
 import { badValue, MongoError } from './errors'
 import type { Doc } from './values'
 
@@ -45,11 +46,15 @@ export class Backups {
   }
 }
 
-/** The thread's own part: sqlite.org/lang_vacuum.html#vacuuminto reads one snapshot. */
+/**
+ * The thread's own part: sqlite.org/lang_vacuum.html#vacuuminto reads one snapshot. The copy has its name only when it
+ * was read back and is on the disk.
+ */
 export function copyDatabase({ file, target }: { file: string; target: string }): Backup {
   const part = `${target}.part`
-  rmSync(part, { force: true })
   try {
+    rmSync(part, { force: true })
+    createPrivate(part)
     const db = new Libsql(file)
     try {
       db.exec('PRAGMA busy_timeout=10000; PRAGMA wal_autocheckpoint=0')
@@ -57,13 +62,23 @@ export function copyDatabase({ file, target }: { file: string; target: string })
     } finally {
       db.close()
     }
-    const descriptor = openSync(part, 'r+')
-    fsyncSync(descriptor)
-    closeSync(descriptor)
+    verify(part)
+    syncPath(part)
     renameSync(part, target)
+    syncPath(dirname(target))
     return { state: 'done', bytes: statSync(target).size }
   } catch (error) {
     rmSync(part, { force: true })
     return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function verify(copy: string): void {
+  const db = new Libsql(copy, { readonly: true })
+  try {
+    const [check] = db.prepare('PRAGMA quick_check').all([]) as { quick_check: string }[]
+    if (check?.quick_check !== 'ok') throw new Error(`the copy is damaged: ${check?.quick_check}`)
+  } finally {
+    db.close()
   }
 }

@@ -1,5 +1,5 @@
 import { createClaims, dropClaims } from './claims'
-import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, Shapes } from './codec'
+import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from './codec'
 import {
   arrayPaths,
   type Building,
@@ -17,6 +17,7 @@ import { MongoError } from './errors'
 import { describeIndex, type IndexSpec, indexedPaths, keyPaths, parseIndex } from './indexes'
 import { createSide, dropSide } from './multikey'
 import { expressionOf, jsonPath } from './planner-paths'
+import { MAY_BE_ODD } from './scalars'
 
 export type { Collection, StoredIndex } from './collection'
 
@@ -182,6 +183,7 @@ export class Catalog {
   learn(collection: Collection, spec: IndexSpec): void {
     const { shapes, table } = collection
     if (!shapes.overflow) return
+    const odd = this.#db.all(`SELECT 1 FROM ${table} WHERE ${MAY_BE_ODD} LIMIT 1`).length > 0 ? HELD_ODD : 0
     for (const path of watchedPaths(spec)) {
       if (shapes.watched.has(path)) continue
       const types = this.#db.all<[string | null]>(
@@ -193,7 +195,7 @@ export class Catalog {
       shapes.watched.add(path)
       shapes.held.set(
         path,
-        held.reduce<number>((a, b) => a | b, 0),
+        held.reduce<number>((a, b) => a | b, odd),
       )
     }
     shapes.changed = true

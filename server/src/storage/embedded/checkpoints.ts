@@ -12,9 +12,13 @@ export class Checkpoints {
   readonly #thread: Worker
   #text = 0
 
-  constructor(workerFile: string, file: string) {
-    this.#thread = new Worker(workerFile, { workerData: { checkpoint: file }, name: 'checkpoints' })
-    this.#thread.on('error', (error) => console.error('storage: checkpoints ended', error))
+  constructor(workerFile: string, file: string, failed: (error: Error) => void) {
+    this.#thread = new Worker(workerFile, {
+      workerData: { checkpoint: file },
+      name: 'checkpoints',
+      resourceLimits: { maxYoungGenerationSizeMb: 1 },
+    })
+    this.#thread.on('error', failed)
     this.#thread.unref()
   }
 

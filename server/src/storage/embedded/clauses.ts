@@ -7,6 +7,8 @@ export interface Clause {
   exact: boolean
   /** Reads through each value and no index serves it: for small pieces only. */
   costly?: boolean
+  /** The column whose index may lead to its rows, as SQLite names it in a plan. */
+  on?: string
 }
 
 export type Planned = Clause | undefined
@@ -17,6 +19,8 @@ const isCostly = (clauses: Clause[]) => (clauses.some((clause) => clause.costly)
 
 /** A conjunction may leave out what SQL cannot say; the rest is still a superset. */
 export function every(clauses: Planned[]): Clause {
+  const [only] = clauses
+  if (only && clauses.length === 1) return only
   const known = clauses.filter((clause) => clause !== undefined)
   if (known.length === 0) return { ...ALL, exact: clauses.length === 0 }
   return {

@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+import { Long } from 'bson'
 import { collectionOf, namespace } from './arguments'
 import type { Command } from './commands'
 import { MongoError, notSupported } from './errors'
@@ -21,14 +23,32 @@ const hello: Command = (_command, context) => ({
   ok: 1,
 })
 
+const VERSION = '7.0.0'
+
 const buildInfo: Command = () => ({
-  version: '7.0.0',
+  version: VERSION,
   versionArray: [7, 0, 0, 0],
   gitVersion: 'embedded',
   modules: [],
   maxBsonObjectSize: 16_777_216,
   ok: 1,
 })
+
+/** What is true of this server, of what tools ask for. */
+const serverStatus: Command = (_command, context) => {
+  const uptime = Math.floor(process.uptime())
+  return {
+    host: hostname(),
+    version: VERSION,
+    process: 'embedded',
+    pid: Long.fromNumber(process.pid),
+    uptime,
+    uptimeMillis: Long.fromNumber(Math.round(process.uptime() * 1000)),
+    localTime: context.now,
+    storageEngine: { name: 'sqlite', persistent: true },
+    ok: 1,
+  }
+}
 
 const create: Command = (command, context) => {
   for (const option of ['capped', 'timeseries', 'viewOn', 'validator', 'clusteredIndex', 'collation']) {
@@ -74,6 +94,7 @@ export const adminCommands: Record<string, Command> = {
   backupStatus,
   buildInfo,
   buildinfo: buildInfo,
+  serverStatus,
   endSessions: ok,
   create,
   drop,

@@ -1,22 +1,25 @@
 import { Long } from 'bson'
-import { collectionOf, count, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, count, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './commands'
 import { docsSource, rowsSource } from './cursors'
-import { badValue, MongoError } from './errors'
+import { badValue } from './errors'
+import { explain, refuseUnexplained } from './explain'
 import { valuesAt } from './paths'
 import { aggregate } from './pipeline'
 import { projector } from './projection'
 import type { Scan } from './scan'
 import type { Steps, Turn } from './steps'
 import { compareValues, type Doc, isObject, toNumber } from './values'
+import { bindFilter, variablesOf } from './variables'
 
 const FIRST_BATCH = 101
 
 const find: Command = function* (command, context) {
-  refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId', 'let'])
+  refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId'])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
-  const filter = object(command.filter, 'filter')
+  const filter = bindFilter(object(command.filter, 'filter'), variablesOf(command.let))
+  checkHint(command, collection)
   const project = projector(command.projection)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
@@ -39,14 +42,16 @@ const killCursors: Command = (command, context) => {
 }
 
 const aggregateCommand: Command = function* (command, context) {
-  refuse(command, ['explain', 'let'])
-  if (typeof command.aggregate !== 'string')
-    throw new MongoError(73, 'aggregations on a database are not supported')
-  const ns = namespace(command, context)
+  if (command.explain === true) return yield* explained(command, 'queryPlanner', context)
+  refuse(command, [])
+  const ns = aggregated(command, context)
+  const sourceless = typeof command.aggregate !== 'string'
+  const { engine, database, now } = context
+  const collection = sourceless ? undefined : engine.catalog.get(ns)
+  checkHint(command, collection)
+  const variables = variablesOf(command.let)
   const docs = yield* aggregate(
-    context.engine,
-    context.database,
-    collectionOf(command, context),
+    { engine, database, collection, sourceless, now, variables },
     command.pipeline,
   )
   const { batchSize } = object(command.cursor, 'cursor')
@@ -54,8 +59,27 @@ const aggregateCommand: Command = function* (command, context) {
   return yield* context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
 }
 
+/** `aggregate: 1` is for pipelines that bring their documents with them. */
+function aggregated(command: Doc, context: CommandContext): string {
+  const ofDatabase = typeof command.aggregate !== 'string' && toNumber(command.aggregate) === 1
+  return ofDatabase ? `${context.database}.$cmd.aggregate` : namespace(command, context)
+}
+
+function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
+  refuseUnexplained(command)
+  const ns = namespace(command, context)
+  return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
+}
+
+const explainCommand: Command = (command, context) => {
+  const { explain: inner, verbosity } = command
+  if (!isObject(inner)) throw badValue("'explain' must be a command")
+  return explained(inner, verbosity ?? 'allPlansExecution', context)
+}
+
 const countCommand: Command = function* (command, context) {
   refuse(command, [])
+  checkHint(command, collectionOf(command, context))
   const filter = object(command.query, 'query')
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
   const n = yield* context.engine.count(collectionOf(command, context), {
@@ -85,9 +109,10 @@ function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown
     }
     if (turn.over) yield
   }
-  others.sort(compareValues)
-  const unique = others.filter((value, i) => i === 0 || compareValues(others[i - 1], value) !== 0)
-  return [...plain, ...unique].sort(compareValues)
+  const all = [...plain, ...others].sort(compareValues)
+  return others.length === 0
+    ? all
+    : all.filter((value, i) => i === 0 || compareValues(all[i - 1], value) !== 0)
 }
 
 const listCollections: Command = (command, context) => {
@@ -131,6 +156,7 @@ export const readCommands: Record<string, Command> = {
   aggregate: aggregateCommand,
   count: countCommand,
   distinct,
+  explain: explainCommand,
   listCollections,
   listDatabases,
 }

@@ -1,4 +1,4 @@
-import { collectionOf, list, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, list, namespace, object, refuse } from './arguments'
 import type { Collection } from './catalog'
 import type { Command, CommandContext } from './commands'
 import { badValue, failedToParse, MongoError } from './errors'
@@ -10,6 +10,7 @@ import { mayRunLong, withinTime } from './time-limit'
 import { parseUpdate, type Update } from './updates'
 import { newId, upsertBase } from './upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from './values'
+import { bindFilter, type Variables, variablesOf } from './variables'
 
 const PATTERN_MS = 1000
 
@@ -65,11 +66,12 @@ function withId(doc: Doc): Doc {
 const update: Command = function* (command, context) {
   const statements = list(command.updates, 'updates')
   const ns = namespace(command, context)
+  const variables = variablesOf(command.let)
   const total = { n: 0, nModified: 0 }
   const upserted: Doc[] = []
   const errors = yield* batch(command, statements, context.engine.turn, function* (statement, index) {
     refuse(statement, ['sampleRate', 'c'])
-    const result = yield* updateStatement(statement, ns, context)
+    const result = yield* updateStatement(statement, ns, context, variables)
     total.n += result.n
     total.nModified += result.nModified
     if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted })
@@ -81,9 +83,11 @@ function* updateStatement(
   statement: Doc,
   ns: string,
   context: CommandContext,
+  variables: Variables,
 ): Steps<{ n: number; nModified: number; upserted?: unknown }> {
-  const filter = object(statement.q, 'q')
-  const change = parseUpdate(statement.u, statement.arrayFilters)
+  const filter = bindFilter(object(statement.q, 'q'), variables)
+  checkHint(statement, context.engine.catalog.get(ns))
+  const change = parseUpdate(statement.u, statement.arrayFilters, variables)
   const multi = statement.multi === true
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
@@ -174,14 +178,16 @@ function upsert(context: CommandContext, ns: string, filter: Doc, change: Update
 const remove: Command = function* (command, context) {
   const statements = list(command.deletes, 'deletes')
   const collection = collectionOf(command, context)
+  const variables = variablesOf(command.let)
   let n = 0
   const { engine } = context
   const errors = yield* batch(command, statements, engine.turn, function* (statement) {
     refuse(statement, [])
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
-    const filter = object(statement.q, 'q')
+    const filter = bindFilter(object(statement.q, 'q'), variables)
     if (!collection) return
+    checkHint(statement, collection)
     const pieces =
       statement.limit === 0
         ? engine.matching(collection, filter)
@@ -196,13 +202,14 @@ const remove: Command = function* (command, context) {
 }
 
 const findAndModify: Command = function* (command, context) {
-  refuse(command, ['let'])
+  refuse(command, [])
   const ns = namespace(command, context)
-  const filter = object(command.query, 'query')
+  const filter = bindFilter(object(command.query, 'query'), variablesOf(command.let))
+  checkHint(command, context.engine.catalog.get(ns))
   const project = projector(command.fields) ?? ((doc: Doc) => doc)
   if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
-  const change = parseUpdate(command.update, command.arrayFilters)
+  const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
   const collection = context.engine.catalog.get(ns)
   const row = yield* context.engine.findOne(collection, filter, command.sort)
   if (row && collection) {

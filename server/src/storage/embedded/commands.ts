@@ -6,9 +6,9 @@ import { writeCommands } from './commands-write'
 import type { Cursors } from './cursors'
 import type { Database } from './database'
 import type { Engine } from './engine'
-import { errorReply, MongoError } from './errors'
+import { badValue, errorReply, MongoError } from './errors'
 import { isSteps, type Steps } from './steps'
-import type { Doc } from './values'
+import { type Doc, toNumber } from './values'
 
 export interface CommandContext {
   engine: Engine
@@ -50,12 +50,30 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
     ) {
       throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
     }
-    const begin = () => run(command, context)
+    const begin = () => within(command.maxTimeMS, run(command, context))
     if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome
   } catch (error) {
     return errorReply(error)
+  }
+}
+
+/** Ends the work at a client's limit of time, which is looked at wherever it gives way. */
+function within(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | Steps<Doc> {
+  if (maxTimeMS === undefined || maxTimeMS === null || !isSteps(outcome)) return outcome
+  const limit = toNumber(maxTimeMS)
+  if (!Number.isInteger(limit) || limit < 0)
+    throw badValue('maxTimeMS must be a whole number of milliseconds, 0 or more')
+  return limit === 0 ? outcome : limited(outcome, performance.now() + limit)
+}
+
+function* limited(steps: Steps<Doc>, deadline: number): Steps<Doc> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() > deadline) throw new MongoError(50, 'operation exceeded time limit')
+    yield
   }
 }
 

@@ -1,15 +1,17 @@
-import { Long } from 'bson'
+import { calculateObjectSize, Long } from 'bson'
 import { MongoError } from './errors'
 import type { Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
+import { StoredDocument } from './stored-document'
 import type { Doc } from './values'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
 const BATCH_BYTES = 12_000_000
+const MAX_DOCUMENT = 16_777_216
 const IDLE_MS = 10 * 60_000
 
 interface Item {
-  doc: Doc
+  doc: Doc | StoredDocument
   size: number
 }
 
@@ -38,7 +40,10 @@ export function rowsSource(
     next() {
       const piece = first ?? rest?.piece()
       first = undefined
-      return piece?.map((row) => ({ doc: project ? project(row.doc) : row.doc, size: sizeOf(row.text) }))
+      return piece?.map((row) => ({
+        doc: project ? project(row.doc) : new StoredDocument(row.text),
+        size: sizeOf(row.text),
+      }))
     },
   }
 }
@@ -48,11 +53,21 @@ export function docsSource(docs: Doc[]): Source {
   return {
     next() {
       if (at >= docs.length) return undefined
-      const piece = docs.slice(at, at + 500)
+      const piece = docs.slice(at, at + 100)
       at += piece.length
-      return piece.map((doc) => ({ doc, size: 20_000 }))
+      return piece.map((doc) => ({ doc, size: sizeWithin(doc) }))
     },
   }
+}
+
+function sizeWithin(doc: Doc): number {
+  const size = calculateObjectSize(doc)
+  if (size > MAX_DOCUMENT)
+    throw new MongoError(
+      10334,
+      `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT}`,
+    )
+  return size
 }
 
 /** Results that a client has begun to read; forgotten after ten idle minutes. */
@@ -97,10 +112,10 @@ export class Cursors {
     for (const [id, cursor] of this.#open) if (now - cursor.used > IDLE_MS) this.#open.delete(id)
   }
 
-  *#fill(cursor: Cursor, batchSize: number): Steps<Doc[]> {
-    const batch: Doc[] = []
+  *#fill(cursor: Cursor, batchSize: number): Steps<Item['doc'][]> {
+    const batch: Item['doc'][] = []
     let bytes = 0
-    while (batch.length < batchSize && (yield* this.#more(cursor))) {
+    while (batch.length < batchSize && (cursor.held.length > 0 || (yield* this.#more(cursor)))) {
       const item = cursor.held.at(-1)
       if (!item || (batch.length > 0 && bytes + item.size > BATCH_BYTES)) break
       cursor.held.pop()

@@ -1,7 +1,17 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { Database } from './database'
+import { createPrivate } from './durable'
 import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
@@ -17,17 +27,29 @@ export function prepareFolder(dataDir: string): void {
   } catch {
     throw new StorageError(
       'DATA_DIR_NOT_WRITABLE',
-      `数据目录 ${dataDir} 无法写入。请检查目录权限，或用 DATA_DIR 指定另一个目录。`,
+      `数据目录 ${dataDir} 无法写入。请检查目录权限和磁盘空间，或用 DATA_DIR 指定另一个目录。`,
     )
   }
+}
+
+export function refuseAbsent(dataDir: string): void {
+  if (existsSync(dataFile(dataDir))) return
+  throw new StorageError(
+    'DATA_FILE_GONE',
+    `数据文件 ${dataFile(dataDir)} 不见了。请停止所有进程，找回它或用备份恢复。`,
+  )
 }
 
 /** Held by an exclusive transaction on a small file: the system frees it however the holder ends. */
 export function takeLock(dataDir: string): { release(): void } {
   let lock: Libsql.Database | undefined
   try {
-    lock = new Libsql(join(dataDir, 'data.lock'))
+    const file = join(dataDir, 'data.lock')
+    createPrivate(file)
+    lock = new Libsql(file)
     lock.exec('PRAGMA busy_timeout=0')
+    // Nothing is ever kept in it, and a full disk must not keep anybody from holding it.
+    lock.exec('PRAGMA journal_mode=MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock?.close()
@@ -38,7 +60,7 @@ export function takeLock(dataDir: string): { release(): void } {
       )
     }
     throw new StorageError(
-      'DATA_DIR_NOT_WRITABLE',
+      /is full/i.test(String(error)) ? 'DISK_FULL' : 'DATA_DIR_NOT_WRITABLE',
       `数据目录 ${dataDir} 无法加锁：${(error as Error).message}。请检查目录权限和磁盘空间。`,
     )
   }
@@ -53,24 +75,36 @@ export function takeLock(dataDir: string): { release(): void } {
 
 export function openDatabase(dataDir: string): Database {
   const file = dataFile(dataDir)
-  try {
+  return explained(file, () => {
     refuseForeign(file)
-    return new Database(file, { applicationId: APPLICATION_ID, format: FORMAT })
+    refuseCut(file)
+    createPrivate(file)
+    // Nothing is written where the mark is there: a full disk can still be read.
+    const marked = readHeader(file)?.readUInt32BE(60) === FORMAT
+    return new Database(file, marked ? undefined : { applicationId: APPLICATION_ID, format: FORMAT })
+  })
+}
+
+/** What SQLite says of a data file, for whoever starts the server. */
+export function explained<T>(file: string, read: () => T): T {
+  try {
+    return read()
   } catch (error) {
     if (error instanceof StorageError) throw error
     const message = error instanceof Error ? error.message : String(error)
-    if (/not a database|malformed|corrupt/i.test(message)) {
-      throw new StorageError(
-        'DATA_FILE_DAMAGED',
-        `数据文件 ${file} 已损坏或不是数据库文件。请不要删除它，用最近的备份恢复到另一个目录。`,
-      )
-    }
+    if (/not a database|malformed|corrupt/i.test(message)) throw damaged(file)
     throw new StorageError(
       'DATA_FILE_UNUSABLE',
       `数据文件 ${file} 打不开：${message}。请检查权限和磁盘空间。`,
     )
   }
 }
+
+const damaged = (file: string) =>
+  new StorageError(
+    'DATA_FILE_DAMAGED',
+    `数据文件 ${file} 已损坏或不是数据库文件；请不要删除它，停止服务后用 npm run restore -- <备份文件> 恢复最近的备份。`,
+  )
 
 /**
  * Reads the header itself (sqlite.org/fileformat2.html): a second connection in this process would outlive its
@@ -94,6 +128,19 @@ export function refuseForeign(file: string): void {
   }
 }
 
+/**
+ * A file that is shorter than its header says, or ends within a page, has lost its end. With a log beside it the
+ * header may be ahead: SQLite brings the file up to it.
+ */
+function refuseCut(file: string): void {
+  const header = readHeader(file)
+  if (header === undefined || (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return
+  const written = header.readUInt16BE(16)
+  const pageSize = written === 1 ? 65_536 : written
+  const { size } = statSync(file)
+  if (size % pageSize !== 0 || size < header.readUInt32BE(28) * pageSize) throw damaged(file)
+}
+
 /** Nothing for a file that is absent or empty; closed before SQLite opens it, whose locks a close would drop. */
 function readHeader(file: string): Buffer | undefined {
   if (!existsSync(file)) return undefined
@@ -101,6 +148,7 @@ function readHeader(file: string): Buffer | undefined {
   try {
     const header = Buffer.alloc(100)
     const size = readSync(descriptor, header, 0, 100, 0)
+    if (size > 0 && size < header.length) throw new Error('file is not a database')
     return size === 0 ? undefined : header
   } finally {
     closeSync(descriptor)

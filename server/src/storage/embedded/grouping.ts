@@ -1,6 +1,9 @@
 import type { Collection } from './catalog'
 import { decodeScalar } from './codec'
 import type { Engine } from './engine'
+import { TYPES_KEY } from './exact-types'
+import { integer } from './expressions/arithmetic'
+import { asDouble, calculate } from './numbers'
 import { expressionOf, heldAt, jsonPath } from './planner-paths'
 import type { Steps } from './steps'
 import { compareValues, type Doc, isObject, setOwn, toNumber } from './values'
@@ -11,6 +14,8 @@ interface Column {
 }
 
 interface Accumulator {
+  /** A path whose strings SQL would cut at a null character. */
+  text?: string
   columns: Column[]
   result(values: unknown[]): unknown
 }
@@ -50,24 +55,39 @@ function accumulator(spec: unknown, collection: Collection): Accumulator | undef
   if (operator === '$count' && isObject(operand) && Object.keys(operand).length === 0)
     return { columns: [count], result: ([n]) => n }
   if (operator === '$sum' && typeof operand === 'number')
-    return { columns: [count], result: ([n]) => toNumber(n) * operand }
+    return { columns: [count], result: ([n]) => calculate('multiply', toNumber(n), operand) }
   const path = plainPath(operand, collection)
   if (path === undefined) return undefined
-  const numeric = `CASE WHEN json_type(doc,${path.json}) IN ('integer','real') THEN ${path.expression} END`
+  const type = `json_type(doc,${path.json})`
+  const numeric = `CASE WHEN ${type} IN ('integer','real') THEN ${path.expression} END`
   const total = { sql: `total(${numeric})`, merge: add }
-  if (operator === '$sum') return { columns: [total], result: ([sum]) => sum }
+  if (operator === '$sum') {
+    // Plain text has ints, and doubles: those with a fraction or beyond 32 bits.
+    const isDouble = `${type} = 'real' OR (${type} = 'integer' AND ${path.expression} NOT BETWEEN -2147483648 AND 2147483647)`
+    const doubles = {
+      sql: `max(${isDouble})`,
+      merge: (a: unknown, b: unknown) => Math.max(Number(a), Number(b)),
+    }
+    const result = ([sum, double]: unknown[]) =>
+      double === 1 ? asDouble(toNumber(sum)) : integer(BigInt(toNumber(sum)), true)
+    return { columns: [total, doubles], result }
+  }
   if (operator === '$avg') {
     const known = { sql: `count(${numeric})`, merge: add }
-    return { columns: [total, known], result: ([sum, n]) => (n === 0 ? null : toNumber(sum) / toNumber(n)) }
+    return {
+      columns: [total, known],
+      result: ([sum, n]) => (n === 0 ? null : asDouble(toNumber(sum) / toNumber(n))),
+    }
   }
   if (operator !== '$min' && operator !== '$max') return undefined
   const name = operator.slice(1)
   const column = { sql: `${name}(${path.expression})`, merge: extreme(operator === '$min' ? 1 : -1) }
-  return { columns: [column], result: ([value]) => decodeScalar(value) }
+  return { text: path.expression, columns: [column], result: ([value]) => decodeScalar(value) }
 }
 
 function keysOf(id: unknown, collection: Collection): Grouping['keys'] | undefined {
   if (id === null) return []
+  if (isObject(id) && Object.keys(id)[0]?.startsWith('$')) return undefined
   const fields: [string | undefined, unknown][] = isObject(id) ? Object.entries(id) : [[undefined, id]]
   const keys = fields.map(([name, value]) => {
     const path = plainPath(value, collection)
@@ -99,11 +119,17 @@ export function* group(
   const by = keys.flatMap(({ name, expression, missing }) =>
     name === undefined ? [expression] : [expression, missing],
   )
-  const select = `SELECT ${[...by, 'count(*)', ...columns.map(({ sql }) => sql)].join(', ')} FROM ${collection.table}`
+  const select = `SELECT ${[...by, 'count(*)', ...columns.map(({ sql }) => sql), unfit(keys, accumulators)].join(', ')} FROM ${collection.table}`
   const grouped = by.length > 0 ? ` GROUP BY ${by.map((_column, i) => i + 1).join(', ')}` : ''
   const groups = new Map<string, unknown[]>()
   for (const { sql, params, hint } of parts) {
     for (const row of engine.db.all<unknown[]>(`${select}${hint} WHERE ${sql}${grouped}`, params)) {
+      // Infinite sums are NULL to SQLite.
+      if (
+        row.at(-1) === 1 ||
+        columns.some(({ sql: column }, i) => column.startsWith('total(') && row[by.length + 1 + i] === null)
+      )
+        return undefined
       if (row[by.length] === 0) continue
       const name = JSON.stringify(row.slice(0, by.length))
       const known = groups.get(name)
@@ -118,6 +144,13 @@ export function* group(
     if (collection.dropped) return []
   }
   return [...groups.values()].map((row) => toDocument(row, by.length + 1, keys, accumulators))
+}
+
+/** Where the text of documents does not tell all that a group needs: exact types, null characters. */
+function unfit(keys: Grouping['keys'], accumulators: Grouping['accumulators']): string {
+  const texts = [...keys.map(({ expression }) => expression), ...accumulators.map(([, { text }]) => text)]
+  const cut = texts.flatMap((text) => (text === undefined ? [] : [`instr(${text},char(0)) > 0`]))
+  return `max((${[`json_type(doc,'$."${TYPES_KEY}"') IS NOT NULL`, ...cut].join(' OR ')}) IS TRUE)`
 }
 
 function toDocument(

@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { StorageError } from './storage-error'
-import type { WorkerData, WorkerMessage } from './worker'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Keeper } from './keeper'
+import { type StorageLog, stderrLog } from './log'
+import { follow, isLocked, type Seat, serve } from './seat'
+import type { WorkerData } from './worker'
 
+export { type StorageLog, stderrLog } from './log'
 export { StorageError } from './storage-error'
 
 export interface Embedded {
-  uri: string
+  readonly uri: string
+  /** The holder serves the data folder; a guest goes through the holder's socket until that is gone. */
+  readonly role: Seat['role']
   close(): Promise<void>
 }
 
@@ -17,92 +22,62 @@ export interface EmbeddedOptions {
   workerFile?: string | undefined
   /** How often TTL indexes are looked at. */
   expirySeconds?: number | undefined
+  /** The most pages that the data file may have: a limit of the file itself, as a full disk is. */
+  maxPages?: number | undefined
+  log?: StorageLog | undefined
 }
 
-export const uriOf = (socket: string) => `mongodb://${encodeURIComponent(socket)}/hutang`
+const PATIENCE_MS = 15_000
+const PAUSE_MS = 100
 
-const RESTART_MS = [100, 1000, 5000]
-
-/** Starts the embedded database on a data folder; resolves when it answers. Should it end, it is started again. */
+/** Starts the embedded database on a data folder that no other process holds; resolves when it answers. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const seats = seatsAt(options)
+  return seats.keep(await seats.serve())
+}
+
+/** Serves the data folder, or joins the process that already does and takes its place when it has gone. */
+export async function joinOrStart(options: EmbeddedOptions): Promise<Embedded> {
+  const seats = seatsAt(options)
+  const end = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return seats.keep(await seats.serve())
+    } catch (error) {
+      if (!isLocked(error)) throw error
+      const seat = await seats.follow()
+      if (seat) return seats.keep(seat)
+      // The holder is still starting, or has just gone.
+      if (performance.now() > end) throw error
+      await delay(PAUSE_MS)
+    }
+  }
+}
+
+function seatsAt(options: EmbeddedOptions) {
+  const { expirySeconds = 60, maxPages, log = stderrLog } = options
   const dataDir = resolve(options.dataDir)
-  const workerData: WorkerData = { dataDir, expirySeconds: options.expirySeconds ?? 60 }
-  const start = () => startWorker(options.workerFile ?? builtWorker(), workerData)
-  let running = await start()
-  let closing: Promise<void> | undefined
-  let failures = 0
-
-  function watch(): void {
-    const begun = performance.now()
-    void running.exited.then(() => {
-      if (closing) return
-      failures = performance.now() - begun > 60_000 ? 0 : failures + 1
-      console.error('storage: the embedded database ended unexpectedly and is started again')
-      setTimeout(again, RESTART_MS[Math.min(failures, RESTART_MS.length) - 1] ?? 100)
-    })
+  const file = options.workerFile ?? builtWorker()
+  const start = (data: Partial<WorkerData>) => serve(file, { dataDir, expirySeconds, maxPages, ...data }, log)
+  /** Whoever goes on never begins anew: where the data have been taken away, that is for a person to look at. */
+  async function next(): Promise<Seat | undefined> {
+    const found = await follow(dataDir)
+    if (found) return found
+    try {
+      return await start({ mustExist: true })
+    } catch (error) {
+      if (!isLocked(error)) throw error
+      return undefined
+    }
   }
-
-  // The socket keeps its name, so that the driver finds the new one by itself.
-  function again(): void {
-    if (closing) return
-    start().then(
-      (next) => {
-        running = next
-        if (closing) void closeWorker(next)
-        else watch()
-      },
-      (error: Error) => {
-        console.error(`storage: ${error.message}`)
-        setTimeout(again, RESTART_MS.at(-1))
-      },
-    )
-  }
-
-  watch()
   return {
-    uri: uriOf(running.socket),
-    close() {
-      closing ??= closeWorker(running)
-      return closing
-    },
+    serve: () => start({}),
+    follow: () => follow(dataDir),
+    keep: (first: Seat) => new Keeper(first, next, log),
   }
 }
 
 function builtWorker(): string {
   const beside = join(__dirname, 'embedded-worker.js')
   return existsSync(beside) ? beside : join(__dirname, '../../../dist/embedded-worker.js')
-}
-
-interface Running {
-  worker: Worker
-  socket: string
-  exited: Promise<void>
-}
-
-async function startWorker(file: string, workerData: WorkerData): Promise<Running> {
-  const worker = new Worker(file, { workerData, execArgv: [], name: 'embedded-database' })
-  const exited = new Promise<void>((done) => worker.once('exit', () => done()))
-  const socket = await ready(worker)
-  worker.on('error', (error) => console.error('storage: the embedded database failed', error))
-  return { worker, socket, exited }
-}
-
-function ready(worker: Worker): Promise<string> {
-  return new Promise((done, fail) => {
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.type === 'ready') done(message.socket)
-      if (message.type === 'failed') fail(new StorageError(message.code, message.message))
-    })
-    worker.once('error', (error) =>
-      fail(new StorageError('STORAGE_FAILED', `内置数据库没能启动：${error.message}`)),
-    )
-    worker.once('exit', () => fail(new StorageError('STORAGE_FAILED', '内置数据库没能启动，请查看日志。')))
-  })
-}
-
-async function closeWorker({ worker, exited }: Running): Promise<void> {
-  worker.postMessage('close')
-  const timer = setTimeout(() => void worker.terminate(), 5000)
-  await exited
-  clearTimeout(timer)
 }

@@ -1,15 +1,16 @@
+import { BIT_TESTS, bitsTest } from './bits'
 import { badValue } from './errors'
 import { expressionTest } from './expressions'
 import { someAt, type Test } from './paths'
+import { ofType, typeNames } from './type-names'
 import {
   exactTest,
   inTest,
   isOperators,
   modTest,
-  ofType,
+  REFERENCE,
   rangeTest,
   regexTest,
-  typeNames,
   valueTest,
 } from './value-tests'
 import * as v from './values'
@@ -19,6 +20,7 @@ export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$comment']
 export const FIELD_OPERATORS = [
   ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
   ...['$size', '$all', '$elemMatch', '$mod'],
+  ...BIT_TESTS,
 ]
 
 export type Matcher = (doc: Doc) => boolean
@@ -31,7 +33,7 @@ export function matcher(filter: Doc): Matcher {
 }
 
 function clause(key: string, value: unknown): Matcher {
-  if (!key.startsWith('$')) return field(key, value)
+  if (!key.startsWith('$') || REFERENCE.has(key)) return field(key, value)
   switch (key) {
     case '$and': {
       const all = branches(key, value)
@@ -124,6 +126,11 @@ function operation(parts: string[], operator: string, operand: unknown, siblings
       return allMatcher(parts, operand)
     case '$elemMatch':
       return whole(parts, elementsTest(operand))
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return at(parts, bitsTest(operator, operand))
     case '$mod':
       return at(parts, modTest(operand))
     default:

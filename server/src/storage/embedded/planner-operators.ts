@@ -1,11 +1,12 @@
 import { ALL, type Clause, every, negated, type Planned } from './clauses'
-import { encodeKey, encodeScalar, HELD_ARRAY, HELD_OBJECT, type Scalar } from './codec'
+import { encodeKey, encodeScalar, HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Scalar } from './codec'
 import { quote } from './planner-paths'
 import { regexClause } from './planner-regex'
 import { BRACKETS, typeClause } from './planner-types'
+import { NULL_KEY, scalarText } from './scalars'
 import { isOperators, toRegExp } from './value-tests'
 import * as v from './values'
-import { type Doc, isRegex, toNumber, typeOf } from './values'
+import { type Doc, isRegex, typeOf } from './values'
 
 export interface Field {
   path: string
@@ -36,7 +37,7 @@ export function planOperator(field: Field, operator: string, operand: unknown, s
     case '$exists':
       return planExists(field, operand)
     case '$type':
-      return (field.held & HELD_ARRAY) !== 0 || field.path === '_id'
+      return (field.held & (HELD_ARRAY | HELD_ODD)) !== 0 || field.path === '_id'
         ? undefined
         : typeClause(field.expression, field.json, operand)
     case '$all':
@@ -57,16 +58,12 @@ export function planOperator(field: Field, operator: string, operand: unknown, s
 /** An operand that SQLite compares as MongoDB does; JSON text of a subdocument may look like a string. */
 function sqlValue(field: Field, value: unknown): { value: Scalar; exact: boolean } | undefined {
   const type = typeOf(value)
-  if (type === v.REGEX || type === v.ARRAY) return undefined
+  if (type === v.REGEX || type === v.ARRAY || type === v.CODE) return undefined
   if (type === v.OBJECT && field.path !== '_id') return undefined
-  if (type === v.NUMBER && !Number.isFinite(toNumber(value))) return undefined
   if (typeof value === 'string' && value.includes('\u0000')) return undefined
   const nested = field.held !== 0 && typeof value === 'string' && /^[{[]/.test(value)
-  return {
-    value:
-      field.path === '_id' && value !== null && value !== undefined ? encodeKey(value) : encodeScalar(value),
-    exact: !nested,
-  }
+  const encoded = field.path === '_id' ? encodeKey(value ?? null) : encodeScalar(value)
+  return { value: encoded, exact: !nested }
 }
 
 /** Over a path that ever held an array, one element must pass, as in `{tags: 'a'}`. */
@@ -146,18 +143,24 @@ function inList(expression: string, values: Scalar[]): Clause {
     return { sql: `${expression} IN (${values.map(() => '?').join(',')})`, params: values, exact: true }
   return {
     sql: `${expression} IN (SELECT value FROM json_each(?))`,
-    params: [JSON.stringify(values)],
+    params: [`[${values.map(scalarText).join(',')}]`],
     exact: true,
   }
 }
 
+/** Whether SQL orders what the path holds as MongoDB does; keys that are documents compare as text only. */
+const ordered = (field: Field) =>
+  (field.held & HELD_ODD) === 0 && (field.path !== '_id' || (field.held & HELD_OBJECT) === 0)
+
 const COMPARISONS: Record<string, string> = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }
 
 function planRange(field: Field, operator: string, operand: unknown): Planned {
-  const scalar = sqlValue(field, operand)
+  const scalar = ordered(field) ? sqlValue(field, operand) : undefined
   if (scalar === undefined) return undefined
   const { value } = scalar
   const type = typeOf(operand)
+  if (value === NULL_KEY && type === v.NULL) return undefined
+  if (type === v.NUMBER && typeof value === 'string') return undefined
   if (value === null) {
     if ((field.held & HELD_ARRAY) !== 0) return undefined
     return operator.endsWith('e')
@@ -189,7 +192,7 @@ function planExists(field: Field, operand: unknown): Planned {
 
 export function planRegex(field: Field, operand: unknown, options: unknown): Planned {
   const clause = regexClause(toRegExp(operand, options))
-  if (clause === undefined) return undefined
+  if (clause === undefined || (field.held & HELD_ODD) !== 0) return undefined
   return onElements(field, (expression) => {
     const sql = clause.sql.replaceAll('$e', () => expression)
     const costly = clause.sql.includes('instr') ? { costly: true } : {}

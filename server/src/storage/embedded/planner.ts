@@ -2,7 +2,7 @@ import { ALL, type Clause, every, negation, type Planned, some } from './clauses
 import { HELD_ARRAY, HELD_OBJECT, type Shapes } from './codec'
 import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
-import { expressionOf, heldAt, jsonPath } from './planner-paths'
+import { belowArrays, expressionOf, heldAt, jsonPath } from './planner-paths'
 import type { SortKey } from './sorting'
 import { isOperators } from './value-tests'
 import { type Doc, isObject, isRegex } from './values'
@@ -21,7 +21,9 @@ export interface Plan extends Clause {
   order: string
   ordered: boolean
   /** The plan without its costly clauses. */
-  narrow: { sql: string; params: Clause['params'] }
+  narrow: Clause
+  /** What `narrow` is a conjunction of. */
+  clauses: Clause[]
   /** The fields that the filter asks for, for a warning. */
   paths: string[]
 }
@@ -29,14 +31,15 @@ export interface Plan extends Clause {
 export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   const clauses = clausesOf(filter, source)
   const where = every(clauses)
-  const narrow = where.costly ? every(clauses.filter((clause) => clause && !clause.costly)) : where
+  const cheap = clauses.filter((clause) => clause !== undefined).filter((clause) => !clause.costly)
+  const narrow = where.costly ? every(cheap) : where
   const terms: string[] = []
   let ordered = true
   let unique = false
   for (const { path, direction } of sort) {
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
-    if (expression === undefined || above || (path !== '_id' && leaf !== 0)) {
+    if (expression === undefined || above || leaf !== 0) {
       ordered = false
       break
     }
@@ -49,8 +52,12 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   // Rows that compare equal keep the order of insertion, so that pages never overlap.
   if (!unique && terms.length > 0) terms.push(sort.at(-1)?.direction === -1 ? 'rid DESC' : 'rid')
   return {
-    ...where,
-    narrow: { sql: narrow.sql, params: narrow.params },
+    sql: where.sql,
+    params: where.params,
+    exact: where.exact,
+    costly: where.costly ?? false,
+    narrow,
+    clauses: cheap,
     order: ordered ? terms.join(', ') : '',
     ordered,
     paths: Object.keys(filter),
@@ -63,12 +70,14 @@ export function planFilter(filter: Doc, source: PlanSource): Planned {
 
 /** The parts of a conjunction, `$and` laid open. */
 function clausesOf(filter: Doc, source: PlanSource): Planned[] {
-  return Object.keys(filter).flatMap((key) => {
+  const clauses: Planned[] = []
+  for (const key of Object.keys(filter)) {
     const value = filter[key]
-    if (key === '$and' && Array.isArray(value) && value.every(isObject))
-      return value.flatMap((entry) => clausesOf(entry, source))
-    return [planKey(key, value, source)]
-  })
+    if (key === '$and' && Array.isArray(value) && value.every(isObject)) {
+      for (const entry of value) clauses.push(...clausesOf(entry, source))
+    } else clauses.push(planKey(key, value, source))
+  }
+  return clauses
 }
 
 function planKey(key: string, value: unknown, source: PlanSource): Planned {
@@ -87,7 +96,7 @@ function planField(path: string, condition: unknown, source: PlanSource): Planne
   const { above, leaf } = heldAt(path, source.shapes)
   const side = source.sides?.get(path)
   if (expression === undefined || json === undefined || (above && side === undefined)) return undefined
-  const held = path === '_id' ? 0 : above ? HELD_ARRAY | HELD_OBJECT : leaf
+  const held = path === '_id' ? source.shapes.at('_id') : above ? belowArrays(path, source.shapes) : leaf
   const field: Field = {
     path,
     expression,
@@ -97,8 +106,17 @@ function planField(path: string, condition: unknown, source: PlanSource): Planne
     side,
     above,
   }
-  if (isElemMatch(condition))
-    return planElements(field, condition.$elemMatch, (inner, wanted) => planField(inner, wanted, source))
+  const clause = isElemMatch(condition)
+    ? planElements(field, condition.$elemMatch, (inner, wanted) => planField(inner, wanted, source))
+    : planCondition(field, condition)
+  const aside = side !== undefined && (held & HELD_ARRAY) !== 0
+  return clause && named(clause, aside ? 'rowid' : expression)
+}
+
+const named = ({ sql, params, exact, costly }: Clause, on: string): Clause =>
+  costly ? { sql, params, exact, costly, on } : { sql, params, exact, on }
+
+function planCondition(field: Field, condition: unknown): Planned {
   if (isRegex(condition)) return planRegex(field, condition, '')
   if (!isOperators(condition)) return planEqual(field, condition)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')

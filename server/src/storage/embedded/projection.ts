@@ -2,7 +2,7 @@ import { badValue } from './errors'
 import { evaluate } from './expressions'
 import { elementTest } from './matching'
 import { isOperators } from './value-tests'
-import { cloneValue, type Doc, getOwn, isObject, setOwn, toNumber } from './values'
+import { cloneValue, type Doc, getOwn, isObject, NUMBER, setOwn, toNumber, typeOf } from './values'
 
 type Leaf = { kind: 'keep' | 'drop' } | { kind: 'compute'; run: (doc: Doc, value: unknown) => unknown }
 interface Tree {
@@ -46,8 +46,8 @@ export function projector(spec: unknown): ((doc: Doc) => Doc) | undefined {
 const computedMode = (rule: unknown) => (isObject(rule) && '$slice' in rule ? undefined : true)
 
 function toLeaf(path: string, rule: unknown): Leaf {
-  if (typeof rule === 'boolean' || typeof rule === 'number')
-    return { kind: Number(rule) === 0 ? 'drop' : 'keep' }
+  if (typeof rule === 'boolean' || typeOf(rule) === NUMBER)
+    return { kind: toNumber(rule) === 0 ? 'drop' : 'keep' }
   if (!isOperators(rule)) {
     if (typeof rule === 'string') return { kind: 'compute', run: (doc) => evaluate(doc, rule) }
     throw badValue(`unsupported projection of field ${path}`)

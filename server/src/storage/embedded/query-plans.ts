@@ -6,9 +6,14 @@ export interface QueryPlan {
   scans: boolean
   /** Sorts what it found, for want of an index in that order. */
   sorts: boolean
+  /** The indexes and side tables that lead to the rows. */
+  indexes: string[]
+  /** The columns by which an index leads to the rows; nothing when there are several ways, or none. */
+  searched: ReadonlySet<string> | undefined
 }
 
 type Explain = Libsql.Statement<unknown[]> & { raw(on: boolean): void }
+const INDEX = /USING (?:COVERING )?INDEX (\w+)|SEARCH (m\d+) USING PRIMARY KEY/
 const MAX_KNOWN = 1000
 
 /**
@@ -18,6 +23,8 @@ const MAX_KNOWN = 1000
 export class QueryPlans {
   readonly #schema: () => string[]
   readonly #known = new Map<string, QueryPlan>()
+  /** Grows whenever tables or indexes change. */
+  generation = 0
   #copy: Libsql.Database | undefined
 
   constructor(schema: () => string[]) {
@@ -36,6 +43,8 @@ export class QueryPlans {
     const plan = {
       scans: lines.some((line) => /^SCAN c\d/.test(line)),
       sorts: lines.some((line) => line.endsWith('B-TREE FOR ORDER BY')),
+      indexes: lines.flatMap((line) => INDEX.exec(line)?.slice(1).filter(Boolean) ?? []),
+      searched: searchedBy(lines),
     }
     this.#known.set(sql, plan)
     return plan
@@ -43,6 +52,7 @@ export class QueryPlans {
 
   /** Tables or indexes have changed. */
   forget(): void {
+    this.generation++
     this.#known.clear()
     this.#copy?.close()
     this.#copy = undefined
@@ -55,4 +65,12 @@ export class QueryPlans {
     this.#copy = copy
     return copy
   }
+}
+
+/** `SEARCH c1 USING INDEX x2 (k1=? AND k2>?)` */
+function searchedBy(lines: string[]): ReadonlySet<string> | undefined {
+  const [search, other] = lines.filter((line) => /^SEARCH c\d/.test(line))
+  if (search === undefined || other !== undefined) return undefined
+  const terms = /\(([^()]*)\)$/.exec(search)?.[1] ?? ''
+  return new Set(terms.split(' AND ').map((term) => term.replace(/[=<>].*$/, '')))
 }

@@ -7,10 +7,21 @@ import type { Turn } from './steps'
 import { withinTime } from './time-limit'
 import type { Doc } from './values'
 
-export interface Row {
-  rid: number
-  text: string
-  doc: Doc
+export class Row {
+  readonly rid: number
+  readonly text: string
+  #doc: Doc | undefined
+
+  constructor(rid: number, text: string) {
+    this.rid = rid
+    this.text = text
+  }
+
+  /** Decoded when it is first asked for: what is only sent on never is. */
+  get doc(): Doc {
+    this.#doc ??= decodeDocument(this.text)
+    return this.#doc
+  }
 }
 
 /** Small pieces first: a first match often ends the search. */
@@ -24,8 +35,7 @@ export interface Condition {
   params: readonly Scalar[]
 }
 
-export const rowsOf = (found: [number, string][]): Row[] =>
-  found.map(([rid, text]) => ({ rid, text, doc: decodeDocument(text) }))
+export const rowsOf = (found: [number, string][]): Row[] => found.map(([rid, text]) => new Row(rid, text))
 
 /** Where the rows of a scan come from, a piece at a time; nothing once they are at an end. */
 export interface Pieces {
@@ -65,7 +75,7 @@ export class NumberedPieces implements Pieces {
     )
     return piece.flatMap((rid) => {
       const text = found.get(rid)
-      return text === undefined ? [] : [{ rid, text, doc: decodeDocument(text) }]
+      return text === undefined ? [] : [new Row(rid, text)]
     })
   }
 }

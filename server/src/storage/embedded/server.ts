@@ -3,8 +3,9 @@ import type { Backups } from './backups'
 import { inSavepoints, runCommand } from './commands'
 import { Cursors } from './cursors'
 import type { Engine } from './engine'
-import { errorReply } from './errors'
+import { errorReply, MongoError } from './errors'
 import { Scheduler } from './group-commit'
+import { stderrLog } from './log'
 import type { Steps } from './steps'
 import type { Doc } from './values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
@@ -16,13 +17,15 @@ import { encodeReply, Framing, parseMessage, type Request } from './wire'
 export class WireServer {
   readonly #engine: Engine
   readonly #backups: Backups | undefined
+  readonly #warn: (message: string) => void
   readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   readonly #scheduler: Scheduler
 
-  constructor(engine: Engine, backups?: Backups) {
-    this.#backups = backups
+  constructor(engine: Engine, options: { backups?: Backups; warn?: (message: string) => void } = {}) {
+    this.#backups = options.backups
+    this.#warn = options.warn ?? stderrLog.warn
     this.#engine = engine
     this.#cursors = new Cursors(engine.turn)
     this.#scheduler = new Scheduler(engine)
@@ -56,11 +59,22 @@ export class WireServer {
     socket.on('error', () => socket.destroy())
     socket.on('data', (piece) => {
       try {
-        for (const message of framing.push(piece)) this.#enqueue(socket, parseMessage(message))
-      } catch {
+        for (const message of framing.push(piece)) this.#receive(socket, message)
+      } catch (error) {
+        this.#warn(`storage: a connection is closed: ${String(error)}`)
         socket.destroy()
       }
     })
+  }
+
+  #receive(socket: Socket, message: Buffer): void {
+    try {
+      this.#enqueue(socket, parseMessage(message))
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error
+      const request = { id: message.readInt32LE(4), command: {}, silent: false, legacy: false }
+      socket.write(encodeReply(request, errorReply(error)))
+    }
   }
 
   /** Work of the server's own, which nobody waits for. */

@@ -1,6 +1,6 @@
 import { badValue } from './errors'
 import { valuesAt } from './paths'
-import { compareValues, type Doc, isObject, toNumber } from './values'
+import { compareValues, type Doc, isObject, MIN_KEY, toNumber, typeOf } from './values'
 
 export interface SortKey {
   path: string
@@ -31,13 +31,19 @@ function sortValue(doc: Doc, parts: string[], direction: number): { empty: boole
   return { empty: false, value: best }
 }
 
+/** An empty array comes before null, and after the least of all values. */
+function compareEmpty(a: { empty: boolean; value: unknown }, b: { value: unknown }): number {
+  const order = typeOf(a.empty ? b.value : a.value) === MIN_KEY ? 1 : -1
+  return a.empty ? order : -order
+}
+
 export function sorter(spec: unknown): (a: Doc, b: Doc) => number {
   const keys = sortKeys(spec).map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
       const x = sortValue(a, parts, direction)
       const y = sortValue(b, parts, direction)
-      const order = x.empty !== y.empty ? (x.empty ? -1 : 1) : compareValues(x.value, y.value)
+      const order = x.empty === y.empty ? compareValues(x.value, y.value) : compareEmpty(x, y)
       if (order !== 0) return order * direction
     }
     return 0

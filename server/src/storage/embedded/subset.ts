@@ -1,9 +1,11 @@
 import { commandNames } from './commands'
-import { pipelineNames } from './expressions'
+import { accumulatorNames, expressionNames } from './expressions'
 import { OPTIONS } from './indexes'
 import { FIELD_OPERATORS, TOP_OPERATORS } from './matching'
+import { stageNames } from './stages'
+import { TYPES } from './type-names'
+import { UPDATE_STAGES } from './update-pipelines'
 import { UPDATE_OPERATORS } from './updates-operators'
-import { TYPES } from './value-tests'
 
 const coded = (names: Iterable<string>) => [...names].map((name) => `\`${name}\``).join(' ')
 
@@ -14,10 +16,11 @@ export function describeSubset(): string {
     ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
     ['Update operators', UPDATE_OPERATORS],
     ['Modifiers of `$push` and `$addToSet`', ['$each', '$slice', '$sort', '$position']],
+    ['Stages of an update', UPDATE_STAGES],
     ['Positional updates', ['$', '$[]', '$[<identifier>]']],
-    ['Pipeline stages', pipelineNames.stages],
-    ['Accumulators', pipelineNames.accumulators],
-    ['Expressions', pipelineNames.expressions],
+    ['Pipeline stages', stageNames()],
+    ['Accumulators', accumulatorNames()],
+    ['Expressions', expressionNames()],
     ['Index options', OPTIONS],
     ['Types of values', Object.keys(TYPES)],
   ]

@@ -36,6 +36,11 @@ export function mayRunLong(value: unknown): boolean {
   if (isRegex(value)) return repeats(String((value as { pattern?: unknown }).pattern))
   if (Array.isArray(value)) return value.some(mayRunLong)
   if (!isObject(value)) return false
-  const { $regex } = value as Doc
-  return (typeof $regex === 'string' && repeats($regex)) || Object.values(value).some(mayRunLong)
+  // As an operand of $regexMatch a pattern may come from the document.
+  const { $regex, regex } = value as Doc
+  const pattern = $regex ?? regex
+  return (
+    (typeof pattern === 'string' && (repeats(pattern) || pattern.startsWith('$'))) ||
+    Object.values(value).some(mayRunLong)
+  )
 }

@@ -1,4 +1,7 @@
+import { Timestamp } from 'bson'
+import { bitChange } from './bits'
 import { badValue, failedToParse, typeMismatch } from './errors'
+import { calculate } from './numbers'
 import { popped, pull, pullAll, pushed, unionOf } from './updates-arrays'
 import {
   type Change,
@@ -9,11 +12,11 @@ import {
   splitPath,
   type UpdateContext,
 } from './updates-paths'
-import { cloneValue, compareValues, type Doc, isObject, NUMBER, toNumber, typeOf } from './values'
+import { cloneValue, compareValues, type Doc, isObject, NUMBER, typeOf } from './values'
 
 export const UPDATE_OPERATORS = [
   ...['$set', '$setOnInsert', '$unset', '$inc', '$mul', '$min', '$max', '$currentDate', '$rename'],
-  ...['$push', '$addToSet', '$pull', '$pullAll', '$pop'],
+  ...['$push', '$addToSet', '$pull', '$pullAll', '$pop', '$bit'],
 ]
 
 export interface Step {
@@ -37,9 +40,9 @@ export function parseStep(operator: string, path: string, operand: unknown): Ste
     case '$unset':
       return [step(() => REMOVE, false)]
     case '$inc':
-      return [step(arithmetic('increment', operand, (a, b) => a + b, 0))]
+      return [step(arithmetic('add', operand))]
     case '$mul':
-      return [step(arithmetic('multiply', operand, (a, b) => a * b, 0))]
+      return [step(arithmetic('multiply', operand))]
     case '$min':
       return [
         step((value) =>
@@ -81,8 +84,10 @@ export function parseStep(operator: string, path: string, operand: unknown): Ste
       return [step(currentDate(operand))]
     case '$rename':
       return renameSteps(path, parts, operand)
-    case '$bit':
-      throw badValue('$bit is not supported')
+    case '$bit': {
+      const change = bitChange(operand)
+      return [step((value, _context, at) => change(value, at))]
+    }
     default:
       throw failedToParse(
         `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
@@ -95,31 +100,27 @@ const unlessMissing =
   (value, _context, path) =>
     value === undefined ? KEEP : change(value, path)
 
-function arithmetic(
-  verb: string,
-  operand: unknown,
-  run: (a: number, b: number) => number,
-  missing: number,
-): Change {
+function arithmetic(operation: 'add' | 'multiply', operand: unknown): Change {
+  const adds = operation === 'add'
   if (typeOf(operand) !== NUMBER) {
+    const verb = adds ? 'increment' : 'multiply'
     throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${String(operand)}}`)
   }
-  const by = toNumber(operand)
   return (value, _context, path) => {
-    if (value === undefined) return verb === 'multiply' ? missing : by
-    if (typeOf(value) !== NUMBER) {
-      throw typeMismatch(
-        `Cannot apply ${verb === 'increment' ? '$inc' : '$mul'} to a value of non-numeric type. The field '${path}' is not a number`,
-      )
-    }
-    return run(toNumber(value), by)
+    if (value === undefined) return adds ? operand : calculate('multiply', 0, operand)
+    if (typeOf(value) === NUMBER) return calculate(operation, value, operand)
+    throw typeMismatch(
+      `Cannot apply ${adds ? '$inc' : '$mul'} to a value of non-numeric type. The field '${path}' is not a number`,
+    )
   }
 }
 
 function currentDate(operand: unknown): Change {
-  const plain = operand === true || (isObject(operand) && operand.$type === 'date')
-  if (!plain) throw badValue("$currentDate takes true or {$type: 'date'}; timestamps are not supported")
-  return (_value, context) => context.now
+  const type = typeof operand === 'boolean' ? 'date' : isObject(operand) ? operand.$type : undefined
+  if (type !== 'date' && type !== 'timestamp')
+    throw badValue("The '$type' string field is required to be 'date' or 'timestamp'")
+  return (_value, { now }) =>
+    type === 'date' ? now : new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 })
 }
 
 function renameSteps(path: string, parts: string[], operand: unknown): Step[] {

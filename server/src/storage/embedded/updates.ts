@@ -1,8 +1,10 @@
 import { parseFilters, refuseUnusedFilters } from './array-filters'
-import { badValue, failedToParse, MongoError } from './errors'
+import { failedToParse, MongoError } from './errors'
+import { pipelineUpdate } from './update-pipelines'
 import { parseStep, type Step } from './updates-operators'
 import type { UpdateContext } from './updates-paths'
 import { cloneValue, type Doc, equalValues, getOwn, isObject, setOwn } from './values'
+import type { Variables } from './variables'
 
 export interface Update {
   /** Changes the document in place and returns it, or returns its replacement. */
@@ -14,8 +16,8 @@ export interface Update {
 }
 
 /** `u` of an update command: operators, or a replacement; all else is MongoDB's error. */
-export function parseUpdate(spec: unknown, arrayFilters: unknown): Update {
-  if (Array.isArray(spec)) throw badValue('updates with an aggregation pipeline are not supported')
+export function parseUpdate(spec: unknown, arrayFilters: unknown, variables?: Variables): Update {
+  if (Array.isArray(spec)) return pipelineUpdate(spec, arrayFilters, variables)
   if (!isObject(spec)) throw failedToParse('Update argument must be either an object or an array')
   const first = Object.keys(spec)[0]
   if (first === undefined || !first.startsWith('$')) return replacement(spec)

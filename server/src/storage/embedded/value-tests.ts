@@ -1,16 +1,17 @@
-import type { BSONRegExp } from 'bson'
 import { badValue } from './errors'
 import type { Test } from './paths'
 import * as v from './values'
 import { type Doc, equalValues, isObject, isRegex } from './values'
+
+/** The fields of a reference to a document (DBRef). */
+export const REFERENCE = new Set(['$ref', '$id', '$db'])
 
 /** Whether a value of a filter is a set of operators; a mix of operators and fields is an error. */
 export function isOperators(value: unknown): value is Doc {
   if (!isObject(value)) return false
   const keys = Object.keys(value)
   const first = keys[0]
-  if (first === undefined || !first.startsWith('$')) return false
-  if (first === '$ref' || first === '$id') throw badValue('DBRef is not supported')
+  if (first === undefined || !first.startsWith('$') || REFERENCE.has(first)) return false
   const odd = keys.find((key) => !key.startsWith('$'))
   if (odd !== undefined) throw badValue(`unknown operator: ${odd}`)
   return true
@@ -26,7 +27,7 @@ export function valueTest(operand: unknown): Test {
 }
 
 export function exactTest(operand: unknown): Test {
-  return isRegex(operand) ? () => false : valueTest(operand)
+  return isRegex(operand) ? (value) => value !== undefined && equalValues(value, operand) : valueTest(operand)
 }
 
 export function inTest(operator: string, operand: unknown): Test {
@@ -46,71 +47,23 @@ export function rangeTest(operator: string, operand: unknown): Test {
   const inclusive = operator.endsWith('e')
   if (type === v.NULL) return (value) => inclusive && (value === null || value === undefined)
   const up = operator.startsWith('$gt')
+  // The ends of all values compare with every type.
+  const anyType = type === v.MIN_KEY || type === v.MAX_KEY
+  const number = type === v.NUMBER
   return (value) => {
-    if (value === undefined || v.typeOf(value) !== type) return false
+    if (value === undefined || (!anyType && v.typeOf(value) !== type)) return false
     const order = v.compareValues(value, operand)
     if (order === 0) return inclusive
-    if (Number.isNaN(value) || Number.isNaN(operand)) return false
+    if (number && (Number.isNaN(v.toNumber(value)) || Number.isNaN(v.toNumber(operand)))) return false
     return up ? order > 0 : order < 0
   }
-}
-
-export const TYPES: Record<string, number[]> = {
-  double: [v.NUMBER],
-  int: [v.NUMBER],
-  long: [v.NUMBER],
-  number: [v.NUMBER],
-  string: [v.STRING],
-  object: [v.OBJECT],
-  array: [v.ARRAY],
-  binData: [v.BINARY],
-  objectId: [v.OBJECT_ID],
-  bool: [v.BOOLEAN],
-  date: [v.DATE],
-  null: [v.NULL],
-}
-
-const TYPE_NUMBERS: Record<number, string> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  16: 'int',
-  18: 'long',
-}
-
-export function typeNames(operand: unknown): string[] {
-  return (Array.isArray(operand) ? operand : [operand]).map((entry) => {
-    const name = typeof entry === 'string' ? entry : TYPE_NUMBERS[v.toNumber(entry)]
-    if (name === undefined || !Object.hasOwn(TYPES, name))
-      throw badValue(`Unknown type name alias: ${String(entry)}`)
-    return name
-  })
-}
-
-export function ofType(value: unknown, name: string): boolean {
-  if (value === undefined || !(TYPES[name] ?? []).includes(v.typeOf(value))) return false
-  if (name === 'double') return !Number.isInteger(value)
-  if (name === 'int') return Number.isInteger(value) && Math.abs(v.toNumber(value)) <= 0x7fffffff
-  if (name === 'long') return Number.isInteger(value) && Math.abs(v.toNumber(value)) > 0x7fffffff
-  return true
 }
 
 export function toRegExp(operand: unknown, options: unknown): RegExp {
   let source: string
   let flags = ''
-  if (operand instanceof RegExp) {
-    source = operand.source
-    flags = operand.flags.replace(/[gy]/g, '')
-  } else if (isRegex(operand)) {
-    source = (operand as BSONRegExp).pattern
-    flags = (operand as BSONRegExp).options
-  } else if (typeof operand === 'string') source = operand
+  if (isRegex(operand)) [source, flags] = v.regexParts(operand)
+  else if (typeof operand === 'string') source = operand
   else throw badValue('$regex has to be a string')
   if (typeof options === 'string' && options !== '') flags = options
   if (/[^imsu]/.test(flags)) throw badValue(`invalid flag in regex options: ${flags}`)
@@ -123,7 +76,10 @@ export function toRegExp(operand: unknown, options: unknown): RegExp {
 
 export function regexTest(operand: unknown, options: unknown): Test {
   const pattern = toRegExp(operand, options)
-  return (value) => typeof value === 'string' && pattern.test(value)
+  return (value) =>
+    typeof value === 'string'
+      ? pattern.test(value)
+      : isRegex(value) && isRegex(operand) && equalValues(value, operand)
 }
 
 export function modTest(operand: unknown): Test {

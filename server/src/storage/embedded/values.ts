@@ -1,9 +1,13 @@
-import { type Binary, Long, type ObjectId } from 'bson'
+import type { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson'
 import { badValue } from './errors'
+import { compareNumbers, toNumber } from './numbers'
+
+export { toNumber }
 
 export type Doc = Record<string, unknown>
 
 // MongoDB's comparison order of types.
+export const MIN_KEY = 0
 export const NULL = 1
 export const NUMBER = 2
 export const STRING = 3
@@ -13,7 +17,10 @@ export const BINARY = 6
 export const OBJECT_ID = 7
 export const BOOLEAN = 8
 export const DATE = 9
+export const TIMESTAMP = 10
 export const REGEX = 11
+export const CODE = 13
+export const MAX_KEY = 20
 
 export function bsonType(value: object): string | undefined {
   return (value as { _bsontype?: string })._bsontype
@@ -62,18 +69,21 @@ function objectType(value: object): number {
     case 'Int32':
     case 'Double':
     case 'Long':
+    case 'Decimal128':
       return NUMBER
     case 'BSONRegExp':
       return REGEX
+    case 'Timestamp':
+      return TIMESTAMP
+    case 'Code':
+      return CODE
+    case 'MinKey':
+      return MIN_KEY
+    case 'MaxKey':
+      return MAX_KEY
     default:
       throw badValue(`values of type ${bsonType(value)} are not supported`)
   }
-}
-
-export function toNumber(value: unknown): number {
-  if (typeof value === 'number') return value
-  if (value instanceof Long) return value.toNumber()
-  return Number(value)
 }
 
 export function bytesOf(value: Binary): Uint8Array {
@@ -103,6 +113,8 @@ export function compareValues(a: unknown, b: unknown): number {
   if (type !== other) return type < other ? -1 : 1
   switch (type) {
     case NULL:
+    case MIN_KEY:
+    case MAX_KEY:
       return 0
     case NUMBER:
       return compareNumbers(a, b)
@@ -120,18 +132,25 @@ export function compareValues(a: unknown, b: unknown): number {
       return compareArrays(a as unknown[], b as unknown[])
     case OBJECT:
       return compareObjects(a as Doc, b as Doc)
+    case TIMESTAMP:
+      return (a as Timestamp).compare(b as Timestamp)
     default:
-      return compareStrings(String(a), String(b))
+      return compareArrays(textsOf(a), textsOf(b))
   }
 }
 
-function compareNumbers(a: unknown, b: unknown): number {
-  if (a instanceof Long && b instanceof Long) return a.compare(b)
-  const x = toNumber(a)
-  const y = toNumber(b)
-  if (x === y) return 0
-  if (Number.isNaN(x)) return Number.isNaN(y) ? 0 : -1
-  return Number.isNaN(y) || x > y ? 1 : -1
+/** What regular expressions and code are compared by. */
+function textsOf(value: unknown): unknown[] {
+  if (isRegex(value)) return regexParts(value)
+  const { code, scope } = value as Code
+  return [code, scope]
+}
+
+/** The pattern and MongoDB's options of a regular expression. */
+export function regexParts(value: unknown): [string, string] {
+  if (!(value instanceof RegExp)) return [(value as BSONRegExp).pattern, (value as BSONRegExp).options]
+  const { source, ignoreCase, multiline, dotAll } = value
+  return [source, `${ignoreCase ? 'i' : ''}${multiline ? 'm' : ''}${dotAll ? 's' : ''}`]
 }
 
 function compareBinary(a: Binary, b: Binary): number {

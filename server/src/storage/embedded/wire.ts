@@ -1,4 +1,8 @@
-import { BSON } from 'bson'
+import type { Long } from 'bson'
+import { readDocument } from './bson-input'
+import { ARRAY, BsonWriter, DOCUMENT, LONG, STRING } from './bson-writer'
+import { MongoError } from './errors'
+import { StoredDocument, TextReader } from './stored-document'
 import type { Doc } from './values'
 
 // https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/
@@ -9,13 +13,6 @@ const HEADER = 16
 const MAX_MESSAGE = 48_000_000
 const CHECKSUM_PRESENT = 1
 const MORE_TO_COME = 2
-
-const DESERIALIZE = {
-  promoteBuffers: false,
-  promoteLongs: true,
-  promoteValues: true,
-  bsonRegExp: true,
-} as const
 
 export interface Request {
   id: number
@@ -76,13 +73,22 @@ function parseMsg(message: Buffer, id: number): Request {
     const size = message.readInt32LE(at)
     if (size < 5 || at + size > end) throw new ProtocolError('section out of bounds')
     const section = message.subarray(at, at + size)
-    if (kind === 0) command = BSON.deserialize(section, DESERIALIZE)
+    if (kind === 0) command = deserialize(section)
     else if (kind === 1) sequences.push(parseSequence(section))
     else throw new ProtocolError(`section kind ${kind}`)
     at += size
   }
   for (const [name, docs] of sequences) command[name] = docs
   return { id, command, silent: (flags & MORE_TO_COME) !== 0, legacy: false }
+}
+
+/** A message that is whole around a document that is not: answered, as MongoDB does, with the connection kept. */
+function deserialize(bytes: Buffer): Doc {
+  try {
+    return readDocument(bytes)
+  } catch (error) {
+    throw new MongoError(22, error instanceof Error ? error.message : 'invalid BSON')
+  }
 }
 
 function parseSequence(section: Buffer): [string, Doc[]] {
@@ -93,7 +99,7 @@ function parseSequence(section: Buffer): [string, Doc[]] {
   while (at < section.length) {
     const size = section.readInt32LE(at)
     if (size < 5 || at + size > section.length) throw new ProtocolError('document out of bounds')
-    docs.push(BSON.deserialize(section.subarray(at, at + size), DESERIALIZE))
+    docs.push(deserialize(section.subarray(at, at + size)))
     at += size
   }
   return [name, docs]
@@ -103,21 +109,62 @@ function parseQuery(message: Buffer, id: number): Request {
   const nameEnd = message.indexOf(0, HEADER + 4)
   const ns = message.toString('utf8', HEADER + 4, nameEnd)
   const at = nameEnd + 9
-  const command = BSON.deserialize(message.subarray(at, at + message.readInt32LE(at)), DESERIALIZE)
+  const command = deserialize(message.subarray(at, at + message.readInt32LE(at)))
   return { id, command: { ...command, $db: ns.split('.')[0] }, silent: false, legacy: true }
 }
 
 let lastReply = 0
+const out = new BsonWriter()
+const reader = new TextReader(out)
 
 export function encodeReply(request: Request, reply: Doc): Buffer {
-  const body = BSON.serialize(reply, { ignoreUndefined: true })
   const prefix = request.legacy ? 20 : 5
-  const head = Buffer.alloc(HEADER + prefix)
-  head.writeInt32LE(HEADER + prefix + body.length, 0)
+  out.start(HEADER + prefix)
+  if (hasStored(reply.cursor)) writeCursor(reply.cursor, reply)
+  else out.document(reply)
+  const message = out.finish()
+  message.fill(0, HEADER, HEADER + prefix)
+  message.writeInt32LE(message.length, 0)
   lastReply = (lastReply + 1) & 0x7fffffff
-  head.writeInt32LE(lastReply, 4)
-  head.writeInt32LE(request.id, 8)
-  head.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12)
-  if (request.legacy) head.writeInt32LE(1, HEADER + 16)
-  return Buffer.concat([head, body])
+  message.writeInt32LE(lastReply, 4)
+  message.writeInt32LE(request.id, 8)
+  message.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12)
+  if (request.legacy) message.writeInt32LE(1, HEADER + 16)
+  return message
+}
+
+interface StoredCursor {
+  firstBatch?: StoredDocument[]
+  nextBatch?: StoredDocument[]
+  id: Long
+  ns: string
+}
+
+/** Whether a batch is of documents as they are stored; a batch is wholly of such or of none. */
+function hasStored(cursor: unknown): cursor is StoredCursor {
+  const { firstBatch, nextBatch } = (cursor ?? {}) as StoredCursor
+  return (firstBatch ?? nextBatch)?.[0] instanceof StoredDocument
+}
+
+function writeCursor({ firstBatch, nextBatch, id, ns }: StoredCursor, reply: Doc): void {
+  const whole = out.open()
+  out.name(DOCUMENT, 'cursor')
+  const cursor = out.open()
+  out.name(ARRAY, firstBatch ? 'firstBatch' : 'nextBatch')
+  const batch = out.open()
+  for (const [i, { text }] of (firstBatch ?? nextBatch ?? []).entries()) {
+    out.name(DOCUMENT, String(i))
+    reader.document(text)
+  }
+  out.close(batch)
+  out.name(LONG, 'id')
+  out.long(id)
+  out.name(STRING, 'ns')
+  out.string(ns)
+  out.close(cursor)
+  for (const name of Object.keys(reply)) {
+    if (name === 'cursor') continue
+    out.elements({ [name]: reply[name] })
+  }
+  out.close(whole)
 }

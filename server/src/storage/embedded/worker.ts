@@ -4,36 +4,48 @@ import { Checkpoints, checkpointsOf } from './checkpoints'
 import type { Database } from './database'
 import { Engine } from './engine'
 import { removeExpired } from './expiry'
-import { dataFile, openDatabase, prepareFolder, takeLock } from './files'
+import { dataFile, explained, openDatabase, prepareFolder, refuseAbsent, takeLock } from './files'
 import { socketPlace } from './places'
 import { WireServer } from './server'
-import { StorageError } from './storage-error'
+import { asStorageError } from './storage-error'
 
 export interface WorkerData {
   dataDir: string
   expirySeconds: number
+  maxPages?: number | undefined
+  /** Opens what is there and never begins anew. */
+  mustExist?: boolean | undefined
 }
 
 export type WorkerMessage =
   | { type: 'ready'; socket: string }
   | { type: 'failed'; code: string; message: string }
+  | { type: 'log'; level: 'warn' | 'error'; message: string }
   | { type: 'closed' }
 
 const post = (message: WorkerMessage) => parentPort?.postMessage(message)
+const warn = (message: string) => post({ type: 'log', level: 'warn', message })
+const complain = (what: string) => (error: unknown) =>
+  post({
+    type: 'log',
+    level: 'error',
+    message: `storage: ${what}: ${error instanceof Error ? error.message : error}`,
+  })
 
-async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
+async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData): Promise<void> {
+  if (mustExist) refuseAbsent(dataDir)
   prepareFolder(dataDir)
   const lock = takeLock(dataDir)
   let db: Database | undefined
   try {
+    if (mustExist) refuseAbsent(dataDir)
     const opened = openDatabase(dataDir)
     db = opened
-    const checkpoints = new Checkpoints(__filename, dataFile(dataDir))
-    const engine = new Engine(opened, {
-      warn: (message) => console.warn(message),
-      written: (length) => checkpoints.written(length),
-    })
-    const server = new WireServer(engine, new Backups(__filename, dataFile(dataDir)))
+    if (maxPages !== undefined) opened.exec(`PRAGMA max_page_count=${maxPages}`)
+    const checkpoints = new Checkpoints(__filename, dataFile(dataDir), complain('checkpoints ended'))
+    const written = (length: number) => checkpoints.written(length)
+    const engine = explained(dataFile(dataDir), () => new Engine(opened, { warn, written }))
+    const server = new WireServer(engine, { backups: new Backups(__filename, dataFile(dataDir)), warn })
     const place = socketPlace(dataDir)
     tick(engine, server)
     await server.listen(place.path)
@@ -59,15 +71,13 @@ async function start({ dataDir, expirySeconds }: WorkerData): Promise<void> {
 function tick(engine: Engine, server: WireServer): void {
   const now = new Date()
   server.expireCursors(now.getTime())
-  server.background(removeExpired(engine, now), (error) =>
-    console.error('storage: expired documents could not be removed', error),
-  )
+  server.background(removeExpired(engine, now), complain('expired documents could not be removed'))
 }
 
 function serve(data: WorkerData): void {
   start(data).catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error)
-    post({ type: 'failed', code: error instanceof StorageError ? error.code : 'STORAGE_FAILED', message })
+    const { code, message } = asStorageError(error, data.dataDir)
+    post({ type: 'failed', code, message })
     parentPort?.close()
   })
 }

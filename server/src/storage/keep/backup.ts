@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Connection } from 'mongoose'
 import { StorageError } from '../embedded/storage-error'
 
@@ -24,31 +24,4 @@ export async function backup(connection: Connection, file: string): Promise<{ fi
     if (state !== 'running') throw failed(message)
     await new Promise((done) => setTimeout(done, PAUSE_MS))
   }
-}
-
-export interface DailyOptions {
-  folder: string
-  /** Today as `2026-01-31`, by the caller's clock. */
-  day: string
-  /** How many days are kept. */
-  keep: number
-}
-
-const DAILY = /^daily-\d{4}-\d{2}-\d{2}\.sqlite$/
-
-/** Today's copy, unless it is there already; the oldest beyond `keep` go. Nothing else in the folder is touched. */
-export async function dailyBackup(
-  connection: Connection,
-  { folder, day, keep }: DailyOptions,
-): Promise<{ made: string | undefined; removed: string[] }> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, `daily-${day}.sqlite`)
-  const missing = !existsSync(file)
-  if (missing) await backup(connection, file)
-  const days = readdirSync(folder)
-    .filter((name) => DAILY.test(name))
-    .sort()
-  const removed = days.slice(0, Math.max(days.length - Math.max(keep, 1), 0))
-  for (const name of removed) rmSync(join(folder, name))
-  return { made: missing ? file : undefined, removed }
 }

@@ -1,7 +1,9 @@
+import { realpathSync } from 'node:fs'
 import { createModels } from '../../models'
-import { connectStorage, type Storage, StorageError } from '../connect'
+import { connectStorage, type Storage, StorageError, stderrLog } from '../connect'
 import { backup } from './backup'
 import { restore } from './restore'
+import { replayTakedowns } from './takedowns'
 import { transfer } from './transfer'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -19,10 +21,18 @@ const commands: Record<string, (dataDir: string, argument: string | undefined) =
 
   async restore(dataDir, file) {
     const stamp = new Date().toISOString().replace(/[:.]/g, '-')
-    const done = await restore({ dataDir, file: needed(file, 'npm run restore -- <文件>'), stamp })
+    const done = await restore({
+      dataDir,
+      file: needed(file, 'npm run restore -- <文件>'),
+      stamp,
+      replay: replayTakedowns,
+    })
     const documents = Object.values(done.collections).reduce((a, b) => a + b, 0)
     say(`已恢复 ${Object.keys(done.collections).length} 个集合、${documents} 条记录。`)
     if (done.before) say(`原来的数据保存在 ${done.before}。`)
+    if (done.replayed === undefined)
+      say('原来的数据已损坏，读不出其中的隐私撤下；请核对备份以后撤下过的公开信息，重新撤下。')
+    else if (done.replayed > 0) say(`备份以后隐私撤下的 ${done.replayed} 条公开信息，已重新撤下。`)
     say(
       done.keys.length > 0
         ? `读取加密的手机号需要编号为 ${done.keys.join('、')} 的密钥（FIELD_KEY 或旧密钥）。`
@@ -44,14 +54,25 @@ function needed(value: string | undefined, usage: string): string {
   return value
 }
 
-const embedded = (dataDir: string) => connectStorage({ dataDir })
-
-function mongodb(dataDir: string): Promise<Storage> {
-  const uri = process.env.MONGODB_URI
-  return connectStorage({ dataDir, uri: needed(uri, '在环境变量 MONGODB_URI 里给出 MongoDB 的地址') })
+interface Side extends Storage {
+  /** Names it without its password. */
+  name: string
 }
 
-type Open = (dataDir: string) => Promise<Storage>
+async function embedded(dataDir: string): Promise<Side> {
+  const storage = await connectStorage({ dataDir, log: stderrLog, bare: true })
+  return Object.assign(storage, { name: realpathSync(dataDir) })
+}
+
+async function mongodb(dataDir: string): Promise<Side> {
+  const uri = process.env.MONGODB_URI
+  if (!uri) throw new StorageError('USAGE', '请在环境变量 MONGODB_URI 里给出 MongoDB 的地址。')
+  const storage = await connectStorage({ dataDir, uri, bare: true })
+  const { hosts } = storage.connection.getClient().options
+  return Object.assign(storage, { name: `${hosts.join(',')}/${storage.connection.name}` })
+}
+
+type Open = (dataDir: string) => Promise<Side>
 
 async function moveFrom(openSource: Open, openTarget: Open, dataDir: string): Promise<void> {
   const source = await openSource(dataDir)
@@ -67,16 +88,21 @@ async function moveFrom(openSource: Open, openTarget: Open, dataDir: string): Pr
   }
 }
 
-async function move(source: Storage, target: Storage): Promise<void> {
+async function move(source: Side, target: Side): Promise<void> {
   const done = await transfer({
-    from: createModels(source.connection),
-    to: createModels(target.connection),
+    source: source.connection,
     target: target.connection,
+    models: createModels(target.connection),
+    from: source.name,
+    now: new Date(),
     progress: ({ collection, copied, total }) => say(`${collection}  ${copied}/${total}`),
   })
-  for (const { collection, documents, checksum } of done)
-    say(`${collection.padEnd(24)}${String(documents).padStart(9)} 条  ${checksum.slice(0, 16)}`)
-  say('两边内容一致。')
+  for (const { collection, documents, checksum, extra } of done)
+    say(
+      `${collection.padEnd(24)}${String(documents).padStart(9)} 条  ${checksum.slice(0, 16)}${extra ? '  （应用里没有这个集合，照样搬了）' : ''}`,
+    )
+  const total = done.reduce((sum, { documents }) => sum + documents, 0)
+  say(`两边内容一致：${done.length} 个集合、${total} 条记录。密钥不在数据里，请一并带走。`)
 }
 
 /** One of the keeper's commands, from the command line. */

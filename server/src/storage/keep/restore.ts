@@ -1,17 +1,10 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Connection } from 'mongoose'
 import { connectStorage } from '../connect'
+import { syncPath } from '../embedded/durable'
 import { dataFile, openDatabase, prepareFolder, takeLock } from '../embedded/files'
+import { StorageError } from '../embedded/storage-error'
 import { type BackupFacts, inspectBackup } from './inspect'
 
 export interface RestoreOptions {
@@ -26,54 +19,76 @@ export interface RestoreOptions {
 export interface Restored extends BackupFacts {
   /** A data folder with what was there before. */
   before: string | undefined
-  replayed: number
+  /** Nothing where what was there could not be read. */
+  replayed: number | undefined
 }
 
-/** Puts a backup in the place of the data; refuses a damaged one, and a folder that a server holds. */
+const STAGING = 'restoring-'
+const COMPANIONS = ['-wal', '-shm']
+
+/**
+ * Puts a backup in the place of the data; refuses a damaged one, and a folder that a server holds. All is made ready
+ * beside the data, which one rename then replaces: cut off before it, the restore has not happened.
+ */
 export async function restore({ dataDir: given, file, stamp, replay }: RestoreOptions): Promise<Restored> {
   const dataDir = resolve(given)
   const facts = inspectBackup(resolve(file))
   prepareFolder(dataDir)
   const lock = takeLock(dataDir)
-  let before: string | undefined
   try {
-    const current = dataFile(dataDir)
-    const next = `${current}.restoring`
-    copyFileSync(resolve(file), next)
-    sync(next)
-    inspectBackup(next)
-    before = existsSync(current) ? setAside(dataDir, stamp) : undefined
-    renameSync(next, current)
-    sync(dataDir)
+    for (const name of readdirSync(dataDir))
+      if (name.startsWith(STAGING)) rmSync(join(dataDir, name), { recursive: true })
+    const staged = stage(dataDir, resolve(file), stamp)
+    const kept = existsSync(dataFile(dataDir)) ? keepBefore(dataDir, stamp) : undefined
+    const replayed =
+      !kept || !replay ? 0 : kept.readable ? await carryOver(kept.folder, staged, replay) : undefined
+    replaceData(dataDir, staged)
+    return { ...facts, before: kept?.folder, replayed }
   } finally {
     lock.release()
   }
-  const replayed = before !== undefined && replay ? await carryOver(before, dataDir, replay) : 0
-  return { ...facts, before, replayed }
 }
 
-/** The data file with what its write-ahead log still holds, in a data folder of its own. */
-function setAside(dataDir: string, stamp: string): string {
+/** The backup as a data folder of its own, verified after it was copied. */
+function stage(dataDir: string, file: string, stamp: string): string {
+  const staged = join(dataDir, `${STAGING}${stamp}`)
+  mkdirSync(staged, { mode: 0o700 })
+  copyPrivate(file, dataFile(staged))
+  inspectBackup(dataFile(staged))
+  return staged
+}
+
+/** A copy of the data in a data folder of its own; of damaged ones, of every file as it is. */
+function keepBefore(dataDir: string, stamp: string): { folder: string; readable: boolean } {
   const file = dataFile(dataDir)
-  openDatabase(dataDir).close()
+  const readable = mergesItsLog(dataDir)
   const folder = join(dataDir, `before-restore-${stamp}`)
   mkdirSync(folder, { mode: 0o700 })
-  // A reader that is still there may have kept the log from being merged.
-  for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, dataFile(folder) + suffix)
+  for (const suffix of ['', ...COMPANIONS])
+    if (existsSync(file + suffix)) copyPrivate(file + suffix, dataFile(folder) + suffix)
+  syncPath(folder)
+  return { folder, readable }
+}
+
+/** Whether the data can be opened; closing them brings what the write-ahead log holds into the file. */
+function mergesItsLog(dataDir: string): boolean {
+  try {
+    openDatabase(dataDir).close()
+    return true
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'DATA_FILE_DAMAGED') return false
+    throw error
   }
-  renameSync(file, dataFile(folder))
-  return folder
 }
 
 async function carryOver(
   before: string,
-  dataDir: string,
+  staged: string,
   replay: NonNullable<RestoreOptions['replay']>,
 ): Promise<number> {
-  const old = await connectStorage({ dataDir: before })
+  const old = await connectStorage({ dataDir: before, bare: true })
   try {
-    const restored = await connectStorage({ dataDir })
+    const restored = await connectStorage({ dataDir: staged, bare: true })
     try {
       return await replay(old.connection, restored.connection)
     } finally {
@@ -85,8 +100,18 @@ async function carryOver(
   }
 }
 
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r')
-  fsyncSync(descriptor)
-  closeSync(descriptor)
+function replaceData(dataDir: string, staged: string): void {
+  const file = dataFile(dataDir)
+  // A log of the old file would be read into the new one.
+  for (const suffix of COMPANIONS) rmSync(file + suffix, { force: true })
+  syncPath(dataFile(staged))
+  renameSync(dataFile(staged), file)
+  syncPath(dataDir)
+  rmSync(staged, { recursive: true })
+}
+
+function copyPrivate(from: string, to: string): void {
+  copyFileSync(from, to)
+  chmodSync(to, 0o600)
+  syncPath(to)
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { BSON } from 'bson'
 import type { Connection, Model } from 'mongoose'
-
-type Collection = Connection['collection'] extends (name: string) => infer C ? C : never
-type Document = Record<string, unknown>
+import { StorageError } from '../embedded/storage-error'
+import { copyFrom, removeOthers } from './copying'
+import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
+import { type RawCollection, rawCollection } from './raw'
+import { TransferState } from './transfer-state'
 
 export interface Progress {
   collection: string
@@ -11,93 +11,116 @@ export interface Progress {
   total: number
 }
 
-export interface Transferred {
+export interface Transferred extends Fingerprint {
   collection: string
-  documents: number
-  checksum: string
+  /** No model of the application has it: copied all the same, with the indexes that it has. */
+  extra: boolean
 }
 
 export interface TransferOptions {
-  /** The application's models on both servers: they say what there is and which indexes it has. */
-  from: Record<string, unknown>
-  to: Record<string, unknown>
+  source: Connection
   target: Connection
-  progress?: (progress: Progress) => void
+  /** The application's models on the target: they say which indexes there are to be. */
+  models: Record<string, unknown>
+  /** Names the source, so that an interrupted transfer is continued from no other. */
+  from: string
+  now: Date
+  progress?: ((progress: Progress) => void) | undefined
 }
 
-const PIECE = 1000
-/** Where an interrupted transfer goes on; removed at its end. */
-const STATE = 'transfer_state'
+/** What a TTL index removes within this time may go on either side while both are compared. */
+const LEAVING_MS = 3_600_000
+/** The first pass copies; the second brings up what was written meanwhile. */
+const PASSES = 2
 
-const isModel = (value: unknown): value is Model<Document> =>
+type AnyModel = Model<Record<string, unknown>>
+const isModel = (value: unknown): value is AnyModel =>
   typeof value === 'function' && 'modelName' in value && 'collection' in value
 
-/** Copies every collection in the order of `_id`, then compares both sides. Can be run again after any interruption. */
-export async function transfer({ from, to, target, progress }: TransferOptions): Promise<Transferred[]> {
+/**
+ * Copies every collection, compares both sides, then makes the indexes: last, for a TTL index removes what is being
+ * compared. Can be run again after any interruption; refuses a target that holds something else.
+ */
+export async function transfer(options: TransferOptions): Promise<Transferred[]> {
+  const { source, target, from } = options
+  const state = await TransferState.open(target, from)
+  const models = new Map(
+    Object.values(options.models)
+      .filter(isModel)
+      .map((model) => [model.collection.collectionName, model]),
+  )
+  const names = new Set([...models.keys(), ...(await collectionsOf(source))])
   const done: Transferred[] = []
-  for (const [name, source] of Object.entries(from)) {
-    const destination = to[name]
-    if (!isModel(source) || !isModel(destination)) continue
-    await destination.createIndexes()
-    const collection = source.collection.collectionName
-    await copy(source.collection as never, destination.collection as never, target, (copied, total) =>
-      progress?.({ collection, copied, total }),
-    )
-    const [ours, theirs] = await Promise.all([
-      fingerprint(source.collection as never),
-      fingerprint(destination.collection as never),
-    ])
-    if (ours.checksum !== theirs.checksum) {
-      throw new Error(
-        `${collection}: 两边内容不一致（${ours.documents} 与 ${theirs.documents} 条）。请停止写入后再运行一次。`,
-      )
-    }
-    done.push({ collection, ...theirs })
+  for (const name of names) {
+    const held = await same(name, leavingOf(models.get(name), options.now), state, options)
+    done.push({ collection: name, ...held, extra: !models.has(name) })
   }
-  await target.collection(STATE).drop()
+  for (const name of names) await makeIndexes(models.get(name), name, options)
+  await state.finish()
   return done
 }
 
-async function copy(
-  source: Collection,
-  destination: Collection,
-  target: Connection,
-  tell: (copied: number, total: number) => void,
-): Promise<void> {
-  const state = target.collection<{ _id: string; last: unknown; copied: number }>(STATE)
-  const name = source.collectionName
-  const kept = await state.findOne({ _id: name })
-  const total = await source.countDocuments()
-  let copied = kept?.copied ?? 0
-  let last = kept?.last
-  for (;;) {
-    const filter = last === undefined ? {} : { _id: { $gt: last } }
-    const documents = await source
-      .find(filter as never)
-      .sort({ _id: 1 })
-      .limit(PIECE)
-      .toArray()
-    if (documents.length === 0) break
-    await destination.bulkWrite(
-      documents.map((document) => ({
-        replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
-      })),
-      { ordered: false },
-    )
-    last = documents.at(-1)?._id
-    copied += documents.length
-    await state.replaceOne({ _id: name }, { last, copied } as never, { upsert: true })
-    tell(copied, total)
-  }
+async function collectionsOf(connection: Connection): Promise<string[]> {
+  const all = await connection.listCollections()
+  return all.map(({ name }) => name).filter((name) => !name.startsWith('system.') && !TransferState.is(name))
 }
 
-/** The number of documents and a hash of all of them, in the order of `_id`. */
-async function fingerprint(collection: Collection): Promise<{ documents: number; checksum: string }> {
-  const hash = createHash('sha256')
-  let documents = 0
-  for await (const document of collection.find({}).sort({ _id: 1 })) {
-    hash.update(BSON.serialize(document))
-    documents++
+/** Copies until both sides are the same; they never are while somebody writes. */
+async function same(
+  name: string,
+  leaving: Leaving[],
+  state: TransferState,
+  { source, target, progress }: TransferOptions,
+): Promise<Fingerprint> {
+  const ours = rawCollection(source, name)
+  const theirs = rawCollection(target, name)
+  for (let pass = 0; pass < PASSES; pass++) {
+    const total = await ours.countDocuments()
+    await copyFrom(ours, theirs, {
+      from: await state.copied(name),
+      async done(copied) {
+        await state.tell(name, copied)
+        progress?.({ collection: name, copied, total })
+      },
+    })
+    const [left, right] = await compared(ours, theirs, leaving)
+    if (left.checksum === right.checksum) return right
+    await removeOthers(ours, theirs)
+    const again = await fingerprint(theirs, leaving)
+    if (left.checksum === again.checksum) return again
+    await state.tell(name, 0)
   }
-  return { documents, checksum: hash.digest('hex') }
+  throw new StorageError(
+    'TRANSFER_DIFFERS',
+    `集合 ${name} 两边内容不一致，可能有人还在写入；请停止写入后再运行一次，已经搬过的不会重来。`,
+  )
+}
+
+const compared = (ours: RawCollection, theirs: RawCollection, leaving: Leaving[]) =>
+  Promise.all([fingerprint(ours, leaving), fingerprint(theirs, leaving)])
+
+function leavingOf(model: AnyModel | undefined, now: Date): Leaving[] {
+  const found: Leaving[] = []
+  for (const [key, { expireAfterSeconds }] of model?.schema.indexes() ?? []) {
+    const [field] = Object.keys(key)
+    if (field === undefined || expireAfterSeconds === undefined) continue
+    const seconds = Number(expireAfterSeconds)
+    found.push({ field, before: new Date(now.getTime() + LEAVING_MS - seconds * 1000) })
+  }
+  return found
+}
+
+async function makeIndexes(
+  model: AnyModel | undefined,
+  name: string,
+  { source, target }: TransferOptions,
+): Promise<void> {
+  if (model) {
+    await model.createCollection()
+    await model.syncIndexes()
+    return
+  }
+  const indexes = await rawCollection(source, name).indexes()
+  const wanted = indexes.filter((index) => index.name !== '_id_').map(({ v: _, ns: __, ...index }) => index)
+  if (wanted.length > 0) await rawCollection(target, name).createIndexes(wanted)
 }

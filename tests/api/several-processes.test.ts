@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { buildApp } from '../../server/src/app'
+import {
+  approved,
+  completeContent,
+  draftOf,
+  published,
+  renewed,
+  submitted,
+  type Village,
+  village,
+  villageApp,
+} from './notices-setup'
+
+let t: Village
+let other: Awaited<ReturnType<typeof buildApp>>
+
+beforeAll(async () => {
+  t = await villageApp()
+  other = await buildApp(t.deps)
+})
+afterAll(async () => {
+  await other.close()
+  await t.close()
+})
+
+const home = async () => (await other.inject({ url: `/api/screens/home?region=${village.code}` })).body
+
+it('tells the other processes of a publication', async () => {
+  expect(await home()).not.toContain('惠农补贴到账')
+  await published(t, 31, completeContent(31, { title: '惠农补贴到账（测试）', table: true }))
+  await other.heedPublicChanges()
+  expect(await home()).toContain('惠农补贴到账')
+})
+
+it('keeps shared answers while nothing has changed', async () => {
+  await other.heedPublicChanges()
+  const before = await home()
+  await t.deps.models.Notice.updateMany({}, { $set: { title: '没有经过发布的改动' } })
+  await t.deps.models.Edition.updateMany({}, { $set: { title: '没有经过发布的改动' } })
+  await other.heedPublicChanges()
+  expect(await home()).toBe(before)
+})
+
+it('publishes though the others cannot be told', async () => {
+  const draft = await approved(t, await submitted(t, await draftOf(t, 12)))
+  const { updateOne } = t.deps.models.Setting
+  t.deps.models.Setting.updateOne = (() => Promise.reject(new Error('away'))) as unknown as typeof updateOne
+  const answer = await t.ask('POST /api/notices/:id/publish', {
+    params: { id: draft.notice },
+    body: { contentHash: draft.contentHash },
+    token: renewed(t, 'publisher'),
+  })
+  t.deps.models.Setting.updateOne = updateOne
+  expect(answer.status).toBe(200)
+})

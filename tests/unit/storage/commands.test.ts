@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Decimal128, Long } from 'bson'
+import type { Doc } from '../../../server/src/storage/embedded/values'
+import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+
+let test: EngineUnderTest
+let n = 0
+beforeAll(() => {
+  test = engineUnderTest()
+})
+afterAll(() => test.close())
+
+function fresh(docs: Doc[], indexes: Doc[] = []): string {
+  const name = `c${n++}`
+  if (indexes.length > 0) test.command({ createIndexes: name, indexes })
+  test.command({ insert: name, documents: docs })
+  return name
+}
+const aggregate = (name: string | number, pipeline: Doc[], more: Doc = {}) => {
+  const reply = test.command({ aggregate: name, pipeline, cursor: {}, ...more })
+  if (reply.ok !== 1) throw Object.assign(new Error(String(reply.errmsg)), reply)
+  return (reply.cursor as { firstBatch: Doc[] }).firstBatch
+}
+
+describe('serverStatus', () => {
+  it('tells the version that buildInfo tells', () => {
+    const { version } = test.command({ buildInfo: 1 })
+    expect(test.command({ serverStatus: 1 })).toMatchObject({ version, ok: 1 })
+  })
+})
+
+describe('explain', () => {
+  const plan = (command: Doc) => {
+    const reply = test.command({ explain: command, verbosity: 'queryPlanner' })
+    return (reply.queryPlanner as { winningPlan: Doc }).winningPlan
+  }
+
+  it('names the index that SQLite would use', () => {
+    const name = fresh([{ _id: 1, a: 1, b: 1 }], [{ key: { a: 1 } }])
+    const byIndex = {
+      stage: 'FETCH',
+      inputStage: { stage: 'IXSCAN', indexName: 'a_1', keyPattern: { a: 1 } },
+    }
+    expect(plan({ find: name, filter: { a: 1 } })).toMatchObject(byIndex)
+    expect(plan({ count: name, query: { a: 1 } })).toMatchObject(byIndex)
+    expect(plan({ aggregate: name, pipeline: [{ $match: { a: 1 } }] })).toMatchObject(byIndex)
+    expect(plan({ update: name, updates: [{ q: { a: 1 }, u: {} }] })).toMatchObject(byIndex)
+    expect(plan({ find: name, filter: { _id: 1 } })).toMatchObject({ inputStage: { indexName: '_id_' } })
+  })
+
+  it('tells of a walk and of a sort', () => {
+    const name = fresh([{ _id: 1, b: 1 }])
+    expect(plan({ find: name, filter: { b: 1 } })).toMatchObject({ stage: 'COLLSCAN' })
+    expect(plan({ find: name, sort: { b: 1 }, limit: 3 })).toMatchObject({
+      stage: 'LIMIT',
+      inputStage: { stage: 'SORT', inputStage: { stage: 'COLLSCAN' } },
+    })
+    expect(plan({ find: 'nowhere' })).toEqual({ stage: 'EOF' })
+  })
+
+  it('counts what the query gives, where it is asked to run it', () => {
+    const name = fresh([{ a: 1 }, { a: 2 }])
+    expect(test.command({ explain: { find: name, filter: { a: 2 } } })).toMatchObject({
+      executionStats: { executionSuccess: true, nReturned: 1 },
+    })
+  })
+
+  it('refuses a command that selects nothing', () => {
+    expect(test.command({ explain: { ping: 1 } })).toMatchObject({ ok: 0, code: 59 })
+  })
+})
+
+describe('a hint', () => {
+  it('has to name an index', () => {
+    const name = fresh([{ a: 1 }], [{ key: { a: 1 } }])
+    for (const hint of ['a_1', '_id_', { a: 1 }, { $natural: 1 }])
+      expect(test.command({ find: name, hint })).toMatchObject({ ok: 1 })
+    for (const command of [
+      { find: name, hint: 'b_1' },
+      { count: name, hint: { b: 1 } },
+      { aggregate: name, pipeline: [], cursor: {}, hint: 'b_1' },
+      { findAndModify: name, remove: true, hint: 'b_1' },
+    ])
+      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
+  })
+})
+
+describe('the variables of a command', () => {
+  it('are known to $expr, in filters and pipelines', () => {
+    const name = fresh([
+      { _id: 1, a: 1, t: '$$x' },
+      { _id: 2, a: 2 },
+    ])
+    const filter = { $or: [{ $expr: { $eq: ['$a', '$$x'] } }] }
+    expect(test.find(name, filter, { let: { x: { $add: [1, 1] } } })).toMatchObject([{ _id: 2 }])
+    expect(test.find(name, { t: '$$x' }, { let: { x: 5 } })).toMatchObject([{ _id: 1 }])
+    const stages = [{ $match: filter }, { $project: { y: '$$x.z' } }]
+    expect(aggregate(name, stages, { let: { x: 1 } })).toEqual([{ _id: 1 }])
+    expect(test.command({ delete: name, deletes: [{ q: filter, limit: 0 }], let: { x: 1 } })).toMatchObject({
+      n: 1,
+    })
+  })
+})
+
+describe('a limit of time', () => {
+  it('ends a command that gives way after it', () => {
+    const slow = engineUnderTest({ share: 0, small: 0 })
+    const documents = Array.from({ length: 5000 }, (_, i) => ({ _id: i, a: 'x'.repeat(50) }))
+    slow.command({ insert: 'c', documents })
+    const count = { count: 'c', query: { $expr: { $eq: [{ $size: { $range: [0, 300] } }, 1] } } }
+    expect(slow.command({ ...count, maxTimeMS: 1 })).toMatchObject({
+      ok: 0,
+      code: 50,
+      codeName: 'MaxTimeMSExpired',
+    })
+    expect(slow.command({ ...count, maxTimeMS: 100_000 })).toMatchObject({ ok: 1, n: 0 })
+    expect(slow.command({ ...count, maxTimeMS: -1 })).toMatchObject({ ok: 0, code: 2 })
+    slow.close()
+  })
+})
+
+describe('numbers in a pipeline', () => {
+  it('keep their type', () => {
+    const name = fresh([
+      { _id: 1, a: Long.fromNumber(4), b: Long.fromNumber(6), c: Decimal128.fromString('1.5') },
+    ])
+    expect(aggregate(name, [{ $addFields: { d: { $add: ['$a', Long.ONE] } } }])).toEqual([
+      {
+        _id: 1,
+        a: Long.fromNumber(4),
+        b: Long.fromNumber(6),
+        c: Decimal128.fromString('1.5'),
+        d: Long.fromNumber(5),
+      },
+    ])
+    expect(aggregate(name, [{ $group: { _id: null, sum: { $sum: '$c' } } }])).toEqual([
+      { _id: null, sum: Decimal128.fromString('1.5') },
+    ])
+    expect(test.find(name, { $expr: { $eq: ['$a', 4] } })).toHaveLength(1)
+  })
+})
+
+describe('an aggregation on a database', () => {
+  it('brings its documents with it', () => {
+    expect(aggregate(1, [{ $documents: [{ a: 1 }] }])).toEqual([{ a: 1 }])
+    expect(() => aggregate(1, [{ $match: {} }])).toThrow('{aggregate: 1}')
+  })
+})
+
+describe('an update by a pipeline', () => {
+  it('sees the variables of its command', () => {
+    const name = fresh([{ _id: 1, a: 1 }])
+    const updates = [{ q: {}, u: [{ $set: { b: { $add: ['$a', '$$v'] } } }] }]
+    expect(test.command({ update: name, updates, let: { v: 4 } })).toMatchObject({ n: 1, nModified: 1 })
+    expect(test.find(name, {})).toEqual([{ _id: 1, a: 1, b: 5 }])
+  })
+})
