@@ -1,5 +1,6 @@
 import { HELD_ARRAY, type Shapes } from './codec'
-import { badValue, MongoError } from './errors'
+import { badValue, failedToParse, MongoError } from './errors'
+import { checkIndexOptions } from './index-options'
 import { valueAt, valuesAt } from './paths'
 import { type PlanSource, planFilter } from './planner'
 import { expressionOf, heldAt, jsonPath, quote } from './planner-paths'
@@ -30,7 +31,8 @@ export const OPTIONS = new Set([
 
 export function parseIndex(raw: unknown): IndexSpec {
   if (!isObject(raw) || !isObject(raw.key))
-    throw cannot("The 'key' field is a required property of an index specification")
+    throw failedToParse("The 'key' field is a required property of an index specification")
+  checkIndexOptions(raw, raw.key)
   const odd = Object.keys(raw).find((option) => !OPTIONS.has(option))
   if (odd !== undefined) throw cannot(`index option '${odd}' is not supported`)
   const entries = Object.entries(raw.key)
@@ -51,8 +53,8 @@ export function parseIndex(raw: unknown): IndexSpec {
         ? raw.name
         : entries.map(([path, direction]) => `${path}_${toNumber(direction)}`).join('_'),
     key: raw.key,
-    unique: raw.unique === true,
-    sparse: raw.sparse === true,
+    unique: Boolean(raw.unique) && Number(raw.unique) !== 0,
+    sparse: Boolean(raw.sparse) && Number(raw.sparse) !== 0,
     partial,
     expireAfterSeconds: expireAfterSeconds === undefined ? undefined : toNumber(expireAfterSeconds),
   }
