@@ -67,12 +67,18 @@ describe('a stored document that is sent', () => {
         fc.bigInt(0n, 2n ** 63n - 1n),
         (docs, name, id) => {
           const texts = docs.map((doc) => encodeDocument(doc, new Shapes()))
-          const reply = (batch: unknown[]) => ({
+          const reply = (batch: unknown[], ok: unknown) => ({
             cursor: { [name]: batch, id: Long.fromBigInt(id), ns: '村.账' },
-            ok: 1,
+            ok,
           })
-          const sent = encodeReply(request, reply(texts.map((each) => new StoredDocument(each))))
-          const plain = BSON.serialize(reply(texts.map(decodeDocument)))
+          const sent = encodeReply(
+            request,
+            reply(
+              texts.map((each) => new StoredDocument(each)),
+              1,
+            ),
+          )
+          const plain = BSON.serialize(reply(texts.map(decodeDocument), new Double(1)))
           expect(sent.subarray(21)).toEqual(Buffer.from(plain))
           expect(sent.readInt32LE(0)).toBe(sent.length)
         },
@@ -83,7 +89,10 @@ describe('a stored document that is sent', () => {
 
   it('keeps a field called __proto__', () => {
     const stored = new StoredDocument('{"__proto__":{"a":1},"b":2}')
-    const sent = encodeReply(request, { cursor: { firstBatch: [stored], id: Long.ZERO, ns: 'a.b' }, ok: 1 })
+    const sent = encodeReply(request, {
+      cursor: { firstBatch: [stored], id: Long.ZERO, ns: 'a.b' },
+      ok: 1,
+    })
     const { cursor } = BSON.deserialize(sent.subarray(21)) as { cursor: { firstBatch: Doc[] } }
     expect(Object.keys(cursor.firstBatch[0] ?? {})).toEqual(['__proto__', 'b'])
   })
@@ -91,7 +100,10 @@ describe('a stored document that is sent', () => {
   it('may be larger than any before it', () => {
     const big = { a: '护'.repeat(2_000_000), b: Array.from({ length: 1000 }, (_, i) => i) }
     const stored = new StoredDocument(encodeDocument(big, new Shapes()))
-    const sent = encodeReply(request, { cursor: { firstBatch: [stored], id: Long.ZERO, ns: 'a.b' }, ok: 1 })
+    const sent = encodeReply(request, {
+      cursor: { firstBatch: [stored], id: Long.ZERO, ns: 'a.b' },
+      ok: new Double(1),
+    })
     const { cursor } = BSON.deserialize(sent.subarray(21)) as { cursor: { firstBatch: Doc[] } }
     expect(cursor.firstBatch[0]).toEqual(big)
   })

@@ -153,7 +153,7 @@ describe('a pipeline that is not understood', () => {
     [[{ $facet: { a: [{ $facet: {} }] } }], 40600],
     [[{ $bucket: { groupBy: '$n', boundaries: [2, 1] } }], 40194],
     [[{ $match: {} }, { $documents: [] }], 40602],
-    ['x', 2],
+    ['x', 14],
   ])('%j is refused with %d, also where there is nothing', (pipeline, code) => {
     expect(reply(pipeline)).toMatchObject({ ok: 0, code })
     expect(test.command({ aggregate: 'nowhere', pipeline, cursor: {} })).toMatchObject({ ok: 0, code })

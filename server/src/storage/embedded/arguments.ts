@@ -1,7 +1,8 @@
 import type { Collection } from './catalog'
 import type { CommandContext } from './commands'
 import { badValue, MongoError, notSupported, typeMismatch } from './errors'
-import { sameKey } from './indexes'
+import { sameKey } from './index-spec'
+import { matcher } from './matching'
 import { type Doc, isObject, toNumber } from './values'
 
 export function namespace(command: Doc, context: CommandContext): string {
@@ -19,6 +20,12 @@ export function object(value: unknown, name: string): Doc {
   if (value === undefined || value === null) return {}
   if (!isObject(value)) throw typeMismatch(`BSON field '${name}' is the wrong type, expected type 'object'`)
   return value
+}
+
+/** A filter that is understood, also where there is nothing that it could be asked of. */
+export function filterOn(collection: Collection | undefined, filter: Doc): Doc {
+  if (!collection) matcher(filter)
+  return filter
 }
 
 export function list(value: unknown, name: string): Doc[] {

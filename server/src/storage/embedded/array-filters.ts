@@ -1,5 +1,5 @@
 import { badValue, failedToParse, typeMismatch } from './errors'
-import { matcher } from './matching'
+import { matcher, refuseExpressions } from './matching'
 import type { Step } from './updates-operators'
 import type { Filters } from './updates-paths'
 import { type Doc, isObject } from './values'
@@ -16,6 +16,7 @@ export function parseFilters(spec: unknown): Filters {
       throw failedToParse('Error parsing array filter: expected a single top-level field name')
     if (filters.has(name))
       throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
+    refuseExpressions(filter)
     const test = matcher(filter)
     filters.set(name, (value) => test({ [name]: value }))
   }

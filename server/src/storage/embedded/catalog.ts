@@ -1,5 +1,6 @@
+import { CATALOG, readColumns, readIndexes } from './catalog-tables'
 import { createClaims, dropClaims } from './claims'
-import { decodeDocument, encodeDocument, HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from './codec'
+import { encodeDocument, Shapes } from './codec'
 import {
   arrayPaths,
   type Building,
@@ -9,26 +10,17 @@ import {
   readShapes,
   refresh,
   type StoredIndex,
-  watchedPaths,
   writeShapes,
 } from './collection'
 import type { Database } from './database'
 import { MongoError } from './errors'
-import { describeIndex, type IndexSpec, indexedPaths, keyPaths, parseIndex } from './indexes'
+import { describeIndex, type IndexSpec } from './index-spec'
+import { indexedPaths, keyPaths } from './indexes'
+import { learn } from './learning'
 import { createSide, dropSide } from './multikey'
-import { expressionOf, jsonPath } from './planner-paths'
-import { MAY_BE_ODD } from './scalars'
+import { expressionOf } from './planner-paths'
 
 export type { Collection, StoredIndex } from './collection'
-
-const TABLES = `
-CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS catalog_indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS catalog_building (id INTEGER PRIMARY KEY, enforced INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS catalog_columns (collection INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (collection, path));
-CREATE TABLE IF NOT EXISTS catalog_unfilled (collection INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (collection, path));
-CREATE TABLE IF NOT EXISTS catalog_elements (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, path TEXT NOT NULL, ready INTEGER NOT NULL);
-`
 
 /** Which collections and indexes there are, kept beside the documents and changed in their transactions. */
 export class Catalog {
@@ -37,7 +29,7 @@ export class Catalog {
 
   constructor(db: Database) {
     this.#db = db
-    db.exec(TABLES)
+    db.exec(CATALOG)
     this.reload()
     for (const collection of this.all())
       for (const index of collection.building) this.dropIndex(collection, index)
@@ -58,37 +50,11 @@ export class Catalog {
       byId.set(id, collection)
       this.#collections.set(ns, collection)
     }
-    this.#readColumns(byId)
-    this.#readIndexes(byId)
+    readColumns(this.#db, byId)
+    readIndexes(this.#db, byId)
     for (const collection of byId.values()) refresh(collection)
     for (const gone of before.values()) gone.dropped = true
     this.#db.plans.forget()
-  }
-
-  #readColumns(byId: Map<number, Collection>): void {
-    for (const [owner, path, name, unfilled] of this.#db.all<[number, string, string, number]>(
-      `SELECT c.collection, c.path, c.name, u.path IS NOT NULL FROM catalog_columns AS c
-       LEFT JOIN catalog_unfilled AS u ON u.collection = c.collection AND u.path = c.path ORDER BY c.rowid`,
-    )) {
-      byId.get(owner)?.written.set(path, name)
-      if (!unfilled) byId.get(owner)?.columns.set(path, name)
-    }
-    for (const [id, owner, path, ready] of this.#db.all<[number, number, string, number]>(
-      'SELECT id, collection, path, ready FROM catalog_elements ORDER BY id',
-    )) {
-      byId.get(owner)?.kept.push({ id, path, ready: ready === 1 })
-    }
-  }
-
-  #readIndexes(byId: Map<number, Collection>): void {
-    for (const [id, owner, spec, enforced] of this.#db.all<[number, number, string, number | null]>(
-      `SELECT i.id, i.collection, i.spec, b.enforced FROM catalog_indexes AS i
-       LEFT JOIN catalog_building AS b ON b.id = i.id ORDER BY i.id`,
-    )) {
-      const index = { id, ...parseIndex(decodeDocument(spec)) }
-      if (enforced === null) byId.get(owner)?.indexes.push(index)
-      else byId.get(owner)?.building.push({ ...index, enforced: enforced === 1 })
-    }
   }
 
   #top({ table }: Collection): number {
@@ -148,7 +114,7 @@ export class Catalog {
     for (const sql of statements) this.#db.exec(sql)
   }
 
-  /** With the first array at a path its indexes get their tables: no document before this one belongs there. */
+  /** With the first array at a path, or odd number, its indexes get their tables: no document before this one belongs there. */
   saveShapes(collection: Collection): void {
     const { shapes } = collection
     if (!shapes.changed) return
@@ -158,7 +124,10 @@ export class Catalog {
     ])
     shapes.changed = false
     const all = [...collection.indexes, ...collection.building]
-    if (all.every((index) => arrayPaths(indexedPaths(index), shapes).length === 0)) return
+    if (
+      all.every((index) => arrayPaths(indexedPaths(index), shapes).length === 0 && !isClaimed(index, shapes))
+    )
+      return
     for (const index of all) this.addTables(collection, index, true)
     refresh(collection)
   }
@@ -179,39 +148,17 @@ export class Catalog {
     if (isClaimed(index, shapes)) this.#all(createClaims(index, table))
   }
 
-  /** Where there are too many paths to follow them all, those of indexes count as anything until a build has looked. */
-  learn(collection: Collection, spec: IndexSpec): void {
-    const { shapes, table } = collection
-    if (!shapes.overflow) return
-    const odd = this.#db.all(`SELECT 1 FROM ${table} WHERE ${MAY_BE_ODD} LIMIT 1`).length > 0 ? HELD_ODD : 0
-    for (const path of watchedPaths(spec)) {
-      if (shapes.watched.has(path)) continue
-      const types = this.#db.all<[string | null]>(
-        `SELECT DISTINCT json_type(doc, ${jsonPath(path)}) FROM ${table}`,
-      )
-      const held = types.map(([type]) =>
-        type === 'array' ? HELD_ARRAY : type === 'object' ? HELD_OBJECT : 0,
-      )
-      shapes.watched.add(path)
-      shapes.held.set(
-        path,
-        held.reduce<number>((a, b) => a | b, odd),
-      )
-    }
-    shapes.changed = true
-  }
-
   /** An index that counts for no query yet; its columns are kept up from here on. */
   beginIndex(collection: Collection, spec: IndexSpec): Building {
     this.#db.begin()
-    this.learn(collection, spec)
+    learn(this.#db, collection, spec)
     const { lastInsertRowid: id } = this.#db.run(
       'INSERT INTO catalog_indexes (collection, spec) VALUES (?, ?)',
       [collection.id, specText(spec)],
     )
     this.#db.run('INSERT INTO catalog_building (id, enforced) VALUES (?, 0)', [id])
     for (const path of indexedPaths(spec)) this.#addColumn(collection, path)
-    const index = { id, ...spec, enforced: false }
+    const index = { ...spec, id, enforced: false }
     collection.building.push(index)
     this.addTables(collection, index, collection.top === 0)
     refresh(collection)

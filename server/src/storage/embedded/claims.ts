@@ -3,10 +3,12 @@ import type { Collection, StoredIndex } from './collection'
 import { goesThroughArray } from './columns'
 import type { Database } from './database'
 import { EMPTY, keysOf } from './index-keys'
-import { duplicateKey, indexedPaths, keyPaths, membershipSql } from './indexes'
+import { duplicateKey, filterPaths, indexedPaths, keyPaths, membershipSql } from './indexes'
 import { type Matcher, matcher } from './matching'
 import { standIn } from './multikey'
-import { type Doc, isObject } from './values'
+import { valueAt } from './paths'
+import { listText } from './scalars'
+import { type Doc, isObject, NUMBER, typeOf } from './values'
 
 /**
  * A unique index over arrays: SQLite's own unique index holds the documents without an array to it, a table of keys
@@ -17,6 +19,8 @@ export interface Claim {
   paths: string[][]
   /** The paths of the index and of its filter: an array on any of them puts a document's keys in the table. */
   watched: string[][]
+  /** The paths of the filter. */
+  filtered: string[][]
   member: Matcher
   beside: string
   taken: string
@@ -50,6 +54,7 @@ export function claimOf(index: StoredIndex, collection: Collection): Claim {
     index,
     paths: paths.map((path) => path.split('.')),
     watched: indexedPaths(index).map((path) => path.split('.')),
+    filtered: filterPaths(index.partial ?? {}).map((path) => path.split('.')),
     member: index.partial ? matcher(index.partial) : () => true,
     beside: `SELECT 1 FROM ${table} WHERE ${conditions.join(' AND ')} LIMIT 1`,
     taken: `SELECT 1 FROM ${claimTable(index.id)} WHERE ${columnsOf(index)
@@ -61,7 +66,16 @@ export function claimOf(index: StoredIndex, collection: Collection): Claim {
 const keys = ({ member, paths, index }: Claim, doc: Doc): unknown[][] =>
   member(doc) ? keysOf(doc, paths, index.sparse) : []
 
-const inTable = ({ watched }: Claim, doc: Doc) => watched.some((parts) => goesThroughArray(doc, parts))
+const inTable = ({ watched, filtered }: Claim, doc: Doc) =>
+  watched.some((parts) => goesThroughArray(doc, parts)) ||
+  filtered.some((parts) => isOddNumber(valueAt(doc, parts)))
+
+/** What SQL leaves out of a range of numbers. */
+function isOddNumber(value: unknown): boolean {
+  if (typeOf(value) !== NUMBER) return false
+  const scalar = encodeScalar(value)
+  return typeof scalar === 'string'
+}
 
 /** Refuses a document with a key that another one has. */
 export function refuseTaken(db: Database, ns: string, claim: Claim, doc: Doc, rid: number): void {
@@ -88,7 +102,7 @@ export function writeClaims(
   const rows = claimRows(claim, after)
   if (before) {
     const old = claimRows(claim, before)
-    if (JSON.stringify(old) === JSON.stringify(rows)) return
+    if (textOf(old) === textOf(rows)) return
     if (old.length > 0) db.run(`DELETE FROM ${claimTable(claim.index.id)} WHERE r = ?`, [rid])
   }
   const sql = `INSERT INTO ${claimTable(claim.index.id)} VALUES (${columnsOf(claim.index)
@@ -101,8 +115,10 @@ export function writeClaims(
 export function claimRows(claim: Claim, doc: Doc): Scalar[][] {
   if (!inTable(claim, doc)) return []
   const rows = keys(claim, doc).map((key) => key.map(asKey))
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+  return [...new Map(rows.map((row) => [listText(row), row])).values()]
 }
+
+const textOf = (rows: Scalar[][]) => rows.map(listText).join()
 
 function asKey(value: unknown): Scalar {
   if (value === EMPTY) return standIn('empty')

@@ -1,7 +1,8 @@
 import { type Claim, claimOf } from './claims'
-import { HELD_ARRAY, HELD_OBJECT, Shapes } from './codec'
+import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from './codec'
 import { arraysAlong, insertSql } from './columns'
-import { type IndexSpec, indexedPaths, keyPaths, partialLiterals } from './indexes'
+import type { IndexSpec } from './index-spec'
+import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
 
 export interface StoredIndex extends IndexSpec {
@@ -84,7 +85,11 @@ export const arrayPaths = (paths: string[], shapes: Shapes): string[] =>
   paths.filter((path) => arraysAlong(path, shapes).length > 0)
 
 export const isClaimed = (index: IndexSpec, shapes: Shapes): boolean =>
-  index.unique && arrayPaths(indexedPaths(index), shapes).length > 0
+  index.unique && (arrayPaths(indexedPaths(index), shapes).length > 0 || hasOddFilter(index, shapes))
+
+/** Numbers that SQL cannot order stand on a path of the filter: SQL alone does not tell who is in the index. */
+export const hasOddFilter = ({ partial }: IndexSpec, shapes: Shapes): boolean =>
+  filterPaths(partial ?? {}).some((path) => (shapes.at(path) & HELD_ODD) !== 0)
 
 /** The paths of an index and of its filter, with all that is above them. */
 export function watchedPaths(spec: IndexSpec): string[] {

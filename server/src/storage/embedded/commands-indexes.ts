@@ -3,7 +3,7 @@ import type { Collection, StoredIndex } from './collection'
 import type { Command } from './commands'
 import { cursor, idIndex } from './commands-read'
 import { badValue, MongoError } from './errors'
-import { describeIndex, parseIndex, sameKey } from './indexes'
+import { describeIndex, parseIndex, sameKey } from './index-spec'
 import { type Doc, isObject } from './values'
 
 const createIndexes: Command = function* (command, context) {

@@ -1,5 +1,5 @@
 import { Long } from 'bson'
-import { checkHint, collectionOf, count, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './commands'
 import { docsSource, rowsSource } from './cursors'
 import { badValue } from './errors'
@@ -8,6 +8,7 @@ import { valuesAt } from './paths'
 import { aggregate } from './pipeline'
 import { projector } from './projection'
 import type { Scan } from './scan'
+import { sortKeys } from './sorting'
 import type { Steps, Turn } from './steps'
 import { compareValues, type Doc, isObject, toNumber } from './values'
 import { bindFilter, variablesOf } from './variables'
@@ -15,10 +16,10 @@ import { bindFilter, variablesOf } from './variables'
 const FIRST_BATCH = 101
 
 const find: Command = function* (command, context) {
-  refuse(command, ['tailable', 'min', 'max', 'returnKey', 'showRecordId'])
+  refuse(command, [])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
-  const filter = bindFilter(object(command.filter, 'filter'), variablesOf(command.let))
+  const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
   checkHint(command, collection)
   const project = projector(command.projection)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
@@ -29,12 +30,15 @@ const find: Command = function* (command, context) {
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
   const query = { filter, sort: command.sort, skip, limit }
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
+  if (!collection) sortKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
   return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
 
-const getMore: Command = (command, context) =>
-  context.cursors.more(command.getMore, count(command.batchSize, 'batchSize'), context.now.getTime())
+const getMore: Command = (command, context) => {
+  context.cursors.refuseOther(command.getMore, `${context.database}.${String(command.collection)}`)
+  return context.cursors.more(command.getMore, count(command.batchSize, 'batchSize'), context.now.getTime())
+}
 
 const killCursors: Command = (command, context) => {
   if (!Array.isArray(command.cursors)) throw badValue("'cursors' must be an array")
@@ -79,10 +83,11 @@ const explainCommand: Command = (command, context) => {
 
 const countCommand: Command = function* (command, context) {
   refuse(command, [])
-  checkHint(command, collectionOf(command, context))
-  const filter = object(command.query, 'query')
+  const collection = collectionOf(command, context)
+  checkHint(command, collection)
+  const filter = filterOn(collection, object(command.query, 'query'))
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
-  const n = yield* context.engine.count(collectionOf(command, context), {
+  const n = yield* context.engine.count(collection, {
     filter,
     skip: count(command.skip, 'skip'),
     limit,
@@ -94,8 +99,10 @@ const distinct: Command = function* (command, context) {
   refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
+  checkHint(command, collection)
+  const filter = filterOn(collection, object(command.query, 'query'))
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, object(command.query, 'query'))
+  const scan = context.engine.matching(collection, filter)
   return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }
 }
 

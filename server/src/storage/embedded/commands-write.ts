@@ -1,10 +1,11 @@
-import { checkHint, collectionOf, list, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
 import type { Collection } from './catalog'
 import type { Command, CommandContext } from './commands'
-import { badValue, failedToParse, MongoError } from './errors'
-import { matchedPosition } from './positions'
+import { failedToParse, MongoError } from './errors'
+import { matchedPosition, positionalArray } from './positions'
 import { projector } from './projection'
 import type { Row } from './scan'
+import { sortKeys } from './sorting'
 import type { Steps, Turn } from './steps'
 import { mayRunLong, withinTime } from './time-limit'
 import { parseUpdate, type Update } from './updates'
@@ -85,14 +86,16 @@ function* updateStatement(
   context: CommandContext,
   variables: Variables,
 ): Steps<{ n: number; nModified: number; upserted?: unknown }> {
-  const filter = bindFilter(object(statement.q, 'q'), variables)
-  checkHint(statement, context.engine.catalog.get(ns))
+  const collection = context.engine.catalog.get(ns)
+  const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
+  checkHint(statement, collection)
   const change = parseUpdate(statement.u, statement.arrayFilters, variables)
   const multi = statement.multi === true
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
+  if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true')
+  if (!collection) sortKeys(statement.sort)
   const { engine } = context
-  const collection = engine.catalog.get(ns)
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
@@ -155,17 +158,6 @@ function changedDocument(
   return change.apply(doc, { position, inserting: false, now: context.now })
 }
 
-/** The array that `$` stands in, from the first positional path of the update. */
-function positionalArray(spec: unknown): string {
-  for (const fields of Object.values(spec as Doc)) {
-    for (const path of Object.keys(fields as Doc)) {
-      const at = path.split('.').indexOf('$')
-      if (at > 0) return path.split('.').slice(0, at).join('.')
-    }
-  }
-  return ''
-}
-
 function upsert(context: CommandContext, ns: string, filter: Doc, change: Update): Doc {
   const collection = context.engine.catalog.ensure(ns)
   const base = upsertBase(filter)
@@ -185,7 +177,7 @@ const remove: Command = function* (command, context) {
     refuse(statement, [])
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
-    const filter = bindFilter(object(statement.q, 'q'), variables)
+    const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
     if (!collection) return
     checkHint(statement, collection)
     const pieces =
@@ -204,13 +196,14 @@ const remove: Command = function* (command, context) {
 const findAndModify: Command = function* (command, context) {
   refuse(command, [])
   const ns = namespace(command, context)
-  const filter = bindFilter(object(command.query, 'query'), variablesOf(command.let))
-  checkHint(command, context.engine.catalog.get(ns))
+  const collection = context.engine.catalog.get(ns)
+  const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
+  checkHint(command, collection)
+  if (!collection) sortKeys(command.sort)
   const project = projector(command.fields) ?? ((doc: Doc) => doc)
   if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
-  const collection = context.engine.catalog.get(ns)
   const row = yield* context.engine.findOne(collection, filter, command.sort)
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
@@ -231,7 +224,7 @@ function* findAndRemove(
   project: (doc: Doc) => Doc,
 ): Steps<Doc> {
   if (command.update !== undefined || command.new === true || command.upsert === true) {
-    throw badValue('Cannot specify both an update and remove=true')
+    throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
   const row = yield* context.engine.findOne(collection, filter, command.sort)

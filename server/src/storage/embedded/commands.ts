@@ -1,4 +1,5 @@
 import type { Backups } from './backups'
+import { checkCommand } from './command-checks'
 import { adminCommands } from './commands-admin'
 import { indexCommands } from './commands-indexes'
 import { readCommands } from './commands-read'
@@ -6,7 +7,7 @@ import { writeCommands } from './commands-write'
 import type { Cursors } from './cursors'
 import type { Database } from './database'
 import type { Engine } from './engine'
-import { badValue, errorReply, MongoError } from './errors'
+import { errorReply, MongoError } from './errors'
 import { isSteps, type Steps } from './steps'
 import { type Doc, toNumber } from './values'
 
@@ -50,6 +51,7 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
     ) {
       throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
     }
+    checkCommand(name, command, context.database, WRITES.has(name))
     const begin = () => within(command.maxTimeMS, run(command, context))
     if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
     const outcome = begin()
@@ -63,8 +65,6 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
 function within(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | Steps<Doc> {
   if (maxTimeMS === undefined || maxTimeMS === null || !isSteps(outcome)) return outcome
   const limit = toNumber(maxTimeMS)
-  if (!Number.isInteger(limit) || limit < 0)
-    throw badValue('maxTimeMS must be a whole number of milliseconds, 0 or more')
   return limit === 0 ? outcome : limited(outcome, performance.now() + limit)
 }
 

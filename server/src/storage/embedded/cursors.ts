@@ -7,7 +7,8 @@ import type { Doc } from './values'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
 const BATCH_BYTES = 12_000_000
-const MAX_DOCUMENT = 16_777_216
+/** What MongoDB allows its own answers beyond a stored document. */
+const MAX_DOCUMENT = 16_777_216 + 16_384
 const IDLE_MS = 10 * 60_000
 
 interface Item {
@@ -89,6 +90,16 @@ export class Cursors {
     const id = String(++this.#lastId)
     this.#open.set(id, cursor)
     return { cursor: { firstBatch, id: Long.fromString(id), ns }, ok: 1 }
+  }
+
+  /** A cursor is asked for more by the name of its own collection. */
+  refuseOther(id: unknown, ns: string): void {
+    const cursor = this.#open.get(String(id))
+    if (cursor && cursor.ns !== ns)
+      throw new MongoError(
+        13,
+        `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${cursor.ns}`,
+      )
   }
 
   *more(rawId: unknown, batchSize: number, now: number): Steps<Doc> {

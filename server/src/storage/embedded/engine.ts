@@ -7,7 +7,8 @@ import type { Selection } from './direct'
 import { MongoError } from './errors'
 import { IndexBuilder } from './index-build'
 import { checkEntries, writeEntries } from './index-entries'
-import { duplicateKey, type IndexSpec, parseExpiry } from './indexes'
+import { type IndexSpec, parseExpiry } from './index-spec'
+import { duplicateKey } from './indexes'
 import type { Query } from './prepared'
 import type { Row, Scan } from './scan'
 import { Selector, SMALL } from './selection'
@@ -117,7 +118,7 @@ export class Engine {
     if (!index) throw new MongoError(27, `cannot find index ${name} for ns ${collection.ns}`)
     const { hidden, expireAfterSeconds } = change
     if (expireAfterSeconds !== undefined)
-      index.expireAfterSeconds = parseExpiry(expireAfterSeconds, Object.entries(index.key))
+      index.expireAfterSeconds = parseExpiry(expireAfterSeconds, index.key)
     const rebuild = hidden !== undefined && hidden !== index.hidden
     if (hidden !== undefined) index.hidden = hidden
     this.catalog.saveIndex(collection, index)

@@ -3,6 +3,7 @@ const NAMES: Record<number, string> = {
   1: 'InternalError',
   2: 'BadValue',
   9: 'FailedToParse',
+  13: 'Unauthorized',
   14: 'TypeMismatch',
   15: 'Overflow',
   20: 'IllegalOperation',
@@ -27,6 +28,7 @@ const NAMES: Record<number, string> = {
   86: 'IndexKeySpecsConflict',
   117: 'ConflictingOperationInProgress',
   115: 'CommandNotSupported',
+  123: 'NotAReplicaSet',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   181: 'AmbiguousIndexKeyPattern',
@@ -41,6 +43,8 @@ const NAMES: Record<number, string> = {
   40414: 'IDLFailedToParse',
   40415: 'IDLUnknownField',
   11000: 'DuplicateKey',
+  322: 'APIVersionError',
+  323: 'APIStrictError',
   14031: 'OutOfDiskSpace',
 }
 
@@ -60,6 +64,8 @@ export class MongoError extends Error {
 export const badValue = (message: string) => new MongoError(2, message)
 export const failedToParse = (message: string) => new MongoError(9, message)
 export const typeMismatch = (message: string) => new MongoError(14, message)
+export const immutableId = () =>
+  new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
 export const notSupported = (message: string) => new MongoError(115, message)
 
 export function errorReply(error: unknown): Record<string, unknown> {

@@ -4,10 +4,12 @@ import type { Building, Collection, StoredIndex } from './collection'
 import { fillSql } from './columns'
 import type { Database } from './database'
 import { MongoError } from './errors'
-import { addEntries, rowsWithArrays } from './index-entries'
-import { conflicting, duplicateKey, type IndexSpec, indexedPaths, indexSql } from './indexes'
+import { addEntries, rowsAside } from './index-entries'
+import { conflicting, type IndexSpec } from './index-spec'
+import { duplicateKey, indexedPaths, indexSql } from './indexes'
 import { matcher } from './matching'
 import { valueAt } from './paths'
+import { listText } from './scalars'
 import { windows } from './scan'
 import type { Steps, Turn } from './steps'
 import type { Doc } from './values'
@@ -142,7 +144,7 @@ export class IndexBuilder {
   *#fillEntries(collection: Collection, id: number, name: string): Steps<void> {
     for (const window of windows(collection.top)) {
       const index = this.#current(collection, id, name)
-      const sql = rowsWithArrays(collection, indexedPaths(index))
+      const sql = rowsAside(collection, index)
       if (sql === undefined) return
       for (const [rid, text] of this.#db.all<[number, string]>(sql, window))
         addEntries(this.#db, collection, index, rid, decodeDocument(text))
@@ -163,7 +165,7 @@ export class IndexBuilder {
         const doc = decodeDocument(text)
         const values = paths.map((path) => valueAt(doc, path))
         if (values.some(Array.isArray) || !member(doc)) continue
-        const key = JSON.stringify(values.map((value) => keyText(value)))
+        const key = listText(values.map(keyText))
         if (seen.has(key)) return doc
         seen.add(key)
       }

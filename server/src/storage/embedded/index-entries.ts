@@ -1,11 +1,13 @@
 import { claimOf, refuseTaken, writeClaims } from './claims'
-import { type Collection, isClaimed, type StoredIndex } from './collection'
+import { type Collection, hasOddFilter, isClaimed, type StoredIndex } from './collection'
 import { arraysAlong, goesThroughArray } from './columns'
 import type { Database } from './database'
 import { keysOf } from './index-keys'
-import { keyPaths } from './indexes'
+import { indexedPaths, keyPaths } from './indexes'
+import { matcher } from './matching'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
 import { jsonPath } from './planner-paths'
+import { listText, MAY_BE_ODD } from './scalars'
 import type { Doc } from './values'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
@@ -14,8 +16,9 @@ export function checkEntries(db: Database, collection: Collection, doc: Doc, rid
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
 }
 
-/** MongoDB holds only the documents of a partial index to this, and so do its keys here. */
+/** A document that a partial filter leaves out has no keys, and may hold what it likes. */
 export function refuseParallel(index: StoredIndex, doc: Doc): void {
+  if (index.partial && !matcher(index.partial)(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
 }
@@ -37,10 +40,10 @@ function writeElements(db: Database, side: Side, rid: number, before: Doc | unde
   const table = sideTable(side.id)
   if (before) {
     const then = elementsIn(side, before)
-    if (JSON.stringify(then) === JSON.stringify(now)) return
+    if (listText(then) === listText(now)) return
     if (then.length > 0) db.run(`DELETE FROM ${table} WHERE r = ?`, [rid])
   }
-  if (now.length > 0) db.run(addElements(table), [rid, JSON.stringify(now)])
+  if (now.length > 0) db.run(addElements(table), [rid, listText(now)])
 }
 
 /** The elements that a side table has of a document: none where no array is on the path. */
@@ -49,12 +52,13 @@ export function elementsIn(side: Side, doc: Doc) {
   return goesThroughArray(doc, parts) ? elementsOf(doc, parts) : []
 }
 
-/** The rows that may have an array on one of the paths. */
-export function rowsWithArrays({ table, shapes }: Collection, paths: string[]): string | undefined {
-  const prefixes = [...new Set(paths.flatMap((path) => arraysAlong(path, shapes)))]
-  if (prefixes.length === 0) return undefined
-  const arrays = prefixes.map((path) => `json_type(doc,${jsonPath(path)}) = 'array'`).join(' OR ')
-  return `SELECT rid, doc FROM ${table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${arrays})`
+/** The rows of which an index may keep more than SQLite's own index does. */
+export function rowsAside({ table, shapes }: Collection, index: StoredIndex): string | undefined {
+  const prefixes = [...new Set(indexedPaths(index).flatMap((path) => arraysAlong(path, shapes)))]
+  const aside = prefixes.map((path) => `json_type(doc,${jsonPath(path)}) = 'array'`)
+  if (index.unique && hasOddFilter(index, shapes)) aside.push(MAY_BE_ODD)
+  if (aside.length === 0) return undefined
+  return `SELECT rid, doc FROM ${table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${aside.join(' OR ')})`
 }
 
 /** What an index that is being built should already have kept of a document. */
@@ -69,7 +73,7 @@ export function addEntries(
   for (const side of collection.kept) {
     if (!keyPaths(index).includes(side.path)) continue
     const elements = elementsIn(side, doc)
-    if (elements.length > 0) db.run(addElements(sideTable(side.id)), [rid, JSON.stringify(elements)])
+    if (elements.length > 0) db.run(addElements(sideTable(side.id)), [rid, listText(elements)])
   }
   if (!isClaimed(index, collection.shapes)) return
   const claim = claimOf(index, collection)

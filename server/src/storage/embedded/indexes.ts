@@ -1,180 +1,12 @@
 import { Shapes } from './codec'
-import { badValue, MongoError } from './errors'
+import { MongoError } from './errors'
+import type { IndexSpec } from './index-spec'
 import { valueAt, valuesAt } from './paths'
 import { type PlanSource, planFilter } from './planner'
 import { expressionOf, jsonPath, quote } from './planner-paths'
-import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from './values'
-
-export interface IndexSpec {
-  name: string
-  key: Doc
-  unique: boolean
-  sparse: boolean
-  partial: Doc | undefined
-  expireAfterSeconds: number | undefined
-  hidden: boolean
-}
+import { type Doc, isObject, toNumber } from './values'
 
 const cannot = (message: string) => new MongoError(67, message)
-export const OPTIONS = new Set([
-  'v',
-  'key',
-  'name',
-  'unique',
-  'sparse',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'background',
-  'hidden',
-  'ns',
-])
-
-/** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
-const ABSENT = new Set([
-  ...[
-    'collation',
-    'weights',
-    'default_language',
-    'language_override',
-    'textIndexVersion',
-    '2dsphereIndexVersion',
-  ],
-  ...['bits', 'min', 'max', 'wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
-])
-const MAX_TTL = 2_147_483_647
-const MAX_INDEXES = 64
-const invalidOption = (message: string) => new MongoError(197, message)
-
-export function parseIndex(raw: unknown): IndexSpec {
-  if (!isObject(raw) || !isObject(raw.key))
-    throw new MongoError(9, "The 'key' field is a required property of an index specification")
-  parseOptions(raw)
-  const { key } = raw
-  const entries = Object.entries(key)
-  parseKey(entries)
-  const { partialFilterExpression: partial } = raw
-  if (partial !== undefined && !isObject(partial))
-    throw new MongoError(14, "The field 'partialFilterExpression' must be an object")
-  if (partial !== undefined && raw.sparse === true)
-    throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  return {
-    name: raw.name === undefined ? nameOf(key) : parseName(raw.name),
-    key,
-    unique: isTrue(raw.unique),
-    sparse: isTrue(raw.sparse),
-    partial,
-    expireAfterSeconds: parseExpiry(raw.expireAfterSeconds, entries),
-    hidden: isTrue(raw.hidden),
-  }
-}
-
-const isTrue = (value: unknown) => value === true || (typeof value === 'number' && value !== 0)
-const nameOf = (key: Doc) =>
-  Object.entries(key)
-    .map(([path, direction]) => `${path}_${toNumber(direction)}`)
-    .join('_')
-
-function parseOptions(raw: Doc): void {
-  for (const option of Object.keys(raw)) {
-    if (OPTIONS.has(option)) continue
-    if (ABSENT.has(option)) throw cannot(`index option '${option}' is not supported`)
-    throw invalidOption(
-      `The field '${option}' is not valid for an index specification. Specification: ${JSON.stringify(raw)}`,
-    )
-  }
-}
-
-function parseKey(entries: [string, unknown][]): void {
-  if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
-  for (const [path, direction] of entries) {
-    if (typeof direction === 'string') throw cannot(`index type '${direction}' is not supported`)
-    if (typeOf(direction) !== NUMBER)
-      throw cannot(
-        `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
-      )
-    if (toNumber(direction) === 0) throw cannot('Values in the index key pattern cannot be 0.')
-    if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
-    if (path.includes('$**') || expressionOf(path) === undefined)
-      throw cannot(`index key '${path}' is not supported`)
-    if (path.split('.').some((part) => part.startsWith('$')))
-      throw cannot("Index key contains an illegal field name: field name starts with '$'.")
-  }
-}
-
-function parseName(name: unknown): string {
-  if (typeof name !== 'string') throw new MongoError(14, "The field 'name' must be a string")
-  if (name === '') throw cannot('index name cannot be empty')
-  if (name === '*') throw badValue("The index name '*' is not valid.")
-  return name
-}
-
-export function parseExpiry(value: unknown, entries: [string, unknown][]): number | undefined {
-  if (value === undefined) return undefined
-  if (typeOf(value) !== NUMBER)
-    throw new MongoError(14, "TTL index 'expireAfterSeconds' option must be numeric")
-  const seconds = toNumber(value)
-  if (seconds < 0 || seconds > MAX_TTL)
-    throw cannot(
-      `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a different number than ${seconds}`,
-    )
-  if (entries.length !== 1)
-    throw cannot('TTL indexes are single-field indexes, compound indexes do not support TTL.')
-  if (entries[0]?.[0] === '_id')
-    throw invalidOption("The field 'expireAfterSeconds' is not valid for an _id index specification.")
-  return seconds
-}
-
-export function describeIndex(spec: IndexSpec): Doc {
-  return {
-    v: 2,
-    key: spec.key,
-    name: spec.name,
-    ...(spec.unique ? { unique: true } : {}),
-    ...(spec.sparse ? { sparse: true } : {}),
-    ...(spec.partial ? { partialFilterExpression: spec.partial } : {}),
-    ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
-    ...(spec.hidden ? { hidden: true } : {}),
-  }
-}
-
-export const sameKey = (a: Doc, b: Doc) => equalValues(a, b)
-
-/** Indexes on one key may stand side by side when these differ (mongodb.com/docs/manual/core/index-unique). */
-const equivalent = (a: IndexSpec, b: IndexSpec) =>
-  sameKey(a.key, b.key) &&
-  a.unique === b.unique &&
-  a.sparse === b.sparse &&
-  equalValues(a.partial ?? null, b.partial ?? null)
-
-/** Whether there is such an index already; one that clashes with another of its name or key is refused. */
-export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {
-  if (sameKey(spec.key, { _id: 1 })) return true
-  const both = (other: IndexSpec) => `Requested index: ${shown(spec)}, existing index: ${shown(other)}`
-  const named = indexes.find(({ name }) => name === spec.name)
-  if (named && !equivalent(named, spec))
-    throw new MongoError(
-      86,
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both(named)}`,
-    )
-  const twin = named ?? indexes.find((index) => equivalent(index, spec))
-  if (twin) {
-    const same = twin.expireAfterSeconds === spec.expireAfterSeconds
-    if (named && same) return true
-    if (same) throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
-    throw new MongoError(
-      85,
-      named
-        ? `An equivalent index already exists with the same name but different options. ${both(twin)}`
-        : `An equivalent index already exists with a different name and options. ${both(twin)}`,
-    )
-  }
-  if (indexes.length + 1 >= MAX_INDEXES)
-    throw cannot(`add index fails, too many indexes for ${ns} key:${JSON.stringify(spec.key)}`)
-  return false
-}
-
-const shown = (spec: IndexSpec) => JSON.stringify(describeIndex(spec))
-
 export const keyPaths = (spec: IndexSpec) => Object.keys(spec.key)
 
 /** The fields that an index and its filter look at. */
@@ -182,7 +14,7 @@ export const indexedPaths = (spec: IndexSpec): string[] => [
   ...new Set([...keyPaths(spec), ...filterPaths(spec.partial ?? {})]),
 ]
 
-const filterPaths = (filter: Doc): string[] =>
+export const filterPaths = (filter: Doc): string[] =>
   Object.entries(filter).flatMap(([path, value]) => {
     if (!path.startsWith('$')) return [path]
     return Array.isArray(value) ? value.filter(isObject).flatMap(filterPaths) : []

@@ -68,6 +68,7 @@ function branches(key: string, value: unknown): Matcher[] {
 function field(path: string, condition: unknown): Matcher {
   const parts = path.split('.')
   if (!isOperators(condition)) return equality(parts, condition)
+  if ('$options' in condition && !('$regex' in condition)) throw badValue('$options needs a $regex')
   const tests = Object.keys(condition)
     .filter((operator) => operator !== '$options')
     .map((operator) => operation(parts, operator, condition[operator], condition))
@@ -162,12 +163,15 @@ function sizeMatcher(parts: string[], operand: unknown): Matcher {
   if (v.typeOf(operand) !== v.NUMBER || !Number.isInteger(size))
     throw badValue('$size must be a whole number')
   if (size < 0) throw badValue('$size may not be negative')
+  if (size > 0x7fffffff) throw badValue('$size must be representable as an int')
   return whole(parts, (value) => Array.isArray(value) && value.length === size)
 }
 
 function allMatcher(parts: string[], operand: unknown): Matcher {
   if (!Array.isArray(operand)) throw badValue('$all needs an array')
   if (operand.length === 0) return () => false
+  const picks = operand.filter((entry) => isOperators(entry)).length
+  if (picks > 0 && picks < operand.length) throw badValue('$all/$elemMatch has to be consistent')
   const tests = operand.map((entry) => {
     if (!isOperators(entry)) return equality(parts, entry)
     if (Object.keys(entry)[0] !== '$elemMatch') throw badValue('no $ expressions in $all')
@@ -178,6 +182,7 @@ function allMatcher(parts: string[], operand: unknown): Matcher {
 
 /** The test of one element for `$elemMatch`, `$pull` and array filters: operators on itself, or a filter. */
 export function elementTest(operand: Doc): Test {
+  refuseExpressions(operand)
   const first = Object.keys(operand)[0]
   const onSelf =
     first !== undefined && isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(first)
@@ -187,6 +192,15 @@ export function elementTest(operand: Doc): Test {
   }
   const test = matcher(operand)
   return (element) => (isObject(element) || Array.isArray(element)) && test(element as Doc)
+}
+
+/** An element of an array is no document that `$expr` could look at. */
+export function refuseExpressions(filter: Doc): void {
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$expr') throw badValue('$expr can only be applied to the top-level document')
+    if (!key.startsWith('$') || !Array.isArray(value)) continue
+    for (const branch of value) if (isObject(branch)) refuseExpressions(branch)
+  }
 }
 
 function elementsTest(operand: unknown): Test {

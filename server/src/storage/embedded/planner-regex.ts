@@ -12,7 +12,6 @@ const STRING = `$e >= '' AND $e < '${TAG}1'`
 
 /** A pattern that is literal text, or begins with some, as SQL on strings; anything else is left alone. */
 export function regexClause(pattern: RegExp): RegexClause | undefined {
-  if (/[msu]/.test(pattern.flags)) return undefined
   const anchored = pattern.source.startsWith('^')
   const source = anchored ? pattern.source.slice(1) : pattern.source
   const { text, whole } = literal(source)

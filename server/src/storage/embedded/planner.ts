@@ -1,5 +1,5 @@
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
-import { HELD_ARRAY, HELD_OBJECT, type Shapes } from './codec'
+import { HELD_ARRAY, type Shapes } from './codec'
 import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { belowArrays, expressionOf, heldAt, jsonPath } from './planner-paths'

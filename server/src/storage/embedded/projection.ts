@@ -1,4 +1,4 @@
-import { badValue } from './errors'
+import { badValue, MongoError } from './errors'
 import { evaluate } from './expressions'
 import { elementTest } from './matching'
 import { isOperators } from './value-tests'
@@ -59,9 +59,15 @@ function toLeaf(path: string, rule: unknown): Leaf {
 }
 
 function slicer(operand: unknown): (doc: Doc, value: unknown) => unknown {
-  const [first, second] = Array.isArray(operand) ? operand.map(toNumber) : [toNumber(operand)]
-  if (first === undefined || Number.isNaN(first))
-    throw badValue('$slice only supports numbers and [skip, limit] arrays')
+  const numbers = Array.isArray(operand) ? operand : [operand]
+  if (
+    !numbers.every((number) => typeOf(number) === NUMBER) ||
+    (Array.isArray(operand) && numbers.length !== 2)
+  )
+    throw new MongoError(28724, '$slice only supports numbers and [skip, limit] arrays')
+  const [first = 0, second] = numbers.map((number) => Math.trunc(toNumber(number)) || 0)
+  if (second !== undefined && second <= 0)
+    throw new MongoError(28724, 'the limit of a $slice must be positive')
   return (_doc, value) => {
     if (!Array.isArray(value)) return value
     if (second === undefined) return first < 0 ? value.slice(first) : value.slice(0, first)

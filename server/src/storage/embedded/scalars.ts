@@ -162,3 +162,5 @@ export function scalarText(scalar: Scalar): string {
   const wide = Number.isInteger(scalar) && Math.abs(scalar) < 2 ** 63
   return wide ? String(BigInt(scalar)) : String(scalar)
 }
+
+export const listText = (scalars: readonly Scalar[]): string => `[${scalars.map(scalarText).join(',')}]`

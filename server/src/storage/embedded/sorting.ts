@@ -1,10 +1,24 @@
-import { badValue } from './errors'
+import { badValue, MongoError } from './errors'
 import { valuesAt } from './paths'
 import { compareValues, type Doc, isObject, MIN_KEY, toNumber, typeOf } from './values'
+
+/** The fields of a reference to a document (DBRef). */
+const REFERENCE = new Set(['$ref', '$id', '$db'])
 
 export interface SortKey {
   path: string
   direction: 1 | -1
+}
+
+const MAX_KEYS = 32
+
+function checkPath(path: string): void {
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
+  const parts = path.split('.')
+  if (parts.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
+  if (parts.some((part) => part.startsWith('$') && !REFERENCE.has(part)))
+    throw new MongoError(16410, `FieldPath field names may not start with '$'. Path: ${path}`)
 }
 
 export function sortKeys(spec: unknown): SortKey[] {
@@ -12,7 +26,9 @@ export function sortKeys(spec: unknown): SortKey[] {
   const entries =
     spec instanceof Map ? [...spec.entries()] : isObject(spec) ? Object.entries(spec) : undefined
   if (!entries) throw badValue('sort must be an object')
+  if (entries.length > MAX_KEYS) throw new MongoError(13103, 'too many compound keys')
   return entries.map(([path, order]) => {
+    checkPath(path)
     if (isObject(order)) throw badValue('$meta sort is not supported')
     const direction = toNumber(order)
     if (direction !== 1 && direction !== -1) {

@@ -1,6 +1,7 @@
+import { EVERYWHERE, FIELDS, type Fields, STATEMENTS } from './command-fields'
 import { commandNames } from './commands'
 import { accumulatorNames, expressionNames } from './expressions'
-import { OPTIONS } from './indexes'
+import { OPTIONS } from './index-spec'
 import { FIELD_OPERATORS, TOP_OPERATORS } from './matching'
 import { stageNames } from './stages'
 import { TYPES } from './type-names'
@@ -24,5 +25,24 @@ export function describeSubset(): string {
     ['Index options', OPTIONS],
     ['Types of values', Object.keys(TYPES)],
   ]
-  return lists.map(([title, names]) => `### ${title}\n\n${coded(names)}\n`).join('\n')
+  const [commands, ...others] = lists.map(([title, names]) => `### ${title}\n\n${coded(names)}\n`)
+  return [commands, `### Fields of commands\n\n${describeFields()}\n`, ...others].join('\n')
+}
+
+const names = (fields: Fields) => Object.keys(fields).filter((field) => !fields[field]?.unsupported)
+
+/** Commands that have the same fields stand together. */
+function describeFields(): string {
+  const rows = new Map<string, string[]>()
+  const add = (title: string, fields: Fields) => {
+    const known = coded(names(fields))
+    if (known !== '') rows.set(known, [...(rows.get(known) ?? []), title])
+  }
+  for (const command of commandNames()) {
+    add(`\`${command}\``, FIELDS[command] ?? {})
+    const statements = STATEMENTS[command]
+    if (statements) add(`one of \`${statements.list}\``, statements.fields)
+  }
+  const lines = [...rows].map(([known, titles]) => `- ${titles.join(', ')}: ${known}`)
+  return [`- every command: ${coded(names(EVERYWHERE))}`, ...lines].join('\n')
 }

@@ -1,4 +1,4 @@
-import { badValue } from './errors'
+import { badValue, failedToParse, typeMismatch } from './errors'
 import { kindOf } from './numbers'
 import * as v from './values'
 
@@ -45,7 +45,11 @@ const TYPE_NUMBERS: Record<number, string> = {
 }
 
 export function typeNames(operand: unknown): string[] {
+  if (Array.isArray(operand) && operand.length === 0)
+    throw failedToParse('$type must match at least one type')
   return (Array.isArray(operand) ? operand : [operand]).map((entry) => {
+    if (typeof entry !== 'string' && v.typeOf(entry) !== v.NUMBER)
+      throw typeMismatch('type must be represented as a number or a string')
     const name = typeof entry === 'string' ? entry : TYPE_NUMBERS[v.toNumber(entry)]
     if (name === undefined || !Object.hasOwn(TYPES, name))
       throw badValue(`Unknown type name alias: ${String(entry)}`)

@@ -1,4 +1,4 @@
-import { failedToParse, MongoError } from './errors'
+import { failedToParse, immutableId, MongoError } from './errors'
 import { documentPipeline } from './stages'
 import { withinTime } from './time-limit'
 import type { Update } from './updates'
@@ -12,31 +12,32 @@ const PIPELINE_MS = 1000
 export function pipelineUpdate(stages: unknown[], arrayFilters: unknown, variables?: Variables): Update {
   if (arrayFilters !== undefined)
     throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
-  const run = documentPipeline(stages.map(parseStage), variables)
+  for (const stage of stages) checkStage(stage)
+  const run = documentPipeline(stages, variables)
   return {
     replacement: false,
     positional: false,
     patterns: [],
     apply(doc, { now }) {
-      const result = withinTime(PIPELINE_MS, () => run(cloneValue(doc), now))
-      return withId(doc, result)
+      return withId(
+        doc,
+        withinTime(PIPELINE_MS, () => run(cloneValue(doc), now)),
+      )
     },
   }
 }
 
-function parseStage(stage: unknown): Doc {
+function checkStage(stage: unknown): void {
   const [name = ''] = isObject(stage) ? Object.keys(stage) : []
   if (!isObject(stage) || Object.keys(stage).length !== 1)
     throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.')
   if (!UPDATE_STAGES.includes(name))
     throw new MongoError(72, `${name} is not allowed to be used within an update`)
-  return stage
 }
 
 function withId(before: Doc, after: Doc): Doc {
   if (before._id === undefined) return after
   const { _id = before._id, ...rest } = after
-  if (!equalValues(_id, before._id))
-    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+  if (!equalValues(_id, before._id)) throw immutableId()
   return { _id, ...rest }
 }

@@ -47,6 +47,10 @@ export function pushed(value: unknown, operand: unknown, path: string): unknown[
 
 function elementOrder(spec: unknown): (a: unknown, b: unknown) => number {
   if (isObject(spec)) {
+    const paths = Object.keys(spec)
+    if (paths.length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.')
+    if (paths.some((path) => path.split('.').includes('')))
+      throw badValue('FieldNames in the $sort pattern may not be empty')
     const order = sorter(spec)
     return (a, b) => order(isObject(a) ? a : {}, isObject(b) ? b : {})
   }

@@ -1,6 +1,6 @@
 import { Timestamp } from 'bson'
 import { bitChange } from './bits'
-import { badValue, failedToParse, typeMismatch } from './errors'
+import { badValue, failedToParse, immutableId, typeMismatch } from './errors'
 import { calculate } from './numbers'
 import { popped, pull, pullAll, pushed, unionOf } from './updates-arrays'
 import {
@@ -11,6 +11,7 @@ import {
   REMOVE,
   splitPath,
   type UpdateContext,
+  type Walk,
 } from './updates-paths'
 import { cloneValue, compareValues, type Doc, isObject, NUMBER, typeOf } from './values'
 
@@ -25,9 +26,19 @@ export interface Step {
   run(doc: Doc, context: UpdateContext, filters: Filters): void
 }
 
+/** An operand that is wrong for any array is refused before there is one. */
+const TRIALS: Record<string, (value: unknown, operand: unknown, path: string) => unknown> = {
+  $push: pushed,
+  $addToSet: unionOf,
+  $pull: pull,
+  $pullAll: pullAll,
+  $pop: popped,
+}
+
 export function parseStep(operator: string, path: string, operand: unknown): Step[] {
+  TRIALS[operator]?.([], operand, path)
   const parts = splitPath(path)
-  const step = (change: Change, create = true): Step => ({
+  const step = (change: Change, create: Walk['create'] = true): Step => ({
     path,
     parts,
     run: (doc, context, filters) => changeAt(doc, parts, change, { path, create, context, filters }),
@@ -77,7 +88,7 @@ export function parseStep(operator: string, path: string, operand: unknown): Ste
       return [
         step(
           unlessMissing((value, at) => popped(value, operand, at)),
-          false,
+          'existing',
         ),
       ]
     case '$currentDate':
@@ -116,7 +127,8 @@ function arithmetic(operation: 'add' | 'multiply', operand: unknown): Change {
 }
 
 function currentDate(operand: unknown): Change {
-  const type = typeof operand === 'boolean' ? 'date' : isObject(operand) ? operand.$type : undefined
+  const plain = isObject(operand) && Object.keys(operand).length === 1
+  const type = typeof operand === 'boolean' ? 'date' : plain ? operand.$type : undefined
   if (type !== 'date' && type !== 'timestamp')
     throw badValue("The '$type' string field is required to be 'date' or 'timestamp'")
   return (_value, { now }) =>
@@ -125,7 +137,15 @@ function currentDate(operand: unknown): Change {
 
 function renameSteps(path: string, parts: string[], operand: unknown): Step[] {
   if (typeof operand !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${path}`)
+  if (operand.includes('\0')) throw badValue(`The 'to' field for $rename cannot contain a null byte: ${path}`)
   const target = splitPath(operand)
+  for (const [name, of] of [
+    ['source', parts],
+    ['destination', target],
+  ] as const) {
+    if (of.some((part) => part.startsWith('$')))
+      throw badValue(`The ${name} field for $rename may not be dynamic: ${of.join('.')}`)
+  }
   if (operand === path) throw badValue(`The source and target field for $rename must differ: ${path}`)
   const [from, to] = [path, operand]
   const source: Step = {
@@ -140,9 +160,10 @@ function renameSteps(path: string, parts: string[], operand: unknown): Step[] {
           moved = value
           return value === undefined ? KEEP : REMOVE
         },
-        { path: from, create: false, context, filters, rename: true },
+        { path: from, create: 'existing', context, filters, rename: true },
       )
       if (moved === undefined) return
+      if (target[0] === '_id' && !context.inserting) throw immutableId()
       changeAt(doc, target, () => moved, { path: to, create: true, context, filters, rename: true })
     },
   }

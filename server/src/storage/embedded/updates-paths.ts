@@ -19,9 +19,10 @@ export const KEEP = Symbol('keep')
 
 type Holder = { at: Doc | unknown[]; key: string }
 
-interface Walk {
+export interface Walk {
   path: string
-  create: boolean
+  /** Whether missing fields are made; `existing` not, but what is in the way is an error all the same. */
+  create: boolean | 'existing'
   context: UpdateContext
   filters: Filters
   rename?: boolean
@@ -36,6 +37,9 @@ export function splitPath(path: string): string[] {
     throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
   if (parts.filter((part) => part === '$').length > 1)
     throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
+  const odd = parts.find((part) => part.startsWith('$[') && !/^\$\[([a-z][A-Za-z0-9]*)?\]$/.test(part))
+  if (odd !== undefined)
+    throw badValue(`Error parsing array filter: the identifier in '${odd}' must be an alphanumeric string`)
   return parts
 }
 
@@ -66,7 +70,7 @@ function descend(holder: Holder, parts: string[], from: number, change: Change, 
       if (!walk.create) return
       throw notViable(part, value, parts, from)
     }
-    if (!walk.create && Number(part) >= value.length) return
+    if (walk.create !== true && Number(part) >= value.length) return
     descend({ at: value, key: part }, parts, from + 1, change, walk)
     return
   }
@@ -82,7 +86,7 @@ function descend(holder: Holder, parts: string[], from: number, change: Change, 
 }
 
 function createPath(holder: Holder, parts: string[], from: number, change: Change, walk: Walk): void {
-  if (!walk.create) return
+  if (walk.create !== true) return
   const wanted = change(undefined, walk.context, walk.path)
   if (wanted === KEEP || wanted === REMOVE) return
   let value = wanted

@@ -1,5 +1,5 @@
 import { parseFilters, refuseUnusedFilters } from './array-filters'
-import { failedToParse, MongoError } from './errors'
+import { failedToParse, immutableId, MongoError } from './errors'
 import { pipelineUpdate } from './update-pipelines'
 import { parseStep, type Step } from './updates-operators'
 import type { UpdateContext } from './updates-paths'
@@ -46,7 +46,7 @@ export function parseUpdate(spec: unknown, arrayFilters: unknown, variables?: Va
     patterns: [arrayFilters, spec.$pull],
     positional: steps.some((step) => step.parts.includes('$')),
     apply(doc, context) {
-      const id = doc._id
+      const id = cloneValue(doc._id)
       for (const step of steps) step.run(doc, context, filters)
       if (id !== undefined) refuseNewId(id, doc._id)
       return doc
@@ -56,7 +56,7 @@ export function parseUpdate(spec: unknown, arrayFilters: unknown, variables?: Va
 
 function refuseNewId(before: unknown, after: unknown): void {
   if (after === undefined || !equalValues(before, after)) {
-    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+    throw immutableId()
   }
 }
 

@@ -1,5 +1,6 @@
-import { badValue } from './errors'
+import { badValue, MongoError } from './errors'
 import type { Test } from './paths'
+import { compilePattern } from './regex'
 import * as v from './values'
 import { type Doc, equalValues, isObject, isRegex } from './values'
 
@@ -51,7 +52,7 @@ export function rangeTest(operator: string, operand: unknown): Test {
   const anyType = type === v.MIN_KEY || type === v.MAX_KEY
   const number = type === v.NUMBER
   return (value) => {
-    if (value === undefined || (!anyType && v.typeOf(value) !== type)) return false
+    if (!anyType && (value === undefined || v.typeOf(value) !== type)) return false
     const order = v.compareValues(value, operand)
     if (order === 0) return inclusive
     if (number && (Number.isNaN(v.toNumber(value)) || Number.isNaN(v.toNumber(operand)))) return false
@@ -60,32 +61,47 @@ export function rangeTest(operator: string, operand: unknown): Test {
 }
 
 export function toRegExp(operand: unknown, options: unknown): RegExp {
-  let source: string
-  let flags = ''
-  if (isRegex(operand)) [source, flags] = v.regexParts(operand)
-  else if (typeof operand === 'string') source = operand
-  else throw badValue('$regex has to be a string')
-  if (typeof options === 'string' && options !== '') flags = options
-  if (/[^imsu]/.test(flags)) throw badValue(`invalid flag in regex options: ${flags}`)
-  try {
-    return new RegExp(source, [...new Set(flags)].join(''))
-  } catch (error) {
-    throw badValue(`Regular expression is invalid: ${(error as Error).message}`)
-  }
+  if (!isRegex(operand) && typeof operand !== 'string') throw badValue('$regex has to be a string')
+  if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
+  const [source, own] = isRegex(operand) ? v.regexParts(operand) : [String(operand), '']
+  if (options && own) throw new MongoError(51075, 'options set in both $regex and $options')
+  return compilePattern(source, options || own)
 }
 
 export function regexTest(operand: unknown, options: unknown): Test {
   const pattern = toRegExp(operand, options)
-  return (value) =>
-    typeof value === 'string'
-      ? pattern.test(value)
-      : isRegex(value) && isRegex(operand) && equalValues(value, operand)
+  const [source, own] = isRegex(operand) ? v.regexParts(operand) : [operand, '']
+  const flags = options || own
+  // A stored pattern is found by an equal one.
+  const same = (value: unknown) => {
+    const [stored, storedFlags] = v.regexParts(value)
+    return stored === source && storedFlags === flags
+  }
+  return (value) => (typeof value === 'string' ? pattern.test(value) : isRegex(value) && same(value))
 }
 
 export function modTest(operand: unknown): Test {
-  if (!Array.isArray(operand) || operand.length !== 2) throw badValue('malformed mod, not enough elements')
-  const divisor = Math.trunc(v.toNumber(operand[0]))
-  const rest = Math.trunc(v.toNumber(operand[1]))
-  if (divisor === 0) throw badValue('divisor cannot be 0')
-  return (value) => v.typeOf(value) === v.NUMBER && Math.trunc(v.toNumber(value)) % divisor === rest
+  if (!Array.isArray(operand)) throw badValue('malformed mod, needs to be an array')
+  if (operand.length < 2) throw badValue('malformed mod, not enough elements')
+  if (operand.length > 2) throw badValue('malformed mod, too many elements')
+  const [divisor, rest] = operand.map((part) => toWhole(part))
+  if (divisor === undefined) throw badValue('malformed mod, divisor not a number or out of range')
+  if (rest === undefined) throw badValue('malformed mod, remainder not a number or out of range')
+  if (divisor === 0n) throw badValue('divisor cannot be 0')
+  return (value) => {
+    const whole = toWhole(value)
+    return whole !== undefined && whole % divisor === rest
+  }
+}
+
+const LONG_LIMIT = 2n ** 63n
+
+/** A number without its fraction, if it is one and as a long. */
+function toWhole(value: unknown): bigint | undefined {
+  if (value === undefined || v.typeOf(value) !== v.NUMBER) return undefined
+  const text = String(value)
+  const number = v.toNumber(value)
+  if (!Number.isFinite(number)) return undefined
+  const whole = /^-?\d+$/.test(text) ? BigInt(text) : BigInt(Math.trunc(number))
+  return whole >= -LONG_LIMIT && whole < LONG_LIMIT ? whole : undefined
 }

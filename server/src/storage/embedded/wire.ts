@@ -1,4 +1,4 @@
-import type { Long } from 'bson'
+import { Double, type Long } from 'bson'
 import { readDocument } from './bson-input'
 import { ARRAY, BsonWriter, DOCUMENT, LONG, STRING } from './bson-writer'
 import { MongoError } from './errors'
@@ -117,7 +117,12 @@ let lastReply = 0
 const out = new BsonWriter()
 const reader = new TextReader(out)
 
-export function encodeReply(request: Request, reply: Doc): Buffer {
+/** MongoDB's own replies carry `ok` as a double. */
+const OK = new Double(1)
+const FAILED = new Double(0)
+
+export function encodeReply(request: Request, answer: Doc): Buffer {
+  const reply: Doc = { ...answer, ok: answer.ok === 1 ? OK : FAILED }
   const prefix = request.legacy ? 20 : 5
   out.start(HEADER + prefix)
   if (hasStored(reply.cursor)) writeCursor(reply.cursor, reply)

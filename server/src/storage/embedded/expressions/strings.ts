@@ -1,8 +1,9 @@
 import { MongoError } from '../errors'
-import { toNumber } from '../numbers'
+import { kindOf, toNumber } from '../numbers'
 import { compareStrings } from '../values'
 import { coerceToString } from './coercion'
 import { sized } from './compile'
+import { decimalOf, roundDecimal, toDecimal128 } from './decimals'
 import { between, fixed, isNumber, named, nullish, toInt32, typeName, variadic } from './operands'
 import type { Operator } from './types'
 
@@ -79,7 +80,9 @@ function substrBytes(value: unknown, start: unknown, count: unknown): string {
 const continues = (bytes: Buffer, at: number) => at < bytes.length && ((bytes[at] ?? 0) & 0xc0) === 0x80
 
 function longOf(value: unknown): number {
-  const number = Math.trunc(toNumber(value))
+  const decimal = kindOf(value) === 'decimal' ? roundDecimal(decimalOf(value), 0, 'even') : undefined
+  const number = Math.trunc(decimal === undefined ? toNumber(value) : Number(String(toDecimal128(decimal))))
+  if (kindOf(value) === 'long') return number
   if (Number.isNaN(number) || Math.abs(number) >= 2 ** 63)
     throw new MongoError(31109, `Can't coerce out of range value ${value} to long`)
   return number
@@ -147,7 +150,8 @@ function indexOf(name: string, search: Search): Operator {
     const size = search.size(text)
     const from = values.length > 2 ? searchIndex(name, start, 'starting') : 0
     const to = values.length > 3 ? Math.min(searchIndex(name, stop, 'ending'), size) : size
-    return from > size || to < from ? -1 : search.find(text, part, from, to)
+    const past = search === inPoints ? from >= to && size > 0 : from > size
+    return past || to < from ? -1 : search.find(text, part, from, to)
   })
 }
 

@@ -208,6 +208,11 @@ function plantAll(node: Node, spec: Doc, above: string[], scope: Scope): void {
       throw new MongoError(40183, `cannot use dotted field name '${name}' in a sub object`)
     const path = [...above, ...partsOf(name)]
     const keys = isObject(value) ? Object.keys(value) : []
+    if (isObject(value) && keys.length === 0)
+      throw new MongoError(
+        40180,
+        `an empty object is not a valid value. Found empty object at path ${path.join('.')}`,
+      )
     if (keys.length > 1 && keys.some((key) => key.startsWith('$')))
       throw new MongoError(40181, 'an expression must be the only field of its object')
     if (isObject(value) && keys.length > 0 && !keys[0]?.startsWith('$')) {

@@ -1,0 +1,185 @@
+import { readConcern, writeConcern } from './concerns'
+import type { Kind } from './field-kinds'
+import * as kind from './field-kinds'
+
+export type Fields = Readonly<Record<string, Kind>>
+
+const { any, array, boolean, count, flag, hint, number, object, objects, required, string, unsupported } =
+  kind
+
+/** What every command may carry. https://www.mongodb.com/docs/manual/reference/command/ */
+export const EVERYWHERE: Fields = {
+  $db: string,
+  lsid: object,
+  $clusterTime: object,
+  $configTime: any,
+  $topologyTime: any,
+  $readPreference: object,
+  $client: object,
+  comment: any,
+  readConcern,
+  writeConcern,
+  maxTimeMS: kind.milliseconds,
+  maxTimeMSOpOnly: kind.milliseconds,
+  apiVersion: string,
+  apiStrict: boolean,
+  apiDeprecationErrors: boolean,
+  txnNumber: kind.long,
+  stmtId: number,
+  autocommit: boolean,
+  startTransaction: boolean,
+}
+
+const WRITES: Fields = { ordered: boolean, bypassDocumentValidation: flag, stmtIds: array }
+const LISTING: Fields = { cursor: kind.cursor }
+
+/** Statements of `update` and `delete`. */
+export const STATEMENTS: Readonly<Record<string, { list: string; fields: Fields }>> = {
+  update: {
+    list: 'updates',
+    fields: {
+      q: required(object),
+      u: required(any),
+      c: object,
+      multi: boolean,
+      upsert: boolean,
+      arrayFilters: objects,
+      collation: object,
+      hint,
+      sort: object,
+    },
+  },
+  delete: {
+    list: 'deletes',
+    fields: { q: required(object), limit: required(number), collation: object, hint },
+  },
+}
+
+const findAndModify: Fields = {
+  query: object,
+  sort: object,
+  remove: flag,
+  update: any,
+  new: flag,
+  fields: object,
+  upsert: flag,
+  bypassDocumentValidation: flag,
+  collation: object,
+  arrayFilters: objects,
+  hint: kind.strict(hint),
+  let: object,
+}
+
+/** The fields of each command, beside its name and what every command may carry. Nothing else is let through. */
+export const FIELDS: Readonly<Record<string, Fields>> = {
+  find: {
+    filter: kind.strict(object),
+    projection: object,
+    sort: object,
+    hint,
+    skip: count,
+    limit: count,
+    batchSize: count,
+    singleBatch: boolean,
+    collation: object,
+    let: object,
+    allowDiskUse: boolean,
+    noCursorTimeout: boolean,
+    allowPartialResults: boolean,
+    tailable: unsupported(boolean),
+    awaitData: unsupported(boolean),
+    oplogReplay: boolean,
+    min: unsupported(object),
+    max: unsupported(object),
+    returnKey: unsupported(boolean),
+    showRecordId: unsupported(boolean),
+    readOnce: boolean,
+  },
+  getMore: { collection: required(string), batchSize: count, term: kind.long },
+  killCursors: { cursors: required(kind.ids) },
+  aggregate: {
+    pipeline: required(array),
+    cursor: kind.strict(kind.cursor),
+    explain: kind.strict(boolean),
+    allowDiskUse: kind.strict(boolean),
+    bypassDocumentValidation: flag,
+    collation: object,
+    hint: kind.strict(hint),
+    let: object,
+  },
+  count: {
+    query: object,
+    limit: kind.strict(kind.whole),
+    skip: count,
+    hint: kind.strict(hint),
+    collation: object,
+    fields: any,
+  },
+  distinct: { key: required(kind.path), query: object, collation: object, hint: kind.strict(hint) },
+  insert: { documents: required(objects), ...WRITES },
+  update: { updates: required(objects), let: object, ...WRITES },
+  delete: { deletes: required(objects), let: object, ...WRITES },
+  findAndModify,
+  findandmodify: findAndModify,
+  create: {
+    capped: unsupported(flag),
+    size: unsupported(number),
+    max: unsupported(number),
+    autoIndexId: flag,
+    idIndex: unsupported(object),
+    storageEngine: unsupported(object),
+    validator: unsupported(object),
+    validationLevel: string,
+    validationAction: string,
+    indexOptionDefaults: unsupported(object),
+    viewOn: unsupported(string),
+    pipeline: unsupported(array),
+    collation: object,
+    timeseries: unsupported(object),
+    expireAfterSeconds: unsupported(number),
+    clusteredIndex: unsupported(any),
+    changeStreamPreAndPostImages: unsupported(object),
+    encryptedFields: unsupported(object),
+  },
+  explain: { verbosity: kind.oneOf('queryPlanner', 'executionStats', 'allPlansExecution') },
+  drop: {},
+  dropDatabase: {},
+  createIndexes: {
+    indexes: required(objects),
+    commitQuorum: unsupported(any),
+    ignoreUnknownIndexOptions: unsupported(flag),
+  },
+  dropIndexes: { index: required(any) },
+  listIndexes: { ...LISTING, includeBuildUUIDs: unsupported(flag), includeIndexBuildInfo: unsupported(flag) },
+  listCollections: { ...LISTING, filter: object, nameOnly: flag, authorizedCollections: flag },
+  listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: flag },
+  endSessions: {},
+  commitTransaction: {},
+  abortTransaction: {},
+  backupStatus: {},
+  backup: {},
+}
+
+/** Commands on a collection, which is their first value. */
+export const ON_COLLECTIONS = new Set([
+  ...[
+    'find',
+    'aggregate',
+    'count',
+    'distinct',
+    'insert',
+    'update',
+    'delete',
+    'findAndModify',
+    'findandmodify',
+  ],
+  ...['create', 'drop', 'createIndexes', 'dropIndexes', 'listIndexes', 'collMod', 'killCursors'],
+])
+
+/** Reads that may carry a write concern all the same. */
+export const MAY_WRITE = new Set(['aggregate', 'explain', 'commitTransaction', 'abortTransaction'])
+
+/** Asked by drivers and tools each in its own way: they are let through whatever they carry. */
+export const OPEN = new Set([
+  ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'buildinfo', 'serverStatus'],
+])
