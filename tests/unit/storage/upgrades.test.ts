@@ -81,4 +81,24 @@ describe('a file of an older format', () => {
       db.all("SELECT name FROM sqlite_master WHERE name = 'catalog_sides' OR name GLOB 't1[iu]'"),
     ).toEqual([])
   })
+
+  it('opens without an index that MongoDB would not have let these documents into, and says so', () => {
+    for (const sql of CATALOG.slice(0, 4)) db.exec(sql)
+    for (const sql of FORMATS['format 2, columns and tables kept by triggers'] ?? []) db.exec(sql)
+    const keys = '{"v":2,"key":{"tags":1,"no":1},"name":"both"}'
+    db.run('INSERT INTO catalog_indexes VALUES (1, 1, ?), (2, 1, ?)', [
+      keys,
+      '{"v":2,"key":{"no":1},"name":"no_1"}',
+    ])
+    db.exec(`UPDATE catalog_collections SET shapes = '{"tags":2,"no":2}'`)
+    db.exec(
+      `INSERT INTO c1 (rid, id, doc, k0, k1) VALUES (3, 3, '{"_id":3,"no":["d"],"tags":["x"]}', '["x"]', '["d"]')`,
+    )
+    const warnings: string[] = []
+    const { catalog } = new Engine(db, { warn: (message) => warnings.push(message) })
+    expect(catalog.get('test.c')?.indexes.map(({ name }) => name)).toEqual(['no_1'])
+    expect(warnings).toEqual([
+      'storage: test.c has lost its index both: cannot index parallel arrays [no] [tags]',
+    ])
+  })
 })

@@ -22,7 +22,7 @@ import { expressionOf } from './planner-paths'
 
 export type { Collection, StoredIndex } from './collection'
 
-/** Which collections and indexes there are, kept beside the documents and changed in their transactions. */
+/** The collections and indexes that there are, changed in the transactions of the documents. */
 export class Catalog {
   readonly #db: Database
   #collections = new Map<string, Collection>()

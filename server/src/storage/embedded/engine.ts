@@ -41,10 +41,11 @@ export class Engine {
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
+    const warn = options.warn ?? (() => undefined)
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
-    upgrade(db, this.catalog, this.#builder)
-    this.#selector = new Selector(db, this.turn, options.warn ?? (() => undefined), options.small ?? SMALL)
+    upgrade(db, this.catalog, this.#builder, warn)
+    this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL)
   }
 
   /** The first `need` rows that a query selects, and the way to the others. */

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog'
 import type { Database } from './database'
+import { MongoError } from './errors'
 import type { IndexBuilder } from './index-build'
 import { finish } from './steps'
 
@@ -7,7 +8,12 @@ import { finish } from './steps'
  * Files of older formats: format 1 indexed expressions instead of columns, format 2 kept elements by triggers, a
  * table for an index. Both are left behind together, index by index, in one transaction.
  */
-export function upgrade(db: Database, catalog: Catalog, builder: IndexBuilder): void {
+export function upgrade(
+  db: Database,
+  catalog: Catalog,
+  builder: IndexBuilder,
+  warn: (message: string) => void,
+): void {
   const [old] = db.all("SELECT 1 FROM sqlite_master WHERE name = 'catalog_sides'")
   const outdated = catalog
     .all()
@@ -21,7 +27,15 @@ export function upgrade(db: Database, catalog: Catalog, builder: IndexBuilder): 
     const { indexes } = collection
     for (const index of indexes) catalog.dropIndex(collection, index)
     for (const [path] of collection.written) catalog.unfill(collection, path)
-    finish(builder.addAll(collection, indexes))
+    for (const index of indexes) {
+      try {
+        finish(builder.addAll(collection, [index]))
+      } catch (error) {
+        // Older formats let documents in that MongoDB refuses: those must not keep the file from being opened.
+        if (!(error instanceof MongoError)) throw error
+        warn(`storage: ${collection.ns} has lost its index ${index.name}: ${error.message}`)
+      }
+    }
   }
   db.commit()
 }
