@@ -37,3 +37,7 @@ export function readIndexes(db: Database, byId: Map<number, Collection>): void {
     else byId.get(owner)?.building.push({ ...index, enforced: enforced === 1 })
   }
 }
+
+export function topOf(db: Database, { table }: Collection): number {
+  return db.all<[number | null]>(`SELECT max(rid) FROM ${table}`)[0]?.[0] ?? 0
+}

@@ -1,4 +1,4 @@
-import { CATALOG, readColumns, readIndexes } from './catalog-tables'
+import { CATALOG, readColumns, readIndexes, topOf } from './catalog-tables'
 import { createClaims, dropClaims } from './claims'
 import { encodeDocument, Shapes } from './codec'
 import {
@@ -46,7 +46,7 @@ export class Catalog {
     )) {
       const collection = blank(id, ns, readShapes(shapes), before.get(id))
       before.delete(id)
-      collection.top = this.#top(collection)
+      collection.top = topOf(this.#db, collection)
       byId.set(id, collection)
       this.#collections.set(ns, collection)
     }
@@ -55,10 +55,6 @@ export class Catalog {
     for (const collection of byId.values()) refresh(collection)
     for (const gone of before.values()) gone.dropped = true
     this.#db.plans.forget()
-  }
-
-  #top({ table }: Collection): number {
-    return this.#db.all<[number | null]>(`SELECT max(rid) FROM ${table}`)[0]?.[0] ?? 0
   }
 
   get(ns: string): Collection | undefined {
