@@ -320,6 +320,11 @@ describe('a projection', () => {
     const name = fresh([doc])
     expect(test.find(name, {}, { projection })).toEqual([expected])
   })
+  it('of a document in it names fields as paths do', () => {
+    const name = fresh([doc])
+    expect(test.find(name, {}, { projection: { b: { c: 1 } } })).toEqual([{ _id: 1, b: { c: 2 } }])
+    expect(test.command({ find: name, projection: { b: {} } })).toMatchObject({ code: 51270 })
+  })
   it('does not mix what to keep and what to leave', () => {
     expect(test.command({ find: fresh([doc]), filter: {}, projection: { a: 1, b: 0 } })).toMatchObject({
       ok: 0,

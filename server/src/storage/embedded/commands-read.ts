@@ -21,7 +21,7 @@ const find: Command = function* (command, context) {
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
   checkHint(command, collection)
-  const project = projector(command.projection)
+  const project = projector(command.projection, filter)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
   const limit = count(Math.abs(rawLimit), 'limit')

@@ -1,9 +1,9 @@
 import { checkHint, collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
 import type { Collection } from './catalog'
 import type { Command, CommandContext } from './commands'
-import { failedToParse, MongoError } from './errors'
+import { badValue, failedToParse, MongoError } from './errors'
 import { matchedPosition, positionalArray } from './positions'
-import { projector } from './projection'
+import { isPositional, projector } from './projection'
 import type { Row } from './scan'
 import { sortKeys } from './sorting'
 import type { Steps, Turn } from './steps'
@@ -200,9 +200,11 @@ const findAndModify: Command = function* (command, context) {
   const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
   checkHint(command, collection)
   if (!collection) sortKeys(command.sort)
-  const project = projector(command.fields) ?? ((doc: Doc) => doc)
+  const project = projector(command.fields, filter) ?? ((doc: Doc) => doc)
   if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
+  if (command.new === true && isPositional(command.fields))
+    throw badValue('cannot use a positional projection and return the new document')
   const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
   const row = yield* context.engine.findOne(collection, filter, command.sort)
   if (row && collection) {

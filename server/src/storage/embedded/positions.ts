@@ -13,6 +13,11 @@ export function matchedPosition(filter: Doc, doc: Doc, arrayPath: string): numbe
         if (found !== undefined) return found
       }
     }
+    if (key === '$or' && Array.isArray(condition)) {
+      const branch = condition.find((entry) => matcher(entry as Doc)(doc))
+      const found = branch && matchedPosition(branch as Doc, doc, arrayPath)
+      if (found !== undefined) return found
+    }
     if (condition === undefined) continue
     if (key !== arrayPath && !key.startsWith(`${arrayPath}.`)) continue
     const array = arrayPath

@@ -1,6 +1,7 @@
 import { badValue, MongoError } from './errors'
 import { evaluate } from './expressions'
 import { elementTest } from './matching'
+import { elementKeeper, positionalField } from './positional-projection'
 import { isOperators } from './value-tests'
 import { cloneValue, type Doc, getOwn, isObject, NUMBER, setOwn, toNumber, typeOf } from './values'
 
@@ -10,17 +11,27 @@ interface Tree {
   leaf?: Leaf
 }
 
-/** A `find` projection as a function, or nothing when the whole document is wanted. */
-export function projector(spec: unknown): ((doc: Doc) => Doc) | undefined {
+/** A `find` projection as a function, or nothing when the whole document is wanted. `$` is a place in `filter`. */
+export function projector(spec: unknown, filter: Doc = {}): ((doc: Doc) => Doc) | undefined {
   if (!isObject(spec) || Object.keys(spec).length === 0) return undefined
   const tree: Tree = { children: new Map() }
   let includes: boolean | undefined
   let keepId = true
-  for (const [path, rule] of Object.entries(spec)) {
-    if (path === '$**' || path.startsWith('$'))
-      throw badValue(`FieldPath field names may not start with '$': ${path}`)
-    if (path.endsWith('.$')) throw badValue('positional projection is not supported')
+  let array: string | undefined
+  let picks = false
+  for (const [named, rule] of flat(spec)) {
+    const positional = positionalField(named, array)
+    const path = positional ?? named
     const leaf = toLeaf(path, rule)
+    if (positional !== undefined && leaf.kind !== 'keep')
+      throw new MongoError(31395, 'positional projection cannot be used with exclusion')
+    array ??= positional
+    picks ||= isObject(rule) && '$elemMatch' in rule
+    if (array !== undefined && picks)
+      throw new MongoError(
+        positional === undefined ? 31255 : 31256,
+        'Cannot specify positional operator and $elemMatch.',
+      )
     if (path === '_id' && leaf.kind !== 'compute') {
       keepId = leaf.kind === 'keep'
       continue
@@ -39,7 +50,22 @@ export function projector(spec: unknown): ((doc: Doc) => Doc) | undefined {
   const onlyId = tree.children.size === 0
   const including = includes ?? (onlyId ? keepId : false)
   plant(tree, '_id', { kind: keepId ? 'keep' : 'drop' }, true)
-  return (doc) => (including ? include(doc, tree, doc) : exclude(doc, tree, doc))
+  const whole = array === undefined ? (doc: Doc) => doc : elementKeeper(array, filter)
+  return (doc) => (including ? include(whole(doc), tree, doc) : exclude(doc, tree, doc))
+}
+
+export const isPositional = (spec: unknown): boolean =>
+  isObject(spec) && [...flat(spec)].some(([path]) => path.endsWith('.$'))
+
+/** Paths and what is asked of them; `{a: {b: 1}}` asks for what `{'a.b': 1}` does. */
+function* flat(spec: Doc, above = ''): Iterable<[string, unknown]> {
+  for (const [name, rule] of Object.entries(spec)) {
+    if (name.startsWith('$')) throw badValue(`FieldPath field names may not start with '$': ${name}`)
+    if (!isObject(rule) || isOperators(rule)) yield [above + name, rule]
+    else if (Object.keys(rule).length === 0)
+      throw new MongoError(51270, 'An empty sub-projection is not a valid value')
+    else yield* flat(rule, `${above}${name}.`)
+  }
 }
 
 // `$slice` alone keeps the rest of the document; `$elemMatch` and expressions include only what is named.

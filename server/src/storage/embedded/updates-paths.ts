@@ -28,12 +28,15 @@ export interface Walk {
   rename?: boolean
 }
 
+/** Any other name with a `$` is a field's (MongoDB manual, "dot-dollar-considerations"). */
+const isPositional = (part: string) => part === '$' || part.startsWith('$[')
+
 export function splitPath(path: string): string[] {
   const parts = path.split('.')
   if (parts.some((part) => part === '')) {
     throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
   }
-  if (parts[0]?.startsWith('$'))
+  if (parts[0] !== undefined && isPositional(parts[0]))
     throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
   if (parts.filter((part) => part === '$').length > 1)
     throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
@@ -44,7 +47,21 @@ export function splitPath(path: string): string[] {
 }
 
 export function changeAt(doc: Doc, parts: string[], change: Change, walk: Walk): void {
-  descend({ at: doc, key: parts[0] ?? '' }, parts, 1, change, walk)
+  const [top = ''] = parts
+  const kept = top.startsWith('$') && !walk.context.inserting ? onlyRemoving(change, top) : change
+  descend({ at: doc, key: top }, parts, 1, kept, walk)
+}
+
+/** What is inserted may have a `$` at the head of a field of the document itself; an update may not put one there. */
+function onlyRemoving(change: Change, field: string): Change {
+  return (...of) => {
+    const value = change(...of)
+    if (value === KEEP || value === REMOVE) return value
+    throw new MongoError(
+      52,
+      `The dollar ($) prefixed field '${field}' in '${field}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    )
+  }
 }
 
 function descend(holder: Holder, parts: string[], from: number, change: Change, walk: Walk): void {
@@ -54,7 +71,7 @@ function descend(holder: Holder, parts: string[], from: number, change: Change, 
   }
   const part = parts[from] ?? ''
   const value = read(holder)
-  if (part.startsWith('$')) {
+  if (isPositional(part)) {
     if (!Array.isArray(value))
       throw badValue(
         `The path '${parts.slice(0, from).join('.')}' must exist in the document in order to apply array updates.`,
@@ -92,7 +109,7 @@ function createPath(holder: Holder, parts: string[], from: number, change: Chang
   let value = wanted
   for (let i = parts.length - 1; i >= from; i--) {
     const part = parts[i] ?? ''
-    if (part.startsWith('$'))
+    if (isPositional(part))
       throw badValue(
         `The path '${parts.slice(0, i).join('.')}' must exist in the document in order to apply array updates.`,
       )
