@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runCommand } from '../../server/src/storage/embedded/commands'
-import { Cursors } from '../../server/src/storage/embedded/cursors'
-import { Database } from '../../server/src/storage/embedded/database'
-import { Engine, type EngineOptions } from '../../server/src/storage/embedded/engine'
-import { commitTogether, type Job } from '../../server/src/storage/embedded/group-commit'
-import type { Steps } from '../../server/src/storage/embedded/steps'
-import { StoredDocument } from '../../server/src/storage/embedded/stored-document'
-import type { Doc } from '../../server/src/storage/embedded/values'
+import { runCommand } from '../../server/src/storage/embedded/commands/commands'
+import { Cursors } from '../../server/src/storage/embedded/commands/cursors'
+import { Database } from '../../server/src/storage/embedded/engine/database'
+import { Engine, type EngineOptions } from '../../server/src/storage/embedded/engine/engine'
+import { commitTogether, type Job } from '../../server/src/storage/embedded/engine/group-commit'
+import type { Steps } from '../../server/src/storage/embedded/engine/steps'
+import type { Doc } from '../../server/src/storage/embedded/values/values'
+import { StoredDocument } from '../../server/src/storage/embedded/wire/stored-document'
 
 export interface EngineUnderTest {
   engine: Engine

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import Libsql from 'libsql'
 import { connectStorage, type Storage, type StorageLog } from '../../../server/src/storage/connect'
 import { startEmbedded } from '../../../server/src/storage/embedded'
-import { serve } from '../../../server/src/storage/embedded/seat'
+import { serve } from '../../../server/src/storage/embedded/process/seat'
 
 let dataDir: string
 let opened: Storage[] = []

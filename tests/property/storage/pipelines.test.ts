@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { Decimal128, Double, EJSON, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
-import { Scope } from '../../../server/src/storage/embedded/expressions/scope'
-import { compilePipeline, runPipeline } from '../../../server/src/storage/embedded/stages'
-import { finish } from '../../../server/src/storage/embedded/steps'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { finish } from '../../../server/src/storage/embedded/engine/steps'
+import { Scope } from '../../../server/src/storage/embedded/pipeline/expressions/scope'
+import { compilePipeline, runPipeline } from '../../../server/src/storage/embedded/pipeline/stages'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { engineUnderTest } from '../../support/storage-engine'
 
 const RUNS = Number(process.env.HUTANG_PROPERTY_RUNS ?? 150)

@@ -22,8 +22,8 @@ import {
   HELD_ODD,
   Shapes,
   TAG,
-} from '../../../server/src/storage/embedded/codec'
-import { compareStrings, compareValues, type Doc } from '../../../server/src/storage/embedded/values'
+} from '../../../server/src/storage/embedded/values/codec'
+import { compareStrings, compareValues, type Doc } from '../../../server/src/storage/embedded/values/values'
 
 const roundTrip = (doc: Doc) => decodeDocument(encodeDocument(doc, new Shapes()))
 

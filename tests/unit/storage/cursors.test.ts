@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { calculateObjectSize, Long } from 'bson'
-import { Cursors, docsSource } from '../../../server/src/storage/embedded/cursors'
-import { finish, Turn } from '../../../server/src/storage/embedded/steps'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { Cursors, docsSource } from '../../../server/src/storage/embedded/commands/cursors'
+import { finish, Turn } from '../../../server/src/storage/embedded/engine/steps'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 const ns = 'test.rows'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest
@@ -212,7 +212,7 @@ describe('indexes', () => {
       .join('; ')
 
   it('are used: SQLite searches, and does not scan', async () => {
-    const { plan } = await import('../../../server/src/storage/embedded/planner')
+    const { plan } = await import('../../../server/src/storage/embedded/planner/planner')
     const name = fresh(
       [{ a: 'x', at: new Date(0), s: 'on' }],
       [

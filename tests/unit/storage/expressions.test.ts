@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { Decimal128, Double, Long, ObjectId } from 'bson'
 import { MongoError } from '../../../server/src/storage/embedded/errors'
-import { evaluate } from '../../../server/src/storage/embedded/expressions'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { evaluate } from '../../../server/src/storage/embedded/pipeline/expressions'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 
 const doc: Doc = {
   n: 7,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { Decimal128 } from 'bson'
-import { Catalog } from '../../../server/src/storage/embedded/catalog'
-import { Engine } from '../../../server/src/storage/embedded/engine'
-import type { Steps } from '../../../server/src/storage/embedded/steps'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { Engine } from '../../../server/src/storage/embedded/engine/engine'
+import type { Steps } from '../../../server/src/storage/embedded/engine/steps'
+import { Catalog } from '../../../server/src/storage/embedded/indexes/catalog'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest

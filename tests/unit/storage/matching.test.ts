@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Binary, BSONRegExp, ObjectId } from 'bson'
-import { matcher } from '../../../server/src/storage/embedded/matching'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { matcher } from '../../../server/src/storage/embedded/query/matching'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 
 const hex = 'ab'.repeat(12)
 const yes: [string, Doc, Doc][] = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Double, Long } from 'bson'
-import { documentPipeline } from '../../../server/src/storage/embedded/stages'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { documentPipeline } from '../../../server/src/storage/embedded/pipeline/stages'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { ObjectId } from 'bson'
-import { HELD_ARRAY, HELD_OBJECT, Shapes } from '../../../server/src/storage/embedded/codec'
-import { plan } from '../../../server/src/storage/embedded/planner'
-import { sortKeys } from '../../../server/src/storage/embedded/sorting'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { plan } from '../../../server/src/storage/embedded/planner/planner'
+import { sortKeys } from '../../../server/src/storage/embedded/query/sorting'
+import { HELD_ARRAY, HELD_OBJECT, Shapes } from '../../../server/src/storage/embedded/values/codec'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 
 /** What the paths of a collection have held so far. */
 function held(paths: Record<string, number>): Shapes {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { BSONRegExp } from 'bson'
-import { compilePattern } from '../../../server/src/storage/embedded/regex'
+import { compilePattern } from '../../../server/src/storage/embedded/query/regex'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 const matches = (pattern: string, options: string, text: string) =>

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { BSON } from 'bson'
-import { WireServer } from '../../../server/src/storage/embedded/server'
-import type { Doc } from '../../../server/src/storage/embedded/values'
-import { Framing } from '../../../server/src/storage/embedded/wire'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
+import { WireServer } from '../../../server/src/storage/embedded/wire/server'
+import { Framing } from '../../../server/src/storage/embedded/wire/wire'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 const warn = jest.fn()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Decimal128, Long, Timestamp } from 'bson'
-import { FIELDS, OPEN } from '../../../server/src/storage/embedded/command-fields'
-import { commandNames } from '../../../server/src/storage/embedded/commands'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { FIELDS, OPEN } from '../../../server/src/storage/embedded/commands/command-fields'
+import { commandNames } from '../../../server/src/storage/embedded/commands/commands'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { BSONRegExp, Long, MinKey } from 'bson'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { FIELD_OPERATORS } from '../../../server/src/storage/embedded/matching'
-import { describeSubset } from '../../../server/src/storage/embedded/subset'
-import { UPDATE_OPERATORS } from '../../../server/src/storage/embedded/updates-operators'
+import { describeSubset } from '../../../server/src/storage/embedded/commands/subset'
+import { FIELD_OPERATORS } from '../../../server/src/storage/embedded/query/matching'
+import { UPDATE_OPERATORS } from '../../../server/src/storage/embedded/updates/updates-operators'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 const file = join(__dirname, '../../../docs/embedded-database.md')

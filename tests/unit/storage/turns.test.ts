@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { commitTogether, type Job } from '../../../server/src/storage/embedded/group-commit'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { commitTogether, type Job } from '../../../server/src/storage/embedded/engine/group-commit'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { Decimal128, Double, Long } from 'bson'
-import { matchedPosition } from '../../../server/src/storage/embedded/positions'
-import { parseUpdate } from '../../../server/src/storage/embedded/updates'
-import { upsertBase } from '../../../server/src/storage/embedded/upserts'
-import type { Doc } from '../../../server/src/storage/embedded/values'
+import { matchedPosition } from '../../../server/src/storage/embedded/query/positions'
+import { parseUpdate } from '../../../server/src/storage/embedded/updates/updates'
+import { upsertBase } from '../../../server/src/storage/embedded/updates/upserts'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
 
 const now = new Date('2026-01-01T00:00:00Z')
 const apply = (doc: Doc, update: Doc, arrayFilters?: Doc[], position?: number) =>

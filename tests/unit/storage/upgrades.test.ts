@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { Database } from '../../../server/src/storage/embedded/database'
-import { Engine } from '../../../server/src/storage/embedded/engine'
+import { Database } from '../../../server/src/storage/embedded/engine/database'
+import { Engine } from '../../../server/src/storage/embedded/engine/engine'
 
 let folder: string
 let db: Database

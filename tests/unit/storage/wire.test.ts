@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { BSON } from 'bson'
-import { encodeReply, Framing, ProtocolError, parseMessage } from '../../../server/src/storage/embedded/wire'
+import {
+  encodeReply,
+  Framing,
+  ProtocolError,
+  parseMessage,
+} from '../../../server/src/storage/embedded/wire/wire'
 
 function message(opcode: number, body: Buffer): Buffer {
   const head = Buffer.alloc(16)

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Keeper } from './keeper'
-import { type StorageLog, stderrLog } from './log'
-import { follow, isLocked, type Seat, serve } from './seat'
+import { Keeper } from './process/keeper'
+import { type StorageLog, stderrLog } from './process/log'
+import { follow, isLocked, type Seat, serve } from './process/seat'
 import type { WorkerData } from './worker'
 
-export { type StorageLog, stderrLog } from './log'
-export { StorageError } from './storage-error'
+export { type StorageLog, stderrLog } from './process/log'
+export { StorageError } from './process/storage-error'
 
 export interface Embedded {
   readonly uri: string

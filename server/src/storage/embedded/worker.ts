@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Backups, copyDatabase } from './backups'
-import { Checkpoints, checkpointsOf } from './checkpoints'
-import type { Database } from './database'
-import { Engine } from './engine'
-import { removeExpired } from './expiry'
-import { dataFile, explained, openDatabase, prepareFolder, refuseAbsent, takeLock } from './files'
-import { socketPlace } from './places'
-import { WireServer } from './server'
-import { asStorageError } from './storage-error'
+import type { Database } from './engine/database'
+import { Engine } from './engine/engine'
+import { removeExpired } from './engine/expiry'
+import { Backups, copyDatabase } from './process/backups'
+import { Checkpoints, checkpointsOf } from './process/checkpoints'
+import { dataFile, explained, openDatabase, prepareFolder, refuseAbsent, takeLock } from './process/files'
+import { socketPlace } from './process/places'
+import { asStorageError } from './process/storage-error'
+import { WireServer } from './wire/server'
 
 export interface WorkerData {
   dataDir: string

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Connection } from 'mongoose'
-import { StorageError } from '../embedded/storage-error'
+import { StorageError } from '../embedded/process/storage-error'
 
 const PAUSE_MS = 100
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import Libsql from 'libsql'
-import { refuseForeign } from '../embedded/files'
-import { StorageError } from '../embedded/storage-error'
+import { refuseForeign } from '../embedded/process/files'
+import { StorageError } from '../embedded/process/storage-error'
 
 export interface BackupFacts {
   /** Documents by collection. */

@@ -2,9 +2,9 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync
 import { join, resolve } from 'node:path'
 import type { Connection } from 'mongoose'
 import { connectStorage } from '../connect'
-import { syncPath } from '../embedded/durable'
-import { dataFile, openDatabase, prepareFolder, takeLock } from '../embedded/files'
-import { StorageError } from '../embedded/storage-error'
+import { syncPath } from '../embedded/process/durable'
+import { dataFile, openDatabase, prepareFolder, takeLock } from '../embedded/process/files'
+import { StorageError } from '../embedded/process/storage-error'
 import { type BackupFacts, inspectBackup } from './inspect'
 
 export interface RestoreOptions {

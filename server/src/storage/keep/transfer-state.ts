@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { StorageError } from '../embedded/storage-error'
+import { StorageError } from '../embedded/process/storage-error'
 
 const STATE = 'transfer_state'
 const SOURCE = ' source'

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose'
-import { StorageError } from '../embedded/storage-error'
+import { StorageError } from '../embedded/process/storage-error'
 import { copyFrom, removeOthers } from './copying'
 import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
 import { type RawCollection, rawCollection } from './raw'

@@ -1,0 +1,69 @@
+import { badValue, MongoError, notSupported, typeMismatch } from '../errors'
+import type { Collection } from '../indexes/catalog'
+import { sameKey } from '../indexes/index-spec'
+import { matcher } from '../query/matching'
+import { type Doc, isObject, toNumber } from '../values/values'
+import type { CommandContext } from './commands'
+
+export function namespace(command: Doc, context: CommandContext): string {
+  const name = Object.values(command)[0]
+  if (typeof name !== 'string' || name === '')
+    throw new MongoError(73, `Invalid namespace specified '${context.database}.'`)
+  return `${context.database}.${name}`
+}
+
+export function collectionOf(command: Doc, context: CommandContext): Collection | undefined {
+  return context.engine.catalog.get(namespace(command, context))
+}
+
+export function object(value: unknown, name: string): Doc {
+  if (value === undefined || value === null) return {}
+  if (!isObject(value)) throw typeMismatch(`BSON field '${name}' is the wrong type, expected type 'object'`)
+  return value
+}
+
+/** A filter that is understood, also where there is nothing that it could be asked of. */
+export function filterOn(collection: Collection | undefined, filter: Doc): Doc {
+  if (!collection) matcher(filter)
+  return filter
+}
+
+export function list(value: unknown, name: string): Doc[] {
+  if (!Array.isArray(value))
+    throw typeMismatch(`BSON field '${name}' is the wrong type, expected type 'array'`)
+  if (value.length === 0) throw badValue(`Write batch sizes must be between 1 and 100000. Got 0 operations.`)
+  return value
+}
+
+export function count(value: unknown, name: string): number {
+  if (value === undefined || value === null) return 0
+  const number = toNumber(value)
+  if (!Number.isInteger(number)) throw typeMismatch(`BSON field '${name}' must be a whole number`)
+  if (number < 0)
+    throw new MongoError(51024, `BSON field '${name}' value must be >= 0, actual value '${number}'`)
+  return number
+}
+
+/** A hint names an index that there is, or the order of insertion. */
+export function checkHint(command: Doc, collection: Collection | undefined): void {
+  const { hint } = command
+  if (hint === undefined || hint === null || !collection) return
+  if (isObject(hint) && (Object.keys(hint).length === 0 || '$natural' in hint)) return
+  const known = [{ name: '_id_', key: { _id: 1 } }, ...collection.indexes].some(
+    ({ name, key }) => hint === name || (isObject(hint) && sameKey(hint, key)),
+  )
+  if (!known) throw badValue('hint provided does not correspond to an existing index')
+}
+
+/** Options that change what a command means and that this server does not have. */
+export function refuse(command: Doc, fields: string[]): void {
+  for (const field of fields) {
+    const value = command[field]
+    if (value !== undefined && value !== null && value !== false)
+      throw notSupported(`'${field}' is not supported`)
+  }
+  const { collation } = command
+  if (isObject(collation) && Object.keys(collation).length > 0 && collation.locale !== 'simple') {
+    throw notSupported("'collation' is not supported")
+  }
+}

@@ -1,0 +1,80 @@
+import { MongoError } from '../errors'
+import { type Doc, isObject } from '../values/values'
+import {
+  EVERYWHERE,
+  FIELDS,
+  type Fields,
+  MAY_WRITE,
+  ON_COLLECTIONS,
+  OPEN,
+  STATEMENTS,
+} from './command-fields'
+import { long } from './field-kinds'
+import { checkCollection, checkDatabase } from './namespaces'
+
+// https://www.mongodb.com/docs/manual/reference/stable-api/
+const API_COMMANDS = new Set([
+  ...['aggregate', 'abortTransaction', 'commitTransaction', 'count', 'create', 'createIndexes', 'delete'],
+  ...['drop', 'dropDatabase', 'dropIndexes', 'endSessions', 'explain', 'find', 'findAndModify'],
+  ...['findandmodify', 'getMore', 'insert', 'hello', 'killCursors', 'listCollections', 'listDatabases'],
+  ...['listIndexes', 'ping', 'update', 'collMod'],
+])
+const NONE: Fields = {}
+
+/** Whether a command is made as MongoDB wants it: what is not understood is never passed over. */
+export function checkCommand(name: string, command: Doc, database: string, writes: boolean): void {
+  const fields = FIELDS[name]
+  if (fields === undefined || OPEN.has(name)) return
+  checkTarget(name, command, database, writes)
+  checkFields(command, name, fields, EVERYWHERE, name)
+  if (!writes && command.writeConcern !== undefined && command.writeConcern !== null && !MAY_WRITE.has(name))
+    throw new MongoError(72, `Command ${name} does not support writeConcern`)
+  checkApi(name, command)
+  if (name === 'getMore') long.check(command.getMore, 'getMore.getMore')
+  if (name === 'explain') checkExplained(command.explain, database)
+  const statements = STATEMENTS[name]
+  if (statements === undefined) return
+  for (const [i, statement] of (command[statements.list] as Doc[]).entries())
+    checkFields(statement, `${name}.${statements.list}.${i}`, statements.fields, NONE)
+}
+
+function checkExplained(inner: unknown, database: string): void {
+  if (!isObject(inner)) throw new MongoError(14, "BSON field 'explain.explain' must be a command")
+  checkCommand(Object.keys(inner)[0] ?? '', inner, database, false)
+}
+
+function checkTarget(name: string, command: Doc, database: string, writes: boolean): void {
+  const target = command[name]
+  if (!ON_COLLECTIONS.has(name)) checkDatabase(database)
+  else if (name !== 'aggregate' || typeof target === 'string' || Number(target) !== 1)
+    checkCollection(database, target, writes)
+}
+
+function checkFields(owner: Doc, name: string, fields: Fields, common: Fields, verb?: string): void {
+  for (const field of Object.keys(owner)) {
+    if (field === verb) continue
+    const kind = Object.hasOwn(fields, field)
+      ? fields[field]
+      : Object.hasOwn(common, field)
+        ? common[field]
+        : undefined
+    if (kind === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+    const value = owner[field]
+    if (value === undefined || (value === null && !kind.strict)) continue
+    const checked = kind.check(value, `${name}.${field}`)
+    if (checked !== value) owner[field] = checked
+  }
+  for (const field of Object.keys(fields)) {
+    if (fields[field]?.required && (owner[field] === undefined || owner[field] === null))
+      throw new MongoError(40414, `BSON field '${name}.${field}' is missing but a required field`)
+  }
+}
+
+function checkApi(name: string, { apiVersion, apiStrict, apiDeprecationErrors }: Doc): void {
+  if (apiVersion === undefined) {
+    if (apiStrict !== undefined || apiDeprecationErrors !== undefined)
+      throw new MongoError(72, 'apiStrict and apiDeprecationErrors need an apiVersion')
+  } else if (apiVersion !== '1') throw new MongoError(322, 'API version must be "1"')
+  if (apiStrict === true && !API_COMMANDS.has(name))
+    throw new MongoError(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1`)
+}

@@ -1,0 +1,104 @@
+import { hostname } from 'node:os'
+import { Long } from 'bson'
+import { MongoError, notSupported } from '../errors'
+import { collectionOf, namespace } from './arguments'
+import type { Command } from './commands'
+
+const ok: Command = () => ({ ok: 1 })
+
+// What a standalone MongoDB 7.0 answers: no replica set, so drivers ask for no transactions or retries.
+const hello: Command = (_command, context) => ({
+  helloOk: true,
+  isWritablePrimary: true,
+  ismaster: true,
+  maxBsonObjectSize: 16_777_216,
+  maxMessageSizeBytes: 48_000_000,
+  maxWriteBatchSize: 100_000,
+  localTime: context.now,
+  logicalSessionTimeoutMinutes: 30,
+  connectionId: 1,
+  minWireVersion: 0,
+  maxWireVersion: 21,
+  readOnly: false,
+  ok: 1,
+})
+
+const VERSION = '7.0.0'
+
+const buildInfo: Command = () => ({
+  version: VERSION,
+  versionArray: [7, 0, 0, 0],
+  gitVersion: 'embedded',
+  modules: [],
+  maxBsonObjectSize: 16_777_216,
+  ok: 1,
+})
+
+/** What is true of this server, of what tools ask for. */
+const serverStatus: Command = (_command, context) => {
+  const uptime = Math.floor(process.uptime())
+  return {
+    host: hostname(),
+    version: VERSION,
+    process: 'embedded',
+    pid: Long.fromNumber(process.pid),
+    uptime,
+    uptimeMillis: Long.fromNumber(Math.round(process.uptime() * 1000)),
+    localTime: context.now,
+    storageEngine: { name: 'sqlite', persistent: true },
+    ok: 1,
+  }
+}
+
+const create: Command = (command, context) => {
+  for (const option of ['capped', 'timeseries', 'viewOn', 'validator', 'clusteredIndex', 'collation']) {
+    if (command[option] !== undefined && command[option] !== false)
+      throw notSupported(`collection option '${option}' is not supported`)
+  }
+  const ns = namespace(command, context)
+  if (context.engine.catalog.get(ns)) throw new MongoError(48, `Collection ${ns} already exists.`)
+  context.engine.catalog.ensure(ns)
+  return { ok: 1 }
+}
+
+const drop: Command = (command, context) => {
+  const collection = collectionOf(command, context)
+  if (!collection) return { ok: 1 }
+  context.engine.catalog.drop(collection)
+  return { ns: collection.ns, nIndexesWas: collection.indexes.length + 1, ok: 1 }
+}
+
+const dropDatabase: Command = (_command, context) => {
+  for (const collection of context.engine.catalog.inDatabase(context.database))
+    context.engine.catalog.drop(collection)
+  return { dropped: context.database, ok: 1 }
+}
+
+const refused: Command = () => {
+  throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
+}
+
+/** Not MongoDB's: its tools copy what they read. */
+const backup: Command = (command, context) => {
+  if (!context.backups) throw new MongoError(59, "no such command: 'backup'")
+  return context.backups.start(command.backup)
+}
+const backupStatus: Command = (_command, context) => context.backups?.status() ?? { state: 'none', ok: 1 }
+
+export const adminCommands: Record<string, Command> = {
+  hello,
+  isMaster: hello,
+  ismaster: hello,
+  ping: ok,
+  backup,
+  backupStatus,
+  buildInfo,
+  buildinfo: buildInfo,
+  serverStatus,
+  endSessions: ok,
+  create,
+  drop,
+  dropDatabase,
+  commitTransaction: refused,
+  abortTransaction: refused,
+}

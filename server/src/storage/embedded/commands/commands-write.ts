@@ -1,0 +1,244 @@
+import type { Row } from '../engine/scan'
+import type { Steps, Turn } from '../engine/steps'
+import { badValue, failedToParse, MongoError } from '../errors'
+import type { Collection } from '../indexes/catalog'
+import { matchedPosition, positionalArray } from '../query/positions'
+import { isPositional, projector } from '../query/projection'
+import { sortKeys } from '../query/sorting'
+import { mayRunLong, withinTime } from '../query/time-limit'
+import { parseUpdate, type Update } from '../updates/updates'
+import { newId, upsertBase } from '../updates/upserts'
+import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
+import { checkHint, collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
+import type { Command, CommandContext } from './commands'
+import { bindFilter, type Variables, variablesOf } from './variables'
+
+const PATTERN_MS = 1000
+
+interface WriteError extends Doc {
+  index: number
+}
+
+/** Runs each statement of a batch; an ordered batch ends at its first error. */
+function* batch(
+  command: Doc,
+  statements: Doc[],
+  turn: Turn,
+  run: (statement: Doc, index: number) => Steps<void> | undefined,
+): Steps<WriteError[]> {
+  const errors: WriteError[] = []
+  for (const [index, statement] of statements.entries()) {
+    try {
+      const steps = run(statement, index)
+      if (steps) yield* steps
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error
+      errors.push({ index, code: error.code, errmsg: error.message, ...error.extra })
+      if (command.ordered !== false) break
+    }
+    if (turn.over) yield
+  }
+  return errors
+}
+
+const withErrors = (reply: Doc, errors: WriteError[]): Doc =>
+  errors.length > 0 ? { ...reply, writeErrors: errors } : reply
+
+const insert: Command = function* (command, context) {
+  const documents = list(command.documents, 'documents')
+  const collection = context.engine.catalog.ensure(namespace(command, context))
+  let n = 0
+  const errors = yield* batch(command, documents, context.engine.turn, (doc) => {
+    context.engine.insert(open(collection), withId(doc))
+    n++
+    return undefined
+  })
+  return withErrors({ n, ok: 1 }, errors)
+}
+
+/** `_id` comes first in a stored document, as MongoDB keeps it. */
+function withId(doc: Doc): Doc {
+  if (Object.keys(doc)[0] === '_id' && doc._id !== undefined) return doc
+  const next: Doc = { _id: doc._id ?? newId() }
+  for (const key of Object.keys(doc)) if (key !== '_id') setOwn(next, key, getOwn(doc, key))
+  return next
+}
+
+const update: Command = function* (command, context) {
+  const statements = list(command.updates, 'updates')
+  const ns = namespace(command, context)
+  const variables = variablesOf(command.let)
+  const total = { n: 0, nModified: 0 }
+  const upserted: Doc[] = []
+  const errors = yield* batch(command, statements, context.engine.turn, function* (statement, index) {
+    refuse(statement, ['sampleRate', 'c'])
+    const result = yield* updateStatement(statement, ns, context, variables)
+    total.n += result.n
+    total.nModified += result.nModified
+    if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted })
+  })
+  return withErrors({ ...total, ...(upserted.length > 0 ? { upserted } : {}), ok: 1 }, errors)
+}
+
+function* updateStatement(
+  statement: Doc,
+  ns: string,
+  context: CommandContext,
+  variables: Variables,
+): Steps<{ n: number; nModified: number; upserted?: unknown }> {
+  const collection = context.engine.catalog.get(ns)
+  const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
+  checkHint(statement, collection)
+  const change = parseUpdate(statement.u, statement.arrayFilters, variables)
+  const multi = statement.multi === true
+  if (multi && change.replacement)
+    throw failedToParse('multi update is not supported for replacement-style update')
+  if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true')
+  if (!collection) sortKeys(statement.sort)
+  const { engine } = context
+  const result = { n: 0, nModified: 0 }
+  if (collection) {
+    const pieces = multi
+      ? engine.matching(collection, filter)
+      : onePiece(yield* engine.findOne(collection, filter, statement.sort))
+    for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
+      for (const row of rows) {
+        const { changed } = changeRow(context, collection, row, filter, change, statement.u)
+        result.n++
+        if (changed) result.nModified++
+      }
+      if (multi && engine.turn.over) yield
+    }
+  }
+  if (result.n > 0 || statement.upsert !== true) return result
+  const doc = upsert(context, ns, filter, change)
+  return { n: 1, nModified: 0, upserted: doc._id }
+}
+
+/** One row at most, as the pieces of a scan. */
+function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
+  let rows = row && [row]
+  return {
+    piece() {
+      const piece = rows
+      rows = undefined
+      return piece
+    },
+  }
+}
+
+function open(collection: Collection): Collection {
+  if (collection.dropped) throw new MongoError(175, 'collection dropped while it was written')
+  return collection
+}
+
+function changeRow(
+  context: CommandContext,
+  collection: Collection,
+  row: Row,
+  filter: Doc,
+  change: Update,
+  spec: unknown,
+) {
+  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(filter))
+  const run = () => changedDocument(context, row.doc, filter, change, spec)
+  const after = limited ? withinTime(PATTERN_MS, run) : run()
+  return { after, changed: context.engine.replace(collection, row, after) }
+}
+
+function changedDocument(
+  context: CommandContext,
+  before: Doc,
+  filter: Doc,
+  change: Update,
+  spec: unknown,
+): Doc {
+  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec)) : undefined
+  const doc = change.replacement ? before : cloneValue(before)
+  return change.apply(doc, { position, inserting: false, now: context.now })
+}
+
+function upsert(context: CommandContext, ns: string, filter: Doc, change: Update): Doc {
+  const collection = context.engine.catalog.ensure(ns)
+  const base = upsertBase(filter)
+  const seed = change.replacement ? (base._id === undefined ? {} : { _id: base._id }) : base
+  const doc = withId(change.apply(seed, { inserting: true, now: context.now }))
+  context.engine.insert(collection, doc)
+  return doc
+}
+
+const remove: Command = function* (command, context) {
+  const statements = list(command.deletes, 'deletes')
+  const collection = collectionOf(command, context)
+  const variables = variablesOf(command.let)
+  let n = 0
+  const { engine } = context
+  const errors = yield* batch(command, statements, engine.turn, function* (statement) {
+    refuse(statement, [])
+    if (statement.limit !== 0 && statement.limit !== 1)
+      throw failedToParse('The limit field in delete objects must be 0 or 1.')
+    const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
+    if (!collection) return
+    checkHint(statement, collection)
+    const pieces =
+      statement.limit === 0
+        ? engine.matching(collection, filter)
+        : onePiece(yield* engine.findOne(collection, filter))
+    for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
+      for (const row of rows) engine.remove(collection, row.rid)
+      n += rows.length
+      if (engine.turn.over) yield
+    }
+  })
+  return withErrors({ n, ok: 1 }, errors)
+}
+
+const findAndModify: Command = function* (command, context) {
+  refuse(command, [])
+  const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
+  const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
+  checkHint(command, collection)
+  if (!collection) sortKeys(command.sort)
+  const project = projector(command.fields, filter) ?? ((doc: Doc) => doc)
+  if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
+  if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
+  if (command.new === true && isPositional(command.fields))
+    throw badValue('cannot use a positional projection and return the new document')
+  const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
+  const row = yield* context.engine.findOne(collection, filter, command.sort)
+  if (row && collection) {
+    const before = command.new === true ? undefined : cloneValue(row.doc)
+    const { after } = changeRow(context, collection, row, filter, change, command.update)
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(before ?? after), ok: 1 }
+  }
+  if (command.upsert !== true)
+    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 }
+  const doc = upsert(context, ns, filter, change)
+  const value = command.new === true ? project(doc) : null
+  return { lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id }, value, ok: 1 }
+}
+
+function* findAndRemove(
+  command: Doc,
+  context: CommandContext,
+  filter: Doc,
+  project: (doc: Doc) => Doc,
+): Steps<Doc> {
+  if (command.update !== undefined || command.new === true || command.upsert === true) {
+    throw failedToParse('Cannot specify both an update and remove=true')
+  }
+  const collection = collectionOf(command, context)
+  const row = yield* context.engine.findOne(collection, filter, command.sort)
+  if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
+  context.engine.remove(collection, row.rid)
+  return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }
+}
+
+export const writeCommands: Record<string, Command> = {
+  insert,
+  update,
+  delete: remove,
+  findAndModify,
+  findandmodify: findAndModify,
+}

@@ -1,0 +1,110 @@
+import type { Database } from '../engine/database'
+import type { Engine } from '../engine/engine'
+import { isSteps, type Steps } from '../engine/steps'
+import { errorReply, MongoError } from '../errors'
+import type { Backups } from '../process/backups'
+import { type Doc, toNumber } from '../values/values'
+import { checkCommand } from './command-checks'
+import { adminCommands } from './commands-admin'
+import { indexCommands } from './commands-indexes'
+import { readCommands } from './commands-read'
+import { writeCommands } from './commands-write'
+import type { Cursors } from './cursors'
+
+export interface CommandContext {
+  engine: Engine
+  cursors: Cursors
+  backups?: Backups | undefined
+  database: string
+  now: Date
+}
+
+export type Command = (command: Doc, context: CommandContext) => Doc | Steps<Doc>
+
+const COMMANDS = new Map<string, Command>([
+  ...Object.entries(adminCommands),
+  ...Object.entries(indexCommands),
+  ...Object.entries(readCommands),
+  ...Object.entries(writeCommands),
+])
+const WRITES = new Set([
+  ...Object.keys(writeCommands),
+  'create',
+  'drop',
+  'dropDatabase',
+  'createIndexes',
+  'dropIndexes',
+  'collMod',
+])
+
+export const commandNames = () => [...COMMANDS.keys()].sort()
+
+/** One command to its reply; a failure is a reply too, and leaves nothing of its last share behind. */
+export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
+  const name = Object.keys(command)[0] ?? ''
+  try {
+    const run = COMMANDS.get(name)
+    if (!run) throw new MongoError(59, `no such command: '${name}'`)
+    if (
+      command.txnNumber !== undefined &&
+      (command.startTransaction === true || command.autocommit === false)
+    ) {
+      throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
+    }
+    checkCommand(name, command, context.database, WRITES.has(name))
+    const begin = () => within(command.maxTimeMS, run(command, context))
+    if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
+    const outcome = begin()
+    return isSteps(outcome) ? yield* outcome : outcome
+  } catch (error) {
+    return errorReply(error)
+  }
+}
+
+/** Ends the work at a client's limit of time, which is looked at wherever it gives way. */
+function within(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | Steps<Doc> {
+  if (maxTimeMS === undefined || maxTimeMS === null || !isSteps(outcome)) return outcome
+  const limit = toNumber(maxTimeMS)
+  return limit === 0 ? outcome : limited(outcome, performance.now() + limit)
+}
+
+function* limited(steps: Steps<Doc>, deadline: number): Steps<Doc> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() > deadline) throw new MongoError(50, 'operation exceeded time limit')
+    yield
+  }
+}
+
+/** A savepoint for each share of the work, so that no transaction stays open while others have their turn. */
+export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>): Steps<T> {
+  const { db } = engine
+  open(db)
+  try {
+    const outcome = begin()
+    if (!isSteps(outcome)) {
+      db.run('RELEASE command')
+      return outcome
+    }
+    for (;;) {
+      const step = outcome.next()
+      db.run('RELEASE command')
+      if (step.done) return step.value
+      yield
+      open(db)
+    }
+  } catch (error) {
+    if (!db.lost) {
+      db.run('ROLLBACK TO command')
+      db.run('RELEASE command')
+      engine.catalog.reload()
+    }
+    throw error
+  }
+}
+
+function open(db: Database): void {
+  db.begin()
+  db.run('SAVEPOINT command')
+}

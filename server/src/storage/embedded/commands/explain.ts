@@ -1,0 +1,96 @@
+import type { Engine } from '../engine/engine'
+import type { Steps } from '../engine/steps'
+import { MongoError } from '../errors'
+import type { Collection } from '../indexes/catalog'
+import { leading, parseStages } from '../pipeline/pipeline'
+import { plan } from '../planner/planner'
+import type { Query } from '../planner/prepared'
+import { matcher } from '../query/matching'
+import { sortKeys } from '../query/sorting'
+import { type Doc, isObject } from '../values/values'
+import { object } from './arguments'
+
+const FILTERS: Record<string, (command: Doc) => unknown> = {
+  count: (command) => command.query,
+  distinct: (command) => command.query,
+  findAndModify: (command) => command.query,
+  findandmodify: (command) => command.query,
+  update: (command) => firstOf(command.updates),
+  delete: (command) => firstOf(command.deletes),
+}
+
+const firstOf = (statements: unknown) =>
+  Array.isArray(statements) && isObject(statements[0]) ? statements[0].q : undefined
+
+/** What a command selects. */
+function queryOf(command: Doc): Query {
+  const [name = ''] = Object.keys(command)
+  if (name === 'aggregate') return leading(parseStages(command.pipeline))
+  if (name === 'find') {
+    const { sort, skip, limit } = command
+    return {
+      filter: object(command.filter, 'filter'),
+      sort,
+      skip: Number(skip ?? 0),
+      limit: Math.abs(Number(limit ?? 0)),
+    }
+  }
+  return { filter: object(FILTERS[name]?.(command), 'query'), sort: command.sort }
+}
+
+export function refuseUnexplained(command: Doc): void {
+  const [name = ''] = Object.keys(command)
+  if (!['find', 'aggregate', ...Object.keys(FILTERS)].includes(name))
+    throw new MongoError(59, `Explain failed due to unknown command: ${name}`)
+}
+
+/** How the documents of a command would be found; the plan is SQLite's own. */
+export function* explain(
+  engine: Engine,
+  collection: Collection | undefined,
+  ns: string,
+  command: Doc,
+  verbosity: unknown,
+): Steps<Doc> {
+  const query = queryOf(command)
+  matcher(query.filter)
+  const queryPlanner = {
+    namespace: ns,
+    parsedQuery: query.filter,
+    winningPlan: collection ? stagesOf(engine, collection, query) : { stage: 'EOF' },
+    rejectedPlans: [],
+  }
+  const reply = { explainVersion: '1', queryPlanner, command, ok: 1 }
+  if (verbosity === 'queryPlanner') return reply
+  const nReturned = yield* engine.count(collection, query)
+  return { ...reply, executionStats: { executionSuccess: true, nReturned } }
+}
+
+function stagesOf(engine: Engine, collection: Collection, { filter, sort, skip, limit }: Query): Doc {
+  const planned = plan(filter, sortKeys(sort), collection)
+  const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
+  const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
+  const { indexes, sorts } = engine.db.plans.of(sql, planned.narrow.params)
+  let stage = scanOf(collection, indexes)
+  const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
+  if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
+  if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
+  if (limit) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage }
+  return stage
+}
+
+function scanOf(collection: Collection, indexes: string[]): Doc {
+  const scans = indexes.flatMap((name) => {
+    if (name.startsWith('sqlite_autoindex'))
+      return [{ stage: 'IXSCAN', keyPattern: { _id: 1 }, indexName: '_id_', isMultiKey: false }]
+    const id = /^[xm](\d+)/.exec(name)?.[1]
+    const index = collection.indexes.find((one) => String(one.id) === id)
+    if (!index) return []
+    const isMultiKey = name.startsWith('m')
+    return [{ stage: 'IXSCAN', keyPattern: index.key, indexName: index.name, isMultiKey }]
+  })
+  const [only] = scans
+  if (only === undefined) return { stage: 'COLLSCAN', direction: 'forward' }
+  const inputStage = scans.length === 1 ? only : { stage: 'OR', inputStages: scans }
+  return { stage: 'FETCH', inputStage }
+}

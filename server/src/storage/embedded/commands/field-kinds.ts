@@ -1,0 +1,197 @@
+import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
+import type { Doc } from '../values/values'
+
+/** Refuses a value that a field may not have; may answer the value in the form that commands expect. */
+export interface Kind {
+  check(value: unknown, name: string): unknown
+  required?: boolean
+  /** Null is not the same as nothing. */
+  strict?: boolean
+  /** Known to MongoDB, not to this server. */
+  unsupported?: boolean
+}
+
+const BSON_NAMES: Record<string, string> = {
+  Int32: 'int',
+  Double: 'double',
+  Long: 'long',
+  Decimal128: 'decimal',
+  ObjectId: 'objectId',
+  Binary: 'binData',
+  UUID: 'binData',
+  Timestamp: 'timestamp',
+  MinKey: 'minKey',
+  MaxKey: 'maxKey',
+  Code: 'javascript',
+  BSONRegExp: 'regex',
+  BSONSymbol: 'symbol',
+  DBRef: 'object',
+}
+
+/** The name of a value's type, https://www.mongodb.com/docs/manual/reference/bson-types/ */
+export function typeName(value: unknown): string {
+  if (value === undefined || value === null) return 'null'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'bigint') return 'long'
+  if (typeof value === 'number')
+    return Number.isInteger(value) && Math.abs(value) <= 0x7fffffff ? 'int' : 'double'
+  if (typeof value !== 'object') return typeof value
+  if (Array.isArray(value)) return 'array'
+  if (value instanceof Date) return 'date'
+  if (value instanceof RegExp) return 'regex'
+  const tag = (value as { _bsontype?: string })._bsontype
+  return tag === undefined ? 'object' : (BSON_NAMES[tag] ?? tag)
+}
+
+const NUMBERS = ['int', 'long', 'double', 'decimal']
+
+function wrongType(name: string, value: unknown, expected: readonly string[]): MongoError {
+  const types = expected.length === 1 ? `type '${expected[0]}'` : `types '[${expected.join(', ')}]'`
+  return typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected ${types}`)
+}
+
+function requireType(value: unknown, name: string, expected: readonly string[]): void {
+  if (!expected.includes(typeName(value))) throw wrongType(name, value, expected)
+}
+
+const typed = (...expected: string[]): Kind => ({
+  check(value, name) {
+    requireType(value, name, expected)
+    return value
+  },
+})
+
+export const any: Kind = { check: (value) => value }
+export const string = typed('string')
+export const boolean = typed('bool')
+export const object = typed('object')
+export const array = typed('array')
+export const long = typed('long', 'int')
+
+/** An index by its name or its keys, or `{$natural: 1}`. */
+export const hint: Kind = {
+  check(value, name) {
+    requireType(value, name, ['string', 'object'])
+    if (typeof value === 'string') return value
+    const keys = Object.entries(value as Doc)
+    if (keys.length > 1 && keys.some(([path]) => path === '$natural'))
+      throw badValue('$natural may not stand beside other keys in a hint')
+    for (const [path, direction] of keys) {
+      if (!NUMBERS.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
+        throw badValue(`${path} in a hint cannot be set to a value other than -1 or 1.`)
+    }
+    return value
+  },
+}
+
+/** What a command says of its cursor. */
+export const cursor: Kind = {
+  check(value, name) {
+    requireType(value, name, ['object'])
+    const { batchSize, ...others } = value as Doc
+    const [odd] = Object.keys(others)
+    if (odd !== undefined) throw new MongoError(40415, `BSON field '${name}.${odd}' is an unknown field.`)
+    return batchSize === undefined || batchSize === null
+      ? {}
+      : { batchSize: count.check(batchSize, `${name}.batchSize`) }
+  },
+}
+
+/** The ids of cursors; what is null is passed over. */
+export const ids: Kind = {
+  check(value, name) {
+    requireType(value, name, ['array'])
+    const known = (value as unknown[]).filter((id) => id !== null && id !== undefined)
+    for (const [i, id] of known.entries()) requireType(id, `${name}.${i}`, ['long'])
+    return known
+  },
+}
+
+/** A number that must be whole and a long. */
+export const whole: Kind = {
+  check(value, name) {
+    requireType(value, name, NUMBERS)
+    const number = Number(value)
+    if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 63)
+      throw failedToParse(`Expected an integer: ${name}: ${String(value)}`)
+    return number
+  },
+}
+
+/** A path that leads to a field. */
+export const path: Kind = {
+  check(value, name) {
+    requireType(value, name, ['string'])
+    if ((value as string).includes('\0')) throw badValue(`'${name}' cannot contain a null byte`)
+    return value
+  },
+}
+
+/** A boolean that drivers of old wrote as a number. */
+export const flag: Kind = {
+  check(value, name) {
+    requireType(value, name, ['bool', ...NUMBERS])
+    return typeof value === 'boolean' ? value : Number(value) !== 0
+  },
+}
+
+export const number: Kind = {
+  check(value, name) {
+    requireType(value, name, NUMBERS)
+    return Number(value)
+  },
+}
+
+/** A whole number of things: fractions are cut off. */
+export const count: Kind = {
+  check(value, name) {
+    requireType(value, name, NUMBERS)
+    const things = Math.trunc(Number(value)) || 0
+    if (things < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${things}'`)
+    return Math.min(things, Number.MAX_SAFE_INTEGER)
+  },
+}
+
+const TIME_LIMIT = 0x7fffffff
+export const milliseconds: Kind = {
+  check(value, name) {
+    const field = name.slice(name.lastIndexOf('.') + 1)
+    if (!NUMBERS.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
+    const limit = Number(value)
+    if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${String(value)}`)
+    if (limit < 0 || limit > TIME_LIMIT)
+      throw new MongoError(2, `${limit} value for ${field} is out of range [0, ${TIME_LIMIT}]`)
+    return limit
+  },
+}
+
+export const objects: Kind = {
+  check(value, name) {
+    requireType(value, name, ['array'])
+    for (const [i, entry] of (value as unknown[]).entries()) requireType(entry, `${name}.${i}`, ['object'])
+    return value
+  },
+}
+
+export const oneOf = (...values: string[]): Kind => ({
+  check(value, name) {
+    requireType(value, name, ['string'])
+    if (!values.includes(value as string))
+      throw badValue(`Enumeration value '${value}' for field '${name}' is not a valid value.`)
+    return value
+  },
+})
+
+export const required = (kind: Kind): Kind => ({ ...kind, required: true })
+export const strict = (kind: Kind): Kind => ({ ...kind, strict: true })
+
+/** Says no to whatever would change the meaning of a command. */
+export const unsupported = (kind: Kind): Kind => ({
+  unsupported: true,
+  check(value, name) {
+    const checked = kind.check(value, name)
+    const empty = typeName(checked) === 'object' && Object.keys(checked as Doc).length === 0
+    if (checked !== false && !empty) throw notSupported(`'${name}' is not supported`)
+    return checked
+  },
+})

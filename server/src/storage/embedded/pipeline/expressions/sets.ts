@@ -1,0 +1,115 @@
+import { MongoError } from '../../errors'
+import { compile } from './compile'
+import { fixed, nullish, truthy, typeName, variadic } from './operands'
+import { keyOf } from './order'
+import { NO_DOCUMENT, type Operator } from './types'
+
+const setOf = (array: unknown[]) => new Map(array.map((element) => [keyOf(element), element]))
+
+function distinct(array: unknown[]): Map<string, unknown> {
+  const found = new Map<string, unknown>()
+  for (const element of array) {
+    const key = keyOf(element)
+    if (!found.has(key)) found.set(key, element)
+  }
+  return found
+}
+
+function arrayOf(value: unknown, code: number, name: string): unknown[] {
+  if (!Array.isArray(value))
+    throw new MongoError(
+      code,
+      `All operands of ${name} must be arrays. One argument is of type: ${typeName(value)}`,
+    )
+  return value
+}
+
+function setUnion(values: unknown[]): unknown {
+  const all: unknown[] = []
+  for (const value of values) {
+    if (nullish(value)) return null
+    for (const element of arrayOf(value, 17043, '$setUnion')) all.push(element)
+  }
+  return [...distinct(all).values()]
+}
+
+function setIntersection(values: unknown[]): unknown {
+  let common: Map<string, unknown> | undefined
+  for (const value of values) {
+    if (nullish(value)) return null
+    const other = distinct(arrayOf(value, 17047, '$setIntersection'))
+    common = common ? new Map([...common].filter(([key]) => other.has(key))) : other
+  }
+  return [...(common?.values() ?? [])]
+}
+
+function setDifference(a: unknown, b: unknown): unknown {
+  if (nullish(a) || nullish(b)) return null
+  if (!Array.isArray(a))
+    throw new MongoError(
+      17048,
+      `both operands of $setDifference must be arrays. First argument is of type: ${typeName(a)}`,
+    )
+  if (!Array.isArray(b))
+    throw new MongoError(
+      17049,
+      `both operands of $setDifference must be arrays. Second argument is of type: ${typeName(b)}`,
+    )
+  const without = setOf(b)
+  return [...distinct(a)].filter(([key]) => !without.has(key)).map(([, value]) => value)
+}
+
+const $setEquals: Operator = (operand, names) => {
+  const given = Array.isArray(operand) ? operand : [operand]
+  if (given.length < 2)
+    throw new MongoError(17045, `$setEquals needs at least two arguments had: ${given.length}`)
+  for (const each of given.map((spec) => compile(spec, names))) {
+    const value = each.constant ? each(NO_DOCUMENT) : []
+    if (!Array.isArray(value))
+      throw new MongoError(
+        5887502,
+        `All operands of $setEquals must be arrays. One argument is of type: ${typeName(value)}`,
+      )
+  }
+  return variadic(setEquals)(operand, names)
+}
+
+function setEquals(values: unknown[]): boolean {
+  const [first, ...others] = values.map((value) => setOf(arrayOf(value, 17044, '$setEquals')))
+  return others.every(
+    (other) => other.size === first?.size && [...other.keys()].every((key) => first.has(key)),
+  )
+}
+
+function setIsSubset(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a))
+    throw new MongoError(
+      17046,
+      `both operands of $setIsSubset must be arrays. First argument is of type: ${typeName(a)}`,
+    )
+  if (!Array.isArray(b))
+    throw new MongoError(
+      17042,
+      `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(b)}`,
+    )
+  const all = setOf(b)
+  return a.every((element) => all.has(keyOf(element)))
+}
+
+function elements(name: string, code: number, run: (array: unknown[]) => boolean): Operator {
+  return fixed(name, 1, (array) => {
+    if (!Array.isArray(array))
+      throw new MongoError(code, `${name}'s argument must be an array, but is ${typeName(array)}`)
+    return run(array)
+  })
+}
+
+export const sets: Record<string, Operator> = {
+  $setUnion: variadic(setUnion),
+  $setIntersection: variadic(setIntersection),
+  $setDifference: fixed('$setDifference', 2, setDifference),
+  $setEquals,
+  $setIsSubset: fixed('$setIsSubset', 2, setIsSubset),
+  $allElementsTrue: elements('$allElementsTrue', 17040, (array) => array.every(truthy)),
+  $anyElementTrue: elements('$anyElementTrue', 17041, (array) => array.some(truthy)),
+}

@@ -1,0 +1,134 @@
+import type { Engine } from '../engine/engine'
+import type { Steps } from '../engine/steps'
+import { MongoError } from '../errors'
+import type { Collection } from '../indexes/catalog'
+import { withinTime } from '../query/time-limit'
+import { type Doc, isObject, toNumber } from '../values/values'
+import { Scope, stepsInScope } from './expressions/scope'
+import { group, groupingOf } from './grouping'
+import { type Compiled, compilePipeline, runPipeline } from './stages'
+import type { Source } from './stages/types'
+
+/** Pipelines work in memory: one that needs more than this must select first. */
+const MAX_INPUT = 100_000
+const PIPELINE_MS = 3000
+
+export interface Target {
+  engine: Engine
+  database: string
+  /** None where the pipeline begins with documents of its own. */
+  collection: Collection | undefined
+  sourceless?: boolean
+  now?: Date
+  variables?: Iterable<[string, unknown]>
+}
+
+/** The leading stages that the planner answers, then the others over what they leave. */
+export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
+  const { engine, collection, database, sourceless = false, now = new Date(), variables = [] } = target
+  const scope = Scope.of(now, variables)
+  const stages = compilePipeline(pipeline, scope, { sourceless })
+  if (sourceless && stages[0]?.name !== '$documents')
+    throw new MongoError(
+      73,
+      '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
+    )
+  const { rest, ...query } = leading(sourceless ? [] : stages)
+  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
+  const counted = countStage(rest)
+  if (counted && query.sort === undefined) {
+    const total = yield* stepsInScope(scope, engine.count(collection, query))
+    return total === 0 ? [] : [counted(total)]
+  }
+  const groups = yield* stepsInScope(scope, grouped(engine, collection, query, rest[0]))
+  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, query)))
+  const left = groups ? rest.slice(1) : rest
+  return left.length === 0
+    ? documents
+    : yield* timed(runPipeline(left, documents, sourceOf(engine, database)))
+}
+
+function sourceOf(engine: Engine, database: string): Source {
+  return {
+    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter }),
+  }
+}
+
+/** The limit counts what the stages themselves take, not what goes on between. */
+function* timed<T>(steps: Steps<T>): Steps<T> {
+  let left = PIPELINE_MS
+  for (;;) {
+    const start = performance.now()
+    const step = withinTime(Math.max(Math.ceil(left), 1), () => steps.next())
+    if (step.done) return step.value
+    left -= performance.now() - start
+    yield
+  }
+}
+
+/** A first `$group` in SQL, where it can be. */
+function* grouped(
+  engine: Engine,
+  collection: Collection | undefined,
+  { filter, sort, skip, limit }: Leading,
+  stage: Compiled | undefined,
+): Steps<Doc[] | undefined> {
+  if (!collection || stage?.name !== '$group' || sort !== undefined || skip || limit) return undefined
+  const grouping = groupingOf(stage.spec, collection)
+  return grouping && (yield* group(engine, collection, filter, grouping))
+}
+
+function* bounded(engine: Engine, collection: Collection | undefined, query: Leading): Steps<Doc[]> {
+  if (!collection) return []
+  const { rows, rest } = yield* engine.select(collection, query, MAX_INPUT)
+  if (rest)
+    throw new MongoError(
+      146,
+      `the pipeline would read more than ${MAX_INPUT} documents: $match or $limit first`,
+    )
+  return rows.map((row) => row.doc)
+}
+
+interface Leading {
+  filter: Doc
+  sort?: unknown
+  skip?: number
+  limit?: number
+}
+
+/** The stages of a pipeline, for those who look at it without running it. */
+export const parseStages = (pipeline: unknown): Compiled[] => compilePipeline(pipeline, new Scope(new Date()))
+
+export function leading(stages: Compiled[]): Leading & { rest: Compiled[] } {
+  const filters: Doc[] = []
+  let sort: unknown
+  let skip: number | undefined
+  let limit: number | undefined
+  let at = 0
+  for (; at < stages.length; at++) {
+    const { name, spec } = stages[at] ?? {}
+    const first = skip === undefined && limit === undefined
+    if (name === '$match' && isObject(spec) && sort === undefined && first) filters.push(spec)
+    else if (name === '$sort' && isObject(spec) && sort === undefined && first) sort = spec
+    else if (name === '$skip' && first) skip = Math.min(toNumber(spec), Number.MAX_SAFE_INTEGER)
+    else if (name === '$limit' && limit === undefined)
+      limit = Math.min(toNumber(spec), Number.MAX_SAFE_INTEGER)
+    else break
+  }
+  const filter = filters.length === 0 ? {} : filters.length === 1 ? (filters[0] ?? {}) : { $and: filters }
+  return { filter, sort, skip: skip ?? 0, limit: limit ?? 0, rest: stages.slice(at) }
+}
+
+/** `$count`, or the `$group` by which drivers count documents. */
+function countStage(rest: Compiled[]): ((total: number) => Doc) | undefined {
+  if (rest.length !== 1) return undefined
+  const { name, spec } = rest[0] ?? {}
+  if (name === '$count' && typeof spec === 'string') return (total) => ({ [spec]: total })
+  if (name !== '$group' || !isObject(spec)) return undefined
+  const { _id, ...fields } = spec
+  const constant = _id === null || typeof _id === 'number'
+  const [field = '', ...others] = Object.keys(fields)
+  const sum = fields[field]
+  if (!constant || others.length > 0 || !isObject(sum) || sum.$sum !== 1) return undefined
+  return (total) => ({ _id, [field]: total })
+}

@@ -1,0 +1,22 @@
+import { isSteps } from '../../engine/steps'
+import type { Doc } from '../../values/values'
+import { Scope } from '../expressions/scope'
+import { compilePipeline } from './pipeline'
+
+/** Stages that make one document of one other, as an update by a pipeline has them. */
+export function documentPipeline(
+  pipeline: unknown,
+  variables: ReadonlyMap<string, unknown> = new Map(),
+): (doc: Doc, now: Date) => Doc {
+  const scope = Scope.of(new Date(0), variables)
+  const stages = compilePipeline(pipeline, scope)
+  return (doc, now) => {
+    scope.now = now
+    let current = [doc]
+    for (const { run } of stages) {
+      const next = run(current, { read: () => [] as never })
+      current = isSteps(next) ? [] : next
+    }
+    return current[0] ?? {}
+  }
+}

@@ -1,0 +1,48 @@
+import type { Scalar } from '../values/codec'
+
+/** SQL that keeps every matching row; when exact, only those. `undefined`: SQL cannot help. */
+export interface Clause {
+  sql: string
+  params: Scalar[]
+  exact: boolean
+  /** Reads through each value and no index serves it: for small pieces only. */
+  costly?: boolean
+  /** The column whose index may lead to its rows, as SQLite names it in a plan. */
+  on?: string
+}
+
+export type Planned = Clause | undefined
+
+export const ALL: Clause = { sql: '1', params: [], exact: true }
+
+const isCostly = (clauses: Clause[]) => (clauses.some((clause) => clause.costly) ? { costly: true } : {})
+
+/** A conjunction may leave out what SQL cannot say; the rest is still a superset. */
+export function every(clauses: Planned[]): Clause {
+  const [only] = clauses
+  if (only && clauses.length === 1) return only
+  const known = clauses.filter((clause) => clause !== undefined)
+  if (known.length === 0) return { ...ALL, exact: clauses.length === 0 }
+  return {
+    sql: known.map((clause) => clause.sql).join(' AND '),
+    params: known.flatMap((clause) => clause.params),
+    exact: known.length === clauses.length && known.every((clause) => clause.exact),
+    ...isCostly(known),
+  }
+}
+
+export function some(clauses: Planned[]): Planned {
+  const known = clauses.filter((clause) => clause !== undefined)
+  if (known.length !== clauses.length || known.length === 0) return undefined
+  return {
+    sql: `(${known.map((clause) => `(${clause.sql})`).join(' OR ')})`,
+    params: known.flatMap((clause) => clause.params),
+    exact: known.every((clause) => clause.exact),
+    ...isCostly(known),
+  }
+}
+
+/** A negation is no way to a row: no index leads to what is not there. */
+export const negation = (clause: Clause): Clause => ({ ...clause, sql: `((${clause.sql}) IS NOT TRUE)` })
+
+export const negated = (clause: Planned): Planned => (clause?.exact ? negation(clause) : undefined)

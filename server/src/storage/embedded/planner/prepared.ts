@@ -1,0 +1,71 @@
+import type { Database } from '../engine/database'
+import type { Condition } from '../engine/scan'
+import type { Collection } from '../indexes/catalog'
+import { type Matcher, matcher } from '../query/matching'
+import type { SortKey } from '../query/sorting'
+import { mayRunLong } from '../query/time-limit'
+import type { Doc } from '../values/values'
+import { every } from './clauses'
+import { type Plan, plan } from './planner'
+
+export interface Query {
+  filter: Doc
+  sort?: unknown
+  skip?: number | undefined
+  limit?: number | undefined
+}
+
+/** A query as the planner sees it. */
+export interface Prepared {
+  collection: Collection
+  plan: Plan
+  test: Matcher
+  exact: boolean
+  /** A pattern in the filter needs a limit of time. */
+  risky: boolean
+  /** `FROM … WHERE …` and `ORDER BY …`: after the columns of a SELECT. */
+  from: string
+  orderBy: string
+}
+
+export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
+  const planned = plan(filter, sort, collection)
+  return {
+    collection,
+    plan: planned,
+    // Malformed filters are refused even where SQL alone would answer.
+    test: matcher(filter),
+    exact: planned.exact,
+    risky: mayRunLong(filter),
+    from: `FROM ${collection.table} WHERE ${planned.sql}`,
+    orderBy: planned.order === '' ? '' : ` ORDER BY ${planned.order}`,
+  }
+}
+
+/** How SQLite gets at the rows of a query. */
+export interface Access {
+  /** Walks the whole collection, by itself or by an index. */
+  scans: boolean
+  /** Has to sort what it found. */
+  sorts: boolean
+  /** The part of the filter that an index serves: every row that it leads to is looked at. */
+  lead: Condition
+  /** Nothing of the filter is left for the rows themselves. */
+  whole: boolean
+}
+
+export function accessTo(db: Database, { collection, plan, orderBy }: Prepared): Access {
+  const { narrow, clauses, costly } = plan
+  const { scans, sorts, searched } = db.plans.of(numbersOf(collection, narrow, orderBy), narrow.params)
+  const leading = clauses.filter(({ on }) => on !== undefined && searched?.has(on))
+  if (leading.length === 0 || leading.length === clauses.length)
+    return { scans, sorts, lead: narrow, whole: !costly }
+  const lead = every(leading)
+  // An index may need the other clauses as well: a partial one does.
+  const alone = db.plans.of(numbersOf(collection, lead, orderBy), lead.params)
+  if (alone.scans || alone.sorts !== sorts) return { scans, sorts, lead: narrow, whole: !costly }
+  return { scans, sorts, lead, whole: false }
+}
+
+export const numbersOf = ({ table }: Collection, { sql }: Condition, orderBy: string): string =>
+  `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`

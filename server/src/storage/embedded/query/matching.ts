@@ -1,0 +1,210 @@
+import { badValue } from '../errors'
+import { expressionTest } from '../pipeline/expressions'
+import { someAt, type Test } from '../values/paths'
+import { ofType, typeNames } from '../values/type-names'
+import * as v from '../values/values'
+import { type Doc, isObject, isRegex } from '../values/values'
+import { BIT_TESTS, bitsTest } from './bits'
+import {
+  exactTest,
+  inTest,
+  isOperators,
+  modTest,
+  REFERENCE,
+  rangeTest,
+  regexTest,
+  valueTest,
+} from './value-tests'
+
+export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$comment']
+export const FIELD_OPERATORS = [
+  ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
+  ...['$size', '$all', '$elemMatch', '$mod'],
+  ...BIT_TESTS,
+]
+
+export type Matcher = (doc: Doc) => boolean
+
+/** A filter as a predicate, strict: an operator it does not know is MongoDB's error, never a silent miss. */
+export function matcher(filter: Doc): Matcher {
+  const tests = Object.keys(filter).map((key) => clause(key, filter[key]))
+  if (tests.length === 1) return tests[0] as Matcher
+  return (doc) => tests.every((test) => test(doc))
+}
+
+function clause(key: string, value: unknown): Matcher {
+  if (!key.startsWith('$') || REFERENCE.has(key)) return field(key, value)
+  switch (key) {
+    case '$and': {
+      const all = branches(key, value)
+      return (doc) => all.every((test) => test(doc))
+    }
+    case '$or': {
+      const any = branches(key, value)
+      return (doc) => any.some((test) => test(doc))
+    }
+    case '$nor': {
+      const none = branches(key, value)
+      return (doc) => !none.some((test) => test(doc))
+    }
+    case '$expr':
+      return expressionTest(value)
+    case '$comment':
+      return () => true
+    default:
+      throw badValue(`unknown top level operator: ${key}`)
+  }
+}
+
+function branches(key: string, value: unknown): Matcher[] {
+  if (!Array.isArray(value)) throw badValue(`${key} must be an array`)
+  if (value.length === 0) throw badValue(`${key} must be a nonempty array`)
+  return value.map((entry) => {
+    if (!isObject(entry)) throw badValue(`${key} entries need to be full objects`)
+    return matcher(entry)
+  })
+}
+
+function field(path: string, condition: unknown): Matcher {
+  const parts = path.split('.')
+  if (!isOperators(condition)) return equality(parts, condition)
+  if ('$options' in condition && !('$regex' in condition)) throw badValue('$options needs a $regex')
+  const tests = Object.keys(condition)
+    .filter((operator) => operator !== '$options')
+    .map((operator) => operation(parts, operator, condition[operator], condition))
+  return tests.length === 1 ? (tests[0] as Matcher) : (doc) => tests.every((test) => test(doc))
+}
+
+const at =
+  (parts: string[], test: Test): Matcher =>
+  (doc) =>
+    someAt(doc, parts, true, test)
+
+const whole =
+  (parts: string[], test: Test): Matcher =>
+  (doc) =>
+    someAt(doc, parts, false, test)
+
+const not =
+  (test: Matcher): Matcher =>
+  (doc) =>
+    !test(doc)
+
+function equality(parts: string[], operand: unknown): Matcher {
+  return at(parts, valueTest(operand))
+}
+
+function operation(parts: string[], operator: string, operand: unknown, siblings: Doc): Matcher {
+  if (!FIELD_OPERATORS.includes(operator)) throw badValue(`unknown operator: ${operator}`)
+  switch (operator) {
+    case '$eq':
+      return at(parts, exactTest(operand))
+    case '$ne':
+      if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
+      return not(at(parts, exactTest(operand)))
+    case '$in':
+      return at(parts, inTest(operator, operand))
+    case '$nin':
+      return not(at(parts, inTest(operator, operand)))
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return at(parts, rangeTest(operator, operand))
+    case '$exists': {
+      const exists = whole(parts, (value) => value !== undefined)
+      return truthy(operand) ? exists : not(exists)
+    }
+    case '$type':
+      return typeMatcher(parts, operand)
+    case '$regex':
+      return at(parts, regexTest(operand, siblings.$options))
+    case '$not':
+      return not(negated(parts, operand))
+    case '$size':
+      return sizeMatcher(parts, operand)
+    case '$all':
+      return allMatcher(parts, operand)
+    case '$elemMatch':
+      return whole(parts, elementsTest(operand))
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return at(parts, bitsTest(operator, operand))
+    case '$mod':
+      return at(parts, modTest(operand))
+    default:
+      throw badValue(`unknown operator: ${operator}`)
+  }
+}
+
+function truthy(value: unknown): boolean {
+  return value === undefined || value === null
+    ? false
+    : v.typeOf(value) === v.NUMBER
+      ? v.toNumber(value) !== 0
+      : value !== false
+}
+
+function typeMatcher(parts: string[], operand: unknown): Matcher {
+  const names = typeNames(operand)
+  return at(parts, (value) => names.some((name) => ofType(value, name)))
+}
+
+function negated(parts: string[], operand: unknown): Matcher {
+  if (isRegex(operand)) return at(parts, regexTest(operand, ''))
+  if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
+  return field(parts.join('.'), operand)
+}
+
+function sizeMatcher(parts: string[], operand: unknown): Matcher {
+  const size = v.toNumber(operand)
+  if (v.typeOf(operand) !== v.NUMBER || !Number.isInteger(size))
+    throw badValue('$size must be a whole number')
+  if (size < 0) throw badValue('$size may not be negative')
+  if (size > 0x7fffffff) throw badValue('$size must be representable as an int')
+  return whole(parts, (value) => Array.isArray(value) && value.length === size)
+}
+
+function allMatcher(parts: string[], operand: unknown): Matcher {
+  if (!Array.isArray(operand)) throw badValue('$all needs an array')
+  if (operand.length === 0) return () => false
+  const picks = operand.filter((entry) => isOperators(entry)).length
+  if (picks > 0 && picks < operand.length) throw badValue('$all/$elemMatch has to be consistent')
+  const tests = operand.map((entry) => {
+    if (!isOperators(entry)) return equality(parts, entry)
+    if (Object.keys(entry)[0] !== '$elemMatch') throw badValue('no $ expressions in $all')
+    return whole(parts, elementsTest(entry.$elemMatch))
+  })
+  return (doc) => tests.every((test) => test(doc))
+}
+
+/** The test of one element for `$elemMatch`, `$pull` and array filters: operators on itself, or a filter. */
+export function elementTest(operand: Doc): Test {
+  refuseExpressions(operand)
+  const first = Object.keys(operand)[0]
+  const onSelf =
+    first !== undefined && isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(first)
+  if (onSelf) {
+    const test = field('e', operand)
+    return (element) => test({ e: element })
+  }
+  const test = matcher(operand)
+  return (element) => (isObject(element) || Array.isArray(element)) && test(element as Doc)
+}
+
+/** An element of an array is no document that `$expr` could look at. */
+export function refuseExpressions(filter: Doc): void {
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$expr') throw badValue('$expr can only be applied to the top-level document')
+    if (!key.startsWith('$') || !Array.isArray(value)) continue
+    for (const branch of value) if (isObject(branch)) refuseExpressions(branch)
+  }
+}
+
+function elementsTest(operand: unknown): Test {
+  if (!isObject(operand)) throw badValue('$elemMatch needs an Object')
+  const test = elementTest(operand)
+  return (value) => Array.isArray(value) && value.some(test)
+}

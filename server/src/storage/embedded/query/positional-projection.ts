@@ -1,0 +1,49 @@
+import { MongoError } from '../errors'
+import { type Doc, getOwn, isObject, setOwn } from '../values/values'
+import { matchedPosition } from './positions'
+import { mayRunLong, withinTime } from './time-limit'
+
+const PATTERN_MS = 1000
+
+/** The field before `.$`, or nothing; MongoDB knows one `$` in a projection, at the end of its path. */
+export function positionalField(path: string, before: string | undefined): string | undefined {
+  const parts = path.split('.')
+  const at = parts.indexOf('$')
+  if (at < 0) return undefined
+  if (at < parts.length - 1)
+    throw new MongoError(
+      31394,
+      `As of 4.4, it's illegal to specify positional operator in the middle of a path. Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.`,
+    )
+  if (before !== undefined)
+    throw new MongoError(31276, 'Cannot specify more than one positional projection per query.')
+  return parts.slice(0, at).join('.')
+}
+
+/** Leaves of the first array on the path only the element that the query matched; what is no array stays. */
+export function elementKeeper(path: string, filter: Doc): (doc: Doc) => Doc {
+  const parts = path.split('.')
+  const limited = mayRunLong(filter)
+  const keep = (doc: Doc) => kept(doc, parts, 0, (array) => matchedPosition(filter, doc, array))
+  return (doc) => (limited ? withinTime(PATTERN_MS, () => keep(doc)) : keep(doc))
+}
+
+function kept(doc: Doc, parts: string[], at: number, position: (array: string) => number | undefined): Doc {
+  const key = parts[at]
+  if (key === undefined) return doc
+  const value = getOwn(doc, key)
+  if (Array.isArray(value)) {
+    const index = position(parts.slice(0, at + 1).join('.'))
+    if (index === undefined)
+      throw new MongoError(51246, "positional operator '.$' couldn't find a matching element in the array")
+    return replaced(doc, key, [value[index]])
+  }
+  return isObject(value) ? replaced(doc, key, kept(value, parts, at + 1, position)) : doc
+}
+
+/** A copy with another value in the same place, for the order of fields is part of the answer. */
+function replaced(doc: Doc, key: string, value: unknown): Doc {
+  const next: Doc = {}
+  for (const name of Object.keys(doc)) setOwn(next, name, name === key ? value : getOwn(doc, name))
+  return next
+}

@@ -1,0 +1,69 @@
+import { isIndex } from '../values/paths'
+import { type Doc, getOwn, isObject } from '../values/values'
+import { elementTest, matcher } from './matching'
+import { isOperators } from './value-tests'
+
+/** The array position that `$` stands for: the first element that the query's condition on it matches. */
+export function matchedPosition(filter: Doc, doc: Doc, arrayPath: string): number | undefined {
+  for (const [key, whole] of Object.entries(filter)) {
+    const condition = positive(whole)
+    if (key === '$and' && Array.isArray(condition)) {
+      for (const entry of condition) {
+        const found = matchedPosition(entry as Doc, doc, arrayPath)
+        if (found !== undefined) return found
+      }
+    }
+    if (key === '$or' && Array.isArray(condition)) {
+      const branch = condition.find((entry) => matcher(entry as Doc)(doc))
+      const found = branch && matchedPosition(branch as Doc, doc, arrayPath)
+      if (found !== undefined) return found
+    }
+    if (condition === undefined) continue
+    if (key !== arrayPath && !key.startsWith(`${arrayPath}.`)) continue
+    const array = arrayPath
+      .split('.')
+      .reduce<unknown>((value, part) => (isObject(value) ? getOwn(value, part) : undefined), doc)
+    if (!Array.isArray(array)) continue
+    const rest = key.slice(arrayPath.length + 1)
+    const test = elementOf(rest, condition)
+    const index = array.findIndex(test)
+    if (index >= 0) return index
+  }
+  return undefined
+}
+
+/** Conditions on no element in particular say nothing of a place. */
+const PLACELESS = new Set(['$ne', '$nin', '$not', '$exists', '$size'])
+
+function positive(condition: unknown): unknown {
+  if (!isOperators(condition)) return condition
+  const kept = Object.entries(condition).filter(([operator]) => !PLACELESS.has(operator))
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
+}
+
+function elementOf(rest: string, condition: unknown): (element: unknown) => boolean {
+  if (rest === '') {
+    if (isOperators(condition) && isObject(condition.$elemMatch)) return elementTest(condition.$elemMatch)
+    const test = matcher({ e: condition })
+    return (element) => test({ e: element })
+  }
+  const [head, ...tail] = rest.split('.')
+  if (head !== undefined && isIndex(head)) {
+    const test =
+      tail.length === 0 ? matcher({ e: condition }) : matcher({ [`e.${tail.join('.')}`]: condition })
+    return (element) => test({ e: element })
+  }
+  const test = matcher({ [rest]: condition })
+  return (element) => isObject(element) && test(element)
+}
+
+/** The array that `$` stands in, from the first positional path of the update. */
+export function positionalArray(spec: unknown): string {
+  for (const fields of Object.values(spec as Doc)) {
+    for (const path of Object.keys(fields as Doc)) {
+      const at = path.split('.').indexOf('$')
+      if (at > 0) return path.split('.').slice(0, at).join('.')
+    }
+  }
+  return ''
+}

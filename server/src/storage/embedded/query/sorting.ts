@@ -1,0 +1,67 @@
+import { badValue, MongoError } from '../errors'
+import { valuesAt } from '../values/paths'
+import { compareValues, type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
+
+/** The fields of a reference to a document (DBRef). */
+const REFERENCE = new Set(['$ref', '$id', '$db'])
+
+export interface SortKey {
+  path: string
+  direction: 1 | -1
+}
+
+const MAX_KEYS = 32
+
+function checkPath(path: string): void {
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
+  const parts = path.split('.')
+  if (parts.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
+  if (parts.some((part) => part.startsWith('$') && !REFERENCE.has(part)))
+    throw new MongoError(16410, `FieldPath field names may not start with '$'. Path: ${path}`)
+}
+
+export function sortKeys(spec: unknown): SortKey[] {
+  if (spec === undefined || spec === null) return []
+  const entries =
+    spec instanceof Map ? [...spec.entries()] : isObject(spec) ? Object.entries(spec) : undefined
+  if (!entries) throw badValue('sort must be an object')
+  if (entries.length > MAX_KEYS) throw new MongoError(13103, 'too many compound keys')
+  return entries.map(([path, order]) => {
+    checkPath(path)
+    if (isObject(order)) throw badValue('$meta sort is not supported')
+    const direction = toNumber(order)
+    if (direction !== 1 && direction !== -1) {
+      throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
+    }
+    return { path, direction }
+  })
+}
+
+/** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
+function sortValue(doc: Doc, parts: string[], direction: number): { empty: boolean; value: unknown } {
+  const values = valuesAt(doc, parts, true)
+  if (values.length === 0) return { empty: valuesAt(doc, parts, false).length > 0, value: null }
+  let best = values[0]
+  for (const value of values) if (compareValues(value, best) * direction < 0) best = value
+  return { empty: false, value: best }
+}
+
+/** An empty array comes before null, and after the least of all values. */
+function compareEmpty(a: { empty: boolean; value: unknown }, b: { value: unknown }): number {
+  const order = typeOf(a.empty ? b.value : a.value) === MIN_KEY ? 1 : -1
+  return a.empty ? order : -order
+}
+
+export function sorter(spec: unknown): (a: Doc, b: Doc) => number {
+  const keys = sortKeys(spec).map((key) => ({ ...key, parts: key.path.split('.') }))
+  return (a, b) => {
+    for (const { parts, direction } of keys) {
+      const x = sortValue(a, parts, direction)
+      const y = sortValue(b, parts, direction)
+      const order = x.empty === y.empty ? compareValues(x.value, y.value) : compareEmpty(x, y)
+      if (order !== 0) return order * direction
+    }
+    return 0
+  }
+}

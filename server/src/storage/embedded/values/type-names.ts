@@ -1,0 +1,63 @@
+import { badValue, failedToParse, typeMismatch } from '../errors'
+import { kindOf } from './numbers'
+import * as v from './values'
+
+/** The names that `$type` knows, with the type in order of comparison. https://www.mongodb.com/docs/manual/reference/bson-types/ */
+export const TYPES: Record<string, number> = {
+  double: v.NUMBER,
+  int: v.NUMBER,
+  long: v.NUMBER,
+  decimal: v.NUMBER,
+  number: v.NUMBER,
+  string: v.STRING,
+  object: v.OBJECT,
+  array: v.ARRAY,
+  binData: v.BINARY,
+  objectId: v.OBJECT_ID,
+  bool: v.BOOLEAN,
+  date: v.DATE,
+  null: v.NULL,
+  regex: v.REGEX,
+  javascript: v.CODE,
+  timestamp: v.TIMESTAMP,
+  minKey: v.MIN_KEY,
+  maxKey: v.MAX_KEY,
+}
+
+const TYPE_NUMBERS: Record<number, string> = {
+  [-1]: 'minKey',
+  1: 'double',
+  2: 'string',
+  3: 'object',
+  4: 'array',
+  5: 'binData',
+  7: 'objectId',
+  8: 'bool',
+  9: 'date',
+  10: 'null',
+  11: 'regex',
+  13: 'javascript',
+  16: 'int',
+  17: 'timestamp',
+  18: 'long',
+  19: 'decimal',
+  127: 'maxKey',
+}
+
+export function typeNames(operand: unknown): string[] {
+  if (Array.isArray(operand) && operand.length === 0)
+    throw failedToParse('$type must match at least one type')
+  return (Array.isArray(operand) ? operand : [operand]).map((entry) => {
+    if (typeof entry !== 'string' && v.typeOf(entry) !== v.NUMBER)
+      throw typeMismatch('type must be represented as a number or a string')
+    const name = typeof entry === 'string' ? entry : TYPE_NUMBERS[v.toNumber(entry)]
+    if (name === undefined || !Object.hasOwn(TYPES, name))
+      throw badValue(`Unknown type name alias: ${String(entry)}`)
+    return name
+  })
+}
+
+export function ofType(value: unknown, name: string): boolean {
+  if (value === undefined || TYPES[name] !== v.typeOf(value)) return false
+  return TYPES[name] !== v.NUMBER || name === 'number' || name === kindOf(value)
+}

@@ -1,0 +1,124 @@
+import { BSON, type DBRef, type Double, type Int32 } from 'bson'
+import { isInt } from '../values/numbers'
+import { bsonType, type Doc, setOwn } from '../values/values'
+
+const OPTIONS = { promoteBuffers: false, promoteLongs: false, bsonRegExp: true } as const
+const REFERENCE = Buffer.from('$ref\0')
+
+/**
+ * A document from the wire. Numbers are plain, except those that a driver would write as another type than they
+ * came: longs, and doubles without a fraction. References to documents are what they are in BSON: subdocuments.
+ */
+export function readDocument(bytes: Buffer): Doc {
+  const exact = hasWholeDouble(bytes)
+  const doc = BSON.deserialize(bytes, { ...OPTIONS, promoteValues: !exact })
+  return exact || bytes.includes(REFERENCE) ? (settled(doc) as Doc) : doc
+}
+
+function settled(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(settled)
+  if (value instanceof Date) return value
+  switch (bsonType(value)) {
+    case undefined:
+      return settledObject(value as Doc)
+    case 'Int32':
+      return (value as Int32).value
+    case 'Double': {
+      const { value: number } = value as Double
+      return isInt(number) ? value : number
+    }
+    case 'BSONSymbol':
+      return String(value)
+    case 'DBRef':
+      return settledReference(value as DBRef)
+    default:
+      return value
+  }
+}
+
+function settledObject(doc: Doc): Doc {
+  for (const key of Object.keys(doc)) {
+    const before = doc[key]
+    const after = settled(before)
+    if (after !== before) setOwn(doc, key, after)
+  }
+  return doc
+}
+
+function settledReference({ collection, oid, db, fields }: DBRef): Doc {
+  const name = db === undefined ? {} : { $db: db }
+  return { $ref: collection, $id: settled(oid), ...name, ...(settled(fields) as Doc) }
+}
+
+// https://bsonspec.org/spec.html
+const DOUBLE = 0x01
+const STRING = 0x02
+const OBJECT = 0x03
+const ARRAY = 0x04
+const BINARY = 0x05
+const REGEX = 0x0b
+const POINTER = 0x0c
+const CODE = 0x0d
+const SYMBOL = 0x0e
+const SCOPED_CODE = 0x0f
+const INT = 0x10
+const DECIMAL = 0x13
+const WIDTHS: Record<number, number> = {
+  6: 0,
+  7: 12,
+  8: 1,
+  9: 8,
+  10: 0,
+  [INT]: 4,
+  17: 8,
+  18: 8,
+  [DECIMAL]: 16,
+  127: 0,
+  255: 0,
+}
+
+/** Whether some double has the value of an int: only then is it worth telling numbers apart one by one. */
+export function hasWholeDouble(bytes: Buffer): boolean {
+  return walk(bytes, 0)
+}
+
+function walk(bytes: Buffer, start: number): boolean {
+  const end = start + bytes.readInt32LE(start) - 1
+  let at = start + 4
+  while (at < end) {
+    const type = bytes[at++]
+    while (bytes[at] !== 0) at++
+    at++
+    if (type === DOUBLE) {
+      if (isInt(bytes.readDoubleLE(at))) return true
+      at += 8
+    } else if (type === OBJECT || type === ARRAY) {
+      if (walk(bytes, at)) return true
+      at += bytes.readInt32LE(at)
+    } else at += sizeOf(bytes, type ?? 0, at)
+  }
+  return false
+}
+
+function sizeOf(bytes: Buffer, type: number, at: number): number {
+  switch (type) {
+    case STRING:
+    case CODE:
+    case SYMBOL:
+      return 4 + bytes.readInt32LE(at)
+    case BINARY:
+      return 5 + bytes.readInt32LE(at)
+    case SCOPED_CODE:
+      return bytes.readInt32LE(at)
+    case POINTER:
+      return 16 + bytes.readInt32LE(at)
+    case REGEX: {
+      const options = bytes.indexOf(0, at) + 1
+      return bytes.indexOf(0, options) + 1 - at
+    }
+    default:
+      // What is no type of BSON is for the parser to refuse.
+      return WIDTHS[type] ?? bytes.length
+  }
+}
