@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Long } from 'bson'
-import type { CommandContext } from '../../server/src/storage/embedded/commands/commands'
+import type { CommandContext } from '../../server/src/storage/embedded/commands/command'
 import { adminCommands } from '../../server/src/storage/embedded/commands/commands-admin'
 import type { Doc } from '../../server/src/storage/embedded/values/values'
 import { encodeReply, Framing, parseMessage } from '../../server/src/storage/embedded/wire/wire'

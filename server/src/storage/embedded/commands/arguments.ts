@@ -3,7 +3,7 @@ import type { Collection } from '../indexes/catalog'
 import { sameKey } from '../indexes/index-spec'
 import { matcher } from '../query/matching'
 import { type Doc, isObject, toNumber } from '../values/values'
-import type { CommandContext } from './commands'
+import type { CommandContext } from './command'
 
 export function namespace(command: Doc, context: CommandContext): string {
   const name = Object.values(command)[0]

@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { Long } from 'bson'
 import { MongoError, notSupported } from '../errors'
 import { collectionOf, namespace } from './arguments'
-import type { Command } from './commands'
+import type { Command } from './command'
 
 const ok: Command = () => ({ ok: 1 })
 

@@ -3,7 +3,7 @@ import type { Collection, StoredIndex } from '../indexes/collection'
 import { describeIndex, parseIndex, sameKey } from '../indexes/index-spec'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
-import type { Command } from './commands'
+import type { Command } from './command'
 import { cursor, idIndex } from './commands-read'
 
 const createIndexes: Command = function* (command, context) {

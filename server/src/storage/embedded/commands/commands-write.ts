@@ -10,7 +10,7 @@ import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
 import { checkHint, collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
-import type { Command, CommandContext } from './commands'
+import type { Command, CommandContext } from './command'
 import { bindFilter, type Variables, variablesOf } from './variables'
 
 const PATTERN_MS = 1000

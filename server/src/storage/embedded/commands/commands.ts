@@ -2,24 +2,13 @@ import type { Database } from '../engine/database'
 import type { Engine } from '../engine/engine'
 import { isSteps, type Steps } from '../engine/steps'
 import { errorReply, MongoError } from '../errors'
-import type { Backups } from '../process/backups'
 import { type Doc, toNumber } from '../values/values'
+import type { Command, CommandContext } from './command'
 import { checkCommand } from './command-checks'
 import { adminCommands } from './commands-admin'
 import { indexCommands } from './commands-indexes'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
-import type { Cursors } from './cursors'
-
-export interface CommandContext {
-  engine: Engine
-  cursors: Cursors
-  backups?: Backups | undefined
-  database: string
-  now: Date
-}
-
-export type Command = (command: Doc, context: CommandContext) => Doc | Steps<Doc>
 
 const COMMANDS = new Map<string, Command>([
   ...Object.entries(adminCommands),
