@@ -15,7 +15,8 @@ const SHARE_ALONE_MS = 16
 /**
  * Runs jobs under one COMMIT; their replies exist only after it. Returns those that are not finished: what they
  * have done so far is committed with the others. When the commit fails, or SQLite has ended the transaction by
- * itself (full disk), all of them failed: nothing of the turn was kept.
+ * itself (full disk), nothing of the turn was kept and nobody has a reply: each is done again by itself, and fails
+ * or succeeds alone.
  */
 export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS): Job[] {
   const { db, catalog, turn } = engine
@@ -34,6 +35,10 @@ export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS): J
   } catch (error) {
     db.rollback()
     catalog.reload()
+    // One that cannot be written must not take with it those that came in the same turn.
+    if (jobs.length > 1 && jobs.every(({ run }) => typeof run === 'function')) {
+      return jobs.flatMap((job) => commitTogether(engine, [job], share))
+    }
     const reply = errorReply(error)
     for (const job of jobs) job.done(reply)
     return []
