@@ -58,6 +58,7 @@ export class Keeper {
       }
       const next = await this.#take()
       if (!next) return
+      if (this.#closing.signal.aborted) return next.leave()
       this.#seat = next
       if (next.role === 'holder') this.#log.warn('storage: this process serves the data folder')
       if (next.socket !== socket)
