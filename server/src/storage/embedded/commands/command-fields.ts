@@ -4,19 +4,31 @@ import * as kind from './field-kinds'
 
 export type Fields = Readonly<Record<string, Kind>>
 
-const { any, array, boolean, count, flag, hint, number, object, objects, required, string, unsupported } =
-  kind
+const {
+  anything,
+  array,
+  boolean,
+  count,
+  flag,
+  hint,
+  number,
+  object,
+  objects,
+  required,
+  string,
+  unsupported,
+} = kind
 
 /** What every command may carry. https://www.mongodb.com/docs/manual/reference/command/ */
 export const EVERYWHERE: Fields = {
   $db: string,
   lsid: object,
   $clusterTime: object,
-  $configTime: any,
-  $topologyTime: any,
+  $configTime: anything,
+  $topologyTime: anything,
   $readPreference: object,
   $client: object,
-  comment: any,
+  comment: anything,
   readConcern,
   writeConcern,
   maxTimeMS: kind.milliseconds,
@@ -39,7 +51,7 @@ export const STATEMENTS: Readonly<Record<string, { list: string; fields: Fields 
     list: 'updates',
     fields: {
       q: required(object),
-      u: required(any),
+      u: required(anything),
       c: object,
       multi: boolean,
       upsert: boolean,
@@ -59,7 +71,7 @@ const findAndModify: Fields = {
   query: object,
   sort: object,
   remove: flag,
-  update: any,
+  update: anything,
   new: flag,
   fields: object,
   upsert: flag,
@@ -113,7 +125,7 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
     skip: count,
     hint: kind.strict(hint),
     collation: object,
-    fields: any,
+    fields: anything,
   },
   distinct: { key: required(kind.path), query: object, collation: object, hint: kind.strict(hint) },
   insert: { documents: required(objects), ...WRITES },
@@ -137,7 +149,7 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
     collation: object,
     timeseries: unsupported(object),
     expireAfterSeconds: unsupported(number),
-    clusteredIndex: unsupported(any),
+    clusteredIndex: unsupported(anything),
     changeStreamPreAndPostImages: unsupported(object),
     encryptedFields: unsupported(object),
   },
@@ -146,10 +158,10 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   dropDatabase: {},
   createIndexes: {
     indexes: required(objects),
-    commitQuorum: unsupported(any),
+    commitQuorum: unsupported(anything),
     ignoreUnknownIndexOptions: unsupported(flag),
   },
-  dropIndexes: { index: required(any) },
+  dropIndexes: { index: required(anything) },
   listIndexes: { ...LISTING, includeBuildUUIDs: unsupported(flag), includeIndexBuildInfo: unsupported(flag) },
   listCollections: { ...LISTING, filter: object, nameOnly: flag, authorizedCollections: flag },
   listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: flag },

@@ -1,6 +1,7 @@
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
+import { typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
-import { type Kind, typeName } from './field-kinds'
+import type { Kind } from './field-kinds'
 
 // https://www.mongodb.com/docs/manual/reference/write-concern/ and …/read-concern/, of a standalone server.
 const NUMBERS = ['int', 'long', 'double', 'decimal']

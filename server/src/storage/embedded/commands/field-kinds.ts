@@ -1,4 +1,5 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
+import { typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
 
 /** Refuses a value that a field may not have; may answer the value in the form that commands expect. */
@@ -9,38 +10,6 @@ export interface Kind {
   strict?: boolean
   /** Known to MongoDB, not to this server. */
   unsupported?: boolean
-}
-
-const BSON_NAMES: Record<string, string> = {
-  Int32: 'int',
-  Double: 'double',
-  Long: 'long',
-  Decimal128: 'decimal',
-  ObjectId: 'objectId',
-  Binary: 'binData',
-  UUID: 'binData',
-  Timestamp: 'timestamp',
-  MinKey: 'minKey',
-  MaxKey: 'maxKey',
-  Code: 'javascript',
-  BSONRegExp: 'regex',
-  BSONSymbol: 'symbol',
-  DBRef: 'object',
-}
-
-/** The name of a value's type, https://www.mongodb.com/docs/manual/reference/bson-types/ */
-export function typeName(value: unknown): string {
-  if (value === undefined || value === null) return 'null'
-  if (typeof value === 'boolean') return 'bool'
-  if (typeof value === 'bigint') return 'long'
-  if (typeof value === 'number')
-    return Number.isInteger(value) && Math.abs(value) <= 0x7fffffff ? 'int' : 'double'
-  if (typeof value !== 'object') return typeof value
-  if (Array.isArray(value)) return 'array'
-  if (value instanceof Date) return 'date'
-  if (value instanceof RegExp) return 'regex'
-  const tag = (value as { _bsontype?: string })._bsontype
-  return tag === undefined ? 'object' : (BSON_NAMES[tag] ?? tag)
 }
 
 const NUMBERS = ['int', 'long', 'double', 'decimal']
@@ -61,7 +30,7 @@ const typed = (...expected: string[]): Kind => ({
   },
 })
 
-export const any: Kind = { check: (value) => value }
+export const anything: Kind = { check: (value) => value }
 export const string = typed('string')
 export const boolean = typed('bool')
 export const object = typed('object')

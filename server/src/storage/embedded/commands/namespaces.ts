@@ -1,5 +1,5 @@
 import { MongoError } from '../errors'
-import { typeName } from './field-kinds'
+import { typeName } from '../values/type-names'
 
 // https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions
 const MAX_BYTES = 255

@@ -1,7 +1,7 @@
-import { typeName } from '../commands/field-kinds'
 import { badValue, MongoError, typeMismatch } from '../errors'
 import { matcher } from '../query/matching'
 import { isOperators } from '../query/value-tests'
+import { typeName } from '../values/type-names'
 import { type Doc, isObject, isRegex } from '../values/values'
 
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.createIndex/

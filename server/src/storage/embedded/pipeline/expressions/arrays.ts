@@ -1,7 +1,8 @@
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { compile } from './compile'
-import { between, fieldsOf, fixed, isNumber, nullish, toInt32, typeName, variadic } from './operands'
+import { between, fieldsOf, fixed, isNumber, nullish, toInt32, variadic } from './operands'
 import { compareMissing } from './order'
 import type { Expression, Operator } from './types'
 

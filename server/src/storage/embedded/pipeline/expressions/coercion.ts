@@ -1,8 +1,8 @@
 import { MongoError, notSupported } from '../../errors'
 import { kindOf, toNumber } from '../../values/numbers'
+import { typeName } from '../../values/type-names'
 import * as v from '../../values/values'
 import { isoText } from './date-text'
-import { typeName } from './operands'
 
 /** Values as text where MongoDB takes them for strings: numbers, dates; null is the empty one. */
 export function coerceToString(value: unknown): string {

@@ -1,6 +1,7 @@
 import { Decimal128, Long, ObjectId, type Timestamp } from 'bson'
 import { badValue, failedToParse, MongoError, notSupported } from '../../errors'
 import { asDouble, kindOf, toNumber } from '../../values/numbers'
+import { TYPE_CODES, typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { bigOf } from './arithmetic'
 import { numberText } from './coercion'
@@ -9,7 +10,7 @@ import { objectIdTime } from './date-parts'
 import { parseDate } from './date-reading'
 import { isoText } from './date-text'
 import { decimalOf, parse, roundDecimal, toDecimal128 } from './decimals'
-import { fieldsOf, fixed, isNumber, nullish, toInt32, truthy, typeName } from './operands'
+import { fieldsOf, fixed, isNumber, nullish, toInt32, truthy } from './operands'
 import type { Expression, Operator } from './types'
 
 type Conversion = (value: unknown, from: string) => unknown
@@ -133,30 +134,6 @@ const CONVERSIONS: Record<string, Conversion> = {
   decimal: toDecimal,
 }
 
-// https://www.mongodb.com/docs/manual/reference/bson-types/
-const TYPE_CODES: Record<number, string> = {
-  [-1]: 'minKey',
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  6: 'undefined',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  12: 'dbPointer',
-  13: 'javascript',
-  14: 'symbol',
-  15: 'javascriptWithScope',
-  16: 'int',
-  17: 'timestamp',
-  18: 'long',
-  19: 'decimal',
-  127: 'maxKey',
-}
 const TYPE_NAMES = new Set(Object.values(TYPE_CODES))
 
 function targetOf(to: unknown): string {

@@ -1,8 +1,9 @@
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import * as calendar from './calendar'
 import { compile } from './compile'
 import { dateTime } from './date-parts'
-import { named, nullish, typeName } from './operands'
+import { named, nullish } from './operands'
 import { toLocal, UTC, type Zone, zoneOf } from './time-zones'
 import { NO_DOCUMENT, type Operator } from './types'
 

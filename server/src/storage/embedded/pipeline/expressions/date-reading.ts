@@ -1,7 +1,8 @@
 import { MongoError, notSupported } from '../../errors'
+import { typeName } from '../../values/type-names'
 import * as calendar from './calendar'
 import { checkFormat, MONTH_NAMES } from './date-formats'
-import { named, nullish, typeName } from './operands'
+import { named, nullish } from './operands'
 import { fixedZone, fromLocal, UTC, type Zone, zoneOf } from './time-zones'
 import type { Operator } from './types'
 

@@ -1,11 +1,12 @@
 import { Long } from 'bson'
 import { MongoError } from '../../errors'
 import { toNumber } from '../../values/numbers'
+import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import * as calendar from './calendar'
 import { compile } from './compile'
 import { timeFrom } from './date-parts'
-import { isWhole, named, nullish, typeName } from './operands'
+import { isWhole, named, nullish } from './operands'
 import { fromLocal, toLocal, type Zone, zoneOf } from './time-zones'
 import type { Operator } from './types'
 

@@ -1,9 +1,10 @@
 import { MongoError } from '../../errors'
 import { toNumber } from '../../values/numbers'
+import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { compile } from './compile'
 import { checkUserVariable, partsOf, valueAlong } from './field-paths'
-import { fieldsOf, isNumber, nullish, toInt32, truthy, typeName } from './operands'
+import { fieldsOf, isNumber, nullish, toInt32, truthy } from './operands'
 import { compareMissing } from './order'
 import { bind, type Expression, type Operator, withNames } from './types'
 

@@ -1,7 +1,8 @@
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
 import { compile } from './compile'
-import { fieldsOf, fixed, nullish, typeName, variadic } from './operands'
+import { fieldsOf, fixed, nullish, variadic } from './operands'
 import { type Expression, type Names, NO_DOCUMENT, type Operator } from './types'
 
 export function mergeInto(target: Doc, value: unknown, code = 40400): void {

@@ -129,32 +129,3 @@ export function toInt32(value: unknown): number | undefined {
   const number = toNumber(value)
   return isWhole(value) && Math.abs(number) <= 0x7fffffff + (number < 0 ? 1 : 0) ? number + 0 : undefined
 }
-
-const TYPE_NAMES: Record<number, string> = {
-  [v.NULL]: 'null',
-  [v.STRING]: 'string',
-  [v.OBJECT]: 'object',
-  [v.ARRAY]: 'array',
-  [v.BINARY]: 'binData',
-  [v.OBJECT_ID]: 'objectId',
-  [v.BOOLEAN]: 'bool',
-  [v.DATE]: 'date',
-  [v.REGEX]: 'regex',
-}
-
-const TAGGED_NAMES: Record<string, string> = {
-  Timestamp: 'timestamp',
-  MinKey: 'minKey',
-  MaxKey: 'maxKey',
-  Code: 'javascript',
-}
-
-/** What `$type` answers. */
-export function typeName(value: unknown): string {
-  if (value === undefined) return 'missing'
-  const tag = value !== null && typeof value === 'object' ? v.bsonType(value) : undefined
-  const tagged = tag === undefined ? undefined : TAGGED_NAMES[tag]
-  if (tagged !== undefined) return tagged
-  const type = v.typeOf(value)
-  return type === v.NUMBER ? kindOf(value) : (TYPE_NAMES[type] ?? 'javascript')
-}

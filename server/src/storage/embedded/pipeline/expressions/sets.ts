@@ -1,6 +1,7 @@
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import { compile } from './compile'
-import { fixed, nullish, truthy, typeName, variadic } from './operands'
+import { fixed, nullish, truthy, variadic } from './operands'
 import { keyOf } from './order'
 import { NO_DOCUMENT, type Operator } from './types'
 

@@ -1,7 +1,8 @@
 import { type Binary, BSON, Long, type Timestamp } from 'bson'
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
-import { fixed, nullish, typeName } from './operands'
+import { fixed, nullish } from './operands'
 import type { Operator } from './types'
 
 function timestampPart(name: string, code: number, read: (value: Timestamp) => number): Operator {

@@ -1,5 +1,5 @@
 import { MongoError } from '../../errors'
-import { typeName } from './operands'
+import { typeName } from '../../values/type-names'
 
 const MINUTE = 60_000
 const DAY = 86_400_000

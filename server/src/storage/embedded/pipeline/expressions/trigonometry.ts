@@ -1,7 +1,8 @@
 import { MongoError } from '../../errors'
 import { asDouble, toNumber } from '../../values/numbers'
+import { typeName } from '../../values/type-names'
 import { refuseDecimal } from './arithmetic'
-import { fixed, isNumber, nullish, typeName } from './operands'
+import { fixed, isNumber, nullish } from './operands'
 import type { Operator } from './types'
 
 /** Functions of doubles, defined between two bounds; outside of them MongoDB answers an error. */

@@ -1,8 +1,9 @@
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { truthy, typeName } from '../expressions/operands'
+import { truthy } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Env, Expression } from '../expressions/types'
 

@@ -1,9 +1,10 @@
 import { Long } from 'bson'
 import { MongoError } from '../../errors'
+import { typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { fieldsOf, typeName } from '../expressions/operands'
+import { fieldsOf } from '../expressions/operands'
 import { addition, projection, removal } from './projection'
 import type { Stage } from './types'
 
