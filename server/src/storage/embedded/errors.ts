@@ -29,6 +29,7 @@ const NAMES: Record<number, string> = {
   117: 'ConflictingOperationInProgress',
   115: 'CommandNotSupported',
   123: 'NotAReplicaSet',
+  161: 'IncompatibleCollationVersion',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   181: 'AmbiguousIndexKeyPattern',

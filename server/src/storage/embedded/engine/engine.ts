@@ -9,6 +9,7 @@ import { duplicateKey } from '../indexes/indexes'
 import { upgrade } from '../indexes/upgrade'
 import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
+import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
 import type { Database } from './database'
 import type { Selection } from './direct'
@@ -53,14 +54,19 @@ export class Engine {
     return this.#selector.select(collection, query, need)
   }
 
-  *findOne(collection: Collection | undefined, filter: Doc, sort?: unknown): Steps<Row | undefined> {
+  *findOne(
+    collection: Collection | undefined,
+    filter: Doc,
+    sort?: unknown,
+    by?: Comparer,
+  ): Steps<Row | undefined> {
     if (!collection) return undefined
-    const { rows } = yield* this.#selector.select(collection, { filter, sort, limit: 1 }, 1)
+    const { rows } = yield* this.#selector.select(collection, { filter, sort, limit: 1, by }, 1)
     return rows[0]
   }
 
-  matching(collection: Collection, filter: Doc): Scan {
-    return this.#selector.matching(collection, filter)
+  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
+    return this.#selector.matching(collection, filter, by)
   }
 
   parts(collection: Collection, filter: Doc): Iterable<Part> | undefined {

@@ -2,6 +2,7 @@ import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { type Prepared, prepare, type Query } from '../planner/prepared'
 import { type SortKey, sortKeys } from '../query/sorting'
+import type { Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
 import { Direct, type Selection } from './direct'
@@ -35,7 +36,7 @@ export class Selector {
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
     const sort = sortKeys(query.sort)
-    const prepared = prepare(collection, query.filter, sort)
+    const prepared = prepare(collection, query.filter, sort, query.by)
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
       if (first) this.#points.remember(collection, point, first, prepared.plan.params)
@@ -68,16 +69,16 @@ export class Selector {
   }
 
   /** Every matching row, for a command that changes or counts what it walks over. */
-  matching(collection: Collection, filter: Doc): Scan {
-    return this.#matching(prepare(collection, filter, []))
+  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
+    return this.#matching(prepare(collection, filter, [], by))
   }
 
   #matching(prepared: Prepared): Scan {
     return new Scan(prepared.collection, this.#turn, this.#walks.unordered(prepared), prepared)
   }
 
-  *count(collection: Collection, { filter, skip = 0, limit = 0 }: Query): Steps<number> {
-    const prepared = prepare(collection, filter, [])
+  *count(collection: Collection, { filter, skip = 0, limit = 0, by }: Query): Steps<number> {
+    const prepared = prepare(collection, filter, [], by)
     let total = 0
     if (!prepared.exact) {
       const scan = this.#matching(prepared)

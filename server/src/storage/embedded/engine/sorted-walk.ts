@@ -17,12 +17,12 @@ interface Entry {
 export function* sortedWalk(
   db: Database,
   turn: Turn,
-  { collection, test, exact, risky }: Prepared,
+  { collection, test, exact, risky, by }: Prepared,
   pieces: Pieces,
   sort: SortKey[],
   { skip = 0, limit = 0 }: Query,
 ): Steps<Scan> {
-  const compare = sorter(Object.fromEntries(sort.map(({ path, direction }) => [path, direction])))
+  const compare = sorter(Object.fromEntries(sort.map(({ path, direction }) => [path, direction])), by)
   const last = sort.at(-1)?.direction ?? 1
   const order = (a: Entry, b: Entry) => compare(a.doc, b.doc) || (a.rid - b.rid) * last
   const heads = [...new Set(sort.map(({ path }) => path.split('.')[0] ?? ''))]

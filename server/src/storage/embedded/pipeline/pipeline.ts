@@ -3,6 +3,7 @@ import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { withinTime } from '../query/time-limit'
+import { BINARY, type Comparer } from '../values/comparer'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
 import { group, groupingOf } from './grouping'
@@ -21,20 +22,31 @@ export interface Target {
   sourceless?: boolean
   now?: Date
   variables?: Iterable<[string, unknown]>
+  /** Holds for every stage, and for what they read from other collections. */
+  by?: Comparer
 }
 
 /** The leading stages that the planner answers, then the others over what they leave. */
 export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
-  const { engine, collection, database, sourceless = false, now = new Date(), variables = [] } = target
-  const scope = Scope.of(now, variables)
+  const {
+    engine,
+    collection,
+    database,
+    sourceless = false,
+    now = new Date(),
+    variables = [],
+    by = BINARY,
+  } = target
+  const scope = Scope.of(now, variables, by)
   const stages = compilePipeline(pipeline, scope, { sourceless })
   if (sourceless && stages[0]?.name !== '$documents')
     throw new MongoError(
       73,
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
-  const { rest, ...query } = leading(sourceless ? [] : stages)
-  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
+  const { rest, ...selected } = leading(sourceless ? [] : stages)
+  const query = { ...selected, by }
+  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database, by)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
     const total = yield* stepsInScope(scope, engine.count(collection, query))
@@ -45,12 +57,12 @@ export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
   const left = groups ? rest.slice(1) : rest
   return left.length === 0
     ? documents
-    : yield* timed(runPipeline(left, documents, sourceOf(engine, database)))
+    : yield* timed(runPipeline(left, documents, sourceOf(engine, database, by)))
 }
 
-function sourceOf(engine: Engine, database: string): Source {
+function sourceOf(engine: Engine, database: string, by: Comparer): Source {
   return {
-    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter }),
+    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter, by }),
   }
 }
 
@@ -70,10 +82,11 @@ function* timed<T>(steps: Steps<T>): Steps<T> {
 function* grouped(
   engine: Engine,
   collection: Collection | undefined,
-  { filter, sort, skip, limit }: Leading,
+  { filter, sort, skip, limit, by }: Leading,
   stage: Compiled | undefined,
 ): Steps<Doc[] | undefined> {
   if (!collection || stage?.name !== '$group' || sort !== undefined || skip || limit) return undefined
+  if (by?.binary === false) return undefined
   const grouping = groupingOf(stage.spec, collection)
   return grouping && (yield* group(engine, collection, filter, grouping))
 }
@@ -94,6 +107,7 @@ interface Leading {
   sort?: unknown
   skip?: number
   limit?: number
+  by?: Comparer
 }
 
 /** The stages of a pipeline, for those who look at it without running it. */

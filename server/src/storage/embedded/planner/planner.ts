@@ -15,6 +15,8 @@ export interface PlanSource {
   columns?: ReadonlyMap<string, string>
   /** Tables of array elements, by path. */
   sides?: ReadonlyMap<string, string>
+  /** Texts compare by a collation, of which SQL knows nothing: neither conditions on them nor orders are its own. */
+  collated?: boolean
 }
 
 export interface Plan extends Clause {
@@ -39,7 +41,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   for (const { path, direction } of sort) {
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
-    if (expression === undefined || above || leaf !== 0) {
+    if (expression === undefined || above || leaf !== 0 || source.collated) {
       ordered = false
       break
     }
@@ -91,6 +93,7 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
 }
 
 function planField(path: string, condition: unknown, source: PlanSource): Planned {
+  if (source.collated && hasText(condition)) return undefined
   const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)
@@ -125,3 +128,8 @@ function planCondition(field: Field, condition: unknown): Planned {
 
 const isElemMatch = (condition: unknown): condition is Doc =>
   isObject(condition) && Object.keys(condition).length === 1 && Object.hasOwn(condition, '$elemMatch')
+
+function hasText(condition: unknown): boolean {
+  if (Array.isArray(condition)) return condition.some(hasText)
+  return typeof condition === 'string' || (isObject(condition) && Object.values(condition).some(hasText))
+}

@@ -4,15 +4,18 @@ import type { Collection } from '../indexes/catalog'
 import { type Matcher, matcher } from '../query/matching'
 import type { SortKey } from '../query/sorting'
 import { mayRunLong } from '../query/time-limit'
+import { BINARY, type Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import { every } from './clauses'
-import { type Plan, plan } from './planner'
+import { type Plan, type PlanSource, plan } from './planner'
 
 export interface Query {
   filter: Doc
   sort?: unknown
   skip?: number | undefined
   limit?: number | undefined
+  /** By which values compare; by their bytes if it is not said. */
+  by?: Comparer | undefined
 }
 
 /** A query as the planner sees it. */
@@ -20,6 +23,7 @@ export interface Prepared {
   collection: Collection
   plan: Plan
   test: Matcher
+  by: Comparer
   exact: boolean
   /** A pattern in the filter needs a limit of time. */
   risky: boolean
@@ -28,19 +32,28 @@ export interface Prepared {
   orderBy: string
 }
 
-export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
-  const planned = plan(filter, sort, collection)
+export function prepare(
+  collection: Collection,
+  filter: Doc,
+  sort: SortKey[],
+  by: Comparer = BINARY,
+): Prepared {
+  const planned = plan(filter, sort, planSource(collection, by))
   return {
     collection,
     plan: planned,
     // Malformed filters are refused even where SQL alone would answer.
-    test: matcher(filter),
+    test: matcher(filter, by),
+    by,
     exact: planned.exact,
     risky: mayRunLong(filter),
     from: `FROM ${collection.table} WHERE ${planned.sql}`,
     orderBy: planned.order === '' ? '' : ` ORDER BY ${planned.order}`,
   }
 }
+
+export const planSource = (collection: Collection, by: Comparer): PlanSource =>
+  by.binary ? collection : { ...collection, collated: true }
 
 /** How SQLite gets at the rows of a query. */
 export interface Access {

@@ -10,7 +10,7 @@ import type { Stage } from './types'
 
 const $match: Stage = (spec, { scope }) => {
   if (!isObject(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object')
-  const test = inScope(scope, () => matcher(spec))
+  const test = inScope(scope, () => matcher(spec, scope.names.by))
   return (docs) => docs.filter(test)
 }
 
