@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { comparerOf, parseCollation, VERSION } from '../../../server/src/storage/embedded/collation'
+import {
+  comparerOf,
+  localeNames,
+  parseCollation,
+  VERSION,
+} from '../../../server/src/storage/embedded/collation'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
 
 const by = (spec: Doc) => comparerOf(parseCollation(spec))
@@ -46,6 +51,7 @@ describe('a collation', () => {
     [{ locale: 'klingon' }, 2, /^Field 'locale' is invalid in: { locale: "klingon" }$/],
     [{ locale: 'en-US' }, 2, /Did you mean 'en'/],
     [{ locale: 'de@collation=loud' }, 2, /Field 'locale' is invalid/],
+    [{ locale: 'zh@collation=big5han' }, 2, /Field 'locale' is invalid/],
     [{ locale: 'en', strength: 1, backwards: true }, 2, /'backwards' is invalid with 'strength' of 1/],
     [{ locale: 'en', strength: 2, caseFirst: 'upper' }, 2, /'caseFirst' is invalid unless 'caseLevel'/],
     [{ locale: 'en', version: '1.0' }, 161, /version/],
@@ -64,9 +70,14 @@ describe('a collation', () => {
     { locale: 'th', alternate: 'non-ignorable' },
     { locale: 'ja', strength: 4 },
     { locale: 'zh', backwards: true },
-    { locale: 'zh@collation=big5han' },
   ])('%j, which Intl cannot tell, is not supported', (spec) => {
     expect(() => by(spec)).toThrow(expect.objectContaining({ code: 115 }))
+  })
+})
+
+describe('a locale of the list', () => {
+  it.each(localeNames())('%s has an order', (locale) => {
+    expect(by({ locale }).compare('a', 'b')).toBe(-1)
   })
 })
 

@@ -24,7 +24,7 @@ const STRENGTHS = [1, 2, 3, 4, 5] as const
 const CASES = ['upper', 'lower', 'off'] as const
 const ALTERNATES = ['non-ignorable', 'shifted'] as const
 const VARIABLES = ['punct', 'space'] as const
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
+export const COLLATION_FIELDS: Readonly<Record<string, readonly string[]>> = {
   locale: ['string'],
   caseLevel: ['bool'],
   caseFirst: ['string'],
@@ -74,7 +74,7 @@ export function parseCollation(spec: Doc, name = 'collation'): Collation | undef
 
 function checkFields(spec: Doc, name: string): void {
   for (const [field, value] of Object.entries(spec)) {
-    const types = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined
+    const types = Object.hasOwn(COLLATION_FIELDS, field) ? COLLATION_FIELDS[field] : undefined
     if (types === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
     if (value === null || value === undefined) continue
     const type = typeName(value)

@@ -3,6 +3,7 @@ import type { Collation } from './collation'
 import { textOrder } from './text-order'
 
 export * from './collation'
+export { localeNames } from './locales'
 
 const MAX_KNOWN = 100
 const orders = new Map<string, TextOrder>()

@@ -15,8 +15,6 @@ const VARIANTS: Readonly<Record<string, readonly string[]>> = {
   search: SEARCHED.split(' '),
   compat: ['ar'],
   traditional: ['bn', 'es', 'fi', 'kn', 'vi'],
-  big5han: ['zh'],
-  gb2312han: ['zh'],
   unihan: ['ja', 'ko', 'zh'],
   zhuyin: ['zh'],
   eor: ['de'],
@@ -31,7 +29,6 @@ const TYPES: Readonly<Record<string, string>> = {
   traditional: 'trad',
   phonebook: 'phonebk',
   dictionary: 'dict',
-  gb2312han: 'gb2312',
 }
 
 /** Languages that keep to the root's order: with its accents read backwards they sort as Canadian French does. */
@@ -64,3 +61,9 @@ export const languageTag = (code: string): string =>
   code === 'en_US_POSIX' ? 'en-US-u-va-posix' : code.replaceAll('_', '-')
 
 export const typeOfVariant = (variant: string): string => TYPES[variant] ?? variant
+
+export const localeNames = (): string[] => [
+  'simple',
+  ...LOCALES,
+  ...Object.entries(VARIANTS).flatMap(([variant, codes]) => codes.map((code) => `${code}${MARK}${variant}`)),
+]

@@ -1,6 +1,6 @@
-import { comparerOf, parseCollation } from '../collation'
+import { type Collation, comparerOf, describeCollation, parseCollation } from '../collation'
 import type { Collection } from '../indexes/catalog'
-import { BINARY, type Comparer } from '../values/comparer'
+import type { Comparer } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
 
 /** What a statement asks for. */
@@ -10,7 +10,17 @@ export interface Wanted {
 }
 
 /** An operation compares by its own collation, or else by its collection's (mongodb.com/docs/manual/reference/collation). */
-export function comparerFor({ collation }: Doc, collection: Collection | undefined): Comparer {
-  if (isObject(collation) && Object.keys(collation).length > 0) return comparerOf(parseCollation(collation))
-  return collection?.collation ? comparerOf(collection.collation) : BINARY
+function chosen({ collation }: Doc, collection: Collection | undefined): Collation | undefined {
+  return isObject(collation) && Object.keys(collation).length > 0
+    ? parseCollation(collation)
+    : collection?.collation
+}
+
+export const comparerFor = (command: Doc, collection: Collection | undefined): Comparer =>
+  comparerOf(chosen(command, collection))
+
+/** The field by which a plan tells of it. */
+export function describeChosen(command: Doc, collection: Collection | undefined): Doc {
+  const collation = chosen(command, collection)
+  return collation ? { collation: describeCollation(collation) } : {}
 }

@@ -9,9 +9,10 @@ import { cursor, idIndex } from './commands-read'
 const createIndexes: Command = function* (command, context) {
   if (!Array.isArray(command.indexes) || command.indexes.length === 0)
     throw badValue('Must specify at least one index to create')
-  const specs = command.indexes.map(parseIndex)
   const ns = namespace(command, context)
-  const created = context.engine.catalog.get(ns) === undefined
+  const known = context.engine.catalog.get(ns)
+  const specs = command.indexes.map((spec) => parseIndex(spec, known?.collation))
+  const created = known === undefined
   const collection = context.engine.catalog.ensure(ns)
   const before = collection.indexes.length + 1
   yield* context.engine.addIndexes(collection, specs)
@@ -30,7 +31,7 @@ const listIndexes: Command = (command, context) => {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
-  return cursor(ns, [idIndex(), ...collection.indexes.map(describeIndex)])
+  return cursor(ns, [idIndex(collection), ...collection.indexes.map(describeIndex)])
 }
 
 const dropIndexes: Command = (command, context) => {

@@ -1,7 +1,9 @@
 import { Long } from 'bson'
+import { describeCollation } from '../collation'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
+import type { Collection } from '../indexes/catalog'
 import { aggregate } from '../pipeline/pipeline'
 import { projector } from '../query/projection'
 import { sortKeys } from '../query/sorting'
@@ -134,19 +136,24 @@ const listCollections: Command = (command, context) => {
     throw badValue('listCollections filters by name')
   const firstBatch = context.engine.catalog
     .inDatabase(context.database)
-    .map(({ ns }) => ns.slice(context.database.length + 1))
-    .filter((found) => wanted === undefined || found === wanted)
-    .map((found) => ({
+    .map((collection) => ({ collection, name: collection.ns.slice(context.database.length + 1) }))
+    .filter(({ name: found }) => wanted === undefined || found === wanted)
+    .map(({ collection, name: found }) => ({
       name: found,
       type: 'collection',
       options: {},
       info: { readOnly: false },
-      idIndex: idIndex(),
+      idIndex: idIndex(collection),
     }))
   return cursor(`${context.database}.$cmd.listCollections`, firstBatch)
 }
 
-export const idIndex = (): Doc => ({ v: 2, key: { _id: 1 }, name: '_id_' })
+export const idIndex = ({ collation }: Collection): Doc => ({
+  v: 2,
+  key: { _id: 1 },
+  name: '_id_',
+  ...(collation ? { collation: describeCollation(collation) } : {}),
+})
 export const cursor = (ns: string, firstBatch: Doc[]): Doc => ({
   cursor: { id: Long.ZERO, ns, firstBatch },
   ok: 1,

@@ -4,23 +4,27 @@ import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
 import { plan } from '../planner/planner'
-import type { Query } from '../planner/prepared'
+import { planSource, type Query } from '../planner/prepared'
 import { matcher } from '../query/matching'
 import { sortKeys } from '../query/sorting'
+import { BINARY } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
+import { comparerFor, describeChosen } from './collations'
 
 const FILTERS: Record<string, (command: Doc) => unknown> = {
   count: (command) => command.query,
   distinct: (command) => command.query,
   findAndModify: (command) => command.query,
   findandmodify: (command) => command.query,
-  update: (command) => firstOf(command.updates),
-  delete: (command) => firstOf(command.deletes),
+  update: (command) => statementOf(command).q,
+  delete: (command) => statementOf(command).q,
 }
 
-const firstOf = (statements: unknown) =>
-  Array.isArray(statements) && isObject(statements[0]) ? statements[0].q : undefined
+const statementOf = (command: Doc): Doc => {
+  const [first] = [command.updates ?? command.deletes].flat()
+  return isObject(first) ? first : command
+}
 
 /** What a command selects. */
 function queryOf(command: Doc): Query {
@@ -52,11 +56,13 @@ export function* explain(
   command: Doc,
   verbosity: unknown,
 ): Steps<Doc> {
-  const query = queryOf(command)
-  matcher(query.filter)
+  const by = comparerFor(statementOf(command), collection)
+  const query = { ...queryOf(command), by }
+  matcher(query.filter, by)
   const queryPlanner = {
     namespace: ns,
     parsedQuery: query.filter,
+    ...describeChosen(statementOf(command), collection),
     winningPlan: collection ? stagesOf(engine, collection, query) : { stage: 'EOF' },
     rejectedPlans: [],
   }
@@ -66,12 +72,17 @@ export function* explain(
   return { ...reply, executionStats: { executionSuccess: true, nReturned } }
 }
 
-function stagesOf(engine: Engine, collection: Collection, { filter, sort, skip, limit }: Query): Doc {
-  const planned = plan(filter, sortKeys(sort), collection)
+function stagesOf(
+  engine: Engine,
+  collection: Collection,
+  { filter, sort, skip, limit, by = BINARY }: Query,
+): Doc {
+  const planned = plan(filter, sortKeys(sort), planSource(collection, by))
   const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
-  const { indexes, sorts } = engine.db.plans.of(sql, planned.narrow.params)
-  let stage = scanOf(collection, indexes)
+  const { indexes, scans, sorts } = engine.db.plans.of(sql, planned.narrow.params)
+  // SQLite reads the numbers of all rows from the smallest index that there is.
+  let stage = scanOf(collection, scans && order === '' ? [] : indexes)
   const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }

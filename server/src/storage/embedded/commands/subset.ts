@@ -1,3 +1,4 @@
+import { COLLATION_FIELDS, localeNames } from '../collation'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
 import { stageNames } from '../pipeline/stages'
@@ -23,6 +24,8 @@ export function describeSubset(): string {
     ['Accumulators', accumulatorNames()],
     ['Expressions', expressionNames()],
     ['Index options', OPTIONS],
+    ['Fields of a collation', Object.keys(COLLATION_FIELDS)],
+    ['Locales of collations', localeNames()],
     ['Types of values', Object.keys(TYPES)],
   ]
   const [commands, ...others] = lists.map(([title, names]) => `### ${title}\n\n${coded(names)}\n`)

@@ -3,6 +3,7 @@ import { MongoError } from '../errors'
 import { Catalog, type Collection, type StoredIndex } from '../indexes/catalog'
 import { changedColumns, updateSql } from '../indexes/columns'
 import { IndexBuilder } from '../indexes/index-build'
+import { refuseTextId } from '../indexes/index-collations'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
@@ -79,6 +80,7 @@ export class Engine {
 
   insert(collection: Collection, doc: Doc): void {
     const id = encodeKey(getOwn(doc, '_id'))
+    if (collection.collation) refuseTextId(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {

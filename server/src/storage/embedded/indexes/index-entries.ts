@@ -1,3 +1,4 @@
+import { comparerOf } from '../collation'
 import type { Database } from '../engine/database'
 import { jsonPath } from '../planner/planner-paths'
 import { matcher } from '../query/matching'
@@ -18,7 +19,7 @@ export function checkEntries(db: Database, collection: Collection, doc: Doc, rid
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
 export function refuseParallel(index: StoredIndex, doc: Doc): void {
-  if (index.partial && !matcher(index.partial)(doc)) return
+  if (index.partial && !matcher(index.partial, comparerOf(index.collation))(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
 }

@@ -1,6 +1,8 @@
+import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
 import { expressionOf } from '../planner/planner-paths'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
+import { indexCollation } from './index-collations'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
@@ -11,6 +13,8 @@ export interface IndexSpec {
   partial: Doc | undefined
   expireAfterSeconds: number | undefined
   hidden: boolean
+  /** By which its texts would compare: kept and listed, while SQL's own order goes on by bytes. */
+  collation: Collation | undefined
 }
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -24,24 +28,18 @@ export const OPTIONS = new Set([
   'expireAfterSeconds',
   'background',
   'hidden',
+  'collation',
   'ns',
 ])
 
 /** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
 const ABSENT = new Set([
-  ...[
-    'collation',
-    'weights',
-    'default_language',
-    'language_override',
-    'textIndexVersion',
-    '2dsphereIndexVersion',
-  ],
+  ...['weights', 'default_language', 'language_override', 'textIndexVersion', '2dsphereIndexVersion'],
   ...['bits', 'min', 'max', 'wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
 ])
 const MAX_INDEXES = 64
 
-export function parseIndex(raw: unknown): IndexSpec {
+export function parseIndex(raw: unknown, inherited?: Collation): IndexSpec {
   if (!isObject(raw) || !isObject(raw.key))
     throw failedToParse("The 'key' field is a required property of an index specification")
   checkIndexOptions(raw, raw.key)
@@ -49,7 +47,8 @@ export function parseIndex(raw: unknown): IndexSpec {
   checkKinds(Object.entries(raw.key))
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  return readIndex(raw)
+  const spec = readIndex({ ...raw, collation: undefined })
+  return { ...spec, collation: indexCollation(raw, spec, inherited) }
 }
 
 /** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
@@ -64,6 +63,7 @@ export function readIndex(raw: Doc): IndexSpec {
     partial: isObject(partial) ? partial : undefined,
     expireAfterSeconds: expiry === undefined ? undefined : toNumber(expiry),
     hidden: isTrue(raw.hidden),
+    collation: readCollation(raw.collation),
   }
 }
 
@@ -115,6 +115,7 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.partial ? { partialFilterExpression: spec.partial } : {}),
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
     ...(spec.hidden ? { hidden: true } : {}),
+    ...(spec.collation ? { collation: describeCollation(spec.collation) } : {}),
   }
 }
 
@@ -125,6 +126,7 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
   sameKey(a.key, b.key) &&
   a.unique === b.unique &&
   a.sparse === b.sparse &&
+  sameCollation(a.collation, b.collation) &&
   equalValues(a.partial ?? null, b.partial ?? null)
 
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */

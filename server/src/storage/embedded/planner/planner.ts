@@ -1,6 +1,7 @@
 import type { SortKey } from '../query/sorting'
 import { isOperators } from '../query/value-tests'
 import { HELD_ARRAY, type Shapes } from '../values/codec'
+import { hasText } from '../values/comparer'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
 import { planElements } from './planner-elements'
@@ -128,8 +129,3 @@ function planCondition(field: Field, condition: unknown): Planned {
 
 const isElemMatch = (condition: unknown): condition is Doc =>
   isObject(condition) && Object.keys(condition).length === 1 && Object.hasOwn(condition, '$elemMatch')
-
-function hasText(condition: unknown): boolean {
-  if (Array.isArray(condition)) return condition.some(hasText)
-  return typeof condition === 'string' || (isObject(condition) && Object.values(condition).some(hasText))
-}

@@ -14,6 +14,12 @@ export interface Comparer {
   readonly keyOf: (value: unknown) => string
 }
 
+/** Whether a collation has anything to say of a value. */
+export function hasText(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasText)
+  return typeof value === 'string' || (isObject(value) && Object.values(value).some(hasText))
+}
+
 function keyBy(value: unknown, ofText: (text: string) => string): string {
   if (typeof value === 'string') return ofText(value)
   if (Array.isArray(value)) return `[${value.map((element) => keyBy(element, ofText)).join()}]`

@@ -1,0 +1,386 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { BSONRegExp } from 'bson'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
+import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+
+const collation = { locale: 'en', strength: 2 }
+const zh = { locale: 'zh', numericOrdering: true }
+
+let test: EngineUnderTest
+let n = 0
+beforeAll(() => {
+  test = engineUnderTest()
+})
+afterAll(() => test.close())
+
+const fresh = (docs: Doc[], indexes: Doc[] = []) => {
+  const name = `k${n++}x`
+  if (indexes.length > 0) expect(test.command({ createIndexes: name, indexes })).toMatchObject({ ok: 1 })
+  if (docs.length > 0)
+    expect(test.command({ insert: name, documents: docs })).toMatchObject({ n: docs.length })
+  return name
+}
+const ids = (docs: Doc[]) => docs.map(({ _id }) => _id)
+const found = (name: string, filter: Doc, more: Doc = { collation }) => ids(test.find(name, filter, more))
+const piped = (name: string, pipeline: Doc[], by: Doc = collation): Doc[] => {
+  const reply = test.command({ aggregate: name, pipeline, cursor: {}, collation: by })
+  expect(reply).toMatchObject({ ok: 1 })
+  return (reply.cursor as { firstBatch: Doc[] }).firstBatch
+}
+const update = (name: string, q: Doc, u: Doc | Doc[], more: Doc = {}) =>
+  test.command({ update: name, updates: [{ q, u, collation, ...more }] })
+const stored = (name: string) => test.find(name, {}, { sort: { _id: 1 } })
+
+const words = [
+  { _id: 1, a: 'cat', n: 1 },
+  { _id: 2, a: 'Cat', n: 2 },
+  { _id: 3, a: 'DOG', n: 3 },
+  { _id: 4, a: ['x', 'CAT'], n: 4 },
+  { _id: 5, a: { b: 'Cat' }, n: 5 },
+  { _id: 6, a: 7, n: 6 },
+]
+
+describe.each([
+  ['without an index', []],
+  ['with an index', [{ key: { a: 1 } }]],
+] as [string, Doc[]][])('a filter with a collation, %s', (_name, indexes) => {
+  let name: string
+  beforeAll(() => {
+    name = fresh(words, indexes)
+  })
+
+  it.each<[Doc, number[]]>([
+    [{ a: 'cat' }, [1, 2, 4]],
+    [{ a: { $eq: 'CAT' } }, [1, 2, 4]],
+    [{ a: { $ne: 'cat' } }, [3, 5, 6]],
+    [{ a: { $in: ['cat', 7] } }, [1, 2, 4, 6]],
+    [{ a: { $in: ['1', '2', '3', '4', '5', '6', '7', '8', 'dog'] } }, [3]],
+    [{ a: { $nin: ['cat', 'dog'] } }, [5, 6]],
+    [{ a: { $gt: 'cat' } }, [3, 4]],
+    [{ a: { $lte: 'CAT' } }, [1, 2, 4]],
+    [{ a: { $not: { $eq: 'cat' } } }, [3, 5, 6]],
+    [{ a: { $all: ['X', 'cat'] } }, [4]],
+    [{ a: { $elemMatch: { $eq: 'cat' } } }, [4]],
+    [{ a: { b: 'CAT' } }, [5]],
+    [{ a: { B: 'Cat' } }, []],
+    [{ 'a.b': 'cat' }, [5]],
+    [{ $or: [{ a: 'dog' }, { n: 6 }] }, [3, 6]],
+    [{ $nor: [{ a: 'dog' }, { n: { $lt: 6 } }] }, [6]],
+    [{ $and: [{ a: 'CAT' }, { n: { $gte: 2 } }] }, [2, 4]],
+    [{ $expr: { $eq: ['$a', 'cat'] } }, [1, 2]],
+    [{ a: 7 }, [6]],
+    // Patterns have their own way with letters.
+    [{ a: { $regex: '^c' } }, [1]],
+    [{ a: new BSONRegExp('^c', '') }, [1]],
+  ])('%j', (filter, expected) => {
+    expect(found(name, filter).sort()).toEqual(expected)
+    expect(test.command({ count: name, query: filter, collation })).toMatchObject({ n: expected.length })
+    expect(ids(piped(name, [{ $match: filter }])).sort()).toEqual(expected)
+  })
+
+  it('leaves those without one alone', () => {
+    expect(found(name, { a: 'cat' }, {})).toEqual([1])
+    expect(found(name, { a: 'cat' }, { collation: { locale: 'simple' } })).toEqual([1])
+    expect(found(name, { a: 'cat' }, { collation: {} })).toEqual([1])
+  })
+
+  it('is refused where it is wrong, even of what is not there', () => {
+    for (const target of [name, 'nowhere']) {
+      const wrong = { locale: 'nowhere' }
+      expect(test.command({ find: target, collation: wrong })).toMatchObject({ code: 2 })
+      expect(test.command({ count: target, collation: wrong })).toMatchObject({ code: 2 })
+      expect(test.command({ distinct: target, key: 'a', collation: wrong })).toMatchObject({ code: 2 })
+      expect(test.command({ aggregate: target, pipeline: [], cursor: {}, collation: wrong })).toMatchObject({
+        code: 2,
+      })
+      expect(
+        test.command({ findAndModify: target, remove: true, query: {}, collation: wrong }),
+      ).toMatchObject({ code: 2 })
+      expect(
+        test.command({ delete: target, deletes: [{ q: {}, limit: 0, collation: wrong }] }),
+      ).toMatchObject({ writeErrors: [{ code: 2 }] })
+    }
+  })
+})
+
+describe('an order with a collation', () => {
+  const docs = ['10组', '9组', '张', '安', '1组'].map((a, i) => ({ _id: i, a, b: i }))
+
+  it('is that of the language, with an index and without', () => {
+    for (const indexes of [[], [{ key: { a: 1 } }]]) {
+      const name = fresh(docs, indexes)
+      const expected = ['1组', '9组', '10组', '安', '张']
+      const read = (more: Doc) => test.find(name, {}, { collation: zh, ...more }).map(({ a }) => a)
+      expect(read({ sort: { a: 1 } })).toEqual(expected)
+      expect(read({ sort: { a: -1 } })).toEqual([...expected].reverse())
+      expect(read({ sort: { a: 1 }, skip: 1, limit: 2 })).toEqual(['9组', '10组'])
+      expect(piped(name, [{ $sort: { a: 1 } }], zh).map(({ a }) => a)).toEqual(expected)
+      expect(piped(name, [{ $skip: 0 }, { $sort: { a: 1 } }], zh).map(({ a }) => a)).toEqual(expected)
+    }
+  })
+
+  it('holds for the ids too', () => {
+    const name = fresh([{ _id: 'b' }, { _id: 'C' }, { _id: 'A' }])
+    expect(found(name, {}, { collation, sort: { _id: 1 } })).toEqual(['A', 'b', 'C'])
+    expect(found(name, { _id: 'B' }, { collation, limit: 1 })).toEqual(['b'])
+    expect(found(name, { _id: { $in: ['c', 'a'] } }, { collation }).sort()).toEqual(['A', 'C'])
+  })
+
+  it('holds over several batches', () => {
+    const name = fresh(Array.from({ length: 300 }, (_, i) => ({ _id: i, a: `${i}组` })))
+    const first = test.command({ find: name, sort: { a: 1 }, batchSize: 10, collation: zh })
+    const { id } = first.cursor as { id: unknown }
+    const next = test.command({ getMore: id, collection: name, batchSize: 5 })
+    expect(ids((next.cursor as { nextBatch: Doc[] }).nextBatch)).toEqual([10, 11, 12, 13, 14])
+  })
+})
+
+describe('distinct values with a collation', () => {
+  it('are one of those that are equal', () => {
+    const name = fresh(words)
+    const { values } = test.command({ distinct: name, key: 'a', collation }) as { values: unknown[] }
+    expect(values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value))).toEqual([
+      7,
+      'cat',
+      'dog',
+      'x',
+      { b: 'Cat' },
+    ])
+  })
+})
+
+describe('a pipeline with a collation', () => {
+  let name: string
+  beforeAll(() => {
+    name = fresh([
+      { _id: 1, a: 'a', v: ['x', 'X'] },
+      { _id: 2, a: 'A', v: ['y'] },
+      { _id: 3, a: 'b', v: ['Y'] },
+    ])
+  })
+
+  it('groups by it, also without stages before', () => {
+    const group = { $group: { _id: '$a', n: { $sum: 1 } } }
+    expect(piped(name, [group, { $sort: { _id: 1 } }])).toEqual([
+      { _id: 'a', n: 2 },
+      { _id: 'b', n: 1 },
+    ])
+    expect(piped(name, [{ $group: { _id: { k: '$a' } } }])).toHaveLength(2)
+    expect(piped(name, [{ $sortByCount: '$a' }])).toEqual([
+      { _id: 'a', count: 2 },
+      { _id: 'b', count: 1 },
+    ])
+  })
+
+  it('gathers by it', () => {
+    const [all] = piped(name, [
+      { $sort: { _id: 1 } },
+      {
+        $group: {
+          _id: null,
+          set: { $addToSet: '$a' },
+          union: { $setUnion: '$v' },
+          min: { $min: '$a' },
+          max: { $max: '$a' },
+          top: { $topN: { n: 2, sortBy: { a: -1, _id: 1 }, output: '$_id' } },
+          least: { $minN: { n: 2, input: '$a' } },
+        },
+      },
+    ])
+    expect(all).toEqual({
+      _id: null,
+      set: ['a', 'b'],
+      union: ['x', 'y'],
+      min: 'a',
+      max: 'b',
+      top: [3, 1],
+      least: ['a', 'A'],
+    })
+  })
+
+  it.each<[unknown, unknown]>([
+    [{ $eq: ['a', 'A'] }, true],
+    [{ $cmp: ['a', 'B'] }, -1],
+    [{ $lt: ['B', 'a'] }, false],
+    [{ $in: ['A', ['a']] }, true],
+    [{ $indexOfArray: [['x', 'A'], 'a'] }, 1],
+    [{ $setIntersection: [['a'], ['A']] }, ['a']],
+    [{ $setDifference: [['a', 'b'], ['A']] }, ['b']],
+    [{ $setUnion: [['a'], ['A']] }, ['a']],
+    [{ $setEquals: [['a'], ['A']] }, true],
+    [{ $setIsSubset: [['A'], ['a', 'b']] }, true],
+    [{ $max: ['a', 'B'] }, 'B'],
+    [{ $sortArray: { input: ['b', 'C', 'a'], sortBy: 1 } }, ['a', 'b', 'C']],
+    [{ $maxN: { n: 1, input: ['a', 'B'] } }, ['B']],
+    [{ $filter: { input: ['a', 'A', 'b'], cond: { $eq: ['$$this', 'a'] } } }, ['a', 'A']],
+    [{ $cond: [{ $eq: ['$a', 'A'] }, 1, 0] }, 1],
+    // These have rules of their own.
+    [{ $strcasecmp: ['a', 'b'] }, -1],
+    [{ $indexOfCP: ['xA', 'a'] }, -1],
+    [{ $replaceAll: { input: 'aA', find: 'a', replacement: '-' } }, '-A'],
+    [{ $split: ['aXb', 'x'] }, ['aXb']],
+    [{ $regexMatch: { input: 'A', regex: 'a' } }, false],
+  ])('%j is %j', (expression, expected) => {
+    expect(piped(name, [{ $match: { _id: 1 } }, { $project: { r: expression } }])).toEqual([
+      { _id: 1, r: expected },
+    ])
+  })
+
+  it('joins, unites and divides by it', () => {
+    const other = fresh([
+      { _id: 1, k: 'A' },
+      { _id: 2, k: 'B' },
+    ])
+    const lookup = { $lookup: { from: other, localField: 'a', foreignField: 'k', as: 'o' } }
+    expect(piped(name, [{ $sort: { _id: 1 } }, lookup]).map(({ o }) => ids(o as Doc[]))).toEqual([
+      [1],
+      [1],
+      [2],
+    ])
+    const inner = [{ $match: { $expr: { $eq: ['$k', '$$a'] } } }]
+    const own = { $lookup: { from: other, let: { a: '$a' }, pipeline: inner, as: 'o' } }
+    expect(piped(name, [{ $match: { a: 'B' } }, own]).map(({ o }) => ids(o as Doc[]))).toEqual([[2]])
+    expect(
+      piped(name, [
+        { $match: { a: 'B' } },
+        { $unionWith: { coll: other, pipeline: [{ $match: { k: 'a' } }] } },
+      ]),
+    ).toHaveLength(2)
+    const facet = { $facet: { a: [{ $match: { a: 'B' } }] } }
+    expect(piped(name, [facet])).toMatchObject([{ a: [{ _id: 3 }] }])
+    const bucket = { $bucket: { groupBy: '$a', boundaries: ['A', 'b', 'C'] } }
+    expect(piped(name, [bucket])).toEqual([
+      { _id: 'A', count: 2 },
+      { _id: 'b', count: 1 },
+    ])
+  })
+
+  it('has it in its variables', () => {
+    const reply = test.command({
+      aggregate: name,
+      pipeline: [{ $match: { $expr: { $and: ['$$same', { $eq: ['$a', '$$x'] }] } } }],
+      cursor: {},
+      let: { x: 'B', same: { $eq: ['q', 'Q'] } },
+      collation,
+    })
+    expect(ids((reply.cursor as { firstBatch: Doc[] }).firstBatch)).toEqual([3])
+  })
+})
+
+describe('a projection with a collation', () => {
+  it('picks by it, and computes by it', () => {
+    const name = fresh([{ _id: 1, v: ['x', 'A', 'a'], w: [{ k: 'b' }, { k: 'A' }] }])
+    const read = (filter: Doc, projection: Doc) => test.find(name, filter, { projection, collation })
+    expect(read({ v: 'a' }, { 'v.$': 1 })).toEqual([{ _id: 1, v: ['A'] }])
+    expect(read({}, { w: { $elemMatch: { k: 'a' } } })).toEqual([{ _id: 1, w: [{ k: 'A' }] }])
+    expect(read({}, { r: { $in: ['X', '$v'] } })).toEqual([{ _id: 1, r: true }])
+    expect(test.find(name, {}, { projection: { r: { $in: ['X', '$v'] } } })).toEqual([{ _id: 1, r: false }])
+  })
+})
+
+describe('writes with a collation', () => {
+  it('find by it, each statement by its own', () => {
+    const name = fresh(words)
+    const reply = test.command({
+      update: name,
+      updates: [
+        { q: { a: 'DOG' }, u: { $set: { n: 30 } }, collation },
+        { q: { a: 'dog' }, u: { $set: { n: 31 } } },
+        { q: { a: 'cat' }, u: { $inc: { n: 10 } }, multi: true, collation },
+      ],
+    })
+    expect(reply).toMatchObject({ n: 4, nModified: 4 })
+    expect(stored(name).map((doc) => doc.n)).toEqual([11, 12, 30, 14, 5, 6])
+    expect(test.command({ delete: name, deletes: [{ q: { a: 'CAT' }, limit: 0, collation }] })).toMatchObject(
+      {
+        n: 3,
+      },
+    )
+  })
+
+  it('change arrays by it', () => {
+    const name = fresh([{ _id: 1, v: ['b', 'A', 'c'], m: 'b' }])
+    const changed = (u: Doc, more: Doc = {}) => {
+      update(name, {}, u, more)
+      return stored(name)[0]
+    }
+    expect(changed({ $addToSet: { v: 'a' } })).toMatchObject({ v: ['b', 'A', 'c'] })
+    expect(changed({ $push: { v: { $each: ['D'], $sort: 1 } } })).toMatchObject({ v: ['A', 'b', 'c', 'D'] })
+    expect(changed({ $pull: { v: 'a' } })).toMatchObject({ v: ['b', 'c', 'D'] })
+    expect(changed({ $pull: { v: { $in: ['B'] } } })).toMatchObject({ v: ['c', 'D'] })
+    expect(changed({ $pullAll: { v: ['d'] } })).toMatchObject({ v: ['c'] })
+    expect(changed({ $min: { m: 'C' } })).toMatchObject({ m: 'b' })
+    expect(changed({ $max: { m: 'B' } })).toMatchObject({ m: 'b' })
+    expect(changed({ $max: { m: 'C' } })).toMatchObject({ m: 'C' })
+    expect(changed({ $set: { 'v.$[e]': 'z' } }, { arrayFilters: [{ e: 'C' }] })).toMatchObject({ v: ['z'] })
+    expect(changed({ $set: { m: 'c' } })).toMatchObject({ m: 'c' })
+  })
+
+  it('know the place of a match, and compute, by it', () => {
+    const name = fresh([{ _id: 1, v: ['x', 'A'] }])
+    update(name, { v: 'a' }, { $set: { 'v.$': 'B' } })
+    expect(stored(name)).toEqual([{ _id: 1, v: ['x', 'B'] }])
+    update(name, {}, [{ $set: { r: { $in: ['b', '$v'] } } }])
+    expect(stored(name)).toMatchObject([{ r: true }])
+  })
+
+  it('find and modify by it', () => {
+    const name = fresh(words)
+    const run = (more: Doc) => test.command({ findAndModify: name, collation, ...more })
+    expect(run({ query: { a: 'dog' }, update: { $set: { z: 1 } }, new: true }).value).toMatchObject({
+      _id: 3,
+      z: 1,
+    })
+    expect(run({ query: { a: 'CAT' }, sort: { n: -1 }, remove: true }).value).toMatchObject({ _id: 4 })
+    expect(run({ query: { a: 'new' }, update: { $set: { z: 1 } }, upsert: true })).toMatchObject({ ok: 1 })
+    expect(
+      run({ query: { a: 'NEW' }, update: { $set: { z: 2 } }, upsert: true, new: true }).value,
+    ).toMatchObject({
+      a: 'new',
+    })
+  })
+})
+
+describe('an index with a collation', () => {
+  const index = (more: Doc) => ({ key: { a: 1 }, ...more })
+  const create = (name: string, ...indexes: Doc[]) => test.command({ createIndexes: name, indexes })
+  const listed = (name: string) =>
+    (test.command({ listIndexes: name }).cursor as { firstBatch: Doc[] }).firstBatch.slice(1)
+
+  it('is listed with all fields, beside one without', () => {
+    const name = fresh([])
+    expect(create(name, index({ name: 'c', collation }), index({ name: 'p' }))).toMatchObject({
+      numIndexesAfter: 3,
+    })
+    expect(create(name, index({ name: 'c', collation: { ...collation, caseLevel: false } }))).toMatchObject({
+      numIndexesAfter: 3,
+    })
+    expect(listed(name)).toMatchObject([
+      { name: 'c', collation: { ...collation, caseLevel: false, alternate: 'non-ignorable' } },
+      { name: 'p' },
+    ])
+    expect(create(name, index({ name: 'c', collation: { locale: 'en' } }))).toMatchObject({ code: 86 })
+  })
+
+  it('is refused where it is unique or wrong', () => {
+    const name = fresh([])
+    expect(create(name, index({ unique: true, collation }))).toMatchObject({ code: 67 })
+    expect(create(name, index({ unique: true, collation: { locale: 'simple' } }))).toMatchObject({ ok: 1 })
+    expect(create(name, index({ collation: { locale: 'nowhere' } }))).toMatchObject({ code: 2 })
+    expect(create(name, index({ collation: { strength: 2 } }))).toMatchObject({ code: 40414 })
+    expect(create(name, index({ collation: {} }))).toMatchObject({ code: 2 })
+    expect(create(name, { key: { _id: 1 }, collation })).toMatchObject({ code: 2 })
+  })
+
+  it('leads a search of numbers, not one of texts', () => {
+    const name = fresh(words, [{ key: { a: 1 }, name: 'c', collation }])
+    const plan = (filter: Doc, more: Doc = {}) =>
+      JSON.stringify(
+        test.command({ explain: { find: name, filter, collation, ...more }, verbosity: 'queryPlanner' }),
+      )
+    expect(plan({ a: 7 })).toContain('IXSCAN')
+    expect(plan({ a: 7 })).toContain('"collation":{"locale":"en"')
+    expect(plan({ a: 'cat' })).toContain('COLLSCAN')
+    expect(plan({}, { sort: { a: 1 } })).toContain('SORT')
+  })
+})
