@@ -80,5 +80,5 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
   return { scans, sorts, lead, whole: false }
 }
 
-export const numbersOf = ({ table }: Collection, { sql }: Condition, orderBy: string): string =>
+export const numbersOf = ({ table }: { table: string }, { sql }: Condition, orderBy: string): string =>
   `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`
