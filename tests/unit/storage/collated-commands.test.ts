@@ -384,3 +384,28 @@ describe('an index with a collation', () => {
     expect(plan({}, { sort: { a: 1 } })).toContain('SORT')
   })
 })
+
+describe('an order of numbers or dates with a collation', () => {
+  const docs = Array.from({ length: 40 }, (_, i) => ({ _id: i, at: new Date(i * 1000), a: `${i}` }))
+  const sorts = (name: string, sort: Doc) =>
+    JSON.stringify(
+      test.command({ explain: { find: name, sort, collation }, verbosity: 'queryPlanner' }).queryPlanner,
+    ).includes('"stage":"SORT"')
+
+  it('is left to an index as long as no text is there', () => {
+    const name = fresh(docs, [{ key: { at: 1 } }, { key: { a: 1 } }])
+    expect(sorts(name, { at: -1 })).toBe(false)
+    expect(sorts(name, { at: -1, a: 1 })).toBe(true)
+    expect(sorts(name, { a: 1 })).toBe(true)
+    expect(found(name, {}, { collation, sort: { at: -1 }, limit: 2 })).toEqual([39, 38])
+    test.command({
+      insert: name,
+      documents: [
+        { _id: 'b', at: 'b' },
+        { _id: 'A', at: 'A' },
+      ],
+    })
+    expect(sorts(name, { at: -1 })).toBe(true)
+    expect(found(name, { at: { $type: 'string' } }, { collation, sort: { at: 1 } })).toEqual(['A', 'b'])
+  })
+})

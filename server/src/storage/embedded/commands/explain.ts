@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
+import { textlessPaths } from '../engine/textless'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
@@ -77,7 +78,12 @@ function stagesOf(
   collection: Collection,
   { filter, sort, skip, limit, by = BINARY }: Query,
 ): Doc {
-  const planned = plan(filter, sortKeys(sort), planSource(collection, by))
+  const keys = sortKeys(sort)
+  const planned = plan(
+    filter,
+    keys,
+    planSource(collection, by, textlessPaths(engine.db, collection, keys, by)),
+  )
   const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
   const { indexes, scans, sorts } = engine.db.plans.of(sql, planned.narrow.params)

@@ -9,6 +9,7 @@ import { Direct, type Selection } from './direct'
 import { NumberedPieces, type Row, Scan } from './scan'
 import { sortedWalk } from './sorted-walk'
 import type { Steps, Turn } from './steps'
+import { textlessPaths } from './textless'
 import { type Part, Walks } from './walks'
 
 /** Up to this many rows a single statement of SQL is short enough whatever it does. */
@@ -36,7 +37,13 @@ export class Selector {
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
     const sort = sortKeys(query.sort)
-    const prepared = prepare(collection, query.filter, sort, query.by)
+    const prepared = prepare(
+      collection,
+      query.filter,
+      sort,
+      query.by,
+      textlessPaths(this.#db, collection, sort, query.by),
+    )
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
       if (first) this.#points.remember(collection, point, first, prepared.plan.params)

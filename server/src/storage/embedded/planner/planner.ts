@@ -8,6 +8,9 @@ import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { belowArrays, expressionOf, heldAt, jsonPath } from './planner-paths'
 
+/** Paths that hold no text at present. */
+export type Textless = ReadonlySet<string>
+
 export interface PlanSource {
   shapes: Shapes
   /** Conditions of partial indexes: SQLite uses such an index only where the query repeats its literal. */
@@ -16,8 +19,8 @@ export interface PlanSource {
   columns?: ReadonlyMap<string, string>
   /** Tables of array elements, by path. */
   sides?: ReadonlyMap<string, string>
-  /** Texts compare by a collation, of which SQL knows nothing: neither conditions on them nor orders are its own. */
-  collated?: boolean
+  /** Texts compare by a collation, of which SQL knows nothing: neither conditions on them nor orders of them are its own. */
+  collated?: Textless | undefined
 }
 
 export interface Plan extends Clause {
@@ -42,7 +45,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   for (const { path, direction } of sort) {
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
-    if (expression === undefined || above || leaf !== 0 || source.collated) {
+    if (expression === undefined || above || leaf !== 0 || source.collated?.has(path) === false) {
       ordered = false
       break
     }

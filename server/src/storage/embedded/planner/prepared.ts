@@ -7,7 +7,7 @@ import { mayRunLong } from '../query/time-limit'
 import { BINARY, type Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import { every } from './clauses'
-import { type Plan, type PlanSource, plan } from './planner'
+import { type Plan, type PlanSource, plan, type Textless } from './planner'
 
 export interface Query {
   filter: Doc
@@ -37,8 +37,9 @@ export function prepare(
   filter: Doc,
   sort: SortKey[],
   by: Comparer = BINARY,
+  textless?: Textless,
 ): Prepared {
-  const planned = plan(filter, sort, planSource(collection, by))
+  const planned = plan(filter, sort, planSource(collection, by, textless))
   return {
     collection,
     plan: planned,
@@ -52,8 +53,10 @@ export function prepare(
   }
 }
 
-export const planSource = (collection: Collection, by: Comparer): PlanSource =>
-  by.binary ? collection : { ...collection, collated: true }
+const NONE: Textless = new Set()
+
+export const planSource = (collection: Collection, by: Comparer, textless = NONE): PlanSource =>
+  by.binary ? collection : { ...collection, collated: textless }
 
 /** How SQLite gets at the rows of a query. */
 export interface Access {
