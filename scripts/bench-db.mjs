@@ -202,10 +202,8 @@ try {
   const canned = await open(cannedServer.uri)
   const inserts = await fill(model)
   if (process.argv[2] === 'latency') {
-    for (let i = 0; i < 3; i += 1) {
-      await besideScans(model)
-      await besideBuilds(model)
-    }
+    for (let i = 0; i < 3; i += 1) await besideScans(model)
+    await besideBuilds(model)
     process.exit(0)
   }
   await reads(model, canned)

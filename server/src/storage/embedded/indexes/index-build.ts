@@ -129,7 +129,8 @@ export class IndexBuilder {
   /** One statement each: SQLite has no other way. */
   *#index(collection: Collection, id: number, name: string): Steps<void> {
     const index = this.#current(collection, id, name)
-    for (const sql of indexSql(index, id, collection.table, collection)) {
+    const source = { ...collection, columns: collection.written }
+    for (const sql of indexSql(index, id, collection.table, source)) {
       try {
         this.#db.exec(sql)
       } catch (error) {
