@@ -45,6 +45,12 @@ export const EVERYWHERE: Fields = {
 const WRITES: Fields = { ordered: boolean, bypassDocumentValidation: flag, stmtIds: array }
 const LISTING: Fields = { cursor: kind.cursor }
 
+const VALIDATION: Fields = {
+  validator: object,
+  validationLevel: kind.oneOf('off', 'strict', 'moderate'),
+  validationAction: kind.oneOf('error', 'warn'),
+}
+
 /** Statements of `update` and `delete`. */
 export const STATEMENTS: Readonly<Record<string, { list: string; fields: Fields }>> = {
   update: {
@@ -134,25 +140,36 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   findAndModify,
   findandmodify: findAndModify,
   create: {
-    capped: unsupported(flag),
-    size: unsupported(number),
-    max: unsupported(number),
+    capped: flag,
+    size: kind.whole64,
+    max: kind.whole64,
     autoIndexId: flag,
-    idIndex: unsupported(object),
+    idIndex: object,
     storageEngine: unsupported(object),
-    validator: unsupported(object),
-    validationLevel: string,
-    validationAction: string,
+    ...VALIDATION,
     indexOptionDefaults: unsupported(object),
     viewOn: unsupported(string),
     pipeline: unsupported(array),
     collation: object,
     timeseries: unsupported(object),
-    expireAfterSeconds: unsupported(number),
-    clusteredIndex: unsupported(anything),
-    changeStreamPreAndPostImages: unsupported(object),
+    expireAfterSeconds: kind.whole64,
+    clusteredIndex: anything,
+    changeStreamPreAndPostImages: unsupported(kind.images),
     encryptedFields: unsupported(object),
   },
+  collMod: {
+    index: object,
+    ...VALIDATION,
+    cappedSize: kind.whole64,
+    cappedMax: kind.whole64,
+    expireAfterSeconds: kind.secondsOrOff,
+    viewOn: unsupported(string),
+    pipeline: unsupported(array),
+    timeseries: unsupported(object),
+    changeStreamPreAndPostImages: unsupported(kind.images),
+    dryRun: unsupported(flag),
+  },
+  renameCollection: { to: required(string), dropTarget: flag },
   explain: { verbosity: kind.oneOf('queryPlanner', 'executionStats', 'allPlansExecution') },
   drop: {},
   dropDatabase: {},

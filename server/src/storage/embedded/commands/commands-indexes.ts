@@ -1,10 +1,9 @@
 import { badValue, MongoError } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/collection'
-import { describeIndex, parseIndex, sameKey } from '../indexes/index-spec'
+import { parseIndex, sameKey } from '../indexes/index-spec'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command } from './command'
-import { cursor, idIndex } from './commands-read'
 
 const createIndexes: Command = function* (command, context) {
   if (!Array.isArray(command.indexes) || command.indexes.length === 0)
@@ -24,13 +23,6 @@ const createIndexes: Command = function* (command, context) {
     ...note,
     ok: 1,
   }
-}
-
-const listIndexes: Command = (command, context) => {
-  const ns = namespace(command, context)
-  const collection = context.engine.catalog.get(ns)
-  if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
-  return cursor(ns, [idIndex(), ...collection.indexes.map(describeIndex)])
 }
 
 const dropIndexes: Command = (command, context) => {
@@ -72,4 +64,4 @@ function byKey({ indexes, building }: Collection, key: Doc): StoredIndex {
   return index
 }
 
-export const indexCommands: Record<string, Command> = { createIndexes, listIndexes, dropIndexes }
+export const indexCommands: Record<string, Command> = { createIndexes, dropIndexes }

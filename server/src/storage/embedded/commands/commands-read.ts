@@ -1,4 +1,3 @@
-import { Long } from 'bson'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
@@ -122,40 +121,6 @@ function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown
     : all.filter((value, i) => i === 0 || compareValues(all[i - 1], value) !== 0)
 }
 
-const listCollections: Command = (command, context) => {
-  const { name } = object(command.filter, 'filter')
-  const wanted = typeof name === 'string' ? name : undefined
-  if (name !== undefined && wanted === undefined && !isObject(name))
-    throw badValue('listCollections filters by name')
-  const firstBatch = context.engine.catalog
-    .inDatabase(context.database)
-    .map(({ ns }) => ns.slice(context.database.length + 1))
-    .filter((found) => wanted === undefined || found === wanted)
-    .map((found) => ({
-      name: found,
-      type: 'collection',
-      options: {},
-      info: { readOnly: false },
-      idIndex: idIndex(),
-    }))
-  return cursor(`${context.database}.$cmd.listCollections`, firstBatch)
-}
-
-export const idIndex = (): Doc => ({ v: 2, key: { _id: 1 }, name: '_id_' })
-export const cursor = (ns: string, firstBatch: Doc[]): Doc => ({
-  cursor: { id: Long.ZERO, ns, firstBatch },
-  ok: 1,
-})
-
-const listDatabases: Command = (_command, context) => {
-  const databases = databaseNames(context).map((name) => ({ name, sizeOnDisk: 0, empty: false }))
-  return { databases, totalSize: 0, ok: 1 }
-}
-
-function databaseNames(context: CommandContext): string[] {
-  return [...new Set(context.engine.catalog.all().map(({ ns }) => ns.slice(0, ns.indexOf('.'))))].sort()
-}
-
 export const readCommands: Record<string, Command> = {
   find,
   getMore,
@@ -164,6 +129,4 @@ export const readCommands: Record<string, Command> = {
   count: countCommand,
   distinct,
   explain: explainCommand,
-  listCollections,
-  listDatabases,
 }

@@ -49,7 +49,7 @@ const insert: Command = function* (command, context) {
   const collection = context.engine.catalog.ensure(namespace(command, context))
   let n = 0
   const errors = yield* batch(command, documents, context.engine.turn, (doc) => {
-    context.engine.insert(open(collection), withId(doc))
+    context.engine.insert(open(collection), withId(doc), context.bypass)
     n++
     return undefined
   })
@@ -143,7 +143,7 @@ function changeRow(
   const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(filter))
   const run = () => changedDocument(context, row.doc, filter, change, spec)
   const after = limited ? withinTime(PATTERN_MS, run) : run()
-  return { after, changed: context.engine.replace(collection, row, after) }
+  return { after, changed: context.engine.replace(collection, row, after, context.bypass) }
 }
 
 function changedDocument(
@@ -163,7 +163,7 @@ function upsert(context: CommandContext, ns: string, filter: Doc, change: Update
   const base = upsertBase(filter)
   const seed = change.replacement ? (base._id === undefined ? {} : { _id: base._id }) : base
   const doc = withId(change.apply(seed, { inserting: true, now: context.now }))
-  context.engine.insert(collection, doc)
+  context.engine.insert(collection, doc, context.bypass)
   return doc
 }
 

@@ -34,7 +34,7 @@ export class Selector {
     const point = pointOf(collection, query)
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
-    const sort = sortKeys(query.sort)
+    const sort = orderWanted(collection, query)
     const prepared = prepare(collection, query.filter, sort)
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
@@ -102,4 +102,10 @@ export class Selector {
     const prepared = prepare(collection, filter, [])
     return prepared.exact ? this.#walks.parts(prepared) : undefined
   }
+}
+
+/** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
+function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
+  const keys = sortKeys(sort)
+  return keys.length === 0 && options.clusteredIndex ? [{ path: '_id', direction: 1 }] : keys
 }

@@ -1,5 +1,6 @@
 import { failedToParse, MongoError } from '../errors'
 import { expressionOf } from '../planner/planner-paths'
+import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
@@ -117,6 +118,8 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.hidden ? { hidden: true } : {}),
   }
 }
+
+export const specText = (spec: IndexSpec) => encodeDocument(describeIndex(spec), new Shapes())
 
 export const sameKey = (a: Doc, b: Doc) => equalValues(a, b)
 
