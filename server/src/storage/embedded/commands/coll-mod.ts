@@ -6,7 +6,7 @@ import { sameKey } from '../indexes/index-spec'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command, CommandContext } from './command'
-import { checkedExpiry, checkMax, checkSize, validationOf } from './create-options'
+import { checkedExpiry, checkMax, checkSize, MAX_SECONDS, validationOf } from './create-options'
 import * as kind from './field-kinds'
 
 const invalid = (message: string) => new MongoError(72, message)
@@ -79,7 +79,9 @@ const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandContext) {
   kind.checkMembers(spec, 'collMod.index', INDEX_FIELDS, [])
-  const { expireAfterSeconds, hidden } = spec
+  for (const field of Object.keys(spec)) if (spec[field] === null) delete spec[field]
+  const { hidden } = spec
+  const expireAfterSeconds = isNumber(spec.expireAfterSeconds) ? within(spec.expireAfterSeconds) : undefined
   const index = named(spec, collection)
   if (expireAfterSeconds === undefined && hidden === undefined)
     throw invalid('no expireAfterSeconds, hidden, unique, or prepareUnique field')
@@ -87,6 +89,8 @@ function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandCont
     if (hidden !== undefined) throw badValue("can't hide _id index")
     throw invalid('the _id field does not support TTL indexes')
   }
+  if (expireAfterSeconds !== undefined && Object.keys(index.key).length > 1)
+    throw invalid('TTL indexes are single-field indexes, compound indexes do not support TTL.')
   const { hidden: hiddenBefore, expireAfterSeconds: before } = index
   const reply: Doc = {}
   if (isNumber(expireAfterSeconds)) {
@@ -104,6 +108,12 @@ function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandCont
   return reply
 }
 
+/** More than there can be is as much as there can be. */
+function within(seconds: number): number {
+  if (seconds < 0) throw invalid('TTL index expireAfterSeconds cannot be less than 0')
+  return Math.min(seconds, MAX_SECONDS)
+}
+
 /** The index that is meant; nothing for the one on `_id`. */
 function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex | undefined {
   if (name === undefined && keyPattern === undefined)
@@ -111,24 +121,14 @@ function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex |
   if (name !== undefined && keyPattern !== undefined)
     throw invalid('Cannot specify both key pattern and name.')
   if (isObject(keyPattern)) return byKey(keyPattern, collection)
-  const { clusteredIndex } = collection.options
-  if (clusteredIndex && name === clusteredIndex.name)
-    throw new MongoError(6011800, 'The clusteredIndex does not support the hidden or TTL options of an index')
-  if (name === '_id_') return undefined
+  if (name === '_id_' && !collection.options.clusteredIndex) return undefined
   const index = collection.indexes.find((one) => one.name === name)
   if (!index) throw new MongoError(27, `cannot find index ${String(name)} for ns ${collection.ns}`)
   return index
 }
 
 function byKey(keyPattern: Doc, { indexes, ns, options }: Collection): StoredIndex | undefined {
-  if (sameKey(keyPattern, { _id: 1 })) {
-    if (options.clusteredIndex)
-      throw new MongoError(
-        6011800,
-        'The clusteredIndex does not support the hidden or TTL options of an index',
-      )
-    return undefined
-  }
+  if (sameKey(keyPattern, { _id: 1 }) && !options.clusteredIndex) return undefined
   const found = indexes.filter(({ key }) => sameKey(key, keyPattern))
   const [index] = found
   const shown = JSON.stringify(keyPattern)

@@ -151,11 +151,11 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
     viewOn: unsupported(string),
     pipeline: unsupported(array),
     collation: object,
-    timeseries: unsupported(object),
+    timeseries: kind.absent(object),
     expireAfterSeconds: kind.whole64,
-    clusteredIndex: anything,
+    clusteredIndex: kind.strict(anything),
     changeStreamPreAndPostImages: unsupported(kind.images),
-    encryptedFields: unsupported(object),
+    encryptedFields: kind.absent(object),
   },
   collMod: {
     index: object,
@@ -165,11 +165,15 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
     expireAfterSeconds: kind.secondsOrOff,
     viewOn: unsupported(string),
     pipeline: unsupported(array),
-    timeseries: unsupported(object),
+    timeseries: kind.absent(object),
     changeStreamPreAndPostImages: unsupported(kind.images),
     dryRun: unsupported(flag),
   },
-  renameCollection: { to: required(string), dropTarget: flag },
+  renameCollection: {
+    to: required(string),
+    dropTarget: kind.strict(boolean),
+    stayTemp: unsupported(boolean),
+  },
   explain: { verbosity: kind.oneOf('queryPlanner', 'executionStats', 'allPlansExecution') },
   drop: {},
   dropDatabase: {},
@@ -180,8 +184,8 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   },
   dropIndexes: { index: required(anything) },
   listIndexes: { ...LISTING, includeBuildUUIDs: unsupported(flag), includeIndexBuildInfo: unsupported(flag) },
-  listCollections: { ...LISTING, filter: object, nameOnly: flag, authorizedCollections: flag },
-  listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: flag },
+  listCollections: { ...LISTING, filter: object, nameOnly: boolean, authorizedCollections: boolean },
+  listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: boolean },
   endSessions: {},
   commitTransaction: {},
   abortTransaction: {},
@@ -207,6 +211,12 @@ export const ON_COLLECTIONS = new Set([
 
 /** Reads that may carry a write concern all the same. */
 export const MAY_WRITE = new Set(['aggregate', 'explain', 'commitTransaction', 'abortTransaction'])
+
+/** They read nothing of which there might be an older or newer state. */
+export const LOCAL_ONLY = new Set([
+  ...['create', 'collMod', 'renameCollection', 'drop', 'dropDatabase', 'createIndexes', 'dropIndexes'],
+  ...['listCollections', 'listIndexes', 'listDatabases'],
+])
 
 /** Asked by drivers and tools each in its own way: they are let through whatever they carry. */
 export const OPEN = new Set([

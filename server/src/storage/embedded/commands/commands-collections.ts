@@ -1,5 +1,8 @@
-import { MongoError } from '../errors'
+import { randomUUID } from 'node:crypto'
+import { MongoError, typeMismatch } from '../errors'
+import type { Collection } from '../indexes/catalog'
 import type { CollectionOptions } from '../indexes/collection-options'
+import { typeName } from '../values/type-names'
 import { type Doc, equalValues } from '../values/values'
 import { collectionOf, namespace, refuse } from './arguments'
 import { collMod } from './coll-mod'
@@ -46,17 +49,34 @@ const renameCollection: Command = (command, context) => {
   const source = catalog.get(from)
   if (from === to) throw new MongoError(20, "Can't rename a collection to itself")
   if (!source) throw new MongoError(26, `Source collection ${from} does not exist`)
-  if (to.split('.')[0] !== from.split('.')[0])
-    throw new MongoError(115, 'renaming a collection into another database is not supported')
+  refuseTwin(to, catalog.all())
   const target = catalog.get(to)
   if (target && command.dropTarget !== true) throw new MongoError(48, 'target namespace exists')
   if (target) catalog.drop(target)
   catalog.rename(source, to)
+  // In another database it is another collection.
+  if (databaseOf(from) !== databaseOf(to)) catalog.keepOptions(source, source.options, randomUUID())
   return { ok: 1 }
 }
 
+/** Databases whose names differ by case alone would be one on some file systems: MongoDB refuses the second. */
+function refuseTwin(ns: string, all: Collection[]): void {
+  const name = databaseOf(ns)
+  const twin = all
+    .map((one) => databaseOf(one.ns))
+    .find((other) => other !== name && other.toLowerCase() === name.toLowerCase())
+  if (twin !== undefined)
+    throw new MongoError(
+      13297,
+      `db already exists with different case already have: [${twin}] trying to create [${name}]`,
+    )
+}
+
+const databaseOf = (ns: string) => ns.slice(0, ns.indexOf('.'))
+
 function checkNamespace(value: unknown): string {
-  const text = typeof value === 'string' ? value : ''
+  if (typeof value !== 'string') throw typeMismatch(`collection name has invalid type ${typeName(value)}`)
+  const text = value
   const dot = text.indexOf('.')
   const database = dot < 0 ? text : text.slice(0, dot)
   checkDatabase(database)

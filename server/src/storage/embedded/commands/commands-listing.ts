@@ -1,4 +1,4 @@
-import { UUID } from 'bson'
+import { Long, UUID } from 'bson'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
@@ -25,15 +25,16 @@ const idIndex = (): Doc => ({ v: 2, key: { _id: 1 }, name: '_id_' })
 const listCollections: Command = (command, context) => {
   const { database, engine } = context
   const wanted = matcher(isObject(command.filter) ? command.filter : {})
-  const all = engine.catalog.inDatabase(database).map(described).filter(wanted)
-  const shown = command.nameOnly === true ? all.map(({ name, type }) => ({ name, type })) : all
-  return listed(`${database}.$cmd.listCollections`, shown, command, context)
+  const all = engine.catalog.inDatabase(database).map(command.nameOnly === true ? briefly : described)
+  return listed(`${database}.$cmd.listCollections`, all.filter(wanted), command, context)
 }
 
-function described({ ns, uuid, options }: Collection): Doc {
+const briefly = ({ ns }: Collection): Doc => ({ name: ns.slice(ns.indexOf('.') + 1), type: 'collection' })
+
+function described(collection: Collection): Doc {
+  const { uuid, options } = collection
   return {
-    name: ns.slice(ns.indexOf('.') + 1),
-    type: 'collection',
+    ...briefly(collection),
     options,
     info: { readOnly: false, uuid: new UUID(uuid) },
     ...(options.clusteredIndex ? {} : { idIndex: idIndex() }),
@@ -62,12 +63,13 @@ const listDatabases: Command = function* (command, context) {
     sizes.set(name, (sizes.get(name) ?? 0) + (names ? 0 : yield* engine.sizeOf(collection)))
   }
   const found = [...sizes]
-    .map(([name, sizeOnDisk]) => (names ? { name } : { name, sizeOnDisk, empty: false }))
+    .map(([name, size]) => (names ? { name } : { name, sizeOnDisk: Long.fromNumber(size), empty: false }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .filter(wanted)
   if (names) return { databases: found, ok: 1 }
-  const totalSize = found.reduce((sum, { sizeOnDisk = 0 }) => sum + sizeOnDisk, 0)
-  return { databases: found, totalSize, totalSizeMb: Math.floor(totalSize / MB), ok: 1 }
+  const total = found.reduce((sum, { sizeOnDisk }) => sum + Number(sizeOnDisk), 0)
+  const [totalSize, totalSizeMb] = [total, Math.floor(total / MB)].map((size) => Long.fromNumber(size))
+  return { databases: found, totalSize, totalSizeMb, ok: 1 }
 }
 
 export const listingCommands: Record<string, Command> = { listCollections, listIndexes, listDatabases }

@@ -3,10 +3,10 @@ import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
 import { aggregate } from '../pipeline/pipeline'
 import { projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
+import { orderKeys } from '../query/sorting'
 import { valuesAt } from '../values/paths'
 import { compareValues, type Doc, isObject, toNumber } from '../values/values'
-import { checkHint, collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, count, filterOn, namespace, object, orderOf, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
@@ -27,9 +27,9 @@ const find: Command = function* (command, context) {
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = { filter, sort: command.sort, skip, limit }
+  const query = { filter, sort: orderOf(command), skip, limit }
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
-  if (!collection) sortKeys(command.sort)
+  if (!collection) orderKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
   return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
@@ -54,7 +54,7 @@ const aggregateCommand: Command = function* (command, context) {
   checkHint(command, collection)
   const variables = variablesOf(command.let)
   const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables },
+    { engine, database, collection, sourceless, now, variables, order: orderOf({ hint: command.hint }) },
     command.pipeline,
   )
   const { batchSize } = object(command.cursor, 'cursor')

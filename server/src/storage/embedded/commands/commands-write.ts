@@ -4,12 +4,12 @@ import { badValue, failedToParse, MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { matchedPosition, positionalArray } from '../query/positions'
 import { isPositional, projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
+import { orderKeys } from '../query/sorting'
 import { mayRunLong, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
-import { checkHint, collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, filterOn, list, namespace, object, orderOf, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
 import { bindFilter, type Variables, variablesOf } from './variables'
 
@@ -94,13 +94,13 @@ function* updateStatement(
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
   if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true')
-  if (!collection) sortKeys(statement.sort)
+  if (!collection) orderKeys(statement.sort)
   const { engine } = context
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
       ? engine.matching(collection, filter)
-      : onePiece(yield* engine.findOne(collection, filter, statement.sort))
+      : onePiece(yield* engine.findOne(collection, filter, orderOf(statement)))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
         const { changed } = changeRow(context, collection, row, filter, change, statement.u)
@@ -183,7 +183,7 @@ const remove: Command = function* (command, context) {
     const pieces =
       statement.limit === 0
         ? engine.matching(collection, filter)
-        : onePiece(yield* engine.findOne(collection, filter))
+        : onePiece(yield* engine.findOne(collection, filter, orderOf(statement)))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)
       n += rows.length
@@ -199,14 +199,14 @@ const findAndModify: Command = function* (command, context) {
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
   checkHint(command, collection)
-  if (!collection) sortKeys(command.sort)
+  if (!collection) orderKeys(command.sort)
   const project = projector(command.fields, filter) ?? ((doc: Doc) => doc)
   if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   if (command.new === true && isPositional(command.fields))
     throw badValue('cannot use a positional projection and return the new document')
   const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
-  const row = yield* context.engine.findOne(collection, filter, command.sort)
+  const row = yield* context.engine.findOne(collection, filter, orderOf(command))
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
     const { after } = changeRow(context, collection, row, filter, change, command.update)
@@ -229,7 +229,7 @@ function* findAndRemove(
     throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = yield* context.engine.findOne(collection, filter, command.sort)
+  const row = yield* context.engine.findOne(collection, filter, orderOf(command))
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }

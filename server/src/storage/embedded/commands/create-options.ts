@@ -17,7 +17,7 @@ const given = (value: unknown) => value !== undefined && value !== null
 // https://www.mongodb.com/docs/manual/reference/command/create/
 const MAX_SIZE = 2 ** 50
 const MAX_DOCUMENTS = 2 ** 31
-const MAX_SECONDS = 2_147_483_647
+export const MAX_SECONDS = 2_147_483_647
 
 /** What a `create` whose fields are of the right types says of its collection. */
 export function optionsOf(command: Doc, ns: string): CollectionOptions {
@@ -81,7 +81,7 @@ function checkValidator(validator: Doc, ns: string): void {
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/ */
 function clusteredOf(value: unknown): CollectionOptions {
-  if (!given(value)) return {}
+  if (value === undefined) return {}
   if (!isObject(value)) {
     if (typeof value !== 'boolean' && !kind.NUMBERS.includes(typeName(value)))
       throw typeMismatch(`BSON field 'create.clusteredIndex' is the wrong type '${typeName(value)}'`)
@@ -128,9 +128,18 @@ function checkIdIndex(spec: Doc): void {
     throw failedToParse("The 'key' field is a required property of an index specification")
   if (typeof spec.name !== 'string')
     throw failedToParse("The 'name' field is a required property of an index specification")
+  if (spec.name === '') throw new MongoError(67, 'index name cannot be empty')
+  if (spec.v !== undefined) checkVersion(spec.v)
   if (!sameKey(spec.key, { _id: 1 }))
     throw badValue(`The field 'key' for an _id index must be {_id: 1}, but got ${JSON.stringify(spec.key)}`)
   const odd = Object.keys(spec).find((option) => !['key', 'name', 'v', 'ns'].includes(option))
   if (odd !== undefined)
     throw new MongoError(197, `The field '${odd}' is not valid for an _id index specification.`)
+}
+
+function checkVersion(version: unknown): void {
+  if (!kind.NUMBERS.includes(typeName(version)))
+    throw typeMismatch(`The field 'v' must be a number, but got ${typeName(version)}`)
+  if (Number(version) !== 1 && Number(version) !== 2)
+    throw new MongoError(67, `Invalid index specification: the version ${String(version)} is not known`)
 }

@@ -6,7 +6,7 @@ import { leading, parseStages } from '../pipeline/pipeline'
 import { plan } from '../planner/planner'
 import type { Query } from '../planner/prepared'
 import { matcher } from '../query/matching'
-import { sortKeys } from '../query/sorting'
+import { orderKeys } from '../query/sorting'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
 
@@ -67,12 +67,12 @@ export function* explain(
 }
 
 function stagesOf(engine: Engine, collection: Collection, { filter, sort, skip, limit }: Query): Doc {
-  const planned = plan(filter, sortKeys(sort), collection)
+  const planned = plan(filter, orderKeys(sort), collection)
   const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
   const { indexes, sorts } = engine.db.plans.of(sql, planned.narrow.params)
   let stage = scanOf(collection, indexes)
-  const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
+  const sorted = sort !== undefined && sort !== null && orderKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
   if (limit) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage }

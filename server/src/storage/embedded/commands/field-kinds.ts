@@ -208,6 +208,15 @@ export const unsupported = (kind: Kind): Kind => ({
   },
 })
 
+/** Says no to whatever is said of it, be it empty. */
+export const absent = (kind: Kind): Kind => ({
+  unsupported: true,
+  check(value, name) {
+    kind.check(value, name)
+    throw notSupported(`'${name}' is not supported`)
+  },
+})
+
 /** What change streams would keep: that they keep nothing goes without saying. */
 export const images: Kind = {
   check(value, name) {

@@ -80,10 +80,10 @@ export class Catalog {
     return collection
   }
 
-  keepOptions(collection: Collection, options: CollectionOptions): void {
+  keepOptions(collection: Collection, options: CollectionOptions, uuid = collection.uuid): void {
     this.#db.begin()
     collection.options = options
-    if (collection.uuid === '') collection.uuid = randomUUID()
+    collection.uuid = uuid || randomUUID()
     saveOptions(this.#db, collection.id, collection)
   }
 

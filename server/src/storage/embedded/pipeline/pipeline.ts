@@ -21,6 +21,8 @@ export interface Target {
   sourceless?: boolean
   now?: Date
   variables?: Iterable<[string, unknown]>
+  /** In which order documents come where the pipeline does not say. */
+  order?: unknown
 }
 
 /** The leading stages that the planner answers, then the others over what they leave. */
@@ -34,6 +36,7 @@ export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
   const { rest, ...query } = leading(sourceless ? [] : stages)
+  query.sort ??= target.order
   if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {

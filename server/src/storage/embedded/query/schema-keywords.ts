@@ -1,6 +1,6 @@
-import { badValue, failedToParse, typeMismatch } from '../errors'
+import { failedToParse, typeMismatch } from '../errors'
 import { decimalOf } from '../pipeline/expressions/decimals'
-import { ofType, typeName, typeNames } from '../values/type-names'
+import { ofType, TYPES, typeName } from '../values/type-names'
 import { compareValues, type Doc, equalValues, isObject, NUMBER, STRING, setOwn } from '../values/values'
 import { compilePattern } from './regex'
 import {
@@ -33,7 +33,9 @@ const types =
     if (given.length === 0) throw failedToParse(`${named(keyword)} must name at least one type`)
     if (new Set(given).size < given.length)
       throw failedToParse(`${named(keyword)} has duplicate value: ${given.join(', ')}`)
-    const names = keyword === 'bsonType' ? typeNames(given) : given.map((name) => typeOfJson(String(name)))
+    const names = given.map((name) =>
+      keyword === 'bsonType' ? typeOfBson(String(name)) : typeOfJson(String(name)),
+    )
     return {
       test: (value) => value === undefined || names.some((name) => ofType(value, name)),
       detail: (value) => ({
@@ -43,10 +45,17 @@ const types =
     }
   }
 
+const unknownType = (name: string) => failedToParse(`Unknown type name alias: ${name}`)
+
+function typeOfBson(name: string): string {
+  if (!Object.hasOwn(TYPES, name)) throw unknownType(name)
+  return name
+}
+
 function typeOfJson(name: string): string {
   if (name === 'integer') throw failedToParse("$jsonSchema type 'integer' is not currently supported.")
   const type = Object.hasOwn(TYPES_OF_JSON, name) ? TYPES_OF_JSON[name] : undefined
-  if (type === undefined) throw badValue(`Unknown type name alias: ${name}`)
+  if (type === undefined) throw unknownType(name)
   return type
 }
 

@@ -51,7 +51,7 @@ export function requireNumber(keyword: string, operand: unknown): number {
 
 /** A whole number of things. */
 export function requireCount(keyword: string, operand: unknown): number {
-  const count = requireNumber(keyword, operand)
+  const count = operand !== undefined && typeOf(operand) === NUMBER ? toNumber(operand) : Number.NaN
   if (!Number.isInteger(count)) throw failedToParse(`${named(keyword)} must be a whole number`)
   if (count < 0) throw failedToParse(`${named(keyword)} must be a non-negative number`)
   return count

@@ -10,6 +10,7 @@ export interface SortKey {
   direction: 1 | -1
 }
 
+export const NATURAL = '$natural'
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
@@ -38,6 +39,15 @@ export function sortKeys(spec: unknown): SortKey[] {
   })
 }
 
+/** The order of a query, which may also be that of insertion: `{$natural: -1}`. */
+export function orderKeys(spec: unknown): SortKey[] {
+  if (!isObject(spec) || !Object.hasOwn(spec, NATURAL)) return sortKeys(spec)
+  const direction = toNumber(spec[NATURAL])
+  if (Object.keys(spec).length > 1 || (direction !== 1 && direction !== -1))
+    throw badValue('$natural sort cannot be set to a value other than -1 or 1, nor stand beside other keys.')
+  return [{ path: NATURAL, direction }]
+}
+
 /** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
 function sortValue(doc: Doc, parts: string[], direction: number): { empty: boolean; value: unknown } {
   const values = valuesAt(doc, parts, true)
@@ -53,8 +63,10 @@ function compareEmpty(a: { empty: boolean; value: unknown }, b: { value: unknown
   return a.empty ? order : -order
 }
 
-export function sorter(spec: unknown): (a: Doc, b: Doc) => number {
-  const keys = sortKeys(spec).map((key) => ({ ...key, parts: key.path.split('.') }))
+export const sorter = (spec: unknown) => sorterBy(sortKeys(spec))
+
+export function sorterBy(sort: SortKey[]): (a: Doc, b: Doc) => number {
+  const keys = sort.map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
       const x = sortValue(a, parts, direction)

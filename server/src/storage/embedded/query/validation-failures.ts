@@ -1,5 +1,5 @@
 import { valuesAt } from '../values/paths'
-import { type Doc, isObject } from '../values/values'
+import { type Doc, isObject, isRegex } from '../values/values'
 import { compileSchema } from './json-schema'
 import { matcher } from './matching'
 import { wordsOf } from './schema-objects'
@@ -68,7 +68,8 @@ function clausesFailure(operatorName: string, clauses: Doc[], doc: Doc): Doc {
 }
 
 function fieldFailure(path: string, condition: unknown, doc: Doc): Doc {
-  if (!isOperators(condition)) return conditionFailure(path, '$eq', condition, doc)
+  if (!isOperators(condition))
+    return conditionFailure(path, isRegex(condition) ? '$regex' : '$eq', condition, doc)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')
   const [first = ''] = operators
   if (operators.length === 1) return conditionFailure(path, first, condition, doc)
