@@ -28,6 +28,7 @@ const NAMES: Record<number, string> = {
   86: 'IndexKeySpecsConflict',
   117: 'ConflictingOperationInProgress',
   115: 'CommandNotSupported',
+  121: 'DocumentValidationFailure',
   123: 'NotAReplicaSet',
   161: 'IncompatibleCollationVersion',
   171: 'CannotIndexParallelArrays',

@@ -49,10 +49,18 @@ export function checkHint(command: Doc, collection: Collection | undefined): voi
   const { hint } = command
   if (hint === undefined || hint === null || !collection) return
   if (isObject(hint) && (Object.keys(hint).length === 0 || '$natural' in hint)) return
-  const known = [{ name: '_id_', key: { _id: 1 } }, ...collection.indexes].some(
+  const id = collection.options.clusteredIndex ?? { name: '_id_', key: { _id: 1 } }
+  const known = [id, ...collection.indexes.filter(({ hidden }) => !hidden)].some(
     ({ name, key }) => hint === name || (isObject(hint) && sameKey(hint, key)),
   )
   if (!known) throw badValue('hint provided does not correspond to an existing index')
+}
+
+/** The order of a query; a hint may turn that of insertion round where no other is asked for. */
+export function orderOf({ sort, hint }: Doc): unknown {
+  const sorted = isObject(sort) && Object.keys(sort).length > 0
+  const backwards = isObject(hint) && hint.$natural !== undefined && Number(hint.$natural) < 0
+  return backwards && !sorted ? { $natural: -1 } : sort
 }
 
 /** Options that change what a command means and that this server does not have. */

@@ -1,16 +1,13 @@
-import { Long } from 'bson'
-import { describeCollation } from '../collation'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
-import type { Collection } from '../indexes/catalog'
 import { aggregate } from '../pipeline/pipeline'
 import { projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
+import { orderKeys } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
 import { type Doc, isObject, toNumber } from '../values/values'
-import { checkHint, collectionOf, count, filterOn, namespace, object } from './arguments'
+import { checkHint, collectionOf, count, filterOn, namespace, object, orderOf } from './arguments'
 import { comparerFor } from './collations'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
@@ -35,9 +32,9 @@ const find: Command = function* (command, context) {
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = { filter, sort: command.sort, skip, limit, by }
+  const query = { filter, sort: orderOf(command), skip, limit, by }
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
-  if (!collection) sortKeys(command.sort)
+  if (!collection) orderKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
   return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
@@ -62,7 +59,7 @@ const aggregateCommand: Command = function* (command, context) {
   const by = comparerFor(command, collection)
   const variables = variablesOf(command.let, by)
   const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables, by },
+    { engine, database, collection, sourceless, now, variables, by, order: orderOf({ hint: command.hint }) },
     command.pipeline,
   )
   const { batchSize } = object(command.cursor, 'cursor')
@@ -129,45 +126,6 @@ function* distinctValues(scan: Scan, parts: string[], turn: Turn, by: Comparer):
     : all.filter((value, i) => i === 0 || by.compare(all[i - 1], value) !== 0)
 }
 
-const listCollections: Command = (command, context) => {
-  const { name } = object(command.filter, 'filter')
-  const wanted = typeof name === 'string' ? name : undefined
-  if (name !== undefined && wanted === undefined && !isObject(name))
-    throw badValue('listCollections filters by name')
-  const firstBatch = context.engine.catalog
-    .inDatabase(context.database)
-    .map((collection) => ({ collection, name: collection.ns.slice(context.database.length + 1) }))
-    .filter(({ name: found }) => wanted === undefined || found === wanted)
-    .map(({ collection, name: found }) => ({
-      name: found,
-      type: 'collection',
-      options: {},
-      info: { readOnly: false },
-      idIndex: idIndex(collection),
-    }))
-  return cursor(`${context.database}.$cmd.listCollections`, firstBatch)
-}
-
-export const idIndex = ({ collation }: Collection): Doc => ({
-  v: 2,
-  key: { _id: 1 },
-  name: '_id_',
-  ...(collation ? { collation: describeCollation(collation) } : {}),
-})
-export const cursor = (ns: string, firstBatch: Doc[]): Doc => ({
-  cursor: { id: Long.ZERO, ns, firstBatch },
-  ok: 1,
-})
-
-const listDatabases: Command = (_command, context) => {
-  const databases = databaseNames(context).map((name) => ({ name, sizeOnDisk: 0, empty: false }))
-  return { databases, totalSize: 0, ok: 1 }
-}
-
-function databaseNames(context: CommandContext): string[] {
-  return [...new Set(context.engine.catalog.all().map(({ ns }) => ns.slice(0, ns.indexOf('.'))))].sort()
-}
-
 export const readCommands: Record<string, Command> = {
   find,
   getMore,
@@ -176,6 +134,4 @@ export const readCommands: Record<string, Command> = {
   count: countCommand,
   distinct,
   explain: explainCommand,
-  listCollections,
-  listDatabases,
 }

@@ -4,12 +4,12 @@ import { badValue, failedToParse, MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { matchedPosition, positionalArray } from '../query/positions'
 import { isPositional, projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
+import { orderKeys } from '../query/sorting'
 import { mayRunLong, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
-import { checkHint, collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
+import { checkHint, collectionOf, filterOn, list, namespace, object, orderOf, refuse } from './arguments'
 import { comparerFor, type Wanted } from './collations'
 import type { Command, CommandContext } from './command'
 import { bindFilter, type Variables, variablesOf } from './variables'
@@ -50,7 +50,7 @@ const insert: Command = function* (command, context) {
   const collection = context.engine.catalog.ensure(namespace(command, context))
   let n = 0
   const errors = yield* batch(command, documents, context.engine.turn, (doc) => {
-    context.engine.insert(open(collection), withId(doc))
+    context.engine.insert(open(collection), withId(doc), context.bypass)
     n++
     return undefined
   })
@@ -96,13 +96,13 @@ function* updateStatement(
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
   if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true')
-  if (!collection) sortKeys(statement.sort)
+  if (!collection) orderKeys(statement.sort)
   const { engine } = context
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
       ? engine.matching(collection, filter, by)
-      : onePiece(yield* engine.findOne(collection, filter, statement.sort, by))
+      : onePiece(yield* engine.findOne(collection, filter, orderOf(statement), by))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
         const { changed } = changeRow(context, collection, row, { filter, by }, change, statement.u)
@@ -145,7 +145,7 @@ function changeRow(
   const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(wanted.filter))
   const run = () => changedDocument(context, row.doc, wanted, change, spec)
   const after = limited ? withinTime(PATTERN_MS, run) : run()
-  return { after, changed: context.engine.replace(collection, row, after) }
+  return { after, changed: context.engine.replace(collection, row, after, context.bypass) }
 }
 
 function changedDocument(
@@ -165,7 +165,7 @@ function upsert(context: CommandContext, ns: string, filter: Doc, change: Update
   const base = upsertBase(filter)
   const seed = change.replacement ? (base._id === undefined ? {} : { _id: base._id }) : base
   const doc = withId(change.apply(seed, { inserting: true, now: context.now }))
-  context.engine.insert(collection, doc)
+  context.engine.insert(collection, doc, context.bypass)
   return doc
 }
 
@@ -185,7 +185,7 @@ const remove: Command = function* (command, context) {
     const pieces =
       statement.limit === 0
         ? engine.matching(collection, filter, by)
-        : onePiece(yield* engine.findOne(collection, filter, undefined, by))
+        : onePiece(yield* engine.findOne(collection, filter, orderOf(statement), by))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)
       n += rows.length
@@ -202,14 +202,14 @@ const findAndModify: Command = function* (command, context) {
   const variables = variablesOf(command.let, by)
   const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variables))
   checkHint(command, collection)
-  if (!collection) sortKeys(command.sort)
+  if (!collection) orderKeys(command.sort)
   const project = projector(command.fields, filter, by) ?? ((doc: Doc) => doc)
   if (command.remove === true) return yield* findAndRemove(command, context, { filter, by }, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   if (command.new === true && isPositional(command.fields))
     throw badValue('cannot use a positional projection and return the new document')
   const change = parseUpdate(command.update, command.arrayFilters, variables, by)
-  const row = yield* context.engine.findOne(collection, filter, command.sort, by)
+  const row = yield* context.engine.findOne(collection, filter, orderOf(command), by)
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
     const { after } = changeRow(context, collection, row, { filter, by }, change, command.update)
@@ -232,7 +232,7 @@ function* findAndRemove(
     throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = yield* context.engine.findOne(collection, filter, command.sort, by)
+  const row = yield* context.engine.findOne(collection, filter, orderOf(command), by)
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }

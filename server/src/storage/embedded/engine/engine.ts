@@ -12,9 +12,11 @@ import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
 import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
+import { empty, fill, resize } from './capped'
 import type { Database } from './database'
 import type { Selection } from './direct'
-import type { Row, Scan } from './scan'
+import { Rules } from './rules'
+import { type Row, type Scan, windows } from './scan'
 import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
 import type { Part } from './walks'
@@ -38,12 +40,14 @@ export class Engine {
   readonly turn = new Turn()
   readonly #selector: Selector
   readonly #builder: IndexBuilder
+  readonly #rules: Rules
   readonly #written: (length: number) => void
 
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
     const warn = options.warn ?? (() => undefined)
+    this.#rules = new Rules(warn)
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
     upgrade(db, this.catalog, this.#builder, warn)
@@ -78,7 +82,8 @@ export class Engine {
     return collection ? yield* this.#selector.count(collection, query) : 0
   }
 
-  insert(collection: Collection, doc: Doc): void {
+  insert(collection: Collection, doc: Doc, bypass = false): void {
+    if (!bypass) this.#rules.check(collection, doc)
     const id = encodeKey(getOwn(doc, '_id'))
     if (collection.collation) refuseTextId(getOwn(doc, '_id'))
     this.db.begin()
@@ -89,14 +94,16 @@ export class Engine {
       const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
       collection.top = Math.max(collection.top, lastInsertRowid)
       writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
+      if (collection.options.capped) fill(this.db, collection, lastInsertRowid, doc)
     })
   }
 
   /** Whether the row changed. */
-  replace(collection: Collection, row: Row, doc: Doc): boolean {
+  replace(collection: Collection, row: Row, doc: Doc, bypass = false): boolean {
     this.db.begin()
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
+    if (!bypass) this.#rules.check(collection, doc, row.doc)
     this.#written(text.length)
     const { table, written, shapes } = collection
     const changed = changedColumns(row.doc, doc, written)
@@ -104,6 +111,7 @@ export class Engine {
       checkEntries(this.db, collection, doc, row.rid)
       this.db.run(updateSql(table, changed, shapes), [row.rid, text])
       writeEntries(this.db, collection, row.rid, row.doc, doc)
+      if (collection.options.capped) resize(this.db, collection, row.rid, doc)
     })
     return true
   }
@@ -111,6 +119,20 @@ export class Engine {
   remove(collection: Collection, rid: number): void {
     this.db.begin()
     this.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid])
+    if (collection.options.capped) empty(this.db, collection, rid)
+  }
+
+  /** The bytes of all documents as they are kept. */
+  *sizeOf(collection: Collection): Steps<number> {
+    const { table } = collection
+    let size = 0
+    for (const window of windows(collection.top)) {
+      const sql = `SELECT sum(length(CAST(doc AS BLOB))) FROM ${table} WHERE rid > ? AND rid <= ?`
+      size += this.db.first<[number | null]>(sql, window)?.[0] ?? 0
+      if (this.turn.over) yield
+      if (collection.dropped) return 0
+    }
+    return size
   }
 
   addIndexes(collection: Collection, specs: IndexSpec[]): Steps<void> {

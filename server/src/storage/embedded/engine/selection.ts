@@ -1,7 +1,7 @@
 import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { type Prepared, prepare, type Query } from '../planner/prepared'
-import { type SortKey, sortKeys } from '../query/sorting'
+import { NATURAL, orderKeys, type SortKey } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
@@ -36,7 +36,7 @@ export class Selector {
     const point = pointOf(collection, query)
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
-    const sort = sortKeys(query.sort)
+    const sort = orderWanted(collection, query)
     const prepared = prepare(
       collection,
       query.filter,
@@ -110,4 +110,11 @@ export class Selector {
     const prepared = prepare(collection, filter, [])
     return prepared.exact ? this.#walks.parts(prepared) : undefined
   }
+}
+
+/** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
+function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
+  const keys = orderKeys(sort)
+  const [first = { path: NATURAL, direction: 1 }] = keys
+  return options.clusteredIndex && first.path === NATURAL ? [{ ...first, path: '_id' }] : keys
 }

@@ -1,6 +1,7 @@
 import type { Collation } from '../collation'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
+import type { CollectionOptions } from './collection-options'
 import { arraysAlong, insertSql } from './columns'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
@@ -42,6 +43,10 @@ export interface Collection {
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
+  uuid: string
+  options: CollectionOptions
+  /** How full a capped collection is, as soon as that was asked for. */
+  fill: { bytes: number; count: number } | undefined
 }
 
 export function blank(id: number, ns: string, shapes: Shapes, held?: Collection): Collection {
@@ -63,6 +68,9 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     crossed: [],
     top: 0,
     dropped: false,
+    uuid: '',
+    options: {},
+    fill: undefined,
   }
   return held ? Object.assign(held, fresh) : fresh
 }

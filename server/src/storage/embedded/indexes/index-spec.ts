@@ -1,6 +1,7 @@
 import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
 import { expressionOf } from '../planner/planner-paths'
+import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 import { indexCollation } from './index-collations'
 import { checkExpiry, checkIndexOptions } from './index-options'
@@ -118,6 +119,8 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.collation ? { collation: describeCollation(spec.collation) } : {}),
   }
 }
+
+export const specText = (spec: IndexSpec) => encodeDocument(describeIndex(spec), new Shapes())
 
 export const sameKey = (a: Doc, b: Doc) => equalValues(a, b)
 

@@ -24,6 +24,8 @@ export interface Target {
   variables?: Iterable<[string, unknown]>
   /** Holds for every stage, and for what they read from other collections. */
   by?: Comparer
+  /** In which order documents come where the pipeline does not say. */
+  order?: unknown
 }
 
 /** The leading stages that the planner answers, then the others over what they leave. */
@@ -45,7 +47,7 @@ export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
   const { rest, ...selected } = leading(sourceless ? [] : stages)
-  const query = { ...selected, by }
+  const query = { ...selected, sort: selected.sort ?? target.order, by }
   if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database, by)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {

@@ -6,6 +6,7 @@ import { ofType, typeNames } from '../values/type-names'
 import * as v from '../values/values'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { BIT_TESTS, bitsTest } from './bits'
+import { schemaTest } from './json-schema'
 import {
   exactTest,
   inTest,
@@ -17,7 +18,7 @@ import {
   valueTest,
 } from './value-tests'
 
-export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$comment']
+export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$jsonSchema', '$comment']
 export const FIELD_OPERATORS = [
   ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
   ...['$size', '$all', '$elemMatch', '$mod'],
@@ -50,6 +51,8 @@ function clause(key: string, value: unknown, by: Comparer): Matcher {
     }
     case '$expr':
       return expressionTest(value, by)
+    case '$jsonSchema':
+      return schemaTest(value)
     case '$comment':
       return () => true
     default:

@@ -11,6 +11,7 @@ export interface SortKey {
   direction: 1 | -1
 }
 
+export const NATURAL = '$natural'
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
@@ -39,6 +40,15 @@ export function sortKeys(spec: unknown): SortKey[] {
   })
 }
 
+/** The order of a query, which may also be that of insertion: `{$natural: -1}`. */
+export function orderKeys(spec: unknown): SortKey[] {
+  if (!isObject(spec) || !Object.hasOwn(spec, NATURAL)) return sortKeys(spec)
+  const direction = toNumber(spec[NATURAL])
+  if (Object.keys(spec).length > 1 || (direction !== 1 && direction !== -1))
+    throw badValue('$natural sort cannot be set to a value other than -1 or 1, nor stand beside other keys.')
+  return [{ path: NATURAL, direction }]
+}
+
 interface Sorted {
   empty: boolean
   value: unknown
@@ -59,8 +69,10 @@ function compareEmpty(a: Sorted, b: Sorted): number {
   return a.empty ? order : -order
 }
 
-export function sorter(spec: unknown, by: Comparer = BINARY): (a: Doc, b: Doc) => number {
-  const keys = sortKeys(spec).map((key) => ({ ...key, parts: key.path.split('.') }))
+export const sorter = (spec: unknown, by?: Comparer) => sorterBy(sortKeys(spec), by)
+
+export function sorterBy(sort: SortKey[], by: Comparer = BINARY): (a: Doc, b: Doc) => number {
+  const keys = sort.map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
       const x = sortValue(a, parts, direction, by)
