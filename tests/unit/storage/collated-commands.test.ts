@@ -409,3 +409,98 @@ describe('an order of numbers or dates with a collation', () => {
     expect(found(name, { at: { $type: 'string' } }, { collation, sort: { at: 1 } })).toEqual(['A', 'b'])
   })
 })
+
+describe('a collection with a collation', () => {
+  const made = (more: Doc = {}) => {
+    const name = `k${n++}x`
+    expect(test.command({ create: name, collation, ...more })).toMatchObject({ ok: 1 })
+    return name
+  }
+
+  it('is listed with all fields, and with its index of ids', () => {
+    const name = made()
+    const whole = { ...collation, caseLevel: false, caseFirst: 'off', alternate: 'non-ignorable' }
+    const { firstBatch } = test.command({ listCollections: 1, filter: { name } }).cursor as {
+      firstBatch: Doc[]
+    }
+    expect(firstBatch).toMatchObject([{ options: { collation: whole }, idIndex: { collation: whole } }])
+    expect(test.command({ listIndexes: name }).cursor).toMatchObject({ firstBatch: [{ collation: whole }] })
+    expect(test.command({ create: name, collation })).toMatchObject({ ok: 1 })
+    expect(test.command({ create: name })).toMatchObject({ code: 48 })
+    expect(test.command({ create: name, collation: { locale: 'en' } })).toMatchObject({ code: 48 })
+  })
+
+  it('is refused where its collation is', () => {
+    const wrong = (by: Doc) => test.command({ create: `k${n++}x`, collation: by })
+    expect(wrong({ locale: 'nowhere' })).toMatchObject({ code: 2 })
+    expect(wrong({})).toMatchObject({ code: 2 })
+    expect(wrong({ strength: 1 })).toMatchObject({ code: 40414 })
+    expect(wrong({ locale: 'ja', strength: 4 })).toMatchObject({ code: 115 })
+    expect(wrong({ locale: 'simple' })).toMatchObject({ ok: 1 })
+  })
+
+  it('gives it to every operation that has none of its own', () => {
+    const name = made()
+    test.command({ insert: name, documents: words })
+    expect(found(name, { a: 'CAT' }, {})).toEqual([1, 2, 4])
+    expect(found(name, { a: 'CAT' }, { collation: { locale: 'simple' } })).toEqual([4])
+    expect(found(name, { a: 'CAT' }, { collation: { locale: 'en', strength: 3 } })).toEqual([4])
+    expect(test.command({ count: name, query: { a: 'CAT' } })).toMatchObject({ n: 3 })
+    expect(
+      test.command({ aggregate: name, pipeline: [{ $match: { a: 'dog' } }], cursor: {} }).cursor,
+    ).toMatchObject({ firstBatch: [{ _id: 3 }] })
+    expect(
+      test.command({ update: name, updates: [{ q: { a: 'dog' }, u: { $set: { n: 0 } } }] }),
+    ).toMatchObject({ nModified: 1 })
+    expect(test.command({ findAndModify: name, query: { a: 'dog' }, remove: true }).value).toMatchObject({
+      _id: 3,
+    })
+    expect(test.command({ delete: name, deletes: [{ q: { a: 'cAT' }, limit: 0 }] })).toMatchObject({ n: 3 })
+  })
+
+  it('gives it to its indexes, but for unique ones, which say that they are simple', () => {
+    const name = made()
+    const create = (index: Doc) => test.command({ createIndexes: name, indexes: [index] })
+    expect(create({ key: { a: 1 } })).toMatchObject({ ok: 1 })
+    expect(create({ key: { b: 1 }, collation: { locale: 'simple' } })).toMatchObject({ ok: 1 })
+    expect(create({ key: { c: 1 }, unique: true })).toMatchObject({ code: 67 })
+    expect(create({ key: { c: 1 }, unique: true, collation: { locale: 'simple' } })).toMatchObject({ ok: 1 })
+    expect(create({ key: { _id: 1 }, collation })).toMatchObject({ ok: 1 })
+    expect(create({ key: { _id: 1 }, collation: { locale: 'simple' } })).toMatchObject({ code: 2 })
+    const { firstBatch } = test.command({ listIndexes: name }).cursor as { firstBatch: Doc[] }
+    expect(firstBatch.map((index) => 'collation' in index)).toEqual([true, true, false, false])
+  })
+
+  it('takes no text as _id, which could be equal to another', () => {
+    const name = made()
+    const insert = (_id: unknown) => test.command({ insert: name, documents: [{ _id }] })
+    expect(insert('a')).toMatchObject({ n: 0, writeErrors: [{ code: 115 }] })
+    expect(insert({ k: ['a'] })).toMatchObject({ n: 0, writeErrors: [{ code: 115 }] })
+    expect(insert({ k: 1 })).toMatchObject({ n: 1 })
+    expect(
+      test.command({ update: name, updates: [{ q: { _id: 'b' }, u: { $set: { n: 1 } }, upsert: true }] }),
+    ).toMatchObject({ writeErrors: [{ code: 115 }] })
+  })
+
+  it('has its validator compare by it', () => {
+    const name = made({ validator: { a: { $in: ['yes', 'no'] }, $expr: { $ne: ['$b', 'bad'] } } })
+    const insert = (doc: Doc) => test.command({ insert: name, documents: [doc] })
+    expect(insert({ a: 'YES' })).toMatchObject({ n: 1 })
+    expect(insert({ a: 'perhaps' })).toMatchObject({ writeErrors: [{ code: 121 }] })
+    expect(insert({ a: 'no', b: 'Bad' })).toMatchObject({ writeErrors: [{ code: 121 }] })
+  })
+
+  it('has it for all that a pipeline reads, whatever the others have', () => {
+    const name = made()
+    test.command({ insert: name, documents: [{ _id: 1, a: 'X' }] })
+    const plain = fresh([{ _id: 2, k: 'x' }])
+    const lookup = (from: string, localField: string, foreignField: string) => [
+      { $lookup: { from, localField, foreignField, as: 'o' } },
+    ]
+    const joined = (aggregate: string, pipeline: Doc[]) =>
+      (test.command({ aggregate, pipeline, cursor: {} }).cursor as { firstBatch: { o: Doc[] }[] })
+        .firstBatch[0]?.o
+    expect(joined(name, lookup(plain, 'a', 'k'))).toHaveLength(1)
+    expect(joined(plain, lookup(name, 'k', 'a'))).toHaveLength(0)
+  })
+})

@@ -13,7 +13,7 @@ export interface Wanted {
 function chosen({ collation }: Doc, collection: Collection | undefined): Collation | undefined {
   return isObject(collation) && Object.keys(collation).length > 0
     ? parseCollation(collation)
-    : collection?.collation
+    : collection?.options.collation
 }
 
 export const comparerFor = (command: Doc, collection: Collection | undefined): Comparer =>

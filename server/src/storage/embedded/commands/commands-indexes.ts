@@ -10,7 +10,7 @@ const createIndexes: Command = function* (command, context) {
     throw badValue('Must specify at least one index to create')
   const ns = namespace(command, context)
   const known = context.engine.catalog.get(ns)
-  const specs = command.indexes.map((spec) => parseIndex(spec, known?.collation))
+  const specs = command.indexes.map((spec) => parseIndex(spec, known?.options.collation))
   const created = known === undefined
   const collection = context.engine.catalog.ensure(ns)
   const before = countOf(collection)

@@ -1,4 +1,3 @@
-import type { Collation } from '../collation'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import type { CollectionOptions } from './collection-options'
@@ -21,8 +20,6 @@ export interface Collection {
   ns: string
   table: string
   shapes: Shapes
-  /** By which its operations and indexes compare that have none of their own. */
-  collation: Collation | undefined
   indexes: StoredIndex[]
   building: Building[]
   /** What partial filters ask for; see PlanSource. */
@@ -55,7 +52,6 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     ns,
     table: `c${id}`,
     shapes,
-    collation: undefined,
     indexes: [],
     building: [],
     literals: new Set(),

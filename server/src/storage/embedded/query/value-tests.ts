@@ -43,12 +43,28 @@ export function inTest(operator: string, operand: unknown, by: Comparer): Test {
   if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`)
   if (operand.some((entry) => isOperators(entry))) throw badValue(`cannot nest $ under ${operator}`)
   if (operand.length > 8 && operand.every((entry) => typeof entry === 'string')) {
-    const words = new Set<unknown>(operand.map((word) => (by.binary ? word : by.keyOf(word))))
-    if (by.binary) return (value) => words.has(value)
-    return (value) => typeof value === 'string' && words.has(by.keyOf(value))
+    if (!by.binary) return oneOfTexts(operand, by)
+    const words = new Set<unknown>(operand)
+    return (value) => words.has(value)
   }
   const tests = operand.map((entry) => valueTest(entry, by))
   return (value) => tests.some((test) => test(value))
+}
+
+function oneOfTexts(texts: string[], by: Comparer): Test {
+  const inOrder = [...texts].sort(by.texts)
+  return (value) => {
+    if (typeof value !== 'string') return false
+    let low = 0
+    let high = inOrder.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (by.texts(inOrder[middle] ?? '', value) < 0) low = middle + 1
+      else high = middle
+    }
+    const found = inOrder[low]
+    return found !== undefined && by.texts(found, value) === 0
+  }
 }
 
 export function rangeTest(operator: string, operand: unknown, by: Comparer): Test {
