@@ -162,3 +162,52 @@ describe('a strength of 2 on plain letters', () => {
     )
   })
 })
+
+describe('a unique index with a collation', () => {
+  const key = fc.oneof(word, fc.constantFrom<unknown>(null, 1, 2), fc.array(word, { maxLength: 2 }))
+  const step = fc.oneof(
+    fc.record({ act: fc.constant('insert'), a: key }),
+    fc.record({ act: fc.constant('change'), at: fc.nat(5), a: key }),
+    fc.record({ act: fc.constant('delete'), at: fc.nat(5) }),
+    fc.record({ act: fc.constant('rollback') }),
+  )
+
+  it.each([whole, pieces])('takes what is equal to no other', (engine) => {
+    fc.assert(
+      fc.property(collation, fc.array(step, { maxLength: 20 }), (spec, steps) => {
+        const name = `u${last++}`
+        const index = { key: { a: 1 }, unique: true, collation: spec }
+        expect(engine.command({ createIndexes: name, indexes: [index] })).toMatchObject({ ok: 1 })
+        const by = comparerOf(parseCollation(spec))
+        const keysOf = (a: unknown): unknown[] =>
+          !Array.isArray(a) ? [a ?? null] : a.length > 0 ? a : [undefined]
+        const equal = (a: unknown, b: unknown) =>
+          a === undefined || b === undefined ? a === b : by.equal(a, b)
+        const docs = new Map<number, unknown>()
+        const free = (a: unknown, except?: number) =>
+          ![...docs].some(
+            ([id, other]) => id !== except && keysOf(other).some((x) => keysOf(a).some((y) => equal(x, y))),
+          )
+        for (const [i, one] of steps.entries()) {
+          const at = 'at' in one ? [...docs.keys()][one.at] : undefined
+          if (one.act === 'insert' && 'a' in one) {
+            const reply = engine.command({ insert: name, documents: [{ _id: i, a: one.a }] })
+            expect(reply).toMatchObject(free(one.a) ? { n: 1 } : { writeErrors: [{ code: 11000 }] })
+            if (free(one.a)) docs.set(i, one.a)
+          } else if (one.act === 'change' && 'a' in one && at !== undefined) {
+            const updates = [{ q: { _id: at }, u: { $set: { a: one.a } } }]
+            const reply = engine.command({ update: name, updates })
+            expect(reply).toMatchObject(free(one.a, at) ? { n: 1 } : { writeErrors: [{ code: 11000 }] })
+            if (free(one.a, at)) docs.set(at, one.a)
+          } else if (one.act === 'delete' && at !== undefined) {
+            engine.command({ delete: name, deletes: [{ q: { _id: at }, limit: 1 }] })
+            docs.delete(at)
+          } else if (one.act === 'rollback')
+            engine.command({ findAndModify: name, query: {}, update: { $no: {} } })
+        }
+        expect(engine.command({ drop: name })).toMatchObject({ ok: 1 })
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})

@@ -3,7 +3,6 @@ import { MongoError } from '../errors'
 import { Catalog, type Collection, type StoredIndex } from '../indexes/catalog'
 import { changedColumns, updateSql } from '../indexes/columns'
 import { IndexBuilder } from '../indexes/index-build'
-import { refuseTextId } from '../indexes/index-collations'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
@@ -85,7 +84,6 @@ export class Engine {
   insert(collection: Collection, doc: Doc, bypass = false): void {
     if (!bypass) this.#rules.check(collection, doc)
     const id = encodeKey(getOwn(doc, '_id'))
-    if (collection.options.collation) refuseTextId(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {

@@ -85,6 +85,7 @@ export class Catalog {
     collection.options = options
     collection.uuid = uuid || randomUUID()
     saveOptions(this.#db, collection.id, collection)
+    refresh(collection)
   }
 
   rename(collection: Collection, ns: string): void {

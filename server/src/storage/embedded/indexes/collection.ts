@@ -5,6 +5,7 @@ import { arraysAlong, insertSql } from './columns'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
+import { folding, type TextKeys } from './text-keys'
 
 export interface StoredIndex extends IndexSpec {
   id: number
@@ -37,6 +38,9 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
+  /** Unique indexes with a collation, and what is known of their keys. */
+  folding: ReturnType<typeof folding>
+  texts: Map<number, TextKeys>
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -62,6 +66,8 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
+    folding: [],
+    texts: new Map(),
     top: 0,
     dropped: false,
     uuid: '',
@@ -83,6 +89,7 @@ export function refresh(collection: Collection): void {
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
+  collection.folding = folding(collection, [...indexes, ...building.filter(({ enforced }) => enforced)])
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))

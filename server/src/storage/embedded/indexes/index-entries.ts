@@ -10,11 +10,13 @@ import { arraysAlong, goesThroughArray } from './columns'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
+import { noteTexts, refuseEqualTexts } from './text-keys'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
   for (const index of collection.crossed) refuseParallel(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
+  if (collection.folding.length > 0) refuseEqualTexts(db, collection, doc, rid)
 }
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
@@ -34,6 +36,7 @@ export function writeEntries(
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
   for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
+  if (collection.folding.length > 0) noteTexts(collection, after, rid)
 }
 
 function writeElements(db: Database, side: Side, rid: number, before: Doc | undefined, after: Doc): void {
