@@ -107,6 +107,27 @@ describe.each([
   })
 })
 
+describe('keys that were let go', () => {
+  it('are back after a rollback', () => {
+    const { engine, command, close } = engineUnderTest()
+    command({ createIndexes: 'r', indexes: [unique({ a: 1 })] })
+    command({ insert: 'r', documents: [{ _id: 1, a: 'ann' }] })
+    const collection = engine.catalog.get('test.r')
+    if (!collection) throw new Error('no collection')
+    engine.db.begin()
+    engine.db.run('SAVEPOINT s')
+    engine.remove(collection, 1)
+    engine.insert(collection, { _id: 2, a: 'Ann' })
+    engine.db.run('ROLLBACK TO s')
+    engine.catalog.reload()
+    expect(() => engine.insert(collection, { _id: 3, a: 'ANN' })).toThrow('E11000')
+    engine.db.commit()
+    expect(command({ delete: 'r', deletes: [{ q: {}, limit: 0 }] })).toMatchObject({ n: 1 })
+    expect(command({ insert: 'r', documents: [{ _id: 3, a: 'ANN' }] })).toMatchObject({ n: 1 })
+    close()
+  })
+})
+
 describe('rows that are written while their index is made', () => {
   it('are held to it as well', () => {
     const test = engineUnderTest({ share: 0 })

@@ -36,8 +36,8 @@ export const folding = (collection: Collection, all: readonly StoredIndex[]): In
 /**
  * The keys with texts in them of a unique index with a collation, and the rows that have had them. SQLite's index
  * beside it refuses equal bytes; Intl has no sort keys that it could hold, so that what is merely equal is looked
- * for here. Rows are added as they are written and looked at again when they are hit: what is deleted or changed may
- * stay, while a rollback, which could bring back what was let go, forgets all (see `blank`).
+ * for here. Rows are added as they are written and looked at again when they are hit: what was deleted or changed is
+ * let go then. A rollback may bring it back.
  */
 export class TextKeys {
   readonly #index: Index
@@ -45,6 +45,11 @@ export class TextKeys {
   readonly #member: Matcher
   readonly #paths: string[][]
   readonly #rows = new Map<string, number[]>()
+  /** What was let go, and the transaction in which it was. */
+  #gone: { text: string; rid: number }[] = []
+  #goneIn = 0
+  /** The transaction in which the last row was read; none before that. */
+  #loadedIn: number | undefined
 
   constructor(index: Index) {
     this.#index = index
@@ -54,11 +59,32 @@ export class TextKeys {
   }
 
   add(rid: number, doc: Doc): void {
-    for (const { text } of this.#keys(doc)) {
-      const rows = this.#rows.get(text)
-      if (rows === undefined) this.#rows.set(text, [rid])
-      else if (!rows.includes(rid)) rows.push(rid)
-    }
+    for (const { text } of this.#keys(doc)) this.#put(text, rid)
+  }
+
+  #put(text: string, rid: number): void {
+    const rows = this.#rows.get(text)
+    if (rows === undefined) this.#rows.set(text, [rid])
+    else if (!rows.includes(rid)) rows.push(rid)
+  }
+
+  loaded(db: Database): void {
+    this.#loadedIn = db.transactions
+  }
+
+  /** Whether it still has every row after a rollback: not what was read amid changes that are undone. */
+  restored(db: Database): boolean {
+    if (this.#loadedIn === undefined || this.#loadedIn === db.transactions) return false
+    if (this.#goneIn === db.transactions) for (const { text, rid } of this.#gone) this.#put(text, rid)
+    return true
+  }
+
+  #letGo(db: Database, text: string, rid: number): void {
+    if (this.#goneIn !== db.transactions) this.#gone = []
+    this.#goneIn = db.transactions
+    this.#gone.push({ text, rid })
+    const rows = this.#rows.get(text) ?? []
+    rows.splice(rows.indexOf(rid), 1)
   }
 
   /** The error for a document with a key that another row has. */
@@ -68,7 +94,7 @@ export class TextKeys {
       for (const row of [...rows]) {
         if (row === rid) continue
         if (this.#has(db, table, row, text)) throw duplicateKey(ns, this.#index, doc, key)
-        rows.splice(rows.indexOf(row), 1)
+        this.#letGo(db, text, row)
       }
     }
   }
@@ -116,9 +142,15 @@ export function* loadTexts(db: Database, collection: Collection, index: Index, t
       yield
       if (collection.dropped || collection.texts !== texts) break
     }
-    if (collection.dropped || collection.texts === texts) return keys
+    if (collection.dropped || collection.texts === texts) {
+      keys.loaded(db)
+      return keys
+    }
   }
 }
+
+export const restoredTexts = (db: Database, held: Collection | undefined): Map<number, TextKeys> =>
+  new Map([...(held?.texts ?? [])].filter(([, keys]) => keys.restored(db)))
 
 export function refuseEqualTexts(db: Database, collection: Collection, doc: Doc, rid: number): void {
   for (const index of collection.folding)
