@@ -2,7 +2,7 @@ import { Long } from 'bson'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
-import { aggregate } from '../pipeline/pipeline'
+import { aggregate, parseAggregate } from '../pipeline/pipeline'
 import { projector } from '../query/projection'
 import { sortKeys } from '../query/sorting'
 import { valuesAt } from '../values/paths'
@@ -11,6 +11,7 @@ import { checkHint, collectionOf, count, filterOn, namespace, object, refuse } f
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
+import { targetOf, write } from './outputs'
 import { bindFilter, variablesOf } from './variables'
 
 const FIRST_BATCH = 101
@@ -54,10 +55,11 @@ const aggregateCommand: Command = function* (command, context) {
   const collection = sourceless ? undefined : engine.catalog.get(ns)
   checkHint(command, collection)
   const variables = variablesOf(command.let)
-  const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables },
-    command.pipeline,
-  )
+  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables })
+  const target = parsed.output && targetOf(parsed.output, context)
+  const found = yield* aggregate({ engine, database, collection, sourceless }, parsed)
+  if (target) yield* write(target, found, { context, scope: parsed.scope, variables })
+  const docs = target ? [] : found
   const { batchSize } = object(command.cursor, 'cursor')
   const size = batchSize === undefined ? FIRST_BATCH : count(batchSize, 'batchSize')
   return yield* context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
@@ -72,6 +74,10 @@ function aggregated(command: Doc, context: CommandContext): string {
 function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
   refuseUnexplained(command)
   const ns = namespace(command, context)
+  if (command.aggregate !== undefined) {
+    const { output } = parseAggregate(command.pipeline, {})
+    if (output) targetOf(output, context)
+  }
   return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
-import { badValue, failedToParse, MongoError } from '../errors'
+import { badValue, failedToParse, Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { matchedPosition, positionalArray } from '../query/positions'
 import { isPositional, projector } from '../query/projection'
@@ -32,7 +32,7 @@ function* batch(
       const steps = run(statement, index)
       if (steps) yield* steps
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error
+      if (!(error instanceof MongoError) || error instanceof Interrupted) throw error
       errors.push({ index, code: error.code, errmsg: error.message, ...error.extra })
       if (command.ordered !== false) break
     }
@@ -57,7 +57,7 @@ const insert: Command = function* (command, context) {
 }
 
 /** `_id` comes first in a stored document, as MongoDB keeps it. */
-function withId(doc: Doc): Doc {
+export function withId(doc: Doc): Doc {
   if (Object.keys(doc)[0] === '_id' && doc._id !== undefined) return doc
   const next: Doc = { _id: doc._id ?? newId() }
   for (const key of Object.keys(doc)) if (key !== '_id') setOwn(next, key, getOwn(doc, key))
@@ -80,7 +80,7 @@ const update: Command = function* (command, context) {
   return withErrors({ ...total, ...(upserted.length > 0 ? { upserted } : {}), ok: 1 }, errors)
 }
 
-function* updateStatement(
+export function* updateStatement(
   statement: Doc,
   ns: string,
   context: CommandContext,
@@ -127,7 +127,7 @@ function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
   }
 }
 
-function open(collection: Collection): Collection {
+export function open(collection: Collection): Collection {
   if (collection.dropped) throw new MongoError(175, 'collection dropped while it was written')
   return collection
 }

@@ -6,6 +6,7 @@ import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
+import { dropTemporary } from '../indexes/replacing'
 import { upgrade } from '../indexes/upgrade'
 import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
@@ -41,6 +42,7 @@ export class Engine {
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
+    dropTemporary(db, this.catalog)
     const warn = options.warn ?? (() => undefined)
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
