@@ -1,4 +1,5 @@
 import { buckets } from './buckets'
+import { graphs } from './graph-lookup'
 import { $group } from './group'
 import { joining } from './joining'
 import { outputs } from './outputs'
@@ -7,7 +8,15 @@ import { reshaping } from './reshaping'
 import { selecting } from './selecting'
 import { $sort, $sortByCount } from './sorting'
 
-for (const family of [selecting, reshaping, buckets, joining, outputs, { $group, $sort, $sortByCount }])
+for (const family of [
+  selecting,
+  reshaping,
+  buckets,
+  joining,
+  graphs,
+  outputs,
+  { $group, $sort, $sortByCount },
+])
   defineStages(family)
 
 export { type Merge, type Out, type Output, outputOf } from './outputs'

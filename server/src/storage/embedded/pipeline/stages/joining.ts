@@ -104,7 +104,8 @@ const $lookup: Stage = (spec, place) => {
   }
 }
 
-function withPath(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
+/** A copy with a value at a path of subdocuments. */
+export function withPath(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
   const copy: Doc = isObject(doc) ? { ...doc } : {}
   const key = parts[from] ?? ''
   setOwn(copy, key, from + 1 < parts.length ? withPath(getOwn(copy, key), parts, value, from + 1) : value)
