@@ -3,6 +3,7 @@ import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
+import { hinted, hintOf } from '../planner/hints'
 import { plan } from '../planner/planner'
 import type { Query } from '../planner/prepared'
 import { matcher } from '../query/matching'
@@ -52,7 +53,7 @@ export function* explain(
   command: Doc,
   verbosity: unknown,
 ): Steps<Doc> {
-  const query = queryOf(command)
+  const query = hinted(queryOf(command), hintOf(command.hint, collection))
   matcher(query.filter)
   const queryPlanner = {
     namespace: ns,

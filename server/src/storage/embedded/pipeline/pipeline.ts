@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
+import { type Hint, hinted, within } from '../planner/hints'
 import { withinTime } from '../query/time-limit'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
@@ -19,6 +20,7 @@ export interface Target {
   /** None where the pipeline begins with documents of its own. */
   collection: Collection | undefined
   sourceless?: boolean
+  hint?: Hint | undefined
 }
 
 interface Given {
@@ -48,13 +50,14 @@ export function parseAggregate(
 
 /** The leading stages that the planner answers, then the others over what they leave. */
 export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<Doc[]> {
-  const { engine, collection, database, sourceless = false } = target
+  const { engine, collection, database, sourceless = false, hint } = target
   if (sourceless && stages[0]?.name !== '$documents')
     throw new MongoError(
       73,
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
-  const { rest, ...query } = leading(sourceless ? [] : stages)
+  const { rest, ...asked } = leading(sourceless ? [] : stages)
+  const query = { ...asked, filter: within(asked.filter, hint) }
   if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
@@ -62,7 +65,7 @@ export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<
     return total === 0 ? [] : [counted(total)]
   }
   const groups = yield* stepsInScope(scope, grouped(engine, collection, query, rest[0]))
-  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, query)))
+  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, hinted(asked, hint))))
   const left = groups ? rest.slice(1) : rest
   return left.length === 0
     ? documents
