@@ -1,6 +1,7 @@
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import { arraysAlong, insertSql } from './columns'
+import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
@@ -36,6 +37,8 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
+  /** Indexes with a hashed field, which let no array in. */
+  hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -57,6 +60,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
+    hashed: [],
     top: 0,
     dropped: false,
   }
@@ -75,6 +79,7 @@ export function refresh(collection: Collection): void {
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
+  collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))

@@ -1,6 +1,7 @@
 import { failedToParse, MongoError } from '../errors'
 import { expressionOf } from '../planner/planner-paths'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
+import { checkHashed } from './hashed'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
@@ -49,7 +50,9 @@ export function parseIndex(raw: unknown): IndexSpec {
   checkKinds(Object.entries(raw.key))
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  return readIndex(raw)
+  const spec = readIndex(raw)
+  checkHashed(spec)
+  return spec
 }
 
 /** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
@@ -75,7 +78,7 @@ export function parseExpiry(value: unknown, key: Doc): number {
 const isTrue = (value: unknown) => Boolean(value) && Number(value) !== 0
 const nameOf = (key: Doc) =>
   Object.entries(key)
-    .map(([path, direction]) => `${path}_${toNumber(direction)}`)
+    .map(([path, kind]) => `${path}_${typeof kind === 'string' ? kind : toNumber(kind)}`)
     .join('_')
 
 function refuseUnknown(raw: Doc): void {
@@ -93,8 +96,9 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    if (typeof direction === 'string') throw cannot(`index type '${direction}' is not supported`)
-    if (typeOf(direction) !== NUMBER)
+    const hashed = direction === 'hashed'
+    if (typeof direction === 'string' && !hashed) throw cannot(`index type '${direction}' is not supported`)
+    if (!hashed && typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )

@@ -1,5 +1,6 @@
 import { badValue } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/collection'
+import { isHashed } from '../indexes/hashed'
 import { sameKey } from '../indexes/index-spec'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { Query } from './prepared'
@@ -45,8 +46,13 @@ function memberOf({ key, sparse, partial }: StoredIndex): Doc | undefined {
   return present.length === 1 ? present[0] : { $or: present }
 }
 
-const orderOf = ({ key }: StoredIndex): Doc =>
-  Object.fromEntries(Object.entries(key).map(([path, direction]) => [path, toNumber(direction) < 0 ? -1 : 1]))
+/** Hashes have no order. */
+const orderOf = ({ key }: StoredIndex): Doc | undefined =>
+  isHashed({ key })
+    ? undefined
+    : Object.fromEntries(
+        Object.entries(key).map(([path, direction]) => [path, toNumber(direction) < 0 ? -1 : 1]),
+      )
 
 const isEmpty = (sort: unknown) =>
   sort === undefined || sort === null || (isObject(sort) && Object.keys(sort).length === 0)
