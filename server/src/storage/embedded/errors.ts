@@ -30,6 +30,7 @@ const NAMES: Record<number, string> = {
   115: 'CommandNotSupported',
   121: 'DocumentValidationFailure',
   123: 'NotAReplicaSet',
+  125: 'CommandFailed',
   161: 'IncompatibleCollationVersion',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
@@ -62,6 +63,9 @@ export class MongoError extends Error {
     this.extra = extra
   }
 }
+
+/** The command is at an end, not one part of it: nothing goes on after this. */
+export class Interrupted extends MongoError {}
 
 export const badValue = (message: string) => new MongoError(2, message)
 export const failedToParse = (message: string) => new MongoError(9, message)

@@ -10,17 +10,20 @@ export interface Wanted {
 }
 
 /** An operation compares by its own collation, or else by its collection's (mongodb.com/docs/manual/reference/collation). */
-function chosen({ collation }: Doc, collection: Collection | undefined): Collation | undefined {
+export function chosenCollation(
+  { collation }: Doc,
+  collection: Collection | undefined,
+): Collation | undefined {
   return isObject(collation) && Object.keys(collation).length > 0
     ? parseCollation(collation)
     : collection?.options.collation
 }
 
 export const comparerFor = (command: Doc, collection: Collection | undefined): Comparer =>
-  comparerOf(chosen(command, collection))
+  comparerOf(chosenCollation(command, collection))
 
 /** The field by which a plan tells of it. */
 export function describeChosen(command: Doc, collection: Collection | undefined): Doc {
-  const collation = chosen(command, collection)
+  const collation = chosenCollation(command, collection)
   return collation ? { collation: describeCollation(collation) } : {}
 }

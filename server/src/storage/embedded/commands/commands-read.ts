@@ -1,17 +1,19 @@
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
-import { aggregate } from '../pipeline/pipeline'
+import { aggregate, parseAggregate } from '../pipeline/pipeline'
+import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
-import { orderKeys } from '../query/sorting'
+import { sortKeys } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
 import { type Doc, isObject, toNumber } from '../values/values'
-import { checkHint, collectionOf, count, filterOn, namespace, object, orderOf } from './arguments'
-import { comparerFor } from './collations'
+import { collectionOf, count, filterOn, namespace, object } from './arguments'
+import { chosenCollation, comparerFor } from './collations'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
+import { targetOf, write } from './outputs'
 import { bindFilter, variablesOf } from './variables'
 
 const FIRST_BATCH = 101
@@ -20,11 +22,9 @@ const find: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const by = comparerFor(command, collection)
-  const filter = filterOn(
-    collection,
-    bindFilter(object(command.filter, 'filter'), variablesOf(command.let, by)),
-  )
-  checkHint(command, collection)
+  const variables = variablesOf(command.let, by)
+  const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variables))
+  const hint = hintOf(command.hint, collection)
   const project = projector(command.projection, filter, by)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
@@ -32,9 +32,9 @@ const find: Command = function* (command, context) {
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = { filter, sort: orderOf(command), skip, limit, by }
+  const query = hinted({ filter, sort: command.sort, skip, limit, by }, hint)
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
-  if (!collection) orderKeys(command.sort)
+  if (!collection) sortKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
   return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
@@ -55,13 +55,14 @@ const aggregateCommand: Command = function* (command, context) {
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context
   const collection = sourceless ? undefined : engine.catalog.get(ns)
-  checkHint(command, collection)
+  const hint = hintOf(command.hint, collection)
   const by = comparerFor(command, collection)
   const variables = variablesOf(command.let, by)
-  const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables, by, order: orderOf({ hint: command.hint }) },
-    command.pipeline,
-  )
+  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables, by })
+  const target = parsed.output && targetOf(parsed.output, context, chosenCollation(command, collection))
+  const found = yield* aggregate({ engine, database, collection, sourceless, hint }, parsed)
+  if (target) yield* write(target, found, { context, scope: parsed.scope, variables })
+  const docs = target ? [] : found
   const { batchSize } = object(command.cursor, 'cursor')
   const size = batchSize === undefined ? FIRST_BATCH : count(batchSize, 'batchSize')
   return yield* context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
@@ -76,7 +77,12 @@ function aggregated(command: Doc, context: CommandContext): string {
 function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
   refuseUnexplained(command)
   const ns = namespace(command, context)
-  return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
+  const collection = context.engine.catalog.get(ns)
+  if (command.aggregate !== undefined) {
+    const { output } = parseAggregate(command.pipeline, {})
+    if (output) targetOf(output, context, chosenCollation(command, collection))
+  }
+  return explain(context.engine, collection, ns, command, verbosity)
 }
 
 const explainCommand: Command = (command, context) => {
@@ -87,11 +93,11 @@ const explainCommand: Command = (command, context) => {
 
 const countCommand: Command = function* (command, context) {
   const collection = collectionOf(command, context)
-  checkHint(command, collection)
   const filter = filterOn(collection, object(command.query, 'query'))
+  const hint = hintOf(command.hint, collection)
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
   const n = yield* context.engine.count(collection, {
-    filter,
+    filter: within(filter, hint),
     skip: count(command.skip, 'skip'),
     limit,
     by: comparerFor(command, collection),
@@ -102,11 +108,11 @@ const countCommand: Command = function* (command, context) {
 const distinct: Command = function* (command, context) {
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
-  checkHint(command, collection)
   const filter = filterOn(collection, object(command.query, 'query'))
   const by = comparerFor(command, collection)
+  const hint = hintOf(command.hint, collection)
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, filter, by)
+  const scan = context.engine.matching(collection, within(filter, hint), by)
   return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn, by), ok: 1 }
 }
 

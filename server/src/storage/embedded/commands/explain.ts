@@ -4,10 +4,11 @@ import { textlessPaths } from '../engine/textless'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
+import { hinted, hintOf } from '../planner/hints'
 import { plan } from '../planner/planner'
 import { planSource, type Query } from '../planner/prepared'
 import { matcher } from '../query/matching'
-import { orderKeys } from '../query/sorting'
+import { sortKeys } from '../query/sorting'
 import { BINARY } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
@@ -58,7 +59,7 @@ export function* explain(
   verbosity: unknown,
 ): Steps<Doc> {
   const by = comparerFor(statementOf(command), collection)
-  const query = { ...queryOf(command), by }
+  const query = hinted({ ...queryOf(command), by }, hintOf(command.hint, collection))
   matcher(query.filter, by)
   const queryPlanner = {
     namespace: ns,
@@ -78,7 +79,7 @@ function stagesOf(
   collection: Collection,
   { filter, sort, skip, limit, by = BINARY }: Query,
 ): Doc {
-  const keys = orderKeys(sort)
+  const keys = sortKeys(sort)
   const planned = plan(
     filter,
     keys,
@@ -89,7 +90,7 @@ function stagesOf(
   const { indexes, scans, sorts } = engine.db.plans.of(sql, planned.narrow.params)
   // SQLite reads the numbers of all rows from the smallest index that there is.
   let stage = scanOf(collection, scans && order === '' ? [] : indexes)
-  const sorted = sort !== undefined && sort !== null && orderKeys(sort).length > 0
+  const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
   if (limit) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage }

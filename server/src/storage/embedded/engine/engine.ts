@@ -6,7 +6,9 @@ import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
+import { dropTemporary } from '../indexes/replacing'
 import { upgrade } from '../indexes/upgrade'
+import { type Hint, hinted } from '../planner/hints'
 import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
 import type { Comparer } from '../values/comparer'
@@ -45,6 +47,7 @@ export class Engine {
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
+    dropTemporary(db, this.catalog)
     const warn = options.warn ?? (() => undefined)
     this.#rules = new Rules(warn)
     this.#written = options.written ?? (() => undefined)
@@ -58,14 +61,9 @@ export class Engine {
     return this.#selector.select(collection, query, need)
   }
 
-  *findOne(
-    collection: Collection | undefined,
-    filter: Doc,
-    sort?: unknown,
-    by?: Comparer,
-  ): Steps<Row | undefined> {
+  *findOne(collection: Collection | undefined, query: Query, hint?: Hint): Steps<Row | undefined> {
     if (!collection) return undefined
-    const { rows } = yield* this.#selector.select(collection, { filter, sort, limit: 1, by }, 1)
+    const { rows } = yield* this.#selector.select(collection, hinted({ ...query, limit: 1 }, hint), 1)
     return rows[0]
   }
 

@@ -1,7 +1,7 @@
 import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { type Prepared, prepare, type Query } from '../planner/prepared'
-import { NATURAL, orderKeys, type SortKey } from '../query/sorting'
+import { NATURAL, type SortKey, sortKeys } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
@@ -114,7 +114,7 @@ export class Selector {
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
 function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
-  const keys = orderKeys(sort)
+  const keys = sortKeys(sort)
   const [first = { path: NATURAL, direction: 1 }] = keys
   return options.clusteredIndex && first.path === NATURAL ? [{ ...first, path: '_id' }] : keys
 }

@@ -2,6 +2,7 @@ import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import type { CollectionOptions } from './collection-options'
 import { arraysAlong, insertSql } from './columns'
+import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
@@ -41,6 +42,8 @@ export interface Collection {
   /** Unique indexes with a collation, and what is known of their keys. */
   folding: ReturnType<typeof folding>
   texts: Map<number, TextKeys>
+  /** Indexes with a hashed field, which let no array in. */
+  hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -68,6 +71,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     crossed: [],
     folding: [],
     texts: new Map(),
+    hashed: [],
     top: 0,
     dropped: false,
     uuid: '',
@@ -90,6 +94,7 @@ export function refresh(collection: Collection): void {
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
   collection.folding = folding(collection, [...indexes, ...building.filter(({ enforced }) => enforced)])
+  collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))

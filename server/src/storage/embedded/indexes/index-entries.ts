@@ -7,6 +7,7 @@ import type { Doc } from '../values/values'
 import { claimOf, refuseTaken, writeClaims } from './claims'
 import { type Collection, hasOddFilter, isClaimed, type StoredIndex } from './collection'
 import { arraysAlong, goesThroughArray } from './columns'
+import { isHashed, refuseArrays } from './hashed'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
@@ -14,6 +15,7 @@ import { noteTexts, refuseEqualTexts } from './text-keys'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
+  for (const index of collection.hashed) refuseArrays(index, doc)
   for (const index of collection.crossed) refuseParallel(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
   if (collection.folding.length > 0) refuseEqualTexts(db, collection, doc, rid)
@@ -73,6 +75,7 @@ export function addEntries(
   rid: number,
   doc: Doc,
 ): void {
+  if (isHashed(index)) refuseArrays(index, doc)
   refuseParallel(index, doc)
   for (const side of collection.kept) {
     if (!keyPaths(index).includes(side.path)) continue

@@ -3,6 +3,7 @@ import { failedToParse, MongoError } from '../errors'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
+import { checkHashed } from './hashed'
 import { indexCollation } from './index-collations'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
@@ -49,6 +50,7 @@ export function parseIndex(raw: unknown, inherited?: Collation): IndexSpec {
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
   const spec = readIndex({ ...raw, collation: undefined })
+  checkHashed(spec)
   return { ...spec, collation: indexCollation(raw, spec, inherited) }
 }
 
@@ -76,7 +78,7 @@ export function parseExpiry(value: unknown, key: Doc): number {
 const isTrue = (value: unknown) => Boolean(value) && Number(value) !== 0
 const nameOf = (key: Doc) =>
   Object.entries(key)
-    .map(([path, direction]) => `${path}_${toNumber(direction)}`)
+    .map(([path, kind]) => `${path}_${typeof kind === 'string' ? kind : toNumber(kind)}`)
     .join('_')
 
 function refuseUnknown(raw: Doc): void {
@@ -94,8 +96,9 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    if (typeof direction === 'string') throw cannot(`index type '${direction}' is not supported`)
-    if (typeOf(direction) !== NUMBER)
+    const hashed = direction === 'hashed'
+    if (typeof direction === 'string' && !hashed) throw cannot(`index type '${direction}' is not supported`)
+    if (!hashed && typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )

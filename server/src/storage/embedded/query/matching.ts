@@ -144,7 +144,7 @@ function operation(parts: string[], operator: string, siblings: Doc, by: Compare
   }
 }
 
-function truthy(value: unknown): boolean {
+export function truthy(value: unknown): boolean {
   return value === undefined || value === null
     ? false
     : v.typeOf(value) === v.NUMBER

@@ -6,12 +6,14 @@ import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
 /** The fields of a reference to a document (DBRef). */
 const REFERENCE = new Set(['$ref', '$id', '$db'])
 
+/** The order of insertion, which documents do not tell of themselves. */
+export const NATURAL = '$natural'
+
 export interface SortKey {
   path: string
   direction: 1 | -1
 }
 
-export const NATURAL = '$natural'
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
@@ -29,8 +31,10 @@ export function sortKeys(spec: unknown): SortKey[] {
     spec instanceof Map ? [...spec.entries()] : isObject(spec) ? Object.entries(spec) : undefined
   if (!entries) throw badValue('sort must be an object')
   if (entries.length > MAX_KEYS) throw new MongoError(13103, 'too many compound keys')
+  if (entries.length > 1 && entries.some(([path]) => path === NATURAL))
+    throw badValue("Cannot include '$natural' in compound sort")
   return entries.map(([path, order]) => {
-    checkPath(path)
+    if (path !== NATURAL) checkPath(path)
     if (isObject(order)) throw badValue('$meta sort is not supported')
     const direction = toNumber(order)
     if (direction !== 1 && direction !== -1) {
@@ -38,15 +42,6 @@ export function sortKeys(spec: unknown): SortKey[] {
     }
     return { path, direction }
   })
-}
-
-/** The order of a query, which may also be that of insertion: `{$natural: -1}`. */
-export function orderKeys(spec: unknown): SortKey[] {
-  if (!isObject(spec) || !Object.hasOwn(spec, NATURAL)) return sortKeys(spec)
-  const direction = toNumber(spec[NATURAL])
-  if (Object.keys(spec).length > 1 || (direction !== 1 && direction !== -1))
-    throw badValue('$natural sort cannot be set to a value other than -1 or 1, nor stand beside other keys.')
-  return [{ path: NATURAL, direction }]
 }
 
 interface Sorted {
@@ -72,7 +67,9 @@ function compareEmpty(a: Sorted, b: Sorted): number {
 export const sorter = (spec: unknown, by?: Comparer) => sorterBy(sortKeys(spec), by)
 
 export function sorterBy(sort: SortKey[], by: Comparer = BINARY): (a: Doc, b: Doc) => number {
-  const keys = sort.map((key) => ({ ...key, parts: key.path.split('.') }))
+  const keys = sort
+    .filter(({ path }) => path !== NATURAL)
+    .map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
       const x = sortValue(a, parts, direction, by)
