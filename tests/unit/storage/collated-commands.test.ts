@@ -509,3 +509,45 @@ describe('a collection with a collation', () => {
     expect(joined(plain, lookup(name, 'k', 'a'))).toHaveLength(0)
   })
 })
+
+describe('what a pipeline writes and follows with a collation', () => {
+  const run = (aggregate: string, pipeline: Doc[], more: Doc = { collation }) =>
+    test.command({ aggregate, pipeline, cursor: {}, ...more })
+
+  it('follows references by it', () => {
+    const name = fresh([
+      { _id: 1, k: 'A', next: 'b' },
+      { _id: 2, k: 'B', next: 'c' },
+      { _id: 3, k: 'C' },
+    ])
+    const graphLookup = {
+      from: name,
+      startWith: '$next',
+      connectFromField: 'next',
+      connectToField: 'k',
+      as: 'o',
+    }
+    const [first] = piped(name, [{ $match: { k: 'a' } }, { $graphLookup: graphLookup }])
+    expect(ids(first?.o as Doc[]).sort()).toEqual([2, 3])
+  })
+
+  it('is merged where an index of the same collation tells documents apart', () => {
+    const source = fresh([{ _id: 1, k: 'ANN', v: 1 }])
+    const target = fresh([{ _id: 2, k: 'ann' }], [{ key: { k: 1 }, unique: true, collation }])
+    const pipeline = [{ $unset: '_id' }, { $merge: { into: target, on: 'k' } }]
+    expect(run(source, pipeline, {})).toMatchObject({ code: 51183 })
+    expect(run(source, pipeline, { collation: { locale: 'en' } })).toMatchObject({ code: 51183 })
+    expect(run(source, pipeline)).toMatchObject({ ok: 1 })
+    expect(stored(target)).toEqual([{ _id: 2, k: 'ANN', v: 1 }])
+    expect(run(source, [{ $merge: { into: target } }], {})).toMatchObject({ code: 11000 })
+  })
+
+  it('keeps the collation of the collection that it replaces', () => {
+    const source = fresh([{ _id: 1, k: 'x' }])
+    const target = `k${n++}x`
+    test.command({ create: target, collation })
+    expect(run(source, [{ $out: target }], {})).toMatchObject({ ok: 1 })
+    expect(found(target, { k: 'X' }, {})).toEqual([1])
+    expect(test.command({ insert: target, documents: [{ _id: 'a' }, { _id: 'A' }] })).toMatchObject({ n: 1 })
+  })
+})
