@@ -1,11 +1,11 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
+import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
 import { plan } from '../planner/planner'
-import type { Query } from '../planner/prepared'
-import { matcher } from '../query/matching'
+import { checkFilter, type Query } from '../planner/prepared'
 import { sortKeys } from '../query/sorting'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
@@ -53,7 +53,7 @@ export function* explain(
   verbosity: unknown,
 ): Steps<Doc> {
   const query = queryOf(command)
-  matcher(query.filter)
+  checkFilter(query.filter)
   const queryPlanner = {
     namespace: ns,
     parsedQuery: query.filter,
@@ -66,17 +66,25 @@ export function* explain(
   return { ...reply, executionStats: { executionSuccess: true, nReturned } }
 }
 
-function stagesOf(engine: Engine, collection: Collection, { filter, sort, skip, limit }: Query): Doc {
+function stagesOf(engine: Engine, collection: Collection, { filter: whole, sort, skip, limit }: Query): Doc {
+  const near = nearQueryOf(whole)
+  const filter = near?.rest ?? whole
   const planned = plan(filter, sortKeys(sort), collection)
   const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
   const { indexes, sorts } = engine.db.plans.of(sql, planned.narrow.params)
-  let stage = scanOf(collection, indexes)
+  let stage = near ? nearStage(collection, near) : scanOf(collection, indexes)
   const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
   if (limit) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage }
   return stage
+}
+
+function nearStage(collection: Collection, near: NearQuery): Doc {
+  const { key, name } = nearIndex(collection.indexes, near)
+  const stage = key[near.path] === '2d' ? 'GEO_NEAR_2D' : 'GEO_NEAR_2DSPHERE'
+  return { stage, keyPattern: key, indexName: name }
 }
 
 function scanOf(collection: Collection, indexes: string[]): Doc {

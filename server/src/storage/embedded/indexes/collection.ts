@@ -36,6 +36,8 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
+  /** Indexes over places. */
+  places: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -57,6 +59,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
+    places: [],
     top: 0,
     dropped: false,
   }
@@ -76,6 +79,7 @@ export function refresh(collection: Collection): void {
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
+  collection.places = all.filter(({ geo }) => geo !== undefined)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))
     .map((index) => claimOf(index, collection))

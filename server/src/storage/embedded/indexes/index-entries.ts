@@ -1,4 +1,5 @@
 import type { Database } from '../engine/database'
+import { checkPlaces } from '../geo/index-keys'
 import { jsonPath } from '../planner/planner-paths'
 import { matcher } from '../query/matching'
 import { listText, MAY_BE_ODD } from '../values/scalars'
@@ -13,6 +14,7 @@ import { addElements, elementsOf, type Side, sideTable } from './multikey'
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
   for (const index of collection.crossed) refuseParallel(index, doc)
+  for (const index of collection.places) refuseMisplaced(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
 }
 
@@ -21,6 +23,11 @@ export function refuseParallel(index: StoredIndex, doc: Doc): void {
   if (index.partial && !matcher(index.partial)(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
+}
+
+/** Places that an index cannot hold. */
+function refuseMisplaced({ geo, key, partial }: StoredIndex, doc: Doc): void {
+  if (geo && (partial === undefined || matcher(partial)(doc))) checkPlaces(doc, key, geo)
 }
 
 /** What the indexes over arrays keep of a document, after it was written. */
@@ -57,6 +64,7 @@ export function rowsAside({ table, shapes }: Collection, index: StoredIndex): st
   const prefixes = [...new Set(indexedPaths(index).flatMap((path) => arraysAlong(path, shapes)))]
   const aside = prefixes.map((path) => `json_type(doc,${jsonPath(path)}) = 'array'`)
   if (index.unique && hasOddFilter(index, shapes)) aside.push(MAY_BE_ODD)
+  if (index.geo) aside.push('1')
   if (aside.length === 0) return undefined
   return `SELECT rid, doc FROM ${table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${aside.join(' OR ')})`
 }
@@ -70,6 +78,7 @@ export function addEntries(
   doc: Doc,
 ): void {
   refuseParallel(index, doc)
+  refuseMisplaced(index, doc)
   for (const side of collection.kept) {
     if (!keyPaths(index).includes(side.path)) continue
     const elements = elementsIn(side, doc)

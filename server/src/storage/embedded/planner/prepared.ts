@@ -1,5 +1,6 @@
 import type { Database } from '../engine/database'
 import type { Condition } from '../engine/scan'
+import { distanceOf, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { type Matcher, matcher } from '../query/matching'
 import type { SortKey } from '../query/sorting'
@@ -23,12 +24,24 @@ export interface Prepared {
   exact: boolean
   /** A pattern in the filter needs a limit of time. */
   risky: boolean
+  /** How far a document is from the place that the filter asks for, by which it is then sorted. */
+  distance?: (doc: Doc) => number | undefined
   /** `FROM … WHERE …` and `ORDER BY …`: after the columns of a SELECT. */
   from: string
   orderBy: string
 }
 
 export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
+  const near = nearQueryOf(filter)
+  if (near === undefined) return prepareFilter(collection, filter, sort)
+  nearIndex(collection.indexes, near)
+  const prepared = prepareFilter(collection, near.rest, sort)
+  const distance = distanceOf(near)
+  const test = (doc: Doc) => prepared.test(doc) && distance(doc) !== undefined
+  return { ...prepared, test, exact: false, distance }
+}
+
+function prepareFilter(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
   const planned = plan(filter, sort, collection)
   return {
     collection,
@@ -69,3 +82,8 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
 
 export const numbersOf = ({ table }: Collection, { sql }: Condition, orderBy: string): string =>
   `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`
+
+/** Refuses a filter that is not understood, where there is nothing that it could be asked of. */
+export const checkFilter = (filter: Doc): void => {
+  matcher(nearQueryOf(filter)?.rest ?? filter)
+}

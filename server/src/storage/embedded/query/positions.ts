@@ -1,3 +1,4 @@
+import { isNear } from '../geo/near'
 import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject } from '../values/values'
 import { elementTest, matcher } from './matching'
@@ -37,6 +38,7 @@ const PLACELESS = new Set(['$ne', '$nin', '$not', '$exists', '$size'])
 
 function positive(condition: unknown): unknown {
   if (!isOperators(condition)) return condition
+  if (isNear(condition)) return undefined
   const kept = Object.entries(condition).filter(([operator]) => !PLACELESS.has(operator))
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
