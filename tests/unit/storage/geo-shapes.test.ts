@@ -191,6 +191,22 @@ describe('a geometry of the sphere', () => {
     expect(within({ $geometry: yard }, polygon(square(x + 0.00001, y + 0.00001, 0.00001)))).toBe(true)
   })
 
+  it('is not taken in by a far point in line with one of its edges', () => {
+    const corner = polygon([
+      [-78, -25],
+      [-77.99, -25],
+      [-78, -24.99],
+      [-78, -25],
+    ]) // prettier-ignore
+    for (const far of [
+      [-78, 0],
+      [-78, 80],
+      [102, 10],
+      [-78, -24.9],
+    ]) // prettier-ignore
+      expect(meets(corner, point(...far))).toBe(false)
+  })
+
   it('may be several, each part within one of them', () => {
     const both = { type: 'MultiPolygon', coordinates: [[square(0, 0, 10)], [square(20, 0, 10)]] }
     expect(

@@ -91,7 +91,7 @@ function scanOf(collection: Collection, indexes: string[]): Doc {
   const scans = indexes.flatMap((name) => {
     if (name.startsWith('sqlite_autoindex'))
       return [{ stage: 'IXSCAN', keyPattern: { _id: 1 }, indexName: '_id_', isMultiKey: false }]
-    const id = /^[xm](\d+)/.exec(name)?.[1]
+    const id = /^[gmx](\d+)/.exec(name)?.[1]
     const index = collection.indexes.find((one) => String(one.id) === id)
     if (!index) return []
     const isMultiKey = name.startsWith('m')

@@ -8,11 +8,6 @@ import type { Steps, Turn } from './steps'
 
 const MAX_SORTED = 200_000
 
-interface Distant {
-  rid: number
-  far: number
-}
-
 interface Entry {
   rid: number
   doc: Doc
@@ -39,31 +34,6 @@ export function* sortedWalk(
     if (entries.length > keep * 2 + 1000) entries = entries.sort(order).slice(0, keep)
     if (entries.length > MAX_SORTED)
       throw new MongoError(292, 'Sort exceeded memory limit: add an index or a limit')
-    if (turn.over) yield
-  }
-  const rids = entries.sort(order).map(({ rid }) => rid)
-  const found = new NumberedPieces(db, collection.table, rids)
-  return new Scan(collection, turn, found, { test, exact: true, skip, limit })
-}
-
-/** Rows by their distance, the nearest first; those that are as far keep the order of insertion. */
-export function* nearestWalk(
-  db: Database,
-  turn: Turn,
-  { collection, test, risky }: Prepared,
-  pieces: Pieces,
-  distance: (doc: Doc) => number | undefined,
-  { skip = 0, limit = 0 }: Query,
-): Steps<Scan> {
-  const keep = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  const order = (a: Distant, b: Distant) => a.far - b.far || a.rid - b.rid
-  let entries: Distant[] = []
-  const scan = new Scan(collection, turn, pieces, { test, exact: false, risky })
-  for (let rows = scan.piece(); rows; rows = scan.piece()) {
-    for (const { rid, doc } of rows) entries.push({ rid, far: distance(doc) ?? 0 })
-    if (entries.length > keep * 2 + 1000) entries = entries.sort(order).slice(0, keep)
-    if (entries.length > MAX_SORTED)
-      throw new MongoError(292, 'Sort exceeded memory limit: add a limit or a $maxDistance')
     if (turn.over) yield
   }
   const rids = entries.sort(order).map(({ rid }) => rid)

@@ -1,5 +1,6 @@
 import { badValue, MongoError } from '../errors'
 import { type Doc, isObject, toNumber } from '../values/values'
+import { type Bounds, capBounds, roundBounds } from './bounds'
 import { elementsOf, isNumber, isOnEarth, type Pair, pairOf, shown, vectorOf } from './coordinates'
 import { distance } from './flat'
 import { pointOf } from './geojson'
@@ -113,7 +114,7 @@ function distanceWithin(value: unknown, name: string): number {
 
 /** How far away a document is whose path has these values: as far as the nearest of them. */
 export function distanceFrom({ center, unit, least, most }: Near): (values: unknown[]) => number | undefined {
-  const measure = unit === 'flat' ? flatly(center) : roundly(center, unit === 'metres' ? EARTH_RADIUS : 1)
+  const measure = unit === 'flat' ? flatly(center) : roundly(center, radiusOf(unit))
   return (values) => {
     const near = values.flatMap(placesIn).reduce((best, place) => Math.min(best, measure(place)), Infinity)
     return near < Infinity && near >= least && near <= most ? near : undefined
@@ -137,3 +138,25 @@ export function placesIn(value: unknown): Stored[] {
   if (place !== undefined) return [place]
   return Array.isArray(value) ? value.flatMap((element) => placeOf(element) ?? []) : []
 }
+
+/** How far to look first, at most by the query, and what is as good as everywhere: the sphere, or degrees on the plane. */
+export function reachOf({ unit, most }: Near): { first: number; last: number; most: number } {
+  if (unit === 'flat') return { first: 0.01, last: 400, most }
+  const radius = radiusOf(unit)
+  return { first: (1000 / EARTH_RADIUS) * radius, last: (Math.PI / 2) * radius, most }
+}
+
+/** The box around what is so near; none that an index of the plane could have for a distance on the sphere. */
+export function boundsAround(
+  { center, unit }: Near,
+  reach: number,
+  kind: string | undefined,
+): Bounds | undefined {
+  if (reach === Number.POSITIVE_INFINITY) return undefined
+  if (unit === 'flat') return roundBounds(center, reach)
+  return kind === '2dsphere'
+    ? capBounds({ center: vectorOf(center), radius: reach / radiusOf(unit) })
+    : undefined
+}
+
+const radiusOf = (unit: Near['unit']) => (unit === 'metres' ? EARTH_RADIUS : 1)

@@ -35,9 +35,9 @@ export const distanceToRing = (p: Vector, { arcs }: Ring): number =>
 export const isOn = (p: Vector, { arcs }: Ring): boolean =>
   arcs.some((one) => distanceTo(p, one) <= TOLERANCE)
 
-/** A point so near to a great circle is on neither side for sure. */
+/** A corner so near to a great circle is on neither side for sure. */
 const UNSURE = 1e-14
-const WAYS = 12
+const WAYS = 64
 
 /**
  * Whether a point off the line is left of it: on the way to the middle of an arc, one arrives from the left or the
@@ -49,12 +49,11 @@ export function isInside(p: Vector, { arcs }: Ring): boolean {
   for (let i = 0; i < arcs.length; i += step) {
     const goal = arcs[i] as Arc
     const way = arc(p, unit(plus(goal.a, goal.b)))
-    const height = dot(goal.n, minus(p, goal.a))
-    let inside = height > 0
-    let sure = Math.abs(height) > UNSURE && dot(p, way.b) > -0.999_999
+    // Seen from the way, not from the arc: short arcs do not tell far points their side.
+    let inside = dot(way.n, minus(goal.a, way.b)) < 0
+    let sure = dot(p, way.b) > -0.999_999
     for (const other of arcs) {
-      if (other === goal) continue
-      if (crosses(way, other)) inside = !inside
+      if (other !== goal && crosses(way, other)) inside = !inside
       if (isCorner(way, other.a)) sure = false
     }
     if (sure) return inside

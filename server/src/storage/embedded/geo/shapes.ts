@@ -1,6 +1,7 @@
 import { badValue } from '../errors'
 import type { Test } from '../values/paths'
 import { type Doc, isObject, toNumber } from '../values/values'
+import { type Bounds, capBounds, geometryBounds } from './bounds'
 import { elementsOf, isNumber, type Pair, pairOf, shown, vectorOf } from './coordinates'
 import { box, circle, type FlatShape, polygon } from './flat'
 import { queryGeometryOf } from './geojson'
@@ -57,7 +58,7 @@ function shapeOf(operator: string, operand: unknown): Shape {
 /** `$geoWithin`: shapes of the plane hold points alone, those of the sphere all geometries. */
 export function withinTest(operator: string, operand: unknown): Test {
   const shape = shapeOf(operator, operand)
-  if ('flat' in shape) return overPlaces(({ flat }) => flat !== undefined && shape.flat(flat))
+  if ('flat' in shape) return overPlaces(({ flat }) => flat !== undefined && shape.flat.holds(flat))
   if ('cap' in shape)
     return overPlaces(({ sphere }) => sphere !== undefined && isWithinCap(shape.cap, sphere))
   const { polygons } = shape.geometry
@@ -73,6 +74,14 @@ export function intersectsTest(operand: unknown): Test {
       `$geoIntersect not supported with provided geometry: ${shown({ $geoIntersects: operand })}`,
     )
   return overPlaces(({ sphere }) => sphere !== undefined && intersect(shape.geometry, sphere))
+}
+
+/** The index that serves a shape, and the box in which all that it finds must be. */
+export function boundsOf(operator: string, operand: unknown): { kind: string; bounds: Bounds } {
+  const shape = shapeOf(operator, operand)
+  if ('flat' in shape) return { kind: '2d', bounds: shape.flat.bounds }
+  const bounds = 'cap' in shape ? capBounds(shape.cap) : geometryBounds(shape.geometry)
+  return { kind: '2dsphere', bounds }
 }
 
 const overPlaces =

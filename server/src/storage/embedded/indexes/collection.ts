@@ -1,3 +1,4 @@
+import { placeTables } from '../geo/place-tables'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import { arraysAlong, insertSql } from './columns'
@@ -38,6 +39,8 @@ export interface Collection {
   crossed: StoredIndex[]
   /** Indexes over places. */
   places: StoredIndex[]
+  /** Tables of the boxes around places that queries may ask. */
+  boxes: Map<string, string>
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -60,6 +63,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     claims: [],
     crossed: [],
     places: [],
+    boxes: new Map(),
     top: 0,
     dropped: false,
   }
@@ -79,6 +83,7 @@ export function refresh(collection: Collection): void {
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
+  collection.boxes = placeTables(indexes)
   collection.places = all.filter(({ geo }) => geo !== undefined)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))

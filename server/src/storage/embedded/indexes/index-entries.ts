@@ -1,5 +1,6 @@
 import type { Database } from '../engine/database'
 import { checkPlaces } from '../geo/index-keys'
+import { writePlaces } from '../geo/place-tables'
 import { jsonPath } from '../planner/planner-paths'
 import { matcher } from '../query/matching'
 import { listText, MAY_BE_ODD } from '../values/scalars'
@@ -30,6 +31,8 @@ function refuseMisplaced({ geo, key, partial }: StoredIndex, doc: Doc): void {
   if (geo && (partial === undefined || matcher(partial)(doc))) checkPlaces(doc, key, geo)
 }
 
+const memberOf = ({ partial }: StoredIndex) => (partial ? matcher(partial) : () => true)
+
 /** What the indexes over arrays keep of a document, after it was written. */
 export function writeEntries(
   db: Database,
@@ -40,6 +43,7 @@ export function writeEntries(
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
   for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
+  for (const index of collection.places) writePlaces(db, index, memberOf(index), rid, before, after)
 }
 
 function writeElements(db: Database, side: Side, rid: number, before: Doc | undefined, after: Doc): void {
@@ -79,6 +83,7 @@ export function addEntries(
 ): void {
   refuseParallel(index, doc)
   refuseMisplaced(index, doc)
+  writePlaces(db, index, memberOf(index), rid, undefined, doc)
   for (const side of collection.kept) {
     if (!keyPaths(index).includes(side.path)) continue
     const elements = elementsIn(side, doc)
