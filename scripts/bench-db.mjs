@@ -8,51 +8,27 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
+import {
+  COUNT,
+  document,
+  MANY,
+  median,
+  open,
+  perSecond,
+  rate,
+  say,
+  started,
+  TIME_MS,
+  timed,
+} from '../tests/bench/storage-load.mjs'
+import { besideBuilds, besideScans } from '../tests/bench/storage-waits.mjs'
 import { buildServer } from './build-server.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(join(root, 'server/package.json'))
-const mongoose = require('mongoose')
 const Libsql = require('libsql')
 
-const COUNT = Number(process.env.HUTANG_BENCH_DOCS ?? 100_000)
-const MANY = COUNT / 4
-const TIME_MS = Number(process.env.HUTANG_BENCH_MS ?? 1500)
-const started = Date.UTC(2026, 0, 1)
-
 const folder = mkdtempSync(join(tmpdir(), 'hb-'))
-const document = (i) => ({
-  _id: `n${i}`,
-  key: `key-${i}`,
-  region: `region-${i % 50}`,
-  state: 'due',
-  at: new Date(started + ((i * 7919) % COUNT) * 60_000),
-  n: i % 1000,
-  text: `${'村务公开的内容 '.repeat(18)}${i}`,
-})
-const schema = () =>
-  new mongoose.Schema(
-    {
-      _id: String,
-      key: { type: String, unique: true },
-      region: String,
-      state: String,
-      at: Date,
-      n: Number,
-      text: String,
-      token: String,
-      mark: Number,
-    },
-    { autoIndex: false },
-  )
-    .index({ region: 1, at: -1 })
-    .index({ state: 1 })
-    .index({ at: -1 })
-    .index({ token: 1 }, { sparse: true })
-
-const say = (name, text) => console.log(`${name.padEnd(44)}${text}`)
-const perSecond = (rate) => `${Math.round(rate).toLocaleString('en')}/s`
-
 async function startWorker(file, workerData) {
   // As server/src/storage/embedded/index.ts starts it.
   const worker = new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } })
@@ -60,34 +36,6 @@ async function startWorker(file, workerData) {
   const ready = await new Promise((resolve) => worker.once('message', resolve))
   if (ready.type !== 'ready') throw new Error(ready.message)
   return { worker, uri: `mongodb://${encodeURIComponent(ready.socket)}/bench` }
-}
-
-async function open(uri) {
-  const connection = await mongoose.createConnection(uri, { maxPoolSize: 50 }).asPromise()
-  return connection.model('Doc', schema(), 'docs')
-}
-
-/** How often a second `run` is done, with so many at once. */
-async function rate(atOnce, run, ms = TIME_MS) {
-  let done = 0
-  const begun = performance.now()
-  const end = begun + ms
-  const lane = async () => {
-    while (performance.now() < end) {
-      await run(done)
-      done += 1
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, lane))
-  return (done * 1000) / (performance.now() - begun)
-}
-
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
-
-async function timed(run) {
-  const begun = performance.now()
-  await run()
-  return performance.now() - begun
 }
 
 function compare(name, aim, ours, canned) {
@@ -183,30 +131,6 @@ async function large(model) {
   say('$group by a plain field', `${(group / 1000).toFixed(2)} s (aim 0.5)`)
 }
 
-async function latency(model) {
-  let busy = true
-  const waits = []
-  const pages = (async () => {
-    while (busy) {
-      waits.push(await timed(() => model.find({}).sort({ at: -1 }).limit(20).lean()))
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
-  })()
-  const scan = async () => {
-    for (let i = 0; i < 4; i += 1) await model.find({ text: /公开.*9999$/ }).lean()
-  }
-  const many = { _id: { $in: Array.from({ length: MANY }, (_, i) => `n${i * 4 + 1}`) } }
-  const ms = await timed(() => Promise.all([scan(), model.updateMany(many, { $set: { mark: 2 } })]))
-  busy = false
-  await pages
-  waits.sort((a, b) => a - b)
-  const at = (part) => waits[Math.floor(waits.length * part)]?.toFixed(0)
-  say(
-    'a page, while a scan and an updateMany run',
-    `median ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${waits.at(-1).toFixed(0)} ms of ${waits.length} in ${(ms / 1000).toFixed(1)} s (aim p99 < 50)`,
-  )
-}
-
 /** The database in a process of its own, after reads and writes from this one. */
 async function alone(workerFile) {
   const holder = fork(join(root, 'tests/bench/storage-holder.mjs'), [workerFile, folder])
@@ -278,7 +202,8 @@ try {
   const canned = await open(cannedServer.uri)
   const inserts = await fill(model)
   if (process.argv[2] === 'latency') {
-    for (let i = 0; i < 3; i += 1) await latency(model)
+    for (let i = 0; i < 3; i += 1) await besideScans(model)
+    await besideBuilds(model)
     process.exit(0)
   }
   await reads(model, canned)
@@ -287,7 +212,8 @@ try {
   await cannedServer.worker.terminate()
   await writes(model)
   await large(model)
-  await latency(model)
+  await besideScans(model)
+  await besideBuilds(model)
   say(
     'resident memory of client and database',
     `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, ${(bare / 1e6).toFixed(0)} MB of it before the database starts (aim 250)`,

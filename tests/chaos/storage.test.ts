@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { connectStorage } from '../../server/src/storage/connect'
+import { killedAfter } from './killed'
 import { integrityOf } from './storage-integrity'
 
 const ROUNDS = Number(process.env.HUTANG_CHAOS_ROUNDS ?? 5)
@@ -23,36 +23,15 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-/** Lets the writer write for a while, kills it, and returns what it had acknowledged. */
-async function killedAfter(ms: number, round: number): Promise<string[]> {
-  const child: ChildProcess = spawn(process.execPath, [WRITER, dataDir, WORKER, String(round)])
-  let out = ''
-  let complaint = ''
-  child.stderr?.on('data', (piece) => {
-    complaint += piece
-  })
-  const ended = new Promise((resolve) => child.once('close', resolve))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (piece) => {
-      out += piece
-      if (out.startsWith('ready\n')) resolve()
-    })
-    child.once('close', () => reject(new Error(`the writer ended before its time: ${complaint}`)))
-  })
-  await new Promise((resolve) => setTimeout(resolve, ms))
-  child.kill('SIGKILL')
-  await ended
-  // The last line may have been cut by the kill.
-  return out.split('\n').slice(1, -1)
-}
-
 describe('a server killed while it writes', () => {
   it(
     'keeps every write that it acknowledged, and its unique indexes',
     async () => {
       const acknowledged: string[] = []
       for (let round = 0; round < ROUNDS; round++) {
-        acknowledged.push(...(await killedAfter(randomInt(50, 600), round)))
+        acknowledged.push(
+          ...(await killedAfter(randomInt(50, 600), WRITER, [dataDir, WORKER, String(round)])),
+        )
         expect(integrityOf(dataDir)).toBe('ok')
         const storage = await connectStorage({ dataDir })
         const facts = storage.connection.useDb('chaos').collection<Fact>('facts')

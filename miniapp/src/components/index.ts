@@ -1,3 +1,4 @@
+export { AskFirst } from './ask-first/ask-first'
 export { Badge } from './badge/badge'
 export { Button } from './button/button'
 export { Card } from './card/card'

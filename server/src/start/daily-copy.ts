@@ -3,7 +3,6 @@ import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import { Gauge } from 'prom-client'
 import type { Clock } from '../clock'
-import type { Deps } from '../deps'
 import type { Storage } from '../storage/connect'
 import { dailyBackup, lastDaily } from '../storage/keep'
 
@@ -14,7 +13,7 @@ export async function keepDaily(
   { connection, role }: Storage,
   dataDir: string,
   clock: Clock,
-  log: Pick<Deps['log'], 'info'>,
+  log: { info(facts: object, message: string): void },
 ): Promise<void> {
   if (role !== 'holder') return
   const day = shanghaiDate(clock.now())
@@ -23,7 +22,7 @@ export async function keepDaily(
 }
 
 /** For whoever watches over the service: without a copy it is 0. */
-export function measureBackups(app: FastifyInstance, dataDir: string): void {
+export function measureBackups(app: Pick<FastifyInstance, 'registry'>, dataDir: string): void {
   new Gauge({
     name: 'hutang_last_backup_timestamp_seconds',
     help: 'When the newest daily copy of the embedded database was made',

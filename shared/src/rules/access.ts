@@ -32,7 +32,8 @@ export const stricterAudience = (a: Audience, b: Audience): Audience =>
   strictness[a] >= strictness[b] ? a : b
 export const stricterMask = (a: MaskLevel, b: MaskLevel): MaskLevel => (a >= b ? a : b)
 
-const officeRoles: readonly RoleName[] = [
+/** The posts of a village's and a township's office. */
+export const officeRoles: readonly RoleName[] = [
   'clerk',
   'supervisor',
   'publisher',

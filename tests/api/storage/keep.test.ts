@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Connection } from 'mongoose'
+import { Registry } from 'prom-client'
+import { keepDaily, measureBackups } from '../../../server/src/start/daily-copy'
 import { connectStorage, type Storage } from '../../../server/src/storage/connect'
 import {
   backup,
@@ -141,5 +143,44 @@ describe('backup and restore', () => {
     expect(inspectBackup(join(folder, 'backups/daily-2026-01-03.sqlite')).collections).toEqual({
       'hutang.notes': 1,
     })
+  })
+
+  it('a copy that was cut off gives way to a whole one, and one that fails takes none of the older with it', async () => {
+    const storage = await open('data')
+    await notesOf(storage.connection).insertOne({ _id: 'a', text: 'x' })
+    const backups = join(folder, 'backups')
+    const daily = (day: string) => dailyBackup(storage.connection, { folder: backups, day, keep: 1 })
+    await daily('2026-01-01')
+    writeFileSync(join(backups, 'daily-2026-01-02.sqlite.part'), 'cut off')
+    await daily('2026-01-02')
+    expect(readdirSync(backups)).toEqual(['daily-2026-01-02.sqlite'])
+    await storage.close()
+    await expect(daily('2026-01-03')).rejects.toThrow()
+    expect(readdirSync(backups)).toEqual(['daily-2026-01-02.sqlite'])
+  })
+})
+
+describe('the copy of the day', () => {
+  it('is made once by the process that holds the folder, by the clock of Shanghai, and measured', async () => {
+    const dataDir = join(folder, 'data')
+    const holder = await open('data')
+    const guest = await open('data')
+    const registry = new Registry()
+    measureBackups({ registry }, dataDir)
+    const measured = async () =>
+      Number((await registry.metrics()).match(/^hutang_last_backup_timestamp_seconds (\S+)$/m)?.[1])
+    const made: string[] = []
+    const log = { info: (facts: object) => made.push(basename((facts as { file: string }).file)) }
+    const at = (now: string, storage: Storage) =>
+      keepDaily(storage, dataDir, { now: () => new Date(now) }, log)
+
+    await at('2026-01-01T15:15:00Z', guest)
+    expect([await measured(), made]).toEqual([0, []])
+    await at('2026-01-01T15:15:00Z', holder)
+    await at('2026-01-01T15:59:00Z', holder)
+    await at('2026-01-01T16:15:00Z', holder)
+    expect(made).toEqual(['daily-2026-01-01.sqlite', 'daily-2026-01-02.sqlite'])
+    const { mtime } = statSync(join(dataDir, 'backups/daily-2026-01-02.sqlite'))
+    expect(await measured()).toBe(mtime.getTime() / 1000)
   })
 })

@@ -1,23 +1,15 @@
+import { officeRoles } from '@hutang/shared/rules'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, RegionPicker, Row } from '../../components'
 import { goTo, goToCadre } from '../../navigation'
 import { region } from '../../store/region'
 
-const office = new Set([
-  'clerk',
-  'supervisor',
-  'publisher',
-  'township-officer',
-  'township-reviewer',
-  'township-publisher',
-])
-
 /** Where one can go from here. */
 export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const { user, subscriptions } = me
   const [picking, setPicking] = useState(false)
-  const posts = user?.roles.filter(({ role }) => office.has(role)) ?? []
+  const posts = user?.roles.filter(({ role }) => officeRoles.includes(role)) ?? []
   const chosen = region.use()
   // The desk of the region one looks at, where one serves there; else of the first one serves in.
   const post = posts.find((one) => one.region.code === chosen) ?? posts[0]

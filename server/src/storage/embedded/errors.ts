@@ -29,6 +29,7 @@ const NAMES: Record<number, string> = {
   117: 'ConflictingOperationInProgress',
   115: 'CommandNotSupported',
   123: 'NotAReplicaSet',
+  125: 'CommandFailed',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   181: 'AmbiguousIndexKeyPattern',
@@ -61,6 +62,9 @@ export class MongoError extends Error {
     this.extra = extra
   }
 }
+
+/** The command is at an end, not one part of it: nothing goes on after this. */
+export class Interrupted extends MongoError {}
 
 export const badValue = (message: string) => new MongoError(2, message)
 export const failedToParse = (message: string) => new MongoError(9, message)

@@ -1,6 +1,5 @@
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { sameKey } from '../indexes/index-spec'
 import { checkFilter } from '../planner/prepared'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { CommandContext } from './command'
@@ -42,17 +41,6 @@ export function count(value: unknown, name: string): number {
   if (number < 0)
     throw new MongoError(51024, `BSON field '${name}' value must be >= 0, actual value '${number}'`)
   return number
-}
-
-/** A hint names an index that there is, or the order of insertion. */
-export function checkHint(command: Doc, collection: Collection | undefined): void {
-  const { hint } = command
-  if (hint === undefined || hint === null || !collection) return
-  if (isObject(hint) && (Object.keys(hint).length === 0 || '$natural' in hint)) return
-  const known = [{ name: '_id_', key: { _id: 1 } }, ...collection.indexes].some(
-    ({ name, key }) => hint === name || (isObject(hint) && sameKey(hint, key)),
-  )
-  if (!known) throw badValue('hint provided does not correspond to an existing index')
 }
 
 /** Options that change what a command means and that this server does not have. */

@@ -2,15 +2,17 @@ import { Long } from 'bson'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
-import { aggregate } from '../pipeline/pipeline'
+import { aggregate, parseAggregate } from '../pipeline/pipeline'
+import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
 import { sortKeys } from '../query/sorting'
 import { valuesAt } from '../values/paths'
 import { compareValues, type Doc, isObject, toNumber } from '../values/values'
-import { checkHint, collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
+import { collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
+import { targetOf, write } from './outputs'
 import { bindFilter, variablesOf } from './variables'
 
 const FIRST_BATCH = 101
@@ -20,7 +22,7 @@ const find: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
-  checkHint(command, collection)
+  const hint = hintOf(command.hint, collection)
   const project = projector(command.projection, filter)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
@@ -28,7 +30,7 @@ const find: Command = function* (command, context) {
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = { filter, sort: command.sort, skip, limit }
+  const query = hinted({ filter, sort: command.sort, skip, limit }, hint)
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
   if (!collection) sortKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
@@ -52,12 +54,13 @@ const aggregateCommand: Command = function* (command, context) {
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context
   const collection = sourceless ? undefined : engine.catalog.get(ns)
-  checkHint(command, collection)
+  const hint = hintOf(command.hint, collection)
   const variables = variablesOf(command.let)
-  const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables },
-    command.pipeline,
-  )
+  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables })
+  const target = parsed.output && targetOf(parsed.output, context)
+  const found = yield* aggregate({ engine, database, collection, sourceless, hint }, parsed)
+  if (target) yield* write(target, found, { context, scope: parsed.scope, variables })
+  const docs = target ? [] : found
   const { batchSize } = object(command.cursor, 'cursor')
   const size = batchSize === undefined ? FIRST_BATCH : count(batchSize, 'batchSize')
   return yield* context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
@@ -72,6 +75,10 @@ function aggregated(command: Doc, context: CommandContext): string {
 function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
   refuseUnexplained(command)
   const ns = namespace(command, context)
+  if (command.aggregate !== undefined) {
+    const { output } = parseAggregate(command.pipeline, {})
+    if (output) targetOf(output, context)
+  }
   return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
 }
 
@@ -84,11 +91,11 @@ const explainCommand: Command = (command, context) => {
 const countCommand: Command = function* (command, context) {
   refuse(command, [])
   const collection = collectionOf(command, context)
-  checkHint(command, collection)
   const filter = filterOn(collection, object(command.query, 'query'))
+  const hint = hintOf(command.hint, collection)
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
   const n = yield* context.engine.count(collection, {
-    filter,
+    filter: within(filter, hint),
     skip: count(command.skip, 'skip'),
     limit,
   })
@@ -99,10 +106,10 @@ const distinct: Command = function* (command, context) {
   refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
-  checkHint(command, collection)
   const filter = filterOn(collection, object(command.query, 'query'))
+  const hint = hintOf(command.hint, collection)
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, filter)
+  const scan = context.engine.matching(collection, within(filter, hint))
   return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }
 }
 

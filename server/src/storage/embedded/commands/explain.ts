@@ -4,6 +4,7 @@ import { MongoError } from '../errors'
 import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
+import { hinted, hintOf } from '../planner/hints'
 import { plan } from '../planner/planner'
 import { checkFilter, type Query } from '../planner/prepared'
 import { sortKeys } from '../query/sorting'
@@ -52,7 +53,7 @@ export function* explain(
   command: Doc,
   verbosity: unknown,
 ): Steps<Doc> {
-  const query = queryOf(command)
+  const query = hinted(queryOf(command), hintOf(command.hint, collection))
   checkFilter(query.filter)
   const queryPlanner = {
     namespace: ns,

@@ -1,3 +1,4 @@
+import { isHashed } from '../indexes/hashed'
 import type { Engine } from './engine'
 import type { Steps } from './steps'
 
@@ -7,7 +8,7 @@ export function* removeExpired(engine: Engine, now: Date): Steps<number> {
   for (const collection of engine.catalog.all()) {
     for (const index of collection.indexes) {
       const [path] = Object.keys(index.key)
-      if (index.expireAfterSeconds === undefined || path === undefined) continue
+      if (index.expireAfterSeconds === undefined || path === undefined || isHashed(index)) continue
       const before = new Date(now.getTime() - index.expireAfterSeconds * 1000)
       const filter = { $and: [{ [path]: { $lt: before } }, index.partial ?? {}] }
       const scan = engine.matching(collection, filter)

@@ -60,6 +60,8 @@ export function distanceOf({ path, near }: NearQuery): (doc: Doc) => number | un
   return (doc) => measure(valuesAt(doc, parts, false))
 }
 
+export const noIndex = () => new MongoError(291, 'unable to find index for $geoNear query')
+
 interface Indexed {
   key: Doc
   hidden: boolean
@@ -74,7 +76,7 @@ export function nearIndex<I extends Indexed>(indexes: readonly I[], { path, near
     ({ key, hidden, partial }) =>
       kinds.includes(String(key[path])) && typeof key[path] === 'string' && !hidden && implied(partial, rest),
   )
-  if (index === undefined) throw new MongoError(291, 'unable to find index for $geoNear query')
+  if (index === undefined) throw noIndex()
   return index
 }
 

@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS catalog_building (id INTEGER PRIMARY KEY, enforced IN
 CREATE TABLE IF NOT EXISTS catalog_columns (collection INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (collection, path));
 CREATE TABLE IF NOT EXISTS catalog_unfilled (collection INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (collection, path));
 CREATE TABLE IF NOT EXISTS catalog_elements (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, path TEXT NOT NULL, ready INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS catalog_temporary (id INTEGER PRIMARY KEY);
 `
 
 export function readColumns(db: Database, byId: Map<number, Collection>): void {

@@ -2,6 +2,7 @@ import { placeTables } from '../geo/place-tables'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import { arraysAlong, insertSql } from './columns'
+import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
@@ -41,6 +42,8 @@ export interface Collection {
   places: StoredIndex[]
   /** Tables of the boxes around places that queries may ask. */
   boxes: Map<string, string>
+  /** Indexes with a hashed field, which let no array in. */
+  hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -64,6 +67,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     crossed: [],
     places: [],
     boxes: new Map(),
+    hashed: [],
     top: 0,
     dropped: false,
   }
@@ -82,6 +86,7 @@ export function refresh(collection: Collection): void {
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
+  collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
   collection.boxes = placeTables(indexes)
   collection.places = all.filter(({ geo }) => geo !== undefined)

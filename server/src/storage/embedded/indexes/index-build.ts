@@ -18,8 +18,8 @@ const aborted = (name: string) => new MongoError(276, `Index build failed: ${nam
 const PATIENCE = 8
 
 /**
- * Builds indexes in pieces, so that others have their turns: first columns, which writes keep up from the
- * beginning, then SQLite's index over them in one statement, then what is kept of arrays. No query uses an index
+ * Builds indexes in pieces, so that others have their turns: columns, which writes keep up from the
+ * beginning, SQLite's index over them in one statement, then what is kept of arrays. No query uses an index
  * before all is done, and what a kill leaves of one is cleared away at the next start.
  */
 export class IndexBuilder {
@@ -97,9 +97,12 @@ export class IndexBuilder {
   }
 
   *#build(collection: Collection, id: number): Steps<void> {
-    const name = this.#current(collection, id, '').name
+    const { name, unique } = this.#current(collection, id, '')
+    // Over empty columns the statement is short, and filling them then keeps the index up a piece at a time. A
+    // unique one would fail others' fills of the same column, so that it comes after.
+    if (!unique) yield* this.#index(collection, id, name)
     yield* this.#fillColumns(collection, id, name)
-    yield* this.#index(collection, id, name)
+    if (unique) yield* this.#index(collection, id, name)
     this.#catalog.enforce(collection, this.#current(collection, id, name))
     yield* this.#fillEntries(collection, id, name)
     this.#catalog.finishIndex(collection, this.#current(collection, id, name))
@@ -126,7 +129,8 @@ export class IndexBuilder {
   /** One statement each: SQLite has no other way. */
   *#index(collection: Collection, id: number, name: string): Steps<void> {
     const index = this.#current(collection, id, name)
-    for (const sql of indexSql(index, id, collection.table, collection)) {
+    const source = { ...collection, columns: collection.written }
+    for (const sql of indexSql(index, id, collection.table, source)) {
       try {
         this.#db.exec(sql)
       } catch (error) {

@@ -8,12 +8,14 @@ import type { Doc } from '../values/values'
 import { claimOf, refuseTaken, writeClaims } from './claims'
 import { type Collection, hasOddFilter, isClaimed, type StoredIndex } from './collection'
 import { arraysAlong, goesThroughArray } from './columns'
+import { isHashed, refuseArrays } from './hashed'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
+  for (const index of collection.hashed) refuseArrays(index, doc)
   for (const index of collection.crossed) refuseParallel(index, doc)
   for (const index of collection.places) refuseMisplaced(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
@@ -81,6 +83,7 @@ export function addEntries(
   rid: number,
   doc: Doc,
 ): void {
+  if (isHashed(index)) refuseArrays(index, doc)
   refuseParallel(index, doc)
   refuseMisplaced(index, doc)
   writePlaces(db, index, memberOf(index), rid, undefined, doc)

@@ -2,6 +2,7 @@ import { failedToParse, MongoError } from '../errors'
 import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
 import { expressionOf } from '../planner/planner-paths'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
+import { checkHashed } from './hashed'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
@@ -47,7 +48,9 @@ export function parseIndex(raw: unknown): IndexSpec {
   checkGeoIndex(raw, raw.key)
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  return readIndex(raw)
+  const spec = readIndex(raw)
+  checkHashed(spec)
+  return spec
 }
 
 /** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
@@ -74,7 +77,7 @@ export function parseExpiry(value: unknown, key: Doc): number {
 const isTrue = (value: unknown) => Boolean(value) && Number(value) !== 0
 const nameOf = (key: Doc) =>
   Object.entries(key)
-    .map(([path, direction]) => `${path}_${typeof direction === 'string' ? direction : toNumber(direction)}`)
+    .map(([path, kind]) => `${path}_${typeof kind === 'string' ? kind : toNumber(kind)}`)
     .join('_')
 
 function refuseUnknown(raw: Doc): void {
@@ -92,12 +95,9 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    if (isGeoKind(direction)) {
-      checkPath(path)
-      continue
-    }
-    if (typeof direction === 'string') throw cannot(`index type '${direction}' is not supported`)
-    if (typeOf(direction) !== NUMBER)
+    const named = direction === 'hashed' || isGeoKind(direction)
+    if (typeof direction === 'string' && !named) throw cannot(`index type '${direction}' is not supported`)
+    if (!named && typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )

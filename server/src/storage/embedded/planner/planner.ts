@@ -1,4 +1,4 @@
-import type { SortKey } from '../query/sorting'
+import { NATURAL, type SortKey } from '../query/sorting'
 import { isOperators } from '../query/value-tests'
 import { HELD_ARRAY, type Shapes } from '../values/codec'
 import { type Doc, isObject, isRegex } from '../values/values'
@@ -41,6 +41,11 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource, also: Cla
   let ordered = true
   let unique = false
   for (const { path, direction } of sort) {
+    if (path === NATURAL) {
+      terms.push(direction === 1 ? 'rid' : 'rid DESC')
+      unique = true
+      break
+    }
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
     if (expression === undefined || above || leaf !== 0) {

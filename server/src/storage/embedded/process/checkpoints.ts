@@ -10,6 +10,7 @@ const TEXT_BETWEEN = 2_000_000
  */
 export class Checkpoints {
   readonly #thread: Worker
+  readonly #ended: Promise<void>
   #text = 0
 
   constructor(workerFile: string, file: string, failed: (error: Error) => void) {
@@ -19,6 +20,7 @@ export class Checkpoints {
       resourceLimits: { maxYoungGenerationSizeMb: 1 },
     })
     this.#thread.on('error', failed)
+    this.#ended = new Promise((done) => this.#thread.once('exit', () => done()))
     this.#thread.unref()
   }
 
@@ -30,9 +32,8 @@ export class Checkpoints {
   }
 
   close(): Promise<void> {
-    const ended = new Promise<void>((done) => this.#thread.once('exit', () => done()))
     this.#thread.postMessage('close')
-    return ended
+    return this.#ended
   }
 }
 

@@ -165,7 +165,7 @@ function operation(parts: string[], operator: string, operand: unknown, siblings
   }
 }
 
-function truthy(value: unknown): boolean {
+export function truthy(value: unknown): boolean {
   return value === undefined || value === null
     ? false
     : v.typeOf(value) === v.NUMBER

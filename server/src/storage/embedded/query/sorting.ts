@@ -5,6 +5,9 @@ import { compareValues, type Doc, isObject, MIN_KEY, toNumber, typeOf } from '..
 /** The fields of a reference to a document (DBRef). */
 const REFERENCE = new Set(['$ref', '$id', '$db'])
 
+/** The order of insertion, which documents do not tell of themselves. */
+export const NATURAL = '$natural'
+
 export interface SortKey {
   path: string
   direction: 1 | -1
@@ -27,8 +30,10 @@ export function sortKeys(spec: unknown): SortKey[] {
     spec instanceof Map ? [...spec.entries()] : isObject(spec) ? Object.entries(spec) : undefined
   if (!entries) throw badValue('sort must be an object')
   if (entries.length > MAX_KEYS) throw new MongoError(13103, 'too many compound keys')
+  if (entries.length > 1 && entries.some(([path]) => path === NATURAL))
+    throw badValue("Cannot include '$natural' in compound sort")
   return entries.map(([path, order]) => {
-    checkPath(path)
+    if (path !== NATURAL) checkPath(path)
     if (isObject(order)) throw badValue('$meta sort is not supported')
     const direction = toNumber(order)
     if (direction !== 1 && direction !== -1) {
@@ -54,7 +59,9 @@ function compareEmpty(a: { empty: boolean; value: unknown }, b: { value: unknown
 }
 
 export function sorter(spec: unknown): (a: Doc, b: Doc) => number {
-  const keys = sortKeys(spec).map((key) => ({ ...key, parts: key.path.split('.') }))
+  const keys = sortKeys(spec)
+    .filter(({ path }) => path !== NATURAL)
+    .map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
       const x = sortValue(a, parts, direction)
