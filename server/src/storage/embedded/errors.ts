@@ -37,6 +37,7 @@ const NAMES: Record<number, string> = {
   181: 'AmbiguousIndexKeyPattern',
   197: 'InvalidIndexSpecificationOption',
   276: 'IndexBuildAborted',
+  291: 'NoQueryExecutionPlans',
   168: 'InvalidPipelineOperator',
   232: 'MaxSubPipelineDepthExceeded',
   241: 'ConversionFailure',

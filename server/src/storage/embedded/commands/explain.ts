@@ -2,12 +2,12 @@ import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { textlessPaths } from '../engine/textless'
 import { MongoError } from '../errors'
+import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
 import { hinted, hintOf } from '../planner/hints'
 import { plan } from '../planner/planner'
-import { planSource, type Query } from '../planner/prepared'
-import { matcher } from '../query/matching'
+import { checkFilter, planSource, type Query } from '../planner/prepared'
 import { sortKeys } from '../query/sorting'
 import { BINARY } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
@@ -60,7 +60,7 @@ export function* explain(
 ): Steps<Doc> {
   const by = comparerFor(statementOf(command), collection)
   const query = hinted({ ...queryOf(command), by }, hintOf(command.hint, collection))
-  matcher(query.filter, by)
+  checkFilter(query.filter, by)
   const queryPlanner = {
     namespace: ns,
     parsedQuery: query.filter,
@@ -77,8 +77,10 @@ export function* explain(
 function stagesOf(
   engine: Engine,
   collection: Collection,
-  { filter, sort, skip, limit, by = BINARY }: Query,
+  { filter: whole, sort, skip, limit, by = BINARY }: Query,
 ): Doc {
+  const near = nearQueryOf(whole)
+  const filter = near?.rest ?? whole
   const keys = sortKeys(sort)
   const planned = plan(
     filter,
@@ -89,7 +91,8 @@ function stagesOf(
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
   const { indexes, scans, sorts } = engine.db.plans.of(sql, planned.narrow.params)
   // SQLite reads the numbers of all rows from the smallest index that there is.
-  let stage = scanOf(collection, scans && order === '' ? [] : indexes)
+  const used = scans && order === '' ? [] : indexes
+  let stage = near ? nearStage(collection, near) : scanOf(collection, used)
   const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
@@ -97,11 +100,17 @@ function stagesOf(
   return stage
 }
 
+function nearStage(collection: Collection, near: NearQuery): Doc {
+  const { key, name } = nearIndex(collection.indexes, near)
+  const stage = key[near.path] === '2d' ? 'GEO_NEAR_2D' : 'GEO_NEAR_2DSPHERE'
+  return { stage, keyPattern: key, indexName: name }
+}
+
 function scanOf(collection: Collection, indexes: string[]): Doc {
   const scans = indexes.flatMap((name) => {
     if (name.startsWith('sqlite_autoindex'))
       return [{ stage: 'IXSCAN', keyPattern: { _id: 1 }, indexName: '_id_', isMultiKey: false }]
-    const id = /^[xm](\d+)/.exec(name)?.[1]
+    const id = /^[gmx](\d+)/.exec(name)?.[1]
     const index = collection.indexes.find((one) => String(one.id) === id)
     if (!index) return []
     const isMultiKey = name.startsWith('m')

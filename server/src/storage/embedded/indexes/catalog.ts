@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../engine/database'
+import { createPlaces, dropPlaces } from '../geo/place-tables'
 import { expressionOf } from '../planner/planner-paths'
 import {
   CATALOG,
@@ -101,7 +102,7 @@ export class Catalog {
     this.#db.begin()
     for (const side of kept) this.#all(dropSide(side.id))
     for (const index of [...indexes, ...building]) {
-      this.#all(dropClaims(index.id))
+      this.#all([...dropClaims(index.id), ...dropPlaces(index.id)])
       this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
     }
     this.#db.exec(`DROP TABLE ${collection.table}`)
@@ -117,12 +118,9 @@ export class Catalog {
 
   /** With the first array at a path, or odd number, its indexes get their tables: no document before this one belongs there. */
   saveShapes(collection: Collection): void {
-    const { shapes } = collection
+    const { shapes, id } = collection
     if (!shapes.changed) return
-    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [
-      writeShapes(shapes),
-      collection.id,
-    ])
+    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [writeShapes(shapes), id])
     shapes.changed = false
     const all = [...collection.indexes, ...collection.building]
     if (
@@ -161,6 +159,7 @@ export class Catalog {
     for (const path of indexedPaths(spec)) this.#addColumn(collection, path)
     const index = { ...spec, id, enforced: false }
     collection.building.push(index)
+    this.#all(createPlaces(index, collection.table))
     this.addTables(collection, index, collection.top === 0)
     refresh(collection)
     this.saveShapes(collection)
@@ -229,6 +228,7 @@ export class Catalog {
       `DROP INDEX IF EXISTS x${dropped}`,
       `DROP INDEX IF EXISTS x${dropped}n`,
       ...dropClaims(dropped),
+      ...dropPlaces(dropped),
     ])
     this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [dropped])
     this.#db.run('DELETE FROM catalog_building WHERE id = ?', [dropped])

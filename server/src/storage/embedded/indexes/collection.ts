@@ -1,3 +1,4 @@
+import { placeTables } from '../geo/place-tables'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import type { CollectionOptions } from './collection-options'
@@ -42,6 +43,10 @@ export interface Collection {
   /** Unique indexes with a collation, and what is known of their keys. */
   folding: ReturnType<typeof folding>
   texts: Map<number, TextKeys>
+  /** Indexes over places. */
+  places: StoredIndex[]
+  /** Tables of the boxes around places that queries may ask. */
+  boxes: Map<string, string>
   /** Indexes with a hashed field, which let no array in. */
   hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
@@ -71,6 +76,8 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     crossed: [],
     folding: [],
     texts: new Map(),
+    places: [],
+    boxes: new Map(),
     hashed: [],
     top: 0,
     dropped: false,
@@ -96,6 +103,8 @@ export function refresh(collection: Collection): void {
   collection.folding = folding(collection, [...indexes, ...building.filter(({ enforced }) => enforced)])
   collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
+  collection.boxes = placeTables(indexes)
+  collection.places = all.filter(({ geo }) => geo !== undefined)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))
     .map((index) => claimOf(index, collection))

@@ -15,6 +15,8 @@ export function indexCollation(
     throw badValue("The field 'collation' cannot be an empty object.")
   const collation = isObject(given) ? parseCollation(given) : inherited
   comparerOf(collation)
+  if (collation && Object.values(key).includes('2d'))
+    throw new MongoError(67, "Index type '2d' does not support collation")
   if (Object.keys(key).join() === '_id') {
     if (!sameCollation(collation, inherited))
       throw badValue('The _id index must have the same collation as the collection.')

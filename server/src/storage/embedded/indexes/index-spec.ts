@@ -1,5 +1,6 @@
 import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
+import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
@@ -17,6 +18,8 @@ export interface IndexSpec {
   hidden: boolean
   /** By which its texts would compare: kept and listed, while SQL's own order goes on by bytes. */
   collation: Collation | undefined
+  /** Of an index over places. */
+  geo: GeoIndex | undefined
 }
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -32,12 +35,13 @@ export const OPTIONS = new Set([
   'hidden',
   'collation',
   'ns',
+  ...Object.keys(GEO_OPTIONS),
 ])
 
 /** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
 const ABSENT = new Set([
-  ...['weights', 'default_language', 'language_override', 'textIndexVersion', '2dsphereIndexVersion'],
-  ...['bits', 'min', 'max', 'wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
+  ...['weights', 'default_language', 'language_override', 'textIndexVersion'],
+  ...['wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
 ])
 const MAX_INDEXES = 64
 
@@ -47,6 +51,7 @@ export function parseIndex(raw: unknown, inherited?: Collation): IndexSpec {
   checkIndexOptions(raw, raw.key)
   refuseUnknown(raw)
   checkKinds(Object.entries(raw.key))
+  checkGeoIndex(raw, raw.key)
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
   const spec = readIndex({ ...raw, collation: undefined })
@@ -67,6 +72,7 @@ export function readIndex(raw: Doc): IndexSpec {
     expireAfterSeconds: expiry === undefined ? undefined : toNumber(expiry),
     hidden: isTrue(raw.hidden),
     collation: readCollation(raw.collation),
+    geo: readGeoIndex(raw, key),
   }
 }
 
@@ -96,17 +102,21 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    const hashed = direction === 'hashed'
-    if (typeof direction === 'string' && !hashed) throw cannot(`index type '${direction}' is not supported`)
-    if (!hashed && typeOf(direction) !== NUMBER)
+    const named = direction === 'hashed' || isGeoKind(direction)
+    if (typeof direction === 'string' && !named) throw cannot(`index type '${direction}' is not supported`)
+    if (!named && typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )
     if (toNumber(direction) === 0) throw cannot('Values in the index key pattern cannot be 0.')
-    if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
-    if (path.includes('$**') || expressionOf(path) === undefined)
-      throw cannot(`index key '${path}' is not supported`)
+    checkPath(path)
   }
+}
+
+function checkPath(path: string): void {
+  if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
+  if (path.includes('$**') || expressionOf(path) === undefined)
+    throw cannot(`index key '${path}' is not supported`)
 }
 
 export function describeIndex(spec: IndexSpec): Doc {
@@ -120,6 +130,7 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
     ...(spec.hidden ? { hidden: true } : {}),
     ...(spec.collation ? { collation: describeCollation(spec.collation) } : {}),
+    ...spec.geo?.options,
   }
 }
 
@@ -133,7 +144,8 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
   a.unique === b.unique &&
   a.sparse === b.sparse &&
   sameCollation(a.collation, b.collation) &&
-  equalValues(a.partial ?? null, b.partial ?? null)
+  equalValues(a.partial ?? null, b.partial ?? null) &&
+  equalValues(a.geo?.options ?? null, b.geo?.options ?? null)
 
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */
 export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {

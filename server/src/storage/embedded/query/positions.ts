@@ -1,3 +1,4 @@
+import { isNear } from '../geo/near'
 import { BINARY, type Comparer } from '../values/comparer'
 import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject } from '../values/values'
@@ -44,6 +45,7 @@ const OF_THE_WHOLE = new Set(['$exists', '$size'])
 
 function positive(condition: unknown, below: boolean): unknown {
   if (!isOperators(condition)) return condition
+  if (isNear(condition)) return undefined
   const kept = Object.entries(condition).filter(([operator, operand]) => {
     if (NEGATIONS.has(operator) || (operator === '$exists' && !truthy(operand))) return false
     return below || !OF_THE_WHOLE.has(operator)
