@@ -126,6 +126,15 @@ describe('an order with a collation', () => {
     expect(found(name, { _id: { $in: ['c', 'a'] } }, { collation }).sort()).toEqual(['A', 'C'])
   })
 
+  it('leaves the order of a clustered collection as it is', () => {
+    const name = `k${n++}x`
+    const clusteredIndex = { key: { _id: 1 }, unique: true }
+    expect(test.command({ create: name, clusteredIndex })).toMatchObject({ ok: 1 })
+    test.command({ insert: name, documents: [{ _id: 'b' }, { _id: 'a' }, { _id: 'A' }] })
+    expect(found(name, {}, { collation })).toEqual(['A', 'a', 'b'])
+    expect(found(name, { _id: { $in: ['A', 'b'] } }, { collation })).toEqual(['A', 'a', 'b'])
+  })
+
   it('holds over several batches', () => {
     const name = fresh(Array.from({ length: 300 }, (_, i) => ({ _id: i, a: `${i}组` })))
     const first = test.command({ find: name, sort: { a: 1 }, batchSize: 10, collation: zh })

@@ -32,6 +32,10 @@ export class Selector {
     this.#direct = new Direct(db, turn, this.#walks, small)
   }
 
+  #textless(collection: Collection, query: Query, sort: SortKey[]): Textless | undefined {
+    return naturally(query) ? new Set(['_id']) : textlessPaths(this.#db, collection, sort, query.by)
+  }
+
   /** The first `need` rows that a query selects, and the way to the others. */
   *select(collection: Collection, query: Query, need: number): Steps<Selection> {
     const point = pointOf(collection, query)
@@ -43,7 +47,7 @@ export class Selector {
       query.filter,
       sort,
       query.by,
-      textlessPaths(this.#db, collection, sort, query.by),
+      query.by?.binary === false ? this.#textless(collection, query, sort) : undefined,
     )
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
@@ -114,6 +118,9 @@ export class Selector {
     return prepared.exact ? this.#walks.parts(prepared) : undefined
   }
 }
+
+/** No order of values is asked for, which a collation could change. */
+const naturally = ({ sort }: Query) => sortKeys(sort).every(({ path }) => path === NATURAL)
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
 function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
