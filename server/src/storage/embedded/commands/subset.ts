@@ -1,12 +1,14 @@
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
 import { stageNames } from '../pipeline/stages'
+import { schemaKeywords } from '../query/json-schema'
 import { FIELD_OPERATORS, TOP_OPERATORS } from '../query/matching'
 import { UPDATE_STAGES } from '../updates/update-pipelines'
 import { UPDATE_OPERATORS } from '../updates/updates-operators'
 import { TYPES } from '../values/type-names'
 import { EVERYWHERE, FIELDS, type Fields, STATEMENTS } from './command-fields'
 import { commandNames } from './commands'
+import { parameterNames } from './commands-parameters'
 
 const coded = (names: Iterable<string>) => [...names].map((name) => `\`${name}\``).join(' ')
 
@@ -15,6 +17,7 @@ export function describeSubset(): string {
   const lists: [string, Iterable<string>][] = [
     ['Commands', commandNames()],
     ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
+    ['Keywords of `$jsonSchema`', schemaKeywords()],
     ['Update operators', UPDATE_OPERATORS],
     ['Modifiers of `$push` and `$addToSet`', ['$each', '$slice', '$sort', '$position']],
     ['Stages of an update', UPDATE_STAGES],
@@ -22,6 +25,7 @@ export function describeSubset(): string {
     ['Pipeline stages', stageNames()],
     ['Accumulators', accumulatorNames()],
     ['Expressions', expressionNames()],
+    ['Parameters', parameterNames()],
     ['Index options', OPTIONS],
     ['Types of values', Object.keys(TYPES)],
   ]
