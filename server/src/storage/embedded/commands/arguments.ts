@@ -1,6 +1,5 @@
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { sameKey } from '../indexes/index-spec'
 import { matcher } from '../query/matching'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { CommandContext } from './command'
@@ -42,25 +41,6 @@ export function count(value: unknown, name: string): number {
   if (number < 0)
     throw new MongoError(51024, `BSON field '${name}' value must be >= 0, actual value '${number}'`)
   return number
-}
-
-/** A hint names an index that there is, or the order of insertion. */
-export function checkHint(command: Doc, collection: Collection | undefined): void {
-  const { hint } = command
-  if (hint === undefined || hint === null || !collection) return
-  if (isObject(hint) && (Object.keys(hint).length === 0 || '$natural' in hint)) return
-  const id = collection.options.clusteredIndex ?? { name: '_id_', key: { _id: 1 } }
-  const known = [id, ...collection.indexes.filter(({ hidden }) => !hidden)].some(
-    ({ name, key }) => hint === name || (isObject(hint) && sameKey(hint, key)),
-  )
-  if (!known) throw badValue('hint provided does not correspond to an existing index')
-}
-
-/** The order of a query; a hint may turn that of insertion round where no other is asked for. */
-export function orderOf({ sort, hint }: Doc): unknown {
-  const sorted = isObject(sort) && Object.keys(sort).length > 0
-  const backwards = isObject(hint) && hint.$natural !== undefined && Number(hint.$natural) < 0
-  return backwards && !sorted ? { $natural: -1 } : sort
 }
 
 /** Options that change what a command means and that this server does not have. */

@@ -37,6 +37,7 @@ const dropIndexes: Command = (command, context) => {
   }
   const wanted = Array.isArray(command.index) ? command.index : [command.index]
   const targets = wanted.map((one) => (isObject(one) ? byKey(collection, one) : byName(collection, one)))
+  if (new Set(targets).size < targets.length) throw new MongoError(27, 'index not found: it is named twice')
   for (const index of targets) catalog.dropIndex(collection, index)
   return { nIndexesWas, ok: 1 }
 }

@@ -6,10 +6,11 @@ import { projector } from '../query/projection'
 import { orderKeys } from '../query/sorting'
 import { valuesAt } from '../values/paths'
 import { compareValues, type Doc, isObject, toNumber } from '../values/values'
-import { checkHint, collectionOf, count, filterOn, namespace, object, orderOf, refuse } from './arguments'
+import { collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
+import { hinted } from './hints'
 import { bindFilter, variablesOf } from './variables'
 
 const FIRST_BATCH = 101
@@ -19,7 +20,7 @@ const find: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
-  checkHint(command, collection)
+  const selected = hinted(command, collection, filter)
   const project = projector(command.projection, filter)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
@@ -27,7 +28,7 @@ const find: Command = function* (command, context) {
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = { filter, sort: orderOf(command), skip, limit }
+  const query = { ...selected, skip, limit }
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
   if (!collection) orderKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
@@ -51,10 +52,10 @@ const aggregateCommand: Command = function* (command, context) {
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context
   const collection = sourceless ? undefined : engine.catalog.get(ns)
-  checkHint(command, collection)
+  const hint = hinted({ hint: command.hint }, collection)
   const variables = variablesOf(command.let)
   const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables, order: orderOf({ hint: command.hint }) },
+    { engine, database, collection, sourceless, now, variables, hint },
     command.pipeline,
   )
   const { batchSize } = object(command.cursor, 'cursor')
@@ -83,8 +84,7 @@ const explainCommand: Command = (command, context) => {
 const countCommand: Command = function* (command, context) {
   refuse(command, [])
   const collection = collectionOf(command, context)
-  checkHint(command, collection)
-  const filter = filterOn(collection, object(command.query, 'query'))
+  const { filter } = hinted(command, collection, filterOn(collection, object(command.query, 'query')))
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
   const n = yield* context.engine.count(collection, {
     filter,
@@ -98,8 +98,7 @@ const distinct: Command = function* (command, context) {
   refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
-  checkHint(command, collection)
-  const filter = filterOn(collection, object(command.query, 'query'))
+  const { filter } = hinted(command, collection, filterOn(collection, object(command.query, 'query')))
   if (!collection) return { values: [], ok: 1 }
   const scan = context.engine.matching(collection, filter)
   return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }

@@ -9,8 +9,9 @@ import { mayRunLong, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
-import { checkHint, collectionOf, filterOn, list, namespace, object, orderOf, refuse } from './arguments'
+import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
+import { hinted } from './hints'
 import { bindFilter, type Variables, variablesOf } from './variables'
 
 const PATTERN_MS = 1000
@@ -88,7 +89,7 @@ function* updateStatement(
 ): Steps<{ n: number; nModified: number; upserted?: unknown }> {
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
-  checkHint(statement, collection)
+  const selected = hinted(statement, collection, filter)
   const change = parseUpdate(statement.u, statement.arrayFilters, variables)
   const multi = statement.multi === true
   if (multi && change.replacement)
@@ -99,8 +100,8 @@ function* updateStatement(
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
-      ? engine.matching(collection, filter)
-      : onePiece(yield* engine.findOne(collection, filter, orderOf(statement)))
+      ? engine.matching(collection, selected.filter)
+      : onePiece(yield* engine.findOne(collection, selected.filter, selected.sort))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
         const { changed } = changeRow(context, collection, row, filter, change, statement.u)
@@ -177,13 +178,13 @@ const remove: Command = function* (command, context) {
     refuse(statement, [])
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
-    const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
+    const asked = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
     if (!collection) return
-    checkHint(statement, collection)
+    const { filter, sort } = hinted(statement, collection, asked)
     const pieces =
       statement.limit === 0
         ? engine.matching(collection, filter)
-        : onePiece(yield* engine.findOne(collection, filter, orderOf(statement)))
+        : onePiece(yield* engine.findOne(collection, filter, sort))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)
       n += rows.length
@@ -198,15 +199,15 @@ const findAndModify: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
-  checkHint(command, collection)
+  const selected = hinted(command, collection, filter)
   if (!collection) orderKeys(command.sort)
   const project = projector(command.fields, filter) ?? ((doc: Doc) => doc)
-  if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
+  if (command.remove === true) return yield* findAndRemove(command, context, selected, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   if (command.new === true && isPositional(command.fields))
     throw badValue('cannot use a positional projection and return the new document')
   const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
-  const row = yield* context.engine.findOne(collection, filter, orderOf(command))
+  const row = yield* context.engine.findOne(collection, selected.filter, selected.sort)
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
     const { after } = changeRow(context, collection, row, filter, change, command.update)
@@ -222,14 +223,14 @@ const findAndModify: Command = function* (command, context) {
 function* findAndRemove(
   command: Doc,
   context: CommandContext,
-  filter: Doc,
+  { filter, sort }: { filter: Doc; sort: unknown },
   project: (doc: Doc) => Doc,
 ): Steps<Doc> {
   if (command.update !== undefined || command.new === true || command.upsert === true) {
     throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = yield* context.engine.findOne(collection, filter, orderOf(command))
+  const row = yield* context.engine.findOne(collection, filter, sort)
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }

@@ -3,7 +3,16 @@ import type { Collection } from '../indexes/collection'
 import { type Matcher, matcher } from '../query/matching'
 import { mayRunLong, withinTime } from '../query/time-limit'
 import { failureOf } from '../query/validation-failures'
+import type { Scalar } from '../values/codec'
 import type { Doc } from '../values/values'
+
+/** https://www.mongodb.com/docs/manual/core/clustered-collections/#limitations */
+const MAX_CLUSTER_KEY = 8 * 1024 * 1024
+
+export function checkClusterKey(key: Scalar): void {
+  if (typeof key === 'string' && Buffer.byteLength(key) > MAX_CLUSTER_KEY)
+    throw new MongoError(5894900, 'RecordId of a clustered collection cannot be longer than 8 MB')
+}
 
 const PATTERN_MS = 1000
 

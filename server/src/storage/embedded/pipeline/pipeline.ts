@@ -21,8 +21,8 @@ export interface Target {
   sourceless?: boolean
   now?: Date
   variables?: Iterable<[string, unknown]>
-  /** In which order documents come where the pipeline does not say. */
-  order?: unknown
+  /** Which documents there are to be had, and in which order where the pipeline does not say. */
+  hint?: { filter: Doc; sort: unknown }
 }
 
 /** The leading stages that the planner answers, then the others over what they leave. */
@@ -36,7 +36,9 @@ export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
   const { rest, ...query } = leading(sourceless ? [] : stages)
-  query.sort ??= target.order
+  query.sort ??= target.hint?.sort
+  if (target.hint && Object.keys(target.hint.filter).length > 0)
+    query.filter = { $and: [target.hint.filter, query.filter] }
   if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
