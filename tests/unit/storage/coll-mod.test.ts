@@ -130,7 +130,8 @@ describe('a clustered collection', () => {
     ])
     expect(test.command({ dropIndexes: 'c', index: 'by id' })).toMatchObject({ ok: 0, code: 5979800 })
     expect(test.command({ dropIndexes: 'c', index: { _id: 1 } })).toMatchObject({ ok: 0, code: 5979800 })
-    expect(change({ name: 'by id', hidden: true })).toMatchObject({ ok: 0, code: 27 })
+    expect(change({ name: 'by id', hidden: true })).toMatchObject({ ok: 0, code: 6011800 })
+    expect(change({ name: 'by id', expireAfterSeconds: 1 })).toMatchObject({ ok: 0, code: 27 })
   })
 
   it('lets go of documents whose _id is a date that is over', () => {

@@ -52,7 +52,7 @@ describe('the parameters of the server', () => {
     [{ setParameter: 1 }, 72],
     [{ setParameter: 1, ttlMonitorSleepSecs: 0 }, 2],
     [{ setParameter: 1, ttlMonitorSleepSecs: Number.NaN }, 2],
-    [{ setParameter: 1, ttlMonitorSleepSecs: 'x' }, 14],
+    [{ setParameter: 1, ttlMonitorSleepSecs: 'x' }, 2],
     [{ setParameter: 1, ttlMonitorEnabled: 'x' }, 14],
     [{ getParameter: 1, odd: 1 }, 72],
     [{ getParameter: 1 }, 72],

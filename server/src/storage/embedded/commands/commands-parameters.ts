@@ -29,7 +29,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
     get: ({ sleepSeconds }) => sleepSeconds,
     set(monitor, value) {
       if (!NUMBERS.includes(typeName(value)))
-        throw typeMismatch(`ttlMonitorSleepSecs must be a number, not ${typeName(value)}`)
+        throw badValue(`ttlMonitorSleepSecs must be a number, not ${typeName(value)}`)
       const seconds = Math.trunc(Number(value))
       if (!(seconds > 0))
         throw badValue(`Invalid value for parameter ttlMonitorSleepSecs: ${seconds} is not greater than 0`)

@@ -78,7 +78,7 @@ export class Engine {
   insert(collection: Collection, doc: Doc, bypass = false): void {
     if (!bypass) this.#rules.check(collection, doc)
     const id = encodeKey(getOwn(doc, '_id'))
-    if (collection.options.clusteredIndex) checkClusterKey(id)
+    if (collection.options.clusteredIndex) checkClusterKey(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {
