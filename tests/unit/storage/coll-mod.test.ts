@@ -58,7 +58,14 @@ describe('collMod', () => {
     expect(stage({ a: 1 })).toBe('COLLSCAN')
     expect(test.find('c', { a: 1 })).toHaveLength(1)
     expect(test.command({ find: 'c', hint: 'a' })).toMatchObject({ ok: 0, code: 2 })
-    expect(test.command({ find: 'c', hint: { a: 1 } })).toMatchObject({ ok: 0, code: 2 })
+    for (const command of [
+      { find: 'c', hint: { a: 1 } },
+      { count: 'c', hint: 'a' },
+      { distinct: 'c', key: 'a', hint: 'a' },
+      { aggregate: 'c', pipeline: [], cursor: {}, hint: 'a' },
+      { findAndModify: 'c', remove: true, hint: 'a' },
+    ])
+      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
     expect(test.command({ insert: 'c', documents: [{ a: 1 }] }).writeErrors).toMatchObject([{ code: 11000 }])
     expect(change({ name: 'a', hidden: false })).toEqual({ hidden_old: true, hidden_new: false, ok: 1 })
     expect(listed('a')?.hidden).toBeUndefined()

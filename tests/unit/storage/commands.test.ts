@@ -154,4 +154,14 @@ describe('an update by a pipeline', () => {
     expect(test.command({ update: name, updates, let: { v: 4 } })).toMatchObject({ n: 1, nModified: 1 })
     expect(test.find(name, {})).toEqual([{ _id: 1, a: 1, b: 5 }])
   })
+
+  it('fails at a constant only where it meets a document', () => {
+    const name = fresh([{ _id: 1, a: 1 }])
+    const u = [{ $set: { a: { $add: ['a', 1] } } }, { $set: { b: 1 } }]
+    const update = (q: Doc) => test.command({ update: name, updates: [{ q, u }] })
+    expect(update({ _id: 2 })).toEqual({ n: 0, nModified: 0, ok: 1 })
+    expect(update({ _id: 1 })).toMatchObject({ n: 0, writeErrors: [{ code: 14 }] })
+    u.push({ $set: { b: { $odd: 1 } } } as never)
+    expect(update({ _id: 2 })).toMatchObject({ writeErrors: [{ code: 168 }] })
+  })
 })

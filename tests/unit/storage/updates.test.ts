@@ -80,17 +80,22 @@ describe('an update', () => {
   })
 
   it('reaches the element that the query matched', () => {
-    const doc = { rows: [{ k: 'a' }, { k: 'b' }] }
+    const doc = { rows: [{ k: 'a' }, { k: 'b', only: 1, list: [1] }] }
     for (const filter of [
       { 'rows.k': 'b' },
       { rows: { $elemMatch: { k: 'b' } } },
       { $and: [{ 'rows.k': 'b' }] },
+      { 'rows.only': { $exists: true } },
+      { 'rows.list': { $size: 1 } },
     ]) {
       const position = matchedPosition(filter, doc, 'rows')
       expect(apply(doc, { $set: { 'rows.$.seen': true } }, undefined, position)).toEqual({
-        rows: [{ k: 'a' }, { k: 'b', seen: true }],
+        rows: [{ k: 'a' }, { k: 'b', only: 1, list: [1], seen: true }],
       })
     }
+    for (const placeless of [{ $exists: true }, { $size: 2 }, { $ne: 1 }])
+      expect(matchedPosition({ rows: placeless }, doc, 'rows')).toBeUndefined()
+    expect(matchedPosition({ 'rows.none': { $exists: false } }, doc, 'rows')).toBeUndefined()
   })
 
   it('does not reach a prototype', () => {

@@ -30,11 +30,13 @@ const NAMES: Record<number, string> = {
   115: 'CommandNotSupported',
   121: 'DocumentValidationFailure',
   123: 'NotAReplicaSet',
+  125: 'CommandFailed',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   181: 'AmbiguousIndexKeyPattern',
   197: 'InvalidIndexSpecificationOption',
   276: 'IndexBuildAborted',
+  291: 'NoQueryExecutionPlans',
   168: 'InvalidPipelineOperator',
   232: 'MaxSubPipelineDepthExceeded',
   241: 'ConversionFailure',
@@ -61,6 +63,9 @@ export class MongoError extends Error {
     this.extra = extra
   }
 }
+
+/** The command is at an end, not one part of it: nothing goes on after this. */
+export class Interrupted extends MongoError {}
 
 export const badValue = (message: string) => new MongoError(2, message)
 export const failedToParse = (message: string) => new MongoError(9, message)

@@ -1,16 +1,17 @@
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue } from '../errors'
-import { aggregate } from '../pipeline/pipeline'
+import { aggregate, parseAggregate } from '../pipeline/pipeline'
+import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
-import { orderKeys } from '../query/sorting'
+import { sortKeys } from '../query/sorting'
 import { valuesAt } from '../values/paths'
 import { compareValues, type Doc, isObject, toNumber } from '../values/values'
 import { collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
-import { hinted } from './hints'
+import { targetOf, write } from './outputs'
 import { bindFilter, variablesOf } from './variables'
 
 const FIRST_BATCH = 101
@@ -20,7 +21,7 @@ const find: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
-  const selected = hinted(command, collection, filter)
+  const hint = hintOf(command.hint, collection)
   const project = projector(command.projection, filter)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
@@ -28,9 +29,9 @@ const find: Command = function* (command, context) {
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = { ...selected, skip, limit }
+  const query = hinted({ filter, sort: command.sort, skip, limit }, hint)
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
-  if (!collection) orderKeys(command.sort)
+  if (!collection) sortKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
   return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
@@ -52,12 +53,13 @@ const aggregateCommand: Command = function* (command, context) {
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context
   const collection = sourceless ? undefined : engine.catalog.get(ns)
-  const hint = hinted({ hint: command.hint }, collection)
+  const hint = hintOf(command.hint, collection)
   const variables = variablesOf(command.let)
-  const docs = yield* aggregate(
-    { engine, database, collection, sourceless, now, variables, hint },
-    command.pipeline,
-  )
+  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables })
+  const target = parsed.output && targetOf(parsed.output, context)
+  const found = yield* aggregate({ engine, database, collection, sourceless, hint }, parsed)
+  if (target) yield* write(target, found, { context, scope: parsed.scope, variables })
+  const docs = target ? [] : found
   const { batchSize } = object(command.cursor, 'cursor')
   const size = batchSize === undefined ? FIRST_BATCH : count(batchSize, 'batchSize')
   return yield* context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
@@ -72,6 +74,10 @@ function aggregated(command: Doc, context: CommandContext): string {
 function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
   refuseUnexplained(command)
   const ns = namespace(command, context)
+  if (command.aggregate !== undefined) {
+    const { output } = parseAggregate(command.pipeline, {})
+    if (output) targetOf(output, context)
+  }
   return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
 }
 
@@ -84,10 +90,11 @@ const explainCommand: Command = (command, context) => {
 const countCommand: Command = function* (command, context) {
   refuse(command, [])
   const collection = collectionOf(command, context)
-  const { filter } = hinted(command, collection, filterOn(collection, object(command.query, 'query')))
+  const filter = filterOn(collection, object(command.query, 'query'))
+  const hint = hintOf(command.hint, collection)
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
   const n = yield* context.engine.count(collection, {
-    filter,
+    filter: within(filter, hint),
     skip: count(command.skip, 'skip'),
     limit,
   })
@@ -98,9 +105,10 @@ const distinct: Command = function* (command, context) {
   refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
-  const { filter } = hinted(command, collection, filterOn(collection, object(command.query, 'query')))
+  const filter = filterOn(collection, object(command.query, 'query'))
+  const hint = hintOf(command.hint, collection)
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, filter)
+  const scan = context.engine.matching(collection, within(filter, hint))
   return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }
 }
 

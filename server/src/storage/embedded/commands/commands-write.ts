@@ -1,17 +1,17 @@
 import type { Row } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
-import { badValue, failedToParse, MongoError } from '../errors'
+import { badValue, failedToParse, Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
+import { type Hint, hintOf, within } from '../planner/hints'
 import { matchedPosition, positionalArray } from '../query/positions'
 import { isPositional, projector } from '../query/projection'
-import { orderKeys } from '../query/sorting'
+import { sortKeys } from '../query/sorting'
 import { mayRunLong, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
 import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
 import type { Command, CommandContext } from './command'
-import { hinted } from './hints'
 import { bindFilter, type Variables, variablesOf } from './variables'
 
 const PATTERN_MS = 1000
@@ -33,7 +33,7 @@ function* batch(
       const steps = run(statement, index)
       if (steps) yield* steps
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error
+      if (!(error instanceof MongoError) || error instanceof Interrupted) throw error
       errors.push({ index, code: error.code, errmsg: error.message, ...error.extra })
       if (command.ordered !== false) break
     }
@@ -58,7 +58,7 @@ const insert: Command = function* (command, context) {
 }
 
 /** `_id` comes first in a stored document, as MongoDB keeps it. */
-function withId(doc: Doc): Doc {
+export function withId(doc: Doc): Doc {
   if (Object.keys(doc)[0] === '_id' && doc._id !== undefined) return doc
   const next: Doc = { _id: doc._id ?? newId() }
   for (const key of Object.keys(doc)) if (key !== '_id') setOwn(next, key, getOwn(doc, key))
@@ -81,7 +81,7 @@ const update: Command = function* (command, context) {
   return withErrors({ ...total, ...(upserted.length > 0 ? { upserted } : {}), ok: 1 }, errors)
 }
 
-function* updateStatement(
+export function* updateStatement(
   statement: Doc,
   ns: string,
   context: CommandContext,
@@ -89,19 +89,19 @@ function* updateStatement(
 ): Steps<{ n: number; nModified: number; upserted?: unknown }> {
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
-  const selected = hinted(statement, collection, filter)
+  const hint = hintOf(statement.hint, collection)
   const change = parseUpdate(statement.u, statement.arrayFilters, variables)
   const multi = statement.multi === true
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
   if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true')
-  if (!collection) orderKeys(statement.sort)
+  if (!collection) sortKeys(statement.sort)
   const { engine } = context
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
-      ? engine.matching(collection, selected.filter)
-      : onePiece(yield* engine.findOne(collection, selected.filter, selected.sort))
+      ? engine.matching(collection, within(filter, hint))
+      : onePiece(yield* engine.findOne(collection, filter, statement.sort, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
         const { changed } = changeRow(context, collection, row, filter, change, statement.u)
@@ -128,7 +128,7 @@ function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
   }
 }
 
-function open(collection: Collection): Collection {
+export function open(collection: Collection): Collection {
   if (collection.dropped) throw new MongoError(175, 'collection dropped while it was written')
   return collection
 }
@@ -178,13 +178,13 @@ const remove: Command = function* (command, context) {
     refuse(statement, [])
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
-    const asked = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
+    const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
     if (!collection) return
-    const { filter, sort } = hinted(statement, collection, asked)
+    const hint = hintOf(statement.hint, collection)
     const pieces =
       statement.limit === 0
-        ? engine.matching(collection, filter)
-        : onePiece(yield* engine.findOne(collection, filter, sort))
+        ? engine.matching(collection, within(filter, hint))
+        : onePiece(yield* engine.findOne(collection, filter, undefined, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)
       n += rows.length
@@ -199,15 +199,15 @@ const findAndModify: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
-  const selected = hinted(command, collection, filter)
-  if (!collection) orderKeys(command.sort)
+  const hint = hintOf(command.hint, collection)
+  if (!collection) sortKeys(command.sort)
   const project = projector(command.fields, filter) ?? ((doc: Doc) => doc)
-  if (command.remove === true) return yield* findAndRemove(command, context, selected, project)
+  if (command.remove === true) return yield* findAndRemove(command, context, filter, hint, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   if (command.new === true && isPositional(command.fields))
     throw badValue('cannot use a positional projection and return the new document')
   const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
-  const row = yield* context.engine.findOne(collection, selected.filter, selected.sort)
+  const row = yield* context.engine.findOne(collection, filter, command.sort, hint)
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
     const { after } = changeRow(context, collection, row, filter, change, command.update)
@@ -223,14 +223,15 @@ const findAndModify: Command = function* (command, context) {
 function* findAndRemove(
   command: Doc,
   context: CommandContext,
-  { filter, sort }: { filter: Doc; sort: unknown },
+  filter: Doc,
+  hint: Hint | undefined,
   project: (doc: Doc) => Doc,
 ): Steps<Doc> {
   if (command.update !== undefined || command.new === true || command.upsert === true) {
     throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = yield* context.engine.findOne(collection, filter, sort)
+  const row = yield* context.engine.findOne(collection, filter, command.sort, hint)
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }

@@ -1,8 +1,8 @@
 import type { Database } from '../engine/database'
 import type { Engine } from '../engine/engine'
 import { isSteps, type Steps } from '../engine/steps'
-import { errorReply, MongoError } from '../errors'
-import { type Doc, toNumber } from '../values/values'
+import { errorReply, Interrupted, MongoError } from '../errors'
+import { type Doc, isObject, toNumber } from '../values/values'
 import type { Command, CommandContext } from './command'
 import { checkCommand } from './command-checks'
 import { adminCommands } from './commands-admin'
@@ -46,12 +46,18 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
     checkCommand(name, command, context.database, WRITES.has(name))
     const bypass = command.bypassDocumentValidation === true
     const begin = () => within(command.maxTimeMS, run(command, { ...context, bypass }))
-    if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
+    if (WRITES.has(name) || hasOutput(name, command)) return yield* inSavepoints(context.engine, begin)
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome
   } catch (error) {
     return errorReply(error)
   }
+}
+
+/** `$out` and `$merge`, the only stages that write, stand at the end of a pipeline. */
+function hasOutput(name: string, { pipeline }: Doc): boolean {
+  const last = name === 'aggregate' && Array.isArray(pipeline) ? pipeline.at(-1) : undefined
+  return isObject(last) && ('$out' in last || '$merge' in last)
 }
 
 /** Ends the work at a client's limit of time, which is looked at wherever it gives way. */
@@ -62,12 +68,19 @@ function within(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | Steps<Doc>
 }
 
 function* limited(steps: Steps<Doc>, deadline: number): Steps<Doc> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (performance.now() > deadline) throw new MongoError(50, 'operation exceeded time limit')
-    yield
+  let left = deadline
+  let step = steps.next()
+  while (!step.done) {
+    if (performance.now() > left) {
+      // What has to be cleared away may take a turn of its own.
+      left = Number.POSITIVE_INFINITY
+      step = steps.throw(new Interrupted(50, 'operation exceeded time limit'))
+    } else {
+      yield
+      step = steps.next()
+    }
   }
+  return step.value
 }
 
 /** A savepoint for each share of the work, so that no transaction stays open while others have their turn. */

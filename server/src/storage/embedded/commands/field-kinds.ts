@@ -46,6 +46,7 @@ export const hint: Kind = {
     if (keys.length > 1 && keys.some(([path]) => path === '$natural'))
       throw badValue('$natural may not stand beside other keys in a hint')
     for (const [path, direction] of keys) {
+      if (typeof direction === 'string') continue
       if (!NUMBERS.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
         throw badValue(`${path} in a hint cannot be set to a value other than -1 or 1.`)
     }

@@ -1,3 +1,6 @@
+import { GEOJSON_TYPES } from '../geo/geojson'
+import { GEO_KINDS } from '../geo/index-options'
+import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
 import { stageNames } from '../pipeline/stages'
@@ -18,6 +21,8 @@ export function describeSubset(): string {
     ['Commands', commandNames()],
     ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
     ['Keywords of `$jsonSchema`', schemaKeywords()],
+    ['Shapes of `$geoWithin`', SHAPES],
+    ['Geometries (GeoJSON)', GEOJSON_TYPES],
     ['Update operators', UPDATE_OPERATORS],
     ['Modifiers of `$push` and `$addToSet`', ['$each', '$slice', '$sort', '$position']],
     ['Stages of an update', UPDATE_STAGES],
@@ -26,6 +31,7 @@ export function describeSubset(): string {
     ['Accumulators', accumulatorNames()],
     ['Expressions', expressionNames()],
     ['Parameters', parameterNames()],
+    ['Kinds of indexes over places', GEO_KINDS],
     ['Index options', OPTIONS],
     ['Types of values', Object.keys(TYPES)],
   ]

@@ -6,7 +6,9 @@ import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
+import { dropTemporary } from '../indexes/replacing'
 import { upgrade } from '../indexes/upgrade'
+import { type Hint, hinted } from '../planner/hints'
 import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
 import { type Doc, getOwn } from '../values/values'
@@ -44,6 +46,7 @@ export class Engine {
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
+    dropTemporary(db, this.catalog)
     const warn = options.warn ?? (() => undefined)
     this.#rules = new Rules(warn)
     this.#written = options.written ?? (() => undefined)
@@ -57,9 +60,15 @@ export class Engine {
     return this.#selector.select(collection, query, need)
   }
 
-  *findOne(collection: Collection | undefined, filter: Doc, sort?: unknown): Steps<Row | undefined> {
+  *findOne(
+    collection: Collection | undefined,
+    filter: Doc,
+    sort?: unknown,
+    hint?: Hint,
+  ): Steps<Row | undefined> {
     if (!collection) return undefined
-    const { rows } = yield* this.#selector.select(collection, { filter, sort, limit: 1 }, 1)
+    const query = hinted({ filter, sort, limit: 1 }, hint)
+    const { rows } = yield* this.#selector.select(collection, query, 1)
     return rows[0]
   }
 

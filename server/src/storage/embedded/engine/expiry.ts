@@ -1,4 +1,5 @@
 import type { Collection } from '../indexes/catalog'
+import { isHashed } from '../indexes/hashed'
 import type { Doc } from '../values/values'
 import type { Engine } from './engine'
 import type { Steps } from './steps'
@@ -28,9 +29,10 @@ interface Expiry {
 }
 
 function expiriesOf({ indexes, options }: Collection): Expiry[] {
-  const expiries = indexes.flatMap(({ key, expireAfterSeconds: seconds, partial }): Expiry[] => {
+  const expiries = indexes.flatMap((index): Expiry[] => {
+    const { key, expireAfterSeconds: seconds, partial } = index
     const [path] = Object.keys(key)
-    return seconds === undefined || path === undefined ? [] : [{ path, seconds, partial }]
+    return seconds === undefined || path === undefined || isHashed(index) ? [] : [{ path, seconds, partial }]
   })
   const { expireAfterSeconds: seconds } = options
   return seconds === undefined ? expiries : [...expiries, { path: '_id', seconds }]

@@ -1,10 +1,11 @@
 import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { type Prepared, prepare, type Query } from '../planner/prepared'
-import { NATURAL, orderKeys, type SortKey } from '../query/sorting'
+import { NATURAL, type SortKey, sortKeys } from '../query/sorting'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
 import { Direct, type Selection } from './direct'
+import { nearestWalk } from './nearest-walk'
 import { NumberedPieces, type Row, Scan } from './scan'
 import { sortedWalk } from './sorted-walk'
 import type { Steps, Turn } from './steps'
@@ -58,7 +59,9 @@ export class Selector {
   }
 
   *#scan(prepared: Prepared, sort: SortKey[], query: Query): Steps<Scan> {
-    const { collection, test, exact, risky, plan } = prepared
+    const { collection, test, exact, risky, plan, nearest } = prepared
+    if (nearest && sort.length === 0)
+      return yield* nearestWalk(this.#db, this.#turn, this.#walks, prepared, nearest, query)
     const pieces = plan.ordered ? this.#walks.ordered(prepared) : undefined
     const { skip, limit } = query
     if (pieces) return new Scan(collection, this.#turn, pieces, { test, exact, risky, skip, limit })
@@ -106,7 +109,7 @@ export class Selector {
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
 function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
-  const keys = orderKeys(sort)
+  const keys = sortKeys(sort)
   const [first = { path: NATURAL, direction: 1 }] = keys
   return options.clusteredIndex && first.path === NATURAL ? [{ ...first, path: '_id' }] : keys
 }

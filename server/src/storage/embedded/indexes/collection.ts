@@ -1,7 +1,9 @@
+import { placeTables } from '../geo/place-tables'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import type { CollectionOptions } from './collection-options'
 import { arraysAlong, insertSql } from './columns'
+import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
@@ -37,6 +39,12 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
+  /** Indexes over places. */
+  places: StoredIndex[]
+  /** Tables of the boxes around places that queries may ask. */
+  boxes: Map<string, string>
+  /** Indexes with a hashed field, which let no array in. */
+  hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
@@ -62,6 +70,9 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
+    places: [],
+    boxes: new Map(),
+    hashed: [],
     top: 0,
     dropped: false,
     uuid: '',
@@ -83,7 +94,10 @@ export function refresh(collection: Collection): void {
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
+  collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
+  collection.boxes = placeTables(indexes)
+  collection.places = all.filter(({ geo }) => geo !== undefined)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))
     .map((index) => claimOf(index, collection))

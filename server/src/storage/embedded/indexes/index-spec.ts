@@ -1,7 +1,9 @@
 import { failedToParse, MongoError } from '../errors'
+import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
+import { checkHashed } from './hashed'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
@@ -12,6 +14,8 @@ export interface IndexSpec {
   partial: Doc | undefined
   expireAfterSeconds: number | undefined
   hidden: boolean
+  /** Of an index over places. */
+  geo: GeoIndex | undefined
 }
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -26,19 +30,13 @@ export const OPTIONS = new Set([
   'background',
   'hidden',
   'ns',
+  ...Object.keys(GEO_OPTIONS),
 ])
 
 /** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
 const ABSENT = new Set([
-  ...[
-    'collation',
-    'weights',
-    'default_language',
-    'language_override',
-    'textIndexVersion',
-    '2dsphereIndexVersion',
-  ],
-  ...['bits', 'min', 'max', 'wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
+  ...['collation', 'weights', 'default_language', 'language_override', 'textIndexVersion'],
+  ...['wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
 ])
 const MAX_INDEXES = 64
 
@@ -48,9 +46,12 @@ export function parseIndex(raw: unknown): IndexSpec {
   checkIndexOptions(raw, raw.key)
   refuseUnknown(raw)
   checkKinds(Object.entries(raw.key))
+  checkGeoIndex(raw, raw.key)
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  return readIndex(raw)
+  const spec = readIndex(raw)
+  checkHashed(spec)
+  return spec
 }
 
 /** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
@@ -65,6 +66,7 @@ export function readIndex(raw: Doc): IndexSpec {
     partial: isObject(partial) ? partial : undefined,
     expireAfterSeconds: expiry === undefined ? undefined : Math.trunc(toNumber(expiry)),
     hidden: isTrue(raw.hidden),
+    geo: readGeoIndex(raw, key),
   }
 }
 
@@ -76,7 +78,7 @@ export function parseExpiry(value: unknown, key: Doc): number {
 const isTrue = (value: unknown) => Boolean(value) && Number(value) !== 0
 const nameOf = (key: Doc) =>
   Object.entries(key)
-    .map(([path, direction]) => `${path}_${toNumber(direction)}`)
+    .map(([path, kind]) => `${path}_${typeof kind === 'string' ? kind : toNumber(kind)}`)
     .join('_')
 
 function refuseUnknown(raw: Doc): void {
@@ -94,16 +96,21 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    if (typeof direction === 'string') throw cannot(`index type '${direction}' is not supported`)
-    if (typeOf(direction) !== NUMBER)
+    const named = direction === 'hashed' || isGeoKind(direction)
+    if (typeof direction === 'string' && !named) throw cannot(`index type '${direction}' is not supported`)
+    if (!named && typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )
     if (toNumber(direction) === 0) throw cannot('Values in the index key pattern cannot be 0.')
-    if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
-    if (path.includes('$**') || expressionOf(path) === undefined)
-      throw cannot(`index key '${path}' is not supported`)
+    checkPath(path)
   }
+}
+
+function checkPath(path: string): void {
+  if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
+  if (path.includes('$**') || expressionOf(path) === undefined)
+    throw cannot(`index key '${path}' is not supported`)
 }
 
 export function describeIndex(spec: IndexSpec): Doc {
@@ -116,6 +123,7 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.partial ? { partialFilterExpression: spec.partial } : {}),
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
     ...(spec.hidden ? { hidden: true } : {}),
+    ...spec.geo?.options,
   }
 }
 
@@ -128,7 +136,8 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
   sameKey(a.key, b.key) &&
   a.unique === b.unique &&
   a.sparse === b.sparse &&
-  equalValues(a.partial ?? null, b.partial ?? null)
+  equalValues(a.partial ?? null, b.partial ?? null) &&
+  equalValues(a.geo?.options ?? null, b.geo?.options ?? null)
 
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */
 export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {

@@ -2,11 +2,12 @@ import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
+import { type Hint, hinted, within } from '../planner/hints'
 import { withinTime } from '../query/time-limit'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
 import { group, groupingOf } from './grouping'
-import { type Compiled, compilePipeline, runPipeline } from './stages'
+import { type Compiled, compilePipeline, type Output, outputOf, runPipeline } from './stages'
 import type { Source } from './stages/types'
 
 /** Pipelines work in memory: one that needs more than this must select first. */
@@ -19,26 +20,44 @@ export interface Target {
   /** None where the pipeline begins with documents of its own. */
   collection: Collection | undefined
   sourceless?: boolean
+  hint?: Hint | undefined
+}
+
+interface Given {
+  sourceless?: boolean
   now?: Date
   variables?: Iterable<[string, unknown]>
-  /** Which documents there are to be had, and in which order where the pipeline does not say. */
-  hint?: { filter: Doc; sort: unknown }
+}
+
+export interface Aggregate {
+  stages: Compiled[]
+  /** Where the documents go, unless to the client. */
+  output: Output | undefined
+  scope: Scope
+}
+
+/** A pipeline, understood before anything is read or written. */
+export function parseAggregate(
+  pipeline: unknown,
+  { sourceless = false, now = new Date(), variables = [] }: Given,
+): Aggregate {
+  const scope = Scope.of(now, variables)
+  const stages = compilePipeline(pipeline, scope, { sourceless })
+  const last = stages.at(-1)
+  const output = last && outputOf(last.name, last.spec, scope)
+  return { stages: output ? stages.slice(0, -1) : stages, output, scope }
 }
 
 /** The leading stages that the planner answers, then the others over what they leave. */
-export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
-  const { engine, collection, database, sourceless = false, now = new Date(), variables = [] } = target
-  const scope = Scope.of(now, variables)
-  const stages = compilePipeline(pipeline, scope, { sourceless })
+export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<Doc[]> {
+  const { engine, collection, database, sourceless = false, hint } = target
   if (sourceless && stages[0]?.name !== '$documents')
     throw new MongoError(
       73,
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
-  const { rest, ...query } = leading(sourceless ? [] : stages)
-  query.sort ??= target.hint?.sort
-  if (target.hint && Object.keys(target.hint.filter).length > 0)
-    query.filter = { $and: [target.hint.filter, query.filter] }
+  const { rest, ...asked } = leading(sourceless ? [] : stages)
+  const query = { ...asked, filter: within(asked.filter, hint) }
   if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
@@ -46,7 +65,7 @@ export function* aggregate(target: Target, pipeline: unknown): Steps<Doc[]> {
     return total === 0 ? [] : [counted(total)]
   }
   const groups = yield* stepsInScope(scope, grouped(engine, collection, query, rest[0]))
-  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, query)))
+  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, hinted(asked, hint))))
   const left = groups ? rest.slice(1) : rest
   return left.length === 0
     ? documents

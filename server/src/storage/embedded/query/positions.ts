@@ -1,12 +1,13 @@
+import { isNear } from '../geo/near'
 import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject } from '../values/values'
-import { elementTest, matcher } from './matching'
+import { elementTest, matcher, truthy } from './matching'
 import { isOperators } from './value-tests'
 
 /** The array position that `$` stands for: the first element that the query's condition on it matches. */
 export function matchedPosition(filter: Doc, doc: Doc, arrayPath: string): number | undefined {
   for (const [key, whole] of Object.entries(filter)) {
-    const condition = positive(whole)
+    const condition = positive(whole, key !== arrayPath)
     if (key === '$and' && Array.isArray(condition)) {
       for (const entry of condition) {
         const found = matchedPosition(entry as Doc, doc, arrayPath)
@@ -32,12 +33,17 @@ export function matchedPosition(filter: Doc, doc: Doc, arrayPath: string): numbe
   return undefined
 }
 
-/** Conditions on no element in particular say nothing of a place. */
-const PLACELESS = new Set(['$ne', '$nin', '$not', '$exists', '$size'])
+/** Negations say nothing of a place; `$exists` and `$size` do below an array, not of the array itself. */
+const NEGATIONS = new Set(['$ne', '$nin', '$not'])
+const OF_THE_WHOLE = new Set(['$exists', '$size'])
 
-function positive(condition: unknown): unknown {
+function positive(condition: unknown, below: boolean): unknown {
   if (!isOperators(condition)) return condition
-  const kept = Object.entries(condition).filter(([operator]) => !PLACELESS.has(operator))
+  if (isNear(condition)) return undefined
+  const kept = Object.entries(condition).filter(([operator, operand]) => {
+    if (NEGATIONS.has(operator) || (operator === '$exists' && !truthy(operand))) return false
+    return below || !OF_THE_WHOLE.has(operator)
+  })
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 

@@ -5,12 +5,14 @@ import { compareValues, type Doc, isObject, MIN_KEY, toNumber, typeOf } from '..
 /** The fields of a reference to a document (DBRef). */
 const REFERENCE = new Set(['$ref', '$id', '$db'])
 
+/** The order of insertion, which documents do not tell of themselves. */
+export const NATURAL = '$natural'
+
 export interface SortKey {
   path: string
   direction: 1 | -1
 }
 
-export const NATURAL = '$natural'
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
@@ -28,8 +30,10 @@ export function sortKeys(spec: unknown): SortKey[] {
     spec instanceof Map ? [...spec.entries()] : isObject(spec) ? Object.entries(spec) : undefined
   if (!entries) throw badValue('sort must be an object')
   if (entries.length > MAX_KEYS) throw new MongoError(13103, 'too many compound keys')
+  if (entries.length > 1 && entries.some(([path]) => path === NATURAL))
+    throw badValue("Cannot include '$natural' in compound sort")
   return entries.map(([path, order]) => {
-    checkPath(path)
+    if (path !== NATURAL) checkPath(path)
     if (isObject(order)) throw badValue('$meta sort is not supported')
     const direction = toNumber(order)
     if (direction !== 1 && direction !== -1) {
@@ -37,15 +41,6 @@ export function sortKeys(spec: unknown): SortKey[] {
     }
     return { path, direction }
   })
-}
-
-/** The order of a query, which may also be that of insertion: `{$natural: -1}`. */
-export function orderKeys(spec: unknown): SortKey[] {
-  if (!isObject(spec) || !Object.hasOwn(spec, NATURAL)) return sortKeys(spec)
-  const direction = toNumber(spec[NATURAL])
-  if (Object.keys(spec).length > 1 || (direction !== 1 && direction !== -1))
-    throw badValue('$natural sort cannot be set to a value other than -1 or 1, nor stand beside other keys.')
-  return [{ path: NATURAL, direction }]
 }
 
 /** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
@@ -63,10 +58,10 @@ function compareEmpty(a: { empty: boolean; value: unknown }, b: { value: unknown
   return a.empty ? order : -order
 }
 
-export const sorter = (spec: unknown) => sorterBy(sortKeys(spec))
-
-export function sorterBy(sort: SortKey[]): (a: Doc, b: Doc) => number {
-  const keys = sort.map((key) => ({ ...key, parts: key.path.split('.') }))
+export function sorter(spec: unknown): (a: Doc, b: Doc) => number {
+  const keys = sortKeys(spec)
+    .filter(({ path }) => path !== NATURAL)
+    .map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
       const x = sortValue(a, parts, direction)

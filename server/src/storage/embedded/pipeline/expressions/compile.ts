@@ -93,12 +93,16 @@ export function checkFieldName(key: string): void {
 
 const failures = new WeakSet<object>()
 
+/** Whether an error is of a constant that cannot be worked out, not of what was written. */
+export const isFailure = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && failures.has(error)
+
 /** As `compile`, for operands that may never be evaluated: constants that fail do so where they are used. */
 export function compileLazily(spec: unknown, names: Names): Expression {
   try {
     return compile(spec, names)
   } catch (error) {
-    if (typeof error !== 'object' || error === null || !failures.has(error)) throw error
+    if (!isFailure(error)) throw error
     return () => {
       throw error
     }

@@ -83,6 +83,7 @@ const $lookup: Stage = (spec, place) => {
   const inner = scope.inner(...parsed.variables.map(([name]) => name))
   const where = {
     inside: place.inside === '$facet' ? '$facet' : '$lookup',
+    within: '$lookup',
     sourceless: parsed.from === undefined,
     depth: place.depth + 1,
   } as const
@@ -103,7 +104,8 @@ const $lookup: Stage = (spec, place) => {
   }
 }
 
-function withPath(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
+/** A copy with a value at a path of subdocuments. */
+export function withPath(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
   const copy: Doc = isObject(doc) ? { ...doc } : {}
   const key = parts[from] ?? ''
   setOwn(copy, key, from + 1 < parts.length ? withPath(getOwn(copy, key), parts, value, from + 1) : value)
@@ -187,6 +189,7 @@ const $unionWith: Stage = (spec, place) => {
   checkFrom(coll, pipeline, '$unionWith')
   const where = {
     inside: place.inside === '$facet' ? '$facet' : '$unionWith',
+    within: '$unionWith',
     sourceless: coll === undefined,
     depth: place.depth + 1,
   } as const
@@ -205,7 +208,8 @@ const $facet: Stage = (spec, place) => {
     if (partsOf(name).length > 1) throw new MongoError(16412, `FieldPath field names may not contain '.'.`)
     if (!Array.isArray(pipeline))
       throw new MongoError(40170, `arguments to $facet must be arrays, ${name} is type ${typeName(pipeline)}`)
-    return [name, compilePipeline(pipeline, place.scope, { inside: '$facet', depth: place.depth + 1 })]
+    const where = { inside: '$facet', within: '$facet', depth: place.depth + 1 } as const
+    return [name, compilePipeline(pipeline, place.scope, where)]
   })
   return function* (docs, source) {
     const found: Doc = {}

@@ -2,6 +2,7 @@ import { isSteps, type Steps } from '../../engine/steps'
 import { badValue, MongoError } from '../../errors'
 import { type Doc, isObject } from '../../values/values'
 import type { Scope } from '../expressions/scope'
+import { isOutput } from './outputs'
 import type { Place, Run, Source, Stage } from './types'
 
 const table = new Map<string, Stage>()
@@ -34,23 +35,28 @@ export interface Compiled {
   run: Run
 }
 
+/** Stages that write may not stand in a pipeline within another. */
+const WRITES_WITHIN = { $facet: 40600, $lookup: 51047, $unionWith: 31441 } as const
+
 /** A whole pipeline, understood or refused before anything is read. */
 export function compilePipeline(pipeline: unknown, scope: Scope, where: Partial<Place> = {}): Compiled[] {
   if (!Array.isArray(pipeline)) throw badValue("'pipeline' option must be specified as an array")
   if (pipeline.length > MAX_STAGES)
     throw new MongoError(7749501, `Pipeline length must be no longer than ${MAX_STAGES} stages`)
-  const { inside = 'top', sourceless = false, depth = 0 } = where
+  const { inside = 'top', within, sourceless = false, depth = 0 } = where
   if (depth > MAX_DEPTH)
     throw new MongoError(232, `Maximum number of nested sub-pipelines exceeded. Limit is ${MAX_DEPTH}`)
   return pipeline.map((stage, index) => {
-    const [name, spec] = nameOf(stage, inside)
+    const [name, spec] = nameOf(stage, inside, within)
+    if (isOutput(name) && index < pipeline.length - 1)
+      throw new MongoError(40601, `${name} can only be the final stage in the pipeline`)
     const compileStage = table.get(name)
     if (!compileStage) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`)
-    return { name, spec, run: compileStage(spec, { scope, index, inside, sourceless, depth }) }
+    return { name, spec, run: compileStage(spec, { scope, index, inside, within, sourceless, depth }) }
   })
 }
 
-function nameOf(stage: unknown, inside: Place['inside']): [string, unknown] {
+function nameOf(stage: unknown, inside: Place['inside'], within: Place['within']): [string, unknown] {
   if (!isObject(stage))
     throw new MongoError(
       inside === '$facet' ? 40171 : 14,
@@ -59,6 +65,8 @@ function nameOf(stage: unknown, inside: Place['inside']): [string, unknown] {
   const [name, ...others] = Object.keys(stage)
   if (name === undefined || others.length > 0)
     throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.')
+  if (within !== undefined && isOutput(name))
+    throw new MongoError(WRITES_WITHIN[within], `${name} is not allowed within a ${within} stage`)
   if (inside === '$facet' && OUTSIDE_FACET.has(name))
     throw new MongoError(40600, `${name} is not allowed to be used within a $facet stage`)
   return [name, stage[name]]

@@ -14,6 +14,8 @@ export interface Place {
   scope: Scope
   index: number
   inside: 'top' | '$lookup' | '$unionWith' | '$facet'
+  /** The stage whose own pipeline this is. */
+  within: '$lookup' | '$unionWith' | '$facet' | undefined
   /** The pipeline has no collection to read from. */
   sourceless: boolean
   depth: number

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import type { Steps } from '../engine/steps'
+import { Interrupted, MongoError } from '../errors'
+import type { Collection } from '../indexes/collection'
+import { describeIndex, type IndexSpec } from '../indexes/index-spec'
+import { beginTemporary, replaceBy } from '../indexes/replacing'
+import type { Scope } from '../pipeline/expressions/scope'
+import type { Merge, Out, Output } from '../pipeline/stages'
+import { newId } from '../updates/upserts'
+import { type Doc, getOwn, isObject, setOwn } from '../values/values'
+import type { CommandContext } from './command'
+import { open, updateStatement, withId } from './commands-write'
+import type { Variables } from './variables'
+
+const MAX_NAMESPACE = 255
+
+/** An output whose target has been looked at. */
+export interface Target {
+  output: Output
+  ns: string
+  /** The fields by which `$merge` finds a document, and whether null stands for a missing one. */
+  on: string[]
+  nullish: boolean
+}
+
+/** What can be said of a target before anything is read. */
+export function targetOf(output: Output, { engine, database }: CommandContext): Target {
+  const ns = `${output.database ?? database}.${output.collection}`
+  if (Buffer.byteLength(ns) > MAX_NAMESPACE)
+    throw new MongoError(20, `Fully qualified namespace is too long. Namespace: ${ns} Max: ${MAX_NAMESPACE}`)
+  if (output.kind === 'out' && engine.catalog.get(ns)?.options.capped)
+    throw new MongoError(17152, `namespace '${ns}' is capped so it can't be used for $out`)
+  const on = (output.kind === 'merge' && output.on) || ['_id']
+  return { output, ns, on, nullish: identifies(engine.catalog.get(ns), on) }
+}
+
+/** Whether the fields identify a document, also those that do not have them all. */
+function identifies(collection: Collection | undefined, on: string[]): boolean {
+  if (on.length === 1 && on[0] === '_id') return true
+  const wanted = [...on].sort().join()
+  const fitting = (collection?.indexes ?? []).filter(
+    ({ key, unique, partial }) => unique && !partial && Object.keys(key).sort().join() === wanted,
+  )
+  if (fitting.length === 0)
+    throw new MongoError(51183, 'Cannot find index to verify that join fields will be unique')
+  return fitting.some(({ sparse }) => !sparse)
+}
+
+export interface Writing {
+  context: CommandContext
+  scope: Scope
+  variables: Variables
+}
+
+export function write(target: Target, docs: Doc[], writing: Writing): Steps<void> {
+  const { output } = target
+  return output.kind === 'out'
+    ? writeOut(output, target.ns, docs, writing.context)
+    : writeMerge(output, target, docs, writing)
+}
+
+/** Everything into a collection of its own, which then takes the place of the target at once. */
+function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext): Steps<void> {
+  const { engine } = context
+  const [database = ''] = ns.split('.')
+  const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
+  const before = shown(indexes)
+  const temporary = beginTemporary(
+    engine.db,
+    engine.catalog,
+    `${database}.tmp.agg_out.${randomUUID()}`,
+    options,
+  )
+  try {
+    yield* engine.addIndexes(temporary, indexes)
+    yield* insertAll(context, temporary, docs)
+    if (shown(engine.catalog.get(ns)?.indexes ?? []) !== before)
+      throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
+    replaceBy(engine.db, engine.catalog, ns, open(temporary))
+  } catch (error) {
+    if (engine.db.lost) throw error
+    if (!temporary.dropped) engine.catalog.drop(temporary)
+    // The error undoes what this share has done: the clearing away is kept before.
+    yield
+    throw error
+  }
+}
+
+const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
+
+function* insertAll({ engine, bypass }: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
+  for (const doc of docs) {
+    engine.insert(open(collection), withId(doc), bypass)
+    if (engine.turn.over) yield
+  }
+}
+
+/** Each document by itself, as a batch in no order: the others are written whatever becomes of one. */
+function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing): Steps<void> {
+  const { engine } = writing.context
+  let failure: MongoError | undefined
+  for (const doc of docs) {
+    try {
+      yield* mergeOne(merge, target, doc, writing)
+    } catch (error) {
+      if (!(error instanceof MongoError) || error instanceof Interrupted) throw error
+      failure ??= error
+    }
+    if (engine.turn.over) yield
+  }
+  if (failure === undefined) return
+  // What the others have written stays, though the command fails.
+  yield
+  throw failure
+}
+
+function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): Steps<void> {
+  const { whenMatched, whenNotMatched } = merge
+  const { context } = writing
+  const doc = target.on.includes('_id') && given._id === undefined ? { _id: newId(), ...given } : given
+  if (whenMatched === 'fail') return insert(context, target.ns, doc)
+  const q = queryOf(doc, target)
+  if (!Array.isArray(whenMatched)) {
+    const statement = { q, u: updateOf(whenMatched, doc), upsert: whenNotMatched === 'insert' }
+    const { n } = yield* updateStatement(statement, target.ns, context, new Map())
+    if (n === 0 && whenNotMatched === 'fail') throw unmatched()
+    return
+  }
+  const variables = variablesFor(merge, doc, writing)
+  const { n } = yield* updateStatement({ q, u: whenMatched }, target.ns, context, variables)
+  if (n > 0) return
+  if (whenNotMatched === 'fail') throw unmatched()
+  if (whenNotMatched === 'insert') insert(context, target.ns, doc)
+}
+
+const unmatched = () =>
+  new MongoError(
+    13113,
+    '$merge could not find a matching document in the target collection for at least one document in the source collection',
+  )
+
+function insert({ engine, bypass }: CommandContext, ns: string, doc: Doc): void {
+  engine.insert(engine.catalog.ensure(ns), withId(doc), bypass)
+}
+
+function queryOf(doc: Doc, { on, nullish }: Target): Doc {
+  const q: Doc = {}
+  for (const path of on) {
+    const value = through(doc, path.split('.'))
+    if (Array.isArray(value))
+      throw new MongoError(51185, `$merge write error: 'on' field '${path}' cannot be an array`)
+    if ((value === undefined || value === null) && !nullish)
+      throw new MongoError(
+        51132,
+        `$merge write error: 'on' field '${path}' cannot be missing, null or undefined if supporting index is sparse`,
+      )
+    setOwn(q, path, { $eq: value ?? null })
+  }
+  return q
+}
+
+/** Subdocuments only: an array on the way has no one value. */
+function through(doc: Doc, parts: string[]): unknown {
+  let value: unknown = doc
+  for (const part of parts) value = isObject(value) ? getOwn(value, part) : undefined
+  return value
+}
+
+function updateOf(whenMatched: 'replace' | 'keepExisting' | 'merge' | 'fail', doc: Doc): Doc {
+  if (whenMatched === 'merge') return { $set: doc }
+  if (whenMatched === 'keepExisting') return { $setOnInsert: doc }
+  const [first] = Object.keys(doc)
+  if (first?.startsWith('$'))
+    throw new MongoError(
+      52,
+      `The dollar ($) prefixed field '${first}' is not allowed in a replacement document.`,
+    )
+  return doc
+}
+
+function variablesFor({ variables }: Merge, doc: Doc, { scope, variables: outer }: Writing): Variables {
+  const values: Variables = new Map(outer)
+  for (const [name, expression] of variables) {
+    const value = expression(scope.env(doc))
+    if (value === undefined) values.delete(name)
+    else values.set(name, value)
+  }
+  return values
+}

@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { dropTemporary } from '../../../server/src/storage/embedded/indexes/replacing'
+import type { Doc } from '../../../server/src/storage/embedded/values/values'
+import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+
+let test: EngineUnderTest
+let n = 0
+beforeAll(() => {
+  // A turn for every document: whatever is written is written in many pieces.
+  test = engineUnderTest({ share: 0 })
+})
+afterAll(() => test.close())
+
+const names = () => test.engine.catalog.all().map(({ ns }) => ns)
+
+function fresh(documents: Doc[], indexes: Doc[] = []): string {
+  const name = `o${n++}`
+  test.command({ create: name })
+  if (indexes.length > 0) test.command({ createIndexes: name, indexes })
+  if (documents.length > 0) test.command({ insert: name, documents })
+  return name
+}
+
+const aggregate = (from: string, pipeline: Doc[], more: Doc = {}) =>
+  test.command({ aggregate: from, pipeline, cursor: {}, ...more })
+
+describe('$out', () => {
+  it('replaces a collection at once and keeps its indexes', () => {
+    const from = fresh([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 2 },
+    ])
+    const into = fresh([{ _id: 9, a: 9 }], [{ key: { a: 1 }, name: 'a_1', unique: true, sparse: true }])
+    const reply = aggregate(from, [{ $addFields: { b: '$a' } }, { $out: into }])
+    expect(reply).toMatchObject({ ok: 1, cursor: { firstBatch: [] } })
+    expect(test.find(into, {})).toEqual([
+      { _id: 1, a: 1, b: 1 },
+      { _id: 2, a: 2, b: 2 },
+    ])
+    const { cursor } = test.command({ listIndexes: into }) as { cursor: { firstBatch: Doc[] } }
+    expect(cursor.firstBatch[1]).toMatchObject({ name: 'a_1', unique: true, sparse: true })
+    expect(names().filter((ns) => ns.includes('tmp.agg_out'))).toEqual([])
+  })
+
+  it('makes a collection of nothing, in another database too', () => {
+    const from = fresh([{ _id: 1 }])
+    aggregate(from, [{ $match: { _id: 5 } }, { $out: { db: 'elsewhere', coll: 'x' } }])
+    expect(names()).toContain('elsewhere.x')
+    aggregate(from, [{ $addFields: { n: 1 } }, { $out: from }])
+    expect(test.find(from, {})).toEqual([{ _id: 1, n: 1 }])
+  })
+
+  it('gives an _id to what has none', () => {
+    const from = fresh([{ _id: 1, a: 1 }])
+    aggregate(from, [{ $project: { _id: 0, a: 1 } }, { $out: `${from}x` }])
+    expect(test.find(`${from}x`, {})).toEqual([{ _id: expect.anything(), a: 1 }])
+  })
+
+  it('leaves everything as it was when it fails', () => {
+    const from = fresh([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 1 },
+    ])
+    const into = fresh([{ _id: 9, a: 9 }], [{ key: { a: 1 }, name: 'a_1', unique: true }])
+    expect(aggregate(from, [{ $out: into }])).toMatchObject({ ok: 0, code: 11000, keyPattern: { a: 1 } })
+    expect(test.find(into, {})).toEqual([{ _id: 9, a: 9 }])
+    expect(names().filter((ns) => ns.includes('tmp.agg_out'))).toEqual([])
+  })
+
+  it('leaves nothing behind when its time is over', () => {
+    const from = fresh(Array.from({ length: 500 }, (_, i) => ({ _id: i })))
+    expect(aggregate(from, [{ $out: `${from}x` }], { maxTimeMS: 1 })).toMatchObject({ ok: 0, code: 50 })
+    expect(names().filter((ns) => ns.includes('tmp.agg_out') || ns === `test.${from}x`)).toEqual([])
+  })
+})
+
+describe('$merge', () => {
+  const target = () => fresh([{ _id: 1, x: 1, y: 1 }])
+  const source = () =>
+    fresh([
+      { _id: 1, x: 2 },
+      { _id: 2, x: 3 },
+    ])
+  const merged = (more: Doc) => {
+    const into = target()
+    const reply = aggregate(source(), [{ $merge: { into, ...more } }])
+    return { reply, docs: test.find(into, {}, { sort: { _id: 1 } }) }
+  }
+
+  it.each([
+    [
+      {},
+      [
+        { _id: 1, x: 2, y: 1 },
+        { _id: 2, x: 3 },
+      ],
+    ],
+    [
+      { whenMatched: 'replace' },
+      [
+        { _id: 1, x: 2 },
+        { _id: 2, x: 3 },
+      ],
+    ],
+    [
+      { whenMatched: 'keepExisting' },
+      [
+        { _id: 1, x: 1, y: 1 },
+        { _id: 2, x: 3 },
+      ],
+    ],
+    [{ whenNotMatched: 'discard' }, [{ _id: 1, x: 2, y: 1 }]],
+    [
+      { whenMatched: [{ $set: { x: { $add: ['$x', '$$new.x'] } } }] },
+      [
+        { _id: 1, x: 3, y: 1 },
+        { _id: 2, x: 3 },
+      ],
+    ],
+    [
+      {
+        let: { more: { $add: ['$x', 10] } },
+        whenMatched: [{ $set: { x: '$$more' } }],
+        whenNotMatched: 'discard',
+      },
+      [{ _id: 1, x: 12, y: 1 }],
+    ],
+  ])('%j', (more, expected) => {
+    expect(merged(more).reply).toMatchObject({ ok: 1, cursor: { firstBatch: [] } })
+    expect(merged(more).docs).toEqual(expected)
+  })
+
+  it('writes all others where one fails', () => {
+    const failed = merged({ whenMatched: 'fail' })
+    expect(failed.reply).toMatchObject({ ok: 0, code: 11000, keyPattern: { _id: 1 }, keyValue: { _id: 1 } })
+    expect(failed.docs).toEqual([
+      { _id: 1, x: 1, y: 1 },
+      { _id: 2, x: 3 },
+    ])
+    const unmatched = merged({ whenNotMatched: 'fail' })
+    expect(unmatched.reply).toMatchObject({ ok: 0, code: 13113 })
+    expect(unmatched.docs).toEqual([{ _id: 1, x: 2, y: 1 }])
+  })
+
+  it('finds documents by the fields of a unique index', () => {
+    const into = fresh(
+      [{ _id: 1, a: { b: 1 }, c: 1, n: 1 }],
+      [{ key: { c: 1, 'a.b': -1 }, unique: true, name: 'i' }],
+    )
+    const from = fresh([{ _id: 7, a: { b: 1 }, c: 1, n: 2 }])
+    const stage = { $merge: { into, on: ['a.b', 'c'], whenMatched: [{ $set: { n: '$$new.n' } }] } }
+    expect(aggregate(from, [stage])).toMatchObject({ ok: 1 })
+    expect(test.find(into, {})).toEqual([{ _id: 1, a: { b: 1 }, c: 1, n: 2 }])
+    expect(aggregate(from, [{ $merge: { into, on: 'c' } }])).toMatchObject({ ok: 0, code: 51183 })
+    expect(aggregate(from, [{ $merge: { into, on: ['a.b', 'c'] } }])).toMatchObject({ ok: 0, code: 66 })
+  })
+
+  it('wants one value of each such field', () => {
+    const into = fresh([], [{ key: { a: 1 }, unique: true, sparse: true, name: 'a' }])
+    expect(aggregate(fresh([{ a: [1] }]), [{ $merge: { into, on: 'a' } }])).toMatchObject({ code: 51185 })
+    expect(aggregate(fresh([{ b: 1 }]), [{ $merge: { into, on: 'a' } }])).toMatchObject({ code: 51132 })
+    const dense = fresh([], [{ key: { a: 1 }, unique: true, name: 'a' }])
+    expect(aggregate(fresh([{ _id: 1 }]), [{ $merge: { into: dense, on: 'a' } }])).toMatchObject({ ok: 1 })
+    expect(test.find(dense, {})).toEqual([{ _id: 1, a: null }])
+  })
+
+  it('sees the variables of the command', () => {
+    const into = target()
+    const stage = { $merge: { into, whenMatched: [{ $set: { x: '$$v' } }], whenNotMatched: 'discard' } }
+    expect(aggregate(source(), [stage], { let: { v: 5 } })).toMatchObject({ ok: 1 })
+    expect(test.find(into, {})).toEqual([{ _id: 1, x: 5, y: 1 }])
+  })
+})
+
+describe('a stage that writes', () => {
+  it('stands at the end of a pipeline only, and in no other', () => {
+    const from = fresh([{ _id: 1 }])
+    const within = (stage: Doc) => [
+      [[stage, { $match: {} }], 40601],
+      [[{ $facet: { a: [stage] } }], 40600],
+      [[{ $unionWith: { coll: from, pipeline: [stage] } }], 31441],
+      [[{ $lookup: { from, pipeline: [stage], as: 'a' } }], 51047],
+      [[{ $facet: { a: [{ $lookup: { from, pipeline: [stage], as: 'a' } }] } }], 51047],
+    ]
+    for (const stage of [{ $out: 'x' }, { $merge: 'x' }])
+      for (const [pipeline, code] of within(stage))
+        expect(aggregate(from, pipeline as Doc[])).toMatchObject({ ok: 0, code })
+    expect(test.command({ update: from, updates: [{ q: {}, u: [{ $out: 'x' }] }] })).toMatchObject({
+      writeErrors: [{ code: 72 }],
+    })
+  })
+
+  it('writes nothing when it is explained', () => {
+    const from = fresh([{ _id: 1 }])
+    const explain = { aggregate: from, pipeline: [{ $out: `${from}x` }], cursor: {} }
+    expect(test.command({ explain })).toMatchObject({ ok: 1 })
+    expect(names()).not.toContain(`test.${from}x`)
+    const pipeline = [{ $merge: { into: `${from}x`, on: 'a' } }]
+    expect(test.command({ explain: { aggregate: from, pipeline, cursor: {} } })).toMatchObject({
+      code: 51183,
+    })
+  })
+
+  it.each([
+    [{ $out: 1 }, 16990],
+    [{ $out: { db: 'a' } }, 40414],
+    [{ $out: { db: 'a', coll: 'b', timeseries: { timeField: 't' } } }, 115],
+    [{ $out: { db: 'admin', coll: 'b' } }, 31321],
+    [{ $out: 'system.x' }, 17385],
+    [{ $out: '' }, 73],
+    [{ $out: 'x'.repeat(255) }, 20],
+    [{ $merge: 1 }, 14],
+    [{ $merge: {} }, 40414],
+    [{ $merge: { into: 1 } }, 51178],
+    [{ $merge: { into: 'a', on: [] } }, 51187],
+    [{ $merge: { into: 'a', on: ['b', 'b'] } }, 31465],
+    [{ $merge: { into: 'a', whenMatched: 1 } }, 51191],
+    [{ $merge: { into: 'a', whenMatched: 'x' } }, 2],
+    [{ $merge: { into: 'a', whenMatched: 'fail', whenNotMatched: 'fail' } }, 51181],
+    [{ $merge: { into: 'a', let: {} } }, 51199],
+    [{ $merge: { into: 'a', let: { new: 1 }, whenMatched: [] } }, 51273],
+    [{ $merge: { into: 'a', odd: 1 } }, 40415],
+  ])('%j is refused', (stage, code) => {
+    expect(aggregate(fresh([{ _id: 1 }]), [stage])).toMatchObject({ ok: 0, code })
+  })
+})
+
+describe('a start after a kill', () => {
+  it('clears away what an $out had begun', () => {
+    const { engine } = test
+    const steps = test.start({
+      aggregate: fresh([{ _id: 1 }, { _id: 2 }]),
+      pipeline: [{ $out: 'never' }],
+      cursor: {},
+    })
+    engine.turn.start(0)
+    for (let i = 0; i < 4 && !names().some((ns) => ns.includes('tmp.agg_out')); i++) steps.next()
+    engine.db.commit()
+    expect(names().some((ns) => ns.includes('tmp.agg_out'))).toBe(true)
+    dropTemporary(engine.db, engine.catalog)
+    expect(names().some((ns) => ns.includes('tmp.agg_out'))).toBe(false)
+  })
+})
