@@ -40,7 +40,7 @@ const dropDatabase: Command = (command, context) => {
     throw new MongoError(20, `Dropping the '${context.database}' database is prohibited.`)
   for (const collection of context.engine.catalog.inDatabase(context.database))
     context.engine.catalog.drop(collection)
-  return { dropped: context.database, ok: 1 }
+  return { ok: 1 }
 }
 
 function checkOne(value: unknown): void {
