@@ -58,7 +58,14 @@ describe('collMod', () => {
     expect(stage({ a: 1 })).toBe('COLLSCAN')
     expect(test.find('c', { a: 1 })).toHaveLength(1)
     expect(test.command({ find: 'c', hint: 'a' })).toMatchObject({ ok: 0, code: 2 })
-    expect(test.command({ find: 'c', hint: { a: 1 } })).toMatchObject({ ok: 0, code: 2 })
+    for (const command of [
+      { find: 'c', hint: { a: 1 } },
+      { count: 'c', hint: 'a' },
+      { distinct: 'c', key: 'a', hint: 'a' },
+      { aggregate: 'c', pipeline: [], cursor: {}, hint: 'a' },
+      { findAndModify: 'c', remove: true, hint: 'a' },
+    ])
+      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
     expect(test.command({ insert: 'c', documents: [{ a: 1 }] }).writeErrors).toMatchObject([{ code: 11000 }])
     expect(change({ name: 'a', hidden: false })).toEqual({ hidden_old: true, hidden_new: false, ok: 1 })
     expect(listed('a')?.hidden).toBeUndefined()
@@ -130,7 +137,8 @@ describe('a clustered collection', () => {
     ])
     expect(test.command({ dropIndexes: 'c', index: 'by id' })).toMatchObject({ ok: 0, code: 5979800 })
     expect(test.command({ dropIndexes: 'c', index: { _id: 1 } })).toMatchObject({ ok: 0, code: 5979800 })
-    expect(change({ name: 'by id', hidden: true })).toMatchObject({ ok: 0, code: 27 })
+    expect(change({ name: 'by id', hidden: true })).toMatchObject({ ok: 0, code: 6011800 })
+    expect(change({ name: 'by id', expireAfterSeconds: 1 })).toMatchObject({ ok: 0, code: 27 })
   })
 
   it('lets go of documents whose _id is a date that is over', () => {

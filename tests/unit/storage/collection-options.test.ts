@@ -192,3 +192,26 @@ describe('renaming a collection', () => {
     own.close()
   })
 })
+
+describe('dropping a database', () => {
+  it.each<[unknown, string, number]>([
+    [null, 'test', 40414],
+    ['x', 'test', 14],
+    [0, 'test', 5255100],
+    [2, 'test', 5255100],
+    [1, 'admin', 20],
+    [1, 'local', 20],
+  ])('%j of %s is refused', (dropDatabase, database, code) => {
+    expect(test.command({ dropDatabase }, database)).toMatchObject({ ok: 0, code })
+  })
+})
+
+describe('a document of a clustered collection', () => {
+  it('has an _id of 8 MB at most', () => {
+    const own = engineUnderTest()
+    own.command({ create: 'c', clusteredIndex })
+    const reply = own.command({ insert: 'c', documents: [{ _id: 'x'.repeat(8 * 1024 * 1024 + 1) }] })
+    expect(reply.writeErrors).toMatchObject([{ code: 5894900 }])
+    own.close()
+  })
+})

@@ -199,7 +199,8 @@ describe('indexes', () => {
       errmsg: 'Index already exists with a different name: ab',
     })
     expect(create({ key: { at: 1 }, expireAfterSeconds: 6 })).toMatchObject({ code: 85 })
-    expect(create({ key: { at: 1 }, expireAfterSeconds: 5 })).toMatchObject({ ok: 1 })
+    expect(create({ key: { at: 1 }, expireAfterSeconds: 5 })).toMatchObject({ code: 85 })
+    expect(create({ key: { at: 1 }, expireAfterSeconds: 5, hidden: true })).toMatchObject({ ok: 1 })
     expect(create({ key: { a: 'geoHaystack' } })).toMatchObject({ code: 67 })
     expect(test.command({ dropIndexes: name, index: 'ab' })).toMatchObject({ ok: 1, nIndexesWas: 3 })
     expect(test.command({ dropIndexes: name, index: 'ab' })).toMatchObject({ code: 27 })

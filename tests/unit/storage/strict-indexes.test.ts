@@ -77,3 +77,24 @@ describe('an index that MongoDB makes', () => {
     expect(reply.writeErrors).toMatchObject([{ code: 11000 }])
   })
 })
+
+describe('an index that is there already', () => {
+  it('is refused with another state of being hidden', () => {
+    expect(create('twice', { key: { a: 1 }, name: 'a' }).ok).toBe(1)
+    expect(create('twice', { key: { a: 1 }, name: 'a', hidden: true })).toMatchObject({ ok: 0, code: 85 })
+    expect(create('twice', { key: { a: 1 }, name: 'a', hidden: false }).note).toBe(
+      'all indexes already exist',
+    )
+  })
+
+  it('is dropped once', () => {
+    expect(test.command({ dropIndexes: 'twice', index: ['a', 'a'] })).toMatchObject({ ok: 0, code: 27 })
+    expect(test.command({ dropIndexes: 'twice', index: ['a'] }).ok).toBe(1)
+  })
+
+  it('counts whole seconds', () => {
+    create('whole', { key: { a: 1 }, name: 'a', expireAfterSeconds: 60.9 })
+    const { firstBatch } = test.command({ listIndexes: 'whole' }).cursor as { firstBatch: Doc[] }
+    expect(firstBatch[1]?.expireAfterSeconds).toBe(60)
+  })
+})

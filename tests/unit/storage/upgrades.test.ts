@@ -102,3 +102,13 @@ describe('a file of an older format', () => {
     ])
   })
 })
+
+describe('a file from before collections had rules', () => {
+  it('opens, and each collection gets an id that stays', () => {
+    for (const sql of CATALOG) if (!sql.includes('sides') && !sql.includes('catalog_indexes V')) db.exec(sql)
+    db.exec('CREATE TABLE c1 (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)')
+    const first = new Engine(db).catalog.get('test.c')
+    expect(first).toMatchObject({ options: {}, uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) })
+    expect(new Engine(db).catalog.get('test.c')?.uuid).toBe(first?.uuid)
+  })
+})

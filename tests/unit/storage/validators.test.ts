@@ -193,3 +193,21 @@ describe('a validator', () => {
     expect(reply.writeErrors).toMatchObject([{ code: 50 }])
   })
 })
+
+describe('a validator of a collection that a pipeline writes to', () => {
+  it('holds for $out and $merge, and stays with what $out replaces', () => {
+    create()
+    test.command({ insert: 'from', documents: [{ _id: 1, name: '张三' }, { _id: 2 }] })
+    const run = (stage: Doc, more: Doc = {}) =>
+      test.command({ aggregate: 'from', pipeline: [stage], cursor: {}, ...more })
+    expect(run({ $out: 'c' })).toMatchObject({ ok: 0, code: 121 })
+    expect(run({ $merge: 'c' })).toMatchObject({ ok: 0, code: 121 })
+    expect(test.find('c', {})).toEqual([{ _id: 1, name: '张三' }])
+    expect(run({ $out: 'c' }, { bypassDocumentValidation: true }).ok).toBe(1)
+    expect(test.find('c', {})).toHaveLength(2)
+    expect(insert([{ _id: 3 }]).writeErrors).toMatchObject([{ code: 121 }])
+    expect(run({ $merge: 'c' }, { bypassDocumentValidation: true }).ok).toBe(1)
+    test.command({ create: 'capped', capped: true, size: 1000 })
+    expect(run({ $out: 'capped' })).toMatchObject({ ok: 0, code: 17152 })
+  })
+})

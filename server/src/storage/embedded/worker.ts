@@ -4,6 +4,7 @@ import { Engine } from './engine/engine'
 import { removeExpired } from './engine/expiry'
 import { Backups, copyDatabase } from './process/backups'
 import { Checkpoints, checkpointsOf } from './process/checkpoints'
+import { ExpiryMonitor } from './process/expiry-monitor'
 import { dataFile, explained, openDatabase, prepareFolder, refuseAbsent, takeLock } from './process/files'
 import { socketPlace } from './process/places'
 import { asStorageError } from './process/storage-error'
@@ -37,6 +38,7 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
   prepareFolder(dataDir)
   const lock = takeLock(dataDir)
   let db: Database | undefined
+  let monitor: ExpiryMonitor | undefined
   try {
     if (mustExist) refuseAbsent(dataDir)
     const opened = openDatabase(dataDir)
@@ -45,13 +47,15 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     const checkpoints = new Checkpoints(__filename, dataFile(dataDir), complain('checkpoints ended'))
     const written = (length: number) => checkpoints.written(length)
     const engine = explained(dataFile(dataDir), () => new Engine(opened, { warn, written }))
-    const server = new WireServer(engine, { backups: new Backups(__filename, dataFile(dataDir)), warn })
+    const made = new ExpiryMonitor(expirySeconds, (remove) => tick(engine, server, remove))
+    const backups = new Backups(__filename, dataFile(dataDir))
+    const server = new WireServer(engine, { backups, monitor: made, warn })
     const place = socketPlace(dataDir)
-    tick(engine, server)
+    monitor = made
+    made.start()
     await server.listen(place.path)
-    const timer = setInterval(() => tick(engine, server), expirySeconds * 1000)
     parentPort?.on('message', async () => {
-      clearInterval(timer)
+      made.stop()
       await server.close()
       await checkpoints.close()
       place.clear()
@@ -62,15 +66,17 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     })
     post({ type: 'ready', socket: place.path })
   } catch (error) {
+    monitor?.stop()
     db?.close()
     lock.release()
     throw error
   }
 }
 
-function tick(engine: Engine, server: WireServer): void {
+function tick(engine: Engine, server: WireServer, remove: boolean): void {
   const now = new Date()
   server.expireCursors(now.getTime())
+  if (!remove) return
   server.background(removeExpired(engine, now), complain('expired documents could not be removed'))
 }
 

@@ -5,28 +5,33 @@ const PIECE = 1000
 
 const keyOf = (_id: RawId) => digestOf({ _id }).toString('hex')
 
+/** What a capped collection forgets first hangs on the order in which its documents came. */
+export type CopyOrder = { _id: 1 } | { $natural: 1 }
+
 export interface Copied {
-  /** How many documents of the source, in the order of `_id`, are done. */
+  /** How many documents of the source, in its order, are done. */
   from: number
+  order: CopyOrder
   /** Told after each piece that is on the target's disk. */
   done(copied: number): Promise<void>
 }
 
-/** Makes the target's documents those of the source, from a place in the order of `_id` on. */
+/** Makes the target's documents those of the source, from a place in its order on. */
 export async function copyFrom(
   source: RawCollection,
   target: RawCollection,
-  { from, done }: Copied,
+  { from, order, done }: Copied,
 ): Promise<void> {
   let copied = from
-  for await (const piece of pieces(source.find({}).sort({ _id: 1 }).skip(from).batchSize(PIECE))) {
+  for await (const piece of pieces(source.find({}).sort(order).skip(from).batchSize(PIECE))) {
     const changed = await differing(piece, target)
     if (changed.length > 0) {
       await target.bulkWrite(
         changed.map((document) => ({
           replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
         })),
-        { ordered: false },
+        // What the source holds has passed its rules, or was there before them.
+        { ordered: '$natural' in order, bypassDocumentValidation: true },
       )
     }
     copied += piece.length

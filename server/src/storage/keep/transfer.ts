@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose'
 import { StorageError } from '../embedded/process/storage-error'
+import { type CollectionRules, collectionsOf, orderOf, prepareTarget } from './collection-rules'
 import { copyFrom, removeOthers } from './copying'
 import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
 import { type RawCollection, rawCollection } from './raw'
@@ -49,10 +50,13 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
       .filter(isModel)
       .map((model) => [model.collection.collectionName, model]),
   )
-  const names = new Set([...models.keys(), ...(await collectionsOf(source))])
+  const stored = await collectionsOf(source)
+  const names = new Set([...models.keys(), ...stored.keys()])
   const done: Transferred[] = []
   for (const name of names) {
-    const held = await same(name, leavingOf(models.get(name), options.now), state, options)
+    const rules = stored.get(name) ?? {}
+    await prepareTarget(target, name, rules)
+    const held = await same(name, rules, leavingOf(models.get(name), options.now), state, options)
     done.push({ collection: name, ...held, extra: !models.has(name) })
   }
   for (const name of names) await makeIndexes(models.get(name), name, options)
@@ -60,14 +64,10 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
   return done
 }
 
-async function collectionsOf(connection: Connection): Promise<string[]> {
-  const all = await connection.listCollections()
-  return all.map(({ name }) => name).filter((name) => !name.startsWith('system.') && !TransferState.is(name))
-}
-
 /** Copies until both sides are the same; they never are while somebody writes. */
 async function same(
   name: string,
+  rules: CollectionRules,
   leaving: Leaving[],
   state: TransferState,
   { source, target, progress }: TransferOptions,
@@ -78,6 +78,7 @@ async function same(
     const total = await ours.countDocuments()
     await copyFrom(ours, theirs, {
       from: await state.copied(name),
+      order: orderOf(rules),
       async done(copied) {
         await state.tell(name, copied)
         progress?.({ collection: name, copied, total })
@@ -121,6 +122,7 @@ async function makeIndexes(
     return
   }
   const indexes = await rawCollection(source, name).indexes()
-  const wanted = indexes.filter((index) => index.name !== '_id_').map(({ v: _, ns: __, ...index }) => index)
+  const others = indexes.filter(({ name, clustered }) => name !== '_id_' && clustered !== true)
+  const wanted = others.map(({ v: _, ns: __, ...index }) => index)
   if (wanted.length > 0) await rawCollection(target, name).createIndexes(wanted)
 }

@@ -82,6 +82,8 @@ function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandCont
   for (const field of Object.keys(spec)) if (spec[field] === null) delete spec[field]
   const { hidden } = spec
   const expireAfterSeconds = isNumber(spec.expireAfterSeconds) ? within(spec.expireAfterSeconds) : undefined
+  if (hidden !== undefined && isClustered(spec, collection))
+    throw new MongoError(6011800, 'Cannot hide or show the clustered index')
   const index = named(spec, collection)
   if (expireAfterSeconds === undefined && hidden === undefined)
     throw invalid('no expireAfterSeconds, hidden, unique, or prepareUnique field')
@@ -113,6 +115,10 @@ function within(seconds: number): number {
   if (seconds < 0) throw invalid('TTL index expireAfterSeconds cannot be less than 0')
   return Math.min(seconds, MAX_SECONDS)
 }
+
+const isClustered = ({ name, keyPattern }: Doc, { options: { clusteredIndex } }: Collection) =>
+  clusteredIndex !== undefined &&
+  (name === clusteredIndex.name || (isObject(keyPattern) && sameKey(keyPattern, clusteredIndex.key)))
 
 /** The index that is meant; nothing for the one on `_id`. */
 function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex | undefined {

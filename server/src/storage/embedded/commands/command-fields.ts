@@ -221,4 +221,6 @@ export const LOCAL_ONLY = new Set([
 /** Asked by drivers and tools each in its own way: they are let through whatever they carry. */
 export const OPEN = new Set([
   ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'buildinfo', 'serverStatus'],
+  // Their fields are the names of parameters.
+  ...['setParameter', 'getParameter'],
 ])

@@ -8,6 +8,7 @@ import { collectionOf, namespace } from './arguments'
 import { collMod } from './coll-mod'
 import type { Command, CommandContext } from './command'
 import { optionsOf } from './create-options'
+import * as kind from './field-kinds'
 import { checkCollection, checkDatabase } from './namespaces'
 
 /** Making again what is there already does nothing; anything else of that name is refused. */
@@ -35,10 +36,20 @@ const drop: Command = (command, context) => {
   return { ns, nIndexesWas: indexes.length + (options.clusteredIndex ? 0 : 1), ok: 1 }
 }
 
-const dropDatabase: Command = (_command, context) => {
+const dropDatabase: Command = (command, context) => {
+  checkOne(command.dropDatabase)
+  if (['admin', 'local'].includes(context.database))
+    throw new MongoError(20, `Dropping the '${context.database}' database is prohibited.`)
   for (const collection of context.engine.catalog.inDatabase(context.database))
     context.engine.catalog.drop(collection)
-  return { dropped: context.database, ok: 1 }
+  return { ok: 1 }
+}
+
+function checkOne(value: unknown): void {
+  if (value === undefined || value === null)
+    throw new MongoError(40414, "BSON field 'dropDatabase' is missing but a required field")
+  if (kind.whole64.check(value, 'dropDatabase.dropDatabase') !== 1)
+    throw new MongoError(5255100, 'Have to pass 1 as value to drop a database')
 }
 
 /** https://www.mongodb.com/docs/manual/reference/command/renameCollection/ */

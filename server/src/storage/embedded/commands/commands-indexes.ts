@@ -1,6 +1,7 @@
-import { badValue, MongoError } from '../errors'
+import { badValue, MongoError, typeMismatch } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { parseIndex, sameKey } from '../indexes/index-spec'
+import { typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command } from './command'
@@ -38,6 +39,7 @@ const dropIndexes: Command = (command, context) => {
   }
   const wanted = Array.isArray(command.index) ? command.index : [command.index]
   const targets = wanted.map((one) => (isObject(one) ? byKey(collection, one) : byName(collection, one)))
+  if (new Set(targets).size < targets.length) throw new MongoError(27, 'index not found: it is named twice')
   for (const index of targets) catalog.dropIndex(collection, index)
   return { nIndexesWas, ok: 1 }
 }
@@ -46,6 +48,8 @@ const cannotDropClustered = () => new MongoError(5979800, 'Cannot drop the clust
 const cannotDropId = () => new MongoError(72, 'cannot drop _id index')
 
 function byName({ indexes, building, options }: Collection, name: unknown): StoredIndex {
+  if (typeof name !== 'string')
+    throw typeMismatch(`an index is dropped by its name or its keys, not by ${typeName(name)}`)
   if (options.clusteredIndex?.name === name) throw cannotDropClustered()
   if (name === '_id_' && !options.clusteredIndex) throw cannotDropId()
   const found = [...indexes, ...building].find((index) => index.name === name)

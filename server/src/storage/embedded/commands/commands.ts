@@ -9,6 +9,7 @@ import { adminCommands } from './commands-admin'
 import { collectionCommands } from './commands-collections'
 import { indexCommands } from './commands-indexes'
 import { listingCommands } from './commands-listing'
+import { parameterCommands } from './commands-parameters'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
 
@@ -17,6 +18,7 @@ const COMMANDS = new Map<string, Command>([
   ...Object.entries(collectionCommands),
   ...Object.entries(indexCommands),
   ...Object.entries(listingCommands),
+  ...Object.entries(parameterCommands),
   ...Object.entries(readCommands),
   ...Object.entries(writeCommands),
 ])

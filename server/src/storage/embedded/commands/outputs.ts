@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type Collation, sameCollation } from '../collation'
-import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
@@ -72,7 +71,8 @@ export function write(target: Target, docs: Doc[], writing: Writing): Steps<void
 }
 
 /** Everything into a collection of its own, which then takes the place of the target at once. */
-function* writeOut(_out: Out, ns: string, docs: Doc[], { engine }: CommandContext): Steps<void> {
+function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext): Steps<void> {
+  const { engine } = context
   const [database = ''] = ns.split('.')
   const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
   const before = shown(indexes)
@@ -84,7 +84,7 @@ function* writeOut(_out: Out, ns: string, docs: Doc[], { engine }: CommandContex
   )
   try {
     yield* engine.addIndexes(temporary, indexes)
-    yield* insertAll(engine, temporary, docs)
+    yield* insertAll(context, temporary, docs)
     if (shown(engine.catalog.get(ns)?.indexes ?? []) !== before)
       throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
     replaceBy(engine.db, engine.catalog, ns, open(temporary))
@@ -99,9 +99,9 @@ function* writeOut(_out: Out, ns: string, docs: Doc[], { engine }: CommandContex
 
 const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
 
-function* insertAll(engine: Engine, collection: Collection, docs: Doc[]): Steps<void> {
+function* insertAll({ engine, bypass }: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
   for (const doc of docs) {
-    engine.insert(open(collection), withId(doc))
+    engine.insert(open(collection), withId(doc), bypass)
     if (engine.turn.over) yield
   }
 }
@@ -151,8 +151,8 @@ const unmatched = () =>
     '$merge could not find a matching document in the target collection for at least one document in the source collection',
   )
 
-function insert({ engine }: CommandContext, ns: string, doc: Doc): void {
-  engine.insert(engine.catalog.ensure(ns), withId(doc))
+function insert({ engine, bypass }: CommandContext, ns: string, doc: Doc): void {
+  engine.insert(engine.catalog.ensure(ns), withId(doc), bypass)
 }
 
 function queryOf(doc: Doc, { on, nullish }: Target): Doc {

@@ -5,12 +5,14 @@ import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
 import { stageNames } from '../pipeline/stages'
+import { schemaKeywords } from '../query/json-schema'
 import { FIELD_OPERATORS, TOP_OPERATORS } from '../query/matching'
 import { UPDATE_STAGES } from '../updates/update-pipelines'
 import { UPDATE_OPERATORS } from '../updates/updates-operators'
 import { TYPES } from '../values/type-names'
 import { EVERYWHERE, FIELDS, type Fields, STATEMENTS } from './command-fields'
 import { commandNames } from './commands'
+import { parameterNames } from './commands-parameters'
 
 const coded = (names: Iterable<string>) => [...names].map((name) => `\`${name}\``).join(' ')
 
@@ -19,6 +21,7 @@ export function describeSubset(): string {
   const lists: [string, Iterable<string>][] = [
     ['Commands', commandNames()],
     ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
+    ['Keywords of `$jsonSchema`', schemaKeywords()],
     ['Shapes of `$geoWithin`', SHAPES],
     ['Geometries (GeoJSON)', GEOJSON_TYPES],
     ['Update operators', UPDATE_OPERATORS],
@@ -28,6 +31,7 @@ export function describeSubset(): string {
     ['Pipeline stages', stageNames()],
     ['Accumulators', accumulatorNames()],
     ['Expressions', expressionNames()],
+    ['Parameters', parameterNames()],
     ['Kinds of indexes over places', GEO_KINDS],
     ['Index options', OPTIONS],
     ['Fields of a collation', Object.keys(COLLATION_FIELDS)],

@@ -16,7 +16,7 @@ import { type Doc, getOwn } from '../values/values'
 import { empty, fill, resize } from './capped'
 import type { Database } from './database'
 import type { Selection } from './direct'
-import { Rules } from './rules'
+import { checkClusterKey, Rules } from './rules'
 import { type Row, type Scan, windows } from './scan'
 import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
@@ -82,6 +82,7 @@ export class Engine {
   insert(collection: Collection, doc: Doc, bypass = false): void {
     if (!bypass) this.#rules.check(collection, doc)
     const id = encodeKey(getOwn(doc, '_id'))
+    if (collection.options.clusteredIndex) checkClusterKey(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {

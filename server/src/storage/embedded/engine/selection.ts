@@ -1,4 +1,5 @@
 import type { Collection } from '../indexes/catalog'
+import type { Textless } from '../planner/planner'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { type Prepared, prepare, type Query } from '../planner/prepared'
 import { NATURAL, type SortKey, sortKeys } from '../query/sorting'

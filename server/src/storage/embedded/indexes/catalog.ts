@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../engine/database'
 import { createPlaces, dropPlaces } from '../geo/place-tables'
 import { expressionOf } from '../planner/planner-paths'
-import {
-  CATALOG,
-  createCollection,
-  createSizes,
-  deleteCollection,
-  readCollections,
-  readColumns,
-  readIndexes,
-} from './catalog-tables'
+import * as tables from './catalog-tables'
 import { createClaims, dropClaims } from './claims'
 import {
   arrayPaths,
@@ -36,7 +28,7 @@ export class Catalog {
 
   constructor(db: Database) {
     this.#db = db
-    db.exec(CATALOG)
+    db.exec(tables.CATALOG)
     this.reload()
     for (const collection of this.all())
       for (const index of collection.building) this.dropIndex(collection, index)
@@ -48,10 +40,10 @@ export class Catalog {
   /** Reads everything again after a rollback; what is left keeps its identity, for those who hold it. */
   reload(): void {
     const before = new Map([...this.#collections.values()].map((collection) => [collection.id, collection]))
-    const byId = readCollections(this.#db, before)
+    const byId = tables.readCollections(this.#db, before)
     this.#collections = new Map([...byId.values()].map((collection) => [collection.ns, collection]))
-    readColumns(this.#db, byId)
-    readIndexes(this.#db, byId)
+    tables.readColumns(this.#db, byId)
+    tables.readIndexes(this.#db, byId)
     for (const collection of byId.values()) refresh(collection)
     for (const [id, gone] of before) if (!byId.has(id)) gone.dropped = true
     this.#db.plans.forget()
@@ -73,9 +65,9 @@ export class Catalog {
     const found = this.#collections.get(ns)
     if (found) return found
     this.#db.begin()
-    const collection = createCollection(this.#db, ns)
+    const collection = tables.createCollection(this.#db, ns)
     this.keepOptions(collection, options)
-    if (options.capped) createSizes(this.#db, collection.id)
+    if (options.capped) tables.createSizes(this.#db, collection.id)
     this.#collections.set(ns, collection)
     this.#db.plans.forget()
     return collection
@@ -106,7 +98,7 @@ export class Catalog {
       this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
     }
     this.#db.exec(`DROP TABLE ${collection.table}`)
-    deleteCollection(this.#db, id)
+    tables.deleteCollection(this.#db, id)
     this.#collections.delete(collection.ns)
     collection.dropped = true
     this.#db.plans.forget()

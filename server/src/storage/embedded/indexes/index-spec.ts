@@ -69,7 +69,7 @@ export function readIndex(raw: Doc): IndexSpec {
     unique: isTrue(raw.unique),
     sparse: isTrue(raw.sparse),
     partial: isObject(partial) ? partial : undefined,
-    expireAfterSeconds: expiry === undefined ? undefined : toNumber(expiry),
+    expireAfterSeconds: expiry === undefined ? undefined : Math.trunc(toNumber(expiry)),
     hidden: isTrue(raw.hidden),
     collation: readCollation(raw.collation),
     geo: readGeoIndex(raw, key),
@@ -159,7 +159,7 @@ export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: 
     )
   const twin = named ?? indexes.find((index) => equivalent(index, spec))
   if (twin) {
-    const same = twin.expireAfterSeconds === spec.expireAfterSeconds
+    const same = twin.expireAfterSeconds === spec.expireAfterSeconds && twin.hidden === spec.hidden
     if (named && same) return true
     if (same) throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
     throw new MongoError(

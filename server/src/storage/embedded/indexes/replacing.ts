@@ -18,10 +18,8 @@ export function beginTemporary(
 export function replaceBy(db: Database, catalog: Catalog, ns: string, temporary: Collection): void {
   const before = catalog.get(ns)
   if (before) catalog.drop(before)
-  db.begin()
-  db.run('UPDATE catalog_collections SET ns = ? WHERE id = ?', [ns, temporary.id])
+  catalog.rename(temporary, ns)
   db.run('DELETE FROM catalog_temporary WHERE id = ?', [temporary.id])
-  catalog.reload()
 }
 
 export function dropTemporary(db: Database, catalog: Catalog): void {

@@ -1,18 +1,16 @@
-import { failedToParse, typeMismatch } from '../errors'
+import { badValue, failedToParse, type MongoError, typeMismatch } from '../errors'
 import { decimalOf } from '../pipeline/expressions/decimals'
 import { ofType, TYPES, typeName } from '../values/type-names'
 import { compareValues, type Doc, equalValues, isObject, NUMBER, STRING, setOwn } from '../values/values'
 import { compilePattern } from './regex'
 import {
   because,
-  failuresOf,
   type Keyword,
   named,
   onlyFor,
   requireArray,
   requireCount,
   requireNumber,
-  type Schema,
 } from './schema-types'
 
 const TYPES_OF_JSON: Record<string, string> = {
@@ -45,7 +43,11 @@ const types =
     }
   }
 
-const unknownType = (name: string) => failedToParse(`Unknown type name alias: ${name}`)
+function unknownType(name: string): MongoError {
+  return name === 'integer'
+    ? failedToParse("$jsonSchema type 'integer' is not currently supported.")
+    : badValue(`Unknown type name alias: ${name}`)
+}
 
 function typeOfBson(name: string): string {
   if (!Object.hasOwn(TYPES, name)) throw unknownType(name)
@@ -53,7 +55,6 @@ function typeOfBson(name: string): string {
 }
 
 function typeOfJson(name: string): string {
-  if (name === 'integer') throw failedToParse("$jsonSchema type 'integer' is not currently supported.")
   const type = Object.hasOwn(TYPES_OF_JSON, name) ? TYPES_OF_JSON[name] : undefined
   if (type === undefined) throw unknownType(name)
   return type
@@ -136,60 +137,6 @@ const pattern: Keyword = (operand) => {
   }
 }
 
-function branches(
-  keyword: string,
-  operand: unknown,
-  compile: (one: unknown, name: string) => Schema,
-): Schema[] {
-  const list = requireArray(keyword, operand)
-  if (list.length === 0) throw failedToParse(`${named(keyword)} cannot be an empty array`)
-  return list.map((one) => compile(one, `${named(keyword)} entry`))
-}
-
-const unmet = (schemas: Schema[], value: unknown): Doc => ({
-  schemasNotSatisfied: schemas.flatMap((schema, index) =>
-    schema.test(value) ? [] : [{ index, details: failuresOf(schema, value) }],
-  ),
-})
-
-const all: Keyword = (operand, _schema, compile) => {
-  const schemas = branches('allOf', operand, compile)
-  return {
-    test: (value) => schemas.every(({ test }) => test(value)),
-    detail: (value) => unmet(schemas, value),
-  }
-}
-
-const any: Keyword = (operand, _schema, compile) => {
-  const schemas = branches('anyOf', operand, compile)
-  return {
-    test: (value) => schemas.some(({ test }) => test(value)),
-    detail: (value) => unmet(schemas, value),
-  }
-}
-
-const one: Keyword = (operand, _schema, compile) => {
-  const schemas = branches('oneOf', operand, compile)
-  const matching = (value: unknown) => schemas.flatMap(({ test }, i) => (test(value) ? [i] : []))
-  return {
-    test: (value) => matching(value).length === 1,
-    detail(value) {
-      const matchingSchemaIndexes = matching(value)
-      return matchingSchemaIndexes.length === 0
-        ? unmet(schemas, value)
-        : { reason: 'more than one subschema matched', matchingSchemaIndexes }
-    },
-  }
-}
-
-const not: Keyword = (operand, _schema, compile) => {
-  const { test } = compile(operand, "$jsonSchema keyword 'not'")
-  return {
-    test: (value) => !test(value),
-    detail: () => ({ reason: 'child expression matched' }),
-  }
-}
-
 export const SCALAR_KEYWORDS: Record<string, Keyword> = {
   bsonType: types('bsonType'),
   type: types('type'),
@@ -201,5 +148,3 @@ export const SCALAR_KEYWORDS: Record<string, Keyword> = {
   maxLength: textLength('maxLength'),
   pattern,
 }
-
-export const COMBINED_KEYWORDS: Record<string, Keyword> = { allOf: all, anyOf: any, oneOf: one, not }

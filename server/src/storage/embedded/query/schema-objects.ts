@@ -1,4 +1,4 @@
-import { typeMismatch } from '../errors'
+import { badValue, typeMismatch } from '../errors'
 import { type Doc, getOwn, isObject, OBJECT } from '../values/values'
 import { compilePattern } from './regex'
 import {
@@ -73,9 +73,17 @@ const byName: Keyword = (operand, _schema, compile) => {
   )
 }
 
+function keyPattern(pattern: string): RegExp {
+  try {
+    return compilePattern(pattern, '')
+  } catch (error) {
+    throw badValue(`Invalid regular expression in ${named('patternProperties')}: ${(error as Error).message}`)
+  }
+}
+
 const byPattern: Keyword = (operand, _schema, compile) => {
   const schemas = schemasOf('patternProperties', operand, compile).map(
-    ([pattern, schema]) => [compilePattern(pattern, ''), schema] as const,
+    ([pattern, schema]) => [keyPattern(pattern), schema] as const,
   )
   return properties((name) => schemas.flatMap(([pattern, one]) => (pattern.test(name) ? [one] : [])), namesOf)
 }
@@ -85,7 +93,7 @@ const additional: Keyword = (operand, schema, compile) => {
     throw typeMismatch("$jsonSchema keyword 'additionalProperties' must be an object or a boolean")
   const known = new Set(isObject(schema.properties) ? Object.keys(schema.properties) : [])
   const patterns = isObject(schema.patternProperties)
-    ? Object.keys(schema.patternProperties).map((pattern) => compilePattern(pattern, ''))
+    ? Object.keys(schema.patternProperties).map(keyPattern)
     : []
   const others = (value: unknown) =>
     namesOf(value).filter((name) => !known.has(name) && !patterns.some((pattern) => pattern.test(name)))

@@ -6,9 +6,16 @@ import { Scheduler } from '../engine/group-commit'
 import type { Steps } from '../engine/steps'
 import { errorReply, MongoError } from '../errors'
 import type { Backups } from '../process/backups'
+import type { ExpiryMonitor } from '../process/expiry-monitor'
 import { stderrLog } from '../process/log'
 import type { Doc } from '../values/values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
+
+export interface WireOptions {
+  backups?: Backups
+  monitor?: ExpiryMonitor
+  warn?: (message: string) => void
+}
 
 /**
  * Answers the wire protocol. All commands that arrive in one turn of the loop share one COMMIT, and no reply
@@ -17,14 +24,16 @@ import { encodeReply, Framing, parseMessage, type Request } from './wire'
 export class WireServer {
   readonly #engine: Engine
   readonly #backups: Backups | undefined
+  readonly #monitor: ExpiryMonitor | undefined
   readonly #warn: (message: string) => void
   readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   readonly #scheduler: Scheduler
 
-  constructor(engine: Engine, options: { backups?: Backups; warn?: (message: string) => void } = {}) {
+  constructor(engine: Engine, options: WireOptions = {}) {
     this.#backups = options.backups
+    this.#monitor = options.monitor
     this.#warn = options.warn ?? stderrLog.warn
     this.#engine = engine
     this.#cursors = new Cursors(engine.turn)
@@ -110,6 +119,7 @@ export class WireServer {
         engine: this.#engine,
         cursors: this.#cursors,
         backups: this.#backups,
+        monitor: this.#monitor,
         database,
         now: new Date(),
       })

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose'
+import { StorageError } from '../embedded/process/storage-error'
+import type { CopyOrder } from './copying'
+import { TransferState } from './transfer-state'
+
+/** What `create` was told of a collection: a validator, a limit of size, a clustered index. */
+export type CollectionRules = Record<string, unknown>
+
+const EXISTS = 48
+
+/** The collections with documents of users, and their rules. */
+export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionRules>> {
+  const all = await connection.listCollections()
+  const wanted = all.filter(({ name }) => !name.startsWith('system.') && !TransferState.is(name))
+  return new Map(
+    wanted.map(({ name, ...more }) => {
+      const options: unknown = 'options' in more ? more.options : {}
+      return [name, rulesOf(options)]
+    }),
+  )
+}
+
+const rulesOf = (options: unknown): CollectionRules =>
+  typeof options === 'object' && options !== null ? Object.fromEntries(Object.entries(options)) : {}
+
+export const orderOf = (rules: CollectionRules): CopyOrder =>
+  rules.capped === true ? { $natural: 1 } : { _id: 1 }
+
+/** Makes a collection that has rules before its documents come. */
+export async function prepareTarget(target: Connection, name: string, rules: CollectionRules): Promise<void> {
+  if (Object.keys(rules).length === 0) return
+  try {
+    await target
+      .getClient()
+      .db(target.name)
+      .command({ create: name, ...rules })
+  } catch (error) {
+    if ((error as { code?: unknown }).code === EXISTS) return
+    throw new StorageError(
+      'TRANSFER_RULES',
+      `集合 ${name} 的规则在目标数据库里建不起来：${(error as Error).message}。没有搬动这个集合。`,
+    )
+  }
+}
