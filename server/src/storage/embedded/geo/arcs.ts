@@ -8,6 +8,7 @@ import {
   plus,
   side,
   TOLERANCE,
+  times,
   unit,
   type Vector,
 } from './vectors'
@@ -35,7 +36,7 @@ export function arcsOf(points: readonly Vector[], closed: boolean): Arc[] {
 export function distanceTo(p: Vector, { a, b, n }: Arc): number {
   const beside = dot(cross(n, a), p) >= 0 && dot(cross(b, n), p) >= 0
   // Seen from a near end the height over the great circle keeps its digits.
-  if (beside) return Math.asin(Math.min(1, Math.abs(dot(n, minus(p, dot(p, a) > dot(p, b) ? a : b)))))
+  if (beside) return angle(p, unit(minus(p, times(n, dot(n, minus(p, dot(p, a) > dot(p, b) ? a : b))))))
   return Math.min(angle(p, a), angle(p, b))
 }
 
