@@ -4,6 +4,7 @@ import { MongoError } from '../errors'
 import { geoPaths } from '../geo/index-options'
 import type { Collection } from '../indexes/catalog'
 import { type Hint, within } from '../planner/hints'
+import type { Comparer } from '../values/comparer'
 import { type Doc, toNumber } from '../values/values'
 import type { Compiled } from './stages'
 import type { GeoNear } from './stages/geo-near'
@@ -16,13 +17,13 @@ export function* nearest(
   collection: Collection | undefined,
   { key, condition, query, withDistance }: GeoNear,
   next: Compiled | undefined,
-  hint: Hint | undefined,
+  { hint, by }: { hint: Hint | undefined; by: Comparer },
 ): Steps<Doc[]> {
   if (!collection) throw new MongoError(26, '$geoNear: the namespace does not exist')
   const path = key ?? indexedPath(collection)
   const filter = within({ $and: [query, { [path]: condition }] }, hint)
   const limit = next?.name === '$limit' ? Math.min(toNumber(next.spec), MAX_NEAREST) : 0
-  const { rows, rest } = yield* engine.select(collection, { filter, limit }, MAX_NEAREST)
+  const { rows, rest } = yield* engine.select(collection, { filter, limit, by }, MAX_NEAREST)
   if (rest && limit === 0)
     throw new MongoError(
       146,

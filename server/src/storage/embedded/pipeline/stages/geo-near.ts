@@ -47,7 +47,7 @@ export function geoNearOf(given: unknown, scope: Scope): GeoNear {
   const { query = {}, key, includeLocs } = spec
   if (!isObject(query)) throw typeMismatch("$geoNear requires that 'query' is an object")
   if (hasNear(query)) refuseNear()
-  inScope(scope, () => matcher(query))
+  inScope(scope, () => matcher(query, scope.names.by))
   const condition = conditionOf(spec, scope)
   const near = nearOf(condition)
   const measure = distanceFrom({ ...near, least: 0, most: Number.POSITIVE_INFINITY })

@@ -19,7 +19,7 @@ export function refuseNear(): never {
 const $match: Stage = (spec, { scope }) => {
   if (!isObject(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object')
   if (hasNear(spec)) refuseNear()
-  const test = inScope(scope, () => matcher(spec))
+  const test = inScope(scope, () => matcher(spec, scope.names.by))
   return (docs) => docs.filter(test)
 }
 
