@@ -171,7 +171,7 @@ describe('a pipeline', () => {
       ),
     ).toEqual([{ name: '乙' }])
     expect(run({ $sort: { _id: -1 } }, { $limit: 1 }, { $count: 'n' })).toEqual([{ n: 1 }])
-    expect(run({ $geoNear: {} })).toMatchObject({ code: 40324 })
+    expect(run({ $fill: {} })).toMatchObject({ code: 40324 })
     expect(run({ $project: { x: { $nonsense: 1 } } })).toMatchObject({ ok: 0, code: 31325 })
     expect(run({ $match: { $nonsense: 1 } })).toMatchObject({ ok: 0, code: 2 })
   })

@@ -214,6 +214,11 @@ describe('what is near', () => {
     expect(test.command({ find: 'c', filter })).toMatchObject({ ok: 0, code })
   })
 
+  it('is no condition within a value', () => {
+    expect(ids({ loc: { point: near } })).toEqual([])
+    expect(() => ids({ loc: { $in: [near] } })).toThrow('cannot nest')
+  })
+
   it('is no filter of a pipeline', () => {
     const pipeline = [{ $match: { loc: near } }]
     expect(test.command({ aggregate: 'c', pipeline, cursor: {} })).toMatchObject({ ok: 0, code: 5_626_500 })

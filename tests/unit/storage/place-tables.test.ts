@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { finish } from '../../../server/src/storage/embedded/engine/steps'
 import { Catalog } from '../../../server/src/storage/embedded/indexes/catalog'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
@@ -80,6 +81,15 @@ describe('the boxes around places', () => {
     expect(JSON.stringify(planOf(cap))).not.toContain('hidden')
     expect(JSON.stringify(planOf(box))).not.toContain('f_2d')
     expect(() => test.find('c', { s: { $nearSphere: [0, 0] } })).toThrow('unable to find index')
+  })
+
+  it('serve again when their index is shown', () => {
+    index({ s: '2dsphere' }, { name: 'shown', hidden: true })
+    fill(10)
+    const collection = test.engine.catalog.get('test.c')
+    if (collection) finish(test.engine.changeIndex(collection, 'shown', { hidden: false }))
+    expect(JSON.stringify(planOf(cap))).toContain('shown')
+    expect(test.find('c', { s: { $nearSphere: [0, 0] } })).toHaveLength(10)
   })
 
   it('follow updates and deletes', () => {

@@ -48,7 +48,7 @@ describe('what is not on the page', () => {
     expect(test.command({ update: 'c', updates: [update] }).writeErrors).toHaveLength(1)
   })
 
-  it.each(['$densify', '$fill', '$geoNear', '$changeStream', '$search'])('stage %s is refused', (stage) => {
+  it.each(['$densify', '$fill', '$changeStream', '$search'])('stage %s is refused', (stage) => {
     expect(test.command({ aggregate: 'c', pipeline: [{ [stage]: {} }], cursor: {} })).toMatchObject({
       ok: 0,
       code: 40324,

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { textlessPaths } from '../engine/textless'
-import { MongoError } from '../errors'
+import { MongoError, notSupported } from '../errors'
 import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
@@ -31,7 +31,11 @@ const statementOf = (command: Doc): Doc => {
 /** What a command selects. */
 function queryOf(command: Doc): Query {
   const [name = ''] = Object.keys(command)
-  if (name === 'aggregate') return leading(parseStages(command.pipeline))
+  if (name === 'aggregate') {
+    const stages = parseStages(command.pipeline)
+    if (stages[0]?.name === '$geoNear') throw notSupported('explain of $geoNear is not supported')
+    return leading(stages)
+  }
   if (name === 'find') {
     const { sort, skip, limit } = command
     return {

@@ -2,12 +2,14 @@ import {
   angle,
   cross,
   dot,
+  lengthOf,
   minus,
   normal,
   opposite,
   plus,
   side,
   TOLERANCE,
+  times,
   unit,
   type Vector,
 } from './vectors'
@@ -18,9 +20,11 @@ export interface Arc {
   b: Vector
   /** The pole to its left. */
   n: Vector
+  /** How far apart its ends are, through the sphere. */
+  chord: number
 }
 
-export const arc = (a: Vector, b: Vector): Arc => ({ a, b, n: normal(a, b) })
+export const arc = (a: Vector, b: Vector): Arc => ({ a, b, n: normal(a, b), chord: lengthOf(minus(a, b)) })
 
 /** The arcs along a line, or around a ring when it is closed. */
 export function arcsOf(points: readonly Vector[], closed: boolean): Arc[] {
@@ -35,12 +39,20 @@ export function arcsOf(points: readonly Vector[], closed: boolean): Arc[] {
 export function distanceTo(p: Vector, { a, b, n }: Arc): number {
   const beside = dot(cross(n, a), p) >= 0 && dot(cross(b, n), p) >= 0
   // Seen from a near end the height over the great circle keeps its digits.
-  if (beside) return Math.asin(Math.min(1, Math.abs(dot(n, minus(p, dot(p, a) > dot(p, b) ? a : b)))))
+  if (beside) return angle(p, unit(minus(p, times(n, dot(n, minus(p, dot(p, a) > dot(p, b) ? a : b))))))
   return Math.min(angle(p, a), angle(p, b))
 }
 
+/** Whether a point is too far from an arc to be on it: most are, and are soon told. */
+const isApart = (p: Vector, { a, chord }: Arc, more = 0) =>
+  lengthOf(minus(p, a)) > chord + more + 2 * TOLERANCE
+
+/** Whether a point is on an arc. */
+export const isOnArc = (p: Vector, one: Arc): boolean => !isApart(p, one) && distanceTo(p, one) <= TOLERANCE
+
 /** Whether two arcs cross in a point that is an end of neither. */
 export function crosses(one: Arc, other: Arc): boolean {
+  if (isApart(one.a, other, one.chord)) return false
   const c = side(one.a, one.b, other.a)
   const d = side(one.a, one.b, other.b)
   if (c * d >= 0) return false
@@ -54,10 +66,10 @@ export function crosses(one: Arc, other: Arc): boolean {
 export function touches(one: Arc, other: Arc): boolean {
   return (
     crosses(one, other) ||
-    distanceTo(one.a, other) <= TOLERANCE ||
-    distanceTo(one.b, other) <= TOLERANCE ||
-    distanceTo(other.a, one) <= TOLERANCE ||
-    distanceTo(other.b, one) <= TOLERANCE
+    isOnArc(one.a, other) ||
+    isOnArc(one.b, other) ||
+    isOnArc(other.a, one) ||
+    isOnArc(other.b, one)
   )
 }
 
@@ -66,8 +78,8 @@ export function pieces(whole: Arc, others: readonly Arc[]): Vector[] {
   const cuts = [whole.a, whole.b]
   for (const other of others) {
     if (crosses(whole, other)) cuts.push(meeting(whole, other))
-    if (distanceTo(other.a, whole) <= TOLERANCE) cuts.push(other.a)
-    if (distanceTo(other.b, whole) <= TOLERANCE) cuts.push(other.b)
+    if (isOnArc(other.a, whole)) cuts.push(other.a)
+    if (isOnArc(other.b, whole)) cuts.push(other.b)
   }
   const along = cuts.map((at) => ({ at, far: angle(whole.a, at) })).sort((x, y) => x.far - y.far)
   const middles: Vector[] = []

@@ -39,10 +39,9 @@ function pointsOf(loop: unknown): Vector[] {
   if (!same(first, last))
     throw badValue(`Loop is not closed, first vertex does not equal last vertex: ${shown(loop)}`)
   const points = withoutRepeats(positions).slice(0, -1)
-  const distinct = points.filter((point, i) => points.findIndex((other) => same(other, point)) === i).length
   if (points.length < 3)
     throw badValue(
-      `Loop must have at least 3 different vertices, ${distinct} unique vertices were provided: ${shown(loop)}`,
+      `Loop must have at least 3 different vertices, ${new Set(points.map(String)).size} unique vertices were provided: ${shown(loop)}`,
     )
   const fault = ringFault(points)
   if (fault !== undefined) throw badValue(`Loop is not valid: ${shown(loop)} ${fault}`)

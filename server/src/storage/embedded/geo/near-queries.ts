@@ -1,7 +1,8 @@
 import { badValue, MongoError } from '../errors'
 import { valuesAt } from '../values/paths'
 import { type Doc, equalValues, isObject } from '../values/values'
-import type { GeoIndex } from './index-options'
+import type { Pair } from './coordinates'
+import { flatOf, type GeoIndex } from './index-options'
 import { distanceFrom, isNear, type Near, nearOf } from './near'
 
 /** A filter of which one condition asks for what is near. */
@@ -37,7 +38,7 @@ function without(filter: Doc, found: [string, Near][]): Doc {
       found.push([key, nearOf(value)])
       const { [key]: _near, ...others } = kept ?? filter
       kept = others
-    } else if (value !== null && typeof value === 'object' && hasNear(value)) throw misplaced()
+    } else if (isSearched(key, value) && hasNear(value)) throw misplaced()
   }
   return kept ?? filter
 }
@@ -46,12 +47,13 @@ function without(filter: Doc, found: [string, Near][]): Doc {
 export function hasNear(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasNear)
   if (!isObject(value)) return false
-  return isNear(value) || Object.keys(value).some((key) => isSearched(key) && hasNear(value[key]))
+  return isNear(value) || Object.keys(value).some((key) => isSearched(key, value[key]) && hasNear(value[key]))
 }
 
 /** Operands that are values, not conditions, may have fields of any name. */
 const VALUES = new Set(['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$all', '$expr'])
-const isSearched = (key: string) => !VALUES.has(key)
+const isSearched = (key: string, value: unknown) =>
+  key.startsWith('$') ? !VALUES.has(key) : isObject(value) && Object.keys(value)[0]?.startsWith('$') === true
 
 /** How far from the place a document is, if it is near enough. */
 export function distanceOf({ path, near }: NearQuery): (doc: Doc) => number | undefined {
@@ -77,7 +79,16 @@ export function nearIndex<I extends Indexed>(indexes: readonly I[], { path, near
       kinds.includes(String(key[path])) && typeof key[path] === 'string' && !hidden && implied(partial, rest),
   )
   if (index === undefined) throw noIndex()
+  if (index.geo?.kind === '2d') checkCenter(near.center, flatOf(index.geo.options))
   return index
+}
+
+function checkCenter(center: Pair, { min, max }: { min: number; max: number }): void {
+  if (!center.every((part) => part >= min && part <= max))
+    throw new MongoError(
+      16433,
+      `point not in interval of [ ${min}, ${max} ] :: caused by :: [ ${center.join(', ')} ]`,
+    )
 }
 
 /** A partial index serves a query that repeats its conditions. */

@@ -37,11 +37,11 @@ export function nearOf(condition: Doc): Near {
 function besideOf(condition: Doc, operator: string): Near | undefined {
   const given = centerOf(condition[operator], operator)
   const { $minDistance, $maxDistance } = condition
+  const known = [...(given ? [operator] : NEAR_OPERATORS), '$minDistance', '$maxDistance']
   const least = distanceBeside($minDistance, '$minDistance', 16893) ?? 0
   const most = distanceBeside($maxDistance, '$maxDistance', 16895) ?? given?.most ?? Number.POSITIVE_INFINITY
   for (const name of Object.keys(condition))
-    if (![operator, '$minDistance', '$maxDistance'].includes(name))
-      throw new MongoError(34413, `invalid argument in geo near query: ${name}`)
+    if (!known.includes(name)) throw new MongoError(34413, `invalid argument in geo near query: ${name}`)
   if (given === undefined) return undefined
   if (!(most >= 0)) throw new MongoError(18522, 'max distance must be non-negative')
   return { ...given, least, most }
@@ -119,6 +119,16 @@ export function distanceFrom({ center, unit, least, most }: Near): (values: unkn
     const near = values.flatMap(placesIn).reduce((best, place) => Math.min(best, measure(place)), Infinity)
     return near < Infinity && near >= least && near <= most ? near : undefined
   }
+}
+
+/** The place that is nearest of all. */
+export function nearestIn(values: unknown[], near: Near): unknown {
+  const measure = distanceFrom({ ...near, least: 0, most: Number.POSITIVE_INFINITY })
+  const places = values.flatMap((value) =>
+    placeOf(value) === undefined && Array.isArray(value) ? value : [value],
+  )
+  const far = (value: unknown) => measure([value]) ?? Number.POSITIVE_INFINITY
+  return places.reduce((best, place) => (far(place) < far(best) ? place : best), places[0])
 }
 
 const flatly =

@@ -1,5 +1,5 @@
-import { type Arc, arc, arcsOf, crosses, distanceTo } from './arcs'
-import { cross, dot, minus, plus, same, TOLERANCE, times, unit, type Vector } from './vectors'
+import { type Arc, arc, arcsOf, crosses, distanceTo, isOnArc } from './arcs'
+import { cross, dot, minus, plus, times, unit, type Vector } from './vectors'
 
 /** A closed line; what is left of it is inside. */
 export interface Ring {
@@ -32,8 +32,7 @@ function turning({ arcs }: Ring): number {
 export const distanceToRing = (p: Vector, { arcs }: Ring): number =>
   arcs.reduce((least, one) => Math.min(least, distanceTo(p, one)), Number.POSITIVE_INFINITY)
 
-export const isOn = (p: Vector, { arcs }: Ring): boolean =>
-  arcs.some((one) => distanceTo(p, one) <= TOLERANCE)
+export const isOn = (p: Vector, { arcs }: Ring): boolean => arcs.some((one) => isOnArc(p, one))
 
 /** A corner so near to a great circle is on neither side for sure. */
 const UNSURE = 1e-14
@@ -70,9 +69,11 @@ function isCorner({ a, b, n }: Arc, corner: Vector): boolean {
 
 /** What keeps a ring from having an inside, in the words of MongoDB's library. */
 export function ringFault(points: readonly Vector[]): string | undefined {
-  for (const [i, a] of points.entries()) {
-    const twin = points.findIndex((b, j) => j > i && same(a, b))
-    if (twin >= 0) return `Duplicate vertices: ${i} and ${twin}`
+  const seen = new Map<string, number>()
+  for (const [i, point] of points.entries()) {
+    const twin = seen.get(point.join())
+    if (twin !== undefined) return `Duplicate vertices: ${twin} and ${i}`
+    seen.set(point.join(), i)
   }
   const [closing, ...others] = ring(points).arcs
   const arcs = closing ? [...others, closing] : others

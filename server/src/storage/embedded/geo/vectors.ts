@@ -30,7 +30,7 @@ export const cross = (a: Vector, b: Vector): Vector => [
   a[0] * b[1] - a[1] * b[0],
 ]
 
-export const lengthOf = (a: Vector): number => Math.hypot(a[0], a[1], a[2])
+export const lengthOf = (a: Vector): number => Math.sqrt(dot(a, a))
 
 export function unit(a: Vector): Vector {
   const length = lengthOf(a)

@@ -8,7 +8,9 @@ import { BINARY, type Comparer } from '../values/comparer'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
 import { group, groupingOf } from './grouping'
+import { nearest } from './nearest'
 import { type Compiled, compilePipeline, type Output, outputOf, runPipeline } from './stages'
+import { geoNearOf } from './stages/geo-near'
 import type { Source } from './stages/types'
 
 /** Pipelines work in memory: one that needs more than this must select first. */
@@ -59,7 +61,13 @@ export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<
       73,
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
+  const [first, ...others] = stages
   const { by } = scope.names
+  if (first?.name === '$geoNear') {
+    const given = nearest(engine, collection, geoNearOf(first.spec, scope), others[0], { hint, by })
+    const documents = yield* stepsInScope(scope, given)
+    return yield* timed(runPipeline(others, documents, sourceOf(engine, database, by)))
+  }
   const { rest, ...selected } = leading(sourceless ? [] : stages)
   const asked = { ...selected, by }
   const query = { ...asked, filter: within(asked.filter, hint) }

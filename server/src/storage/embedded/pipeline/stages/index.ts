@@ -1,4 +1,5 @@
 import { buckets } from './buckets'
+import { $geoNear } from './geo-near'
 import { graphs } from './graph-lookup'
 import { $group } from './group'
 import { joining } from './joining'
@@ -15,7 +16,7 @@ for (const family of [
   joining,
   graphs,
   outputs,
-  { $group, $sort, $sortByCount },
+  { $geoNear, $group, $sort, $sortByCount },
 ])
   defineStages(family)
 

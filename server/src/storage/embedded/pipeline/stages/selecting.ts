@@ -12,9 +12,13 @@ import type { Stage } from './types'
 const INSTEAD =
   'as these operators require sorting geospatial data. If you do not need sort, consider using $geoWithin instead.'
 
+export function refuseNear(): never {
+  throw new MongoError(5_626_500, `${NOT_HERE}, ${INSTEAD}`)
+}
+
 const $match: Stage = (spec, { scope }) => {
   if (!isObject(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object')
-  if (hasNear(spec)) throw new MongoError(5626500, `${NOT_HERE}, ${INSTEAD}`)
+  if (hasNear(spec)) refuseNear()
   const test = inScope(scope, () => matcher(spec, scope.names.by))
   return (docs) => docs.filter(test)
 }
