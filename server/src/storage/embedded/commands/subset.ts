@@ -1,6 +1,6 @@
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
-import { stageNames } from '../pipeline/stages'
+import { stageNames, windowFunctionNames } from '../pipeline/stages'
 import { FIELD_OPERATORS, TOP_OPERATORS } from '../query/matching'
 import { UPDATE_STAGES } from '../updates/update-pipelines'
 import { UPDATE_OPERATORS } from '../updates/updates-operators'
@@ -21,6 +21,7 @@ export function describeSubset(): string {
     ['Positional updates', ['$', '$[]', '$[<identifier>]']],
     ['Pipeline stages', stageNames()],
     ['Accumulators', accumulatorNames()],
+    ['Functions of `$setWindowFields`', windowFunctionNames()],
     ['Expressions', expressionNames()],
     ['Index options', OPTIONS],
     ['Types of values', Object.keys(TYPES)],
