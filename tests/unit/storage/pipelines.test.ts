@@ -134,7 +134,7 @@ describe('a pipeline that is not understood', () => {
   it.each<[unknown, number]>([
     [[{ $nonsense: 1 }], 40324],
     [[{ $match: {}, $limit: 1 }], 40323],
-    [[{ $setWindowFields: {} }], 40324],
+    [[{ $densify: {} }], 40324],
     [[{ $match: { a: { $nonsense: 1 } } }], 2],
     [[{ $limit: 0 }], 15958],
     [[{ $skip: -1 }], 5107200],

@@ -125,6 +125,17 @@ describe('$setWindowFields', () => {
     expect(results({ $push: ['$v', '$n'] }).at(0)).toHaveLength(5)
   })
 
+  it('has no deviation while an infinite number is in a window that slides', () => {
+    test.command({ insert: 'inf', documents: [Infinity, 1, 3].map((v, i) => ({ _id: i, v })) })
+    const output = { r: { $stdDevPop: '$v', window: { documents: [-1, 0] } }, all: { $stdDevPop: '$v' } }
+    const pipeline = [{ $setWindowFields: { sortBy: { _id: 1 }, output } }]
+    const { firstBatch } = test.command({ aggregate: 'inf', pipeline, cursor: {} }).cursor as {
+      firstBatch: Doc[]
+    }
+    expect(firstBatch.map(({ r }) => r && Number(r))).toEqual([null, null, 1])
+    expect(firstBatch.map(({ all }) => Number(all))).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  })
+
   it('ranks', () => {
     const output = { rank: { $rank: {} }, dense: { $denseRank: {} }, number: { $documentNumber: {} } }
     expect(rows({ partitionBy: '$g', sortBy: { n: -1 }, output })).toMatchObject([

@@ -4,7 +4,7 @@ import { sorter } from '../../query/sorting'
 import { type Doc, isObject, toNumber } from '../../values/values'
 import { type Accumulator, compileAccumulator, type Tally } from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
-import { isWhole } from '../expressions/operands'
+import { isNumber, isWhole } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import { parseWindow, placesIn, WHOLE, type Window } from './window-bounds'
@@ -100,7 +100,27 @@ export function compileWindowFunction(spec: unknown, place: Sorted): WindowFunct
   const odd = others.find((key) => key !== 'window')
   if (odd !== undefined) throw failedToParse(`'window' is the only other field of ${name}, not ${odd}`)
   const window = Object.hasOwn(spec, 'window') ? parseWindow(spec.window, place.sort) : WHOLE
-  return accumulating(accumulatorOf(name, spec[name], place.scope), window, place.scope)
+  const accumulator = accumulatorOf(name, spec[name], place.scope)
+  const slides = window.lower !== 'unbounded' && name.startsWith('$stdDev')
+  return accumulating(slides ? finite(accumulator) : accumulator, window, place.scope)
+}
+
+/** Where a window leaves documents behind, MongoDB has no deviation as long as an infinite number or none is in it. */
+function finite({ operand, create }: Accumulator): Accumulator {
+  return {
+    operand,
+    create() {
+      const tally = create()
+      let known = true
+      return {
+        add(value) {
+          known &&= !isNumber(value) || Number.isFinite(toNumber(value))
+          tally.add(value)
+        },
+        result: () => (known ? tally.result() : null),
+      }
+    },
+  }
 }
 
 const nothing: WindowFunction = function* () {}
