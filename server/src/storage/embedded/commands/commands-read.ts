@@ -1,7 +1,7 @@
 import { Long } from 'bson'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
-import { badValue } from '../errors'
+import { badValue, failedToParse } from '../errors'
 import { aggregate, parseAggregate } from '../pipeline/pipeline'
 import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
@@ -48,7 +48,11 @@ const killCursors: Command = (command, context) => {
 }
 
 const aggregateCommand: Command = function* (command, context) {
-  if (command.explain === true) return yield* explained(command, 'queryPlanner', context)
+  if (command.explain === true) {
+    if (command.writeConcern !== undefined && command.writeConcern !== null)
+      throw failedToParse("Aggregation explain does not support the 'writeConcern' option")
+    return yield* explained(command, 'queryPlanner', context)
+  }
   refuse(command, [])
   const ns = aggregated(command, context)
   const sourceless = typeof command.aggregate !== 'string'
