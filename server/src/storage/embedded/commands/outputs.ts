@@ -8,6 +8,7 @@ import { beginTemporary, replaceBy } from '../indexes/replacing'
 import type { Scope } from '../pipeline/expressions/scope'
 import type { Merge, Out, Output } from '../pipeline/stages'
 import { newId } from '../updates/upserts'
+import { stamped } from '../values/timestamps'
 import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 import type { CommandContext } from './command'
 import { open, updateStatement, withId } from './commands-write'
@@ -59,14 +60,14 @@ export function write(target: Target, docs: Doc[], writing: Writing): Steps<void
 }
 
 /** Everything into a collection of its own, which then takes the place of the target at once. */
-function* writeOut(_out: Out, ns: string, docs: Doc[], { engine }: CommandContext): Steps<void> {
+function* writeOut(_out: Out, ns: string, docs: Doc[], { engine, now }: CommandContext): Steps<void> {
   const [database = ''] = ns.split('.')
   const indexes = engine.catalog.get(ns)?.indexes ?? []
   const before = shown(indexes)
   const temporary = beginTemporary(engine.db, engine.catalog, `${database}.tmp.agg_out.${randomUUID()}`)
   try {
     yield* engine.addIndexes(temporary, indexes)
-    yield* insertAll(engine, temporary, docs)
+    yield* insertAll(engine, temporary, docs, now)
     if (shown(engine.catalog.get(ns)?.indexes ?? []) !== before)
       throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
     replaceBy(engine.db, engine.catalog, ns, open(temporary))
@@ -81,9 +82,9 @@ function* writeOut(_out: Out, ns: string, docs: Doc[], { engine }: CommandContex
 
 const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
 
-function* insertAll(engine: Engine, collection: Collection, docs: Doc[]): Steps<void> {
+function* insertAll(engine: Engine, collection: Collection, docs: Doc[], now: Date): Steps<void> {
   for (const doc of docs) {
-    engine.insert(open(collection), withId(doc))
+    engine.insert(open(collection), withId(stamped(doc, now)))
     if (engine.turn.over) yield
   }
 }
@@ -110,7 +111,8 @@ function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing
 function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): Steps<void> {
   const { whenMatched, whenNotMatched } = merge
   const { context } = writing
-  const doc = target.on.includes('_id') && given._id === undefined ? { _id: newId(), ...given } : given
+  const fresh = stamped(given, context.now)
+  const doc = target.on.includes('_id') && fresh._id === undefined ? { _id: newId(), ...fresh } : fresh
   if (whenMatched === 'fail') return insert(context, target.ns, doc)
   const q = queryOf(doc, target)
   if (!Array.isArray(whenMatched)) {

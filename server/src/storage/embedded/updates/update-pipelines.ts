@@ -2,6 +2,7 @@ import type { Variables } from '../commands/variables'
 import { failedToParse, immutableId, MongoError } from '../errors'
 import { documentPipeline } from '../pipeline/stages'
 import { withinTime } from '../query/time-limit'
+import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc, equalValues, isObject } from '../values/values'
 import type { Update } from './updates'
 
@@ -19,10 +20,8 @@ export function pipelineUpdate(stages: unknown[], arrayFilters: unknown, variabl
     positional: false,
     patterns: [],
     apply(doc, { now }) {
-      return withId(
-        doc,
-        withinTime(PIPELINE_MS, () => run(cloneValue(doc), now)),
-      )
+      const after = withinTime(PIPELINE_MS, () => run(cloneValue(doc), now))
+      return withId(doc, stamped(after, now))
     },
   }
 }
