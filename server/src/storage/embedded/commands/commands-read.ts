@@ -38,6 +38,8 @@ const find: Command = function* (command, context) {
 }
 
 const getMore: Command = (command, context) => {
+  if (command.maxTimeMS !== undefined && command.maxTimeMS !== null)
+    throw badValue('cannot set maxTimeMS on getMore command for a non-awaitData cursor')
   context.cursors.refuseOther(command.getMore, `${context.database}.${String(command.collection)}`)
   return context.cursors.more(command.getMore, count(command.batchSize, 'batchSize'), context.now.getTime())
 }
