@@ -13,6 +13,7 @@ let test: EngineUnderTest
 beforeAll(() => {
   test = engineUnderTest()
   test.command({ insert: 'c', documents: [{ _id: 1, a: 1 }] })
+  test.command({ createIndexes: 'places', indexes: [{ key: { a: '2d' } }] })
 })
 afterAll(() => test.close())
 
@@ -31,7 +32,7 @@ describe('the page on the embedded database', () => {
 })
 
 describe('what is not on the page', () => {
-  const others = ['$text', '$where', '$near', '$geoWithin', '$jsonSchema']
+  const others = ['$text', '$where', '$geoNear', '$jsonSchema']
   it.each(others)('filter operator %s is refused', (operator) => {
     expect(FIELD_OPERATORS).not.toContain(operator)
     expect(test.command({ find: 'c', filter: { a: { [operator]: 1 } } })).toMatchObject({
@@ -70,11 +71,21 @@ describe('what is on the page', () => {
     $all: [1],
     $elemMatch: { $gt: 0 },
     $mod: [2, 1],
+    $geoWithin: {
+      $box: [
+        [0, 0],
+        [1, 1],
+      ],
+    },
+    $within: { $center: [[0, 0], 1] },
+    $geoIntersects: { $geometry: { type: 'Point', coordinates: [0, 0] } },
+    $near: [0, 0],
+    $nearSphere: [0, 0],
   }
   it.each(FIELD_OPERATORS)('filter operator %s is answered', (operator) => {
-    expect(test.command({ find: 'c', filter: { a: { [operator]: operands[operator] ?? 1 } } })).toMatchObject(
-      { ok: 1 },
-    )
+    const collection = operator.startsWith('$near') ? 'places' : 'c'
+    const filter = { a: { [operator]: operands[operator] ?? 1 } }
+    expect(test.command({ find: collection, filter })).toMatchObject({ ok: 1 })
   })
 
   const changes: Record<string, unknown> = {

@@ -35,6 +35,7 @@ const NAMES: Record<number, string> = {
   181: 'AmbiguousIndexKeyPattern',
   197: 'InvalidIndexSpecificationOption',
   276: 'IndexBuildAborted',
+  291: 'NoQueryExecutionPlans',
   168: 'InvalidPipelineOperator',
   232: 'MaxSubPipelineDepthExceeded',
   241: 'ConversionFailure',

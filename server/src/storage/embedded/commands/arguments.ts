@@ -1,6 +1,6 @@
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { matcher } from '../query/matching'
+import { checkFilter } from '../planner/prepared'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { CommandContext } from './command'
 
@@ -23,7 +23,7 @@ export function object(value: unknown, name: string): Doc {
 
 /** A filter that is understood, also where there is nothing that it could be asked of. */
 export function filterOn(collection: Collection | undefined, filter: Doc): Doc {
-  if (!collection) matcher(filter)
+  if (!collection) checkFilter(filter)
   return filter
 }
 

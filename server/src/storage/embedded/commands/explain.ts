@@ -1,12 +1,12 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
+import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
 import { hinted, hintOf } from '../planner/hints'
 import { plan } from '../planner/planner'
-import type { Query } from '../planner/prepared'
-import { matcher } from '../query/matching'
+import { checkFilter, type Query } from '../planner/prepared'
 import { sortKeys } from '../query/sorting'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
@@ -54,7 +54,7 @@ export function* explain(
   verbosity: unknown,
 ): Steps<Doc> {
   const query = hinted(queryOf(command), hintOf(command.hint, collection))
-  matcher(query.filter)
+  checkFilter(query.filter)
   const queryPlanner = {
     namespace: ns,
     parsedQuery: query.filter,
@@ -67,12 +67,14 @@ export function* explain(
   return { ...reply, executionStats: { executionSuccess: true, nReturned } }
 }
 
-function stagesOf(engine: Engine, collection: Collection, { filter, sort, skip, limit }: Query): Doc {
+function stagesOf(engine: Engine, collection: Collection, { filter: whole, sort, skip, limit }: Query): Doc {
+  const near = nearQueryOf(whole)
+  const filter = near?.rest ?? whole
   const planned = plan(filter, sortKeys(sort), collection)
   const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
   const { indexes, sorts } = engine.db.plans.of(sql, planned.narrow.params)
-  let stage = scanOf(collection, indexes)
+  let stage = near ? nearStage(collection, near) : scanOf(collection, indexes)
   const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
@@ -80,11 +82,17 @@ function stagesOf(engine: Engine, collection: Collection, { filter, sort, skip, 
   return stage
 }
 
+function nearStage(collection: Collection, near: NearQuery): Doc {
+  const { key, name } = nearIndex(collection.indexes, near)
+  const stage = key[near.path] === '2d' ? 'GEO_NEAR_2D' : 'GEO_NEAR_2DSPHERE'
+  return { stage, keyPattern: key, indexName: name }
+}
+
 function scanOf(collection: Collection, indexes: string[]): Doc {
   const scans = indexes.flatMap((name) => {
     if (name.startsWith('sqlite_autoindex'))
       return [{ stage: 'IXSCAN', keyPattern: { _id: 1 }, indexName: '_id_', isMultiKey: false }]
-    const id = /^[xm](\d+)/.exec(name)?.[1]
+    const id = /^[gmx](\d+)/.exec(name)?.[1]
     const index = collection.indexes.find((one) => String(one.id) === id)
     if (!index) return []
     const isMultiKey = name.startsWith('m')

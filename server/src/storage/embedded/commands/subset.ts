@@ -1,3 +1,6 @@
+import { GEOJSON_TYPES } from '../geo/geojson'
+import { GEO_KINDS } from '../geo/index-options'
+import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
 import { stageNames, windowFunctionNames } from '../pipeline/stages'
@@ -15,6 +18,8 @@ export function describeSubset(): string {
   const lists: [string, Iterable<string>][] = [
     ['Commands', commandNames()],
     ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
+    ['Shapes of `$geoWithin`', SHAPES],
+    ['Geometries (GeoJSON)', GEOJSON_TYPES],
     ['Update operators', UPDATE_OPERATORS],
     ['Modifiers of `$push` and `$addToSet`', ['$each', '$slice', '$sort', '$position']],
     ['Stages of an update', UPDATE_STAGES],
@@ -23,6 +28,7 @@ export function describeSubset(): string {
     ['Accumulators', accumulatorNames()],
     ['Functions of `$setWindowFields`', windowFunctionNames()],
     ['Expressions', expressionNames()],
+    ['Kinds of indexes over places', GEO_KINDS],
     ['Index options', OPTIONS],
     ['Types of values', Object.keys(TYPES)],
   ]

@@ -11,7 +11,7 @@ export class Database {
   readonly #statements = new Map<string, Statement>()
   readonly plans = new QueryPlans(() =>
     this.all<[string]>(
-      "SELECT sql FROM sqlite_master WHERE name GLOB '[cmx][0-9]*' AND sql IS NOT NULL ORDER BY type DESC",
+      "SELECT sql FROM sqlite_master WHERE name GLOB '[cgmx][0-9]*' AND name NOT GLOB '*_*' AND sql IS NOT NULL ORDER BY type DESC",
     ).map(([sql]) => sql),
   )
   #writing = false

@@ -5,6 +5,7 @@ import { type SortKey, sortKeys } from '../query/sorting'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
 import { Direct, type Selection } from './direct'
+import { nearestWalk } from './nearest-walk'
 import { NumberedPieces, type Row, Scan } from './scan'
 import { sortedWalk } from './sorted-walk'
 import type { Steps, Turn } from './steps'
@@ -58,7 +59,9 @@ export class Selector {
   }
 
   *#scan(prepared: Prepared, sort: SortKey[], query: Query): Steps<Scan> {
-    const { collection, test, exact, risky, plan } = prepared
+    const { collection, test, exact, risky, plan, nearest } = prepared
+    if (nearest && sort.length === 0)
+      return yield* nearestWalk(this.#db, this.#turn, this.#walks, prepared, nearest, query)
     const pieces = plan.ordered ? this.#walks.ordered(prepared) : undefined
     const { skip, limit } = query
     if (pieces) return new Scan(collection, this.#turn, pieces, { test, exact, risky, skip, limit })

@@ -1,5 +1,6 @@
 import type { Database } from '../engine/database'
 import { MongoError } from '../errors'
+import { createPlaces, dropPlaces } from '../geo/place-tables'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { CATALOG, readColumns, readIndexes, topOf } from './catalog-tables'
@@ -94,7 +95,7 @@ export class Catalog {
     this.#db.begin()
     for (const side of kept) this.#all(dropSide(side.id))
     for (const index of [...indexes, ...building]) {
-      this.#all(dropClaims(index.id))
+      this.#all([...dropClaims(index.id), ...dropPlaces(index.id)])
       this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
     }
     this.#db.exec(`DROP TABLE ${collection.table}`)
@@ -156,6 +157,7 @@ export class Catalog {
     for (const path of indexedPaths(spec)) this.#addColumn(collection, path)
     const index = { ...spec, id, enforced: false }
     collection.building.push(index)
+    this.#all(createPlaces(index, collection.table))
     this.addTables(collection, index, collection.top === 0)
     refresh(collection)
     this.saveShapes(collection)
@@ -224,6 +226,7 @@ export class Catalog {
       `DROP INDEX IF EXISTS x${dropped}`,
       `DROP INDEX IF EXISTS x${dropped}n`,
       ...dropClaims(dropped),
+      ...dropPlaces(dropped),
     ])
     this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [dropped])
     this.#db.run('DELETE FROM catalog_building WHERE id = ?', [dropped])

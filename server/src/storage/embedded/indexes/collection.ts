@@ -1,3 +1,4 @@
+import { placeTables } from '../geo/place-tables'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import { arraysAlong, insertSql } from './columns'
@@ -37,6 +38,10 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
+  /** Indexes over places. */
+  places: StoredIndex[]
+  /** Tables of the boxes around places that queries may ask. */
+  boxes: Map<string, string>
   /** Indexes with a hashed field, which let no array in. */
   hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
@@ -60,6 +65,8 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
+    places: [],
+    boxes: new Map(),
     hashed: [],
     top: 0,
     dropped: false,
@@ -81,6 +88,8 @@ export function refresh(collection: Collection): void {
   )
   collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
+  collection.boxes = placeTables(indexes)
+  collection.places = all.filter(({ geo }) => geo !== undefined)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))
     .map((index) => claimOf(index, collection))

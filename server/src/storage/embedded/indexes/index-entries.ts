@@ -1,4 +1,6 @@
 import type { Database } from '../engine/database'
+import { checkPlaces } from '../geo/index-keys'
+import { writePlaces } from '../geo/place-tables'
 import { jsonPath } from '../planner/planner-paths'
 import { matcher } from '../query/matching'
 import { listText, MAY_BE_ODD } from '../values/scalars'
@@ -15,6 +17,7 @@ import { addElements, elementsOf, type Side, sideTable } from './multikey'
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
   for (const index of collection.hashed) refuseArrays(index, doc)
   for (const index of collection.crossed) refuseParallel(index, doc)
+  for (const index of collection.places) refuseMisplaced(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
 }
 
@@ -24,6 +27,13 @@ export function refuseParallel(index: StoredIndex, doc: Doc): void {
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
 }
+
+/** Places that an index cannot hold. */
+function refuseMisplaced({ geo, key, partial }: StoredIndex, doc: Doc): void {
+  if (geo && (partial === undefined || matcher(partial)(doc))) checkPlaces(doc, key, geo)
+}
+
+const memberOf = ({ partial }: StoredIndex) => (partial ? matcher(partial) : () => true)
 
 /** What the indexes over arrays keep of a document, after it was written. */
 export function writeEntries(
@@ -35,6 +45,7 @@ export function writeEntries(
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
   for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
+  for (const index of collection.places) writePlaces(db, index, memberOf(index), rid, before, after)
 }
 
 function writeElements(db: Database, side: Side, rid: number, before: Doc | undefined, after: Doc): void {
@@ -59,6 +70,7 @@ export function rowsAside({ table, shapes }: Collection, index: StoredIndex): st
   const prefixes = [...new Set(indexedPaths(index).flatMap((path) => arraysAlong(path, shapes)))]
   const aside = prefixes.map((path) => `json_type(doc,${jsonPath(path)}) = 'array'`)
   if (index.unique && hasOddFilter(index, shapes)) aside.push(MAY_BE_ODD)
+  if (index.geo) aside.push('1')
   if (aside.length === 0) return undefined
   return `SELECT rid, doc FROM ${table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${aside.join(' OR ')})`
 }
@@ -73,6 +85,8 @@ export function addEntries(
 ): void {
   if (isHashed(index)) refuseArrays(index, doc)
   refuseParallel(index, doc)
+  refuseMisplaced(index, doc)
+  writePlaces(db, index, memberOf(index), rid, undefined, doc)
   for (const side of collection.kept) {
     if (!keyPaths(index).includes(side.path)) continue
     const elements = elementsIn(side, doc)

@@ -1,4 +1,5 @@
 import { failedToParse, MongoError } from '../errors'
+import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
 import { expressionOf } from '../planner/planner-paths'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 import { checkHashed } from './hashed'
@@ -12,6 +13,8 @@ export interface IndexSpec {
   partial: Doc | undefined
   expireAfterSeconds: number | undefined
   hidden: boolean
+  /** Of an index over places. */
+  geo: GeoIndex | undefined
 }
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -26,19 +29,13 @@ export const OPTIONS = new Set([
   'background',
   'hidden',
   'ns',
+  ...Object.keys(GEO_OPTIONS),
 ])
 
 /** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
 const ABSENT = new Set([
-  ...[
-    'collation',
-    'weights',
-    'default_language',
-    'language_override',
-    'textIndexVersion',
-    '2dsphereIndexVersion',
-  ],
-  ...['bits', 'min', 'max', 'wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
+  ...['collation', 'weights', 'default_language', 'language_override', 'textIndexVersion'],
+  ...['wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
 ])
 const MAX_INDEXES = 64
 
@@ -48,6 +45,7 @@ export function parseIndex(raw: unknown): IndexSpec {
   checkIndexOptions(raw, raw.key)
   refuseUnknown(raw)
   checkKinds(Object.entries(raw.key))
+  checkGeoIndex(raw, raw.key)
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
   const spec = readIndex(raw)
@@ -67,6 +65,7 @@ export function readIndex(raw: Doc): IndexSpec {
     partial: isObject(partial) ? partial : undefined,
     expireAfterSeconds: expiry === undefined ? undefined : toNumber(expiry),
     hidden: isTrue(raw.hidden),
+    geo: readGeoIndex(raw, key),
   }
 }
 
@@ -96,17 +95,21 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    const hashed = direction === 'hashed'
-    if (typeof direction === 'string' && !hashed) throw cannot(`index type '${direction}' is not supported`)
-    if (!hashed && typeOf(direction) !== NUMBER)
+    const named = direction === 'hashed' || isGeoKind(direction)
+    if (typeof direction === 'string' && !named) throw cannot(`index type '${direction}' is not supported`)
+    if (!named && typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )
     if (toNumber(direction) === 0) throw cannot('Values in the index key pattern cannot be 0.')
-    if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
-    if (path.includes('$**') || expressionOf(path) === undefined)
-      throw cannot(`index key '${path}' is not supported`)
+    checkPath(path)
   }
+}
+
+function checkPath(path: string): void {
+  if (path === '' || path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
+  if (path.includes('$**') || expressionOf(path) === undefined)
+    throw cannot(`index key '${path}' is not supported`)
 }
 
 export function describeIndex(spec: IndexSpec): Doc {
@@ -119,6 +122,7 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.partial ? { partialFilterExpression: spec.partial } : {}),
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
     ...(spec.hidden ? { hidden: true } : {}),
+    ...spec.geo?.options,
   }
 }
 
@@ -129,7 +133,8 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
   sameKey(a.key, b.key) &&
   a.unique === b.unique &&
   a.sparse === b.sparse &&
-  equalValues(a.partial ?? null, b.partial ?? null)
+  equalValues(a.partial ?? null, b.partial ?? null) &&
+  equalValues(a.geo?.options ?? null, b.geo?.options ?? null)
 
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */
 export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {

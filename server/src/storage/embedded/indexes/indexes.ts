@@ -1,4 +1,5 @@
 import { MongoError } from '../errors'
+import { isGeoKind } from '../geo/index-options'
 import { type PlanSource, planFilter } from '../planner/planner'
 import { expressionOf, jsonPath, quote } from '../planner/planner-paths'
 import { Shapes } from '../values/codec'
@@ -7,7 +8,8 @@ import { type Doc, isObject, toNumber } from '../values/values'
 import type { IndexSpec } from './index-spec'
 
 const cannot = (message: string) => new MongoError(67, message)
-export const keyPaths = (spec: IndexSpec) => Object.keys(spec.key)
+/** The fields of an index that are values; places are kept elsewhere. */
+export const keyPaths = ({ key }: IndexSpec) => Object.keys(key).filter((path) => !isGeoKind(key[path]))
 
 /** The fields that an index and its filter look at. */
 export const indexedPaths = (spec: IndexSpec): string[] => [
@@ -22,6 +24,7 @@ export const filterPaths = (filter: Doc): string[] =>
 
 /** The SQL of an index: the columns, and for a unique one a second that makes missing values equal. */
 export function indexSql(spec: IndexSpec, id: number, table: string, source: PlanSource): string[] {
+  if (keyPaths(spec).length === 0) return []
   const expressions = keyPaths(spec).map((path) => expressionOf(path, source.columns) ?? 'NULL')
   const filled = expressions.map((e) => `ifnull(${e}, x'00')`)
   const membership = membershipSql(spec, source)

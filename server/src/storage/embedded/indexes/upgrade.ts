@@ -3,6 +3,7 @@ import { finish } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Catalog } from './catalog'
 import type { IndexBuilder } from './index-build'
+import { keyPaths } from './indexes'
 
 /**
  * Files of older formats: format 1 indexed expressions instead of columns, format 2 kept elements by triggers, a
@@ -18,7 +19,7 @@ export function upgrade(
   const outdated = catalog
     .all()
     .filter(({ written, indexes }) =>
-      indexes.some(({ key }) => Object.keys(key).some((path) => path !== '_id' && !written.has(path))),
+      indexes.some((index) => keyPaths(index).some((path) => path !== '_id' && !written.has(path))),
     )
   if (old === undefined && outdated.length === 0) return
   db.begin()

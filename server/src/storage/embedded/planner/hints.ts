@@ -1,4 +1,6 @@
 import { badValue } from '../errors'
+import { geoPaths } from '../geo/index-options'
+import { nearQueryOf, noIndex } from '../geo/near-queries'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { isHashed } from '../indexes/hashed'
 import { sameKey } from '../indexes/index-spec'
@@ -13,6 +15,8 @@ export interface Hint {
   /** The documents that are in the index; nothing where it has them all. */
   member: Doc | undefined
   order: Doc | undefined
+  /** The paths of an index over places: what is near is found by one of these, or not at all. */
+  places: string[]
 }
 
 const ID_INDEX = { name: '_id_', key: { _id: 1 } }
@@ -22,14 +26,14 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   if (hint === undefined || hint === null || !collection) return undefined
   if (isObject(hint)) {
     if (Object.keys(hint).length === 0) return undefined
-    if ('$natural' in hint) return { member: undefined, order: naturalOrder(hint.$natural) }
+    if ('$natural' in hint) return { member: undefined, order: naturalOrder(hint.$natural), places: [] }
   }
   const named = ({ name, key }: { name: string; key: Doc }) =>
     hint === name || (isObject(hint) && sameKey(hint, key))
-  if (named(ID_INDEX)) return { member: undefined, order: ID_INDEX.key }
+  if (named(ID_INDEX)) return { member: undefined, order: ID_INDEX.key, places: [] }
   const index = collection.indexes.find(named)
   if (index === undefined) throw badValue('hint provided does not correspond to an existing index')
-  return { member: memberOf(index), order: orderOf(index) }
+  return { member: memberOf(index), order: orderOf(index), places: geoPaths(index.key) }
 }
 
 function naturalOrder(direction: unknown): Doc {
@@ -41,14 +45,18 @@ function naturalOrder(direction: unknown): Doc {
 
 function memberOf({ key, sparse, partial }: StoredIndex): Doc | undefined {
   if (partial) return partial
-  if (!sparse) return undefined
-  const present = Object.keys(key).map((path) => ({ [path]: { $exists: true } }))
+  const places = geoPaths(key)
+  if (!sparse && places.length === 0) return undefined
+  const present =
+    places.length > 0
+      ? places.map((path) => ({ [path]: { $type: ['object', 'array'], $nin: [[], {}] } }))
+      : Object.keys(key).map((path) => ({ [path]: { $exists: true } }))
   return present.length === 1 ? present[0] : { $or: present }
 }
 
-/** Hashes have no order. */
+/** Hashes and places have no order. */
 const orderOf = ({ key }: StoredIndex): Doc | undefined =>
-  isHashed({ key })
+  isHashed({ key }) || geoPaths(key).length > 0
     ? undefined
     : Object.fromEntries(
         Object.entries(key).map(([path, direction]) => [path, toNumber(direction) < 0 ? -1 : 1]),
@@ -60,6 +68,8 @@ const isEmpty = (sort: unknown) =>
 export function hinted<Q extends Query>(query: Q, hint: Hint | undefined): Q {
   if (hint === undefined) return query
   const { filter, sort } = query
+  const near = nearQueryOf(filter)
+  if (near && !hint.places.includes(near.path)) throw noIndex()
   return { ...query, filter: within(filter, hint), sort: isEmpty(sort) ? hint.order : sort }
 }
 

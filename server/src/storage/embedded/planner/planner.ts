@@ -6,6 +6,7 @@ import { ALL, type Clause, every, negation, type Planned, some } from './clauses
 import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { belowArrays, expressionOf, heldAt, jsonPath } from './planner-paths'
+import { planPlaces } from './planner-places'
 
 export interface PlanSource {
   shapes: Shapes
@@ -13,6 +14,8 @@ export interface PlanSource {
   literals?: ReadonlySet<string>
   /** Columns of indexed fields, by path. */
   columns?: ReadonlyMap<string, string>
+  /** Tables of the boxes around places, by kind of index and path. */
+  boxes?: ReadonlyMap<string, string>
   /** Tables of array elements, by path. */
   sides?: ReadonlyMap<string, string>
 }
@@ -28,8 +31,9 @@ export interface Plan extends Clause {
   paths: string[]
 }
 
-export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
-  const clauses = clausesOf(filter, source)
+/** `also`: what else is known of the rows that are wanted. */
+export function plan(filter: Doc, sort: SortKey[], source: PlanSource, also: Clause[] = []): Plan {
+  const clauses = [...clausesOf(filter, source), ...also]
   const where = every(clauses)
   const cheap = clauses.filter((clause) => clause !== undefined).filter((clause) => !clause.costly)
   const narrow = where.costly ? every(cheap) : where
@@ -96,6 +100,8 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
 }
 
 function planField(path: string, condition: unknown, source: PlanSource): Planned {
+  const placed = planPlaces(path, condition, source.boxes)
+  if (placed) return placed
   const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)

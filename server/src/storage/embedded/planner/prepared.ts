@@ -1,11 +1,14 @@
 import type { Database } from '../engine/database'
 import type { Condition } from '../engine/scan'
+import { boundsAround, reachOf } from '../geo/near'
+import { distanceOf, nearIndex, nearQueryOf } from '../geo/near-queries'
+import { inBounds } from '../geo/place-tables'
 import type { Collection } from '../indexes/catalog'
 import { type Matcher, matcher } from '../query/matching'
 import type { SortKey } from '../query/sorting'
 import { mayRunLong } from '../query/time-limit'
 import type { Doc } from '../values/values'
-import { every } from './clauses'
+import { type Clause, every } from './clauses'
 import { type Plan, plan } from './planner'
 
 export interface Query {
@@ -13,6 +16,19 @@ export interface Query {
   sort?: unknown
   skip?: number | undefined
   limit?: number | undefined
+}
+
+export interface Nearest {
+  /** How far a document is from the place. */
+  distance: (doc: Doc) => number | undefined
+  /** How far to look first, and what is as good as everywhere. */
+  first: number
+  last: number
+  most: number
+  /** An index leads to what is within a finite distance. */
+  indexed: boolean
+  /** The same query of what is no farther. */
+  within: (reach: number) => Prepared
 }
 
 /** A query as the planner sees it. */
@@ -23,13 +39,33 @@ export interface Prepared {
   exact: boolean
   /** A pattern in the filter needs a limit of time. */
   risky: boolean
+  /** The filter asks for what is near a place; without another order that comes first which is nearest. */
+  nearest?: Nearest
   /** `FROM … WHERE …` and `ORDER BY …`: after the columns of a SELECT. */
   from: string
   orderBy: string
 }
 
 export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
-  const planned = plan(filter, sort, collection)
+  const query = nearQueryOf(filter)
+  if (query === undefined) return prepareFilter(collection, filter, sort)
+  const { rest, near, path } = query
+  const { geo } = nearIndex(collection.indexes, query)
+  const table = geo && collection.boxes.get(`${geo.kind} ${path}`)
+  const distance = distanceOf(query)
+  const within = (reach: number): Prepared => {
+    const bounds = boundsAround(near, reach, geo?.kind)
+    const also = table !== undefined && bounds ? [inBounds(table, bounds)] : []
+    const prepared = prepareFilter(collection, rest, sort, also)
+    const test = (doc: Doc) => prepared.test(doc) && distance(doc) !== undefined
+    const nearest = { ...reachOf(near), distance, indexed: also.length > 0, within }
+    return { ...prepared, test, exact: false, nearest }
+  }
+  return within(near.most)
+}
+
+function prepareFilter(collection: Collection, filter: Doc, sort: SortKey[], also: Clause[] = []): Prepared {
+  const planned = plan(filter, sort, collection, also)
   return {
     collection,
     plan: planned,
@@ -69,3 +105,8 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
 
 export const numbersOf = ({ table }: Collection, { sql }: Condition, orderBy: string): string =>
   `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`
+
+/** Refuses a filter that is not understood, where there is nothing that it could be asked of. */
+export const checkFilter = (filter: Doc): void => {
+  matcher(nearQueryOf(filter)?.rest ?? filter)
+}

@@ -13,7 +13,7 @@ export interface QueryPlan {
 }
 
 type Explain = Libsql.Statement<unknown[]> & { raw(on: boolean): void }
-const INDEX = /USING (?:COVERING )?INDEX (\w+)|SEARCH (m\d+) USING PRIMARY KEY/
+const INDEX = /USING (?:COVERING )?INDEX (\w+)|SEARCH (m\d+) USING PRIMARY KEY|SCAN (g\d+) VIRTUAL TABLE/
 const MAX_KNOWN = 1000
 
 /**

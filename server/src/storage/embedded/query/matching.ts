@@ -1,4 +1,7 @@
 import { badValue } from '../errors'
+import { isNear, NEAR_OPERATORS } from '../geo/near'
+import { NOT_HERE, nearMisread } from '../geo/near-queries'
+import { intersectsTest, withinTest } from '../geo/shapes'
 import { expressionTest } from '../pipeline/expressions'
 import { someAt, type Test } from '../values/paths'
 import { ofType, typeNames } from '../values/type-names'
@@ -17,10 +20,13 @@ import {
 } from './value-tests'
 
 export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$comment']
+const GEO_OPERATORS = ['$geoWithin', '$within', '$geoIntersects']
 export const FIELD_OPERATORS = [
   ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
   ...['$size', '$all', '$elemMatch', '$mod'],
   ...BIT_TESTS,
+  ...GEO_OPERATORS,
+  ...NEAR_OPERATORS,
 ]
 
 export type Matcher = (doc: Doc) => boolean
@@ -68,12 +74,24 @@ function branches(key: string, value: unknown): Matcher[] {
 function field(path: string, condition: unknown): Matcher {
   const parts = path.split('.')
   if (!isOperators(condition)) return equality(parts, condition)
+  if (isNear(condition)) throw badValue(NOT_HERE)
   if ('$options' in condition && !('$regex' in condition)) throw badValue('$options needs a $regex')
+  refuseBeside(condition)
   const tests = Object.keys(condition)
     .filter((operator) => operator !== '$options')
     .map((operator) => operation(parts, operator, condition[operator], condition))
   return tests.length === 1 ? (tests[0] as Matcher) : (doc) => tests.every((test) => test(doc))
 }
+
+/** What asks for a place stands alone (src/mongo/db/matcher/expression_geo.cpp). */
+function refuseBeside(condition: Doc): void {
+  const [first, ...others] = Object.keys(condition)
+  if (first === undefined || others.length === 0 || !Object.keys(condition).some(isGeo)) return
+  if (!isGeo(first)) throw badValue(`invalid geo query predicate: ${JSON.stringify(condition)}`)
+  throw badValue(`can't parse extra field: ${others[0]}`)
+}
+
+const isGeo = (operator: string) => GEO_OPERATORS.includes(operator)
 
 const at =
   (parts: string[], test: Test): Matcher =>
@@ -134,6 +152,14 @@ function operation(parts: string[], operator: string, operand: unknown, siblings
       return at(parts, bitsTest(operator, operand))
     case '$mod':
       return at(parts, modTest(operand))
+    case '$geoWithin':
+    case '$within':
+      return at(parts, withinTest(operator, operand))
+    case '$geoIntersects':
+      return at(parts, intersectsTest(operand))
+    case '$near':
+    case '$nearSphere':
+      throw nearMisread(siblings)
     default:
       throw badValue(`unknown operator: ${operator}`)
   }

@@ -1,3 +1,4 @@
+import { isNear } from '../geo/near'
 import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject } from '../values/values'
 import { elementTest, matcher, truthy } from './matching'
@@ -38,6 +39,7 @@ const OF_THE_WHOLE = new Set(['$exists', '$size'])
 
 function positive(condition: unknown, below: boolean): unknown {
   if (!isOperators(condition)) return condition
+  if (isNear(condition)) return undefined
   const kept = Object.entries(condition).filter(([operator, operand]) => {
     if (NEGATIONS.has(operator) || (operator === '$exists' && !truthy(operand))) return false
     return below || !OF_THE_WHOLE.has(operator)

@@ -1,4 +1,5 @@
 import { MongoError } from '../../errors'
+import { hasNear, NOT_HERE } from '../../geo/near-queries'
 import { matcher } from '../../query/matching'
 import { kindOf, wholeOf } from '../../values/numbers'
 import { type Doc, isObject, setOwn, toNumber } from '../../values/values'
@@ -8,8 +9,12 @@ import { inScope } from '../expressions/scope'
 import { withNames } from '../expressions/types'
 import type { Stage } from './types'
 
+const INSTEAD =
+  'as these operators require sorting geospatial data. If you do not need sort, consider using $geoWithin instead.'
+
 const $match: Stage = (spec, { scope }) => {
   if (!isObject(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object')
+  if (hasNear(spec)) throw new MongoError(5626500, `${NOT_HERE}, ${INSTEAD}`)
   const test = inScope(scope, () => matcher(spec))
   return (docs) => docs.filter(test)
 }
