@@ -32,7 +32,8 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
     hint === name || (isObject(hint) && sameKey(hint, key))
   if (named(ID_INDEX)) return { member: undefined, order: ID_INDEX.key, places: [] }
   const index = collection.indexes.find(named)
-  if (index === undefined) throw badValue('hint provided does not correspond to an existing index')
+  if (index === undefined || index.hidden)
+    throw badValue('hint provided does not correspond to an existing index')
   return { member: memberOf(index), order: orderOf(index), places: geoPaths(index.key) }
 }
 
