@@ -12,7 +12,7 @@ import { StoredDocument } from '../../server/src/storage/embedded/wire/stored-do
 
 export interface EngineUnderTest {
   engine: Engine
-  command(command: Doc): Doc
+  command(command: Doc, database?: string): Doc
   /** The steps of a command, for those who share out the turns themselves. */
   start(command: Doc): Steps<Doc>
   find(collection: string, filter: Doc, more?: Doc): Doc[]
@@ -28,13 +28,13 @@ export function engineUnderTest({
   const folder = mkdtempSync(join(tmpdir(), 'he-'))
   const engine = new Engine(new Database(join(folder, 'data.sqlite')), options)
   const cursors = new Cursors(engine.turn)
-  const start = (body: Doc) => runCommand(body, { engine, cursors, database: 'test', now })
-  const command = (body: Doc) => {
+  const start = (body: Doc, database = 'test') => runCommand(body, { engine, cursors, database, now })
+  const command = (body: Doc, database?: string) => {
     let reply: Doc = {}
     const done = (answer: Doc) => {
       reply = decoded(answer)
     }
-    let jobs: Job[] = [{ run: () => start(body), done }]
+    let jobs: Job[] = [{ run: () => start(body, database), done }]
     while (jobs.length > 0) jobs = commitTogether(engine, jobs, body.insert ? 1000 : share)
     return reply
   }

@@ -161,7 +161,7 @@ describe('what MongoDB knows and this server does not', () => {
     { find: 'c', max: { a: 1 } },
     { find: 'c', returnKey: true },
     { find: 'c', showRecordId: true },
-    { create: 'd', size: 1000 },
+    { create: 'd', indexOptionDefaults: { storageEngine: { a: 1 } } },
     { create: 'd', storageEngine: { wiredTiger: {} } },
     { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a' }], commitQuorum: 'majority' },
   ])('%j is refused', (command) => {

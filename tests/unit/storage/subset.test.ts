@@ -55,7 +55,7 @@ describe('what is not on the page', () => {
     })
   })
 
-  it.each(['mapReduce', 'collMod', 'renameCollection'])('command %s is refused', (command) => {
+  it.each(['mapReduce', 'convertToCapped', 'cloneCollectionAsCapped'])('command %s is refused', (command) => {
     expect(test.command({ [command]: 'c' })).toMatchObject({ ok: 0, code: 59, codeName: 'CommandNotFound' })
   })
 })

@@ -4,11 +4,13 @@ import {
   EVERYWHERE,
   FIELDS,
   type Fields,
+  LOCAL_ONLY,
   MAY_WRITE,
   ON_COLLECTIONS,
   OPEN,
   STATEMENTS,
 } from './command-fields'
+import { checkLocal } from './concerns'
 import { long } from './field-kinds'
 import { checkCollection, checkDatabase } from './namespaces'
 
@@ -26,6 +28,7 @@ export function checkCommand(name: string, command: Doc, database: string, write
   const fields = FIELDS[name]
   if (fields === undefined || OPEN.has(name)) return
   checkTarget(name, command, database, writes)
+  if (LOCAL_ONLY.has(name)) checkLocal(name, command.readConcern)
   checkFields(command, name, fields, EVERYWHERE, name)
   if (!writes && command.writeConcern !== undefined && command.writeConcern !== null && !MAY_WRITE.has(name))
     throw new MongoError(72, `Command ${name} does not support writeConcern`)

@@ -45,6 +45,12 @@ export const EVERYWHERE: Fields = {
 const WRITES: Fields = { ordered: boolean, bypassDocumentValidation: flag, stmtIds: array }
 const LISTING: Fields = { cursor: kind.cursor }
 
+const VALIDATION: Fields = {
+  validator: object,
+  validationLevel: kind.oneOf('off', 'strict', 'moderate'),
+  validationAction: kind.oneOf('error', 'warn'),
+}
+
 /** Statements of `update` and `delete`. */
 export const STATEMENTS: Readonly<Record<string, { list: string; fields: Fields }>> = {
   update: {
@@ -134,24 +140,39 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   findAndModify,
   findandmodify: findAndModify,
   create: {
-    capped: unsupported(flag),
-    size: unsupported(number),
-    max: unsupported(number),
+    capped: flag,
+    size: kind.whole64,
+    max: kind.whole64,
     autoIndexId: flag,
-    idIndex: unsupported(object),
+    idIndex: object,
     storageEngine: unsupported(object),
-    validator: unsupported(object),
-    validationLevel: string,
-    validationAction: string,
+    ...VALIDATION,
     indexOptionDefaults: unsupported(object),
     viewOn: unsupported(string),
     pipeline: unsupported(array),
     collation: object,
-    timeseries: unsupported(object),
-    expireAfterSeconds: unsupported(number),
-    clusteredIndex: unsupported(anything),
-    changeStreamPreAndPostImages: unsupported(object),
-    encryptedFields: unsupported(object),
+    timeseries: kind.absent(object),
+    expireAfterSeconds: kind.whole64,
+    clusteredIndex: kind.strict(anything),
+    changeStreamPreAndPostImages: unsupported(kind.images),
+    encryptedFields: kind.absent(object),
+  },
+  collMod: {
+    index: object,
+    ...VALIDATION,
+    cappedSize: kind.whole64,
+    cappedMax: kind.whole64,
+    expireAfterSeconds: kind.secondsOrOff,
+    viewOn: unsupported(string),
+    pipeline: unsupported(array),
+    timeseries: kind.absent(object),
+    changeStreamPreAndPostImages: unsupported(kind.images),
+    dryRun: unsupported(flag),
+  },
+  renameCollection: {
+    to: required(string),
+    dropTarget: kind.strict(boolean),
+    stayTemp: unsupported(boolean),
   },
   explain: { verbosity: kind.oneOf('queryPlanner', 'executionStats', 'allPlansExecution') },
   drop: {},
@@ -163,8 +184,8 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   },
   dropIndexes: { index: required(anything) },
   listIndexes: { ...LISTING, includeBuildUUIDs: unsupported(flag), includeIndexBuildInfo: unsupported(flag) },
-  listCollections: { ...LISTING, filter: object, nameOnly: flag, authorizedCollections: flag },
-  listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: flag },
+  listCollections: { ...LISTING, filter: object, nameOnly: boolean, authorizedCollections: boolean },
+  listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: boolean },
   endSessions: {},
   commitTransaction: {},
   abortTransaction: {},
@@ -190,6 +211,12 @@ export const ON_COLLECTIONS = new Set([
 
 /** Reads that may carry a write concern all the same. */
 export const MAY_WRITE = new Set(['aggregate', 'explain', 'commitTransaction', 'abortTransaction'])
+
+/** They read nothing of which there might be an older or newer state. */
+export const LOCAL_ONLY = new Set([
+  ...['create', 'collMod', 'renameCollection', 'drop', 'dropDatabase', 'createIndexes', 'dropIndexes'],
+  ...['listCollections', 'listIndexes', 'listDatabases'],
+])
 
 /** Asked by drivers and tools each in its own way: they are let through whatever they carry. */
 export const OPEN = new Set([

@@ -10,6 +10,8 @@ export interface CommandContext {
   backups?: Backups | undefined
   database: string
   now: Date
+  /** Writes are not held to the validator of their collection. */
+  bypass?: boolean
 }
 
 export type Command = (command: Doc, context: CommandContext) => Doc | Steps<Doc>

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import { Long } from 'bson'
-import { MongoError, notSupported } from '../errors'
-import { collectionOf, namespace } from './arguments'
+import { MongoError } from '../errors'
 import type { Command } from './command'
 
 const ok: Command = () => ({ ok: 1 })
@@ -50,30 +49,6 @@ const serverStatus: Command = (_command, context) => {
   }
 }
 
-const create: Command = (command, context) => {
-  for (const option of ['capped', 'timeseries', 'viewOn', 'validator', 'clusteredIndex', 'collation']) {
-    if (command[option] !== undefined && command[option] !== false)
-      throw notSupported(`collection option '${option}' is not supported`)
-  }
-  const ns = namespace(command, context)
-  if (context.engine.catalog.get(ns)) throw new MongoError(48, `Collection ${ns} already exists.`)
-  context.engine.catalog.ensure(ns)
-  return { ok: 1 }
-}
-
-const drop: Command = (command, context) => {
-  const collection = collectionOf(command, context)
-  if (!collection) return { ok: 1 }
-  context.engine.catalog.drop(collection)
-  return { ns: collection.ns, nIndexesWas: collection.indexes.length + 1, ok: 1 }
-}
-
-const dropDatabase: Command = (_command, context) => {
-  for (const collection of context.engine.catalog.inDatabase(context.database))
-    context.engine.catalog.drop(collection)
-  return { dropped: context.database, ok: 1 }
-}
-
 const refused: Command = () => {
   throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
 }
@@ -96,9 +71,6 @@ export const adminCommands: Record<string, Command> = {
   buildinfo: buildInfo,
   serverStatus,
   endSessions: ok,
-  create,
-  drop,
-  dropDatabase,
   commitTransaction: refused,
   abortTransaction: refused,
 }

@@ -1,21 +1,21 @@
 import { badValue, MongoError } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/collection'
-import { describeIndex, parseIndex, sameKey } from '../indexes/index-spec'
+import { parseIndex, sameKey } from '../indexes/index-spec'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command } from './command'
-import { cursor, idIndex } from './commands-read'
 
 const createIndexes: Command = function* (command, context) {
   if (!Array.isArray(command.indexes) || command.indexes.length === 0)
     throw badValue('Must specify at least one index to create')
-  const specs = command.indexes.map(parseIndex)
   const ns = namespace(command, context)
-  const created = context.engine.catalog.get(ns) === undefined
+  const known = context.engine.catalog.get(ns)
+  const specs = command.indexes.map((spec) => parseIndex(spec, known?.options.collation))
+  const created = known === undefined
   const collection = context.engine.catalog.ensure(ns)
-  const before = collection.indexes.length + 1
+  const before = countOf(collection)
   yield* context.engine.addIndexes(collection, specs)
-  const after = collection.indexes.length + 1
+  const after = countOf(collection)
   const note = before === after ? { note: 'all indexes already exist' } : {}
   return {
     numIndexesBefore: before,
@@ -26,19 +26,12 @@ const createIndexes: Command = function* (command, context) {
   }
 }
 
-const listIndexes: Command = (command, context) => {
-  const ns = namespace(command, context)
-  const collection = context.engine.catalog.get(ns)
-  if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
-  return cursor(ns, [idIndex(), ...collection.indexes.map(describeIndex)])
-}
-
 const dropIndexes: Command = (command, context) => {
   const ns = namespace(command, context)
   const { catalog } = context.engine
   const collection = catalog.get(ns)
   if (!collection) throw new MongoError(26, `ns not found ${ns}`)
-  const nIndexesWas = collection.indexes.length + 1
+  const nIndexesWas = countOf(collection)
   if (command.index === '*') {
     for (const index of [...collection.indexes, ...collection.building]) catalog.dropIndex(collection, index)
     return { nIndexesWas, msg: 'non-_id indexes dropped for collection', ok: 1 }
@@ -49,17 +42,19 @@ const dropIndexes: Command = (command, context) => {
   return { nIndexesWas, ok: 1 }
 }
 
+const cannotDropClustered = () => new MongoError(5979800, 'Cannot drop the clustered index')
 const cannotDropId = () => new MongoError(72, 'cannot drop _id index')
 
-function byName({ indexes, building }: Collection, name: unknown): StoredIndex {
-  if (name === '_id_') throw cannotDropId()
+function byName({ indexes, building, options }: Collection, name: unknown): StoredIndex {
+  if (options.clusteredIndex?.name === name) throw cannotDropClustered()
+  if (name === '_id_' && !options.clusteredIndex) throw cannotDropId()
   const found = [...indexes, ...building].find((index) => index.name === name)
   if (!found) throw new MongoError(27, `index not found with name [${String(name)}]`)
   return found
 }
 
-function byKey({ indexes, building }: Collection, key: Doc): StoredIndex {
-  if (sameKey(key, { _id: 1 })) throw cannotDropId()
+function byKey({ indexes, building, options }: Collection, key: Doc): StoredIndex {
+  if (sameKey(key, { _id: 1 })) throw options.clusteredIndex ? cannotDropClustered() : cannotDropId()
   const found = [...indexes, ...building].filter((index) => sameKey(index.key, key))
   const [index] = found
   const shown = JSON.stringify(key)
@@ -72,4 +67,7 @@ function byKey({ indexes, building }: Collection, key: Doc): StoredIndex {
   return index
 }
 
-export const indexCommands: Record<string, Command> = { createIndexes, listIndexes, dropIndexes }
+/** How many indexes there are; what a clustered collection is ordered by is none of them. */
+const countOf = ({ indexes, options }: Collection) => indexes.length + (options.clusteredIndex ? 0 : 1)
+
+export const indexCommands: Record<string, Command> = { createIndexes, dropIndexes }

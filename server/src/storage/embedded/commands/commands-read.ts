@@ -1,4 +1,3 @@
-import { Long } from 'bson'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue, failedToParse } from '../errors'
@@ -6,9 +5,11 @@ import { aggregate, parseAggregate } from '../pipeline/pipeline'
 import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
 import { sortKeys } from '../query/sorting'
+import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
-import { compareValues, type Doc, isObject, toNumber } from '../values/values'
-import { collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
+import { type Doc, isObject, toNumber } from '../values/values'
+import { collectionOf, count, filterOn, namespace, object } from './arguments'
+import { chosenCollation, comparerFor } from './collations'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
@@ -18,19 +19,20 @@ import { bindFilter, variablesOf } from './variables'
 const FIRST_BATCH = 101
 
 const find: Command = function* (command, context) {
-  refuse(command, [])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
-  const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
+  const by = comparerFor(command, collection)
+  const variables = variablesOf(command.let, by)
+  const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variables))
   const hint = hintOf(command.hint, collection)
-  const project = projector(command.projection, filter)
+  const project = projector(command.projection, filter, by)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
   const limit = count(Math.abs(rawLimit), 'limit')
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = hinted({ filter, sort: command.sort, skip, limit }, hint)
+  const query = hinted({ filter, sort: command.sort, skip, limit, by }, hint)
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
   if (!collection) sortKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
@@ -55,15 +57,15 @@ const aggregateCommand: Command = function* (command, context) {
       throw failedToParse("Aggregation explain does not support the 'writeConcern' option")
     return yield* explained(command, 'queryPlanner', context)
   }
-  refuse(command, [])
   const ns = aggregated(command, context)
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context
   const collection = sourceless ? undefined : engine.catalog.get(ns)
   const hint = hintOf(command.hint, collection)
-  const variables = variablesOf(command.let)
-  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables })
-  const target = parsed.output && targetOf(parsed.output, context)
+  const by = comparerFor(command, collection)
+  const variables = variablesOf(command.let, by)
+  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables, by })
+  const target = parsed.output && targetOf(parsed.output, context, chosenCollation(command, collection))
   const found = yield* aggregate({ engine, database, collection, sourceless, hint }, parsed)
   if (target) yield* write(target, found, { context, scope: parsed.scope, variables })
   const docs = target ? [] : found
@@ -81,11 +83,12 @@ function aggregated(command: Doc, context: CommandContext): string {
 function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
   refuseUnexplained(command)
   const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
   if (command.aggregate !== undefined) {
     const { output } = parseAggregate(command.pipeline, {})
-    if (output) targetOf(output, context)
+    if (output) targetOf(output, context, chosenCollation(command, collection))
   }
-  return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
+  return explain(context.engine, collection, ns, command, verbosity)
 }
 
 const explainCommand: Command = (command, context) => {
@@ -95,7 +98,6 @@ const explainCommand: Command = (command, context) => {
 }
 
 const countCommand: Command = function* (command, context) {
-  refuse(command, [])
   const collection = collectionOf(command, context)
   const filter = filterOn(collection, object(command.query, 'query'))
   const hint = hintOf(command.hint, collection)
@@ -104,22 +106,23 @@ const countCommand: Command = function* (command, context) {
     filter: within(filter, hint),
     skip: count(command.skip, 'skip'),
     limit,
+    by: comparerFor(command, collection),
   })
   return { n, ok: 1 }
 }
 
 const distinct: Command = function* (command, context) {
-  refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
   const filter = filterOn(collection, object(command.query, 'query'))
+  const by = comparerFor(command, collection)
   const hint = hintOf(command.hint, collection)
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, within(filter, hint))
-  return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }
+  const scan = context.engine.matching(collection, within(filter, hint), by)
+  return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn, by), ok: 1 }
 }
 
-function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown[]> {
+function* distinctValues(scan: Scan, parts: string[], turn: Turn, by: Comparer): Steps<unknown[]> {
   const plain = new Set<unknown>()
   const others: unknown[] = []
   for (let rows = scan.piece(); rows; rows = scan.piece()) {
@@ -129,44 +132,10 @@ function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown
     }
     if (turn.over) yield
   }
-  const all = [...plain, ...others].sort(compareValues)
-  return others.length === 0
+  const all = [...plain, ...others].sort(by.compare)
+  return others.length === 0 && by.binary
     ? all
-    : all.filter((value, i) => i === 0 || compareValues(all[i - 1], value) !== 0)
-}
-
-const listCollections: Command = (command, context) => {
-  const { name } = object(command.filter, 'filter')
-  const wanted = typeof name === 'string' ? name : undefined
-  if (name !== undefined && wanted === undefined && !isObject(name))
-    throw badValue('listCollections filters by name')
-  const firstBatch = context.engine.catalog
-    .inDatabase(context.database)
-    .map(({ ns }) => ns.slice(context.database.length + 1))
-    .filter((found) => wanted === undefined || found === wanted)
-    .map((found) => ({
-      name: found,
-      type: 'collection',
-      options: {},
-      info: { readOnly: false },
-      idIndex: idIndex(),
-    }))
-  return cursor(`${context.database}.$cmd.listCollections`, firstBatch)
-}
-
-export const idIndex = (): Doc => ({ v: 2, key: { _id: 1 }, name: '_id_' })
-export const cursor = (ns: string, firstBatch: Doc[]): Doc => ({
-  cursor: { id: Long.ZERO, ns, firstBatch },
-  ok: 1,
-})
-
-const listDatabases: Command = (_command, context) => {
-  const databases = databaseNames(context).map((name) => ({ name, sizeOnDisk: 0, empty: false }))
-  return { databases, totalSize: 0, ok: 1 }
-}
-
-function databaseNames(context: CommandContext): string[] {
-  return [...new Set(context.engine.catalog.all().map(({ ns }) => ns.slice(0, ns.indexOf('.'))))].sort()
+    : all.filter((value, i) => i === 0 || by.compare(all[i - 1], value) !== 0)
 }
 
 export const readCommands: Record<string, Command> = {
@@ -177,6 +146,4 @@ export const readCommands: Record<string, Command> = {
   count: countCommand,
   distinct,
   explain: explainCommand,
-  listCollections,
-  listDatabases,
 }

@@ -6,24 +6,25 @@ import { type Doc, isObject, toNumber } from '../values/values'
 import type { Command, CommandContext } from './command'
 import { checkCommand } from './command-checks'
 import { adminCommands } from './commands-admin'
+import { collectionCommands } from './commands-collections'
 import { indexCommands } from './commands-indexes'
+import { listingCommands } from './commands-listing'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
 
 const COMMANDS = new Map<string, Command>([
   ...Object.entries(adminCommands),
+  ...Object.entries(collectionCommands),
   ...Object.entries(indexCommands),
+  ...Object.entries(listingCommands),
   ...Object.entries(readCommands),
   ...Object.entries(writeCommands),
 ])
 const WRITES = new Set([
   ...Object.keys(writeCommands),
-  'create',
-  'drop',
-  'dropDatabase',
+  ...Object.keys(collectionCommands),
   'createIndexes',
   'dropIndexes',
-  'collMod',
 ])
 
 export const commandNames = () => [...COMMANDS.keys()].sort()
@@ -41,7 +42,8 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
       throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
     }
     checkCommand(name, command, context.database, WRITES.has(name))
-    const begin = () => within(command.maxTimeMS, run(command, context))
+    const bypass = command.bypassDocumentValidation === true
+    const begin = () => within(command.maxTimeMS, run(command, { ...context, bypass }))
     if (WRITES.has(name) || hasOutput(name, command)) return yield* inSavepoints(context.engine, begin)
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome

@@ -1,6 +1,6 @@
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
 import { typeName } from '../values/type-names'
-import type { Doc } from '../values/values'
+import { type Doc, isObject } from '../values/values'
 import type { Kind } from './field-kinds'
 
 // https://www.mongodb.com/docs/manual/reference/write-concern/ and …/read-concern/, of a standalone server.
@@ -63,6 +63,13 @@ function checkNodes(w: unknown): void {
 
 const LEVELS = ['local', 'available', 'majority']
 const REPLICATED = ['linearizable', 'snapshot']
+
+/** A command that knows the level `local` alone. */
+export function checkLocal(name: string, value: unknown): void {
+  const level = isObject(value) ? value.level : undefined
+  if (typeof level === 'string' && [...LEVELS, ...REPLICATED].includes(level) && level !== 'local')
+    throw new MongoError(72, `Command ${name} does not support readConcern level '${level}'`)
+}
 
 export const readConcern: Kind = {
   check(value, name) {

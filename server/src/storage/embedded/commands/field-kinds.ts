@@ -13,7 +13,7 @@ export interface Kind {
   unsupported?: boolean
 }
 
-const NUMBERS = ['int', 'long', 'double', 'decimal']
+export const NUMBERS = ['int', 'long', 'double', 'decimal']
 
 function wrongType(name: string, value: unknown, expected: readonly string[]): MongoError {
   const types = expected.length === 1 ? `type '${expected[0]}'` : `types '[${expected.join(', ')}]'`
@@ -88,6 +88,49 @@ export const whole: Kind = {
       throw failedToParse(`Expected an integer: ${name}: ${String(value)}`)
     return number
   },
+}
+
+const INT64_MAX = 2 ** 63
+
+/** Any number as a whole one: fractions are cut off, those of decimals rounded to the even neighbour. */
+export const whole64: Kind = {
+  check(value, name) {
+    requireType(value, name, NUMBERS)
+    const number = Number(value)
+    if (Number.isNaN(number)) return 0
+    const floor = Math.floor(number)
+    const tie = number - floor === 0.5
+    const rounded = tie ? floor + (Math.abs(floor) % 2) : Math.round(number)
+    const cut = typeName(value) === 'decimal' ? rounded : Math.trunc(number)
+    return Math.max(-INT64_MAX, Math.min(INT64_MAX, cut)) + 0
+  },
+}
+
+/** After how long, or that never. */
+export const secondsOrOff: Kind = {
+  check(value, name) {
+    if (typeof value !== 'string') return whole64.check(value, name)
+    if (value !== 'off')
+      throw new MongoError(72, `invalid value for '${name}': expected a number or the string 'off'`)
+    return value
+  },
+}
+
+/** The fields of a document within a command. */
+export function checkMembers(
+  owner: Doc,
+  name: string,
+  kinds: Readonly<Record<string, Kind>>,
+  needed: readonly string[],
+): void {
+  for (const [field, value] of Object.entries(owner)) {
+    const kind = Object.hasOwn(kinds, field) ? kinds[field] : undefined
+    if (kind === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+    if (value !== undefined && value !== null) owner[field] = kind.check(value, `${name}.${field}`)
+  }
+  for (const field of needed)
+    if (owner[field] === undefined || owner[field] === null)
+      throw new MongoError(40414, `BSON field '${name}.${field}' is missing but a required field`)
 }
 
 /** A path that leads to a field. */
@@ -167,3 +210,22 @@ export const unsupported = (kind: Kind): Kind => ({
     return checked
   },
 })
+
+/** Says no to whatever is said of it, be it empty. */
+export const absent = (kind: Kind): Kind => ({
+  unsupported: true,
+  check(value, name) {
+    kind.check(value, name)
+    throw notSupported(`'${name}' is not supported`)
+  },
+})
+
+/** What change streams would keep: that they keep nothing goes without saying. */
+export const images: Kind = {
+  check(value, name) {
+    requireType(value, name, ['object'])
+    const spec = value as Doc
+    checkMembers(spec, name, { enabled: boolean }, ['enabled'])
+    return spec.enabled === false ? {} : spec
+  },
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Engine } from '../engine/engine'
+import { type Collation, sameCollation } from '../collation'
 import type { Steps } from '../engine/steps'
 import { Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
@@ -23,23 +23,35 @@ export interface Target {
   /** The fields by which `$merge` finds a document, and whether null stands for a missing one. */
   on: string[]
   nullish: boolean
+  /** By which the pipeline compares, and what `$merge` finds. */
+  collation: Collation | undefined
 }
 
 /** What can be said of a target before anything is read. */
-export function targetOf(output: Output, { engine, database }: CommandContext): Target {
+export function targetOf(
+  output: Output,
+  { engine, database }: CommandContext,
+  collation: Collation | undefined,
+): Target {
   const ns = `${output.database ?? database}.${output.collection}`
   if (Buffer.byteLength(ns) > MAX_NAMESPACE)
     throw new MongoError(20, `Fully qualified namespace is too long. Namespace: ${ns} Max: ${MAX_NAMESPACE}`)
   const on = (output.kind === 'merge' && output.on) || ['_id']
-  return { output, ns, on, nullish: identifies(engine.catalog.get(ns), on) }
+  const target = engine.catalog.get(ns)
+  if (output.kind === 'out' && target?.options.capped)
+    throw new MongoError(17152, `namespace '${ns}' is capped so it can't be used for $out`)
+  const nullish = output.kind === 'out' || identifies(target, on, collation)
+  return { output, ns, on, nullish, collation }
 }
 
 /** Whether the fields identify a document, also those that do not have them all. */
-function identifies(collection: Collection | undefined, on: string[]): boolean {
-  if (on.length === 1 && on[0] === '_id') return true
+function identifies(collection: Collection | undefined, on: string[], by: Collation | undefined): boolean {
+  if (on.length === 1 && on[0] === '_id' && (!collection || sameCollation(collection.options.collation, by)))
+    return true
   const wanted = [...on].sort().join()
   const fitting = (collection?.indexes ?? []).filter(
-    ({ key, unique, partial }) => unique && !partial && Object.keys(key).sort().join() === wanted,
+    ({ key, unique, partial, collation }) =>
+      unique && !partial && sameCollation(collation, by) && Object.keys(key).sort().join() === wanted,
   )
   if (fitting.length === 0)
     throw new MongoError(51183, 'Cannot find index to verify that join fields will be unique')
@@ -60,14 +72,20 @@ export function write(target: Target, docs: Doc[], writing: Writing): Steps<void
 }
 
 /** Everything into a collection of its own, which then takes the place of the target at once. */
-function* writeOut(_out: Out, ns: string, docs: Doc[], { engine, now }: CommandContext): Steps<void> {
+function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext): Steps<void> {
+  const { engine } = context
   const [database = ''] = ns.split('.')
-  const indexes = engine.catalog.get(ns)?.indexes ?? []
+  const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
   const before = shown(indexes)
-  const temporary = beginTemporary(engine.db, engine.catalog, `${database}.tmp.agg_out.${randomUUID()}`)
+  const temporary = beginTemporary(
+    engine.db,
+    engine.catalog,
+    `${database}.tmp.agg_out.${randomUUID()}`,
+    options,
+  )
   try {
     yield* engine.addIndexes(temporary, indexes)
-    yield* insertAll(engine, temporary, docs, now)
+    yield* insertAll(context, temporary, docs)
     if (shown(engine.catalog.get(ns)?.indexes ?? []) !== before)
       throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
     replaceBy(engine.db, engine.catalog, ns, open(temporary))
@@ -82,9 +100,10 @@ function* writeOut(_out: Out, ns: string, docs: Doc[], { engine, now }: CommandC
 
 const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
 
-function* insertAll(engine: Engine, collection: Collection, docs: Doc[], now: Date): Steps<void> {
+function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
+  const { engine, now, bypass } = context
   for (const doc of docs) {
-    engine.insert(open(collection), withId(stamped(doc, now)))
+    engine.insert(open(collection), withId(stamped(doc, now)), bypass)
     if (engine.turn.over) yield
   }
 }
@@ -115,14 +134,15 @@ function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): 
   const doc = target.on.includes('_id') && fresh._id === undefined ? { _id: newId(), ...fresh } : fresh
   if (whenMatched === 'fail') return insert(context, target.ns, doc)
   const q = queryOf(doc, target)
+  const collation = { ...(target.collation ?? { locale: 'simple' }) }
   if (!Array.isArray(whenMatched)) {
-    const statement = { q, u: updateOf(whenMatched, doc), upsert: whenNotMatched === 'insert' }
+    const statement = { q, u: updateOf(whenMatched, doc), upsert: whenNotMatched === 'insert', collation }
     const { n } = yield* updateStatement(statement, target.ns, context, new Map())
     if (n === 0 && whenNotMatched === 'fail') throw unmatched()
     return
   }
   const variables = variablesFor(merge, doc, writing)
-  const { n } = yield* updateStatement({ q, u: whenMatched }, target.ns, context, variables)
+  const { n } = yield* updateStatement({ q, u: whenMatched, collation }, target.ns, context, variables)
   if (n > 0) return
   if (whenNotMatched === 'fail') throw unmatched()
   if (whenNotMatched === 'insert') insert(context, target.ns, doc)
@@ -134,8 +154,8 @@ const unmatched = () =>
     '$merge could not find a matching document in the target collection for at least one document in the source collection',
   )
 
-function insert({ engine }: CommandContext, ns: string, doc: Doc): void {
-  engine.insert(engine.catalog.ensure(ns), withId(doc))
+function insert({ engine, bypass }: CommandContext, ns: string, doc: Doc): void {
+  engine.insert(engine.catalog.ensure(ns), withId(doc), bypass)
 }
 
 function queryOf(doc: Doc, { on, nullish }: Target): Doc {

@@ -11,10 +11,13 @@ import { upgrade } from '../indexes/upgrade'
 import { type Hint, hinted } from '../planner/hints'
 import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
+import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
+import { empty, fill, resize } from './capped'
 import type { Database } from './database'
 import type { Selection } from './direct'
-import type { Row, Scan } from './scan'
+import { Rules } from './rules'
+import { type Row, type Scan, windows } from './scan'
 import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
 import type { Part } from './walks'
@@ -38,6 +41,7 @@ export class Engine {
   readonly turn = new Turn()
   readonly #selector: Selector
   readonly #builder: IndexBuilder
+  readonly #rules: Rules
   readonly #written: (length: number) => void
 
   constructor(db: Database, options: EngineOptions = {}) {
@@ -45,6 +49,7 @@ export class Engine {
     this.catalog = new Catalog(db)
     dropTemporary(db, this.catalog)
     const warn = options.warn ?? (() => undefined)
+    this.#rules = new Rules(warn)
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
     upgrade(db, this.catalog, this.#builder, warn)
@@ -56,20 +61,14 @@ export class Engine {
     return this.#selector.select(collection, query, need)
   }
 
-  *findOne(
-    collection: Collection | undefined,
-    filter: Doc,
-    sort?: unknown,
-    hint?: Hint,
-  ): Steps<Row | undefined> {
+  *findOne(collection: Collection | undefined, query: Query, hint?: Hint): Steps<Row | undefined> {
     if (!collection) return undefined
-    const query = hinted({ filter, sort, limit: 1 }, hint)
-    const { rows } = yield* this.#selector.select(collection, query, 1)
+    const { rows } = yield* this.#selector.select(collection, hinted({ ...query, limit: 1 }, hint), 1)
     return rows[0]
   }
 
-  matching(collection: Collection, filter: Doc): Scan {
-    return this.#selector.matching(collection, filter)
+  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
+    return this.#selector.matching(collection, filter, by)
   }
 
   parts(collection: Collection, filter: Doc): Iterable<Part> | undefined {
@@ -80,7 +79,8 @@ export class Engine {
     return collection ? yield* this.#selector.count(collection, query) : 0
   }
 
-  insert(collection: Collection, doc: Doc): void {
+  insert(collection: Collection, doc: Doc, bypass = false): void {
+    if (!bypass) this.#rules.check(collection, doc)
     const id = encodeKey(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
@@ -90,14 +90,16 @@ export class Engine {
       const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
       collection.top = Math.max(collection.top, lastInsertRowid)
       writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
+      if (collection.options.capped) fill(this.db, collection, lastInsertRowid, doc)
     })
   }
 
   /** Whether the row changed. */
-  replace(collection: Collection, row: Row, doc: Doc): boolean {
+  replace(collection: Collection, row: Row, doc: Doc, bypass = false): boolean {
     this.db.begin()
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
+    if (!bypass) this.#rules.check(collection, doc, row.doc)
     this.#written(text.length)
     const { table, written, shapes } = collection
     const changed = changedColumns(row.doc, doc, written)
@@ -105,6 +107,7 @@ export class Engine {
       checkEntries(this.db, collection, doc, row.rid)
       this.db.run(updateSql(table, changed, shapes), [row.rid, text])
       writeEntries(this.db, collection, row.rid, row.doc, doc)
+      if (collection.options.capped) resize(this.db, collection, row.rid, doc)
     })
     return true
   }
@@ -112,6 +115,20 @@ export class Engine {
   remove(collection: Collection, rid: number): void {
     this.db.begin()
     this.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid])
+    if (collection.options.capped) empty(this.db, collection, rid)
+  }
+
+  /** The bytes of all documents as they are kept. */
+  *sizeOf(collection: Collection): Steps<number> {
+    const { table } = collection
+    let size = 0
+    for (const window of windows(collection.top)) {
+      const sql = `SELECT sum(length(CAST(doc AS BLOB))) FROM ${table} WHERE rid > ? AND rid <= ?`
+      size += this.db.first<[number | null]>(sql, window)?.[0] ?? 0
+      if (this.turn.over) yield
+      if (collection.dropped) return 0
+    }
+    return size
   }
 
   addIndexes(collection: Collection, specs: IndexSpec[]): Steps<void> {

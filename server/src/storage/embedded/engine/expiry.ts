@@ -1,16 +1,16 @@
+import type { Collection } from '../indexes/catalog'
 import { isHashed } from '../indexes/hashed'
+import type { Doc } from '../values/values'
 import type { Engine } from './engine'
 import type { Steps } from './steps'
 
-/** Removes what its TTL index says is over; dates only, as MongoDB does. */
+/** Removes what its TTL index, or its clustered collection, says is over; dates only, as MongoDB does. */
 export function* removeExpired(engine: Engine, now: Date): Steps<number> {
   let removed = 0
   for (const collection of engine.catalog.all()) {
-    for (const index of collection.indexes) {
-      const [path] = Object.keys(index.key)
-      if (index.expireAfterSeconds === undefined || path === undefined || isHashed(index)) continue
-      const before = new Date(now.getTime() - index.expireAfterSeconds * 1000)
-      const filter = { $and: [{ [path]: { $lt: before } }, index.partial ?? {}] }
+    for (const { path, seconds, partial } of expiriesOf(collection)) {
+      const before = new Date(now.getTime() - seconds * 1000)
+      const filter = { $and: [{ [path]: { $lt: before } }, partial ?? {}] }
       const scan = engine.matching(collection, filter)
       for (let rows = scan.piece(); rows; rows = scan.piece()) {
         for (const row of rows) engine.remove(collection, row.rid)
@@ -20,4 +20,20 @@ export function* removeExpired(engine: Engine, now: Date): Steps<number> {
     }
   }
   return removed
+}
+
+interface Expiry {
+  path: string
+  seconds: number
+  partial?: Doc | undefined
+}
+
+function expiriesOf({ indexes, options }: Collection): Expiry[] {
+  const expiries = indexes.flatMap((index): Expiry[] => {
+    const { key, expireAfterSeconds: seconds, partial } = index
+    const [path] = Object.keys(key)
+    return seconds === undefined || path === undefined || isHashed(index) ? [] : [{ path, seconds, partial }]
+  })
+  const { expireAfterSeconds: seconds } = options
+  return seconds === undefined ? expiries : [...expiries, { path: '_id', seconds }]
 }

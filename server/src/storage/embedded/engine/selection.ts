@@ -1,7 +1,8 @@
 import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { type Prepared, prepare, type Query } from '../planner/prepared'
-import { type SortKey, sortKeys } from '../query/sorting'
+import { NATURAL, type SortKey, sortKeys } from '../query/sorting'
+import type { Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
 import { Direct, type Selection } from './direct'
@@ -9,6 +10,7 @@ import { nearestWalk } from './nearest-walk'
 import { NumberedPieces, type Row, Scan } from './scan'
 import { sortedWalk } from './sorted-walk'
 import type { Steps, Turn } from './steps'
+import { textlessPaths } from './textless'
 import { type Part, Walks } from './walks'
 
 /** Up to this many rows a single statement of SQL is short enough whatever it does. */
@@ -35,8 +37,14 @@ export class Selector {
     const point = pointOf(collection, query)
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
-    const sort = sortKeys(query.sort)
-    const prepared = prepare(collection, query.filter, sort)
+    const sort = orderWanted(collection, query)
+    const prepared = prepare(
+      collection,
+      query.filter,
+      sort,
+      query.by,
+      textlessPaths(this.#db, collection, sort, query.by),
+    )
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
       if (first) this.#points.remember(collection, point, first, prepared.plan.params)
@@ -71,16 +79,16 @@ export class Selector {
   }
 
   /** Every matching row, for a command that changes or counts what it walks over. */
-  matching(collection: Collection, filter: Doc): Scan {
-    return this.#matching(prepare(collection, filter, []))
+  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
+    return this.#matching(prepare(collection, filter, [], by))
   }
 
   #matching(prepared: Prepared): Scan {
     return new Scan(prepared.collection, this.#turn, this.#walks.unordered(prepared), prepared)
   }
 
-  *count(collection: Collection, { filter, skip = 0, limit = 0 }: Query): Steps<number> {
-    const prepared = prepare(collection, filter, [])
+  *count(collection: Collection, { filter, skip = 0, limit = 0, by }: Query): Steps<number> {
+    const prepared = prepare(collection, filter, [], by)
     let total = 0
     if (!prepared.exact) {
       const scan = this.#matching(prepared)
@@ -105,4 +113,11 @@ export class Selector {
     const prepared = prepare(collection, filter, [])
     return prepared.exact ? this.#walks.parts(prepared) : undefined
   }
+}
+
+/** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
+function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
+  const keys = sortKeys(sort)
+  const [first = { path: NATURAL, direction: 1 }] = keys
+  return options.clusteredIndex && first.path === NATURAL ? [{ ...first, path: '_id' }] : keys
 }

@@ -1,7 +1,10 @@
 import type { Database } from '../engine/database'
-import { decodeDocument } from '../values/codec'
-import type { Collection } from './collection'
+import { MongoError } from '../errors'
+import { decodeDocument, Shapes } from '../values/codec'
+import { blank, type Collection, readShapes } from './collection'
+import { loadOptions, OPTIONS_TABLE } from './collection-options'
 import { readIndex } from './index-spec'
+import { restoredTexts } from './text-keys'
 
 export const CATALOG = `
 CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
@@ -11,7 +14,25 @@ CREATE TABLE IF NOT EXISTS catalog_columns (collection INTEGER NOT NULL, path TE
 CREATE TABLE IF NOT EXISTS catalog_unfilled (collection INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (collection, path));
 CREATE TABLE IF NOT EXISTS catalog_elements (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, path TEXT NOT NULL, ready INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS catalog_temporary (id INTEGER PRIMARY KEY);
+${OPTIONS_TABLE}
 `
+
+/** Every collection by its id; one that is held already keeps its identity. */
+export function readCollections(db: Database, held: Map<number, Collection>): Map<number, Collection> {
+  const byId = new Map<number, Collection>()
+  const kept = loadOptions(db)
+  for (const [id, ns, shapes] of db.all<[number, string, string]>(
+    'SELECT id, ns, shapes FROM catalog_collections',
+  )) {
+    const texts = restoredTexts(db, held.get(id))
+    const collection = blank(id, ns, readShapes(shapes), held.get(id))
+    collection.texts = texts
+    Object.assign(collection, kept.get(id))
+    collection.top = topOf(db, collection)
+    byId.set(id, collection)
+  }
+  return byId
+}
 
 export function readColumns(db: Database, byId: Map<number, Collection>): void {
   for (const [owner, path, name, unfilled] of db.all<[number, string, string, number]>(
@@ -41,4 +62,29 @@ export function readIndexes(db: Database, byId: Map<number, Collection>): void {
 
 export function topOf(db: Database, { table }: Collection): number {
   return db.all<[number | null]>(`SELECT max(rid) FROM ${table}`)[0]?.[0] ?? 0
+}
+
+export function createCollection(db: Database, ns: string): Collection {
+  if (ns.endsWith('.') || ns.includes('\u0000') || ns.includes('$') || Buffer.byteLength(ns) > 255)
+    throw new MongoError(73, `Invalid namespace specified '${ns}'`)
+  const { lastInsertRowid: id } = db.run("INSERT INTO catalog_collections (ns, shapes) VALUES (?, '{}')", [
+    ns,
+  ])
+  const collection = blank(id, ns, new Shapes())
+  db.exec(`CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`)
+  return collection
+}
+
+/** The size of each document of a capped collection, by its row. */
+export const sizesTable = (id: number) => `b${id}`
+
+export function createSizes(db: Database, id: number): void {
+  db.exec(`CREATE TABLE ${sizesTable(id)} (rid INTEGER PRIMARY KEY, bytes INTEGER NOT NULL)`)
+}
+
+export function deleteCollection(db: Database, id: number): void {
+  for (const table of ['indexes', 'columns', 'unfilled', 'elements', 'options'])
+    db.run(`DELETE FROM catalog_${table} WHERE collection = ?`, [id])
+  db.run('DELETE FROM catalog_collections WHERE id = ?', [id])
+  db.exec(`DROP TABLE IF EXISTS ${sizesTable(id)}`)
 }

@@ -1,22 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../engine/database'
-import { MongoError } from '../errors'
 import { createPlaces, dropPlaces } from '../geo/place-tables'
 import { expressionOf } from '../planner/planner-paths'
-import { encodeDocument, Shapes } from '../values/codec'
-import { CATALOG, readColumns, readIndexes, topOf } from './catalog-tables'
+import {
+  CATALOG,
+  createCollection,
+  createSizes,
+  deleteCollection,
+  readCollections,
+  readColumns,
+  readIndexes,
+} from './catalog-tables'
 import { createClaims, dropClaims } from './claims'
 import {
   arrayPaths,
   type Building,
-  blank,
   type Collection,
   isClaimed,
-  readShapes,
   refresh,
   type StoredIndex,
   writeShapes,
 } from './collection'
-import { describeIndex, type IndexSpec } from './index-spec'
+import { type CollectionOptions, saveOptions } from './collection-options'
+import { type IndexSpec, specText } from './index-spec'
 import { indexedPaths, keyPaths } from './indexes'
 import { learn } from './learning'
 import { createSide, dropSide } from './multikey'
@@ -34,27 +40,20 @@ export class Catalog {
     this.reload()
     for (const collection of this.all())
       for (const index of collection.building) this.dropIndex(collection, index)
+    // Collections of older files have none.
+    for (const collection of this.all()) if (collection.uuid === '') this.keepOptions(collection, {})
     db.commit()
   }
 
   /** Reads everything again after a rollback; what is left keeps its identity, for those who hold it. */
   reload(): void {
     const before = new Map([...this.#collections.values()].map((collection) => [collection.id, collection]))
-    this.#collections = new Map()
-    const byId = new Map<number, Collection>()
-    for (const [id, ns, shapes] of this.#db.all<[number, string, string]>(
-      'SELECT id, ns, shapes FROM catalog_collections',
-    )) {
-      const collection = blank(id, ns, readShapes(shapes), before.get(id))
-      before.delete(id)
-      collection.top = topOf(this.#db, collection)
-      byId.set(id, collection)
-      this.#collections.set(ns, collection)
-    }
+    const byId = readCollections(this.#db, before)
+    this.#collections = new Map([...byId.values()].map((collection) => [collection.ns, collection]))
     readColumns(this.#db, byId)
     readIndexes(this.#db, byId)
     for (const collection of byId.values()) refresh(collection)
-    for (const gone of before.values()) gone.dropped = true
+    for (const [id, gone] of before) if (!byId.has(id)) gone.dropped = true
     this.#db.plans.forget()
   }
 
@@ -70,24 +69,32 @@ export class Catalog {
     return this.all().filter(({ ns }) => ns.startsWith(`${name}.`))
   }
 
-  ensure(ns: string): Collection {
+  ensure(ns: string, options: CollectionOptions = {}): Collection {
     const found = this.#collections.get(ns)
     if (found) return found
-    if (ns.endsWith('.') || ns.includes('\u0000') || ns.includes('$') || Buffer.byteLength(ns) > 255) {
-      throw new MongoError(73, `Invalid namespace specified '${ns}'`)
-    }
     this.#db.begin()
-    const { lastInsertRowid: id } = this.#db.run(
-      "INSERT INTO catalog_collections (ns, shapes) VALUES (?, '{}')",
-      [ns],
-    )
-    const collection = blank(id, ns, new Shapes())
-    this.#db.exec(
-      `CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`,
-    )
+    const collection = createCollection(this.#db, ns)
+    this.keepOptions(collection, options)
+    if (options.capped) createSizes(this.#db, collection.id)
     this.#collections.set(ns, collection)
     this.#db.plans.forget()
     return collection
+  }
+
+  keepOptions(collection: Collection, options: CollectionOptions, uuid = collection.uuid): void {
+    this.#db.begin()
+    collection.options = options
+    collection.uuid = uuid || randomUUID()
+    saveOptions(this.#db, collection.id, collection)
+    refresh(collection)
+  }
+
+  rename(collection: Collection, ns: string): void {
+    this.#db.begin()
+    this.#db.run('UPDATE catalog_collections SET ns = ? WHERE id = ?', [ns, collection.id])
+    this.#collections.delete(collection.ns)
+    collection.ns = ns
+    this.#collections.set(ns, collection)
   }
 
   drop(collection: Collection): void {
@@ -99,9 +106,7 @@ export class Catalog {
       this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
     }
     this.#db.exec(`DROP TABLE ${collection.table}`)
-    for (const table of ['indexes', 'columns', 'unfilled', 'elements'])
-      this.#db.run(`DELETE FROM catalog_${table} WHERE collection = ?`, [id])
-    this.#db.run('DELETE FROM catalog_collections WHERE id = ?', [id])
+    deleteCollection(this.#db, id)
     this.#collections.delete(collection.ns)
     collection.dropped = true
     this.#db.plans.forget()
@@ -113,12 +118,9 @@ export class Catalog {
 
   /** With the first array at a path, or odd number, its indexes get their tables: no document before this one belongs there. */
   saveShapes(collection: Collection): void {
-    const { shapes } = collection
+    const { shapes, id } = collection
     if (!shapes.changed) return
-    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [
-      writeShapes(shapes),
-      collection.id,
-    ])
+    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [writeShapes(shapes), id])
     shapes.changed = false
     const all = [...collection.indexes, ...collection.building]
     if (
@@ -246,5 +248,3 @@ export class Catalog {
     this.#db.plans.forget()
   }
 }
-
-const specText = (spec: IndexSpec) => encodeDocument(describeIndex(spec), new Shapes())

@@ -1,9 +1,15 @@
 import type { Database } from '../engine/database'
 import type { Catalog, Collection } from './catalog'
+import type { CollectionOptions } from './collection-options'
 
 /** A collection that is gone at the next start, unless it takes a place before. */
-export function beginTemporary(db: Database, catalog: Catalog, ns: string): Collection {
-  const collection = catalog.ensure(ns)
+export function beginTemporary(
+  db: Database,
+  catalog: Catalog,
+  ns: string,
+  options: CollectionOptions,
+): Collection {
+  const collection = catalog.ensure(ns, options)
   db.run('INSERT INTO catalog_temporary (id) VALUES (?)', [collection.id])
   return collection
 }

@@ -30,10 +30,10 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   }
   const named = ({ name, key }: { name: string; key: Doc }) =>
     hint === name || (isObject(hint) && sameKey(hint, key))
-  if (named(ID_INDEX)) return { member: undefined, order: ID_INDEX.key, places: [] }
-  const index = collection.indexes.find(named)
-  if (index === undefined || index.hidden)
-    throw badValue('hint provided does not correspond to an existing index')
+  if (named(collection.options.clusteredIndex ?? ID_INDEX))
+    return { member: undefined, order: ID_INDEX.key, places: [] }
+  const index = collection.indexes.find((one) => !one.hidden && named(one))
+  if (index === undefined) throw badValue('hint provided does not correspond to an existing index')
   return { member: memberOf(index), order: orderOf(index), places: geoPaths(index.key) }
 }
 

@@ -17,6 +17,8 @@ import { StorageError } from './storage-error'
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x48544442
 const FORMAT = 3
+/** Marked so by the first collection that has rules, see `indexes/collection-options.ts`. */
+const NEWEST_FORMAT = 4
 
 export const dataFile = (dataDir: string) => join(dataDir, 'data.sqlite')
 
@@ -80,7 +82,7 @@ export function openDatabase(dataDir: string): Database {
     refuseCut(file)
     createPrivate(file)
     // Nothing is written where the mark is there: a full disk can still be read.
-    const marked = readHeader(file)?.readUInt32BE(60) === FORMAT
+    const marked = (readHeader(file)?.readUInt32BE(60) ?? 0) >= FORMAT
     return new Database(file, marked ? undefined : { applicationId: APPLICATION_ID, format: FORMAT })
   })
 }
@@ -120,7 +122,7 @@ export function refuseForeign(file: string): void {
       `数据文件 ${file} 属于别的程序，未作任何改动。请用 DATA_DIR 指定另一个目录。`,
     )
   }
-  if (header.readUInt32BE(60) > FORMAT) {
+  if (header.readUInt32BE(60) > NEWEST_FORMAT) {
     throw new StorageError(
       'DATA_FILE_NEWER',
       `数据文件 ${file} 由更新的版本写成。请使用那个版本，或用备份恢复。`,

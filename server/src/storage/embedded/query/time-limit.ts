@@ -39,6 +39,9 @@ export function mayRunLong(value: unknown): boolean {
   // As an operand of $regexMatch a pattern may come from the document.
   const { $regex, regex } = value as Doc
   const pattern = $regex ?? regex
+  // Of `$jsonSchema`, which may also have patterns for its keys.
+  if (isObject(value.patternProperties) && Object.keys(value.patternProperties).some(repeats)) return true
+  if (typeof value.pattern === 'string' && repeats(value.pattern)) return true
   return (
     (typeof pattern === 'string' && (repeats(pattern) || pattern.startsWith('$'))) ||
     Object.values(value).some(mayRunLong)

@@ -1,9 +1,10 @@
 import { MongoError, typeMismatch } from '../../errors'
-import { type SortKey, sorter, sortKeys } from '../../query/sorting'
+import { type SortKey, sorterBy, sortKeys } from '../../query/sorting'
+import type { Comparer } from '../../values/comparer'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions/compile'
-import { compareMissing, keyOf } from '../expressions/order'
+import { compareMissing } from '../expressions/order'
 import type { Expression } from '../expressions/types'
 import { addition } from './projection'
 import { checkSort } from './sorting'
@@ -39,23 +40,24 @@ interface Partition {
 }
 
 /** In the order of their keys, as MongoDB sorts before it looks. */
-function partitionsOf(docs: Doc[], keyOfDoc: (doc: Doc) => unknown): Doc[][] {
+function partitionsOf(docs: Doc[], by: Comparer, keyOfDoc: (doc: Doc) => unknown): Doc[][] {
   const found = new Map<string, Partition>()
   for (const doc of docs) {
     const key = keyOfDoc(doc) ?? null
     if (Array.isArray(key))
       throw typeMismatch('An expression used to partition cannot evaluate to value of type array')
-    const text = keyOf(key)
+    const text = by.keyOf(key)
     const known = found.get(text)
     if (known) known.docs.push(doc)
     else found.set(text, { key, docs: [doc] })
   }
-  return [...found.values()].sort((a, b) => compareMissing(a.key, b.key)).map((one) => one.docs)
+  return [...found.values()].sort((a, b) => compareMissing(a.key, b.key, by)).map((one) => one.docs)
 }
 
 /** https://www.mongodb.com/docs/manual/reference/operator/aggregation/setWindowFields/ */
 const $setWindowFields: Stage = (spec, { scope }) => {
   const { partitionBy, sort, output } = checked(spec)
+  const { by } = scope.names
   const key: Expression | undefined =
     partitionBy === undefined ? undefined : compile(partitionBy, scope.names)
   const fields = Object.entries(output).map(([path, one]) => ({
@@ -65,10 +67,10 @@ const $setWindowFields: Stage = (spec, { scope }) => {
   const inner = scope.inner(...fields.map((_field, i) => `window${i}`))
   const assigned = Object.fromEntries(fields.map(({ path }, i) => [path, `$$window${i}`]))
   const assign = fields.length === 0 ? undefined : addition('$setWindowFields', assigned, inner)
-  const order = sorter(Object.fromEntries((sort ?? []).map(({ path, direction }) => [path, direction])))
+  const order = sorterBy(sort ?? [], by)
   return function* (docs) {
     const done: Doc[] = []
-    for (const partition of partitionsOf(docs, (doc) => key?.(scope.env(doc)))) {
+    for (const partition of partitionsOf(docs, by, (doc) => key?.(scope.env(doc)))) {
       if (sort !== undefined && sort.length > 0) partition.sort(order)
       const values = fields.map(({ compute }) => compute(partition))
       for (const doc of partition) {

@@ -1,6 +1,5 @@
 import { failedToParse, MongoError } from '../../errors'
-import type { SortKey } from '../../query/sorting'
-import { sorter } from '../../query/sorting'
+import { type SortKey, sorterBy } from '../../query/sorting'
 import { type Doc, isObject, toNumber } from '../../values/values'
 import { type Accumulator, compileAccumulator, type Tally } from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
@@ -32,13 +31,12 @@ type Compiler = (spec: unknown, place: Sorted) => WindowFunction
 
 /** `$rank` and its like: a number for each document, by those before it. */
 function ranking(next: (rank: number, at: number, tied: boolean) => number): Compiler {
-  return (spec, { sort }) => {
+  return (spec, { scope, sort }) => {
     if (!isObject(spec) || Object.keys(spec).length > 0)
       throw new MongoError(5371603, "(None) must be specified with '{}' as the value")
     if (sort?.length !== 1)
       throw new MongoError(5371602, 'Rank style window functions must have a sortBy of exactly one element')
-    const [key] = sort
-    const order = sorter(key ? { [key.path]: key.direction } : {})
+    const order = sorterBy(sort, scope.names.by)
     return function* (partition) {
       let rank = 0
       for (const [at, doc] of partition.entries()) {

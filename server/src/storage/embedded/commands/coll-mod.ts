@@ -1,0 +1,142 @@
+import { Long } from 'bson'
+import { badValue, MongoError } from '../errors'
+import type { Collection, StoredIndex } from '../indexes/catalog'
+import type { CollectionOptions } from '../indexes/collection-options'
+import { sameKey } from '../indexes/index-spec'
+import { type Doc, isObject } from '../values/values'
+import { namespace } from './arguments'
+import type { Command, CommandContext } from './command'
+import { checkedExpiry, checkMax, checkSize, MAX_SECONDS, validationOf } from './create-options'
+import * as kind from './field-kinds'
+
+const invalid = (message: string) => new MongoError(72, message)
+const INDEX_FIELDS = {
+  name: kind.string,
+  keyPattern: kind.object,
+  expireAfterSeconds: kind.whole64,
+  hidden: kind.flag,
+  unique: kind.unsupported(kind.flag),
+  prepareUnique: kind.unsupported(kind.flag),
+}
+
+/** https://www.mongodb.com/docs/manual/reference/command/collMod/ */
+export const collMod: Command = function* (command, context) {
+  const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
+  if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
+  const options = changedOptions(command, collection)
+  const reply = isObject(command.index) ? yield* changeIndex(command.index, collection, context) : {}
+  if (options !== collection.options) context.engine.catalog.keepOptions(collection, options)
+  return { ...reply, ok: 1 }
+}
+
+function changedOptions(command: Doc, { options, ns }: Collection): CollectionOptions {
+  const { cappedSize, cappedMax, expireAfterSeconds, validator } = command
+  const changes = validationOf(command, ns)
+  if (isNumber(cappedSize) || isNumber(cappedMax)) {
+    if (!options.capped) throw invalid('Collection must be capped.')
+    if (isNumber(cappedSize)) {
+      checkSize(cappedSize)
+      changes.size = cappedSize
+    }
+    if (isNumber(cappedMax)) {
+      checkMax(cappedMax)
+      changes.max = Math.max(cappedMax, 0)
+    }
+  }
+  if (isNumber(expireAfterSeconds) || expireAfterSeconds === 'off') {
+    if (!options.clusteredIndex)
+      throw invalid("'expireAfterSeconds' is only supported on time-series or clustered collections")
+    if (isNumber(expireAfterSeconds)) changes.expireAfterSeconds = checkedExpiry(expireAfterSeconds)
+  }
+  const next: CollectionOptions = inOrder({ ...options, ...changes })
+  if (isObject(validator) && Object.keys(validator).length === 0) delete next.validator
+  if (next.max === 0) delete next.max
+  if (expireAfterSeconds === 'off') delete next.expireAfterSeconds
+  return Object.keys(changes).length === 0 && Object.keys(next).length === Object.keys(options).length
+    ? options
+    : next
+}
+
+/** As `create` writes them: options are compared in their order. */
+function inOrder(options: CollectionOptions): CollectionOptions {
+  const { capped, size, max, validator, validationLevel, validationAction, clusteredIndex, ...others } =
+    options
+  const ordered = {
+    capped,
+    size,
+    max,
+    validator,
+    validationLevel,
+    validationAction,
+    clusteredIndex,
+    ...others,
+  }
+  return Object.fromEntries(Object.entries(ordered).filter(([, value]) => value !== undefined))
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+
+function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandContext) {
+  kind.checkMembers(spec, 'collMod.index', INDEX_FIELDS, [])
+  for (const field of Object.keys(spec)) if (spec[field] === null) delete spec[field]
+  const { hidden } = spec
+  const expireAfterSeconds = isNumber(spec.expireAfterSeconds) ? within(spec.expireAfterSeconds) : undefined
+  const index = named(spec, collection)
+  if (expireAfterSeconds === undefined && hidden === undefined)
+    throw invalid('no expireAfterSeconds, hidden, unique, or prepareUnique field')
+  if (index === undefined) {
+    if (hidden !== undefined) throw badValue("can't hide _id index")
+    throw invalid('the _id field does not support TTL indexes')
+  }
+  if (expireAfterSeconds !== undefined && Object.keys(index.key).length > 1)
+    throw invalid('TTL indexes are single-field indexes, compound indexes do not support TTL.')
+  const { hidden: hiddenBefore, expireAfterSeconds: before } = index
+  const reply: Doc = {}
+  if (isNumber(expireAfterSeconds)) {
+    if (before !== undefined) reply.expireAfterSeconds_old = Long.fromNumber(before)
+    reply.expireAfterSeconds_new = Long.fromNumber(expireAfterSeconds)
+  }
+  if (typeof hidden === 'boolean' && hidden !== hiddenBefore) {
+    reply.hidden_old = hiddenBefore
+    reply.hidden_new = hidden
+  }
+  yield* engine.changeIndex(collection, index.name, {
+    expireAfterSeconds: isNumber(expireAfterSeconds) ? expireAfterSeconds : undefined,
+    hidden: typeof hidden === 'boolean' ? hidden : undefined,
+  })
+  return reply
+}
+
+/** More than there can be is as much as there can be. */
+function within(seconds: number): number {
+  if (seconds < 0) throw invalid('TTL index expireAfterSeconds cannot be less than 0')
+  return Math.min(seconds, MAX_SECONDS)
+}
+
+/** The index that is meant; nothing for the one on `_id`. */
+function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex | undefined {
+  if (name === undefined && keyPattern === undefined)
+    throw invalid('must specify either index name or key pattern')
+  if (name !== undefined && keyPattern !== undefined)
+    throw invalid('Cannot specify both key pattern and name.')
+  if (isObject(keyPattern)) return byKey(keyPattern, collection)
+  if (name === '_id_' && !collection.options.clusteredIndex) return undefined
+  const index = collection.indexes.find((one) => one.name === name)
+  if (!index) throw new MongoError(27, `cannot find index ${String(name)} for ns ${collection.ns}`)
+  return index
+}
+
+function byKey(keyPattern: Doc, { indexes, ns, options }: Collection): StoredIndex | undefined {
+  if (sameKey(keyPattern, { _id: 1 }) && !options.clusteredIndex) return undefined
+  const found = indexes.filter(({ key }) => sameKey(key, keyPattern))
+  const [index] = found
+  const shown = JSON.stringify(keyPattern)
+  if (index === undefined) throw new MongoError(27, `cannot find index ${shown} for ns ${ns}`)
+  if (found.length > 1)
+    throw new MongoError(
+      181,
+      `index keyPattern ${shown} matches ${found.length} indexes, must use index name`,
+    )
+  return index
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { MongoError, typeMismatch } from '../errors'
+import type { Collection } from '../indexes/catalog'
+import { type CollectionOptions, describeOptions } from '../indexes/collection-options'
+import { typeName } from '../values/type-names'
+import { type Doc, equalValues } from '../values/values'
+import { collectionOf, namespace } from './arguments'
+import { collMod } from './coll-mod'
+import type { Command, CommandContext } from './command'
+import { optionsOf } from './create-options'
+import { checkCollection, checkDatabase } from './namespaces'
+
+/** Making again what is there already does nothing; anything else of that name is refused. */
+const create: Command = (command, context) => {
+  const ns = namespace(command, context)
+  const options = optionsOf(command, ns)
+  const { catalog } = context.engine
+  const found = catalog.get(ns)
+  if (!found) catalog.ensure(ns, options)
+  else if (!equalValues(found.options as Doc, options as Doc)) throw exists(ns, found.options)
+  return { ok: 1 }
+}
+
+const exists = (ns: string, options: CollectionOptions) =>
+  new MongoError(
+    48,
+    `namespace ${ns} already exists, but with different options: ${JSON.stringify(describeOptions(options))}`,
+  )
+
+const drop: Command = (command, context) => {
+  const collection = collectionOf(command, context)
+  if (!collection) return { ok: 1 }
+  context.engine.catalog.drop(collection)
+  const { ns, indexes, options } = collection
+  return { ns, nIndexesWas: indexes.length + (options.clusteredIndex ? 0 : 1), ok: 1 }
+}
+
+const dropDatabase: Command = (_command, context) => {
+  for (const collection of context.engine.catalog.inDatabase(context.database))
+    context.engine.catalog.drop(collection)
+  return { dropped: context.database, ok: 1 }
+}
+
+/** https://www.mongodb.com/docs/manual/reference/command/renameCollection/ */
+const renameCollection: Command = (command, context) => {
+  onlyAdmin('renameCollection', context)
+  const from = checkNamespace(command.renameCollection)
+  const to = checkNamespace(command.to)
+  if (to.endsWith('.')) throw new MongoError(73, `Invalid namespace specified '${to}'`)
+  const { catalog } = context.engine
+  const source = catalog.get(from)
+  if (from === to) throw new MongoError(20, "Can't rename a collection to itself")
+  if (!source) throw new MongoError(26, `Source collection ${from} does not exist`)
+  refuseTwin(to, catalog.all())
+  const target = catalog.get(to)
+  if (target && command.dropTarget !== true) throw new MongoError(48, 'target namespace exists')
+  if (target) catalog.drop(target)
+  catalog.rename(source, to)
+  // In another database it is another collection.
+  if (databaseOf(from) !== databaseOf(to)) catalog.keepOptions(source, source.options, randomUUID())
+  return { ok: 1 }
+}
+
+/** Databases whose names differ by case alone would be one on some file systems: MongoDB refuses the second. */
+function refuseTwin(ns: string, all: Collection[]): void {
+  const name = databaseOf(ns)
+  const twin = all
+    .map((one) => databaseOf(one.ns))
+    .find((other) => other !== name && other.toLowerCase() === name.toLowerCase())
+  if (twin !== undefined)
+    throw new MongoError(
+      13297,
+      `db already exists with different case already have: [${twin}] trying to create [${name}]`,
+    )
+}
+
+const databaseOf = (ns: string) => ns.slice(0, ns.indexOf('.'))
+
+function checkNamespace(value: unknown): string {
+  if (typeof value !== 'string') throw typeMismatch(`collection name has invalid type ${typeName(value)}`)
+  const text = value
+  const dot = text.indexOf('.')
+  const database = dot < 0 ? text : text.slice(0, dot)
+  checkDatabase(database)
+  checkCollection(database, dot < 0 ? '' : text.slice(dot + 1), true)
+  return text
+}
+
+export function onlyAdmin(name: string, { database }: CommandContext): void {
+  if (database !== 'admin') throw new MongoError(13, `${name} may only be run against the admin database.`)
+}
+
+export const collectionCommands: Record<string, Command> = {
+  create,
+  collMod,
+  drop,
+  dropDatabase,
+  renameCollection,
+}

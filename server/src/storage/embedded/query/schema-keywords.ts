@@ -1,0 +1,205 @@
+import { failedToParse, typeMismatch } from '../errors'
+import { decimalOf } from '../pipeline/expressions/decimals'
+import { ofType, TYPES, typeName } from '../values/type-names'
+import { compareValues, type Doc, equalValues, isObject, NUMBER, STRING, setOwn } from '../values/values'
+import { compilePattern } from './regex'
+import {
+  because,
+  failuresOf,
+  type Keyword,
+  named,
+  onlyFor,
+  requireArray,
+  requireCount,
+  requireNumber,
+  type Schema,
+} from './schema-types'
+
+const TYPES_OF_JSON: Record<string, string> = {
+  object: 'object',
+  array: 'array',
+  number: 'number',
+  boolean: 'bool',
+  string: 'string',
+  null: 'null',
+}
+
+const types =
+  (keyword: 'type' | 'bsonType'): Keyword =>
+  (operand) => {
+    const given = Array.isArray(operand) ? operand : [operand]
+    if (given.some((name) => typeof name !== 'string'))
+      throw typeMismatch(`${named(keyword)} must be either a string or an array of strings`)
+    if (given.length === 0) throw failedToParse(`${named(keyword)} must name at least one type`)
+    if (new Set(given).size < given.length)
+      throw failedToParse(`${named(keyword)} has duplicate value: ${given.join(', ')}`)
+    const names = given.map((name) =>
+      keyword === 'bsonType' ? typeOfBson(String(name)) : typeOfJson(String(name)),
+    )
+    return {
+      test: (value) => value === undefined || names.some((name) => ofType(value, name)),
+      detail: (value) => ({
+        ...because(keyword, operand, 'type did not match')(value),
+        consideredType: typeName(value),
+      }),
+    }
+  }
+
+const unknownType = (name: string) => failedToParse(`Unknown type name alias: ${name}`)
+
+function typeOfBson(name: string): string {
+  if (!Object.hasOwn(TYPES, name)) throw unknownType(name)
+  return name
+}
+
+function typeOfJson(name: string): string {
+  if (name === 'integer') throw failedToParse("$jsonSchema type 'integer' is not currently supported.")
+  const type = Object.hasOwn(TYPES_OF_JSON, name) ? TYPES_OF_JSON[name] : undefined
+  if (type === undefined) throw unknownType(name)
+  return type
+}
+
+/** Equality that looks past the order of fields. */
+export function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unordered)
+  if (!isObject(value)) return value
+  const sorted: Doc = {}
+  for (const key of Object.keys(value).sort()) setOwn(sorted, key, unordered(value[key]))
+  return sorted
+}
+
+const enumeration: Keyword = (operand) => {
+  const values = requireArray('enum', operand).map(unordered)
+  if (values.length === 0) throw failedToParse("$jsonSchema keyword 'enum' cannot be an empty array")
+  if (values.some((value, i) => values.slice(0, i).some((other) => equalValues(value, other))))
+    throw failedToParse("$jsonSchema keyword 'enum' array cannot contain duplicate values.")
+  return {
+    test(value) {
+      const sorted = unordered(value)
+      return value === undefined || values.some((one) => equalValues(one, sorted))
+    },
+    detail: because('enum', operand, 'value was not found in enum'),
+  }
+}
+
+const limit =
+  (keyword: 'minimum' | 'maximum'): Keyword =>
+  (operand, schema) => {
+    const bound = requireNumber(keyword, operand)
+    const sign = keyword === 'minimum' ? 1 : -1
+    const strict = schema[keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'] === true
+    const test = (value: unknown) => {
+      if (Number.isNaN(Number(value)) || Number.isNaN(bound))
+        return Number.isNaN(Number(value)) && Number.isNaN(bound) && !strict
+      const order = compareValues(value, operand) * sign
+      return strict ? order > 0 : order >= 0
+    }
+    return { test: onlyFor(NUMBER, test), detail: because(keyword, operand, 'comparison failed') }
+  }
+
+const multipleOf: Keyword = (operand) => {
+  if (!(requireNumber('multipleOf', operand) > 0))
+    throw failedToParse("$jsonSchema keyword 'multipleOf' must have a positive value")
+  return {
+    test: onlyFor(NUMBER, (value) => isMultiple(value, operand)),
+    detail: because('multipleOf', operand, 'considered value is not a multiple of the specified value'),
+  }
+}
+
+/** In decimals: 0.3 is a multiple of 0.1. */
+function isMultiple(value: unknown, of: unknown): boolean {
+  const a = decimalOf(value)
+  const b = decimalOf(of)
+  if (typeof a === 'number' || typeof b === 'number') return false
+  const least = Math.min(a.exponent, b.exponent)
+  const scaled = ({ digits, exponent }: typeof a) => digits * 10n ** BigInt(exponent - least)
+  return scaled(a) % scaled(b) === 0n
+}
+
+const textLength =
+  (keyword: 'minLength' | 'maxLength'): Keyword =>
+  (operand) => {
+    const count = requireCount(keyword, operand)
+    const fits = keyword === 'minLength' ? (n: number) => n >= count : (n: number) => n <= count
+    return {
+      test: onlyFor(STRING, (value) => fits([...String(value)].length)),
+      detail: because(keyword, operand, 'specified string length was not satisfied'),
+    }
+  }
+
+const pattern: Keyword = (operand) => {
+  if (typeof operand !== 'string') throw typeMismatch("$jsonSchema keyword 'pattern' must be a string")
+  const expression = compilePattern(operand, '')
+  return {
+    test: onlyFor(STRING, (value) => expression.test(String(value))),
+    detail: because('pattern', operand, 'regular expression did not match'),
+  }
+}
+
+function branches(
+  keyword: string,
+  operand: unknown,
+  compile: (one: unknown, name: string) => Schema,
+): Schema[] {
+  const list = requireArray(keyword, operand)
+  if (list.length === 0) throw failedToParse(`${named(keyword)} cannot be an empty array`)
+  return list.map((one) => compile(one, `${named(keyword)} entry`))
+}
+
+const unmet = (schemas: Schema[], value: unknown): Doc => ({
+  schemasNotSatisfied: schemas.flatMap((schema, index) =>
+    schema.test(value) ? [] : [{ index, details: failuresOf(schema, value) }],
+  ),
+})
+
+const all: Keyword = (operand, _schema, compile) => {
+  const schemas = branches('allOf', operand, compile)
+  return {
+    test: (value) => schemas.every(({ test }) => test(value)),
+    detail: (value) => unmet(schemas, value),
+  }
+}
+
+const any: Keyword = (operand, _schema, compile) => {
+  const schemas = branches('anyOf', operand, compile)
+  return {
+    test: (value) => schemas.some(({ test }) => test(value)),
+    detail: (value) => unmet(schemas, value),
+  }
+}
+
+const one: Keyword = (operand, _schema, compile) => {
+  const schemas = branches('oneOf', operand, compile)
+  const matching = (value: unknown) => schemas.flatMap(({ test }, i) => (test(value) ? [i] : []))
+  return {
+    test: (value) => matching(value).length === 1,
+    detail(value) {
+      const matchingSchemaIndexes = matching(value)
+      return matchingSchemaIndexes.length === 0
+        ? unmet(schemas, value)
+        : { reason: 'more than one subschema matched', matchingSchemaIndexes }
+    },
+  }
+}
+
+const not: Keyword = (operand, _schema, compile) => {
+  const { test } = compile(operand, "$jsonSchema keyword 'not'")
+  return {
+    test: (value) => !test(value),
+    detail: () => ({ reason: 'child expression matched' }),
+  }
+}
+
+export const SCALAR_KEYWORDS: Record<string, Keyword> = {
+  bsonType: types('bsonType'),
+  type: types('type'),
+  enum: enumeration,
+  minimum: limit('minimum'),
+  maximum: limit('maximum'),
+  multipleOf,
+  minLength: textLength('minLength'),
+  maxLength: textLength('maxLength'),
+  pattern,
+}
+
+export const COMBINED_KEYWORDS: Record<string, Keyword> = { allOf: all, anyOf: any, oneOf: one, not }
