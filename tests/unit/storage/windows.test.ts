@@ -147,6 +147,22 @@ describe('$setWindowFields', () => {
     ])
   })
 
+  it('tells partitions and ranks apart as its collation does', () => {
+    test.command({ insert: 'words', documents: ['a', 'B', 'A', 'b'].map((t, i) => ({ _id: i, t })) })
+    const output = { n: { $count: {} }, rank: { $denseRank: {} } }
+    const pipeline = [{ $setWindowFields: { partitionBy: '$t', sortBy: { t: 1 }, output } }]
+    const collation = { locale: 'en', strength: 2 }
+    const { cursor } = test.command({ aggregate: 'words', pipeline, cursor: {}, collation }) as {
+      cursor: { firstBatch: Doc[] }
+    }
+    expect(cursor.firstBatch.map(({ _id, n, rank }) => [_id, n, rank])).toEqual([
+      [0, 2, 1],
+      [2, 2, 1],
+      [1, 2, 1],
+      [3, 2, 1],
+    ])
+  })
+
   it('looks at neighbours', () => {
     expect(results({ $shift: { output: '$v', by: -1 } })).toEqual([null, 1, 2, 4, 8])
     expect(results({ $shift: { output: { $add: ['$v', 1] }, by: 2, default: 'none' } })).toEqual([
