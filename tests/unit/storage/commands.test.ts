@@ -65,6 +65,11 @@ describe('explain', () => {
     })
   })
 
+  it('takes no write concern with it', () => {
+    const explained = { aggregate: 'c', pipeline: [], explain: true, writeConcern: { w: 1 } }
+    expect(test.command(explained)).toMatchObject({ ok: 0, code: 9 })
+  })
+
   it('refuses a command that selects nothing', () => {
     expect(test.command({ explain: { ping: 1 } })).toMatchObject({ ok: 0, code: 59 })
   })
@@ -94,6 +99,7 @@ describe('the variables of a command', () => {
     const filter = { $or: [{ $expr: { $eq: ['$a', '$$x'] } }] }
     expect(test.find(name, filter, { let: { x: { $add: [1, 1] } } })).toMatchObject([{ _id: 2 }])
     expect(test.find(name, { t: '$$x' }, { let: { x: 5 } })).toMatchObject([{ _id: 1 }])
+    expect(test.command({ find: name, let: { _x: 1 } })).toMatchObject({ ok: 0, code: 9 })
     const stages = [{ $match: filter }, { $project: { y: '$$x.z' } }]
     expect(aggregate(name, stages, { let: { x: 1 } })).toEqual([{ _id: 1 }])
     expect(test.command({ delete: name, deletes: [{ q: filter, limit: 0 }], let: { x: 1 } })).toMatchObject({
@@ -144,6 +150,17 @@ describe('an aggregation on a database', () => {
   it('brings its documents with it', () => {
     expect(aggregate(1, [{ $documents: [{ a: 1 }] }])).toEqual([{ a: 1 }])
     expect(() => aggregate(1, [{ $match: {} }])).toThrow('{aggregate: 1}')
+  })
+})
+
+describe('a number of things', () => {
+  it('is cut where it is a double, rounded to the even one where it is a decimal', () => {
+    const name = fresh([{ _id: 1 }, { _id: 2 }, { _id: 3 }])
+    const skipped = (skip: unknown) => test.find(name, {}, { skip }).length
+    expect(
+      [1.9, '0.5', '1.5', '2.5'].map((n) => skipped(typeof n === 'string' ? Decimal128.fromString(n) : n)),
+    ).toEqual([2, 3, 1, 1])
+    expect(aggregate(name, [{ $sample: { size: Decimal128.fromString('2.5') } }])).toHaveLength(2)
   })
 })
 

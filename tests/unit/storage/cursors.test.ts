@@ -82,6 +82,26 @@ describe('batches of large documents', () => {
   })
   afterAll(() => test.close())
 
+  it('takes no limit of time of its own', () => {
+    const { cursor } = test.command({ find: 'large', batchSize: 1 }) as unknown as Reply
+    const more = { getMore: cursor.id, collection: 'large' }
+    expect(test.command({ ...more, maxTimeMS: 1000 })).toMatchObject({ ok: 0, code: 2 })
+    expect(test.command({ killCursors: 'large', cursors: [cursor.id] })).toMatchObject({ ok: 1 })
+  })
+
+  it.each([0, 100_000])('begins with nothing where that is asked for (small: %d)', (small) => {
+    const other = engineUnderTest({ small })
+    other.command({ insert: 'c', documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] })
+    for (const query of [{}, { limit: 2 }, { limit: 1 }, { sort: { a: 1 } }, { filter: { _id: 2 } }]) {
+      const first = other.command({ find: 'c', batchSize: 0, ...query }) as unknown as Reply
+      expect(batchOf(first)).toEqual([])
+      const { cursor } = other.command({ getMore: first.cursor.id, collection: 'c' }) as unknown as Reply
+      expect(cursor.nextBatch).toEqual(other.find('c', {}, query))
+      expect(cursor.id).toEqual(Long.ZERO)
+    }
+    other.close()
+  })
+
   it.each([
     ['find', { find: 'large' }],
     ['aggregate', { aggregate: 'large', pipeline: [{ $addFields: { more: 1 } }], cursor: {} }],

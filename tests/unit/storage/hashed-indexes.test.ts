@@ -23,6 +23,8 @@ describe('a hashed index', () => {
     const name = fresh({ key: { a: 1, 'b.c': 'hashed' } }, [{ _id: 1, a: 1, b: { c: 'x' } }, { _id: 2 }])
     expect(test.find(name, { a: 1, 'b.c': 'x' })).toHaveLength(1)
     expect(test.find(name, { 'b.c': null }, { hint: 'a_1_b.c_hashed' })).toEqual([{ _id: 2 }])
+    expect(test.find(name, {}, { hint: { a: 1, 'b.c': 'hashed' } })).toHaveLength(2)
+    expect(test.command({ find: name, hint: { a: 'hashed' } })).toMatchObject({ code: 2 })
     expect(test.find(name, { 'b.c': { $gt: 'a' } }, { sort: { 'b.c': 1 } })).toHaveLength(1)
     const { cursor } = test.command({ listIndexes: name }) as { cursor: { firstBatch: Doc[] } }
     expect(cursor.firstBatch[1]).toMatchObject({ key: { a: 1, 'b.c': 'hashed' }, name: 'a_1_b.c_hashed' })

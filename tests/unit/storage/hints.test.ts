@@ -67,6 +67,16 @@ describe.each([
     })
   })
 
+  it('does not see an index that is hidden', () => {
+    expect(
+      test.command({ createIndexes: 'h', indexes: [{ key: { a: 1 }, name: 'a', hidden: true }] }),
+    ).toMatchObject({
+      ok: 1,
+    })
+    for (const hint of ['a', { a: 1 }])
+      expect(test.command({ find: 'h', hint })).toMatchObject({ ok: 0, code: 2 })
+  })
+
   it('may be the order of insertion, as a sort may be', () => {
     expect(ids({}, { hint: { $natural: -1 } })).toEqual([4, 3, 2, 1])
     expect(ids({ a: { $gt: 1 } }, { sort: { $natural: -1 }, limit: 2 })).toEqual([4, 3])

@@ -225,6 +225,23 @@ describe('a stage that writes', () => {
   })
 })
 
+describe('what a collection has a rule for', () => {
+  it('is held to it, unless the command goes past it', () => {
+    const into = `o${n++}`
+    test.command({ create: into, validator: { a: { $gt: 0 } } })
+    const from = fresh([{ _id: 1, a: -1 }])
+    for (const stage of [{ $out: into }, { $merge: into }, { $merge: { into, whenMatched: 'fail' } }]) {
+      expect(aggregate(from, [stage])).toMatchObject({ ok: 0, code: 121 })
+      expect(test.find(into, {})).toEqual([])
+      expect(aggregate(from, [stage], { bypassDocumentValidation: true })).toMatchObject({ ok: 1 })
+      expect(test.find(into, {})).toHaveLength(1)
+      test.command({ delete: into, deletes: [{ q: {}, limit: 0 }] })
+    }
+    const reply = test.command({ listCollections: 1, filter: { name: into } })
+    expect(reply).toMatchObject({ cursor: { firstBatch: [{ options: { validator: { a: { $gt: 0 } } } }] } })
+  })
+})
+
 describe('a start after a kill', () => {
   it('clears away what an $out had begun', () => {
     const { engine } = test

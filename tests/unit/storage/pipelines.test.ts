@@ -73,6 +73,23 @@ describe('stages', () => {
     expect(ids).toEqual([[10, 11], [11], [12, 13], [12, 13]])
   })
 
+  it('$lookup joins by fields and by a pipeline, or by the pipeline alone', () => {
+    const join = (more: Doc) => {
+      const $lookup = {
+        from: 'q',
+        pipeline: [{ $match: { w: { $exists: false } } }],
+        as: 'q',
+        let: null,
+        ...more,
+      }
+      const [first] = batch({ $match: { _id: 1 } }, { $lookup }) as { q: Doc[] }[]
+      return first?.q.map(({ _id }) => _id)
+    }
+    expect(join({ localField: 'n', foreignField: 'of' })).toEqual([11])
+    expect(join({})).toEqual([11, 12, 13])
+    expect(join({ localField: null, foreignField: '' })).toEqual([11, 12, 13])
+  })
+
   it('$lookup runs a pipeline with the variables of each document', () => {
     const pipeline = [
       { $match: { $expr: { $eq: ['$of', '$$n'] } } },
@@ -134,7 +151,7 @@ describe('a pipeline that is not understood', () => {
   it.each<[unknown, number]>([
     [[{ $nonsense: 1 }], 40324],
     [[{ $match: {}, $limit: 1 }], 40323],
-    [[{ $setWindowFields: {} }], 40324],
+    [[{ $densify: {} }], 40324],
     [[{ $match: { a: { $nonsense: 1 } } }], 2],
     [[{ $limit: 0 }], 15958],
     [[{ $skip: -1 }], 5107200],

@@ -1,6 +1,6 @@
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
-import { badValue } from '../errors'
+import { badValue, failedToParse } from '../errors'
 import { aggregate, parseAggregate } from '../pipeline/pipeline'
 import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
@@ -40,6 +40,8 @@ const find: Command = function* (command, context) {
 }
 
 const getMore: Command = (command, context) => {
+  if (command.maxTimeMS !== undefined && command.maxTimeMS !== null)
+    throw badValue('cannot set maxTimeMS on getMore command for a non-awaitData cursor')
   context.cursors.refuseOther(command.getMore, `${context.database}.${String(command.collection)}`)
   return context.cursors.more(command.getMore, count(command.batchSize, 'batchSize'), context.now.getTime())
 }
@@ -50,7 +52,11 @@ const killCursors: Command = (command, context) => {
 }
 
 const aggregateCommand: Command = function* (command, context) {
-  if (command.explain === true) return yield* explained(command, 'queryPlanner', context)
+  if (command.explain === true) {
+    if (command.writeConcern !== undefined && command.writeConcern !== null)
+      throw failedToParse("Aggregation explain does not support the 'writeConcern' option")
+    return yield* explained(command, 'queryPlanner', context)
+  }
   const ns = aggregated(command, context)
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context

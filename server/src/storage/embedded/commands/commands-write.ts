@@ -9,6 +9,7 @@ import { sortKeys } from '../query/sorting'
 import { mayRunLong, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
+import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
 import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
 import { comparerFor, type Wanted } from './collations'
@@ -51,7 +52,7 @@ const insert: Command = function* (command, context) {
   const collection = context.engine.catalog.ensure(namespace(command, context))
   let n = 0
   const errors = yield* batch(command, documents, context.engine.turn, (doc) => {
-    context.engine.insert(open(collection), withId(doc), context.bypass)
+    context.engine.insert(open(collection), withId(stamped(doc, context.now)), context.bypass)
     n++
     return undefined
   })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { calculateObjectSize, Long } from 'bson'
 import type { Row, Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
@@ -75,7 +76,6 @@ function sizeWithin(doc: Doc): number {
 export class Cursors {
   readonly #open = new Map<string, Cursor>()
   readonly #turn: Turn
-  #lastId = 0
 
   constructor(turn: Turn) {
     this.#turn = turn
@@ -87,9 +87,17 @@ export class Cursors {
     const firstBatch = yield* this.#fill(cursor, batchSize)
     if (singleBatch || !(yield* this.#more(cursor)))
       return { cursor: { firstBatch, id: Long.ZERO, ns }, ok: 1 }
-    const id = String(++this.#lastId)
+    const id = this.#freeId()
     this.#open.set(id, cursor)
     return { cursor: { firstBatch, id: Long.fromString(id), ns }, ok: 1 }
+  }
+
+  /** Not to be guessed: whoever knows it may read on, or end the reading of another. */
+  #freeId(): string {
+    for (;;) {
+      const id = String(randomBytes(8).readBigInt64BE())
+      if (id !== '0' && !this.#open.has(id)) return id
+    }
   }
 
   /** A cursor is asked for more by the name of its own collection. */

@@ -1,4 +1,5 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
+import { wholeOf } from '../values/numbers'
 import { typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
 
@@ -46,7 +47,8 @@ export const hint: Kind = {
     if (keys.length > 1 && keys.some(([path]) => path === '$natural'))
       throw badValue('$natural may not stand beside other keys in a hint')
     for (const [path, direction] of keys) {
-      if (typeof direction === 'string') continue
+      // The kind of an index that has no direction.
+      if (typeof direction === 'string' && path !== '$natural') continue
       if (!NUMBERS.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
         throw badValue(`${path} in a hint cannot be set to a value other than -1 or 1.`)
     }
@@ -155,11 +157,11 @@ export const number: Kind = {
   },
 }
 
-/** A whole number of things: fractions are cut off. */
+/** A whole number of things. */
 export const count: Kind = {
   check(value, name) {
     requireType(value, name, NUMBERS)
-    const things = Math.trunc(Number(value)) || 0
+    const things = wholeOf(value) || 0
     if (things < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${things}'`)
     return Math.min(things, Number.MAX_SAFE_INTEGER)
   },

@@ -8,6 +8,7 @@ import { beginTemporary, replaceBy } from '../indexes/replacing'
 import type { Scope } from '../pipeline/expressions/scope'
 import type { Merge, Out, Output } from '../pipeline/stages'
 import { newId } from '../updates/upserts'
+import { stamped } from '../values/timestamps'
 import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 import type { CommandContext } from './command'
 import { open, updateStatement, withId } from './commands-write'
@@ -99,9 +100,10 @@ function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext):
 
 const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
 
-function* insertAll({ engine, bypass }: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
+function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
+  const { engine, now, bypass } = context
   for (const doc of docs) {
-    engine.insert(open(collection), withId(doc), bypass)
+    engine.insert(open(collection), withId(stamped(doc, now)), bypass)
     if (engine.turn.over) yield
   }
 }
@@ -128,7 +130,8 @@ function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing
 function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): Steps<void> {
   const { whenMatched, whenNotMatched } = merge
   const { context } = writing
-  const doc = target.on.includes('_id') && given._id === undefined ? { _id: newId(), ...given } : given
+  const fresh = stamped(given, context.now)
+  const doc = target.on.includes('_id') && fresh._id === undefined ? { _id: newId(), ...fresh } : fresh
   if (whenMatched === 'fail') return insert(context, target.ns, doc)
   const q = queryOf(doc, target)
   const collation = { ...(target.collation ?? { locale: 'simple' }) }

@@ -4,7 +4,7 @@ import { GEO_KINDS } from '../geo/index-options'
 import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
-import { stageNames } from '../pipeline/stages'
+import { stageNames, windowFunctionNames } from '../pipeline/stages'
 import { schemaKeywords } from '../query/json-schema'
 import { FIELD_OPERATORS, TOP_OPERATORS } from '../query/matching'
 import { UPDATE_STAGES } from '../updates/update-pipelines'
@@ -30,6 +30,7 @@ export function describeSubset(): string {
     ['Positional updates', ['$', '$[]', '$[<identifier>]']],
     ['Pipeline stages', stageNames()],
     ['Accumulators', accumulatorNames()],
+    ['Functions of `$setWindowFields`', windowFunctionNames()],
     ['Expressions', expressionNames()],
     ['Parameters', parameterNames()],
     ['Kinds of indexes over places', GEO_KINDS],

@@ -12,7 +12,7 @@ export function variablesOf(spec: unknown, by: Comparer = BINARY): Variables {
   if (spec === undefined || spec === null) return variables
   if (!isObject(spec)) throw failedToParse("'let' must be an object")
   for (const [name, value] of Object.entries(spec)) {
-    if (!/^[a-z_][A-Za-z0-9_]*$/.test(name))
+    if (!/^[a-z][A-Za-z0-9_]*$/.test(name))
       throw failedToParse(`'${name}' starts with an invalid character for a user variable name`)
     variables.set(name, evaluate({}, value, by))
   }

@@ -52,7 +52,7 @@ export class Direct {
     const { skip = 0, limit = 0 } = query
     const wanted = limit > 0 ? Math.min(limit, need + 1) : need + 1
     const select = `SELECT rid, doc ${from}${orderBy}`
-    if (wanted === 1 && skip === 0) {
+    if (limit === 1 && skip === 0) {
       const first = this.#db.first<Found>(`${select} LIMIT 1`, plan.params)
       return { rows: first ? rowsOf([first]) : [], rest: undefined }
     }

@@ -3,6 +3,7 @@ import { failedToParse, immutableId, MongoError } from '../errors'
 import { documentPipeline } from '../pipeline/stages'
 import { withinTime } from '../query/time-limit'
 import type { Comparer } from '../values/comparer'
+import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc, equalValues, isObject } from '../values/values'
 import type { Update } from './updates'
 
@@ -25,10 +26,8 @@ export function pipelineUpdate(
     positional: false,
     patterns: [],
     apply(doc, { now }) {
-      return withId(
-        doc,
-        withinTime(PIPELINE_MS, () => run(cloneValue(doc), now)),
-      )
+      const after = withinTime(PIPELINE_MS, () => run(cloneValue(doc), now))
+      return withId(doc, stamped(after, now))
     },
   }
 }

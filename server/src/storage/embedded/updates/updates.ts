@@ -1,6 +1,7 @@
 import type { Variables } from '../commands/variables'
 import { failedToParse, immutableId, MongoError } from '../errors'
 import { BINARY, type Comparer } from '../values/comparer'
+import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc, equalValues, getOwn, isObject, setOwn } from '../values/values'
 import { parseFilters, refuseUnusedFilters } from './array-filters'
 import { pipelineUpdate } from './update-pipelines'
@@ -78,12 +79,12 @@ function replacement(spec: Doc): Update {
     replacement: true,
     positional: false,
     patterns: [],
-    apply(doc) {
+    apply(doc, { now }) {
       if (spec._id !== undefined && doc._id !== undefined) refuseNewId(doc._id, spec._id)
       const id = doc._id ?? spec._id
       const next: Doc = id === undefined ? {} : { _id: id }
       for (const key of Object.keys(spec)) if (key !== '_id') setOwn(next, key, cloneValue(getOwn(spec, key)))
-      return next
+      return stamped(next, now)
     },
   }
 }

@@ -166,3 +166,15 @@ function toDecimal(value: unknown): unknown {
   const number = toNumber(value)
   return Number.isFinite(number) ? Decimal128.fromString(String(Number(number.toPrecision(15)))) : value
 }
+
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value)
+  const rest = value - floor
+  if (rest !== 0.5) return Math.round(value)
+  const even = floor % 2 === 0 ? floor : floor + 1
+  return even === 0 && value < 0 ? -0 : even
+}
+
+/** A whole number of things: a double is cut, a decimal is rounded to the even one. */
+export const wholeOf = (value: unknown): number =>
+  kindOf(value) === 'decimal' ? roundHalfEven(toNumber(value)) : Math.trunc(toNumber(value))

@@ -23,7 +23,7 @@ const LENGTHS: Record<string, number> = {
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const MAX_TIME = 8.64e15
 
-function unitOf(unit: unknown): string {
+export function unitOf(unit: unknown): string {
   if (typeof unit !== 'string')
     throw new MongoError(5439013, `parameter 'unit' must be a string, but is ${typeName(unit)}`)
   if (MONTHS[unit] === undefined && LENGTHS[unit] === undefined)
@@ -71,7 +71,7 @@ function adding(name: string, sign: 1 | -1): Operator {
   })
 }
 
-function added(time: number, unit: string, amount: number, zone: Zone): number {
+export function added(time: number, unit: string, amount: number, zone: Zone): number {
   const months = MONTHS[unit]
   const length = LENGTHS[unit] ?? 0
   if (months === undefined && length < 86_400_000) return time + amount * length

@@ -1,6 +1,6 @@
 import { Long } from 'bson'
 import { MongoError, typeMismatch } from '../../errors'
-import { asDouble, compareNumbers, kindOf, toNumber } from '../../values/numbers'
+import { asDouble, compareNumbers, kindOf, roundHalfEven, toNumber } from '../../values/numbers'
 import { typeName } from '../../values/type-names'
 import { bigOf, integer, refuseDecimal } from './arithmetic'
 import { compile, folded } from './compile'
@@ -61,14 +61,6 @@ function rounding(name: string, mode: 'even' | 'down'): Operator {
     const rounded = toDecimal128(roundDecimal(decimalOf(asDouble(number), 34), count, mode))
     return asDouble(Number(String(rounded)))
   })
-}
-
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value)
-  const rest = value - floor
-  if (rest !== 0.5) return Math.round(value)
-  const even = floor % 2 === 0 ? floor : floor + 1
-  return even === 0 && value < 0 ? -0 : even
 }
 
 function placesOf(name: string, places: unknown): number {

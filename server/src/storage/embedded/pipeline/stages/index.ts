@@ -8,6 +8,7 @@ import { defineStages } from './pipeline'
 import { reshaping } from './reshaping'
 import { selecting } from './selecting'
 import { $sort, $sortByCount } from './sorting'
+import { windows } from './window-fields'
 
 for (const family of [
   selecting,
@@ -15,6 +16,7 @@ for (const family of [
   buckets,
   joining,
   graphs,
+  windows,
   outputs,
   { $geoNear, $group, $sort, $sortByCount },
 ])
@@ -23,3 +25,4 @@ for (const family of [
 export { type Merge, type Out, type Output, outputOf } from './outputs'
 export { type Compiled, compilePipeline, runPipeline, stageNames } from './pipeline'
 export { documentPipeline } from './updating'
+export { windowFunctionNames } from './window-functions'

@@ -35,8 +35,7 @@ function parseLookup(spec: unknown, { scope }: Place): Lookup {
   if (isObject(spec.from)) throw notSupported('$lookup from another database is not supported')
   const from = textField(spec, 'from')
   const as = textField(spec, 'as')
-  const local = textField(spec, 'localField')
-  const foreign = textField(spec, 'foreignField')
+  const [local, foreign] = joinedFields(spec)
   if (as === undefined) throw failedToParse("must specify 'as' field for a $lookup")
   if ((local === undefined) !== (foreign === undefined))
     throw failedToParse("$lookup requires both or neither of 'localField' and 'foreignField' to be specified")
@@ -44,11 +43,11 @@ function parseLookup(spec: unknown, { scope }: Place): Lookup {
     throw failedToParse(
       "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
     )
-  if (spec.let !== undefined && spec.pipeline === undefined)
+  const given = spec.let ?? undefined
+  if (given !== undefined && spec.pipeline === undefined)
     throw failedToParse("$lookup with a 'let' argument requires a 'pipeline'")
-  if (spec.let !== undefined && !isObject(spec.let))
-    throw typeMismatch("$lookup argument 'let' must be an object")
-  const variables = Object.entries(spec.let ?? {}).map(([name, value]): [string, Expression] => {
+  if (given !== undefined && !isObject(given)) throw typeMismatch("$lookup argument 'let' must be an object")
+  const variables = Object.entries(given ?? {}).map(([name, value]): [string, Expression] => {
     checkUserVariable(name)
     return [name, compile(value, scope.names)]
   })
@@ -60,6 +59,14 @@ function parseLookup(spec: unknown, { scope }: Place): Lookup {
     foreign,
     variables,
   }
+}
+
+/** Beside a pipeline, nothing or an empty name on both sides is no join by fields. */
+function joinedFields(spec: Doc): [string | undefined, string | undefined] {
+  const { localField, foreignField, pipeline } = spec
+  const none = (value: unknown) => value === undefined || value === null || value === ''
+  if (pipeline !== undefined && none(localField) && none(foreignField)) return [undefined, undefined]
+  return [textField(spec, 'localField'), textField(spec, 'foreignField')]
 }
 
 /** Collections have names; a pipeline that begins with `$documents` needs none. */

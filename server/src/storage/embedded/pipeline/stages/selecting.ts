@@ -1,7 +1,7 @@
 import { MongoError } from '../../errors'
 import { hasNear, NOT_HERE } from '../../geo/near-queries'
 import { matcher } from '../../query/matching'
-import { kindOf } from '../../values/numbers'
+import { kindOf, wholeOf } from '../../values/numbers'
 import { type Doc, isObject, setOwn, toNumber } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { fieldsOf, isNumber, isWhole } from '../expressions/operands'
@@ -68,8 +68,7 @@ const $count: Stage = (spec) => {
 const $sample: Stage = (spec) => {
   const { size } = fieldsOf('$sample', spec, { object: 28745, unknown: 28748, missing: 28749 }, ['size'], [])
   if (!isNumber(size)) throw new MongoError(28746, 'size argument to $sample must be a number')
-  // A decimal is rounded, a double is cut.
-  const count = kindOf(size) === 'decimal' ? Math.round(toNumber(size)) : Math.trunc(toNumber(size))
+  const count = wholeOf(size)
   if (!(count > 0)) throw new MongoError(28747, 'size argument to $sample must be a positive integer')
   return (docs) => shuffled(docs).slice(0, count)
 }
