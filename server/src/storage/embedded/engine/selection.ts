@@ -1,6 +1,6 @@
 import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
-import { type Prepared, prepare, type Query } from '../planner/prepared'
+import { accessTo, type Prepared, prepare, type Query } from '../planner/prepared'
 import { NATURAL, type SortKey, sortKeys } from '../query/sorting'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
@@ -35,8 +35,7 @@ export class Selector {
     const point = pointOf(collection, query)
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
-    const sort = orderWanted(collection, query)
-    const prepared = prepare(collection, query.filter, sort)
+    const { prepared, sort } = this.#prepare(collection, query)
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
       if (first) this.#points.remember(collection, point, first, prepared.plan.params)
@@ -56,6 +55,18 @@ export class Selector {
     const rids = rows.slice(need).map(({ rid }) => rid)
     const left = new NumberedPieces(this.#db, collection.table, rids)
     return { rows: rows.slice(0, need), rest: scan.after(left) }
+  }
+
+  /** Where nothing else is asked for, the collection's own order, unless an index leads to the rows in another. */
+  #prepare(collection: Collection, { filter, sort }: Query): { prepared: Prepared; sort: SortKey[] } {
+    const keys = orderWanted(collection, sort)
+    const own = keys.length === 0 ? ownOrder(collection) : undefined
+    if (own) {
+      const prepared = prepare(collection, filter, [own])
+      if (!prepared.nearest && prepared.plan.ordered && !accessTo(this.#db, prepared).sorts)
+        return { prepared, sort: [own] }
+    }
+    return { prepared: prepare(collection, filter, keys), sort: keys }
   }
 
   *#scan(prepared: Prepared, sort: SortKey[], query: Query): Steps<Scan> {
@@ -108,8 +119,15 @@ export class Selector {
 }
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
-function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
+function orderWanted({ options }: Collection, sort: unknown): SortKey[] {
   const keys = sortKeys(sort)
-  const [first = { path: NATURAL, direction: 1 }] = keys
-  return options.clusteredIndex && first.path === NATURAL ? [{ ...first, path: '_id' }] : keys
+  return options.clusteredIndex && keys[0]?.path === NATURAL
+    ? keys.map((key) => ({ ...key, path: '_id' }))
+    : keys
+}
+
+/** The order that a collection promises; see also https://www.mongodb.com/docs/manual/core/capped-collections/. */
+function ownOrder({ options }: Collection): SortKey | undefined {
+  if (options.clusteredIndex) return { path: '_id', direction: 1 }
+  return options.capped ? { path: NATURAL, direction: 1 } : undefined
 }
