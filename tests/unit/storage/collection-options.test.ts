@@ -47,7 +47,7 @@ describe('a collection that MongoDB would not make', () => {
     [{ autoIndexId: false }, 72],
     [{ timeseries: { timeField: 'at' } }, 115],
     [{ viewOn: 'c' }, 115],
-    [{ collation: { locale: 'xx' } }, 115],
+    [{ collation: { locale: 'xx' } }, 2],
     [{ changeStreamPreAndPostImages: { enabled: true } }, 115],
   ])('%j', (options, code) => {
     expect(test.command({ create: 'refused', ...options })).toMatchObject({ ok: 0, code })

@@ -31,6 +31,7 @@ const NAMES: Record<number, string> = {
   121: 'DocumentValidationFailure',
   123: 'NotAReplicaSet',
   125: 'CommandFailed',
+  161: 'IncompatibleCollationVersion',
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   181: 'AmbiguousIndexKeyPattern',

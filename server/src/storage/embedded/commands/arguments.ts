@@ -50,8 +50,4 @@ export function refuse(command: Doc, fields: string[]): void {
     if (value !== undefined && value !== null && value !== false)
       throw notSupported(`'${field}' is not supported`)
   }
-  const { collation } = command
-  if (isObject(collation) && Object.keys(collation).length > 0 && collation.locale !== 'simple') {
-    throw notSupported("'collation' is not supported")
-  }
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { MongoError, typeMismatch } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import type { CollectionOptions } from '../indexes/collection-options'
+import { type CollectionOptions, describeOptions } from '../indexes/collection-options'
 import { typeName } from '../values/type-names'
 import { type Doc, equalValues } from '../values/values'
-import { collectionOf, namespace, refuse } from './arguments'
+import { collectionOf, namespace } from './arguments'
 import { collMod } from './coll-mod'
 import type { Command, CommandContext } from './command'
 import { optionsOf } from './create-options'
@@ -13,7 +13,6 @@ import { checkCollection, checkDatabase } from './namespaces'
 
 /** Making again what is there already does nothing; anything else of that name is refused. */
 const create: Command = (command, context) => {
-  refuse(command, [])
   const ns = namespace(command, context)
   const options = optionsOf(command, ns)
   const { catalog } = context.engine
@@ -24,7 +23,10 @@ const create: Command = (command, context) => {
 }
 
 const exists = (ns: string, options: CollectionOptions) =>
-  new MongoError(48, `namespace ${ns} already exists, but with different options: ${JSON.stringify(options)}`)
+  new MongoError(
+    48,
+    `namespace ${ns} already exists, but with different options: ${JSON.stringify(describeOptions(options))}`,
+  )
 
 const drop: Command = (command, context) => {
   const collection = collectionOf(command, context)

@@ -9,9 +9,10 @@ import type { Command } from './command'
 const createIndexes: Command = function* (command, context) {
   if (!Array.isArray(command.indexes) || command.indexes.length === 0)
     throw badValue('Must specify at least one index to create')
-  const specs = command.indexes.map(parseIndex)
   const ns = namespace(command, context)
-  const created = context.engine.catalog.get(ns) === undefined
+  const known = context.engine.catalog.get(ns)
+  const specs = command.indexes.map((spec) => parseIndex(spec, known?.options.collation))
+  const created = known === undefined
   const collection = context.engine.catalog.ensure(ns)
   const before = countOf(collection)
   yield* context.engine.addIndexes(collection, specs)

@@ -1,7 +1,9 @@
 import { Long, UUID } from 'bson'
+import { describeCollation } from '../collation'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
+import { describeOptions } from '../indexes/collection-options'
 import { describeIndex } from '../indexes/index-spec'
 import { matcher } from '../query/matching'
 import { type Doc, isObject } from '../values/values'
@@ -20,7 +22,12 @@ function listed(ns: string, docs: Doc[], command: Doc, context: CommandContext):
   return context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
 }
 
-const idIndex = (): Doc => ({ v: 2, key: { _id: 1 }, name: '_id_' })
+const idIndex = ({ options: { collation } }: Collection): Doc => ({
+  v: 2,
+  key: { _id: 1 },
+  name: '_id_',
+  ...(collation ? { collation: describeCollation(collation) } : {}),
+})
 
 const listCollections: Command = (command, context) => {
   const { database, engine } = context
@@ -35,9 +42,9 @@ function described(collection: Collection): Doc {
   const { uuid, options } = collection
   return {
     ...briefly(collection),
-    options,
+    options: describeOptions(options),
     info: { readOnly: false, uuid: new UUID(uuid) },
-    ...(options.clusteredIndex ? {} : { idIndex: idIndex() }),
+    ...(options.clusteredIndex ? {} : { idIndex: idIndex(collection) }),
   }
 }
 
@@ -47,7 +54,7 @@ const listIndexes: Command = (command, context) => {
   if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
   const { clusteredIndex, expireAfterSeconds } = collection.options
   const expiry = expireAfterSeconds === undefined ? {} : { expireAfterSeconds }
-  const first = clusteredIndex ? { ...clusteredIndex, clustered: true, ...expiry } : idIndex()
+  const first = clusteredIndex ? { ...clusteredIndex, clustered: true, ...expiry } : idIndex(collection)
   return listed(ns, [first, ...collection.indexes.map(describeIndex)], command, context)
 }
 

@@ -5,9 +5,11 @@ import { aggregate, parseAggregate } from '../pipeline/pipeline'
 import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
 import { sortKeys } from '../query/sorting'
+import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
-import { compareValues, type Doc, isObject, toNumber } from '../values/values'
-import { collectionOf, count, filterOn, namespace, object, refuse } from './arguments'
+import { type Doc, isObject, toNumber } from '../values/values'
+import { collectionOf, count, filterOn, namespace, object } from './arguments'
+import { chosenCollation, comparerFor } from './collations'
 import type { Command, CommandContext } from './command'
 import { docsSource, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
@@ -17,19 +19,20 @@ import { bindFilter, variablesOf } from './variables'
 const FIRST_BATCH = 101
 
 const find: Command = function* (command, context) {
-  refuse(command, [])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
-  const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variablesOf(command.let)))
+  const by = comparerFor(command, collection)
+  const variables = variablesOf(command.let, by)
+  const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variables))
   const hint = hintOf(command.hint, collection)
-  const project = projector(command.projection, filter)
+  const project = projector(command.projection, filter, by)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
   const limit = count(Math.abs(rawLimit), 'limit')
   const skip = count(command.skip, 'skip')
   const batchSize = command.batchSize === undefined ? FIRST_BATCH : count(command.batchSize, 'batchSize')
   const need = singleBatch && limit > 0 ? limit : limit > 0 ? Math.min(limit, batchSize) : batchSize
-  const query = hinted({ filter, sort: command.sort, skip, limit }, hint)
+  const query = hinted({ filter, sort: command.sort, skip, limit, by }, hint)
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
   if (!collection) sortKeys(command.sort)
   const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
@@ -48,15 +51,15 @@ const killCursors: Command = (command, context) => {
 
 const aggregateCommand: Command = function* (command, context) {
   if (command.explain === true) return yield* explained(command, 'queryPlanner', context)
-  refuse(command, [])
   const ns = aggregated(command, context)
   const sourceless = typeof command.aggregate !== 'string'
   const { engine, database, now } = context
   const collection = sourceless ? undefined : engine.catalog.get(ns)
   const hint = hintOf(command.hint, collection)
-  const variables = variablesOf(command.let)
-  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables })
-  const target = parsed.output && targetOf(parsed.output, context)
+  const by = comparerFor(command, collection)
+  const variables = variablesOf(command.let, by)
+  const parsed = parseAggregate(command.pipeline, { sourceless, now, variables, by })
+  const target = parsed.output && targetOf(parsed.output, context, chosenCollation(command, collection))
   const found = yield* aggregate({ engine, database, collection, sourceless, hint }, parsed)
   if (target) yield* write(target, found, { context, scope: parsed.scope, variables })
   const docs = target ? [] : found
@@ -74,11 +77,12 @@ function aggregated(command: Doc, context: CommandContext): string {
 function explained(command: Doc, verbosity: unknown, context: CommandContext): Steps<Doc> {
   refuseUnexplained(command)
   const ns = namespace(command, context)
+  const collection = context.engine.catalog.get(ns)
   if (command.aggregate !== undefined) {
     const { output } = parseAggregate(command.pipeline, {})
-    if (output) targetOf(output, context)
+    if (output) targetOf(output, context, chosenCollation(command, collection))
   }
-  return explain(context.engine, context.engine.catalog.get(ns), ns, command, verbosity)
+  return explain(context.engine, collection, ns, command, verbosity)
 }
 
 const explainCommand: Command = (command, context) => {
@@ -88,7 +92,6 @@ const explainCommand: Command = (command, context) => {
 }
 
 const countCommand: Command = function* (command, context) {
-  refuse(command, [])
   const collection = collectionOf(command, context)
   const filter = filterOn(collection, object(command.query, 'query'))
   const hint = hintOf(command.hint, collection)
@@ -97,22 +100,23 @@ const countCommand: Command = function* (command, context) {
     filter: within(filter, hint),
     skip: count(command.skip, 'skip'),
     limit,
+    by: comparerFor(command, collection),
   })
   return { n, ok: 1 }
 }
 
 const distinct: Command = function* (command, context) {
-  refuse(command, [])
   if (typeof command.key !== 'string') throw badValue("'key' must be a string")
   const collection = collectionOf(command, context)
   const filter = filterOn(collection, object(command.query, 'query'))
+  const by = comparerFor(command, collection)
   const hint = hintOf(command.hint, collection)
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, within(filter, hint))
-  return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn), ok: 1 }
+  const scan = context.engine.matching(collection, within(filter, hint), by)
+  return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn, by), ok: 1 }
 }
 
-function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown[]> {
+function* distinctValues(scan: Scan, parts: string[], turn: Turn, by: Comparer): Steps<unknown[]> {
   const plain = new Set<unknown>()
   const others: unknown[] = []
   for (let rows = scan.piece(); rows; rows = scan.piece()) {
@@ -122,10 +126,10 @@ function* distinctValues(scan: Scan, parts: string[], turn: Turn): Steps<unknown
     }
     if (turn.over) yield
   }
-  const all = [...plain, ...others].sort(compareValues)
-  return others.length === 0
+  const all = [...plain, ...others].sort(by.compare)
+  return others.length === 0 && by.binary
     ? all
-    : all.filter((value, i) => i === 0 || compareValues(all[i - 1], value) !== 0)
+    : all.filter((value, i) => i === 0 || by.compare(all[i - 1], value) !== 0)
 }
 
 export const readCommands: Record<string, Command> = {

@@ -11,6 +11,7 @@ import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
 import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
+import { comparerFor, type Wanted } from './collations'
 import type { Command, CommandContext } from './command'
 import { bindFilter, type Variables, variablesOf } from './variables'
 
@@ -88,9 +89,10 @@ export function* updateStatement(
   variables: Variables,
 ): Steps<{ n: number; nModified: number; upserted?: unknown }> {
   const collection = context.engine.catalog.get(ns)
+  const by = comparerFor(statement, collection)
   const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
   const hint = hintOf(statement.hint, collection)
-  const change = parseUpdate(statement.u, statement.arrayFilters, variables)
+  const change = parseUpdate(statement.u, statement.arrayFilters, variables, by)
   const multi = statement.multi === true
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
@@ -100,11 +102,11 @@ export function* updateStatement(
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
-      ? engine.matching(collection, within(filter, hint))
-      : onePiece(yield* engine.findOne(collection, filter, statement.sort, hint))
+      ? engine.matching(collection, within(filter, hint), by)
+      : onePiece(yield* engine.findOne(collection, { filter, sort: statement.sort, by }, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
-        const { changed } = changeRow(context, collection, row, filter, change, statement.u)
+        const { changed } = changeRow(context, collection, row, { filter, by }, change, statement.u)
         result.n++
         if (changed) result.nModified++
       }
@@ -137,12 +139,12 @@ function changeRow(
   context: CommandContext,
   collection: Collection,
   row: Row,
-  filter: Doc,
+  wanted: Wanted,
   change: Update,
   spec: unknown,
 ) {
-  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(filter))
-  const run = () => changedDocument(context, row.doc, filter, change, spec)
+  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(wanted.filter))
+  const run = () => changedDocument(context, row.doc, wanted, change, spec)
   const after = limited ? withinTime(PATTERN_MS, run) : run()
   return { after, changed: context.engine.replace(collection, row, after, context.bypass) }
 }
@@ -150,11 +152,11 @@ function changeRow(
 function changedDocument(
   context: CommandContext,
   before: Doc,
-  filter: Doc,
+  { filter, by }: Wanted,
   change: Update,
   spec: unknown,
 ): Doc {
-  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec)) : undefined
+  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec), by) : undefined
   const doc = change.replacement ? before : cloneValue(before)
   return change.apply(doc, { position, inserting: false, now: context.now })
 }
@@ -175,16 +177,16 @@ const remove: Command = function* (command, context) {
   let n = 0
   const { engine } = context
   const errors = yield* batch(command, statements, engine.turn, function* (statement) {
-    refuse(statement, [])
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
+    const by = comparerFor(statement, collection)
     const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
     if (!collection) return
     const hint = hintOf(statement.hint, collection)
     const pieces =
       statement.limit === 0
-        ? engine.matching(collection, within(filter, hint))
-        : onePiece(yield* engine.findOne(collection, filter, undefined, hint))
+        ? engine.matching(collection, within(filter, hint), by)
+        : onePiece(yield* engine.findOne(collection, { filter, by }, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)
       n += rows.length
@@ -195,22 +197,23 @@ const remove: Command = function* (command, context) {
 }
 
 const findAndModify: Command = function* (command, context) {
-  refuse(command, [])
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
-  const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variablesOf(command.let)))
+  const by = comparerFor(command, collection)
+  const variables = variablesOf(command.let, by)
+  const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variables))
   const hint = hintOf(command.hint, collection)
   if (!collection) sortKeys(command.sort)
-  const project = projector(command.fields, filter) ?? ((doc: Doc) => doc)
-  if (command.remove === true) return yield* findAndRemove(command, context, filter, hint, project)
+  const project = projector(command.fields, filter, by) ?? ((doc: Doc) => doc)
+  if (command.remove === true) return yield* findAndRemove(command, context, { filter, by }, hint, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   if (command.new === true && isPositional(command.fields))
     throw badValue('cannot use a positional projection and return the new document')
-  const change = parseUpdate(command.update, command.arrayFilters, variablesOf(command.let))
-  const row = yield* context.engine.findOne(collection, filter, command.sort, hint)
+  const change = parseUpdate(command.update, command.arrayFilters, variables, by)
+  const row = yield* context.engine.findOne(collection, { filter, sort: command.sort, by }, hint)
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
-    const { after } = changeRow(context, collection, row, filter, change, command.update)
+    const { after } = changeRow(context, collection, row, { filter, by }, change, command.update)
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(before ?? after), ok: 1 }
   }
   if (command.upsert !== true)
@@ -223,7 +226,7 @@ const findAndModify: Command = function* (command, context) {
 function* findAndRemove(
   command: Doc,
   context: CommandContext,
-  filter: Doc,
+  wanted: Wanted,
   hint: Hint | undefined,
   project: (doc: Doc) => Doc,
 ): Steps<Doc> {
@@ -231,7 +234,7 @@ function* findAndRemove(
     throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = yield* context.engine.findOne(collection, filter, command.sort, hint)
+  const row = yield* context.engine.findOne(collection, { ...wanted, sort: command.sort }, hint)
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }

@@ -1,3 +1,4 @@
+import { comparerOf, parseCollation } from '../collation'
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
 import {
   type CollectionOptions,
@@ -28,7 +29,16 @@ export function optionsOf(command: Doc, ns: string): CollectionOptions {
     ...validationOf(command, ns),
     ...clusteredOf(command.clusteredIndex),
     ...expiryOf(command),
+    ...collationOf(command),
   }
+}
+
+function collationOf({ collation: given }: Doc): CollectionOptions {
+  if (!isObject(given)) return {}
+  if (Object.keys(given).length === 0) throw badValue("'collation' cannot be an empty document")
+  const collation = parseCollation(given)
+  comparerOf(collation)
+  return collation ? { collation } : {}
 }
 
 function refuseMixes({ clusteredIndex, capped, max, idIndex, autoIndexId }: Doc): void {

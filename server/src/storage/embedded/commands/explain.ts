@@ -1,27 +1,32 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
+import { textlessPaths } from '../engine/textless'
 import { MongoError } from '../errors'
 import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
 import { hinted, hintOf } from '../planner/hints'
 import { plan } from '../planner/planner'
-import { checkFilter, type Query } from '../planner/prepared'
+import { checkFilter, planSource, type Query } from '../planner/prepared'
 import { sortKeys } from '../query/sorting'
+import { BINARY } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
+import { comparerFor, describeChosen } from './collations'
 
 const FILTERS: Record<string, (command: Doc) => unknown> = {
   count: (command) => command.query,
   distinct: (command) => command.query,
   findAndModify: (command) => command.query,
   findandmodify: (command) => command.query,
-  update: (command) => firstOf(command.updates),
-  delete: (command) => firstOf(command.deletes),
+  update: (command) => statementOf(command).q,
+  delete: (command) => statementOf(command).q,
 }
 
-const firstOf = (statements: unknown) =>
-  Array.isArray(statements) && isObject(statements[0]) ? statements[0].q : undefined
+const statementOf = (command: Doc): Doc => {
+  const [first] = [command.updates ?? command.deletes].flat()
+  return isObject(first) ? first : command
+}
 
 /** What a command selects. */
 function queryOf(command: Doc): Query {
@@ -53,11 +58,13 @@ export function* explain(
   command: Doc,
   verbosity: unknown,
 ): Steps<Doc> {
-  const query = hinted(queryOf(command), hintOf(command.hint, collection))
-  checkFilter(query.filter)
+  const by = comparerFor(statementOf(command), collection)
+  const query = hinted({ ...queryOf(command), by }, hintOf(command.hint, collection))
+  checkFilter(query.filter, by)
   const queryPlanner = {
     namespace: ns,
     parsedQuery: query.filter,
+    ...describeChosen(statementOf(command), collection),
     winningPlan: collection ? stagesOf(engine, collection, query) : { stage: 'EOF' },
     rejectedPlans: [],
   }
@@ -67,14 +74,25 @@ export function* explain(
   return { ...reply, executionStats: { executionSuccess: true, nReturned } }
 }
 
-function stagesOf(engine: Engine, collection: Collection, { filter: whole, sort, skip, limit }: Query): Doc {
+function stagesOf(
+  engine: Engine,
+  collection: Collection,
+  { filter: whole, sort, skip, limit, by = BINARY }: Query,
+): Doc {
   const near = nearQueryOf(whole)
   const filter = near?.rest ?? whole
-  const planned = plan(filter, sortKeys(sort), collection)
+  const keys = sortKeys(sort)
+  const planned = plan(
+    filter,
+    keys,
+    planSource(collection, by, textlessPaths(engine.db, collection, keys, by)),
+  )
   const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
   const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
-  const { indexes, sorts } = engine.db.plans.of(sql, planned.narrow.params)
-  let stage = near ? nearStage(collection, near) : scanOf(collection, indexes)
+  const { indexes, scans, sorts } = engine.db.plans.of(sql, planned.narrow.params)
+  // SQLite reads the numbers of all rows from the smallest index that there is.
+  const used = scans && order === '' ? [] : indexes
+  let stage = near ? nearStage(collection, near) : scanOf(collection, used)
   const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
   if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }

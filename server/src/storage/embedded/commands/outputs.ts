@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Collation, sameCollation } from '../collation'
 import type { Steps } from '../engine/steps'
 import { Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
@@ -21,25 +22,35 @@ export interface Target {
   /** The fields by which `$merge` finds a document, and whether null stands for a missing one. */
   on: string[]
   nullish: boolean
+  /** By which the pipeline compares, and what `$merge` finds. */
+  collation: Collation | undefined
 }
 
 /** What can be said of a target before anything is read. */
-export function targetOf(output: Output, { engine, database }: CommandContext): Target {
+export function targetOf(
+  output: Output,
+  { engine, database }: CommandContext,
+  collation: Collation | undefined,
+): Target {
   const ns = `${output.database ?? database}.${output.collection}`
   if (Buffer.byteLength(ns) > MAX_NAMESPACE)
     throw new MongoError(20, `Fully qualified namespace is too long. Namespace: ${ns} Max: ${MAX_NAMESPACE}`)
-  if (output.kind === 'out' && engine.catalog.get(ns)?.options.capped)
-    throw new MongoError(17152, `namespace '${ns}' is capped so it can't be used for $out`)
   const on = (output.kind === 'merge' && output.on) || ['_id']
-  return { output, ns, on, nullish: identifies(engine.catalog.get(ns), on) }
+  const target = engine.catalog.get(ns)
+  if (output.kind === 'out' && target?.options.capped)
+    throw new MongoError(17152, `namespace '${ns}' is capped so it can't be used for $out`)
+  const nullish = output.kind === 'out' || identifies(target, on, collation)
+  return { output, ns, on, nullish, collation }
 }
 
 /** Whether the fields identify a document, also those that do not have them all. */
-function identifies(collection: Collection | undefined, on: string[]): boolean {
-  if (on.length === 1 && on[0] === '_id') return true
+function identifies(collection: Collection | undefined, on: string[], by: Collation | undefined): boolean {
+  if (on.length === 1 && on[0] === '_id' && (!collection || sameCollation(collection.options.collation, by)))
+    return true
   const wanted = [...on].sort().join()
   const fitting = (collection?.indexes ?? []).filter(
-    ({ key, unique, partial }) => unique && !partial && Object.keys(key).sort().join() === wanted,
+    ({ key, unique, partial, collation }) =>
+      unique && !partial && sameCollation(collation, by) && Object.keys(key).sort().join() === wanted,
   )
   if (fitting.length === 0)
     throw new MongoError(51183, 'Cannot find index to verify that join fields will be unique')
@@ -120,14 +131,15 @@ function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): 
   const doc = target.on.includes('_id') && given._id === undefined ? { _id: newId(), ...given } : given
   if (whenMatched === 'fail') return insert(context, target.ns, doc)
   const q = queryOf(doc, target)
+  const collation = { ...(target.collation ?? { locale: 'simple' }) }
   if (!Array.isArray(whenMatched)) {
-    const statement = { q, u: updateOf(whenMatched, doc), upsert: whenNotMatched === 'insert' }
+    const statement = { q, u: updateOf(whenMatched, doc), upsert: whenNotMatched === 'insert', collation }
     const { n } = yield* updateStatement(statement, target.ns, context, new Map())
     if (n === 0 && whenNotMatched === 'fail') throw unmatched()
     return
   }
   const variables = variablesFor(merge, doc, writing)
-  const { n } = yield* updateStatement({ q, u: whenMatched }, target.ns, context, variables)
+  const { n } = yield* updateStatement({ q, u: whenMatched, collation }, target.ns, context, variables)
   if (n > 0) return
   if (whenNotMatched === 'fail') throw unmatched()
   if (whenNotMatched === 'insert') insert(context, target.ns, doc)

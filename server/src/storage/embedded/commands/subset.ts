@@ -1,3 +1,4 @@
+import { COLLATION_FIELDS, localeNames } from '../collation'
 import { GEOJSON_TYPES } from '../geo/geojson'
 import { GEO_KINDS } from '../geo/index-options'
 import { SHAPES } from '../geo/shapes'
@@ -33,6 +34,8 @@ export function describeSubset(): string {
     ['Parameters', parameterNames()],
     ['Kinds of indexes over places', GEO_KINDS],
     ['Index options', OPTIONS],
+    ['Fields of a collation', Object.keys(COLLATION_FIELDS)],
+    ['Locales of collations', localeNames()],
     ['Types of values', Object.keys(TYPES)],
   ]
   const [commands, ...others] = lists.map(([title, names]) => `### ${title}\n\n${coded(names)}\n`)

@@ -1,19 +1,20 @@
 import { failedToParse, notSupported } from '../errors'
 import { evaluate } from '../pipeline/expressions'
+import { BINARY, type Comparer } from '../values/comparer'
 import { valueAt } from '../values/paths'
 import { type Doc, isObject, setOwn } from '../values/values'
 
 /** The values of a command's `let`, computed once. */
 export type Variables = Map<string, unknown>
 
-export function variablesOf(spec: unknown): Variables {
+export function variablesOf(spec: unknown, by: Comparer = BINARY): Variables {
   const variables: Variables = new Map()
   if (spec === undefined || spec === null) return variables
   if (!isObject(spec)) throw failedToParse("'let' must be an object")
   for (const [name, value] of Object.entries(spec)) {
     if (!/^[a-z_][A-Za-z0-9_]*$/.test(name))
       throw failedToParse(`'${name}' starts with an invalid character for a user variable name`)
-    variables.set(name, evaluate({}, value))
+    variables.set(name, evaluate({}, value, by))
   }
   return variables
 }

@@ -14,6 +14,8 @@ export class Database {
       "SELECT sql FROM sqlite_master WHERE name GLOB '[cgmx][0-9]*' AND name NOT GLOB '*_*' AND sql IS NOT NULL ORDER BY type DESC",
     ).map(([sql]) => sql),
   )
+  /** How many have begun so far. */
+  transactions = 0
   #writing = false
 
   constructor(file: string, mark?: { applicationId: number; format: number }) {
@@ -61,6 +63,7 @@ export class Database {
     if (this.#writing) return
     this.run('BEGIN IMMEDIATE')
     this.#writing = true
+    this.transactions++
   }
 
   commit(): void {

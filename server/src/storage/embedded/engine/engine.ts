@@ -11,6 +11,7 @@ import { upgrade } from '../indexes/upgrade'
 import { type Hint, hinted } from '../planner/hints'
 import type { Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
+import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
 import { empty, fill, resize } from './capped'
 import type { Database } from './database'
@@ -60,20 +61,14 @@ export class Engine {
     return this.#selector.select(collection, query, need)
   }
 
-  *findOne(
-    collection: Collection | undefined,
-    filter: Doc,
-    sort?: unknown,
-    hint?: Hint,
-  ): Steps<Row | undefined> {
+  *findOne(collection: Collection | undefined, query: Query, hint?: Hint): Steps<Row | undefined> {
     if (!collection) return undefined
-    const query = hinted({ filter, sort, limit: 1 }, hint)
-    const { rows } = yield* this.#selector.select(collection, query, 1)
+    const { rows } = yield* this.#selector.select(collection, hinted({ ...query, limit: 1 }, hint), 1)
     return rows[0]
   }
 
-  matching(collection: Collection, filter: Doc): Scan {
-    return this.#selector.matching(collection, filter)
+  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
+    return this.#selector.matching(collection, filter, by)
   }
 
   parts(collection: Collection, filter: Doc): Iterable<Part> | undefined {

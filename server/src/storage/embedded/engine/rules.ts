@@ -1,4 +1,5 @@
 import type { Binary } from 'bson'
+import { type Collation, comparerOf } from '../collation'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
 import { type Matcher, matcher } from '../query/matching'
@@ -35,17 +36,20 @@ export class Rules {
   check({ ns, options }: Collection, doc: Doc, before?: Doc): void {
     const { validator, validationLevel = 'strict', validationAction = 'error' } = options
     if (validator === undefined || validationLevel === 'off') return
-    const valid = this.#matcherOf(validator)
+    const valid = this.#matcherOf(validator, options.collation)
     if (valid(doc) || (validationLevel === 'moderate' && before !== undefined && !valid(before))) return
-    const errInfo = { failingDocumentId: doc._id, details: failureOf(validator, doc) }
+    const errInfo = {
+      failingDocumentId: doc._id,
+      details: failureOf(validator, doc, comparerOf(options.collation)),
+    }
     if (validationAction === 'error') throw new MongoError(121, 'Document failed validation', { errInfo })
     this.#warn(`storage: ${ns}: document ${String(doc._id)} failed validation and is kept all the same`)
   }
 
-  #matcherOf(validator: Doc): Matcher {
+  #matcherOf(validator: Doc, collation: Collation | undefined): Matcher {
     const found = this.#known.get(validator)
     if (found) return found
-    const test = matcher(validator)
+    const test = matcher(validator, comparerOf(collation))
     const made: Matcher = mayRunLong(validator) ? (doc) => withinTime(PATTERN_MS, () => test(doc)) : test
     this.#known.set(validator, made)
     return made

@@ -2,6 +2,7 @@ import type { Collection } from '../indexes/catalog'
 import { PointReads, pointOf } from '../planner/point-reads'
 import { accessTo, type Prepared, prepare, type Query } from '../planner/prepared'
 import { NATURAL, type SortKey, sortKeys } from '../query/sorting'
+import type { Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
 import { Direct, type Selection } from './direct'
@@ -9,6 +10,7 @@ import { nearestWalk } from './nearest-walk'
 import { NumberedPieces, type Row, Scan } from './scan'
 import { sortedWalk } from './sorted-walk'
 import type { Steps, Turn } from './steps'
+import { textlessPaths } from './textless'
 import { type Part, Walks } from './walks'
 
 /** Up to this many rows a single statement of SQL is short enough whatever it does. */
@@ -58,15 +60,17 @@ export class Selector {
   }
 
   /** Where nothing else is asked for, the collection's own order, unless an index leads to the rows in another. */
-  #prepare(collection: Collection, { filter, sort }: Query): { prepared: Prepared; sort: SortKey[] } {
+  #prepare(collection: Collection, { filter, sort, by }: Query): { prepared: Prepared; sort: SortKey[] } {
+    const ordered = (keys: SortKey[]) => ({
+      prepared: prepare(collection, filter, keys, by, textlessPaths(this.#db, collection, keys, by)),
+      sort: keys,
+    })
     const keys = orderWanted(collection, sort)
     const own = keys.length === 0 ? ownOrder(collection) : undefined
-    if (own) {
-      const prepared = prepare(collection, filter, [own])
-      if (!prepared.nearest && prepared.plan.ordered && !accessTo(this.#db, prepared).sorts)
-        return { prepared, sort: [own] }
-    }
-    return { prepared: prepare(collection, filter, keys), sort: keys }
+    const found = ordered(own ? [own] : keys)
+    const { prepared } = found
+    const free = !own || (!prepared.nearest && prepared.plan.ordered && !accessTo(this.#db, prepared).sorts)
+    return free ? found : ordered(keys)
   }
 
   *#scan(prepared: Prepared, sort: SortKey[], query: Query): Steps<Scan> {
@@ -82,16 +86,16 @@ export class Selector {
   }
 
   /** Every matching row, for a command that changes or counts what it walks over. */
-  matching(collection: Collection, filter: Doc): Scan {
-    return this.#matching(prepare(collection, filter, []))
+  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
+    return this.#matching(prepare(collection, filter, [], by))
   }
 
   #matching(prepared: Prepared): Scan {
     return new Scan(prepared.collection, this.#turn, this.#walks.unordered(prepared), prepared)
   }
 
-  *count(collection: Collection, { filter, skip = 0, limit = 0 }: Query): Steps<number> {
-    const prepared = prepare(collection, filter, [])
+  *count(collection: Collection, { filter, skip = 0, limit = 0, by }: Query): Steps<number> {
+    const prepared = prepare(collection, filter, [], by)
     let total = 0
     if (!prepared.exact) {
       const scan = this.#matching(prepared)

@@ -1,6 +1,6 @@
 import { MongoError } from '../errors'
 import type { Prepared, Query } from '../planner/prepared'
-import { type SortKey, sorter } from '../query/sorting'
+import { type SortKey, sorterBy } from '../query/sorting'
 import { type Doc, getOwn } from '../values/values'
 import type { Database } from './database'
 import { NumberedPieces, type Pieces, Scan } from './scan'
@@ -17,12 +17,12 @@ interface Entry {
 export function* sortedWalk(
   db: Database,
   turn: Turn,
-  { collection, test, exact, risky }: Prepared,
+  { collection, test, exact, risky, by }: Prepared,
   pieces: Pieces,
   sort: SortKey[],
   { skip = 0, limit = 0 }: Query,
 ): Steps<Scan> {
-  const compare = sorter(Object.fromEntries(sort.map(({ path, direction }) => [path, direction])))
+  const compare = sorterBy(sort, by)
   const last = sort.at(-1)?.direction ?? 1
   const order = (a: Entry, b: Entry) => compare(a.doc, b.doc) || (a.rid - b.rid) * last
   const heads = [...new Set(sort.map(({ path }) => path.split('.')[0] ?? ''))]

@@ -4,6 +4,7 @@ import { decodeDocument, Shapes } from '../values/codec'
 import { blank, type Collection, readShapes } from './collection'
 import { loadOptions, OPTIONS_TABLE } from './collection-options'
 import { readIndex } from './index-spec'
+import { restoredTexts } from './text-keys'
 
 export const CATALOG = `
 CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
@@ -23,7 +24,9 @@ export function readCollections(db: Database, held: Map<number, Collection>): Ma
   for (const [id, ns, shapes] of db.all<[number, string, string]>(
     'SELECT id, ns, shapes FROM catalog_collections',
   )) {
+    const texts = restoredTexts(db, held.get(id))
     const collection = blank(id, ns, readShapes(shapes), held.get(id))
+    collection.texts = texts
     Object.assign(collection, kept.get(id))
     collection.top = topOf(db, collection)
     byId.set(id, collection)

@@ -78,6 +78,7 @@ export class Catalog {
     collection.options = options
     collection.uuid = uuid || randomUUID()
     saveOptions(this.#db, collection.id, collection)
+    refresh(collection)
   }
 
   rename(collection: Collection, ns: string): void {
@@ -109,12 +110,9 @@ export class Catalog {
 
   /** With the first array at a path, or odd number, its indexes get their tables: no document before this one belongs there. */
   saveShapes(collection: Collection): void {
-    const { shapes } = collection
+    const { shapes, id } = collection
     if (!shapes.changed) return
-    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [
-      writeShapes(shapes),
-      collection.id,
-    ])
+    this.#db.run('UPDATE catalog_collections SET shapes = ? WHERE id = ?', [writeShapes(shapes), id])
     shapes.changed = false
     const all = [...collection.indexes, ...collection.building]
     if (

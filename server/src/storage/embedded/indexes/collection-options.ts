@@ -1,3 +1,4 @@
+import { type Collation, describeCollation, readCollation } from '../collation'
 import type { Database } from '../engine/database'
 import { decodeDocument, encodeDocument, Shapes } from '../values/codec'
 import { type Doc, isObject, toNumber } from '../values/values'
@@ -20,6 +21,8 @@ export interface CollectionOptions {
   clusteredIndex?: { v: 2; key: { _id: 1 }; name: string; unique: true }
   /** Of documents whose `_id` is a date, in a clustered collection. */
   expireAfterSeconds?: number
+  /** By which its operations and indexes compare that have none of their own. */
+  collation?: Collation
 }
 
 /** The first format whose collections may have rules: a program that knows none of them would break them. */
@@ -36,6 +39,7 @@ export const OPTIONS_TABLE =
 /** What is stored was understood when it was made; what a later version may have added is passed over. */
 export function readOptions(stored: Doc): CollectionOptions {
   const { capped, size, max, validator, clusteredIndex, expireAfterSeconds } = stored
+  const collation = readCollation(stored.collation)
   const options: CollectionOptions = {}
   if (capped === true) options.capped = true
   if (size !== undefined) options.size = toNumber(size)
@@ -47,8 +51,13 @@ export function readOptions(stored: Doc): CollectionOptions {
     options.validationAction = stored.validationAction as ValidationAction
   if (expireAfterSeconds !== undefined) options.expireAfterSeconds = toNumber(expireAfterSeconds)
   if (isObject(clusteredIndex)) options.clusteredIndex = clustered(String(clusteredIndex.name))
+  if (collation) options.collation = collation
   return options
 }
+
+/** As they are listed. */
+export const describeOptions = (options: CollectionOptions): Doc =>
+  options.collation ? { ...options, collation: describeCollation(options.collation) } : (options as Doc)
 
 export const clustered = (name: string): NonNullable<CollectionOptions['clusteredIndex']> => ({
   v: 2,

@@ -7,6 +7,7 @@ import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
+import { folding, type TextKeys } from './text-keys'
 
 export interface StoredIndex extends IndexSpec {
   id: number
@@ -39,6 +40,9 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
+  /** Unique indexes with a collation, and what is known of their keys. */
+  folding: ReturnType<typeof folding>
+  texts: Map<number, TextKeys>
   /** Indexes over places. */
   places: StoredIndex[]
   /** Tables of the boxes around places that queries may ask. */
@@ -70,6 +74,8 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
+    folding: [],
+    texts: new Map(),
     places: [],
     boxes: new Map(),
     hashed: [],
@@ -94,6 +100,7 @@ export function refresh(collection: Collection): void {
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
+  collection.folding = folding(collection, [...indexes, ...building.filter(({ enforced }) => enforced)])
   collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
   collection.boxes = placeTables(indexes)

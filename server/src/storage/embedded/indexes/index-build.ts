@@ -13,6 +13,7 @@ import { fillSql } from './columns'
 import { addEntries, rowsAside } from './index-entries'
 import { conflicting, type IndexSpec } from './index-spec'
 import { duplicateKey, indexedPaths, indexSql } from './indexes'
+import { loadTexts } from './text-keys'
 
 const aborted = (name: string) => new MongoError(276, `Index build failed: ${name} was dropped`)
 const PATIENCE = 8
@@ -105,6 +106,9 @@ export class IndexBuilder {
     if (unique) yield* this.#index(collection, id, name)
     this.#catalog.enforce(collection, this.#current(collection, id, name))
     yield* this.#fillEntries(collection, id, name)
+    const enforced = this.#current(collection, id, name)
+    if (unique && enforced.collation)
+      (yield* loadTexts(this.#db, collection, enforced, this.#turn)).refuseTwins(this.#db, collection)
     this.#catalog.finishIndex(collection, this.#current(collection, id, name))
   }
 

@@ -1,3 +1,4 @@
+import { comparerOf } from '../collation'
 import type { Database } from '../engine/database'
 import { checkPlaces } from '../geo/index-keys'
 import { writePlaces } from '../geo/place-tables'
@@ -12,6 +13,7 @@ import { isHashed, refuseArrays } from './hashed'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
+import { noteTexts, refuseEqualTexts } from './text-keys'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
@@ -19,11 +21,12 @@ export function checkEntries(db: Database, collection: Collection, doc: Doc, rid
   for (const index of collection.crossed) refuseParallel(index, doc)
   for (const index of collection.places) refuseMisplaced(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
+  if (collection.folding.length > 0) refuseEqualTexts(db, collection, doc, rid)
 }
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
 export function refuseParallel(index: StoredIndex, doc: Doc): void {
-  if (index.partial && !matcher(index.partial)(doc)) return
+  if (index.partial && !matcher(index.partial, comparerOf(index.collation))(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
 }
@@ -45,6 +48,7 @@ export function writeEntries(
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
   for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
+  if (collection.folding.length > 0) noteTexts(collection, after, rid)
   for (const index of collection.places) writePlaces(db, index, memberOf(index), rid, before, after)
 }
 

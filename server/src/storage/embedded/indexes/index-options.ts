@@ -11,7 +11,7 @@ const BOOLEAN_OPTIONS: Record<string, string[]> = {
   sparse: ['bool', ...NUMBERS],
   hidden: ['bool'],
 }
-const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background'])
+const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background', 'collation'])
 const MAX_FIELDS = 32
 const MAX_SECONDS = 2_147_483_647
 const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'])

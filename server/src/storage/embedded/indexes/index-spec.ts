@@ -1,9 +1,11 @@
+import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
 import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 import { checkHashed } from './hashed'
+import { indexCollation } from './index-collations'
 import { checkExpiry, checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
@@ -14,6 +16,8 @@ export interface IndexSpec {
   partial: Doc | undefined
   expireAfterSeconds: number | undefined
   hidden: boolean
+  /** By which its texts would compare: kept and listed, while SQL's own order goes on by bytes. */
+  collation: Collation | undefined
   /** Of an index over places. */
   geo: GeoIndex | undefined
 }
@@ -29,18 +33,19 @@ export const OPTIONS = new Set([
   'expireAfterSeconds',
   'background',
   'hidden',
+  'collation',
   'ns',
   ...Object.keys(GEO_OPTIONS),
 ])
 
 /** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
 const ABSENT = new Set([
-  ...['collation', 'weights', 'default_language', 'language_override', 'textIndexVersion'],
+  ...['weights', 'default_language', 'language_override', 'textIndexVersion'],
   ...['wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
 ])
 const MAX_INDEXES = 64
 
-export function parseIndex(raw: unknown): IndexSpec {
+export function parseIndex(raw: unknown, inherited?: Collation): IndexSpec {
   if (!isObject(raw) || !isObject(raw.key))
     throw failedToParse("The 'key' field is a required property of an index specification")
   checkIndexOptions(raw, raw.key)
@@ -49,9 +54,9 @@ export function parseIndex(raw: unknown): IndexSpec {
   checkGeoIndex(raw, raw.key)
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  const spec = readIndex(raw)
+  const spec = readIndex({ ...raw, collation: undefined })
   checkHashed(spec)
-  return spec
+  return { ...spec, collation: indexCollation(raw, spec, inherited) }
 }
 
 /** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
@@ -66,6 +71,7 @@ export function readIndex(raw: Doc): IndexSpec {
     partial: isObject(partial) ? partial : undefined,
     expireAfterSeconds: expiry === undefined ? undefined : Math.trunc(toNumber(expiry)),
     hidden: isTrue(raw.hidden),
+    collation: readCollation(raw.collation),
     geo: readGeoIndex(raw, key),
   }
 }
@@ -123,6 +129,7 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.partial ? { partialFilterExpression: spec.partial } : {}),
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
     ...(spec.hidden ? { hidden: true } : {}),
+    ...(spec.collation ? { collation: describeCollation(spec.collation) } : {}),
     ...spec.geo?.options,
   }
 }
@@ -136,6 +143,7 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
   sameKey(a.key, b.key) &&
   a.unique === b.unique &&
   a.sparse === b.sparse &&
+  sameCollation(a.collation, b.collation) &&
   equalValues(a.partial ?? null, b.partial ?? null) &&
   equalValues(a.geo?.options ?? null, b.geo?.options ?? null)
 

@@ -4,6 +4,7 @@ import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { type Hint, hinted, within } from '../planner/hints'
 import { withinTime } from '../query/time-limit'
+import { BINARY, type Comparer } from '../values/comparer'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
 import { group, groupingOf } from './grouping'
@@ -27,6 +28,8 @@ interface Given {
   sourceless?: boolean
   now?: Date
   variables?: Iterable<[string, unknown]>
+  /** Holds for every stage, and for what they read from other collections. */
+  by?: Comparer
 }
 
 export interface Aggregate {
@@ -39,9 +42,9 @@ export interface Aggregate {
 /** A pipeline, understood before anything is read or written. */
 export function parseAggregate(
   pipeline: unknown,
-  { sourceless = false, now = new Date(), variables = [] }: Given,
+  { sourceless = false, now = new Date(), variables = [], by = BINARY }: Given,
 ): Aggregate {
-  const scope = Scope.of(now, variables)
+  const scope = Scope.of(now, variables, by)
   const stages = compilePipeline(pipeline, scope, { sourceless })
   const last = stages.at(-1)
   const output = last && outputOf(last.name, last.spec, scope)
@@ -56,9 +59,11 @@ export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<
       73,
       '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
     )
-  const { rest, ...asked } = leading(sourceless ? [] : stages)
+  const { by } = scope.names
+  const { rest, ...selected } = leading(sourceless ? [] : stages)
+  const asked = { ...selected, by }
   const query = { ...asked, filter: within(asked.filter, hint) }
-  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database)))
+  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database, by)))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
     const total = yield* stepsInScope(scope, engine.count(collection, query))
@@ -69,12 +74,12 @@ export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<
   const left = groups ? rest.slice(1) : rest
   return left.length === 0
     ? documents
-    : yield* timed(runPipeline(left, documents, sourceOf(engine, database)))
+    : yield* timed(runPipeline(left, documents, sourceOf(engine, database, by)))
 }
 
-function sourceOf(engine: Engine, database: string): Source {
+function sourceOf(engine: Engine, database: string, by: Comparer): Source {
   return {
-    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter }),
+    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter, by }),
   }
 }
 
@@ -94,10 +99,11 @@ function* timed<T>(steps: Steps<T>): Steps<T> {
 function* grouped(
   engine: Engine,
   collection: Collection | undefined,
-  { filter, sort, skip, limit }: Leading,
+  { filter, sort, skip, limit, by }: Leading,
   stage: Compiled | undefined,
 ): Steps<Doc[] | undefined> {
   if (!collection || stage?.name !== '$group' || sort !== undefined || skip || limit) return undefined
+  if (by?.binary === false) return undefined
   const grouping = groupingOf(stage.spec, collection)
   return grouping && (yield* group(engine, collection, filter, grouping))
 }
@@ -118,6 +124,7 @@ interface Leading {
   sort?: unknown
   skip?: number
   limit?: number
+  by?: Comparer
 }
 
 /** The stages of a pipeline, for those who look at it without running it. */

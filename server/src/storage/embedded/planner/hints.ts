@@ -30,9 +30,9 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   }
   const named = ({ name, key }: { name: string; key: Doc }) =>
     hint === name || (isObject(hint) && sameKey(hint, key))
-  const { clusteredIndex = ID_INDEX } = collection.options
-  if (named(clusteredIndex)) return { member: undefined, order: ID_INDEX.key, places: [] }
-  const index = collection.indexes.find((one) => named(one) && !one.hidden)
+  if (named(collection.options.clusteredIndex ?? ID_INDEX))
+    return { member: undefined, order: ID_INDEX.key, places: [] }
+  const index = collection.indexes.find((one) => !one.hidden && named(one))
   if (index === undefined) throw badValue('hint provided does not correspond to an existing index')
   return { member: memberOf(index), order: orderOf(index), places: geoPaths(index.key) }
 }

@@ -1,12 +1,16 @@
 import { NATURAL, type SortKey } from '../query/sorting'
 import { isOperators } from '../query/value-tests'
 import { HELD_ARRAY, type Shapes } from '../values/codec'
+import { hasText } from '../values/comparer'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
 import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { belowArrays, expressionOf, heldAt, jsonPath } from './planner-paths'
 import { planPlaces } from './planner-places'
+
+/** Paths that hold no text at present. */
+export type Textless = ReadonlySet<string>
 
 export interface PlanSource {
   shapes: Shapes
@@ -18,6 +22,8 @@ export interface PlanSource {
   boxes?: ReadonlyMap<string, string>
   /** Tables of array elements, by path. */
   sides?: ReadonlyMap<string, string>
+  /** Texts compare by a collation, of which SQL knows nothing: neither conditions on them nor orders of them are its own. */
+  collated?: Textless | undefined
 }
 
 export interface Plan extends Clause {
@@ -48,7 +54,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource, also: Cla
     }
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
-    if (expression === undefined || above || leaf !== 0) {
+    if (expression === undefined || above || leaf !== 0 || source.collated?.has(path) === false) {
       ordered = false
       break
     }
@@ -102,6 +108,7 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
 function planField(path: string, condition: unknown, source: PlanSource): Planned {
   const placed = planPlaces(path, condition, source.boxes)
   if (placed) return placed
+  if (source.collated && hasText(condition)) return undefined
   const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)

@@ -52,8 +52,9 @@ export class PointReads {
   }
 }
 
-export function pointOf({ shapes }: Collection, { filter, sort, skip, limit }: Query): Point | undefined {
-  if (limit !== 1 || skip || (sort !== undefined && !isEmpty(sort))) return undefined
+export function pointOf({ shapes }: Collection, query: Query): Point | undefined {
+  const { filter, sort, skip, limit, by } = query
+  if (limit !== 1 || skip || by?.binary === false || (sort !== undefined && !isEmpty(sort))) return undefined
   let shape = ''
   const values: unknown[] = []
   for (const name of Object.keys(filter)) {

@@ -7,15 +7,18 @@ import type { Collection } from '../indexes/catalog'
 import { type Matcher, matcher } from '../query/matching'
 import type { SortKey } from '../query/sorting'
 import { mayRunLong } from '../query/time-limit'
+import { BINARY, type Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
 import { type Clause, every } from './clauses'
-import { type Plan, plan } from './planner'
+import { type Plan, type PlanSource, plan, type Textless } from './planner'
 
 export interface Query {
   filter: Doc
   sort?: unknown
   skip?: number | undefined
   limit?: number | undefined
+  /** By which values compare; by their bytes if it is not said. */
+  by?: Comparer | undefined
 }
 
 export interface Nearest {
@@ -36,6 +39,7 @@ export interface Prepared {
   collection: Collection
   plan: Plan
   test: Matcher
+  by: Comparer
   exact: boolean
   /** A pattern in the filter needs a limit of time. */
   risky: boolean
@@ -46,9 +50,16 @@ export interface Prepared {
   orderBy: string
 }
 
-export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): Prepared {
+export function prepare(
+  collection: Collection,
+  filter: Doc,
+  sort: SortKey[],
+  by: Comparer = BINARY,
+  textless?: Textless,
+): Prepared {
   const query = nearQueryOf(filter)
-  if (query === undefined) return prepareFilter(collection, filter, sort)
+  const compared = { by, textless }
+  if (query === undefined) return prepareFilter(collection, filter, sort, compared)
   const { rest, near, path } = query
   const { geo } = nearIndex(collection.indexes, query)
   const table = geo && collection.boxes.get(`${geo.kind} ${path}`)
@@ -56,7 +67,7 @@ export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): P
   const within = (reach: number): Prepared => {
     const bounds = boundsAround(near, reach, geo?.kind)
     const also = table !== undefined && bounds ? [inBounds(table, bounds)] : []
-    const prepared = prepareFilter(collection, rest, sort, also)
+    const prepared = prepareFilter(collection, rest, sort, compared, also)
     const test = (doc: Doc) => prepared.test(doc) && distance(doc) !== undefined
     const nearest = { ...reachOf(near), distance, indexed: also.length > 0, within }
     return { ...prepared, test, exact: false, nearest }
@@ -64,19 +75,31 @@ export function prepare(collection: Collection, filter: Doc, sort: SortKey[]): P
   return within(near.most)
 }
 
-function prepareFilter(collection: Collection, filter: Doc, sort: SortKey[], also: Clause[] = []): Prepared {
-  const planned = plan(filter, sort, collection, also)
+function prepareFilter(
+  collection: Collection,
+  filter: Doc,
+  sort: SortKey[],
+  { by, textless }: { by: Comparer; textless: Textless | undefined },
+  also: Clause[] = [],
+): Prepared {
+  const planned = plan(filter, sort, planSource(collection, by, textless), also)
   return {
     collection,
     plan: planned,
     // Malformed filters are refused even where SQL alone would answer.
-    test: matcher(filter),
+    test: matcher(filter, by),
+    by,
     exact: planned.exact,
     risky: mayRunLong(filter),
     from: `FROM ${collection.table} WHERE ${planned.sql}`,
     orderBy: planned.order === '' ? '' : ` ORDER BY ${planned.order}`,
   }
 }
+
+const NONE: Textless = new Set()
+
+export const planSource = (collection: Collection, by: Comparer, textless = NONE): PlanSource =>
+  by.binary ? collection : { ...collection, collated: textless }
 
 /** How SQLite gets at the rows of a query. */
 export interface Access {
@@ -103,10 +126,10 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
   return { scans, sorts, lead, whole: false }
 }
 
-export const numbersOf = ({ table }: Collection, { sql }: Condition, orderBy: string): string =>
+export const numbersOf = ({ table }: { table: string }, { sql }: Condition, orderBy: string): string =>
   `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`
 
 /** Refuses a filter that is not understood, where there is nothing that it could be asked of. */
-export const checkFilter = (filter: Doc): void => {
-  matcher(nearQueryOf(filter)?.rest ?? filter)
+export const checkFilter = (filter: Doc, by?: Comparer): void => {
+  matcher(nearQueryOf(filter)?.rest ?? filter, by)
 }

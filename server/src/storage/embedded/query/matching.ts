@@ -3,6 +3,7 @@ import { isNear, NEAR_OPERATORS } from '../geo/near'
 import { NOT_HERE, nearMisread } from '../geo/near-queries'
 import { intersectsTest, withinTest } from '../geo/shapes'
 import { expressionTest } from '../pipeline/expressions'
+import { BINARY, type Comparer } from '../values/comparer'
 import { someAt, type Test } from '../values/paths'
 import { ofType, typeNames } from '../values/type-names'
 import * as v from '../values/values'
@@ -33,29 +34,29 @@ export const FIELD_OPERATORS = [
 export type Matcher = (doc: Doc) => boolean
 
 /** A filter as a predicate, strict: an operator it does not know is MongoDB's error, never a silent miss. */
-export function matcher(filter: Doc): Matcher {
-  const tests = Object.keys(filter).map((key) => clause(key, filter[key]))
+export function matcher(filter: Doc, by: Comparer = BINARY): Matcher {
+  const tests = Object.keys(filter).map((key) => clause(key, filter[key], by))
   if (tests.length === 1) return tests[0] as Matcher
   return (doc) => tests.every((test) => test(doc))
 }
 
-function clause(key: string, value: unknown): Matcher {
-  if (!key.startsWith('$') || REFERENCE.has(key)) return field(key, value)
+function clause(key: string, value: unknown, by: Comparer): Matcher {
+  if (!key.startsWith('$') || REFERENCE.has(key)) return field(key, value, by)
   switch (key) {
     case '$and': {
-      const all = branches(key, value)
+      const all = branches(key, value, by)
       return (doc) => all.every((test) => test(doc))
     }
     case '$or': {
-      const any = branches(key, value)
+      const any = branches(key, value, by)
       return (doc) => any.some((test) => test(doc))
     }
     case '$nor': {
-      const none = branches(key, value)
+      const none = branches(key, value, by)
       return (doc) => !none.some((test) => test(doc))
     }
     case '$expr':
-      return expressionTest(value)
+      return expressionTest(value, by)
     case '$jsonSchema':
       return schemaTest(value)
     case '$comment':
@@ -65,24 +66,24 @@ function clause(key: string, value: unknown): Matcher {
   }
 }
 
-function branches(key: string, value: unknown): Matcher[] {
+function branches(key: string, value: unknown, by: Comparer): Matcher[] {
   if (!Array.isArray(value)) throw badValue(`${key} must be an array`)
   if (value.length === 0) throw badValue(`${key} must be a nonempty array`)
   return value.map((entry) => {
     if (!isObject(entry)) throw badValue(`${key} entries need to be full objects`)
-    return matcher(entry)
+    return matcher(entry, by)
   })
 }
 
-function field(path: string, condition: unknown): Matcher {
+function field(path: string, condition: unknown, by: Comparer): Matcher {
   const parts = path.split('.')
-  if (!isOperators(condition)) return equality(parts, condition)
+  if (!isOperators(condition)) return equality(parts, condition, by)
   if (isNear(condition)) throw badValue(NOT_HERE)
   if ('$options' in condition && !('$regex' in condition)) throw badValue('$options needs a $regex')
   refuseBeside(condition)
   const tests = Object.keys(condition)
     .filter((operator) => operator !== '$options')
-    .map((operator) => operation(parts, operator, condition[operator], condition))
+    .map((operator) => operation(parts, operator, condition, by))
   return tests.length === 1 ? (tests[0] as Matcher) : (doc) => tests.every((test) => test(doc))
 }
 
@@ -111,27 +112,28 @@ const not =
   (doc) =>
     !test(doc)
 
-function equality(parts: string[], operand: unknown): Matcher {
-  return at(parts, valueTest(operand))
+function equality(parts: string[], operand: unknown, by: Comparer): Matcher {
+  return at(parts, valueTest(operand, by))
 }
 
-function operation(parts: string[], operator: string, operand: unknown, siblings: Doc): Matcher {
+function operation(parts: string[], operator: string, siblings: Doc, by: Comparer): Matcher {
+  const operand = siblings[operator]
   if (!FIELD_OPERATORS.includes(operator)) throw badValue(`unknown operator: ${operator}`)
   switch (operator) {
     case '$eq':
-      return at(parts, exactTest(operand))
+      return at(parts, exactTest(operand, by))
     case '$ne':
       if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
-      return not(at(parts, exactTest(operand)))
+      return not(at(parts, exactTest(operand, by)))
     case '$in':
-      return at(parts, inTest(operator, operand))
+      return at(parts, inTest(operator, operand, by))
     case '$nin':
-      return not(at(parts, inTest(operator, operand)))
+      return not(at(parts, inTest(operator, operand, by)))
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
-      return at(parts, rangeTest(operator, operand))
+      return at(parts, rangeTest(operator, operand, by))
     case '$exists': {
       const exists = whole(parts, (value) => value !== undefined)
       return truthy(operand) ? exists : not(exists)
@@ -141,13 +143,13 @@ function operation(parts: string[], operator: string, operand: unknown, siblings
     case '$regex':
       return at(parts, regexTest(operand, siblings.$options))
     case '$not':
-      return not(negated(parts, operand))
+      return not(negated(parts, operand, by))
     case '$size':
       return sizeMatcher(parts, operand)
     case '$all':
-      return allMatcher(parts, operand)
+      return allMatcher(parts, operand, by)
     case '$elemMatch':
-      return whole(parts, elementsTest(operand))
+      return whole(parts, elementsTest(operand, by))
     case '$bitsAllSet':
     case '$bitsAllClear':
     case '$bitsAnySet':
@@ -181,10 +183,10 @@ function typeMatcher(parts: string[], operand: unknown): Matcher {
   return at(parts, (value) => names.some((name) => ofType(value, name)))
 }
 
-function negated(parts: string[], operand: unknown): Matcher {
+function negated(parts: string[], operand: unknown, by: Comparer): Matcher {
   if (isRegex(operand)) return at(parts, regexTest(operand, ''))
   if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
-  return field(parts.join('.'), operand)
+  return field(parts.join('.'), operand, by)
 }
 
 function sizeMatcher(parts: string[], operand: unknown): Matcher {
@@ -196,30 +198,30 @@ function sizeMatcher(parts: string[], operand: unknown): Matcher {
   return whole(parts, (value) => Array.isArray(value) && value.length === size)
 }
 
-function allMatcher(parts: string[], operand: unknown): Matcher {
+function allMatcher(parts: string[], operand: unknown, by: Comparer): Matcher {
   if (!Array.isArray(operand)) throw badValue('$all needs an array')
   if (operand.length === 0) return () => false
   const picks = operand.filter((entry) => isOperators(entry)).length
   if (picks > 0 && picks < operand.length) throw badValue('$all/$elemMatch has to be consistent')
   const tests = operand.map((entry) => {
-    if (!isOperators(entry)) return equality(parts, entry)
+    if (!isOperators(entry)) return equality(parts, entry, by)
     if (Object.keys(entry)[0] !== '$elemMatch') throw badValue('no $ expressions in $all')
-    return whole(parts, elementsTest(entry.$elemMatch))
+    return whole(parts, elementsTest(entry.$elemMatch, by))
   })
   return (doc) => tests.every((test) => test(doc))
 }
 
 /** The test of one element for `$elemMatch`, `$pull` and array filters: operators on itself, or a filter. */
-export function elementTest(operand: Doc): Test {
+export function elementTest(operand: Doc, by: Comparer = BINARY): Test {
   refuseExpressions(operand)
   const first = Object.keys(operand)[0]
   const onSelf =
     first !== undefined && isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(first)
   if (onSelf) {
-    const test = field('e', operand)
+    const test = field('e', operand, by)
     return (element) => test({ e: element })
   }
-  const test = matcher(operand)
+  const test = matcher(operand, by)
   return (element) => (isObject(element) || Array.isArray(element)) && test(element as Doc)
 }
 
@@ -232,8 +234,8 @@ export function refuseExpressions(filter: Doc): void {
   }
 }
 
-function elementsTest(operand: unknown): Test {
+function elementsTest(operand: unknown, by: Comparer): Test {
   if (!isObject(operand)) throw badValue('$elemMatch needs an Object')
-  const test = elementTest(operand)
+  const test = elementTest(operand, by)
   return (value) => Array.isArray(value) && value.some(test)
 }

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors'
+import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 import { matchedPosition } from './positions'
 import { mayRunLong, withinTime } from './time-limit'
@@ -21,10 +22,10 @@ export function positionalField(path: string, before: string | undefined): strin
 }
 
 /** Leaves of the first array on the path only the element that the query matched; what is no array stays. */
-export function elementKeeper(path: string, filter: Doc): (doc: Doc) => Doc {
+export function elementKeeper(path: string, filter: Doc, by: Comparer): (doc: Doc) => Doc {
   const parts = path.split('.')
   const limited = mayRunLong(filter)
-  const keep = (doc: Doc) => kept(doc, parts, 0, (array) => matchedPosition(filter, doc, array))
+  const keep = (doc: Doc) => kept(doc, parts, 0, (array) => matchedPosition(filter, doc, array, by))
   return (doc) => (limited ? withinTime(PATTERN_MS, () => keep(doc)) : keep(doc))
 }
 

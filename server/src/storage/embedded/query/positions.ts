@@ -1,22 +1,28 @@
 import { isNear } from '../geo/near'
+import { BINARY, type Comparer } from '../values/comparer'
 import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject } from '../values/values'
 import { elementTest, matcher, truthy } from './matching'
 import { isOperators } from './value-tests'
 
 /** The array position that `$` stands for: the first element that the query's condition on it matches. */
-export function matchedPosition(filter: Doc, doc: Doc, arrayPath: string): number | undefined {
+export function matchedPosition(
+  filter: Doc,
+  doc: Doc,
+  arrayPath: string,
+  by: Comparer = BINARY,
+): number | undefined {
   for (const [key, whole] of Object.entries(filter)) {
     const condition = positive(whole, key !== arrayPath)
     if (key === '$and' && Array.isArray(condition)) {
       for (const entry of condition) {
-        const found = matchedPosition(entry as Doc, doc, arrayPath)
+        const found = matchedPosition(entry as Doc, doc, arrayPath, by)
         if (found !== undefined) return found
       }
     }
     if (key === '$or' && Array.isArray(condition)) {
-      const branch = condition.find((entry) => matcher(entry as Doc)(doc))
-      const found = branch && matchedPosition(branch as Doc, doc, arrayPath)
+      const branch = condition.find((entry) => matcher(entry as Doc, by)(doc))
+      const found = branch && matchedPosition(branch as Doc, doc, arrayPath, by)
       if (found !== undefined) return found
     }
     if (condition === undefined) continue
@@ -26,7 +32,7 @@ export function matchedPosition(filter: Doc, doc: Doc, arrayPath: string): numbe
       .reduce<unknown>((value, part) => (isObject(value) ? getOwn(value, part) : undefined), doc)
     if (!Array.isArray(array)) continue
     const rest = key.slice(arrayPath.length + 1)
-    const test = elementOf(rest, condition)
+    const test = elementOf(rest, condition, by)
     const index = array.findIndex(test)
     if (index >= 0) return index
   }
@@ -47,19 +53,19 @@ function positive(condition: unknown, below: boolean): unknown {
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
-function elementOf(rest: string, condition: unknown): (element: unknown) => boolean {
+function elementOf(rest: string, condition: unknown, by: Comparer): (element: unknown) => boolean {
   if (rest === '') {
-    if (isOperators(condition) && isObject(condition.$elemMatch)) return elementTest(condition.$elemMatch)
-    const test = matcher({ e: condition })
+    if (isOperators(condition) && isObject(condition.$elemMatch)) return elementTest(condition.$elemMatch, by)
+    const test = matcher({ e: condition }, by)
     return (element) => test({ e: element })
   }
   const [head, ...tail] = rest.split('.')
   if (head !== undefined && isIndex(head)) {
     const test =
-      tail.length === 0 ? matcher({ e: condition }) : matcher({ [`e.${tail.join('.')}`]: condition })
+      tail.length === 0 ? matcher({ e: condition }, by) : matcher({ [`e.${tail.join('.')}`]: condition }, by)
     return (element) => test({ e: element })
   }
-  const test = matcher({ [rest]: condition })
+  const test = matcher({ [rest]: condition }, by)
   return (element) => isObject(element) && test(element)
 }
 

@@ -1,5 +1,6 @@
 import { badValue, MongoError } from '../errors'
 import { evaluate } from '../pipeline/expressions'
+import { BINARY, type Comparer } from '../values/comparer'
 import { cloneValue, type Doc, getOwn, isObject, NUMBER, setOwn, toNumber, typeOf } from '../values/values'
 import { elementTest } from './matching'
 import { elementKeeper, positionalField } from './positional-projection'
@@ -12,7 +13,11 @@ interface Tree {
 }
 
 /** A `find` projection as a function, or nothing when the whole document is wanted. `$` is a place in `filter`. */
-export function projector(spec: unknown, filter: Doc = {}): ((doc: Doc) => Doc) | undefined {
+export function projector(
+  spec: unknown,
+  filter: Doc = {},
+  by: Comparer = BINARY,
+): ((doc: Doc) => Doc) | undefined {
   if (!isObject(spec) || Object.keys(spec).length === 0) return undefined
   const tree: Tree = { children: new Map() }
   let includes: boolean | undefined
@@ -22,7 +27,7 @@ export function projector(spec: unknown, filter: Doc = {}): ((doc: Doc) => Doc) 
   for (const [named, rule] of flat(spec)) {
     const positional = positionalField(named, array)
     const path = positional ?? named
-    const leaf = toLeaf(path, rule)
+    const leaf = toLeaf(path, rule, by)
     if (positional !== undefined && leaf.kind !== 'keep')
       throw new MongoError(31395, 'positional projection cannot be used with exclusion')
     array ??= positional
@@ -50,7 +55,7 @@ export function projector(spec: unknown, filter: Doc = {}): ((doc: Doc) => Doc) 
   const onlyId = tree.children.size === 0
   const including = includes ?? (onlyId ? keepId : false)
   plant(tree, '_id', { kind: keepId ? 'keep' : 'drop' }, true)
-  const whole = array === undefined ? (doc: Doc) => doc : elementKeeper(array, filter)
+  const whole = array === undefined ? (doc: Doc) => doc : elementKeeper(array, filter, by)
   return (doc) => (including ? include(whole(doc), tree, doc) : exclude(doc, tree, doc))
 }
 
@@ -71,17 +76,17 @@ function* flat(spec: Doc, above = ''): Iterable<[string, unknown]> {
 // `$slice` alone keeps the rest of the document; `$elemMatch` and expressions include only what is named.
 const computedMode = (rule: unknown) => (isObject(rule) && '$slice' in rule ? undefined : true)
 
-function toLeaf(path: string, rule: unknown): Leaf {
+function toLeaf(path: string, rule: unknown, by: Comparer): Leaf {
   if (typeof rule === 'boolean' || typeOf(rule) === NUMBER)
     return { kind: toNumber(rule) === 0 ? 'drop' : 'keep' }
   if (!isOperators(rule)) {
-    if (typeof rule === 'string') return { kind: 'compute', run: (doc) => evaluate(doc, rule) }
+    if (typeof rule === 'string') return { kind: 'compute', run: (doc) => evaluate(doc, rule, by) }
     throw badValue(`unsupported projection of field ${path}`)
   }
   if ('$slice' in rule) return { kind: 'compute', run: slicer(rule.$slice) }
-  if ('$elemMatch' in rule) return { kind: 'compute', run: picker(rule.$elemMatch) }
+  if ('$elemMatch' in rule) return { kind: 'compute', run: picker(rule.$elemMatch, by) }
   if ('$meta' in rule) throw badValue('$meta is not supported')
-  return { kind: 'compute', run: (doc) => evaluate(doc, rule) }
+  return { kind: 'compute', run: (doc) => evaluate(doc, rule, by) }
 }
 
 function slicer(operand: unknown): (doc: Doc, value: unknown) => unknown {
@@ -102,9 +107,9 @@ function slicer(operand: unknown): (doc: Doc, value: unknown) => unknown {
   }
 }
 
-function picker(operand: unknown): (doc: Doc, value: unknown) => unknown {
+function picker(operand: unknown, by: Comparer): (doc: Doc, value: unknown) => unknown {
   if (!isObject(operand)) throw badValue('elemMatch: Invalid argument, object required')
-  const test = elementTest(operand)
+  const test = elementTest(operand, by)
   return (_doc, value) => {
     const found = Array.isArray(value) ? value.find(test) : undefined
     return found === undefined ? undefined : [found]

@@ -1,6 +1,7 @@
 import { badValue, MongoError } from '../errors'
+import { BINARY, type Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
-import { compareValues, type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
+import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
 
 /** The fields of a reference to a document (DBRef). */
 const REFERENCE = new Set(['$ref', '$id', '$db'])
@@ -43,30 +44,37 @@ export function sortKeys(spec: unknown): SortKey[] {
   })
 }
 
+interface Sorted {
+  empty: boolean
+  value: unknown
+}
+
 /** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
-function sortValue(doc: Doc, parts: string[], direction: number): { empty: boolean; value: unknown } {
+function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): Sorted {
   const values = valuesAt(doc, parts, true)
   if (values.length === 0) return { empty: valuesAt(doc, parts, false).length > 0, value: null }
   let best = values[0]
-  for (const value of values) if (compareValues(value, best) * direction < 0) best = value
+  for (const value of values) if (by.compare(value, best) * direction < 0) best = value
   return { empty: false, value: best }
 }
 
 /** An empty array comes before null, and after the least of all values. */
-function compareEmpty(a: { empty: boolean; value: unknown }, b: { value: unknown }): number {
+function compareEmpty(a: Sorted, b: Sorted): number {
   const order = typeOf(a.empty ? b.value : a.value) === MIN_KEY ? 1 : -1
   return a.empty ? order : -order
 }
 
-export function sorter(spec: unknown): (a: Doc, b: Doc) => number {
-  const keys = sortKeys(spec)
+export const sorter = (spec: unknown, by?: Comparer) => sorterBy(sortKeys(spec), by)
+
+export function sorterBy(sort: SortKey[], by: Comparer = BINARY): (a: Doc, b: Doc) => number {
+  const keys = sort
     .filter(({ path }) => path !== NATURAL)
     .map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
-      const x = sortValue(a, parts, direction)
-      const y = sortValue(b, parts, direction)
-      const order = x.empty === y.empty ? compareValues(x.value, y.value) : compareEmpty(x, y)
+      const x = sortValue(a, parts, direction, by)
+      const y = sortValue(b, parts, direction, by)
+      const order = x.empty === y.empty ? by.compare(x.value, y.value) : compareEmpty(x, y)
       if (order !== 0) return order * direction
     }
     return 0

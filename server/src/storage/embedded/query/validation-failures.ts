@@ -1,3 +1,4 @@
+import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { compileSchema } from './json-schema'
@@ -30,44 +31,45 @@ const REASONS: Readonly<Record<string, string>> = {
   $not: 'child expression matched',
 }
 
-export function failureOf(filter: Doc, doc: Doc): Doc {
-  const failed = Object.keys(filter).filter((key) => !matcher({ [key]: filter[key] })(doc))
-  const details = failed.map((key) => clauseFailure(key, filter[key], doc))
+export function failureOf(filter: Doc, doc: Doc, by: Comparer): Doc {
+  const failed = Object.keys(filter).filter((key) => !matcher({ [key]: filter[key] }, by)(doc))
+  const details = failed.map((key) => clauseFailure(key, filter[key], doc, by))
   const [only] = details
   if (details.length === 1 && only && Object.keys(filter).length === 1) return only
   return clausesFailure(
     '$and',
     Object.keys(filter).map((key) => ({ [key]: filter[key] })),
     doc,
+    by,
   )
 }
 
-function clauseFailure(key: string, operand: unknown, doc: Doc): Doc {
+function clauseFailure(key: string, operand: unknown, doc: Doc, by: Comparer): Doc {
   if (key === '$jsonSchema') {
     const schema = compileSchema(operand, '$jsonSchema')
     return { operatorName: key, ...wordsOf(schema.spec), schemaRulesNotSatisfied: failuresOf(schema, doc) }
   }
   if ((key === '$and' || key === '$or') && Array.isArray(operand))
-    return clausesFailure(key, operand.filter(isObject), doc)
+    return clausesFailure(key, operand.filter(isObject), doc, by)
   if (key === '$nor' && Array.isArray(operand)) {
     const clausesSatisfied = operand.flatMap((clause, index) =>
-      isObject(clause) && matcher(clause)(doc) ? [{ index }] : [],
+      isObject(clause) && matcher(clause, by)(doc) ? [{ index }] : [],
     )
     return { operatorName: key, clausesSatisfied }
   }
   if (key.startsWith('$'))
     return { operatorName: key, specifiedAs: { [key]: operand }, reason: 'expression did not match' }
-  return fieldFailure(key, operand, doc)
+  return fieldFailure(key, operand, doc, by)
 }
 
-function clausesFailure(operatorName: string, clauses: Doc[], doc: Doc): Doc {
+function clausesFailure(operatorName: string, clauses: Doc[], doc: Doc, by: Comparer): Doc {
   const clausesNotSatisfied = clauses.flatMap((clause, index) =>
-    matcher(clause)(doc) ? [] : [{ index, details: failureOf(clause, doc) }],
+    matcher(clause, by)(doc) ? [] : [{ index, details: failureOf(clause, doc, by) }],
   )
   return { operatorName, clausesNotSatisfied }
 }
 
-function fieldFailure(path: string, condition: unknown, doc: Doc): Doc {
+function fieldFailure(path: string, condition: unknown, doc: Doc, by: Comparer): Doc {
   if (!isOperators(condition))
     return conditionFailure(path, isRegex(condition) ? '$regex' : '$eq', condition, doc)
   const operators = Object.keys(condition).filter((operator) => operator !== '$options')
@@ -82,6 +84,7 @@ function fieldFailure(path: string, condition: unknown, doc: Doc): Doc {
       },
     })),
     doc,
+    by,
   )
 }
 

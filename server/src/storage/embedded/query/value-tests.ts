@@ -1,7 +1,8 @@
 import { badValue, MongoError } from '../errors'
+import { BINARY, type Comparer } from '../values/comparer'
 import type { Test } from '../values/paths'
 import * as v from '../values/values'
-import { type Doc, equalValues, isObject, isRegex } from '../values/values'
+import { type Doc, isObject, isRegex } from '../values/values'
 import { compilePattern } from './regex'
 
 /** The fields of a reference to a document (DBRef). */
@@ -19,30 +20,54 @@ export function isOperators(value: unknown): value is Doc {
 }
 
 /** Equality, or the pattern of a regular expression, as in `$in` and implicit equality. */
-export function valueTest(operand: unknown): Test {
+export function valueTest(operand: unknown, by: Comparer = BINARY): Test {
   if (isRegex(operand)) return regexTest(operand, '')
   if (operand === null || operand === undefined) return (value) => value === null || value === undefined
-  if (typeof operand === 'string') return (value) => value === operand
+  if (typeof operand === 'string') return textTest(operand, by)
   v.typeOf(operand)
-  return (value) => value !== undefined && equalValues(value, operand)
+  return (value) => value !== undefined && by.equal(value, operand)
 }
 
-export function exactTest(operand: unknown): Test {
-  return isRegex(operand) ? (value) => value !== undefined && equalValues(value, operand) : valueTest(operand)
+function textTest(operand: string, by: Comparer): Test {
+  if (by.binary) return (value) => value === operand
+  return (value) => typeof value === 'string' && by.texts(value, operand) === 0
 }
 
-export function inTest(operator: string, operand: unknown): Test {
+export function exactTest(operand: unknown, by: Comparer): Test {
+  return isRegex(operand)
+    ? (value) => value !== undefined && by.equal(value, operand)
+    : valueTest(operand, by)
+}
+
+export function inTest(operator: string, operand: unknown, by: Comparer): Test {
   if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`)
   if (operand.some((entry) => isOperators(entry))) throw badValue(`cannot nest $ under ${operator}`)
   if (operand.length > 8 && operand.every((entry) => typeof entry === 'string')) {
+    if (!by.binary) return oneOfTexts(operand, by)
     const words = new Set<unknown>(operand)
     return (value) => words.has(value)
   }
-  const tests = operand.map(valueTest)
+  const tests = operand.map((entry) => valueTest(entry, by))
   return (value) => tests.some((test) => test(value))
 }
 
-export function rangeTest(operator: string, operand: unknown): Test {
+function oneOfTexts(texts: string[], by: Comparer): Test {
+  const inOrder = [...texts].sort(by.texts)
+  return (value) => {
+    if (typeof value !== 'string') return false
+    let low = 0
+    let high = inOrder.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (by.texts(inOrder[middle] ?? '', value) < 0) low = middle + 1
+      else high = middle
+    }
+    const found = inOrder[low]
+    return found !== undefined && by.texts(found, value) === 0
+  }
+}
+
+export function rangeTest(operator: string, operand: unknown, by: Comparer): Test {
   if (isRegex(operand)) throw badValue(`Can't have RegEx as arg to predicate over field.`)
   const type = v.typeOf(operand)
   const inclusive = operator.endsWith('e')
@@ -53,7 +78,7 @@ export function rangeTest(operator: string, operand: unknown): Test {
   const number = type === v.NUMBER
   return (value) => {
     if (!anyType && (value === undefined || v.typeOf(value) !== type)) return false
-    const order = v.compareValues(value, operand)
+    const order = by.compare(value, operand)
     if (order === 0) return inclusive
     if (number && (Number.isNaN(v.toNumber(value)) || Number.isNaN(v.toNumber(operand)))) return false
     return up ? order > 0 : order < 0

@@ -1,10 +1,11 @@
 import { badValue, failedToParse, typeMismatch } from '../errors'
 import { matcher, refuseExpressions } from '../query/matching'
+import { BINARY, type Comparer } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
 import type { Step } from './updates-operators'
 import type { Filters } from './updates-paths'
 
-export function parseFilters(spec: unknown): Filters {
+export function parseFilters(spec: unknown, by: Comparer = BINARY): Filters {
   const filters: Filters = new Map()
   if (spec === undefined || spec === null) return filters
   if (!Array.isArray(spec)) throw typeMismatch('arrayFilters must be an array')
@@ -17,7 +18,7 @@ export function parseFilters(spec: unknown): Filters {
     if (filters.has(name))
       throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
     refuseExpressions(filter)
-    const test = matcher(filter)
+    const test = matcher(filter, by)
     filters.set(name, (value) => test({ [name]: value }))
   }
   return filters

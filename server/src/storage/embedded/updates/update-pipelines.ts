@@ -2,6 +2,7 @@ import type { Variables } from '../commands/variables'
 import { failedToParse, immutableId, MongoError } from '../errors'
 import { documentPipeline } from '../pipeline/stages'
 import { withinTime } from '../query/time-limit'
+import type { Comparer } from '../values/comparer'
 import { cloneValue, type Doc, equalValues, isObject } from '../values/values'
 import type { Update } from './updates'
 
@@ -9,11 +10,16 @@ export const UPDATE_STAGES = ['$addFields', '$set', '$unset', '$project', '$repl
 const PIPELINE_MS = 1000
 
 /** An update by a pipeline: stages that make one document of another. */
-export function pipelineUpdate(stages: unknown[], arrayFilters: unknown, variables?: Variables): Update {
+export function pipelineUpdate(
+  stages: unknown[],
+  arrayFilters: unknown,
+  variables?: Variables,
+  by?: Comparer,
+): Update {
   if (arrayFilters !== undefined)
     throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
   for (const stage of stages) checkStage(stage)
-  const run = documentPipeline(stages, variables)
+  const run = documentPipeline(stages, variables, by)
   return {
     replacement: false,
     positional: false,

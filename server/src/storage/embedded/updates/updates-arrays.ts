@@ -2,16 +2,8 @@ import { badValue } from '../errors'
 import { elementTest } from '../query/matching'
 import { sorter } from '../query/sorting'
 import { isOperators, valueTest } from '../query/value-tests'
-import {
-  cloneValue,
-  compareValues,
-  equalValues,
-  isObject,
-  isRegex,
-  NUMBER,
-  toNumber,
-  typeOf,
-} from '../values/values'
+import type { Comparer } from '../values/comparer'
+import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
 
 function arrayAt(value: unknown, operator: string, path: string): unknown[] {
   if (value === undefined) return []
@@ -42,36 +34,36 @@ function whole(value: unknown, name: string): number {
   return number
 }
 
-export function pushed(value: unknown, operand: unknown, path: string): unknown[] {
+export function pushed(value: unknown, operand: unknown, path: string, by: Comparer): unknown[] {
   const array = arrayAt(value, '$push', path)
   const { items, modifiers } = eachOf(operand, '$push')
   const at = modifiers.$position === undefined ? array.length : whole(modifiers.$position, '$position')
   const index = at < 0 ? Math.max(array.length + at, 0) : Math.min(at, array.length)
   const next = [...array.slice(0, index), ...items.map(cloneValue), ...array.slice(index)]
-  if (modifiers.$sort !== undefined) next.sort(elementOrder(modifiers.$sort))
+  if (modifiers.$sort !== undefined) next.sort(elementOrder(modifiers.$sort, by))
   if (modifiers.$slice === undefined) return next
   const size = whole(modifiers.$slice, '$slice')
   return size < 0 ? next.slice(size) : next.slice(0, size)
 }
 
-function elementOrder(spec: unknown): (a: unknown, b: unknown) => number {
+function elementOrder(spec: unknown, by: Comparer): (a: unknown, b: unknown) => number {
   if (isObject(spec)) {
     const paths = Object.keys(spec)
     if (paths.length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.')
     if (paths.some((path) => path.split('.').includes('')))
       throw badValue('FieldNames in the $sort pattern may not be empty')
-    const order = sorter(spec)
+    const order = sorter(spec, by)
     return (a, b) => order(isObject(a) ? a : {}, isObject(b) ? b : {})
   }
   const direction = whole(spec, '$sort')
   if (Math.abs(direction) !== 1) throw badValue('The $sort element value must be either 1 or -1')
-  return (a, b) => compareValues(a, b) * direction
+  return (a, b) => by.compare(a, b) * direction
 }
 
-export function unionOf(value: unknown, operand: unknown, path: string): unknown[] {
+export function unionOf(value: unknown, operand: unknown, path: string, by: Comparer): unknown[] {
   const next = [...arrayAt(value, '$addToSet', path)]
   for (const item of eachOf(operand, '$addToSet').items) {
-    if (!next.some((element) => equalValues(element, item))) next.push(cloneValue(item))
+    if (!next.some((element) => by.equal(element, item))) next.push(cloneValue(item))
   }
   return next
 }
@@ -81,28 +73,26 @@ function existing(value: unknown, operator: string): unknown[] {
   return value
 }
 
-export function pull(value: unknown, operand: unknown, _path: string): unknown[] {
+export function pull(value: unknown, operand: unknown, _path: string, by: Comparer): unknown[] {
   const array = existing(value, '$pull')
   const test = isObject(operand)
-    ? pullTest(operand)
+    ? pullTest(operand, by)
     : isRegex(operand)
-      ? valueTest(operand)
-      : (element: unknown) => equalValues(element, operand)
+      ? valueTest(operand, by)
+      : (element: unknown) => by.equal(element, operand)
   return array.filter((element) => !test(element))
 }
 
-function pullTest(operand: Record<string, unknown>): (element: unknown) => boolean {
+function pullTest(operand: Record<string, unknown>, by: Comparer): (element: unknown) => boolean {
   if (Object.keys(operand).length === 0) return isObject
-  if (isOperators(operand)) return elementTest(operand)
-  const test = elementTest(operand)
+  if (isOperators(operand)) return elementTest(operand, by)
+  const test = elementTest(operand, by)
   return (element) => isObject(element) && test(element)
 }
 
-export function pullAll(value: unknown, operand: unknown, _path: string): unknown[] {
+export function pullAll(value: unknown, operand: unknown, _path: string, by: Comparer): unknown[] {
   if (!Array.isArray(operand)) throw badValue('$pullAll requires an array argument')
-  return existing(value, '$pullAll').filter(
-    (element) => !operand.some((entry) => equalValues(entry, element)),
-  )
+  return existing(value, '$pullAll').filter((element) => !operand.some((entry) => by.equal(entry, element)))
 }
 
 export function popped(value: unknown, operand: unknown, _path: string): unknown[] {

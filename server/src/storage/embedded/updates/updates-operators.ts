@@ -1,8 +1,9 @@
 import { Timestamp } from 'bson'
 import { badValue, failedToParse, immutableId, typeMismatch } from '../errors'
 import { bitChange } from '../query/bits'
+import { BINARY, type Comparer } from '../values/comparer'
 import { calculate } from '../values/numbers'
-import { cloneValue, compareValues, type Doc, isObject, NUMBER, typeOf } from '../values/values'
+import { cloneValue, type Doc, isObject, NUMBER, typeOf } from '../values/values'
 import { popped, pull, pullAll, pushed, unionOf } from './updates-arrays'
 import {
   type Change,
@@ -27,7 +28,7 @@ export interface Step {
 }
 
 /** An operand that is wrong for any array is refused before there is one. */
-const TRIALS: Record<string, (value: unknown, operand: unknown, path: string) => unknown> = {
+const TRIALS: Record<string, (value: unknown, operand: unknown, path: string, by: Comparer) => unknown> = {
   $push: pushed,
   $addToSet: unionOf,
   $pull: pull,
@@ -35,8 +36,8 @@ const TRIALS: Record<string, (value: unknown, operand: unknown, path: string) =>
   $pop: popped,
 }
 
-export function parseStep(operator: string, path: string, operand: unknown): Step[] {
-  TRIALS[operator]?.([], operand, path)
+export function parseStep(operator: string, path: string, operand: unknown, by: Comparer = BINARY): Step[] {
+  TRIALS[operator]?.([], operand, path, by)
   const parts = splitPath(path)
   const step = (change: Change, create: Walk['create'] = true): Step => ({
     path,
@@ -56,31 +57,27 @@ export function parseStep(operator: string, path: string, operand: unknown): Ste
       return [step(arithmetic('multiply', operand))]
     case '$min':
       return [
-        step((value) =>
-          value === undefined || compareValues(operand, value) < 0 ? cloneValue(operand) : KEEP,
-        ),
+        step((value) => (value === undefined || by.compare(operand, value) < 0 ? cloneValue(operand) : KEEP)),
       ]
     case '$max':
       return [
-        step((value) =>
-          value === undefined || compareValues(operand, value) > 0 ? cloneValue(operand) : KEEP,
-        ),
+        step((value) => (value === undefined || by.compare(operand, value) > 0 ? cloneValue(operand) : KEEP)),
       ]
     case '$push':
-      return [step((value, _context, at) => pushed(value, operand, at))]
+      return [step((value, _context, at) => pushed(value, operand, at, by))]
     case '$addToSet':
-      return [step((value, _context, at) => unionOf(value, operand, at))]
+      return [step((value, _context, at) => unionOf(value, operand, at, by))]
     case '$pull':
       return [
         step(
-          unlessMissing((value, at) => pull(value, operand, at)),
+          unlessMissing((value, at) => pull(value, operand, at, by)),
           false,
         ),
       ]
     case '$pullAll':
       return [
         step(
-          unlessMissing((value, at) => pullAll(value, operand, at)),
+          unlessMissing((value, at) => pullAll(value, operand, at, by)),
           false,
         ),
       ]

@@ -1,5 +1,6 @@
 import type { Variables } from '../commands/variables'
 import { failedToParse, immutableId, MongoError } from '../errors'
+import { BINARY, type Comparer } from '../values/comparer'
 import { cloneValue, type Doc, equalValues, getOwn, isObject, setOwn } from '../values/values'
 import { parseFilters, refuseUnusedFilters } from './array-filters'
 import { pipelineUpdate } from './update-pipelines'
@@ -16,12 +17,17 @@ export interface Update {
 }
 
 /** `u` of an update command: operators, or a replacement; all else is MongoDB's error. */
-export function parseUpdate(spec: unknown, arrayFilters: unknown, variables?: Variables): Update {
-  if (Array.isArray(spec)) return pipelineUpdate(spec, arrayFilters, variables)
+export function parseUpdate(
+  spec: unknown,
+  arrayFilters: unknown,
+  variables?: Variables,
+  by: Comparer = BINARY,
+): Update {
+  if (Array.isArray(spec)) return pipelineUpdate(spec, arrayFilters, variables, by)
   if (!isObject(spec)) throw failedToParse('Update argument must be either an object or an array')
   const first = Object.keys(spec)[0]
   if (first === undefined || !first.startsWith('$')) return replacement(spec)
-  const filters = parseFilters(arrayFilters)
+  const filters = parseFilters(arrayFilters, by)
   const steps: Step[] = []
   for (const [operator, fields] of Object.entries(spec)) {
     if (!operator.startsWith('$')) {
@@ -35,7 +41,8 @@ export function parseUpdate(spec: unknown, arrayFilters: unknown, variables?: Va
         `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`,
       )
     }
-    for (const [path, operand] of Object.entries(fields)) steps.push(...parseStep(operator, path, operand))
+    for (const [path, operand] of Object.entries(fields))
+      steps.push(...parseStep(operator, path, operand, by))
   }
   refuseConflicts(steps)
   refuseUnusedFilters(steps, filters)

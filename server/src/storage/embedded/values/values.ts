@@ -107,7 +107,8 @@ export function compareStrings(a: string, b: string): number {
   return a.length < b.length ? -1 : 1
 }
 
-export function compareValues(a: unknown, b: unknown): number {
+/** MongoDB's order; strings in an order of their own where a collation has one, names of fields never. */
+export function compareValues(a: unknown, b: unknown, texts: typeof compareStrings = compareStrings): number {
   const type = typeOf(a)
   const other = typeOf(b)
   if (type !== other) return type < other ? -1 : 1
@@ -119,7 +120,7 @@ export function compareValues(a: unknown, b: unknown): number {
     case NUMBER:
       return compareNumbers(a, b)
     case STRING:
-      return compareStrings(a as string, b as string)
+      return texts(a as string, b as string)
     case BOOLEAN:
       return Number(a) - Number(b)
     case DATE:
@@ -129,13 +130,13 @@ export function compareValues(a: unknown, b: unknown): number {
     case BINARY:
       return compareBinary(a as Binary, b as Binary)
     case ARRAY:
-      return compareArrays(a as unknown[], b as unknown[])
+      return compareArrays(a as unknown[], b as unknown[], texts)
     case OBJECT:
-      return compareObjects(a as Doc, b as Doc)
+      return compareObjects(a as Doc, b as Doc, texts)
     case TIMESTAMP:
       return (a as Timestamp).compare(b as Timestamp)
     default:
-      return compareArrays(textsOf(a), textsOf(b))
+      return compareArrays(textsOf(a), textsOf(b), compareStrings)
   }
 }
 
@@ -160,16 +161,16 @@ function compareBinary(a: Binary, b: Binary): number {
   return subtype !== 0 ? Math.sign(subtype) : Buffer.compare(bytesOf(a), bytesOf(b))
 }
 
-function compareArrays(a: unknown[], b: unknown[]): number {
+function compareArrays(a: unknown[], b: unknown[], texts: typeof compareStrings): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
-    const order = compareValues(a[i], b[i])
+    const order = compareValues(a[i], b[i], texts)
     if (order !== 0) return order
   }
   return Math.sign(a.length - b.length)
 }
 
-function compareObjects(a: Doc, b: Doc): number {
+function compareObjects(a: Doc, b: Doc, texts: typeof compareStrings): number {
   const left = Object.keys(a)
   const right = Object.keys(b)
   const length = Math.min(left.length, right.length)
@@ -178,7 +179,7 @@ function compareObjects(a: Doc, b: Doc): number {
     const y = right[i] ?? ''
     const types = typeOf(a[x]) - typeOf(b[y])
     if (types !== 0) return Math.sign(types)
-    const order = compareStrings(x, y) || compareValues(a[x], b[y])
+    const order = compareStrings(x, y) || compareValues(a[x], b[y], texts)
     if (order !== 0) return order
   }
   return Math.sign(left.length - right.length)

@@ -1,5 +1,6 @@
 import { MongoError } from '../../errors'
 import { sorter } from '../../query/sorting'
+import type { Comparer } from '../../values/comparer'
 import { toNumber } from '../../values/numbers'
 import { type Doc, isObject } from '../../values/values'
 import type { AccumulatorCompiler, Tally } from './accumulators'
@@ -43,15 +44,18 @@ function constantCount(spec: unknown, names: Names): number {
   return countOf(n(NO_DOCUMENT))
 }
 
-type Pick = (values: unknown[], n: number) => unknown[]
+type Pick = (values: unknown[], n: number, by: Comparer) => unknown[]
 
 const PICKS: Record<string, Pick> = {
   $firstN: (values, n) => values.slice(0, n),
   $lastN: (values, n) => values.slice(-n),
-  $minN: (values, n) => present(values).sort(compareMissing).slice(0, n),
-  $maxN: (values, n) =>
+  $minN: (values, n, by) =>
     present(values)
-      .sort((a, b) => compareMissing(b, a))
+      .sort((a, b) => compareMissing(a, b, by))
+      .slice(0, n),
+  $maxN: (values, n, by) =>
+    present(values)
+      .sort((a, b) => compareMissing(b, a, by))
       .slice(0, n),
 }
 
@@ -62,7 +66,7 @@ function picking(name: string, pick: Pick): AccumulatorCompiler {
     const { input, n: rawCount } = fieldsOf(name, spec, ['input', 'n'], FIRST_FAMILY)
     const n = constantCount(rawCount, names)
     const operand = compile(input, names)
-    return { operand, create: () => kept((values) => pick(values, n)) }
+    return { operand, create: () => kept((values) => pick(values, n, names.by)) }
   }
 }
 
@@ -82,7 +86,7 @@ function ranking(name: string, direction: 'top' | 'bottom', many: boolean): Accu
     const { sortBy, output: rawOutput, n: rawCount } = fieldsOf(name, spec, required, TOP_FAMILY)
     const n = many ? constantCount(rawCount, names) : 1
     if (!isObject(sortBy)) throw new MongoError(10065, `invalid parameter: expected an object (sortBy)`)
-    const order = sorter(sortBy)
+    const order = sorter(sortBy, names.by)
     const output = compile(rawOutput, names)
     const operand = (env: Env): Ranked => ({
       doc: isObject(env.root) ? env.root : {},
@@ -114,7 +118,7 @@ function pickingExpression(name: string, pick: Pick): Operator {
       const count = countOf(n(env))
       const array = input(env)
       if (!Array.isArray(array)) throw new MongoError(5788200, `${name} requires an array input`)
-      return pick(array, count)
+      return pick(array, count, names.by)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { MongoError, typeMismatch } from '../../errors'
+import type { Comparer } from '../../values/comparer'
 import { asDouble, toNumber } from '../../values/numbers'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
@@ -6,7 +7,7 @@ import { nAccumulators } from './accumulators-n'
 import { compile, constant } from './compile'
 import { mergeInto } from './objects'
 import { isNumber, nullish } from './operands'
-import { compareMissing, keyOf } from './order'
+import { compareMissing } from './order'
 import { NumberSum } from './sums'
 import type { Env, Names } from './types'
 
@@ -23,6 +24,8 @@ export interface Accumulator {
 
 export type AccumulatorCompiler = (spec: unknown, names: Names) => Accumulator
 
+type Create = (by: Comparer) => Tally
+
 function summing(result: (sum: NumberSum) => unknown): () => Tally {
   return () => {
     const sum = new NumberSum()
@@ -35,12 +38,12 @@ function summing(result: (sum: NumberSum) => unknown): () => Tally {
   }
 }
 
-function extreme(direction: 1 | -1): () => Tally {
-  return () => {
+function extreme(direction: 1 | -1): Create {
+  return (by) => {
     let best: unknown
     return {
       add: (value) => {
-        if (!nullish(value) && (best === undefined || compareMissing(value, best) * direction < 0))
+        if (!nullish(value) && (best === undefined || compareMissing(value, best, by) * direction < 0))
           best = value
       },
       result: () => best ?? null,
@@ -80,15 +83,15 @@ function push(): Tally {
   }
 }
 
-function collecting(name: string, distinct: boolean, each: (value: unknown) => unknown[]): () => Tally {
-  return () => {
+function collecting(name: string, distinct: boolean, each: (value: unknown) => unknown[]): Create {
+  return (by) => {
     const found = new Map<string, unknown>()
     let count = 0
     return {
       add: (value) => {
         if (value === undefined) return
         for (const element of each(value)) {
-          const key = distinct ? keyOf(element) : `${name}${count++}`
+          const key = distinct ? by.keyOf(element) : `${name}${count++}`
           if (!found.has(key)) found.set(key, element)
         }
       },
@@ -130,7 +133,7 @@ function deviation(samples: 0 | 1): () => Tally {
   }
 }
 
-const tallies: Record<string, () => Tally> = {
+const tallies: Record<string, Create> = {
   $sum: summing((sum) => sum.result()),
   $avg: summing((sum) => sum.average()),
   $min: extreme(1),
@@ -165,12 +168,12 @@ export function compileAccumulator(name: string, spec: unknown, names: Names): A
   if (!create) throw new MongoError(15952, `unknown group operator '${name}'`)
   if (Array.isArray(spec)) throw new MongoError(40237, `The ${name} accumulator is a unary operator`)
   const value = compile(spec, names)
-  return { operand: value, create }
+  return { operand: value, create: () => create(names.by) }
 }
 
 /** The tallies that are expressions too: over the operands, or over the array that is the only one. */
-export function tallied(name: string, values: unknown[]): unknown {
-  const tally = name === '$avg' ? roughly() : tallies[name]?.()
+export function tallied(name: string, values: unknown[], by: Comparer): unknown {
+  const tally = name === '$avg' ? roughly() : tallies[name]?.(by)
   const [only] = values
   for (const value of values.length === 1 && Array.isArray(only) ? only : values) tally?.add(value)
   return tally?.result()

@@ -1,8 +1,9 @@
 import { MongoError } from '../../errors'
+import type { Comparer } from '../../values/comparer'
 import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { compile } from './compile'
-import { between, fieldsOf, fixed, isNumber, nullish, toInt32, variadic } from './operands'
+import { between, collated, fieldsOf, fixed, isNumber, nullish, toInt32, variadic } from './operands'
 import { compareMissing } from './order'
 import type { Expression, Operator } from './types'
 
@@ -50,13 +51,13 @@ function concatArrays(values: unknown[]): unknown {
   return found
 }
 
-function isIn(value: unknown, array: unknown): boolean {
+function isIn(by: Comparer, value: unknown, array: unknown): boolean {
   if (!Array.isArray(array))
     throw new MongoError(40081, `$in requires an array as a second argument, found: ${typeName(array)}`)
-  return array.some((element) => compareMissing(element, value) === 0)
+  return array.some((element) => compareMissing(element, value, by) === 0)
 }
 
-function indexOfArray(...values: unknown[]): unknown {
+function indexOfArray(by: Comparer, ...values: unknown[]): unknown {
   const [array, value, start, stop] = values
   if (nullish(array)) return null
   if (!Array.isArray(array))
@@ -66,7 +67,7 @@ function indexOfArray(...values: unknown[]): unknown {
     )
   const from = values.length > 2 ? position(start, 'starting') : 0
   const to = values.length < 4 ? array.length : Math.min(position(stop, 'ending'), array.length)
-  for (let i = from; i < to; i++) if (compareMissing(array[i], value) === 0) return i
+  for (let i = from; i < to; i++) if (compareMissing(array[i], value, by) === 0) return i
   return -1
 }
 
@@ -203,8 +204,8 @@ export const arrays: Record<string, Operator> = {
   $first: end('$first', 0),
   $last: end('$last', -1),
   $concatArrays: variadic(concatArrays),
-  $in: fixed('$in', 2, isIn),
-  $indexOfArray: between('$indexOfArray', 2, 4, indexOfArray),
+  $in: collated((by) => fixed('$in', 2, (value, array) => isIn(by, value, array))),
+  $indexOfArray: collated((by) => between('$indexOfArray', 2, 4, (...values) => indexOfArray(by, ...values))),
   $isArray: fixed('$isArray', 1, (value) => Array.isArray(value)),
   $range: between('$range', 2, 3, range),
   $reverseArray: fixed('$reverseArray', 1, reverseArray),

@@ -1,4 +1,5 @@
 import { MongoError } from '../../errors'
+import type { Comparer } from '../../values/comparer'
 import { toNumber } from '../../values/numbers'
 import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
@@ -98,7 +99,7 @@ const $let: Operator = (operand, names) => {
 const $sortArray: Operator = (operand, names) => {
   const codes = { object: 2942500, unknown: 2942501, missing: { input: 2942502, sortBy: 2942503 } }
   const spec = fieldsOf('$sortArray', operand, codes, ['input', 'sortBy'], [])
-  const order = arrayOrder(spec.sortBy)
+  const order = arrayOrder(spec.sortBy, names.by)
   const input = compile(spec.input, names)
   return (env) => {
     const array = input(env)
@@ -112,7 +113,7 @@ const $sortArray: Operator = (operand, names) => {
   }
 }
 
-function arrayOrder(sortBy: unknown): (a: unknown, b: unknown) => number {
+function arrayOrder(sortBy: unknown, by: Comparer): (a: unknown, b: unknown) => number {
   if (isObject(sortBy)) {
     if (Object.keys(sortBy).length === 0)
       throw new MongoError(2942505, '$sortArray: sortBy must have at least one field')
@@ -125,7 +126,7 @@ function arrayOrder(sortBy: unknown): (a: unknown, b: unknown) => number {
     }))
     return (a, b) => {
       for (const { parts, direction } of keys) {
-        const order = compareMissing(valueAlong(a, parts, 0) ?? null, valueAlong(b, parts, 0) ?? null)
+        const order = compareMissing(valueAlong(a, parts, 0) ?? null, valueAlong(b, parts, 0) ?? null, by)
         if (order !== 0) return order * direction
       }
       return 0
@@ -135,7 +136,7 @@ function arrayOrder(sortBy: unknown): (a: unknown, b: unknown) => number {
   const direction = toNumber(sortBy)
   if (Math.abs(direction) !== 1)
     throw new MongoError(2942506, 'The $sort element value must be either 1 or -1')
-  return (a, b) => compareMissing(a, b) * direction
+  return (a, b) => compareMissing(a, b, by) * direction
 }
 
 export const functions: Record<string, Operator> = { $map, $filter, $reduce, $let, $sortArray }

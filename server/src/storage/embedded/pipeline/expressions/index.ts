@@ -1,3 +1,4 @@
+import { BINARY, type Comparer } from '../../values/comparer'
 import type { Doc } from '../../values/values'
 import { accumulatorNames, tallied } from './accumulators'
 import { nExpressions } from './accumulators-n'
@@ -13,14 +14,14 @@ import { functions } from './functions'
 import { logic } from './logic'
 import { mathematics } from './mathematics'
 import { objects } from './objects'
-import { truthy, variadic } from './operands'
+import { collated, truthy, variadic } from './operands'
 import { regexes } from './regexes'
 import { activeScope } from './scope'
 import { sets } from './sets'
 import { sizes } from './sizes'
 import { strings } from './strings'
 import { trigonometry } from './trigonometry'
-import type { Expression } from './types'
+import { comparing, type Expression } from './types'
 
 const families = [
   logic,
@@ -46,31 +47,33 @@ for (const family of [
 ])
   define(family)
 for (const name of ['$sum', '$avg', '$min', '$max', '$stdDevPop', '$stdDevSamp'])
-  define({ [name]: variadic((values) => tallied(name, values)) })
+  define({ [name]: collated((by) => variadic((values) => tallied(name, values, by))) })
 
 export { accumulatorNames, compile, expressionNames }
 
 /** `$expr`, with the variables of the pipeline that it stands in. */
-export function expressionTest(spec: unknown): (doc: Doc) => boolean {
-  const run = scoped(spec)
+export function expressionTest(spec: unknown, by: Comparer): (doc: Doc) => boolean {
+  const run = scoped(spec, by)
   return (doc) => truthy(run(doc))
 }
 
-const known = new WeakMap<object, (doc: Doc) => unknown>()
+const compiled = new WeakMap<Comparer, WeakMap<object, (doc: Doc) => unknown>>()
 
 /** The value of an expression for a document, missing as undefined. */
-export function evaluate(doc: Doc, spec: unknown): unknown {
-  if (spec === null || typeof spec !== 'object') return scoped(spec)(doc)
+export function evaluate(doc: Doc, spec: unknown, by: Comparer = BINARY): unknown {
+  if (spec === null || typeof spec !== 'object') return scoped(spec, by)(doc)
+  const known = compiled.get(by) ?? new WeakMap()
+  compiled.set(by, known)
   let run = known.get(spec)
   if (!run) {
-    run = scoped(spec)
+    run = scoped(spec, by)
     known.set(spec, run)
   }
   return run(doc)
 }
 
-function scoped(spec: unknown): (doc: Doc) => unknown {
+function scoped(spec: unknown, by: Comparer): (doc: Doc) => unknown {
   const scope = activeScope()
-  const run: Expression = compile(spec, scope.names)
+  const run: Expression = compile(spec, comparing(scope.names, by))
   return (doc) => run({ root: doc, bindings: scope.bindings, now: scope.now })
 }

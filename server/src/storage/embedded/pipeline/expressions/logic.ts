@@ -1,12 +1,12 @@
 import { MongoError } from '../../errors'
 import { isObject } from '../../values/values'
 import { compile, compileLazily, constant } from './compile'
-import { fieldsOf, fixed, nullish, truthy } from './operands'
+import { collated, fieldsOf, fixed, nullish, truthy } from './operands'
 import { compareMissing } from './order'
 import { type Expression, NO_DOCUMENT, type Operator } from './types'
 
 function compared(name: string, test: (order: number) => unknown): Operator {
-  return fixed(name, 2, (a, b) => test(compareMissing(a, b)))
+  return collated((by) => fixed(name, 2, (a, b) => test(compareMissing(a, b, by))))
 }
 
 const operandsOf = (operand: unknown) => (Array.isArray(operand) ? operand : [operand])

@@ -1,4 +1,5 @@
 import { MongoError } from '../../errors'
+import type { Comparer } from '../../values/comparer'
 import { compareNumbers, kindOf, toNumber } from '../../values/numbers'
 import * as v from '../../values/values'
 import { type Doc, isObject } from '../../values/values'
@@ -46,6 +47,12 @@ export function variadic(run: (values: unknown[]) => unknown): Operator {
     return folded(given, (env) => run(given.map((each) => each(env))))
   }
 }
+
+/** An operator that compares values, and so goes by the collation of the command. */
+export const collated =
+  (make: (by: Comparer) => Operator): Operator =>
+  (operand, names) =>
+    make(names.by)(operand, names)
 
 function applied(given: Expression[], run: Run): Expression {
   const [a, b] = given

@@ -1,5 +1,6 @@
 import type { Steps } from '../../engine/steps'
-import { type Binding, bind, type Env, type Names, NO_NAMES, withNames } from './types'
+import { BINARY, type Comparer } from '../../values/comparer'
+import { type Binding, bind, comparing, type Env, type Names, NO_NAMES, withNames } from './types'
 
 /** The variables that a pipeline sees; a pipeline inside of `$lookup` is compiled once and run under new values. */
 export class Scope {
@@ -14,8 +15,8 @@ export class Scope {
   }
 
   /** The variables that come with a command. */
-  static of(now: Date, variables: Iterable<[string, unknown]>): Scope {
-    const scope = new Scope(now)
+  static of(now: Date, variables: Iterable<[string, unknown]>, by: Comparer = BINARY): Scope {
+    const scope = new Scope(now, comparing(NO_NAMES, by))
     const values = [...variables]
     const known = values.length === 0 ? scope : scope.inner(...values.map(([name]) => name))
     known.set(values, scope)

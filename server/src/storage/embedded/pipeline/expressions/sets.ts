@@ -1,16 +1,17 @@
 import { MongoError } from '../../errors'
+import type { Comparer } from '../../values/comparer'
 import { typeName } from '../../values/type-names'
 import { compile } from './compile'
-import { fixed, nullish, truthy, variadic } from './operands'
-import { keyOf } from './order'
+import { collated, fixed, nullish, truthy, variadic } from './operands'
 import { NO_DOCUMENT, type Operator } from './types'
 
-const setOf = (array: unknown[]) => new Map(array.map((element) => [keyOf(element), element]))
+const setOf = (array: unknown[], by: Comparer) =>
+  new Map(array.map((element) => [by.keyOf(element), element]))
 
-function distinct(array: unknown[]): Map<string, unknown> {
+function distinct(array: unknown[], by: Comparer): Map<string, unknown> {
   const found = new Map<string, unknown>()
   for (const element of array) {
-    const key = keyOf(element)
+    const key = by.keyOf(element)
     if (!found.has(key)) found.set(key, element)
   }
   return found
@@ -25,26 +26,26 @@ function arrayOf(value: unknown, code: number, name: string): unknown[] {
   return value
 }
 
-function setUnion(values: unknown[]): unknown {
+function setUnion(values: unknown[], by: Comparer): unknown {
   const all: unknown[] = []
   for (const value of values) {
     if (nullish(value)) return null
     for (const element of arrayOf(value, 17043, '$setUnion')) all.push(element)
   }
-  return [...distinct(all).values()]
+  return [...distinct(all, by).values()]
 }
 
-function setIntersection(values: unknown[]): unknown {
+function setIntersection(values: unknown[], by: Comparer): unknown {
   let common: Map<string, unknown> | undefined
   for (const value of values) {
     if (nullish(value)) return null
-    const other = distinct(arrayOf(value, 17047, '$setIntersection'))
+    const other = distinct(arrayOf(value, 17047, '$setIntersection'), by)
     common = common ? new Map([...common].filter(([key]) => other.has(key))) : other
   }
   return [...(common?.values() ?? [])]
 }
 
-function setDifference(a: unknown, b: unknown): unknown {
+function setDifference(a: unknown, b: unknown, by: Comparer): unknown {
   if (nullish(a) || nullish(b)) return null
   if (!Array.isArray(a))
     throw new MongoError(
@@ -56,8 +57,8 @@ function setDifference(a: unknown, b: unknown): unknown {
       17049,
       `both operands of $setDifference must be arrays. Second argument is of type: ${typeName(b)}`,
     )
-  const without = setOf(b)
-  return [...distinct(a)].filter(([key]) => !without.has(key)).map(([, value]) => value)
+  const without = setOf(b, by)
+  return [...distinct(a, by)].filter(([key]) => !without.has(key)).map(([, value]) => value)
 }
 
 const $setEquals: Operator = (operand, names) => {
@@ -72,17 +73,17 @@ const $setEquals: Operator = (operand, names) => {
         `All operands of $setEquals must be arrays. One argument is of type: ${typeName(value)}`,
       )
   }
-  return variadic(setEquals)(operand, names)
+  return variadic((values) => setEquals(values, names.by))(operand, names)
 }
 
-function setEquals(values: unknown[]): boolean {
-  const [first, ...others] = values.map((value) => setOf(arrayOf(value, 17044, '$setEquals')))
+function setEquals(values: unknown[], by: Comparer): boolean {
+  const [first, ...others] = values.map((value) => setOf(arrayOf(value, 17044, '$setEquals'), by))
   return others.every(
     (other) => other.size === first?.size && [...other.keys()].every((key) => first.has(key)),
   )
 }
 
-function setIsSubset(a: unknown, b: unknown): boolean {
+function setIsSubset(a: unknown, b: unknown, by: Comparer): boolean {
   if (!Array.isArray(a))
     throw new MongoError(
       17046,
@@ -93,8 +94,8 @@ function setIsSubset(a: unknown, b: unknown): boolean {
       17042,
       `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(b)}`,
     )
-  const all = setOf(b)
-  return a.every((element) => all.has(keyOf(element)))
+  const all = setOf(b, by)
+  return a.every((element) => all.has(by.keyOf(element)))
 }
 
 function elements(name: string, code: number, run: (array: unknown[]) => boolean): Operator {
@@ -106,11 +107,11 @@ function elements(name: string, code: number, run: (array: unknown[]) => boolean
 }
 
 export const sets: Record<string, Operator> = {
-  $setUnion: variadic(setUnion),
-  $setIntersection: variadic(setIntersection),
-  $setDifference: fixed('$setDifference', 2, setDifference),
+  $setUnion: collated((by) => variadic((values) => setUnion(values, by))),
+  $setIntersection: collated((by) => variadic((values) => setIntersection(values, by))),
+  $setDifference: collated((by) => fixed('$setDifference', 2, (a, b) => setDifference(a, b, by))),
   $setEquals,
-  $setIsSubset: fixed('$setIsSubset', 2, setIsSubset),
+  $setIsSubset: collated((by) => fixed('$setIsSubset', 2, (a, b) => setIsSubset(a, b, by))),
   $allElementsTrue: elements('$allElementsTrue', 17040, (array) => array.every(truthy)),
   $anyElementTrue: elements('$anyElementTrue', 17041, (array) => array.some(truthy)),
 }

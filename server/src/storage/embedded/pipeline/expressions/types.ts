@@ -1,3 +1,4 @@
+import { BINARY, type Comparer } from '../../values/comparer'
 import type { Doc } from '../../values/values'
 
 export interface Binding {
@@ -19,11 +20,19 @@ export interface Expression {
   constant?: true
 }
 
-/** The variables that an expression may name. */
-export type Names = ReadonlySet<string>
+/** What an expression is compiled with: the variables that it may name, and how values compare. */
+export interface Names {
+  has(name: string): boolean
+  readonly known: ReadonlySet<string>
+  readonly by: Comparer
+}
 export type Operator = (operand: unknown, names: Names) => Expression
 
-export const NO_NAMES: Names = new Set()
+function namesOf(known: ReadonlySet<string>, by: Comparer): Names {
+  return { known, by, has: (name) => known.has(name) }
+}
+
+export const NO_NAMES: Names = namesOf(new Set(), BINARY)
 
 /** For expressions that are constants. */
 export const NO_DOCUMENT: Env = { root: {}, bindings: undefined, now: new Date(0) }
@@ -32,6 +41,9 @@ export function bind(env: Env, name: string, value: unknown): Env {
   return { ...env, bindings: { name, value, outer: env.bindings } }
 }
 
-export const withNames = (names: Names, ...more: string[]): Names => new Set([...names, ...more])
+export const withNames = ({ known, by }: Names, ...more: string[]): Names =>
+  namesOf(new Set([...known, ...more]), by)
+
+export const comparing = ({ known }: Names, by: Comparer): Names => namesOf(known, by)
 
 export const envOf = (root: Doc, now: Date, bindings?: Binding): Env => ({ root, bindings, now })

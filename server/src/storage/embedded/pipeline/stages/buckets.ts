@@ -3,7 +3,7 @@ import { typeName } from '../../values/type-names'
 import { type Doc, isObject, typeOf } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { fieldsOf, isNumber, toInt32 } from '../expressions/operands'
-import { compareMissing, keyOf } from '../expressions/order'
+import { compareMissing } from '../expressions/order'
 import type { Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import { accumulated, type Fields, Groups } from './group'
@@ -48,7 +48,7 @@ function boundariesOf(spec: unknown, scope: Scope): unknown[] {
   for (let i = 1; i < bounds.length; i++) {
     if (typeOf(bounds[i]) !== typeOf(bounds[i - 1]))
       throw new MongoError(40193, "All values in the 'boundaries' option to $bucket must have the same type")
-    if (compareMissing(bounds[i - 1], bounds[i]) >= 0)
+    if (compareMissing(bounds[i - 1], bounds[i], scope.names.by) >= 0)
       throw new MongoError(40194, "The 'boundaries' option to $bucket must be sorted in ascending order")
   }
   return bounds
@@ -60,16 +60,17 @@ const $bucket: Stage = (spec, { scope }) => {
   const fields = fieldsOf('$bucket', spec, codes, ['groupBy', 'boundaries'], ['default', 'output'])
   const key = keyExpression(fields.groupBy, scope, 40202)
   const bounds = boundariesOf(fields.boundaries, scope)
+  const { by } = scope.names
   const hasDefault = Object.hasOwn(fields, 'default')
   const other = hasDefault ? constantOf(fields.default, scope, 40195, "The $bucket 'default'") : undefined
-  if (hasDefault && compareMissing(other, bounds[0]) >= 0 && compareMissing(other, bounds.at(-1)) < 0)
+  if (hasDefault && compareMissing(other, bounds[0], by) >= 0 && compareMissing(other, bounds.at(-1), by) < 0)
     throw new MongoError(
       40199,
       "The $bucket 'default' field must be less than the lowest boundary or greater than or equal to the highest boundary",
     )
   const output = outputOf(fields.output, scope, 40196)
   const place = (value: unknown) => {
-    const above = bounds.findIndex((bound) => compareMissing(value, bound) < 0)
+    const above = bounds.findIndex((bound) => compareMissing(value, bound, by) < 0)
     if (above > 0) return bounds[above - 1]
     if (!hasDefault)
       throw new MongoError(
@@ -81,7 +82,7 @@ const $bucket: Stage = (spec, { scope }) => {
   return (docs) => {
     const groups = new Groups(output, scope)
     for (const doc of docs) groups.add(place(key(scope.env(doc))), doc)
-    return groups.documents().sort((a, b) => compareMissing(a._id, b._id))
+    return groups.documents().sort((a, b) => compareMissing(a._id, b._id, by))
   }
 }
 
@@ -104,7 +105,7 @@ const $bucketAuto: Stage = (spec, { scope }) => {
   const output = outputOf(none ? undefined : fields.output, scope, 40244)
   return (docs) => {
     const keyed = docs.map((doc) => ({ key: key(scope.env(doc)) ?? null, doc }))
-    keyed.sort((a, b) => compareMissing(a.key, b.key))
+    keyed.sort((a, b) => compareMissing(a.key, b.key, scope.names.by))
     return filled(keyed, count, output, scope)
   }
 }
@@ -118,9 +119,10 @@ interface Keyed {
 function filled(keyed: Keyed[], count: number, output: Fields, scope: Scope): Doc[] {
   const size = Math.max(Math.round(keyed.length / count), 1)
   const buckets: Keyed[][] = []
+  const equal = (a: unknown, b: unknown) => scope.names.by.equal(a, b)
   for (let at = 0; at < keyed.length; ) {
     let end = buckets.length === count - 1 ? keyed.length : Math.min(at + size, keyed.length)
-    while (end < keyed.length && keyOf(keyed[end]?.key) === keyOf(keyed[end - 1]?.key)) end++
+    while (end < keyed.length && equal(keyed[end]?.key, keyed[end - 1]?.key)) end++
     buckets.push(keyed.slice(at, end))
     at = end
   }

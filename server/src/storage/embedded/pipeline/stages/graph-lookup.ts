@@ -2,13 +2,13 @@ import { Long } from 'bson'
 import type { Steps } from '../../engine/steps'
 import { MongoError } from '../../errors'
 import { matcher } from '../../query/matching'
+import { BINARY, type Comparer } from '../../values/comparer'
 import { valuesAt } from '../../values/paths'
 import { typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, isRegex, toNumber } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
 import { isNumber } from '../expressions/operands'
-import { keyOf } from '../expressions/order'
 import { inScope, type Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import { withPath } from './joining'
@@ -47,7 +47,7 @@ function parse(spec: unknown, scope: Scope): Search {
     )
   const text = (key: string) => String(spec[key])
   const { restrictSearchWithMatch: restriction, depthField, maxDepth } = spec
-  const test = isObject(restriction) ? inScope(scope, () => matcher(restriction)) : undefined
+  const test = isObject(restriction) ? inScope(scope, () => matcher(restriction, scope.names.by)) : undefined
   partsOf(text('connectToField'))
   const plain = isObject(restriction) && !JSON.stringify(restriction).includes('$expr')
   return {
@@ -90,8 +90,8 @@ function checkDepth(value: unknown): void {
 
 type Frontier = Map<string, unknown>
 
-function put(frontier: Frontier, values: unknown[]): void {
-  for (const value of values) frontier.set(keyOf(value), value)
+function put(frontier: Frontier, values: unknown[], by: Comparer): void {
+  for (const value of values) frontier.set(by.keyOf(value), value)
 }
 
 function filterOf({ connectTo, restriction }: Search, frontier: Frontier): Doc {
@@ -104,19 +104,19 @@ function filterOf({ connectTo, restriction }: Search, frontier: Frontier): Doc {
 }
 
 /** Breadth first; each document once, with the depth at which it was first come to. */
-function* reached(search: Search, first: unknown, source: Source): Steps<Doc[]> {
+function* reached(search: Search, first: unknown, source: Source, by: Comparer): Steps<Doc[]> {
   const { connectFrom, depthField, maxDepth, from, test } = search
   const visited = new Map<string, Doc>()
   let frontier: Frontier = new Map()
-  if (first !== undefined) put(frontier, Array.isArray(first) ? first : [first])
+  if (first !== undefined) put(frontier, Array.isArray(first) ? first : [first], by)
   for (let depth = 0; frontier.size > 0 && depth <= maxDepth; depth++) {
     const found = yield* source.read(from, filterOf(search, frontier))
     frontier = new Map()
     for (const doc of test ? found.filter(test) : found) {
-      const id = keyOf(getOwn(doc, '_id'))
+      const id = BINARY.keyOf(getOwn(doc, '_id'))
       if (visited.has(id)) continue
       visited.set(id, depthField ? withPath(doc, depthField, Long.fromNumber(depth)) : doc)
-      put(frontier, valuesAt(doc, connectFrom, true))
+      put(frontier, valuesAt(doc, connectFrom, true), by)
     }
     if (visited.size > MAX_VISITED)
       throw new MongoError(40099, `$graphLookup reached its limit: more than ${MAX_VISITED} documents`)
@@ -129,7 +129,7 @@ const $graphLookup: Stage = (spec, { scope }) => {
   return function* (docs, source) {
     const joined: Doc[] = []
     for (const doc of docs) {
-      const found = yield* reached(search, search.start(scope.env(doc)), source)
+      const found = yield* reached(search, search.start(scope.env(doc)), source, scope.names.by)
       joined.push(withPath(doc, search.as, found))
     }
     return joined

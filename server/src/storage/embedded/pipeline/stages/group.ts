@@ -3,7 +3,6 @@ import { typeName } from '../../values/type-names'
 import { type Doc, isObject, setOwn } from '../../values/values'
 import { type Accumulator, compileAccumulator, type Tally } from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
-import { keyOf } from '../expressions/order'
 import type { Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import type { Stage } from './types'
@@ -44,7 +43,7 @@ export class Groups {
   }
 
   add(id: unknown, doc: Doc): void {
-    const key = keyOf(id)
+    const key = this.#scope.names.by.keyOf(id)
     let group = this.#groups.get(key)
     if (!group) {
       group = { id, tallies: this.#fields.map(([, accumulator]) => accumulator.create()) }

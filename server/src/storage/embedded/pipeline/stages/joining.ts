@@ -1,12 +1,12 @@
 import type { Steps } from '../../engine/steps'
 import { failedToParse, MongoError, notSupported, typeMismatch } from '../../errors'
+import type { Comparer } from '../../values/comparer'
 import { valuesAt } from '../../values/paths'
 import { typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, isRegex, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { checkUserVariable, partsOf } from '../expressions/field-paths'
 import { nullish } from '../expressions/operands'
-import { keyOf } from '../expressions/order'
 import type { Expression } from '../expressions/types'
 import { type Compiled, compilePipeline, runPipeline } from './pipeline'
 import type { Place, Source, Stage } from './types'
@@ -75,6 +75,7 @@ const startsWithDocuments = (pipeline: unknown) =>
 
 const $lookup: Stage = (spec, place) => {
   const { scope } = place
+  const { by } = scope.names
   const parsed = parseLookup(spec, place)
   const { pipeline } = isObject(spec) ? spec : {}
   checkFrom(parsed.from, pipeline, '$lookup')
@@ -90,7 +91,7 @@ const $lookup: Stage = (spec, place) => {
   const stages = pipeline === undefined ? [] : compilePipeline(pipeline, inner, where)
   const own = parsed.from === undefined ? stages[0] : undefined
   return function* (docs, source) {
-    const foreign = yield* foreignDocuments(parsed, docs, own, selectionOf(stages), source)
+    const foreign = yield* foreignDocuments(parsed, docs, own, selectionOf(stages), source, by)
     const found: Doc[] = []
     for (const doc of docs) {
       inner.set(
@@ -121,6 +122,7 @@ function* foreignDocuments(
   own: Compiled | undefined,
   selection: Doc[],
   source: Source,
+  by: Comparer,
 ): Steps<(doc: Doc) => Doc[]> {
   const brought = own && (yield* runPipeline([own], [], source))
   const read = function* (filters: Doc[]): Steps<Doc[]> {
@@ -134,23 +136,23 @@ function* foreignDocuments(
     return () => everything
   }
   const wanted = new Map<string, unknown>()
-  for (const doc of docs) for (const value of localValues(doc, local)) wanted.set(keyOf(value), value)
+  for (const doc of docs) for (const value of localValues(doc, local)) wanted.set(by.keyOf(value), value)
   const values = [...wanted.values()]
   // In a filter a regular expression would be a pattern.
   const candidates = yield* read(values.some(isRegex) ? [] : [{ [foreign]: { $in: values } }])
-  return joiner(candidates, local, foreign.split('.'))
+  return joiner(candidates, local, foreign.split('.'), by)
 }
 
-function joiner(candidates: Doc[], local: string[], foreign: string[]): (doc: Doc) => Doc[] {
+function joiner(candidates: Doc[], local: string[], foreign: string[], by: Comparer): (doc: Doc) => Doc[] {
   const byValue = new Map<string, number[]>()
   for (const [i, doc] of candidates.entries())
-    for (const key of foreignKeys(doc, foreign)) {
+    for (const key of foreignKeys(doc, foreign, by)) {
       const known = byValue.get(key)
       if (known) known.push(i)
       else byValue.set(key, [i])
     }
   return (doc) => {
-    const places = new Set(localValues(doc, local).flatMap((value) => byValue.get(keyOf(value)) ?? []))
+    const places = new Set(localValues(doc, local).flatMap((value) => byValue.get(by.keyOf(value)) ?? []))
     return [...places].sort((a, b) => a - b).flatMap((i): Doc[] => (candidates[i] ? [candidates[i]] : []))
   }
 }
@@ -167,10 +169,10 @@ function localValues(doc: Doc, parts: string[]): unknown[] {
   return values.length === 0 ? [null] : values
 }
 
-function foreignKeys(doc: Doc, parts: string[]): Set<string> {
+function foreignKeys(doc: Doc, parts: string[], by: Comparer): Set<string> {
   const values = [...valuesAt(doc, parts, true), ...valuesAt(doc, parts, false).filter(Array.isArray)]
   return new Set(
-    values.length === 0 ? [keyOf(null)] : values.map((value) => keyOf(nullish(value) ? null : value)),
+    values.length === 0 ? [by.keyOf(null)] : values.map((value) => by.keyOf(nullish(value) ? null : value)),
   )
 }
 

@@ -15,7 +15,7 @@ const INSTEAD =
 const $match: Stage = (spec, { scope }) => {
   if (!isObject(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object')
   if (hasNear(spec)) throw new MongoError(5626500, `${NOT_HERE}, ${INSTEAD}`)
-  const test = inScope(scope, () => matcher(spec))
+  const test = inScope(scope, () => matcher(spec, scope.names.by))
   return (docs) => docs.filter(test)
 }
 

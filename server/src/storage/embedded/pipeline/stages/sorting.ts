@@ -24,9 +24,9 @@ export function checkSort(spec: unknown): void {
   }
 }
 
-export const $sort: Stage = (spec) => {
+export const $sort: Stage = (spec, { scope }) => {
   checkSort(spec)
-  const order = sorter(spec)
+  const order = sorter(spec, scope.names.by)
   return (docs) => [...docs].sort(order)
 }
 

@@ -1,4 +1,5 @@
 import { isSteps } from '../../engine/steps'
+import { BINARY, type Comparer } from '../../values/comparer'
 import type { Doc } from '../../values/values'
 import { isFailure } from '../expressions/compile'
 import { Scope } from '../expressions/scope'
@@ -8,8 +9,9 @@ import { type Compiled, compilePipeline } from './pipeline'
 export function documentPipeline(
   pipeline: unknown,
   variables: ReadonlyMap<string, unknown> = new Map(),
+  by: Comparer = BINARY,
 ): (doc: Doc, now: Date) => Doc {
-  const scope = Scope.of(new Date(0), variables)
+  const scope = Scope.of(new Date(0), variables, by)
   const stages = lazily(pipeline, scope)
   return (doc, now) => {
     scope.now = now
