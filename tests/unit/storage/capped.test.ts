@@ -99,6 +99,22 @@ describe('a capped collection', () => {
   })
 })
 
+describe('the own order of a collection', () => {
+  it.each<[string, Doc]>([
+    ['capped', { capped: true, size: 1_000_000 }],
+    ['clustered', { clusteredIndex: { key: { _id: 1 }, unique: true } }],
+  ])('%s: costs no sorting where an index leads to other documents', (_kind, options) => {
+    test.command({ create: 'c', ...options })
+    test.command({ createIndexes: 'c', indexes: [{ key: { n: 1 }, name: 'n' }] })
+    insert(...Array.from({ length: 60 }, (_, i) => ({ _id: i, n: 60 - i, odd: i % 2 })))
+    const led = test.find('c', { n: { $gt: 20 } }).map(({ n }) => n)
+    expect(led).toEqual(Array.from({ length: 40 }, (_, i) => i + 21))
+    expect(test.find('c', { odd: 1 }).map(({ _id }) => _id)).toEqual(
+      Array.from({ length: 30 }, (_, i) => i * 2 + 1),
+    )
+  })
+})
+
 describe('the order of insertion', () => {
   it('of a plain collection can be asked for and turned round', () => {
     insert(...numbered(1, 30))

@@ -1,7 +1,7 @@
 import type { Collection } from '../indexes/catalog'
 import type { Textless } from '../planner/planner'
 import { PointReads, pointOf } from '../planner/point-reads'
-import { type Prepared, prepare, type Query } from '../planner/prepared'
+import { accessTo, type Prepared, prepare, type Query } from '../planner/prepared'
 import { NATURAL, type SortKey, sortKeys } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
 import type { Doc } from '../values/values'
@@ -33,8 +33,9 @@ export class Selector {
     this.#direct = new Direct(db, turn, this.#walks, small)
   }
 
-  #textless(collection: Collection, query: Query, sort: SortKey[]): Textless | undefined {
-    return naturally(query) ? new Set(['_id']) : textlessPaths(this.#db, collection, sort, query.by)
+  #textless(collection: Collection, keys: SortKey[], { sort, by }: Query): Textless | undefined {
+    if (by === undefined || by.binary) return undefined
+    return naturally(sort) ? new Set(['_id']) : textlessPaths(this.#db, collection, keys, by)
   }
 
   /** The first `need` rows that a query selects, and the way to the others. */
@@ -42,14 +43,7 @@ export class Selector {
     const point = pointOf(collection, query)
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
-    const sort = orderWanted(collection, query)
-    const prepared = prepare(
-      collection,
-      query.filter,
-      sort,
-      query.by,
-      query.by?.binary === false ? this.#textless(collection, query, sort) : undefined,
-    )
+    const { prepared, sort } = this.#prepare(collection, query)
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
       if (first) this.#points.remember(collection, point, first, prepared.plan.params)
@@ -69,6 +63,21 @@ export class Selector {
     const rids = rows.slice(need).map(({ rid }) => rid)
     const left = new NumberedPieces(this.#db, collection.table, rids)
     return { rows: rows.slice(0, need), rest: scan.after(left) }
+  }
+
+  /** Where nothing else is asked for, the collection's own order, unless an index leads to the rows in another. */
+  #prepare(collection: Collection, query: Query): { prepared: Prepared; sort: SortKey[] } {
+    const { filter, by } = query
+    const ordered = (keys: SortKey[]) => ({
+      prepared: prepare(collection, filter, keys, by, this.#textless(collection, keys, query)),
+      sort: keys,
+    })
+    const keys = orderWanted(collection, query.sort)
+    const own = keys.length === 0 ? ownOrder(collection) : undefined
+    const found = ordered(own ? [own] : keys)
+    const { prepared } = found
+    const free = !own || (!prepared.nearest && prepared.plan.ordered && !accessTo(this.#db, prepared).sorts)
+    return free ? found : ordered(keys)
   }
 
   *#scan(prepared: Prepared, sort: SortKey[], query: Query): Steps<Scan> {
@@ -121,11 +130,18 @@ export class Selector {
 }
 
 /** No order of values is asked for, which a collation could change. */
-const naturally = ({ sort }: Query) => sortKeys(sort).every(({ path }) => path === NATURAL)
+const naturally = (sort: unknown) => sortKeys(sort).every(({ path }) => path === NATURAL)
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
-function orderWanted({ options }: Collection, { sort }: Query): SortKey[] {
+function orderWanted({ options }: Collection, sort: unknown): SortKey[] {
   const keys = sortKeys(sort)
-  const [first = { path: NATURAL, direction: 1 }] = keys
-  return options.clusteredIndex && first.path === NATURAL ? [{ ...first, path: '_id' }] : keys
+  return options.clusteredIndex && keys[0]?.path === NATURAL
+    ? keys.map((key) => ({ ...key, path: '_id' }))
+    : keys
+}
+
+/** The order that a collection promises; see also https://www.mongodb.com/docs/manual/core/capped-collections/. */
+function ownOrder({ options }: Collection): SortKey | undefined {
+  if (options.clusteredIndex) return { path: '_id', direction: 1 }
+  return options.capped ? { path: NATURAL, direction: 1 } : undefined
 }

@@ -92,7 +92,7 @@ function prepareFilter(
     exact: planned.exact,
     risky: mayRunLong(filter),
     from: `FROM ${collection.table} WHERE ${planned.sql}`,
-    orderBy: orderOf(collection, planned.order, sort),
+    orderBy: planned.order === '' ? '' : ` ORDER BY ${planned.order}`,
   }
 }
 
@@ -100,12 +100,6 @@ const NONE: Textless = new Set()
 
 export const planSource = (collection: Collection, by: Comparer, textless = NONE): PlanSource =>
   by.binary ? collection : { ...collection, collated: textless }
-
-/** A capped collection gives its documents in the order of insertion when no other is asked for. */
-function orderOf({ options }: Collection, order: string, sort: SortKey[]): string {
-  if (order !== '') return ` ORDER BY ${order}`
-  return options.capped && sort.length === 0 ? ' ORDER BY rid' : ''
-}
 
 /** How SQLite gets at the rows of a query. */
 export interface Access {
