@@ -1,5 +1,5 @@
 // `npm run bench:db`: the embedded database beside a server of canned replies in the same shape, and raw libsql.
-import { fork } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { build } from 'esbuild'
 import {
   COUNT,
   document,
@@ -22,7 +21,6 @@ import {
   timed,
 } from '../tests/bench/storage-load.mjs'
 import { besideBuilds, besideScans } from '../tests/bench/storage-waits.mjs'
-import { buildServer } from './build-server.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(join(root, 'server/package.json'))
@@ -174,17 +172,19 @@ function raw() {
   return { inserts, finds }
 }
 
-await buildServer()
+// By others, so that nothing of theirs is in the memory that is measured.
 const cannedFile = join(folder, 'canned.cjs')
-await build({
-  absWorkingDir: root,
-  entryPoints: ['tests/bench/storage-canned.ts'],
-  outfile: cannedFile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  logLevel: 'warning',
-})
+const run = (...args) => execFileSync(process.execPath, args, { cwd: root })
+run('scripts/build-server.mjs')
+run(
+  'node_modules/esbuild/bin/esbuild',
+  'tests/bench/storage-canned.ts',
+  `--outfile=${cannedFile}`,
+  '--bundle',
+  '--platform=node',
+  '--format=cjs',
+  '--log-level=warning',
+)
 const bare = process.memoryUsage().rss
 const workerFile = join(root, 'server/dist/embedded-worker.js')
 const database = await startWorker(workerFile, {
