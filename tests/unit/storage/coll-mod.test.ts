@@ -13,10 +13,7 @@ afterEach(() => test.close())
 
 const indexes = (...list: Doc[]) => test.command({ createIndexes: 'c', indexes: list })
 const change = (index: Doc) => test.command({ collMod: 'c', index })
-const listed = (name: string) =>
-  (test.command({ listIndexes: 'c' }).cursor as { firstBatch: Doc[] }).firstBatch.find(
-    (one) => one.name === name,
-  )
+const listed = (name: string) => test.indexes('c').find((one) => one.name === name)
 const stage = (filter: Doc) => {
   const reply = test.command({ explain: { find: 'c', filter }, verbosity: 'queryPlanner' })
   const plan = (reply.queryPlanner as { winningPlan: { stage: string; inputStage?: Doc } }).winningPlan

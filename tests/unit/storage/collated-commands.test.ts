@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { BSONRegExp } from 'bson'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 const collation = { locale: 'en', strength: 2 }
 const zh = { locale: 'zh', numericOrdering: true }
@@ -13,20 +13,10 @@ beforeAll(() => {
 })
 afterAll(() => test.close())
 
-const fresh = (docs: Doc[], indexes: Doc[] = []) => {
-  const name = `k${n++}x`
-  if (indexes.length > 0) expect(test.command({ createIndexes: name, indexes })).toMatchObject({ ok: 1 })
-  if (docs.length > 0)
-    expect(test.command({ insert: name, documents: docs })).toMatchObject({ n: docs.length })
-  return name
-}
 const ids = (docs: Doc[]) => docs.map(({ _id }) => _id)
 const found = (name: string, filter: Doc, more: Doc = { collation }) => ids(test.find(name, filter, more))
-const piped = (name: string, pipeline: Doc[], by: Doc = collation): Doc[] => {
-  const reply = test.command({ aggregate: name, pipeline, cursor: {}, collation: by })
-  expect(reply).toMatchObject({ ok: 1 })
-  return (reply.cursor as { firstBatch: Doc[] }).firstBatch
-}
+const piped = (name: string, pipeline: Doc[], by: Doc = collation) =>
+  test.aggregate(name, pipeline, { collation: by })
 const update = (name: string, q: Doc, u: Doc | Doc[], more: Doc = {}) =>
   test.command({ update: name, updates: [{ q, u, collation, ...more }] })
 const stored = (name: string) => test.find(name, {}, { sort: { _id: 1 } })
@@ -46,7 +36,7 @@ describe.each([
 ] as [string, Doc[]][])('a filter with a collation, %s', (_name, indexes) => {
   let name: string
   beforeAll(() => {
-    name = fresh(words, indexes)
+    name = test.fresh(words, indexes)
   })
 
   it.each<[Doc, number[]]>([
@@ -108,7 +98,7 @@ describe('an order with a collation', () => {
 
   it('is that of the language, with an index and without', () => {
     for (const indexes of [[], [{ key: { a: 1 } }]]) {
-      const name = fresh(docs, indexes)
+      const name = test.fresh(docs, indexes)
       const expected = ['1组', '9组', '10组', '安', '张']
       const read = (more: Doc) => test.find(name, {}, { collation: zh, ...more }).map(({ a }) => a)
       expect(read({ sort: { a: 1 } })).toEqual(expected)
@@ -120,14 +110,14 @@ describe('an order with a collation', () => {
   })
 
   it('holds for the ids too', () => {
-    const name = fresh([{ _id: 'b' }, { _id: 'C' }, { _id: 'A' }])
+    const name = test.fresh([{ _id: 'b' }, { _id: 'C' }, { _id: 'A' }])
     expect(found(name, {}, { collation, sort: { _id: 1 } })).toEqual(['A', 'b', 'C'])
     expect(found(name, { _id: 'B' }, { collation, limit: 1 })).toEqual(['b'])
     expect(found(name, { _id: { $in: ['c', 'a'] } }, { collation }).sort()).toEqual(['A', 'C'])
   })
 
   it('leaves the order of a clustered collection as it is', () => {
-    const name = `k${n++}x`
+    const name = 'clustered'
     const clusteredIndex = { key: { _id: 1 }, unique: true }
     expect(test.command({ create: name, clusteredIndex })).toMatchObject({ ok: 1 })
     test.command({ insert: name, documents: [{ _id: 'b' }, { _id: 'a' }, { _id: 'A' }] })
@@ -136,7 +126,7 @@ describe('an order with a collation', () => {
   })
 
   it('holds over several batches', () => {
-    const name = fresh(Array.from({ length: 300 }, (_, i) => ({ _id: i, a: `${i}组` })))
+    const name = test.fresh(Array.from({ length: 300 }, (_, i) => ({ _id: i, a: `${i}组` })))
     const first = test.command({ find: name, sort: { a: 1 }, batchSize: 10, collation: zh })
     const { id } = first.cursor as { id: unknown }
     const next = test.command({ getMore: id, collection: name, batchSize: 5 })
@@ -146,7 +136,7 @@ describe('an order with a collation', () => {
 
 describe('distinct values with a collation', () => {
   it('are one of those that are equal', () => {
-    const name = fresh(words)
+    const name = test.fresh(words)
     const { values } = test.command({ distinct: name, key: 'a', collation }) as { values: unknown[] }
     expect(values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value))).toEqual([
       7,
@@ -161,7 +151,7 @@ describe('distinct values with a collation', () => {
 describe('a pipeline with a collation', () => {
   let name: string
   beforeAll(() => {
-    name = fresh([
+    name = test.fresh([
       { _id: 1, a: 'a', v: ['x', 'X'] },
       { _id: 2, a: 'A', v: ['y'] },
       { _id: 3, a: 'b', v: ['Y'] },
@@ -236,7 +226,7 @@ describe('a pipeline with a collation', () => {
   })
 
   it('joins, unites and divides by it', () => {
-    const other = fresh([
+    const other = test.fresh([
       { _id: 1, k: 'A' },
       { _id: 2, k: 'B' },
     ])
@@ -265,20 +255,15 @@ describe('a pipeline with a collation', () => {
   })
 
   it('has it in its variables', () => {
-    const reply = test.command({
-      aggregate: name,
-      pipeline: [{ $match: { $expr: { $and: ['$$same', { $eq: ['$a', '$$x'] }] } } }],
-      cursor: {},
-      let: { x: 'B', same: { $eq: ['q', 'Q'] } },
-      collation,
-    })
-    expect(ids((reply.cursor as { firstBatch: Doc[] }).firstBatch)).toEqual([3])
+    const pipeline = [{ $match: { $expr: { $and: ['$$same', { $eq: ['$a', '$$x'] }] } } }]
+    const variables = { x: 'B', same: { $eq: ['q', 'Q'] } }
+    expect(ids(test.aggregate(name, pipeline, { let: variables, collation }))).toEqual([3])
   })
 })
 
 describe('a projection with a collation', () => {
   it('picks by it, and computes by it', () => {
-    const name = fresh([{ _id: 1, v: ['x', 'A', 'a'], w: [{ k: 'b' }, { k: 'A' }] }])
+    const name = test.fresh([{ _id: 1, v: ['x', 'A', 'a'], w: [{ k: 'b' }, { k: 'A' }] }])
     const read = (filter: Doc, projection: Doc) => test.find(name, filter, { projection, collation })
     expect(read({ v: 'a' }, { 'v.$': 1 })).toEqual([{ _id: 1, v: ['A'] }])
     expect(read({}, { w: { $elemMatch: { k: 'a' } } })).toEqual([{ _id: 1, w: [{ k: 'A' }] }])
@@ -289,7 +274,7 @@ describe('a projection with a collation', () => {
 
 describe('writes with a collation', () => {
   it('find by it, each statement by its own', () => {
-    const name = fresh(words)
+    const name = test.fresh(words)
     const reply = test.command({
       update: name,
       updates: [
@@ -308,7 +293,7 @@ describe('writes with a collation', () => {
   })
 
   it('change arrays by it', () => {
-    const name = fresh([{ _id: 1, v: ['b', 'A', 'c'], m: 'b' }])
+    const name = test.fresh([{ _id: 1, v: ['b', 'A', 'c'], m: 'b' }])
     const changed = (u: Doc, more: Doc = {}) => {
       update(name, {}, u, more)
       return stored(name)[0]
@@ -326,7 +311,7 @@ describe('writes with a collation', () => {
   })
 
   it('know the place of a match, and compute, by it', () => {
-    const name = fresh([{ _id: 1, v: ['x', 'A'] }])
+    const name = test.fresh([{ _id: 1, v: ['x', 'A'] }])
     update(name, { v: 'a' }, { $set: { 'v.$': 'B' } })
     expect(stored(name)).toEqual([{ _id: 1, v: ['x', 'B'] }])
     update(name, {}, [{ $set: { r: { $in: ['b', '$v'] } } }])
@@ -334,7 +319,7 @@ describe('writes with a collation', () => {
   })
 
   it('find and modify by it', () => {
-    const name = fresh(words)
+    const name = test.fresh(words)
     const run = (more: Doc) => test.command({ findAndModify: name, collation, ...more })
     expect(run({ query: { a: 'dog' }, update: { $set: { z: 1 } }, new: true }).value).toMatchObject({
       _id: 3,
@@ -353,18 +338,16 @@ describe('writes with a collation', () => {
 describe('an index with a collation', () => {
   const index = (more: Doc) => ({ key: { a: 1 }, ...more })
   const create = (name: string, ...indexes: Doc[]) => test.command({ createIndexes: name, indexes })
-  const listed = (name: string) =>
-    (test.command({ listIndexes: name }).cursor as { firstBatch: Doc[] }).firstBatch.slice(1)
 
   it('is listed with all fields, beside one without', () => {
-    const name = fresh([])
+    const name = test.fresh([])
     expect(create(name, index({ name: 'c', collation }), index({ name: 'p' }))).toMatchObject({
       numIndexesAfter: 3,
     })
     expect(create(name, index({ name: 'c', collation: { ...collation, caseLevel: false } }))).toMatchObject({
       numIndexesAfter: 3,
     })
-    expect(listed(name)).toMatchObject([
+    expect(test.indexes(name).slice(1)).toMatchObject([
       { name: 'c', collation: { ...collation, caseLevel: false, alternate: 'non-ignorable' } },
       { name: 'p' },
     ])
@@ -372,7 +355,7 @@ describe('an index with a collation', () => {
   })
 
   it('is refused where it is wrong', () => {
-    const name = fresh([])
+    const name = test.fresh([])
     expect(
       create(name, index({ unique: true, collation, partialFilterExpression: { s: 'on' } })),
     ).toMatchObject({ code: 67 })
@@ -383,7 +366,7 @@ describe('an index with a collation', () => {
   })
 
   it('leads a search of numbers, not one of texts', () => {
-    const name = fresh(words, [{ key: { a: 1 }, name: 'c', collation }])
+    const name = test.fresh(words, [{ key: { a: 1 }, name: 'c', collation }])
     const plan = (filter: Doc, more: Doc = {}) =>
       JSON.stringify(
         test.command({ explain: { find: name, filter, collation, ...more }, verbosity: 'queryPlanner' }),
@@ -403,7 +386,7 @@ describe('an order of numbers or dates with a collation', () => {
     ).includes('"stage":"SORT"')
 
   it('is left to an index as long as no text is there', () => {
-    const name = fresh(docs, [{ key: { at: 1 } }, { key: { a: 1 } }])
+    const name = test.fresh(docs, [{ key: { at: 1 } }, { key: { a: 1 } }])
     expect(sorts(name, { at: -1 })).toBe(false)
     expect(sorts(name, { at: -1, a: 1 })).toBe(true)
     expect(sorts(name, { a: 1 })).toBe(true)
@@ -422,7 +405,7 @@ describe('an order of numbers or dates with a collation', () => {
 
 describe('a collection with a collation', () => {
   const made = (more: Doc = {}) => {
-    const name = `k${n++}x`
+    const name = `collated${n++}`
     expect(test.command({ create: name, collation, ...more })).toMatchObject({ ok: 1 })
     return name
   }
@@ -430,18 +413,17 @@ describe('a collection with a collation', () => {
   it('is listed with all fields, and with its index of ids', () => {
     const name = made()
     const whole = { ...collation, caseLevel: false, caseFirst: 'off', alternate: 'non-ignorable' }
-    const { firstBatch } = test.command({ listCollections: 1, filter: { name } }).cursor as {
-      firstBatch: Doc[]
-    }
-    expect(firstBatch).toMatchObject([{ options: { collation: whole }, idIndex: { collation: whole } }])
-    expect(test.command({ listIndexes: name }).cursor).toMatchObject({ firstBatch: [{ collation: whole }] })
+    expect(firstBatch(test.command({ listCollections: 1, filter: { name } }))).toMatchObject([
+      { options: { collation: whole }, idIndex: { collation: whole } },
+    ])
+    expect(test.indexes(name)).toMatchObject([{ collation: whole }])
     expect(test.command({ create: name, collation })).toMatchObject({ ok: 1 })
     expect(test.command({ create: name })).toMatchObject({ code: 48 })
     expect(test.command({ create: name, collation: { locale: 'en' } })).toMatchObject({ code: 48 })
   })
 
   it('is refused where its collation is', () => {
-    const wrong = (by: Doc) => test.command({ create: `k${n++}x`, collation: by })
+    const wrong = (by: Doc) => test.command({ create: `collated${n++}`, collation: by })
     expect(wrong({ locale: 'nowhere' })).toMatchObject({ code: 2 })
     expect(wrong({})).toMatchObject({ code: 2 })
     expect(wrong({ strength: 1 })).toMatchObject({ code: 40414 })
@@ -456,9 +438,7 @@ describe('a collection with a collation', () => {
     expect(found(name, { a: 'CAT' }, { collation: { locale: 'simple' } })).toEqual([4])
     expect(found(name, { a: 'CAT' }, { collation: { locale: 'en', strength: 3 } })).toEqual([4])
     expect(test.command({ count: name, query: { a: 'CAT' } })).toMatchObject({ n: 3 })
-    expect(
-      test.command({ aggregate: name, pipeline: [{ $match: { a: 'dog' } }], cursor: {} }).cursor,
-    ).toMatchObject({ firstBatch: [{ _id: 3 }] })
+    expect(test.aggregate(name, [{ $match: { a: 'dog' } }])).toMatchObject([{ _id: 3 }])
     expect(
       test.command({ update: name, updates: [{ q: { a: 'dog' }, u: { $set: { n: 0 } } }] }),
     ).toMatchObject({ nModified: 1 })
@@ -475,8 +455,7 @@ describe('a collection with a collation', () => {
     expect(create({ key: { b: 1 }, collation: { locale: 'simple' } })).toMatchObject({ ok: 1 })
     expect(create({ key: { _id: 1 }, collation })).toMatchObject({ ok: 1 })
     expect(create({ key: { _id: 1 }, collation: { locale: 'simple' } })).toMatchObject({ code: 2 })
-    const { firstBatch } = test.command({ listIndexes: name }).cursor as { firstBatch: Doc[] }
-    expect(firstBatch.map((index) => 'collation' in index)).toEqual([true, true, false])
+    expect(test.indexes(name).map((index) => 'collation' in index)).toEqual([true, true, false])
   })
 
   it('has it for its ids', () => {
@@ -507,13 +486,11 @@ describe('a collection with a collation', () => {
   it('has it for all that a pipeline reads, whatever the others have', () => {
     const name = made()
     test.command({ insert: name, documents: [{ _id: 1, a: 'X' }] })
-    const plain = fresh([{ _id: 2, k: 'x' }])
+    const plain = test.fresh([{ _id: 2, k: 'x' }])
     const lookup = (from: string, localField: string, foreignField: string) => [
       { $lookup: { from, localField, foreignField, as: 'o' } },
     ]
-    const joined = (aggregate: string, pipeline: Doc[]) =>
-      (test.command({ aggregate, pipeline, cursor: {} }).cursor as { firstBatch: { o: Doc[] }[] })
-        .firstBatch[0]?.o
+    const joined = (name: string, pipeline: Doc[]) => test.aggregate(name, pipeline)[0]?.o
     expect(joined(name, lookup(plain, 'a', 'k'))).toHaveLength(1)
     expect(joined(plain, lookup(name, 'k', 'a'))).toHaveLength(0)
   })
@@ -524,7 +501,7 @@ describe('what a pipeline writes and follows with a collation', () => {
     test.command({ aggregate, pipeline, cursor: {}, ...more })
 
   it('follows references by it', () => {
-    const name = fresh([
+    const name = test.fresh([
       { _id: 1, k: 'A', next: 'b' },
       { _id: 2, k: 'B', next: 'c' },
       { _id: 3, k: 'C' },
@@ -541,8 +518,8 @@ describe('what a pipeline writes and follows with a collation', () => {
   })
 
   it('is merged where an index of the same collation tells documents apart', () => {
-    const source = fresh([{ _id: 1, k: 'ANN', v: 1 }])
-    const target = fresh([{ _id: 2, k: 'ann' }], [{ key: { k: 1 }, unique: true, collation }])
+    const source = test.fresh([{ _id: 1, k: 'ANN', v: 1 }])
+    const target = test.fresh([{ _id: 2, k: 'ann' }], [{ key: { k: 1 }, unique: true, collation }])
     const pipeline = [{ $unset: '_id' }, { $merge: { into: target, on: 'k' } }]
     expect(run(source, pipeline, {})).toMatchObject({ code: 51183 })
     expect(run(source, pipeline, { collation: { locale: 'en' } })).toMatchObject({ code: 51183 })
@@ -552,8 +529,8 @@ describe('what a pipeline writes and follows with a collation', () => {
   })
 
   it('keeps the collation of the collection that it replaces', () => {
-    const source = fresh([{ _id: 1, k: 'x' }])
-    const target = `k${n++}x`
+    const source = test.fresh([{ _id: 1, k: 'x' }])
+    const target = 'replaced'
     test.command({ create: target, collation })
     expect(run(source, [{ $out: target }], {})).toMatchObject({ ok: 1 })
     expect(found(target, { k: 'X' }, {})).toEqual([1])

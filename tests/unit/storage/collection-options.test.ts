@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Decimal128, Long, UUID } from 'bson'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 let test: EngineUnderTest
 beforeAll(() => {
@@ -11,7 +11,7 @@ afterAll(() => test.close())
 
 const clusteredIndex = { key: { _id: 1 }, unique: true }
 const listed = (filter: Doc, more: Doc = {}) =>
-  (test.command({ listCollections: 1, filter, ...more }).cursor as { firstBatch: Doc[] }).firstBatch
+  firstBatch(test.command({ listCollections: 1, filter, ...more }))
 
 describe('a collection that MongoDB would not make', () => {
   it.each<[Doc, number]>([
