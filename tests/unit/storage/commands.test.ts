@@ -62,21 +62,6 @@ describe('explain', () => {
   })
 })
 
-describe('a hint', () => {
-  it('has to name an index', () => {
-    const name = test.fresh([{ a: 1 }], [{ key: { a: 1 } }])
-    for (const hint of ['a_1', '_id_', { a: 1 }, { $natural: 1 }])
-      expect(test.command({ find: name, hint })).toMatchObject({ ok: 1 })
-    for (const command of [
-      { find: name, hint: 'b_1' },
-      { count: name, hint: { b: 1 } },
-      { aggregate: name, pipeline: [], cursor: {}, hint: 'b_1' },
-      { findAndModify: name, remove: true, hint: 'b_1' },
-    ])
-      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
-  })
-})
-
 describe('the variables of a command', () => {
   it('are known to $expr, in filters and pipelines', () => {
     const name = test.fresh([

@@ -233,14 +233,3 @@ describe('what is near', () => {
     expect(test.find('missing', { loc: near })).toEqual([])
   })
 })
-
-describe('a hint', () => {
-  it('at an index over places keeps to it, in its own order', () => {
-    index({ loc: '2dsphere' })
-    insert({ _id: 1, loc: [0, 9] }, { _id: 2, loc: null }, { _id: 3, loc: [0, 1] })
-    expect(ids({}, { hint: 'loc_2dsphere' })).toEqual([1, 3])
-    const near = { loc: { $nearSphere: [0, 0] } }
-    expect(ids(near, { hint: { loc: '2dsphere' } })).toEqual([3, 1])
-    expect(() => ids(near, { hint: '_id_' })).toThrow('unable to find index')
-  })
-})

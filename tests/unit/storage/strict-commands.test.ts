@@ -224,22 +224,6 @@ describe('cursors', () => {
   })
 })
 
-describe('a hint', () => {
-  it.each<[unknown, number]>([
-    [{ a: 0 }, 2],
-    [{ a: 1.5 }, 2],
-    [{ a: true }, 2],
-    [{ $natural: 2 }, 2],
-    [{ $natural: 1, a: 1 }, 2],
-    [{ nothing: 1 }, 2],
-    ['nothing', 2],
-    [null, 14],
-  ])('%j answers %i', (hint, code) => {
-    expect(test.command({ count: 'c', hint })).toMatchObject({ ok: 0, code })
-    expect(test.command({ distinct: 'c', key: 'a', hint })).toMatchObject({ ok: 0, code })
-  })
-})
-
 describe('what a read may not say', () => {
   it.each<[Doc, number]>([
     [{ find: 'c', writeConcern: { w: 1 } }, 72],
