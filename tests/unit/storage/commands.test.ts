@@ -23,7 +23,7 @@ describe('explain', () => {
   }
 
   it('goes by the hint and the order of the statement that it explains', () => {
-    const name = fresh([{ a: 1 }])
+    const name = test.fresh([{ a: 1 }])
     const explained = (more: Doc) =>
       test.command({ explain: { update: name, updates: [{ q: {}, u: { $set: { b: 1 } }, ...more }] } })
     expect(explained({ hint: 'none' })).toMatchObject({ ok: 0, code: 2 })
