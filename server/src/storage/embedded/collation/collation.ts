@@ -1,5 +1,5 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { nearest, parseLocale } from './locales'
 
@@ -19,7 +19,6 @@ export interface Collation {
 /** Of the ICU that Node comes with: the order of texts is its order. */
 export const VERSION = process.versions.icu ?? ''
 
-const NUMBERS = ['int', 'long', 'double', 'decimal']
 const STRENGTHS = [1, 2, 3, 4, 5] as const
 const CASES = ['upper', 'lower', 'off'] as const
 const ALTERNATES = ['non-ignorable', 'shifted'] as const
@@ -28,7 +27,7 @@ export const COLLATION_FIELDS: Readonly<Record<string, readonly string[]>> = {
   locale: ['string'],
   caseLevel: ['bool'],
   caseFirst: ['string'],
-  strength: NUMBERS,
+  strength: NUMBER_TYPES,
   numericOrdering: ['bool'],
   alternate: ['string'],
   maxVariable: ['string'],

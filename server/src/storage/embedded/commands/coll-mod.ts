@@ -2,11 +2,12 @@ import { Long } from 'bson'
 import { badValue, MongoError } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/catalog'
 import type { CollectionOptions } from '../indexes/collection-options'
+import { MAX_SECONDS } from '../indexes/index-options'
 import { sameKey } from '../indexes/index-spec'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command, CommandContext } from './command'
-import { checkedExpiry, checkMax, checkSize, MAX_SECONDS, validationOf } from './create-options'
+import { checkedExpiry, checkMax, checkSize, validationOf } from './create-options'
 import * as kind from './field-kinds'
 
 const invalid = (message: string) => new MongoError(72, message)

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors'
+import { checkCollection, checkDatabase } from '../indexes/namespaces'
 import { type Doc, isObject } from '../values/values'
 import {
   EVERYWHERE,
@@ -12,7 +13,6 @@ import {
 } from './command-fields'
 import { checkLocal } from './concerns'
 import { long } from './field-kinds'
-import { checkCollection, checkDatabase } from './namespaces'
 
 // https://www.mongodb.com/docs/manual/reference/stable-api/
 const API_COMMANDS = new Set([

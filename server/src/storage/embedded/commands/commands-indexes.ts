@@ -72,6 +72,6 @@ function byKey({ indexes, building, options }: Collection, key: Doc): StoredInde
 }
 
 /** How many indexes there are; what a clustered collection is ordered by is none of them. */
-const countOf = ({ indexes, options }: Collection) => indexes.length + (options.clusteredIndex ? 0 : 1)
+export const countOf = ({ indexes, options }: Collection) => indexes.length + (options.clusteredIndex ? 0 : 1)
 
 export const indexCommands: Record<string, Command> = { createIndexes, dropIndexes }

@@ -11,12 +11,10 @@ import { type Doc, isObject, toNumber } from '../values/values'
 import { collectionOf, count, filterOn, namespace, object } from './arguments'
 import { chosenCollation, comparerFor } from './collations'
 import type { Command, CommandContext } from './command'
-import { docsSource, rowsSource } from './cursors'
+import { docsSource, FIRST_BATCH, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
 import { targetOf, write } from './outputs'
 import { bindFilter, variablesOf } from './variables'
-
-const FIRST_BATCH = 101
 
 const find: Command = function* (command, context) {
   const ns = namespace(command, context)

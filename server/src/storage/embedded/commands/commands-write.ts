@@ -6,7 +6,7 @@ import { type Hint, hintOf, within } from '../planner/hints'
 import { matchedPosition, positionalArray } from '../query/positions'
 import { isPositional, projector } from '../query/projection'
 import { sortKeys } from '../query/sorting'
-import { mayRunLong, withinTime } from '../query/time-limit'
+import { mayRunLong, PATTERN_MS, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { stamped } from '../values/timestamps'
@@ -15,8 +15,6 @@ import { collectionOf, filterOn, list, namespace, object, refuse } from './argum
 import { comparerFor, type Wanted } from './collations'
 import type { Command, CommandContext } from './command'
 import { bindFilter, type Variables, variablesOf } from './variables'
-
-const PATTERN_MS = 1000
 
 interface WriteError extends Doc {
   index: number

@@ -1,10 +1,9 @@
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import type { Kind } from './field-kinds'
 
 // https://www.mongodb.com/docs/manual/reference/write-concern/ and …/read-concern/, of a standalone server.
-const NUMBERS = ['int', 'long', 'double', 'decimal']
 const MAX_NODES = 50
 const PROVENANCES = ['clientSupplied', 'implicitDefault', 'customDefault', 'getLastErrorDefaults']
 
@@ -24,10 +23,10 @@ export const writeConcern: Kind = {
     ])
     if (w !== undefined) checkNodes(w)
     for (const [field, flag] of Object.entries({ j, fsync })) {
-      if (flag !== undefined && !['bool', 'null', ...NUMBERS].includes(typeName(flag)))
+      if (flag !== undefined && !['bool', 'null', ...NUMBER_TYPES].includes(typeName(flag)))
         throw typeMismatch(`BSON field '${name}.${field}' is the wrong type '${typeName(flag)}'`)
     }
-    if (NUMBERS.includes(typeName(wtimeout)) && Number(wtimeout) > 0x7fffffff)
+    if (NUMBER_TYPES.includes(typeName(wtimeout)) && Number(wtimeout) > 0x7fffffff)
       throw failedToParse('wtimeout must be less than or equal to 2147483647')
     checkProvenance(provenance, name)
     return value
@@ -44,7 +43,7 @@ function checkProvenance(provenance: unknown, name: string): void {
 
 function checkNodes(w: unknown): void {
   const type = typeName(w)
-  if (NUMBERS.includes(type)) {
+  if (NUMBER_TYPES.includes(type)) {
     const nodes = Number(w)
     if (!(nodes >= 0 && nodes <= MAX_NODES))
       throw failedToParse(
@@ -56,7 +55,7 @@ function checkNodes(w: unknown): void {
       throw badValue("cannot use non-majority 'w' mode when a host is not a member of a replica set")
   } else if (type === 'object') {
     const tags = Object.values(w as Doc)
-    if (tags.length === 0 || !tags.every((tag) => NUMBERS.includes(typeName(tag))))
+    if (tags.length === 0 || !tags.every((tag) => NUMBER_TYPES.includes(typeName(tag))))
       throw failedToParse('tagged write concern requires tags')
   } else throw failedToParse('w has to be a number, string, or object')
 }

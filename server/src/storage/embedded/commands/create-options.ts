@@ -1,4 +1,4 @@
-import { comparerOf, parseCollation } from '../collation'
+import { parseCollation, refuseUntold } from '../collation'
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
 import {
   type CollectionOptions,
@@ -6,9 +6,11 @@ import {
   type ValidationAction,
   type ValidationLevel,
 } from '../indexes/collection-options'
+import { MAX_SECONDS } from '../indexes/index-options'
 import { sameKey } from '../indexes/index-spec'
+import { databaseOf } from '../indexes/namespaces'
 import { matcher } from '../query/matching'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import * as kind from './field-kinds'
 
@@ -18,7 +20,6 @@ const given = (value: unknown) => value !== undefined && value !== null
 // https://www.mongodb.com/docs/manual/reference/command/create/
 const MAX_SIZE = 2 ** 50
 const MAX_DOCUMENTS = 2 ** 31
-export const MAX_SECONDS = 2_147_483_647
 
 /** What a `create` whose fields are of the right types says of its collection. */
 export function optionsOf(command: Doc, ns: string): CollectionOptions {
@@ -33,11 +34,11 @@ export function optionsOf(command: Doc, ns: string): CollectionOptions {
   }
 }
 
-function collationOf({ collation: given }: Doc): CollectionOptions {
-  if (!isObject(given)) return {}
-  if (Object.keys(given).length === 0) throw badValue("'collation' cannot be an empty document")
-  const collation = parseCollation(given)
-  comparerOf(collation)
+function collationOf({ collation: spec }: Doc): CollectionOptions {
+  if (!isObject(spec)) return {}
+  if (Object.keys(spec).length === 0) throw badValue("'collation' cannot be an empty document")
+  const collation = parseCollation(spec)
+  refuseUntold(collation)
   return collation ? { collation } : {}
 }
 
@@ -82,7 +83,7 @@ export function validationOf(command: Doc, ns: string): CollectionOptions {
 
 function checkValidator(validator: Doc, ns: string): void {
   matcher(validator)
-  const database = ns.slice(0, ns.indexOf('.'))
+  const database = databaseOf(ns)
   if (['admin', 'local', 'config'].includes(database) || ns.startsWith(`${database}.system.`))
     throw invalid(
       `Document validators are not allowed on system collection ${ns} or in the ${database} database`,
@@ -93,7 +94,7 @@ function checkValidator(validator: Doc, ns: string): void {
 function clusteredOf(value: unknown): CollectionOptions {
   if (value === undefined) return {}
   if (!isObject(value)) {
-    if (typeof value !== 'boolean' && !kind.NUMBERS.includes(typeName(value)))
+    if (typeof value !== 'boolean' && !NUMBER_TYPES.includes(typeName(value)))
       throw typeMismatch(`BSON field 'create.clusteredIndex' is the wrong type '${typeName(value)}'`)
     if (value === false || Number(value) === 0) return {}
     throw new MongoError(
@@ -148,7 +149,7 @@ function checkIdIndex(spec: Doc): void {
 }
 
 function checkVersion(version: unknown): void {
-  if (!kind.NUMBERS.includes(typeName(version)))
+  if (!NUMBER_TYPES.includes(typeName(version)))
     throw typeMismatch(`The field 'v' must be a number, but got ${typeName(version)}`)
   if (Number(version) !== 1 && Number(version) !== 2)
     throw new MongoError(67, `Invalid index specification: the version ${String(version)} is not known`)

@@ -10,6 +10,8 @@ import { StoredDocument } from '../wire/stored-document'
 const BATCH_BYTES = 12_000_000
 /** What MongoDB allows its own answers beyond a stored document. */
 const MAX_DOCUMENT = 16_777_216 + 16_384
+/** How many documents come first, where it is not said. */
+export const FIRST_BATCH = 101
 const IDLE_MS = 10 * 60_000
 
 interface Item {

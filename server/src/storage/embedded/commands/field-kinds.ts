@@ -1,6 +1,6 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
 import { wholeOf } from '../values/numbers'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
 
 /** Refuses a value that a field may not have; may answer the value in the form that commands expect. */
@@ -12,8 +12,6 @@ export interface Kind {
   /** Known to MongoDB, not to this server. */
   unsupported?: boolean
 }
-
-export const NUMBERS = ['int', 'long', 'double', 'decimal']
 
 function wrongType(name: string, value: unknown, expected: readonly string[]): MongoError {
   const types = expected.length === 1 ? `type '${expected[0]}'` : `types '[${expected.join(', ')}]'`
@@ -49,7 +47,7 @@ export const hint: Kind = {
     for (const [path, direction] of keys) {
       // The kind of an index that has no direction.
       if (typeof direction === 'string' && path !== '$natural') continue
-      if (!NUMBERS.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
+      if (!NUMBER_TYPES.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
         throw badValue(`${path} in a hint cannot be set to a value other than -1 or 1.`)
     }
     return value
@@ -82,7 +80,7 @@ export const ids: Kind = {
 /** A number that must be whole and a long. */
 export const whole: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     const number = Number(value)
     if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 63)
       throw failedToParse(`Expected an integer: ${name}: ${String(value)}`)
@@ -95,7 +93,7 @@ const INT64_MAX = 2 ** 63
 /** Any number as a whole one: fractions are cut off, those of decimals rounded to the even neighbour. */
 export const whole64: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     const number = Number(value)
     if (Number.isNaN(number)) return 0
     const floor = Math.floor(number)
@@ -145,14 +143,14 @@ export const path: Kind = {
 /** A boolean that drivers of old wrote as a number. */
 export const flag: Kind = {
   check(value, name) {
-    requireType(value, name, ['bool', ...NUMBERS])
+    requireType(value, name, ['bool', ...NUMBER_TYPES])
     return typeof value === 'boolean' ? value : Number(value) !== 0
   },
 }
 
 export const number: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     return Number(value)
   },
 }
@@ -160,7 +158,7 @@ export const number: Kind = {
 /** A whole number of things. */
 export const count: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     const things = wholeOf(value) || 0
     if (things < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${things}'`)
     return Math.min(things, Number.MAX_SAFE_INTEGER)
@@ -171,7 +169,7 @@ const TIME_LIMIT = 0x7fffffff
 export const milliseconds: Kind = {
   check(value, name) {
     const field = name.slice(name.lastIndexOf('.') + 1)
-    if (!NUMBERS.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
+    if (!NUMBER_TYPES.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
     const limit = Number(value)
     if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${String(value)}`)
     if (limit < 0 || limit > TIME_LIMIT)

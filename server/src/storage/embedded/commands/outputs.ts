@@ -4,17 +4,17 @@ import type { Steps } from '../engine/steps'
 import { Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
 import { describeIndex, type IndexSpec } from '../indexes/index-spec'
+import { databaseOf, MAX_NAMESPACE } from '../indexes/namespaces'
 import { beginTemporary, replaceBy } from '../indexes/replacing'
 import type { Scope } from '../pipeline/expressions/scope'
-import type { Merge, Out, Output } from '../pipeline/stages'
+import type { Merge, Output } from '../pipeline/stages'
 import { newId } from '../updates/upserts'
+import { valueThrough } from '../values/paths'
 import { stamped } from '../values/timestamps'
-import { type Doc, getOwn, isObject, setOwn } from '../values/values'
+import { type Doc, setOwn } from '../values/values'
 import type { CommandContext } from './command'
 import { open, updateStatement, withId } from './commands-write'
 import type { Variables } from './variables'
-
-const MAX_NAMESPACE = 255
 
 /** An output whose target has been looked at. */
 export interface Target {
@@ -67,20 +67,19 @@ export interface Writing {
 export function write(target: Target, docs: Doc[], writing: Writing): Steps<void> {
   const { output } = target
   return output.kind === 'out'
-    ? writeOut(output, target.ns, docs, writing.context)
+    ? writeOut(target.ns, docs, writing.context)
     : writeMerge(output, target, docs, writing)
 }
 
 /** Everything into a collection of its own, which then takes the place of the target at once. */
-function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext): Steps<void> {
+function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void> {
   const { engine } = context
-  const [database = ''] = ns.split('.')
   const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
   const before = shown(indexes)
   const temporary = beginTemporary(
     engine.db,
     engine.catalog,
-    `${database}.tmp.agg_out.${randomUUID()}`,
+    `${databaseOf(ns)}.tmp.agg_out.${randomUUID()}`,
     options,
   )
   try {
@@ -161,7 +160,7 @@ function insert({ engine, bypass }: CommandContext, ns: string, doc: Doc): void 
 function queryOf(doc: Doc, { on, nullish }: Target): Doc {
   const q: Doc = {}
   for (const path of on) {
-    const value = through(doc, path.split('.'))
+    const value = valueThrough(doc, path.split('.'))
     if (Array.isArray(value))
       throw new MongoError(51185, `$merge write error: 'on' field '${path}' cannot be an array`)
     if ((value === undefined || value === null) && !nullish)
@@ -172,13 +171,6 @@ function queryOf(doc: Doc, { on, nullish }: Target): Doc {
     setOwn(q, path, { $eq: value ?? null })
   }
   return q
-}
-
-/** Subdocuments only: an array on the way has no one value. */
-function through(doc: Doc, parts: string[]): unknown {
-  let value: unknown = doc
-  for (const part of parts) value = isObject(value) ? getOwn(value, part) : undefined
-  return value
 }
 
 function updateOf(whenMatched: 'replace' | 'keepExisting' | 'merge' | 'fail', doc: Doc): Doc {

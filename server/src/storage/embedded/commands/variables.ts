@@ -29,7 +29,7 @@ export function bindFilter(filter: Doc, variables: Variables): Doc {
   })
 }
 
-export function bindExpression(expression: unknown, variables: Variables): unknown {
+function bindExpression(expression: unknown, variables: Variables): unknown {
   if (variables.size === 0) return expression
   if (typeof expression === 'string') return bound(expression, variables)
   if (Array.isArray(expression)) return expression.map((entry) => bindExpression(entry, variables))

@@ -1,7 +1,7 @@
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import type { Matcher } from '../query/matching'
-import { withinTime } from '../query/time-limit'
+import { PATTERN_MS, withinTime } from '../query/time-limit'
 import { decodeDocument, type Scalar } from '../values/codec'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
@@ -28,7 +28,6 @@ export class Row {
 const FIRST = 16
 const PIECE = 128
 const WINDOW = 512
-const PATTERN_MS = 1000
 
 export interface Condition {
   sql: string

@@ -7,7 +7,7 @@ import type { Comparer } from '../values/comparer'
 import { STRING } from '../values/values'
 import type { Database } from './database'
 
-/** Of the paths of an order those that hold no text, as far as an index soon tells: their order is SQL's own. */
+/** The paths of a sort that hold no text, where an index can tell quickly: SQL orders these itself. */
 export function textlessPaths(
   db: Database,
   collection: Collection,

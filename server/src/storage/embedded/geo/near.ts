@@ -143,7 +143,7 @@ const roundly = (center: Pair, radius: number) => {
 }
 
 /** A value that is a place, or an array of places. */
-export function placesIn(value: unknown): Stored[] {
+function placesIn(value: unknown): Stored[] {
   const place = placeOf(value)
   if (place !== undefined) return [place]
   return Array.isArray(value) ? value.flatMap((element) => placeOf(element) ?? []) : []
@@ -156,7 +156,7 @@ export function reachOf({ unit, most }: Near): { first: number; last: number; mo
   return { first: (1000 / EARTH_RADIUS) * radius, last: (Math.PI / 2) * radius, most }
 }
 
-/** The box around what is so near; none that an index of the plane could have for a distance on the sphere. */
+/** The box around what is so near. Nothing for a distance on the sphere where the index is `2d`. */
 export function boundsAround(
   { center, unit }: Near,
   reach: number,

@@ -16,7 +16,7 @@ export interface PlaceIndex {
   geo: GeoIndex | undefined
 }
 
-export const placeTable = (id: number) => `g${id}`
+const placeTable = (id: number) => `g${id}`
 
 /** The box around the places of each document at the first path of an index. */
 export function createPlaces({ id, geo }: PlaceIndex, table: string): string[] {

@@ -32,6 +32,7 @@ const READERS: Record<string, (operand: unknown) => Shape> = {
     return { cap: { center: vectorOf(center), radius } }
   },
 }
+export const SHAPE_OPERATORS = ['$geoWithin', '$within', '$geoIntersects']
 export const SHAPES = Object.keys(READERS)
 
 function roundOf(operand: unknown): [Pair, number] {

@@ -25,7 +25,7 @@ export function checkEntries(db: Database, collection: Collection, doc: Doc, rid
 }
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
-export function refuseParallel(index: StoredIndex, doc: Doc): void {
+function refuseParallel(index: StoredIndex, doc: Doc): void {
   if (index.partial && !matcher(index.partial, comparerOf(index.collation))(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
@@ -64,7 +64,7 @@ function writeElements(db: Database, side: Side, rid: number, before: Doc | unde
 }
 
 /** The elements that a side table has of a document: none where no array is on the path. */
-export function elementsIn(side: Side, doc: Doc) {
+function elementsIn(side: Side, doc: Doc) {
   const parts = side.path.split('.')
   return goesThroughArray(doc, parts) ? elementsOf(doc, parts) : []
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
-import { geoPaths } from '../geo/index-options'
+import { GEO_KINDS, geoPaths } from '../geo/index-options'
 import type { Collection } from '../indexes/catalog'
 import { type Hint, within } from '../planner/hints'
 import type { Comparer } from '../values/comparer'
@@ -34,7 +34,7 @@ export function* nearest(
 
 /** The path of the one index that there is. */
 function indexedPath({ indexes }: Collection): string {
-  for (const kind of ['2d', '2dsphere']) {
+  for (const kind of GEO_KINDS) {
     const found = indexes.filter(({ geo, hidden }) => geo?.kind === kind && !hidden)
     if (found.length > 1)
       throw new MongoError(27, `There is more than one ${kind} index; unsure which to use for $geoNear`)

@@ -26,7 +26,8 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   if (hint === undefined || hint === null || !collection) return undefined
   if (isObject(hint)) {
     if (Object.keys(hint).length === 0) return undefined
-    if ('$natural' in hint) return { member: undefined, order: naturalOrder(hint.$natural), places: [] }
+    if ('$natural' in hint)
+      return { member: undefined, order: { $natural: toNumber(hint.$natural) }, places: [] }
   }
   const named = ({ name, key }: { name: string; key: Doc }) =>
     hint === name || (isObject(hint) && sameKey(hint, key))
@@ -35,13 +36,6 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   const index = collection.indexes.find((one) => named(one) && !one.hidden)
   if (index === undefined) throw badValue('hint provided does not correspond to an existing index')
   return { member: memberOf(index), order: orderOf(index), places: geoPaths(index.key) }
-}
-
-function naturalOrder(direction: unknown): Doc {
-  const number = toNumber(direction)
-  if (number !== 1 && number !== -1)
-    throw badValue('$natural hint cannot be set to a value other than -1 or 1.')
-  return { $natural: number }
 }
 
 function memberOf({ key, sparse, partial }: StoredIndex): Doc | undefined {

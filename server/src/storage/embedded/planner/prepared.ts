@@ -30,7 +30,7 @@ export interface Nearest {
   most: number
   /** An index leads to what is within a finite distance. */
   indexed: boolean
-  /** The same query of what is no farther. */
+  /** The same query, for what is no farther than `reach`. */
   within: (reach: number) => Prepared
 }
 

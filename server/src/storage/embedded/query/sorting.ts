@@ -1,10 +1,7 @@
 import { badValue, MongoError } from '../errors'
 import { BINARY, type Comparer } from '../values/comparer'
-import { valuesAt } from '../values/paths'
+import { REFERENCE, valuesAt } from '../values/paths'
 import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
-
-/** The fields of a reference to a document (DBRef). */
-const REFERENCE = new Set(['$ref', '$id', '$db'])
 
 /** The order of insertion, which documents do not tell of themselves. */
 export const NATURAL = '$natural'

@@ -19,7 +19,7 @@ export function integer(value: bigint, ints: boolean): unknown {
   return fitsLong(value) ? Long.fromBigInt(value) : asDouble(number)
 }
 
-export function dateOf(time: number): Date {
+function dateOf(time: number): Date {
   const whole = Math.trunc(time)
   if (!(Math.abs(whole) <= 8.64e15)) throw new MongoError(15, 'date overflow')
   return new Date(whole)

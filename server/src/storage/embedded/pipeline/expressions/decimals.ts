@@ -61,7 +61,7 @@ function roundedTo({ digits, exponent }: { digits: bigint; exponent: number }, p
   return { digits: halfEven(digits, cut), exponent: exponent + extra }
 }
 
-export function halfEven(digits: bigint, unit: bigint): bigint {
+function halfEven(digits: bigint, unit: bigint): bigint {
   const size = digits < 0n ? -digits : digits
   const whole = size / unit
   const twice = (size % unit) * 2n

@@ -1,5 +1,4 @@
 import { BINARY, type Comparer } from '../../values/comparer'
-import type { Doc } from '../../values/values'
 
 export interface Binding {
   name: string
@@ -45,5 +44,3 @@ export const withNames = ({ known, by }: Names, ...more: string[]): Names =>
   namesOf(new Set([...known, ...more]), by)
 
 export const comparing = ({ known }: Names, by: Comparer): Names => namesOf(known, by)
-
-export const envOf = (root: Doc, now: Date, bindings?: Binding): Env => ({ root, bindings, now })

@@ -1,9 +1,9 @@
 import type { Steps } from '../../engine/steps'
 import { failedToParse, MongoError, notSupported, typeMismatch } from '../../errors'
 import type { Comparer } from '../../values/comparer'
-import { valuesAt } from '../../values/paths'
+import { valuesAt, withValueAt } from '../../values/paths'
 import { typeName } from '../../values/type-names'
-import { type Doc, getOwn, isObject, isRegex, setOwn } from '../../values/values'
+import { type Doc, isObject, isRegex, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { checkUserVariable, partsOf } from '../expressions/field-paths'
 import { nullish } from '../expressions/operands'
@@ -106,18 +106,10 @@ const $lookup: Stage = (spec, place) => {
         scope,
       )
       const joined = yield* runPipeline(own ? stages.slice(1) : stages, foreign(doc), source)
-      found.push(withPath(doc, parsed.as, joined))
+      found.push(withValueAt(doc, parsed.as, joined))
     }
     return found
   }
-}
-
-/** A copy with a value at a path of subdocuments. */
-export function withPath(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
-  const copy: Doc = isObject(doc) ? { ...doc } : {}
-  const key = parts[from] ?? ''
-  setOwn(copy, key, from + 1 < parts.length ? withPath(getOwn(copy, key), parts, value, from + 1) : value)
-  return copy
 }
 
 const all = ([first = {}, ...more]: Doc[]): Doc => (more.length === 0 ? first : { $and: [first, ...more] })

@@ -1,4 +1,5 @@
 import { badValue, MongoError, notSupported, typeMismatch } from '../../errors'
+import { mayName } from '../../indexes/namespaces'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions/compile'
@@ -46,7 +47,7 @@ function checkFields(spec: Doc, known: readonly string[], owner: string): void {
 function checkNames(database: string | undefined, collection: string, stage: string): void {
   if (collection === '' || collection.startsWith('.') || collection.includes('\0'))
     throw invalid(`Invalid ${stage} target namespace: '${collection}'`)
-  if (database !== undefined && (database === '' || /[\0/\\. "$]/.test(database)))
+  if (database !== undefined && !mayName(database))
     throw invalid(`Invalid ${stage} target database: '${database}'`)
   if (collection.includes('$'))
     throw new MongoError(20, `Invalid ${stage} target collection: '${collection}'`)
@@ -63,7 +64,7 @@ function textField(spec: Doc, key: string, owner: string): string | undefined {
 }
 
 /** https://www.mongodb.com/docs/manual/reference/operator/aggregation/out/ */
-export function parseOut(spec: unknown): Out {
+function parseOut(spec: unknown): Out {
   const { database, collection } = outTarget(spec)
   checkNames(database, collection, '$out')
   if (database !== undefined && RESERVED.includes(database))
@@ -88,7 +89,7 @@ function outTarget(spec: unknown): { database: string | undefined; collection: s
 }
 
 /** https://www.mongodb.com/docs/manual/reference/operator/aggregation/merge/ */
-export function parseMerge(spec: unknown, scope: Scope): Merge {
+function parseMerge(spec: unknown, scope: Scope): Merge {
   if (typeof spec !== 'string' && !isObject(spec))
     throw typeMismatch(`$merge requires a string or object argument, but found ${typeName(spec)}`)
   const given: Doc = typeof spec === 'string' ? { into: spec } : spec

@@ -24,7 +24,7 @@ const $match: Stage = (spec, { scope }) => {
 }
 
 /** A whole number for `$skip` or `$limit`. */
-export function wholeCount(value: unknown, name: string, code: number): number {
+function wholeCount(value: unknown, name: string, code: number): number {
   const number = isWhole(value) ? toNumber(value) : Number.NaN
   const large = number >= 2 ** 63 && kindOf(value) !== 'long'
   if (!Number.isInteger(number) || number < 0 || large)
@@ -46,7 +46,7 @@ const $limit: Stage = (spec) => {
   return (docs) => docs.slice(0, count)
 }
 
-export function countName(spec: unknown): string {
+function countName(spec: unknown): string {
   if (typeof spec !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string')
   if (spec === '') throw new MongoError(40157, 'the count field must be a non-empty string')
   if (spec.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path')

@@ -1,7 +1,13 @@
 import { failedToParse, MongoError } from '../../errors'
 import { type SortKey, sorterBy } from '../../query/sorting'
 import { type Doc, isObject, toNumber } from '../../values/values'
-import { type Accumulator, compileAccumulator, type Tally } from '../expressions/accumulators'
+import {
+  type Accumulator,
+  accumulatorNames,
+  compileAccumulator,
+  isTally,
+  type Tally,
+} from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
 import { isNumber, isWhole } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
@@ -17,15 +23,7 @@ export interface Sorted {
   sort: SortKey[] | undefined
 }
 
-/** Accumulators whose operand may be an array, as any other expression. */
-const UNARY = new Set([
-  ...['$addToSet', '$avg', '$concatArrays', '$first', '$last', '$max', '$min', '$push', '$setUnion'],
-  ...['$stdDevPop', '$stdDevSamp', '$sum'],
-])
-const OVER_WINDOWS = new Set([
-  ...UNARY,
-  ...['$bottom', '$bottomN', '$count', '$firstN', '$lastN', '$maxN', '$minN', '$top', '$topN'],
-])
+const OVER_WINDOWS = new Set(accumulatorNames().filter((name) => name !== '$mergeObjects'))
 
 type Compiler = (spec: unknown, place: Sorted) => WindowFunction
 
@@ -87,12 +85,13 @@ export function compileWindowFunction(spec: unknown, place: Sorted): WindowFunct
   const name = keys.find((key) => key.startsWith('$'))
   if (name === undefined) throw failedToParse('Expected a $-prefixed window function')
   const others = keys.filter((key) => key !== name)
-  if (Object.hasOwn(functions, name)) {
+  const compileFunction = Object.hasOwn(functions, name) ? functions[name] : undefined
+  if (compileFunction) {
     if (others.length > 0)
       throw name === '$shift'
         ? failedToParse(`'$shift' takes no other arguments: ${others.join()}`)
         : new MongoError(5371601, `Rank style window functions take no other arguments: ${others.join()}`)
-    return functions[name]?.(spec[name], place) ?? nothing
+    return compileFunction(spec[name], place)
   }
   if (!OVER_WINDOWS.has(name)) throw failedToParse(`Unrecognized window function, ${name}`)
   const odd = others.find((key) => key !== 'window')
@@ -121,10 +120,9 @@ function finite({ operand, create }: Accumulator): Accumulator {
   }
 }
 
-const nothing: WindowFunction = function* () {}
-
+/** The operand of a tally may be an array here, as any other expression. */
 function accumulatorOf(name: string, spec: unknown, { names }: Scope): Accumulator {
-  if (!UNARY.has(name) || !Array.isArray(spec)) return compileAccumulator(name, spec, names)
+  if (!isTally(name) || !Array.isArray(spec)) return compileAccumulator(name, spec, names)
   const operand: Expression = compile(spec, names)
   return { ...compileAccumulator(name, null, names), operand }
 }
