@@ -84,6 +84,7 @@ describe('the options of a collection', () => {
       codeName: 'NamespaceExists',
     })
     test.engine.catalog.reload()
+    expect(test.command({ create: name, ...given })).toEqual({ ok: 1 })
     expect(listed({ name })).toMatchObject([{ name, type: 'collection', options }])
     expect(listed({ name })[0]?.options).toEqual(options)
   })

@@ -35,6 +35,16 @@ describe('explain', () => {
     return (reply.queryPlanner as { winningPlan: Doc }).winningPlan
   }
 
+  it('goes by the hint and the order of the statement that it explains', () => {
+    const name = fresh([{ a: 1 }])
+    const explained = (more: Doc) =>
+      test.command({ explain: { update: name, updates: [{ q: {}, u: { $set: { b: 1 } }, ...more }] } })
+    expect(explained({ hint: 'none' })).toMatchObject({ ok: 0, code: 2 })
+    expect(explained({ sort: { z: 1 } })).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'SORT', sortPattern: { z: 1 } } },
+    })
+  })
+
   it('names the index that SQLite would use', () => {
     const name = fresh([{ _id: 1, a: 1, b: 1 }], [{ key: { a: 1 } }])
     const byIndex = {

@@ -50,30 +50,13 @@ function changedOptions(command: Doc, { options, ns }: Collection): CollectionOp
       throw invalid("'expireAfterSeconds' is only supported on time-series or clustered collections")
     if (isNumber(expireAfterSeconds)) changes.expireAfterSeconds = checkedExpiry(expireAfterSeconds)
   }
-  const next: CollectionOptions = inOrder({ ...options, ...changes })
+  const next: CollectionOptions = { ...options, ...changes }
   if (isObject(validator) && Object.keys(validator).length === 0) delete next.validator
   if (next.max === 0) delete next.max
   if (expireAfterSeconds === 'off') delete next.expireAfterSeconds
   return Object.keys(changes).length === 0 && Object.keys(next).length === Object.keys(options).length
     ? options
     : next
-}
-
-/** As `create` writes them: options are compared in their order. */
-function inOrder(options: CollectionOptions): CollectionOptions {
-  const { capped, size, max, validator, validationLevel, validationAction, clusteredIndex, ...others } =
-    options
-  const ordered = {
-    capped,
-    size,
-    max,
-    validator,
-    validationLevel,
-    validationAction,
-    clusteredIndex,
-    ...others,
-  }
-  return Object.fromEntries(Object.entries(ordered).filter(([, value]) => value !== undefined))
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number'

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { MongoError, typeMismatch } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { type CollectionOptions, describeOptions } from '../indexes/collection-options'
+import { type CollectionOptions, describeOptions, sameOptions } from '../indexes/collection-options'
 import { checkCollection, databaseOf } from '../indexes/namespaces'
 import { typeName } from '../values/type-names'
-import { type Doc, equalValues } from '../values/values'
 import { collectionOf, namespace } from './arguments'
 import { collMod } from './coll-mod'
 import type { Command, CommandContext } from './command'
@@ -19,7 +18,7 @@ const create: Command = (command, context) => {
   const { catalog } = context.engine
   const found = catalog.get(ns)
   if (!found) catalog.ensure(ns, options)
-  else if (!equalValues(found.options as Doc, options as Doc)) throw exists(ns, found.options)
+  else if (!sameOptions(found.options, options)) throw exists(ns, found.options)
   return { ok: 1 }
 }
 

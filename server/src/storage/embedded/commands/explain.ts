@@ -1,15 +1,12 @@
 import type { Engine } from '../engine/engine'
 import type { Steps } from '../engine/steps'
-import { textlessPaths } from '../engine/textless'
 import { MongoError, notSupported } from '../errors'
 import { type NearQuery, nearIndex, nearQueryOf } from '../geo/near-queries'
 import type { Collection } from '../indexes/catalog'
 import { leading, parseStages } from '../pipeline/pipeline'
 import { hinted, hintOf } from '../planner/hints'
-import { plan } from '../planner/planner'
-import { checkFilter, planSource, type Query } from '../planner/prepared'
+import { checkFilter, numbersOf, type Query } from '../planner/prepared'
 import { sortKeys } from '../query/sorting'
-import { BINARY } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
 import { object } from './arguments'
 import { comparerFor, describeChosen } from './collations'
@@ -45,7 +42,7 @@ function queryOf(command: Doc): Query {
       limit: Math.abs(Number(limit ?? 0)),
     }
   }
-  return { filter: object(FILTERS[name]?.(command), 'query'), sort: command.sort }
+  return { filter: object(FILTERS[name]?.(command), 'query'), sort: statementOf(command).sort }
 }
 
 export function refuseUnexplained(command: Doc): void {
@@ -63,7 +60,7 @@ export function* explain(
   verbosity: unknown,
 ): Steps<Doc> {
   const by = comparerFor(statementOf(command), collection)
-  const query = hinted({ ...queryOf(command), by }, hintOf(command.hint, collection))
+  const query = hinted({ ...queryOf(command), by }, hintOf(statementOf(command).hint, collection))
   checkFilter(query.filter, by)
   const queryPlanner = {
     namespace: ns,
@@ -78,27 +75,17 @@ export function* explain(
   return { ...reply, executionStats: { executionSuccess: true, nReturned } }
 }
 
-function stagesOf(
-  engine: Engine,
-  collection: Collection,
-  { filter: whole, sort, skip, limit, by = BINARY }: Query,
-): Doc {
-  const near = nearQueryOf(whole)
-  const filter = near?.rest ?? whole
-  const keys = sortKeys(sort)
-  const planned = plan(
-    filter,
-    keys,
-    planSource(collection, by, textlessPaths(engine.db, collection, keys, by)),
-  )
-  const order = planned.order === '' ? '' : ` ORDER BY ${planned.order}`
-  const sql = `SELECT rid FROM ${collection.table} WHERE ${planned.narrow.sql}${order}`
-  const { indexes, scans, sorts } = engine.db.plans.of(sql, planned.narrow.params)
+function stagesOf(engine: Engine, collection: Collection, query: Query): Doc {
+  const { sort, skip, limit } = query
+  const near = nearQueryOf(query.filter)
+  const { plan, orderBy } = engine.prepared(collection, query)
+  const { narrow, ordered } = plan
+  const { indexes, scans, sorts } = engine.db.plans.of(numbersOf(collection, narrow, orderBy), narrow.params)
   // SQLite reads the numbers of all rows from the smallest index that there is.
-  const used = scans && order === '' ? [] : indexes
+  const used = scans && orderBy === '' ? [] : indexes
   let stage = near ? nearStage(collection, near) : scanOf(collection, used)
-  const sorted = sort !== undefined && sort !== null && sortKeys(sort).length > 0
-  if (sorted && (sorts || !planned.ordered)) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
+  if (sortKeys(sort).length > 0 && (sorts || !ordered))
+    stage = { stage: 'SORT', sortPattern: sort, inputStage: stage }
   if (skip) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage }
   if (limit) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage }
   return stage

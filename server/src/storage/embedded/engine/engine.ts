@@ -9,7 +9,7 @@ import { duplicateKey } from '../indexes/indexes'
 import { dropTemporary } from '../indexes/replacing'
 import { upgrade } from '../indexes/upgrade'
 import { type Hint, hinted } from '../planner/hints'
-import type { Query } from '../planner/prepared'
+import type { Prepared, Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
 import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
@@ -59,6 +59,11 @@ export class Engine {
   /** The first `need` rows that a query selects, and the way to the others. */
   select(collection: Collection, query: Query, need: number): Steps<Selection> {
     return this.#selector.select(collection, query, need)
+  }
+
+  /** A query as it would be answered. */
+  prepared(collection: Collection, query: Query): Prepared {
+    return this.#selector.prepared(collection, query)
   }
 
   *findOne(collection: Collection | undefined, query: Query, hint?: Hint): Steps<Row | undefined> {

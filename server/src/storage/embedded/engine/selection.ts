@@ -38,6 +38,10 @@ export class Selector {
     return naturally(sort) ? new Set(['_id']) : textlessPaths(this.#db, collection, keys, by)
   }
 
+  prepared(collection: Collection, query: Query): Prepared {
+    return this.#prepare(collection, query).prepared
+  }
+
   /** The first `need` rows that a query selects, and the way to the others. */
   *select(collection: Collection, query: Query, need: number): Steps<Selection> {
     const point = pointOf(collection, query)

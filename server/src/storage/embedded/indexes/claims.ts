@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database'
-import { type Matcher, matcher } from '../query/matching'
+import type { Matcher } from '../query/matching'
 import { encodeScalar, encodeText, type Scalar, TAG, TAGS } from '../values/codec'
 import { valueAt } from '../values/paths'
 import { listText } from '../values/scalars'
@@ -8,6 +8,7 @@ import type { Collection, StoredIndex } from './collection'
 import { goesThroughArray } from './columns'
 import { EMPTY, keysOf } from './index-keys'
 import { duplicateKey, filterPaths, indexedPaths, keyPaths, membershipSql } from './indexes'
+import { memberOf } from './membership'
 import { standIn } from './multikey'
 
 /**
@@ -55,7 +56,7 @@ export function claimOf(index: StoredIndex, collection: Collection): Claim {
     paths: paths.map((path) => path.split('.')),
     watched: indexedPaths(index).map((path) => path.split('.')),
     filtered: filterPaths(index.partial ?? {}).map((path) => path.split('.')),
-    member: index.partial ? matcher(index.partial) : () => true,
+    member: memberOf(index),
     beside: `SELECT 1 FROM ${table} WHERE ${conditions.join(' AND ')} LIMIT 1`,
     taken: `SELECT 1 FROM ${claimTable(index.id)} WHERE ${columnsOf(index)
       .map((column) => `${column} = ?`)

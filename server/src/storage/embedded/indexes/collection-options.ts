@@ -1,7 +1,7 @@
 import { type Collation, describeCollation, readCollation } from '../collation'
 import type { Database } from '../engine/database'
 import { decodeDocument, encodeDocument, Shapes } from '../values/codec'
-import { type Doc, isObject, toNumber } from '../values/values'
+import { type Doc, equalValues, isObject, toNumber } from '../values/values'
 import { BINDING_FORMAT, raiseFormat } from './formats'
 
 export type ValidationLevel = 'off' | 'strict' | 'moderate'
@@ -52,6 +52,9 @@ export function readOptions(stored: Doc): CollectionOptions {
   if (collation) options.collation = collation
   return options
 }
+
+export const sameOptions = (a: CollectionOptions, b: CollectionOptions): boolean =>
+  Object.keys({ ...a, ...b }).every((name) => equalValues((a as Doc)[name], (b as Doc)[name]))
 
 /** As they are listed. */
 export const describeOptions = (options: CollectionOptions): Doc =>

@@ -1,8 +1,8 @@
 import { MongoError } from '../errors'
-import { matcher } from '../query/matching'
 import type { Doc } from '../values/values'
 import { goesThroughArray } from './columns'
 import type { IndexSpec } from './index-spec'
+import { memberOf } from './membership'
 
 /** https://www.mongodb.com/docs/manual/core/indexes/index-types/index-hashed/ */
 export const isHashed = ({ key }: Pick<IndexSpec, 'key'>): boolean => Object.values(key).includes('hashed')
@@ -21,7 +21,7 @@ export function checkHashed({ key, unique }: IndexSpec): void {
 
 export function refuseArrays(index: IndexSpec, doc: Doc): void {
   const path = Object.keys(index.key).find((one) => goesThroughArray(doc, one.split('.')))
-  if (path === undefined || (index.partial && !matcher(index.partial)(doc))) return
+  if (path === undefined || !memberOf(index)(doc)) return
   throw new MongoError(
     16766,
     `hashed indexes do not currently support array values. Found array at path: ${path}`,

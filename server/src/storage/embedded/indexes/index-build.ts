@@ -2,7 +2,6 @@ import type { Database } from '../engine/database'
 import { windows } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { MongoError } from '../errors'
-import { matcher } from '../query/matching'
 import { decodeDocument, encodeScalar } from '../values/codec'
 import { valueAt } from '../values/paths'
 import { listText } from '../values/scalars'
@@ -13,6 +12,7 @@ import { fillSql } from './columns'
 import { addEntries, rowsAside } from './index-entries'
 import { conflicting, type IndexSpec } from './index-spec'
 import { duplicateKey, indexedPaths, indexSql } from './indexes'
+import { memberOf } from './membership'
 import { loadTexts } from './text-keys'
 
 const aborted = (name: string) => new MongoError(276, `Index build failed: ${name} was dropped`)
@@ -162,7 +162,7 @@ export class IndexBuilder {
 
   *#firstDuplicate(collection: Collection, index: StoredIndex): Steps<Doc> {
     const seen = new Set<string>()
-    const member = index.partial ? matcher(index.partial) : () => true
+    const member = memberOf(index)
     const paths = Object.keys(index.key).map((path) => path.split('.'))
     for (const window of windows(collection.top)) {
       const rows = this.#db.all<[string]>(

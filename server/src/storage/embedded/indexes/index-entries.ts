@@ -1,9 +1,7 @@
-import { comparerOf } from '../collation'
 import type { Database } from '../engine/database'
 import { checkPlaces } from '../geo/index-keys'
 import { writePlaces } from '../geo/place-tables'
 import { jsonPath } from '../planner/planner-paths'
-import { matcher } from '../query/matching'
 import { listText, MAY_BE_ODD } from '../values/scalars'
 import type { Doc } from '../values/values'
 import { claimOf, refuseTaken, writeClaims } from './claims'
@@ -12,6 +10,7 @@ import { arraysAlong, goesThroughArray } from './columns'
 import { isHashed, refuseArrays } from './hashed'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
+import { memberOf } from './membership'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
 import { noteTexts, refuseEqualTexts } from './text-keys'
 
@@ -26,17 +25,15 @@ export function checkEntries(db: Database, collection: Collection, doc: Doc, rid
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
 function refuseParallel(index: StoredIndex, doc: Doc): void {
-  if (index.partial && !matcher(index.partial, comparerOf(index.collation))(doc)) return
+  if (!memberOf(index)(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
 }
 
 /** Places that an index cannot hold. */
-function refuseMisplaced({ geo, key, partial }: StoredIndex, doc: Doc): void {
-  if (geo && (partial === undefined || matcher(partial)(doc))) checkPlaces(doc, key, geo)
+function refuseMisplaced(index: StoredIndex, doc: Doc): void {
+  if (index.geo && memberOf(index)(doc)) checkPlaces(doc, index.key, index.geo)
 }
-
-const memberOf = ({ partial }: StoredIndex) => (partial ? matcher(partial) : () => true)
 
 /** What the indexes over arrays keep of a document, after it was written. */
 export function writeEntries(

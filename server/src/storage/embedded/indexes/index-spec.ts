@@ -16,7 +16,7 @@ export interface IndexSpec {
   partial: Doc | undefined
   expireAfterSeconds: number | undefined
   hidden: boolean
-  /** By which its texts would compare: kept and listed, while SQL's own order goes on by bytes. */
+  /** By which its texts compare; SQL's order stays that of bytes, and `text-keys.ts` keeps it unique. */
   collation: Collation | undefined
   /** Of an index over places. */
   geo: GeoIndex | undefined

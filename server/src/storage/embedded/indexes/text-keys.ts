@@ -2,13 +2,14 @@ import { comparerOf } from '../collation'
 import type { Database } from '../engine/database'
 import { windows } from '../engine/scan'
 import { finish, type Steps, type Turn } from '../engine/steps'
-import { type Matcher, matcher } from '../query/matching'
+import type { Matcher } from '../query/matching'
 import { decodeDocument } from '../values/codec'
 import { type Comparer, hasText } from '../values/comparer'
 import type { Doc } from '../values/values'
 import type { Collection, StoredIndex } from './collection'
 import { EMPTY, keysOf } from './index-keys'
 import { duplicateKey } from './indexes'
+import { memberOf } from './membership'
 
 type Index = Pick<StoredIndex, 'id' | 'name' | 'key' | 'sparse' | 'partial' | 'collation'>
 
@@ -54,7 +55,7 @@ export class TextKeys {
   constructor(index: Index) {
     this.#index = index
     this.#by = comparerOf(index.collation)
-    this.#member = index.partial ? matcher(index.partial, this.#by) : () => true
+    this.#member = memberOf(index)
     this.#paths = Object.keys(index.key).map((path) => path.split('.'))
   }
 
