@@ -1,4 +1,5 @@
-import { badValue, MongoError, typeMismatch } from '../errors'
+import { badValue, MongoError } from '../errors'
+import { missingField, unknownField, wrongType } from '../field-errors'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { nearest, parseLocale } from './locales'
@@ -74,15 +75,11 @@ export function parseCollation(spec: Doc, name = 'collation'): Collation | undef
 function checkFields(spec: Doc, name: string): void {
   for (const [field, value] of Object.entries(spec)) {
     const types = Object.hasOwn(COLLATION_FIELDS, field) ? COLLATION_FIELDS[field] : undefined
-    if (types === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+    if (types === undefined) throw unknownField(`${name}.${field}`)
     if (value === null || value === undefined) continue
-    const type = typeName(value)
-    if (types.includes(type)) continue
-    const expected = types.length === 1 ? `type '${types[0]}'` : `types '[${types.join(', ')}]'`
-    throw typeMismatch(`BSON field '${name}.${field}' is the wrong type '${type}', expected ${expected}`)
+    if (!types.includes(typeName(value))) throw wrongType(`${name}.${field}`, value, types)
   }
-  if (spec.locale === null || spec.locale === undefined)
-    throw new MongoError(40414, `BSON field '${name}.locale' is missing but a required field`)
+  if (spec.locale === null || spec.locale === undefined) throw missingField(`${name}.locale`)
 }
 
 function choice<T extends string | number>(

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { MongoError, typeMismatch } from '../errors'
+import { missingField } from '../field-errors'
 import type { Collection } from '../indexes/catalog'
 import { type CollectionOptions, describeOptions, sameOptions } from '../indexes/collection-options'
 import { checkCollection, databaseOf } from '../indexes/namespaces'
 import { typeName } from '../values/type-names'
-import { collectionOf, namespace } from './arguments'
+import { collectionOf, namespace, onlyAdmin } from './arguments'
 import { collMod } from './coll-mod'
-import type { Command, CommandContext } from './command'
+import type { Command } from './command'
 import { countOf } from './commands-indexes'
 import { optionsOf } from './create-options'
 import * as kind from './field-kinds'
@@ -45,8 +46,7 @@ const dropDatabase: Command = (command, context) => {
 }
 
 function checkOne(value: unknown): void {
-  if (value === undefined || value === null)
-    throw new MongoError(40414, "BSON field 'dropDatabase' is missing but a required field")
+  if (value === undefined || value === null) throw missingField('dropDatabase')
   if (kind.whole64.check(value, 'dropDatabase.dropDatabase') !== 1)
     throw new MongoError(5255100, 'Have to pass 1 as value to drop a database')
 }
@@ -90,10 +90,6 @@ function checkNamespace(value: unknown): string {
   const database = dot < 0 ? value : value.slice(0, dot)
   checkCollection(database, dot < 0 ? '' : value.slice(dot + 1), true)
   return value
-}
-
-export function onlyAdmin(name: string, { database }: CommandContext): void {
-  if (database !== 'admin') throw new MongoError(13, `${name} may only be run against the admin database.`)
 }
 
 export const collectionCommands: Record<string, Command> = {

@@ -8,9 +8,8 @@ import { describeIndex } from '../indexes/index-spec'
 import { databaseOf } from '../indexes/namespaces'
 import { matcher } from '../query/matching'
 import { type Doc, isObject } from '../values/values'
-import { namespace } from './arguments'
+import { namespace, onlyAdmin } from './arguments'
 import type { Command, CommandContext } from './command'
-import { onlyAdmin } from './commands-collections'
 import { docsSource, FIRST_BATCH } from './cursors'
 
 const MB = 1024 * 1024

@@ -2,9 +2,9 @@ import { badValue, MongoError, typeMismatch } from '../errors'
 import type { ExpiryMonitor } from '../process/expiry-monitor'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
+import { onlyAdmin } from './arguments'
 import type { Command, CommandContext } from './command'
 import { EVERYWHERE } from './command-fields'
-import { onlyAdmin } from './commands-collections'
 
 interface Parameter {
   get(monitor: ExpiryMonitor): unknown

@@ -1,5 +1,6 @@
 import { parseCollation, refuseUntold } from '../collation'
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
+import { wrongType } from '../field-errors'
 import {
   type CollectionOptions,
   clustered,
@@ -90,21 +91,26 @@ function checkValidator(validator: Doc, ns: string): void {
     )
 }
 
+const CLUSTERED_FIELDS = {
+  key: kind.required(kind.object),
+  unique: kind.required(kind.flag),
+  name: kind.string,
+  v: kind.whole64,
+}
+
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/ */
 function clusteredOf(value: unknown): CollectionOptions {
   if (value === undefined) return {}
   if (!isObject(value)) {
     if (typeof value !== 'boolean' && !NUMBER_TYPES.includes(typeName(value)))
-      throw typeMismatch(`BSON field 'create.clusteredIndex' is the wrong type '${typeName(value)}'`)
+      throw wrongType('create.clusteredIndex', value, ['bool', 'object', ...NUMBER_TYPES])
     if (value === false || Number(value) === 0) return {}
     throw new MongoError(
       5979703,
       'The clusteredIndex option is only supported as a document: {key: {_id: 1}, unique: true}',
     )
   }
-  const where = 'create.clusteredIndex'
-  const known = { key: kind.object, unique: kind.flag, name: kind.string, v: kind.whole64 }
-  kind.checkMembers(value, where, known, ['key', 'unique'])
+  kind.checkMembers(value, 'create.clusteredIndex', CLUSTERED_FIELDS)
   if (!sameKey(value.key as Doc, { _id: 1 }))
     throw new MongoError(197, "The 'key' field of 'clusteredIndex' must be {_id: 1}")
   if (value.unique !== true)

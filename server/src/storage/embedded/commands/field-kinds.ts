@@ -1,4 +1,5 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
+import { missingField, unknownField, wrongType } from '../field-errors'
 import { wholeOf } from '../values/numbers'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
@@ -11,11 +12,6 @@ export interface Kind {
   strict?: boolean
   /** Known to MongoDB, not to this server. */
   unsupported?: boolean
-}
-
-function wrongType(name: string, value: unknown, expected: readonly string[]): MongoError {
-  const types = expected.length === 1 ? `type '${expected[0]}'` : `types '[${expected.join(', ')}]'`
-  return typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected ${types}`)
 }
 
 function requireType(value: unknown, name: string, expected: readonly string[]): void {
@@ -60,7 +56,7 @@ export const cursor: Kind = {
     requireType(value, name, ['object'])
     const { batchSize, ...others } = value as Doc
     const [odd] = Object.keys(others)
-    if (odd !== undefined) throw new MongoError(40415, `BSON field '${name}.${odd}' is an unknown field.`)
+    if (odd !== undefined) throw unknownField(`${name}.${odd}`)
     return batchSize === undefined || batchSize === null
       ? {}
       : { batchSize: count.check(batchSize, `${name}.batchSize`) }
@@ -114,21 +110,30 @@ export const secondsOrOff: Kind = {
   },
 }
 
-/** The fields of a document within a command. */
+export type Fields = Readonly<Record<string, Kind>>
+const NONE: Fields = {}
+
+/** The fields of a command, of which `verb` is its name, or of a document within one. */
 export function checkMembers(
   owner: Doc,
   name: string,
-  kinds: Readonly<Record<string, Kind>>,
-  needed: readonly string[],
+  fields: Fields,
+  common: Fields = NONE,
+  verb?: string,
 ): void {
-  for (const [field, value] of Object.entries(owner)) {
+  for (const field of Object.keys(owner)) {
+    if (field === verb) continue
+    const kinds = Object.hasOwn(fields, field) ? fields : common
     const kind = Object.hasOwn(kinds, field) ? kinds[field] : undefined
-    if (kind === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
-    if (value !== undefined && value !== null) owner[field] = kind.check(value, `${name}.${field}`)
+    if (kind === undefined) throw unknownField(`${name}.${field}`)
+    const value = owner[field]
+    if (value === undefined || (value === null && !kind.strict)) continue
+    const checked = kind.check(value, `${name}.${field}`)
+    if (checked !== value) owner[field] = checked
   }
-  for (const field of needed)
-    if (owner[field] === undefined || owner[field] === null)
-      throw new MongoError(40414, `BSON field '${name}.${field}' is missing but a required field`)
+  for (const field of Object.keys(fields))
+    if (fields[field]?.required && (owner[field] === undefined || owner[field] === null))
+      throw missingField(`${name}.${field}`)
 }
 
 /** A path that leads to a field. */
@@ -223,7 +228,7 @@ export const images: Kind = {
   check(value, name) {
     requireType(value, name, ['object'])
     const spec = value as Doc
-    checkMembers(spec, name, { enabled: boolean }, ['enabled'])
+    checkMembers(spec, name, { enabled: required(boolean) })
     return spec.enabled === false ? {} : spec
   },
 }

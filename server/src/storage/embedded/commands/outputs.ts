@@ -13,7 +13,7 @@ import { valueThrough } from '../values/paths'
 import { stamped } from '../values/timestamps'
 import { type Doc, setOwn } from '../values/values'
 import type { CommandContext } from './command'
-import { open, updateStatement, withId } from './commands-write'
+import { open, updateStatement, withId } from './statements'
 import type { Variables } from './variables'
 
 /** An output whose target has been looked at. */

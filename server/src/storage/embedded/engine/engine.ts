@@ -4,7 +4,7 @@ import { Catalog, type Collection, type StoredIndex } from '../indexes/catalog'
 import { changedColumns, updateSql } from '../indexes/columns'
 import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
-import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
+import type { IndexSpec } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
 import { dropTemporary } from '../indexes/replacing'
 import { upgrade } from '../indexes/upgrade'
@@ -32,6 +32,12 @@ export interface EngineOptions {
   small?: number
   /** Told the length of each document that is written. */
   written?: (length: number) => void
+}
+
+/** What may be changed of an index while it stands. */
+export interface IndexChange {
+  expireAfterSeconds?: number | undefined
+  hidden?: boolean | undefined
 }
 
 /** Collections of documents over SQLite: every read and write of a command ends here. */
@@ -141,17 +147,12 @@ export class Engine {
     return this.#builder.addAll(collection, specs)
   }
 
-  /** Changes what may be changed of an index while it stands. */
   *changeIndex(
     collection: Collection,
-    name: string,
-    change: { expireAfterSeconds?: number | undefined; hidden?: boolean | undefined },
+    index: StoredIndex,
+    { hidden, expireAfterSeconds }: IndexChange,
   ): Steps<void> {
-    const index = collection.indexes.find((one) => one.name === name)
-    if (!index) throw new MongoError(27, `cannot find index ${name} for ns ${collection.ns}`)
-    const { hidden, expireAfterSeconds } = change
-    if (expireAfterSeconds !== undefined)
-      index.expireAfterSeconds = parseExpiry(expireAfterSeconds, index.key)
+    if (expireAfterSeconds !== undefined) index.expireAfterSeconds = expireAfterSeconds
     const rebuild = hidden !== undefined && hidden !== index.hidden
     if (hidden !== undefined) index.hidden = hidden
     this.catalog.saveIndex(collection, index)

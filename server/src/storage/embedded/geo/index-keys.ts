@@ -1,7 +1,8 @@
 import { MongoError } from '../errors'
 import { valuesAt } from '../values/paths'
+import { isNumber } from '../values/predicates'
 import { type Doc, toNumber } from '../values/values'
-import { elementsOf, isNumber, type Pair, shown } from './coordinates'
+import { elementsOf, type Pair, shown } from './coordinates'
 import { flatOf, type GeoIndex, geoPaths } from './index-options'
 import { type Stored, storedOf } from './stored'
 

@@ -65,7 +65,7 @@ function checkKey(key: Doc, raw: Doc): void {
     throw new MongoError(197, `The field '${odd}' is not valid for an _id index specification.`)
 }
 
-export function checkExpiry(value: unknown, key: Doc): void {
+function checkExpiry(value: unknown, key: Doc): void {
   if (!NUMBER_TYPES.includes(typeName(value)))
     throw cannot(
       `TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(value)}'`,

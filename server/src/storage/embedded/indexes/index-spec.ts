@@ -6,7 +6,7 @@ import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 import { checkHashed } from './hashed'
 import { indexCollation } from './index-collations'
-import { checkExpiry, checkIndexOptions } from './index-options'
+import { checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
   name: string
@@ -74,11 +74,6 @@ export function readIndex(raw: Doc): IndexSpec {
     collation: readCollation(raw.collation),
     geo: readGeoIndex(raw, key),
   }
-}
-
-export function parseExpiry(value: unknown, key: Doc): number {
-  checkExpiry(value, key)
-  return toNumber(value)
 }
 
 const isTrue = (value: unknown) => Boolean(value) && Number(value) !== 0

@@ -4,6 +4,7 @@ import { nearQueryOf, noIndex } from '../geo/near-queries'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { isHashed } from '../indexes/hashed'
 import { sameKey } from '../indexes/index-spec'
+import { isUnsorted } from '../query/sorting'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { Query } from './prepared'
 
@@ -57,15 +58,12 @@ const orderOf = ({ key }: StoredIndex): Doc | undefined =>
         Object.entries(key).map(([path, direction]) => [path, toNumber(direction) < 0 ? -1 : 1]),
       )
 
-const isEmpty = (sort: unknown) =>
-  sort === undefined || sort === null || (isObject(sort) && Object.keys(sort).length === 0)
-
 export function hinted<Q extends Query>(query: Q, hint: Hint | undefined): Q {
   if (hint === undefined) return query
   const { filter, sort } = query
   const near = nearQueryOf(filter)
   if (near && !hint.places.includes(near.path)) throw noIndex()
-  return { ...query, filter: within(filter, hint), sort: isEmpty(sort) ? hint.order : sort }
+  return { ...query, filter: within(filter, hint), sort: isUnsorted(sort) ? hint.order : sort }
 }
 
 /** The filter, asked of the documents of the index alone. */

@@ -5,6 +5,7 @@ import { intersectsTest, SHAPE_OPERATORS, withinTest } from '../geo/shapes'
 import { expressionTest } from '../pipeline/expressions'
 import { BINARY, type Comparer } from '../values/comparer'
 import { REFERENCE, someAt, type Test } from '../values/paths'
+import { truthy } from '../values/predicates'
 import { ofType, typeNames } from '../values/type-names'
 import * as v from '../values/values'
 import { type Doc, isObject, isRegex } from '../values/values'
@@ -158,14 +159,6 @@ function operation(parts: string[], operator: string, siblings: Doc, by: Compare
     default:
       throw badValue(`unknown operator: ${operator}`)
   }
-}
-
-export function truthy(value: unknown): boolean {
-  return value === undefined || value === null
-    ? false
-    : v.typeOf(value) === v.NUMBER
-      ? v.toNumber(value) !== 0
-      : value !== false
 }
 
 function typeMatcher(parts: string[], operand: unknown): Matcher {

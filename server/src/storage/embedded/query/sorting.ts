@@ -1,10 +1,13 @@
 import { badValue, MongoError } from '../errors'
 import { BINARY, type Comparer } from '../values/comparer'
-import { REFERENCE, valuesAt } from '../values/paths'
+import { namesIn, REFERENCE, valuesAt } from '../values/paths'
 import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
 
 /** The order of insertion, which documents do not tell of themselves. */
 export const NATURAL = '$natural'
+
+export const isUnsorted = (sort: unknown) =>
+  sort === undefined || sort === null || (isObject(sort) && Object.keys(sort).length === 0)
 
 export interface SortKey {
   path: string
@@ -14,11 +17,7 @@ export interface SortKey {
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
-  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
-  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
-  const parts = path.split('.')
-  if (parts.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
-  if (parts.some((part) => part.startsWith('$') && !REFERENCE.has(part)))
+  if (namesIn(path).some((part) => part.startsWith('$') && !REFERENCE.has(part)))
     throw new MongoError(16410, `FieldPath field names may not start with '$'. Path: ${path}`)
 }
 

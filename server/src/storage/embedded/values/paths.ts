@@ -1,4 +1,14 @@
+import { MongoError } from '../errors'
 import { type Doc, getOwn, isObject, setOwn } from './values'
+
+/** The names that a path is made of, of which none may be empty. */
+export function namesIn(path: string): string[] {
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
+  const names = path.split('.')
+  if (names.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
+  return names
+}
 
 /** The fields of a reference to a document (DBRef). */
 export const REFERENCE: ReadonlySet<string> = new Set(['$ref', '$id', '$db'])

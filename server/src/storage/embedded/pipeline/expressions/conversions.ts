@@ -1,6 +1,7 @@
 import { Decimal128, Long, ObjectId, type Timestamp } from 'bson'
 import { badValue, failedToParse, MongoError, notSupported } from '../../errors'
 import { asDouble, kindOf, toNumber } from '../../values/numbers'
+import { isNumber, truthy } from '../../values/predicates'
 import { NUMBER_TYPES, TYPE_CODES, typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { bigOf } from './arithmetic'
@@ -10,7 +11,7 @@ import { objectIdTime } from './date-parts'
 import { parseDate } from './date-reading'
 import { isoText } from './date-text'
 import { decimalOf, parse, roundDecimal, toDecimal128 } from './decimals'
-import { fieldsOf, fixed, isNumber, nullish, toInt32, truthy } from './operands'
+import { fieldsOf, fixed, nullish, toInt32 } from './operands'
 import type { Expression, Operator } from './types'
 
 type Conversion = (value: unknown, from: string) => unknown

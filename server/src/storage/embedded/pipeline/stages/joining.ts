@@ -1,5 +1,6 @@
 import type { Steps } from '../../engine/steps'
 import { failedToParse, MongoError, notSupported, typeMismatch } from '../../errors'
+import { unknownField, wrongType } from '../../field-errors'
 import type { Comparer } from '../../values/comparer'
 import { valuesAt, withValueAt } from '../../values/paths'
 import { typeName } from '../../values/type-names'
@@ -181,12 +182,9 @@ const $unionWith: Stage = (spec, place) => {
       `the $unionWith stage specification must be an object or string, but found ${typeName(spec)}`,
     )
   const { coll, pipeline, ...others } = typeof spec === 'string' ? { coll: spec, pipeline: undefined } : spec
-  for (const key of Object.keys(others))
-    throw new MongoError(40415, `BSON field '$unionWith.${key}' is an unknown field.`)
-  if (coll !== undefined && typeof coll !== 'string')
-    throw typeMismatch(
-      `BSON field '$unionWith.coll' is the wrong type '${typeName(coll)}', expected type 'string'`,
-    )
+  const [odd] = Object.keys(others)
+  if (odd !== undefined) throw unknownField(`$unionWith.${odd}`)
+  if (coll !== undefined && typeof coll !== 'string') throw wrongType('$unionWith.coll', coll, ['string'])
   checkFrom(coll, pipeline, '$unionWith')
   const where = {
     inside: place.inside === '$facet' ? '$facet' : '$unionWith',

@@ -1,9 +1,9 @@
 import { MongoError } from '../../errors'
+import { truthy } from '../../values/predicates'
 import { NUMBER_TYPES, typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { truthy } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Env, Expression } from '../expressions/types'
 

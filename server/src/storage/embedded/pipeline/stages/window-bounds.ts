@@ -1,9 +1,10 @@
 import { failedToParse, MongoError } from '../../errors'
 import type { SortKey } from '../../query/sorting'
+import { isNumber } from '../../values/predicates'
 import { compareValues, type Doc, isObject, toNumber } from '../../values/values'
 import { added, unitOf } from '../expressions/date-units'
 import { valueAlong } from '../expressions/field-paths'
-import { isNumber, isWhole } from '../expressions/operands'
+import { isWhole } from '../expressions/operands'
 import { NumberSum } from '../expressions/sums'
 import { zoneOf } from '../expressions/time-zones'
 

@@ -1,5 +1,6 @@
 import { failedToParse, MongoError } from '../../errors'
 import { type SortKey, sorterBy } from '../../query/sorting'
+import { isNumber } from '../../values/predicates'
 import { type Doc, isObject, toNumber } from '../../values/values'
 import {
   type Accumulator,
@@ -9,7 +10,7 @@ import {
   type Tally,
 } from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
-import { isNumber, isWhole } from '../expressions/operands'
+import { isWhole } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import { parseWindow, placesIn, WHOLE, type Window } from './window-bounds'
