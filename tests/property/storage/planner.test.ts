@@ -3,8 +3,8 @@ import { BSONRegExp, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, T
 import fc from 'fast-check'
 import { Query } from 'mingo'
 import { matcher } from '../../../server/src/storage/embedded/query/matching'
-import { sorter } from '../../../server/src/storage/embedded/query/sorting'
 import { parseUpdate } from '../../../server/src/storage/embedded/updates/updates'
+import { sorter } from '../../../server/src/storage/embedded/values/sorting'
 import { cloneValue, type Doc, equalValues } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 

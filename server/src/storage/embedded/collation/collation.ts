@@ -97,30 +97,30 @@ function choice<T extends string | number>(
   return found
 }
 
-const shown = (spec: object) =>
+const collationText = (spec: object) =>
   `{ ${Object.entries(spec)
     .map(([field, value]) => `${field}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`)
     .join(', ')} }`
 
 function localeOf(spec: Doc): string {
   const text = String(spec.locale)
-  if (text === '') throw badValue(`Field 'locale' cannot be the empty string in: ${shown(spec)}`)
+  if (text === '') throw badValue(`Field 'locale' cannot be the empty string in: ${collationText(spec)}`)
   if (text.includes('\0'))
-    throw badValue(`Field 'locale' cannot contain null byte. Collation spec: ${shown(spec)}`)
+    throw badValue(`Field 'locale' cannot contain null byte. Collation spec: ${collationText(spec)}`)
   if (parseLocale(text)) return text
   const near = nearest(text)
   const hint = near === undefined ? '' : `. Did you mean '${near}'?`
-  throw badValue(`Field 'locale' is invalid in: ${shown(spec)}${hint}`)
+  throw badValue(`Field 'locale' is invalid in: ${collationText(spec)}${hint}`)
 }
 
 /** Options that could have no effect beside the others. */
 function checkTogether(collation: Collation): void {
   const { backwards, strength, caseFirst, caseLevel } = collation
   if (backwards && strength === 1)
-    throw badValue(`'backwards' is invalid with 'strength' of 1 in: ${shown(collation)}`)
+    throw badValue(`'backwards' is invalid with 'strength' of 1 in: ${collationText(collation)}`)
   if (caseFirst !== 'off' && !caseLevel && strength <= 2)
     throw badValue(
-      `'caseFirst' is invalid unless 'caseLevel' is on or 'strength' is greater than 2 in: ${shown(collation)}`,
+      `'caseFirst' is invalid unless 'caseLevel' is on or 'strength' is greater than 2 in: ${collationText(collation)}`,
     )
 }
 

@@ -1,7 +1,7 @@
+import { checkFilter } from '../engine/prepared'
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors'
 import { wrongType } from '../field-errors'
 import type { Collection } from '../indexes/catalog'
-import { checkFilter } from '../planner/prepared'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { CommandContext } from './command'
 

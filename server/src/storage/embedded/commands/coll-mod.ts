@@ -74,7 +74,9 @@ function checkedChange(spec: Doc, collection: Collection): { index: StoredIndex;
   kind.checkMembers(spec, 'collMod.index', INDEX_FIELDS)
   for (const field of Object.keys(spec)) if (spec[field] === null) delete spec[field]
   const hidden = typeof spec.hidden === 'boolean' ? spec.hidden : undefined
-  const expireAfterSeconds = isNumber(spec.expireAfterSeconds) ? within(spec.expireAfterSeconds) : undefined
+  const expireAfterSeconds = isNumber(spec.expireAfterSeconds)
+    ? boundedExpiry(spec.expireAfterSeconds)
+    : undefined
   if (hidden !== undefined && isClustered(spec, collection))
     throw new MongoError(6011800, 'Cannot hide or show the clustered index')
   const index = named(spec, collection)
@@ -105,7 +107,7 @@ function describeChange(before: StoredIndex, { expireAfterSeconds, hidden }: Ind
 }
 
 /** More than there can be is as much as there can be. */
-function within(seconds: number): number {
+function boundedExpiry(seconds: number): number {
   if (seconds < 0) throw invalid('TTL index expireAfterSeconds cannot be less than 0')
   return Math.min(seconds, MAX_SECONDS)
 }

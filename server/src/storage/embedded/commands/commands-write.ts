@@ -1,9 +1,9 @@
+import { type Hint, hintOf, withinHint } from '../engine/hints'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue, failedToParse, Interrupted, MongoError } from '../errors'
-import { type Hint, hintOf, within } from '../planner/hints'
 import { isPositional, projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
 import { parseUpdate } from '../updates/updates'
+import { sortKeys } from '../values/sorting'
 import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc } from '../values/values'
 import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
@@ -84,7 +84,7 @@ const remove: Command = function* (command, context) {
     const hint = hintOf(statement.hint, collection)
     const pieces =
       statement.limit === 0
-        ? engine.matching(collection, within(filter, hint), by)
+        ? engine.matching(collection, withinHint(filter, hint), by)
         : onePiece(yield* engine.findOne(collection, { filter, by }, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)

@@ -7,6 +7,7 @@ import { describeIndex, type IndexSpec } from '../indexes/index-spec'
 import { databaseOf, MAX_NAMESPACE } from '../indexes/namespaces'
 import { beginTemporary, replaceBy } from '../indexes/replacing'
 import type { Scope } from '../pipeline/expressions/scope'
+import type { Variables } from '../pipeline/expressions/types'
 import type { Merge, Output } from '../pipeline/stages'
 import { newId } from '../updates/upserts'
 import { valueThrough } from '../values/paths'
@@ -14,10 +15,9 @@ import { stamped } from '../values/timestamps'
 import { type Doc, setOwn } from '../values/values'
 import type { CommandContext } from './command'
 import { open, updateStatement, withId } from './statements'
-import type { Variables } from './variables'
 
 /** An output whose target has been looked at. */
-export interface Target {
+export interface OutputTarget {
   output: Output
   ns: string
   /** The fields by which `$merge` finds a document, and whether null stands for a missing one. */
@@ -32,7 +32,7 @@ export function targetOf(
   output: Output,
   { engine, database }: CommandContext,
   collation: Collation | undefined,
-): Target {
+): OutputTarget {
   const ns = `${output.database ?? database}.${output.collection}`
   if (Buffer.byteLength(ns) > MAX_NAMESPACE)
     throw new MongoError(20, `Fully qualified namespace is too long. Namespace: ${ns} Max: ${MAX_NAMESPACE}`)
@@ -64,7 +64,7 @@ export interface Writing {
   variables: Variables
 }
 
-export function write(target: Target, docs: Doc[], writing: Writing): Steps<void> {
+export function write(target: OutputTarget, docs: Doc[], writing: Writing): Steps<void> {
   const { output } = target
   return output.kind === 'out'
     ? writeOut(target.ns, docs, writing.context)
@@ -75,7 +75,7 @@ export function write(target: Target, docs: Doc[], writing: Writing): Steps<void
 function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void> {
   const { engine } = context
   const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
-  const before = shown(indexes)
+  const before = indexesText(indexes)
   const temporary = beginTemporary(
     engine.db,
     engine.catalog,
@@ -85,7 +85,7 @@ function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void
   try {
     yield* engine.addIndexes(temporary, indexes)
     yield* insertAll(context, temporary, docs)
-    if (shown(engine.catalog.get(ns)?.indexes ?? []) !== before)
+    if (indexesText(engine.catalog.get(ns)?.indexes ?? []) !== before)
       throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
     replaceBy(engine.db, engine.catalog, ns, open(temporary))
   } catch (error) {
@@ -97,7 +97,7 @@ function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void
   }
 }
 
-const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
+const indexesText = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
 
 function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
   const { engine, now, bypass } = context
@@ -108,7 +108,7 @@ function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]
 }
 
 /** Each document by itself, as a batch in no order: the others are written whatever becomes of one. */
-function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing): Steps<void> {
+function* writeMerge(merge: Merge, target: OutputTarget, docs: Doc[], writing: Writing): Steps<void> {
   const { engine } = writing.context
   let failure: MongoError | undefined
   for (const doc of docs) {
@@ -126,7 +126,7 @@ function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing
   throw failure
 }
 
-function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): Steps<void> {
+function* mergeOne(merge: Merge, target: OutputTarget, given: Doc, writing: Writing): Steps<void> {
   const { whenMatched, whenNotMatched } = merge
   const { context } = writing
   const fresh = stamped(given, context.now)
@@ -157,7 +157,7 @@ function insert({ engine, bypass }: CommandContext, ns: string, doc: Doc): void 
   engine.insert(engine.catalog.ensure(ns), withId(doc), bypass)
 }
 
-function queryOf(doc: Doc, { on, nullish }: Target): Doc {
+function queryOf(doc: Doc, { on, nullish }: OutputTarget): Doc {
   const q: Doc = {}
   for (const path of on) {
     const value = valueThrough(doc, path.split('.'))

@@ -1,18 +1,19 @@
+import { hintOf, withinHint } from '../engine/hints'
 import type { Row } from '../engine/scan'
 import type { Steps } from '../engine/steps'
 import { failedToParse, MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { hintOf, within } from '../planner/hints'
+import type { Variables } from '../pipeline/expressions/types'
 import { matchedPosition, positionalArray } from '../query/positions'
-import { sortKeys } from '../query/sorting'
 import { mayRunLong, PATTERN_MS, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
+import { sortKeys } from '../values/sorting'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
 import { filterOn, object } from './arguments'
 import { comparerFor, type Wanted } from './collations'
 import type { CommandContext } from './command'
-import { bindFilter, type Variables } from './variables'
+import { bindFilter } from './variables'
 
 /** `_id` comes first in a stored document, as MongoDB keeps it. */
 export function withId(doc: Doc): Doc {
@@ -47,7 +48,7 @@ export function* updateStatement(
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
-      ? engine.matching(collection, within(filter, hint), by)
+      ? engine.matching(collection, withinHint(filter, hint), by)
       : onePiece(yield* engine.findOne(collection, { filter, sort: statement.sort, by }, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {

@@ -1,6 +1,6 @@
 import { COLLATION_FIELDS, localeNames } from '../collation'
+import { GEO_KINDS } from '../geo/geo-index'
 import { GEOJSON_TYPES } from '../geo/geojson'
-import { GEO_KINDS } from '../geo/index-options'
 import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'

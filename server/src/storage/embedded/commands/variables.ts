@@ -1,11 +1,9 @@
 import { failedToParse, notSupported } from '../errors'
 import { evaluate } from '../pipeline/expressions'
+import type { Variables } from '../pipeline/expressions/types'
 import { BINARY, type Comparer } from '../values/comparer'
 import { valueAt } from '../values/paths'
 import { type Doc, isObject, setOwn } from '../values/values'
-
-/** The values of a command's `let`, computed once. */
-export type Variables = Map<string, unknown>
 
 export function variablesOf(spec: unknown, by: Comparer = BINARY): Variables {
   const variables: Variables = new Map()

@@ -1,6 +1,6 @@
-import type { Nearest, Prepared, Query } from '../planner/prepared'
 import type { Database } from './database'
 import { firstRows } from './first-rows'
+import type { Nearest, Prepared, Query } from './prepared'
 import { NumberedPieces, type Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
 import type { Walks } from './walks'

@@ -1,8 +1,8 @@
-import type { Prepared, Query } from '../planner/prepared'
-import { type SortKey, sorterBy } from '../query/sorting'
+import { type SortKey, sorterBy } from '../values/sorting'
 import { type Doc, getOwn } from '../values/values'
 import type { Database } from './database'
 import { firstRows } from './first-rows'
+import type { Prepared, Query } from './prepared'
 import { NumberedPieces, type Pieces, type Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
 

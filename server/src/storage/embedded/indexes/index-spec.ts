@@ -1,6 +1,6 @@
 import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
-import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
+import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/geo-index'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
@@ -145,7 +145,8 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */
 export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {
   if (sameKey(spec.key, { _id: 1 })) return true
-  const both = (other: IndexSpec) => `Requested index: ${shown(spec)}, existing index: ${shown(other)}`
+  const both = (other: IndexSpec) =>
+    `Requested index: ${indexText(spec)}, existing index: ${indexText(other)}`
   const named = indexes.find(({ name }) => name === spec.name)
   if (named && !equivalent(named, spec))
     throw new MongoError(
@@ -169,4 +170,4 @@ export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: 
   return false
 }
 
-const shown = (spec: IndexSpec) => JSON.stringify(describeIndex(spec))
+const indexText = (spec: IndexSpec) => JSON.stringify(describeIndex(spec))

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine/engine'
+import { type Hint, withinHint } from '../engine/hints'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
-import { GEO_KINDS, geoPaths } from '../geo/index-options'
+import { GEO_KINDS, geoPaths } from '../geo/geo-index'
 import type { Collection } from '../indexes/catalog'
-import { type Hint, within } from '../planner/hints'
 import type { Comparer } from '../values/comparer'
 import { type Doc, toNumber } from '../values/values'
 import type { Compiled } from './stages'
@@ -21,7 +21,7 @@ export function* nearest(
 ): Steps<Doc[]> {
   if (!collection) throw new MongoError(26, '$geoNear: the namespace does not exist')
   const path = key ?? indexedPath(collection)
-  const filter = within({ $and: [query, { [path]: condition }] }, hint)
+  const filter = withinHint({ $and: [query, { [path]: condition }] }, hint)
   const limit = next?.name === '$limit' ? Math.min(toNumber(next.spec), MAX_NEAREST) : 0
   const { rows, rest } = yield* engine.select(collection, { filter, limit, by }, MAX_NEAREST)
   if (rest && limit === 0)

@@ -1,4 +1,4 @@
-import { inBounds } from '../geo/place-tables'
+import type { Bounds } from '../geo/bounds'
 import { boundsOf, SHAPE_OPERATORS } from '../geo/shapes'
 import { isOperators } from '../query/value-tests'
 import type { Clause } from './clauses'
@@ -15,4 +15,15 @@ export function planPlaces(
   const { kind, bounds } = boundsOf(operator, condition[operator])
   const table = boxes.get(`${kind} ${path}`)
   return table === undefined ? undefined : inBounds(table, bounds)
+}
+
+/** The rows whose boxes have something in common with one. */
+export function inBounds(table: string, bounds: Bounds): Clause {
+  const overlaps = bounds.map((_, axis) => `${'xyz'[axis]}1 >= ? AND ${'xyz'[axis]}0 <= ?`)
+  return {
+    sql: `rid IN (SELECT r FROM ${table} WHERE ${overlaps.join(' AND ')})`,
+    params: bounds.flat(),
+    exact: false,
+    on: 'rowid',
+  }
 }

@@ -1,5 +1,5 @@
 import { badValue, failedToParse, type MongoError, typeMismatch } from '../errors'
-import { decimalOf } from '../pipeline/expressions/decimals'
+import { decimalOf } from '../values/decimals'
 import { ofType, TYPES, typeName } from '../values/type-names'
 import { compareValues, type Doc, equalValues, isObject, NUMBER, STRING, setOwn } from '../values/values'
 import { compilePattern } from './regex'

@@ -1,9 +1,16 @@
 import { Long } from 'bson'
 import { MongoError, notSupported, typeMismatch } from '../../errors'
+import {
+  decimalOf,
+  divideDecimals,
+  multiplyDecimals,
+  negated,
+  remainder,
+  toDecimal128,
+} from '../../values/decimals'
 import { asDouble, isInt, kindOf, toNumber } from '../../values/numbers'
 import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
-import { decimalOf, divideDecimals, multiplyDecimals, negated, remainder, toDecimal128 } from './decimals'
 import { fixed, nullish, variadic } from './operands'
 import { NumberSum } from './sums'
 import type { Operator } from './types'

@@ -1,11 +1,18 @@
 import { Long } from 'bson'
 import { MongoError, typeMismatch } from '../../errors'
+import {
+  type Decimal,
+  decimalOf,
+  negated,
+  roundDecimal,
+  squareRoot,
+  toDecimal128,
+} from '../../values/decimals'
 import { asDouble, compareNumbers, kindOf, roundHalfEven, toNumber } from '../../values/numbers'
 import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { bigOf, integer, refuseDecimal } from './arithmetic'
 import { compile, folded } from './compile'
-import { type Decimal, decimalOf, negated, roundDecimal, squareRoot, toDecimal128 } from './decimals'
 import { between, fixed, nullish } from './operands'
 import type { Operator } from './types'
 

@@ -6,6 +6,9 @@ export interface Binding {
   outer: Binding | undefined
 }
 
+/** The values of a command's `let`, computed once. */
+export type Variables = Map<string, unknown>
+
 /** What an expression sees: the document, the variables, the time of the command. */
 export interface Env {
   root: unknown

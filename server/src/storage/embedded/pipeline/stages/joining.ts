@@ -10,7 +10,7 @@ import { checkUserVariable, partsOf } from '../expressions/field-paths'
 import { nullish } from '../expressions/operands'
 import type { Expression } from '../expressions/types'
 import { type Compiled, compilePipeline, runPipeline } from './pipeline'
-import type { Place, Source, Stage } from './types'
+import type { Source, Stage, StagePlace } from './types'
 
 const LOOKUP = ['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']
 
@@ -29,7 +29,7 @@ function textField(spec: Doc, key: string): string | undefined {
   return value
 }
 
-function parseLookup(spec: unknown, { scope }: Place): Lookup {
+function parseLookup(spec: unknown, { scope }: StagePlace): Lookup {
   if (!isObject(spec)) throw failedToParse('the $lookup specification must be an object')
   for (const key of Object.keys(spec))
     if (!LOOKUP.includes(key)) throw failedToParse(`unknown argument to $lookup: ${key}`)

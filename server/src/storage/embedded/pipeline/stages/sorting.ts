@@ -1,6 +1,6 @@
 import { MongoError } from '../../errors'
-import { sorter } from '../../query/sorting'
 import { isNumber } from '../../values/predicates'
+import { sorter } from '../../values/sorting'
 import { compareValues, isObject, toNumber } from '../../values/values'
 import { partsOf } from '../expressions/field-paths'
 import { $group } from './group'

@@ -1,7 +1,7 @@
 import { MongoError, typeMismatch } from '../../errors'
 import { missingField, unknownField } from '../../field-errors'
-import { type SortKey, sorterBy, sortKeys } from '../../query/sorting'
 import type { Comparer } from '../../values/comparer'
+import { type SortKey, sorterBy, sortKeys } from '../../values/sorting'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions/compile'

@@ -1,6 +1,6 @@
 import { failedToParse, MongoError } from '../../errors'
-import { type SortKey, sorterBy } from '../../query/sorting'
 import { isNumber } from '../../values/predicates'
+import { type SortKey, sorterBy } from '../../values/sorting'
 import { type Doc, isObject, toNumber } from '../../values/values'
 import {
   type Accumulator,
@@ -18,7 +18,7 @@ import { parseWindow, placesIn, WHOLE, type Window } from './window-bounds'
 /** A value for each document of a sorted partition. */
 export type WindowFunction = (partition: Doc[]) => Generator<unknown, void, undefined>
 
-export interface Sorted {
+export interface WindowPlace {
   scope: Scope
   /** Nothing where there is no `sortBy`. */
   sort: SortKey[] | undefined
@@ -26,7 +26,7 @@ export interface Sorted {
 
 const OVER_WINDOWS = new Set(accumulatorNames().filter((name) => name !== '$mergeObjects'))
 
-type Compiler = (spec: unknown, place: Sorted) => WindowFunction
+type Compiler = (spec: unknown, place: WindowPlace) => WindowFunction
 
 /** `$rank` and its like: a number for each document, by those before it. */
 function ranking(next: (rank: number, at: number, tied: boolean) => number): Compiler {
@@ -80,7 +80,7 @@ const functions: Record<string, Compiler> = {
 export const windowFunctionNames = (): string[] => [...Object.keys(functions), ...OVER_WINDOWS].sort()
 
 /** One field of the output: a function, and the window that it sees. */
-export function compileWindowFunction(spec: unknown, place: Sorted): WindowFunction {
+export function compileWindowFunction(spec: unknown, place: WindowPlace): WindowFunction {
   if (!isObject(spec)) throw failedToParse('the specification of a window function must be an object')
   const keys = Object.keys(spec)
   const name = keys.find((key) => key.startsWith('$'))

@@ -1,5 +1,5 @@
 import { Decimal128 } from 'bson'
-import { kindOf, toNumber } from '../../values/numbers'
+import { kindOf, toNumber } from './numbers'
 
 /** A decimal number as digits × 10^exponent, or one that has no digits: NaN, Infinity. */
 export type Decimal = { digits: bigint; exponent: number; negative?: boolean } | number

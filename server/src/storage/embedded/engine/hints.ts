@@ -1,10 +1,10 @@
 import { badValue } from '../errors'
-import { geoPaths } from '../geo/index-options'
+import { geoPaths } from '../geo/geo-index'
 import { nearQueryOf, noIndex } from '../geo/near-queries'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { isHashed } from '../indexes/hashed'
 import { sameKey } from '../indexes/index-spec'
-import { isUnsorted } from '../query/sorting'
+import { isUnsorted } from '../values/sorting'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { Query } from './prepared'
 
@@ -63,11 +63,11 @@ export function hinted<Q extends Query>(query: Q, hint: Hint | undefined): Q {
   const { filter, sort } = query
   const near = nearQueryOf(filter)
   if (near && !hint.places.includes(near.path)) throw noIndex()
-  return { ...query, filter: within(filter, hint), sort: isUnsorted(sort) ? hint.order : sort }
+  return { ...query, filter: withinHint(filter, hint), sort: isUnsorted(sort) ? hint.order : sort }
 }
 
 /** The filter, asked of the documents of the index alone. */
-export function within(filter: Doc, hint: Hint | undefined): Doc {
+export function withinHint(filter: Doc, hint: Hint | undefined): Doc {
   if (hint?.member === undefined) return filter
   return Object.keys(filter).length === 0 ? hint.member : { $and: [filter, hint.member] }
 }

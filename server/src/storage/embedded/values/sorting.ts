@@ -1,7 +1,7 @@
 import { badValue, MongoError } from '../errors'
-import { BINARY, type Comparer } from '../values/comparer'
-import { namesIn, REFERENCE, valuesAt } from '../values/paths'
-import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
+import { BINARY, type Comparer } from './comparer'
+import { namesIn, REFERENCE, valuesAt } from './paths'
+import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from './values'
 
 /** The order of insertion, which documents do not tell of themselves. */
 export const NATURAL = '$natural'
@@ -40,13 +40,13 @@ export function sortKeys(spec: unknown): SortKey[] {
   })
 }
 
-interface Sorted {
+interface SortValue {
   empty: boolean
   value: unknown
 }
 
 /** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
-function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): Sorted {
+function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): SortValue {
   const values = valuesAt(doc, parts, true)
   if (values.length === 0) return { empty: valuesAt(doc, parts, false).length > 0, value: null }
   let best = values[0]
@@ -55,7 +55,7 @@ function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): 
 }
 
 /** An empty array comes before null, and after the least of all values. */
-function compareEmpty(a: Sorted, b: Sorted): number {
+function compareEmpty(a: SortValue, b: SortValue): number {
   const order = typeOf(a.empty ? b.value : a.value) === MIN_KEY ? 1 : -1
   return a.empty ? order : -order
 }

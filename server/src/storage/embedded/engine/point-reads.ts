@@ -1,10 +1,10 @@
 import { ObjectId } from 'bson'
-import type { Database } from '../engine/database'
-import { Row } from '../engine/scan'
 import type { Collection } from '../indexes/catalog'
-import { isUnsorted } from '../query/sorting'
 import { encodeScalar, type Scalar } from '../values/codec'
+import { isUnsorted } from '../values/sorting'
+import type { Database } from './database'
 import type { Query } from './prepared'
+import { Row } from './scan'
 
 const MAX_KNOWN = 200
 
