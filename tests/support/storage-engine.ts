@@ -8,8 +8,8 @@ import { Database } from '../../server/src/storage/embedded/engine/database'
 import { Engine, type EngineOptions } from '../../server/src/storage/embedded/engine/engine'
 import { commitTogether, type Job } from '../../server/src/storage/embedded/engine/group-commit'
 import type { Steps } from '../../server/src/storage/embedded/engine/steps'
+import { StoredDocument } from '../../server/src/storage/embedded/values/stored-document'
 import type { Doc } from '../../server/src/storage/embedded/values/values'
-import { StoredDocument } from '../../server/src/storage/embedded/wire/stored-document'
 
 export interface EngineUnderTest {
   engine: Engine

@@ -3,7 +3,7 @@ import { ObjectId } from 'bson'
 import fc from 'fast-check'
 import { comparerOf, parseCollation } from '../../../server/src/storage/embedded/collation'
 import { matcher } from '../../../server/src/storage/embedded/query/matching'
-import { sorter } from '../../../server/src/storage/embedded/query/sorting'
+import { sorter } from '../../../server/src/storage/embedded/values/sorting'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, threeWays } from '../../support/storage-engine'
 

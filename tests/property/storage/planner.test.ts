@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { matcher } from '../../../server/src/storage/embedded/query/matching'
-import { sorter } from '../../../server/src/storage/embedded/query/sorting'
+import { sorter } from '../../../server/src/storage/embedded/values/sorting'
 import { type Doc, equalValues } from '../../../server/src/storage/embedded/values/values'
 import { threeWays } from '../../support/storage-engine'
 import { collectionOf, documents, filter, indexes, RUNS, sort } from './planned'
