@@ -94,6 +94,45 @@ describe('backup and restore', () => {
     expect(await notesOf(again.connection).countDocuments()).toBe(500)
   })
 
+  it('restores what a log beside the file holds, and leaves both as they are', async () => {
+    const source = await open('source')
+    await notesOf(source.connection).insertOne({ _id: 'a', text: 'x' })
+    await backup(source.connection, join(folder, 'whole.sqlite'))
+    await notesOf(source.connection).insertOne({ _id: 'b', text: 'y' })
+    const copied = join(folder, 'copied.sqlite')
+    for (const suffix of ['', '-wal'])
+      writeFileSync(copied + suffix, readFileSync(join(folder, 'source/data.sqlite') + suffix))
+    const before = ['', '-wal'].map((suffix) => readFileSync(copied + suffix))
+    expect(before[1]?.length).toBeGreaterThan(0)
+
+    const restored = await restore({ dataDir: join(folder, 'data'), file: copied, stamp: 'now' })
+    expect(restored.collections).toEqual({ 'hutang.notes': 2 })
+    expect(['', '-wal'].map((suffix) => readFileSync(copied + suffix))).toEqual(before)
+    const { connection } = await open('data')
+    expect(await notesOf(connection).countDocuments()).toBe(2)
+  })
+
+  it('says of a backup what is wrong with it', async () => {
+    const file = join(folder, 'bad.sqlite')
+    const refused = () => restore({ dataDir: join(folder, 'data'), file, stamp: 'now' })
+    writeFileSync(file, '')
+    await expect(refused()).rejects.toMatchObject({
+      code: 'BACKUP_DAMAGED',
+      message: expect.stringContaining('空的'),
+    })
+    const { connection } = await open('source')
+    await notesOf(connection).insertOne({ _id: 'a', text: 'x' })
+    rmSync(file)
+    await backup(connection, file)
+    const bytes = readFileSync(file)
+    bytes.writeUInt32BE(99, 60)
+    writeFileSync(file, bytes)
+    await expect(refused()).rejects.toMatchObject({
+      code: 'BACKUP_DAMAGED',
+      message: expect.stringContaining('更新的版本'),
+    })
+  })
+
   it('takes the place of data that are damaged, and says that no takedown could be read', async () => {
     const first = await open('data')
     await notesOf(first.connection).insertOne({ _id: 'a', text: 'x' })

@@ -17,20 +17,31 @@ const damaged = (file: string, why: string) =>
 const SEALED = /"([0-9a-f]{8})\.[\w-]{16}\.[\w-]{22}\.[\w-]+"/g
 const PIECE = 1000
 
-/** Reads a backup from end to end; throws when it is damaged or not one of ours. */
-export function inspectBackup(file: string): BackupFacts {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new StorageError('BACKUP_MISSING', `找不到备份文件 ${file}，请检查路径。`)
+/** Looks at the beginning of a file only: it may be somebody's only copy. */
+export function refuseNoBackup(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile()) throw new StorageError('BACKUP_MISSING', `找不到备份文件 ${file}，请检查路径。`)
+  if (found.size === 0) throw damaged(file, '它是空的')
   try {
     refuseForeign(file)
   } catch (error) {
-    throw error instanceof StorageError ? error : damaged(file, '它不是数据库文件')
+    throw damaged(file, REASONS[error instanceof StorageError ? error.code : ''] ?? '它不是数据库文件')
   }
+}
+
+const REASONS: Record<string, string> = {
+  DATA_FILE_FOREIGN: '它属于别的程序',
+  DATA_FILE_NEWER: '它由更新的版本写成，请用那个版本恢复',
+}
+
+/** Reads a backup from end to end; throws when it is damaged or not one of ours, by the name that its owner knows. */
+export function inspectBackup(file: string, named = file): BackupFacts {
+  refuseNoBackup(file)
   const db = new Libsql(file, { readonly: true })
   try {
-    return read(db, file)
+    return read(db, named)
   } catch (error) {
-    throw error instanceof StorageError ? error : damaged(file, (error as Error).message)
+    throw error instanceof StorageError ? error : damaged(named, (error as Error).message)
   } finally {
     db.close()
   }

@@ -1,11 +1,12 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import Libsql from 'libsql'
 import type { Connection } from 'mongoose'
 import { connectStorage } from '../connect'
 import { syncPath } from '../embedded/process/durable'
 import { dataFile, openDatabase, prepareFolder, takeLock } from '../embedded/process/files'
 import { StorageError } from '../embedded/process/storage-error'
-import { type BackupFacts, inspectBackup } from './inspect'
+import { type BackupFacts, inspectBackup, refuseNoBackup } from './inspect'
 
 export interface RestoreOptions {
   dataDir: string
@@ -32,13 +33,13 @@ const COMPANIONS = ['-wal', '-shm']
  */
 export async function restore({ dataDir: given, file, stamp, replay }: RestoreOptions): Promise<Restored> {
   const dataDir = resolve(given)
-  const facts = inspectBackup(resolve(file))
+  refuseNoBackup(resolve(file))
   prepareFolder(dataDir)
   const lock = takeLock(dataDir)
   try {
     for (const name of readdirSync(dataDir))
       if (name.startsWith(STAGING)) rmSync(join(dataDir, name), { recursive: true })
-    const staged = stage(dataDir, resolve(file), stamp)
+    const { staged, facts } = stage(dataDir, resolve(file), stamp)
     const kept = existsSync(dataFile(dataDir)) ? keepBefore(dataDir, stamp) : undefined
     const replayed =
       !kept || !replay ? 0 : kept.readable ? await carryOver(kept.folder, staged, replay) : undefined
@@ -49,13 +50,35 @@ export async function restore({ dataDir: given, file, stamp, replay }: RestoreOp
   }
 }
 
-/** The backup as a data folder of its own, verified after it was copied. */
-function stage(dataDir: string, file: string, stamp: string): string {
+/**
+ * The backup as a data folder of its own, with what a log beside it holds; read from end to end there, for to open a
+ * file may change it.
+ */
+function stage(dataDir: string, file: string, stamp: string): { staged: string; facts: BackupFacts } {
   const staged = join(dataDir, `${STAGING}${stamp}`)
   mkdirSync(staged, { mode: 0o700 })
-  copyPrivate(file, dataFile(staged))
-  inspectBackup(dataFile(staged))
-  return staged
+  try {
+    copyPrivate(file, dataFile(staged))
+    if (existsSync(`${file}-wal`)) {
+      copyPrivate(`${file}-wal`, `${dataFile(staged)}-wal`)
+      mergeLog(dataFile(staged))
+    }
+    return { staged, facts: inspectBackup(dataFile(staged), file) }
+  } catch (error) {
+    rmSync(staged, { recursive: true })
+    throw error
+  }
+}
+
+function mergeLog(file: string): void {
+  const db = new Libsql(file)
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // What is wrong with it is for whoever reads it from end to end.
+  } finally {
+    db.close()
+  }
 }
 
 /** A copy of the data in a data folder of its own; of damaged ones, of every file as it is. */
