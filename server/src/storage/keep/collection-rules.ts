@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { StorageError } from '../embedded/process/storage-error'
 import type { CopyOrder } from './copying'
+import { rawDatabase } from './raw'
 import { TransferState } from './transfer-state'
 
 /** What `create` was told of a collection: a validator, a limit of size, a clustered index. */
@@ -10,7 +11,7 @@ const EXISTS = 48
 
 /** The collections with documents of users, and their rules. */
 export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionRules>> {
-  const all = await connection.listCollections()
+  const all = await rawDatabase(connection).listCollections().toArray()
   const wanted = all.filter(({ name }) => !name.startsWith('system.') && !TransferState.is(name))
   return new Map(
     wanted.map(({ name, ...more }) => {
@@ -26,14 +27,10 @@ const rulesOf = (options: unknown): CollectionRules =>
 export const orderOf = (rules: CollectionRules): CopyOrder =>
   rules.capped === true ? { $natural: 1 } : { _id: 1 }
 
-/** Makes a collection that has rules before its documents come. */
+/** Makes a collection before its documents come, for it may have rules, and none of these. */
 export async function prepareTarget(target: Connection, name: string, rules: CollectionRules): Promise<void> {
-  if (Object.keys(rules).length === 0) return
   try {
-    await target
-      .getClient()
-      .db(target.name)
-      .command({ create: name, ...rules })
+    await rawDatabase(target).command({ create: name, ...rules })
   } catch (error) {
     if ((error as { code?: unknown }).code === EXISTS) return
     throw new StorageError(
