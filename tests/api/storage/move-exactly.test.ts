@@ -162,6 +162,19 @@ describe('moving to another server, value by value', () => {
 })
 
 describe('moving collections', () => {
+  it('takes one that is there with the same rules, and refuses one with others', async () => {
+    const capped = { capped: true, size: 4096 }
+    await databaseOf(source).createCollection('log', capped)
+    await fill(source, 'log', [{ _id: 1 as never }])
+    await databaseOf(target).createCollection('log')
+    await expect(move()).rejects.toMatchObject({ code: 'TRANSFER_RULES' })
+    expect(await bytesOf(target, 'log')).toEqual([])
+    await databaseOf(target).dropCollection('log')
+    await databaseOf(target).createCollection('log', capped)
+    await move()
+    expect(await bytesOf(target, 'log')).toHaveLength(1)
+  })
+
   it('makes those that are empty and without rules', async () => {
     await databaseOf(source).createCollection('empty')
     const done = await move()

@@ -1,24 +1,21 @@
-import type { Connection } from 'mongoose'
+import { isDeepStrictEqual } from 'node:util'
+import { type Connection, mongo } from 'mongoose'
 import { StorageError } from '../embedded/process/storage-error'
 import type { CopyOrder } from './copying'
-import { rawDatabase } from './raw'
+import { bytesOf, documentsOf, RAW, rawDatabase } from './raw'
 import { TransferState } from './transfer-state'
 
 /** What `create` was told of a collection: a validator, a limit of size, a clustered index. */
 export type CollectionRules = Record<string, unknown>
 
+const { EJSON } = mongo.BSON
 const EXISTS = 48
 
 /** The collections with documents of users, and their rules. */
 export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionRules>> {
-  const all = await rawDatabase(connection).listCollections().toArray()
-  const wanted = all.filter(({ name }) => !name.startsWith('system.') && !TransferState.is(name))
-  return new Map(
-    wanted.map(({ name, ...more }) => {
-      const options: unknown = 'options' in more ? more.options : {}
-      return [name, rulesOf(options)]
-    }),
-  )
+  const all = await documentsOf(bytesOf(rawDatabase(connection).listCollections({}, RAW)))
+  const named = all.map(({ name, options }) => [String(name), rulesOf(options)] as const)
+  return new Map(named.filter(([name]) => !name.startsWith('system.') && !TransferState.is(name)))
 }
 
 const rulesOf = (options: unknown): CollectionRules =>
@@ -32,10 +29,15 @@ export async function prepareTarget(target: Connection, name: string, rules: Col
   try {
     await rawDatabase(target).command({ create: name, ...rules })
   } catch (error) {
-    if ((error as { code?: unknown }).code === EXISTS) return
+    const exists = (error as { code?: unknown }).code === EXISTS
+    if (exists && sameRules(rules, (await collectionsOf(target)).get(name))) return
     throw new StorageError(
       'TRANSFER_RULES',
       `集合 ${name} 的规则在目标数据库里建不起来：${(error as Error).message}。没有搬动这个集合。`,
     )
   }
 }
+
+/** Not every server takes it when a collection is made again as it is. */
+const sameRules = (some: CollectionRules, others: CollectionRules | undefined) =>
+  others !== undefined && isDeepStrictEqual(EJSON.serialize(some), EJSON.serialize(others))

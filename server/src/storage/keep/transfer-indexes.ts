@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose'
 import type { CollectionRules } from './collection-rules'
-import { rawCollection, rawDatabase } from './raw'
+import { bytesOf, documentsOf, RAW, rawCollection, rawDatabase } from './raw'
 
 export type AnyModel = Model<Record<string, unknown>>
 
@@ -16,7 +16,7 @@ export async function copyIndexes(
   rules: CollectionRules,
   { source, target }: { source: Connection; target: Connection },
 ): Promise<void> {
-  const all = await rawCollection(source, name).indexes()
+  const all = await documentsOf(bytesOf(rawCollection(source, name).listIndexes(RAW)))
   const others = all.filter(({ name, clustered }) => name !== '_id_' && clustered !== true)
   const indexes = others.map(({ v: _, ns: __, ...index }) => ({ ...collationOf(rules), ...index }))
   if (indexes.length > 0) await rawDatabase(target).command({ createIndexes: name, indexes })
