@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose'
-import type { CollectionRules } from './collection-rules'
+import type { CollectionOptions } from './collection-options'
 import { bytesOf, documentsOf, RAW, rawCollection, rawDatabase } from './raw'
 
 export type AnyModel = Model<Record<string, unknown>>
@@ -13,12 +13,12 @@ export async function modelIndexes(model: AnyModel): Promise<void> {
 /** Gives a collection of the target the indexes that it has in the source. */
 export async function copyIndexes(
   name: string,
-  rules: CollectionRules,
+  options: CollectionOptions,
   { source, target }: { source: Connection; target: Connection },
 ): Promise<void> {
   const all = await documentsOf(bytesOf(rawCollection(source, name).listIndexes(RAW)))
   const others = all.filter(({ name, clustered }) => name !== '_id_' && clustered !== true)
-  const indexes = others.map(({ v: _, ns: __, ...index }) => ({ ...collationOf(rules), ...index }))
+  const indexes = others.map(({ v: _, ns: __, ...index }) => ({ ...collationOf(options), ...index }))
   if (indexes.length > 0) await rawDatabase(target).command({ createIndexes: name, indexes })
 }
 
@@ -26,5 +26,5 @@ export async function copyIndexes(
  * An index that is listed without a collation compares bytes; made without one, it would have the collection's.
  * https://www.mongodb.com/docs/manual/reference/collation/#operations-that-support-collation
  */
-const collationOf = ({ collation }: CollectionRules) =>
+const collationOf = ({ collation }: CollectionOptions) =>
   collation === undefined ? {} : { collation: { locale: 'simple' } }

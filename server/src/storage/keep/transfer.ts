@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import { StorageError } from '../embedded/process/storage-error'
-import { type CollectionRules, collectionsOf, orderOf, prepareTarget } from './collection-rules'
+import { type CollectionOptions, collectionsOf, orderOf, prepareTarget } from './collection-options'
 import { copyFrom, removeOthers, someDifference } from './copying'
 import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
 import { type RawCollection, rawCollection } from './raw'
@@ -55,9 +55,9 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
   const names = new Set([...models.keys(), ...stored.keys()])
   const done: Transferred[] = []
   for (const name of names) {
-    const rules = stored.get(name)
-    if (rules !== undefined) await prepareTarget(target, name, rules)
-    const held = await same(name, rules ?? {}, leavingOf(models.get(name), options.now), state, options)
+    const created = stored.get(name)
+    if (created !== undefined) await prepareTarget(target, name, created)
+    const held = await same(name, created ?? {}, leavingOf(models.get(name), options.now), state, options)
     done.push({ collection: name, ...held, extra: !models.has(name) })
   }
   for (const name of names) {
@@ -72,7 +72,7 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
 /** Copies until both sides are the same; they never are while somebody writes. */
 async function same(
   name: string,
-  rules: CollectionRules,
+  created: CollectionOptions,
   leaving: Leaving[],
   state: TransferState,
   { source, target, progress }: TransferOptions,
@@ -83,7 +83,7 @@ async function same(
     const total = await ours.countDocuments()
     await copyFrom(ours, theirs, {
       from: await state.copied(name),
-      order: orderOf(rules),
+      order: orderOf(created),
       async done(copied) {
         await state.tell(name, copied)
         progress?.({ collection: name, copied, total })

@@ -6,31 +6,35 @@ import { bytesOf, documentsOf, RAW, rawDatabase } from './raw'
 import { TransferState } from './transfer-state'
 
 /** What `create` was told of a collection: a validator, a limit of size, a clustered index. */
-export type CollectionRules = Record<string, unknown>
+export type CollectionOptions = Record<string, unknown>
 
 const { EJSON } = mongo.BSON
 const EXISTS = 48
 
-/** The collections with documents of users, and their rules. */
-export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionRules>> {
+/** The collections with documents of users, and their options. */
+export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionOptions>> {
   const all = await documentsOf(bytesOf(rawDatabase(connection).listCollections({}, RAW)))
-  const named = all.map(({ name, options }) => [String(name), rulesOf(options)] as const)
+  const named = all.map(({ name, options }) => [String(name), optionsOf(options)] as const)
   return new Map(named.filter(([name]) => !name.startsWith('system.') && !TransferState.is(name)))
 }
 
-const rulesOf = (options: unknown): CollectionRules =>
+const optionsOf = (options: unknown): CollectionOptions =>
   typeof options === 'object' && options !== null ? Object.fromEntries(Object.entries(options)) : {}
 
-export const orderOf = (rules: CollectionRules): CopyOrder =>
-  rules.capped === true ? { $natural: 1 } : { _id: 1 }
+export const orderOf = (options: CollectionOptions): CopyOrder =>
+  options.capped === true ? { $natural: 1 } : { _id: 1 }
 
-/** Makes a collection before its documents come, for it may have rules, and none of these. */
-export async function prepareTarget(target: Connection, name: string, rules: CollectionRules): Promise<void> {
+/** Makes a collection before its documents come, for it may have options, and none of these. */
+export async function prepareTarget(
+  target: Connection,
+  name: string,
+  options: CollectionOptions,
+): Promise<void> {
   try {
-    await rawDatabase(target).command({ create: name, ...rules })
+    await rawDatabase(target).command({ create: name, ...options })
   } catch (error) {
     const exists = (error as { code?: unknown }).code === EXISTS
-    if (exists && sameRules(rules, (await collectionsOf(target)).get(name))) return
+    if (exists && sameOptions(options, (await collectionsOf(target)).get(name))) return
     throw new StorageError(
       'TRANSFER_RULES',
       `集合 ${name} 的规则在目标数据库里建不起来：${(error as Error).message}。没有搬动这个集合。`,
@@ -39,5 +43,5 @@ export async function prepareTarget(target: Connection, name: string, rules: Col
 }
 
 /** Not every server takes it when a collection is made again as it is. */
-const sameRules = (some: CollectionRules, others: CollectionRules | undefined) =>
+const sameOptions = (some: CollectionOptions, others: CollectionOptions | undefined) =>
   others !== undefined && isDeepStrictEqual(EJSON.serialize(some), EJSON.serialize(others))
