@@ -1,9 +1,11 @@
+import { mongo } from 'mongoose'
 import { digestOf } from './fingerprint'
-import type { RawCollection, RawDocument, RawId } from './raw'
+import { documentOf, type RawCollection, storedBytes } from './raw'
 
 const PIECE = 1000
 
-const keyOf = (_id: RawId) => digestOf({ _id }).toString('hex')
+const keyOf = (bytes: Uint8Array) => digestOf(bytes).toString('hex')
+const idsOf = (piece: Uint8Array[]) => piece.map((bytes) => documentOf(bytes)._id)
 
 /** What a capped collection forgets first hangs on the order in which its documents came. */
 export type CopyOrder = { _id: 1 } | { $natural: 1 }
@@ -23,11 +25,12 @@ export async function copyFrom(
   { from, order, done }: Copied,
 ): Promise<void> {
   let copied = from
-  for await (const piece of pieces(source.find({}).sort(order).skip(from).batchSize(PIECE))) {
+  const all = storedBytes(source, {}, { sort: order, skip: from, batchSize: PIECE })
+  for await (const piece of pieces(all)) {
     const changed = await differing(piece, target)
     if (changed.length > 0) {
       await target.bulkWrite(
-        changed.map((document) => ({
+        changed.map(documentOf).map((document) => ({
           replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
         })),
         // What the source holds has passed its rules, or was there before them.
@@ -39,27 +42,35 @@ export async function copyFrom(
   }
 }
 
-/** Removes what the source has no more. */
+/** Removes what the source has no more, and what has another type of `_id` there. */
 export async function removeOthers(source: RawCollection, target: RawCollection): Promise<void> {
-  const ids = target.find({}).project<{ _id: RawId }>({ _id: 1 })
-  for await (const piece of pieces(ids)) {
-    const wanted = piece.map(({ _id }) => _id)
-    const kept = await source
-      .find({ _id: { $in: wanted } })
-      .project({ _id: 1 })
-      .toArray()
-    const known = new Set(kept.map(({ _id }) => keyOf(_id)))
-    const gone = wanted.filter((_id) => !known.has(keyOf(_id)))
-    if (gone.length > 0) await target.deleteMany({ _id: { $in: gone } })
+  const projection = { _id: 1 }
+  for await (const piece of pieces(storedBytes(target, {}, { projection }))) {
+    const known = new Set<string>()
+    for await (const bytes of storedBytes(source, { _id: { $in: idsOf(piece) } }, { projection }))
+      known.add(keyOf(bytes))
+    const gone = piece.filter((bytes) => !known.has(keyOf(bytes)))
+    if (gone.length > 0) await target.deleteMany({ _id: { $in: idsOf(gone) } })
   }
 }
 
-async function differing(piece: RawDocument[], target: RawCollection): Promise<RawDocument[]> {
+/** The `_id`, for people, of some document that is not the same on both sides. */
+export async function someDifference(
+  source: RawCollection,
+  target: RawCollection,
+): Promise<string | undefined> {
+  for await (const piece of pieces(storedBytes(source, {}, { sort: { _id: 1 } }))) {
+    const [bytes] = await differing(piece, target)
+    if (bytes !== undefined) return mongo.BSON.EJSON.stringify(documentOf(bytes)._id, { relaxed: false })
+  }
+  return undefined
+}
+
+async function differing(piece: Uint8Array[], target: RawCollection): Promise<Uint8Array[]> {
   const there = new Set<string>()
-  for await (const document of target.find({ _id: { $in: piece.map(({ _id }) => _id) } }))
-    there.add(digestOf(document).toString('hex'))
+  for await (const bytes of storedBytes(target, { _id: { $in: idsOf(piece) } })) there.add(keyOf(bytes))
   if (there.size === 0) return piece
-  return piece.filter((document) => !there.has(digestOf(document).toString('hex')))
+  return piece.filter((bytes) => !there.has(keyOf(bytes)))
 }
 
 async function* pieces<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {

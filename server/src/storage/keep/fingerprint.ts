@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mongo } from 'mongoose'
-import type { RawCollection, RawDocument } from './raw'
+import { documentOf, type RawCollection, type RawDocument, storedBytes } from './raw'
 
-/** What one side holds of a collection: a checksum that does not depend on the order of documents. */
+/** What one side holds of a collection: a checksum of its bytes that does not depend on the order of documents. */
 export interface Fingerprint {
   documents: number
   checksum: string
@@ -22,8 +21,7 @@ const isLeaving = (document: RawDocument, leaving: readonly Leaving[]) =>
     return value instanceof Date && value < before
   })
 
-export const digestOf = (document: RawDocument): Buffer =>
-  createHash('sha256').update(mongo.BSON.serialize(document)).digest()
+export const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
 /** The sum of the documents' hashes, modulo 2^256. */
 export async function fingerprint(
@@ -32,9 +30,9 @@ export async function fingerprint(
 ): Promise<Fingerprint> {
   const sum = Buffer.alloc(SIZE)
   let documents = 0
-  for await (const document of collection.find({})) {
-    if (isLeaving(document, leaving)) continue
-    add(sum, digestOf(document))
+  for await (const bytes of storedBytes(collection, {})) {
+    if (leaving.length > 0 && isLeaving(documentOf(bytes), leaving)) continue
+    add(sum, digestOf(bytes))
     documents++
   }
   return { documents, checksum: sum.toString('hex') }

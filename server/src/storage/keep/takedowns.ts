@@ -1,6 +1,13 @@
 import type { Connection, Model } from 'mongoose'
 import { createModels } from '../../models'
-import { type RawCollection, type RawDocument, rawCollection } from './raw'
+import {
+  documentOf,
+  documentsOf,
+  type RawCollection,
+  type RawDocument,
+  rawCollection,
+  storedBytes,
+} from './raw'
 
 type AnyModel = Model<Record<string, unknown>>
 
@@ -13,9 +20,10 @@ export async function replayTakedowns(before: Connection, restored: Connection):
   const hanging = models
     .filter(({ schema }) => schema.path('notice') !== undefined)
     .map(({ collection }) => collection.collectionName)
-  const taken = rawCollection(before, 'notices').find({ state: 'takenDown' })
+  const taken = storedBytes(rawCollection(before, 'notices'), { state: 'takenDown' })
   let replayed = 0
-  for await (const notice of taken) {
+  for await (const bytes of taken) {
+    const notice = documentOf(bytes)
     const known = await rawCollection(restored, 'notices').findOne({ _id: notice._id })
     if (known === null || known.state === 'takenDown') continue
     // The notice first: nothing is read but through it.
@@ -29,6 +37,6 @@ export async function replayTakedowns(before: Connection, restored: Connection):
 
 async function replaceAll(from: RawCollection, to: RawCollection, { _id }: RawDocument): Promise<void> {
   await to.deleteMany({ notice: _id })
-  const kept = await from.find({ notice: _id }).toArray()
+  const kept = await documentsOf(storedBytes(from, { notice: _id }))
   if (kept.length > 0) await to.insertMany(kept)
 }

@@ -1,9 +1,10 @@
-import type { Connection, Model } from 'mongoose'
+import type { Connection } from 'mongoose'
 import { StorageError } from '../embedded/process/storage-error'
 import { type CollectionOptions, collectionsOf, orderOf, prepareTarget } from './collection-options'
-import { copyFrom, removeOthers } from './copying'
+import { copyFrom, removeOthers, someDifference } from './copying'
 import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
 import { type RawCollection, rawCollection } from './raw'
+import { type AnyModel, copyIndexes, modelIndexes } from './transfer-indexes'
 import { TransferState } from './transfer-state'
 
 export interface Progress {
@@ -34,13 +35,13 @@ const LEAVING_MS = 3_600_000
 /** The first pass copies; the second brings up what was written meanwhile. */
 const PASSES = 2
 
-type AnyModel = Model<Record<string, unknown>>
 const isModel = (value: unknown): value is AnyModel =>
   typeof value === 'function' && 'modelName' in value && 'collection' in value
 
 /**
- * Copies every collection, compares both sides, then makes the indexes: last, for a TTL index removes what is being
- * compared. Can be run again after any interruption; refuses a target that holds something else.
+ * Copies every collection as its server holds it, that of a model too, compares both sides byte for byte, then makes
+ * the indexes: last, for a TTL index removes what is being compared. Can be run again after any interruption; refuses
+ * a target that holds something else.
  */
 export async function transfer(options: TransferOptions): Promise<Transferred[]> {
   const { source, target, from } = options
@@ -54,12 +55,16 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
   const names = new Set([...models.keys(), ...stored.keys()])
   const done: Transferred[] = []
   for (const name of names) {
-    const created = stored.get(name) ?? {}
-    await prepareTarget(target, name, created)
-    const held = await same(name, created, leavingOf(models.get(name), options.now), state, options)
+    const created = stored.get(name)
+    if (created !== undefined) await prepareTarget(target, name, created)
+    const held = await same(name, created ?? {}, leavingOf(models.get(name), options.now), state, options)
     done.push({ collection: name, ...held, extra: !models.has(name) })
   }
-  for (const name of names) await makeIndexes(models.get(name), name, options)
+  for (const name of names) {
+    const model = models.get(name)
+    if (model) await modelIndexes(model)
+    else await copyIndexes(name, stored.get(name) ?? {}, options)
+  }
   await state.finish()
   return done
 }
@@ -91,9 +96,11 @@ async function same(
     if (left.checksum === again.checksum) return again
     await state.tell(name, 0)
   }
+  const one = await someDifference(ours, theirs)
+  const which = one === undefined ? '' : `（例如 _id 是 ${one} 的那一条）`
   throw new StorageError(
     'TRANSFER_DIFFERS',
-    `集合 ${name} 两边内容不一致，可能有人还在写入；请停止写入后再运行一次，已经搬过的不会重来。`,
+    `集合 ${name} 两边内容不一致${which}，可能有人还在写入；请停止写入后再运行一次，已经搬过的不会重来。没有人在写入而仍然如此，就是目标数据库不能原样保存它。`,
   )
 }
 
@@ -109,20 +116,4 @@ function leavingOf(model: AnyModel | undefined, now: Date): Leaving[] {
     found.push({ field, before: new Date(now.getTime() + LEAVING_MS - seconds * 1000) })
   }
   return found
-}
-
-async function makeIndexes(
-  model: AnyModel | undefined,
-  name: string,
-  { source, target }: TransferOptions,
-): Promise<void> {
-  if (model) {
-    await model.createCollection()
-    await model.syncIndexes()
-    return
-  }
-  const indexes = await rawCollection(source, name).indexes()
-  const others = indexes.filter(({ name, clustered }) => name !== '_id_' && clustered !== true)
-  const wanted = others.map(({ v: _, ns: __, ...index }) => index)
-  if (wanted.length > 0) await rawCollection(target, name).createIndexes(wanted)
 }
