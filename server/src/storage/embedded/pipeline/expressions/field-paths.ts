@@ -1,4 +1,5 @@
 import { failedToParse, MongoError } from '../../errors'
+import { REFERENCE } from '../../query/value-tests'
 import { getOwn, isObject } from '../../values/values'
 import type { Binding, Env, Expression, Names } from './types'
 
@@ -12,7 +13,7 @@ export function partsOf(path: string): string[] {
   if (parts.length > MAX_DEPTH) throw new MongoError(15, `FieldPath is too long: ${parts.length} components`)
   for (const part of parts) {
     if (part === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
-    if (part.startsWith('$'))
+    if (part.startsWith('$') && !REFERENCE.has(part))
       throw new MongoError(
         16410,
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
