@@ -168,5 +168,6 @@ describe('a projection that is none', () => {
     const expected = [{ _id: 1, o: { $id: 5 } }]
     expect(test.find('refs', {}, { projection: { 'o.$id': 1 } })).toEqual(expected)
     expect(test.find('refs', {}, { projection: { o: { $id: 1 } } })).toEqual(expected)
+    expect(test.find('refs', {}, { projection: { of: '$o.$id' } })).toEqual([{ _id: 1, of: 5 }])
   })
 })

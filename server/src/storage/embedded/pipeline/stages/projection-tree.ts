@@ -118,22 +118,31 @@ export class Node {
 
   /** Sets what is computed, in the elements of arrays too; what is no document becomes one. */
   compute(doc: Doc, env: Env): Doc {
-    const result: Doc = { ...doc }
+    return this.#computeInto({ ...doc }, env, false)
+  }
+
+  /** As `compute`, for a document that `include` or `exclude` made: it may be changed. */
+  computeOwn(doc: Doc, env: Env): Doc {
+    return this.#computeInto(doc, env, true)
+  }
+
+  #computeInto(result: Doc, env: Env, own: boolean): Doc {
     for (const key of this.#order) {
       const child = this.children.get(key)
       if (child) {
-        if (child.computes) setOwn(result, key, child.#computeIn(getOwn(doc, key), env))
+        if (child.computes) setOwn(result, key, child.#computeIn(getOwn(result, key), env, own))
         continue
       }
       const value = this.#computed.get(key)?.(env)
-      if (value === undefined) delete result[key]
-      else setOwn(result, key, value)
+      if (value !== undefined) setOwn(result, key, value)
+      else if (Object.hasOwn(result, key)) delete result[key]
     }
     return result
   }
 
-  #computeIn(value: unknown, env: Env): unknown {
-    if (Array.isArray(value)) return value.map((element) => this.#computeIn(element, env))
-    return this.compute(isObject(value) ? value : {}, env)
+  #computeIn(value: unknown, env: Env, own: boolean): unknown {
+    if (Array.isArray(value)) return value.map((element) => this.#computeIn(element, env, own))
+    if (!isObject(value)) return this.#computeInto({}, env, true)
+    return this.#computeInto(own ? value : { ...value }, env, own)
   }
 }

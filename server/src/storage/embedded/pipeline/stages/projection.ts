@@ -25,7 +25,7 @@ export function projected(
   part = (doc: Doc): Doc => doc,
 ): (doc: Doc) => Doc {
   const kept = includes ? (doc: Doc) => node.include(part(doc)) : (doc: Doc) => node.exclude(part(doc))
-  return node.computes ? (doc) => node.compute(kept(doc), scope.env(doc)) : kept
+  return node.computes ? (doc) => node.computeOwn(kept(doc), scope.env(doc)) : kept
 }
 
 /** `$addFields`: nested documents are paths, unless they are expressions. */
