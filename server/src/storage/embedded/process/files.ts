@@ -11,14 +11,12 @@ import {
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { Database } from '../engine/database'
+import { FORMAT, NEWEST_FORMAT } from '../indexes/formats'
 import { createPrivate } from './durable'
 import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x48544442
-const FORMAT = 3
-/** Marked so by the first collection that has rules, see `indexes/collection-options.ts`. */
-const NEWEST_FORMAT = 4
 
 export const dataFile = (dataDir: string) => join(dataDir, 'data.sqlite')
 

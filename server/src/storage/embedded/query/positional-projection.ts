@@ -2,9 +2,7 @@ import { MongoError } from '../errors'
 import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 import { matchedPosition } from './positions'
-import { mayRunLong, withinTime } from './time-limit'
-
-const PATTERN_MS = 1000
+import { mayRunLong, PATTERN_MS, withinTime } from './time-limit'
 
 /** Leaves of the first array on the path only the element that the query matched; what is no array stays. */
 export function elementKeeper(path: string, filter: Doc, by: Comparer): (doc: Doc) => Doc {

@@ -2,11 +2,11 @@ import { badValue, MongoError } from '../../errors'
 import { elementTest } from '../../query/matching'
 import { slicer } from '../../query/slice-projection'
 import type { Comparer } from '../../values/comparer'
-import { typeName } from '../../values/type-names'
+import { truthy } from '../../values/predicates'
+import { NUMBER_TYPES, typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject } from '../../values/values'
 import { compile, isExpressionName } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { truthy } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import { collision, Node } from './projection-tree'
@@ -55,8 +55,7 @@ function includesByDefault({ slices, picks, keepsId }: Parsing): boolean {
 }
 
 /** Numbers and booleans keep or drop; anything else is computed. */
-const isSwitch = (value: unknown) =>
-  typeName(value) === 'bool' || ['int', 'long', 'double', 'decimal'].includes(typeName(value))
+const isSwitch = (value: unknown) => typeName(value) === 'bool' || NUMBER_TYPES.includes(typeName(value))
 
 function element(parsing: Parsing, name: string, rule: unknown, above: string[]): void {
   const positional = name.endsWith('.$')
