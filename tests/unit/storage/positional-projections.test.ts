@@ -46,7 +46,7 @@ describe('a positional projection', () => {
     [31395, { a: 5 }, { 'a.$': 0 }],
     [31276, { a: 5 }, { 'a.$': 1, 'in.rows.$': 1 }],
     [31255, { a: 5 }, { 'a.$': 1, 'in.rows': { $elemMatch: { k: 'x' } } }],
-    [31256, { a: 5 }, { 'in.rows': { $elemMatch: { k: 'x' } }, 'a.$': 1 }],
+    [31256, { a: 5 }, { a: { $elemMatch: { $gt: 5 } }, 'in.rows.$': 1 }],
   ])('is error %i for %j by %j', (code, filter, projection) => {
     expect(test.command({ find: 'c', filter, projection })).toMatchObject({ ok: 0, code })
   })

@@ -49,7 +49,7 @@ describe('a projection', () => {
   it('does not mix what to keep and what to leave', () => {
     expect(test.command({ find: test.fresh([doc]), filter: {}, projection: { a: 1, b: 0 } })).toMatchObject({
       ok: 0,
-      code: 2,
+      code: 31254,
     })
   })
 })

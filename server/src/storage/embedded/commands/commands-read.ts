@@ -23,7 +23,7 @@ const find: Command = function* (command, context) {
   const variables = variablesOf(command.let, by)
   const filter = filterOn(collection, bindFilter(object(command.filter, 'filter'), variables))
   const hint = hintOf(command.hint, collection)
-  const project = projector(command.projection, filter, by)
+  const project = projector(command.projection, filter, { by, variables, now: context.now })
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
   const limit = count(Math.abs(rawLimit), 'limit')

@@ -103,7 +103,7 @@ const findAndModify: Command = function* (command, context) {
   const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variables))
   const hint = hintOf(command.hint, collection)
   if (!collection) sortKeys(command.sort)
-  const project = projector(command.fields, filter, by) ?? ((doc: Doc) => doc)
+  const project = projector(command.fields, filter, { by, variables, now: context.now }) ?? ((doc) => doc)
   if (command.remove === true) return yield* findAndRemove(command, context, { filter, by }, hint, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   if (command.new === true && isPositional(command.fields))

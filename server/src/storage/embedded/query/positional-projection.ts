@@ -4,21 +4,6 @@ import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 import { matchedPosition } from './positions'
 import { mayRunLong, PATTERN_MS, withinTime } from './time-limit'
 
-/** The field before `.$`, or nothing; MongoDB knows one `$` in a projection, at the end of its path. */
-export function positionalField(path: string, before: string | undefined): string | undefined {
-  const parts = path.split('.')
-  const at = parts.indexOf('$')
-  if (at < 0) return undefined
-  if (at < parts.length - 1)
-    throw new MongoError(
-      31394,
-      `As of 4.4, it's illegal to specify positional operator in the middle of a path. Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.`,
-    )
-  if (before !== undefined)
-    throw new MongoError(31276, 'Cannot specify more than one positional projection per query.')
-  return parts.slice(0, at).join('.')
-}
-
 /** Leaves of the first array on the path only the element that the query matched; what is no array stays. */
 export function elementKeeper(path: string, filter: Doc, by: Comparer): (doc: Doc) => Doc {
   const parts = path.split('.')

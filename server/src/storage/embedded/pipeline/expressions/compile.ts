@@ -10,6 +10,7 @@ export function define(family: Record<string, Operator>): void {
   for (const [name, operator] of Object.entries(family)) operators.set(name, operator)
 }
 
+export const isExpressionName = (name: string) => operators.has(name)
 export const expressionNames = () => [...operators.keys()].sort()
 
 const MAX_STRING = 16 * 1024 * 1024

@@ -1,5 +1,5 @@
 import { failedToParse, MongoError } from '../../errors'
-import { namesIn } from '../../values/paths'
+import { namesIn, REFERENCE } from '../../values/paths'
 import { getOwn, isObject } from '../../values/values'
 import type { Binding, Env, Expression, Names } from './types'
 
@@ -10,7 +10,7 @@ export function partsOf(path: string): string[] {
   const parts = namesIn(path)
   if (parts.length > MAX_DEPTH) throw new MongoError(15, `FieldPath is too long: ${parts.length} components`)
   for (const part of parts) {
-    if (part.startsWith('$'))
+    if (part.startsWith('$') && !REFERENCE.has(part))
       throw new MongoError(
         16410,
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
