@@ -6,7 +6,7 @@ import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
-import { dropTemporary } from '../indexes/replacing'
+import { Leftovers } from '../indexes/leftovers'
 import { upgrade } from '../indexes/upgrade'
 import { type Hint, hinted } from '../planner/hints'
 import type { Prepared, Query } from '../planner/prepared'
@@ -38,6 +38,7 @@ export interface EngineOptions {
 export class Engine {
   readonly db: Database
   readonly catalog: Catalog
+  readonly leftovers: Leftovers
   readonly turn = new Turn()
   readonly #selector: Selector
   readonly #builder: IndexBuilder
@@ -47,11 +48,12 @@ export class Engine {
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
     this.catalog = new Catalog(db)
-    dropTemporary(db, this.catalog)
+    this.leftovers = new Leftovers(db, this.catalog, this.turn)
+    this.leftovers.clearAtStart()
     const warn = options.warn ?? (() => undefined)
     this.#rules = new Rules(warn)
     this.#written = options.written ?? (() => undefined)
-    this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
+    this.#builder = new IndexBuilder(db, this.catalog, this.leftovers, this.turn, this.#written)
     upgrade(db, this.catalog, this.#builder, warn)
     this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL)
   }
