@@ -16,6 +16,7 @@ import { type Doc, getOwn } from '../values/values'
 import { empty, fill, resize } from './capped'
 import type { Database } from './database'
 import type { Selection } from './direct'
+import { MEMORY } from './memory'
 import { checkClusterKey, Rules } from './rules'
 import { type Row, type Scan, windows } from './scan'
 import { Selector, SMALL } from './selection'
@@ -30,6 +31,8 @@ export interface EngineOptions {
   warn?: (message: string) => void
   /** How many rows are few enough for any single statement. */
   small?: number
+  /** The bytes of documents that one command may hold. */
+  memory?: number
   /** Told the length of each document that is written. */
   written?: (length: number) => void
 }
@@ -40,6 +43,7 @@ export class Engine {
   readonly catalog: Catalog
   readonly leftovers: Leftovers
   readonly turn = new Turn()
+  readonly memory: number
   readonly #selector: Selector
   readonly #builder: IndexBuilder
   readonly #rules: Rules
@@ -47,6 +51,7 @@ export class Engine {
 
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
+    this.memory = options.memory ?? MEMORY
     this.catalog = new Catalog(db)
     this.leftovers = new Leftovers(db, this.catalog, this.turn)
     this.leftovers.clearAtStart()
@@ -55,12 +60,12 @@ export class Engine {
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.leftovers, this.turn, this.#written)
     upgrade(db, this.catalog, this.#builder, warn)
-    this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL)
+    this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL, this.memory)
   }
 
-  /** The first `need` rows that a query selects, and the way to the others. */
-  select(collection: Collection, query: Query, need: number): Steps<Selection> {
-    return this.#selector.select(collection, query, need)
+  /** The first `need` rows that a query selects, fewer where they exceed so many bytes, and the way to the others. */
+  select(collection: Collection, query: Query, need: number, bytes?: number): Steps<Selection> {
+    return this.#selector.select(collection, query, need, bytes)
   }
 
   /** A query as it would be answered. */

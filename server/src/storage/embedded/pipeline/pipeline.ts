@@ -9,12 +9,11 @@ import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
 import { group, groupingOf } from './grouping'
 import { nearest } from './nearest'
+import { Reading } from './reading'
 import { type Compiled, compilePipeline, type Output, outputOf, runPipeline } from './stages'
 import { geoNearOf } from './stages/geo-near'
 import type { Source } from './stages/types'
 
-/** Pipelines work in memory: one that needs more than this must select first. */
-const MAX_INPUT = 100_000
 const PIPELINE_MS = 3000
 
 export interface Target {
@@ -63,31 +62,31 @@ export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<
     )
   const [first, ...others] = stages
   const { by } = scope.names
+  const reading = new Reading(engine)
+  const source = sourceOf(reading, engine, database, by)
   if (first?.name === '$geoNear') {
-    const given = nearest(engine, collection, geoNearOf(first.spec, scope), others[0], { hint, by })
+    const given = nearest(reading, collection, geoNearOf(first.spec, scope), others[0], { hint, by })
     const documents = yield* stepsInScope(scope, given)
-    return yield* timed(runPipeline(others, documents, sourceOf(engine, database, by)))
+    return yield* timed(runPipeline(others, documents, source))
   }
   const { rest, ...selected } = leading(sourceless ? [] : stages)
   const asked = { ...selected, by }
   const query = { ...asked, filter: within(asked.filter, hint) }
-  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database, by)))
+  if (sourceless) return yield* timed(runPipeline(stages, [], source))
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
     const total = yield* stepsInScope(scope, engine.count(collection, query))
     return total === 0 ? [] : [counted(total)]
   }
   const groups = yield* stepsInScope(scope, grouped(engine, collection, query, rest[0]))
-  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, hinted(asked, hint))))
+  const documents = groups ?? (yield* stepsInScope(scope, reading.all(collection, hinted(asked, hint))))
   const left = groups ? rest.slice(1) : rest
-  return left.length === 0
-    ? documents
-    : yield* timed(runPipeline(left, documents, sourceOf(engine, database, by)))
+  return left.length === 0 ? documents : yield* timed(runPipeline(left, documents, source))
 }
 
-function sourceOf(engine: Engine, database: string, by: Comparer): Source {
+function sourceOf(reading: Reading, engine: Engine, database: string, by: Comparer): Source {
   return {
-    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter, by }),
+    read: (name, filter) => reading.all(engine.catalog.get(`${database}.${name}`), { filter, by }),
   }
 }
 
@@ -114,17 +113,6 @@ function* grouped(
   if (by?.binary === false) return undefined
   const grouping = groupingOf(stage.spec, collection)
   return grouping && (yield* group(engine, collection, filter, grouping))
-}
-
-function* bounded(engine: Engine, collection: Collection | undefined, query: Leading): Steps<Doc[]> {
-  if (!collection) return []
-  const { rows, rest } = yield* engine.select(collection, query, MAX_INPUT)
-  if (rest)
-    throw new MongoError(
-      146,
-      `the pipeline would read more than ${MAX_INPUT} documents: $match or $limit first`,
-    )
-  return rows.map((row) => row.doc)
 }
 
 interface Leading {
