@@ -1,6 +1,6 @@
-import { type Access, accessTo, type Prepared, type Query } from '../planner/prepared'
 import type { Scalar } from '../values/codec'
 import type { Database } from './database'
+import { type Access, accessTo, type Prepared, type Query } from './prepared'
 import { rowNumbers } from './row-numbers'
 import { NumberedPieces, type Row, rowsOf, Scan } from './scan'
 import type { Turn } from './steps'

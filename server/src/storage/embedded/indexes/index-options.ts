@@ -1,19 +1,18 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
 import { matcher } from '../query/matching'
 import { isOperators } from '../query/value-tests'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject, isRegex } from '../values/values'
 
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.createIndex/
-const NUMBERS = ['int', 'long', 'double', 'decimal']
 const BOOLEAN_OPTIONS: Record<string, string[]> = {
-  unique: ['bool', ...NUMBERS],
-  sparse: ['bool', ...NUMBERS],
+  unique: ['bool', ...NUMBER_TYPES],
+  sparse: ['bool', ...NUMBER_TYPES],
   hidden: ['bool'],
 }
 const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background', 'collation'])
 const MAX_FIELDS = 32
-const MAX_SECONDS = 2_147_483_647
+export const MAX_SECONDS = 2_147_483_647
 const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'])
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -66,8 +65,8 @@ function checkKey(key: Doc, raw: Doc): void {
     throw new MongoError(197, `The field '${odd}' is not valid for an _id index specification.`)
 }
 
-export function checkExpiry(value: unknown, key: Doc): void {
-  if (!NUMBERS.includes(typeName(value)))
+function checkExpiry(value: unknown, key: Doc): void {
+  if (!NUMBER_TYPES.includes(typeName(value)))
     throw cannot(
       `TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(value)}'`,
     )

@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine'
 import { overMemory } from '../engine/memory'
+import type { Query } from '../engine/prepared'
 import type { Row } from '../engine/scan'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import type { Query } from '../planner/prepared'
 import type { Doc } from '../values/values'
 
 /** Pipelines work in memory: one that needs more than this must select first. */

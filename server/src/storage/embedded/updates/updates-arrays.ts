@@ -1,8 +1,8 @@
 import { badValue } from '../errors'
 import { elementTest } from '../query/matching'
-import { sorter } from '../query/sorting'
 import { isOperators, valueTest } from '../query/value-tests'
 import type { Comparer } from '../values/comparer'
+import { sorter } from '../values/sorting'
 import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
 
 function arrayAt(value: unknown, operator: string, path: string): unknown[] {

@@ -1,11 +1,12 @@
 import { Long, type ObjectId, type Timestamp } from 'bson'
 import { MongoError } from '../../errors'
 import { toNumber } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject, OBJECT_ID, typeOf } from '../../values/values'
 import * as calendar from './calendar'
 import { compile, folded } from './compile'
-import { fieldsOf, isNumber, named, nullish, toInt32 } from './operands'
+import { fieldsOf, named, nullish, toInt32 } from './operands'
 import { fromLocal, toLocal, zoneOf } from './time-zones'
 import type { Expression, Operator } from './types'
 
