@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { dropTemporary } from '../../../server/src/storage/embedded/indexes/replacing'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { Engine } from '../../../server/src/storage/embedded/engine/engine'
+import { commitTogether, type Job } from '../../../server/src/storage/embedded/engine/group-commit'
+import { finish } from '../../../server/src/storage/embedded/engine/steps'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
@@ -236,19 +238,132 @@ describe('what a collection has a rule for', () => {
   })
 })
 
-describe('a start after a kill', () => {
-  it('clears away what an $out had begun', () => {
+let n = 0
+const nextName = () => `later${n++}`
+const temporary = (engine: Engine) => engine.catalog.all().filter(({ ns }) => ns.includes('tmp.agg_out'))
+const told = (command: Doc, database?: string) => JSON.stringify(test.command(command, database))
+
+/** An `$out` of which the first pieces are written. */
+function begun(into: string): { finish(): Doc } {
+  const { engine } = test
+  const documents = [{ _id: 1 }, { _id: 2 }, { _id: 3 }]
+  const steps = test.start({ aggregate: test.fresh(documents), pipeline: [{ $out: into }], cursor: {} })
+  let reply: Doc = {}
+  const done = (answer: Doc) => {
+    reply = answer
+  }
+  let jobs: Job[] = [{ run: () => steps, done }]
+  while (temporary(engine).length === 0) jobs = commitTogether(engine, jobs, 0)
+  return {
+    finish() {
+      while (jobs.length > 0) jobs = commitTogether(engine, jobs, 0)
+      return reply
+    },
+  }
+}
+
+describe('while an $out is running', () => {
+  it('its own collection is not told of', () => {
+    const out = begun(nextName())
+    expect(told({ listCollections: 1 })).not.toContain('tmp.agg_out')
+    expect(told({ listCollections: 1, nameOnly: true })).not.toContain('tmp.agg_out')
+    expect(out.finish()).toMatchObject({ ok: 1 })
+    const elsewhere = begun('other')
+    expect(elsewhere.finish()).toMatchObject({ ok: 1 })
+  })
+
+  it.each<[string, Doc, Doc]>([
+    ['a validator', {}, { collMod: '', validator: { a: 1 } }],
+    ['an index', {}, { createIndexes: '', indexes: [{ key: { a: 1 }, name: 'a_1' }] }],
+    ['no collection any more', {}, { drop: '' }],
+  ])('a target that gets %s is left as it then is', (_what, options, change) => {
+    const into = nextName()
+    test.command({ create: into, ...options })
+    const out = begun(into)
+    const [name = ''] = Object.keys(change)
+    expect(test.command({ ...change, [name]: into })).toMatchObject({ ok: 1 })
+    const before = told({ listCollections: 1, filter: { name: into } })
+    expect(out.finish()).toMatchObject({ ok: 0, code: 125, codeName: 'CommandFailed' })
+    expect(told({ listCollections: 1, filter: { name: into } })).toBe(before)
+    expect(temporary(test.engine)).toEqual([])
+  })
+
+  it.each<[string, Doc]>([
+    ['plain', {}],
+    ['with a validator', { validator: { a: 1 } }],
+    ['capped', { capped: true, size: 4096 }],
+  ])('a target made meanwhile, %s, is left as it is', (_what, options) => {
+    const into = nextName()
+    const out = begun(into)
+    expect(test.command({ create: into, ...options })).toMatchObject({ ok: 1 })
+    expect(out.finish()).toMatchObject({ ok: 0, code: 125 })
+    expect(test.find(into, {})).toEqual([])
+  })
+
+  it('a target made again just as it was is replaced', () => {
+    const into = test.fresh([{ _id: 9 }])
+    const out = begun(into)
+    test.command({ drop: into })
+    test.command({ create: into })
+    expect(out.finish()).toMatchObject({ ok: 1 })
+    expect(test.find(into, {})).toHaveLength(3)
+  })
+
+  it('what it works on is not cleared away', () => {
+    const out = begun(nextName())
+    expect(test.engine.leftovers.any).toBe(false)
+    finish(test.engine.leftovers.clear())
+    expect(temporary(test.engine)).toHaveLength(1)
+    expect(out.finish()).toMatchObject({ ok: 1 })
+  })
+})
+
+describe('what an $out had begun', () => {
+  it('is cleared away by a start after a kill', () => {
+    begun('never')
+    expect(temporary(test.engine)).toHaveLength(1)
     const { engine } = test
-    const steps = test.start({
-      aggregate: test.fresh([{ _id: 1 }, { _id: 2 }]),
-      pipeline: [{ $out: 'never' }],
-      cursor: {},
+    const started = new Engine(engine.db)
+    expect(temporary(started)).toEqual([])
+    engine.catalog.reload()
+  })
+
+  it('stays for later where the disk is full at the start, and is not told of', () => {
+    begun('never')
+    const { db } = test.engine
+    const exec = db.exec.bind(db)
+    const full = jest.spyOn(db, 'exec').mockImplementation((sql) => {
+      if (sql.startsWith('DROP')) throw new Error('database or disk is full')
+      exec(sql)
     })
-    engine.turn.start(0)
-    for (let i = 0; i < 4 && !names().some((ns) => ns.includes('tmp.agg_out')); i++) steps.next()
-    engine.db.commit()
-    expect(names().some((ns) => ns.includes('tmp.agg_out'))).toBe(true)
-    dropTemporary(engine.db, engine.catalog)
-    expect(names().some((ns) => ns.includes('tmp.agg_out'))).toBe(false)
+    const started = new Engine(db)
+    full.mockRestore()
+    expect(temporary(started)).toMatchObject([{ temporary: true }])
+    expect(started.leftovers.any).toBe(true)
+    finish(started.leftovers.clear())
+    db.commit()
+    expect(temporary(started)).toEqual([])
+    test.engine.catalog.reload()
+  })
+
+  it('is not told of after a full disk, and is cleared away when there is room', () => {
+    const small = engineUnderTest({ share: 0 })
+    const { db, leftovers } = small.engine
+    const documents = Array.from({ length: 40 }, (_, _id) => ({ _id, text: 'x'.repeat(4000) }))
+    small.command({ insert: 'a', documents })
+    const [pages = [0]] = db.all<[number]>('PRAGMA page_count')
+    db.exec(`PRAGMA max_page_count=${(pages[0] ?? 0) + 20}`)
+    expect(small.command({ aggregate: 'a', pipeline: [{ $out: 'b' }], cursor: {} })).toMatchObject({
+      code: 14031,
+    })
+    expect(temporary(small.engine)).toHaveLength(1)
+    expect(small.command({ listCollections: 1 })).toMatchObject({ cursor: { firstBatch: [{ name: 'a' }] } })
+    expect(JSON.stringify(small.command({ listDatabases: 1, nameOnly: true }, 'admin'))).not.toContain('tmp')
+    expect(leftovers.any).toBe(true)
+    finish(leftovers.clear())
+    db.commit()
+    expect(temporary(small.engine)).toEqual([])
+    expect(leftovers.any).toBe(false)
+    small.close()
   })
 })

@@ -75,12 +75,15 @@ export const immutableId = () =>
   new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
 export const notSupported = (message: string) => new MongoError(115, message)
 
+/** As SQLite says it. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && /database or disk is full/i.test(error.message)
+
 export function errorReply(error: unknown): Record<string, unknown> {
   if (error instanceof MongoError) {
     return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra }
   }
   const message = error instanceof Error ? error.message : String(error)
-  const full = /database or disk is full/i.test(message)
-  const code = full ? 14031 : 1
+  const code = isDiskFull(error) ? 14031 : 1
   return { ok: 0, errmsg: message, code, codeName: NAMES[code] }
 }

@@ -101,6 +101,11 @@ function noticing(isThere: () => boolean, file: string): () => void {
 function tick(engine: Engine, server: WireServer, remove: boolean): void {
   const now = new Date()
   server.expireCursors(now.getTime())
+  if (engine.leftovers.any)
+    server.background(
+      engine.leftovers.clear(),
+      complain('what was left unfinished could not be cleared away'),
+    )
   if (!remove) return
   server.background(removeExpired(engine, now), complain('expired documents could not be removed'))
 }

@@ -47,12 +47,18 @@ export function inspectBackup(file: string, named = file): BackupFacts {
   }
 }
 
+/** What was to take the place of another is cleared away at the first start; older files have nothing of the kind. */
+function kept(db: Libsql.Database): string {
+  const known = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'catalog_temporary'").all()
+  return known.length === 0 ? '' : ' WHERE id NOT IN (SELECT id FROM catalog_temporary)'
+}
+
 function read(db: Libsql.Database, file: string): BackupFacts {
   const [check] = db.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[]
   if (check?.integrity_check !== 'ok') throw damaged(file, '完整性检查没有通过')
   const collections: Record<string, number> = {}
   const keys = new Set<string>()
-  const rows = db.prepare('SELECT id, ns FROM catalog_collections ORDER BY ns').all() as {
+  const rows = db.prepare(`SELECT id, ns FROM catalog_collections${kept(db)} ORDER BY ns`).all() as {
     id: number
     ns: string
   }[]

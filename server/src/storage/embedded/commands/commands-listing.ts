@@ -31,7 +31,8 @@ const idIndex = ({ options: { collation } }: Collection): Doc => ({
 const listCollections: Command = (command, context) => {
   const { database, engine } = context
   const wanted = matcher(isObject(command.filter) ? command.filter : {})
-  const all = engine.catalog.inDatabase(database).map(command.nameOnly === true ? briefly : described)
+  const told = engine.catalog.inDatabase(database).filter(({ temporary }) => !temporary)
+  const all = told.map(command.nameOnly === true ? briefly : described)
   return listed(`${database}.$cmd.listCollections`, all.filter(wanted), command, context)
 }
 
@@ -65,6 +66,7 @@ const listDatabases: Command = function* (command, context) {
   const names = command.nameOnly === true
   const sizes = new Map<string, number>()
   for (const collection of engine.catalog.all()) {
+    if (collection.temporary) continue
     const name = databaseOf(collection.ns)
     sizes.set(name, (sizes.get(name) ?? 0) + (names ? 0 : yield* engine.sizeOf(collection)))
   }

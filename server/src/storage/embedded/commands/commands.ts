@@ -1,6 +1,6 @@
 import type { Database } from '../engine/database'
 import type { Engine } from '../engine/engine'
-import { isSteps, type Steps } from '../engine/steps'
+import { abandon, isSteps, type Steps } from '../engine/steps'
 import { errorReply, Interrupted, MongoError } from '../errors'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { Command, CommandContext } from './command'
@@ -69,26 +69,31 @@ function beforeDeadline(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | St
 
 function* limited(steps: Steps<Doc>, deadline: number): Steps<Doc> {
   let left = deadline
-  let step = steps.next()
-  while (!step.done) {
-    if (performance.now() > left) {
-      // What has to be cleared away may take a turn of its own.
-      left = Number.POSITIVE_INFINITY
-      step = steps.throw(new Interrupted(50, 'operation exceeded time limit'))
-    } else {
-      yield
-      step = steps.next()
+  try {
+    let step = steps.next()
+    while (!step.done) {
+      if (performance.now() > left) {
+        // What has to be cleared away may take a turn of its own.
+        left = Number.POSITIVE_INFINITY
+        step = steps.throw(new Interrupted(50, 'operation exceeded time limit'))
+      } else {
+        yield
+        step = steps.next()
+      }
     }
+    return step.value
+  } finally {
+    abandon(steps)
   }
-  return step.value
 }
 
 /** A savepoint for each share of the work, so that no transaction stays open while others have their turn. */
 export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>): Steps<T> {
   const { db } = engine
+  let outcome: T | Steps<T> | undefined
   open(db)
   try {
-    const outcome = begin()
+    outcome = begin()
     if (!isSteps(outcome)) {
       db.run('RELEASE command')
       return outcome
@@ -107,6 +112,8 @@ export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>): Ste
       engine.catalog.reload()
     }
     throw error
+  } finally {
+    if (isSteps(outcome)) abandon(outcome)
   }
 }
 

@@ -3,6 +3,7 @@ import { type Collation, sameCollation } from '../collation'
 import type { Steps } from '../engine/steps'
 import { Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
+import { type CollectionOptions, describeOptions, sameOptions } from '../indexes/collection-options'
 import { describeIndex, type IndexSpec } from '../indexes/index-spec'
 import { databaseOf, MAX_NAMESPACE } from '../indexes/namespaces'
 import { beginTemporary, replaceBy } from '../indexes/replacing'
@@ -25,6 +26,15 @@ export interface OutputTarget {
   nullish: boolean
   /** By which the pipeline compares, and what `$merge` finds. */
   collation: Collation | undefined
+  /** What `$out` takes the place of. */
+  before: Replaced
+}
+
+interface Replaced {
+  indexes: IndexSpec[]
+  /** The same as they are shown: what stands may be changed. Nothing where there is no collection. */
+  shown: string | undefined
+  options: CollectionOptions
 }
 
 /** What can be said of a target before anything is read. */
@@ -41,7 +51,7 @@ export function targetOf(
   if (output.kind === 'out' && target?.options.capped)
     throw new MongoError(17152, `namespace '${ns}' is capped so it can't be used for $out`)
   const nullish = output.kind === 'out' || identifies(target, on, collation)
-  return { output, ns, on, nullish, collation }
+  return { output, ns, on, nullish, collation, before: replaced(target) }
 }
 
 /** Whether the fields identify a document, also those that do not have them all. */
@@ -67,26 +77,34 @@ export interface Writing {
 export function write(target: OutputTarget, docs: Doc[], writing: Writing): Steps<void> {
   const { output } = target
   return output.kind === 'out'
-    ? writeOut(target.ns, docs, writing.context)
+    ? writeOut(target, docs, writing.context)
     : writeMerge(output, target, docs, writing)
 }
 
 /** Everything into a collection of its own, which then takes the place of the target at once. */
-function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void> {
-  const { engine } = context
-  const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
-  const before = indexesText(indexes)
+function* writeOut({ ns, before }: OutputTarget, docs: Doc[], context: CommandContext): Steps<void> {
+  const { db, catalog, leftovers } = context.engine
   const temporary = beginTemporary(
-    engine.db,
-    engine.catalog,
+    db,
+    catalog,
     `${databaseOf(ns)}.tmp.agg_out.${randomUUID()}`,
-    options,
+    before.options,
   )
+  yield* leftovers.usingCollection(temporary.id, replace(ns, before, temporary, docs, context))
+}
+
+function* replace(
+  ns: string,
+  before: Replaced,
+  temporary: Collection,
+  docs: Doc[],
+  context: CommandContext,
+): Steps<void> {
+  const { engine } = context
   try {
-    yield* engine.addIndexes(temporary, indexes)
+    yield* engine.addIndexes(temporary, before.indexes)
     yield* insertAll(context, temporary, docs)
-    if (indexesText(engine.catalog.get(ns)?.indexes ?? []) !== before)
-      throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
+    refuseChanged(ns, before, replaced(engine.catalog.get(ns)))
     replaceBy(engine.db, engine.catalog, ns, open(temporary))
   } catch (error) {
     if (engine.db.lost) throw error
@@ -97,7 +115,25 @@ function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void
   }
 }
 
-const indexesText = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
+function replaced(target: Collection | undefined): Replaced {
+  const { indexes = [], options = {} } = target ?? {}
+  return { indexes: [...indexes], shown: target && JSON.stringify(indexes.map(describeIndex)), options }
+}
+
+/**
+ * A target that was dropped and made again just so is the same: two `$out` into one collection do not hinder each
+ * other (mongodb/mongo, `checkTargetCollectionOptionsMatch` in src/mongo/db/catalog/rename_collection.cpp).
+ */
+function refuseChanged(ns: string, before: Replaced, now: Replaced): void {
+  const told = ({ options }: Replaced) => JSON.stringify(describeOptions(options))
+  if (!sameOptions(before.options, now.options))
+    throw new MongoError(
+      125,
+      `collection options of target collection ${ns} changed during processing. Original options: ${told(before)}, new options: ${told(now)}`,
+    )
+  if (before.shown !== now.shown)
+    throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
+}
 
 function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
   const { engine, now, bypass } = context

@@ -1,3 +1,4 @@
+import type { Scalar } from '../values/codec'
 import type { Database } from './database'
 import { type Access, accessTo, type Prepared, type Query } from './prepared'
 import { rowNumbers } from './row-numbers'
@@ -12,6 +13,9 @@ export interface Selection {
 }
 
 type Found = [number, string]
+
+/** Rows that are surely not too large together. */
+const FEW = 256
 
 /** Queries that one statement answers at once. */
 export class Direct {
@@ -28,14 +32,14 @@ export class Direct {
   }
 
   /** Nothing when the statement might look at many rows before it has found those that are wanted. */
-  select(prepared: Prepared, query: Query, need: number): Selection | undefined {
+  select(prepared: Prepared, query: Query, need: number, bytes: number): Selection | undefined {
     const { collection, plan } = prepared
-    if (collection.top <= this.#small) return this.#whole(prepared, query, need)
+    if (collection.top <= this.#small) return this.#whole(prepared, query, need, bytes)
     if (plan.costly) return undefined
     const access = accessTo(this.#db, prepared)
     const { scans, sorts, whole } = access
     if (scans ? plan.sql === '1' && !sorts : (whole && !sorts) || this.#walks.few(prepared, access))
-      return this.#whole(prepared, query, need)
+      return this.#whole(prepared, query, need, bytes)
     return sorts ? undefined : this.#early(prepared, access, query, need)
   }
 
@@ -47,7 +51,7 @@ export class Direct {
     return scans || sorts || !whole ? undefined : `SELECT rid, doc ${from} LIMIT 1`
   }
 
-  #whole(prepared: Prepared, query: Query, need: number): Selection {
+  #whole(prepared: Prepared, query: Query, need: number, bytes: number): Selection | undefined {
     const { from, orderBy, plan } = prepared
     const { skip = 0, limit = 0 } = query
     const wanted = limit > 0 ? Math.min(limit, need + 1) : need + 1
@@ -56,10 +60,18 @@ export class Direct {
       const first = this.#db.first<Found>(`${select} LIMIT 1`, plan.params)
       return { rows: first ? rowsOf([first]) : [], rest: undefined }
     }
-    const found = this.#db.all<Found>(`${select} LIMIT ? OFFSET ?`, [...plan.params, wanted, skip])
+    const part = [...plan.params, wanted, skip]
+    if (wanted > FEW && this.#size(`${from}${orderBy} LIMIT ? OFFSET ?`, part) > bytes) return undefined
+    const found = this.#db.all<Found>(`${select} LIMIT ? OFFSET ?`, part)
     if (found.length <= need) return { rows: rowsOf(found), rest: undefined }
     const rows = rowsOf(found.slice(0, need))
     return { rows, rest: this.#rest(prepared, rows, skip, limit) }
+  }
+
+  /** Told from the rows' headers, without the texts (sqlite.org/lang_corefunc.html#octet_length). */
+  #size(some: string, params: Scalar[]): number {
+    const sizes = `SELECT octet_length(doc) AS size ${some}`
+    return this.#db.first<[number]>(`SELECT total(size) FROM (${sizes})`, params)?.[0] ?? 0
   }
 
   #rest({ collection, from, orderBy, plan, test }: Prepared, rows: Row[], skip: number, limit: number): Scan {

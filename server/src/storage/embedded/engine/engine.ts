@@ -6,7 +6,7 @@ import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import type { IndexSpec } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
-import { dropTemporary } from '../indexes/replacing'
+import { Leftovers } from '../indexes/leftovers'
 import { upgrade } from '../indexes/upgrade'
 import { encodeDocument, encodeKey } from '../values/codec'
 import type { Comparer } from '../values/comparer'
@@ -16,6 +16,7 @@ import { checkClusterKey } from './cluster-key'
 import type { Database } from './database'
 import type { Selection } from './direct'
 import { type Hint, hinted } from './hints'
+import { MEMORY } from './memory'
 import type { Prepared, Query } from './prepared'
 import { rowRanges } from './row-ranges'
 import type { Row, Scan } from './scan'
@@ -32,6 +33,8 @@ export interface EngineOptions {
   warn?: (message: string) => void
   /** How many rows are few enough for any single statement. */
   small?: number
+  /** The bytes of documents that one command may hold. */
+  memory?: number
   /** Told the length of each document that is written. */
   written?: (length: number) => void
 }
@@ -46,7 +49,9 @@ export interface IndexChange {
 export class Engine {
   readonly db: Database
   readonly catalog: Catalog
+  readonly leftovers: Leftovers
   readonly turn = new Turn()
+  readonly memory: number
   readonly #selector: Selector
   readonly #builder: IndexBuilder
   readonly #validators: Validators
@@ -54,19 +59,21 @@ export class Engine {
 
   constructor(db: Database, options: EngineOptions = {}) {
     this.db = db
+    this.memory = options.memory ?? MEMORY
     this.catalog = new Catalog(db)
-    dropTemporary(db, this.catalog)
+    this.leftovers = new Leftovers(db, this.catalog, this.turn)
+    this.leftovers.clearAtStart()
     const warn = options.warn ?? (() => undefined)
     this.#validators = new Validators(warn)
     this.#written = options.written ?? (() => undefined)
-    this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
+    this.#builder = new IndexBuilder(db, this.catalog, this.leftovers, this.turn, this.#written)
     upgrade(db, this.catalog, this.#builder, warn)
-    this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL)
+    this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL, this.memory)
   }
 
-  /** The first `need` rows that a query selects, and the way to the others. */
-  select(collection: Collection, query: Query, need: number): Steps<Selection> {
-    return this.#selector.select(collection, query, need)
+  /** The first `need` rows that a query selects, fewer where they exceed so many bytes, and the way to the others. */
+  select(collection: Collection, query: Query, need: number, bytes?: number): Steps<Selection> {
+    return this.#selector.select(collection, query, need, bytes)
   }
 
   /** A query as it would be answered. */

@@ -1,7 +1,7 @@
 import { errorReply } from '../errors'
 import type { Doc } from '../values/values'
 import type { Engine } from './engine'
-import { isSteps, type Steps } from './steps'
+import { abandon, isSteps, type Steps } from './steps'
 
 export interface Job {
   run: Steps<Doc> | (() => Doc | Steps<Doc>)
@@ -35,6 +35,7 @@ export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS): J
   } catch (error) {
     db.rollback()
     catalog.reload()
+    for (const { run } of [...jobs, ...unfinished]) if (typeof run !== 'function') abandon(run)
     // One that cannot be written must not take with it those that came in the same turn.
     if (jobs.length > 1 && jobs.every(({ run }) => typeof run === 'function')) {
       return jobs.flatMap((job) => commitTogether(engine, [job], share))

@@ -25,9 +25,12 @@ export class Selector {
   readonly #direct: Direct
   readonly #points: PointReads
 
-  constructor(db: Database, turn: Turn, warn: (message: string) => void, small: number) {
+  readonly #memory: number
+
+  constructor(db: Database, turn: Turn, warn: (message: string) => void, small: number, memory: number) {
     this.#db = db
     this.#turn = turn
+    this.#memory = memory
     this.#walks = new Walks(db, warn, small)
     this.#points = new PointReads(db)
     this.#direct = new Direct(db, turn, this.#walks, small)
@@ -42,8 +45,8 @@ export class Selector {
     return this.#prepare(collection, query).prepared
   }
 
-  /** The first `need` rows that a query selects, and the way to the others. */
-  *select(collection: Collection, query: Query, need: number): Steps<Selection> {
+  /** The first `need` rows that a query selects, fewer where they exceed so many bytes, and the way to the others. */
+  *select(collection: Collection, query: Query, need: number, bytes = this.#memory): Steps<Selection> {
     const point = pointOf(collection, query)
     const row = point && this.#points.read(collection, point)
     if (row) return { rows: row, rest: undefined }
@@ -51,19 +54,23 @@ export class Selector {
     if (prepared.exact && prepared.plan.ordered) {
       const first = point && this.#direct.first(prepared)
       if (first) this.#points.remember(collection, point, first, prepared.plan.params)
-      const found = this.#direct.select(prepared, query, need)
+      const found = this.#direct.select(prepared, query, need, bytes)
       if (found) return found
     }
     const scan = yield* this.#scan(prepared, sort, query)
     const rows: Row[] = []
-    while (rows.length < need) {
+    let size = 0
+    while (rows.length < need && size <= bytes) {
       const piece = scan.piece()
       if (piece === undefined) return { rows, rest: undefined }
-      for (const row of piece) rows.push(row)
+      for (const row of piece) {
+        rows.push(row)
+        size += Buffer.byteLength(row.text)
+      }
       // What is complete must not grow old: a caller may change it.
-      if (rows.length < need && this.#turn.over) yield
+      if (rows.length < need && size <= bytes && this.#turn.over) yield
     }
-    if (rows.length === need) return { rows, rest: scan.open ? scan : undefined }
+    if (rows.length <= need) return { rows, rest: scan.open ? scan : undefined }
     const rids = rows.slice(need).map(({ rid }) => rid)
     const left = new NumberedPieces(this.#db, collection.table, rids)
     return { rows: rows.slice(0, need), rest: scan.after(left) }
@@ -93,7 +100,7 @@ export class Selector {
     if (pieces) return new Scan(collection, this.#turn, pieces, { test, exact, risky, skip, limit })
     this.#walks.note(prepared, sort)
     const all = this.#walks.unordered(prepared)
-    return yield* sortedWalk(this.#db, this.#turn, prepared, all, sort, query)
+    return yield* sortedWalk(this.#db, this.#turn, prepared, all, sort, query, this.#memory)
   }
 
   /** Every matching row, for a command that changes or counts what it walks over. */

@@ -19,6 +19,7 @@ export function* sortedWalk(
   pieces: Pieces,
   sort: SortKey[],
   { skip = 0, limit = 0 }: Query,
+  memory: number,
 ): Steps<Scan> {
   const compare = sorterBy(sort, by)
   const last = sort.at(-1)?.direction ?? 1
@@ -27,7 +28,13 @@ export function* sortedWalk(
   const keep = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
   const scan = new Scan(collection, turn, pieces, { test, exact, risky })
   const entryOf = ({ rid, doc }: Row) => ({ rid, doc: only(heads, doc) })
-  const entries = yield* firstRows(scan, turn, { entryOf, order, keep, remedy: 'add an index or a limit' })
+  const entries = yield* firstRows(scan, turn, {
+    entryOf,
+    order,
+    keep,
+    remedy: 'add an index or a limit',
+    memory,
+  })
   const rids = entries.map(({ rid }) => rid)
   const found = new NumberedPieces(db, collection.table, rids)
   return new Scan(collection, turn, found, { test, exact: true, skip, limit })

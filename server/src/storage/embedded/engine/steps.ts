@@ -5,6 +5,11 @@ export function isSteps<T>(value: T | Steps<T>): value is Steps<T> {
   return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function'
 }
 
+/** Ends steps that nobody goes on with; they see no error, and what they hold is let go in `finally`. */
+export function abandon(steps: Steps<unknown>): void {
+  steps.return(undefined)
+}
+
 /** Runs steps to their end without giving way. */
 export function finish<T>(steps: T | Steps<T>): T {
   if (!isSteps(steps)) return steps

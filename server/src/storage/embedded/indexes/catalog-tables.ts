@@ -22,6 +22,7 @@ ${OPTIONS_TABLE}
 export function readCollections(db: Database, held: Map<number, Collection>): Map<number, Collection> {
   const byId = new Map<number, Collection>()
   const kept = loadOptions(db)
+  const temporary = new Set(db.all<[number]>('SELECT id FROM catalog_temporary').map(([one]) => one))
   for (const [id, ns, shapes] of db.all<[number, string, string]>(
     'SELECT id, ns, shapes FROM catalog_collections',
   )) {
@@ -29,6 +30,7 @@ export function readCollections(db: Database, held: Map<number, Collection>): Ma
     const collection = blank(id, ns, readShapes(shapes), held.get(id))
     collection.texts = texts
     Object.assign(collection, kept.get(id))
+    collection.temporary = temporary.has(id)
     collection.top = topOf(db, collection)
     byId.set(id, collection)
   }
@@ -86,6 +88,7 @@ export function createSizes(db: Database, id: number): void {
 export function deleteCollection(db: Database, id: number): void {
   for (const table of ['indexes', 'columns', 'unfilled', 'elements', 'options'])
     db.run(`DELETE FROM catalog_${table} WHERE collection = ?`, [id])
+  db.run('DELETE FROM catalog_temporary WHERE id = ?', [id])
   db.run('DELETE FROM catalog_collections WHERE id = ?', [id])
   db.exec(`DROP TABLE IF EXISTS ${sizesTable(id)}`)
 }

@@ -30,8 +30,6 @@ export class Catalog {
     this.#db = db
     db.exec(tables.CATALOG)
     this.reload()
-    for (const collection of this.all())
-      for (const index of collection.building) this.dropIndex(collection, index)
     // Collections of older files have none.
     for (const collection of this.all()) if (collection.uuid === '') this.keepOptions(collection, {})
     db.commit()

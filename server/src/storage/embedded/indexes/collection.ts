@@ -52,6 +52,8 @@ export interface Collection {
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
+  /** Made to take the place of another; nobody is told of it before. */
+  temporary: boolean
   uuid: string
   options: CollectionOptions
   /** How full a capped collection is, as soon as that was asked for. */
@@ -81,6 +83,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     hashed: [],
     top: 0,
     dropped: false,
+    temporary: false,
     uuid: '',
     options: {},
     fill: undefined,

@@ -12,6 +12,7 @@ import { fillSql } from './columns'
 import { addEntries, rowsAside } from './index-entries'
 import { conflicting, type IndexSpec } from './index-spec'
 import { duplicateKey, indexedPaths, indexSql } from './indexes'
+import type { Leftovers } from './leftovers'
 import { memberOf } from './membership'
 import { loadTexts } from './text-keys'
 
@@ -26,19 +27,30 @@ const PATIENCE = 8
 export class IndexBuilder {
   readonly #db: Database
   readonly #catalog: Catalog
+  readonly #leftovers: Leftovers
   readonly #turn: Turn
   readonly #written: (length: number) => void
   /** Grows with every piece: those who wait for a build see that it lives. */
   #progress = 0
 
-  constructor(db: Database, catalog: Catalog, turn: Turn, written: (length: number) => void) {
+  constructor(
+    db: Database,
+    catalog: Catalog,
+    leftovers: Leftovers,
+    turn: Turn,
+    written: (length: number) => void,
+  ) {
     this.#db = db
     this.#catalog = catalog
+    this.#leftovers = leftovers
     this.#turn = turn
     this.#written = written
   }
 
-  /** The indexes that are new; all of them or none. */
+  /**
+   * The indexes that are new, one after another: a failure takes those away that were made before it. A kill or a
+   * full disk may leave some of them, each of which is whole.
+   */
   *addAll(collection: Collection, specs: IndexSpec[]): Steps<void> {
     const added: number[] = []
     try {
@@ -60,17 +72,21 @@ export class IndexBuilder {
   *#add(collection: Collection, spec: IndexSpec): Steps<number | undefined> {
     yield* this.#wait(collection, spec)
     if (conflicting(collection.indexes, spec, collection.ns)) return undefined
-    const index = this.#catalog.beginIndex(collection, spec)
+    const { id } = this.#catalog.beginIndex(collection, spec)
+    yield* this.#leftovers.usingIndex(id, this.#buildOrDrop(collection, id))
+    return id
+  }
+
+  *#buildOrDrop(collection: Collection, id: number): Steps<void> {
     try {
-      yield* this.#build(collection, index.id)
+      yield* this.#build(collection, id)
     } catch (error) {
       if (this.#db.lost || collection.dropped) throw error
-      const left = collection.building.find(({ id }) => id === index.id)
+      const left = collection.building.find((index) => index.id === id)
       if (left) this.#catalog.dropIndex(collection, left)
       yield
       throw error
     }
-    return index.id
   }
 
   /** Another command builds an index of that name or key: its end decides. */

@@ -11,6 +11,7 @@ export function beginTemporary(
 ): Collection {
   const collection = catalog.ensure(ns, options)
   db.run('INSERT INTO catalog_temporary (id) VALUES (?)', [collection.id])
+  collection.temporary = true
   return collection
 }
 
@@ -20,12 +21,5 @@ export function replaceBy(db: Database, catalog: Catalog, ns: string, temporary:
   if (before) catalog.drop(before)
   catalog.rename(temporary, ns)
   db.run('DELETE FROM catalog_temporary WHERE id = ?', [temporary.id])
-}
-
-export function dropTemporary(db: Database, catalog: Catalog): void {
-  const left = new Set(db.all<[number]>('SELECT id FROM catalog_temporary').map(([id]) => id))
-  if (left.size === 0) return
-  for (const collection of catalog.all()) if (left.has(collection.id)) catalog.drop(collection)
-  db.run('DELETE FROM catalog_temporary')
-  db.commit()
+  temporary.temporary = false
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine'
+import { memoryOf, overMemory } from '../engine/memory'
 import type { Steps } from '../engine/steps'
 import type { Collection } from '../indexes/catalog'
 import { expressionOf, heldAt, jsonPath } from '../planner/planner-paths'
@@ -122,6 +123,7 @@ export function* group(
   const select = `SELECT ${[...by, 'count(*)', ...columns.map(({ sql }) => sql), unfit(keys, accumulators)].join(', ')} FROM ${collection.table}`
   const grouped = by.length > 0 ? ` GROUP BY ${by.map((_column, i) => i + 1).join(', ')}` : ''
   const groups = new Map<string, unknown[]>()
+  let size = 0
   for (const { sql, params, hint } of parts) {
     for (const row of engine.db.all<unknown[]>(`${select}${hint} WHERE ${sql}${grouped}`, params)) {
       // Infinite sums are NULL to SQLite.
@@ -133,8 +135,11 @@ export function* group(
       if (row[by.length] === 0) continue
       const name = JSON.stringify(row.slice(0, by.length))
       const known = groups.get(name)
-      if (known === undefined) groups.set(name, row)
-      else
+      if (known === undefined) {
+        groups.set(name, row)
+        size += memoryOf(row) + name.length
+        if (size > engine.memory) throw overMemory('$group exceeded memory limit: $match first')
+      } else
         for (const [i, { merge }] of columns.entries()) {
           const at = by.length + 1 + i
           known[at] = merge(known[at], row[at])

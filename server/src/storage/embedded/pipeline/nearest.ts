@@ -1,4 +1,3 @@
-import type { Engine } from '../engine/engine'
 import { type Hint, withinHint } from '../engine/hints'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
@@ -6,14 +5,13 @@ import { GEO_KINDS, geoPaths } from '../geo/geo-index'
 import type { Collection } from '../indexes/catalog'
 import type { Comparer } from '../values/comparer'
 import { type Doc, toNumber } from '../values/values'
+import { documentsOf, MAX_INPUT, type Reading } from './reading'
 import type { Compiled } from './stages'
 import type { GeoNear } from './stages/geo-near'
 
-const MAX_NEAREST = 100_000
-
 /** The documents of a pipeline that begins with `$geoNear`, the nearest first; a `$limit` behind it is kept to. */
 export function* nearest(
-  engine: Engine,
+  reading: Reading,
   collection: Collection | undefined,
   { key, condition, query, withDistance }: GeoNear,
   next: Compiled | undefined,
@@ -22,14 +20,14 @@ export function* nearest(
   if (!collection) throw new MongoError(26, '$geoNear: the namespace does not exist')
   const path = key ?? indexedPath(collection)
   const filter = withinHint({ $and: [query, { [path]: condition }] }, hint)
-  const limit = next?.name === '$limit' ? Math.min(toNumber(next.spec), MAX_NEAREST) : 0
-  const { rows, rest } = yield* engine.select(collection, { filter, limit, by }, MAX_NEAREST)
-  if (rest && limit === 0)
+  const limit = next?.name === '$limit' ? Math.min(toNumber(next.spec), MAX_INPUT) : 0
+  const { rows, more } = yield* reading.rows(collection, { filter, limit, by })
+  if (more && limit === 0)
     throw new MongoError(
       146,
-      `$geoNear would read more than ${MAX_NEAREST} documents: maxDistance or $limit first`,
+      `$geoNear would read more than ${MAX_INPUT} documents: maxDistance or $limit first`,
     )
-  return rows.map((row) => withDistance(row.doc, path))
+  return documentsOf(rows).map((doc) => withDistance(doc, path))
 }
 
 /** The path of the one index that there is. */

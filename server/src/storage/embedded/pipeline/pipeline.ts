@@ -9,12 +9,11 @@ import { type Doc, isObject, toNumber } from '../values/values'
 import { Scope, stepsInScope } from './expressions/scope'
 import { group, groupingOf } from './grouping'
 import { nearest } from './nearest'
+import { Reading } from './reading'
 import { type Compiled, compilePipeline, type Output, outputOf, runPipeline } from './stages'
 import { geoNearOf } from './stages/geo-near'
 import type { Source } from './stages/types'
 
-/** Pipelines work in memory: one that needs more than this must select first. */
-const MAX_INPUT = 100_000
 const PIPELINE_MS = 3000
 
 /** What a pipeline begins with. */
@@ -62,7 +61,8 @@ interface Begun {
 
 /** What the engine answers of a pipeline, then the other stages over what it leaves. */
 export function* aggregate(input: PipelineInput, { stages, scope }: Aggregate): Steps<Doc[]> {
-  const source = sourceOf(input.engine, input.database, scope.names.by)
+  const reading = new Reading(input.engine)
+  const source = sourceOf(reading, input.engine, input.database, scope.names.by)
   const [first] = stages
   if (input.sourceless) {
     if (first?.name !== '$documents')
@@ -73,18 +73,19 @@ export function* aggregate(input: PipelineInput, { stages, scope }: Aggregate): 
     return yield* timed(runPipeline(stages, [], source))
   }
   const begin = first?.name === '$geoNear' ? beginNearest : beginLeading
-  const { documents, left } = yield* stepsInScope(scope, begin(input, stages, scope))
+  const { documents, left } = yield* stepsInScope(scope, begin(input, stages, scope, reading))
   return left.length === 0 ? documents : yield* timed(runPipeline(left, documents, source))
 }
 
 function* beginNearest(
-  { engine, collection, hint }: PipelineInput,
+  { collection, hint }: PipelineInput,
   [first, ...left]: Compiled[],
   scope: Scope,
+  reading: Reading,
 ): Steps<Begun> {
   const { by } = scope.names
   const asked = geoNearOf(first?.spec, scope)
-  return { documents: yield* nearest(engine, collection, asked, left[0], { hint, by }), left }
+  return { documents: yield* nearest(reading, collection, asked, left[0], { hint, by }), left }
 }
 
 /** The leading stages that the planner answers. */
@@ -92,6 +93,7 @@ function* beginLeading(
   { engine, collection, hint }: PipelineInput,
   stages: Compiled[],
   scope: Scope,
+  reading: Reading,
 ): Steps<Begun> {
   const { rest, ...selected } = leading(stages)
   const asked = { ...selected, by: scope.names.by }
@@ -103,12 +105,12 @@ function* beginLeading(
   }
   const groups = yield* grouped(engine, collection, query, rest[0])
   if (groups) return { documents: groups, left: rest.slice(1) }
-  return { documents: yield* bounded(engine, collection, hinted(asked, hint)), left: rest }
+  return { documents: yield* reading.all(collection, hinted(asked, hint)), left: rest }
 }
 
-function sourceOf(engine: Engine, database: string, by: Comparer): Source {
+function sourceOf(reading: Reading, engine: Engine, database: string, by: Comparer): Source {
   return {
-    read: (name, filter) => bounded(engine, engine.catalog.get(`${database}.${name}`), { filter, by }),
+    read: (name, filter) => reading.all(engine.catalog.get(`${database}.${name}`), { filter, by }),
   }
 }
 
@@ -135,17 +137,6 @@ function* grouped(
   if (by?.binary === false) return undefined
   const grouping = groupingOf(stage.spec, collection)
   return grouping && (yield* group(engine, collection, filter, grouping))
-}
-
-function* bounded(engine: Engine, collection: Collection | undefined, query: Leading): Steps<Doc[]> {
-  if (!collection) return []
-  const { rows, rest } = yield* engine.select(collection, query, MAX_INPUT)
-  if (rest)
-    throw new MongoError(
-      146,
-      `the pipeline would read more than ${MAX_INPUT} documents: $match or $limit first`,
-    )
-  return rows.map((row) => row.doc)
 }
 
 interface Leading {
