@@ -1,7 +1,7 @@
 import { badValue } from '../errors'
-import { elementTest } from '../query/matching'
+import { asksElement, matcher, refuseExpressions } from '../query/matching'
 import { sorter } from '../query/sorting'
-import { isOperators, valueTest } from '../query/value-tests'
+import { valueTest } from '../query/value-tests'
 import type { Comparer } from '../values/comparer'
 import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
 
@@ -83,10 +83,14 @@ export function pull(value: unknown, operand: unknown, _path: string, by: Compar
   return array.filter((element) => !test(element))
 }
 
+/** A filter of documents, or operators on a field that holds the element: they look into arrays (PullNode). */
 function pullTest(operand: Record<string, unknown>, by: Comparer): (element: unknown) => boolean {
-  if (Object.keys(operand).length === 0) return isObject
-  if (isOperators(operand)) return elementTest(operand, by)
-  const test = elementTest(operand, by)
+  refuseExpressions(operand)
+  if (asksElement(operand)) {
+    const test = matcher({ element: operand }, by)
+    return (element) => test({ element })
+  }
+  const test = matcher(operand, by)
   return (element) => isObject(element) && test(element)
 }
 
