@@ -47,6 +47,7 @@ const NAMES: Record<number, string> = {
   40414: 'IDLFailedToParse',
   40415: 'IDLUnknownField',
   11000: 'DuplicateKey',
+  13297: 'DatabaseDifferCase',
   322: 'APIVersionError',
   323: 'APIStrictError',
   14031: 'OutOfDiskSpace',

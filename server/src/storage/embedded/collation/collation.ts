@@ -1,4 +1,5 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
+import { textOf } from '../values/texts'
 import { typeName } from '../values/type-names'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { nearest, parseLocale } from './locales'
@@ -97,13 +98,13 @@ function choice<T extends string | number>(
   const given = typeof value === 'string' ? value : toNumber(value)
   const found = known.find((one) => one === given)
   if (found === undefined)
-    throw badValue(`Enumeration value '${String(value)}' for field '${name}.${field}' is not a valid value.`)
+    throw badValue(`Enumeration value '${textOf(value)}' for field '${name}.${field}' is not a valid value.`)
   return found
 }
 
 const shown = (spec: object) =>
   `{ ${Object.entries(spec)
-    .map(([field, value]) => `${field}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`)
+    .map(([field, value]) => `${field}: ${typeof value === 'string' ? JSON.stringify(value) : textOf(value)}`)
     .join(', ')} }`
 
 function localeOf(spec: Doc): string {

@@ -3,6 +3,7 @@ import { badValue, MongoError } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/catalog'
 import type { CollectionOptions } from '../indexes/collection-options'
 import { sameKey } from '../indexes/index-spec'
+import { textOf } from '../values/texts'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command, CommandContext } from './command'
@@ -112,7 +113,7 @@ function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex |
   if (isObject(keyPattern)) return byKey(keyPattern, collection)
   if (name === '_id_' && !collection.options.clusteredIndex) return undefined
   const index = collection.indexes.find((one) => one.name === name)
-  if (!index) throw new MongoError(27, `cannot find index ${String(name)} for ns ${collection.ns}`)
+  if (!index) throw new MongoError(27, `cannot find index ${textOf(name)} for ns ${collection.ns}`)
   return index
 }
 

@@ -1,6 +1,7 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { parseIndex, sameKey } from '../indexes/index-spec'
+import { textOf } from '../values/texts'
 import { typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
@@ -53,7 +54,7 @@ function byName({ indexes, building, options }: Collection, name: unknown): Stor
   if (options.clusteredIndex?.name === name) throw cannotDropClustered()
   if (name === '_id_' && !options.clusteredIndex) throw cannotDropId()
   const found = [...indexes, ...building].find((index) => index.name === name)
-  if (!found) throw new MongoError(27, `index not found with name [${String(name)}]`)
+  if (!found) throw new MongoError(27, `index not found with name [${textOf(name)}]`)
   return found
 }
 

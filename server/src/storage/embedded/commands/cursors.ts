@@ -3,6 +3,7 @@ import { calculateObjectSize, Long } from 'bson'
 import type { Row, Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { MongoError } from '../errors'
+import { textOf } from '../values/texts'
 import type { Doc } from '../values/values'
 import { StoredDocument } from '../wire/stored-document'
 
@@ -122,7 +123,7 @@ export class Cursors {
   }
 
   kill(ids: unknown[]): Doc {
-    const cursorsKilled = ids.filter((id) => this.#open.delete(String(id)))
+    const cursorsKilled = ids.filter((id) => this.#open.delete(textOf(id)))
     const cursorsNotFound = ids.filter((id) => !cursorsKilled.includes(id))
     return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 }
   }

@@ -1,5 +1,6 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
 import { wholeOf } from '../values/numbers'
+import { textOf } from '../values/texts'
 import { typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
 
@@ -85,7 +86,7 @@ export const whole: Kind = {
     requireType(value, name, NUMBERS)
     const number = Number(value)
     if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 63)
-      throw failedToParse(`Expected an integer: ${name}: ${String(value)}`)
+      throw failedToParse(`Expected an integer: ${name}: ${textOf(value)}`)
     return number
   },
 }
@@ -173,7 +174,7 @@ export const milliseconds: Kind = {
     const field = name.slice(name.lastIndexOf('.') + 1)
     if (!NUMBERS.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
     const limit = Number(value)
-    if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${String(value)}`)
+    if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${textOf(value)}`)
     if (limit < 0 || limit > TIME_LIMIT)
       throw new MongoError(2, `${limit} value for ${field} is out of range [0, ${TIME_LIMIT}]`)
     return limit

@@ -5,6 +5,7 @@ import type { Collection } from '../indexes/collection'
 import { type Matcher, matcher } from '../query/matching'
 import { mayRunLong, withinTime } from '../query/time-limit'
 import { failureOf } from '../query/validation-failures'
+import { textOf } from '../values/texts'
 import { BINARY, bytesOf, type Doc, typeOf } from '../values/values'
 
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/#limitations */
@@ -43,7 +44,7 @@ export class Rules {
       details: failureOf(validator, doc, comparerOf(options.collation)),
     }
     if (validationAction === 'error') throw new MongoError(121, 'Document failed validation', { errInfo })
-    this.#warn(`storage: ${ns}: document ${String(doc._id)} failed validation and is kept all the same`)
+    this.#warn(`storage: ${ns}: document ${textOf(doc._id)} failed validation and is kept all the same`)
   }
 
   #matcherOf(validator: Doc, collation: Collation | undefined): Matcher {

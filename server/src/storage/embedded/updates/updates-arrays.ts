@@ -1,8 +1,9 @@
-import { badValue } from '../errors'
+import { badValue, failedToParse } from '../errors'
 import { asksElement, matcher, refuseExpressions } from '../query/matching'
 import { sorter } from '../query/sorting'
 import { valueTest } from '../query/value-tests'
 import type { Comparer } from '../values/comparer'
+import { textOf } from '../values/texts'
 import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
 
 function arrayAt(value: unknown, operator: string, path: string): unknown[] {
@@ -100,8 +101,8 @@ export function pullAll(value: unknown, operand: unknown, _path: string, by: Com
 }
 
 export function popped(value: unknown, operand: unknown, _path: string): unknown[] {
-  const direction = whole(operand, '$pop')
-  if (Math.abs(direction) !== 1) throw badValue('$pop expects 1 or -1')
+  const direction = typeOf(operand) === NUMBER ? toNumber(operand) : Number.NaN
+  if (Math.abs(direction) !== 1) throw failedToParse(`$pop expects 1 or -1, found: ${textOf(operand)}`)
   const array = existing(value, '$pop')
   return direction === 1 ? array.slice(0, -1) : array.slice(1)
 }

@@ -1,5 +1,6 @@
 import { failedToParse, MongoError } from '../../errors'
 import type { SortKey } from '../../query/sorting'
+import { textOf } from '../../values/texts'
 import { compareValues, type Doc, isObject, toNumber } from '../../values/values'
 import { added, unitOf } from '../expressions/date-units'
 import { valueAlong } from '../expressions/field-paths'
@@ -68,7 +69,7 @@ function boundsOf(spec: unknown, kind: string, fits: (value: unknown) => boolean
   const [lower, upper] = spec.map((bound): Bound => {
     if (bound === 'unbounded') return 'unbounded'
     if (bound === 'current') return 0
-    if (!fits(bound)) throw failedToParse(`Invalid bound in '${kind}' window: ${String(bound)}`)
+    if (!fits(bound)) throw failedToParse(`Invalid bound in '${kind}' window: ${textOf(bound)}`)
     return bound
   }) as [Bound, Bound]
   if (lower !== 'unbounded' && upper !== 'unbounded' && compareValues(lower, upper) > 0)
