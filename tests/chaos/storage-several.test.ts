@@ -127,3 +127,19 @@ it(
   },
   60_000 + ROUNDS * 20_000,
 )
+
+it('a process ends in time though the one that holds the folder stands still', async () => {
+  const holder = await joined('holder')
+  const guest = await connectStorage({ dataDir, workerFile: WORKER })
+  expect(guest.role).toBe('guest')
+  const facts = guest.connection.useDb('chaos').collection('facts')
+  await facts.countDocuments()
+  holder.child.kill('SIGSTOP')
+  const waiting = facts.insertOne({ slot: 'waiting' }).catch((error: unknown) => error)
+  await pause(100)
+  const begun = performance.now()
+  await guest.close()
+  expect(performance.now() - begun).toBeLessThan(5000)
+  holder.child.kill('SIGKILL')
+  expect(await waiting).toBeInstanceOf(Error)
+})

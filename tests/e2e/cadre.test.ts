@@ -159,39 +159,32 @@ describe('a draft', () => {
 })
 
 describe('review and publication', () => {
+  const openReview = async () => {
+    const abilities = able(['approve', 'return'])
+    const desk = new DraftDesk({ ...written, mine: false, state: 'submitted', abilities })
+    return { desk, ...(await open('review/index?id=w1', desk)) }
+  }
+  /** What was decided, once the page is left. */
+  const decisions = async (desk: DraftDesk, view: Locator) => {
+    await view.page().waitForFunction(() => !location.hash.includes('cadre/review'))
+    return asked(desk, 'POST /api/notices/w1/review').map(({ body }) => body)
+  }
+
   it('send the hash of exactly what was read', async () => {
-    const desk = new DraftDesk({
-      ...written,
-      mine: false,
-      state: 'submitted',
-      abilities: able(['approve', 'return']),
-    })
-    const { view } = await open('review/index?id=w1', desk)
+    const { desk, view } = await openReview()
     await view.getByRole('button', { name: '通过', exact: true }).click()
     await view.getByRole('dialog').getByRole('button', { name: '通过', exact: true }).click()
-    await view.page().waitForFunction(() => !location.hash.includes('cadre/review'))
-    expect(asked(desk, 'POST /api/notices/w1/review').map(({ body }) => body)).toEqual([
-      { decision: 'approve', contentHash: desk.work.contentHash },
-    ])
+    expect(await decisions(desk, view)).toEqual([{ decision: 'approve', contentHash: desk.work.contentHash }])
   })
 
   it('return only with a reason', async () => {
-    const desk = new DraftDesk({
-      ...written,
-      mine: false,
-      state: 'submitted',
-      abilities: able(['approve', 'return']),
-    })
-    const { view } = await open('review/index?id=w1', desk)
+    const { desk, view } = await openReview()
     await view.getByRole('button', { name: '退回', exact: true }).click()
     const sheet = view.getByRole('dialog')
     await sheet.getByRole('button', { name: '退回，请先写明原因' }).waitFor()
     await sheet.getByLabel('退回原因').fill('请核对三组的两行。')
     await sheet.getByRole('button', { name: '退回', exact: true }).click()
-    await view.page().waitForFunction(() => !location.hash.includes('cadre/review'))
-    expect(asked(desk, 'POST /api/notices/w1/review').map(({ body }) => body)).toMatchObject([
-      { decision: 'return', reason: '请核对三组的两行。' },
-    ])
+    expect(await decisions(desk, view)).toMatchObject([{ decision: 'return', reason: '请核对三组的两行。' }])
   })
 
   it('say why one may not review one’s own', async () => {

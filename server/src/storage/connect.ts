@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { type Embedded, joinOrStart, StorageError, type StorageLog } from './embedded'
 
@@ -27,11 +28,15 @@ export interface StorageOptions {
 const SELECTION_TIMEOUT_MS = 5000
 /** Operations wait this long for the next holder of the embedded database. */
 const SUCCESSION_TIMEOUT_MS = 30_000
+const CLOSE_MS = 2000
+const PAUSE_MS = 100
 
 /** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
 export async function connectStorage(options: StorageOptions): Promise<Storage> {
   if (options.uri !== undefined && options.uri !== '') {
-    const connection = await connect(options.uri, remoteError, SELECTION_TIMEOUT_MS, options.bare)
+    const connection = await connect(options.uri, SELECTION_TIMEOUT_MS, options.bare).catch((error) => {
+      throw remoteError(error)
+    })
     return { connection, uri: options.uri, kind: 'mongodb', role: 'guest', close: () => connection.close() }
   }
   const embedded = await joinOrStart(options)
@@ -44,32 +49,44 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
       return embedded.role
     },
     async close() {
-      await connection.close()
+      await soonClosed(connection)
       await embedded.close()
     },
   }
 }
 
 async function connectEmbedded(embedded: Embedded, bare = false): Promise<mongoose.Connection> {
-  try {
-    return await connect(
-      embedded.uri,
-      (error) => new StorageError('STORAGE_FAILED', `内置数据库没有应答：${error.message}`),
-      SUCCESSION_TIMEOUT_MS,
-      bare,
-    )
-  } catch (error) {
-    await embedded.close()
-    throw error
+  const end = performance.now() + SUCCESSION_TIMEOUT_MS
+  for (;;) {
+    try {
+      return await connect(embedded.uri, SUCCESSION_TIMEOUT_MS, bare)
+    } catch (error) {
+      // A holder that goes in the middle of the first words: the driver waits only before them.
+      if (performance.now() < end && !isSelection(error)) await delay(PAUSE_MS)
+      else {
+        await embedded.close()
+        throw new StorageError('STORAGE_FAILED', `内置数据库没有应答：${messageOf(error)}`)
+      }
+    }
   }
 }
 
-async function connect(
-  uri: string,
-  explain: (error: Error) => StorageError,
-  patience: number,
-  bare = false,
-): Promise<mongoose.Connection> {
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** It has already waited. */
+const isSelection = (error: unknown) =>
+  error instanceof Error && /ServerSelection/.test(error.name) && /timed out/.test(error.message)
+
+/**
+ * The driver takes its leave of a server that may not answer any more (stopped, or just gone) and waits for it; what it
+ * has to say there is of no use to the embedded database.
+ */
+async function soonClosed(connection: mongoose.Connection): Promise<void> {
+  const closed = connection.close().catch(() => undefined)
+  await Promise.race([closed, delay(CLOSE_MS, undefined, { ref: false })])
+}
+
+async function connect(uri: string, patience: number, bare = false): Promise<mongoose.Connection> {
   const connection = mongoose.createConnection()
   try {
     await connection.openUri(uri, {
@@ -80,7 +97,7 @@ async function connect(
     return connection
   } catch (error) {
     await connection.destroy().catch(() => undefined)
-    throw explain(error instanceof Error ? error : new Error(String(error)))
+    throw error instanceof Error ? error : new Error(String(error))
   }
 }
 

@@ -15,7 +15,7 @@ import {
 const code = '7KQ4-M2XA'
 const day = 24 * 3_600_000
 
-async function aSlip(t: TestApp, household = 'HT-15-001') {
+async function aSlip(household = 'HT-15-001') {
   await t.deps.models.Slip.create({
     _id: `${village}:${household}`,
     codeHash: slipHash(code),
@@ -25,19 +25,19 @@ async function aSlip(t: TestApp, household = 'HT-15-001') {
 
 const claimed = { region: village, householdCode: 'HT-15-001', name: '王示例' }
 
-describe('a claim to be a resident', () => {
-  let t: TestApp
-  let me: string
-  beforeAll(async () => {
-    t = await testApp()
-  })
-  beforeEach(async () => {
-    await emptyAll(t)
-    await aVillage(t)
-    me = await anAccount(t, 'villager')
-  })
-  afterAll(() => t.close())
+let t: TestApp
+let me: string
+beforeAll(async () => {
+  t = await testApp()
+})
+beforeEach(async () => {
+  await emptyAll(t)
+  await aVillage(t)
+  me = await anAccount(t, 'villager')
+})
+afterAll(() => t.close())
 
+describe('a claim to be a resident', () => {
   const open = async (body: object = claimed, token = me) => t.ask('POST /api/me/claims', { body, token })
   const slip = (id: string, given = code, token = me) =>
     t.ask('POST /api/me/claims/:id/slip', { params: { id }, body: { code: given }, token })
@@ -75,7 +75,7 @@ describe('a claim to be a resident', () => {
   })
 
   it('is settled by the slip’s code, however it is typed, and the code is spent', async () => {
-    await aSlip(t)
+    await aSlip()
     const { id } = (await open({ ...claimed, householdCode: ' ht-15-001', name: '王 示例' })).body
     const answer = await slip(id, ' ７kq4m2xa ')
     expect(answer.status).toBe(200)
@@ -91,7 +91,7 @@ describe('a claim to be a resident', () => {
   })
 
   it('gets the same answer for a wrong code, name or household, and an expired or missing slip', async () => {
-    await aSlip(t)
+    await aSlip()
     const tries: [object, string][] = [
       [claimed, 'AAAA-AAAA'],
       [{ ...claimed, name: '无此人' }, code],
@@ -112,7 +112,7 @@ describe('a claim to be a resident', () => {
   })
 
   it('has five tries a day, also when six come at once', async () => {
-    await aSlip(t)
+    await aSlip()
     const { id } = (await open()).body
     const answers = await Promise.all(Array.from({ length: 6 }, () => slip(id, 'AAAA-AAAA')))
     const codes = answers.map((answer) => answer.error.code).sort()
@@ -123,7 +123,7 @@ describe('a claim to be a resident', () => {
   })
 
   it('shares the five tries of a household with every other account', async () => {
-    await aSlip(t)
+    await aSlip()
     const accounts = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => anAccount(t, name)))
     const answers = []
     for (const token of accounts) {
@@ -146,7 +146,7 @@ describe('a claim to be a resident', () => {
   })
 
   it('does not open an office by a slip', async () => {
-    await aSlip(t)
+    await aSlip()
     await t.deps.models.Role.create({
       _id: 'x',
       person: 'r-1',
@@ -159,7 +159,7 @@ describe('a claim to be a resident', () => {
   })
 
   it('is finished with the same code when a crash came between slip and claim', async () => {
-    await aSlip(t)
+    await aSlip()
     const { id } = (await open()).body
     await t.deps.models.Slip.updateOne({}, { $set: { usedAt: t.clock.now(), usedBy: id } })
     expect((await slip(id)).body.verified).toBe(true)
@@ -181,7 +181,7 @@ describe('a claim to be a resident', () => {
       wish('r-1', village),
     ])
     await Match.create({ _id: 'm', person: 'own-villager', wish: 'immediate', at: t.clock.now() })
-    await aSlip(t)
+    await aSlip()
     const user = (await slip((await open()).body.id)).body
     expect(user.unread).toBe(1)
     const followed = await Subscription.find({ person: 'r-1', open: true }).lean<{ scope: string }[]>()
@@ -191,19 +191,10 @@ describe('a claim to be a resident', () => {
 })
 
 describe('a clerk', () => {
-  let t: TestApp
   let clerk: string
-  let me: string
-  beforeAll(async () => {
-    t = await testApp()
-  })
   beforeEach(async () => {
-    await emptyAll(t)
-    await aVillage(t)
     clerk = await aClerk(t)
-    me = await anAccount(t, 'villager')
   })
-  afterAll(() => t.close())
 
   const open = async (body: object = claimed, token = me) =>
     (await t.ask('POST /api/me/claims', { body, token })).body.id
@@ -302,7 +293,7 @@ describe('a clerk', () => {
   })
 
   it('and a slip at the same moment: one of them wins', async () => {
-    await aSlip(t)
+    await aSlip()
     const id = await open()
     const [refused, settled] = await Promise.all([
       decide(id, { decision: 'refuse' }),

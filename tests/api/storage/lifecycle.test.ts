@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -143,6 +144,28 @@ describe('the storage without a MongoDB', () => {
     expect(existsSync(join(dataDir, 'data.sqlite'))).toBe(false)
     await (await open()).close()
     await (await serve(worker, data, log)).leave()
+  })
+
+  it('takes neither an empty file nor a log without its file for a beginning', async () => {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(join(dataDir, 'data.sqlite'), '')
+    const worker = join(__dirname, '../../../server/dist/embedded-worker.js')
+    const data = { dataDir, expirySeconds: 60, mustExist: true }
+    await expect(serve(worker, data, log)).rejects.toMatchObject({ code: 'DATA_FILE_GONE' })
+    writeFileSync(join(dataDir, 'data.sqlite-wal'), 'what is left')
+    await expect(connectStorage({ dataDir, log })).rejects.toMatchObject({ code: 'DATA_FILE_GONE' })
+    expect(readFileSync(join(dataDir, 'data.sqlite-wal'), 'utf8')).toBe('what is left')
+  })
+
+  it('makes no copy of a file that was moved away, and says that it is not there', async () => {
+    const storage = await connectStorage({ dataDir, log, expirySeconds: 0.1 })
+    opened.push(storage)
+    await storage.connection.collection('x').insertOne({ a: 1 })
+    renameSync(join(dataDir, 'data.sqlite'), join(dataDir, 'away'))
+    const target = join(dataDir, 'copy.sqlite')
+    await expect(storage.connection.db?.command({ backup: target })).rejects.toMatchObject({ code: 125 })
+    expect([existsSync(target), existsSync(join(dataDir, 'data.sqlite'))]).toEqual([false, false])
+    await until(async () => said.find(({ message }) => message.includes('已被移走或替换')))
   })
 
   it('starts its worker again when that has ended', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { matcher } from '../../../server/src/storage/embedded/query/matching'
-import { sorter } from '../../../server/src/storage/embedded/query/sorting'
+import { sorter } from '../../../server/src/storage/embedded/values/sorting'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { engineUnderTest } from '../../support/storage-engine'
 

@@ -1,20 +1,15 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Decimal128, Double, EJSON, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
 import { finish } from '../../../server/src/storage/embedded/engine/steps'
 import { Scope } from '../../../server/src/storage/embedded/pipeline/expressions/scope'
 import { compilePipeline, runPipeline } from '../../../server/src/storage/embedded/pipeline/stages'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { engineUnderTest } from '../../support/storage-engine'
+import { threeWays } from '../../support/storage-engine'
 
 const RUNS = Number(process.env.HUTANG_PROPERTY_RUNS ?? 150)
 
-const whole = engineUnderTest()
-const pieces = engineUnderTest({ share: 0, small: 0 })
-afterAll(() => {
-  whole.close()
-  pieces.close()
-})
+const ways = threeWays().slice(0, 2)
 
 const scalar = fc.oneof(
   fc.constantFrom('', 'a', '护塘', 'a\0b', '\u{10FFFF}81'),
@@ -90,12 +85,8 @@ const pipeline = fc.oneof(
 const grouped = (stages: Doc[]) => stages.some((one) => '$group' in one)
 
 const texts = (docs: Doc[]) => docs.map((doc) => EJSON.stringify(doc, { relaxed: false }))
-let last = 0
 
-describe.each([
-  ['at once', whole],
-  ['in pieces', pieces],
-])('a planned pipeline, %s', (_name, test) => {
+describe.each(ways)('a planned pipeline, %s', (_name, test) => {
   it('answers what all of its stages answer in memory', () => {
     fc.assert(
       fc.property(
@@ -103,18 +94,13 @@ describe.each([
         fc.boolean(),
         fc.array(pipeline, { minLength: 6, maxLength: 6 }),
         (given, indexed, queries) => {
-          const name = `g${last++}`
           const docs = given.map((doc, i): Doc => ({ _id: i, ...doc }))
-          if (indexed)
-            test.command({ createIndexes: name, indexes: [{ key: { a: 1 } }, { key: { 'n.x': 1 } }] })
-          if (docs.length > 0)
-            expect(test.command({ insert: name, documents: docs })).toMatchObject({ ok: 1 })
+          const name = test.fresh(docs, indexed ? [{ key: { a: 1 } }, { key: { 'n.x': 1 } }] : [])
           for (const stages of queries) {
             const compiled = compilePipeline(stages, new Scope(new Date(0)))
             const source = { read: () => [] as never }
             const expected = texts(finish(runPipeline(compiled, docs, source)))
-            const reply = test.command({ aggregate: name, pipeline: stages, cursor: { batchSize: 1000 } })
-            const found = texts((reply.cursor as { firstBatch: Doc[] }).firstBatch)
+            const found = texts(test.aggregate(name, stages, { cursor: { batchSize: 1000 } }))
             if (grouped(stages)) expect(found.sort()).toEqual(expected.sort())
             else expect(found).toEqual(expected)
           }

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { Binary, BSON, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 import fc from 'fast-check'
 import { decodeDocument, encodeDocument, Shapes } from '../../../server/src/storage/embedded/values/codec'
+import { StoredDocument } from '../../../server/src/storage/embedded/values/stored-document'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { StoredDocument } from '../../../server/src/storage/embedded/wire/stored-document'
 import { encodeReply, type Request } from '../../../server/src/storage/embedded/wire/wire'
 
 const RUNS = Number(process.env.HUTANG_PROPERTY_RUNS ?? 150) * 4

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Decimal128, Long, UUID } from 'bson'
+import { Decimal128, Long } from 'bson'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 let test: EngineUnderTest
 beforeAll(() => {
@@ -11,7 +11,7 @@ afterAll(() => test.close())
 
 const clusteredIndex = { key: { _id: 1 }, unique: true }
 const listed = (filter: Doc, more: Doc = {}) =>
-  (test.command({ listCollections: 1, filter, ...more }).cursor as { firstBatch: Doc[] }).firstBatch
+  firstBatch(test.command({ listCollections: 1, filter, ...more }))
 
 describe('a collection that MongoDB would not make', () => {
   it.each<[Doc, number]>([
@@ -105,114 +105,5 @@ describe('the options of a collection', () => {
     test.command({ drop: 'twice' })
     expect(test.command({ create: 'twice' })).toEqual({ ok: 1 })
     expect(listed({ name: 'twice' })[0]?.options).toEqual({})
-  })
-})
-
-describe('the list of collections', () => {
-  it('filters by any field, gives names alone, and pages', () => {
-    const own = engineUnderTest()
-    const ask = (more: Doc) =>
-      (own.command({ listCollections: 1, ...more }).cursor as { firstBatch: Doc[]; id: Long }) ?? {}
-    for (const name of ['a', 'b', 'c']) own.command({ create: name })
-    own.command({ create: 'd', capped: true, size: 100 })
-    expect(ask({ nameOnly: true }).firstBatch).toEqual(
-      ['a', 'b', 'c', 'd'].map((name) => ({ name, type: 'collection' })),
-    )
-    const names = (filter: Doc) => ask({ filter }).firstBatch.map(({ name }) => name)
-    expect(names({ name: { $in: ['a', 'd'] } })).toEqual(['a', 'd'])
-    expect(names({ name: /^[bc]$/ })).toEqual(['b', 'c'])
-    expect(names({ 'options.capped': true })).toEqual(['d'])
-    expect(names({ type: 'view' })).toEqual([])
-    const first = ask({ cursor: { batchSize: 3 } })
-    expect(first.firstBatch).toHaveLength(3)
-    const more = own.command({ getMore: first.id, collection: '$cmd.listCollections' })
-    expect((more.cursor as { nextBatch: Doc[] }).nextBatch).toMatchObject([{ name: 'd' }])
-    own.close()
-  })
-
-  it('names each collection by an id that stays its own', () => {
-    const idOf = () => (listed({ name: 'plain' })[0]?.info as Doc | undefined)?.uuid
-    const before = idOf()
-    expect(before).toBeInstanceOf(UUID)
-    test.engine.catalog.reload()
-    expect(idOf()).toEqual(before)
-    test.command({ drop: 'plain' })
-    test.command({ create: 'plain' })
-    expect(idOf()).not.toEqual(before)
-    expect(listed({ name: 'plain' })[0]).toMatchObject({
-      info: { readOnly: false },
-      idIndex: { name: '_id_' },
-    })
-  })
-})
-
-describe('the list of databases', () => {
-  it('is asked of admin, filters, and knows sizes', () => {
-    const own = engineUnderTest()
-    own.command({ insert: 'c', documents: [{ _id: 1, text: 'x'.repeat(1000) }] })
-    expect(own.command({ listDatabases: 1 })).toMatchObject({ ok: 0, code: 13 })
-    const ask = (more: Doc) => own.command({ listDatabases: 1, ...more }, 'admin')
-    const { databases, totalSize } = ask({}) as { databases: Doc[]; totalSize: unknown }
-    expect(databases).toEqual([{ name: 'test', sizeOnDisk: totalSize, empty: false }])
-    expect(Number(totalSize)).toBeGreaterThan(1000)
-    expect(ask({ nameOnly: true })).toEqual({ databases: [{ name: 'test' }], ok: 1 })
-    expect(ask({ filter: { name: /^x/ } }).databases).toEqual([])
-    own.close()
-  })
-})
-
-describe('renaming a collection', () => {
-  it('keeps documents, indexes and options under the new name', () => {
-    const own = engineUnderTest()
-    const rename = (from: string, to: string, more: Doc = {}) =>
-      own.command({ renameCollection: `test.${from}`, to: `test.${to}`, ...more }, 'admin')
-    own.command({ create: 'a', capped: true, size: 1000, max: 2 })
-    own.command({ createIndexes: 'a', indexes: [{ key: { n: 1 }, name: 'n', unique: true }] })
-    own.command({ insert: 'a', documents: [{ _id: 1, n: 1 }] })
-    own.command({ insert: 'other', documents: [{ _id: 9 }] })
-    expect(own.command({ renameCollection: 'test.a', to: 'test.b' })).toMatchObject({ ok: 0, code: 13 })
-    expect(rename('none', 'b')).toMatchObject({ ok: 0, code: 26 })
-    expect(rename('a', 'other')).toMatchObject({ ok: 0, code: 48 })
-    expect(rename('a', 'a')).toMatchObject({ ok: 0, code: 20 })
-    expect(rename('a', '')).toMatchObject({ ok: 0, code: 73 })
-    expect(rename('a', 'other', { dropTarget: true })).toEqual({ ok: 1 })
-    own.engine.catalog.reload()
-    expect(own.find('a', {})).toEqual([])
-    expect(own.find('other', {})).toEqual([{ _id: 1, n: 1 }])
-    expect(own.command({ insert: 'other', documents: [{ _id: 2, n: 1 }] }).writeErrors).toMatchObject([
-      { code: 11000 },
-    ])
-    own.command({
-      insert: 'other',
-      documents: [
-        { _id: 2, n: 2 },
-        { _id: 3, n: 3 },
-      ],
-    })
-    expect(own.find('other', {}).map(({ _id }) => _id)).toEqual([2, 3])
-    own.close()
-  })
-})
-
-describe('dropping a database', () => {
-  it.each<[unknown, string, number]>([
-    [null, 'test', 40414],
-    ['x', 'test', 14],
-    [0, 'test', 5255100],
-    [2, 'test', 5255100],
-    [1, 'admin', 20],
-    [1, 'local', 20],
-  ])('%j of %s is refused', (dropDatabase, database, code) => {
-    expect(test.command({ dropDatabase }, database)).toMatchObject({ ok: 0, code })
-  })
-})
-
-describe('a document of a clustered collection', () => {
-  it('has an _id of 8 MB at most', () => {
-    const own = engineUnderTest()
-    own.command({ create: 'c', clusteredIndex })
-    const reply = own.command({ insert: 'c', documents: [{ _id: 'x'.repeat(8 * 1024 * 1024 + 1) }] })
-    expect(reply.writeErrors).toMatchObject([{ code: 5894900 }])
-    own.close()
   })
 })

@@ -4,23 +4,10 @@ import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest
-let n = 0
 beforeAll(() => {
   test = engineUnderTest()
 })
 afterAll(() => test.close())
-
-function fresh(docs: Doc[], indexes: Doc[] = []): string {
-  const name = `c${n++}`
-  if (indexes.length > 0) test.command({ createIndexes: name, indexes })
-  test.command({ insert: name, documents: docs })
-  return name
-}
-const aggregate = (name: string | number, pipeline: Doc[], more: Doc = {}) => {
-  const reply = test.command({ aggregate: name, pipeline, cursor: {}, ...more })
-  if (reply.ok !== 1) throw Object.assign(new Error(String(reply.errmsg)), reply)
-  return (reply.cursor as { firstBatch: Doc[] }).firstBatch
-}
 
 describe('serverStatus', () => {
   it('tells the version that buildInfo tells', () => {
@@ -36,7 +23,7 @@ describe('explain', () => {
   }
 
   it('goes by the hint and the order of the statement that it explains', () => {
-    const name = fresh([{ a: 1 }])
+    const name = test.fresh([{ a: 1 }])
     const explained = (more: Doc) =>
       test.command({ explain: { update: name, updates: [{ q: {}, u: { $set: { b: 1 } }, ...more }] } })
     expect(explained({ hint: 'none' })).toMatchObject({ ok: 0, code: 2 })
@@ -46,7 +33,7 @@ describe('explain', () => {
   })
 
   it('names the index that SQLite would use', () => {
-    const name = fresh([{ _id: 1, a: 1, b: 1 }], [{ key: { a: 1 } }])
+    const name = test.fresh([{ _id: 1, a: 1, b: 1 }], [{ key: { a: 1 } }])
     const byIndex = {
       stage: 'FETCH',
       inputStage: { stage: 'IXSCAN', indexName: 'a_1', keyPattern: { a: 1 } },
@@ -59,7 +46,7 @@ describe('explain', () => {
   })
 
   it('tells of a walk and of a sort', () => {
-    const name = fresh([{ _id: 1, b: 1 }])
+    const name = test.fresh([{ _id: 1, b: 1 }])
     expect(plan({ find: name, filter: { b: 1 } })).toMatchObject({ stage: 'COLLSCAN' })
     expect(plan({ find: name, sort: { b: 1 }, limit: 3 })).toMatchObject({
       stage: 'LIMIT',
@@ -69,7 +56,7 @@ describe('explain', () => {
   })
 
   it('counts what the query gives, where it is asked to run it', () => {
-    const name = fresh([{ a: 1 }, { a: 2 }])
+    const name = test.fresh([{ a: 1 }, { a: 2 }])
     expect(test.command({ explain: { find: name, filter: { a: 2 } } })).toMatchObject({
       executionStats: { executionSuccess: true, nReturned: 1 },
     })
@@ -85,24 +72,9 @@ describe('explain', () => {
   })
 })
 
-describe('a hint', () => {
-  it('has to name an index', () => {
-    const name = fresh([{ a: 1 }], [{ key: { a: 1 } }])
-    for (const hint of ['a_1', '_id_', { a: 1 }, { $natural: 1 }])
-      expect(test.command({ find: name, hint })).toMatchObject({ ok: 1 })
-    for (const command of [
-      { find: name, hint: 'b_1' },
-      { count: name, hint: { b: 1 } },
-      { aggregate: name, pipeline: [], cursor: {}, hint: 'b_1' },
-      { findAndModify: name, remove: true, hint: 'b_1' },
-    ])
-      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
-  })
-})
-
 describe('the variables of a command', () => {
   it('are known to $expr, in filters and pipelines', () => {
-    const name = fresh([
+    const name = test.fresh([
       { _id: 1, a: 1, t: '$$x' },
       { _id: 2, a: 2 },
     ])
@@ -111,7 +83,7 @@ describe('the variables of a command', () => {
     expect(test.find(name, { t: '$$x' }, { let: { x: 5 } })).toMatchObject([{ _id: 1 }])
     expect(test.command({ find: name, let: { _x: 1 } })).toMatchObject({ ok: 0, code: 9 })
     const stages = [{ $match: filter }, { $project: { y: '$$x.z' } }]
-    expect(aggregate(name, stages, { let: { x: 1 } })).toEqual([{ _id: 1 }])
+    expect(test.aggregate(name, stages, { let: { x: 1 } })).toEqual([{ _id: 1 }])
     expect(test.command({ delete: name, deletes: [{ q: filter, limit: 0 }], let: { x: 1 } })).toMatchObject({
       n: 1,
     })
@@ -137,10 +109,10 @@ describe('a limit of time', () => {
 
 describe('numbers in a pipeline', () => {
   it('keep their type', () => {
-    const name = fresh([
+    const name = test.fresh([
       { _id: 1, a: Long.fromNumber(4), b: Long.fromNumber(6), c: Decimal128.fromString('1.5') },
     ])
-    expect(aggregate(name, [{ $addFields: { d: { $add: ['$a', Long.ONE] } } }])).toEqual([
+    expect(test.aggregate(name, [{ $addFields: { d: { $add: ['$a', Long.ONE] } } }])).toEqual([
       {
         _id: 1,
         a: Long.fromNumber(4),
@@ -149,7 +121,7 @@ describe('numbers in a pipeline', () => {
         d: Long.fromNumber(5),
       },
     ])
-    expect(aggregate(name, [{ $group: { _id: null, sum: { $sum: '$c' } } }])).toEqual([
+    expect(test.aggregate(name, [{ $group: { _id: null, sum: { $sum: '$c' } } }])).toEqual([
       { _id: null, sum: Decimal128.fromString('1.5') },
     ])
     expect(test.find(name, { $expr: { $eq: ['$a', 4] } })).toHaveLength(1)
@@ -158,32 +130,32 @@ describe('numbers in a pipeline', () => {
 
 describe('an aggregation on a database', () => {
   it('brings its documents with it', () => {
-    expect(aggregate(1, [{ $documents: [{ a: 1 }] }])).toEqual([{ a: 1 }])
-    expect(() => aggregate(1, [{ $match: {} }])).toThrow('{aggregate: 1}')
+    expect(test.aggregate(1, [{ $documents: [{ a: 1 }] }])).toEqual([{ a: 1 }])
+    expect(() => test.aggregate(1, [{ $match: {} }])).toThrow('{aggregate: 1}')
   })
 })
 
 describe('a number of things', () => {
   it('is cut where it is a double, rounded to the even one where it is a decimal', () => {
-    const name = fresh([{ _id: 1 }, { _id: 2 }, { _id: 3 }])
+    const name = test.fresh([{ _id: 1 }, { _id: 2 }, { _id: 3 }])
     const skipped = (skip: unknown) => test.find(name, {}, { skip }).length
     expect(
       [1.9, '0.5', '1.5', '2.5'].map((n) => skipped(typeof n === 'string' ? Decimal128.fromString(n) : n)),
     ).toEqual([2, 3, 1, 1])
-    expect(aggregate(name, [{ $sample: { size: Decimal128.fromString('2.5') } }])).toHaveLength(2)
+    expect(test.aggregate(name, [{ $sample: { size: Decimal128.fromString('2.5') } }])).toHaveLength(2)
   })
 })
 
 describe('an update by a pipeline', () => {
   it('sees the variables of its command', () => {
-    const name = fresh([{ _id: 1, a: 1 }])
+    const name = test.fresh([{ _id: 1, a: 1 }])
     const updates = [{ q: {}, u: [{ $set: { b: { $add: ['$a', '$$v'] } } }] }]
     expect(test.command({ update: name, updates, let: { v: 4 } })).toMatchObject({ n: 1, nModified: 1 })
     expect(test.find(name, {})).toEqual([{ _id: 1, a: 1, b: 5 }])
   })
 
   it('fails at a constant only where it meets a document', () => {
-    const name = fresh([{ _id: 1, a: 1 }])
+    const name = test.fresh([{ _id: 1, a: 1 }])
     const u = [{ $set: { a: { $add: ['a', 1] } } }, { $set: { b: 1 } }]
     const update = (q: Doc) => test.command({ update: name, updates: [{ q, u }] })
     expect(update({ _id: 2 })).toEqual({ n: 0, nModified: 0, ok: 1 })

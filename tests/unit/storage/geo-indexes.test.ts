@@ -14,7 +14,7 @@ const index = (key: Doc, options: Doc = {}) =>
 const insert = (...documents: Doc[]) => test.command({ insert: 'c', documents })
 const ids = (filter: Doc, more: Doc = {}) => test.find('c', filter, more).map((doc) => doc._id)
 const errorOf = (reply: Doc) => (reply.writeErrors as Doc[] | undefined)?.[0] ?? reply
-const listed = () => (test.command({ listIndexes: 'c' }).cursor as { firstBatch: Doc[] }).firstBatch.slice(1)
+const listed = () => test.indexes('c').slice(1)
 
 describe('an index over places', () => {
   it('is listed with what it was made of', () => {
@@ -231,16 +231,5 @@ describe('what is near', () => {
 
   it('is nothing where there is no collection', () => {
     expect(test.find('missing', { loc: near })).toEqual([])
-  })
-})
-
-describe('a hint', () => {
-  it('at an index over places keeps to it, in its own order', () => {
-    index({ loc: '2dsphere' })
-    insert({ _id: 1, loc: [0, 9] }, { _id: 2, loc: null }, { _id: 3, loc: [0, 1] })
-    expect(ids({}, { hint: 'loc_2dsphere' })).toEqual([1, 3])
-    const near = { loc: { $nearSphere: [0, 0] } }
-    expect(ids(near, { hint: { loc: '2dsphere' } })).toEqual([3, 1])
-    expect(() => ids(near, { hint: '_id_' })).toThrow('unable to find index')
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 let test: EngineUnderTest
 beforeEach(() => {
@@ -33,11 +33,7 @@ const origin = { type: 'Point', coordinates: [0, 0] }
 const degree = (6_378_100 * Math.PI) / 180
 const run = (spec: unknown, rest: Doc[] = [], collection = 'c', more: Doc = {}) =>
   test.command({ aggregate: collection, pipeline: [{ $geoNear: spec }, ...rest], cursor: {}, ...more })
-const found = (...given: Parameters<typeof run>) => {
-  const reply = run(...given)
-  if (reply.ok !== 1) throw new Error(String(reply.errmsg))
-  return (reply.cursor as { firstBatch: Doc[] }).firstBatch
-}
+const found = (...given: Parameters<typeof run>) => firstBatch(run(...given))
 const ids = (...given: Parameters<typeof run>) => found(...given).map(({ _id }) => _id)
 
 describe('$geoNear', () => {

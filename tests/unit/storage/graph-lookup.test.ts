@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Long } from 'bson'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 let test: EngineUnderTest
 beforeAll(() => {
@@ -21,10 +21,8 @@ afterAll(() => test.close())
 const walk = { from: 'ways', startWith: '$at', connectFromField: 'to', connectToField: '_id', as: 'met' }
 const run = (spec: unknown, ...before: Doc[]) =>
   test.command({ aggregate: 'starts', pipeline: [...before, { $graphLookup: spec }], cursor: {} })
-const met = (more: Doc = {}) => {
-  const { firstBatch } = run({ ...walk, ...more }).cursor as { firstBatch: { met: Doc[] }[] }
-  return firstBatch.map((doc) => doc.met.map(({ _id }) => _id).sort())
-}
+const ids = (doc?: Doc) => (doc?.met as Doc[] | undefined)?.map(({ _id }) => _id)
+const met = (more: Doc = {}) => firstBatch(run({ ...walk, ...more })).map((doc) => ids(doc)?.sort())
 
 describe('$graphLookup', () => {
   it('comes to each document once, round every circle', () => {
@@ -33,8 +31,7 @@ describe('$graphLookup', () => {
 
   it('goes as deep as it may, and says how deep it was', () => {
     expect(met({ maxDepth: 0 })).toEqual([['a'], ['b', 'e'], []])
-    const [first] = (run({ ...walk, maxDepth: 1, depthField: 'deep.n' }).cursor as { firstBatch: Doc[] })
-      .firstBatch
+    const [first] = firstBatch(run({ ...walk, maxDepth: 1, depthField: 'deep.n' }))
     expect(first?.met).toEqual([
       { _id: 'a', to: ['b', 'c'], open: true, deep: { n: Long.ZERO } },
       { _id: 'b', to: 'd', open: true, deep: { n: Long.ONE } },
@@ -50,17 +47,14 @@ describe('$graphLookup', () => {
     ])
     const restrictSearchWithMatch = { $expr: { $ne: ['$_id', '$$shut'] } }
     const pipeline = [{ $graphLookup: { ...walk, restrictSearchWithMatch } }]
-    const reply = test.command({ aggregate: 'starts', pipeline, cursor: {}, let: { shut: 'd' } })
-    const [, second] = (reply.cursor as { firstBatch: { met: Doc[] }[] }).firstBatch
-    expect(second?.met.map(({ _id }) => _id)).toEqual(['b', 'e'])
+    const [, second] = test.aggregate('starts', pipeline, { let: { shut: 'd' } })
+    expect(ids(second)).toEqual(['b', 'e'])
   })
 
   it('starts from null where that is what it is given', () => {
-    const [first] = (
-      run({ ...walk, startWith: null, connectToField: 'to', connectFromField: 'nothing' }, { $limit: 1 })
-        .cursor as { firstBatch: { met: Doc[] }[] }
-    ).firstBatch
-    expect(first?.met.map(({ _id }) => _id)).toEqual(['e'])
+    const fromNull = { ...walk, startWith: null, connectToField: 'to', connectFromField: 'nothing' }
+    const [first] = firstBatch(run(fromNull, { $limit: 1 }))
+    expect(ids(first)).toEqual(['e'])
   })
 
   it.each([

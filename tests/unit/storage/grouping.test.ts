@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ObjectId } from 'bson'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 const id = new ObjectId()
 const docs: Doc[] = Array.from({ length: 700 }, (_, i) => ({
@@ -22,7 +22,7 @@ afterAll(() => test.close())
 
 const aggregate = (...pipeline: Doc[]): Doc =>
   test.command({ aggregate: 'g', pipeline, cursor: { batchSize: 1000 } })
-const batch = (...pipeline: Doc[]) => (aggregate(...pipeline).cursor as { firstBatch: Doc[] }).firstBatch
+const batch = (...pipeline: Doc[]) => firstBatch(aggregate(...pipeline))
 
 const texts = (found: Doc[]) => found.map((doc) => JSON.stringify(doc)).sort()
 

@@ -73,8 +73,15 @@ describe.each([
     ).toMatchObject({
       ok: 1,
     })
-    for (const hint of ['a', { a: 1 }])
-      expect(test.command({ find: 'h', hint })).toMatchObject({ ok: 0, code: 2 })
+    for (const command of [
+      { find: 'h', hint: 'a' },
+      { find: 'h', hint: { a: 1 } },
+      { count: 'h', hint: 'a' },
+      { distinct: 'h', key: 'a', hint: 'a' },
+      { aggregate: 'h', pipeline: [], cursor: {}, hint: 'a' },
+      { findAndModify: 'h', remove: true, hint: 'a' },
+    ])
+      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
   })
 
   it('may be the order of insertion, as a sort may be', () => {
@@ -84,5 +91,59 @@ describe.each([
     expect(test.command({ find: 'c', sort: { $natural: 1, a: 1 } })).toMatchObject({ code: 2 })
     expect(test.command({ find: 'c', sort: { $natural: 2 } })).toMatchObject({ code: 2 })
     expect(test.command({ find: 'c', hint: { $natural: 2 } })).toMatchObject({ code: 2 })
+  })
+})
+
+describe('a hint', () => {
+  let test: EngineUnderTest
+  beforeAll(() => {
+    test = engineUnderTest()
+    test.command({ insert: 'c', documents: [{ _id: 1, a: 1 }] })
+  })
+  afterAll(() => test.close())
+
+  it('has to name an index', () => {
+    const name = test.fresh([{ a: 1 }], [{ key: { a: 1 } }])
+    for (const hint of ['a_1', '_id_', { a: 1 }, { $natural: 1 }])
+      expect(test.command({ find: name, hint })).toMatchObject({ ok: 1 })
+    for (const command of [
+      { find: name, hint: 'b_1' },
+      { count: name, hint: { b: 1 } },
+      { aggregate: name, pipeline: [], cursor: {}, hint: 'b_1' },
+      { findAndModify: name, remove: true, hint: 'b_1' },
+    ])
+      expect(test.command(command)).toMatchObject({ ok: 0, code: 2 })
+  })
+
+  it.each<[unknown, number]>([
+    [{ a: 0 }, 2],
+    [{ a: 1.5 }, 2],
+    [{ a: true }, 2],
+    [{ $natural: 2 }, 2],
+    [{ $natural: 1, a: 1 }, 2],
+    [{ nothing: 1 }, 2],
+    ['nothing', 2],
+    [null, 14],
+  ])('%j answers %i', (hint, code) => {
+    expect(test.command({ count: 'c', hint })).toMatchObject({ ok: 0, code })
+    expect(test.command({ distinct: 'c', key: 'a', hint })).toMatchObject({ ok: 0, code })
+  })
+
+  it('at an index over places keeps to it, in its own order', () => {
+    const own = engineUnderTest({ small: 0 })
+    const name = own.fresh(
+      [
+        { _id: 1, loc: [0, 9] },
+        { _id: 2, loc: null },
+        { _id: 3, loc: [0, 1] },
+      ],
+      [{ key: { loc: '2dsphere' } }],
+    )
+    const ids = (filter: Doc, more: Doc) => own.find(name, filter, more).map(({ _id }) => _id)
+    expect(ids({}, { hint: 'loc_2dsphere' })).toEqual([1, 3])
+    const near = { loc: { $nearSphere: [0, 0] } }
+    expect(ids(near, { hint: { loc: '2dsphere' } })).toEqual([3, 1])
+    expect(() => ids(near, { hint: '_id_' })).toThrow('unable to find index')
+    own.close()
   })
 })

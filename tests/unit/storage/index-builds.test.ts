@@ -17,8 +17,7 @@ const insert = (documents: Doc[]) => test.command({ insert: 'c', documents, orde
 const fill = (make: (i: number) => Doc) =>
   insert(Array.from({ length: MANY }, (_one, i) => ({ _id: i, ...make(i) })))
 const create = (key: Doc, more: Doc = {}) => ({ createIndexes: 'c', indexes: [{ key, ...more }] })
-const names = () =>
-  (test.command({ listIndexes: 'c' }).cursor as { firstBatch: Doc[] }).firstBatch.map(({ name }) => name)
+const names = () => test.indexes('c').map(({ name }) => name)
 const built = () =>
   test.engine.db
     .all<[string]>("SELECT name FROM sqlite_master WHERE name GLOB '[xumt]*[0-9]*'")

@@ -4,7 +4,6 @@ import type { Doc } from '../../../server/src/storage/embedded/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
 
 let test: EngineUnderTest
-let n = 0
 beforeAll(() => {
   // A turn for every document: whatever is written is written in many pieces.
   test = engineUnderTest({ share: 0 })
@@ -13,37 +12,28 @@ afterAll(() => test.close())
 
 const names = () => test.engine.catalog.all().map(({ ns }) => ns)
 
-function fresh(documents: Doc[], indexes: Doc[] = []): string {
-  const name = `o${n++}`
-  test.command({ create: name })
-  if (indexes.length > 0) test.command({ createIndexes: name, indexes })
-  if (documents.length > 0) test.command({ insert: name, documents })
-  return name
-}
-
 const aggregate = (from: string, pipeline: Doc[], more: Doc = {}) =>
   test.command({ aggregate: from, pipeline, cursor: {}, ...more })
 
 describe('$out', () => {
   it('replaces a collection at once and keeps its indexes', () => {
-    const from = fresh([
+    const from = test.fresh([
       { _id: 1, a: 1 },
       { _id: 2, a: 2 },
     ])
-    const into = fresh([{ _id: 9, a: 9 }], [{ key: { a: 1 }, name: 'a_1', unique: true, sparse: true }])
+    const into = test.fresh([{ _id: 9, a: 9 }], [{ key: { a: 1 }, name: 'a_1', unique: true, sparse: true }])
     const reply = aggregate(from, [{ $addFields: { b: '$a' } }, { $out: into }])
     expect(reply).toMatchObject({ ok: 1, cursor: { firstBatch: [] } })
     expect(test.find(into, {})).toEqual([
       { _id: 1, a: 1, b: 1 },
       { _id: 2, a: 2, b: 2 },
     ])
-    const { cursor } = test.command({ listIndexes: into }) as { cursor: { firstBatch: Doc[] } }
-    expect(cursor.firstBatch[1]).toMatchObject({ name: 'a_1', unique: true, sparse: true })
+    expect(test.indexes(into)[1]).toMatchObject({ name: 'a_1', unique: true, sparse: true })
     expect(names().filter((ns) => ns.includes('tmp.agg_out'))).toEqual([])
   })
 
   it('makes a collection of nothing, in another database too', () => {
-    const from = fresh([{ _id: 1 }])
+    const from = test.fresh([{ _id: 1 }])
     aggregate(from, [{ $match: { _id: 5 } }, { $out: { db: 'elsewhere', coll: 'x' } }])
     expect(names()).toContain('elsewhere.x')
     aggregate(from, [{ $addFields: { n: 1 } }, { $out: from }])
@@ -51,33 +41,33 @@ describe('$out', () => {
   })
 
   it('gives an _id to what has none', () => {
-    const from = fresh([{ _id: 1, a: 1 }])
+    const from = test.fresh([{ _id: 1, a: 1 }])
     aggregate(from, [{ $project: { _id: 0, a: 1 } }, { $out: `${from}x` }])
     expect(test.find(`${from}x`, {})).toEqual([{ _id: expect.anything(), a: 1 }])
   })
 
   it('leaves everything as it was when it fails', () => {
-    const from = fresh([
+    const from = test.fresh([
       { _id: 1, a: 1 },
       { _id: 2, a: 1 },
     ])
-    const into = fresh([{ _id: 9, a: 9 }], [{ key: { a: 1 }, name: 'a_1', unique: true }])
+    const into = test.fresh([{ _id: 9, a: 9 }], [{ key: { a: 1 }, name: 'a_1', unique: true }])
     expect(aggregate(from, [{ $out: into }])).toMatchObject({ ok: 0, code: 11000, keyPattern: { a: 1 } })
     expect(test.find(into, {})).toEqual([{ _id: 9, a: 9 }])
     expect(names().filter((ns) => ns.includes('tmp.agg_out'))).toEqual([])
   })
 
   it('leaves nothing behind when its time is over', () => {
-    const from = fresh(Array.from({ length: 500 }, (_, i) => ({ _id: i })))
+    const from = test.fresh(Array.from({ length: 500 }, (_, i) => ({ _id: i })))
     expect(aggregate(from, [{ $out: `${from}x` }], { maxTimeMS: 1 })).toMatchObject({ ok: 0, code: 50 })
     expect(names().filter((ns) => ns.includes('tmp.agg_out') || ns === `test.${from}x`)).toEqual([])
   })
 })
 
 describe('$merge', () => {
-  const target = () => fresh([{ _id: 1, x: 1, y: 1 }])
+  const target = () => test.fresh([{ _id: 1, x: 1, y: 1 }])
   const source = () =>
-    fresh([
+    test.fresh([
       { _id: 1, x: 2 },
       { _id: 2, x: 3 },
     ])
@@ -143,11 +133,11 @@ describe('$merge', () => {
   })
 
   it('finds documents by the fields of a unique index', () => {
-    const into = fresh(
+    const into = test.fresh(
       [{ _id: 1, a: { b: 1 }, c: 1, n: 1 }],
       [{ key: { c: 1, 'a.b': -1 }, unique: true, name: 'i' }],
     )
-    const from = fresh([{ _id: 7, a: { b: 1 }, c: 1, n: 2 }])
+    const from = test.fresh([{ _id: 7, a: { b: 1 }, c: 1, n: 2 }])
     const stage = { $merge: { into, on: ['a.b', 'c'], whenMatched: [{ $set: { n: '$$new.n' } }] } }
     expect(aggregate(from, [stage])).toMatchObject({ ok: 1 })
     expect(test.find(into, {})).toEqual([{ _id: 1, a: { b: 1 }, c: 1, n: 2 }])
@@ -156,11 +146,15 @@ describe('$merge', () => {
   })
 
   it('wants one value of each such field', () => {
-    const into = fresh([], [{ key: { a: 1 }, unique: true, sparse: true, name: 'a' }])
-    expect(aggregate(fresh([{ a: [1] }]), [{ $merge: { into, on: 'a' } }])).toMatchObject({ code: 51185 })
-    expect(aggregate(fresh([{ b: 1 }]), [{ $merge: { into, on: 'a' } }])).toMatchObject({ code: 51132 })
-    const dense = fresh([], [{ key: { a: 1 }, unique: true, name: 'a' }])
-    expect(aggregate(fresh([{ _id: 1 }]), [{ $merge: { into: dense, on: 'a' } }])).toMatchObject({ ok: 1 })
+    const into = test.fresh([], [{ key: { a: 1 }, unique: true, sparse: true, name: 'a' }])
+    expect(aggregate(test.fresh([{ a: [1] }]), [{ $merge: { into, on: 'a' } }])).toMatchObject({
+      code: 51185,
+    })
+    expect(aggregate(test.fresh([{ b: 1 }]), [{ $merge: { into, on: 'a' } }])).toMatchObject({ code: 51132 })
+    const dense = test.fresh([], [{ key: { a: 1 }, unique: true, name: 'a' }])
+    expect(aggregate(test.fresh([{ _id: 1 }]), [{ $merge: { into: dense, on: 'a' } }])).toMatchObject({
+      ok: 1,
+    })
     expect(test.find(dense, {})).toEqual([{ _id: 1, a: null }])
   })
 
@@ -174,7 +168,7 @@ describe('$merge', () => {
 
 describe('a stage that writes', () => {
   it('stands at the end of a pipeline only, and in no other', () => {
-    const from = fresh([{ _id: 1 }])
+    const from = test.fresh([{ _id: 1 }])
     const within = (stage: Doc) => [
       [[stage, { $match: {} }], 40601],
       [[{ $facet: { a: [stage] } }], 40600],
@@ -191,7 +185,7 @@ describe('a stage that writes', () => {
   })
 
   it('writes nothing when it is explained', () => {
-    const from = fresh([{ _id: 1 }])
+    const from = test.fresh([{ _id: 1 }])
     const explain = { aggregate: from, pipeline: [{ $out: `${from}x` }], cursor: {} }
     expect(test.command({ explain })).toMatchObject({ ok: 1 })
     expect(names()).not.toContain(`test.${from}x`)
@@ -221,15 +215,15 @@ describe('a stage that writes', () => {
     [{ $merge: { into: 'a', let: { new: 1 }, whenMatched: [] } }, 51273],
     [{ $merge: { into: 'a', odd: 1 } }, 40415],
   ])('%j is refused', (stage, code) => {
-    expect(aggregate(fresh([{ _id: 1 }]), [stage])).toMatchObject({ ok: 0, code })
+    expect(aggregate(test.fresh([{ _id: 1 }]), [stage])).toMatchObject({ ok: 0, code })
   })
 })
 
 describe('what a collection has a rule for', () => {
   it('is held to it, unless the command goes past it', () => {
-    const into = `o${n++}`
+    const into = 'ruled'
     test.command({ create: into, validator: { a: { $gt: 0 } } })
-    const from = fresh([{ _id: 1, a: -1 }])
+    const from = test.fresh([{ _id: 1, a: -1 }])
     for (const stage of [{ $out: into }, { $merge: into }, { $merge: { into, whenMatched: 'fail' } }]) {
       expect(aggregate(from, [stage])).toMatchObject({ ok: 0, code: 121 })
       expect(test.find(into, {})).toEqual([])
@@ -246,7 +240,7 @@ describe('a start after a kill', () => {
   it('clears away what an $out had begun', () => {
     const { engine } = test
     const steps = test.start({
-      aggregate: fresh([{ _id: 1 }, { _id: 2 }]),
+      aggregate: test.fresh([{ _id: 1 }, { _id: 2 }]),
       pipeline: [{ $out: 'never' }],
       cursor: {},
     })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Double, Long } from 'bson'
 import { documentPipeline } from '../../../server/src/storage/embedded/pipeline/stages'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 let test: EngineUnderTest
 beforeAll(() => {
@@ -25,7 +25,7 @@ afterAll(() => test.close())
 
 const reply = (pipeline: unknown, more: Doc = {}) =>
   test.command({ aggregate: 'p', pipeline, cursor: {}, ...more })
-const batch = (...pipeline: Doc[]) => (reply(pipeline).cursor as { firstBatch: Doc[] }).firstBatch
+const batch = (...pipeline: Doc[]) => firstBatch(reply(pipeline))
 const only = { $match: { _id: { $lte: 2 } } }
 
 describe('stages', () => {
@@ -180,15 +180,15 @@ describe('a pipeline that is not understood', () => {
 describe('a command', () => {
   it('brings documents, and variables', () => {
     const documents = { $documents: [{ a: 1 }, { a: { $add: [1, '$$v'] } }] }
-    const found = test.command({ aggregate: 1, pipeline: [documents], cursor: {}, let: { v: new Double(2) } })
-    expect((found.cursor as { firstBatch: Doc[] }).firstBatch).toEqual([{ a: 1 }, { a: new Double(3) }])
+    const found = test.aggregate(1, [documents], { let: { v: new Double(2) } })
+    expect(found).toEqual([{ a: 1 }, { a: new Double(3) }])
   })
 
   it('has the variables of its let in $match too', () => {
     const found = reply([{ $match: { $expr: { $eq: ['$n', '$$v'] } } }, { $project: { _id: 1 } }], {
       let: { v: 2 },
     })
-    expect((found.cursor as { firstBatch: Doc[] }).firstBatch).toEqual([{ _id: 2 }])
+    expect(firstBatch(found)).toEqual([{ _id: 2 }])
   })
 })
 

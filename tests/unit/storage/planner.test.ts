@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { ObjectId } from 'bson'
 import { plan } from '../../../server/src/storage/embedded/planner/planner'
-import { sortKeys } from '../../../server/src/storage/embedded/query/sorting'
 import { HELD_ARRAY, HELD_OBJECT, Shapes } from '../../../server/src/storage/embedded/values/codec'
+import { sortKeys } from '../../../server/src/storage/embedded/values/sorting'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
 
 /** What the paths of a collection have held so far. */

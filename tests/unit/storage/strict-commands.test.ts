@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Decimal128, Long, Timestamp } from 'bson'
+import { Decimal128, Long } from 'bson'
 import { FIELDS, OPEN } from '../../../server/src/storage/embedded/commands/command-fields'
 import { commandNames } from '../../../server/src/storage/embedded/commands/commands'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
@@ -200,62 +200,6 @@ describe('the name of a collection', () => {
   })
 })
 
-describe('concerns', () => {
-  it.each<[unknown, number]>([
-    [{ level: 'strong' }, 2],
-    [{ level: 'LOCAL' }, 2],
-    [{ level: 'snapshot' }, 123],
-    [{ level: 'linearizable' }, 123],
-    [{ level: 'local', until: 1 }, 40415],
-    [{ afterClusterTime: Timestamp.fromNumber(1) }, 123],
-  ])('readConcern %j answers %i', (readConcern, code) => {
-    expect(test.command({ find: 'c', readConcern })).toMatchObject({ ok: 0, code })
-  })
-
-  it.each([[{}], [{ level: 'local' }], [{ level: 'available' }], [{ level: 'majority' }]])(
-    'readConcern %j is kept',
-    (readConcern) => {
-      expect(test.command({ find: 'c', readConcern }).ok).toBe(1)
-    },
-  )
-
-  it.each<[unknown, number]>([
-    [{ w: -1 }, 9],
-    [{ w: 51 }, 9],
-    [{ w: Number.NaN }, 9],
-    [{ w: 2 }, 2],
-    [{ w: 'twoCentres' }, 2],
-    [{ w: true }, 9],
-    [{ w: {} }, 9],
-    [{ w: 1, j: 'yes' }, 14],
-    [{ w: 1, wtimeout: 2_147_483_648 }, 9],
-    [{ w: 1, provenance: 'mine' }, 2],
-    [{ w: 1, journal: true }, 40415],
-  ])('writeConcern %j answers %i', (writeConcern, code) => {
-    expect(test.command({ ...update({}), writeConcern })).toMatchObject({ ok: 0, code })
-  })
-
-  it.each([[{}], [{ w: 1 }], [{ w: 0 }], [{ w: 'majority', j: true, wtimeout: 100 }]])(
-    'writeConcern %j is kept',
-    (writeConcern) => {
-      expect(test.command({ ...update({}), writeConcern }).ok).toBe(1)
-    },
-  )
-})
-
-describe('the stable API', () => {
-  it('has one version', () => {
-    expect(test.command({ find: 'c', apiVersion: '1', apiStrict: true }).ok).toBe(1)
-    expect(test.command({ find: 'c', apiVersion: '2' })).toMatchObject({ ok: 0, code: 322 })
-    expect(test.command({ find: 'c', apiStrict: true })).toMatchObject({ ok: 0, code: 72 })
-    expect(test.command({ distinct: 'c', key: 'a', apiVersion: '1', apiStrict: true })).toMatchObject({
-      ok: 0,
-      code: 323,
-      codeName: 'APIStrictError',
-    })
-  })
-})
-
 describe('cursors', () => {
   it('are asked for more by their own collection only', () => {
     const reply = test.command({ find: 'c', batchSize: 1 })
@@ -277,22 +221,6 @@ describe('cursors', () => {
     [{ getMore: 'x', collection: 'c' }, 14],
   ])('%j answers %i', (command, code) => {
     expect(test.command(command)).toMatchObject({ ok: 0, code })
-  })
-})
-
-describe('a hint', () => {
-  it.each<[unknown, number]>([
-    [{ a: 0 }, 2],
-    [{ a: 1.5 }, 2],
-    [{ a: true }, 2],
-    [{ $natural: 2 }, 2],
-    [{ $natural: 1, a: 1 }, 2],
-    [{ nothing: 1 }, 2],
-    ['nothing', 2],
-    [null, 14],
-  ])('%j answers %i', (hint, code) => {
-    expect(test.command({ count: 'c', hint })).toMatchObject({ ok: 0, code })
-    expect(test.command({ distinct: 'c', key: 'a', hint })).toMatchObject({ ok: 0, code })
   })
 })
 

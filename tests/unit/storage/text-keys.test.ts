@@ -10,18 +10,13 @@ describe.each([
   ['in pieces', 0],
 ])('a unique index with a collation, %s', (_name, share) => {
   let test: EngineUnderTest
-  let n = 0
   beforeAll(() => {
     test = engineUnderTest({ share })
   })
   afterAll(() => test.close())
 
   const create = (name: string, ...indexes: Doc[]) => test.command({ createIndexes: name, indexes })
-  const fresh = (...indexes: Doc[]) => {
-    const name = `u${n++}x`
-    expect(create(name, ...indexes)).toMatchObject({ ok: 1 })
-    return name
-  }
+  const fresh = (...indexes: Doc[]) => test.fresh([], indexes)
   const insert = (name: string, ...documents: Doc[]) =>
     test.command({ insert: name, documents, ordered: false })
   const update = (name: string, q: Doc, u: Doc, more: Doc = {}) =>
@@ -80,7 +75,7 @@ describe.each([
   })
 
   it('is not made over what is equal already', () => {
-    const name = `u${n++}x`
+    const name = fresh()
     insert(name, ...Array.from({ length: 300 }, (_, i) => ({ _id: i, a: `k${i}` })), { _id: 'z', a: 'K7' })
     expect(create(name, unique({ a: 1 }))).toMatchObject({ code: 11000, keyPattern: { a: 1 } })
     expect(insert(name, { a: 'K8' })).toMatchObject({ n: 1 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Doc } from '../../../server/src/storage/embedded/values/values'
-import { type EngineUnderTest, engineUnderTest } from '../../support/storage-engine'
+import { type EngineUnderTest, engineUnderTest, firstBatch } from '../../support/storage-engine'
 
 let test: EngineUnderTest
 const day = (date: number) => new Date(Date.UTC(2026, 0, date))
@@ -19,7 +19,7 @@ afterAll(() => test.close())
 
 const run = (spec: unknown) =>
   test.command({ aggregate: 'w', pipeline: [{ $setWindowFields: spec }], cursor: {} })
-const rows = (spec: Doc) => (run(spec).cursor as { firstBatch: Doc[] }).firstBatch
+const rows = (spec: Doc) => firstBatch(run(spec))
 const values = (output: unknown, more: Doc = {}) =>
   rows({ sortBy: { _id: 1 }, output: { r: output }, ...more }).map(({ _id, r }) => [_id, r])
 const results = (output: unknown, more: Doc = {}) => values(output, more).map(([, r]) => r)
@@ -129,11 +129,9 @@ describe('$setWindowFields', () => {
     test.command({ insert: 'inf', documents: [Infinity, 1, 3].map((v, i) => ({ _id: i, v })) })
     const output = { r: { $stdDevPop: '$v', window: { documents: [-1, 0] } }, all: { $stdDevPop: '$v' } }
     const pipeline = [{ $setWindowFields: { sortBy: { _id: 1 }, output } }]
-    const { firstBatch } = test.command({ aggregate: 'inf', pipeline, cursor: {} }).cursor as {
-      firstBatch: Doc[]
-    }
-    expect(firstBatch.map(({ r }) => r && Number(r))).toEqual([null, null, 1])
-    expect(firstBatch.map(({ all }) => Number(all))).toEqual([Number.NaN, Number.NaN, Number.NaN])
+    const found = test.aggregate('inf', pipeline)
+    expect(found.map(({ r }) => r && Number(r))).toEqual([null, null, 1])
+    expect(found.map(({ all }) => Number(all))).toEqual([Number.NaN, Number.NaN, Number.NaN])
   })
 
   it('ranks', () => {
@@ -152,10 +150,8 @@ describe('$setWindowFields', () => {
     const output = { n: { $count: {} }, rank: { $denseRank: {} } }
     const pipeline = [{ $setWindowFields: { partitionBy: '$t', sortBy: { t: 1 }, output } }]
     const collation = { locale: 'en', strength: 2 }
-    const { cursor } = test.command({ aggregate: 'words', pipeline, cursor: {}, collation }) as {
-      cursor: { firstBatch: Doc[] }
-    }
-    expect(cursor.firstBatch.map(({ _id, n, rank }) => [_id, n, rank])).toEqual([
+    const found = test.aggregate('words', pipeline, { collation })
+    expect(found.map(({ _id, n, rank }) => [_id, n, rank])).toEqual([
       [0, 2, 1],
       [2, 2, 1],
       [1, 2, 1],

@@ -5,7 +5,15 @@ import { removeExpired } from './engine/expiry'
 import { Backups, copyDatabase } from './process/backups'
 import { Checkpoints, checkpointsOf } from './process/checkpoints'
 import { ExpiryMonitor } from './process/expiry-monitor'
-import { dataFile, explained, openDatabase, prepareFolder, refuseAbsent, takeLock } from './process/files'
+import {
+  dataFile,
+  explained,
+  openDatabase,
+  prepareFolder,
+  refuseAbsent,
+  takeLock,
+  watched,
+} from './process/files'
 import { socketPlace } from './process/places'
 import { asStorageError } from './process/storage-error'
 import { WireServer } from './wire/server'
@@ -47,8 +55,13 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     const checkpoints = new Checkpoints(__filename, dataFile(dataDir), complain('checkpoints ended'))
     const written = (length: number) => checkpoints.written(length)
     const engine = explained(dataFile(dataDir), () => new Engine(opened, { warn, written }))
-    const made = new ExpiryMonitor(expirySeconds, (remove) => tick(engine, server, remove))
-    const backups = new Backups(__filename, dataFile(dataDir))
+    const isThere = watched(dataFile(dataDir))
+    const watch = noticing(isThere, dataFile(dataDir))
+    const made = new ExpiryMonitor(expirySeconds, (remove) => {
+      watch()
+      tick(engine, server, remove)
+    })
+    const backups = new Backups(__filename, dataFile(dataDir), isThere)
     const server = new WireServer(engine, { backups, monitor: made, warn })
     const place = socketPlace(dataDir)
     monitor = made
@@ -70,6 +83,18 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     db?.close()
     lock.release()
     throw error
+  }
+}
+
+/** Says once that nobody will find again what is written from here on. */
+function noticing(isThere: () => boolean, file: string): () => void {
+  let said = false
+  return () => {
+    if (said || isThere()) return
+    said = true
+    complain('the data file is not where it was')(
+      `${file} 已被移走或替换，新写入的数据会丢失。请停止所有进程，把它放回原处，或用备份恢复。`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose'
 import { StorageError } from '../embedded/process/storage-error'
-import { type CollectionRules, collectionsOf, orderOf, prepareTarget } from './collection-rules'
+import { type CollectionOptions, collectionsOf, orderOf, prepareTarget } from './collection-options'
 import { copyFrom, removeOthers } from './copying'
 import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
 import { type RawCollection, rawCollection } from './raw'
@@ -54,9 +54,9 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
   const names = new Set([...models.keys(), ...stored.keys()])
   const done: Transferred[] = []
   for (const name of names) {
-    const rules = stored.get(name) ?? {}
-    await prepareTarget(target, name, rules)
-    const held = await same(name, rules, leavingOf(models.get(name), options.now), state, options)
+    const created = stored.get(name) ?? {}
+    await prepareTarget(target, name, created)
+    const held = await same(name, created, leavingOf(models.get(name), options.now), state, options)
     done.push({ collection: name, ...held, extra: !models.has(name) })
   }
   for (const name of names) await makeIndexes(models.get(name), name, options)
@@ -67,7 +67,7 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
 /** Copies until both sides are the same; they never are while somebody writes. */
 async function same(
   name: string,
-  rules: CollectionRules,
+  created: CollectionOptions,
   leaving: Leaving[],
   state: TransferState,
   { source, target, progress }: TransferOptions,
@@ -78,7 +78,7 @@ async function same(
     const total = await ours.countDocuments()
     await copyFrom(ours, theirs, {
       from: await state.copied(name),
-      order: orderOf(rules),
+      order: orderOf(created),
       async done(copied) {
         await state.tell(name, copied)
         progress?.({ collection: name, copied, total })

@@ -1,6 +1,7 @@
-import { badValue, MongoError, typeMismatch } from '../errors'
+import { badValue, MongoError } from '../errors'
+import { missingField, unknownField, wrongType } from '../field-errors'
 import { textOf } from '../values/texts'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { nearest, parseLocale } from './locales'
 
@@ -20,7 +21,6 @@ export interface Collation {
 /** Of the ICU that Node comes with: the order of texts is its order. */
 export const VERSION = process.versions.icu ?? ''
 
-const NUMBERS = ['int', 'long', 'double', 'decimal']
 const STRENGTHS = [1, 2, 3, 4, 5] as const
 const CASES = ['upper', 'lower', 'off'] as const
 const ALTERNATES = ['non-ignorable', 'shifted'] as const
@@ -29,7 +29,7 @@ export const COLLATION_FIELDS: Readonly<Record<string, readonly string[]>> = {
   locale: ['string'],
   caseLevel: ['bool'],
   caseFirst: ['string'],
-  strength: NUMBERS,
+  strength: NUMBER_TYPES,
   numericOrdering: ['bool'],
   alternate: ['string'],
   maxVariable: ['string'],
@@ -76,15 +76,11 @@ export function parseCollation(spec: Doc, name = 'collation'): Collation | undef
 function checkFields(spec: Doc, name: string): void {
   for (const [field, value] of Object.entries(spec)) {
     const types = Object.hasOwn(COLLATION_FIELDS, field) ? COLLATION_FIELDS[field] : undefined
-    if (types === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+    if (types === undefined) throw unknownField(`${name}.${field}`)
     if (value === null || value === undefined) continue
-    const type = typeName(value)
-    if (types.includes(type)) continue
-    const expected = types.length === 1 ? `type '${types[0]}'` : `types '[${types.join(', ')}]'`
-    throw typeMismatch(`BSON field '${name}.${field}' is the wrong type '${type}', expected ${expected}`)
+    if (!types.includes(typeName(value))) throw wrongType(`${name}.${field}`, value, types)
   }
-  if (spec.locale === null || spec.locale === undefined)
-    throw new MongoError(40414, `BSON field '${name}.locale' is missing but a required field`)
+  if (spec.locale === null || spec.locale === undefined) throw missingField(`${name}.locale`)
 }
 
 function choice<T extends string | number>(
@@ -102,30 +98,30 @@ function choice<T extends string | number>(
   return found
 }
 
-const shown = (spec: object) =>
+const collationText = (spec: object) =>
   `{ ${Object.entries(spec)
     .map(([field, value]) => `${field}: ${typeof value === 'string' ? JSON.stringify(value) : textOf(value)}`)
     .join(', ')} }`
 
 function localeOf(spec: Doc): string {
   const text = String(spec.locale)
-  if (text === '') throw badValue(`Field 'locale' cannot be the empty string in: ${shown(spec)}`)
+  if (text === '') throw badValue(`Field 'locale' cannot be the empty string in: ${collationText(spec)}`)
   if (text.includes('\0'))
-    throw badValue(`Field 'locale' cannot contain null byte. Collation spec: ${shown(spec)}`)
+    throw badValue(`Field 'locale' cannot contain null byte. Collation spec: ${collationText(spec)}`)
   if (parseLocale(text)) return text
   const near = nearest(text)
   const hint = near === undefined ? '' : `. Did you mean '${near}'?`
-  throw badValue(`Field 'locale' is invalid in: ${shown(spec)}${hint}`)
+  throw badValue(`Field 'locale' is invalid in: ${collationText(spec)}${hint}`)
 }
 
 /** Options that could have no effect beside the others. */
 function checkTogether(collation: Collation): void {
   const { backwards, strength, caseFirst, caseLevel } = collation
   if (backwards && strength === 1)
-    throw badValue(`'backwards' is invalid with 'strength' of 1 in: ${shown(collation)}`)
+    throw badValue(`'backwards' is invalid with 'strength' of 1 in: ${collationText(collation)}`)
   if (caseFirst !== 'off' && !caseLevel && strength <= 2)
     throw badValue(
-      `'caseFirst' is invalid unless 'caseLevel' is on or 'strength' is greater than 2 in: ${shown(collation)}`,
+      `'caseFirst' is invalid unless 'caseLevel' is on or 'strength' is greater than 2 in: ${collationText(collation)}`,
     )
 }
 

@@ -8,6 +8,11 @@ export { localeNames } from './locales'
 const MAX_KNOWN = 100
 const orders = new Map<string, TextOrder>()
 
+/** Refuses a collation whose order this Node cannot tell. */
+export function refuseUntold(collation: Collation | undefined): void {
+  comparerOf(collation)
+}
+
 /** What an operation compares with. */
 export function comparerOf(collation: Collation | undefined): Comparer {
   if (collation === undefined) return BINARY

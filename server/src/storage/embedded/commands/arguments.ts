@@ -1,6 +1,7 @@
+import { checkFilter } from '../engine/prepared'
 import { badValue, MongoError, notSupported, typeMismatch } from '../errors'
+import { wrongType } from '../field-errors'
 import type { Collection } from '../indexes/catalog'
-import { checkFilter } from '../planner/prepared'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { CommandContext } from './command'
 
@@ -15,9 +16,13 @@ export function collectionOf(command: Doc, context: CommandContext): Collection 
   return context.engine.catalog.get(namespace(command, context))
 }
 
+export function onlyAdmin(name: string, { database }: CommandContext): void {
+  if (database !== 'admin') throw new MongoError(13, `${name} may only be run against the admin database.`)
+}
+
 export function object(value: unknown, name: string): Doc {
   if (value === undefined || value === null) return {}
-  if (!isObject(value)) throw typeMismatch(`BSON field '${name}' is the wrong type, expected type 'object'`)
+  if (!isObject(value)) throw wrongType(name, value, ['object'])
   return value
 }
 
@@ -28,8 +33,7 @@ export function filterOn(collection: Collection | undefined, filter: Doc): Doc {
 }
 
 export function list(value: unknown, name: string): Doc[] {
-  if (!Array.isArray(value))
-    throw typeMismatch(`BSON field '${name}' is the wrong type, expected type 'array'`)
+  if (!Array.isArray(value)) throw wrongType(name, value, ['array'])
   if (value.length === 0) throw badValue(`Write batch sizes must be between 1 and 100000. Got 0 operations.`)
   return value
 }

@@ -1,14 +1,17 @@
 import { Long } from 'bson'
+import type { IndexChange } from '../engine/engine'
 import { badValue, MongoError } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/catalog'
 import type { CollectionOptions } from '../indexes/collection-options'
+import { MAX_SECONDS } from '../indexes/index-options'
 import { sameKey } from '../indexes/index-spec'
 import { textOf } from '../values/texts'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command, CommandContext } from './command'
-import { checkedExpiry, checkMax, checkSize, MAX_SECONDS, validationOf } from './create-options'
+import { checkedExpiry, checkMax, checkSize, validationOf } from './create-options'
 import * as kind from './field-kinds'
+import { indexNamed, indexOnKey } from './index-lookup'
 
 const invalid = (message: string) => new MongoError(72, message)
 const INDEX_FIELDS = {
@@ -62,10 +65,19 @@ function changedOptions(command: Doc, { options, ns }: Collection): CollectionOp
 const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandContext) {
-  kind.checkMembers(spec, 'collMod.index', INDEX_FIELDS, [])
+  const { index, change } = checkedChange(spec, collection)
+  const reply = describeChange(index, change)
+  yield* engine.changeIndex(collection, index, change)
+  return reply
+}
+
+function checkedChange(spec: Doc, collection: Collection): { index: StoredIndex; change: IndexChange } {
+  kind.checkMembers(spec, 'collMod.index', INDEX_FIELDS)
   for (const field of Object.keys(spec)) if (spec[field] === null) delete spec[field]
-  const { hidden } = spec
-  const expireAfterSeconds = isNumber(spec.expireAfterSeconds) ? within(spec.expireAfterSeconds) : undefined
+  const hidden = typeof spec.hidden === 'boolean' ? spec.hidden : undefined
+  const expireAfterSeconds = isNumber(spec.expireAfterSeconds)
+    ? boundedExpiry(spec.expireAfterSeconds)
+    : undefined
   if (hidden !== undefined && isClustered(spec, collection))
     throw new MongoError(6011800, 'Cannot hide or show the clustered index')
   const index = named(spec, collection)
@@ -77,25 +89,26 @@ function* changeIndex(spec: Doc, collection: Collection, { engine }: CommandCont
   }
   if (expireAfterSeconds !== undefined && Object.keys(index.key).length > 1)
     throw invalid('TTL indexes are single-field indexes, compound indexes do not support TTL.')
-  const { hidden: hiddenBefore, expireAfterSeconds: before } = index
+  return { index, change: { expireAfterSeconds, hidden } }
+}
+
+/** What changes, as it was and as it will be. */
+function describeChange(before: StoredIndex, { expireAfterSeconds, hidden }: IndexChange): Doc {
   const reply: Doc = {}
-  if (isNumber(expireAfterSeconds)) {
-    if (before !== undefined) reply.expireAfterSeconds_old = Long.fromNumber(before)
+  if (expireAfterSeconds !== undefined) {
+    if (before.expireAfterSeconds !== undefined)
+      reply.expireAfterSeconds_old = Long.fromNumber(before.expireAfterSeconds)
     reply.expireAfterSeconds_new = Long.fromNumber(expireAfterSeconds)
   }
-  if (typeof hidden === 'boolean' && hidden !== hiddenBefore) {
-    reply.hidden_old = hiddenBefore
+  if (hidden !== undefined && hidden !== before.hidden) {
+    reply.hidden_old = before.hidden
     reply.hidden_new = hidden
   }
-  yield* engine.changeIndex(collection, index.name, {
-    expireAfterSeconds: isNumber(expireAfterSeconds) ? expireAfterSeconds : undefined,
-    hidden: typeof hidden === 'boolean' ? hidden : undefined,
-  })
   return reply
 }
 
 /** More than there can be is as much as there can be. */
-function within(seconds: number): number {
+function boundedExpiry(seconds: number): number {
   if (seconds < 0) throw invalid('TTL index expireAfterSeconds cannot be less than 0')
   return Math.min(seconds, MAX_SECONDS)
 }
@@ -112,21 +125,16 @@ function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex |
     throw invalid('Cannot specify both key pattern and name.')
   if (isObject(keyPattern)) return byKey(keyPattern, collection)
   if (name === '_id_' && !collection.options.clusteredIndex) return undefined
-  const index = collection.indexes.find((one) => one.name === name)
-  if (!index) throw new MongoError(27, `cannot find index ${textOf(name)} for ns ${collection.ns}`)
-  return index
+  return indexNamed(collection.indexes, name, `cannot find index ${textOf(name)} for ns ${collection.ns}`)
 }
 
 function byKey(keyPattern: Doc, { indexes, ns, options }: Collection): StoredIndex | undefined {
   if (sameKey(keyPattern, { _id: 1 }) && !options.clusteredIndex) return undefined
-  const found = indexes.filter(({ key }) => sameKey(key, keyPattern))
-  const [index] = found
   const shown = JSON.stringify(keyPattern)
-  if (index === undefined) throw new MongoError(27, `cannot find index ${shown} for ns ${ns}`)
-  if (found.length > 1)
-    throw new MongoError(
-      181,
-      `index keyPattern ${shown} matches ${found.length} indexes, must use index name`,
-    )
-  return index
+  return indexOnKey(
+    indexes,
+    keyPattern,
+    `cannot find index ${shown} for ns ${ns}`,
+    ({ length }) => `index keyPattern ${shown} matches ${length} indexes, must use index name`,
+  )
 }

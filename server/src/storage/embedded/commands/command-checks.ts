@@ -1,18 +1,9 @@
 import { MongoError } from '../errors'
+import { checkCollection, checkDatabase } from '../indexes/namespaces'
 import { type Doc, isObject } from '../values/values'
-import {
-  EVERYWHERE,
-  FIELDS,
-  type Fields,
-  LOCAL_ONLY,
-  MAY_WRITE,
-  ON_COLLECTIONS,
-  OPEN,
-  STATEMENTS,
-} from './command-fields'
+import { EVERYWHERE, FIELDS, LOCAL_ONLY, MAY_WRITE, ON_COLLECTIONS, OPEN, STATEMENTS } from './command-fields'
 import { checkLocal } from './concerns'
-import { long } from './field-kinds'
-import { checkCollection, checkDatabase } from './namespaces'
+import { checkMembers, long } from './field-kinds'
 
 // https://www.mongodb.com/docs/manual/reference/stable-api/
 const API_COMMANDS = new Set([
@@ -21,7 +12,6 @@ const API_COMMANDS = new Set([
   ...['findandmodify', 'getMore', 'insert', 'hello', 'killCursors', 'listCollections', 'listDatabases'],
   ...['listIndexes', 'ping', 'update', 'collMod'],
 ])
-const NONE: Fields = {}
 
 /** Whether a command is made as MongoDB wants it: what is not understood is never passed over. */
 export function checkCommand(name: string, command: Doc, database: string, writes: boolean): void {
@@ -29,7 +19,7 @@ export function checkCommand(name: string, command: Doc, database: string, write
   if (fields === undefined || OPEN.has(name)) return
   checkTarget(name, command, database, writes)
   if (LOCAL_ONLY.has(name)) checkLocal(name, command.readConcern)
-  checkFields(command, name, fields, EVERYWHERE, name)
+  checkMembers(command, name, fields, EVERYWHERE, name)
   if (!writes && command.writeConcern !== undefined && command.writeConcern !== null && !MAY_WRITE.has(name))
     throw new MongoError(72, `Command ${name} does not support writeConcern`)
   checkApi(name, command)
@@ -38,7 +28,7 @@ export function checkCommand(name: string, command: Doc, database: string, write
   const statements = STATEMENTS[name]
   if (statements === undefined) return
   for (const [i, statement] of (command[statements.list] as Doc[]).entries())
-    checkFields(statement, `${name}.${statements.list}.${i}`, statements.fields, NONE)
+    checkMembers(statement, `${name}.${statements.list}.${i}`, statements.fields)
 }
 
 function checkExplained(inner: unknown, database: string): void {
@@ -51,26 +41,6 @@ function checkTarget(name: string, command: Doc, database: string, writes: boole
   if (!ON_COLLECTIONS.has(name)) checkDatabase(database)
   else if (name !== 'aggregate' || typeof target === 'string' || Number(target) !== 1)
     checkCollection(database, target, writes)
-}
-
-function checkFields(owner: Doc, name: string, fields: Fields, common: Fields, verb?: string): void {
-  for (const field of Object.keys(owner)) {
-    if (field === verb) continue
-    const kind = Object.hasOwn(fields, field)
-      ? fields[field]
-      : Object.hasOwn(common, field)
-        ? common[field]
-        : undefined
-    if (kind === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
-    const value = owner[field]
-    if (value === undefined || (value === null && !kind.strict)) continue
-    const checked = kind.check(value, `${name}.${field}`)
-    if (checked !== value) owner[field] = checked
-  }
-  for (const field of Object.keys(fields)) {
-    if (fields[field]?.required && (owner[field] === undefined || owner[field] === null))
-      throw new MongoError(40414, `BSON field '${name}.${field}' is missing but a required field`)
-  }
 }
 
 function checkApi(name: string, { apiVersion, apiStrict, apiDeprecationErrors }: Doc): void {

@@ -1,8 +1,6 @@
 import { readConcern, writeConcern } from './concerns'
-import type { Kind } from './field-kinds'
+import type { Fields } from './field-kinds'
 import * as kind from './field-kinds'
-
-export type Fields = Readonly<Record<string, Kind>>
 
 const {
   anything,

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { MongoError, typeMismatch } from '../errors'
+import { missingField } from '../field-errors'
 import type { Collection } from '../indexes/catalog'
 import { type CollectionOptions, describeOptions, sameOptions } from '../indexes/collection-options'
+import { checkCollection, databaseOf } from '../indexes/namespaces'
 import { typeName } from '../values/type-names'
-import { collectionOf, namespace } from './arguments'
+import { collectionOf, namespace, onlyAdmin } from './arguments'
 import { collMod } from './coll-mod'
-import type { Command, CommandContext } from './command'
+import type { Command } from './command'
+import { countOf } from './commands-indexes'
 import { optionsOf } from './create-options'
 import * as kind from './field-kinds'
-import { checkCollection, checkDatabase } from './namespaces'
 
 /** Making again what is there already does nothing; anything else of that name is refused. */
 const create: Command = (command, context) => {
@@ -31,8 +33,7 @@ const drop: Command = (command, context) => {
   const collection = collectionOf(command, context)
   if (!collection) return { ok: 1 }
   context.engine.catalog.drop(collection)
-  const { ns, indexes, options } = collection
-  return { ns, nIndexesWas: indexes.length + (options.clusteredIndex ? 0 : 1), ok: 1 }
+  return { ns: collection.ns, nIndexesWas: countOf(collection), ok: 1 }
 }
 
 const dropDatabase: Command = (command, context) => {
@@ -45,8 +46,7 @@ const dropDatabase: Command = (command, context) => {
 }
 
 function checkOne(value: unknown): void {
-  if (value === undefined || value === null)
-    throw new MongoError(40414, "BSON field 'dropDatabase' is missing but a required field")
+  if (value === undefined || value === null) throw missingField('dropDatabase')
   if (kind.whole64.check(value, 'dropDatabase.dropDatabase') !== 1)
     throw new MongoError(5255100, 'Have to pass 1 as value to drop a database')
 }
@@ -84,20 +84,12 @@ function refuseTwin(ns: string, all: Collection[]): void {
     )
 }
 
-const databaseOf = (ns: string) => ns.slice(0, ns.indexOf('.'))
-
 function checkNamespace(value: unknown): string {
   if (typeof value !== 'string') throw typeMismatch(`collection name has invalid type ${typeName(value)}`)
-  const text = value
-  const dot = text.indexOf('.')
-  const database = dot < 0 ? text : text.slice(0, dot)
-  checkDatabase(database)
-  checkCollection(database, dot < 0 ? '' : text.slice(dot + 1), true)
-  return text
-}
-
-export function onlyAdmin(name: string, { database }: CommandContext): void {
-  if (database !== 'admin') throw new MongoError(13, `${name} may only be run against the admin database.`)
+  const dot = value.indexOf('.')
+  const database = dot < 0 ? value : value.slice(0, dot)
+  checkCollection(database, dot < 0 ? '' : value.slice(dot + 1), true)
+  return value
 }
 
 export const collectionCommands: Record<string, Command> = {

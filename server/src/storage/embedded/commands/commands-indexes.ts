@@ -1,11 +1,11 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { parseIndex, sameKey } from '../indexes/index-spec'
-import { textOf } from '../values/texts'
 import { typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command } from './command'
+import { indexNamed, indexOnKey } from './index-lookup'
 
 const createIndexes: Command = function* (command, context) {
   if (!Array.isArray(command.indexes) || command.indexes.length === 0)
@@ -53,26 +53,22 @@ function byName({ indexes, building, options }: Collection, name: unknown): Stor
     throw typeMismatch(`an index is dropped by its name or its keys, not by ${typeName(name)}`)
   if (options.clusteredIndex?.name === name) throw cannotDropClustered()
   if (name === '_id_' && !options.clusteredIndex) throw cannotDropId()
-  const found = [...indexes, ...building].find((index) => index.name === name)
-  if (!found) throw new MongoError(27, `index not found with name [${textOf(name)}]`)
-  return found
+  return indexNamed([...indexes, ...building], name, `index not found with name [${name}]`)
 }
 
 function byKey({ indexes, building, options }: Collection, key: Doc): StoredIndex {
   if (sameKey(key, { _id: 1 })) throw options.clusteredIndex ? cannotDropClustered() : cannotDropId()
-  const found = [...indexes, ...building].filter((index) => sameKey(index.key, key))
-  const [index] = found
   const shown = JSON.stringify(key)
-  if (index === undefined) throw new MongoError(27, `can't find index with key: ${shown}`)
-  if (found.length > 1)
-    throw new MongoError(
-      181,
+  return indexOnKey(
+    [...indexes, ...building],
+    key,
+    `can't find index with key: ${shown}`,
+    (found) =>
       `${found.length} indexes found for key: ${shown}, identify by name instead. Conflicting indexes: ${found.map(({ name }) => name).join(', ')}`,
-    )
-  return index
+  )
 }
 
 /** How many indexes there are; what a clustered collection is ordered by is none of them. */
-const countOf = ({ indexes, options }: Collection) => indexes.length + (options.clusteredIndex ? 0 : 1)
+export const countOf = ({ indexes, options }: Collection) => indexes.length + (options.clusteredIndex ? 0 : 1)
 
 export const indexCommands: Record<string, Command> = { createIndexes, dropIndexes }

@@ -5,14 +5,13 @@ import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import { describeOptions } from '../indexes/collection-options'
 import { describeIndex } from '../indexes/index-spec'
+import { databaseOf } from '../indexes/namespaces'
 import { matcher } from '../query/matching'
 import { type Doc, isObject } from '../values/values'
-import { namespace } from './arguments'
+import { namespace, onlyAdmin } from './arguments'
 import type { Command, CommandContext } from './command'
-import { onlyAdmin } from './commands-collections'
-import { docsSource } from './cursors'
+import { docsSource, FIRST_BATCH } from './cursors'
 
-const FIRST_BATCH = 101
 const MB = 1024 * 1024
 
 /** A list as a cursor, in the batches that were asked for. */
@@ -66,7 +65,7 @@ const listDatabases: Command = function* (command, context) {
   const names = command.nameOnly === true
   const sizes = new Map<string, number>()
   for (const collection of engine.catalog.all()) {
-    const name = collection.ns.slice(0, collection.ns.indexOf('.'))
+    const name = databaseOf(collection.ns)
     sizes.set(name, (sizes.get(name) ?? 0) + (names ? 0 : yield* engine.sizeOf(collection)))
   }
   const found = [...sizes]

@@ -1,11 +1,10 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
 import type { ExpiryMonitor } from '../process/expiry-monitor'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
+import { onlyAdmin } from './arguments'
 import type { Command, CommandContext } from './command'
 import { EVERYWHERE } from './command-fields'
-import { onlyAdmin } from './commands-collections'
-import { NUMBERS } from './field-kinds'
 
 interface Parameter {
   get(monitor: ExpiryMonitor): unknown
@@ -20,7 +19,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   ttlMonitorEnabled: {
     get: ({ enabled }) => enabled,
     set(monitor, value) {
-      if (typeof value !== 'boolean' && !NUMBERS.includes(typeName(value)))
+      if (typeof value !== 'boolean' && !NUMBER_TYPES.includes(typeName(value)))
         throw typeMismatch(`ttlMonitorEnabled must be a boolean, not ${typeName(value)}`)
       monitor.enabled = typeof value === 'boolean' ? value : Number(value) !== 0
     },
@@ -28,7 +27,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   ttlMonitorSleepSecs: {
     get: ({ sleepSeconds }) => sleepSeconds,
     set(monitor, value) {
-      if (!NUMBERS.includes(typeName(value)))
+      if (!NUMBER_TYPES.includes(typeName(value)))
         throw badValue(`ttlMonitorSleepSecs must be a number, not ${typeName(value)}`)
       const seconds = Math.trunc(Number(value))
       if (!(seconds > 0))

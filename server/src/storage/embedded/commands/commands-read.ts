@@ -1,23 +1,21 @@
+import { hinted, hintOf, withinHint } from '../engine/hints'
 import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue, failedToParse } from '../errors'
 import { aggregate, parseAggregate } from '../pipeline/pipeline'
-import { hinted, hintOf, within } from '../planner/hints'
 import { projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
+import { sortKeys } from '../values/sorting'
 import { textOf } from '../values/texts'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { collectionOf, count, filterOn, namespace, object } from './arguments'
 import { chosenCollation, comparerFor } from './collations'
 import type { Command, CommandContext } from './command'
-import { docsSource, rowsSource } from './cursors'
+import { docsSource, FIRST_BATCH, rowsSource } from './cursors'
 import { explain, refuseUnexplained } from './explain'
 import { targetOf, write } from './outputs'
 import { bindFilter, variablesOf } from './variables'
-
-const FIRST_BATCH = 101
 
 const find: Command = function* (command, context) {
   const ns = namespace(command, context)
@@ -104,7 +102,7 @@ const countCommand: Command = function* (command, context) {
   const hint = hintOf(command.hint, collection)
   const limit = Math.abs(command.limit === undefined ? 0 : toNumber(command.limit))
   const n = yield* context.engine.count(collection, {
-    filter: within(filter, hint),
+    filter: withinHint(filter, hint),
     skip: count(command.skip, 'skip'),
     limit,
     by: comparerFor(command, collection),
@@ -119,7 +117,7 @@ const distinct: Command = function* (command, context) {
   const by = comparerFor(command, collection)
   const hint = hintOf(command.hint, collection)
   if (!collection) return { values: [], ok: 1 }
-  const scan = context.engine.matching(collection, within(filter, hint), by)
+  const scan = context.engine.matching(collection, withinHint(filter, hint), by)
   return { values: yield* distinctValues(scan, command.key.split('.'), context.engine.turn, by), ok: 1 }
 }
 

@@ -1,22 +1,16 @@
-import type { Row } from '../engine/scan'
+import { type Hint, hintOf, withinHint } from '../engine/hints'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue, failedToParse, Interrupted, MongoError } from '../errors'
-import type { Collection } from '../indexes/catalog'
-import { type Hint, hintOf, within } from '../planner/hints'
-import { matchedPosition, positionalArray } from '../query/positions'
 import { isPositional, projector } from '../query/projection'
-import { sortKeys } from '../query/sorting'
-import { mayRunLong, withinTime } from '../query/time-limit'
-import { parseUpdate, type Update } from '../updates/updates'
-import { newId, upsertBase } from '../updates/upserts'
+import { parseUpdate } from '../updates/updates'
+import { sortKeys } from '../values/sorting'
 import { stamped } from '../values/timestamps'
-import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
+import { cloneValue, type Doc } from '../values/values'
 import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
 import { comparerFor, type Wanted } from './collations'
 import type { Command, CommandContext } from './command'
-import { bindFilter, type Variables, variablesOf } from './variables'
-
-const PATTERN_MS = 1000
+import { changeRow, onePiece, open, updateStatement, upsert, withId } from './statements'
+import { bindFilter, variablesOf } from './variables'
 
 interface WriteError extends Doc {
   index: number
@@ -59,14 +53,6 @@ const insert: Command = function* (command, context) {
   return withErrors({ n, ok: 1 }, errors)
 }
 
-/** `_id` comes first in a stored document, as MongoDB keeps it. */
-export function withId(doc: Doc): Doc {
-  if (Object.keys(doc)[0] === '_id' && doc._id !== undefined) return doc
-  const next: Doc = { _id: doc._id ?? newId() }
-  for (const key of Object.keys(doc)) if (key !== '_id') setOwn(next, key, getOwn(doc, key))
-  return next
-}
-
 const update: Command = function* (command, context) {
   const statements = list(command.updates, 'updates')
   const ns = namespace(command, context)
@@ -81,94 +67,6 @@ const update: Command = function* (command, context) {
     if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted })
   })
   return withErrors({ ...total, ...(upserted.length > 0 ? { upserted } : {}), ok: 1 }, errors)
-}
-
-export function* updateStatement(
-  statement: Doc,
-  ns: string,
-  context: CommandContext,
-  variables: Variables,
-): Steps<{ n: number; nModified: number; upserted?: unknown }> {
-  const collection = context.engine.catalog.get(ns)
-  const by = comparerFor(statement, collection)
-  const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
-  const hint = hintOf(statement.hint, collection)
-  const change = parseUpdate(statement.u, statement.arrayFilters, variables, by)
-  const multi = statement.multi === true
-  if (multi && change.replacement)
-    throw failedToParse('multi update is not supported for replacement-style update')
-  if (multi && statement.sort !== undefined) throw failedToParse('Cannot specify sort with multi=true')
-  if (!collection) sortKeys(statement.sort)
-  const { engine } = context
-  const result = { n: 0, nModified: 0 }
-  if (collection) {
-    const pieces = multi
-      ? engine.matching(collection, within(filter, hint), by)
-      : onePiece(yield* engine.findOne(collection, { filter, sort: statement.sort, by }, hint))
-    for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
-      for (const row of rows) {
-        const { changed } = changeRow(context, collection, row, { filter, by }, change, statement.u)
-        result.n++
-        if (changed) result.nModified++
-      }
-      if (multi && engine.turn.over) yield
-    }
-  }
-  if (result.n > 0 || statement.upsert !== true) return result
-  const doc = upsert(context, ns, filter, change)
-  return { n: 1, nModified: 0, upserted: doc._id }
-}
-
-/** One row at most, as the pieces of a scan. */
-function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
-  let rows = row && [row]
-  return {
-    piece() {
-      const piece = rows
-      rows = undefined
-      return piece
-    },
-  }
-}
-
-export function open(collection: Collection): Collection {
-  if (collection.dropped) throw new MongoError(175, 'collection dropped while it was written')
-  return collection
-}
-
-function changeRow(
-  context: CommandContext,
-  collection: Collection,
-  row: Row,
-  wanted: Wanted,
-  change: Update,
-  spec: unknown,
-) {
-  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(wanted.filter))
-  const run = () => changedDocument(context, row.doc, wanted, change, spec)
-  const after = limited ? withinTime(PATTERN_MS, run) : run()
-  return { after, changed: context.engine.replace(collection, row, after, context.bypass) }
-}
-
-function changedDocument(
-  context: CommandContext,
-  before: Doc,
-  { filter, by }: Wanted,
-  change: Update,
-  spec: unknown,
-): Doc {
-  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec), by) : undefined
-  const doc = change.replacement ? before : cloneValue(before)
-  return change.apply(doc, { position, inserting: false, now: context.now })
-}
-
-function upsert(context: CommandContext, ns: string, filter: Doc, change: Update): Doc {
-  const collection = context.engine.catalog.ensure(ns)
-  const base = upsertBase(filter)
-  const seed = change.replacement ? (base._id === undefined ? {} : { _id: base._id }) : base
-  const doc = withId(change.apply(seed, { inserting: true, now: context.now }))
-  context.engine.insert(collection, doc, context.bypass)
-  return doc
 }
 
 const remove: Command = function* (command, context) {
@@ -186,7 +84,7 @@ const remove: Command = function* (command, context) {
     const hint = hintOf(statement.hint, collection)
     const pieces =
       statement.limit === 0
-        ? engine.matching(collection, within(filter, hint), by)
+        ? engine.matching(collection, withinHint(filter, hint), by)
         : onePiece(yield* engine.findOne(collection, { filter, by }, hint))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)

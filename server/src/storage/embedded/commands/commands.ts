@@ -45,7 +45,7 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
     }
     checkCommand(name, command, context.database, WRITES.has(name))
     const bypass = command.bypassDocumentValidation === true
-    const begin = () => within(command.maxTimeMS, run(command, { ...context, bypass }))
+    const begin = () => beforeDeadline(command.maxTimeMS, run(command, { ...context, bypass }))
     if (WRITES.has(name) || hasOutput(name, command)) return yield* inSavepoints(context.engine, begin)
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome
@@ -61,7 +61,7 @@ function hasOutput(name: string, { pipeline }: Doc): boolean {
 }
 
 /** Ends the work at a client's limit of time, which is looked at wherever it gives way. */
-function within(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | Steps<Doc> {
+function beforeDeadline(maxTimeMS: unknown, outcome: Doc | Steps<Doc>): Doc | Steps<Doc> {
   if (maxTimeMS === undefined || maxTimeMS === null || !isSteps(outcome)) return outcome
   const limit = toNumber(maxTimeMS)
   return limit === 0 ? outcome : limited(outcome, performance.now() + limit)

@@ -1,18 +1,17 @@
-import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
-import { typeName } from '../values/type-names'
+import { badValue, failedToParse, MongoError } from '../errors'
+import { unknownField, wrongType } from '../field-errors'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import type { Kind } from './field-kinds'
 
 // https://www.mongodb.com/docs/manual/reference/write-concern/ and …/read-concern/, of a standalone server.
-const NUMBERS = ['int', 'long', 'double', 'decimal']
 const MAX_NODES = 50
 const PROVENANCES = ['clientSupplied', 'implicitDefault', 'customDefault', 'getLastErrorDefaults']
 
 function fieldsOf(value: unknown, name: string, known: readonly string[]): Doc {
-  if (typeName(value) !== 'object')
-    throw typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'object'`)
+  if (typeName(value) !== 'object') throw wrongType(name, value, ['object'])
   const odd = Object.keys(value as Doc).find((key) => !known.includes(key))
-  if (odd !== undefined) throw new MongoError(40415, `BSON field '${name}.${odd}' is an unknown field.`)
+  if (odd !== undefined) throw unknownField(`${name}.${odd}`)
   return value as Doc
 }
 
@@ -24,10 +23,11 @@ export const writeConcern: Kind = {
     ])
     if (w !== undefined) checkNodes(w)
     for (const [field, flag] of Object.entries({ j, fsync })) {
-      if (flag !== undefined && !['bool', 'null', ...NUMBERS].includes(typeName(flag)))
-        throw typeMismatch(`BSON field '${name}.${field}' is the wrong type '${typeName(flag)}'`)
+      const expected = ['bool', ...NUMBER_TYPES]
+      if (flag !== undefined && flag !== null && !expected.includes(typeName(flag)))
+        throw wrongType(`${name}.${field}`, flag, expected)
     }
-    if (NUMBERS.includes(typeName(wtimeout)) && Number(wtimeout) > 0x7fffffff)
+    if (NUMBER_TYPES.includes(typeName(wtimeout)) && Number(wtimeout) > 0x7fffffff)
       throw failedToParse('wtimeout must be less than or equal to 2147483647')
     checkProvenance(provenance, name)
     return value
@@ -36,15 +36,14 @@ export const writeConcern: Kind = {
 
 function checkProvenance(provenance: unknown, name: string): void {
   if (provenance === undefined || provenance === null) return
-  if (typeof provenance !== 'string')
-    throw typeMismatch(`BSON field '${name}.provenance' is the wrong type '${typeName(provenance)}'`)
+  if (typeof provenance !== 'string') throw wrongType(`${name}.provenance`, provenance, ['string'])
   if (!PROVENANCES.includes(provenance))
     throw badValue(`Enumeration value '${provenance}' for field '${name}.provenance' is not a valid value.`)
 }
 
 function checkNodes(w: unknown): void {
   const type = typeName(w)
-  if (NUMBERS.includes(type)) {
+  if (NUMBER_TYPES.includes(type)) {
     const nodes = Number(w)
     if (!(nodes >= 0 && nodes <= MAX_NODES))
       throw failedToParse(
@@ -56,7 +55,7 @@ function checkNodes(w: unknown): void {
       throw badValue("cannot use non-majority 'w' mode when a host is not a member of a replica set")
   } else if (type === 'object') {
     const tags = Object.values(w as Doc)
-    if (tags.length === 0 || !tags.every((tag) => NUMBERS.includes(typeName(tag))))
+    if (tags.length === 0 || !tags.every((tag) => NUMBER_TYPES.includes(typeName(tag))))
       throw failedToParse('tagged write concern requires tags')
   } else throw failedToParse('w has to be a number, string, or object')
 }
@@ -85,10 +84,7 @@ export const readConcern: Kind = {
       'waitLastStableRecoveryTimestamp',
     ])
     if (level !== undefined && level !== null) {
-      if (typeof level !== 'string')
-        throw typeMismatch(
-          `BSON field '${name}.level' is the wrong type '${typeName(level)}', expected type 'string'`,
-        )
+      if (typeof level !== 'string') throw wrongType(`${name}.level`, level, ['string'])
       if (REPLICATED.includes(level))
         throw new MongoError(
           123,

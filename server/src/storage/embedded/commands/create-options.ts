@@ -1,15 +1,18 @@
-import { comparerOf, parseCollation } from '../collation'
+import { parseCollation, refuseUntold } from '../collation'
 import { badValue, failedToParse, MongoError, typeMismatch } from '../errors'
+import { wrongType } from '../field-errors'
 import {
   type CollectionOptions,
   clustered,
   type ValidationAction,
   type ValidationLevel,
 } from '../indexes/collection-options'
+import { MAX_SECONDS } from '../indexes/index-options'
 import { sameKey } from '../indexes/index-spec'
+import { databaseOf } from '../indexes/namespaces'
 import { matcher } from '../query/matching'
 import { textOf } from '../values/texts'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import * as kind from './field-kinds'
 
@@ -19,7 +22,6 @@ const given = (value: unknown) => value !== undefined && value !== null
 // https://www.mongodb.com/docs/manual/reference/command/create/
 const MAX_SIZE = 2 ** 50
 const MAX_DOCUMENTS = 2 ** 31
-export const MAX_SECONDS = 2_147_483_647
 
 /** What a `create` whose fields are of the right types says of its collection. */
 export function optionsOf(command: Doc, ns: string): CollectionOptions {
@@ -34,11 +36,11 @@ export function optionsOf(command: Doc, ns: string): CollectionOptions {
   }
 }
 
-function collationOf({ collation: given }: Doc): CollectionOptions {
-  if (!isObject(given)) return {}
-  if (Object.keys(given).length === 0) throw badValue("'collation' cannot be an empty document")
-  const collation = parseCollation(given)
-  comparerOf(collation)
+function collationOf({ collation: spec }: Doc): CollectionOptions {
+  if (!isObject(spec)) return {}
+  if (Object.keys(spec).length === 0) throw badValue("'collation' cannot be an empty document")
+  const collation = parseCollation(spec)
+  refuseUntold(collation)
   return collation ? { collation } : {}
 }
 
@@ -83,28 +85,33 @@ export function validationOf(command: Doc, ns: string): CollectionOptions {
 
 function checkValidator(validator: Doc, ns: string): void {
   matcher(validator)
-  const database = ns.slice(0, ns.indexOf('.'))
+  const database = databaseOf(ns)
   if (['admin', 'local', 'config'].includes(database) || ns.startsWith(`${database}.system.`))
     throw invalid(
       `Document validators are not allowed on system collection ${ns} or in the ${database} database`,
     )
 }
 
+const CLUSTERED_FIELDS = {
+  key: kind.required(kind.object),
+  unique: kind.required(kind.flag),
+  name: kind.string,
+  v: kind.whole64,
+}
+
 /** https://www.mongodb.com/docs/manual/core/clustered-collections/ */
 function clusteredOf(value: unknown): CollectionOptions {
   if (value === undefined) return {}
   if (!isObject(value)) {
-    if (typeof value !== 'boolean' && !kind.NUMBERS.includes(typeName(value)))
-      throw typeMismatch(`BSON field 'create.clusteredIndex' is the wrong type '${typeName(value)}'`)
+    if (typeof value !== 'boolean' && !NUMBER_TYPES.includes(typeName(value)))
+      throw wrongType('create.clusteredIndex', value, ['bool', 'object', ...NUMBER_TYPES])
     if (value === false || Number(value) === 0) return {}
     throw new MongoError(
       5979703,
       'The clusteredIndex option is only supported as a document: {key: {_id: 1}, unique: true}',
     )
   }
-  const where = 'create.clusteredIndex'
-  const known = { key: kind.object, unique: kind.flag, name: kind.string, v: kind.whole64 }
-  kind.checkMembers(value, where, known, ['key', 'unique'])
+  kind.checkMembers(value, 'create.clusteredIndex', CLUSTERED_FIELDS)
   if (!sameKey(value.key as Doc, { _id: 1 }))
     throw new MongoError(197, "The 'key' field of 'clusteredIndex' must be {_id: 1}")
   if (value.unique !== true)
@@ -149,7 +156,7 @@ function checkIdIndex(spec: Doc): void {
 }
 
 function checkVersion(version: unknown): void {
-  if (!kind.NUMBERS.includes(typeName(version)))
+  if (!NUMBER_TYPES.includes(typeName(version)))
     throw typeMismatch(`The field 'v' must be a number, but got ${typeName(version)}`)
   if (Number(version) !== 1 && Number(version) !== 2)
     throw new MongoError(67, `Invalid index specification: the version ${textOf(version)} is not known`)

@@ -3,14 +3,16 @@ import { calculateObjectSize, Long } from 'bson'
 import type { Row, Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { MongoError } from '../errors'
+import { StoredDocument } from '../values/stored-document'
 import { textOf } from '../values/texts'
 import type { Doc } from '../values/values'
-import { StoredDocument } from '../wire/stored-document'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
 const BATCH_BYTES = 12_000_000
 /** What MongoDB allows its own answers beyond a stored document. */
 const MAX_DOCUMENT = 16_777_216 + 16_384
+/** How many documents come first, where it is not said. */
+export const FIRST_BATCH = 101
 const IDLE_MS = 10 * 60_000
 
 interface Item {
@@ -18,14 +20,14 @@ interface Item {
   size: number
 }
 
-export interface Source {
+export interface CursorSource {
   /** The next few, perhaps none; `undefined` at the end. */
   next(): Item[] | undefined
 }
 
 interface Cursor {
   ns: string
-  source: Source
+  source: CursorSource
   /** Read from the source and not yet given, the next one last. */
   held: Item[]
   used: number
@@ -37,7 +39,7 @@ export function rowsSource(
   rows: Row[],
   rest: Scan | undefined,
   project: ((doc: Doc) => Doc) | undefined,
-): Source {
+): CursorSource {
   let first: Row[] | undefined = rows
   return {
     next() {
@@ -51,7 +53,7 @@ export function rowsSource(
   }
 }
 
-export function docsSource(docs: Doc[]): Source {
+export function docsSource(docs: Doc[]): CursorSource {
   let at = 0
   return {
     next() {
@@ -83,7 +85,7 @@ export class Cursors {
   }
 
   /** The first batch, and a cursor for the rest if there is any. */
-  *start(ns: string, source: Source, batchSize: number, singleBatch: boolean, now: number): Steps<Doc> {
+  *start(ns: string, source: CursorSource, batchSize: number, singleBatch: boolean, now: number): Steps<Doc> {
     const cursor: Cursor = { ns, source, held: [], used: now }
     const firstBatch = yield* this.#fill(cursor, batchSize)
     if (singleBatch || !(yield* this.#more(cursor)))

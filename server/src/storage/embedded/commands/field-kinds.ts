@@ -1,7 +1,8 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
+import { missingField, unknownField, wrongType } from '../field-errors'
 import { wholeOf } from '../values/numbers'
 import { textOf } from '../values/texts'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
 
 /** Refuses a value that a field may not have; may answer the value in the form that commands expect. */
@@ -12,13 +13,6 @@ export interface Kind {
   strict?: boolean
   /** Known to MongoDB, not to this server. */
   unsupported?: boolean
-}
-
-export const NUMBERS = ['int', 'long', 'double', 'decimal']
-
-function wrongType(name: string, value: unknown, expected: readonly string[]): MongoError {
-  const types = expected.length === 1 ? `type '${expected[0]}'` : `types '[${expected.join(', ')}]'`
-  return typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected ${types}`)
 }
 
 function requireType(value: unknown, name: string, expected: readonly string[]): void {
@@ -50,7 +44,7 @@ export const hint: Kind = {
     for (const [path, direction] of keys) {
       // The kind of an index that has no direction.
       if (typeof direction === 'string' && path !== '$natural') continue
-      if (!NUMBERS.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
+      if (!NUMBER_TYPES.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
         throw badValue(`${path} in a hint cannot be set to a value other than -1 or 1.`)
     }
     return value
@@ -63,7 +57,7 @@ export const cursor: Kind = {
     requireType(value, name, ['object'])
     const { batchSize, ...others } = value as Doc
     const [odd] = Object.keys(others)
-    if (odd !== undefined) throw new MongoError(40415, `BSON field '${name}.${odd}' is an unknown field.`)
+    if (odd !== undefined) throw unknownField(`${name}.${odd}`)
     return batchSize === undefined || batchSize === null
       ? {}
       : { batchSize: count.check(batchSize, `${name}.batchSize`) }
@@ -83,7 +77,7 @@ export const ids: Kind = {
 /** A number that must be whole and a long. */
 export const whole: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     const number = Number(value)
     if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 63)
       throw failedToParse(`Expected an integer: ${name}: ${textOf(value)}`)
@@ -96,7 +90,7 @@ const INT64_MAX = 2 ** 63
 /** Any number as a whole one: fractions are cut off, those of decimals rounded to the even neighbour. */
 export const whole64: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     const number = Number(value)
     if (Number.isNaN(number)) return 0
     const floor = Math.floor(number)
@@ -117,21 +111,30 @@ export const secondsOrOff: Kind = {
   },
 }
 
-/** The fields of a document within a command. */
+export type Fields = Readonly<Record<string, Kind>>
+const NONE: Fields = {}
+
+/** The fields of a command, of which `verb` is its name, or of a document within one. */
 export function checkMembers(
   owner: Doc,
   name: string,
-  kinds: Readonly<Record<string, Kind>>,
-  needed: readonly string[],
+  fields: Fields,
+  common: Fields = NONE,
+  verb?: string,
 ): void {
-  for (const [field, value] of Object.entries(owner)) {
+  for (const field of Object.keys(owner)) {
+    if (field === verb) continue
+    const kinds = Object.hasOwn(fields, field) ? fields : common
     const kind = Object.hasOwn(kinds, field) ? kinds[field] : undefined
-    if (kind === undefined) throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`)
-    if (value !== undefined && value !== null) owner[field] = kind.check(value, `${name}.${field}`)
+    if (kind === undefined) throw unknownField(`${name}.${field}`)
+    const value = owner[field]
+    if (value === undefined || (value === null && !kind.strict)) continue
+    const checked = kind.check(value, `${name}.${field}`)
+    if (checked !== value) owner[field] = checked
   }
-  for (const field of needed)
-    if (owner[field] === undefined || owner[field] === null)
-      throw new MongoError(40414, `BSON field '${name}.${field}' is missing but a required field`)
+  for (const field of Object.keys(fields))
+    if (fields[field]?.required && (owner[field] === undefined || owner[field] === null))
+      throw missingField(`${name}.${field}`)
 }
 
 /** A path that leads to a field. */
@@ -146,14 +149,14 @@ export const path: Kind = {
 /** A boolean that drivers of old wrote as a number. */
 export const flag: Kind = {
   check(value, name) {
-    requireType(value, name, ['bool', ...NUMBERS])
+    requireType(value, name, ['bool', ...NUMBER_TYPES])
     return typeof value === 'boolean' ? value : Number(value) !== 0
   },
 }
 
 export const number: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     return Number(value)
   },
 }
@@ -161,7 +164,7 @@ export const number: Kind = {
 /** A whole number of things. */
 export const count: Kind = {
   check(value, name) {
-    requireType(value, name, NUMBERS)
+    requireType(value, name, NUMBER_TYPES)
     const things = wholeOf(value) || 0
     if (things < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${things}'`)
     return Math.min(things, Number.MAX_SAFE_INTEGER)
@@ -172,7 +175,7 @@ const TIME_LIMIT = 0x7fffffff
 export const milliseconds: Kind = {
   check(value, name) {
     const field = name.slice(name.lastIndexOf('.') + 1)
-    if (!NUMBERS.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
+    if (!NUMBER_TYPES.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
     const limit = Number(value)
     if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${textOf(value)}`)
     if (limit < 0 || limit > TIME_LIMIT)
@@ -226,7 +229,7 @@ export const images: Kind = {
   check(value, name) {
     requireType(value, name, ['object'])
     const spec = value as Doc
-    checkMembers(spec, name, { enabled: boolean }, ['enabled'])
+    checkMembers(spec, name, { enabled: required(boolean) })
     return spec.enabled === false ? {} : spec
   },
 }

@@ -4,20 +4,20 @@ import type { Steps } from '../engine/steps'
 import { Interrupted, MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
 import { describeIndex, type IndexSpec } from '../indexes/index-spec'
+import { databaseOf, MAX_NAMESPACE } from '../indexes/namespaces'
 import { beginTemporary, replaceBy } from '../indexes/replacing'
 import type { Scope } from '../pipeline/expressions/scope'
-import type { Merge, Out, Output } from '../pipeline/stages'
+import type { Variables } from '../pipeline/expressions/types'
+import type { Merge, Output } from '../pipeline/stages'
 import { newId } from '../updates/upserts'
+import { valueThrough } from '../values/paths'
 import { stamped } from '../values/timestamps'
-import { type Doc, getOwn, isObject, setOwn } from '../values/values'
+import { type Doc, setOwn } from '../values/values'
 import type { CommandContext } from './command'
-import { open, updateStatement, withId } from './commands-write'
-import type { Variables } from './variables'
-
-const MAX_NAMESPACE = 255
+import { open, updateStatement, withId } from './statements'
 
 /** An output whose target has been looked at. */
-export interface Target {
+export interface OutputTarget {
   output: Output
   ns: string
   /** The fields by which `$merge` finds a document, and whether null stands for a missing one. */
@@ -32,7 +32,7 @@ export function targetOf(
   output: Output,
   { engine, database }: CommandContext,
   collation: Collation | undefined,
-): Target {
+): OutputTarget {
   const ns = `${output.database ?? database}.${output.collection}`
   if (Buffer.byteLength(ns) > MAX_NAMESPACE)
     throw new MongoError(20, `Fully qualified namespace is too long. Namespace: ${ns} Max: ${MAX_NAMESPACE}`)
@@ -64,29 +64,28 @@ export interface Writing {
   variables: Variables
 }
 
-export function write(target: Target, docs: Doc[], writing: Writing): Steps<void> {
+export function write(target: OutputTarget, docs: Doc[], writing: Writing): Steps<void> {
   const { output } = target
   return output.kind === 'out'
-    ? writeOut(output, target.ns, docs, writing.context)
+    ? writeOut(target.ns, docs, writing.context)
     : writeMerge(output, target, docs, writing)
 }
 
 /** Everything into a collection of its own, which then takes the place of the target at once. */
-function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext): Steps<void> {
+function* writeOut(ns: string, docs: Doc[], context: CommandContext): Steps<void> {
   const { engine } = context
-  const [database = ''] = ns.split('.')
   const { indexes = [], options = {} } = engine.catalog.get(ns) ?? {}
-  const before = shown(indexes)
+  const before = indexesText(indexes)
   const temporary = beginTemporary(
     engine.db,
     engine.catalog,
-    `${database}.tmp.agg_out.${randomUUID()}`,
+    `${databaseOf(ns)}.tmp.agg_out.${randomUUID()}`,
     options,
   )
   try {
     yield* engine.addIndexes(temporary, indexes)
     yield* insertAll(context, temporary, docs)
-    if (shown(engine.catalog.get(ns)?.indexes ?? []) !== before)
+    if (indexesText(engine.catalog.get(ns)?.indexes ?? []) !== before)
       throw new MongoError(125, `indexes of target collection ${ns} changed while processing $out`)
     replaceBy(engine.db, engine.catalog, ns, open(temporary))
   } catch (error) {
@@ -98,7 +97,7 @@ function* writeOut(_out: Out, ns: string, docs: Doc[], context: CommandContext):
   }
 }
 
-const shown = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
+const indexesText = (indexes: IndexSpec[]) => JSON.stringify(indexes.map(describeIndex))
 
 function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]): Steps<void> {
   const { engine, now, bypass } = context
@@ -109,7 +108,7 @@ function* insertAll(context: CommandContext, collection: Collection, docs: Doc[]
 }
 
 /** Each document by itself, as a batch in no order: the others are written whatever becomes of one. */
-function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing): Steps<void> {
+function* writeMerge(merge: Merge, target: OutputTarget, docs: Doc[], writing: Writing): Steps<void> {
   const { engine } = writing.context
   let failure: MongoError | undefined
   for (const doc of docs) {
@@ -127,7 +126,7 @@ function* writeMerge(merge: Merge, target: Target, docs: Doc[], writing: Writing
   throw failure
 }
 
-function* mergeOne(merge: Merge, target: Target, given: Doc, writing: Writing): Steps<void> {
+function* mergeOne(merge: Merge, target: OutputTarget, given: Doc, writing: Writing): Steps<void> {
   const { whenMatched, whenNotMatched } = merge
   const { context } = writing
   const fresh = stamped(given, context.now)
@@ -158,10 +157,10 @@ function insert({ engine, bypass }: CommandContext, ns: string, doc: Doc): void 
   engine.insert(engine.catalog.ensure(ns), withId(doc), bypass)
 }
 
-function queryOf(doc: Doc, { on, nullish }: Target): Doc {
+function queryOf(doc: Doc, { on, nullish }: OutputTarget): Doc {
   const q: Doc = {}
   for (const path of on) {
-    const value = through(doc, path.split('.'))
+    const value = valueThrough(doc, path.split('.'))
     if (Array.isArray(value))
       throw new MongoError(51185, `$merge write error: 'on' field '${path}' cannot be an array`)
     if ((value === undefined || value === null) && !nullish)
@@ -172,13 +171,6 @@ function queryOf(doc: Doc, { on, nullish }: Target): Doc {
     setOwn(q, path, { $eq: value ?? null })
   }
   return q
-}
-
-/** Subdocuments only: an array on the way has no one value. */
-function through(doc: Doc, parts: string[]): unknown {
-  let value: unknown = doc
-  for (const part of parts) value = isObject(value) ? getOwn(value, part) : undefined
-  return value
 }
 
 function updateOf(whenMatched: 'replace' | 'keepExisting' | 'merge' | 'fail', doc: Doc): Doc {

@@ -1,6 +1,6 @@
 import { COLLATION_FIELDS, localeNames } from '../collation'
+import { GEO_KINDS } from '../geo/geo-index'
 import { GEOJSON_TYPES } from '../geo/geojson'
-import { GEO_KINDS } from '../geo/index-options'
 import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
@@ -10,9 +10,10 @@ import { FIELD_OPERATORS, TOP_OPERATORS } from '../query/matching'
 import { UPDATE_STAGES } from '../updates/update-pipelines'
 import { UPDATE_OPERATORS } from '../updates/updates-operators'
 import { TYPES } from '../values/type-names'
-import { EVERYWHERE, FIELDS, type Fields, STATEMENTS } from './command-fields'
+import { EVERYWHERE, FIELDS, STATEMENTS } from './command-fields'
 import { commandNames } from './commands'
 import { parameterNames } from './commands-parameters'
+import type { Fields } from './field-kinds'
 
 const coded = (names: Iterable<string>) => [...names].map((name) => `\`${name}\``).join(' ')
 

@@ -1,12 +1,10 @@
 import { failedToParse, notSupported } from '../errors'
 import { evaluate } from '../pipeline/expressions'
+import type { Variables } from '../pipeline/expressions/types'
 import { BINARY, type Comparer } from '../values/comparer'
 import { valueAt } from '../values/paths'
 import { textOf } from '../values/texts'
 import { type Doc, isObject, setOwn } from '../values/values'
-
-/** The values of a command's `let`, computed once. */
-export type Variables = Map<string, unknown>
 
 export function variablesOf(spec: unknown, by: Comparer = BINARY): Variables {
   const variables: Variables = new Map()
@@ -30,7 +28,7 @@ export function bindFilter(filter: Doc, variables: Variables): Doc {
   })
 }
 
-export function bindExpression(expression: unknown, variables: Variables): unknown {
+function bindExpression(expression: unknown, variables: Variables): unknown {
   if (variables.size === 0) return expression
   if (typeof expression === 'string') return bound(expression, variables)
   if (Array.isArray(expression)) return expression.map((entry) => bindExpression(entry, variables))

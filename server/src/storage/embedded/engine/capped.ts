@@ -13,7 +13,7 @@ type Fill = NonNullable<Collection['fill']>
  */
 
 /** Counts a new document and makes room for it. */
-export function fill(db: Database, collection: Collection, rid: number, doc: Doc): void {
+export function added(db: Database, collection: Collection, rid: number, doc: Doc): void {
   const bytes = calculateObjectSize(doc)
   const held = fillOf(db, collection)
   db.run(`INSERT INTO ${sizesTable(collection.id)} (rid, bytes) VALUES (?, ?)`, [rid, bytes])
@@ -24,17 +24,17 @@ export function fill(db: Database, collection: Collection, rid: number, doc: Doc
     const oldest = db.first<[number]>(`SELECT min(rid) FROM ${sizesTable(collection.id)}`)?.[0]
     if (oldest === undefined || oldest === rid) return
     db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [oldest])
-    empty(db, collection, oldest)
+    removed(db, collection, oldest)
   }
 }
 
-export function resize(db: Database, collection: Collection, rid: number, doc: Doc): void {
+export function resized(db: Database, collection: Collection, rid: number, doc: Doc): void {
   const bytes = calculateObjectSize(doc)
   fillOf(db, collection).bytes += bytes - sizeOf(db, collection, rid)
   db.run(`UPDATE ${sizesTable(collection.id)} SET bytes = ? WHERE rid = ?`, [bytes, rid])
 }
 
-export function empty(db: Database, collection: Collection, rid: number): void {
+export function removed(db: Database, collection: Collection, rid: number): void {
   const held = fillOf(db, collection)
   const bytes = sizeOf(db, collection, rid)
   db.run(`DELETE FROM ${sizesTable(collection.id)} WHERE rid = ?`, [rid])

@@ -1,6 +1,6 @@
 import Libsql from 'libsql'
-import { QueryPlans } from '../planner/query-plans'
 import type { Scalar } from '../values/codec'
+import { QueryPlans } from './query-plans'
 
 type Statement = Libsql.Statement<unknown[]>
 const CACHED_STATEMENTS = 400

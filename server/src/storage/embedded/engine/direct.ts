@@ -1,5 +1,5 @@
-import { type Access, accessTo, type Prepared, type Query } from '../planner/prepared'
 import type { Database } from './database'
+import { type Access, accessTo, type Prepared, type Query } from './prepared'
 import { rowNumbers } from './row-numbers'
 import { NumberedPieces, type Row, rowsOf, Scan } from './scan'
 import type { Turn } from './steps'

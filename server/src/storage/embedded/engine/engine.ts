@@ -4,22 +4,24 @@ import { Catalog, type Collection, type StoredIndex } from '../indexes/catalog'
 import { changedColumns, updateSql } from '../indexes/columns'
 import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
-import { type IndexSpec, parseExpiry } from '../indexes/index-spec'
+import type { IndexSpec } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
 import { dropTemporary } from '../indexes/replacing'
 import { upgrade } from '../indexes/upgrade'
-import { type Hint, hinted } from '../planner/hints'
-import type { Prepared, Query } from '../planner/prepared'
 import { encodeDocument, encodeKey } from '../values/codec'
 import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
-import { empty, fill, resize } from './capped'
+import { added, removed, resized } from './capped'
+import { checkClusterKey } from './cluster-key'
 import type { Database } from './database'
 import type { Selection } from './direct'
-import { checkClusterKey, Rules } from './rules'
-import { type Row, type Scan, windows } from './scan'
+import { type Hint, hinted } from './hints'
+import type { Prepared, Query } from './prepared'
+import { rowRanges } from './row-ranges'
+import type { Row, Scan } from './scan'
 import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
+import { Validators } from './validators'
 import type { Part } from './walks'
 
 const MAX_DOCUMENT = 16_777_216
@@ -34,6 +36,12 @@ export interface EngineOptions {
   written?: (length: number) => void
 }
 
+/** What may be changed of an index while it stands. */
+export interface IndexChange {
+  expireAfterSeconds?: number | undefined
+  hidden?: boolean | undefined
+}
+
 /** Collections of documents over SQLite: every read and write of a command ends here. */
 export class Engine {
   readonly db: Database
@@ -41,7 +49,7 @@ export class Engine {
   readonly turn = new Turn()
   readonly #selector: Selector
   readonly #builder: IndexBuilder
-  readonly #rules: Rules
+  readonly #validators: Validators
   readonly #written: (length: number) => void
 
   constructor(db: Database, options: EngineOptions = {}) {
@@ -49,7 +57,7 @@ export class Engine {
     this.catalog = new Catalog(db)
     dropTemporary(db, this.catalog)
     const warn = options.warn ?? (() => undefined)
-    this.#rules = new Rules(warn)
+    this.#validators = new Validators(warn)
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.turn, this.#written)
     upgrade(db, this.catalog, this.#builder, warn)
@@ -85,7 +93,7 @@ export class Engine {
   }
 
   insert(collection: Collection, doc: Doc, bypass = false): void {
-    if (!bypass) this.#rules.check(collection, doc)
+    if (!bypass) this.#validators.check(collection, doc)
     const id = encodeKey(getOwn(doc, '_id'))
     if (collection.options.clusteredIndex) checkClusterKey(getOwn(doc, '_id'))
     this.db.begin()
@@ -96,7 +104,7 @@ export class Engine {
       const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
       collection.top = Math.max(collection.top, lastInsertRowid)
       writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
-      if (collection.options.capped) fill(this.db, collection, lastInsertRowid, doc)
+      if (collection.options.capped) added(this.db, collection, lastInsertRowid, doc)
     })
   }
 
@@ -105,7 +113,7 @@ export class Engine {
     this.db.begin()
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
-    if (!bypass) this.#rules.check(collection, doc, row.doc)
+    if (!bypass) this.#validators.check(collection, doc, row.doc)
     this.#written(text.length)
     const { table, written, shapes } = collection
     const changed = changedColumns(row.doc, doc, written)
@@ -113,7 +121,7 @@ export class Engine {
       checkEntries(this.db, collection, doc, row.rid)
       this.db.run(updateSql(table, changed, shapes), [row.rid, text])
       writeEntries(this.db, collection, row.rid, row.doc, doc)
-      if (collection.options.capped) resize(this.db, collection, row.rid, doc)
+      if (collection.options.capped) resized(this.db, collection, row.rid, doc)
     })
     return true
   }
@@ -121,16 +129,16 @@ export class Engine {
   remove(collection: Collection, rid: number): void {
     this.db.begin()
     this.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid])
-    if (collection.options.capped) empty(this.db, collection, rid)
+    if (collection.options.capped) removed(this.db, collection, rid)
   }
 
   /** The bytes of all documents as they are kept. */
   *sizeOf(collection: Collection): Steps<number> {
     const { table } = collection
     let size = 0
-    for (const window of windows(collection.top)) {
+    for (const range of rowRanges(collection.top)) {
       const sql = `SELECT sum(length(CAST(doc AS BLOB))) FROM ${table} WHERE rid > ? AND rid <= ?`
-      size += this.db.first<[number | null]>(sql, window)?.[0] ?? 0
+      size += this.db.first<[number | null]>(sql, range)?.[0] ?? 0
       if (this.turn.over) yield
       if (collection.dropped) return 0
     }
@@ -141,17 +149,12 @@ export class Engine {
     return this.#builder.addAll(collection, specs)
   }
 
-  /** Changes what may be changed of an index while it stands. */
   *changeIndex(
     collection: Collection,
-    name: string,
-    change: { expireAfterSeconds?: number | undefined; hidden?: boolean | undefined },
+    index: StoredIndex,
+    { hidden, expireAfterSeconds }: IndexChange,
   ): Steps<void> {
-    const index = collection.indexes.find((one) => one.name === name)
-    if (!index) throw new MongoError(27, `cannot find index ${name} for ns ${collection.ns}`)
-    const { hidden, expireAfterSeconds } = change
-    if (expireAfterSeconds !== undefined)
-      index.expireAfterSeconds = parseExpiry(expireAfterSeconds, index.key)
+    if (expireAfterSeconds !== undefined) index.expireAfterSeconds = expireAfterSeconds
     const rebuild = hidden !== undefined && hidden !== index.hidden
     if (hidden !== undefined) index.hidden = hidden
     this.catalog.saveIndex(collection, index)

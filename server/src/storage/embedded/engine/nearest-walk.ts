@@ -1,11 +1,10 @@
-import { MongoError } from '../errors'
-import type { Nearest, Prepared, Query } from '../planner/prepared'
 import type { Database } from './database'
-import { NumberedPieces, Scan } from './scan'
+import { firstRows } from './first-rows'
+import type { Nearest, Prepared, Query } from './prepared'
+import { NumberedPieces, type Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
 import type { Walks } from './walks'
 
-const MAX_SORTED = 200_000
 const WIDER = 8
 
 interface Distant {
@@ -28,7 +27,7 @@ export function* nearestWalk(
   const keep = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
   const around = limit > 0 ? yield* ringByRing(turn, walks, nearest, keep) : undefined
   const entries = around ?? (yield* collect(turn, walks, prepared, nearest, keep))
-  const rids = entries.sort(order).map(({ rid }) => rid)
+  const rids = entries.map(({ rid }) => rid)
   const found = new NumberedPieces(db, prepared.collection.table, rids)
   return new Scan(prepared.collection, turn, found, { test: prepared.test, exact: true, skip, limit })
 }
@@ -53,14 +52,7 @@ function* collect(
   keep: number,
 ): Steps<Distant[]> {
   const { collection, test, risky } = prepared
-  let entries: Distant[] = []
   const scan = new Scan(collection, turn, walks.unordered(prepared), { test, exact: false, risky })
-  for (let rows = scan.piece(); rows; rows = scan.piece()) {
-    for (const { rid, doc } of rows) entries.push({ rid, far: nearest.distance(doc) ?? 0 })
-    if (entries.length > keep * 2 + 1000) entries = entries.sort(order).slice(0, keep)
-    if (entries.length > MAX_SORTED)
-      throw new MongoError(292, 'Sort exceeded memory limit: add a limit or a $maxDistance')
-    if (turn.over) yield
-  }
-  return entries
+  const entryOf = ({ rid, doc }: Row) => ({ rid, far: nearest.distance(doc) ?? 0 })
+  return yield* firstRows(scan, turn, { entryOf, order, keep, remedy: 'add a limit or a $maxDistance' })
 }

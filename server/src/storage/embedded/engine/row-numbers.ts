@@ -1,5 +1,5 @@
+import type { Condition } from '../planner/clauses'
 import type { Database } from './database'
-import type { Condition } from './scan'
 
 /** As one JSON text: a row of its own for each number costs ten times as much. */
 export function rowNumbers(db: Database, sql: string, params: Condition['params']): number[] {

@@ -1,10 +1,12 @@
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
+import type { Condition } from '../planner/clauses'
 import type { Matcher } from '../query/matching'
-import { withinTime } from '../query/time-limit'
+import { PATTERN_MS, withinTime } from '../query/time-limit'
 import { decodeDocument, type Scalar } from '../values/codec'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
+import { rowRanges } from './row-ranges'
 import type { Turn } from './steps'
 
 export class Row {
@@ -27,13 +29,6 @@ export class Row {
 /** Small pieces first: a first match often ends the search. */
 const FIRST = 16
 const PIECE = 128
-const WINDOW = 512
-const PATTERN_MS = 1000
-
-export interface Condition {
-  sql: string
-  params: readonly Scalar[]
-}
 
 export const rowsOf = (found: [number, string][]): Row[] => found.map(([rid, text]) => new Row(rid, text))
 
@@ -80,33 +75,27 @@ export class NumberedPieces implements Pieces {
   }
 }
 
-/** The ranges of row numbers by which a whole table is walked in the order of insertion. */
-export function* windows(top: number): Generator<[number, number]> {
-  let size = 64
-  for (let from = 0; from < top; from += size, size = WINDOW) yield [from, Math.min(from + size, top)]
-}
-
 export class WindowedPieces implements Pieces {
   readonly #db: Database
   readonly #sql: string
   readonly #params: readonly Scalar[]
-  readonly #windows: Generator<[number, number]>
+  readonly #ranges: Generator<[number, number]>
   open = true
 
   constructor(db: Database, collection: Collection, { sql, params }: Condition) {
     this.#db = db
     this.#sql = `SELECT rid, doc FROM ${collection.table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${sql}) ORDER BY rid`
     this.#params = params
-    this.#windows = windows(collection.top)
+    this.#ranges = rowRanges(collection.top)
   }
 
   next(): Row[] | undefined {
-    const window = this.#windows.next()
-    if (window.done) {
+    const range = this.#ranges.next()
+    if (range.done) {
       this.open = false
       return undefined
     }
-    return rowsOf(this.#db.all<[number, string]>(this.#sql, [...window.value, ...this.#params]))
+    return rowsOf(this.#db.all<[number, string]>(this.#sql, [...range.value, ...this.#params]))
   }
 }
 

@@ -1,12 +1,10 @@
-import { MongoError } from '../errors'
-import type { Prepared, Query } from '../planner/prepared'
-import { type SortKey, sorterBy } from '../query/sorting'
+import { type SortKey, sorterBy } from '../values/sorting'
 import { type Doc, getOwn } from '../values/values'
 import type { Database } from './database'
-import { NumberedPieces, type Pieces, Scan } from './scan'
+import { firstRows } from './first-rows'
+import type { Prepared, Query } from './prepared'
+import { NumberedPieces, type Pieces, type Row, Scan } from './scan'
 import type { Steps, Turn } from './steps'
-
-const MAX_SORTED = 200_000
 
 interface Entry {
   rid: number
@@ -27,16 +25,10 @@ export function* sortedWalk(
   const order = (a: Entry, b: Entry) => compare(a.doc, b.doc) || (a.rid - b.rid) * last
   const heads = [...new Set(sort.map(({ path }) => path.split('.')[0] ?? ''))]
   const keep = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  let entries: Entry[] = []
   const scan = new Scan(collection, turn, pieces, { test, exact, risky })
-  for (let rows = scan.piece(); rows; rows = scan.piece()) {
-    for (const { rid, doc } of rows) entries.push({ rid, doc: only(heads, doc) })
-    if (entries.length > keep * 2 + 1000) entries = entries.sort(order).slice(0, keep)
-    if (entries.length > MAX_SORTED)
-      throw new MongoError(292, 'Sort exceeded memory limit: add an index or a limit')
-    if (turn.over) yield
-  }
-  const rids = entries.sort(order).map(({ rid }) => rid)
+  const entryOf = ({ rid, doc }: Row) => ({ rid, doc: only(heads, doc) })
+  const entries = yield* firstRows(scan, turn, { entryOf, order, keep, remedy: 'add an index or a limit' })
+  const rids = entries.map(({ rid }) => rid)
   const found = new NumberedPieces(db, collection.table, rids)
   return new Scan(collection, turn, found, { test, exact: true, skip, limit })
 }

@@ -2,12 +2,12 @@ import type { Collection } from '../indexes/catalog'
 import type { Textless } from '../planner/planner'
 import { expressionOf } from '../planner/planner-paths'
 import { BRACKETS } from '../planner/planner-types'
-import type { SortKey } from '../query/sorting'
 import type { Comparer } from '../values/comparer'
+import type { SortKey } from '../values/sorting'
 import { STRING } from '../values/values'
 import type { Database } from './database'
 
-/** Of the paths of an order those that hold no text, as far as an index soon tells: their order is SQL's own. */
+/** The paths of a sort that hold no text, where an index can tell quickly: SQL orders these itself. */
 export function textlessPaths(
   db: Database,
   collection: Collection,

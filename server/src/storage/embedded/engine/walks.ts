@@ -1,8 +1,10 @@
-import { type Access, accessTo, numbersOf, type Prepared } from '../planner/prepared'
-import type { SortKey } from '../query/sorting'
+import type { Condition } from '../planner/clauses'
+import type { SortKey } from '../values/sorting'
 import type { Database } from './database'
+import { type Access, accessTo, numbersOf, type Prepared } from './prepared'
 import { rowNumbers } from './row-numbers'
-import { type Condition, NumberedPieces, type Pieces, WindowedPieces, windows } from './scan'
+import { rowRanges } from './row-ranges'
+import { NumberedPieces, type Pieces, WindowedPieces } from './scan'
 
 const WARN_ABOVE = 5000
 const PART = 1000
@@ -64,8 +66,8 @@ export class Walks {
     if (access.scans) {
       this.note(prepared, [])
       const within = `rid > ? AND rid <= ? AND (${sql})`
-      for (const window of windows(collection.top))
-        yield { sql: within, params: [...window, ...params], hint }
+      for (const range of rowRanges(collection.top))
+        yield { sql: within, params: [...range, ...params], hint }
       return
     }
     if (this.few(prepared, access)) {

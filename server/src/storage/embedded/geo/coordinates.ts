@@ -1,12 +1,12 @@
 import { badValue } from '../errors'
+import { isNumber } from '../values/predicates'
 import { typeName } from '../values/type-names'
-import { type Doc, isObject, NUMBER, toNumber, typeOf } from '../values/values'
+import { type Doc, isObject, toNumber } from '../values/values'
 import { fromDegrees, isLatitude, isLongitude, same, type Vector } from './vectors'
 
 /** A pair of numbers on the plane: x and y, or longitude and latitude. */
 export type Pair = readonly [number, number]
 
-export const isNumber = (value: unknown) => value !== undefined && typeOf(value) === NUMBER
 export const shown = (value: unknown): string => JSON.stringify(value) ?? 'missing'
 
 /** The values of an array, or of a subdocument in the order of its fields. */

@@ -24,7 +24,7 @@ const READERS: Record<string, (object: Doc) => Geometry> = {
     polygons: severalOf('MultiPolygon', coordinates).map(polygonOf),
   }),
 }
-export const COLLECTION = 'GeometryCollection'
+const COLLECTION = 'GeometryCollection'
 export const GEOJSON_TYPES = [...Object.keys(READERS), COLLECTION]
 
 const isType = (type: unknown): type is string => typeof type === 'string' && GEOJSON_TYPES.includes(type)

@@ -2,7 +2,7 @@ import { badValue, MongoError } from '../errors'
 import { valuesAt } from '../values/paths'
 import { type Doc, equalValues, isObject } from '../values/values'
 import type { Pair } from './coordinates'
-import { flatOf, type GeoIndex } from './index-options'
+import { flatOf, type GeoIndex } from './geo-index'
 import { distanceFrom, isNear, type Near, nearOf } from './near'
 
 /** A filter of which one condition asks for what is near. */

@@ -1,7 +1,8 @@
 import { badValue, MongoError } from '../errors'
+import { isNumber } from '../values/predicates'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { type Bounds, capBounds, roundBounds } from './bounds'
-import { elementsOf, isNumber, isOnEarth, type Pair, pairOf, shown, vectorOf } from './coordinates'
+import { elementsOf, isOnEarth, type Pair, pairOf, shown, vectorOf } from './coordinates'
 import { distance } from './flat'
 import { pointOf } from './geojson'
 import { distanceToGeometry } from './geometries'
@@ -143,7 +144,7 @@ const roundly = (center: Pair, radius: number) => {
 }
 
 /** A value that is a place, or an array of places. */
-export function placesIn(value: unknown): Stored[] {
+function placesIn(value: unknown): Stored[] {
   const place = placeOf(value)
   if (place !== undefined) return [place]
   return Array.isArray(value) ? value.flatMap((element) => placeOf(element) ?? []) : []
@@ -156,7 +157,7 @@ export function reachOf({ unit, most }: Near): { first: number; last: number; mo
   return { first: (1000 / EARTH_RADIUS) * radius, last: (Math.PI / 2) * radius, most }
 }
 
-/** The box around what is so near; none that an index of the plane could have for a distance on the sphere. */
+/** The box around what is so near. Nothing for a distance on the sphere where the index is `2d`. */
 export function boundsAround(
   { center, unit }: Near,
   reach: number,

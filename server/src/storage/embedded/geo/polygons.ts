@@ -8,8 +8,8 @@ export interface Polygon {
   holes: readonly Ring[]
 }
 
-export const ringsOf = ({ outer, holes }: Polygon): readonly Ring[] => [outer, ...holes]
-export const edgesOf = (polygon: Polygon): readonly Arc[] => ringsOf(polygon).flatMap(({ arcs }) => arcs)
+const ringsOf = ({ outer, holes }: Polygon): readonly Ring[] => [outer, ...holes]
+const edgesOf = (polygon: Polygon): readonly Arc[] => ringsOf(polygon).flatMap(({ arcs }) => arcs)
 
 const isOnEdge = (p: Vector, polygon: Polygon) => ringsOf(polygon).some((one) => isOn(p, one))
 

@@ -1,8 +1,9 @@
 import { badValue } from '../errors'
 import type { Test } from '../values/paths'
+import { isNumber } from '../values/predicates'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { type Bounds, capBounds, geometryBounds } from './bounds'
-import { elementsOf, isNumber, type Pair, pairOf, shown, vectorOf } from './coordinates'
+import { elementsOf, type Pair, pairOf, shown, vectorOf } from './coordinates'
 import { box, circle, type FlatShape, polygon } from './flat'
 import { queryGeometryOf } from './geojson'
 import { type Cap, type Geometry, intersect, isWithinAny, isWithinCap, pointGeometry } from './geometries'
@@ -32,6 +33,7 @@ const READERS: Record<string, (operand: unknown) => Shape> = {
     return { cap: { center: vectorOf(center), radius } }
   },
 }
+export const SHAPE_OPERATORS = ['$geoWithin', '$within', '$geoIntersects']
 export const SHAPES = Object.keys(READERS)
 
 function roundOf(operand: unknown): [Pair, number] {

@@ -1,6 +1,7 @@
 import { badValue, MongoError } from '../errors'
+import { isNumber } from '../values/predicates'
 import { isObject } from '../values/values'
-import { isNumber, isOnEarth, type Pair, pairOf, shown, vectorOf } from './coordinates'
+import { isOnEarth, type Pair, pairOf, shown, vectorOf } from './coordinates'
 import { geometryOf, pointOf } from './geojson'
 import { type Geometry, pointGeometry } from './geometries'
 

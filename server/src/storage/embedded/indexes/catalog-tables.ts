@@ -4,6 +4,7 @@ import { decodeDocument, Shapes } from '../values/codec'
 import { blank, type Collection, readShapes } from './collection'
 import { loadOptions, OPTIONS_TABLE } from './collection-options'
 import { readIndex } from './index-spec'
+import { MAX_NAMESPACE } from './namespaces'
 import { restoredTexts } from './text-keys'
 
 export const CATALOG = `
@@ -60,12 +61,12 @@ export function readIndexes(db: Database, byId: Map<number, Collection>): void {
   }
 }
 
-export function topOf(db: Database, { table }: Collection): number {
+function topOf(db: Database, { table }: Collection): number {
   return db.all<[number | null]>(`SELECT max(rid) FROM ${table}`)[0]?.[0] ?? 0
 }
 
 export function createCollection(db: Database, ns: string): Collection {
-  if (ns.endsWith('.') || ns.includes('\u0000') || ns.includes('$') || Buffer.byteLength(ns) > 255)
+  if (ns.endsWith('.') || ns.includes('\u0000') || ns.includes('$') || Buffer.byteLength(ns) > MAX_NAMESPACE)
     throw new MongoError(73, `Invalid namespace specified '${ns}'`)
   const { lastInsertRowid: id } = db.run("INSERT INTO catalog_collections (ns, shapes) VALUES (?, '{}')", [
     ns,

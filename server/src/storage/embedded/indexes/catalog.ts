@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../engine/database'
-import { createPlaces, dropPlaces } from '../geo/place-tables'
 import { expressionOf } from '../planner/planner-paths'
 import * as tables from './catalog-tables'
 import { createClaims, dropClaims } from './claims'
@@ -19,6 +18,7 @@ import { type IndexSpec, specText } from './index-spec'
 import { indexedPaths, keyPaths } from './indexes'
 import { learn } from './learning'
 import { createSide, dropSide } from './multikey'
+import { createPlaces, dropPlaces } from './place-tables'
 
 export type { Collection, StoredIndex } from './collection'
 

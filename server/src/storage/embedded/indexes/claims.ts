@@ -27,7 +27,7 @@ export interface Claim {
   taken: string
 }
 
-export const claimTable = (id: number) => `u${id}`
+const claimTable = (id: number) => `u${id}`
 const columnsOf = ({ key }: StoredIndex) => Object.keys(key).map((_path, i) => `k${i}`)
 
 export function createClaims(index: StoredIndex, table: string): string[] {
@@ -113,7 +113,7 @@ export function writeClaims(
 }
 
 /** The keys of a document that the table has. */
-export function claimRows(claim: Claim, doc: Doc): Scalar[][] {
+function claimRows(claim: Claim, doc: Doc): Scalar[][] {
   if (!inTable(claim, doc)) return []
   const rows = keys(claim, doc).map((key) => key.map(asKey))
   return [...new Map(rows.map((row) => [listText(row), row])).values()]

@@ -2,6 +2,7 @@ import { type Collation, describeCollation, readCollation } from '../collation'
 import type { Database } from '../engine/database'
 import { decodeDocument, encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, toNumber } from '../values/values'
+import { BINDING_FORMAT, raiseFormat } from './formats'
 
 export type ValidationLevel = 'off' | 'strict' | 'moderate'
 export type ValidationAction = 'error' | 'warn'
@@ -24,9 +25,6 @@ export interface CollectionOptions {
   /** By which its operations and indexes compare that have none of their own. */
   collation?: Collation
 }
-
-/** The first format whose collections may have rules: a program that knows none of them would break them. */
-const FORMAT_WITH_RULES = 4
 
 export interface Kept {
   uuid: string
@@ -77,7 +75,7 @@ export function loadOptions(db: Database): Map<number, Kept> {
 }
 
 export function saveOptions(db: Database, id: number, { uuid, options }: Kept): void {
-  if (binds(options)) raiseFormat(db, FORMAT_WITH_RULES)
+  if (binds(options)) raiseFormat(db, BINDING_FORMAT)
   db.run('INSERT OR REPLACE INTO catalog_options (collection, uuid, options) VALUES (?, ?, ?)', [
     id,
     uuid,
@@ -86,9 +84,3 @@ export function saveOptions(db: Database, id: number, { uuid, options }: Kept): 
 }
 
 const binds = ({ validator, capped }: CollectionOptions) => validator !== undefined || capped === true
-
-/** Older programs refuse a file that is marked so (see `process/files.ts`). */
-function raiseFormat(db: Database, format: number): void {
-  const [held] = db.all<[number]>('PRAGMA user_version')
-  if ((held?.[0] ?? 0) < format) db.exec(`PRAGMA user_version=${format}`)
-}

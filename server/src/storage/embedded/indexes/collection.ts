@@ -1,4 +1,3 @@
-import { placeTables } from '../geo/place-tables'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
 import type { CollectionOptions } from './collection-options'
@@ -7,7 +6,8 @@ import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
-import { folding, type TextKeys } from './text-keys'
+import { placeTables } from './place-tables'
+import { collatedUnique, type TextKeys } from './text-keys'
 
 export interface StoredIndex extends IndexSpec {
   id: number
@@ -41,7 +41,7 @@ export interface Collection {
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
   /** Unique indexes with a collation, and what is known of their keys. */
-  folding: ReturnType<typeof folding>
+  collatedUnique: ReturnType<typeof collatedUnique>
   texts: Map<number, TextKeys>
   /** Indexes over places. */
   places: StoredIndex[]
@@ -74,7 +74,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
-    folding: [],
+    collatedUnique: [],
     texts: new Map(),
     places: [],
     boxes: new Map(),
@@ -100,7 +100,10 @@ export function refresh(collection: Collection): void {
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
-  collection.folding = folding(collection, [...indexes, ...building.filter(({ enforced }) => enforced)])
+  collection.collatedUnique = collatedUnique(collection, [
+    ...indexes,
+    ...building.filter(({ enforced }) => enforced),
+  ])
   collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
   collection.boxes = placeTables(indexes)

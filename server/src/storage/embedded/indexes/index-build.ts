@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database'
-import { windows } from '../engine/scan'
+import { rowRanges } from '../engine/row-ranges'
 import type { Steps, Turn } from '../engine/steps'
 import { MongoError } from '../errors'
 import { decodeDocument, encodeScalar } from '../values/codec'
@@ -117,10 +117,10 @@ export class IndexBuilder {
     const unfilled = () =>
       [...collection.written].filter(([path]) => paths.includes(path) && !collection.columns.has(path))
     if (unfilled().length === 0) return
-    for (const window of windows(collection.top)) {
+    for (const range of rowRanges(collection.top)) {
       this.#current(collection, id, name)
-      this.#db.run(fillSql(collection.table, unfilled(), collection.shapes), window)
-      this.#written((window[1] - window[0]) * 1000)
+      this.#db.run(fillSql(collection.table, unfilled(), collection.shapes), range)
+      this.#written((range[1] - range[0]) * 1000)
       if (this.#turn.over) {
         yield
         this.#current(collection, id, name)
@@ -150,11 +150,11 @@ export class IndexBuilder {
   }
 
   *#fillEntries(collection: Collection, id: number, name: string): Steps<void> {
-    for (const window of windows(collection.top)) {
+    for (const range of rowRanges(collection.top)) {
       const index = this.#current(collection, id, name)
       const sql = rowsAside(collection, index)
       if (sql === undefined) return
-      for (const [rid, text] of this.#db.all<[number, string]>(sql, window))
+      for (const [rid, text] of this.#db.all<[number, string]>(sql, range))
         addEntries(this.#db, collection, index, rid, decodeDocument(text))
       if (this.#turn.over) yield
     }
@@ -164,10 +164,10 @@ export class IndexBuilder {
     const seen = new Set<string>()
     const member = memberOf(index)
     const paths = Object.keys(index.key).map((path) => path.split('.'))
-    for (const window of windows(collection.top)) {
+    for (const range of rowRanges(collection.top)) {
       const rows = this.#db.all<[string]>(
         `SELECT doc FROM ${collection.table} NOT INDEXED WHERE rid > ? AND rid <= ?`,
-        window,
+        range,
       )
       for (const [text] of rows) {
         const doc = decodeDocument(text)

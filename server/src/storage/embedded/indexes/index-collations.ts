@@ -1,4 +1,4 @@
-import { type Collation, comparerOf, parseCollation, sameCollation } from '../collation'
+import { type Collation, parseCollation, refuseUntold, sameCollation } from '../collation'
 import { badValue, MongoError, typeMismatch } from '../errors'
 import { hasText } from '../values/comparer'
 import { type Doc, isObject } from '../values/values'
@@ -14,7 +14,7 @@ export function indexCollation(
   if (isObject(given) && Object.keys(given).length === 0)
     throw badValue("The field 'collation' cannot be an empty object.")
   const collation = isObject(given) ? parseCollation(given) : inherited
-  comparerOf(collation)
+  refuseUntold(collation)
   if (collation && Object.values(key).includes('2d'))
     throw new MongoError(67, "Index type '2d' does not support collation")
   if (Object.keys(key).join() === '_id') {

@@ -1,6 +1,5 @@
 import type { Database } from '../engine/database'
-import { checkPlaces } from '../geo/index-keys'
-import { writePlaces } from '../geo/place-tables'
+import { checkPlaces } from '../geo/place-keys'
 import { jsonPath } from '../planner/planner-paths'
 import { listText, MAY_BE_ODD } from '../values/scalars'
 import type { Doc } from '../values/values'
@@ -12,6 +11,7 @@ import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { memberOf } from './membership'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
+import { writePlaces } from './place-tables'
 import { noteTexts, refuseEqualTexts } from './text-keys'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
@@ -20,11 +20,11 @@ export function checkEntries(db: Database, collection: Collection, doc: Doc, rid
   for (const index of collection.crossed) refuseParallel(index, doc)
   for (const index of collection.places) refuseMisplaced(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
-  if (collection.folding.length > 0) refuseEqualTexts(db, collection, doc, rid)
+  if (collection.collatedUnique.length > 0) refuseEqualTexts(db, collection, doc, rid)
 }
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
-export function refuseParallel(index: StoredIndex, doc: Doc): void {
+function refuseParallel(index: StoredIndex, doc: Doc): void {
   if (!memberOf(index)(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
@@ -45,7 +45,7 @@ export function writeEntries(
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
   for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
-  if (collection.folding.length > 0) noteTexts(collection, after, rid)
+  if (collection.collatedUnique.length > 0) noteTexts(collection, after, rid)
   for (const index of collection.places) writePlaces(db, index, memberOf(index), rid, before, after)
 }
 
@@ -61,7 +61,7 @@ function writeElements(db: Database, side: Side, rid: number, before: Doc | unde
 }
 
 /** The elements that a side table has of a document: none where no array is on the path. */
-export function elementsIn(side: Side, doc: Doc) {
+function elementsIn(side: Side, doc: Doc) {
   const parts = side.path.split('.')
   return goesThroughArray(doc, parts) ? elementsOf(doc, parts) : []
 }

@@ -3,7 +3,7 @@ import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject } from '../values/values'
 
 /** Where a path stands on its way into a document: a value, and what is left of the path below it. */
-interface Place {
+interface Position {
   value: unknown
   rest: readonly string[]
 }
@@ -30,7 +30,7 @@ export function keysOf(doc: Doc, paths: readonly (readonly string[])[], sparse: 
 /** Elements of a leaf array are ends: arrays among them are not opened again. */
 const END: readonly string[] = ['']
 
-function expand(places: Place[], sparse: boolean, keys: unknown[][]): void {
+function expand(places: Position[], sparse: boolean, keys: unknown[][]): void {
   const ends = places.map(walk)
   const through = ends.filter(({ value, rest }) => rest !== END && Array.isArray(value))
   const [first, other] = [through[0], through.find(({ value }) => value !== through[0]?.value)]
@@ -50,7 +50,7 @@ function expand(places: Place[], sparse: boolean, keys: unknown[][]): void {
   }
 }
 
-function into(element: unknown, rest: readonly string[]): Place {
+function into(element: unknown, rest: readonly string[]): Position {
   if (rest.length === 0) return { value: element, rest: END }
   return isElementObject(element) ? { value: element, rest } : { value: undefined, rest: END }
 }
@@ -58,7 +58,7 @@ function into(element: unknown, rest: readonly string[]): Place {
 const isElementObject = (element: unknown) => element !== EMPTY && isObject(element)
 
 /** As far as subdocuments and positions lead: to an array, a value or nothing. */
-function walk(place: Place): Place {
+function walk(place: Position): Position {
   if (place.rest === END) return place
   let { value } = place
   let at = 0
@@ -73,8 +73,8 @@ function walk(place: Place): Place {
   return { value, rest: END }
 }
 
-function parallel(places: Place[], ends: Place[], first: Place, other: Place): string {
-  const name = (end: Place) => {
+function parallel(places: Position[], ends: Position[], first: Position, other: Position): string {
+  const name = (end: Position) => {
     const rest = places[ends.indexOf(end)]?.rest ?? []
     return rest[rest.length - end.rest.length - 1] ?? ''
   }

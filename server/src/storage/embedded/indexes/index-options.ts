@@ -2,19 +2,18 @@ import { badValue, MongoError, typeMismatch } from '../errors'
 import { matcher } from '../query/matching'
 import { isOperators } from '../query/value-tests'
 import { textOf } from '../values/texts'
-import { typeName } from '../values/type-names'
+import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject, isRegex, toNumber } from '../values/values'
 
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.createIndex/
-const NUMBERS = ['int', 'long', 'double', 'decimal']
 const BOOLEAN_OPTIONS: Record<string, string[]> = {
-  unique: ['bool', ...NUMBERS],
-  sparse: ['bool', ...NUMBERS],
+  unique: ['bool', ...NUMBER_TYPES],
+  sparse: ['bool', ...NUMBER_TYPES],
   hidden: ['bool'],
 }
 const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background', 'collation'])
 const MAX_FIELDS = 32
-const MAX_SECONDS = 2_147_483_647
+export const MAX_SECONDS = 2_147_483_647
 const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'])
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -59,7 +58,7 @@ function checkKey(key: Doc, raw: Doc): void {
         'Values in v:2 index key pattern cannot be of type bool. Only numbers and strings are allowed.',
       )
   }
-  if (paths.length !== 1 || paths[0] !== '_id' || !NUMBERS.includes(typeName(key._id))) return
+  if (paths.length !== 1 || paths[0] !== '_id' || !NUMBER_TYPES.includes(typeName(key._id))) return
   if (toNumber(key._id) !== 1)
     throw badValue(`The field 'key' for an _id index must be {_id: 1}, but got {_id: ${textOf(key._id)}}`)
   const odd = Object.keys(raw).find((option) => !ID_OPTIONS.has(option))
@@ -67,8 +66,8 @@ function checkKey(key: Doc, raw: Doc): void {
     throw new MongoError(197, `The field '${odd}' is not valid for an _id index specification.`)
 }
 
-export function checkExpiry(value: unknown, key: Doc): void {
-  if (!NUMBERS.includes(typeName(value)))
+function checkExpiry(value: unknown, key: Doc): void {
+  if (!NUMBER_TYPES.includes(typeName(value)))
     throw cannot(
       `TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(value)}'`,
     )

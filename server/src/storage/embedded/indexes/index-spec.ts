@@ -1,12 +1,12 @@
 import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
-import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/index-options'
+import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/geo-index'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 import { checkHashed } from './hashed'
 import { indexCollation } from './index-collations'
-import { checkExpiry, checkIndexOptions } from './index-options'
+import { checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
   name: string
@@ -74,11 +74,6 @@ export function readIndex(raw: Doc): IndexSpec {
     collation: readCollation(raw.collation),
     geo: readGeoIndex(raw, key),
   }
-}
-
-export function parseExpiry(value: unknown, key: Doc): number {
-  checkExpiry(value, key)
-  return toNumber(value)
 }
 
 const isTrue = (value: unknown) => Boolean(value) && Number(value) !== 0
@@ -150,7 +145,8 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */
 export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {
   if (sameKey(spec.key, { _id: 1 })) return true
-  const both = (other: IndexSpec) => `Requested index: ${shown(spec)}, existing index: ${shown(other)}`
+  const both = (other: IndexSpec) =>
+    `Requested index: ${indexText(spec)}, existing index: ${indexText(other)}`
   const named = indexes.find(({ name }) => name === spec.name)
   if (named && !equivalent(named, spec))
     throw new MongoError(
@@ -174,4 +170,4 @@ export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: 
   return false
 }
 
-const shown = (spec: IndexSpec) => JSON.stringify(describeIndex(spec))
+const indexText = (spec: IndexSpec) => JSON.stringify(describeIndex(spec))

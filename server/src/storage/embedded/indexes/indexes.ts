@@ -1,5 +1,5 @@
 import { MongoError } from '../errors'
-import { isGeoKind } from '../geo/index-options'
+import { isGeoKind } from '../geo/geo-index'
 import { type PlanSource, planFilter } from '../planner/planner'
 import { expressionOf, jsonPath, quote } from '../planner/planner-paths'
 import { Shapes } from '../values/codec'

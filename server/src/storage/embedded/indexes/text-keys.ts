@@ -1,6 +1,6 @@
 import { comparerOf } from '../collation'
 import type { Database } from '../engine/database'
-import { windows } from '../engine/scan'
+import { rowRanges } from '../engine/row-ranges'
 import { finish, type Steps, type Turn } from '../engine/steps'
 import type { Matcher } from '../query/matching'
 import { decodeDocument } from '../values/codec'
@@ -29,7 +29,7 @@ const ids = (collection: Collection): Index[] =>
       ]
 
 /** The unique indexes under which different texts may be equal. */
-export const folding = (collection: Collection, all: readonly StoredIndex[]): Index[] => [
+export const collatedUnique = (collection: Collection, all: readonly StoredIndex[]): Index[] => [
   ...ids(collection),
   ...all.filter(({ unique, collation }) => unique && collation !== undefined),
 ]
@@ -137,8 +137,8 @@ export function* loadTexts(db: Database, collection: Collection, index: Index, t
     if (known) return known
     const keys = new TextKeys(index)
     collection.texts.set(index.id, keys)
-    for (const window of windows(collection.top)) {
-      for (const [rid, doc] of documents(db, table, 'rid > ? AND rid <= ?', window)) keys.add(rid, doc)
+    for (const range of rowRanges(collection.top)) {
+      for (const [rid, doc] of documents(db, table, 'rid > ? AND rid <= ?', range)) keys.add(rid, doc)
       if (!turn?.over) continue
       yield
       if (collection.dropped || collection.texts !== texts) break
@@ -154,10 +154,10 @@ export const restoredTexts = (db: Database, held: Collection | undefined): Map<n
   new Map([...(held?.texts ?? [])].filter(([, keys]) => keys.restored(db)))
 
 export function refuseEqualTexts(db: Database, collection: Collection, doc: Doc, rid: number): void {
-  for (const index of collection.folding)
+  for (const index of collection.collatedUnique)
     finish(loadTexts(db, collection, index)).refuse(db, collection, doc, rid)
 }
 
 export function noteTexts(collection: Collection, doc: Doc, rid: number): void {
-  for (const { id } of collection.folding) collection.texts.get(id)?.add(rid, doc)
+  for (const { id } of collection.collatedUnique) collection.texts.get(id)?.add(rid, doc)
 }

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine/engine'
+import { type Hint, withinHint } from '../engine/hints'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
-import { geoPaths } from '../geo/index-options'
+import { GEO_KINDS, geoPaths } from '../geo/geo-index'
 import type { Collection } from '../indexes/catalog'
-import { type Hint, within } from '../planner/hints'
 import type { Comparer } from '../values/comparer'
 import { type Doc, toNumber } from '../values/values'
 import type { Compiled } from './stages'
@@ -21,7 +21,7 @@ export function* nearest(
 ): Steps<Doc[]> {
   if (!collection) throw new MongoError(26, '$geoNear: the namespace does not exist')
   const path = key ?? indexedPath(collection)
-  const filter = within({ $and: [query, { [path]: condition }] }, hint)
+  const filter = withinHint({ $and: [query, { [path]: condition }] }, hint)
   const limit = next?.name === '$limit' ? Math.min(toNumber(next.spec), MAX_NEAREST) : 0
   const { rows, rest } = yield* engine.select(collection, { filter, limit, by }, MAX_NEAREST)
   if (rest && limit === 0)
@@ -34,7 +34,7 @@ export function* nearest(
 
 /** The path of the one index that there is. */
 function indexedPath({ indexes }: Collection): string {
-  for (const kind of ['2d', '2dsphere']) {
+  for (const kind of GEO_KINDS) {
     const found = indexes.filter(({ geo, hidden }) => geo?.kind === kind && !hidden)
     if (found.length > 1)
       throw new MongoError(27, `There is more than one ${kind} index; unsure which to use for $geoNear`)

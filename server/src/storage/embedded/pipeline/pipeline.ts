@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine'
+import { type Hint, hinted, withinHint } from '../engine/hints'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { type Hint, hinted, within } from '../planner/hints'
 import { withinTime } from '../query/time-limit'
 import { BINARY, type Comparer } from '../values/comparer'
 import { type Doc, isObject, toNumber } from '../values/values'
@@ -17,7 +17,8 @@ import type { Source } from './stages/types'
 const MAX_INPUT = 100_000
 const PIPELINE_MS = 3000
 
-export interface Target {
+/** What a pipeline begins with. */
+export interface PipelineInput {
   engine: Engine
   database: string
   /** None where the pipeline begins with documents of its own. */
@@ -53,36 +54,56 @@ export function parseAggregate(
   return { stages: output ? stages.slice(0, -1) : stages, output, scope }
 }
 
-/** The leading stages that the planner answers, then the others over what they leave. */
-export function* aggregate(target: Target, { stages, scope }: Aggregate): Steps<Doc[]> {
-  const { engine, collection, database, sourceless = false, hint } = target
-  if (sourceless && stages[0]?.name !== '$documents')
-    throw new MongoError(
-      73,
-      '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
-    )
-  const [first, ...others] = stages
-  const { by } = scope.names
-  if (first?.name === '$geoNear') {
-    const given = nearest(engine, collection, geoNearOf(first.spec, scope), others[0], { hint, by })
-    const documents = yield* stepsInScope(scope, given)
-    return yield* timed(runPipeline(others, documents, sourceOf(engine, database, by)))
+interface Begun {
+  documents: Doc[]
+  /** The stages that are still to come. */
+  left: Compiled[]
+}
+
+/** What the engine answers of a pipeline, then the other stages over what it leaves. */
+export function* aggregate(input: PipelineInput, { stages, scope }: Aggregate): Steps<Doc[]> {
+  const source = sourceOf(input.engine, input.database, scope.names.by)
+  const [first] = stages
+  if (input.sourceless) {
+    if (first?.name !== '$documents')
+      throw new MongoError(
+        73,
+        '{aggregate: 1} is not valid for an aggregation that reads from a collection; the first stage must be $documents',
+      )
+    return yield* timed(runPipeline(stages, [], source))
   }
-  const { rest, ...selected } = leading(sourceless ? [] : stages)
-  const asked = { ...selected, by }
-  const query = { ...asked, filter: within(asked.filter, hint) }
-  if (sourceless) return yield* timed(runPipeline(stages, [], sourceOf(engine, database, by)))
+  const begin = first?.name === '$geoNear' ? beginNearest : beginLeading
+  const { documents, left } = yield* stepsInScope(scope, begin(input, stages, scope))
+  return left.length === 0 ? documents : yield* timed(runPipeline(left, documents, source))
+}
+
+function* beginNearest(
+  { engine, collection, hint }: PipelineInput,
+  [first, ...left]: Compiled[],
+  scope: Scope,
+): Steps<Begun> {
+  const { by } = scope.names
+  const asked = geoNearOf(first?.spec, scope)
+  return { documents: yield* nearest(engine, collection, asked, left[0], { hint, by }), left }
+}
+
+/** The leading stages that the planner answers. */
+function* beginLeading(
+  { engine, collection, hint }: PipelineInput,
+  stages: Compiled[],
+  scope: Scope,
+): Steps<Begun> {
+  const { rest, ...selected } = leading(stages)
+  const asked = { ...selected, by: scope.names.by }
+  const query = { ...asked, filter: withinHint(asked.filter, hint) }
   const counted = countStage(rest)
   if (counted && query.sort === undefined) {
-    const total = yield* stepsInScope(scope, engine.count(collection, query))
-    return total === 0 ? [] : [counted(total)]
+    const total = yield* engine.count(collection, query)
+    return { documents: total === 0 ? [] : [counted(total)], left: [] }
   }
-  const groups = yield* stepsInScope(scope, grouped(engine, collection, query, rest[0]))
-  const documents = groups ?? (yield* stepsInScope(scope, bounded(engine, collection, hinted(asked, hint))))
-  const left = groups ? rest.slice(1) : rest
-  return left.length === 0
-    ? documents
-    : yield* timed(runPipeline(left, documents, sourceOf(engine, database, by)))
+  const groups = yield* grouped(engine, collection, query, rest[0])
+  if (groups) return { documents: groups, left: rest.slice(1) }
+  return { documents: yield* bounded(engine, collection, hinted(asked, hint)), left: rest }
 }
 
 function sourceOf(engine: Engine, database: string, by: Comparer): Source {

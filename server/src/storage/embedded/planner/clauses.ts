@@ -1,5 +1,10 @@
 import type { Scalar } from '../values/codec'
 
+export interface Condition {
+  sql: string
+  params: readonly Scalar[]
+}
+
 /** SQL that keeps every matching row; when exact, only those. `undefined`: SQL cannot help. */
 export interface Clause {
   sql: string

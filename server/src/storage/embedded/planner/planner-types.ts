@@ -3,7 +3,7 @@ import { typeNames } from '../values/type-names'
 import * as v from '../values/values'
 import type { Planned } from './clauses'
 
-export const AFTER_STRINGS = `'${TAG}1'`
+const AFTER_STRINGS = `'${TAG}1'`
 
 const tagRange = (tag: string): [string, string] => [
   `'${TAG}${tag}'`,

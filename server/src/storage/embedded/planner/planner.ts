@@ -1,7 +1,7 @@
-import { NATURAL, type SortKey } from '../query/sorting'
 import { isOperators } from '../query/value-tests'
 import { HELD_ARRAY, type Shapes } from '../values/codec'
 import { hasText } from '../values/comparer'
+import { NATURAL, type SortKey } from '../values/sorting'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
 import { planElements } from './planner-elements'

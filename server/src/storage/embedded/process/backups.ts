@@ -12,20 +12,26 @@ interface Backup {
   message?: string
 }
 
+const MOVED = 'the data file has been moved or replaced while it was served'
+
 /** Consistent copies of the data file, made by a thread of their own while the server goes on writing. */
 export class Backups {
   readonly #workerFile: string
   readonly #file: string
+  readonly #isThere: () => boolean
   #last: Backup | undefined
 
-  constructor(workerFile: string, file: string) {
+  /** `isThere` says whether the data file is still the one that is served. */
+  constructor(workerFile: string, file: string, isThere: () => boolean) {
     this.#workerFile = workerFile
     this.#file = file
+    this.#isThere = isThere
   }
 
   start(target: unknown): Doc {
     if (typeof target !== 'string' || !isAbsolute(target)) throw badValue('backup needs an absolute path')
     if (existsSync(target)) throw badValue(`${target} exists already`)
+    if (!this.#isThere()) throw new MongoError(125, MOVED)
     if (this.#last?.state === 'running') throw new MongoError(117, 'a backup is already being made')
     const backup: Backup = { state: 'running' }
     this.#last = backup
@@ -33,7 +39,13 @@ export class Backups {
       workerData: { copy: { file: this.#file, target } },
       name: 'backup',
     })
-    thread.once('message', (outcome: Backup) => Object.assign(backup, outcome))
+    thread.once('message', (outcome: Backup) => {
+      if (outcome.state !== 'done' || this.#isThere()) Object.assign(backup, outcome)
+      else {
+        rmSync(target, { force: true })
+        Object.assign(backup, { state: 'failed', message: MOVED })
+      }
+    })
     thread.once('error', (error) => Object.assign(backup, { state: 'failed', message: error.message }))
     thread.once('exit', () => {
       if (backup.state === 'running') Object.assign(backup, { state: 'failed', message: 'the thread ended' })
@@ -78,6 +90,8 @@ function verify(copy: string): void {
   try {
     const [check] = db.prepare('PRAGMA quick_check').all([]) as { quick_check: string }[]
     if (check?.quick_check !== 'ok') throw new Error(`the copy is damaged: ${check?.quick_check}`)
+    // Without its catalogue it is the copy of an empty file.
+    db.prepare('SELECT count(*) FROM catalog_collections').all([])
   } finally {
     db.close()
   }

@@ -11,14 +11,12 @@ import {
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { Database } from '../engine/database'
+import { FORMAT, NEWEST_FORMAT } from '../indexes/formats'
 import { createPrivate } from './durable'
 import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x48544442
-const FORMAT = 3
-/** Marked so by the first collection that has rules, see `indexes/collection-options.ts`. */
-const NEWEST_FORMAT = 4
 
 export const dataFile = (dataDir: string) => join(dataDir, 'data.sqlite')
 
@@ -34,12 +32,29 @@ export function prepareFolder(dataDir: string): void {
   }
 }
 
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+const gone = (file: string) =>
+  new StorageError('DATA_FILE_GONE', `数据文件 ${file} 不见了。请停止所有进程，找回它或用备份恢复。`)
+
+/** For whoever goes on: an empty file is none. */
 export function refuseAbsent(dataDir: string): void {
-  if (existsSync(dataFile(dataDir))) return
-  throw new StorageError(
-    'DATA_FILE_GONE',
-    `数据文件 ${dataFile(dataDir)} 不见了。请停止所有进程，找回它或用备份恢复。`,
-  )
+  const file = dataFile(dataDir)
+  if (sizeOf(file) === 0) throw gone(file)
+}
+
+/** A log without its file is what is left of data, not a beginning. */
+function refuseLeftLog(file: string): void {
+  if (sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0) throw gone(file)
+}
+
+/** Whether a path still leads to the file that it led to now. */
+export function watched(file: string): () => boolean {
+  const then = statSync(file, { bigint: true })
+  return () => {
+    const now = statSync(file, { bigint: true, throwIfNoEntry: false })
+    return now !== undefined && now.dev === then.dev && now.ino === then.ino
+  }
 }
 
 /** Held by an exclusive transaction on a small file: the system frees it however the holder ends. */
@@ -78,6 +93,7 @@ export function takeLock(dataDir: string): { release(): void } {
 export function openDatabase(dataDir: string): Database {
   const file = dataFile(dataDir)
   return explained(file, () => {
+    refuseLeftLog(file)
     refuseForeign(file)
     refuseCut(file)
     createPrivate(file)
@@ -136,7 +152,7 @@ export function refuseForeign(file: string): void {
  */
 function refuseCut(file: string): void {
   const header = readHeader(file)
-  if (header === undefined || (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return
+  if (header === undefined || sizeOf(`${file}-wal`) > 0) return
   const written = header.readUInt16BE(16)
   const pageSize = written === 1 ? 65_536 : written
   const { size } = statSync(file)

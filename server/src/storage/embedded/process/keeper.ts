@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { StorageLog } from './log'
 import type { Seat } from './seat'
 
-export const uriOf = (socket: string) => `mongodb://${encodeURIComponent(socket)}/hutang`
+const uriOf = (socket: string) => `mongodb://${encodeURIComponent(socket)}/hutang`
 
 const PAUSE_MS = 100
 const RESTART_MS = [0, 1000, 5000]

@@ -5,7 +5,7 @@ import { ARRAY_KEYWORDS } from './schema-arrays'
 import { COMBINED_KEYWORDS } from './schema-combined'
 import { SCALAR_KEYWORDS } from './schema-keywords'
 import { OBJECT_KEYWORDS } from './schema-objects'
-import type { Keyword, Rule, Schema } from './schema-types'
+import { type Keyword, named, type Rule, type Schema } from './schema-types'
 
 /*
  * Draft 4 of JSON Schema with BSON's types, as https://www.mongodb.com/docs/manual/reference/operator/query/jsonSchema/
@@ -41,7 +41,7 @@ export function compileSchema(schema: unknown, name: string): Schema {
   for (const keyword of Object.keys(schema)) {
     const compile = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined
     const rule = compile?.(schema[keyword], schema, compileSchema)
-    if (rule) rules.push({ keyword, specifiedAs: { [keyword]: schema[keyword] }, ...rule })
+    if (rule) rules.push({ keyword, ...rule })
   }
   if ('additionalItems' in schema) checkAdditionalItems(schema.additionalItems)
   return { rules, spec: schema, test: (value) => rules.every(({ test }) => test(value)) }
@@ -49,26 +49,22 @@ export function compileSchema(schema: unknown, name: string): Schema {
 
 function checkKeyword(keyword: string, operand: unknown): void {
   if (Object.hasOwn(KEYWORDS, keyword) || MODIFIERS.includes(keyword)) return
-  if (DRAFT_ONLY.has(keyword))
-    throw failedToParse(`$jsonSchema keyword '${keyword}' is not currently supported`)
-  if (ENCRYPTION.has(keyword)) throw notSupported(`$jsonSchema keyword '${keyword}' is not supported`)
+  if (DRAFT_ONLY.has(keyword)) throw failedToParse(`${named(keyword)} is not currently supported`)
+  if (ENCRYPTION.has(keyword)) throw notSupported(`${named(keyword)} is not supported`)
   if (!WORDS.includes(keyword)) throw failedToParse(`Unknown $jsonSchema keyword: ${keyword}`)
-  if (typeof operand !== 'string')
-    throw typeMismatch(`$jsonSchema keyword '${keyword}' must be of type string`)
+  if (typeof operand !== 'string') throw typeMismatch(`${named(keyword)} must be of type string`)
 }
 
 function checkExclusive(schema: Doc, limit: string): void {
   const keyword = limit === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'
   if (!(keyword in schema)) return
-  if (typeof schema[keyword] !== 'boolean')
-    throw typeMismatch(`$jsonSchema keyword '${keyword}' must be a boolean`)
-  if (!(limit in schema))
-    throw failedToParse(`$jsonSchema keyword '${limit}' must be a present if ${keyword} is present`)
+  if (typeof schema[keyword] !== 'boolean') throw typeMismatch(`${named(keyword)} must be a boolean`)
+  if (!(limit in schema)) throw failedToParse(`${named(limit)} must be a present if ${keyword} is present`)
 }
 
 function checkAdditionalItems(operand: unknown): void {
   if (typeof operand === 'boolean') return
   if (!isObject(operand))
-    throw typeMismatch("$jsonSchema keyword 'additionalItems' must be either an object or a boolean")
+    throw typeMismatch(`${named('additionalItems')} must be either an object or a boolean`)
   compileSchema(operand, 'additionalItems')
 }

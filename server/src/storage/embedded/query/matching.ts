@@ -1,33 +1,24 @@
 import { badValue } from '../errors'
 import { isNear, NEAR_OPERATORS } from '../geo/near'
 import { NOT_HERE, nearMisread } from '../geo/near-queries'
-import { intersectsTest, withinTest } from '../geo/shapes'
+import { intersectsTest, SHAPE_OPERATORS, withinTest } from '../geo/shapes'
 import { expressionTest } from '../pipeline/expressions'
 import { BINARY, type Comparer } from '../values/comparer'
-import { someAt, type Test } from '../values/paths'
+import { REFERENCE, someAt, type Test } from '../values/paths'
+import { truthy } from '../values/predicates'
 import { ofType, typeNames } from '../values/type-names'
 import * as v from '../values/values'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { BIT_TESTS, bitsTest } from './bits'
 import { schemaTest } from './json-schema'
-import {
-  exactTest,
-  inTest,
-  isOperators,
-  modTest,
-  REFERENCE,
-  rangeTest,
-  regexTest,
-  valueTest,
-} from './value-tests'
+import { exactTest, inTest, isOperators, modTest, rangeTest, regexTest, valueTest } from './value-tests'
 
 export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$jsonSchema', '$comment']
-const GEO_OPERATORS = ['$geoWithin', '$within', '$geoIntersects']
 export const FIELD_OPERATORS = [
   ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
   ...['$size', '$all', '$elemMatch', '$mod'],
   ...BIT_TESTS,
-  ...GEO_OPERATORS,
+  ...SHAPE_OPERATORS,
   ...NEAR_OPERATORS,
 ]
 
@@ -96,7 +87,7 @@ function refuseBeside(condition: Doc): void {
   throw badValue(`can't parse extra field: ${others[0]}`)
 }
 
-const isGeo = (operator: string) => GEO_OPERATORS.includes(operator)
+const isGeo = (operator: string) => SHAPE_OPERATORS.includes(operator)
 
 /** No parts: the value itself, whose elements are not tried. */
 const at = (parts: string[], test: Test): Matcher =>
@@ -166,14 +157,6 @@ function operation(parts: string[], operator: string, siblings: Doc, by: Compare
     default:
       throw badValue(`unknown operator: ${operator}`)
   }
-}
-
-export function truthy(value: unknown): boolean {
-  return value === undefined || value === null
-    ? false
-    : v.typeOf(value) === v.NUMBER
-      ? v.toNumber(value) !== 0
-      : value !== false
 }
 
 function typeMatcher(parts: string[], operand: unknown): Matcher {

@@ -2,9 +2,7 @@ import { MongoError } from '../errors'
 import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 import { matchedPosition } from './positions'
-import { mayRunLong, withinTime } from './time-limit'
-
-const PATTERN_MS = 1000
+import { mayRunLong, PATTERN_MS, withinTime } from './time-limit'
 
 /** The field before `.$`, or nothing; MongoDB knows one `$` in a projection, at the end of its path. */
 export function positionalField(path: string, before: string | undefined): string | undefined {

@@ -1,8 +1,9 @@
 import { isNear } from '../geo/near'
 import { BINARY, type Comparer } from '../values/comparer'
 import { isIndex, valueAt } from '../values/paths'
+import { truthy } from '../values/predicates'
 import { type Doc, isObject } from '../values/values'
-import { elementTest, matcher, singleTest, truthy } from './matching'
+import { elementTest, matcher, singleTest } from './matching'
 import { isOperators } from './value-tests'
 
 /** The array position that `$` stands for: the first element that the query's condition on it matches. */

@@ -1,21 +1,26 @@
 import { typeMismatch } from '../errors'
 import { ARRAY, equalValues, isObject } from '../values/values'
 import { unordered } from './schema-keywords'
-import { because, failuresOf, type Keyword, onlyFor, requireCount, type Schema } from './schema-types'
+import {
+  because,
+  type Compile,
+  counted,
+  failuresOf,
+  type Keyword,
+  named,
+  onlyFor,
+  type Schema,
+} from './schema-types'
 
-const length =
-  (keyword: 'minItems' | 'maxItems'): Keyword =>
-  (operand) => {
-    const count = requireCount(keyword, operand)
-    const fits = keyword === 'minItems' ? (n: number) => n >= count : (n: number) => n <= count
-    return {
-      test: onlyFor(ARRAY, (value) => fits((value as unknown[]).length)),
-      detail: because(keyword, operand, 'array did not match specified length'),
-    }
-  }
+const lengths = counted(
+  ['minItems', 'maxItems'],
+  ARRAY,
+  (value) => (value as unknown[]).length,
+  (keyword, operand) => because(keyword, operand, 'array did not match specified length'),
+)
 
 const uniqueItems: Keyword = (operand) => {
-  if (typeof operand !== 'boolean') throw typeMismatch("$jsonSchema keyword 'uniqueItems' must be a boolean")
+  if (typeof operand !== 'boolean') throw typeMismatch(`${named('uniqueItems')} must be a boolean`)
   if (!operand) return undefined
   const test = (value: unknown) => firstTwin(value as unknown[]) === undefined
   return {
@@ -46,28 +51,23 @@ function firstTwin(values: unknown[]): number | undefined {
 
 const items: Keyword = (operand, schema, compile) => {
   if (Array.isArray(operand)) {
-    const schemas = operand.map((one) => compile(one, "$jsonSchema keyword 'items' entry"))
-    return byPosition((i) => schemas[i], schemas.length, schema.additionalItems, compile)
+    const schemas = operand.map((one) => compile(one, `${named('items')} entry`))
+    return byPosition(schemas, schema.additionalItems, compile)
   }
-  if (!isObject(operand)) throw typeMismatch("$jsonSchema keyword 'items' must be an array or an object")
-  const each = compile(operand, "$jsonSchema keyword 'items'")
+  if (!isObject(operand)) throw typeMismatch(`${named('items')} must be an array or an object`)
+  const each = compile(operand, named('items'))
   return tested(() => each)
 }
 
-function byPosition(
-  at: (i: number) => Schema | undefined,
-  count: number,
-  additional: unknown,
-  compile: (schema: unknown, name: string) => Schema,
-) {
-  const name = "$jsonSchema keyword 'additionalItems'"
+function byPosition(schemas: Schema[], additional: unknown, compile: Compile) {
+  const name = named('additionalItems')
   const beyond =
     additional === false
       ? compile({ not: {} }, name)
       : isObject(additional)
         ? compile(additional, name)
         : undefined
-  return tested((i) => (i < count ? at(i) : beyond))
+  return tested((i) => (i < schemas.length ? schemas[i] : beyond))
 }
 
 function tested(schemaAt: (i: number) => Schema | undefined) {
@@ -89,8 +89,7 @@ function tested(schemaAt: (i: number) => Schema | undefined) {
 }
 
 export const ARRAY_KEYWORDS: Record<string, Keyword> = {
-  minItems: length('minItems'),
-  maxItems: length('maxItems'),
+  ...lengths,
   uniqueItems,
   items,
 }

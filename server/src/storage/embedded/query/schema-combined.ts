@@ -1,12 +1,8 @@
 import { failedToParse } from '../errors'
 import type { Doc } from '../values/values'
-import { failuresOf, type Keyword, named, requireArray, type Schema } from './schema-types'
+import { type Compile, failuresOf, type Keyword, named, requireArray, type Schema } from './schema-types'
 
-function branches(
-  keyword: string,
-  operand: unknown,
-  compile: (one: unknown, name: string) => Schema,
-): Schema[] {
+function branches(keyword: string, operand: unknown, compile: Compile): Schema[] {
   const list = requireArray(keyword, operand)
   if (list.length === 0) throw failedToParse(`${named(keyword)} cannot be an empty array`)
   return list.map((one) => compile(one, `${named(keyword)} entry`))
@@ -49,7 +45,7 @@ const one: Keyword = (operand, _schema, compile) => {
 }
 
 const not: Keyword = (operand, _schema, compile) => {
-  const { test } = compile(operand, "$jsonSchema keyword 'not'")
+  const { test } = compile(operand, named('not'))
   return {
     test: (value) => !test(value),
     detail: () => ({ reason: 'child expression matched' }),

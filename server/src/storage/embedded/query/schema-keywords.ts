@@ -1,17 +1,9 @@
 import { badValue, failedToParse, type MongoError, typeMismatch } from '../errors'
-import { decimalOf } from '../pipeline/expressions/decimals'
+import { decimalOf } from '../values/decimals'
 import { ofType, TYPES, typeName } from '../values/type-names'
 import { compareValues, type Doc, equalValues, isObject, NUMBER, STRING, setOwn } from '../values/values'
 import { compilePattern } from './regex'
-import {
-  because,
-  type Keyword,
-  named,
-  onlyFor,
-  requireArray,
-  requireCount,
-  requireNumber,
-} from './schema-types'
+import { because, counted, type Keyword, named, onlyFor, requireArray, requireNumber } from './schema-types'
 
 const TYPES_OF_JSON: Record<string, string> = {
   object: 'object',
@@ -71,9 +63,9 @@ export function unordered(value: unknown): unknown {
 
 const enumeration: Keyword = (operand) => {
   const values = requireArray('enum', operand).map(unordered)
-  if (values.length === 0) throw failedToParse("$jsonSchema keyword 'enum' cannot be an empty array")
+  if (values.length === 0) throw failedToParse(`${named('enum')} cannot be an empty array`)
   if (values.some((value, i) => values.slice(0, i).some((other) => equalValues(value, other))))
-    throw failedToParse("$jsonSchema keyword 'enum' array cannot contain duplicate values.")
+    throw failedToParse(`${named('enum')} array cannot contain duplicate values.`)
   return {
     test(value) {
       const sorted = unordered(value)
@@ -100,7 +92,7 @@ const limit =
 
 const multipleOf: Keyword = (operand) => {
   if (!(requireNumber('multipleOf', operand) > 0))
-    throw failedToParse("$jsonSchema keyword 'multipleOf' must have a positive value")
+    throw failedToParse(`${named('multipleOf')} must have a positive value`)
   return {
     test: onlyFor(NUMBER, (value) => isMultiple(value, operand)),
     detail: because('multipleOf', operand, 'considered value is not a multiple of the specified value'),
@@ -117,19 +109,15 @@ function isMultiple(value: unknown, of: unknown): boolean {
   return scaled(a) % scaled(b) === 0n
 }
 
-const textLength =
-  (keyword: 'minLength' | 'maxLength'): Keyword =>
-  (operand) => {
-    const count = requireCount(keyword, operand)
-    const fits = keyword === 'minLength' ? (n: number) => n >= count : (n: number) => n <= count
-    return {
-      test: onlyFor(STRING, (value) => fits([...String(value)].length)),
-      detail: because(keyword, operand, 'specified string length was not satisfied'),
-    }
-  }
+const textLengths = counted(
+  ['minLength', 'maxLength'],
+  STRING,
+  (value) => [...String(value)].length,
+  (keyword, operand) => because(keyword, operand, 'specified string length was not satisfied'),
+)
 
 const pattern: Keyword = (operand) => {
-  if (typeof operand !== 'string') throw typeMismatch("$jsonSchema keyword 'pattern' must be a string")
+  if (typeof operand !== 'string') throw typeMismatch(`${named('pattern')} must be a string`)
   const expression = compilePattern(operand, '')
   return {
     test: onlyFor(STRING, (value) => expression.test(String(value))),
@@ -144,7 +132,6 @@ export const SCALAR_KEYWORDS: Record<string, Keyword> = {
   minimum: limit('minimum'),
   maximum: limit('maximum'),
   multipleOf,
-  minLength: textLength('minLength'),
-  maxLength: textLength('maxLength'),
+  ...textLengths,
   pattern,
 }

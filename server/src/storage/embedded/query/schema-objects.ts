@@ -4,11 +4,11 @@ import { compilePattern } from './regex'
 import {
   because,
   type Compile,
+  counted,
   failuresOf,
   type Keyword,
   named,
   onlyFor,
-  requireCount,
   requireNames,
   type Schema,
 } from './schema-types'
@@ -90,7 +90,7 @@ const byPattern: Keyword = (operand, _schema, compile) => {
 
 const additional: Keyword = (operand, schema, compile) => {
   if (typeof operand !== 'boolean' && !isObject(operand))
-    throw typeMismatch("$jsonSchema keyword 'additionalProperties' must be an object or a boolean")
+    throw typeMismatch(`${named('additionalProperties')} must be an object or a boolean`)
   const known = new Set(isObject(schema.properties) ? Object.keys(schema.properties) : [])
   const patterns = isObject(schema.patternProperties)
     ? Object.keys(schema.patternProperties).map(keyPattern)
@@ -111,23 +111,21 @@ const additional: Keyword = (operand, schema, compile) => {
   }
 }
 
-const count =
-  (keyword: 'minProperties' | 'maxProperties'): Keyword =>
-  (operand) => {
-    const wanted = requireCount(keyword, operand)
-    const fits = keyword === 'minProperties' ? (n: number) => n >= wanted : (n: number) => n <= wanted
-    return {
-      test: onlyFor(OBJECT, (value) => fits(namesOf(value).length)),
-      detail: (value) => ({
-        ...because(keyword, operand, 'specified number of properties was not satisfied')(value),
-        numberOfProperties: namesOf(value).length,
-      }),
-    }
-  }
+const countOf = (value: unknown) => namesOf(value).length
+
+const counts = counted(
+  ['minProperties', 'maxProperties'],
+  OBJECT,
+  countOf,
+  (keyword, operand) => (value) => ({
+    ...because(keyword, operand, 'specified number of properties was not satisfied')(value),
+    numberOfProperties: countOf(value),
+  }),
+)
 
 /** Of a property that is there others are asked, or a schema of the whole. */
 const dependencies: Keyword = (operand, _schema, compile) => {
-  if (!isObject(operand)) throw typeMismatch("$jsonSchema keyword 'dependencies' must be an object")
+  if (!isObject(operand)) throw typeMismatch(`${named('dependencies')} must be an object`)
   const all = Object.keys(operand).map((name) => ({
     name,
     schema: dependency(getOwn(operand, name), compile),
@@ -148,8 +146,7 @@ const dependencies: Keyword = (operand, _schema, compile) => {
 function dependency(operand: unknown, compile: Compile): Schema {
   if (Array.isArray(operand))
     return compile({ required: requireNames('dependencies', operand) }, named('dependencies'))
-  if (!isObject(operand))
-    throw typeMismatch("$jsonSchema keyword 'dependencies' must map to objects or arrays")
+  if (!isObject(operand)) throw typeMismatch(`${named('dependencies')} must map to objects or arrays`)
   return compile(operand, named('dependencies'))
 }
 
@@ -158,7 +155,6 @@ export const OBJECT_KEYWORDS: Record<string, Keyword> = {
   properties: byName,
   patternProperties: byPattern,
   additionalProperties: additional,
-  minProperties: count('minProperties'),
-  maxProperties: count('maxProperties'),
+  ...counts,
   dependencies,
 }

@@ -5,7 +5,6 @@ import { type Doc, NUMBER, toNumber, typeOf } from '../values/values'
 /** One keyword of a schema, ready to be asked. */
 export interface Rule {
   keyword: string
-  specifiedAs: Doc
   test: Test
   /** What MongoDB says of a value that fails, beside the keyword's name. */
   detail: (value: unknown) => Doc
@@ -49,8 +48,27 @@ export function requireNumber(keyword: string, operand: unknown): number {
   return toNumber(operand)
 }
 
+/** Two keywords: the least and the most of something that a value of a type may have. */
+export function counted(
+  [least, most]: readonly [string, string],
+  type: number,
+  count: (value: unknown) => number,
+  detail: (keyword: string, operand: unknown) => (value: unknown) => Doc,
+): Record<string, Keyword> {
+  const keyword =
+    (name: string, fits: (counted: number, wanted: number) => boolean): Keyword =>
+    (operand) => {
+      const wanted = requireCount(name, operand)
+      return { test: onlyFor(type, (value) => fits(count(value), wanted)), detail: detail(name, operand) }
+    }
+  return {
+    [least]: keyword(least, (n, wanted) => n >= wanted),
+    [most]: keyword(most, (n, wanted) => n <= wanted),
+  }
+}
+
 /** A whole number of things. */
-export function requireCount(keyword: string, operand: unknown): number {
+function requireCount(keyword: string, operand: unknown): number {
   const count = operand !== undefined && typeOf(operand) === NUMBER ? toNumber(operand) : Number.NaN
   if (!Number.isInteger(count)) throw failedToParse(`${named(keyword)} must be a whole number`)
   if (count < 0) throw failedToParse(`${named(keyword)} must be a non-negative number`)

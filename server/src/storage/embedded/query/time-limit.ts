@@ -2,6 +2,9 @@ import { createContext, Script } from 'node:vm'
 import { MongoError } from '../errors'
 import { type Doc, isObject, isRegex } from '../values/values'
 
+/** For whatever one piece of a command's documents is tried on. */
+export const PATTERN_MS = 1000
+
 const call = new Script('run()')
 const sandbox: { run?: () => unknown } = {}
 createContext(sandbox)

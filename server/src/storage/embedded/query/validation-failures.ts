@@ -32,13 +32,12 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 export function failureOf(filter: Doc, doc: Doc, by: Comparer): Doc {
-  const failed = Object.keys(filter).filter((key) => !matcher({ [key]: filter[key] }, by)(doc))
-  const details = failed.map((key) => clauseFailure(key, filter[key], doc, by))
-  const [only] = details
-  if (details.length === 1 && only && Object.keys(filter).length === 1) return only
+  const clauses = Object.entries(filter)
+  const [only, ...others] = clauses
+  if (only && others.length === 0) return clauseFailure(...only, doc, by)
   return clausesFailure(
     '$and',
-    Object.keys(filter).map((key) => ({ [key]: filter[key] })),
+    clauses.map((clause) => Object.fromEntries([clause])),
     doc,
     by,
   )

@@ -1,12 +1,9 @@
 import { badValue, MongoError } from '../errors'
 import { BINARY, type Comparer } from '../values/comparer'
-import type { Test } from '../values/paths'
+import { REFERENCE, type Test } from '../values/paths'
 import * as v from '../values/values'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { compilePattern } from './regex'
-
-/** The fields of a reference to a document (DBRef). */
-export const REFERENCE = new Set(['$ref', '$id', '$db'])
 
 /** Whether a value of a filter is a set of operators; a mix of operators and fields is an error. */
 export function isOperators(value: unknown): value is Doc {

@@ -1,5 +1,5 @@
-import type { Variables } from '../commands/variables'
 import { failedToParse, immutableId, MongoError } from '../errors'
+import type { Variables } from '../pipeline/expressions/types'
 import { documentPipeline } from '../pipeline/stages'
 import { withinTime } from '../query/time-limit'
 import type { Comparer } from '../values/comparer'

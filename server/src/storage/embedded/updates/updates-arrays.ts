@@ -1,8 +1,8 @@
 import { badValue, failedToParse } from '../errors'
 import { asksElement, matcher, refuseExpressions } from '../query/matching'
-import { sorter } from '../query/sorting'
 import { valueTest } from '../query/value-tests'
 import type { Comparer } from '../values/comparer'
+import { sorter } from '../values/sorting'
 import { textOf } from '../values/texts'
 import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
 

@@ -1,5 +1,5 @@
-import type { Variables } from '../commands/variables'
 import { failedToParse, immutableId, MongoError } from '../errors'
+import type { Variables } from '../pipeline/expressions/types'
 import { BINARY, type Comparer } from '../values/comparer'
 import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc, equalValues, getOwn, isObject, setOwn } from '../values/values'

@@ -1,4 +1,17 @@
-import { type Doc, getOwn, isObject } from './values'
+import { MongoError } from '../errors'
+import { type Doc, getOwn, isObject, setOwn } from './values'
+
+/** The names that a path is made of, of which none may be empty. */
+export function namesIn(path: string): string[] {
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
+  const names = path.split('.')
+  if (names.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
+  return names
+}
+
+/** The fields of a reference to a document (DBRef). */
+export const REFERENCE: ReadonlySet<string> = new Set(['$ref', '$id', '$db'])
 
 export type Test = (value: unknown) => boolean
 
@@ -63,4 +76,21 @@ export function valueAt(doc: Doc, parts: readonly string[]): unknown {
     else return undefined
   }
   return value
+}
+
+/** Through subdocuments only: an array on the way has no one value. */
+export function valueThrough(doc: Doc, parts: readonly string[]): unknown {
+  let value: unknown = doc
+  for (const part of parts) value = isObject(value) ? getOwn(value, part) : undefined
+  return value
+}
+
+/** A copy with a value at a path of subdocuments; `undefined` takes the field away. */
+export function withValueAt(doc: unknown, parts: readonly string[], value: unknown, from = 0): Doc {
+  const copy: Doc = isObject(doc) ? { ...doc } : {}
+  const key = parts[from] ?? ''
+  const inner = from + 1 < parts.length ? withValueAt(getOwn(copy, key), parts, value, from + 1) : value
+  if (inner === undefined) delete copy[key]
+  else setOwn(copy, key, inner)
+  return copy
 }

@@ -24,6 +24,8 @@ export const TYPES: Record<string, number> = {
   maxKey: v.MAX_KEY,
 }
 
+export const NUMBER_TYPES: readonly string[] = ['int', 'long', 'double', 'decimal']
+
 /** Every type that BSON has, by its number. */
 export const TYPE_CODES: Record<number, string> = {
   [-1]: 'minKey',

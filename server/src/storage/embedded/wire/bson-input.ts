@@ -79,7 +79,7 @@ const WIDTHS: Record<number, number> = {
 }
 
 /** Whether some double has the value of an int: only then is it worth telling numbers apart one by one. */
-export function hasWholeDouble(bytes: Buffer): boolean {
+function hasWholeDouble(bytes: Buffer): boolean {
   return walk(bytes, 0)
 }
 

@@ -1,9 +1,9 @@
 import { Double, type Long } from 'bson'
 import { MongoError } from '../errors'
+import { ARRAY, BsonWriter, DOCUMENT, LONG, STRING } from '../values/bson-writer'
+import { StoredDocument, TextReader } from '../values/stored-document'
 import type { Doc } from '../values/values'
 import { readDocument } from './bson-input'
-import { ARRAY, BsonWriter, DOCUMENT, LONG, STRING } from './bson-writer'
-import { StoredDocument, TextReader } from './stored-document'
 
 // https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/
 const OP_REPLY = 1

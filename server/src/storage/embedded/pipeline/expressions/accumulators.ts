@@ -1,12 +1,13 @@
 import { MongoError, typeMismatch } from '../../errors'
 import type { Comparer } from '../../values/comparer'
 import { asDouble, toNumber } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
 import { nAccumulators } from './accumulators-n'
 import { compile, constant } from './compile'
 import { mergeInto } from './objects'
-import { isNumber, nullish } from './operands'
+import { nullish } from './operands'
 import { compareMissing } from './order'
 import { NumberSum } from './sums'
 import type { Env, Names } from './types'
@@ -161,10 +162,13 @@ const compilers: Record<string, AccumulatorCompiler> = { $count: counting, ...nA
 
 export const accumulatorNames = () => [...Object.keys(tallies), ...Object.keys(compilers)].sort()
 
+/** Whether an accumulator looks at one value of each document. */
+export const isTally = (name: string) => Object.hasOwn(tallies, name)
+
 export function compileAccumulator(name: string, spec: unknown, names: Names): Accumulator {
   const special = Object.hasOwn(compilers, name) ? compilers[name] : undefined
   if (special) return special(spec, names)
-  const create = Object.hasOwn(tallies, name) ? tallies[name] : undefined
+  const create = isTally(name) ? tallies[name] : undefined
   if (!create) throw new MongoError(15952, `unknown group operator '${name}'`)
   if (Array.isArray(spec)) throw new MongoError(40237, `The ${name} accumulator is a unary operator`)
   const value = compile(spec, names)

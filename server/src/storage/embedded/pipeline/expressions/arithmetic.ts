@@ -1,9 +1,17 @@
 import { Long } from 'bson'
 import { MongoError, notSupported, typeMismatch } from '../../errors'
+import {
+  decimalOf,
+  divideDecimals,
+  multiplyDecimals,
+  negated,
+  remainder,
+  toDecimal128,
+} from '../../values/decimals'
 import { asDouble, isInt, kindOf, toNumber } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
-import { decimalOf, divideDecimals, multiplyDecimals, negated, remainder, toDecimal128 } from './decimals'
-import { fixed, isNumber, nullish, variadic } from './operands'
+import { fixed, nullish, variadic } from './operands'
 import { NumberSum } from './sums'
 import type { Operator } from './types'
 
@@ -19,7 +27,7 @@ export function integer(value: bigint, ints: boolean): unknown {
   return fitsLong(value) ? Long.fromBigInt(value) : asDouble(number)
 }
 
-export function dateOf(time: number): Date {
+function dateOf(time: number): Date {
   const whole = Math.trunc(time)
   if (!(Math.abs(whole) <= 8.64e15)) throw new MongoError(15, 'date overflow')
   return new Date(whole)

@@ -1,9 +1,10 @@
 import { MongoError } from '../../errors'
 import type { Comparer } from '../../values/comparer'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { compile } from './compile'
-import { between, collated, fieldsOf, fixed, isNumber, nullish, toInt32, variadic } from './operands'
+import { between, collated, fieldsOf, fixed, nullish, toInt32, variadic } from './operands'
 import { compareMissing } from './order'
 import type { Expression, Operator } from './types'
 

@@ -35,7 +35,7 @@ export const dayNumber = (time: number) => Math.floor(time / DAY)
 export const weekday = (time: number) => (((dayNumber(time) + 4) % 7) + 7) % 7
 export const isoWeekday = (time: number) => weekday(time) || 7
 
-export function yearStart(year: number): number {
+function yearStart(year: number): number {
   return timeOf({ year, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 })
 }
 

@@ -10,7 +10,6 @@ export function define(family: Record<string, Operator>): void {
   for (const [name, operator] of Object.entries(family)) operators.set(name, operator)
 }
 
-export const isExpressionName = (name: string) => operators.has(name)
 export const expressionNames = () => [...operators.keys()].sort()
 
 const MAX_STRING = 16 * 1024 * 1024
@@ -70,13 +69,13 @@ function compileObject(spec: Doc, names: Names): Expression {
   )
 }
 
-export function operation(name: string, operand: unknown, names: Names): Expression {
+function operation(name: string, operand: unknown, names: Names): Expression {
   const operator = operators.get(name)
   if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`)
   return operator(operand, names)
 }
 
-export function checkFieldName(key: string): void {
+function checkFieldName(key: string): void {
   if (key === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
   if (key.startsWith('$'))
     throw new MongoError(

@@ -1,7 +1,9 @@
 import { Decimal128, Long, ObjectId, type Timestamp } from 'bson'
 import { badValue, failedToParse, MongoError, notSupported } from '../../errors'
+import { decimalOf, parse, roundDecimal, toDecimal128 } from '../../values/decimals'
 import { asDouble, kindOf, toNumber } from '../../values/numbers'
-import { TYPE_CODES, typeName } from '../../values/type-names'
+import { isNumber, truthy } from '../../values/predicates'
+import { NUMBER_TYPES, TYPE_CODES, typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { bigOf } from './arithmetic'
 import { numberText } from './coercion'
@@ -9,8 +11,7 @@ import { compile } from './compile'
 import { objectIdTime } from './date-parts'
 import { parseDate } from './date-reading'
 import { isoText } from './date-text'
-import { decimalOf, parse, roundDecimal, toDecimal128 } from './decimals'
-import { fieldsOf, fixed, isNumber, nullish, toInt32, truthy } from './operands'
+import { fieldsOf, fixed, nullish, toInt32 } from './operands'
 import type { Expression, Operator } from './types'
 
 type Conversion = (value: unknown, from: string) => unknown
@@ -18,7 +19,6 @@ type Conversion = (value: unknown, from: string) => unknown
 const failure = (message: string) => new MongoError(241, `${message} in $convert with no onError value`)
 const unsupported = (from: string, to: string) => failure(`Unsupported conversion from ${from} to ${to}`)
 
-const NUMBERS = new Set(['int', 'long', 'double', 'decimal'])
 const LONG_LIMIT = 2n ** 63n
 
 function whole(value: unknown, to: string): bigint {
@@ -34,7 +34,7 @@ function whole(value: unknown, to: string): bigint {
 }
 
 function wholeFrom(value: unknown, from: string, to: string): bigint {
-  if (NUMBERS.has(from)) return whole(value, to)
+  if (NUMBER_TYPES.includes(from)) return whole(value, to)
   if (from === 'bool') return value ? 1n : 0n
   if (from !== 'string') throw unsupported(from, to)
   if (!/^[+-]?\d+$/.test(value as string)) throw failure(`Failed to parse number '${value}'`)
@@ -60,7 +60,7 @@ const WORD = /^[+-]?(inf|infinity|nan)$/i
 const toDouble: Conversion = (value, from) => {
   if (value instanceof Date) return asDouble(value.getTime())
   if (from === 'bool') return asDouble(value ? 1 : 0)
-  if (NUMBERS.has(from)) {
+  if (NUMBER_TYPES.includes(from)) {
     const number = toNumber(value)
     const decimal = from === 'decimal' ? decimalOf(value) : number
     if (!Number.isFinite(number) && typeof decimal !== 'number')
@@ -81,7 +81,7 @@ const toDecimal: Conversion = (value, from) => {
   if (from === 'decimal') return value
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()))
   if (from === 'bool') return Decimal128.fromString(value ? '1' : '0')
-  if (NUMBERS.has(from)) return toDecimal128(decimalOf(value))
+  if (NUMBER_TYPES.includes(from)) return toDecimal128(decimalOf(value))
   if (from !== 'string') throw unsupported(from, 'decimal')
   const text = value as string
   if (!NUMERAL.test(text) && !WORD.test(text)) throw failure(`Failed to parse number '${text}'`)
@@ -93,14 +93,15 @@ const toDecimal: Conversion = (value, from) => {
   return result
 }
 
-const toBool: Conversion = (value, from) => (NUMBERS.has(from) || from === 'bool' ? truthy(value) : true)
+const toBool: Conversion = (value, from) =>
+  NUMBER_TYPES.includes(from) || from === 'bool' ? truthy(value) : true
 
 const toDate: Conversion = (value, from) => {
   if (from === 'date') return value
   if (from === 'objectId') return new Date(objectIdTime(value as ObjectId))
   if (from === 'timestamp') return new Date((value as Timestamp).getHighBitsUnsigned() * 1000)
   if (from === 'string') return new Date(parseDate(value as string))
-  if (from === 'int' || !NUMBERS.has(from)) throw unsupported(from, 'date')
+  if (from === 'int' || !NUMBER_TYPES.includes(from)) throw unsupported(from, 'date')
   const time = Number(whole(value, 'date'))
   if (Math.abs(time) > 8.64e15) throw notSupported('dates beyond the year 275760 are not supported')
   return new Date(time)
@@ -115,7 +116,7 @@ const toObjectId: Conversion = (value, from) => {
 
 const toText: Conversion = (value, from) => {
   if (from === 'string') return value
-  if (NUMBERS.has(from)) return numberText(value)
+  if (NUMBER_TYPES.includes(from)) return numberText(value)
   if (from === 'bool') return String(value)
   if (from === 'date') return isoText(value as Date)
   if (from === 'objectId') return (value as ObjectId).toHexString()
@@ -164,7 +165,7 @@ function converted(value: unknown, target: string): unknown {
       throw notSupported(`$convert to ${target} is not supported`)
     throw unsupported(from, target)
   }
-  if (from === 'binData' && NUMBERS.has(target))
+  if (from === 'binData' && NUMBER_TYPES.includes(target))
     throw notSupported(`conversion of binData to ${target} is not supported`)
   return conversion(value, from)
 }

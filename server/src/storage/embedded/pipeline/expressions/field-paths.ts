@@ -1,4 +1,5 @@
 import { failedToParse, MongoError } from '../../errors'
+import { namesIn } from '../../values/paths'
 import { getOwn, isObject } from '../../values/values'
 import type { Binding, Env, Expression, Names } from './types'
 
@@ -6,12 +7,9 @@ const MAX_DEPTH = 200
 
 /** The parts of a path, each a name that a field may have in one. */
 export function partsOf(path: string): string[] {
-  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
-  if (path.endsWith('.')) throw new MongoError(40353, `FieldPath must not end with a '.'.`)
-  const parts = path.split('.')
+  const parts = namesIn(path)
   if (parts.length > MAX_DEPTH) throw new MongoError(15, `FieldPath is too long: ${parts.length} components`)
   for (const part of parts) {
-    if (part === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
     if (part.startsWith('$'))
       throw new MongoError(
         16410,

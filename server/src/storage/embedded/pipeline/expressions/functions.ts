@@ -1,11 +1,12 @@
 import { MongoError } from '../../errors'
 import type { Comparer } from '../../values/comparer'
 import { toNumber } from '../../values/numbers'
+import { isNumber, truthy } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { isObject } from '../../values/values'
 import { compile } from './compile'
 import { checkUserVariable, partsOf, valueAlong } from './field-paths'
-import { fieldsOf, isNumber, nullish, toInt32, truthy } from './operands'
+import { fieldsOf, nullish, toInt32 } from './operands'
 import { compareMissing } from './order'
 import { bind, type Expression, type Operator, withNames } from './types'
 

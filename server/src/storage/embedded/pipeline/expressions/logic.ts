@@ -1,7 +1,8 @@
 import { MongoError } from '../../errors'
+import { truthy } from '../../values/predicates'
 import { isObject } from '../../values/values'
 import { compile, compileLazily, constant } from './compile'
-import { collated, fieldsOf, fixed, nullish, truthy } from './operands'
+import { collated, fieldsOf, fixed, nullish } from './operands'
 import { compareMissing } from './order'
 import { type Expression, NO_DOCUMENT, type Operator } from './types'
 

@@ -1,11 +1,19 @@
 import { Long } from 'bson'
 import { MongoError, typeMismatch } from '../../errors'
+import {
+  type Decimal,
+  decimalOf,
+  negated,
+  roundDecimal,
+  squareRoot,
+  toDecimal128,
+} from '../../values/decimals'
 import { asDouble, compareNumbers, kindOf, roundHalfEven, toNumber } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { bigOf, integer, refuseDecimal } from './arithmetic'
 import { compile, folded } from './compile'
-import { type Decimal, decimalOf, negated, roundDecimal, squareRoot, toDecimal128 } from './decimals'
-import { between, fixed, isNumber, nullish } from './operands'
+import { between, fixed, nullish } from './operands'
 import type { Operator } from './types'
 
 function numeric(name: string, run: (value: unknown) => unknown): Operator {

@@ -1,7 +1,7 @@
 import { MongoError } from '../../errors'
 import type { Comparer } from '../../values/comparer'
 import { compareNumbers, kindOf, toNumber } from '../../values/numbers'
-import * as v from '../../values/values'
+import { isNumber } from '../../values/predicates'
 import { type Doc, isObject } from '../../values/values'
 import { compile, folded } from './compile'
 import type { Expression, Names, Operator } from './types'
@@ -113,15 +113,6 @@ export function fieldsOf(
 }
 
 export const nullish = (value: unknown): value is null | undefined => value === null || value === undefined
-
-export function truthy(value: unknown): boolean {
-  if (nullish(value) || value === false) return false
-  return v.typeOf(value) !== v.NUMBER || !isZero(value)
-}
-
-const isZero = (value: unknown) => toNumber(value) === 0 && v.compareValues(value, 0) === 0
-
-export const isNumber = (value: unknown) => value !== undefined && v.typeOf(value) === v.NUMBER
 
 /** Whether a number has no fraction, not even in the last digits of a decimal. */
 export function isWhole(value: unknown): boolean {

@@ -1,8 +1,9 @@
 import { MongoError } from '../../errors'
 import type { Comparer } from '../../values/comparer'
+import { truthy } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { compile } from './compile'
-import { collated, fixed, nullish, truthy, variadic } from './operands'
+import { collated, fixed, nullish, variadic } from './operands'
 import { NO_DOCUMENT, type Operator } from './types'
 
 const setOf = (array: unknown[], by: Comparer) =>
@@ -45,20 +46,22 @@ function setIntersection(values: unknown[], by: Comparer): unknown {
   return [...(common?.values() ?? [])]
 }
 
+function bothArrays(name: string, a: unknown, b: unknown, codes: [number, number]): [unknown[], unknown[]] {
+  const refused = (at: 0 | 1, value: unknown) =>
+    new MongoError(
+      codes[at],
+      `both operands of ${name} must be arrays. ${at === 0 ? 'First' : 'Second'} argument is of type: ${typeName(value)}`,
+    )
+  if (!Array.isArray(a)) throw refused(0, a)
+  if (!Array.isArray(b)) throw refused(1, b)
+  return [a, b]
+}
+
 function setDifference(a: unknown, b: unknown, by: Comparer): unknown {
   if (nullish(a) || nullish(b)) return null
-  if (!Array.isArray(a))
-    throw new MongoError(
-      17048,
-      `both operands of $setDifference must be arrays. First argument is of type: ${typeName(a)}`,
-    )
-  if (!Array.isArray(b))
-    throw new MongoError(
-      17049,
-      `both operands of $setDifference must be arrays. Second argument is of type: ${typeName(b)}`,
-    )
-  const without = setOf(b, by)
-  return [...distinct(a, by)].filter(([key]) => !without.has(key)).map(([, value]) => value)
+  const [of, other] = bothArrays('$setDifference', a, b, [17048, 17049])
+  const without = setOf(other, by)
+  return [...distinct(of, by)].filter(([key]) => !without.has(key)).map(([, value]) => value)
 }
 
 const $setEquals: Operator = (operand, names) => {
@@ -84,18 +87,9 @@ function setEquals(values: unknown[], by: Comparer): boolean {
 }
 
 function setIsSubset(a: unknown, b: unknown, by: Comparer): boolean {
-  if (!Array.isArray(a))
-    throw new MongoError(
-      17046,
-      `both operands of $setIsSubset must be arrays. First argument is of type: ${typeName(a)}`,
-    )
-  if (!Array.isArray(b))
-    throw new MongoError(
-      17042,
-      `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(b)}`,
-    )
-  const all = setOf(b, by)
-  return a.every((element) => all.has(by.keyOf(element)))
+  const [of, other] = bothArrays('$setIsSubset', a, b, [17046, 17042])
+  const all = setOf(other, by)
+  return of.every((element) => all.has(by.keyOf(element)))
 }
 
 function elements(name: string, code: number, run: (array: unknown[]) => boolean): Operator {

@@ -1,11 +1,12 @@
 import { MongoError } from '../../errors'
+import { decimalOf, roundDecimal, toDecimal128 } from '../../values/decimals'
 import { kindOf, toNumber } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { compareStrings } from '../../values/values'
 import { coerceToString } from './coercion'
 import { sized } from './compile'
-import { decimalOf, roundDecimal, toDecimal128 } from './decimals'
-import { between, fixed, isNumber, named, nullish, toInt32, variadic } from './operands'
+import { between, fixed, named, nullish, toInt32, variadic } from './operands'
 import type { Operator } from './types'
 
 function concat(values: unknown[]): unknown {

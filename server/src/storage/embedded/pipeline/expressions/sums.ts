@@ -1,6 +1,6 @@
 import { Long } from 'bson'
+import { addDecimals, type Decimal, decimalOf, divideDecimals, toDecimal128 } from '../../values/decimals'
 import { asDouble, isInt, kindOf, toNumber } from '../../values/numbers'
-import { addDecimals, type Decimal, decimalOf, divideDecimals, toDecimal128 } from './decimals'
 
 const LONG_LIMIT = 2n ** 63n
 

@@ -1,8 +1,9 @@
 import { MongoError } from '../../errors'
 import { asDouble, toNumber } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { refuseDecimal } from './arithmetic'
-import { fixed, isNumber, nullish } from './operands'
+import { fixed, nullish } from './operands'
 import type { Operator } from './types'
 
 /** Functions of doubles, defined between two bounds; outside of them MongoDB answers an error. */

@@ -1,11 +1,13 @@
 import { BINARY, type Comparer } from '../../values/comparer'
-import type { Doc } from '../../values/values'
 
 export interface Binding {
   name: string
   value: unknown
   outer: Binding | undefined
 }
+
+/** The values of a command's `let`, computed once. */
+export type Variables = Map<string, unknown>
 
 /** What an expression sees: the document, the variables, the time of the command. */
 export interface Env {
@@ -45,5 +47,3 @@ export const withNames = ({ known, by }: Names, ...more: string[]): Names =>
   namesOf(new Set([...known, ...more]), by)
 
 export const comparing = ({ known }: Names, by: Comparer): Names => namesOf(known, by)
-
-export const envOf = (root: Doc, now: Date, bindings?: Binding): Env => ({ root, bindings, now })

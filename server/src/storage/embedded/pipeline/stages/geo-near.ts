@@ -4,12 +4,12 @@ import { distanceFrom, nearestIn, nearOf } from '../../geo/near'
 import { hasNear } from '../../geo/near-queries'
 import { matcher } from '../../query/matching'
 import { asDouble } from '../../values/numbers'
-import { valuesAt } from '../../values/paths'
+import { valuesAt, withValueAt } from '../../values/paths'
+import { isNumber, truthy } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
-import { type Doc, getOwn, isObject, setOwn, toNumber } from '../../values/values'
+import { type Doc, isObject, toNumber } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { isNumber, truthy } from '../expressions/operands'
 import { inScope, type Scope } from '../expressions/scope'
 import { refuseNear } from './selecting'
 import type { Stage } from './types'
@@ -61,8 +61,8 @@ export function geoNearOf(given: unknown, scope: Scope): GeoNear {
     withDistance: (doc, path) => {
       const values = valuesAt(doc, path.split('.'), false)
       const far = asDouble((measure(values) ?? 0) * factor)
-      const measured = distanceParts ? withField(doc, distanceParts, far) : doc
-      return locationParts ? withField(measured, locationParts, nearestIn(values, near)) : measured
+      const measured = distanceParts ? withValueAt(doc, distanceParts, far) : doc
+      return locationParts ? withValueAt(measured, locationParts, nearestIn(values, near)) : measured
     },
   }
 }
@@ -132,13 +132,6 @@ function keyOf(key: unknown): string {
   if (key === '') throw badValue("$geoNear parameter 'key' cannot be the empty string")
   if (partsOf(key).length > MAX_KEY_DEPTH) throw new MongoError(5_729_100, "$geoNear 'key' is too long")
   return key
-}
-
-function withField(doc: Doc, [head = '', ...rest]: readonly string[], value: unknown): Doc {
-  const copy = { ...doc }
-  const inner = getOwn(doc, head)
-  setOwn(copy, head, rest.length === 0 ? value : withField(isObject(inner) ? inner : {}, rest, value))
-  return copy
 }
 
 /** The stage itself is answered by the engine; here it is only understood. */

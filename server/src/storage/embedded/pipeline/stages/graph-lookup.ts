@@ -3,15 +3,14 @@ import type { Steps } from '../../engine/steps'
 import { MongoError } from '../../errors'
 import { matcher } from '../../query/matching'
 import { BINARY, type Comparer } from '../../values/comparer'
-import { valuesAt } from '../../values/paths'
+import { valuesAt, withValueAt } from '../../values/paths'
+import { isNumber } from '../../values/predicates'
 import { typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, isRegex, toNumber } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { isNumber } from '../expressions/operands'
 import { inScope, type Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
-import { withPath } from './joining'
 import type { Source, Stage } from './types'
 
 /** Documents that one search may come to. */
@@ -115,7 +114,7 @@ function* reached(search: Search, first: unknown, source: Source, by: Comparer):
     for (const doc of test ? found.filter(test) : found) {
       const id = BINARY.keyOf(getOwn(doc, '_id'))
       if (visited.has(id)) continue
-      visited.set(id, depthField ? withPath(doc, depthField, Long.fromNumber(depth)) : doc)
+      visited.set(id, depthField ? withValueAt(doc, depthField, Long.fromNumber(depth)) : doc)
       put(frontier, valuesAt(doc, connectFrom, true), by)
     }
     if (visited.size > MAX_VISITED)
@@ -130,7 +129,7 @@ const $graphLookup: Stage = (spec, { scope }) => {
     const joined: Doc[] = []
     for (const doc of docs) {
       const found = yield* reached(search, search.start(scope.env(doc)), source, scope.names.by)
-      joined.push(withPath(doc, search.as, found))
+      joined.push(withValueAt(doc, search.as, found))
     }
     return joined
   }

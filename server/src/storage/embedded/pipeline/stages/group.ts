@@ -1,5 +1,5 @@
 import { MongoError } from '../../errors'
-import { typeName } from '../../values/type-names'
+import { NUMBER_TYPES, typeName } from '../../values/type-names'
 import { type Doc, isObject, setOwn } from '../../values/values'
 import { type Accumulator, compileAccumulator, type Tally } from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
@@ -65,7 +65,7 @@ export class Groups {
 function idOf(spec: unknown, scope: Scope): Expression {
   if (isObject(spec) && !Object.keys(spec)[0]?.startsWith('$'))
     for (const value of Object.values(spec))
-      if (['bool', 'int', 'long', 'double', 'decimal'].includes(typeName(value)))
+      if (['bool', ...NUMBER_TYPES].includes(typeName(value)))
         throw new MongoError(17390, '$group does not support inclusion-style expressions')
   return compile(spec, scope.names)
 }

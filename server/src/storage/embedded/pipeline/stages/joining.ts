@@ -1,15 +1,16 @@
 import type { Steps } from '../../engine/steps'
 import { failedToParse, MongoError, notSupported, typeMismatch } from '../../errors'
+import { unknownField, wrongType } from '../../field-errors'
 import type { Comparer } from '../../values/comparer'
-import { valuesAt } from '../../values/paths'
+import { valuesAt, withValueAt } from '../../values/paths'
 import { typeName } from '../../values/type-names'
-import { type Doc, getOwn, isObject, isRegex, setOwn } from '../../values/values'
+import { type Doc, isObject, isRegex, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { checkUserVariable, partsOf } from '../expressions/field-paths'
 import { nullish } from '../expressions/operands'
 import type { Expression } from '../expressions/types'
 import { type Compiled, compilePipeline, runPipeline } from './pipeline'
-import type { Place, Source, Stage } from './types'
+import type { Source, Stage, StagePlace } from './types'
 
 const LOOKUP = ['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']
 
@@ -28,7 +29,7 @@ function textField(spec: Doc, key: string): string | undefined {
   return value
 }
 
-function parseLookup(spec: unknown, { scope }: Place): Lookup {
+function parseLookup(spec: unknown, { scope }: StagePlace): Lookup {
   if (!isObject(spec)) throw failedToParse('the $lookup specification must be an object')
   for (const key of Object.keys(spec))
     if (!LOOKUP.includes(key)) throw failedToParse(`unknown argument to $lookup: ${key}`)
@@ -106,18 +107,10 @@ const $lookup: Stage = (spec, place) => {
         scope,
       )
       const joined = yield* runPipeline(own ? stages.slice(1) : stages, foreign(doc), source)
-      found.push(withPath(doc, parsed.as, joined))
+      found.push(withValueAt(doc, parsed.as, joined))
     }
     return found
   }
-}
-
-/** A copy with a value at a path of subdocuments. */
-export function withPath(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
-  const copy: Doc = isObject(doc) ? { ...doc } : {}
-  const key = parts[from] ?? ''
-  setOwn(copy, key, from + 1 < parts.length ? withPath(getOwn(copy, key), parts, value, from + 1) : value)
-  return copy
 }
 
 const all = ([first = {}, ...more]: Doc[]): Doc => (more.length === 0 ? first : { $and: [first, ...more] })
@@ -189,12 +182,9 @@ const $unionWith: Stage = (spec, place) => {
       `the $unionWith stage specification must be an object or string, but found ${typeName(spec)}`,
     )
   const { coll, pipeline, ...others } = typeof spec === 'string' ? { coll: spec, pipeline: undefined } : spec
-  for (const key of Object.keys(others))
-    throw new MongoError(40415, `BSON field '$unionWith.${key}' is an unknown field.`)
-  if (coll !== undefined && typeof coll !== 'string')
-    throw typeMismatch(
-      `BSON field '$unionWith.coll' is the wrong type '${typeName(coll)}', expected type 'string'`,
-    )
+  const [odd] = Object.keys(others)
+  if (odd !== undefined) throw unknownField(`$unionWith.${odd}`)
+  if (coll !== undefined && typeof coll !== 'string') throw wrongType('$unionWith.coll', coll, ['string'])
   checkFrom(coll, pipeline, '$unionWith')
   const where = {
     inside: place.inside === '$facet' ? '$facet' : '$unionWith',

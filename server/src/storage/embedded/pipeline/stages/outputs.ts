@@ -1,4 +1,6 @@
 import { badValue, MongoError, notSupported, typeMismatch } from '../../errors'
+import { missingField, unknownField, wrongType } from '../../field-errors'
+import { mayName } from '../../indexes/namespaces'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions/compile'
@@ -40,13 +42,13 @@ const absent = (value: unknown) => value === undefined || value === null
 
 function checkFields(spec: Doc, known: readonly string[], owner: string): void {
   const odd = Object.keys(spec).find((key) => !known.includes(key))
-  if (odd !== undefined) throw new MongoError(40415, `BSON field '${owner}.${odd}' is an unknown field.`)
+  if (odd !== undefined) throw unknownField(`${owner}.${odd}`)
 }
 
 function checkNames(database: string | undefined, collection: string, stage: string): void {
   if (collection === '' || collection.startsWith('.') || collection.includes('\0'))
     throw invalid(`Invalid ${stage} target namespace: '${collection}'`)
-  if (database !== undefined && (database === '' || /[\0/\\. "$]/.test(database)))
+  if (database !== undefined && !mayName(database))
     throw invalid(`Invalid ${stage} target database: '${database}'`)
   if (collection.includes('$'))
     throw new MongoError(20, `Invalid ${stage} target collection: '${collection}'`)
@@ -55,15 +57,12 @@ function checkNames(database: string | undefined, collection: string, stage: str
 function textField(spec: Doc, key: string, owner: string): string | undefined {
   const value = spec[key]
   if (absent(value)) return undefined
-  if (typeof value !== 'string')
-    throw typeMismatch(
-      `BSON field '${owner}.${key}' is the wrong type '${typeName(value)}', expected type 'string'`,
-    )
+  if (typeof value !== 'string') throw wrongType(`${owner}.${key}`, value, ['string'])
   return value
 }
 
 /** https://www.mongodb.com/docs/manual/reference/operator/aggregation/out/ */
-export function parseOut(spec: unknown): Out {
+function parseOut(spec: unknown): Out {
   const { database, collection } = outTarget(spec)
   checkNames(database, collection, '$out')
   if (database !== undefined && RESERVED.includes(database))
@@ -81,14 +80,13 @@ function outTarget(spec: unknown): { database: string | undefined; collection: s
   const database = textField(spec, 'db', '$out')
   const collection = textField(spec, 'coll', '$out')
   for (const [name, value] of Object.entries({ db: database, coll: collection }))
-    if (value === undefined)
-      throw new MongoError(40414, `BSON field '$out.${name}' is missing but a required field`)
+    if (value === undefined) throw missingField(`$out.${name}`)
   if (!absent(spec.timeseries)) throw notSupported('time series collections are not supported')
   return { database, collection: collection ?? '' }
 }
 
 /** https://www.mongodb.com/docs/manual/reference/operator/aggregation/merge/ */
-export function parseMerge(spec: unknown, scope: Scope): Merge {
+function parseMerge(spec: unknown, scope: Scope): Merge {
   if (typeof spec !== 'string' && !isObject(spec))
     throw typeMismatch(`$merge requires a string or object argument, but found ${typeName(spec)}`)
   const given: Doc = typeof spec === 'string' ? { into: spec } : spec
@@ -108,8 +106,7 @@ export function parseMerge(spec: unknown, scope: Scope): Merge {
 
 function mergeTarget(spec: Doc, bare: boolean): { database: string | undefined; collection: string } {
   const { into } = spec
-  if (!Object.hasOwn(spec, 'into'))
-    throw new MongoError(40414, "BSON field '$merge.into' is missing but a required field")
+  if (!Object.hasOwn(spec, 'into')) throw missingField('$merge.into')
   if (typeof into !== 'string' && !isObject(into))
     throw new MongoError(
       51178,
@@ -150,10 +147,7 @@ function matchedOf(spec: Doc): Matched {
 
 function notMatchedOf(value: unknown): NotMatched {
   if (absent(value)) return 'insert'
-  if (typeof value !== 'string')
-    throw typeMismatch(
-      `BSON field '$merge.whenNotMatched' is the wrong type '${typeName(value)}', expected type 'string'`,
-    )
+  if (typeof value !== 'string') throw wrongType('$merge.whenNotMatched', value, ['string'])
   return oneOf(NOT_MATCHED, value, 'whenNotMatched')
 }
 
@@ -187,10 +181,7 @@ function onOf(spec: Doc): string[] | undefined {
 
 /** The variables of an update by pipeline; `new` is always the document that comes. */
 function variablesOf(spec: unknown, whenMatched: Matched, scope: Scope): [string, Expression][] {
-  if (!absent(spec) && !isObject(spec))
-    throw typeMismatch(
-      `BSON field '$merge.let' is the wrong type '${typeName(spec)}', expected type 'object'`,
-    )
+  if (!absent(spec) && !isObject(spec)) throw wrongType('$merge.let', spec, ['object'])
   if (!absent(spec) && !Array.isArray(whenMatched))
     throw new MongoError(51199, `Cannot use 'let' variables with 'whenMatched: ${whenMatched}' mode`)
   const given = isObject(spec) ? spec : {}

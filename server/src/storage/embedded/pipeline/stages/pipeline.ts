@@ -3,7 +3,7 @@ import { badValue, MongoError } from '../../errors'
 import { type Doc, isObject } from '../../values/values'
 import type { Scope } from '../expressions/scope'
 import { isOutput } from './outputs'
-import type { Place, Run, Source, Stage } from './types'
+import type { Run, Source, Stage, StagePlace } from './types'
 
 const table = new Map<string, Stage>()
 const MAX_STAGES = 1000
@@ -39,7 +39,11 @@ export interface Compiled {
 const WRITES_WITHIN = { $facet: 40600, $lookup: 51047, $unionWith: 31441 } as const
 
 /** A whole pipeline, understood or refused before anything is read. */
-export function compilePipeline(pipeline: unknown, scope: Scope, where: Partial<Place> = {}): Compiled[] {
+export function compilePipeline(
+  pipeline: unknown,
+  scope: Scope,
+  where: Partial<StagePlace> = {},
+): Compiled[] {
   if (!Array.isArray(pipeline)) throw badValue("'pipeline' option must be specified as an array")
   if (pipeline.length > MAX_STAGES)
     throw new MongoError(7749501, `Pipeline length must be no longer than ${MAX_STAGES} stages`)
@@ -56,7 +60,11 @@ export function compilePipeline(pipeline: unknown, scope: Scope, where: Partial<
   })
 }
 
-function nameOf(stage: unknown, inside: Place['inside'], within: Place['within']): [string, unknown] {
+function nameOf(
+  stage: unknown,
+  inside: StagePlace['inside'],
+  within: StagePlace['within'],
+): [string, unknown] {
   if (!isObject(stage))
     throw new MongoError(
       inside === '$facet' ? 40171 : 14,

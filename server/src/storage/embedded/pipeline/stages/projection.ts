@@ -1,9 +1,9 @@
 import { MongoError } from '../../errors'
-import { typeName } from '../../values/type-names'
+import { truthy } from '../../values/predicates'
+import { NUMBER_TYPES, typeName } from '../../values/type-names'
 import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
-import { truthy } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Env, Expression } from '../expressions/types'
 
@@ -102,8 +102,7 @@ const collision = (path: string, under: boolean) =>
   new MongoError(under ? 31249 : 31250, `Path collision at ${path}`)
 
 /** Numbers and booleans keep or drop; anything else is computed. */
-const isSwitch = (value: unknown) =>
-  typeName(value) === 'bool' || ['int', 'long', 'double', 'decimal'].includes(typeName(value))
+const isSwitch = (value: unknown) => typeName(value) === 'bool' || NUMBER_TYPES.includes(typeName(value))
 
 interface Building {
   node: Node

@@ -1,7 +1,8 @@
 import { Long } from 'bson'
 import { MongoError } from '../../errors'
+import { valueThrough, withValueAt } from '../../values/paths'
 import { typeName } from '../../values/type-names'
-import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
+import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { partsOf } from '../expressions/field-paths'
 import { fieldsOf } from '../expressions/operands'
@@ -89,33 +90,17 @@ function unwindPath(path: string): string[] {
   return partsOf(path.slice(1))
 }
 
-/** A copy with a value at a path of subdocuments; `undefined` takes the field away. */
-function withValue(doc: unknown, parts: string[], value: unknown, from = 0): Doc {
-  const copy: Doc = isObject(doc) ? { ...doc } : {}
-  const key = parts[from] ?? ''
-  const inner = from + 1 < parts.length ? withValue(getOwn(copy, key), parts, value, from + 1) : value
-  if (inner === undefined) delete copy[key]
-  else setOwn(copy, key, inner)
-  return copy
-}
-
-function through(doc: Doc, parts: string[]): unknown {
-  let value: unknown = doc
-  for (const part of parts) value = isObject(value) ? getOwn(value, part) : undefined
-  return value
-}
-
 const $unwind: Stage = (spec) => {
   const { parts, index, keep } = parseUnwind(spec)
   const numbered = (doc: Doc, i: number | null) =>
-    index ? withValue(doc, index, i === null ? null : Long.fromNumber(i)) : doc
+    index ? withValueAt(doc, index, i === null ? null : Long.fromNumber(i)) : doc
   return (docs) => {
     const found: Doc[] = []
     for (const doc of docs) {
-      const value = through(doc, parts)
+      const value = valueThrough(doc, parts)
       if (Array.isArray(value)) {
-        for (const [i, element] of value.entries()) found.push(numbered(withValue(doc, parts, element), i))
-        if (value.length === 0 && keep) found.push(numbered(withValue(doc, parts, undefined), null))
+        for (const [i, element] of value.entries()) found.push(numbered(withValueAt(doc, parts, element), i))
+        if (value.length === 0 && keep) found.push(numbered(withValueAt(doc, parts, undefined), null))
       } else if ((value !== undefined && value !== null) || keep) found.push(numbered(doc, null))
     }
     return found

@@ -2,10 +2,11 @@ import { MongoError } from '../../errors'
 import { hasNear, NOT_HERE } from '../../geo/near-queries'
 import { matcher } from '../../query/matching'
 import { kindOf, wholeOf } from '../../values/numbers'
+import { isNumber } from '../../values/predicates'
 import { textOf } from '../../values/texts'
 import { type Doc, isObject, setOwn, toNumber } from '../../values/values'
 import { compile } from '../expressions/compile'
-import { fieldsOf, isNumber, isWhole } from '../expressions/operands'
+import { fieldsOf, isWhole } from '../expressions/operands'
 import { inScope } from '../expressions/scope'
 import { withNames } from '../expressions/types'
 import type { Stage } from './types'
@@ -25,7 +26,7 @@ const $match: Stage = (spec, { scope }) => {
 }
 
 /** A whole number for `$skip` or `$limit`. */
-export function wholeCount(value: unknown, name: string, code: number): number {
+function wholeCount(value: unknown, name: string, code: number): number {
   const number = isWhole(value) ? toNumber(value) : Number.NaN
   const large = number >= 2 ** 63 && kindOf(value) !== 'long'
   if (!Number.isInteger(number) || number < 0 || large)
@@ -47,7 +48,7 @@ const $limit: Stage = (spec) => {
   return (docs) => docs.slice(0, count)
 }
 
-export function countName(spec: unknown): string {
+function countName(spec: unknown): string {
   if (typeof spec !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string')
   if (spec === '') throw new MongoError(40157, 'the count field must be a non-empty string')
   if (spec.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path')

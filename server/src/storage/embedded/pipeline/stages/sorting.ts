@@ -1,8 +1,8 @@
 import { MongoError } from '../../errors'
-import { sorter } from '../../query/sorting'
+import { isNumber } from '../../values/predicates'
+import { sorter } from '../../values/sorting'
 import { compareValues, isObject, toNumber } from '../../values/values'
 import { partsOf } from '../expressions/field-paths'
-import { isNumber } from '../expressions/operands'
 import { $group } from './group'
 import type { Stage } from './types'
 

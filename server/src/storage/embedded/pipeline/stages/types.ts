@@ -10,7 +10,7 @@ export interface Source {
 export type Run = (docs: Doc[], source: Source) => Doc[] | Steps<Doc[]>
 
 /** Where a stage stands, for those that may not stand everywhere. */
-export interface Place {
+export interface StagePlace {
   scope: Scope
   index: number
   inside: 'top' | '$lookup' | '$unionWith' | '$facet'
@@ -21,4 +21,4 @@ export interface Place {
   depth: number
 }
 
-export type Stage = (spec: unknown, place: Place) => Run
+export type Stage = (spec: unknown, place: StagePlace) => Run

@@ -1,10 +1,11 @@
 import { failedToParse, MongoError } from '../../errors'
-import type { SortKey } from '../../query/sorting'
+import { isNumber } from '../../values/predicates'
+import type { SortKey } from '../../values/sorting'
 import { textOf } from '../../values/texts'
 import { compareValues, type Doc, isObject, toNumber } from '../../values/values'
 import { added, unitOf } from '../expressions/date-units'
 import { valueAlong } from '../expressions/field-paths'
-import { isNumber, isWhole } from '../expressions/operands'
+import { isWhole } from '../expressions/operands'
 import { NumberSum } from '../expressions/sums'
 import { zoneOf } from '../expressions/time-zones'
 
@@ -77,10 +78,10 @@ function boundsOf(spec: unknown, kind: string, fits: (value: unknown) => boolean
   return [lower, upper]
 }
 
-export type Place = (at: number) => [number, number]
+export type RangeAt = (at: number) => [number, number]
 
 /** The first and the last of a window within a sorted partition; the last is before the first where there is none. */
-export function placesIn(partition: Doc[], window: Window): Place {
+export function placesIn(partition: Doc[], window: Window): RangeAt {
   const end = partition.length - 1
   if (window.kind === 'range') return rangesIn(partition, window)
   const { lower, upper } = window
@@ -89,7 +90,7 @@ export function placesIn(partition: Doc[], window: Window): Place {
   return (at) => [Math.max(at + before, 0), Math.min(at + after, end)]
 }
 
-function rangesIn(partition: Doc[], { lower, upper, unit, path }: Window): Place {
+function rangesIn(partition: Doc[], { lower, upper, unit, path }: Window): RangeAt {
   const values = partition.map((doc) => sortedBy(doc, path, unit))
   return (at) => {
     const value = values[at]

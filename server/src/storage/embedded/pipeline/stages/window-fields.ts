@@ -1,6 +1,7 @@
 import { MongoError, typeMismatch } from '../../errors'
-import { type SortKey, sorterBy, sortKeys } from '../../query/sorting'
+import { missingField, unknownField } from '../../field-errors'
 import type { Comparer } from '../../values/comparer'
+import { type SortKey, sorterBy, sortKeys } from '../../values/sorting'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions/compile'
@@ -22,11 +23,9 @@ function checked(spec: unknown): { partitionBy: unknown; sort: SortKey[] | undef
       `the $setWindowFields stage specification must be an object, found ${typeName(spec)}`,
     )
   const odd = Object.keys(spec).find((key) => !FIELDS.includes(key))
-  if (odd !== undefined)
-    throw new MongoError(40415, `BSON field '$setWindowFields.${odd}' is an unknown field.`)
+  if (odd !== undefined) throw unknownField(`$setWindowFields.${odd}`)
   const { partitionBy, sortBy, output } = spec
-  if (output === undefined)
-    throw new MongoError(40414, "BSON field '$setWindowFields.output' is missing but a required field")
+  if (output === undefined) throw missingField('$setWindowFields.output')
   if (!isObject(output)) throw typeMismatch("BSON field '$setWindowFields.output' must be an object")
   if (sortBy === undefined || sortBy === null) return { partitionBy, sort: undefined, output }
   if (!isObject(sortBy)) throw typeMismatch("BSON field '$setWindowFields.sortBy' must be an object")

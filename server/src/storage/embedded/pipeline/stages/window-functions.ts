@@ -1,10 +1,17 @@
 import { failedToParse, MongoError } from '../../errors'
-import { type SortKey, sorterBy } from '../../query/sorting'
+import { isNumber } from '../../values/predicates'
+import { type SortKey, sorterBy } from '../../values/sorting'
 import { textOf } from '../../values/texts'
 import { type Doc, isObject, toNumber } from '../../values/values'
-import { type Accumulator, compileAccumulator, type Tally } from '../expressions/accumulators'
+import {
+  type Accumulator,
+  accumulatorNames,
+  compileAccumulator,
+  isTally,
+  type Tally,
+} from '../expressions/accumulators'
 import { compile } from '../expressions/compile'
-import { isNumber, isWhole } from '../expressions/operands'
+import { isWhole } from '../expressions/operands'
 import type { Scope } from '../expressions/scope'
 import type { Expression } from '../expressions/types'
 import { parseWindow, placesIn, WHOLE, type Window } from './window-bounds'
@@ -12,23 +19,15 @@ import { parseWindow, placesIn, WHOLE, type Window } from './window-bounds'
 /** A value for each document of a sorted partition. */
 export type WindowFunction = (partition: Doc[]) => Generator<unknown, void, undefined>
 
-export interface Sorted {
+export interface WindowPlace {
   scope: Scope
   /** Nothing where there is no `sortBy`. */
   sort: SortKey[] | undefined
 }
 
-/** Accumulators whose operand may be an array, as any other expression. */
-const UNARY = new Set([
-  ...['$addToSet', '$avg', '$concatArrays', '$first', '$last', '$max', '$min', '$push', '$setUnion'],
-  ...['$stdDevPop', '$stdDevSamp', '$sum'],
-])
-const OVER_WINDOWS = new Set([
-  ...UNARY,
-  ...['$bottom', '$bottomN', '$count', '$firstN', '$lastN', '$maxN', '$minN', '$top', '$topN'],
-])
+const OVER_WINDOWS = new Set(accumulatorNames().filter((name) => name !== '$mergeObjects'))
 
-type Compiler = (spec: unknown, place: Sorted) => WindowFunction
+type Compiler = (spec: unknown, place: WindowPlace) => WindowFunction
 
 /** `$rank` and its like: a number for each document, by those before it. */
 function ranking(next: (rank: number, at: number, tied: boolean) => number): Compiler {
@@ -82,18 +81,19 @@ const functions: Record<string, Compiler> = {
 export const windowFunctionNames = (): string[] => [...Object.keys(functions), ...OVER_WINDOWS].sort()
 
 /** One field of the output: a function, and the window that it sees. */
-export function compileWindowFunction(spec: unknown, place: Sorted): WindowFunction {
+export function compileWindowFunction(spec: unknown, place: WindowPlace): WindowFunction {
   if (!isObject(spec)) throw failedToParse('the specification of a window function must be an object')
   const keys = Object.keys(spec)
   const name = keys.find((key) => key.startsWith('$'))
   if (name === undefined) throw failedToParse('Expected a $-prefixed window function')
   const others = keys.filter((key) => key !== name)
-  if (Object.hasOwn(functions, name)) {
+  const compileFunction = Object.hasOwn(functions, name) ? functions[name] : undefined
+  if (compileFunction) {
     if (others.length > 0)
       throw name === '$shift'
         ? failedToParse(`'$shift' takes no other arguments: ${others.join()}`)
         : new MongoError(5371601, `Rank style window functions take no other arguments: ${others.join()}`)
-    return functions[name]?.(spec[name], place) ?? nothing
+    return compileFunction(spec[name], place)
   }
   if (!OVER_WINDOWS.has(name)) throw failedToParse(`Unrecognized window function, ${name}`)
   const odd = others.find((key) => key !== 'window')
@@ -122,10 +122,9 @@ function finite({ operand, create }: Accumulator): Accumulator {
   }
 }
 
-const nothing: WindowFunction = function* () {}
-
+/** The operand of a tally may be an array here, as any other expression. */
 function accumulatorOf(name: string, spec: unknown, { names }: Scope): Accumulator {
-  if (!UNARY.has(name) || !Array.isArray(spec)) return compileAccumulator(name, spec, names)
+  if (!isTally(name) || !Array.isArray(spec)) return compileAccumulator(name, spec, names)
   const operand: Expression = compile(spec, names)
   return { ...compileAccumulator(name, null, names), operand }
 }

@@ -1,8 +1,9 @@
 import { MongoError } from '../errors'
 import { valuesAt } from '../values/paths'
+import { isNumber } from '../values/predicates'
 import { type Doc, toNumber } from '../values/values'
-import { elementsOf, isNumber, type Pair, shown } from './coordinates'
-import { flatOf, type GeoIndex, geoPaths } from './index-options'
+import { elementsOf, type Pair, shown } from './coordinates'
+import { flatOf, type GeoIndex, geoPaths } from './geo-index'
 import { type Stored, storedOf } from './stored'
 
 /** What an index keeps of a document, or MongoDB's refusal of a place that it cannot hold; the index is sparse. */

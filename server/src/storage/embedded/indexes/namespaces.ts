@@ -2,10 +2,15 @@ import { MongoError } from '../errors'
 import { typeName } from '../values/type-names'
 
 // https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions
-const MAX_BYTES = 255
+export const MAX_NAMESPACE = 255
 const MAX_DATABASE_BYTES = 63
 
 const invalid = (message: string) => new MongoError(73, message)
+
+export const databaseOf = (ns: string) => ns.slice(0, ns.indexOf('.'))
+
+/** The name of a database, but for its length. */
+export const mayName = (database: string) => database !== '' && !/[\0/\\. "$]/.test(database)
 
 /** The name of a collection, as any command may give it. */
 export function checkCollection(database: string, name: unknown, writes: boolean): void {
@@ -14,13 +19,14 @@ export function checkCollection(database: string, name: unknown, writes: boolean
   if (name === '' || name.startsWith('.') || name.includes('\0'))
     throw invalid(`Invalid namespace specified '${database}.${name}'`)
   if (name.includes('$')) throw invalid(`Invalid collection name: ${name}`)
-  if (Buffer.byteLength(name) + database.length + 1 > MAX_BYTES)
-    throw invalid(`Fully qualified namespace is too long. Namespace: ${database}.${name} Max: ${MAX_BYTES}`)
+  if (Buffer.byteLength(name) + database.length + 1 > MAX_NAMESPACE)
+    throw invalid(
+      `Fully qualified namespace is too long. Namespace: ${database}.${name} Max: ${MAX_NAMESPACE}`,
+    )
   if (writes && name.startsWith('system.')) throw invalid(`cannot write to '${database}.${name}'`)
 }
 
 export function checkDatabase(database: string): void {
-  const odd = /[\0/\\. "$]/.test(database)
-  if (database === '' || odd || Buffer.byteLength(database) > MAX_DATABASE_BYTES)
+  if (!mayName(database) || Buffer.byteLength(database) > MAX_DATABASE_BYTES)
     throw invalid(`Invalid database name: '${database}'`)
 }

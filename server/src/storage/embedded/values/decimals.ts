@@ -1,5 +1,5 @@
 import { Decimal128 } from 'bson'
-import { kindOf, toNumber } from '../../values/numbers'
+import { kindOf, toNumber } from './numbers'
 
 /** A decimal number as digits × 10^exponent, or one that has no digits: NaN, Infinity. */
 export type Decimal = { digits: bigint; exponent: number; negative?: boolean } | number
@@ -61,7 +61,7 @@ function roundedTo({ digits, exponent }: { digits: bigint; exponent: number }, p
   return { digits: halfEven(digits, cut), exponent: exponent + extra }
 }
 
-export function halfEven(digits: bigint, unit: bigint): bigint {
+function halfEven(digits: bigint, unit: bigint): bigint {
   const size = digits < 0n ? -digits : digits
   const whole = size / unit
   const twice = (size % unit) * 2n

@@ -4,36 +4,40 @@ import type { CopyOrder } from './copying'
 import { TransferState } from './transfer-state'
 
 /** What `create` was told of a collection: a validator, a limit of size, a clustered index. */
-export type CollectionRules = Record<string, unknown>
+export type CollectionOptions = Record<string, unknown>
 
 const EXISTS = 48
 
-/** The collections with documents of users, and their rules. */
-export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionRules>> {
+/** The collections with documents of users, and their options. */
+export async function collectionsOf(connection: Connection): Promise<Map<string, CollectionOptions>> {
   const all = await connection.listCollections()
   const wanted = all.filter(({ name }) => !name.startsWith('system.') && !TransferState.is(name))
   return new Map(
     wanted.map(({ name, ...more }) => {
       const options: unknown = 'options' in more ? more.options : {}
-      return [name, rulesOf(options)]
+      return [name, optionsOf(options)]
     }),
   )
 }
 
-const rulesOf = (options: unknown): CollectionRules =>
+const optionsOf = (options: unknown): CollectionOptions =>
   typeof options === 'object' && options !== null ? Object.fromEntries(Object.entries(options)) : {}
 
-export const orderOf = (rules: CollectionRules): CopyOrder =>
-  rules.capped === true ? { $natural: 1 } : { _id: 1 }
+export const orderOf = (options: CollectionOptions): CopyOrder =>
+  options.capped === true ? { $natural: 1 } : { _id: 1 }
 
-/** Makes a collection that has rules before its documents come. */
-export async function prepareTarget(target: Connection, name: string, rules: CollectionRules): Promise<void> {
-  if (Object.keys(rules).length === 0) return
+/** Makes a collection that has options before its documents come. */
+export async function prepareTarget(
+  target: Connection,
+  name: string,
+  options: CollectionOptions,
+): Promise<void> {
+  if (Object.keys(options).length === 0) return
   try {
     await target
       .getClient()
       .db(target.name)
-      .command({ create: name, ...rules })
+      .command({ create: name, ...options })
   } catch (error) {
     if ((error as { code?: unknown }).code === EXISTS) return
     throw new StorageError(

@@ -1,9 +1,10 @@
 import { badValue } from '../errors'
-import { geoPaths } from '../geo/index-options'
+import { geoPaths } from '../geo/geo-index'
 import { nearQueryOf, noIndex } from '../geo/near-queries'
 import type { Collection, StoredIndex } from '../indexes/collection'
 import { isHashed } from '../indexes/hashed'
 import { sameKey } from '../indexes/index-spec'
+import { isUnsorted } from '../values/sorting'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { Query } from './prepared'
 
@@ -26,7 +27,8 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   if (hint === undefined || hint === null || !collection) return undefined
   if (isObject(hint)) {
     if (Object.keys(hint).length === 0) return undefined
-    if ('$natural' in hint) return { member: undefined, order: naturalOrder(hint.$natural), places: [] }
+    if ('$natural' in hint)
+      return { member: undefined, order: { $natural: toNumber(hint.$natural) }, places: [] }
   }
   const named = ({ name, key }: { name: string; key: Doc }) =>
     hint === name || (isObject(hint) && sameKey(hint, key))
@@ -35,13 +37,6 @@ export function hintOf(hint: unknown, collection: Collection | undefined): Hint 
   const index = collection.indexes.find((one) => named(one) && !one.hidden)
   if (index === undefined) throw badValue('hint provided does not correspond to an existing index')
   return { member: memberOf(index), order: orderOf(index), places: geoPaths(index.key) }
-}
-
-function naturalOrder(direction: unknown): Doc {
-  const number = toNumber(direction)
-  if (number !== 1 && number !== -1)
-    throw badValue('$natural hint cannot be set to a value other than -1 or 1.')
-  return { $natural: number }
 }
 
 function memberOf({ key, sparse, partial }: StoredIndex): Doc | undefined {
@@ -63,19 +58,16 @@ const orderOf = ({ key }: StoredIndex): Doc | undefined =>
         Object.entries(key).map(([path, direction]) => [path, toNumber(direction) < 0 ? -1 : 1]),
       )
 
-const isEmpty = (sort: unknown) =>
-  sort === undefined || sort === null || (isObject(sort) && Object.keys(sort).length === 0)
-
 export function hinted<Q extends Query>(query: Q, hint: Hint | undefined): Q {
   if (hint === undefined) return query
   const { filter, sort } = query
   const near = nearQueryOf(filter)
   if (near && !hint.places.includes(near.path)) throw noIndex()
-  return { ...query, filter: within(filter, hint), sort: isEmpty(sort) ? hint.order : sort }
+  return { ...query, filter: withinHint(filter, hint), sort: isUnsorted(sort) ? hint.order : sort }
 }
 
 /** The filter, asked of the documents of the index alone. */
-export function within(filter: Doc, hint: Hint | undefined): Doc {
+export function withinHint(filter: Doc, hint: Hint | undefined): Doc {
   if (hint?.member === undefined) return filter
   return Object.keys(filter).length === 0 ? hint.member : { $and: [filter, hint.member] }
 }

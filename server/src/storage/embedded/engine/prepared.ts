@@ -1,16 +1,16 @@
-import type { Database } from '../engine/database'
-import type { Condition } from '../engine/scan'
 import { boundsAround, reachOf } from '../geo/near'
 import { distanceOf, nearIndex, nearQueryOf } from '../geo/near-queries'
-import { inBounds } from '../geo/place-tables'
 import type { Collection } from '../indexes/catalog'
+import type { Condition } from '../planner/clauses'
+import { type Clause, every } from '../planner/clauses'
+import { type Plan, type PlanSource, plan, type Textless } from '../planner/planner'
+import { inBounds } from '../planner/planner-places'
 import { type Matcher, matcher } from '../query/matching'
-import type { SortKey } from '../query/sorting'
 import { mayRunLong } from '../query/time-limit'
 import { BINARY, type Comparer } from '../values/comparer'
+import type { SortKey } from '../values/sorting'
 import type { Doc } from '../values/values'
-import { type Clause, every } from './clauses'
-import { type Plan, type PlanSource, plan, type Textless } from './planner'
+import type { Database } from './database'
 
 export interface Query {
   filter: Doc
@@ -30,7 +30,7 @@ export interface Nearest {
   most: number
   /** An index leads to what is within a finite distance. */
   indexed: boolean
-  /** The same query of what is no farther. */
+  /** The same query, for what is no farther than `reach`. */
   within: (reach: number) => Prepared
 }
 

@@ -1,31 +1,14 @@
-import type { Binary } from 'bson'
 import { type Collation, comparerOf } from '../collation'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/collection'
 import { type Matcher, matcher } from '../query/matching'
-import { mayRunLong, withinTime } from '../query/time-limit'
+import { mayRunLong, PATTERN_MS, withinTime } from '../query/time-limit'
 import { failureOf } from '../query/validation-failures'
 import { textOf } from '../values/texts'
-import { BINARY, bytesOf, type Doc, typeOf } from '../values/values'
-
-/** https://www.mongodb.com/docs/manual/core/clustered-collections/#limitations */
-const MAX_CLUSTER_KEY = 8 * 1024 * 1024
-
-export function checkClusterKey(key: unknown): void {
-  if (keyLength(key) > MAX_CLUSTER_KEY)
-    throw new MongoError(5894900, 'RecordId of a clustered collection cannot be longer than 8 MB')
-}
-
-/** With what MongoDB's form of a key has beside the text or the bytes. */
-function keyLength(key: unknown): number {
-  if (typeof key === 'string') return Buffer.byteLength(key) + 2
-  return key !== undefined && typeOf(key) === BINARY ? bytesOf(key as Binary).length + 7 : 0
-}
-
-const PATTERN_MS = 1000
+import type { Doc } from '../values/values'
 
 /** Holds documents to the validators of their collections. https://www.mongodb.com/docs/manual/core/schema-validation/ */
-export class Rules {
+export class Validators {
   readonly #warn: (message: string) => void
   readonly #known = new WeakMap<Doc, Matcher>()
 

@@ -1,5 +1,5 @@
 import { BSON, type Long } from 'bson'
-import type { Doc } from '../values/values'
+import type { Doc } from './values'
 
 // https://bsonspec.org/spec.html
 export const DOUBLE = 1

@@ -1,13 +1,13 @@
 import { badValue, MongoError } from '../errors'
-import { BINARY, type Comparer } from '../values/comparer'
-import { valuesAt } from '../values/paths'
-import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from '../values/values'
-
-/** The fields of a reference to a document (DBRef). */
-const REFERENCE = new Set(['$ref', '$id', '$db'])
+import { BINARY, type Comparer } from './comparer'
+import { namesIn, REFERENCE, valuesAt } from './paths'
+import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from './values'
 
 /** The order of insertion, which documents do not tell of themselves. */
 export const NATURAL = '$natural'
+
+export const isUnsorted = (sort: unknown) =>
+  sort === undefined || sort === null || (isObject(sort) && Object.keys(sort).length === 0)
 
 export interface SortKey {
   path: string
@@ -17,11 +17,7 @@ export interface SortKey {
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
-  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
-  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
-  const parts = path.split('.')
-  if (parts.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
-  if (parts.some((part) => part.startsWith('$') && !REFERENCE.has(part)))
+  if (namesIn(path).some((part) => part.startsWith('$') && !REFERENCE.has(part)))
     throw new MongoError(16410, `FieldPath field names may not start with '$'. Path: ${path}`)
 }
 
@@ -44,13 +40,13 @@ export function sortKeys(spec: unknown): SortKey[] {
   })
 }
 
-interface Sorted {
+interface SortValue {
   empty: boolean
   value: unknown
 }
 
 /** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
-function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): Sorted {
+function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): SortValue {
   const values = valuesAt(doc, parts, true)
   if (values.length === 0) return { empty: valuesAt(doc, parts, false).length > 0, value: null }
   let best = values[0]
@@ -59,7 +55,7 @@ function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): 
 }
 
 /** An empty array comes before null, and after the least of all values. */
-function compareEmpty(a: Sorted, b: Sorted): number {
+function compareEmpty(a: SortValue, b: SortValue): number {
   const order = typeOf(a.empty ? b.value : a.value) === MIN_KEY ? 1 : -1
   return a.empty ? order : -order
 }

@@ -1,7 +1,7 @@
-import { decodeDocument, decodeScalar, TAG, TAGS } from '../values/codec'
-import { TYPES_KEY } from '../values/exact-types'
-import type { Doc } from '../values/values'
 import * as bson from './bson-writer'
+import { decodeDocument, decodeScalar, TAG, TAGS } from './codec'
+import { TYPES_KEY } from './exact-types'
+import type { Doc } from './values'
 
 const QUOTE = 0x22
 const COMMA = 0x2c

@@ -1,11 +1,10 @@
 import type { Database } from '../engine/database'
-import type { Clause } from '../planner/clauses'
+import { type Bounds, geometryBounds, joined, pairBounds } from '../geo/bounds'
+import { type GeoIndex, geoPaths } from '../geo/geo-index'
+import { keysAt } from '../geo/place-keys'
 import type { Matcher } from '../query/matching'
 import { valuesAt } from '../values/paths'
 import { type Doc, equalValues } from '../values/values'
-import { type Bounds, geometryBounds, joined, pairBounds } from './bounds'
-import { keysAt } from './index-keys'
-import { type GeoIndex, geoPaths } from './index-options'
 
 // sqlite.org/rtree.html: boxes are rounded outwards to 32 bits, so that what is found has all that is wanted.
 const COLUMNS = { '2d': 'x0,x1,y0,y1', '2dsphere': 'x0,x1,y0,y1,z0,z1' }
@@ -16,7 +15,7 @@ export interface PlaceIndex {
   geo: GeoIndex | undefined
 }
 
-export const placeTable = (id: number) => `g${id}`
+const placeTable = (id: number) => `g${id}`
 
 /** The box around the places of each document at the first path of an index. */
 export function createPlaces({ id, geo }: PlaceIndex, table: string): string[] {
@@ -63,17 +62,6 @@ function boundsIn(doc: Doc, path: string, geo: GeoIndex): Bounds | undefined {
     return sphere ? [geometryBounds(sphere)] : []
   })
   return places.length > 0 ? joined(places) : undefined
-}
-
-/** The rows whose boxes have something in common with one. */
-export function inBounds(table: string, bounds: Bounds): Clause {
-  const overlaps = bounds.map((_, axis) => `${'xyz'[axis]}1 >= ? AND ${'xyz'[axis]}0 <= ?`)
-  return {
-    sql: `rid IN (SELECT r FROM ${table} WHERE ${overlaps.join(' AND ')})`,
-    params: bounds.flat(),
-    exact: false,
-    on: 'rowid',
-  }
 }
 
 /** The tables that have every document with a place at a path, by kind and path. */

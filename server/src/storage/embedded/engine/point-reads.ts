@@ -1,10 +1,10 @@
 import { ObjectId } from 'bson'
-import type { Database } from '../engine/database'
-import { Row } from '../engine/scan'
 import type { Collection } from '../indexes/catalog'
 import { encodeScalar, type Scalar } from '../values/codec'
-import type { Doc } from '../values/values'
+import { isUnsorted } from '../values/sorting'
+import type { Database } from './database'
 import type { Query } from './prepared'
+import { Row } from './scan'
 
 const MAX_KNOWN = 200
 
@@ -54,7 +54,7 @@ export class PointReads {
 
 export function pointOf({ shapes }: Collection, query: Query): Point | undefined {
   const { filter, sort, skip, limit, by } = query
-  if (limit !== 1 || skip || by?.binary === false || (sort !== undefined && !isEmpty(sort))) return undefined
+  if (limit !== 1 || skip || by?.binary === false || !isUnsorted(sort)) return undefined
   let shape = ''
   const values: unknown[] = []
   for (const name of Object.keys(filter)) {
@@ -67,9 +67,6 @@ export function pointOf({ shapes }: Collection, query: Query): Point | undefined
   }
   return shape === '' ? undefined : { shape, values }
 }
-
-const isEmpty = (sort: unknown) =>
-  sort === null || (typeof sort === 'object' && Object.keys(sort as Doc).length === 0)
 
 /** Types of values that are one parameter each; a text may look like a subdocument or have a zero in it. */
 function typeNamed(value: unknown): string | undefined {
