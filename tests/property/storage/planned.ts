@@ -45,7 +45,10 @@ export const value = fc.oneof(
   { weight: 6, arbitrary: scalar },
   { weight: 1, arbitrary: pattern },
   { weight: 1, arbitrary: small },
-  { weight: 1, arbitrary: fc.array(fc.oneof(scalar, small), { maxLength: 3 }) },
+  {
+    weight: 1,
+    arbitrary: fc.array(fc.oneof(scalar, small, fc.array(scalar, { maxLength: 2 })), { maxLength: 3 }),
+  },
 )
 
 // In half of the collections every path keeps to scalars: there SQL alone must be right.
@@ -67,7 +70,7 @@ export const documents = fc.oneof(
   fc.array(wildDoc, { maxLength: 25 }),
 )
 
-const path = fc.constantFrom('a', 'b', 'n.x', 'n')
+const path = fc.constantFrom('a', 'a', 'b', 'b', 'n.x', 'n.x', 'n', 'a.1', 'n.0.x')
 const operator = fc.oneof(
   fc.record({ $eq: scalar }),
   fc.record({ $ne: scalar }),
@@ -87,7 +90,10 @@ const operator = fc.oneof(
   fc.record({ $not: fc.record({ $gt: scalar }) }),
   fc.record({ $size: fc.constantFrom(0, 1, 2) }),
   fc.record({ $all: fc.array(scalar, { minLength: 1, maxLength: 2 }) }),
-  fc.record({ $elemMatch: fc.record({ x: scalar }) }),
+  fc.record({ $elemMatch: fc.oneof(fc.record({ x: scalar }), fc.record({ 1: scalar })) }),
+  fc.record({
+    $elemMatch: fc.oneof(fc.record({ $gt: scalar }), fc.record({ $ne: scalar, $in: fc.array(scalar) })),
+  }),
 )
 const condition = fc
   .tuple(path, fc.oneof(scalar, pattern, operator))
@@ -107,7 +113,10 @@ export const sort = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'n.x'), di
   selector: ([key]) => key,
   maxLength: 2,
 })
-export const indexes = fc.subarray<Doc>([{ a: 1 }, { b: -1 }, { a: 1, b: 1 }, { 'n.x': 1 }])
+export const indexes = fc.subarray<Doc>([
+  ...[{ a: 1 }, { b: -1 }, { a: 1, b: 1 }, { 'n.x': 1 }],
+  ...[{ 'a.1': 1 }, { 'n.0.x': -1 }],
+])
 
 /** An index over both would have a key for each pair of elements. */
 export const parallel = ({ a, b }: Doc) => Array.isArray(a) && Array.isArray(b)

@@ -47,6 +47,7 @@ const NAMES: Record<number, string> = {
   323: 'APIStrictError',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  13297: 'DatabaseDifferCase',
   14031: 'OutOfDiskSpace',
   40414: 'IDLFailedToParse',
   40415: 'IDLUnknownField',

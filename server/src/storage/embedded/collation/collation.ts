@@ -1,5 +1,6 @@
 import { badValue, MongoError } from '../errors'
 import { missingField, unknownField, wrongType } from '../field-errors'
+import { textOf } from '../values/texts'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { nearest, parseLocale } from './locales'
@@ -93,13 +94,13 @@ function choice<T extends string | number>(
   const given = typeof value === 'string' ? value : toNumber(value)
   const found = known.find((one) => one === given)
   if (found === undefined)
-    throw badValue(`Enumeration value '${String(value)}' for field '${name}.${field}' is not a valid value.`)
+    throw badValue(`Enumeration value '${textOf(value)}' for field '${name}.${field}' is not a valid value.`)
   return found
 }
 
 const collationText = (spec: object) =>
   `{ ${Object.entries(spec)
-    .map(([field, value]) => `${field}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`)
+    .map(([field, value]) => `${field}: ${typeof value === 'string' ? JSON.stringify(value) : textOf(value)}`)
     .join(', ')} }`
 
 function localeOf(spec: Doc): string {

@@ -5,6 +5,7 @@ import type { Collection, StoredIndex } from '../indexes/catalog'
 import type { CollectionOptions } from '../indexes/collection-options'
 import { MAX_SECONDS } from '../indexes/index-options'
 import { sameKey } from '../indexes/index-spec'
+import { textOf } from '../values/texts'
 import { type Doc, isObject } from '../values/values'
 import { namespace } from './arguments'
 import type { Command, CommandContext } from './command'
@@ -124,7 +125,7 @@ function named({ name, keyPattern }: Doc, collection: Collection): StoredIndex |
     throw invalid('Cannot specify both key pattern and name.')
   if (isObject(keyPattern)) return byKey(keyPattern, collection)
   if (name === '_id_' && !collection.options.clusteredIndex) return undefined
-  return indexNamed(collection.indexes, name, `cannot find index ${String(name)} for ns ${collection.ns}`)
+  return indexNamed(collection.indexes, name, `cannot find index ${textOf(name)} for ns ${collection.ns}`)
 }
 
 function byKey(keyPattern: Doc, { indexes, ns, options }: Collection): StoredIndex | undefined {

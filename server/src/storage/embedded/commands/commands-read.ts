@@ -7,6 +7,7 @@ import { projector } from '../query/projection'
 import type { Comparer } from '../values/comparer'
 import { valuesAt } from '../values/paths'
 import { sortKeys } from '../values/sorting'
+import { textOf } from '../values/texts'
 import { type Doc, isObject, toNumber } from '../values/values'
 import { collectionOf, count, filterOn, namespace, object } from './arguments'
 import { chosenCollation, comparerFor } from './collations'
@@ -40,7 +41,7 @@ const find: Command = function* (command, context) {
 const getMore: Command = (command, context) => {
   if (command.maxTimeMS !== undefined && command.maxTimeMS !== null)
     throw badValue('cannot set maxTimeMS on getMore command for a non-awaitData cursor')
-  context.cursors.refuseOther(command.getMore, `${context.database}.${String(command.collection)}`)
+  context.cursors.refuseOther(command.getMore, `${context.database}.${textOf(command.collection)}`)
   return context.cursors.more(command.getMore, count(command.batchSize, 'batchSize'), context.now.getTime())
 }
 

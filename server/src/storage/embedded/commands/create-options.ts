@@ -11,6 +11,7 @@ import { MAX_SECONDS } from '../indexes/index-options'
 import { sameKey } from '../indexes/index-spec'
 import { databaseOf } from '../indexes/namespaces'
 import { matcher } from '../query/matching'
+import { textOf } from '../values/texts'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import { type Doc, isObject } from '../values/values'
 import * as kind from './field-kinds'
@@ -63,7 +64,7 @@ function cappedOf({ capped, size, max }: Doc): CollectionOptions {
 
 export function checkSize(size: unknown): void {
   if (Number(size) < 1 || Number(size) > MAX_SIZE)
-    throw badValue(`BSON field 'size' value must be >= 1 and <= ${MAX_SIZE}, actual value '${String(size)}'`)
+    throw badValue(`BSON field 'size' value must be >= 1 and <= ${MAX_SIZE}, actual value '${textOf(size)}'`)
 }
 
 export function checkMax(max: unknown): void {
@@ -158,5 +159,5 @@ function checkVersion(version: unknown): void {
   if (!NUMBER_TYPES.includes(typeName(version)))
     throw typeMismatch(`The field 'v' must be a number, but got ${typeName(version)}`)
   if (Number(version) !== 1 && Number(version) !== 2)
-    throw new MongoError(67, `Invalid index specification: the version ${String(version)} is not known`)
+    throw new MongoError(67, `Invalid index specification: the version ${textOf(version)} is not known`)
 }

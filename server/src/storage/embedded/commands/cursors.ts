@@ -4,6 +4,7 @@ import type { Row, Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { MongoError } from '../errors'
 import { StoredDocument } from '../values/stored-document'
+import { textOf } from '../values/texts'
 import type { Doc } from '../values/values'
 
 /** A reply stays well under the 16 MB of a message; one document may be that large by itself. */
@@ -124,7 +125,7 @@ export class Cursors {
   }
 
   kill(ids: unknown[]): Doc {
-    const cursorsKilled = ids.filter((id) => this.#open.delete(String(id)))
+    const cursorsKilled = ids.filter((id) => this.#open.delete(textOf(id)))
     const cursorsNotFound = ids.filter((id) => !cursorsKilled.includes(id))
     return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 }
   }

@@ -1,6 +1,7 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
 import { missingField, unknownField, wrongType } from '../field-errors'
 import { wholeOf } from '../values/numbers'
+import { textOf } from '../values/texts'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
 
@@ -79,7 +80,7 @@ export const whole: Kind = {
     requireType(value, name, NUMBER_TYPES)
     const number = Number(value)
     if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 63)
-      throw failedToParse(`Expected an integer: ${name}: ${String(value)}`)
+      throw failedToParse(`Expected an integer: ${name}: ${textOf(value)}`)
     return number
   },
 }
@@ -176,7 +177,7 @@ export const milliseconds: Kind = {
     const field = name.slice(name.lastIndexOf('.') + 1)
     if (!NUMBER_TYPES.includes(typeName(value))) throw typeMismatch(`${field} must be a number`)
     const limit = Number(value)
-    if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${String(value)}`)
+    if (!Number.isInteger(limit)) throw failedToParse(`Expected an integer: ${field}: ${textOf(value)}`)
     if (limit < 0 || limit > TIME_LIMIT)
       throw new MongoError(2, `${limit} value for ${field} is out of range [0, ${TIME_LIMIT}]`)
     return limit

@@ -3,6 +3,7 @@ import { evaluate } from '../pipeline/expressions'
 import type { Variables } from '../pipeline/expressions/types'
 import { BINARY, type Comparer } from '../values/comparer'
 import { valueAt } from '../values/paths'
+import { textOf } from '../values/texts'
 import { type Doc, isObject, setOwn } from '../values/values'
 
 export function variablesOf(spec: unknown, by: Comparer = BINARY): Variables {
@@ -49,7 +50,7 @@ function refuseShadows(expression: Doc, variables: Variables): void {
   const { vars } = isObject(expression.$let) ? expression.$let : { vars: undefined }
   if (isObject(vars)) inner.push(...Object.keys(vars))
   const shadow = inner.find((name) => typeof name === 'string' && variables.has(name))
-  if (shadow !== undefined) throw notSupported(`a second variable '${String(shadow)}' is not supported`)
+  if (shadow !== undefined) throw notSupported(`a second variable '${textOf(shadow)}' is not supported`)
 }
 
 function mapped(source: Doc, change: (value: unknown, key: string) => unknown): Doc {

@@ -4,6 +4,7 @@ import type { Collection } from '../indexes/collection'
 import { type Matcher, matcher } from '../query/matching'
 import { mayRunLong, PATTERN_MS, withinTime } from '../query/time-limit'
 import { failureOf } from '../query/validation-failures'
+import { textOf } from '../values/texts'
 import type { Doc } from '../values/values'
 
 /** Holds documents to the validators of their collections. https://www.mongodb.com/docs/manual/core/schema-validation/ */
@@ -26,7 +27,7 @@ export class Validators {
       details: failureOf(validator, doc, comparerOf(options.collation)),
     }
     if (validationAction === 'error') throw new MongoError(121, 'Document failed validation', { errInfo })
-    this.#warn(`storage: ${ns}: document ${String(doc._id)} failed validation and is kept all the same`)
+    this.#warn(`storage: ${ns}: document ${textOf(doc._id)} failed validation and is kept all the same`)
   }
 
   #matcherOf(validator: Doc, collation: Collation | undefined): Matcher {

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors'
+import { textOf } from '../values/texts'
 import { typeName } from '../values/type-names'
 import { type Doc, NUMBER, toNumber, typeOf } from '../values/values'
 
@@ -43,13 +44,13 @@ export function checkGeoIndex(raw: Doc, key: Doc): void {
   if (other !== undefined)
     throw cannot(`Can't use more than one index plugin for a single index: ${JSON.stringify(key)}`)
   if (raw.unique === true || (typeOf(raw.unique) === NUMBER && toNumber(raw.unique) !== 0))
-    throw cannot(`a unique index of type '${String(kind)}' is not supported`)
+    throw cannot(`a unique index of type '${textOf(kind)}' is not supported`)
   if (raw.expireAfterSeconds !== undefined)
-    throw cannot(`TTL index on a field of type '${String(kind)}' is not supported`)
+    throw cannot(`TTL index on a field of type '${textOf(kind)}' is not supported`)
   if (kind === '2d') checkFlat(raw, key)
   else if (!VERSIONS.includes(sphereVersion(raw)))
     throw cannot(
-      `unsupported geo index version { 2dsphereIndexVersion : ${String(raw['2dsphereIndexVersion'])} }, only support versions: [${VERSIONS.join()}]`,
+      `unsupported geo index version { 2dsphereIndexVersion : ${textOf(raw['2dsphereIndexVersion'])} }, only support versions: [${VERSIONS.join()}]`,
     )
 }
 

@@ -13,6 +13,7 @@ import {
   writeShapes,
 } from './collection'
 import { type CollectionOptions, saveOptions } from './collection-options'
+import { refuseOtherCase } from './database-names'
 import { type IndexSpec, specText } from './index-spec'
 import { indexedPaths, keyPaths } from './indexes'
 import { learn } from './learning'
@@ -62,6 +63,7 @@ export class Catalog {
   ensure(ns: string, options: CollectionOptions = {}): Collection {
     const found = this.#collections.get(ns)
     if (found) return found
+    refuseOtherCase(ns, this.#collections.keys())
     this.#db.begin()
     const collection = tables.createCollection(this.#db, ns)
     this.keepOptions(collection, options)
@@ -80,6 +82,7 @@ export class Catalog {
   }
 
   rename(collection: Collection, ns: string): void {
+    refuseOtherCase(ns, this.#collections.keys())
     this.#db.begin()
     this.#db.run('UPDATE catalog_collections SET ns = ? WHERE id = ?', [ns, collection.id])
     this.#collections.delete(collection.ns)

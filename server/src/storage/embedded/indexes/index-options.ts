@@ -1,8 +1,9 @@
 import { badValue, MongoError, typeMismatch } from '../errors'
 import { matcher } from '../query/matching'
 import { isOperators } from '../query/value-tests'
+import { textOf } from '../values/texts'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
-import { type Doc, isObject, isRegex } from '../values/values'
+import { type Doc, isObject, isRegex, toNumber } from '../values/values'
 
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.createIndex/
 const BOOLEAN_OPTIONS: Record<string, string[]> = {
@@ -24,7 +25,7 @@ export function checkIndexOptions(raw: Doc, key: Doc): void {
   for (const [option, expected] of Object.entries(BOOLEAN_OPTIONS)) {
     const value = raw[option]
     if (value !== undefined && !expected.includes(typeName(value)))
-      throw typeMismatch(`The field '${option}' has value ${String(value)}, which is not convertible to bool`)
+      throw typeMismatch(`The field '${option}' has value ${textOf(value)}, which is not convertible to bool`)
   }
   if (raw.expireAfterSeconds !== undefined) checkExpiry(raw.expireAfterSeconds, key)
   const { partialFilterExpression: partial } = raw
@@ -57,9 +58,9 @@ function checkKey(key: Doc, raw: Doc): void {
         'Values in v:2 index key pattern cannot be of type bool. Only numbers and strings are allowed.',
       )
   }
-  if (paths.length !== 1 || paths[0] !== '_id' || typeof key._id === 'string') return
-  if (Number(key._id) !== 1)
-    throw badValue(`The field 'key' for an _id index must be {_id: 1}, but got {_id: ${String(key._id)}}`)
+  if (paths.length !== 1 || paths[0] !== '_id' || !NUMBER_TYPES.includes(typeName(key._id))) return
+  if (toNumber(key._id) !== 1)
+    throw badValue(`The field 'key' for an _id index must be {_id: 1}, but got {_id: ${textOf(key._id)}}`)
   const odd = Object.keys(raw).find((option) => !ID_OPTIONS.has(option))
   if (odd !== undefined)
     throw new MongoError(197, `The field '${odd}' is not valid for an _id index specification.`)
@@ -72,7 +73,7 @@ function checkExpiry(value: unknown, key: Doc): void {
     )
   if (!(Number(value) >= 0 && Number(value) <= MAX_SECONDS))
     throw cannot(
-      `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a different number than ${String(value)}`,
+      `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a different number than ${textOf(value)}`,
     )
   if (Object.keys(key).length > 1)
     throw cannot('TTL indexes are single-field indexes, compound indexes do not support TTL.')
@@ -86,7 +87,7 @@ function checkPartial(filter: Doc): void {
     else if (isOperators(condition)) {
       for (const [operator, operand] of Object.entries(condition)) {
         const absence =
-          operator === '$exists' && (operand === false || operand === null || Number(operand) === 0)
+          operator === '$exists' && (operand === false || operand === null || toNumber(operand) === 0)
         if (!PARTIAL_OPERATORS.has(operator) || absence || isRegex(operand))
           throw unfit(`${path}: ${operator}`)
       }

@@ -4,6 +4,7 @@ import { type PlanSource, planFilter } from '../planner/planner'
 import { expressionOf, jsonPath, quote } from '../planner/planner-paths'
 import { Shapes } from '../values/codec'
 import { valueAt, valuesAt } from '../values/paths'
+import { textOf } from '../values/texts'
 import { type Doc, isObject, toNumber } from '../values/values'
 import type { IndexSpec } from './index-spec'
 
@@ -93,7 +94,7 @@ export function duplicateKey(
 
 function show(value: unknown): string {
   if (value !== null && typeof value === 'object' && '_bsontype' in value) {
-    return value._bsontype === 'ObjectId' ? `ObjectId('${String(value)}')` : String(value)
+    return value._bsontype === 'ObjectId' ? `ObjectId('${String(value)}')` : textOf(value)
   }
   return JSON.stringify(value) ?? 'null'
 }

@@ -1,4 +1,5 @@
 import { isOperators } from '../query/value-tests'
+import { isIndex } from '../values/paths'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { every, type Planned } from './clauses'
 import { type Field, planOperator } from './planner-operators'
@@ -19,6 +20,8 @@ export function planElements(
   const planned = Object.entries(operand).map(([key, condition]): Planned => {
     if (key.startsWith('$'))
       return positive(key, condition) ? planOperator(field, key, condition, operand) : undefined
+    // The elements of an array in the array are found by position: no path of the document leads there.
+    if (isIndex(key.split('.')[0] ?? '')) return undefined
     const wanted = isOperators(condition) ? condition : { $eq: condition }
     const kept = Object.entries(wanted).filter(([operator, value]) => positive(operator, value))
     return kept.length > 0 ? plan(`${field.path}.${key}`, Object.fromEntries(kept)) : undefined

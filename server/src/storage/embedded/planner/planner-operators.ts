@@ -4,7 +4,7 @@ import { NULL_KEY, scalarText } from '../values/scalars'
 import * as v from '../values/values'
 import { type Doc, isRegex, typeOf } from '../values/values'
 import { ALL, type Clause, every, negated, type Planned } from './clauses'
-import { quote } from './planner-paths'
+import { hasPosition, quote } from './planner-paths'
 import { regexClause } from './planner-regex'
 import { BRACKETS, typeClause } from './planner-types'
 
@@ -76,7 +76,8 @@ function onElements(field: Field, clause: (expression: string) => Clause): Claus
     return {
       sql: `((${plain.sql}) OR rid IN (SELECT r FROM ${field.side} WHERE ${inner.sql}))`,
       params: [...plain.params, ...inner.params],
-      exact: plain.exact && inner.exact,
+      // It has the elements of what is at a position as well, where filters do not look.
+      exact: plain.exact && inner.exact && !(field.above && hasPosition(field.path)),
     }
   }
   const inner = clause('value')

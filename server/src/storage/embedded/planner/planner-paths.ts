@@ -1,4 +1,5 @@
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Scalar, type Shapes } from '../values/codec'
+import { isIndex } from '../values/paths'
 import { scalarText } from '../values/scalars'
 
 const MAX_KNOWN = 2000
@@ -31,6 +32,9 @@ export function expressionOf(path: string, columns?: ReadonlyMap<string, string>
 
 export const quote = (value: Scalar) =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value === null ? 'NULL' : scalarText(value)
+
+/** Whether the path may lead to a position of an array. */
+export const hasPosition = (path: string) => path.split('.').slice(1).some(isIndex)
 
 /** Whether an array was ever held above the leaf, and what the leaf held. */
 export function heldAt(path: string, shapes: Shapes): { above: boolean; leaf: number } {

@@ -2,6 +2,7 @@ import { Binary, Long } from 'bson'
 import { badValue } from '../errors'
 import { isInt, kindOf } from '../values/numbers'
 import type { Test } from '../values/paths'
+import { textOf } from '../values/texts'
 import { bytesOf, type Doc, isObject, NUMBER, toNumber, typeOf } from '../values/values'
 
 export const BIT_TESTS = ['$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear']
@@ -25,7 +26,7 @@ function maskOf(operator: string, operand: unknown): bigint {
   return operand.reduce((mask: bigint, position) => {
     const number = toNumber(position)
     if (!Number.isInteger(number) || number < 0)
-      throw badValue(`bit positions must be >= 0: ${String(position)}`)
+      throw badValue(`bit positions must be >= 0: ${textOf(position)}`)
     return mask | (1n << BigInt(number))
   }, 0n)
 }

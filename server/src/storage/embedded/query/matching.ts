@@ -66,8 +66,9 @@ function branches(key: string, value: unknown, by: Comparer): Matcher[] {
   })
 }
 
-function field(path: string, condition: unknown, by: Comparer): Matcher {
-  const parts = path.split('.')
+const field = (path: string, condition: unknown, by: Comparer) => conditionAt(path.split('.'), condition, by)
+
+function conditionAt(parts: string[], condition: unknown, by: Comparer): Matcher {
   if (!isOperators(condition)) return equality(parts, condition, by)
   if (isNear(condition)) throw badValue(NOT_HERE)
   if ('$options' in condition && !('$regex' in condition)) throw badValue('$options needs a $regex')
@@ -88,15 +89,12 @@ function refuseBeside(condition: Doc): void {
 
 const isGeo = (operator: string) => SHAPE_OPERATORS.includes(operator)
 
-const at =
-  (parts: string[], test: Test): Matcher =>
-  (doc) =>
-    someAt(doc, parts, true, test)
+/** No parts: the value itself, whose elements are not tried. */
+const at = (parts: string[], test: Test): Matcher =>
+  parts.length === 0 ? test : (doc) => someAt(doc, parts, true, test)
 
-const whole =
-  (parts: string[], test: Test): Matcher =>
-  (doc) =>
-    someAt(doc, parts, false, test)
+const whole = (parts: string[], test: Test): Matcher =>
+  parts.length === 0 ? test : (doc) => someAt(doc, parts, false, test)
 
 const not =
   (test: Matcher): Matcher =>
@@ -169,7 +167,7 @@ function typeMatcher(parts: string[], operand: unknown): Matcher {
 function negated(parts: string[], operand: unknown, by: Comparer): Matcher {
   if (isRegex(operand)) return at(parts, regexTest(operand, ''))
   if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
-  return field(parts.join('.'), operand, by)
+  return conditionAt(parts, operand, by)
 }
 
 function sizeMatcher(parts: string[], operand: unknown): Matcher {
@@ -194,19 +192,24 @@ function allMatcher(parts: string[], operand: unknown, by: Comparer): Matcher {
   return (doc) => tests.every((test) => test(doc))
 }
 
-/** The test of one element for `$elemMatch`, `$pull` and array filters: operators on itself, or a filter. */
+/**
+ * The test of one element for `$elemMatch`: operators on itself, or a filter. Arrays among the elements are not
+ * looked into (ElemMatchValueMatchExpression), but are documents with their positions as fields.
+ */
 export function elementTest(operand: Doc, by: Comparer = BINARY): Test {
   refuseExpressions(operand)
-  const first = Object.keys(operand)[0]
-  const onSelf =
-    first !== undefined && isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(first)
-  if (onSelf) {
-    const test = field('e', operand, by)
-    return (element) => test({ e: element })
-  }
+  if (asksElement(operand)) return singleTest(operand, by)
   const test = matcher(operand, by)
-  return (element) => (isObject(element) || Array.isArray(element)) && test(element as Doc)
+  return (element) => (Array.isArray(element) ? test({ ...element }) : isObject(element) && test(element))
 }
+
+/** Whether a condition on an element is one of operators on itself: those that need no field begin a filter. */
+export const asksElement = (operand: Doc): boolean =>
+  !TOP_OPERATORS.includes(Object.keys(operand)[0] ?? '') && isOperators(operand)
+
+/** A condition on one value, which is no path's: without a look at its elements. */
+export const singleTest = (condition: unknown, by: Comparer = BINARY): Test =>
+  conditionAt([], condition, by) as Test
 
 /** An element of an array is no document that `$expr` could look at. */
 export function refuseExpressions(filter: Doc): void {

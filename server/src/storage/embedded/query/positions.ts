@@ -1,9 +1,9 @@
 import { isNear } from '../geo/near'
 import { BINARY, type Comparer } from '../values/comparer'
-import { isIndex } from '../values/paths'
+import { isIndex, valueAt } from '../values/paths'
 import { truthy } from '../values/predicates'
-import { type Doc, getOwn, isObject } from '../values/values'
-import { elementTest, matcher } from './matching'
+import { type Doc, isObject } from '../values/values'
+import { elementTest, matcher, singleTest } from './matching'
 import { isOperators } from './value-tests'
 
 /** The array position that `$` stands for: the first element that the query's condition on it matches. */
@@ -28,9 +28,7 @@ export function matchedPosition(
     }
     if (condition === undefined) continue
     if (key !== arrayPath && !key.startsWith(`${arrayPath}.`)) continue
-    const array = arrayPath
-      .split('.')
-      .reduce<unknown>((value, part) => (isObject(value) ? getOwn(value, part) : undefined), doc)
+    const array = valueAt(doc, arrayPath.split('.'))
     if (!Array.isArray(array)) continue
     const rest = key.slice(arrayPath.length + 1)
     const test = elementOf(rest, condition, by)
@@ -57,8 +55,7 @@ function positive(condition: unknown, below: boolean): unknown {
 function elementOf(rest: string, condition: unknown, by: Comparer): (element: unknown) => boolean {
   if (rest === '') {
     if (isOperators(condition) && isObject(condition.$elemMatch)) return elementTest(condition.$elemMatch, by)
-    const test = matcher({ e: condition }, by)
-    return (element) => test({ e: element })
+    return singleTest(condition, by)
   }
   const [head, ...tail] = rest.split('.')
   if (head !== undefined && isIndex(head)) {

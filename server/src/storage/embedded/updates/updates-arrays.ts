@@ -1,8 +1,9 @@
-import { badValue } from '../errors'
-import { elementTest } from '../query/matching'
-import { isOperators, valueTest } from '../query/value-tests'
+import { badValue, failedToParse } from '../errors'
+import { asksElement, matcher, refuseExpressions } from '../query/matching'
+import { valueTest } from '../query/value-tests'
 import type { Comparer } from '../values/comparer'
 import { sorter } from '../values/sorting'
+import { textOf } from '../values/texts'
 import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
 
 function arrayAt(value: unknown, operator: string, path: string): unknown[] {
@@ -83,10 +84,14 @@ export function pull(value: unknown, operand: unknown, _path: string, by: Compar
   return array.filter((element) => !test(element))
 }
 
+/** A filter of documents, or operators on a field that holds the element: they look into arrays (PullNode). */
 function pullTest(operand: Record<string, unknown>, by: Comparer): (element: unknown) => boolean {
-  if (Object.keys(operand).length === 0) return isObject
-  if (isOperators(operand)) return elementTest(operand, by)
-  const test = elementTest(operand, by)
+  refuseExpressions(operand)
+  if (asksElement(operand)) {
+    const test = matcher({ element: operand }, by)
+    return (element) => test({ element })
+  }
+  const test = matcher(operand, by)
   return (element) => isObject(element) && test(element)
 }
 
@@ -96,8 +101,8 @@ export function pullAll(value: unknown, operand: unknown, _path: string, by: Com
 }
 
 export function popped(value: unknown, operand: unknown, _path: string): unknown[] {
-  const direction = whole(operand, '$pop')
-  if (Math.abs(direction) !== 1) throw badValue('$pop expects 1 or -1')
+  const direction = typeOf(operand) === NUMBER ? toNumber(operand) : Number.NaN
+  if (Math.abs(direction) !== 1) throw failedToParse(`$pop expects 1 or -1, found: ${textOf(operand)}`)
   const array = existing(value, '$pop')
   return direction === 1 ? array.slice(0, -1) : array.slice(1)
 }

@@ -3,6 +3,7 @@ import { badValue, failedToParse, immutableId, typeMismatch } from '../errors'
 import { bitChange } from '../query/bits'
 import { BINARY, type Comparer } from '../values/comparer'
 import { calculate } from '../values/numbers'
+import { textOf } from '../values/texts'
 import { cloneValue, type Doc, isObject, NUMBER, typeOf } from '../values/values'
 import { popped, pull, pullAll, pushed, unionOf } from './updates-arrays'
 import {
@@ -112,7 +113,7 @@ function arithmetic(operation: 'add' | 'multiply', operand: unknown): Change {
   const adds = operation === 'add'
   if (typeOf(operand) !== NUMBER) {
     const verb = adds ? 'increment' : 'multiply'
-    throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${String(operand)}}`)
+    throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${textOf(operand)}}`)
   }
   return (value, _context, path) => {
     if (value === undefined) return adds ? operand : calculate('multiply', 0, operand)

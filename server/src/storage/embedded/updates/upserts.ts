@@ -29,7 +29,8 @@ function equalityOf(condition: unknown): unknown {
   if (!isOperators(condition)) return condition
   if ('$eq' in condition) return condition.$eq
   const list = condition.$in ?? condition.$all
-  return Array.isArray(list) && list.length === 1 && !isOperators(list[0]) ? list[0] : undefined
+  if (!Array.isArray(list) || list.length !== 1) return undefined
+  return isOperators(list[0]) || isRegex(list[0]) ? undefined : list[0]
 }
 
 function place(base: Doc, path: string, value: unknown): void {

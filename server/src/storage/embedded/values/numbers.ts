@@ -27,10 +27,14 @@ export function kindOf(value: unknown): NumberKind {
   }
 }
 
+const isPlain = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
 export function toNumber(value: unknown): number {
   if (typeof value === 'number') return value
   if (value instanceof Long) return value.toNumber()
-  return Number(value)
+  // A document may have fields named as the methods that Number() calls.
+  return Array.isArray(value) || isPlain(value) ? Number.NaN : Number(value)
 }
 
 const toBigInt = (value: unknown): bigint =>

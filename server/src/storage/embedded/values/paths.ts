@@ -20,7 +20,9 @@ export const isIndex = (part: string) => INDEX.test(part)
 
 /**
  * Whether some value at the path passes, with MongoDB's walk through arrays: a missing field is tested as
- * undefined, elements of arrays on the way are tried one by one, a leaf array by element (`expand`) and whole.
+ * undefined, elements of arrays on the way are tried one by one, a leaf array by element (`expand`) and whole. What
+ * a position leads to is tried whole only, and is nothing where the path goes on and it does not
+ * (BSONElementIterator, src/mongo/db/matcher/path.cpp).
  */
 export function someAt(doc: Doc, parts: readonly string[], expand: boolean, test: Test, from = 0): boolean {
   const value = getOwn(doc, parts[from] ?? '')
@@ -44,7 +46,11 @@ function someIn(
       if (isObject(element) && someAt(element, parts, expand, test, from)) return true
     }
     if (!isIndex(part) || Number(part) >= value.length) return false
-    return someIn(value[Number(part)], parts, expand, test, from + 1)
+    const element: unknown = value[Number(part)]
+    if (from + 1 === parts.length) return test(element)
+    return isObject(element) || Array.isArray(element)
+      ? someIn(element, parts, expand, test, from + 1)
+      : false
   }
   return isObject(value) ? someAt(value, parts, expand, test, from) : test(undefined)
 }

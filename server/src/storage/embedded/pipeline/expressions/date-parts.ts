@@ -2,6 +2,7 @@ import { Long, type ObjectId, type Timestamp } from 'bson'
 import { MongoError } from '../../errors'
 import { toNumber } from '../../values/numbers'
 import { isNumber } from '../../values/predicates'
+import { textOf } from '../../values/texts'
 import { typeName } from '../../values/type-names'
 import { type Doc, isObject, OBJECT_ID, typeOf } from '../../values/values'
 import * as calendar from './calendar'
@@ -137,7 +138,7 @@ function partValue(key: PartName, value: unknown): number {
   if (number === undefined || !Number.isInteger(number))
     throw new MongoError(
       40515,
-      `'${key}' must evaluate to an integer, found ${typeName(value)} with value :${String(value)}`,
+      `'${key}' must evaluate to an integer, found ${typeName(value)} with value :${textOf(value)}`,
     )
   if (!wide && key !== 'year' && key !== 'isoWeekYear' && Math.abs(number) > MAX_PART + (number < 0 ? 1 : 0))
     throw new MongoError(

@@ -3,6 +3,7 @@ import { hasNear, NOT_HERE } from '../../geo/near-queries'
 import { matcher } from '../../query/matching'
 import { kindOf, wholeOf } from '../../values/numbers'
 import { isNumber } from '../../values/predicates'
+import { textOf } from '../../values/texts'
 import { type Doc, isObject, setOwn, toNumber } from '../../values/values'
 import { compile } from '../expressions/compile'
 import { fieldsOf, isWhole } from '../expressions/operands'
@@ -31,7 +32,7 @@ function wholeCount(value: unknown, name: string, code: number): number {
   if (!Number.isInteger(number) || number < 0 || large)
     throw new MongoError(
       code,
-      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${String(value)}`,
+      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${textOf(value)}`,
     )
   return number
 }

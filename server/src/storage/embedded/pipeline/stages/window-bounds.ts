@@ -1,6 +1,7 @@
 import { failedToParse, MongoError } from '../../errors'
 import { isNumber } from '../../values/predicates'
 import type { SortKey } from '../../values/sorting'
+import { textOf } from '../../values/texts'
 import { compareValues, type Doc, isObject, toNumber } from '../../values/values'
 import { added, unitOf } from '../expressions/date-units'
 import { valueAlong } from '../expressions/field-paths'
@@ -69,7 +70,7 @@ function boundsOf(spec: unknown, kind: string, fits: (value: unknown) => boolean
   const [lower, upper] = spec.map((bound): Bound => {
     if (bound === 'unbounded') return 'unbounded'
     if (bound === 'current') return 0
-    if (!fits(bound)) throw failedToParse(`Invalid bound in '${kind}' window: ${String(bound)}`)
+    if (!fits(bound)) throw failedToParse(`Invalid bound in '${kind}' window: ${textOf(bound)}`)
     return bound
   }) as [Bound, Bound]
   if (lower !== 'unbounded' && upper !== 'unbounded' && compareValues(lower, upper) > 0)

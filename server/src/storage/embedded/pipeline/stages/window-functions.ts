@@ -1,6 +1,7 @@
 import { failedToParse, MongoError } from '../../errors'
 import { isNumber } from '../../values/predicates'
 import { type SortKey, sorterBy } from '../../values/sorting'
+import { textOf } from '../../values/texts'
 import { type Doc, isObject, toNumber } from '../../values/values'
 import {
   type Accumulator,
@@ -57,7 +58,7 @@ const $shift: Compiler = (spec, { scope, sort }) => {
   if (spec.output === undefined || spec.by === undefined)
     throw failedToParse("$shift requires 'output' and 'by' to be specified.")
   if (!isWhole(spec.by))
-    throw failedToParse(`'$shift:by' field must be an integer, but found by: ${String(spec.by)}`)
+    throw failedToParse(`'$shift:by' field must be an integer, but found by: ${textOf(spec.by)}`)
   const by = toNumber(spec.by)
   const output = compile(spec.output, scope.names)
   const otherwise = compile(spec.default ?? null, scope.names)
