@@ -1,33 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { type Connection, mongo, Schema } from 'mongoose'
-import { connectStorage, type Storage } from '../../../server/src/storage/connect'
 import { replayTakedowns, transfer } from '../../../server/src/storage/keep'
+import { dataFolders } from './data-folders'
 
 const { BSON } = mongo
 
-let folder: string
-let opened: Storage[] = []
+const open = dataFolders()
 let source: Connection
 let target: Connection
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'hv-'))
   source = await open('one')
   target = await open('two')
 })
-afterEach(async () => {
-  for (const storage of opened) await storage.close()
-  opened = []
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function open(name: string): Promise<Connection> {
-  const storage = await connectStorage({ dataDir: join(folder, name), bare: true })
-  opened.push(storage)
-  return storage.connection
-}
 
 const now = new Date('2026-11-20T02:00:00Z')
 const databaseOf = (connection: Connection) => connection.getClient().db(connection.name)
