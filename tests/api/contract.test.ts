@@ -2,7 +2,7 @@ import { contract, demoRoutes, errorTable } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { demoFeature } from '../../server/src/demo'
 import { DemoClock } from '../../server/src/demo/clock'
-import { startWeChatEmulator } from '../emulators/wechat'
+import { startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { type TestApp, testApp } from '../support/app'
 import { draftOf, villageApp } from './notices-setup'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Deps } from '../../server/src/deps'
-import type { Actor } from '../../server/src/features/identity/actor'
+import type { Actor } from '../../server/src/features/accounts/actor'
 import { finishOwed } from '../../server/src/features/notices'
 import { createNotice } from '../../server/src/features/notices/workflow/create'
 import { discardNotice } from '../../server/src/features/notices/workflow/discard'

@@ -1,9 +1,9 @@
 import wechatTemplates from '../../config/templates/wechat.json'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { createPushEngine, type EngineOptions } from '../../server/src/features/push'
-import { gateOf } from '../../server/src/features/push/engine/gate'
+import { gateOf } from '../../server/src/features/push/delivery/gate'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
-import { type RunningWeChatEmulator, startWeChatEmulator } from '../emulators/wechat'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { type StillClock, type TestApp, testApp, testNow } from '../support/app'
 import {
   aFollower,

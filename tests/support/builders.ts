@@ -2,7 +2,7 @@ import { categories, type Wish } from '@hutang/shared'
 import { itemOfNotice } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
 import { type Announced, announce } from '../../server/src/features/push'
-import { scopeOf } from '../../server/src/features/push/scopes.rules'
+import { scopeOf } from '../../server/src/features/push/following/scopes.rules'
 import type { Models } from '../../server/src/models'
 
 /** Documents as features write them, straight into the models: for tests that begin in the middle. */

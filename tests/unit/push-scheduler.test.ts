@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { startScheduler } from '../../server/src/scheduler'
+import { startScheduler } from '../../server/src/jobs'
 
 beforeEach(() => {
   jest.useFakeTimers({ now: new Date('2026-11-20T02:58:30Z') })

@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '@hutang/shared'
-import { hashPhone, hashSlipCode, sealPhone } from '../../../server/src/features/identity/crypto'
+import { hashPhone, hashSlipCode, sealPhone } from '../../../server/src/features/verification/crypto'
 import { type TestApp, testKeys } from '../../support/app'
 
 export const village = '310116109213'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { finishOwedClaims } from '../../../server/src/features/identity'
+import { finishOwedClaims } from '../../../server/src/features/accounts'
 import { type TestApp, testApp } from '../../support/app'
 import { aClerk, anAccount, aVillage, emptyAll, signIn, township, village } from './people'
 

@@ -6,7 +6,7 @@ import {
   newSlipCode,
   openPhone,
   sealPhone,
-} from '../../../server/src/features/identity/crypto'
+} from '../../../server/src/features/verification/crypto'
 
 const [oldKey, newKey] = ['11'.repeat(32), '33'.repeat(32)]
 const phone = '19900000001'

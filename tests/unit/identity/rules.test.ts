@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { viewerOf } from '../../../server/src/features/identity/actor'
-import type { PersonDoc } from '../../../server/src/features/identity/identity.model'
-import { readRefreshToken, refreshToken } from '../../../server/src/features/identity/tokens'
+import { viewerOf } from '../../../server/src/features/accounts/actor'
+import type { PersonDoc } from '../../../server/src/features/accounts/accounts.model'
+import { readRefreshToken, refreshToken } from '../../../server/src/features/accounts/tokens'
 import {
   holdsOffice,
   mayVerify,
   plainHouseholdCode,
   residentNamed,
-} from '../../../server/src/features/identity/verification.rules'
+} from '../../../server/src/features/verification/verification.rules'
 
 const now = new Date('2026-11-20T02:00:00Z')
 const village = '310116109213'

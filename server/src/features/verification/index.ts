@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { finishPendingClaims } from './tie'
+import { verificationModels } from './verification.model'
+import { verificationRoutes } from './verification.routes'
+
+export { claimsOf, countOpenClaims } from './claims'
+export { hashSlipCode } from './slip-codes'
+export { membersView, newcomersOf, ownHousehold } from './household'
+
+function plugin(app: FastifyInstance, deps: Deps): void {
+  verificationRoutes(app, deps)
+  app.addHook('onReady', async () => {
+    await finishPendingClaims(deps)
+  })
+}
+
+/** 认证申请: who is a resident of which household, proved by slip, telephone or clerk. */
+export const verification = {
+  name: 'verification',
+  models: verificationModels,
+  plugin,
+  jobs: (deps) => [
+    { name: 'pending-claims', every: 'minute', run: () => finishPendingClaims(deps) },
+  ],
+} satisfies Feature
