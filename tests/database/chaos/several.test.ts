@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -136,6 +136,11 @@ it('a process ends in time though the one that holds the folder stands still', a
   const facts = guest.connection.useDb('chaos').collection('facts')
   await facts.countDocuments()
   holder.child.kill('SIGSTOP')
+  // All of its threads stand still a moment later.
+  while (
+    !execFileSync('ps', ['-o', 'stat=', '-p', `${holder.child.pid}`], { encoding: 'utf8' }).startsWith('T')
+  )
+    await pause(20)
   const waiting = facts.insertOne({ slot: 'waiting' }).catch((error: unknown) => error)
   await pause(100)
   const begun = performance.now()
