@@ -4,7 +4,9 @@ import { markModels } from './storage/marks'
 import { settingModels } from './storage/settings.model'
 
 type WithModels = Extract<(typeof features)[number], { models: unknown }>
-type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never
+type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never
 
 export type AllModels = Intersection<ReturnType<WithModels['models']>> &
   ReturnType<typeof markModels> &

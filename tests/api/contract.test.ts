@@ -13,7 +13,7 @@ describe('the contract', () => {
   beforeAll(async () => {
     t = await testApp()
     emulator = await startWeChatEmulator({ clock: t.clock })
-    await t.app.register(demoFeature(t.deps, { clock: new DemoClock(), emulator, forget() {} }))
+    await t.app.register(demoFeature(t.deps, { clock: new DemoClock(), emulator }))
     await t.app.ready()
     const document = t.app.swagger() as { paths: Record<string, Record<string, unknown>> }
     routes = new Set(

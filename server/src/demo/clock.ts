@@ -1,6 +1,6 @@
+import type { Connection } from 'mongoose'
 import { OffsetClock } from '../clock'
 import { settingModels } from '../storage/settings.model'
-import type { Connection } from 'mongoose'
 
 /** The demo's clock: ahead of the real one by what was asked, and still so after a restart. */
 export class DemoClock extends OffsetClock {

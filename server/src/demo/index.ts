@@ -1,19 +1,19 @@
 import { contract } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { RunningWeChatEmulator } from './wechat-emulator'
 import type { Deps } from '../deps'
 import { AppError } from '../errors'
+import { actorOf } from '../features/accounts'
 import { openPhone } from '../features/residents'
 import { serve } from '../http/contract'
 import { publicMark } from '../http/public-cache'
 import { allModels } from '../models'
-import { actorOf } from '../features/accounts'
 import { inlineScripts } from '../start/static'
 import type { DemoClock } from './clock'
 import { demoPage } from './page'
 import { personaViews } from './persona-view'
 import { phonePage } from './phone-page'
 import { householdId } from './seed-people'
+import type { RunningWeChatEmulator } from './wechat-emulator'
 
 export interface DemoParts {
   clock: DemoClock

@@ -50,10 +50,7 @@ export async function seedNotices(models: AllModels, data: DemoData): Promise<vo
 
 function writer(data: DemoData) {
   const items = new Map(
-    data.regions.map((region) => [
-      region.code,
-      new Map(catalogueOf(region).map((item) => [item.no, item])),
-    ]),
+    data.regions.map((region) => [region.code, new Map(catalogueOf(region).map((item) => [item.no, item]))]),
   )
   const personas = new Map<string, DemoPersona>(data.personas.map((one) => [one.persona, one]))
 

@@ -1,7 +1,6 @@
-import type { RunningWeChatEmulator } from './wechat-emulator'
+import type { Connection } from 'mongoose'
 import type { Deps } from '../deps'
 import type { Collection } from '../feature'
-import type { Connection } from 'mongoose'
 import { hashPhone, sealPhone } from '../features/residents'
 import { hashSlipCode } from '../features/verification'
 import { allModels } from '../models'
@@ -10,6 +9,7 @@ import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
 import { type Sealer, seedPeople } from './seed-people'
 import { demoVillage } from './village'
+import type { RunningWeChatEmulator } from './wechat-emulator'
 
 /** Said before the data are marked as the demo's, so that a start cut off while filling is seen by the next. */
 export const markSeeding = (db: Connection) =>

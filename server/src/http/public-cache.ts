@@ -103,12 +103,7 @@ function lasting(headers: ReturnType<FastifyReply['getHeaders']>): string[] {
 }
 
 /** Straight to the socket: these bytes have been through every hook already. */
-function answer(
-  reply: FastifyReply,
-  entry: Entry,
-  known: string | undefined,
-  clock: Deps['clock'],
-): void {
+function answer(reply: FastifyReply, entry: Entry, known: string | undefined, clock: Deps['clock']): void {
   reply.hijack()
   const response: ServerResponse = reply.raw
   const now = ['x-hutang-now', clock.now().toISOString()]

@@ -5,13 +5,13 @@ import { Gauge } from 'prom-client'
 import type { Clock } from '../clock'
 import type { Deps } from '../deps'
 import type { Job } from '../jobs'
+import { dailyBackup, lastDaily } from '../operations'
 import type { Storage } from '../storage/connect'
-import { dailyBackup, lastDaily } from '../storage/keep'
 
 const backupsOf = (dataDir: string) => join(dataDir, 'backups')
 
 /** The day's copy of the embedded database, beside it, by whoever holds it at that hour; the newest fourteen stay. */
-async function keepDaily(
+export async function keepDaily(
   { connection, role }: Storage,
   dataDir: string,
   clock: Clock,

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
 import { actorOf } from './auth'
-import { signInAsPersona, signInWithWechat } from './sign-in'
 import { refreshSession, revokeSession } from './sessions'
+import { signInAsPersona, signInWithWechat } from './sign-in'
 
 export function sessionsRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)

@@ -1,11 +1,11 @@
-import { accountModels } from './accounts.model'
 import { randomUUID } from 'node:crypto'
 import type { SessionAnswer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import type { SessionDoc } from './accounts.model'
+import { accountModels } from './accounts.model'
 import type { Actor } from './actor'
 import { loadActor } from './actor'
-import type { SessionDoc } from './accounts.model'
 import { accessSeconds, issueAccessToken, readRefreshToken, refreshToken } from './tokens'
 import { userView } from './user-view'
 
@@ -43,14 +43,16 @@ export async function refreshSession(deps: Deps, token: string): Promise<Session
   const now = deps.clock.now()
   const found = await accountModels(deps.db).Session.findById(claims.family).lean<SessionDoc>()
   if (!found || !alive(found, now)) throw new AppError('sessionExpired')
-  const moved = await accountModels(deps.db).Session.findOneAndUpdate(
-    { _id: claims.family, turn: claims.turn, revokedAt: null, expiresAt: { $gt: now } },
-    {
-      $inc: { turn: 1 },
-      $set: { graceUntil: new Date(now.getTime() + graceMs), expiresAt: expiry(found.startedAt, now) },
-    },
-    { returnDocument: 'after' },
-  ).lean<SessionDoc>()
+  const moved = await accountModels(deps.db)
+    .Session.findOneAndUpdate(
+      { _id: claims.family, turn: claims.turn, revokedAt: null, expiresAt: { $gt: now } },
+      {
+        $inc: { turn: 1 },
+        $set: { graceUntil: new Date(now.getTime() + graceMs), expiresAt: expiry(found.startedAt, now) },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<SessionDoc>()
   return answer(deps, moved ?? (await repeated(deps, claims, now)))
 }
 

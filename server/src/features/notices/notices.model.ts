@@ -227,4 +227,9 @@ const picture = new Schema<PictureDoc>(
 )
 picture.index({ notice: 1 }) // the pictures of a notice
 
-export const noticeModels = defineModels({ Notice: notice, Edition: edition, EditionRow: row, Picture: picture })
+export const noticeModels = defineModels({
+  Notice: notice,
+  Edition: edition,
+  EditionRow: row,
+  Picture: picture,
+})

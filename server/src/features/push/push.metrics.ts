@@ -1,8 +1,8 @@
-import { pushModels } from './push.model'
 import { Gauge, type Registry } from 'prom-client'
 import type { Deps } from '../../deps'
 import { countUnmatched } from '../announcements'
 import { gateOf } from './delivery/gate'
+import { pushModels } from './push.model'
 
 /** How far behind the engine is, counted when asked. */
 export function pushMetrics(registry: Registry, deps: Deps): void {

@@ -35,7 +35,6 @@ const preference = new Schema<PreferenceDoc>(
   { versionKey: false },
 )
 
-
 const match = new Schema<MatchDoc>(
   {
     _id: String,

@@ -2,7 +2,16 @@ import type { Feature } from '../../feature'
 import { regionModels } from './regions.model'
 import { regionsRoutes } from './regions.routes'
 
-export { findRegion, groupsOf, hasRegions, parentsOf, refOf, regionOf, regionRef, regionRefs } from './regions'
+export {
+  findRegion,
+  groupsOf,
+  hasRegions,
+  parentsOf,
+  refOf,
+  regionOf,
+  regionRef,
+  regionRefs,
+} from './regions'
 export type { RegionDoc } from './regions.model'
 
 /** 区县、镇、村: the tree of places, by their codes of 统计用区划代码. */

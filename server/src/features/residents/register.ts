@@ -16,7 +16,10 @@ async function inBatches<T>(keys: readonly string[], find: (some: string[]) => P
 }
 
 /** The person of an account that is not tied to a resident; made once, also when asked for twice at the same time. */
-export async function ensurePerson(db: Connection, { _id, name }: { _id: string; name: string }): Promise<void> {
+export async function ensurePerson(
+  db: Connection,
+  { _id, name }: { _id: string; name: string },
+): Promise<void> {
   try {
     await residentModels(db).Person.updateOne(
       { _id },
@@ -116,7 +119,10 @@ export async function residentClaimed(
   return resident && { household, resident }
 }
 
-export async function isOfficeHolder({ db, clock }: Pick<Deps, 'db' | 'clock'>, person: string): Promise<boolean> {
+export async function isOfficeHolder(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  person: string,
+): Promise<boolean> {
   return holdsOffice(await rolesOf(db, [person]), clock.now())
 }
 

@@ -3,13 +3,7 @@ import type { Deps } from '../../deps'
 import { type Actor, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
-import {
-  countSubscriptions,
-  grantsOf,
-  grantTemplates,
-  preferencesOf,
-  subscriptionsOf,
-} from '../push'
+import { countSubscriptions, grantsOf, grantTemplates, preferencesOf, subscriptionsOf } from '../push'
 import { refOf, regionOf, regionRef, regionRefs } from '../regions'
 import { claimsOf, membersView, newcomersOf, ownHousehold } from '../verification'
 

@@ -29,11 +29,13 @@ export async function openClaim(deps: Deps, actor: Actor, body: Claimed): Promis
   const { account } = actor
   if (account.disputedAt !== null) throw new AppError('disputed')
   if (account.verifiedAt !== null) throw new AppError('alreadyVerified')
-  const same = await verificationModels(deps.db).Claim.findOne({
-    account: account._id,
-    state: 'open',
-    ...claimed,
-  }).lean<ClaimDoc>()
+  const same = await verificationModels(deps.db)
+    .Claim.findOne({
+      account: account._id,
+      state: 'open',
+      ...claimed,
+    })
+    .lean<ClaimDoc>()
   if (same) return view(deps, same)
   await takeTry(deps, tryKey(deps, 'opening', account._id), openingsADay)
   return view(deps, await replaceOpenClaim(deps, newClaim(deps, account._id, claimed)))
@@ -84,7 +86,11 @@ export async function closeOpenClaims(deps: Deps, account: string): Promise<void
 }
 
 export async function claimsOf(deps: Deps, account: string): Promise<Claim[]> {
-  const claims = await verificationModels(deps.db).Claim.find({ account }).sort({ openedAt: -1 }).limit(20).lean<ClaimDoc[]>()
+  const claims = await verificationModels(deps.db)
+    .Claim.find({ account })
+    .sort({ openedAt: -1 })
+    .limit(20)
+    .lean<ClaimDoc[]>()
   const refs = await regionRefs(
     deps,
     claims.map((claim) => claim.region),

@@ -91,18 +91,20 @@ const withoutReason = '村里核对后没有对上，请带户口簿到村委会
 async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Decision): Promise<ClaimDoc> {
   const fields = neverStoredProblems('reason', '原因', reason ?? '')
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
-  const refused = await verificationModels(deps.db).Claim.findOneAndUpdate(
-    { _id: claim._id, state: 'open' },
-    {
-      $set: {
-        state: 'refused',
-        settledAt: deps.clock.now(),
-        settledBy: actor.person._id,
-        reason: reason?.trim() || withoutReason,
+  const refused = await verificationModels(deps.db)
+    .Claim.findOneAndUpdate(
+      { _id: claim._id, state: 'open' },
+      {
+        $set: {
+          state: 'refused',
+          settledAt: deps.clock.now(),
+          settledBy: actor.person._id,
+          reason: reason?.trim() || withoutReason,
+        },
       },
-    },
-    { returnDocument: 'after' },
-  ).lean<ClaimDoc>()
+      { returnDocument: 'after' },
+    )
+    .lean<ClaimDoc>()
   if (!refused) throw new AppError('claimSettled')
   if (claim.disputed) {
     const account = await accountOf(deps.db, claim.account)

@@ -1,7 +1,14 @@
 import type { Api, HouseholdView } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { type AccountDoc, type Actor, accountOf, accountsOfPersons, closeAccount, isVerified } from '../accounts'
+import {
+  type AccountDoc,
+  type Actor,
+  accountOf,
+  accountsOfPersons,
+  closeAccount,
+  isVerified,
+} from '../accounts'
 import { type HouseholdDoc, householdOf, livingMembersOf, personOf } from '../residents'
 import { newClaim, replaceOpenClaim } from './claims'
 

@@ -6,8 +6,8 @@ import { verificationModels } from './verification.model'
 import { verificationRoutes } from './verification.routes'
 
 export { claimsOf, countOpenClaims } from './claims'
-export { hashSlipCode } from './slip-codes'
 export { membersView, newcomersOf, ownHousehold } from './household'
+export { hashSlipCode } from './slip-codes'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   verificationRoutes(app, deps)
@@ -21,7 +21,5 @@ export const verification = {
   name: 'verification',
   models: verificationModels,
   plugin,
-  jobs: (deps) => [
-    { name: 'pending-claims', every: 'minute', run: () => finishPendingClaims(deps) },
-  ],
+  jobs: (deps) => [{ name: 'pending-claims', every: 'minute', run: () => finishPendingClaims(deps) }],
 } satisfies Feature

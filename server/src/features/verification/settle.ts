@@ -55,7 +55,9 @@ async function phoneOf(deps: Deps, code: string, onOutage: () => Promise<unknown
 }
 
 async function ownOpenClaim(deps: Deps, actor: Actor, id: string): Promise<ClaimDoc> {
-  const claim = await verificationModels(deps.db).Claim.findOne({ _id: id, account: actor.account._id }).lean<ClaimDoc>()
+  const claim = await verificationModels(deps.db)
+    .Claim.findOne({ _id: id, account: actor.account._id })
+    .lean<ClaimDoc>()
   if (!claim) throw new AppError('notFound', { message: '没有找到这次申请，请重新申请。' })
   if (claim.state !== 'open') throw new AppError('claimSettled')
   if (claim.disputed || actor.account.disputedAt !== null) throw new AppError('disputed')
@@ -79,20 +81,22 @@ export async function confirmClaim(
   resident: string,
   by: string,
 ): Promise<ClaimDoc> {
-  const confirmed = await verificationModels(deps.db).Claim.findOneAndUpdate(
-    { _id, state: 'open' },
-    {
-      $set: {
-        state: 'confirmed',
-        settledAt: deps.clock.now(),
-        settledBy: by,
-        reason: null,
-        resident,
-        owed: true,
+  const confirmed = await verificationModels(deps.db)
+    .Claim.findOneAndUpdate(
+      { _id, state: 'open' },
+      {
+        $set: {
+          state: 'confirmed',
+          settledAt: deps.clock.now(),
+          settledBy: by,
+          reason: null,
+          resident,
+          owed: true,
+        },
       },
-    },
-    { returnDocument: 'after' },
-  ).lean<ClaimDoc>()
+      { returnDocument: 'after' },
+    )
+    .lean<ClaimDoc>()
   if (!confirmed) throw new AppError('claimSettled')
   await finishClaim(deps, confirmed)
   return confirmed

@@ -1,8 +1,8 @@
+import type { User } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { eachSafely } from '../../each-safely'
 import { AppError } from '../../errors'
-import type { User } from '@hutang/shared'
 import {
   type AccountDoc,
   type Actor,
@@ -57,12 +57,7 @@ const hasVerifiedAccount = async (db: Connection, person: string): Promise<boole
   (await accountsOfPersons(db, [person])).some(({ verifiedAt }) => verifiedAt !== null)
 
 /** What every feature keeps of a person goes along. */
-async function personMoved(
-  deps: Deps,
-  from: string,
-  to: string,
-  options: { inbox: boolean },
-): Promise<void> {
+async function personMoved(deps: Deps, from: string, to: string, options: { inbox: boolean }): Promise<void> {
   if (from === to) return
   for (const { people } of deps.features) await people?.moved(deps, from, to, options)
 }

@@ -1,8 +1,8 @@
-import { verificationModels } from './verification.model'
 import { shanghaiDate } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { isDuplicate } from '../../storage/duplicate'
+import { verificationModels } from './verification.model'
 
 const keepMs = 48 * 3600 * 1000
 

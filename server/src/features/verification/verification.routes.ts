@@ -5,8 +5,8 @@ import { actorOf } from '../accounts'
 import { claimsOf, openClaim } from './claims'
 import { decideClaim, endResidence, issueSlip, openClaimsOf } from './clerk'
 import { disputeAccount } from './household'
-import { withdraw } from './tie'
 import { settleByPhone, settleBySlip } from './settle'
+import { withdraw } from './tie'
 
 const done = { done: true as const }
 

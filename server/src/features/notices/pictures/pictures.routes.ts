@@ -3,10 +3,10 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { serve } from '../../../http/contract'
 import { namesVersion } from '../../../http/etag'
-import { actorOf } from '../../accounts'
 import { neverStoredProblems } from '../../../rules/personal-data'
-import { addPicture, pictureFor, removePicture } from './pictures'
+import { actorOf } from '../../accounts'
 import { workView } from '../workflow/work-view'
+import { addPicture, pictureFor, removePicture } from './pictures'
 
 const longestAlt = 100
 

@@ -1,17 +1,17 @@
-import { noticeModels } from '../notices.model'
 import { createHash, randomUUID } from 'node:crypto'
 import { accessTo, visitor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { restrictionOf } from '../../catalogue'
 import type { Actor } from '../../accounts'
-import { contentHash } from '../tables/content-hash'
-import { decodePicture } from './image'
+import { restrictionOf } from '../../catalogue'
 import type { EditionDoc, PictureDoc } from '../notices.model'
-import { ticketHolds } from './ticket'
+import { noticeModels } from '../notices.model'
 import { currentNotice } from '../reading/current'
+import { contentHash } from '../tables/content-hash'
 import { wordsOf } from '../workflow/content'
 import { refuse, takeStep, workingEdition } from '../workflow/step'
+import { decodePicture } from './image'
+import { ticketHolds } from './ticket'
 
 export const mostPictures = 9
 

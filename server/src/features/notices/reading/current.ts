@@ -13,7 +13,10 @@ export interface CurrentNotice {
 }
 
 /** What is published under an id, through `current` and nothing else; null where nothing is. */
-export async function currentNotice({ db }: Pick<Deps, 'db'>, noticeId: string): Promise<CurrentNotice | null> {
+export async function currentNotice(
+  { db }: Pick<Deps, 'db'>,
+  noticeId: string,
+): Promise<CurrentNotice | null> {
   const { Notice, Edition } = noticeModels(db)
   const notice = await Notice.findById(noticeId).lean<NoticeDoc>()
   if (!notice?.current || !notice.head || !['published', 'withdrawn'].includes(notice.state)) return null
@@ -59,7 +62,9 @@ export async function hasRowOf(
 }
 
 async function rowsetOf(db: Connection, edition: string): Promise<string | null> {
-  const found = await noticeModels(db).Edition.findById(edition, { table: 1 }).lean<Pick<EditionDoc, 'table'>>()
+  const found = await noticeModels(db)
+    .Edition.findById(edition, { table: 1 })
+    .lean<Pick<EditionDoc, 'table'>>()
   return found?.table?.rowset ?? null
 }
 

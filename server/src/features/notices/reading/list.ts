@@ -1,10 +1,10 @@
-import { noticeModels } from '../notices.model'
 import { accessTo, type NoticeLine, type RegionRef, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { catalogueOf, restrictionOf } from '../../catalogue'
 import { cursorOf, positionOf } from '../../../http/cursor'
-import { noticeLines } from './lines'
+import { catalogueOf, restrictionOf } from '../../catalogue'
 import type { NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { noticeLines } from './lines'
 
 export interface ListQuery {
   item?: number
@@ -51,13 +51,14 @@ export async function listNotices(
 ): Promise<{ items: NoticeLine[]; next?: string }> {
   const words = searchWords(q ?? '')
   const parts = [...(words ? [searched(words, region, viewer)] : []), ...(cursor ? [after(cursor)] : [])]
-  const found = await noticeModels(deps.db).Notice.find({
-    region: region.code,
-    state: 'published',
-    ...(item === undefined ? {} : { item }),
-    ...(category === undefined ? {} : { category }),
-    ...(parts.length > 0 ? { $and: parts } : {}),
-  })
+  const found = await noticeModels(deps.db)
+    .Notice.find({
+      region: region.code,
+      state: 'published',
+      ...(item === undefined ? {} : { item }),
+      ...(category === undefined ? {} : { category }),
+      ...(parts.length > 0 ? { $and: parts } : {}),
+    })
     .sort({ 'head.publishedAt': -1, _id: -1 })
     .limit(limit + 1)
     .lean<NoticeDoc[]>()

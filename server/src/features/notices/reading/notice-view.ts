@@ -1,4 +1,3 @@
-import { noticeModels } from '../notices.model'
 import {
   type Access,
   type Api,
@@ -14,10 +13,11 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { displayDays, restrictionOf } from '../../catalogue'
+import type { EditionDoc, EditionRowDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { pictureUrl, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
 import { type CurrentNotice, currentNotice } from './current'
-import type { EditionDoc, EditionRowDoc } from '../notices.model'
-import { pictureUrl, ticketFor } from '../pictures/ticket'
 
 const dayMs = 86_400_000
 /** Of fewer rows a sum would tell one household what another has. */
@@ -87,10 +87,11 @@ async function tableView(
   const own = viewer.residences.map((home) => home.household)
   const rows =
     access === 'all' || own.length > 0
-      ? await noticeModels(db).EditionRow.find({
-          rowset: table.rowset,
-          ...(access === 'all' ? {} : { household: { $in: own } }),
-        })
+      ? await noticeModels(db)
+          .EditionRow.find({
+            rowset: table.rowset,
+            ...(access === 'all' ? {} : { household: { $in: own } }),
+          })
           .sort({ n: 1 })
           .lean<EditionRowDoc[]>()
       : []
@@ -113,10 +114,11 @@ export async function editionsView(
   const { notice, region, item } = await readable(deps, id)
   const restriction = restrictionOf(region.code, item)
   const access = accessTo(viewer, restriction)
-  const editions = await noticeModels(deps.db).Edition.find({
-    notice: notice._id,
-    state: { $in: ['published', 'superseded'] },
-  })
+  const editions = await noticeModels(deps.db)
+    .Edition.find({
+      notice: notice._id,
+      state: { $in: ['published', 'superseded'] },
+    })
     .sort({ editionNo: -1 })
     .lean<EditionDoc[]>()
   return {

@@ -1,7 +1,7 @@
-import { noticeModels } from '../notices.model'
 import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { EditionDoc, EditionRowDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
 
 type Rowsets = Pick<EditionDoc, '_id'> & { table: { rowset: string } | null }
 
@@ -14,17 +14,19 @@ export async function ownAmong(
   viewer: Viewer,
 ): Promise<Set<string>> {
   if (notices.length === 0 || viewer.residences.length === 0) return new Set()
-  const rows = await noticeModels(db).EditionRow.find(
-    { household: { $in: households(viewer) }, notice: { $in: notices.map(({ _id }) => _id) } },
-    { rowset: 1, notice: 1 },
-  ).lean<EditionRowDoc[]>()
+  const rows = await noticeModels(db)
+    .EditionRow.find(
+      { household: { $in: households(viewer) }, notice: { $in: notices.map(({ _id }) => _id) } },
+      { rowset: 1, notice: 1 },
+    )
+    .lean<EditionRowDoc[]>()
   if (rows.length === 0) return new Set()
   // Rows of drafts lie in the same collection: only what the current edition points to counts.
   const touched = new Set(rows.map(({ notice }) => notice))
   const current = notices.flatMap((one) => (one.current && touched.has(one._id) ? [one.current] : []))
-  const editions = await noticeModels(db).Edition.find({ _id: { $in: current } }, { 'table.rowset': 1 }).lean<
-    Rowsets[]
-  >()
+  const editions = await noticeModels(db)
+    .Edition.find({ _id: { $in: current } }, { 'table.rowset': 1 })
+    .lean<Rowsets[]>()
   const rowsets = new Set(editions.flatMap(({ table }) => (table ? [table.rowset] : [])))
   return new Set(rows.filter(({ rowset }) => rowsets.has(rowset)).map(({ notice }) => notice))
 }

@@ -5,8 +5,8 @@ import { AppError } from '../../../errors'
 import { serve } from '../../../http/contract'
 import { itemOf } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import { listNotices } from './list'
 import { catalogueView, itemView } from './item-states'
+import { listNotices } from './list'
 import { editionsView, noticeView } from './notice-view'
 
 /** What anybody may ask for; the token only changes how much is seen. */

@@ -1,6 +1,6 @@
 import { type Cell, type Column, type DraftTable, type Item, tableTotals } from '@hutang/shared'
-import { tableHash } from './content-hash'
 import type { EditionDoc, EditionRowDoc, NoticeDoc } from '../notices.model'
+import { tableHash } from './content-hash'
 
 export type Content = Pick<EditionDoc, 'title' | 'plain' | 'elements' | 'body'>
 export type StoredTable = NonNullable<EditionDoc['table']>

@@ -1,13 +1,13 @@
-import { noticeModels } from '../notices.model'
 import { randomUUID } from 'node:crypto'
 import { type DraftTable, tableProblems } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertMissing } from '../../../storage/insert-once'
 import { householdsByCode } from '../../residents'
+import type { EditionDoc, EditionRowDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
 import { composeTable, householdCode, plainTable, type StoredTable } from './compose'
 import { tableHash } from './content-hash'
-import type { EditionDoc, EditionRowDoc } from '../notices.model'
 
 const batch = 500
 
@@ -60,12 +60,11 @@ export async function dropRows({ db }: Deps, rowsets: readonly string[]): Promis
   await noticeModels(db).EditionRow.deleteMany({ rowset: { $in: rowsets } })
 }
 
-export async function forgetRows(
-  { db }: Deps,
-  edition: string,
-  rowsets: readonly string[],
-): Promise<void> {
-  await noticeModels(db).Edition.updateOne({ _id: edition }, { $pull: { owed: { $in: rowsets.map(pendingRows) } } })
+export async function forgetRows({ db }: Deps, edition: string, rowsets: readonly string[]): Promise<void> {
+  await noticeModels(db).Edition.updateOne(
+    { _id: edition },
+    { $pull: { owed: { $in: rowsets.map(pendingRows) } } },
+  )
 }
 
 const leftOverMs = 10 * 60_000
@@ -78,11 +77,13 @@ export async function sweepRows(deps: Deps, seen: EditionDoc): Promise<boolean> 
   const sets = seen.owed.flatMap((owed) => (owed.startsWith('rows:') ? [owed.slice('rows:'.length)] : []))
   const now = deps.clock.now().getTime()
   if (sets.some((rowset) => now - bornAt(rowset) < leftOverMs)) return false
-  const edition = await noticeModels(deps.db).Edition.findOneAndUpdate(
-    { _id: seen._id, revision: seen.revision },
-    { $inc: { revision: 1 } },
-    { returnDocument: 'after' },
-  ).lean<EditionDoc>()
+  const edition = await noticeModels(deps.db)
+    .Edition.findOneAndUpdate(
+      { _id: seen._id, revision: seen.revision },
+      { $inc: { revision: 1 } },
+      { returnDocument: 'after' },
+    )
+    .lean<EditionDoc>()
   if (!edition) return false
   const loose = sets.filter((rowset) => rowset !== edition.table?.rowset)
   await dropRows(deps, loose)
@@ -97,7 +98,10 @@ export const sameTable = (stored: StoredTable, draft: DraftTable, region: string
 export async function draftTable({ db }: Deps, edition: EditionDoc): Promise<DraftTable | null> {
   const { table, region } = edition
   if (!table) return null
-  const rows = await noticeModels(db).EditionRow.find({ rowset: table.rowset }).sort({ n: 1 }).lean<EditionRowDoc[]>()
+  const rows = await noticeModels(db)
+    .EditionRow.find({ rowset: table.rowset })
+    .sort({ n: 1 })
+    .lean<EditionRowDoc[]>()
   return {
     caption: table.caption,
     columns: table.columns,

@@ -1,7 +1,7 @@
 import type { DraftContent, FieldProblem, Item } from '@hutang/shared'
 import { AppError } from '../../../errors'
-import type { Content } from '../tables/compose'
 import type { EditionDoc } from '../notices.model'
+import type { Content } from '../tables/compose'
 import { neverStored } from './readiness.rules'
 
 /** What a request changes of the words; whether the table is sound is looked at apart. */

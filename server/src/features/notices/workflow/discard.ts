@@ -1,7 +1,7 @@
-import { noticeModels } from '../notices.model'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
+import { noticeModels } from '../notices.model'
 import { finishDiscarded } from './finish'
 import { refuse, workingEdition } from './step'
 

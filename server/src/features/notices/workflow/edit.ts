@@ -1,15 +1,15 @@
 import type { Api, DraftContent } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { itemOfNotice } from '../../catalogue'
 import type { Actor } from '../../accounts'
+import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import type { EditionDoc } from '../notices.model'
 import type { StoredTable } from '../tables/compose'
 import { contentHash } from '../tables/content-hash'
-import type { EditionDoc } from '../notices.model'
+import { checkTable, dropRows, forgetRows, newRowset, noteRows, sameTable, writeRows } from '../tables/rows'
 import { changedWords, wordsOf } from './content'
 import type { Stamp } from './idempotency'
-import { checkTable, dropRows, newRowset, noteRows, sameTable, forgetRows, writeRows } from '../tables/rows'
 import { takeStep } from './step'
 
 /** Changes a draft; what was submitted, returned or approved becomes a draft again and its approval is void. */

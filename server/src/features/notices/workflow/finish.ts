@@ -1,10 +1,10 @@
-import { noticeModels } from '../notices.model'
 import type { Deps } from '../../../deps'
-import { itemOfNotice } from '../../catalogue'
 import { announce } from '../../announcements'
+import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import { editionId, headOf } from '../tables/compose'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { editionId, headOf } from '../tables/compose'
 
 /**
  * From a published edition to a public notice. The commit point is one conditional update of the notice;

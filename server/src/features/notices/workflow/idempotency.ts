@@ -1,11 +1,11 @@
-import { noticeModels } from '../notices.model'
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { canonicalJson } from '../tables/content-hash'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { canonicalJson } from '../tables/content-hash'
 
 /** Which request an effect came from; kept inside the effect's own document. */
 export interface Stamp {
@@ -45,8 +45,12 @@ export function stepOf(edition: Pick<EditionDoc, 'history'>, stamp: Stamp | null
 export async function refuseReused({ db }: Deps, stamp: Stamp | null): Promise<void> {
   if (!stamp) return
   const [edition, notice] = await Promise.all([
-    noticeModels(db).Edition.findOne({ 'history.key': stamp.key }, { history: 1 }).lean<Pick<EditionDoc, 'history'>>(),
-    noticeModels(db).Notice.findOne({ madeBy: stamp.key }, { madeHash: 1 }).lean<Pick<NoticeDoc, 'madeHash'>>(),
+    noticeModels(db)
+      .Edition.findOne({ 'history.key': stamp.key }, { history: 1 })
+      .lean<Pick<EditionDoc, 'history'>>(),
+    noticeModels(db)
+      .Notice.findOne({ madeBy: stamp.key }, { madeHash: 1 })
+      .lean<Pick<NoticeDoc, 'madeHash'>>(),
   ])
   if (edition) stepOf(edition, stamp)
   if (notice && notice.madeHash !== stamp.hash) throw new AppError('idempotencyReused')

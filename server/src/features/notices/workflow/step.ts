@@ -1,10 +1,10 @@
-import { noticeModels } from '../notices.model'
 import { type Duty, dutyRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { Actor } from '../../accounts'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
 import { refusalFor } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
@@ -21,7 +21,8 @@ export interface Step {
 
 /** The edition that is worked on: the newest of the notice. */
 export async function workingEdition({ db }: Deps, noticeId: string): Promise<EditionDoc> {
-  const edition = await noticeModels(db).Edition.findOne({ notice: noticeId })
+  const edition = await noticeModels(db)
+    .Edition.findOne({ notice: noticeId })
     .sort({ editionNo: -1 })
     .lean<EditionDoc>()
   if (!edition) throw new AppError('noticeNotFound')
@@ -85,11 +86,9 @@ async function moveOn(
   set: Record<string, unknown>,
 ): Promise<EditionDoc | null> {
   try {
-    return await noticeModels(db).Edition.findOneAndUpdate(
-      { _id, state, revision },
-      { $set: set },
-      { returnDocument: 'after' },
-    ).lean<EditionDoc>()
+    return await noticeModels(db)
+      .Edition.findOneAndUpdate({ _id, state, revision }, { $set: set }, { returnDocument: 'after' })
+      .lean<EditionDoc>()
   } catch (problem) {
     if (isDuplicate(problem)) return null
     throw problem

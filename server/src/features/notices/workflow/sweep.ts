@@ -1,10 +1,10 @@
-import { noticeModels } from '../notices.model'
 import type { Deps } from '../../../deps'
 import { eachSafely } from '../../../each-safely'
-import { editionId } from '../tables/compose'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
-import { finishAnnounced, finishDiscarded, finishPublished } from './finish'
+import { noticeModels } from '../notices.model'
+import { editionId } from '../tables/compose'
 import { sweepRows } from '../tables/rows'
+import { finishAnnounced, finishDiscarded, finishPublished } from './finish'
 
 const abandonedMs = 60 * 60_000
 

@@ -1,16 +1,16 @@
-import { noticeModels } from '../notices.model'
 import { type EditionWork, stateText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { itemOfNotice } from '../../catalogue'
 import type { Actor } from '../../accounts'
+import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
-import { failureReasons } from './readiness.rules'
+import { noticeModels } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
+import { draftTable } from '../tables/rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { wordsOf } from './content'
-import { draftTable } from '../tables/rows'
+import { failureReasons } from './readiness.rules'
 
 /** An edition as those who work on it see it. */
 export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): Promise<EditionWork> {

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../../channels/channel'
 import type { AttemptDoc, DeliveryDoc } from '../push.model'
-import { wechatFields, wechatPage } from './words.rules'
 import { conclude } from './conclude'
 import type { Context } from './context'
 import { record } from './record'
+import { wechatFields, wechatPage } from './words.rules'
 
 /** e to h: the one call of an attempt this worker has set to `sending`. */
 export async function call(ctx: Context, attempt: AttemptDoc, delivery: DeliveryDoc): Promise<void> {

@@ -1,7 +1,7 @@
-import { pushModels } from '../push.model'
 import { wechatTemplates } from '../../catalogue'
 import { settleGrant } from '../grants/grants'
 import type { AttemptDoc, DeliveryDoc, DeliveryResult } from '../push.model'
+import { pushModels } from '../push.model'
 import type { Context } from './context'
 
 /** Receipts conclude too, outside the engine. */

@@ -1,9 +1,9 @@
-import { pushModels } from '../push.model'
 import { randomUUID } from 'node:crypto'
 import { isDuplicate } from '../../../storage/duplicate'
-import { judge, type Verdict } from './judge'
 import type { DeliveryDoc, MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import { type Context, leaseFrom } from './context'
+import { judge, type Verdict } from './judge'
 import { send } from './send'
 
 /** Steps a to h for one pending match whose time has come. */
@@ -42,11 +42,13 @@ async function openDelivery({ deps }: Context, match: MatchDoc): Promise<Deliver
 export async function takeOver({ deps }: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | null> {
   const { db, clock } = deps
   const token = randomUUID()
-  const mine = await pushModels(db).Delivery.findOneAndUpdate(
-    { _id: delivery._id, state: delivery.state, token: delivery.token, leaseUntil: { $lte: clock.now() } },
-    { token, leaseUntil: leaseFrom(clock.now()) },
-    { returnDocument: 'after' },
-  ).lean<DeliveryDoc>()
+  const mine = await pushModels(db)
+    .Delivery.findOneAndUpdate(
+      { _id: delivery._id, state: delivery.state, token: delivery.token, leaseUntil: { $lte: clock.now() } },
+      { token, leaseUntil: leaseFrom(clock.now()) },
+      { returnDocument: 'after' },
+    )
+    .lean<DeliveryDoc>()
   if (mine) await pushModels(db).Match.updateMany({ delivery: mine._id, state: 'claimed' }, { claim: token })
   return mine
 }
@@ -82,17 +84,19 @@ interface Judged {
 async function seal(ctx: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | null> {
   const { db } = ctx.deps
   const { _id, token } = delivery
-  const claimed = await pushModels(db).Match.find({ delivery: _id, state: 'claimed', claim: token }).lean<
-    MatchDoc[]
-  >()
+  const claimed = await pushModels(db)
+    .Match.find({ delivery: _id, state: 'claimed', claim: token })
+    .lean<MatchDoc[]>()
   const judged: Judged[] = []
   for (const match of claimed) judged.push({ match, verdict: await judge(ctx.deps, match) })
   const items = judged.flatMap(({ verdict }) => (verdict.kind === 'tell' ? verdict.item : []))
-  const sealed = await pushModels(db).Delivery.findOneAndUpdate(
-    { _id, state: 'open', token },
-    { state: 'sealed', items },
-    { returnDocument: 'after' },
-  ).lean<DeliveryDoc>()
+  const sealed = await pushModels(db)
+    .Delivery.findOneAndUpdate(
+      { _id, state: 'open', token },
+      { state: 'sealed', items },
+      { returnDocument: 'after' },
+    )
+    .lean<DeliveryDoc>()
   if (!sealed) return null
   await ctx.reached('c')
   if (items.length > 0) return sealed

@@ -1,10 +1,10 @@
-import { pushModels } from '../push.model'
-import { isEmergency } from '../matching/matching.rules'
-import { defaultPreferences } from '../following/preferences'
-import type { MatchDoc, PreferenceDoc } from '../push.model'
 import { announcementsOf } from '../../announcements'
-import { quietUntil } from './quiet.rules'
+import { defaultPreferences } from '../following/preferences'
+import { isEmergency } from '../matching/matching.rules'
+import type { MatchDoc, PreferenceDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import type { Context } from './context'
+import { quietUntil } from './quiet.rules'
 
 const batchSize = 200
 
@@ -12,10 +12,12 @@ const batchSize = 200
 export async function dueMatches({ deps }: Context): Promise<MatchDoc[]> {
   const { db, clock } = deps
   const wanted = { state: 'pending' as const, wish: 'immediate' as const }
-  const found = await pushModels(db).Match.find({ ...wanted, nextAt: null })
+  const found = await pushModels(db)
+    .Match.find({ ...wanted, nextAt: null })
     .limit(batchSize)
     .lean<MatchDoc[]>()
-  const hinted = await pushModels(db).Match.find({ ...wanted, nextAt: { $lte: clock.now() } })
+  const hinted = await pushModels(db)
+    .Match.find({ ...wanted, nextAt: { $lte: clock.now() } })
     .limit(batchSize)
     .lean<MatchDoc[]>()
   return [...hinted, ...found]
@@ -26,7 +28,9 @@ export async function holdQuiet({ deps }: Context, due: readonly MatchDoc[]): Pr
   const { db, clock } = deps
   const people = [...new Set(due.map((match) => match.person))]
   const [kept, announcements] = await Promise.all([
-    pushModels(db).Preference.find({ _id: { $in: people } }).lean<PreferenceDoc[]>(),
+    pushModels(db)
+      .Preference.find({ _id: { $in: people } })
+      .lean<PreferenceDoc[]>(),
     announcementsOf(
       db,
       due.map((match) => match.announcement),

@@ -1,14 +1,14 @@
-import { pushModels } from '../push.model'
 import { WechatChannel } from '../../../channels/wechat'
 import type { Deps } from '../../../deps'
-import type { MatchDoc } from '../push.model'
 import { unmatchedAnnouncements } from '../../announcements'
+import { matchAnnouncement } from '../matching/match'
+import type { MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import type { Context, Step } from './context'
 import { deliver } from './deliver'
 import { dueMatches, holdQuiet } from './due'
 import { eachSafely } from './each'
 import { gateOf } from './gate'
-import { matchAnnouncement } from '../matching/match'
 import { giveUpSending, resumeDeliveries, retryWaiting, settleClaimed, settleReserved } from './sweeps'
 
 export interface PushEngine {

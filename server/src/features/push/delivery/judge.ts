@@ -66,7 +66,8 @@ async function groundOf(
   notice: NoticeDoc,
   { region, item }: Place,
 ): Promise<Ground> {
-  if (isEmergency(notice.item, region.level) && (await livesIn(db, match.region, match.person))) return 'emergency'
+  if (isEmergency(notice.item, region.level) && (await livesIn(db, match.region, match.person)))
+    return 'emergency'
   const viewer = await viewerOfPerson(db, match.person, clock.now())
   if (!viewer) return 'none'
   if (match.reasons.includes(householdReason)) {

@@ -1,8 +1,8 @@
-import { pushModels } from '../push.model'
 import type { SentEvent } from '../../../channels/wechat'
 import type { Deps } from '../../../deps'
-import { conclude } from './conclude'
 import type { AttemptDoc } from '../push.model'
+import { pushModels } from '../push.model'
+import { conclude } from './conclude'
 
 /** What a receipt names: the vendor's message id, and whose phone. */
 export interface Receipt {

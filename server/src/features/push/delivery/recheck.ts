@@ -1,7 +1,7 @@
-import { pushModels } from '../push.model'
-import { judge, type Verdict } from './judge'
 import type { DeliveryDoc, MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import type { Context } from './context'
+import { judge, type Verdict } from './judge'
 
 /** What was sealed some time ago may have been withdrawn since; the words stay as they were sealed. */
 export async function recheck({ deps }: Context, delivery: DeliveryDoc): Promise<Verdict> {

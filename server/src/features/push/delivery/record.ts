@@ -1,8 +1,8 @@
-import { pushModels } from '../push.model'
 import type { Outcome } from '../../../channels/channel'
 import type { AttemptDoc } from '../push.model'
-import { deliveredText, type Receipt, receiptCame } from './receipts'
+import { pushModels } from '../push.model'
 import type { Context } from './context'
+import { deliveredText, type Receipt, receiptCame } from './receipts'
 
 /** A provider that answers "later" for ever is a no in the end. */
 const mostTries = 10
@@ -21,10 +21,12 @@ export async function record(ctx: Context, attempt: AttemptDoc, outcome: Outcome
 
 /** A yes is a yes even if the turn was given up as unknown meanwhile. */
 async function recordYes({ deps }: Context, attempt: AttemptDoc, key: string | null): Promise<void> {
-  const before = await pushModels(deps.db).Attempt.findOneAndUpdate(
-    { _id: attempt._id, token: attempt.token, state: { $in: ['sending', 'unknown'] } },
-    { state: 'accepted', code: null, ...(key === null ? {} : { receiptKey: key }) },
-  ).lean<AttemptDoc>()
+  const before = await pushModels(deps.db)
+    .Attempt.findOneAndUpdate(
+      { _id: attempt._id, token: attempt.token, state: { $in: ['sending', 'unknown'] } },
+      { state: 'accepted', code: null, ...(key === null ? {} : { receiptKey: key }) },
+    )
+    .lean<AttemptDoc>()
   if (key === null || !before?.receiptKey || before.receiptKey === key) return
   await pushModels(deps.db).Attempt.updateOne({ _id: attempt._id, receiptKey: key }, { receipt: null })
   await passOn(deps, before)
@@ -48,17 +50,19 @@ async function recordNo(
   const tries = attempt.tries + 1
   const again = outcome.retry !== 'never' && tries < mostTries
   const at = new Date(deps.clock.now().getTime() + (outcome.retryAfterMs ?? 0))
-  const before = await pushModels(deps.db).Attempt.findOneAndUpdate(
-    { _id: attempt._id, state: 'sending', token: attempt.token },
-    {
-      state: again ? 'waiting' : 'refused',
-      code: outcome.code,
-      tries,
-      receiptKey: null,
-      receipt: null,
-      ...(again ? { leaseUntil: at } : {}),
-    },
-  ).lean<AttemptDoc>()
+  const before = await pushModels(deps.db)
+    .Attempt.findOneAndUpdate(
+      { _id: attempt._id, state: 'sending', token: attempt.token },
+      {
+        state: again ? 'waiting' : 'refused',
+        code: outcome.code,
+        tries,
+        receiptKey: null,
+        receipt: null,
+        ...(again ? { leaseUntil: at } : {}),
+      },
+    )
+    .lean<AttemptDoc>()
   if (before?.receiptKey) await passOn(deps, before)
 }
 

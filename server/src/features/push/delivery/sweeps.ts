@@ -1,8 +1,8 @@
-import { pushModels } from '../push.model'
 import { randomUUID } from 'node:crypto'
 import { isDuplicate } from '../../../storage/duplicate'
 import { freeGrant } from '../grants/grants'
 import type { AttemptDoc, DeliveryDoc, GrantDoc, MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import { call } from './call'
 import { conclude, droppedCode, settleMatches } from './conclude'
 import { type Context, leaseFrom } from './context'
@@ -17,7 +17,8 @@ const batchSize = 200
 export async function resumeDeliveries(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
   for (const state of ['open', 'sealed'] as const) {
-    const over = await pushModels(db).Delivery.find({ state, leaseUntil: { $lte: clock.now() } })
+    const over = await pushModels(db)
+      .Delivery.find({ state, leaseUntil: { $lte: clock.now() } })
       .limit(batchSize)
       .lean<DeliveryDoc[]>()
     await eachSafely(ctx, over, async (delivery) => {
@@ -30,7 +31,8 @@ export async function resumeDeliveries(ctx: Context): Promise<void> {
 /** A call whose worker is gone may have reached the phone: unknown, and never made again. */
 export async function giveUpSending(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
-  const over = await pushModels(db).Attempt.find({ state: 'sending', leaseUntil: { $lte: clock.now() } })
+  const over = await pushModels(db)
+    .Attempt.find({ state: 'sending', leaseUntil: { $lte: clock.now() } })
     .limit(batchSize)
     .lean<AttemptDoc[]>()
   for (const attempt of over) {
@@ -42,7 +44,8 @@ export async function giveUpSending(ctx: Context): Promise<void> {
 /** The same attempt after a definite no, when its time has come. */
 export async function retryWaiting(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
-  const due = await pushModels(db).Attempt.find({ state: 'waiting', leaseUntil: { $lte: clock.now() } })
+  const due = await pushModels(db)
+    .Attempt.find({ state: 'waiting', leaseUntil: { $lte: clock.now() } })
     .limit(batchSize)
     .lean<AttemptDoc[]>()
   await eachSafely(ctx, due, (attempt) => retry(ctx, attempt))
@@ -76,11 +79,13 @@ async function startAgain(
 ): Promise<AttemptDoc | null> {
   const now = deps.clock.now()
   try {
-    return await pushModels(deps.db).Attempt.findOneAndUpdate(
-      same,
-      { state: 'sending', token: randomUUID(), startedAt: now, leaseUntil: leaseFrom(now) },
-      { returnDocument: 'after' },
-    ).lean<AttemptDoc>()
+    return await pushModels(deps.db)
+      .Attempt.findOneAndUpdate(
+        same,
+        { state: 'sending', token: randomUUID(), startedAt: now, leaseUntil: leaseFrom(now) },
+        { returnDocument: 'after' },
+      )
+      .lean<AttemptDoc>()
   } catch (error) {
     if (isDuplicate(error)) return null
     throw error

@@ -1,7 +1,7 @@
-import { pushModels } from '../push.model'
 import type { Static, SubscriptionView } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { SubscriptionDoc } from '../push.model'
+import { pushModels } from '../push.model'
 
 type View = Static<typeof SubscriptionView>
 
@@ -14,9 +14,9 @@ export async function subscriptionOf(
 ): Promise<View | null> {
   if (person === null) return null
   const scopes = [`${region.code}#${item.no}`, `${region.code}/${item.category}`, region.code]
-  const open = await pushModels(db).Subscription.find({ person, scope: { $in: scopes }, open: true }).lean<
-    SubscriptionDoc[]
-  >()
+  const open = await pushModels(db)
+    .Subscription.find({ person, scope: { $in: scopes }, open: true })
+    .lean<SubscriptionDoc[]>()
   const [nearest] = open.sort((a, b) => scopes.indexOf(a.scope) - scopes.indexOf(b.scope))
   if (!nearest) return null
   return {

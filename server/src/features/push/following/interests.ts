@@ -1,7 +1,7 @@
-import { pushModels } from '../push.model'
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { PreferenceDoc, SubscriptionDoc } from '../push.model'
+import { pushModels } from '../push.model'
 
 /**
  * What an account follows goes where the account goes, so that nobody has to subscribe again after being

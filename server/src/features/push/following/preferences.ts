@@ -1,9 +1,9 @@
-import type { Connection } from 'mongoose'
-import { pushModels } from '../push.model'
 import type { Preferences } from '@hutang/shared'
+import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { PreferenceDoc } from '../push.model'
+import { pushModels } from '../push.model'
 
 export const defaultPreferences: Preferences = {
   textSize: 'standard',
@@ -19,10 +19,7 @@ const viewOf = ({ textSize, quietFrom, quietTo, wechat }: PreferenceDoc): Prefer
   wechat,
 })
 
-export async function preferencesOf(
-  db: Connection,
-  person: string,
-): Promise<Preferences> {
+export async function preferencesOf(db: Connection, person: string): Promise<Preferences> {
   const kept = await pushModels(db).Preference.findById(person).lean<PreferenceDoc>()
   return kept ? viewOf(kept) : defaultPreferences
 }

@@ -1,4 +1,3 @@
-import { pushModels } from '../push.model'
 import { randomUUID } from 'node:crypto'
 import type { FieldProblem, SubscriptionView, SubscriptionWish } from '@hutang/shared'
 import type { Deps } from '../../../deps'
@@ -7,10 +6,14 @@ import { isDuplicate } from '../../../storage/duplicate'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import type { SubscriptionDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import { labelOf, scopeOf } from './scopes.rules'
 
 const openOf = ({ db }: Pick<Deps, 'db'>, person: string) =>
-  pushModels(db).Subscription.find({ person, open: true }).sort({ since: 1, scope: 1 }).lean<SubscriptionDoc[]>()
+  pushModels(db)
+    .Subscription.find({ person, open: true })
+    .sort({ since: 1, scope: 1 })
+    .lean<SubscriptionDoc[]>()
 
 export async function subscriptionsOf(deps: Deps, person: string): Promise<SubscriptionView[]> {
   const open = await openOf(deps, person)
@@ -49,7 +52,10 @@ export async function changeSubscriptions(
   const open = await openOf(deps, person)
   const gone = open.filter((one) => !byScope.has(one.scope)).map((one) => one._id)
   if (gone.length > 0) {
-    await pushModels(deps.db).Subscription.updateMany({ _id: { $in: gone }, open: true }, { open: false, until: now })
+    await pushModels(deps.db).Subscription.updateMany(
+      { _id: { $in: gone }, open: true },
+      { open: false, until: now },
+    )
   }
   for (const [scope, wish] of byScope) await follow(deps, person, scope, wish, now)
   return subscriptionsOf(deps, person)

@@ -1,7 +1,7 @@
 import { type AccountDoc, isVerified } from '../../accounts'
-import { freeGrant, freeGrants, reserveGrant } from './grants'
-import type { DeliveryDoc, GrantDoc } from '../push.model'
 import type { Context } from '../delivery/context'
+import type { DeliveryDoc, GrantDoc } from '../push.model'
+import { freeGrant, freeGrants, reserveGrant } from './grants'
 
 type Choice =
   | { kind: 'grant'; openid: string; template: string; grant: GrantDoc }

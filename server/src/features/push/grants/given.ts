@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
-import { pushModels } from '../push.model'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { GrantDoc } from '../push.model'
+import { pushModels } from '../push.model'
 
 const minuteMs = 60_000
 
@@ -53,7 +53,13 @@ async function mergeWithOther(db: Connection, told: Told): Promise<boolean> {
   }
   const result =
     by === 'client'
-      ? await pushModels(db).Grant.updateOne({ openid, template, at: near, reported: false }, { reported: true })
-      : await pushModels(db).Grant.updateOne({ openid, template, at: near, pushedAt: null }, { pushedAt: told.at })
+      ? await pushModels(db).Grant.updateOne(
+          { openid, template, at: near, reported: false },
+          { reported: true },
+        )
+      : await pushModels(db).Grant.updateOne(
+          { openid, template, at: near, pushedAt: null },
+          { pushedAt: told.at },
+        )
   return result.modifiedCount === 1
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
-import { pushModels } from '../push.model'
 import type { AttemptDoc, GrantDoc } from '../push.model'
+import { pushModels } from '../push.model'
 
 /** The code that says a grant is spent, or was never given. */
 export const notGranted = '43101'
@@ -15,22 +15,29 @@ export async function reserveGrant(
   template: string,
   delivery: string,
 ): Promise<GrantDoc | null> {
-  const held = await pushModels(db).Grant.findOne({
-    openid,
-    template,
-    state: 'reserved',
-    delivery,
-  }).lean<GrantDoc>()
+  const held = await pushModels(db)
+    .Grant.findOne({
+      openid,
+      template,
+      state: 'reserved',
+      delivery,
+    })
+    .lean<GrantDoc>()
   if (held) return held
-  return pushModels(db).Grant.findOneAndUpdate(
-    { openid, template, state: 'free' },
-    { state: 'reserved', delivery },
-    { sort: { at: 1 }, returnDocument: 'after' },
-  ).lean<GrantDoc>()
+  return pushModels(db)
+    .Grant.findOneAndUpdate(
+      { openid, template, state: 'free' },
+      { state: 'reserved', delivery },
+      { sort: { at: 1 }, returnDocument: 'after' },
+    )
+    .lean<GrantDoc>()
 }
 
 export async function freeGrant(db: Connection, id: string, delivery: string): Promise<void> {
-  await pushModels(db).Grant.updateOne({ _id: id, state: 'reserved', delivery }, { state: 'free', delivery: null })
+  await pushModels(db).Grant.updateOne(
+    { _id: id, state: 'reserved', delivery },
+    { state: 'free', delivery: null },
+  )
 }
 
 /** What an attempt's end means for its grant. Unknown counts as spent: the phone may have shown the message. */
@@ -62,5 +69,8 @@ export async function voidGrants(
   before: Date,
 ): Promise<void> {
   const second = new Date(Math.floor(before.getTime() / 1000) * 1000)
-  await pushModels(db).Grant.updateMany({ openid, template, state: 'free', at: { $lt: second } }, { state: 'void' })
+  await pushModels(db).Grant.updateMany(
+    { openid, template, state: 'free', at: { $lt: second } },
+    { state: 'void' },
+  )
 }

@@ -2,9 +2,9 @@ import type { GrantTemplate } from '@hutang/shared'
 import type { WechatEvent } from '../../../channels/wechat'
 import type { Deps } from '../../../deps'
 import { wechatTemplates } from '../../catalogue'
+import { receiptCame, receiptOf } from '../delivery/receipts'
 import { grantGiven } from './given'
 import { freeGrants, voidGrants } from './grants'
-import { receiptCame, receiptOf } from '../delivery/receipts'
 
 /** More than anybody has given: a report beyond it is not a person's tap. */
 const mostFree = 100

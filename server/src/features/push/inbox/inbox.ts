@@ -1,10 +1,10 @@
-import { pushModels } from '../push.model'
 import type { InboxEntry } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import type { Actor } from '../../accounts'
 import { cursorOf, positionOf } from '../../../http/cursor'
+import type { Actor } from '../../accounts'
 import { noticeLines, readableNotices } from '../../notices'
 import type { MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
 import { shownTo, unreadOf } from './unread'
 
 export interface InboxPage {
@@ -23,10 +23,11 @@ export async function inboxPage(
 ): Promise<InboxPage> {
   const { db } = deps
   const after = cursor === undefined ? null : positionOf(cursor)
-  const found = await pushModels(db).Match.find({
-    ...shownTo(person._id),
-    ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] } : {}),
-  })
+  const found = await pushModels(db)
+    .Match.find({
+      ...shownTo(person._id),
+      ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] } : {}),
+    })
     .sort({ at: -1, _id: -1 })
     .limit(limit + 1)
     .lean<MatchDoc[]>()

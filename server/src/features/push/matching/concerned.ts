@@ -18,11 +18,13 @@ export async function concernedBy(
   now: Date,
 ): Promise<Map<string, Concern>> {
   const all = new Map<string, Concern>()
-  const subscriptions = await pushModels(db).Subscription.find({
-    scope: { $in: scopesOf(announcement) },
-    since: { $lte: announcement.at },
-    open: true,
-  }).lean<SubscriptionDoc[]>()
+  const subscriptions = await pushModels(db)
+    .Subscription.find({
+      scope: { $in: scopesOf(announcement) },
+      since: { $lte: announcement.at },
+      open: true,
+    })
+    .lean<SubscriptionDoc[]>()
   const people = [...new Set(subscriptions.map((one) => one.person))]
   const viewers = await viewersOf(db, people, now)
   const restriction = restrictionOf(announcement.region, item)

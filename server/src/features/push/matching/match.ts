@@ -1,6 +1,6 @@
+import { insertMissing } from '../../../storage/insert-once'
 import { type AnnouncementDoc, markMatched } from '../../announcements'
 import { noticeOf } from '../../notices'
-import { insertMissing } from '../../../storage/insert-once'
 import type { Context } from '../delivery/context'
 import { type MatchDoc, pushModels } from '../push.model'
 import { concernedBy } from './concerned'
