@@ -1,26 +1,24 @@
 // Builds and runs one of the keeper's commands: backup, restore, export, import.
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { buildServer } from './build-server.mjs'
+import { buildServer, serverLibraries } from './build-server.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 export async function keep(name) {
   await buildServer()
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf8'))
   const outfile = join(root, 'server/dist/keep.js')
   await build({
     absWorkingDir: root,
-    entryPoints: ['server/src/storage/keep/cli.ts'],
+    entryPoints: ['server/src/operations/cli.ts'],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: Object.keys(dependencies).filter((library) => !library.startsWith('@hutang/')),
+    external: serverLibraries(),
     logLevel: 'warning',
   })
   await createRequire(import.meta.url)(outfile).main(name, process.argv[2])

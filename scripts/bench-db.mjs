@@ -23,12 +23,12 @@ import {
 import { besideBuilds, besideScans } from '../tests/bench/storage-waits.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const require = createRequire(join(root, 'server/package.json'))
+const require = createRequire(join(root, 'server/embedded-db/package.json'))
 const Libsql = require('libsql')
 
 const folder = mkdtempSync(join(tmpdir(), 'hb-'))
 async function startWorker(file, workerData) {
-  // As server/src/storage/embedded/index.ts starts it.
+  // As server/embedded-db/src/index.ts starts it.
   const worker = new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } })
   worker.on('error', (error) => console.error('worker', error))
   const ready = await new Promise((resolve) => worker.once('message', resolve))

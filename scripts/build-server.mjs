@@ -6,14 +6,20 @@ import { build } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** What the server loads from node_modules; the workspaces are bundled. */
+export function serverLibraries() {
+  const dependencies = ['server', 'server/embedded-db', 'shared'].flatMap((workspace) =>
+    Object.keys(JSON.parse(readFileSync(join(root, workspace, 'package.json'), 'utf8')).dependencies),
+  )
+  return dependencies.filter((name) => !name.startsWith('@hutang/'))
+}
+
 export async function buildServer() {
-  const server = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf8'))
-  const external = Object.keys(server.dependencies).filter((name) => !name.startsWith('@hutang/'))
   await build({
     absWorkingDir: root,
     entryPoints: {
       main: 'server/src/main.ts',
-      'embedded-worker': 'server/src/storage/embedded/worker.ts',
+      'embedded-worker': 'server/embedded-db/src/worker.ts',
     },
     outdir: 'server/dist',
     bundle: true,
@@ -21,7 +27,7 @@ export async function buildServer() {
     format: 'cjs',
     target: 'node20',
     sourcemap: 'linked',
-    external,
+    external: serverLibraries(),
     logLevel: 'warning',
   })
 }

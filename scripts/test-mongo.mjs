@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const uri = process.env.MONGODB_URI
 
 /** Of the embedded server itself, or of how a service starts: nothing that a MongoDB could answer otherwise. */
-const EMBEDDED_ONLY = ['/tests/api/storage/(?!mongoose)', '/tests/features/(start|test-mongo)']
+const EMBEDDED_ONLY = ['/tests/database/(?!api/mongoose)', '/tests/features/(start|test-mongo)']
 
 function run(prefix, totals) {
   const asked = process.argv.slice(2)
@@ -22,7 +22,7 @@ function run(prefix, totals) {
       join(root, 'node_modules/jest/bin/jest.js'),
       '--config',
       join(root, 'tests/jest.config.mjs'),
-      ...(asked.length > 0 ? asked : ['tests/api/', 'tests/features/']),
+      ...(asked.length > 0 ? asked : ['tests/api/', 'tests/features/', 'tests/database/api/']),
       // Last: it takes everything that follows.
       '--testPathIgnorePatterns',
       ...EMBEDDED_ONLY,

@@ -1,7 +1,13 @@
 // One Jest configuration for every layer; tests/README.md says what each layer may fake.
 export default {
   rootDir: '..',
-  roots: ['<rootDir>/tests', '<rootDir>/server/src', '<rootDir>/shared/src', '<rootDir>/miniapp/src'],
+  roots: [
+    '<rootDir>/tests',
+    '<rootDir>/server/src',
+    '<rootDir>/server/embedded-db/src',
+    '<rootDir>/shared/src',
+    '<rootDir>/miniapp/src',
+  ],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
   transform: {

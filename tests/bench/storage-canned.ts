@@ -1,10 +1,10 @@
 import { createServer } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Long } from 'bson'
-import type { CommandContext } from '../../server/src/storage/embedded/commands/command'
-import { adminCommands } from '../../server/src/storage/embedded/commands/commands-admin'
-import type { Doc } from '../../server/src/storage/embedded/values/values'
-import { encodeReply, Framing, parseMessage } from '../../server/src/storage/embedded/wire/wire'
+import type { CommandContext } from '../../server/embedded-db/src/commands/command'
+import { adminCommands } from '../../server/embedded-db/src/commands/commands-admin'
+import type { Doc } from '../../server/embedded-db/src/values/values'
+import { encodeReply, Framing, parseMessage } from '../../server/embedded-db/src/wire/wire'
 
 // A worker in the shape of the embedded database that has none: each command has its reply ready.
 const { socket, one, page } = workerData as { socket: string; one: Doc; page: Doc[] }

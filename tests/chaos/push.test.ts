@@ -31,7 +31,10 @@ beforeAll(async () => {
     format: 'cjs',
     target: 'node20',
     packages: 'external',
-    alias: { '@hutang/shared': './shared/src/index.ts' },
+    alias: {
+      '@hutang/shared': './shared/src/index.ts',
+      '@hutang/embedded-db': './server/embedded-db/src/index.ts',
+    },
     logLevel: 'warning',
   })
   emulator = await startWeChatEmulator({

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import mongoose from 'mongoose'
-import { type Embedded, startEmbedded } from '../../server/src/storage/embedded'
 
 const root = join(__dirname, '../..')
 let server: Embedded | undefined
@@ -41,9 +41,9 @@ describe('npm run test:mongo', () => {
   it('runs against the server at MONGODB_URI and leaves no database there', async () => {
     folder = mkdtempSync(join(tmpdir(), 'hm-'))
     server = await startEmbedded({ dataDir: folder })
-    const { code, out } = await testMongo(server.uri, 'tests/api/system', 'tests/api/storage')
+    const { code, out } = await testMongo(server.uri, 'tests/api/system', 'tests/database/api/mongoose')
     expect(out).toMatch(/PASS tests\/api\/system/)
-    expect(out).toMatch(/PASS tests\/api\/storage\/mongoose/)
+    expect(out).toMatch(/PASS tests\/database\/api\/mongoose/)
     expect(out).not.toMatch(/lifecycle/)
     expect(out).toMatch(/\n\d{2,} passed, 0 failed\n$/)
     expect(code).toBe(0)

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { describe } from '@jest/globals'
 import mongoose from 'mongoose'
-import { type Embedded, startEmbedded } from '../../server/src/storage/embedded'
 
 export interface TestDatabase {
   uri: string

@@ -3,8 +3,8 @@ import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import { Gauge } from 'prom-client'
 import type { Clock } from '../clock'
+import { dailyBackup, lastDaily } from '../operations'
 import type { Storage } from '../storage/connect'
-import { dailyBackup, lastDaily } from '../storage/keep'
 
 const backupsOf = (dataDir: string) => join(dataDir, 'backups')
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Embedded, StorageError, type StorageLog, startEmbedded } from '@hutang/embedded-db'
 import mongoose from 'mongoose'
-import { type Embedded, joinOrStart, StorageError, type StorageLog } from './embedded'
 
-export { StorageError, type StorageLog, stderrLog } from './embedded'
+export { StorageError, type StorageLog, stderrLog } from '@hutang/embedded-db'
 
 export interface Storage {
   connection: mongoose.Connection
@@ -39,7 +39,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
     })
     return { connection, uri: options.uri, kind: 'mongodb', role: 'guest', close: () => connection.close() }
   }
-  const embedded = await joinOrStart(options)
+  const embedded = await startEmbedded(options)
   const connection = await connectEmbedded(embedded, options.bare)
   return {
     connection,

@@ -1,0 +1,42 @@
+import type { Connection, Model } from 'mongoose'
+import { createModels } from '../models'
+import {
+  documentOf,
+  documentsOf,
+  type RawCollection,
+  type RawDocument,
+  rawCollection,
+  storedBytes,
+} from './raw'
+
+type AnyModel = Model<Record<string, unknown>>
+
+/**
+ * A backup must not bring back what was taken down since it was made: those notices, and all that hangs on them,
+ * become what they were before the restore. Answers how many.
+ */
+export async function replayTakedowns(before: Connection, restored: Connection): Promise<number> {
+  const models = Object.values(createModels(before)) as unknown as AnyModel[]
+  const hanging = models
+    .filter(({ schema }) => schema.path('notice') !== undefined)
+    .map(({ collection }) => collection.collectionName)
+  const taken = storedBytes(rawCollection(before, 'notices'), { state: 'takenDown' })
+  let replayed = 0
+  for await (const bytes of taken) {
+    const notice = documentOf(bytes)
+    const known = await rawCollection(restored, 'notices').findOne({ _id: notice._id })
+    if (known === null || known.state === 'takenDown') continue
+    // The notice first: nothing is read but through it.
+    await rawCollection(restored, 'notices').replaceOne({ _id: notice._id }, notice)
+    for (const name of hanging)
+      await replaceAll(rawCollection(before, name), rawCollection(restored, name), notice)
+    replayed++
+  }
+  return replayed
+}
+
+async function replaceAll(from: RawCollection, to: RawCollection, { _id }: RawDocument): Promise<void> {
+  await to.deleteMany({ notice: _id })
+  const kept = await documentsOf(storedBytes(from, { notice: _id }))
+  if (kept.length > 0) await to.insertMany(kept)
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { parseUpdate } from '../../../server/embedded-db/src/updates/updates'
+import { cloneValue, type Doc, equalValues } from '../../../server/embedded-db/src/values/values'
+import { threeWays } from '../engine'
+import { collectionOf, documents, indexes, parallel, RUNS, scalar, value } from './planned'
+
+const change: fc.Arbitrary<Doc> = fc
+  .uniqueArray(
+    fc.oneof(
+      fc.record({
+        $set: fc.dictionary(fc.constantFrom('a', 'n.y', 'c.d.e'), value, { minKeys: 1, maxKeys: 1 }),
+      }),
+      fc.record({ $unset: fc.constantFrom({ b: 1 }, { 'n.x': 1 }) }),
+      fc.record({ $inc: fc.constantFrom({ k: 1 }, { b: 2 }) }),
+      fc.record({ $push: fc.constantFrom({ l: 1 }, { a: { $each: ['x', 'y'], $slice: -2 } }) }),
+      fc.record({ $addToSet: fc.record({ s: scalar }) }),
+      fc.record({ $pull: fc.constantFrom({ a: 1 }, { n: { x: 'a' } }) }),
+      fc.record({ $min: fc.record({ m: scalar }) }),
+      fc.record({ $rename: fc.constant({ b: 'r.b' }) }),
+    ),
+    { selector: (entry) => Object.keys(entry)[0], minLength: 1, maxLength: 3 },
+  )
+  .map((entries) => Object.assign({}, ...entries) as Doc)
+
+describe.each(threeWays().slice(0, 2))('an update through the engine, %s', (_name, test) => {
+  it('leaves what the operators make of the plain document, found by its new values', () => {
+    fc.assert(
+      fc.property(documents, indexes, change, (given, keys, update) => {
+        const { name, docs } = collectionOf(test, given, keys)
+        for (const doc of docs) {
+          const reply = test.command({ update: name, updates: [{ q: { _id: doc._id }, u: update }] })
+          let expected: Doc = doc
+          try {
+            const context = { inserting: false, now: new Date(0) }
+            expected = parseUpdate(update, undefined).apply(cloneValue(doc), context)
+          } catch (error) {
+            expect(reply.writeErrors).toMatchObject([{ code: (error as { code: number }).code }])
+          }
+          if (parallel(expected) && !docs.some(parallel) && keys.some((key) => 'a' in key && 'b' in key)) {
+            expect(reply.writeErrors).toMatchObject([{ code: 171 }])
+            expected = doc
+          }
+          const [found] = test.find(name, { _id: doc._id })
+          expect(equalValues(found, expected)).toBe(true)
+          const where = { a: expected.a ?? null, b: expected.b ?? null }
+          expect(test.find(name, where).map(({ _id }) => _id)).toContain(doc._id)
+        }
+        test.command({ drop: name })
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { commitTogether, type Job } from '../../../server/embedded-db/src/engine/group-commit'
+import type { Doc } from '../../../server/embedded-db/src/values/values'
+import { type EngineUnderTest, engineUnderTest } from '../engine'
+
+let test: EngineUnderTest
+beforeEach(() => {
+  test = engineUnderTest({ share: 0, small: 0 })
+  const documents = Array.from({ length: 1000 }, (_, i) => ({ _id: i, state: 'due', text: `t${i}` }))
+  test.command({ insert: 'work', documents })
+})
+afterEach(() => test.close())
+
+/** Begins a command and returns what is left of it after its first share. */
+function begin(command: Doc): { rest: Job[]; reply: () => Doc | undefined } {
+  let reply: Doc | undefined
+  const job: Job = {
+    run: () => test.start(command),
+    done: (answer) => {
+      reply = answer
+    },
+  }
+  return { rest: commitTogether(test.engine, [job], 0), reply: () => reply }
+}
+
+function end(rest: Job[]): void {
+  let jobs = rest
+  while (jobs.length > 0) jobs = commitTogether(test.engine, jobs, 0)
+}
+
+describe('a command that gives way', () => {
+  it('leaves alone what no longer matches when its turn comes', () => {
+    const claim = begin({
+      update: 'work',
+      updates: [{ q: { state: 'due' }, u: { $set: { state: 'claimed' } }, multi: true }],
+    })
+    expect(claim.rest).toHaveLength(1)
+    test.command({ update: 'work', updates: [{ q: { _id: 900 }, u: { $set: { state: 'sent' } } }] })
+    end(claim.rest)
+    expect(claim.reply()).toMatchObject({ n: 999, nModified: 999, ok: 1 })
+    expect(test.find('work', { state: 'sent' })).toEqual([{ _id: 900, state: 'sent', text: 't900' }])
+  })
+
+  it('keeps what others changed in a document that it changes later', () => {
+    const marked = begin({ update: 'work', updates: [{ q: {}, u: { $set: { mark: 1 } }, multi: true }] })
+    test.command({ update: 'work', updates: [{ q: { _id: 999 }, u: { $inc: { n: 7 } } }] })
+    end(marked.rest)
+    expect(test.find('work', { _id: 999 })).toMatchObject([{ n: 7, mark: 1 }])
+  })
+
+  it('ends with an error when its collection is dropped', () => {
+    const scan = begin({ find: 'work', filter: { text: { $regex: 'nowhere' } } })
+    expect(scan.rest).toHaveLength(1)
+    test.command({ drop: 'work' })
+    end(scan.rest)
+    expect(scan.reply()).toMatchObject({ ok: 0, code: 175, codeName: 'QueryPlanKilled' })
+  })
+
+  it('is also a search by an index that leaves much to look at', () => {
+    test.command({ createIndexes: 'work', indexes: [{ key: { state: 1 } }] })
+    const filter = { state: 'due', text: 't900' }
+    for (const command of [
+      { find: 'work', filter, limit: 1, singleBatch: true },
+      { find: 'work', filter, sort: { _id: -1 } },
+      { count: 'work', query: filter },
+      { delete: 'work', deletes: [{ q: { ...filter, text: 'none' }, limit: 1 }] },
+    ] as Doc[]) {
+      const search = begin(command)
+      expect(search.rest).toHaveLength(1)
+      end(search.rest)
+      expect(search.reply()).toMatchObject({ ok: 1 })
+    }
+    expect(test.find('work', filter)).toEqual([{ _id: 900, state: 'due', text: 't900' }])
+  })
+
+  it('warns once of a walk over many documents', () => {
+    const warnings: string[] = []
+    const other = engineUnderTest({ small: 10, warn: (message) => warnings.push(message) })
+    const documents = Array.from({ length: 5001 }, (_, i) => ({ _id: i, a: i % 7 }))
+    other.command({ insert: 'many', documents })
+    other.find('many', { a: 3 })
+    other.find('many', { a: 4 })
+    other.find('many', {})
+    expect(warnings).toEqual(['storage: test.many is walked for want of an index (a)'])
+    other.close()
+  })
+})
+
+describe('a document read by its key', () => {
+  const state = (filter: Doc) => test.find('work', filter, { limit: 1 }).map(({ _id }) => _id)
+
+  it('is read anew after indexes come and go and fields change their types', () => {
+    for (const change of [
+      { createIndexes: 'work', indexes: [{ key: { text: 1 }, unique: true }] },
+      { insert: 'work', documents: [{ _id: 'x', text: '{"a":1}' }] },
+      { insert: 'work', documents: [{ _id: 'y', text: { a: 1 } }] },
+      { dropIndexes: 'work', index: 'text_1' },
+      { createIndexes: 'work', indexes: [{ key: { text: 1 } }] },
+      { insert: 'work', documents: [{ _id: 'z', text: ['t0', 'new'] }] },
+    ] as Doc[]) {
+      expect(test.command(change)).toMatchObject({ ok: 1 })
+      expect(state({ text: 't5' })).toEqual([5])
+      expect(state({ text: 't7' })).toEqual([7])
+      expect(state({ text: 't7', state: 'due' })).toEqual([7])
+      expect(state({ text: 't7', state: 'none' })).toEqual([])
+      expect(state({ text: 7 })).toEqual([])
+    }
+    expect(state({ text: 'new' })).toEqual(['z'])
+    expect(state({ text: '{"a":1}' })).toEqual(['x'])
+    expect(test.command({ drop: 'work' })).toMatchObject({ ok: 1 })
+    expect(state({ text: 't5' })).toEqual([])
+  })
+})
+
+describe('the commands of one turn', () => {
+  const insert = (id: string, replies: Doc[]): Job => ({
+    run: () => test.start({ insert: 'work', documents: [{ _id: id }] }),
+    done: (reply) => replies.push(reply),
+  })
+
+  it('are answered only after their common commit', () => {
+    const { db } = test.engine
+    const replies: Doc[] = []
+    const commit = db.commit.bind(db)
+    let before: number | undefined
+    db.commit = () => {
+      before = replies.length
+      commit()
+      expect(replies).toHaveLength(0)
+    }
+    commitTogether(test.engine, [insert('a', replies), insert('b', replies)])
+    expect(before).toBe(0)
+    expect(replies).toEqual([
+      { n: 1, ok: 1 },
+      { n: 1, ok: 1 },
+    ])
+  })
+
+  it('all fail when it fails, and leave nothing', () => {
+    const { db } = test.engine
+    const replies: Doc[] = []
+    const commit = db.commit
+    db.commit = () => {
+      throw new Error('disk I/O error')
+    }
+    commitTogether(test.engine, [insert('a', replies), insert('b', replies)])
+    db.commit = commit
+    expect(replies).toMatchObject([
+      { ok: 0, errmsg: 'disk I/O error' },
+      { ok: 0, errmsg: 'disk I/O error' },
+    ])
+    expect(test.find('work', { _id: { $in: ['a', 'b'] } })).toEqual([])
+    commitTogether(test.engine, [insert('a', replies)])
+    expect(replies.at(-1)).toEqual({ n: 1, ok: 1 })
+  })
+})
