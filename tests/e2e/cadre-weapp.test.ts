@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { WeappHost } from '../support/weapp-host'
-import { able, content, DraftDesk, held, workOf } from './cadre-fixtures'
+import { able, content, held, workOf } from './fixtures/cadre'
+import { DraftDesk } from './fixtures/draft-desk'
 import { fixtures } from './fixtures/server'
 
 beforeAll(() => void builtMiniapp('weapp'), 180_000)

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { closeBrowser, front, newPage } from '../support/browser'
 import { builtMiniapp } from '../support/built-miniapp'
+import { me } from './fixtures/account'
+import { clerk, region, sessionOf, user } from './fixtures/people'
 import { failed, fixtures } from './fixtures/server'
-import { clerk, me, notice, region, sessionOf, titleOnly, user } from './fixtures/village'
+import { notice, titleOnly } from './fixtures/village'
 import { type StubAnswer, sidewaysOverflow, stubH5, stubOrigin } from './support'
 
 const missing: StubAnswer = failed(404, 'notFound', '没有这个村。')
@@ -14,10 +16,11 @@ const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
 let routes: string[] = []
 
 beforeAll(() => {
-  const { pages } = JSON.parse(readFileSync(join(builtMiniapp('weapp'), 'app.json'), 'utf8')) as {
-    pages: string[]
-  }
-  routes = pages
+  const { pages, subPackages } = JSON.parse(
+    readFileSync(join(builtMiniapp('weapp'), 'app.json'), 'utf8'),
+  ) as { pages: string[]; subPackages: { root: string; pages: string[] }[] }
+  const account = subPackages.find(({ root }) => root === 'account')
+  routes = [...pages, ...(account?.pages ?? []).map((page) => `account/${page}`)]
   builtMiniapp('h5')
 }, 240_000)
 afterAll(closeBrowser)
@@ -162,16 +165,16 @@ describe('the h5 app', () => {
 
 describe('the pages of the villager', () => {
   const words: [string, string][] = [
-    ['home/index', '最新公开'],
-    ['catalogue/index', '这里没有的事项'],
-    ['item/index?no=31', '公开要求'],
-    ['notice/index?id=n31', '公开的就是审核通过的原文'],
-    ['search/index?q=流转', '公开事项 1 项'],
-    ['subscriptions/index', '已经订阅'],
-    ['inbox/index', '15 组 12 户'],
-    ['me/index', '户号 HT-15-002'],
-    ['login/index', '换个身份试试'],
-    ['household/index', '家里人'],
+    ['pages/home/index', '最新公开'],
+    ['pages/catalogue/index', '这里没有的事项'],
+    ['pages/item/index?no=31', '公开要求'],
+    ['pages/notice/index?id=n31', '公开的就是审核通过的原文'],
+    ['pages/search/index?q=流转', '公开事项 1 项'],
+    ['account/subscriptions/index', '已经订阅'],
+    ['pages/inbox/index', '15 组 12 户'],
+    ['pages/me/index', '户号 HT-15-002'],
+    ['account/login/index', '换个身份试试'],
+    ['account/household/index', '家里人'],
   ]
 
   it.each(words)('%s shows what it has, and says when it cannot', async (path, word) => {
@@ -182,7 +185,7 @@ describe('the pages of the villager', () => {
     await stubH5(page, (asked) =>
       mood === 'offline' ? 'offline' : mood === 'broken' ? broken : answer(asked),
     )
-    await open(page, `pages/${path}`)
+    await open(page, path)
     await front(page).getByText('没有连上网络', { exact: true }).waitFor()
     mood = 'broken'
     await front(page).getByRole('button', { name: '重试' }).click()
@@ -236,13 +239,13 @@ describe('the pages of the villager', () => {
 
   it('enter as the persona a link of the demo names', async () => {
     const page = await phone({}, { 'POST /api/sessions/demo': sessionOf(clerk) })
-    await page.goto(`${stubOrigin}/#/pages/login/index?persona=clerk`)
+    await page.goto(`${stubOrigin}/#/account/login/index?persona=clerk`)
     await front(page).getByText('最新公开').waitFor()
   })
 
   it('ask for WeChat’s leave in a sheet like WeChat’s', async () => {
     const page = await phone({ storage: asVillager })
-    await open(page, 'pages/subscriptions/index')
+    await open(page, 'account/subscriptions/index')
     await front(page).getByRole('button', { name: '允许再发一条' }).click()
     const sheet = front(page).getByRole('dialog', { name: '微信授权' })
     await sheet.getByRole('button', { name: '允许', exact: true }).click()

@@ -1,20 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { WeappHost } from '../support/weapp-host'
+import { claim, me, subscriptions } from './fixtures/account'
+import { clerk, newcomer, region, sessionOf, user } from './fixtures/people'
 import { failed, fixtures } from './fixtures/server'
-import {
-  claim,
-  clerk,
-  home,
-  me,
-  newcomer,
-  notice,
-  region,
-  sessionOf,
-  subscriptions,
-  titleOnly,
-  user,
-} from './fixtures/village'
+import { home, notice, titleOnly } from './fixtures/village'
 
 const nothing = () => failed(404, 'notFound', '没有这个村。')
 const inVillage = { 'hutang.region': region.code }
@@ -162,11 +152,11 @@ describe('a village that publishes', () => {
       ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版'],
     ],
     ['search', '/pages/search/index?q=流转', ['公开事项 1 项', '公开内容']],
-    ['subscriptions', '/pages/subscriptions/index', ['护塘村 财务公开', '还能收 3 条', '夜里别打扰']],
+    ['subscriptions', '/account/subscriptions/index', ['护塘村 财务公开', '还能收 3 条', '夜里别打扰']],
     ['inbox', '/pages/inbox/index', ['与我家有关', '已更正']],
     ['me', '/pages/me/index', ['沈国良', '已认证村民', '户号 HT-15-002']],
-    ['login', '/pages/login/index', ['微信登录']],
-    ['household', '/pages/household/index', ['顾美珍', '不是我', '取消认证']],
+    ['login', '/account/login/index', ['微信登录']],
+    ['household', '/account/household/index', ['顾美珍', '不是我', '取消认证']],
   ]
 
   it.each(pages)('shows its %s', async (_name, url, words) => {
@@ -209,7 +199,7 @@ describe('a village that publishes', () => {
     expect(page.text).toContain('这条内容只给本村村民看')
     expect(page.text).not.toContain('完整')
     await page.tap('登录并认证')
-    expect(host.page.route).toBe('pages/login/index')
+    expect(host.page.route).toBe('account/login/index')
     await host.page.tap('微信登录')
     // Back where one was, now with a name.
     expect(host.page.route).toBe('pages/notice/index')
@@ -237,7 +227,7 @@ describe('a village that publishes', () => {
       storage: asVillager,
       wx: { requestSubscribeMessage: () => ({ t1: 'accept' }) },
     })
-    const page = await host.open('/pages/subscriptions/index')
+    const page = await host.open('/account/subscriptions/index')
     await page.tap('允许再发一条')
     const sent = host.requests.find(({ path }) => path === '/api/me/grants')
     expect(sent?.body).toEqual({ results: [{ templateId: 't1', result: 'accept' }] })
@@ -260,7 +250,7 @@ describe('a village that publishes', () => {
       respond: fixtures(),
       storage: { ...inVillage, 'hutang.session': sessionOf(newcomer) },
     })
-    const page = await host.open('/pages/verify/index')
+    const page = await host.open('/account/verify/index')
     await page.input('户号', 'HT-15-002')
     await page.input('姓名', '沈国良')
     await page.tap('下一步')
@@ -283,7 +273,7 @@ describe('a village that publishes', () => {
 
   it('keeps the quiet hours that were chosen', async () => {
     const host = new WeappHost({ respond: fixtures(), storage: asVillager })
-    const page = await host.open('/pages/subscriptions/index')
+    const page = await host.open('/account/subscriptions/index')
     await page.tap('夜里别打扰')
     const sent = host.requests.find(({ path, method }) => method === 'PUT' && path === '/api/me/preferences')
     expect(sent?.body).toEqual({ ...subscriptions.preferences, quietTo: subscriptions.preferences.quietFrom })
@@ -297,7 +287,7 @@ describe('with nothing to show', () => {
     ['inbox', '/pages/inbox/index', { 'GET /api/screens/inbox': { items: [], unread: 0 } }, '还没有消息'],
     [
       'subscriptions',
-      '/pages/subscriptions/index',
+      '/account/subscriptions/index',
       { 'GET /api/screens/subscriptions': { ...subscriptions, subscriptions: [] } },
       '还没有订阅',
     ],
@@ -314,10 +304,13 @@ describe('with nothing to show', () => {
     expect(host.errors).toEqual([])
   })
 
-  it.each(['inbox', 'subscriptions', 'household', 'verify'])('%s asks a visitor to sign in', async (name) => {
-    const host = new WeappHost({ respond: fixtures(), storage: inVillage })
-    const page = await host.open(`/pages/${name}/index`)
-    expect(page.text).toContain('请先登录')
-    expect(host.requests).toEqual([])
-  })
+  it.each(['pages/inbox', 'account/subscriptions', 'account/household', 'account/verify'])(
+    '%s asks a visitor to sign in',
+    async (name) => {
+      const host = new WeappHost({ respond: fixtures(), storage: inVillage })
+      const page = await host.open(`/${name}/index`)
+      expect(page.text).toContain('请先登录')
+      expect(host.requests).toEqual([])
+    },
+  )
 })

@@ -1,9 +1,9 @@
-import { clock } from '../clock'
+import { clock } from '../format/clock'
+import { fillPath, queryString } from '../format/url'
 import { type Session, session } from '../store/session'
 import type { Answer, Body, Params, Query, Route } from './contract'
 import { ApiError, errorOf } from './errors'
 import { type Exchange, exchange, type Reply } from './transport'
-import { fillPath, queryString } from './url'
 
 export interface CallOptions<R extends Route> {
   params?: Params<R>

@@ -3,11 +3,12 @@ import { useDidHide } from '@tarojs/taro'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { call } from '../../api/client'
 import { newIdempotencyKey } from '../../api/idempotency'
-import { clock } from '../../clock'
+import { clock } from '../../format/clock'
 import { read, remove, write } from '../../store/persisted'
 import { session } from '../../store/session'
-import { unfitFields } from '../table/problems'
-import { Draft, type DraftPorts, type DraftState, type Kept } from './draft'
+import { Draft } from './draft'
+import type { DraftPorts, DraftState, Kept } from './types'
+import { unfitFields } from './unfit'
 
 /** The draft behind the edit page: made once for a notice, told of every fresher answer. */
 export function useDraft(work: EditionWork, households: readonly string[]): [DraftState, Draft] {
