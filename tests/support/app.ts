@@ -7,8 +7,9 @@ import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
-import { createMarks } from '../../server/src/storage/marks'
+import { createMarks, type Marks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
+import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
 export const testNow = new Date('2026-11-20T02:00:00Z')
@@ -61,6 +62,23 @@ export const testKeys = {
 
 export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug() {} }
 
+/** Marks, and the call that says anything may have changed. */
+export function testMarks(db: Deps['db']): { marks: Marks; forget(): void } {
+  const marks = createMarks(db, silentLog)
+  const listeners: Parameters<Marks['listen']>[0][] = []
+  const { listen } = marks
+  marks.listen = (listener) => {
+    listeners.push(listener)
+    listen(listener)
+  }
+  return {
+    marks,
+    forget() {
+      for (const listener of listeners) listener(null)
+    },
+  }
+}
+
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
   options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
@@ -77,12 +95,13 @@ export async function testApp(
   })
   const db = database.connection
   await initModels(db)
+  const { marks, forget } = testMarks(db)
   const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },
     clock,
     db,
-    models: allModels(db),
-    marks: createMarks(db, silentLog),
+    models: watchedModels(allModels(db), forget),
+    marks,
     work: createSignal(),
     features,
     wechat: new WeChatClient({
