@@ -13,7 +13,7 @@ afterAll(() => database.close())
 
 /** The marks of one process, and what it was told. */
 function aProcess() {
-  const marks = createMarks(database.connection, { error: (problem) => problems.push(problem) })
+  const marks = createMarks(database.connection, { error: (problem: unknown) => problems.push(problem) })
   const told: (string | null)[] = []
   marks.listen((key) => told.push(key))
   return { marks, told }
