@@ -12,6 +12,7 @@ import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/see
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../demo/wechat-emulator'
 import type { Deps } from '../deps'
 import type { Feature } from '../feature'
+import { inlineScripts } from '../http/inline-scripts'
 import { startJobs } from '../jobs'
 import { initModels } from '../models'
 import { isHalfMoved } from '../operations'
@@ -27,7 +28,7 @@ import { decideDemo, kindOfData, markData } from './kind'
 import { createLog } from './log'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
-import { inlineScripts, pageOf, serveH5 } from './static'
+import { pageOf, serveH5 } from './static'
 
 export interface Service {
   url: string
