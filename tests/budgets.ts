@@ -45,7 +45,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/desk': own(9),
   'GET /api/screens/edit': own(12),
   'POST /api/notices': { warm: 14, pages: { 'new draft with a table': 16 } },
-  'PATCH /api/notices/:id': { warm: 12, pages: { 'save a table': 15 } },
+  'PUT /api/notices/:id': { warm: 12, pages: { 'save a table': 15 } },
   'DELETE /api/notices/:id': own(12),
   'POST /api/notices/:id/submit': own(13),
   'POST /api/notices/:id/review': own(11),

@@ -100,7 +100,7 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const draft = await once(walker, 'new draft', 'POST /api/notices', { body }, writer)
   const params = { id: draft.notice }
   const save = async (page: string, change: object, revision: number) =>
-    once(walker, page, 'PATCH /api/notices/:id', { params, body: { revision, content: change } }, writer)
+    once(walker, page, 'PUT /api/notices/:id', { params, body: { revision, content: change } }, writer)
   const words = await save('save words', { body: '先写一段。' }, draft.revision)
   const whole = await save('save a table', content, words.revision)
   const submit = (revision: number) =>
