@@ -31,6 +31,8 @@ export interface TestApp {
   deps: TestDeps
   clock: StillClock
   close(): Promise<void>
+  /** Everything that is kept in memory is forgotten, as after marks that could not be read. */
+  forget(): void
   /** Speaks the contract over HTTP by inject; a token acts as that account. */
   ask<K extends RouteKey>(key: K, options?: AskOptions<K>): Promise<Answer<Api[K]['response']>>
 }
@@ -62,28 +64,11 @@ export const testKeys = {
 
 export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug() {} }
 
-/** Marks, and the call that says anything may have changed. */
-export function testMarks(db: Deps['db']): { marks: Marks; forget(): void } {
-  const marks = createMarks(db, silentLog)
-  const listeners: Parameters<Marks['listen']>[0][] = []
-  const { listen } = marks
-  marks.listen = (listener) => {
-    listeners.push(listener)
-    listen(listener)
-  }
-  return {
-    marks,
-    forget() {
-      for (const listener of listeners) listener(null)
-    },
-  }
-}
-
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
+  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean; monitorCommands?: boolean } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase()
+  const database = await testDatabase(options)
   const clock = options.clock ?? new StillClock()
   const base = readConfig({
     ...testKeys,
@@ -95,7 +80,7 @@ export async function testApp(
   })
   const db = database.connection
   await initModels(db)
-  const { marks, forget } = testMarks(db)
+  const { marks, forget } = forgettable(createMarks(db, silentLog))
   const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },
     clock,
@@ -119,9 +104,27 @@ export async function testApp(
     deps,
     clock,
     ask: (key, asked) => ask(app, key, asked),
+    forget,
     async close() {
       await app.close()
       await database.close()
+    },
+  }
+}
+
+type Listener = Parameters<Marks['listen']>[0]
+
+/** Marks, and a way to tell all who listen that anything may have moved. */
+function forgettable(marks: Marks): { marks: Marks; forget(): void } {
+  const listeners: Listener[] = []
+  const listen = (listener: Listener) => {
+    listeners.push(listener)
+    marks.listen(listener)
+  }
+  return {
+    marks: Object.create(marks, { listen: { value: listen } }) as Marks,
+    forget() {
+      for (const listener of listeners) listener(null)
     },
   }
 }
