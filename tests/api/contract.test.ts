@@ -2,7 +2,7 @@ import { contract, demoRoutes, errorTable } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { demoFeature } from '../../server/src/demo'
 import { DemoClock } from '../../server/src/demo/clock'
-import { startWeChatEmulator } from '../emulators/wechat'
+import { startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { type TestApp, testApp } from '../support/app'
 import { draftOf, villageApp } from './notices-setup'
 
@@ -13,7 +13,7 @@ describe('the contract', () => {
   beforeAll(async () => {
     t = await testApp()
     emulator = await startWeChatEmulator({ clock: t.clock })
-    await t.app.register(demoFeature(t.deps, { clock: new DemoClock(), emulator, forget() {} }))
+    await t.app.register(demoFeature(t.deps, { clock: new DemoClock(), emulator }))
     await t.app.ready()
     const document = t.app.swagger() as { paths: Record<string, Record<string, unknown>> }
     routes = new Set(

@@ -1,11 +1,13 @@
 import type { Api, RouteKey } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../server/src/app'
+import { buildApp, features } from '../../server/src/app'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
-import { createModels, initModels } from '../../server/src/models'
+import { type AllModels, allModels, initModels } from '../../server/src/models'
+import { createSignal } from '../../server/src/signal'
+import { createMarks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
@@ -18,9 +20,14 @@ export class StillClock extends OffsetClock {
   }
 }
 
+/** What features are given, and every collection for tests to look into. */
+export interface TestDeps extends Deps {
+  models: AllModels
+}
+
 export interface TestApp {
   app: FastifyInstance
-  deps: Deps
+  deps: TestDeps
   clock: StillClock
   close(): Promise<void>
   /** Speaks the contract over HTTP by inject; a token acts as that account. */
@@ -52,6 +59,8 @@ export const testKeys = {
   HASH_KEY: '22'.repeat(32),
 }
 
+export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug() {} }
+
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
   options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
@@ -66,13 +75,16 @@ export async function testApp(
     WECHAT_EVENT_TOKEN: 'event-token',
     WECHAT_BASE_URL: options.wechatUrl ?? 'http://127.0.0.1:9',
   })
-  const models = createModels(database.connection)
-  await initModels(models)
-  const silent = { info() {}, warn() {}, error() {}, debug() {} }
-  const deps: Deps = {
+  const db = database.connection
+  await initModels(db)
+  const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },
     clock,
-    models,
+    db,
+    models: allModels(db),
+    marks: createMarks(db, silentLog),
+    work: createSignal(),
+    features,
     wechat: new WeChatClient({
       appid: base.wechat.appid,
       secret: base.wechat.secret,
@@ -80,7 +92,7 @@ export async function testApp(
       baseUrl: base.wechat.baseUrl,
       timeoutMs: 2000,
     }),
-    log: silent as Deps['log'],
+    log: silentLog,
   }
   const app = await buildApp(deps)
   return {
