@@ -1,5 +1,5 @@
 import { fillPath, queryString } from '../format/url'
-import type { Answer, Body, Params, Query, Route } from './contract'
+import type { Answer, Body, Method, Params, Query, Route } from './contract'
 import { sendSignedIn } from './session-refresh'
 import { type Exchange, exchange } from './transport'
 
@@ -15,7 +15,7 @@ export interface CallOptions<R extends Route> {
 export async function call<R extends Route>(route: R, options: CallOptions<R> = {}): Promise<Answer<R>> {
   const [method, pattern = ''] = route.split(' ')
   const request: Exchange = {
-    method: method as Exchange['method'],
+    method: method as Method,
     path: fillPath(pattern, options.params) + queryString(options.query),
     headers: {},
     body: options.body,

@@ -1,8 +1,9 @@
 import Taro from '@tarojs/taro'
+import type { Method } from './contract'
 import { offlineError } from './errors'
 
 export interface Exchange {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   headers: Record<string, string>
   body?: unknown
@@ -38,8 +39,7 @@ export function exchange({ method, path, headers, body }: Exchange): Promise<Rep
   return answered(
     Taro.request({
       url: `${API_BASE}${path}`,
-      // Taro's type forgets PATCH; wx.request and fetch both send it.
-      method: method as 'GET',
+      method,
       header: headers,
       data: body,
       timeout: patience.request,

@@ -11,6 +11,7 @@ import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../demo/wechat-emulator'
 import type { Deps } from '../deps'
+import { inlineScripts } from '../http/inline-scripts'
 import { startJobs } from '../jobs'
 import { initModels } from '../models'
 import { isHalfMoved } from '../operations'
@@ -25,7 +26,7 @@ import { decideDemo, kindOfData, markData } from './kind'
 import { createLog } from './log'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
-import { inlineScripts, pageOf, serveH5 } from './static'
+import { pageOf, serveH5 } from './static'
 
 export interface Service {
   url: string

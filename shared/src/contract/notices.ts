@@ -75,7 +75,7 @@ export const EditionWork = object(
     state: EditionState,
     stateText: Type.String(),
     noticeState: NoticeState,
-    revision: Type.Integer({ description: 'send it back with PATCH' }),
+    revision: Type.Integer({ description: 'send it back with PUT' }),
     content: DraftContent,
     pictures: Type.Array(Picture),
     contentHash: Type.String({ description: 'what a reviewer approves, sha256 hex' }),
@@ -130,7 +130,7 @@ export const noticeRoutes = {
     response: EditionWork,
     errors: [403, 404],
   }),
-  'PATCH /api/notices/:id': route({
+  'PUT /api/notices/:id': route({
     summary: 'Edit the draft; an approved or returned edition becomes a draft again',
     tag: 'workflow',
     auth: 'required',

@@ -161,9 +161,13 @@ const machine = () => {
   }
 }
 
+/** Those of wx.request; a request with another fails. */
+const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
+
 const request = (send: Send) => (options: Options) => {
   const method = String(options.method ?? 'GET').toUpperCase()
   return exchange('request', options, async () => {
+    if (!methods.includes(method)) throw new Error(`wx.request has no method ${method}`)
     const answer = await send({ ...askedBy(options), method, body: structuredCloneOf(options.data) })
     return { ...answer, body: structuredCloneOf(answer.body) }
   })
