@@ -3,7 +3,7 @@ import type { Method } from './contract'
 import { offlineError } from './errors'
 
 export interface Exchange {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: Method
   path: string
   headers: Record<string, string>
   body?: unknown
