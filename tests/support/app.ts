@@ -63,7 +63,7 @@ export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug(
 
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
+  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean; limited?: boolean } = {},
 ): Promise<TestApp> {
   const database = await testDatabase()
   const clock = options.clock ?? new StillClock()
@@ -94,7 +94,7 @@ export async function testApp(
     }),
     log: silentLog,
   }
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { limited: options.limited ?? false })
   return {
     app,
     deps,
