@@ -1,4 +1,5 @@
 import {
+  Cursor,
   Done,
   Id,
   IdParams,
@@ -22,6 +23,7 @@ import {
   NoticeView,
   Picture,
   RegionRef,
+  TableRow,
 } from './domain'
 
 export const DraftRow = object({
@@ -88,6 +90,31 @@ export const EditionWork = object(
   { title: 'EditionWork' },
 )
 
+/** The most rows and columns of a table, and the most rows that one request reads or changes. */
+export const mostRows = 20_000
+export const mostColumns = 30
+export const mostRowsAtOnce = 500
+
+/** A page of a table's rows. Pages of another edition or revision do not belong together. */
+export const RowPage = object(
+  {
+    edition: Id,
+    revision: Type.Integer({ description: 'of the edition; POST of rows sends it back' }),
+    rows: Type.Array(
+      object({
+        ...TableRow.properties,
+        key: Type.Optional(
+          Type.String({ description: 'names the row while it is worked on; only with `work`' }),
+        ),
+      }),
+      { description: 'what this viewer may see, own household first; with `work` in the order of the table' },
+    ),
+    total: Type.Integer({ description: 'rows in the whole table' }),
+    next: Type.Optional(Type.String({ description: 'cursor of the next page; absent on the last' })),
+  },
+  { title: 'RowPage' },
+)
+
 export const noticeRoutes = {
   'GET /api/notices/:id': route({
     summary: 'A published notice as this viewer may see it',
@@ -117,6 +144,26 @@ export const noticeRoutes = {
       ),
     }),
     errors: [404],
+  }),
+  'GET /api/notices/:id/rows': route({
+    summary: 'A page of the rows of a notice’s table as this viewer may see them',
+    tag: 'notices',
+    auth: 'optional',
+    params: IdParams,
+    query: object({
+      work: Type.Optional(
+        Type.Boolean({
+          description:
+            'the edition that is worked on, whole, with household codes: for who may see that work, and of a published notice for the writers of its region',
+        }),
+      ),
+      cursor: Type.Optional(Cursor),
+      limit: Type.Optional(
+        Type.Integer({ title: '每页行数', minimum: 1, maximum: mostRowsAtOnce, default: 100 }),
+      ),
+    }),
+    response: RowPage,
+    errors: [401, 403, 404],
   }),
   'POST /api/notices': route({
     summary: 'Start a notice: its first edition is a draft',
@@ -234,5 +281,6 @@ export const noticeRoutes = {
 export type DraftContent = Static<typeof DraftContent>
 export type DraftTable = Static<typeof DraftTable>
 export type EditionWork = Static<typeof EditionWork>
+export type RowPage = Static<typeof RowPage>
 export type Ability = Static<typeof Ability>
 export type WorkVerb = Ability['verb']
