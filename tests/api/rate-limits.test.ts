@@ -8,7 +8,9 @@ describe('too many calls from one address', () => {
     t = await testApp({ limited: true })
   })
   afterAll(() => t.close())
-  afterEach(() => jest.restoreAllMocks())
+  afterEach(() => {
+    jest.restoreAllMocks()
+  })
 
   const post = (url: string, payload: object, remoteAddress: string) =>
     t.app.inject({ method: 'POST', url, payload, remoteAddress })
