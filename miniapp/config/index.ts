@@ -5,6 +5,25 @@ const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
 
+const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|cadre)|shared[\\/]src)/
+
+interface Chunk {
+  groupsIterable: Iterable<{ origins: { request?: string }[] }>
+}
+
+/** Only pages of the subpackages ask for it, so the first page does not load it. */
+const isLater = (chunk: Chunk): boolean =>
+  [...chunk.groupsIterable].every((group) =>
+    group.origins.some(({ request }) => /^\.?\/?(account|cadre)\//.test(request ?? '')),
+  )
+
+/** What two pages or more use: one file for the pages of the main package, one for the subpackages. */
+const sharedChunk = (test: RegExp, name: string) => ({
+  test,
+  minChunks: 2,
+  name: (_module: unknown, chunks: Chunk[]) => (chunks.every(isLater) ? `${name}-later` : name),
+})
+
 export default defineConfig<'webpack5'>(async () => ({
   projectName: 'hutang',
   date: '2026-01-01',
@@ -59,19 +78,8 @@ export default defineConfig<'webpack5'>(async () => ({
           default: false,
           defaultVendors: false,
           vendors: { name: 'vendors', test: /[\\/]node_modules[\\/]/, priority: 10, chunks: 'initial' },
-          libraries: {
-            name: 'libraries',
-            test: /[\\/]node_modules[\\/]/,
-            chunks: 'async',
-            minChunks: 2,
-            priority: 8,
-          },
-          common: {
-            name: 'common',
-            test: /[\\/](miniapp[\\/]src[\\/](?!pages|cadre|enterprise)|shared[\\/]src)/,
-            minChunks: 2,
-            priority: 5,
-          },
+          libraries: { ...sharedChunk(/[\\/]node_modules[\\/]/, 'libraries'), chunks: 'async', priority: 8 },
+          common: { ...sharedChunk(ownSource, 'common'), priority: 5 },
         },
       })
     },

@@ -7,19 +7,27 @@ export default defineAppConfig({
     'pages/item/index',
     'pages/notice/index',
     'pages/search/index',
-    'pages/subscriptions/index',
-    'pages/login/index',
-    'pages/verify/index',
-    'pages/household/index',
   ],
-  // What only cadres open is fetched when they do.
+  // Fetched when they are first needed: what belongs to a person's own account, and what only cadres open.
   subPackages: [
+    {
+      root: 'account',
+      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index'],
+    },
     {
       root: 'cadre',
       pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index'],
     },
   ],
-  // Our own bar on both targets (components/tab-bar); declared so that switchTab keeps the four pages alive.
+  // The account's pages are one tap away from these, so they are fetched while these are read.
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['account'] },
+    'pages/inbox/index': { network: 'all', packages: ['account'] },
+    'pages/me/index': { network: 'all', packages: ['account'] },
+    'pages/item/index': { network: 'all', packages: ['account'] },
+    'pages/notice/index': { network: 'all', packages: ['account'] },
+  },
+  // Our own bar on both targets (widgets/tab-bar); declared so that switchTab keeps the four pages alive.
   tabBar: {
     custom: true,
     color: '#5C544A',

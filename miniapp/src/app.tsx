@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'react'
 import { installKeyboard } from './a11y/keyboard'
 import './app.scss'
 import { toast } from './components/toast/toast'
+import { movedTo } from './hooks/navigation'
 import { installRescue } from './rescue'
 
 if (process.env.TARO_ENV === 'h5') {
@@ -11,7 +12,10 @@ if (process.env.TARO_ENV === 'h5') {
 }
 
 export default function App({ children }: PropsWithChildren) {
-  usePageNotFound(() => {
+  usePageNotFound(({ path, query }) => {
+    const moved = movedTo(path, query)
+    // Links that were shared before the page moved still open it.
+    if (moved) return void Taro.reLaunch({ url: moved })
     toast('没有这一页，已经回到首页')
     void Taro.reLaunch({ url: '/pages/home/index' })
   })

@@ -1,35 +1,60 @@
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Deps } from './deps'
-import { catalogueFeature } from './features/catalogue'
-import { identityFeature } from './features/identity'
-import { noticesFeature } from './features/notices'
-import { pushFeature } from './features/push'
-import { regionsFeature } from './features/regions'
-import { systemFeature } from './features/system'
-import { authPlugin } from './plugins/auth'
-import { errorsPlugin, unreadable } from './plugins/errors'
-import { metricsPlugin } from './plugins/metrics'
-import { openapiPlugin } from './plugins/openapi'
-import { publicCachePlugin } from './plugins/public-cache'
-import { publicChangesPlugin } from './plugins/public-changes'
-import { securityPlugin } from './plugins/security'
+import type { Feature } from './feature'
+import { accounts } from './features/accounts'
+import { announcements } from './features/announcements'
+import { catalogue } from './features/catalogue'
+import { notices } from './features/notices'
+import { push } from './features/push'
+import { regions } from './features/regions'
+import { residents } from './features/residents'
+import { screens } from './features/screens'
+import { verification } from './features/verification'
+import { emptyBodyPlugin } from './http/empty-body'
+import { errorsPlugin, unreadable } from './http/errors'
+import { healthRoutes } from './http/health'
+import { metricsPlugin } from './http/metrics'
+import { openapiPlugin } from './http/openapi'
+import { publicCachePlugin } from './http/public-cache'
+import { rateLimitsPlugin } from './http/rate-limits'
+import { securityPlugin } from './http/security'
 
 /** 1 MB holds the longest table (2,000 rows) and text; pictures have their own limit. */
 const bodyLimit = 1024 * 1024
 export const pictureLimit = 8 * 1024 * 1024
 
+/** Every room of the house, from the ground up: a feature calls only features above it in this list. */
+export const features = [
+  regions,
+  catalogue,
+  residents,
+  accounts,
+  verification,
+  announcements,
+  notices,
+  push,
+  screens,
+] as const satisfies readonly Feature[]
+
 export interface AppOptions {
   /** CSP sources (`'sha256-…'`) of the inline scripts of the pages served beside the API. */
   inlineScripts?: readonly string[]
+  /** False for tests that ask more in a minute than a person would. */
+  limited?: boolean
+  /** Where errors are logged; without it nothing is. */
+  logger?: FastifyBaseLogger
 }
 
-/** Plugins first, then features; a feature registers its own routes. */
-export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const app = Fastify({
-    // One line a request would be a record of who reads what; errors are logged where they are turned into answers.
+/** Plugins first, then the features in their order; each registers its own routes. */
+export async function buildApp(
+  deps: Deps,
+  { inlineScripts = [], limited = true, logger }: AppOptions = {},
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    // One line for each request would be a record of who reads what; errors are logged where they become answers.
     logController: new LogController({ disableRequestLogging: true }),
-    logger: deps.config.logLevel === 'silent' ? false : { level: deps.config.logLevel },
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
     bodyLimit,
     trustProxy: deps.config.trustProxy,
     requestIdHeader: false,
@@ -47,23 +72,21 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await app.register(publicCachePlugin, deps)
-  await app.register(publicChangesPlugin, deps)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-hutang-now', deps.clock.now().toISOString())
     done()
   })
   await app.register(errorsPlugin)
-  await app.register(securityPlugin, { inlineScripts: options.inlineScripts ?? [] })
+  await app.register(emptyBodyPlugin)
+  if (limited) await app.register(rateLimitsPlugin)
+  await app.register(securityPlugin, { inlineScripts })
   await app.register(openapiPlugin)
   await app.register(metricsPlugin)
-  await app.register(authPlugin, deps)
   await app.register(multipart, { limits: { fileSize: pictureLimit, files: 1, fields: 5, fieldSize: 2000 } })
+  app.addHook('onListen', async () => deps.marks.start())
+  app.addHook('onClose', async () => deps.marks.stop())
 
-  await app.register(systemFeature, deps)
-  await app.register(regionsFeature, deps)
-  await app.register(catalogueFeature, deps)
-  await app.register(identityFeature, deps)
-  await app.register(noticesFeature, deps)
-  await app.register(pushFeature, deps)
+  healthRoutes(app, deps)
+  for (const { plugin } of deps.features) await plugin?.(app, deps)
   return app
 }

@@ -1,16 +1,23 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Connection } from 'mongoose'
 import type { WeChatClient } from './channels/wechat'
 import type { Clock } from './clock'
 import type { Config } from './config'
-import type { Models } from './models'
+import type { Feature } from './feature'
+import type { Signal } from './signal'
+import type { Marks } from './storage/marks'
 
-/** What features are given; nothing else is global. */
+/** What features are given, made once at the start and never changed; nothing else is global. */
 export interface Deps {
-  config: Config & { demo: boolean }
-  clock: Clock
-  models: Models
-  wechat: WeChatClient
-  /** Tells the sender that there is work; without it the one-second poll finds it. */
-  wake?: () => void
-  log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
+  readonly config: Config & { demo: boolean }
+  readonly clock: Clock
+  readonly db: Connection
+  /** What changed, for whoever keeps answers in memory. */
+  readonly marks: Marks
+  readonly wechat: WeChatClient
+  /** There is work for the sender; without it the one-second poll finds the work. */
+  readonly work: Signal
+  /** Every feature, for what all of them are asked: whose person moved, what a profile shows. */
+  readonly features: readonly Feature[]
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
 }

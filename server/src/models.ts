@@ -1,22 +1,26 @@
 import type { Connection } from 'mongoose'
-import { identityModels } from './features/identity/identity.model'
-import { noticeModels } from './features/notices/notices.model'
-import { pushModels } from './features/push/push.model'
-import { regionModels } from './features/regions/regions.model'
-import { systemModels } from './features/system/system.model'
+import { features } from './app'
+import { markModels } from './storage/marks'
+import { migrationModels } from './storage/migrations'
+import { settingModels } from './storage/settings.model'
 
-/** Every collection of the application, on one connection. */
-export const createModels = (db: Connection) => ({
-  ...regionModels(db),
-  ...identityModels(db),
-  ...noticeModels(db),
-  ...pushModels(db),
-  ...systemModels(db),
-})
+type WithModels = Extract<(typeof features)[number], { models: unknown }>
+type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never
 
-export type Models = ReturnType<typeof createModels>
+export type AllModels = Intersection<ReturnType<WithModels['models']>> &
+  ReturnType<typeof markModels> &
+  ReturnType<typeof migrationModels> &
+  ReturnType<typeof settingModels>
+
+/** Every collection of the application: for the start, the demo and the tests. A feature uses its own alone. */
+export function allModels(db: Connection): AllModels {
+  const parts = features.map((feature) => ('models' in feature ? feature.models(db) : {}))
+  return Object.assign({}, settingModels(db), markModels(db), migrationModels(db), ...parts)
+}
 
 /** Creates every collection and index; nothing is served before this is done. */
-export async function initModels(models: Models): Promise<void> {
-  await Promise.all(Object.values(models).map((model) => (model as { init(): Promise<unknown> }).init()))
+export async function initModels(db: Connection): Promise<void> {
+  await Promise.all(Object.values(allModels(db)).map((model) => model.init()))
 }

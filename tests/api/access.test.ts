@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { publicMark } from '../../server/src/http/public-cache'
 import {
   completeContent,
   people,
@@ -48,7 +49,7 @@ it('one URL read by all roles in random order answers each what it answers alone
   const alone = new Map<string, string>()
   for (const url of urls()) {
     for (const who of [null, ...people]) {
-      t.app.forgetPublicAnswers()
+      await t.deps.marks.move(publicMark)
       alone.set(`${url} ${who}`, await ask(url, who))
     }
   }

@@ -1,6 +1,6 @@
 import type { DraftContent, EditionWork, RoleName } from '@hutang/shared'
+import { issueAccessToken } from '../../server/src/features/accounts/tokens'
 import { itemOf } from '../../server/src/features/catalogue'
-import { issueAccessToken } from '../../server/src/features/identity/tokens'
 import { type Answer, type TestApp, testApp } from '../support/app'
 
 export const village = { code: '310116109213', name: '护塘村', level: 'village' as const }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { createPushEngine } from '../../server/src/features/push'
+import { createPushEngine } from '../../server/src/features/push/delivery/engine'
 import { type TestApp, testApp } from '../support/app'
 import { aGrant, aNotice, announceNotice, aPerson, aVillage, hutang, openidOf } from '../support/builders'
 import { tokenOf } from '../support/tokens'

@@ -1,18 +1,24 @@
 // A process to be killed: a village's database and its push engine. What it answers is acknowledged.
+
+import { features } from '../../server/src/app'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
-import { createPushEngine } from '../../server/src/features/push'
+import { createPushEngine } from '../../server/src/features/push/delivery/engine'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
-import { createModels, initModels, type Models } from '../../server/src/models'
+import { type AllModels, allModels, initModels } from '../../server/src/models'
+import { createSignal } from '../../server/src/signal'
 import { connectStorage } from '../../server/src/storage/connect'
+import { createMarks } from '../../server/src/storage/marks'
 import { aFollower, aNotice, announceNotice, aPerson, aVillage, openidOf } from '../support/builders'
 import { type Answer, type Ask, grantsEach, type Told } from './push-talk'
 
 const [dataDir = '', workerFile = '', baseUrl = '', offset = '0', people = ''] = process.argv.slice(2)
 
-async function seed(models: Models, now: Date): Promise<void> {
+const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug() {} }
+
+async function seed(models: AllModels, now: Date): Promise<void> {
   await aVillage(models)
   const before = new Date(now.getTime() - 60_000)
   for (const id of people.split(',')) {
@@ -37,7 +43,7 @@ async function seed(models: Models, now: Date): Promise<void> {
   }
 }
 
-async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: Models): Promise<boolean> {
+async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: AllModels): Promise<boolean> {
   const left = await Promise.all([
     Announcement.countDocuments({ matchedAt: null }),
     Match.countDocuments({ state: { $in: ['pending', 'claimed'] } }),
@@ -48,7 +54,7 @@ async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: Models)
   return left.every((n) => n === 0)
 }
 
-async function ledger({ Match, Delivery }: Models): Promise<Told[]> {
+async function ledger({ Match, Delivery }: AllModels): Promise<Told[]> {
   const matches = await Match.find().lean<MatchDoc[]>()
   const deliveries = new Map(
     (await Delivery.find().lean<DeliveryDoc[]>()).map((one) => [one._id, one.result]),
@@ -58,16 +64,20 @@ async function ledger({ Match, Delivery }: Models): Promise<Told[]> {
 
 async function main(): Promise<void> {
   const storage = await connectStorage({ dataDir, workerFile })
-  const models = createModels(storage.connection)
-  await initModels(models)
+  const db = storage.connection
+  const models = allModels(db)
+  await initModels(db)
   const clock = new OffsetClock(undefined, Number(offset))
   if ((await models.Region.countDocuments()) === 0) await seed(models, clock.now())
   const deps: Deps = {
     config: { ...readConfig({ LOG_LEVEL: 'silent' }), demo: true },
     clock,
-    models,
+    db,
+    marks: createMarks(db, silentLog),
+    work: createSignal(),
+    features,
     wechat: new WeChatClient({ appid: 'wx-test', secret: 'secret', clock, baseUrl }),
-    log: { info() {}, warn() {}, error() {}, debug() {} },
+    log: silentLog,
   }
   const engine = createPushEngine(deps)
   engine.start()

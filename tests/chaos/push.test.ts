@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { build } from 'esbuild'
 import wechatTemplates from '../../config/templates/wechat.json'
-import { type RunningWeChatEmulator, startWeChatEmulator } from '../emulators/wechat'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { openidOf } from '../support/builders'
 import { type Answer, type Ask, grantsEach, noticesEach, rounds, type Told } from './push-talk'
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Schema } from 'mongoose'
 import type { Deps } from '../../server/src/deps'
-import type { Actor } from '../../server/src/features/identity/actor'
-import { finishOwed } from '../../server/src/features/notices'
+import type { Actor } from '../../server/src/features/accounts'
 import { createNotice } from '../../server/src/features/notices/workflow/create'
 import { discardNotice } from '../../server/src/features/notices/workflow/discard'
 import { editNotice } from '../../server/src/features/notices/workflow/edit'
 import { publishNotice } from '../../server/src/features/notices/workflow/publish'
-import type { Models } from '../../server/src/models'
+import { finishPending } from '../../server/src/features/notices/workflow/sweep'
+import { publicMark } from '../../server/src/http/public-cache'
 import {
   approved,
   completeContent,
@@ -39,7 +40,7 @@ const writes = new Set([
 function dyingAt(nth: number, when: 'before' | 'after'): { deps: Deps; died: () => boolean } {
   let count = 0
   let dead = false
-  const dying = (model: Models[keyof Models]) =>
+  const dying = (model: object) =>
     new Proxy(model, {
       get(target, name) {
         const value = Reflect.get(target, name)
@@ -77,10 +78,11 @@ function dyingAt(nth: number, when: 'before' | 'after'): { deps: Deps; died: () 
         }
       },
     })
-  const models = Object.fromEntries(
-    Object.entries(t.deps.models).map(([name, model]) => [name, dying(model)]),
-  ) as unknown as Models
-  return { deps: { ...t.deps, models }, died: () => dead }
+  const model = (name: string, schema: Schema) => dying(t.deps.db.model(name, schema))
+  const db = new Proxy(t.deps.db, {
+    get: (target, name) => (name === 'model' ? model : Reflect.get(target, name)),
+  })
+  return { deps: { ...t.deps, db }, died: () => dead }
 }
 
 async function actor(who: 'clerk' | 'publisher'): Promise<Actor> {
@@ -141,13 +143,13 @@ describe('a process that dies while it publishes', () => {
         ])
         return { notice, edition, announced, readable: read.statusCode === 200 }
       }
-      t.app.forgetPublicAnswers()
+      await t.deps.marks.move(publicMark)
       const before = await state()
       expect(before.readable).toBe(before.notice?.state === 'published')
       if (before.announced > 0) expect(before.readable).toBe(true)
-      await finishOwed(t.deps)
-      await finishOwed(t.deps)
-      t.app.forgetPublicAnswers()
+      await finishPending(t.deps)
+      await finishPending(t.deps)
+      await t.deps.marks.move(publicMark)
       const after = await state()
       if (before.edition?.state === 'published') {
         expect(after).toMatchObject({
@@ -197,7 +199,7 @@ describe('a process that dies while it saves', () => {
         if (!(problem instanceof Crash)) throw problem
       })
       t.clock.advance(11 * 60_000)
-      await finishOwed(t.deps)
+      await finishPending(t.deps)
       const edition = await Edition.findById(draft.edition).lean()
       const rows = await EditionRow.find({ notice: draft.notice }).lean()
       expect([2, 3]).toContain(edition?.table?.rows)
@@ -227,7 +229,7 @@ describe('a process that dies while it saves', () => {
           expect(await Notice.countDocuments({ madeBy: stamp.key })).toBe(1)
         }
         t.clock.advance(61 * 60_000)
-        await finishOwed(t.deps)
+        await finishPending(t.deps)
         made += await Notice.countDocuments({ madeBy: stamp.key })
         return died()
       })
@@ -254,7 +256,7 @@ describe('a process that dies while it discards', () => {
       await discardNotice(deps, clerk, draft.notice).catch((problem) => {
         if (!(problem instanceof Crash)) throw problem
       })
-      await finishOwed(t.deps)
+      await finishPending(t.deps)
       const left = await Promise.all([
         Notice.countDocuments({ _id: draft.notice }),
         Edition.countDocuments({ notice: draft.notice }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Step } from '../../server/src/features/push/engine/context'
+import type { Step } from '../../server/src/features/push/delivery/context'
 import { pushRig, type Rig } from './push-rig'
 
 const tick = 61_000

@@ -1,9 +1,9 @@
 import wechatTemplates from '../../config/templates/wechat.json'
 import { WeChatClient } from '../../server/src/channels/wechat'
-import { createPushEngine, type EngineOptions } from '../../server/src/features/push'
-import { gateOf } from '../../server/src/features/push/engine/gate'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
+import { createPushEngine, type EngineOptions } from '../../server/src/features/push/delivery/engine'
+import { gateOf } from '../../server/src/features/push/delivery/gate'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
-import { type RunningWeChatEmulator, startWeChatEmulator } from '../emulators/wechat'
 import { type StillClock, type TestApp, testApp, testNow } from '../support/app'
 import {
   aFollower,
@@ -54,7 +54,9 @@ export async function pushRig(): Promise<Rig> {
       gateOf(t.deps).reopen()
       rig.emulator = await newEmulator(t.clock)
       const { appid, secret, url: baseUrl } = rig.emulator
-      t.deps.wechat = new WeChatClient({ appid, secret, clock: t.clock, baseUrl, timeoutMs: 2000 })
+      Object.assign(t.deps, {
+        wechat: new WeChatClient({ appid, secret, clock: t.clock, baseUrl, timeoutMs: 2000 }),
+      })
       await aVillage(models)
     },
     async receipts() {

@@ -1,12 +1,15 @@
 import type { Api, RouteKey } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../server/src/app'
+import { buildApp, features } from '../../server/src/app'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
-import { createModels, initModels } from '../../server/src/models'
+import { type AllModels, allModels, initModels } from '../../server/src/models'
+import { createSignal } from '../../server/src/signal'
+import { createMarks, type Marks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
+import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
 export const testNow = new Date('2026-11-20T02:00:00Z')
@@ -18,11 +21,18 @@ export class StillClock extends OffsetClock {
   }
 }
 
+/** What features are given, and every collection for tests to look into. */
+export interface TestDeps extends Deps {
+  models: AllModels
+}
+
 export interface TestApp {
   app: FastifyInstance
-  deps: Deps
+  deps: TestDeps
   clock: StillClock
   close(): Promise<void>
+  /** Everything that is kept in memory is forgotten, as after marks that could not be read. */
+  forget(): void
   /** Speaks the contract over HTTP by inject; a token acts as that account. */
   ask<K extends RouteKey>(key: K, options?: AskOptions<K>): Promise<Answer<Api[K]['response']>>
 }
@@ -52,11 +62,20 @@ export const testKeys = {
   HASH_KEY: '22'.repeat(32),
 }
 
+export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug() {} }
+
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
+  options: {
+    wechatUrl?: string
+    clock?: StillClock
+    demo?: boolean
+    /** Rate limits count. */
+    limited?: boolean
+    monitorCommands?: boolean
+  } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase()
+  const database = await testDatabase(options)
   const clock = options.clock ?? new StillClock()
   const base = readConfig({
     ...testKeys,
@@ -66,13 +85,17 @@ export async function testApp(
     WECHAT_EVENT_TOKEN: 'event-token',
     WECHAT_BASE_URL: options.wechatUrl ?? 'http://127.0.0.1:9',
   })
-  const models = createModels(database.connection)
-  await initModels(models)
-  const silent = { info() {}, warn() {}, error() {}, debug() {} }
-  const deps: Deps = {
+  const db = database.connection
+  await initModels(db)
+  const { marks, forget } = forgettable(createMarks(db, silentLog))
+  const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },
     clock,
-    models,
+    db,
+    models: watchedModels(allModels(db), forget),
+    marks,
+    work: createSignal(),
+    features,
     wechat: new WeChatClient({
       appid: base.wechat.appid,
       secret: base.wechat.secret,
@@ -80,17 +103,35 @@ export async function testApp(
       baseUrl: base.wechat.baseUrl,
       timeoutMs: 2000,
     }),
-    log: silent as Deps['log'],
+    log: silentLog,
   }
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { limited: options.limited ?? false })
   return {
     app,
     deps,
     clock,
     ask: (key, asked) => ask(app, key, asked),
+    forget,
     async close() {
       await app.close()
       await database.close()
+    },
+  }
+}
+
+type Listener = Parameters<Marks['listen']>[0]
+
+/** Marks, and a way to tell all who listen that anything may have moved. */
+function forgettable(marks: Marks): { marks: Marks; forget(): void } {
+  const listeners: Listener[] = []
+  const listen = (listener: Listener) => {
+    listeners.push(listener)
+    marks.listen(listener)
+  }
+  return {
+    marks: Object.create(marks, { listen: { value: listen } }) as Marks,
+    forget() {
+      for (const listener of listeners) listener(null)
     },
   }
 }

@@ -1,20 +1,20 @@
 import { categories, type Wish } from '@hutang/shared'
+import { type Announced, announce } from '../../server/src/features/announcements'
 import { itemOfNotice } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
-import { type Announced, announce } from '../../server/src/features/push'
-import { scopeOf } from '../../server/src/features/push/scopes.rules'
-import type { Models } from '../../server/src/models'
+import { scopeOf } from '../../server/src/features/push/following/scopes.rules'
+import type { AllModels } from '../../server/src/models'
 
 /** Documents as features write them, straight into the models: for tests that begin in the middle. */
 
 export const hutang = '310116109213'
 const office = { name: '护塘村村民委员会', phone: '021-57380000', address: '护塘村 1 号', hours: '工作日' }
 
-export async function aVillage(models: Models, code = hutang, name = '护塘村'): Promise<void> {
+export async function aVillage(models: AllModels, code = hutang, name = '护塘村'): Promise<void> {
   await models.Region.create({ _id: code, name, level: 'village', parent: code.slice(0, 9), office })
 }
 
-export async function aHousehold(models: Models, code: string, region = hutang): Promise<string> {
+export async function aHousehold(models: AllModels, code: string, region = hutang): Promise<string> {
   const _id = `${region}:${code}`
   await models.Household.create({ _id, region, code, group: 15, groupName: '15组', head: '示例' })
   return _id
@@ -32,7 +32,7 @@ export interface PersonOptions {
 }
 
 /** A person, and unless told otherwise a WeChat account `openid-<id>` that is verified where there is a household. */
-export async function aPerson(models: Models, options: PersonOptions): Promise<string> {
+export async function aPerson(models: AllModels, options: PersonOptions): Promise<string> {
   const { id, household, region = hutang, account = true, verified = household !== undefined, now } = options
   await models.Person.create({
     _id: id,
@@ -65,7 +65,7 @@ export interface FollowOptions {
   since: Date
 }
 
-export async function aFollower(models: Models, person: string, options: FollowOptions): Promise<void> {
+export async function aFollower(models: AllModels, person: string, options: FollowOptions): Promise<void> {
   const { region = hutang, category, item, wish = 'immediate', since } = options
   const scope = scopeOf({ region, category, item })
   await models.Subscription.create({
@@ -93,7 +93,7 @@ export interface NoticeOptions {
 }
 
 /** A published notice with its one edition; the announcement is made by `announceNotice`. */
-export async function aNotice(models: Models, options: NoticeOptions): Promise<NoticeDoc> {
+export async function aNotice(models: AllModels, options: NoticeOptions): Promise<NoticeDoc> {
   const { id, item, region = hutang, at, title = `关于第${item}项的公开`, households = [] } = options
   const category = itemOfNotice({ code: region, level: 'village', name: '护塘村' }, item)?.category
   const edition = `${id}-e1`
@@ -155,7 +155,7 @@ export async function aNotice(models: Models, options: NoticeOptions): Promise<N
   return notice.toObject() as NoticeDoc
 }
 
-export async function announceNotice(models: Models, notice: NoticeDoc, at: Date): Promise<void> {
+export async function announceNotice(models: AllModels, notice: NoticeDoc, at: Date): Promise<void> {
   const { _id, current, region, item, category } = notice
   const announced: Announced = {
     notice: _id,
@@ -166,12 +166,12 @@ export async function announceNotice(models: Models, notice: NoticeDoc, at: Date
     category,
     at,
   }
-  await announce({ models }, announced)
+  await announce({ db: models.Announcement.db }, announced)
 }
 
 let grants = 0
 export async function aGrant(
-  models: Models,
+  models: AllModels,
   openid: string,
   at: Date,
   template = 'demo-published',

@@ -1,4 +1,4 @@
-import { issueAccessToken } from '../../server/src/features/identity/tokens'
+import { issueAccessToken } from '../../server/src/features/accounts/tokens'
 import type { TestApp } from './app'
 
 /** An access token of `account-<person>`, as builders make it, with a session of its own. */

@@ -6,7 +6,7 @@ import { type DemoNotice, demoVillage } from '../../server/src/demo/village'
 import { sumOf } from '../../server/src/demo/village/notices/compose'
 import { cadres } from '../../server/src/demo/village/notices/pay'
 import { catalogueOf } from '../../server/src/features/catalogue/catalogue.rules'
-import { failureReasons } from '../../server/src/features/notices/notices.rules'
+import { failureReasons } from '../../server/src/features/notices/workflow/readiness.rules'
 
 const base = new Date('2026-11-20T02:00:00Z')
 const village = demoVillage(base)

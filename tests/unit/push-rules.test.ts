@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { templateProblems } from '../../server/src/channels/wechat'
-import { type Concern, concern, isEmergency } from '../../server/src/features/push/matching.rules'
+import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
+import { outwardTitle, wechatFields } from '../../server/src/features/push/delivery/words.rules'
+import { labelOf, scopeOf, scopesOf } from '../../server/src/features/push/following/scopes.rules'
+import { type Concern, concern, isEmergency } from '../../server/src/features/push/matching/matching.rules'
 import type { SealedItem } from '../../server/src/features/push/push.model'
-import { quietUntil } from '../../server/src/features/push/quiet.rules'
-import { labelOf, scopeOf, scopesOf } from '../../server/src/features/push/scopes.rules'
-import { outwardTitle, wechatFields } from '../../server/src/features/push/words.rules'
 
 /** A clock time of 20 November in Shanghai. */
 const at = (time: string, seconds = '00') => new Date(`2026-11-20T${time}:${seconds}+08:00`)

@@ -8,10 +8,10 @@ import {
   type Verb,
 } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
-import { contentHash } from '../../server/src/features/notices/content-hash'
-import { failureReasons } from '../../server/src/features/notices/notices.rules'
-import { personalDataIn } from '../../server/src/features/notices/personal-data'
+import { contentHash } from '../../server/src/features/notices/tables/content-hash'
 import { abilitiesOf, maySeeWork } from '../../server/src/features/notices/workflow/abilities'
+import { failureReasons } from '../../server/src/features/notices/workflow/readiness.rules'
+import { personalDataIn } from '../../server/src/rules/personal-data'
 
 const region = '310116109213'
 const verbs = transitions.map(({ verb }) => verb)

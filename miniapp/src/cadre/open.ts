@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro'
 import { call } from '../api/client'
-import { queryString } from '../api/url'
-import { useAction } from '../api/use-action'
-import { goTo } from '../navigation'
+import { queryString } from '../format/url'
+import { goTo } from '../hooks/navigation'
+import { useAction } from '../hooks/use-action'
 import { keyed } from './keyed'
 
 const address = (page: string, query: Record<string, string | number>) =>

@@ -1,5 +1,5 @@
 import { dateText, shanghaiTime } from '@hutang/shared/rules'
-import { clock } from '../clock'
+import { clock } from './clock'
 
 const instantOf = (value: string | number) => {
   const instant = new Date(value)

@@ -1,17 +1,5 @@
-import { call } from '../api/client'
-import { type TextSize, textSize } from '../theme/text-size'
-import { session } from './session'
+import { isTextSize, type TextSize } from '../theme/text-size'
+import { persisted } from './persisted'
 
-/** On this phone at once; for who is signed in also on the next one. */
-export async function chooseTextSize(size: TextSize): Promise<void> {
-  textSize.set(size)
-  const held = session.get()
-  if (!held) return
-  session.set({ ...held, user: { ...held.user, textSize: size } })
-  try {
-    const preferences = await call('GET /api/me/preferences')
-    await call('PUT /api/me/preferences', { body: { ...preferences, textSize: size } })
-  } catch {
-    // The phone keeps it; the account learns it the next time.
-  }
-}
+/** The text size chosen on this phone. */
+export const textSize = persisted<TextSize>('hutang.text-size', 'standard', isTextSize)

@@ -1,4 +1,4 @@
-import { forgetCopies } from '../api/copies'
+import { forgetCopies } from './copies'
 import { type SessionUser, session } from './session'
 import { unread } from './unread'
 

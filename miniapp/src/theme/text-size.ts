@@ -1,4 +1,4 @@
-import { persisted } from '../store/persisted'
+import { createContext, useContext } from 'react'
 
 export const textSizes = [
   { id: 'standard', name: '标准' },
@@ -11,7 +11,10 @@ export type TextSize = (typeof textSizes)[number]['id']
 
 export const isTextSize = (value: unknown): value is TextSize => textSizes.some((size) => size.id === value)
 
-export const textSize = persisted<TextSize>('hutang.text-size', 'standard', isTextSize)
-
-/** In the two large sizes tables become cards and a finger gets 60 px. */
+/** In the two large sizes tables become cards and everything that is tapped is at least 60 px high. */
 export const isRoomy = (size: TextSize) => size === 'elder' || size === 'huge'
+
+/** The text size of the page around a component; `Page` gives it. */
+export const TextSizeContext = createContext<TextSize>('standard')
+
+export const useTextSize = (): TextSize => useContext(TextSizeContext)

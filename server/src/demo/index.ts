@@ -1,22 +1,23 @@
 import { contract } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { RunningWeChatEmulator } from '../../../tests/emulators/wechat'
 import type { Deps } from '../deps'
 import { AppError } from '../errors'
-import { openPhone } from '../features/identity/crypto'
+import { actorOf } from '../features/accounts'
+import { openPhone } from '../features/residents'
 import { serve } from '../http/contract'
-import { actorOf } from '../plugins/auth'
-import { inlineScripts } from '../start/static'
+import { inlineScripts } from '../http/inline-scripts'
+import { publicMark } from '../http/public-cache'
+import { allModels } from '../models'
 import type { DemoClock } from './clock'
 import { demoPage } from './page'
 import { personaViews } from './persona-view'
 import { phonePage } from './phone-page'
 import { householdId } from './seed-people'
+import type { RunningWeChatEmulator } from './wechat-emulator'
 
 export interface DemoParts {
   clock: DemoClock
   emulator: RunningWeChatEmulator
-  forget(): void
 }
 
 /** The doors of the demo: who one can be, what time it is, and what the emulated phones received. */
@@ -46,9 +47,10 @@ export function demoFeature(deps: Deps, parts: DemoParts) {
     on('GET /demo/clock', clockView)
     on('POST /demo/clock', async (request) => {
       const { advanceSeconds, reset } = request.body
-      await parts.clock.move(deps.models, reset ? -parts.clock.offsetMs : (advanceSeconds ?? 0) * 1000)
-      parts.forget()
-      deps.wake?.()
+      await parts.clock.move(deps.db, reset ? -parts.clock.offsetMs : (advanceSeconds ?? 0) * 1000)
+      // What is kept for visitors may depend on the day.
+      await deps.marks.move(publicMark)
+      deps.work.send()
       return clockView()
     })
     on('POST /demo/wechat/code', (request) => {
@@ -81,7 +83,8 @@ export function demoFeature(deps: Deps, parts: DemoParts) {
 const demoPhone = '19900009999'
 
 /** The emulated phone has the number the register knows of whom its owner claims to be, so that this way can be tried. */
-async function registeredPhone({ models, config }: Deps, account: string): Promise<string | null> {
+async function registeredPhone({ db, config }: Deps, account: string): Promise<string | null> {
+  const models = allModels(db)
   const claim = await models.Claim.findOne({ account, state: 'open' }).sort({ openedAt: -1 }).lean()
   if (!claim) return null
   const household = householdId(claim.region, claim.householdCode)

@@ -67,7 +67,7 @@ export const demoPage = (personas: readonly PersonaView[]): string =>
 ${personas
   .map(
     (one) => `<li><strong>${escapeHtml(one.name)}</strong><span>${escapeHtml(one.what)}</span>
-<div class="links"><a class="enter" aria-label="以${escapeHtml(one.name)}的身份进入" href="/#/pages/login/index?persona=${encodeURIComponent(one.persona)}">以此身份进入</a><a aria-label="看${escapeHtml(one.name)}的手机" href="/demo/phone?persona=${encodeURIComponent(one.persona)}">看手机</a></div></li>`,
+<div class="links"><a class="enter" aria-label="以${escapeHtml(one.name)}的身份进入" href="/#/account/login/index?persona=${encodeURIComponent(one.persona)}">以此身份进入</a><a aria-label="看${escapeHtml(one.name)}的手机" href="/demo/phone?persona=${encodeURIComponent(one.persona)}">看手机</a></div></li>`,
   )
   .join('\n')}
 </ul>

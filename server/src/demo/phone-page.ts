@@ -34,7 +34,7 @@ const card = (message) => {
   const node = el('a', '', 'message')
   // Whoever taps is the phone's owner.
   const owner = select.selectedOptions[0].dataset.persona
-  node.href = '/#/pages/login/index?persona=' + owner + '&to=' + encodeURIComponent('/' + message.page)
+  node.href = '/#/account/login/index?persona=' + owner + '&to=' + encodeURIComponent('/' + message.page)
   node.append(el('small', '服务通知 · 护塘  ' + new Date(message.at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })))
   node.append(el('h2', message.template))
   const fields = el('dl')

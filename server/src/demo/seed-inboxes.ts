@@ -1,6 +1,6 @@
 import { accessTo, type Viewer, visitor } from '@hutang/shared'
-import { catalogueOf } from '../features/catalogue/catalogue.rules'
-import type { Models } from '../models'
+import { catalogueOf } from '../features/catalogue'
+import type { AllModels } from '../models'
 import { noticeIds } from './seed-notices'
 import { householdId } from './seed-people'
 import type { DemoData, DemoPersona } from './village'
@@ -10,7 +10,7 @@ const kept = 8
 const unread = 2
 
 /** What the personas would have received before the demo began, as if it had been delivered. */
-export async function seedInboxes(models: Models, data: DemoData): Promise<void> {
+export async function seedInboxes(models: AllModels, data: DemoData): Promise<void> {
   const ids = noticeIds(data)
   const matches = data.personas.flatMap((persona) =>
     data.notices
@@ -44,7 +44,7 @@ export async function seedInboxes(models: Models, data: DemoData): Promise<void>
 
 function reasonOf(persona: DemoPersona, notice: DemoData['notices'][number], data: DemoData): string | null {
   const region = data.regions.find((one) => one.code === notice.region)
-  const item = region && catalogueOf(region).items.find((one) => one.no === notice.item)
+  const item = region && catalogueOf(region).find((one) => one.no === notice.item)
   if (!item || accessTo(viewerOf(persona, data), { ...item, region: notice.region }) === 'title') return null
   const wish = persona.subscriptions.find(
     (one) =>

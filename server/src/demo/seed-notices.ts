@@ -1,9 +1,17 @@
 import { type DraftContent, roleText, shanghaiDate } from '@hutang/shared'
-import { catalogueOf } from '../features/catalogue/catalogue.rules'
-import { composeTable, editionId, headOf, plainTable } from '../features/notices/compose'
-import { contentHash } from '../features/notices/content-hash'
-import type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from '../features/notices/notices.model'
-import type { Models } from '../models'
+import { catalogueOf } from '../features/catalogue'
+import {
+  composeTable,
+  contentHash,
+  type EditionDoc,
+  type EditionRowDoc,
+  editionId,
+  headOf,
+  type NoticeDoc,
+  plainTable,
+  type TransitionDoc,
+} from '../features/notices'
+import type { AllModels } from '../models'
 import type { DemoData, DemoPersona } from './village'
 
 const hour = 3_600_000
@@ -29,7 +37,7 @@ interface Written {
 }
 
 /** Published notices with their editions and rows, and what waits on the cadres' desks. */
-export async function seedNotices(models: Models, data: DemoData): Promise<void> {
+export async function seedNotices(models: AllModels, data: DemoData): Promise<void> {
   const ids = noticeIds(data)
   const write = writer(data)
   const published = data.notices.map((notice, at) => write.published(ids[at] ?? '', notice))
@@ -42,10 +50,7 @@ export async function seedNotices(models: Models, data: DemoData): Promise<void>
 
 function writer(data: DemoData) {
   const items = new Map(
-    data.regions.map((region) => [
-      region.code,
-      new Map(catalogueOf(region).items.map((item) => [item.no, item])),
-    ]),
+    data.regions.map((region) => [region.code, new Map(catalogueOf(region).map((item) => [item.no, item]))]),
   )
   const personas = new Map<string, DemoPersona>(data.personas.map((one) => [one.persona, one]))
 

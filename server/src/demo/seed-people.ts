@@ -1,4 +1,4 @@
-import type { Models } from '../models'
+import type { AllModels } from '../models'
 import type { DemoData, DemoPersona } from './village'
 
 /** What keeps telephone numbers and slip codes unreadable. */
@@ -15,7 +15,7 @@ export const accountId = (persona: string) => `demo-${persona}`
 const ownPerson = (one: DemoPersona) => (one.resident ? `own-${one.openid}` : one.openid)
 
 /** Regions, groups, households, residents, and the personas with their accounts, roles and wishes. */
-export async function seedPeople(models: Models, data: DemoData, seal: Sealer, now: Date): Promise<void> {
+export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer, now: Date): Promise<void> {
   const yearAgo = new Date(now.getTime() - 365 * 86_400_000)
   await models.Region.insertMany(
     data.regions.map(({ code, name, level, parent, office }) => ({ _id: code, name, level, parent, office })),

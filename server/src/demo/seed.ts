@@ -1,34 +1,35 @@
-import type { RunningWeChatEmulator } from '../../../tests/emulators/wechat'
+import type { Connection } from 'mongoose'
 import type { Deps } from '../deps'
-import { hashPhone, hashSlipCode, sealPhone } from '../features/identity/crypto'
-import type { Models } from '../models'
+import type { Collection } from '../feature'
+import { hashPhone, sealPhone } from '../features/residents'
+import { hashSlipCode } from '../features/verification'
+import { allModels } from '../models'
+import { settingModels } from '../storage/settings.model'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
 import { type Sealer, seedPeople } from './seed-people'
 import { demoVillage } from './village'
+import type { RunningWeChatEmulator } from './wechat-emulator'
 
 /** Said before the data are marked as the demo's, so that a start cut off while filling is seen by the next. */
-export const markSeeding = (models: Models) =>
-  models.Setting.updateOne({ _id: 'seeding' }, { $set: { value: 'begun' } }, { upsert: true })
+export const markSeeding = (db: Connection) =>
+  settingModels(db).Setting.updateOne({ _id: 'seeding' }, { $set: { value: 'begun' } }, { upsert: true })
 
-export const isHalfSeeded = async (models: Models): Promise<boolean> =>
-  (await models.Setting.exists({ _id: 'seeding' })) !== null
-
-interface Emptied {
-  deleteMany(filter: object): Promise<unknown>
-}
+export const isHalfSeeded = async (db: Connection): Promise<boolean> =>
+  (await settingModels(db).Setting.exists({ _id: 'seeding' })) !== null
 
 /** Fills the database with the demo village; what an earlier filling left half done goes first. */
 export async function seedDemo(deps: Deps): Promise<void> {
-  const { Setting, ...others } = deps.models
-  for (const model of Object.values<Emptied>(others)) await model.deleteMany({})
+  const { Setting, Migration: _kept, ...others } = allModels(deps.db)
+  for (const model of Object.values<Collection>(others)) await model.deleteMany({})
   await fill(deps)
   await Setting.deleteOne({ _id: 'seeding' })
 }
 
 /** The village as it stands at the demo's clock. */
 async function fill(deps: Deps): Promise<void> {
-  const { models, config } = deps
+  const { config } = deps
+  const models = allModels(deps.db)
   const now = deps.clock.now()
   const data = demoVillage(now)
   const { fieldKey, hashKey } = config.secrets
@@ -57,10 +58,10 @@ async function fill(deps: Deps): Promise<void> {
 
 /** The emulator forgets when it stops; what the database knows of people and grants is told to it again. */
 export async function reviveEmulator(deps: Deps, emulator: RunningWeChatEmulator): Promise<void> {
-  for (const account of await deps.models.Account.find().lean()) {
+  for (const account of await allModels(deps.db).Account.find().lean()) {
     emulator.users.add({ openid: account.openid })
   }
-  for (const grant of await deps.models.Grant.find({ state: 'free' }).lean()) {
+  for (const grant of await allModels(deps.db).Grant.find({ state: 'free' }).lean()) {
     emulator.messages.choose(grant.openid, { templateId: grant.template, result: 'accept' })
   }
 }

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { createModels } from '../models'
+import { allModels } from '../models'
 import { connectStorage, type Storage, StorageError, stderrLog } from '../storage/connect'
 import { backup } from './backup'
 import { restore } from './restore'
@@ -92,7 +92,7 @@ async function move(source: Side, target: Side): Promise<void> {
   const done = await transfer({
     source: source.connection,
     target: target.connection,
-    models: createModels(target.connection),
+    models: allModels(target.connection),
     from: source.name,
     now: new Date(),
     progress: ({ collection, copied, total }) => say(`${collection}  ${copied}/${total}`),

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose'
-import { createModels } from '../models'
+import { allModels } from '../models'
 import {
   documentOf,
   documentsOf,
@@ -16,7 +16,7 @@ type AnyModel = Model<Record<string, unknown>>
  * become what they were before the restore. Answers how many.
  */
 export async function replayTakedowns(before: Connection, restored: Connection): Promise<number> {
-  const models = Object.values(createModels(before)) as unknown as AnyModel[]
+  const models = Object.values(allModels(before)) as unknown as AnyModel[]
   const hanging = models
     .filter(({ schema }) => schema.path('notice') !== undefined)
     .map(({ collection }) => collection.collectionName)

@@ -1,4 +1,6 @@
-import type { Models } from '../models'
+import type { Connection } from 'mongoose'
+import { hasRegions } from '../features/regions'
+import { settingModels } from '../storage/settings.model'
 import { StartProblem } from './problem'
 
 export type DataKind = 'empty' | 'demo' | 'real'
@@ -6,10 +8,10 @@ export type DataKind = 'empty' | 'demo' | 'real'
 const loopback = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/
 
 /** What the data say they are; data without a mark that hold a region are real. */
-export async function kindOfData(models: Models): Promise<DataKind> {
-  const mark = await models.Setting.findById('kind').lean()
+export async function kindOfData(db: Connection): Promise<DataKind> {
+  const mark = await settingModels(db).Setting.findById('kind').lean()
   if (mark) return mark.value === 'demo' ? 'demo' : 'real'
-  return (await models.Region.exists({})) ? 'real' : 'empty'
+  return (await hasRegions(db)) ? 'real' : 'empty'
 }
 
 /**
@@ -40,5 +42,5 @@ export function decideDemo(
 }
 
 /** Marks the data for good: who opens them later is held to it. */
-export const markData = (models: Models, kind: 'demo' | 'real') =>
-  models.Setting.updateOne({ _id: 'kind' }, { $setOnInsert: { value: kind } }, { upsert: true })
+export const markData = (db: Connection, kind: 'demo' | 'real') =>
+  settingModels(db).Setting.updateOne({ _id: 'kind' }, { $setOnInsert: { value: kind } }, { upsert: true })

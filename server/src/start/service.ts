@@ -1,8 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import wechatTemplates from '../../../config/templates/wechat.json'
-import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../tests/emulators/wechat'
-import { buildApp } from '../app'
+import { buildApp, features } from '../app'
 import { WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
 import { readConfig } from '../config'
@@ -10,22 +9,26 @@ import { demoFeature } from '../demo'
 import { DemoClock } from '../demo/clock'
 import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../demo/wechat-emulator'
 import type { Deps } from '../deps'
-import { finishOwedClaims } from '../features/identity'
-import { finishOwed } from '../features/notices'
-import { createPushEngine } from '../features/push'
-import { createModels, initModels } from '../models'
+import type { Feature } from '../feature'
+import { inlineScripts } from '../http/inline-scripts'
+import { startJobs } from '../jobs'
+import { initModels } from '../models'
 import { isHalfMoved } from '../operations'
 import { h5Root } from '../paths'
-import { scheduleDaily, startScheduler } from '../scheduler'
+import { createSignal } from '../signal'
 import { connectStorage } from '../storage/connect'
+import { createMarks } from '../storage/marks'
+import { migrate } from '../storage/migrations'
 import { banner } from './banner'
-import { keepDaily, measureBackups } from './daily-copy'
+import { dailyCopyJob, measureBackups } from './daily-copy'
 import { earlyLog } from './early-log'
 import { decideDemo, kindOfData, markData } from './kind'
+import { createLog } from './log'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
-import { inlineScripts, pageOf, serveH5 } from './static'
+import { pageOf, serveH5 } from './static'
 
 export interface Service {
   url: string
@@ -40,7 +43,7 @@ export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<P
   const { dataDir } = readConfig(env)
   openDataDir(dataDir)
   const storage = await connectStorage({ dataDir, log: earlyLog })
-  const daily = scheduleDaily(() => keepDaily(storage, dataDir, systemClock, earlyLog), earlyLog)
+  const jobs = startJobs([dailyCopyJob(storage, dataDir, systemClock, earlyLog)], earlyLog)
   say(
     storage.role === 'holder'
       ? `数据库已经就绪，用的是 ${dataDir} · database ready`
@@ -48,7 +51,7 @@ export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<P
   )
   return {
     async stop() {
-      daily.stop()
+      jobs.stop()
       await storage.close()
     },
   }
@@ -59,12 +62,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
   const began = performance.now()
   const read = readConfig(env)
   openDataDir(read.dataDir)
-  let log = earlyLog
-  const storage = await connectStorage({
-    uri: read.mongodbUri,
-    dataDir: read.dataDir,
-    log: { warn: (message) => log.warn(message), error: (message) => log.error(message) },
-  })
+  const log = createLog(read.logLevel)
+  const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir, log })
   const undo: (() => Promise<unknown>)[] = [() => storage.close()]
   const stop = async () => {
     for (const step of undo.reverse()) await step()
@@ -73,9 +72,10 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     if (await isHalfMoved(storage.connection)) {
       throw new StartProblem('这里的数据还没有搬完；请先再运行一次 npm run export 或 npm run import。')
     }
-    const models = createModels(storage.connection)
-    await initModels(models)
-    const kind = await kindOfData(models)
+    const db = storage.connection
+    await initModels(db)
+    await migrate(db, migrationsOf(features), systemClock)
+    const kind = await kindOfData(db)
     const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
     if (demo && storage.role === 'guest') {
       throw new StartProblem(
@@ -83,18 +83,21 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
       )
     }
     const config = withSecrets(read, demo)
-    const unfilled = demo && (kind === 'empty' || (await isHalfSeeded(models)))
-    if (unfilled) await markSeeding(models)
-    await markData(models, demo ? 'demo' : 'real')
+    const unfilled = demo && (kind === 'empty' || (await isHalfSeeded(db)))
+    if (unfilled) await markSeeding(db)
+    await markData(db, demo ? 'demo' : 'real')
 
     const clock = demo ? new DemoClock() : systemClock
-    if (clock instanceof DemoClock) await clock.restore(models)
+    if (clock instanceof DemoClock) await clock.restore(db)
     const emulator = demo ? await startEmulator(config.wechat, clock) : null
     if (emulator) undo.push(() => emulator.close())
     const deps: Deps = {
       config,
       clock,
-      models,
+      db,
+      marks: createMarks(db, log),
+      work: createSignal(),
+      features,
       wechat: new WeChatClient({
         appid: config.wechat.appid,
         secret: config.wechat.secret,
@@ -107,41 +110,23 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
       say('第一次启动：正在准备演示村庄…')
       await seedDemo(deps)
     }
+    if (emulator) await reviveEmulator(deps, emulator)
     const index = pageOf(h5Root)
-    const app = await buildApp(deps, { inlineScripts: index ? inlineScripts(index) : [] })
+    const app = await buildApp(deps, { inlineScripts: index ? inlineScripts(index) : [], logger: log })
     undo.push(() => app.close())
-    log = app.log
-    deps.log = log
     if (storage.kind === 'embedded') measureBackups(app, config.dataDir)
-    const engine = createPushEngine(deps)
-    deps.wake = () => engine.wake()
-    if (clock instanceof DemoClock && emulator) {
-      await app.register(demoFeature(deps, { clock, emulator, forget: () => app.forgetPublicAnswers() }))
-    }
+    if (clock instanceof DemoClock && emulator) await app.register(demoFeature(deps, { clock, emulator }))
     if (index) await serveH5(app, h5Root)
     const url = await listen(app, config.host, config.port)
-    if (emulator) {
-      emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
-      await reviveEmulator(deps, emulator)
-    }
-    const settleOwed = async () => {
-      if ((await finishOwed(deps)) > 0) await app.announcePublicChange()
-    }
-    await settleOwed()
-    engine.start()
-    const scheduler = startScheduler({
-      keepDaily:
-        storage.kind === 'embedded' ? () => keepDaily(storage, config.dataDir, clock, log) : undefined,
-      deps,
-      engine,
-      finishOwed: settleOwed,
-      finishOwedClaims: () => finishOwedClaims(deps),
-      log: app.log,
-    })
-    undo.push(
-      () => engine.stop(),
-      async () => scheduler.stop(),
+    emulator?.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
+    const jobs = startJobs(
+      [
+        ...deps.features.flatMap((feature) => feature.jobs?.(deps) ?? []),
+        ...(storage.kind === 'embedded' ? [dailyCopyJob(storage, config.dataDir, clock, log)] : []),
+      ],
+      log,
     )
+    undo.push(async () => jobs.stop())
     say(
       banner({
         url: config.publicUrl || url,
@@ -157,6 +142,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     throw problem
   }
 }
+
+const migrationsOf = (all: readonly Feature[]) => all.flatMap(({ migrations }) => migrations ?? [])
 
 /** The vendor's stand-in for the demo, on a free port of the loopback. */
 function startEmulator(

@@ -1,6 +1,6 @@
 import { WeChatClient, WechatChannel, type WechatMessage } from '../../../server/src/channels/wechat'
 import { OffsetClock } from '../../../server/src/clock'
-import { type EmulatorOptions, startWeChatEmulator } from '../../emulators/wechat'
+import { type EmulatorOptions, startWeChatEmulator } from '../../../server/src/demo/wechat-emulator'
 
 export const ONCE = 'template-once'
 export const LONG = 'template-long'

@@ -1,5 +1,6 @@
 import type { SessionAnswer } from '@hutang/shared'
-import { hashPhone, hashSlipCode, sealPhone } from '../../../server/src/features/identity/crypto'
+import { hashPhone, sealPhone } from '../../../server/src/features/residents'
+import { hashSlipCode } from '../../../server/src/features/verification'
 import { type TestApp, testKeys } from '../../support/app'
 
 export const village = '310116109213'

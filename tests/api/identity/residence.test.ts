@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { finishOwedClaims } from '../../../server/src/features/identity'
+import { finishPendingClaims } from '../../../server/src/features/verification/tie'
 import { type TestApp, testApp } from '../../support/app'
 import { aClerk, anAccount, aVillage, emptyAll, signIn, township, village } from './people'
 
@@ -273,8 +273,8 @@ describe('an account', () => {
       { _id: id },
       { $set: { state: 'confirmed', settledAt: t.clock.now(), resident: 'r-3', owed: true } },
     )
-    expect(await finishOwedClaims(t.deps)).toBe(1)
-    expect(await finishOwedClaims(t.deps)).toBe(0)
+    expect(await finishPendingClaims(t.deps)).toBe(1)
+    expect(await finishPendingClaims(t.deps)).toBe(0)
     expect((await user(other)).residence?.householdCode).toBe('HT-15-002')
   })
 })

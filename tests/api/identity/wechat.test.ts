@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type RunningWeChatEmulator, startWeChatEmulator } from '../../emulators/wechat'
+import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../server/src/demo/wechat-emulator'
 import { StillClock, type TestApp, testApp } from '../../support/app'
 import { aVillage, village } from './people'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { type Connection, mongo, Schema } from 'mongoose'
-import { createModels } from '../../../server/src/models'
+import { allModels } from '../../../server/src/models'
 import { isHalfMoved, type TransferOptions, transfer } from '../../../server/src/operations'
 import { dataFolders } from './data-folders'
 
@@ -143,13 +143,13 @@ describe('moving to another server', () => {
   })
 
   it("moves every collection of the application's models", async () => {
-    const models = createModels(source)
+    const models = allModels(source)
     const names = Object.values(models).map((model) => model.collection.collectionName)
     for (const name of names) await source.collection(name).insertOne({ mark: name })
-    const done = await move({ models: createModels(target) })
+    const done = await move({ models: allModels(target) })
     expect(done.map(({ collection }) => collection).sort()).toEqual([...names].sort())
     expect(done.every(({ documents, extra }) => documents === 1 && !extra)).toBe(true)
-    for (const [name, model] of Object.entries(createModels(source))) {
+    for (const [name, model] of Object.entries(allModels(source))) {
       const indexes = await target.collection(model.collection.collectionName).indexes()
       expect([name, indexes.length]).toEqual([name, model.schema.indexes().length + 1])
     }

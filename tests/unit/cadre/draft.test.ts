@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { ApiError, offlineError } from '../../../miniapp/src/api/errors'
-import { Draft, type DraftPorts, type Kept, type Patch } from '../../../miniapp/src/cadre/draft/draft'
+import { Draft } from '../../../miniapp/src/cadre/draft/draft'
 import { mergeContent } from '../../../miniapp/src/cadre/draft/merge'
-import { content, workOf } from '../../e2e/cadre-fixtures'
+import type { DraftPorts, Kept, Patch } from '../../../miniapp/src/cadre/draft/types'
+import { content, workOf } from '../../e2e/fixtures/cadre'
 
 const blank = workOf().content
 
@@ -98,7 +99,7 @@ describe('a draft being written', () => {
       clashes: [{ key: 'title', mine: '这边', theirs: '那边' }],
     })
     expect(bench.work.content).toMatchObject({ title: '那边', plain: '这边' })
-    draft.settle('title', 'theirs')
+    draft.choose('title', 'theirs')
     await jest.advanceTimersByTimeAsync(2000)
     expect(draft.get()).toMatchObject({ status: 'saved', clashes: [], content: { title: '那边' } })
   })
@@ -135,7 +136,7 @@ describe('a draft being written', () => {
     const bench = new Bench()
     const draft = bench.draft()
     typed(draft, { title: '一' })
-    const seen = draft.alone(async () => {
+    const seen = draft.saveThen(async () => {
       bench.work = { ...bench.work, revision: bench.work.revision + 1, state: 'submitted' }
       return bench.work
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { unfitFields } from '../../../miniapp/src/cadre/draft/unfit'
 import {
   addColumn,
   changeColumn,
@@ -7,10 +8,9 @@ import {
   takePasted,
   tieByName,
 } from '../../../miniapp/src/cadre/table/edit-table'
-import { unfitFields } from '../../../miniapp/src/cadre/table/problems'
 import { readPaste } from '../../../miniapp/src/cadre/table/read-paste'
 import { onlookerOf, seenTable } from '../../../miniapp/src/cadre/table/view'
-import { columns, content, households } from '../../e2e/cadre-fixtures'
+import { columns, content, households } from '../../e2e/fixtures/cadre'
 import { land } from '../../e2e/fixtures/village'
 
 const table = content.table ?? newTable('', [])

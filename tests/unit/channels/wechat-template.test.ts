@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { fitTemplateData, templateProblems, truncate } from '../../../server/src/channels/wechat'
-import { fieldError } from '../../emulators/wechat/fields'
+import { fieldError } from '../../../server/src/demo/wechat-emulator/fields'
 
 const vendorSays = (key: string, value: string, values?: string[]) =>
   fieldError([{ key, name: key, values }], { [key]: { value } })

@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  hashPhone,
-  hashSlipCode,
-  keyId,
-  newSlipCode,
-  openPhone,
-  sealPhone,
-} from '../../../server/src/features/identity/crypto'
+import { hashPhone, keyId, openPhone, sealPhone } from '../../../server/src/features/residents'
+import { hashSlipCode, newSlipCode } from '../../../server/src/features/verification/slip-codes'
 
 const [oldKey, newKey] = ['11'.repeat(32), '33'.repeat(32)]
 const phone = '19900000001'

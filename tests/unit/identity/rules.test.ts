@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { viewerOf } from '../../../server/src/features/identity/actor'
-import type { PersonDoc } from '../../../server/src/features/identity/identity.model'
-import { readRefreshToken, refreshToken } from '../../../server/src/features/identity/tokens'
-import {
-  holdsOffice,
-  mayVerify,
-  plainHouseholdCode,
-  residentNamed,
-} from '../../../server/src/features/identity/verification.rules'
+import { viewerOf } from '../../../server/src/features/accounts/actor'
+import { readRefreshToken, refreshToken } from '../../../server/src/features/accounts/tokens'
+import { type PersonDoc, plainHouseholdCode, residentNamed } from '../../../server/src/features/residents'
+import { holdsOffice } from '../../../server/src/features/residents/register.rules'
+import { mayVerify } from '../../../server/src/features/verification/verification.rules'
 
 const now = new Date('2026-11-20T02:00:00Z')
 const village = '310116109213'

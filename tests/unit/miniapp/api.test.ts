@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { ApiError, errorOf, offlineError } from '../../../miniapp/src/api/errors'
-import { fillPath, queryString } from '../../../miniapp/src/api/url'
+import { fillPath, queryString } from '../../../miniapp/src/format/url'
 
 describe('a path of the contract', () => {
   it('takes its parameters, encoded', () => {

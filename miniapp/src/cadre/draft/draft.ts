@@ -1,52 +1,14 @@
 import type { DraftContent, EditionWork } from '@hutang/shared/contract'
 import { ApiError, errorOf } from '../../api/errors'
-import { type Clash, type ContentKey, contentKeys, mergeContent, same, takeTheirs } from './merge'
-
-export type Patch = Partial<DraftContent>
-
-/** What the phone keeps until the server has it. */
-export interface Kept {
-  revision: number
-  base: DraftContent
-  mine: DraftContent
-}
-
-export interface DraftPorts {
-  send(patch: Patch, revision: number, key: string): Promise<EditionWork>
-  read(): Promise<EditionWork>
-  /** False where the phone could not keep it. */
-  keep(kept: Kept | null): boolean
-  newKey(): string
-  now(): number
-  /** Runs later; the answer calls it off. */
-  later(run: () => void, ms: number): () => void
-  /** Fields that must not be sent as they are: a table with problems would be refused whole. */
-  unfit(content: DraftContent): ContentKey[]
-}
-
-export interface DraftState {
-  work: EditionWork
-  content: DraftContent
-  status: 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'held'
-  savedAt: number | undefined
-  error: ApiError | undefined
-  clashes: Clash[]
-  /** The phone's own storage holds what the server does not have yet. */
-  kept: boolean
-}
-
-interface Intent {
-  patch: Patch
-  revision: number
-  key: string
-}
+import { type ContentKey, contentKeys, mergeContent, same, takeTheirs } from './merge'
+import type { DraftPorts, DraftState, Intent, Kept, Patch } from './types'
 
 const typingPause = 1200
 const retryAfter = 15_000
 
 /**
- * A draft while it is written. One request at a time, in order, each with the revision it builds on;
- * words leave the phone's storage only when the server has them.
+ * A draft (草稿) while it is written. It sends one request at a time, in order, each with the revision that it
+ * changes. What is written stays in the phone's storage until the server has it.
  */
 export class Draft {
   #state: DraftState
@@ -55,8 +17,8 @@ export class Draft {
   #revision: number
   #intent: Intent | null = null
   #refused: Patch = {}
-  #line: Promise<unknown> = Promise.resolve()
-  #callOff: () => void = () => undefined
+  #last: Promise<unknown> = Promise.resolve()
+  #cancel: () => void = () => undefined
   readonly #listeners = new Set<() => void>()
 
   constructor(
@@ -86,7 +48,7 @@ export class Draft {
   }
   readonly get = (): DraftState => this.#state
 
-  /** What the next write builds on. */
+  /** The revision that the next write changes. */
   get revision(): number {
     return this.#revision
   }
@@ -96,7 +58,7 @@ export class Draft {
     this.#wait(typingPause)
   }
 
-  /** A fresher answer of the server, from wherever it came. */
+  /** Takes a newer answer of the server, from whichever request it came. */
   absorb(work: EditionWork): void {
     if (work.revision > this.#revision) this.#rebase(work)
     if (work.revision >= this.#state.work.revision) this.#set({ work })
@@ -104,7 +66,8 @@ export class Draft {
     else this.#keep()
   }
 
-  settle(key: string, choice: 'mine' | 'theirs'): void {
+  /** Where both sides changed the same field: takes this phone's text or the server's. */
+  choose(key: string, choice: 'mine' | 'theirs'): void {
     const clashes = this.#state.clashes.filter((clash) => clash.key !== key)
     const content =
       choice === 'theirs' ? takeTheirs(this.#state.content, this.#theirs, key) : this.#state.content
@@ -112,15 +75,15 @@ export class Draft {
     this.#wait(0)
   }
 
-  /** True when the server has everything that is on the screen. */
+  /** Saves now; true if the server then has everything that is on the screen. */
   async flush(): Promise<boolean> {
-    await this.#inLine(() => this.#save())
+    await this.#queue(() => this.#save())
     return !this.#unsaved()
   }
 
-  /** Another write to the same draft (a picture, handing it in), after what is unsaved and before what follows. */
-  async alone(write: () => Promise<EditionWork>): Promise<void> {
-    await this.#inLine(async () => {
+  /** Another write to the same draft (a picture, 送审): first saves what is unsaved, and later saves wait for it. */
+  async saveThen(write: () => Promise<EditionWork>): Promise<void> {
+    await this.#queue(async () => {
       await this.#save()
       const work = await write()
       if (work.revision > this.#revision && same(work.content, this.#theirs)) this.#revision = work.revision
@@ -128,30 +91,30 @@ export class Draft {
     })
   }
 
-  /** Nothing of it goes out any more: it is about to be deleted. */
+  /** Sends nothing any more: the draft has been deleted. */
   drop(): void {
-    this.#callOff()
+    this.#cancel()
     this.#set({ content: this.#base })
     this.#intent = null
   }
 
-  /** The page is left: what is unsaved goes out now. */
+  /** The page is closed or hidden: saves what is unsaved now. */
   leave(): void {
-    this.#callOff()
+    this.#cancel()
     if (!this.#unsaved()) return
     this.#keep()
     void this.flush()
   }
 
-  #inLine<T>(run: () => Promise<T>): Promise<T> {
-    this.#callOff()
-    const turn = this.#line.then(run)
-    this.#line = turn.catch(() => undefined)
+  #queue<T>(run: () => Promise<T>): Promise<T> {
+    this.#cancel()
+    const turn = this.#last.then(run)
+    this.#last = turn.catch(() => undefined)
     return turn
   }
 
   #wait(ms: number): void {
-    this.#callOff()
+    this.#cancel()
     if (!this.#unsaved()) {
       this.#refused = {}
       this.#keep()
@@ -161,7 +124,7 @@ export class Draft {
     if (this.#state.status !== 'saving') this.#set({ status: 'waiting' })
     const keeping = this.ports.later(() => this.#keep(), Math.min(ms, 300))
     const saving = this.ports.later(() => void this.flush(), ms)
-    this.#callOff = () => {
+    this.#cancel = () => {
       keeping()
       saving()
     }
@@ -211,7 +174,7 @@ export class Draft {
   }
 
   #stored(work: EditionWork, patch: Patch): void {
-    // As it was sent, not as it came back: a server that trims must not look like another writer.
+    // Compared with what was sent, not with the answer: the server trims spaces, and that is no one else's change.
     this.#base = { ...this.#base, ...patch }
     this.#theirs = work.content
     this.#revision = work.revision
@@ -230,7 +193,7 @@ export class Draft {
   #later(error: ApiError): void {
     this.#keep()
     this.#set({ status: 'offline', error })
-    this.#callOff = this.ports.later(() => void this.flush(), retryAfter)
+    this.#cancel = this.ports.later(() => void this.flush(), retryAfter)
   }
 
   #rest(): void {
@@ -278,5 +241,5 @@ export class Draft {
   }
 }
 
-/** Worth the same request again: no answer, or one that speaks of the server and not of the draft. */
+/** Whether the same request may succeed later: there was no answer, or the fault was the server's. */
 const mayPass = (error: ApiError): boolean => error.offline || error.status === 429 || error.status >= 500

@@ -3,11 +3,12 @@ import { useDidHide } from '@tarojs/taro'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { call } from '../../api/client'
 import { newIdempotencyKey } from '../../api/idempotency'
-import { clock } from '../../clock'
+import { clock } from '../../format/clock'
 import { read, remove, write } from '../../store/persisted'
 import { session } from '../../store/session'
-import { unfitFields } from '../table/problems'
-import { Draft, type DraftPorts, type DraftState, type Kept } from './draft'
+import { Draft } from './draft'
+import type { DraftPorts, DraftState, Kept } from './types'
+import { unfitFields } from './unfit'
 
 /** The draft behind the edit page: made once for a notice, told of every fresher answer. */
 export function useDraft(work: EditionWork, households: readonly string[]): [DraftState, Draft] {
@@ -30,7 +31,7 @@ const keptAt = (notice: string) => `hutang.draft.${session.get()?.user.account ?
 
 const portsOf = (id: string, place: string, households: readonly string[]): DraftPorts => ({
   send: (content, revision, key) =>
-    call('PATCH /api/notices/:id', { params: { id }, body: { revision, content }, idempotencyKey: key }),
+    call('PUT /api/notices/:id', { params: { id }, body: { revision, content }, idempotencyKey: key }),
   read: async () => (await call('GET /api/screens/edit', { query: { id } })).work,
   keep: (kept) => {
     if (kept) return write(place, kept)

@@ -3,10 +3,12 @@ import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { useAction } from '../../api/use-action'
-import { clock } from '../../clock'
-import { Button, Card, goBack, Page, Problem, toast } from '../../components'
+import { Button, Card, Problem, toast } from '../../components'
+import { clock } from '../../format/clock'
 import { momentText } from '../../format/date'
+import { goBack } from '../../hooks/navigation'
+import { useAction } from '../../hooks/use-action'
+import { Page } from '../../widgets'
 import { reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { History } from '../components/history/history'
@@ -34,7 +36,7 @@ export function Editor({ screen }: { screen: EditScreen }) {
   const edit = (change: (content: DraftContent) => DraftContent) => draft.edit(change)
 
   const submit = useAction((key) =>
-    draft.alone(() => {
+    draft.saveThen(() => {
       const body = { revision: draft.revision }
       return call('POST /api/notices/:id/submit', { params: { id }, body, idempotencyKey: keyed(key, body) })
     }),
@@ -78,7 +80,7 @@ export function Editor({ screen }: { screen: EditScreen }) {
       }
     >
       <Returned history={work.history} state={work.state} />
-      <ClashCard clashes={state.clashes} onSettle={(key, choice) => draft.settle(key, choice)} />
+      <ClashCard clashes={state.clashes} onSettle={(key, choice) => draft.choose(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
       <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
       <HeadPart work={work} content={content} onEdit={edit} />

@@ -6,9 +6,9 @@ import { a11y } from '../../a11y/a11y'
 import { call } from '../../api/client'
 import { ApiError } from '../../api/errors'
 import { upload } from '../../api/upload'
-import { useAction } from '../../api/use-action'
 import { Button, Card, Dialog, Input, Problem } from '../../components'
-import { addressOf } from '../../components/pictures/address'
+import { addressOf } from '../../format/address'
+import { useAction } from '../../hooks/use-action'
 import type { Draft } from '../draft/draft'
 
 const most = 9
@@ -20,7 +20,9 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [unreadable, setUnreadable] = useState(false)
   const remove = useAction((_key, picture: string) =>
-    draft.alone(() => call('DELETE /api/notices/:id/pictures/:picture', { params: { id: notice, picture } })),
+    draft.saveThen(() =>
+      call('DELETE /api/notices/:id/pictures/:picture', { params: { id: notice, picture } }),
+    ),
   )
   const choose = async () => {
     try {
@@ -96,7 +98,7 @@ interface AltDialogProps {
 function AltDialog({ path, left, notice, draft, onDone }: AltDialogProps) {
   const [alt, setAlt] = useState('')
   const add = useAction(() =>
-    draft.alone(() =>
+    draft.saveThen(() =>
       upload<EditionWork>(`/api/notices/${encodeURIComponent(notice)}/pictures`, path, { alt: alt.trim() }),
     ),
   )

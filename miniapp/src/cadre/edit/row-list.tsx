@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Row } from '../../components'
-import { cellText } from '../../components/table/cell-text'
+import { cellText } from '../../format/cell'
 import { rowName } from '../table/edit-table'
 
 interface RowListProps {

@@ -2,7 +2,7 @@ import { shanghaiTime } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Icon, type IconName } from '../../components'
-import type { DraftState } from '../draft/draft'
+import type { DraftState } from '../draft/types'
 
 /** Where the words are: with the server, on the way, or only on this phone. */
 export function SaveStatus({ state }: { state: DraftState }) {

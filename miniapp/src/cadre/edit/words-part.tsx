@@ -1,7 +1,7 @@
 import type { DraftContent, EditionWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
-import { clock } from '../../clock'
 import { Button, Card, Textarea } from '../../components'
+import { clock } from '../../format/clock'
 import { elementText, withElement } from '../draft/merge'
 import { suggestedTitle } from './suggest'
 

@@ -1,7 +1,6 @@
-import type { DraftContent, DraftTable } from '@hutang/shared/contract'
+import type { DraftTable } from '@hutang/shared/contract'
 import { tableProblems } from '@hutang/shared/rules'
 import type { FieldProblem } from '../../api/errors'
-import type { ContentKey } from '../draft/merge'
 
 export type Households = readonly { code: string; name: string; group: string }[]
 
@@ -10,10 +9,6 @@ export const problemsOf = (table: DraftTable, codes: readonly string[]): FieldPr
   table.columns.length === 0
     ? [{ field: 'content.table.columns', message: '表格还没有列，请点“改列”加上。' }]
     : tableProblems(table, codes.length > 0 ? new Set(codes) : null)
-
-/** A table with problems would be refused whole, so it waits on the phone. */
-export const unfitFields = ({ table }: DraftContent, codes: readonly string[]): ContentKey[] =>
-  table && problemsOf(table, codes).length > 0 ? ['table'] : []
 
 export const placeText = ({ row, column }: FieldProblem): string =>
   [row === undefined ? '' : `第 ${row} 行`, column ? `「${column}」` : ''].join('') || '表格'

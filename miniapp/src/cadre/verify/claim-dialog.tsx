@@ -2,9 +2,9 @@ import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { useAction } from '../../api/use-action'
 import { Button, Dialog, Elements, Input, Problem, toast } from '../../components'
 import { momentText } from '../../format/date'
+import { useAction } from '../../hooks/use-action'
 
 export type OpenClaim = Answer<'GET /api/regions/:code/claims'>['claims'][number]
 

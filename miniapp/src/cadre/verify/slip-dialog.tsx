@@ -2,8 +2,8 @@ import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { useAction } from '../../api/use-action'
 import { Button, Dialog, Input, Problem } from '../../components'
+import { useAction } from '../../hooks/use-action'
 import { SlipCard } from './slip-card'
 
 interface SlipDialogProps {

@@ -1,11 +1,15 @@
 import { View } from '@tarojs/components'
-import type { Pages } from '../../api/use-more'
 import { Button } from '../button/button'
+import type { Failure } from '../states/failure'
 import { Problem } from '../states/problem'
 import './load-more.scss'
 
-/** At the end of a long list: the next part, when asked for. */
-export function LoadMore<T>({ pages }: { pages: Pages<T> }) {
+export interface LoadMoreProps {
+  pages: { more: boolean; busy: boolean; error: Failure | undefined; load(): Promise<void> }
+}
+
+/** At the end of a long list: a button for the next part. */
+export function LoadMore({ pages }: LoadMoreProps) {
   if (!pages.more) return null
   return (
     <View className="load-more">

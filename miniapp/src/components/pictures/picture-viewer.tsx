@@ -1,9 +1,9 @@
 import type { Picture } from '@hutang/shared/contract'
 import { Image, Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { addressOf } from '../../format/address'
 import { Button } from '../button/button'
 import { Dialog } from '../dialog/dialog'
-import { addressOf } from './address'
 
 interface PictureViewerProps {
   pictures: readonly Picture[]

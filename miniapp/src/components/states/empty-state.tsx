@@ -1,7 +1,6 @@
-import { Text, View } from '@tarojs/components'
 import { Button } from '../button/button'
-import { Icon, type IconName } from '../icon/icon'
-import './states.scss'
+import type { IconName } from '../icon/icon'
+import { State } from './state'
 
 export interface EmptyStateProps {
   title: string
@@ -11,19 +10,15 @@ export interface EmptyStateProps {
   onAction?: () => void
 }
 
+/** Nothing is there yet: what will be, and the way on. */
 export function EmptyState({ title, detail, icon = 'document', action, onAction }: EmptyStateProps) {
   return (
-    <View className="state">
-      <View className="state__sign">
-        <Icon name={icon} />
-      </View>
-      <Text className="state__title">{title}</Text>
-      {detail ? <Text className="state__detail">{detail}</Text> : null}
+    <State icon={icon} title={title} detail={detail}>
       {action ? (
         <Button kind="secondary" inline onPress={onAction}>
           {action}
         </Button>
       ) : null}
-    </View>
+    </State>
   )
 }

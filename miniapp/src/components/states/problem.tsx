@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
-import type { ApiError } from '../../api/errors'
 import { Icon } from '../icon/icon'
+import type { Failure } from './failure'
 import './states.scss'
 
 /** Beside the button that was pressed: what went wrong, field by field and row by row. */
-export function Problem({ error }: { error: ApiError | undefined }) {
+export function Problem({ error }: { error: Failure | undefined }) {
   if (!error) return null
   return (
     <View className="problem" {...a11y({ role: 'alert' })}>

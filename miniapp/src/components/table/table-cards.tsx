@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
-import { cellText, headText } from './cell-text'
+import { cellText, headText } from '../../format/cell'
 import { hasTotals, rowKey, type TableShapeProps } from './table-grid'
 
 /** One card a row, every figure beside its name: nothing to scroll sideways in large letters. */

@@ -3,8 +3,8 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useId, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
+import { cellText, headText, isFigure } from '../../format/cell'
 import { Icon } from '../icon/icon'
-import { cellText, headText, isFigure } from './cell-text'
 
 export interface TableShapeProps {
   table: Table

@@ -1,7 +1,7 @@
 import type { Table as TableData } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { isRoomy, textSize } from '../../theme/text-size'
+import { isRoomy, useTextSize } from '../../theme/text-size'
 import { Button } from '../button/button'
 import { TableCards } from './table-cards'
 import { TableGrid } from './table-grid'
@@ -17,7 +17,7 @@ const first = { grid: 20, cards: 8 }
 
 /** A notice's table: a grid that scrolls sideways, or a card for each row where letters are large. */
 export function Table({ table }: TableProps) {
-  const roomy = isRoomy(textSize.use())
+  const roomy = isRoomy(useTextSize())
   const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
   // The server puts the own household first; a copy read offline is trusted to as well.
   const rows = table.rows.slice(0, limit)

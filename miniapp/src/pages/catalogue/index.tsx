@@ -1,10 +1,10 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
-import { useScreen } from '../../api/use-screen'
-import { NoRegion, Page } from '../../components'
-import { wordOf } from '../../navigation'
+import { wordOf } from '../../hooks/navigation'
+import { useRegion } from '../../hooks/use-region'
+import { useScreen } from '../../hooks/use-screen'
 import { catalogueFilter } from '../../store/catalogue-filter'
-import { useRegion } from '../../store/use-region'
+import { NoRegion, Page } from '../../widgets'
 import { Listing } from './listing'
 
 export default function Catalogue() {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/contract'
 import { Row } from '../../components'
 import { stateNote, stateWord } from '../../format/words'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
 
 type CatalogueItem = Answer<'GET /api/screens/catalogue'>['items'][number]
 

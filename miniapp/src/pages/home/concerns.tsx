@@ -1,6 +1,7 @@
 import type { Answer } from '../../api/contract'
-import { Card, NoticeRow, Row } from '../../components'
-import { goTo } from '../../navigation'
+import { Card, Row } from '../../components'
+import { goTo } from '../../hooks/navigation'
+import { NoticeRow } from '../../widgets'
 
 /** 与我家有关, first of all; before one is verified, the way there. */
 export function Concerns({ home }: { home: Answer<'GET /api/screens/home'> }) {

@@ -1,21 +1,12 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { Answer } from '../../api/contract'
-import { useScreen } from '../../api/use-screen'
-import {
-  Card,
-  EmptyState,
-  ErrorState,
-  NoRegion,
-  NoticeRow,
-  Page,
-  RegionPicker,
-  SearchBox,
-  TextSizeButton,
-} from '../../components'
-import { goTo } from '../../navigation'
+import { Card, EmptyState, SearchBox } from '../../components'
+import { goTo } from '../../hooks/navigation'
+import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { unread } from '../../store/unread'
+import { ErrorState, NoRegion, NoticeRow, Page, RegionPicker, TextSizeButton } from '../../widgets'
 import { Concerns } from './concerns'
 import { Missing } from './missing'
 import { Office } from './office'

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/contract'
 import { Button, Card, Row } from '../../components'
 import { stateNote } from '../../format/words'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
 import { catalogueFilter } from '../../store/catalogue-filter'
 
 /** What ought to be published and is not, in plain sight. */

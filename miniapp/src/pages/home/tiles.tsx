@@ -2,7 +2,7 @@ import type { CategorySummary } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import type { Answer } from '../../api/contract'
 import { Icon, type IconName, Pressable, Progress } from '../../components'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
 import { catalogueFilter } from '../../store/catalogue-filter'
 import './home.scss'
 

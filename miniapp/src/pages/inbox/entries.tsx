@@ -1,10 +1,10 @@
 import type { InboxEntry } from '@hutang/shared/contract'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { useMore } from '../../api/use-more'
 import { Card, EmptyState, LoadMore, Row } from '../../components'
 import { momentText } from '../../format/date'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
+import { useMore } from '../../hooks/use-more'
 import { unread } from '../../store/unread'
 
 type InboxData = Answer<'GET /api/screens/inbox'>

@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
 import { call } from '../../api/client'
-import { useAction } from '../../api/use-action'
-import { useScreen } from '../../api/use-screen'
-import { Button, Page, Problem, SignInGate, toast } from '../../components'
+import { Button, Problem, toast } from '../../components'
+import { useAction } from '../../hooks/use-action'
+import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { unread } from '../../store/unread'
+import { Page, SignInGate } from '../../widgets'
 import { Entries } from './entries'
 
 export default function Inbox() {

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { call } from '../../api/client'
-import { useAction } from '../../api/use-action'
 import { Button, Problem } from '../../components'
-import { goToCadre } from '../../navigation'
+import { goToCadre } from '../../hooks/navigation'
+import { useAction } from '../../hooks/use-action'
 import './item.scss'
 
 /** For who may write here: a draft for this item, at once. */

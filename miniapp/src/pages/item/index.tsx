@@ -1,8 +1,9 @@
 import { useRouter } from '@tarojs/taro'
-import { useScreen } from '../../api/use-screen'
-import { EmptyState, NoRegion, Page } from '../../components'
-import { goTo } from '../../navigation'
-import { useRegion } from '../../store/use-region'
+import { EmptyState } from '../../components'
+import { goTo } from '../../hooks/navigation'
+import { useRegion } from '../../hooks/use-region'
+import { useScreen } from '../../hooks/use-screen'
+import { NoRegion, Page } from '../../widgets'
 import { ItemView } from './item-view'
 
 export default function Item() {

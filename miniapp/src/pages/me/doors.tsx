@@ -1,9 +1,10 @@
 import { officeRoles } from '@hutang/shared/rules'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
-import { Card, RegionPicker, Row } from '../../components'
-import { goTo, goToCadre } from '../../navigation'
+import { Card, Row } from '../../components'
+import { goTo, goToCadre } from '../../hooks/navigation'
 import { region } from '../../store/region'
+import { RegionPicker } from '../../widgets'
 
 /** Where one can go from here. */
 export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 import { dayText } from '../../format/date'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
 
 /** Told to whoever was there before: a stranger in the household is found out early. */
 export function Newcomers({ me }: { me: Answer<'GET /api/screens/me'> }) {

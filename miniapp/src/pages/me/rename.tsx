@@ -1,8 +1,8 @@
 import type { User } from '@hutang/shared/contract'
 import { useState } from 'react'
 import { call } from '../../api/client'
-import { useAction } from '../../api/use-action'
 import { Button, Dialog, Input, Problem } from '../../components'
+import { useAction } from '../../hooks/use-action'
 import { setUser } from '../../store/user'
 
 interface RenameProps {

@@ -1,5 +1,6 @@
-import { AskFirst, toast } from '../../components'
-import { signOut } from '../../store/sign-in'
+import { signOut } from '../../api/sign-in'
+import { toast } from '../../components'
+import { AskFirst } from '../../widgets'
 
 async function leave(): Promise<void> {
   await signOut()

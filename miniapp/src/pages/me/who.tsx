@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, Tag } from '../../components'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
 import './me.scss'
 import { Rename } from './rename'
 

@@ -2,7 +2,7 @@ import type { NoticeView } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { Button, Card } from '../../components'
 import { lockedText } from '../../format/words'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
 import { useUser } from '../../store/session'
 import './notice.scss'
 

@@ -1,6 +1,7 @@
-import { useScreen } from '../../api/use-screen'
-import { Elements, ErrorState, Fold, Skeleton } from '../../components'
+import { Elements, Fold } from '../../components'
 import { momentText } from '../../format/date'
+import { useScreen } from '../../hooks/use-screen'
+import { Loaded } from '../../widgets'
 
 /** That a notice was changed is never hidden. */
 export function Editions({ id, count }: { id: string; count: number }) {
@@ -13,19 +14,16 @@ export function Editions({ id, count }: { id: string; count: number }) {
 
 function EditionList({ id }: { id: string }) {
   const screen = useScreen('GET /api/notices/:id/editions', { params: { id } })
-  if (screen.data === undefined) {
-    return screen.error ? (
-      <ErrorState error={screen.error} onRetry={() => void screen.reload()} />
-    ) : (
-      <Skeleton cards={1} />
-    )
-  }
   return (
-    <Elements
-      items={screen.data.editions.map(({ editionNo, publishedAt, current, contentHash }) => ({
-        name: `第 ${editionNo} 版${current ? '（现在这一版）' : ''}`,
-        text: `${publishedAt ? `${momentText(publishedAt)}公开` : '还没有公开'}\n校验码 ${contentHash.slice(0, 16)}…`,
-      }))}
-    />
+    <Loaded screen={screen} cards={1}>
+      {({ editions }) => (
+        <Elements
+          items={editions.map(({ editionNo, publishedAt, current, contentHash }) => ({
+            name: `第 ${editionNo} 版${current ? '（现在这一版）' : ''}`,
+            text: `${publishedAt ? `${momentText(publishedAt)}公开` : '还没有公开'}\n校验码 ${contentHash.slice(0, 16)}…`,
+          }))}
+        />
+      )}
+    </Loaded>
   )
 }

@@ -1,9 +1,10 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
-import { useScreen } from '../../api/use-screen'
-import { EmptyState, Page } from '../../components'
-import { goTo } from '../../navigation'
+import { EmptyState } from '../../components'
+import { goTo } from '../../hooks/navigation'
+import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
+import { Page } from '../../widgets'
 import { NoticePage } from './notice-page'
 
 export default function Notice() {

@@ -1,10 +1,11 @@
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { useMore } from '../../api/use-more'
-import { Card, EmptyState, LoadMore, NoticeRow, Row } from '../../components'
+import { Card, EmptyState, LoadMore, Row } from '../../components'
 import { stateWord } from '../../format/words'
-import { goTo } from '../../navigation'
+import { goTo } from '../../hooks/navigation'
+import { useMore } from '../../hooks/use-more'
 import { catalogueFilter } from '../../store/catalogue-filter'
+import { NoticeRow } from '../../widgets'
 
 interface ResultsProps {
   found: Answer<'GET /api/screens/search'>

@@ -1,20 +1,15 @@
-import type { FastifyInstance } from 'fastify'
-import type { Deps } from '../../deps'
-import { catalogueRoutes } from './catalogue.routes'
+import type { Feature } from '../../feature'
 
 export {
   catalogueOf,
-  catalogueView,
-  categorySummaries,
   displayDays,
   itemOf,
   itemOfNotice,
-  itemStates,
-  itemView,
   type RegionPlace,
   restrictionOf,
-} from './catalogue.service'
+  wholeCatalogueOf,
+} from './catalogue'
+export { suggestedColumns, wechatTemplates } from './catalogue.rules'
 
-export async function catalogueFeature(app: FastifyInstance, deps: Deps): Promise<void> {
-  catalogueRoutes(app, deps)
-}
+/** 公开目录: what must be public, from configuration; it keeps nothing in the database. */
+export const catalogue = { name: 'catalogue' } satisfies Feature

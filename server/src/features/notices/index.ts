@@ -1,18 +1,46 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
-import { noticesRoutes } from './notices.routes'
-import { picturesRoutes } from './pictures.routes'
-import { screensRoutes } from './screens/screens.routes'
-import { workflowRoutes } from './workflow.routes'
+import type { Feature } from '../../feature'
+import { publicMark } from '../../http/public-cache'
+import { noticeModels } from './notices.model'
+import { picturesRoutes } from './pictures/pictures.routes'
+import { readingRoutes } from './reading/reading.routes'
+import { finishPending } from './workflow/sweep'
+import { workflowRoutes } from './workflow/workflow.routes'
 
-export { noticeLines } from './lines.service'
-export { type CurrentNotice, currentNotice } from './reading.service'
-export { finishOwed } from './sweep'
+export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export { countEditions, hasRowOf, householdsIn, noticeOf, readableNotices } from './reading/current'
+export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
+export { noticeLines } from './reading/lines'
+export { listNotices, searchWords } from './reading/list'
+export { noticeView } from './reading/notice-view'
+export { ownNotices } from './reading/own-rows'
+export { composeTable, editionId, headOf, plainTable } from './tables/compose'
+export { contentHash } from './tables/content-hash'
+export { wroteIt } from './workflow/abilities'
+export { type DeskEdition, lastOf, openEditions, recentEditions } from './workflow/desk'
+export { workingEdition } from './workflow/step'
+export { workView } from './workflow/work-view'
 
-/** Published notices, the work on them, and the screens that show both. */
-export async function noticesFeature(app: FastifyInstance, deps: Deps): Promise<void> {
-  noticesRoutes(app, deps)
+function plugin(app: FastifyInstance, deps: Deps): void {
+  readingRoutes(app, deps)
   workflowRoutes(app, deps)
   picturesRoutes(app, deps)
-  screensRoutes(app, deps)
+  // What a crash left half done is finished before anybody reads.
+  app.addHook('onReady', () => finishAndTell(deps))
 }
+
+/** Finishes what a crash left half done, and tells whoever keeps public answers. */
+async function finishAndTell(deps: Deps): Promise<void> {
+  if ((await finishPending(deps)) === 0) return
+  await deps.marks.move(publicMark)
+  deps.work.send()
+}
+
+/** 公开信息: reading what is published, and the work on it. */
+export const notices = {
+  name: 'notices',
+  models: noticeModels,
+  plugin,
+  jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndTell(deps) }],
+} satisfies Feature

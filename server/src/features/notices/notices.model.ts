@@ -1,5 +1,6 @@
 import type { Cell, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
-import { type Connection, Schema } from 'mongoose'
+import { Schema } from 'mongoose'
+import { defineModels } from '../../storage/define-models'
 
 /** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
 export type Owed = 'edition' | 'announce' | 'discard'
@@ -226,9 +227,9 @@ const picture = new Schema<PictureDoc>(
 )
 picture.index({ notice: 1 }) // the pictures of a notice
 
-export const noticeModels = (db: Connection) => ({
-  Notice: db.model<NoticeDoc>('Notice', notice),
-  Edition: db.model<EditionDoc>('Edition', edition),
-  EditionRow: db.model<EditionRowDoc>('EditionRow', row),
-  Picture: db.model<PictureDoc>('Picture', picture),
+export const noticeModels = defineModels({
+  Notice: notice,
+  Edition: edition,
+  EditionRow: row,
+  Picture: picture,
 })

@@ -1,18 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
-import { wechatEventRoutes } from './events.routes'
-import { followingRoutes } from './following.routes'
-import { wechatEvents } from './grant-reports.service'
-import { inboxRoutes } from './inbox.routes'
+import type { Feature, Profile } from '../../feature'
+import { engineOf } from './delivery/engine'
+import { followingRoutes } from './following/following.routes'
+import { endSubscriptions, moveInterests } from './following/interests'
+import { textSizeOf } from './following/preferences'
+import { wechatEventRoutes } from './grants/events.routes'
+import { wechatEvents } from './grants/reports'
+import { inboxRoutes } from './inbox/inbox.routes'
+import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
+import { pushModels } from './push.model'
 
-export { type Announced, announce } from './announce'
-export { createPushEngine, type EngineOptions, type PushEngine } from './engine/engine'
-export { preferencesOf } from './preferences.service'
-export { unreadOf } from './unread'
+export { subscriptionOf } from './following/covering'
+export { preferencesOf } from './following/preferences'
+export { countSubscriptions, subscriptionsOf } from './following/subscriptions'
+export { grantsOf, grantTemplates } from './grants/reports'
+export { inboxPage } from './inbox/inbox'
 
-/** Subscriptions, the inbox, and what the vendor tells us; the engine itself is started by the process. */
-export async function pushFeature(app: FastifyInstance, deps: Deps): Promise<void> {
+async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   inboxRoutes(app, deps)
   await app.register(wechatEventRoutes, {
@@ -20,4 +26,29 @@ export async function pushFeature(app: FastifyInstance, deps: Deps): Promise<voi
     onEvents: (events) => wechatEvents(deps, events),
   })
   pushMetrics(app.registry, deps)
+  const engine = engineOf(deps)
+  deps.work.listen(() => engine.wake())
+  app.addHook('onListen', async () => engine.start())
+  app.addHook('onClose', () => engine.stop())
 }
+
+async function profile({ db }: Deps, person: string): Promise<Partial<Profile>> {
+  const [textSize, unread] = await Promise.all([textSizeOf(db, person), unreadOf(db, person)])
+  return { textSize, unread }
+}
+
+/** 订阅与推送: who wants to know what, and how each is told exactly once. */
+export const push = {
+  name: 'push',
+  models: pushModels,
+  plugin,
+  profile,
+  people: {
+    moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
+    ended: (deps, person) => endSubscriptions(deps, { person }),
+  },
+  jobs: (deps) => [
+    { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
+    { name: 'push-due-hints', every: 'hour', run: () => engineOf(deps).resetDueHints() },
+  ],
+} satisfies Feature

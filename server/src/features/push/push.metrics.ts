@@ -1,17 +1,19 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Deps } from '../../deps'
-import { gateOf } from './engine/gate'
+import { countUnmatched } from '../announcements'
+import { gateOf } from './delivery/gate'
+import { pushModels } from './push.model'
 
 /** How far behind the engine is, counted when asked. */
 export function pushMetrics(registry: Registry, deps: Deps): void {
-  const { models } = deps
+  const { db } = deps
   const registers = [registry]
   new Gauge({
     name: 'push_announcements_unmatched',
     help: 'Announcements whose recipients are not all written yet',
     registers,
     async collect() {
-      this.set(await models.Announcement.countDocuments({ matchedAt: null }))
+      this.set(await countUnmatched(db))
     },
   })
   new Gauge({
@@ -21,7 +23,7 @@ export function pushMetrics(registry: Registry, deps: Deps): void {
     registers,
     async collect() {
       for (const wish of ['immediate', 'daily', 'weekly'] as const) {
-        this.set({ wish }, await models.Match.countDocuments({ state: 'pending', wish }))
+        this.set({ wish }, await pushModels(db).Match.countDocuments({ state: 'pending', wish }))
       }
     },
   })
@@ -32,7 +34,7 @@ export function pushMetrics(registry: Registry, deps: Deps): void {
     registers,
     async collect() {
       for (const state of ['sending', 'waiting', 'accepted', 'refused', 'unknown'] as const) {
-        this.set({ state }, await models.Attempt.countDocuments({ state }))
+        this.set({ state }, await pushModels(db).Attempt.countDocuments({ state }))
       }
     },
   })

@@ -1,6 +1,6 @@
-import { type Connection, Schema } from 'mongoose'
+import { Schema } from 'mongoose'
+import { defineModels } from '../../storage/define-models'
 import type {
-  AnnouncementDoc,
   AttemptDoc,
   DeliveryDoc,
   GrantDoc,
@@ -34,22 +34,6 @@ const preference = new Schema<PreferenceDoc>(
   { _id: String, textSize: String, quietFrom: String, quietTo: String, wechat: Boolean },
   { versionKey: false },
 )
-
-const announcement = new Schema<AnnouncementDoc>(
-  {
-    _id: String,
-    notice: String,
-    edition: String,
-    kind: String,
-    region: String,
-    item: Number,
-    category: String,
-    at: Date,
-    matchedAt: { type: Date, default: null },
-  },
-  { versionKey: false },
-)
-announcement.index({ matchedAt: 1, at: 1 }) // what is still to be matched
 
 const match = new Schema<MatchDoc>(
   {
@@ -151,12 +135,11 @@ const grant = new Schema<GrantDoc>(
 grant.index({ openid: 1, template: 1, state: 1, at: 1 }) // the oldest free grant
 grant.index({ state: 1, at: 1 }) // reservations a crash left
 
-export const pushModels = (db: Connection) => ({
-  Subscription: db.model<SubscriptionDoc>('Subscription', subscription),
-  Preference: db.model<PreferenceDoc>('Preference', preference),
-  Announcement: db.model<AnnouncementDoc>('Announcement', announcement),
-  Match: db.model<MatchDoc>('Match', match),
-  Delivery: db.model<DeliveryDoc>('Delivery', delivery),
-  Attempt: db.model<AttemptDoc>('Attempt', attempt),
-  Grant: db.model<GrantDoc>('Grant', grant),
+export const pushModels = defineModels({
+  Subscription: subscription,
+  Preference: preference,
+  Match: match,
+  Delivery: delivery,
+  Attempt: attempt,
+  Grant: grant,
 })

@@ -1,4 +1,5 @@
 import type { Wish } from '@hutang/shared'
+import type { AnnouncementDoc } from '../announcements'
 
 /** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
 export interface SubscriptionDoc {
@@ -24,20 +25,6 @@ export interface PreferenceDoc {
   quietFrom: string
   quietTo: string
   wechat: boolean
-}
-
-export interface AnnouncementDoc {
-  /** notice:edition:kind */
-  _id: string
-  notice: string
-  edition: string
-  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'reminder'
-  region: string
-  item: number
-  category: string
-  at: Date
-  /** Null until matching has written every match. */
-  matchedAt: Date | null
 }
 
 /** One person's reason to know; also the inbox row. */

@@ -1,9 +1,18 @@
-import type { FastifyInstance } from 'fastify'
-import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { regionModels } from './regions.model'
 import { regionsRoutes } from './regions.routes'
 
-export { regionOf, regionRef } from './regions.service'
+export {
+  findRegion,
+  groupsOf,
+  hasRegions,
+  parentsOf,
+  refOf,
+  regionOf,
+  regionRef,
+  regionRefs,
+} from './regions'
+export type { RegionDoc } from './regions.model'
 
-export async function regionsFeature(app: FastifyInstance, deps: Deps): Promise<void> {
-  regionsRoutes(app, deps)
-}
+/** 区县、镇、村: the tree of places, by their codes of 统计用区划代码. */
+export const regions = { name: 'regions', models: regionModels, plugin: regionsRoutes } satisfies Feature

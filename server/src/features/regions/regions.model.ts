@@ -1,4 +1,5 @@
-import { type Connection, Schema } from 'mongoose'
+import { Schema } from 'mongoose'
+import { defineModels } from '../../storage/define-models'
 
 export interface RegionDoc {
   /** 区划代码 */
@@ -17,18 +18,6 @@ export interface GroupDoc {
   name: string
 }
 
-export interface HouseholdDoc {
-  /** region:code */
-  _id: string
-  region: string
-  /** 户号 */
-  code: string
-  group: number
-  groupName: string
-  /** 户主姓名 */
-  head: string
-}
-
 const region = new Schema<RegionDoc>(
   {
     _id: String,
@@ -44,14 +33,5 @@ const group = new Schema<GroupDoc>(
   { versionKey: false },
 )
 group.index({ region: 1, no: 1 }) // a region's groups in order
-const household = new Schema<HouseholdDoc>(
-  { _id: String, region: String, code: String, group: Number, groupName: String, head: String },
-  { versionKey: false },
-)
-household.index({ region: 1, code: 1 }, { unique: true }) // one household a code; the register in order
 
-export const regionModels = (db: Connection) => ({
-  Region: db.model<RegionDoc>('Region', region),
-  Group: db.model<GroupDoc>('Group', group),
-  Household: db.model<HouseholdDoc>('Household', household),
-})
+export const regionModels = defineModels({ Region: region, Group: group })

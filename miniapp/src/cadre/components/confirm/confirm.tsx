@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components'
-import type { Action } from '../../../api/use-action'
 import { Button, Dialog, Problem } from '../../../components'
+import type { Action } from '../../../hooks/use-action'
 import './confirm.scss'
 
 export interface ConfirmProps {

@@ -1,8 +1,8 @@
 import type { DraftContent, FieldProblem, Item } from '@hutang/shared'
 import { AppError } from '../../../errors'
-import type { Content } from '../compose'
 import type { EditionDoc } from '../notices.model'
-import { neverStored } from '../notices.rules'
+import type { Content } from '../tables/compose'
+import { neverStored } from './readiness.rules'
 
 /** What a request changes of the words; whether the table is sound is looked at apart. */
 export function changedWords(

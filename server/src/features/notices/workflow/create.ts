@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, type DraftContent, hasDuty, type Item } from '@hutang/shared'
+import { type Api, type DraftContent, hasPart, type Item } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
+import type { Actor } from '../../accounts'
 import { itemOf } from '../../catalogue'
-import type { Actor } from '../../identity/actor'
 import { regionOf, regionRef } from '../../regions'
-import { editionId } from '../compose'
-import { contentHash } from '../content-hash'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { editionId } from '../tables/compose'
+import { contentHash } from '../tables/content-hash'
+import { checkTable, firstRowset, writeRows } from '../tables/rows'
 import { changedWords, emptyWords } from './content'
 import { refuseReused, type Stamp } from './idempotency'
-import { checkTable, firstRowset, writeRows } from './rows.store'
 import { byLine } from './step'
 
 /** A notice and its first edition. The notice owes its edition until that is there. */
@@ -25,7 +26,7 @@ export async function createNotice(
   const region = regionRef(await regionOf(deps, body.region))
   const item = itemOf(region, body.item)
   if (!item) throw new AppError('itemNotFound')
-  if (!hasDuty(actor.viewer.roles, region.code, 'write')) throw new AppError('forbidden')
+  if (!hasPart(actor.viewer.roles, region.code, 'write')) throw new AppError('forbidden')
   const content = body.content ?? {}
   const words = changedWords(emptyWords, content, item)
   if (content.table) await checkTable(deps, region.code, content.table)
@@ -34,7 +35,7 @@ export async function createNotice(
 }
 
 async function noticeFor(
-  { models, clock }: Deps,
+  { db, clock }: Deps,
   actor: Actor,
   region: string,
   item: Item,
@@ -55,11 +56,11 @@ async function noticeFor(
     madeHash: stamp?.hash ?? null,
   }
   try {
-    await models.Notice.create(notice)
+    await noticeModels(db).Notice.create(notice)
     return notice
   } catch (problem) {
     if (!stamp || !isDuplicate(problem)) throw problem
-    const made = await models.Notice.findOne({ madeBy: stamp.key }).lean<NoticeDoc>()
+    const made = await noticeModels(db).Notice.findOne({ madeBy: stamp.key }).lean<NoticeDoc>()
     if (!made) throw problem
     if (made.madeHash !== stamp.hash) throw new AppError('idempotencyReused')
     return made
@@ -75,9 +76,9 @@ async function firstEdition(
   content: Partial<DraftContent>,
   stamp: Stamp | null,
 ): Promise<EditionDoc> {
-  const { models, clock } = deps
+  const { db, clock } = deps
   const _id = editionId(notice._id, 1)
-  const made = await models.Edition.findById(_id).lean<EditionDoc>()
+  const made = await noticeModels(db).Edition.findById(_id).lean<EditionDoc>()
   if (made) return made
   const place = { _id, notice: notice._id, region: notice.region }
   const now = clock.now()
@@ -113,12 +114,12 @@ async function firstEdition(
     updatedAt: now,
   }
   try {
-    await models.Edition.create(edition)
+    await noticeModels(db).Edition.create(edition)
   } catch (problem) {
     if (!isDuplicate(problem)) throw problem
   }
-  await models.Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
-  const stored = await models.Edition.findById(_id).lean<EditionDoc>()
+  await noticeModels(db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
+  const stored = await noticeModels(db).Edition.findById(_id).lean<EditionDoc>()
   if (!stored) throw new AppError('noticeNotFound')
   return stored
 }

@@ -1,16 +1,17 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import type { Actor } from '../../identity/actor'
-import { settleDiscarded } from '../settle'
+import type { Actor } from '../../accounts'
+import { noticeModels } from '../notices.model'
+import { finishDiscarded } from './finish'
 import { refuse, workingEdition } from './step'
 
 /** Removes a notice that was never published, with all that belongs to it. */
 export async function discardNotice(deps: Deps, actor: Actor, noticeId: string): Promise<void> {
   refuse('discard', await workingEdition(deps, noticeId), actor)
-  const noted = await deps.models.Notice.updateOne(
+  const noted = await noticeModels(deps.db).Notice.updateOne(
     { _id: noticeId, state: 'none' },
     { $addToSet: { owed: 'discard' } },
   )
   if (noted.matchedCount === 0) throw new AppError('wrongState')
-  if (!(await settleDiscarded(deps, noticeId))) throw new AppError('wrongState')
+  if (!(await finishDiscarded(deps, noticeId))) throw new AppError('wrongState')
 }

@@ -1,15 +1,15 @@
 import type { Api, DraftContent } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
-import type { Actor } from '../../identity/actor'
 import { regionOf, regionRef } from '../../regions'
-import type { StoredTable } from '../compose'
-import { contentHash } from '../content-hash'
 import type { EditionDoc } from '../notices.model'
+import type { StoredTable } from '../tables/compose'
+import { contentHash } from '../tables/content-hash'
+import { checkTable, dropRows, forgetRows, newRowset, noteRows, sameTable, writeRows } from '../tables/rows'
 import { changedWords, wordsOf } from './content'
 import type { Stamp } from './idempotency'
-import { checkTable, dropRows, newRowset, noteRows, sameTable, settleRows, writeRows } from './rows.store'
 import { takeStep } from './step'
 
 /** Changes a draft; what was submitted, returned or approved becomes a draft again and its approval is void. */
@@ -17,7 +17,7 @@ export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  body: Api['PATCH /api/notices/:id']['body'],
+  body: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<EditionDoc> {
   const written: string[] = []
@@ -66,5 +66,5 @@ async function tidy(deps: Deps, edition: EditionDoc, rowsets: readonly string[])
     deps,
     rowsets.filter((rowset) => rowset !== edition.table?.rowset),
   )
-  await settleRows(deps, edition._id, rowsets)
+  await forgetRows(deps, edition._id, rowsets)
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import type { Actor } from '../../identity/actor'
-import { canonicalJson } from '../content-hash'
+import type { Actor } from '../../accounts'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { canonicalJson } from '../tables/content-hash'
 
 /** Which request an effect came from; kept inside the effect's own document. */
 export interface Stamp {
@@ -41,11 +42,15 @@ export function stepOf(edition: Pick<EditionDoc, 'history'>, stamp: Stamp | null
 }
 
 /** Refuses a key that this account has used for another request, wherever its effect lies. */
-export async function refuseReused({ models }: Deps, stamp: Stamp | null): Promise<void> {
+export async function refuseReused({ db }: Deps, stamp: Stamp | null): Promise<void> {
   if (!stamp) return
   const [edition, notice] = await Promise.all([
-    models.Edition.findOne({ 'history.key': stamp.key }, { history: 1 }).lean<Pick<EditionDoc, 'history'>>(),
-    models.Notice.findOne({ madeBy: stamp.key }, { madeHash: 1 }).lean<Pick<NoticeDoc, 'madeHash'>>(),
+    noticeModels(db)
+      .Edition.findOne({ 'history.key': stamp.key }, { history: 1 })
+      .lean<Pick<EditionDoc, 'history'>>(),
+    noticeModels(db)
+      .Notice.findOne({ madeBy: stamp.key }, { madeHash: 1 })
+      .lean<Pick<NoticeDoc, 'madeHash'>>(),
   ])
   if (edition) stepOf(edition, stamp)
   if (notice && notice.madeHash !== stamp.hash) throw new AppError('idempotencyReused')

@@ -1,8 +1,8 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import type { Actor } from '../../identity/actor'
+import type { Actor } from '../../accounts'
 import type { EditionDoc } from '../notices.model'
-import { settlePublished } from '../settle'
+import { finishPublished } from './finish'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 
@@ -23,6 +23,6 @@ export async function publishNotice(
       throw new AppError('wrongState')
     return { set: { publishedAt: deps.clock.now(), owed: [...found.owed, 'current'] } }
   })
-  await settlePublished(deps, edition)
+  await finishPublished(deps, edition)
   return edition
 }

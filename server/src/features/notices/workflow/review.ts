@@ -1,9 +1,9 @@
 import type { Api } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import type { Actor } from '../../identity/actor'
+import { neverStoredProblems } from '../../../rules/personal-data'
+import type { Actor } from '../../accounts'
 import type { EditionDoc } from '../notices.model'
-import { neverStoredProblems } from '../personal-data'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 

@@ -1,9 +1,10 @@
-import { type Duty, dutyRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
+import { type Part, partRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
-import type { Actor } from '../../identity/actor'
+import type { Actor } from '../../accounts'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
 import { refusalFor } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
@@ -19,8 +20,9 @@ export interface Step {
 }
 
 /** The edition that is worked on: the newest of the notice. */
-export async function workingEdition({ models }: Deps, noticeId: string): Promise<EditionDoc> {
-  const edition = await models.Edition.findOne({ notice: noticeId })
+export async function workingEdition({ db }: Deps, noticeId: string): Promise<EditionDoc> {
+  const edition = await noticeModels(db)
+    .Edition.findOne({ notice: noticeId })
     .sort({ editionNo: -1 })
     .lean<EditionDoc>()
   if (!edition) throw new AppError('noticeNotFound')
@@ -33,8 +35,8 @@ export function refuse(verb: Verb, edition: EditionDoc, actor: Actor): void {
 }
 
 /** Name and role in words, as they are now. */
-export function byLine({ person, viewer }: Actor, region: string, duty: Duty): string {
-  const role = dutyRoleOf(viewer.roles, region, duty)
+export function byLine({ person, viewer }: Actor, region: string, part: Part): string {
+  const role = partRoleOf(viewer.roles, region, part)
   return role ? `${person.name}（${roleText[role]}）` : person.name
 }
 
@@ -57,7 +59,7 @@ export async function takeStep(
     const entry: TransitionDoc = {
       verb,
       person: actor.person._id,
-      by: byLine(actor, before.region, rule.duty),
+      by: byLine(actor, before.region, rule.part),
       at: deps.clock.now(),
       reason: reason ?? null,
       key: stamp?.key ?? null,
@@ -79,16 +81,14 @@ export async function takeStep(
 
 /** Null where another step came first, or the key has meanwhile been used elsewhere. */
 async function moveOn(
-  { models }: Deps,
+  { db }: Deps,
   { _id, state, revision }: EditionDoc,
   set: Record<string, unknown>,
 ): Promise<EditionDoc | null> {
   try {
-    return await models.Edition.findOneAndUpdate(
-      { _id, state, revision },
-      { $set: set },
-      { returnDocument: 'after' },
-    ).lean<EditionDoc>()
+    return await noticeModels(db)
+      .Edition.findOneAndUpdate({ _id, state, revision }, { $set: set }, { returnDocument: 'after' })
+      .lean<EditionDoc>()
   } catch (problem) {
     if (isDuplicate(problem)) return null
     throw problem

@@ -1,13 +1,13 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
-import type { Actor } from '../../identity/actor'
 import { regionOf, regionRef } from '../../regions'
 import type { EditionDoc } from '../notices.model'
-import { failureReasons } from '../notices.rules'
+import { draftTable } from '../tables/rows'
 import { wordsOf } from './content'
 import type { Stamp } from './idempotency'
-import { draftTable } from './rows.store'
+import { failureReasons } from './readiness.rules'
 import { takeStep } from './step'
 
 /** Hands the draft to the reviewer, once nothing is missing. */

@@ -1,15 +1,16 @@
 import { type EditionWork, stateText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
-import type { Actor } from '../../identity/actor'
 import { regionOf, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
-import { failureReasons } from '../notices.rules'
-import { pictureViews } from '../reading.service'
+import { noticeModels } from '../notices.model'
+import { pictureViews } from '../reading/notice-view'
+import { draftTable } from '../tables/rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { wordsOf } from './content'
-import { draftTable } from './rows.store'
+import { failureReasons } from './readiness.rules'
 
 /** An edition as those who work on it see it. */
 export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): Promise<EditionWork> {
@@ -17,7 +18,7 @@ export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): P
   if (!maySeeWork(edition, viewer)) throw new AppError('forbidden')
   const [place, notice, table] = await Promise.all([
     regionOf(deps, edition.region),
-    deps.models.Notice.findById(edition.notice).lean<NoticeDoc>(),
+    noticeModels(deps.db).Notice.findById(edition.notice).lean<NoticeDoc>(),
     draftTable(deps, edition),
   ])
   const region = regionRef(place)

@@ -1,0 +1,74 @@
+import type { Claim } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '../../api/client'
+import { Button, Card, Input, Problem, Row } from '../../components'
+import { useAction } from '../../hooks/use-action'
+import { useScreen } from '../../hooks/use-screen'
+import { RegionPicker } from '../../widgets'
+import './verify.scss'
+
+interface OpenClaimProps {
+  region: string
+  claims: readonly Claim[]
+  onOpened: (claim: Claim) => void
+}
+
+/** First step: which household, and who. It is only a claim until something settles it. */
+export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
+  const [householdCode, setHouseholdCode] = useState('')
+  const [name, setName] = useState('')
+  const [picking, setPicking] = useState(false)
+  const village = useScreen('GET /api/regions/:code', { params: { code: region } })
+  const claim = useAction(async () => {
+    const body = { region, householdCode: householdCode.trim(), name: name.trim() }
+    onOpened(await call('POST /api/me/claims', { body }))
+  })
+  const refused = claims.find(({ state }) => state === 'refused')
+  const missing = householdCode.trim() === '' ? '请填户号' : name.trim() === '' ? '请填姓名' : undefined
+  return (
+    <>
+      {refused ? (
+        <Card tone="warning" title="上次没有通过">
+          {refused.reason ?? '请核对户号和姓名，或到村委会问一问。'}
+        </Card>
+      ) : null}
+      <Card flush>
+        <Row
+          icon="house"
+          title={village.data?.region.name ?? '哪个村'}
+          value="换村"
+          label={`村：${village.data?.region.name ?? ''}，换一个村`}
+          onPress={() => setPicking(true)}
+        />
+      </Card>
+      <Card title="您是哪一户的">
+        <Input
+          label="户号"
+          required
+          hint="在村里发的纸条上，也可以打电话问村委会"
+          placeholder="例如 HT-15-002"
+          value={householdCode}
+          maxLength={20}
+          error={claim.error?.fieldMessage('householdCode')}
+          onChange={setHouseholdCode}
+        />
+        <Input
+          label="姓名"
+          required
+          hint="户口簿上的名字"
+          value={name}
+          maxLength={20}
+          error={claim.error?.fieldMessage('name')}
+          onChange={setName}
+        />
+        <Problem error={claim.error} />
+        <Button busy={claim.busy} reason={missing} onPress={() => void claim.run()}>
+          下一步
+        </Button>
+      </Card>
+      <Text className="verify-note">不用身份证号，也不用拍照。认证后，您家已认证的家里人会知道。</Text>
+      <RegionPicker open={picking} onClose={() => setPicking(false)} />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import type { User } from '@hutang/shared/contract'
+import { useState } from 'react'
+import { call } from '../../api/client'
+import { Button, Card, Input, Problem } from '../../components'
+import { useAction } from '../../hooks/use-action'
+
+export interface ProofProps {
+  claim: string
+  onSettled: (user: User) => void
+}
+
+/** The one-time code on the paper slip that the household was handed. */
+export function SlipProof({ claim, onSettled }: ProofProps) {
+  const [code, setCode] = useState('')
+  const settle = useAction(async () => {
+    const user = await call('POST /api/me/claims/:id/slip', {
+      params: { id: claim },
+      body: { code: code.trim() },
+    })
+    onSettled(user)
+  })
+  return (
+    <Card title="办法一：用纸条上的号码">
+      <Input
+        label="纸条上的号码"
+        hint="村里发到您家的纸条，号码只能用一次"
+        value={code}
+        maxLength={20}
+        error={settle.error?.fieldMessage('code')}
+        onChange={setCode}
+      />
+      <Problem error={settle.error} />
+      <Button
+        busy={settle.busy}
+        reason={code.trim() === '' ? '请填纸条上的号码' : undefined}
+        onPress={() => void settle.run()}
+      >
+        认证
+      </Button>
+    </Card>
+  )
+}

@@ -1,0 +1,27 @@
+import Taro from '@tarojs/taro'
+import { ApiError } from './errors'
+
+export interface GrantResult {
+  templateId: string
+  result: 'accept' | 'reject' | 'ban' | 'filter'
+}
+
+const known = new Set<unknown>(['accept', 'reject', 'ban', 'filter'])
+const isResult = (value: unknown): value is GrantResult['result'] => known.has(value)
+
+/** WeChat's own sheet; must be called from a tap. At most five templates at once. */
+export async function askWechat(templateIds: string[]): Promise<GrantResult[]> {
+  const tmplIds = templateIds.slice(0, 5)
+  // Taro's type wants the fields of another vendor too.
+  const options = { tmplIds } as unknown as Parameters<typeof Taro.requestSubscribeMessage>[0]
+  const answer: Record<string, unknown> = await Taro.requestSubscribeMessage(options).then(
+    (result) => ({ ...result }),
+    () => {
+      throw new ApiError(0, 'wechat', '微信没有弹出授权窗口。请在微信右上角“设置”里打开订阅消息，再试一次。')
+    },
+  )
+  return tmplIds.map((templateId) => {
+    const result = answer[templateId]
+    return { templateId, result: isResult(result) ? result : 'reject' }
+  })
+}

@@ -1,0 +1,62 @@
+import Taro from '@tarojs/taro'
+import { queryString } from '../format/url'
+
+/** The villager's pages and the part of the app that each lies in; the main package holds `pages`. */
+const places = {
+  home: 'pages',
+  catalogue: 'pages',
+  inbox: 'pages',
+  me: 'pages',
+  item: 'pages',
+  notice: 'pages',
+  search: 'pages',
+  login: 'account',
+  verify: 'account',
+  household: 'account',
+  subscriptions: 'account',
+} as const
+
+type PageName = keyof typeof places
+type Query = Record<string, string | number | undefined>
+
+const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
+
+const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
+
+/** Opens a page of the villager's; a page of the tab bar takes no query. */
+export function goTo(page: PageName, query: Query = {}): void {
+  const url = addressOf(page)
+  if (tabs.has(page)) void Taro.switchTab({ url })
+  else void Taro.navigateTo({ url: url + queryString(query) })
+}
+
+/** Opens a page of the cadres' subpackage. */
+export function goToCadre(page: 'desk' | 'edit', query: Query = {}): void {
+  void Taro.navigateTo({ url: `/cadre/${page}/index${queryString(query)}` })
+}
+
+/** Back to the page before this one; home where there is none, because this one was opened by a link. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else void Taro.switchTab({ url: addressOf('home') })
+}
+
+/** Where a page has moved to that used to be `pages/login/index` and the like; undefined for other paths. */
+export function movedTo(path: string, query: Query = {}): string | undefined {
+  const [, name] = /^\/?pages\/(\w+)\/index$/.exec(path) ?? []
+  const page = (Object.keys(places) as PageName[]).find((one) => one === name && places[one] !== 'pages')
+  if (!page) return undefined
+  // `stamp` is Taro's own number of the page in front, not part of the link.
+  const words = Object.entries(query).filter(([key]) => key !== 'stamp')
+  const plain = words.map(([key, value]) => [key, value === undefined ? value : wordOf(String(value))])
+  return addressOf(page) + queryString(Object.fromEntries(plain))
+}
+
+/** A word of the page's address: weapp hands it over still encoded, h5 decoded. */
+export function wordOf(parameter: string | undefined): string {
+  try {
+    return decodeURIComponent(parameter ?? '')
+  } catch {
+    return parameter ?? ''
+  }
+}

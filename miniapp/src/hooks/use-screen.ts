@@ -1,0 +1,87 @@
+import { useDidShow } from '@tarojs/taro'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CallOptions, call } from '../api/client'
+import type { Answer, Route } from '../api/contract'
+import { ApiError, errorOf } from '../api/errors'
+import { copyKey, readCopy, writeCopy } from '../store/copies'
+import { session } from '../store/session'
+
+export interface Screen<T> {
+  data: T | undefined
+  loading: boolean
+  error: ApiError | undefined
+  /** Set when `data` is an older copy shown because the server was not reached. */
+  copiedAt: number | undefined
+  reload(): Promise<void>
+  /** Puts what a write has just changed on the screen at once. */
+  change(update: (data: T) => T): void
+}
+
+interface State<T> {
+  key: string
+  data: T | undefined
+  loading: boolean
+  error: ApiError | undefined
+  copiedAt: number | undefined
+}
+
+/** What one page reads: the last copy at once, the fresh answer when it comes. Pass null to wait. */
+export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null = {}): Screen<Answer<R>> {
+  const reader = session.use()?.user.account ?? 'visitor'
+  const key = args === null ? '' : copyKey(reader, route, args)
+  const [state, setState] = useState<State<Answer<R>>>(() => initial(key))
+  const latest = useRef({ key, args })
+  latest.current = { key, args }
+
+  const reload = useCallback(async () => {
+    const asked = latest.current
+    if (asked.args === null) return
+    const answer = (next: Partial<State<Answer<R>>>) => {
+      if (latest.current.key === asked.key)
+        setState((old) => ({ ...old, ...next, key: asked.key, loading: false }))
+    }
+    setState((old) => (old.key === asked.key ? { ...old, loading: true } : initial(asked.key)))
+    try {
+      const data = await call(route, asked.args)
+      // A page has something to show or says that it has not: an empty answer is a fault of the server's.
+      if (!isSomething(data)) throw errorOf(500, undefined)
+      writeCopy(asked.key, data)
+      answer({ data, error: undefined, copiedAt: undefined })
+    } catch (failure) {
+      const error = failure instanceof ApiError ? failure : errorOf(500, undefined)
+      const copy = error.offline ? readCopy<Answer<R>>(asked.key) : undefined
+      answer(copy ? { data: copy.data, copiedAt: copy.savedAt, error } : { error, data: undefined })
+    }
+  }, [route])
+
+  useEffect(() => {
+    if (key) void reload()
+  }, [key, reload])
+
+  const shown = useRef(false)
+  useDidShow(() => {
+    if (shown.current) void reload()
+    shown.current = true
+  })
+
+  const change = useCallback((update: (data: Answer<R>) => Answer<R>) => {
+    setState((old) => (!isSomething(old.data) ? old : { ...old, data: update(old.data) }))
+  }, [])
+
+  const current = state.key === key ? state : initial<Answer<R>>(key)
+  return { ...current, reload, change }
+}
+
+const isSomething = <T>(data: T | null | undefined): data is T & object =>
+  typeof data === 'object' && data !== null
+
+function initial<T>(key: string): State<T> {
+  const copy = key ? readCopy<T>(key) : undefined
+  return {
+    key,
+    data: isSomething(copy?.data) ? copy.data : undefined,
+    loading: true,
+    error: undefined,
+    copiedAt: undefined,
+  }
+}

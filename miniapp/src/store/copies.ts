@@ -1,0 +1,38 @@
+import { clock } from '../format/clock'
+import { read, remove, storedKeys, write } from './persisted'
+
+export interface Copy<T> {
+  data: T
+  savedAt: number
+}
+
+const prefix = 'hutang.copy.'
+const most = 40
+
+/** What was last read, for reading offline. A copy belongs to one reader: another account never sees it. */
+export function copyKey(reader: string, route: string, args: unknown): string {
+  return `${prefix}${reader}.${route}.${JSON.stringify(args ?? null)}`
+}
+
+export function readCopy<T>(key: string): Copy<T> | undefined {
+  const stored = read(key)
+  const sound = stored && typeof stored === 'object' && 'savedAt' in stored && 'data' in stored
+  return sound ? (stored as Copy<T>) : undefined
+}
+
+export function writeCopy<T>(key: string, data: T): void {
+  const copy: Copy<T> = { data, savedAt: clock.now() }
+  if (!write(key, copy)) {
+    forgetCopies()
+    write(key, copy)
+    return
+  }
+  const keys = storedKeys(prefix)
+  if (keys.length > most)
+    for (const old of keys.filter((k) => k !== key).slice(0, keys.length - most)) remove(old)
+}
+
+/** At sign-out: what only this person could read leaves the phone with them. */
+export function forgetCopies(): void {
+  for (const key of storedKeys(prefix)) remove(key)
+}

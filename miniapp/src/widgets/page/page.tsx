@@ -1,0 +1,76 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { type ReactNode, useEffect } from 'react'
+import { a11y } from '../../a11y/a11y'
+import { OfflineNote } from '../../components/states/offline-note'
+import { ToastHost } from '../../components/toast/toast'
+import type { Screen } from '../../hooks/use-screen'
+import { textSize } from '../../store/text-size'
+import { TextSizeContext } from '../../theme/text-size'
+import { Loaded } from '../loaded/loaded'
+import { TabBar, type TabId } from '../tab-bar/tab-bar'
+import { TitleBar } from './title-bar'
+import './page.scss'
+
+interface Frame {
+  title: string
+  /** A page of the tab bar: the bar is drawn, and there is no back button. */
+  tab?: TabId
+  /** At the right of the title: a quiet button. */
+  action?: ReactNode
+  /** Fixed at the bottom, where the thumb reaches: the page's primary button. */
+  foot?: ReactNode
+  /** Above what is read: stays while it loads, like a search box. */
+  above?: ReactNode
+  /** Below what is read: shown whether or not the server answers. */
+  below?: ReactNode
+}
+
+export type PageProps<T> = Frame &
+  ({ screen?: undefined; children?: ReactNode } | { screen: Screen<T>; children: (data: T) => ReactNode })
+
+/** Every page's frame: title, text size, the states of what it reads, tabs. */
+export function Page<T>(props: PageProps<T>) {
+  const { title, tab, action, foot, above, below } = props
+  const size = textSize.use()
+  useEffect(() => {
+    void Taro.setNavigationBarTitle({ title })
+  }, [title])
+  const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
+  return (
+    <TextSizeContext.Provider value={size}>
+      <View className={`page size-${size} ${room}`}>
+        <TitleBar title={title} root={tab !== undefined} action={action} />
+        <View className="page__content" {...a11y({ role: 'main' })}>
+          {above}
+          {props.screen ? (
+            <ScreenStates screen={props.screen}>{props.children}</ScreenStates>
+          ) : (
+            props.children
+          )}
+          {below}
+        </View>
+        {foot ? <View className="page__foot">{foot}</View> : null}
+        {tab ? <TabBar current={tab} /> : null}
+        <ToastHost />
+      </View>
+    </TextSizeContext.Provider>
+  )
+}
+
+function ScreenStates<T>({ screen, children }: { screen: Screen<T>; children: (data: T) => ReactNode }) {
+  const { copiedAt, error } = screen
+  return (
+    <Loaded screen={screen}>
+      {(data) => (
+        <>
+          {copiedAt === undefined ? null : (
+            <OfflineNote copiedAt={copiedAt} onRetry={() => void screen.reload()} />
+          )}
+          {error && copiedAt === undefined ? <Text className="page__stale">{error.message}</Text> : null}
+          {children(data)}
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,32 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { a11y } from '../../a11y/a11y'
+import { Icon } from '../../components/icon/icon'
+import { Pressable } from '../../components/pressable/pressable'
+import { goBack } from '../../hooks/navigation'
+
+interface TitleBarProps {
+  title: string
+  root: boolean
+  action?: ReactNode
+}
+
+/** h5 draws its own title bar; weapp has a native one, so only the action is drawn there. */
+export function TitleBar({ title, root, action }: TitleBarProps) {
+  if (process.env.TARO_ENV !== 'h5') {
+    return action ? <View className="page__action">{action}</View> : null
+  }
+  return (
+    <View className="title-bar">
+      {root ? null : (
+        <Pressable className="title-bar__back" label="返回" onPress={goBack}>
+          <Icon name="back" />
+        </Pressable>
+      )}
+      <Text className="title-bar__title" {...a11y({ role: 'heading', level: 1 })}>
+        {title}
+      </Text>
+      {action}
+    </View>
+  )
+}

@@ -1,0 +1,68 @@
+import type { RegionTreeNode } from '@hutang/shared/contract'
+import { View } from '@tarojs/components'
+import { Card } from '../../components/card/card'
+import { Dialog } from '../../components/dialog/dialog'
+import { Row } from '../../components/row/row'
+import { EmptyState } from '../../components/states/empty-state'
+import { useScreen } from '../../hooks/use-screen'
+import { region } from '../../store/region'
+import { Loaded } from '../loaded/loaded'
+
+export interface RegionListProps {
+  onChosen?: () => void
+}
+
+/** The villages, township by township, as they are registered. */
+export function RegionList({ onChosen }: RegionListProps) {
+  const screen = useScreen('GET /api/regions')
+  return (
+    <Loaded screen={screen}>
+      {({ regions }) => (
+        <Townships townships={regions.flatMap((county) => county.children)} onChosen={onChosen} />
+      )}
+    </Loaded>
+  )
+}
+
+function Townships({ townships, onChosen }: RegionListProps & { townships: RegionTreeNode[] }) {
+  const current = region.use()
+  if (townships.length === 0) {
+    return <EmptyState icon="home" title="还没有村镇" detail="村镇登记以后，在这里选择。" />
+  }
+  const choose = (code: string) => {
+    region.set(code)
+    onChosen?.()
+  }
+  const line = ({ code, name, level }: RegionTreeNode) => (
+    <Row
+      key={code}
+      icon={level === 'village' ? 'house' : 'building'}
+      title={level === 'village' ? name : `${name}政府`}
+      tag={code === current ? { text: '正在看', tone: 'good' } : undefined}
+      onPress={() => choose(code)}
+    />
+  )
+  return (
+    <View>
+      {townships.map((township) => (
+        <Card key={township.code} title={township.name} flush>
+          {township.children.map(line)}
+          {line(township)}
+        </Card>
+      ))}
+    </View>
+  )
+}
+
+export interface RegionPickerProps {
+  open: boolean
+  onClose: () => void
+}
+
+export function RegionPicker({ open, onClose }: RegionPickerProps) {
+  return (
+    <Dialog open={open} title="看哪个村" onClose={onClose}>
+      <RegionList onChosen={onClose} />
+    </Dialog>
+  )
+}

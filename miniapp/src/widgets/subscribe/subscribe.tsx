@@ -1,0 +1,62 @@
+import type { SubscriptionView, Wish } from '@hutang/shared/contract'
+import { useState } from 'react'
+import { type Scope, sameScope, subscribe } from '../../api/subscriptions'
+import { Card } from '../../components/card/card'
+import { Row } from '../../components/row/row'
+import { toast } from '../../components/toast/toast'
+import { wishText } from '../../format/words'
+import { goTo } from '../../hooks/navigation'
+import { useAction } from '../../hooks/use-action'
+import { useUser } from '../../store/session'
+import { WishDialog } from './wish-dialog'
+
+export interface SubscribeProps {
+  scope: Scope
+  /** What of the scope the page's own answer says is subscribed: it, or something wider. */
+  subscription: SubscriptionView | null
+  onChange: (subscription: SubscriptionView | null) => void
+}
+
+/** One row: whether the reader is told of this, and how; for a visitor the way to signing in. */
+export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
+  const user = useUser()
+  const [open, setOpen] = useState(false)
+  const save = useAction(async (_key, wish: Wish | null) => {
+    const all = await subscribe(scope, wish)
+    onChange(all.find((one) => sameScope(one, scope)) ?? null)
+  })
+  if (!user) {
+    return (
+      <Card flush>
+        <Row icon="bell" title="有新内容告诉我" detail="登录后可以订阅这一项" onPress={() => goTo('login')} />
+      </Card>
+    )
+  }
+  const own = subscription !== null && sameScope(subscription, scope) ? subscription : null
+  async function choose(wish: Wish | null) {
+    if (!(await save.run(wish))) return
+    setOpen(false)
+    toast(wish === null ? '已经不再订阅' : `订好了，${wishText[wish]}告诉您`)
+  }
+  return (
+    <Card flush>
+      <Row
+        icon="bell"
+        title={own ? '已订阅这一项' : '有新内容告诉我'}
+        detail={subscription && !own ? `您已订阅${subscription.label}，包括这一项` : undefined}
+        value={own ? wishText[own.wish] : '订阅'}
+        onPress={() => setOpen(true)}
+      />
+      {own ? <Row icon="message" title="也在微信里告诉我" onPress={() => goTo('subscriptions')} /> : null}
+      <WishDialog
+        open={open}
+        title="什么时候告诉您"
+        wish={own?.wish}
+        error={save.error}
+        busy={save.busy}
+        onChoose={(wish) => void choose(wish)}
+        onClose={() => setOpen(false)}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,46 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { a11y } from '../../a11y/a11y'
+import { Badge } from '../../components/badge/badge'
+import { Icon, type IconName } from '../../components/icon/icon'
+import { Pressable } from '../../components/pressable/pressable'
+import { unread } from '../../store/unread'
+import './tab-bar.scss'
+
+export type TabId = 'home' | 'catalogue' | 'inbox' | 'me'
+
+const tabs: { id: TabId; name: string; icon: IconName }[] = [
+  { id: 'home', name: '首页', icon: 'home' },
+  { id: 'catalogue', name: '公开目录', icon: 'catalogue' },
+  { id: 'inbox', name: '消息', icon: 'message' },
+  { id: 'me', name: '我的', icon: 'person' },
+]
+
+export function TabBar({ current }: { current: TabId }) {
+  const waiting = unread.use()
+  return (
+    <View className="tab-bar" {...a11y({ role: 'tablist', label: '主要栏目' })}>
+      {tabs.map((tab) => {
+        const count = tab.id === 'inbox' ? waiting : 0
+        return (
+          <Pressable
+            key={tab.id}
+            className={tab.id === current ? 'tab-bar__tab tab-bar__tab--current' : 'tab-bar__tab'}
+            role="tab"
+            label={count > 0 ? `${tab.name}，${count} 条未读` : tab.name}
+            selected={tab.id === current}
+            onPress={() => tab.id !== current && Taro.switchTab({ url: `/pages/${tab.id}/index` })}
+          >
+            <View className="tab-bar__sign">
+              <Icon name={tab.icon} />
+              <View className="tab-bar__badge">
+                <Badge count={count} />
+              </View>
+            </View>
+            <Text className="tab-bar__name">{tab.name}</Text>
+          </Pressable>
+        )
+      })}
+    </View>
+  )
+}

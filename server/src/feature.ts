@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import type { Connection } from 'mongoose'
+import type { Deps } from './deps'
+import type { Job } from './jobs'
+import type { Migration } from './storage/migrations'
+
+/** What the start needs to know of a collection: everything else stays with its feature. */
+export interface Collection {
+  init(): Promise<unknown>
+  deleteMany(filter: object): Promise<unknown>
+}
+
+/** What other features may show of a person beside the account's own facts. */
+export interface Profile {
+  textSize: 'standard' | 'large' | 'elder' | 'huge' | null
+  unread: number
+}
+
+/** A room of the house with all that comes with it. `app.ts` lists them; each may call only those listed before it. */
+export interface Feature {
+  name: string
+  /** Its collections, made on the connection before anything is served. */
+  models?(db: Connection): Record<string, Collection>
+  /** Changes of what earlier versions have stored, run before anything is served. */
+  migrations?: readonly Migration[]
+  /** Routes, hooks and metrics. */
+  plugin?(app: FastifyInstance, deps: Deps): Promise<void> | void
+  /** What is done by the minute and by the hour. */
+  jobs?(deps: Deps): Job[]
+  /** What this feature keeps of a person follows when the account is tied to another person, and ends with them. */
+  people?: {
+    /** `inbox`: also what has been received. Repeatable. */
+    moved(deps: Deps, from: string, to: string, options: { inbox: boolean }): Promise<void>
+    ended(deps: Deps, person: string): Promise<void>
+  }
+  /** What this feature adds to the account as its owner sees it. */
+  profile?(deps: Deps, person: string): Promise<Partial<Profile>>
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { Connection } from 'mongoose'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import { isDuplicate } from '../../storage/duplicate'
+import { ensurePerson } from '../residents'
+import { type AccountDoc, accountModels } from './accounts.model'
+
+type Writing = Pick<Deps, 'db' | 'clock'>
+
+/** What an account is called until its owner says otherwise. */
+const unnamed = '微信用户'
+
+/** One account for each openid, whoever signs in first; a person that a crash left unwritten is written at the next sign-in. */
+export async function accountOfOpenid(deps: Writing, openid: string): Promise<AccountDoc> {
+  const account = (await upsertAccount(deps, openid)) ?? (await upsertAccount(deps, openid))
+  if (!account) throw new AppError('internal')
+  await ensurePerson(deps.db, { _id: account.own, name: account.name })
+  return account
+}
+
+async function upsertAccount({ db, clock }: Writing, openid: string): Promise<AccountDoc | null> {
+  const now = clock.now()
+  const id = randomUUID()
+  const own = `own-${id}`
+  try {
+    return await accountModels(db)
+      .Account.findOneAndUpdate(
+        { openid },
+        {
+          $set: { seenAt: now },
+          $setOnInsert: {
+            _id: id,
+            person: own,
+            own,
+            name: unnamed,
+            verifiedAt: null,
+            disputedAt: null,
+            createdAt: now,
+          },
+        },
+        { upsert: true, returnDocument: 'after', setDefaultsOnInsert: false },
+      )
+      .lean<AccountDoc>()
+  } catch (error) {
+    if (isDuplicate(error)) return null
+    throw error
+  }
+}
+
+/** Null where nobody has signed in with this openid; otherwise it is noted that they were here. */
+export const seenAccount = ({ db, clock }: Writing, openid: string): Promise<AccountDoc | null> =>
+  accountModels(db)
+    .Account.findOneAndUpdate({ openid }, { $set: { seenAt: clock.now() } })
+    .lean<AccountDoc>()
+
+export const accountOf = (db: Connection, id: string): Promise<AccountDoc | null> =>
+  accountModels(db).Account.findById(id).lean<AccountDoc>()
+
+const batchSize = 500
+
+export async function accountsOfPersons(db: Connection, persons: readonly string[]): Promise<AccountDoc[]> {
+  const found: AccountDoc[] = []
+  for (let from = 0; from < persons.length; from += batchSize) {
+    const some = persons.slice(from, from + batchSize)
+    found.push(
+      ...(await accountModels(db)
+        .Account.find({ person: { $in: some } })
+        .lean<AccountDoc[]>()),
+    )
+  }
+  return found
+}
+
+/** 不是我 closes an account to the household, so it receives nothing; the one used last comes first. */
+export const reachableAccounts = (db: Connection, person: string): Promise<AccountDoc[]> =>
+  accountModels(db).Account.find({ person, disputedAt: null }).sort({ seenAt: -1 }).lean<AccountDoc[]>()
+
+export async function renameAccount({ db }: Writing, id: string, name: string): Promise<void> {
+  await accountModels(db).Account.updateOne({ _id: id }, { $set: { name } })
+}
+
+/** Ties an account to a resident. An account without a name of its own takes the resident's. */
+export async function tieAccount(
+  { db }: Writing,
+  account: AccountDoc,
+  resident: { _id: string; name: string },
+  verifiedAt: Date | null,
+): Promise<void> {
+  const name = account.name === unnamed ? resident.name : account.name
+  await accountModels(db).Account.updateOne(
+    { _id: account._id },
+    { $set: { person: resident._id, verifiedAt, disputedAt: null, name } },
+  )
+}
+
+/** The account stands for its own person again; answers that person's `_id`. */
+export async function untieAccount({ db }: Writing, account: AccountDoc): Promise<string> {
+  const own = account.own === account.person ? `own-${account._id}` : account.own
+  await ensurePerson(db, { _id: own, name: account.name })
+  await accountModels(db).Account.updateOne(
+    { _id: account._id, person: account.person },
+    { $set: { person: own, own, verifiedAt: null, disputedAt: null } },
+  )
+  return own
+}
+
+/** 不是我: the account is closed to the household until a clerk decides. */
+export async function closeAccount({ db, clock }: Writing, account: AccountDoc): Promise<void> {
+  await accountModels(db).Account.updateOne(
+    { _id: account._id, person: account.person, verifiedAt: { $ne: null }, disputedAt: null },
+    { $set: { disputedAt: clock.now() } },
+  )
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { accountModels } from './accounts.model'
+import { authPlugin } from './auth'
+import { meRoutes } from './me.routes'
+import { sessionsRoutes } from './sessions.routes'
+
+export {
+  accountOf,
+  accountsOfPersons,
+  closeAccount,
+  reachableAccounts,
+  tieAccount,
+  untieAccount,
+} from './accounts'
+export type { AccountDoc } from './accounts.model'
+export { type Actor, currentActor } from './actor'
+export { actorOf } from './auth'
+export { userView } from './user-view'
+export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
+
+async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
+  await app.register(authPlugin, deps)
+  sessionsRoutes(app, deps)
+  meRoutes(app, deps)
+}
+
+/** 微信账号: signing in, sessions, and who it is that asks. */
+export const accounts = { name: 'accounts', models: accountModels, plugin } satisfies Feature

@@ -1,0 +1,27 @@
+import type { User } from '@hutang/shared'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import { serve } from '../../http/contract'
+import { neverStoredProblems } from '../../rules/personal-data'
+import { renameAccount } from './accounts'
+import type { Actor } from './actor'
+import { actorOf } from './auth'
+import { userView } from './user-view'
+
+export function meRoutes(app: FastifyInstance, deps: Deps): void {
+  const on = serve(app)
+  on('GET /api/me', (request) => userView(deps, actorOf(request)))
+  on('PUT /api/me', (request) => rename(deps, actorOf(request), request.body.name))
+}
+
+async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
+  const name = wished.trim()
+  const fields = [
+    ...(name === '' ? [{ field: 'name', message: '称呼：不能为空。' }] : []),
+    ...neverStoredProblems('name', '称呼', name),
+  ]
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  await renameAccount(deps, actor.account._id, name)
+  return userView(deps, { ...actor, account: { ...actor.account, name } })
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { SessionAnswer } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import type { SessionDoc } from './accounts.model'
+import { accountModels } from './accounts.model'
+import type { Actor } from './actor'
+import { loadActor } from './actor'
+import { accessSeconds, issueAccessToken, readRefreshToken, refreshToken } from './tokens'
+import { userView } from './user-view'
+
+const day = 24 * 3600 * 1000
+export const slidingMs = 30 * day
+export const longestMs = 90 * day
+/** How long a lost answer may be asked again. */
+export const graceMs = 10_000
+
+const expiry = (startedAt: Date, now: Date): Date =>
+  new Date(Math.min(now.getTime() + slidingMs, startedAt.getTime() + longestMs))
+
+export async function startSession(deps: Deps, account: string): Promise<SessionAnswer> {
+  const now = deps.clock.now()
+  const session: SessionDoc = {
+    _id: randomUUID(),
+    account,
+    turn: 0,
+    startedAt: now,
+    graceUntil: null,
+    expiresAt: expiry(now, now),
+    revokedAt: null,
+  }
+  await accountModels(deps.db).Session.create(session)
+  return answer(deps, session)
+}
+
+/**
+ * Only the update that finds the presented turn current moves the family on. The turn before it, within the
+ * grace, is answered the same token again; any older turn is a stolen or copied one, and ends the family.
+ */
+export async function refreshSession(deps: Deps, token: string): Promise<SessionAnswer> {
+  const claims = readRefreshToken(token, deps.config.secrets.jwt)
+  if (!claims) throw new AppError('sessionExpired')
+  const now = deps.clock.now()
+  const found = await accountModels(deps.db).Session.findById(claims.family).lean<SessionDoc>()
+  if (!found || !alive(found, now)) throw new AppError('sessionExpired')
+  const moved = await accountModels(deps.db)
+    .Session.findOneAndUpdate(
+      { _id: claims.family, turn: claims.turn, revokedAt: null, expiresAt: { $gt: now } },
+      {
+        $inc: { turn: 1 },
+        $set: { graceUntil: new Date(now.getTime() + graceMs), expiresAt: expiry(found.startedAt, now) },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<SessionDoc>()
+  return answer(deps, moved ?? (await repeated(deps, claims, now)))
+}
+
+const alive = (session: SessionDoc, now: Date): boolean =>
+  session.revokedAt === null && session.expiresAt > now
+
+async function repeated(
+  deps: Deps,
+  claims: { family: string; turn: number },
+  now: Date,
+): Promise<SessionDoc> {
+  const session = await accountModels(deps.db).Session.findById(claims.family).lean<SessionDoc>()
+  if (!session || !alive(session, now) || claims.turn >= session.turn) throw new AppError('sessionExpired')
+  const lostAnswer =
+    claims.turn === session.turn - 1 && session.graceUntil !== null && now < session.graceUntil
+  if (lostAnswer) return session
+  await revokeSession(deps, claims.family)
+  throw new AppError('refreshReused')
+}
+
+export async function revokeSession(deps: Deps, family: string): Promise<void> {
+  await accountModels(deps.db).Session.updateOne(
+    { _id: family, revokedAt: null },
+    { $set: { revokedAt: deps.clock.now() } },
+  )
+}
+
+async function answer(deps: Deps, session: SessionDoc): Promise<SessionAnswer> {
+  const claims = { account: session.account, session: session._id }
+  const actor: Actor | null = await loadActor(deps, claims)
+  if (!actor) throw new AppError('sessionExpired')
+  return {
+    accessToken: issueAccessToken(claims, deps.config.secrets.jwt, deps.clock),
+    refreshToken: refreshToken({ family: session._id, turn: session.turn }, deps.config.secrets.jwt),
+    expiresIn: accessSeconds,
+    user: await userView(deps, actor),
+  }
+}

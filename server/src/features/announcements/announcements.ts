@@ -1,0 +1,35 @@
+import type { Connection } from 'mongoose'
+import type { Deps } from '../../deps'
+import { insertOnce } from '../../storage/insert-once'
+import { type AnnouncementDoc, announcementModels } from './announcements.model'
+
+export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt'>
+
+/** Says once what was published; said again, nothing happens. */
+export async function announce({ db }: Pick<Deps, 'db'>, announced: Announced): Promise<void> {
+  const _id = `${announced.notice}:${announced.edition}:${announced.kind}`
+  await insertOnce(announcementModels(db).Announcement, { _id, ...announced, matchedAt: null })
+}
+
+export const announcementsOf = (db: Connection, ids: readonly string[]): Promise<AnnouncementDoc[]> =>
+  announcementModels(db)
+    .Announcement.find({ _id: { $in: [...new Set(ids)] } })
+    .lean<AnnouncementDoc[]>()
+
+/** Those whose recipients are not all written yet, oldest first. */
+export const unmatchedAnnouncements = (db: Connection, limit: number): Promise<AnnouncementDoc[]> =>
+  announcementModels(db)
+    .Announcement.find({ matchedAt: null })
+    .sort({ at: 1 })
+    .limit(limit)
+    .lean<AnnouncementDoc[]>()
+
+export const countUnmatched = (db: Connection): Promise<number> =>
+  announcementModels(db).Announcement.countDocuments({ matchedAt: null })
+
+export async function markMatched({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string): Promise<void> {
+  await announcementModels(db).Announcement.updateOne(
+    { _id: id, matchedAt: null },
+    { matchedAt: clock.now() },
+  )
+}

@@ -1,0 +1,52 @@
+import type { Item, Restriction } from '@hutang/shared'
+import { type Catalogue, catalogueOf as configured, loadCatalogue, toItem } from './catalogue.rules'
+
+/** A region as features hand it over: its code, level and, for the wording, its name. */
+export interface RegionPlace {
+  code: string
+  level: string
+  name?: string
+}
+
+/** Where no rule says otherwise a notice stays up for fifteen days (facts G: 一般村务 ≥15日). */
+const displayDaysDefault = 15
+
+const kept = new Map<string, Catalogue>()
+
+/** The catalogue in force in a region with what it leaves out; configuration, so worked out once. */
+export function wholeCatalogueOf({ code, level, name = '' }: RegionPlace): Catalogue {
+  const key = `${code}:${level}:${name}`
+  let catalogue = kept.get(key)
+  if (!catalogue) {
+    catalogue = configured({ code, level, name })
+    kept.set(key, catalogue)
+  }
+  return catalogue
+}
+
+export const catalogueOf = (region: RegionPlace): Item[] => wholeCatalogueOf(region).items
+
+/** The item in force in the region; null where its catalogue has none of that number. */
+export const itemOf = (region: RegionPlace, no: number): Item | null =>
+  catalogueOf(region).find((item) => item.no === no) ?? null
+
+const standardRow = (region: RegionPlace, no: number) =>
+  region.level === 'village' || region.level === 'township'
+    ? loadCatalogue(region.level).find((row) => row.no === no)
+    : undefined
+
+/** Also an item that the region has left out since, for notices published before. */
+export function itemOfNotice(region: RegionPlace, no: number): Item | null {
+  const row = standardRow(region, no)
+  return itemOf(region, no) ?? (row ? toItem(row) : null)
+}
+
+export const restrictionOf = (region: string, item: Item): Restriction => ({
+  region,
+  audience: item.audience,
+  summaryAudience: item.summaryAudience,
+  maskLevel: item.maskLevel,
+})
+
+export const displayDays = (region: RegionPlace, no: number): number =>
+  standardRow(region, no)?.minDisplayDays ?? displayDaysDefault

@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { accessTo, visitor } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import type { Actor } from '../../accounts'
+import { restrictionOf } from '../../catalogue'
+import type { EditionDoc, PictureDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { currentNotice } from '../reading/current'
+import { contentHash } from '../tables/content-hash'
+import { wordsOf } from '../workflow/content'
+import { refuse, takeStep, workingEdition } from '../workflow/step'
+import { decodePicture } from './image'
+import { ticketHolds } from './ticket'
+
+export const mostPictures = 9
+
+const hashWith = (edition: EditionDoc, pictures: EditionDoc['pictures']): string =>
+  contentHash(wordsOf(edition), edition.table?.hash ?? null, pictures)
+
+/** Adds a picture to the draft, which changes its content like any other edit. */
+export async function addPicture(
+  deps: Deps,
+  actor: Actor,
+  noticeId: string,
+  read: () => Promise<{ data: Buffer; alt: string }>,
+): Promise<EditionDoc> {
+  // Before the upload is read: who may not edit need not send it.
+  const found = await workingEdition(deps, noticeId)
+  refuse('edit', found, actor)
+  const { data, alt } = await read()
+  const image = await decodePicture(data)
+  const picture: PictureDoc = {
+    _id: randomUUID(),
+    notice: noticeId,
+    region: found.region,
+    mime: 'image/webp',
+    width: image.width,
+    height: image.height,
+    sha256: createHash('sha256').update(image.data).digest('hex'),
+    data: image.data,
+    createdAt: deps.clock.now(),
+  }
+  await noticeModels(deps.db).Picture.create(picture)
+  const { _id, width, height, sha256 } = picture
+  try {
+    return await changePictures(deps, actor, noticeId, (pictures) => {
+      if (pictures.length >= mostPictures) {
+        const message = `图片：一条公开最多放 ${mostPictures} 张。`
+        throw new AppError('invalidFields', { fields: [{ field: 'file', message }] })
+      }
+      return [...pictures, { _id, alt, width, height, sha256 }]
+    })
+  } catch (problem) {
+    if (problem instanceof AppError) await noticeModels(deps.db).Picture.deleteOne({ _id })
+    throw problem
+  }
+}
+
+export async function removePicture(
+  deps: Deps,
+  actor: Actor,
+  noticeId: string,
+  picture: string,
+): Promise<EditionDoc> {
+  const edition = await changePictures(deps, actor, noticeId, (pictures) => {
+    if (!pictures.some(({ _id }) => _id === picture)) throw new AppError('attachmentNotFound')
+    return pictures.filter(({ _id }) => _id !== picture)
+  })
+  // A draft's picture is nowhere else; a published edition would still show it.
+  const shown = await noticeModels(deps.db).Edition.exists({ notice: noticeId, 'pictures._id': picture })
+  if (!shown) await noticeModels(deps.db).Picture.deleteOne({ _id: picture })
+  return edition
+}
+
+async function changePictures(
+  deps: Deps,
+  actor: Actor,
+  noticeId: string,
+  change: (pictures: EditionDoc['pictures']) => EditionDoc['pictures'],
+): Promise<EditionDoc> {
+  const step = { deps, actor, noticeId, verb: 'edit', stamp: null } as const
+  const { edition } = await takeStep(step, async (found) => {
+    const pictures = change(found.pictures)
+    return { set: { pictures, contentHash: hashWith(found, pictures), approvedHash: null } }
+  })
+  return edition
+}
+
+/** A picture that everyone may see, or one whose ticket holds; anything else is as if it were not there. */
+export async function pictureFor(
+  deps: Deps,
+  id: string,
+  ticket: string | undefined,
+): Promise<{ picture: PictureDoc; open: boolean }> {
+  const { db, config, clock } = deps
+  const about = await noticeModels(db).Picture.findById(id, { notice: 1 }).lean<Pick<PictureDoc, 'notice'>>()
+  if (!about) throw new AppError('attachmentNotFound')
+  const ticketed = ticket !== undefined && ticketHolds(ticket, id, config.secrets.jwt, clock.now())
+  const open = await isOpen(deps, id, about.notice)
+  if (!open && !ticketed) throw new AppError('attachmentNotFound')
+  const picture = await noticeModels(db).Picture.findById(id).lean<PictureDoc>()
+  if (!picture) throw new AppError('attachmentNotFound')
+  return { picture, open }
+}
+
+async function isOpen(deps: Deps, id: string, noticeId: string): Promise<boolean> {
+  const current = await currentNotice(deps, noticeId)
+  if (!current?.edition.pictures.some(({ _id }) => _id === id)) return false
+  return accessTo(visitor, restrictionOf(current.region.code, current.item)) !== 'title'
+}

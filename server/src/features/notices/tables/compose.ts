@@ -1,0 +1,62 @@
+import { type Cell, type Column, type DraftTable, type Item, tableTotals } from '@hutang/shared'
+import type { EditionDoc, EditionRowDoc, NoticeDoc } from '../notices.model'
+import { tableHash } from './content-hash'
+
+export type Content = Pick<EditionDoc, 'title' | 'plain' | 'elements' | 'body'>
+export type StoredTable = NonNullable<EditionDoc['table']>
+
+export const householdId = (region: string, code: string): string => `${region}:${code}`
+export const householdCode = (region: string, id: string): string =>
+  id.startsWith(`${region}:`) ? id.slice(region.length + 1) : id
+
+export const editionId = (notice: string, editionNo: number): string => `${notice}:${editionNo}`
+
+interface PlainTable {
+  caption: string
+  columns: Column[]
+  rows: { household: string | null; cells: Cell[] }[]
+}
+
+/** A draft's table with its households by `_id`; an empty code means that no household is concerned. */
+export const plainTable = (table: DraftTable, region: string): PlainTable => ({
+  caption: table.caption,
+  columns: table.columns.map(({ key, label, kind }) => ({ key, label, kind })),
+  rows: table.rows.map(({ household, cells }) => ({
+    household: household ? householdId(region, household) : null,
+    cells,
+  })),
+})
+
+/** What the edition keeps of a table, and its rows as documents of their own under a new row set. */
+export function composeTable(
+  table: PlainTable,
+  place: { region: string; notice: string; edition: string; rowset: string },
+): { table: StoredTable; rows: EditionRowDoc[] } {
+  const { caption, columns, rows } = table
+  return {
+    table: {
+      caption,
+      columns,
+      rowset: place.rowset,
+      rows: rows.length,
+      totals: tableTotals(columns, rows),
+      hash: tableHash(table),
+    },
+    rows: rows.map((row, n) => ({ _id: `${place.rowset}:${n}`, ...place, n, ...row })),
+  }
+}
+
+/** What lists and search read of a published edition. */
+export const headOf = (
+  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash'>,
+  item: Pick<Item, 'body'>,
+  publishedAt: Date,
+): NonNullable<NoticeDoc['head']> => ({
+  title: edition.title,
+  plain: edition.plain,
+  words: [edition.title, edition.plain, ...edition.elements.map(({ text }) => text)].join('\n'),
+  editionNo: edition.editionNo,
+  contentHash: edition.contentHash,
+  publishedAt,
+  publishedBy: item.body,
+})

@@ -1,0 +1,59 @@
+import type { Deps } from '../../../deps'
+import { announce } from '../../announcements'
+import { itemOfNotice } from '../../catalogue'
+import { regionOf, regionRef } from '../../regions'
+import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { editionId, headOf } from '../tables/compose'
+
+/**
+ * From a published edition to a public notice. The commit point is one conditional update of the notice;
+ * before it nothing is readable, after it the announcement is owed. Each step may be repeated.
+ */
+export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<void> {
+  const { db } = deps
+  const publishedAt = edition.publishedAt ?? deps.clock.now()
+  const region = regionRef(await regionOf(deps, edition.region))
+  const body = itemOfNotice(region, edition.item)?.body ?? region.name
+  await noticeModels(db).Notice.updateOne(
+    { _id: edition.notice, state: 'none', current: null },
+    {
+      $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
+      $addToSet: { owed: 'announce' },
+    },
+  )
+  await noticeModels(db).Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
+  const notice = await noticeModels(db).Notice.findById(edition.notice).lean<NoticeDoc>()
+  if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice)
+}
+
+export async function finishAnnounced(deps: Deps, notice: NoticeDoc): Promise<void> {
+  if (notice.current && notice.head) {
+    await announce(deps, {
+      notice: notice._id,
+      edition: notice.current,
+      kind: 'published',
+      region: notice.region,
+      item: notice.item,
+      category: notice.category,
+      at: notice.head.publishedAt,
+    })
+  }
+  await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
+}
+
+/** Answers whether the notice is gone: an edition that has meanwhile been submitted stays. */
+export async function finishDiscarded({ db }: Deps, notice: string): Promise<boolean> {
+  const editions = await noticeModels(db).Edition.find({ notice }, { state: 1 }).lean<EditionDoc[]>()
+  for (const { _id } of editions) {
+    await noticeModels(db).Edition.deleteOne({ _id, state: { $in: ['draft', 'returned'] } })
+  }
+  if ((await noticeModels(db).Edition.countDocuments({ notice })) > 0) {
+    await noticeModels(db).Notice.updateOne({ _id: notice }, { $pull: { owed: 'discard' } })
+    return false
+  }
+  await noticeModels(db).EditionRow.deleteMany({ edition: editionId(notice, 1) })
+  await noticeModels(db).Picture.deleteMany({ notice })
+  await noticeModels(db).Notice.deleteOne({ _id: notice, state: 'none' })
+  return true
+}

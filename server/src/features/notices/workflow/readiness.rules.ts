@@ -1,0 +1,121 @@
+import { type DraftContent, type FieldProblem, type Item, tableProblems } from '@hutang/shared'
+import { neverStoredIn, type PersonalDataKind, personalDataIn } from '../../../rules/personal-data'
+
+type Rules = Pick<Item, 'elements' | 'maskLevel'>
+type Pictures = readonly { alt: string }[]
+
+/**
+ * Everything that stands between a draft and the reviewer, as sentences with the field they belong to:
+ * shown beside the disabled button and enforced by the same list.
+ */
+export function failureReasons(content: DraftContent, pictures: Pictures, item: Rules): FieldProblem[] {
+  return [
+    ...missing(content, item),
+    ...withoutDescription(pictures),
+    ...(content.table ? tableProblems(content.table, null) : []),
+    ...personalData(content, pictures, personalDataIn),
+    ...namesInSummary(content, item),
+  ]
+}
+
+/** Something a reader can see. */
+const hasWords = (text: string): boolean => /[^\s\p{C}]/u.test(text)
+
+function missing(content: DraftContent, { elements }: Rules): FieldProblem[] {
+  const written = new Set(content.elements.filter(({ text }) => hasWords(text)).map(({ name }) => name))
+  return [
+    ...(hasWords(content.title) ? [] : [{ field: 'content.title', message: '还没有写标题。' }]),
+    ...(hasWords(content.plain)
+      ? []
+      : [{ field: 'content.plain', message: '还没有写“一句话说清”：用一句大白话说最要紧的事。' }]),
+    ...elements
+      .filter((name) => !written.has(name))
+      .map((name) => ({ field: 'content.elements', message: `还缺公开要素“${name}”。` })),
+  ]
+}
+
+const withoutDescription = (pictures: Pictures): FieldProblem[] =>
+  pictures.flatMap(({ alt }, at) =>
+    hasWords(alt)
+      ? []
+      : [{ field: 'pictures', message: `第 ${at + 1} 张图片还没有文字说明，看不见的人要靠它。` }],
+  )
+
+/** What is refused already when it is saved. */
+export const neverStored = (content: DraftContent): FieldProblem[] => personalData(content, [], neverStoredIn)
+
+type Finder = (text: string) => PersonalDataKind[]
+
+function personalData(content: DraftContent, pictures: Pictures, find: Finder): FieldProblem[] {
+  const places: [field: string, where: string, text: string][] = [
+    ['content.title', '标题', content.title],
+    ['content.plain', '一句话说清', content.plain],
+    ...content.elements.map(
+      ({ name, text }) => ['content.elements', `要素“${name}”`, text] as [string, string, string],
+    ),
+    ['content.body', '正文', content.body],
+    ['content.table.caption', '表名', content.table?.caption ?? ''],
+    ...pictures.map(
+      ({ alt }, at) => ['pictures', `第 ${at + 1} 张图片的说明`, alt] as [string, string, string],
+    ),
+  ]
+  return [
+    ...places.flatMap(([field, where, text]) =>
+      find(text).map((kind) => ({ field, message: forbidden(where, kind) })),
+    ),
+    ...inTable(content.table, find),
+  ]
+}
+
+const forbidden = (where: string, kind: string): string =>
+  `${where}里好像有${kind}，不能公开，请删去（个人信息保护法第二十五条）。`
+
+function inTable(table: DraftContent['table'], find: Finder): FieldProblem[] {
+  if (!table) return []
+  return [
+    ...table.columns.flatMap(({ label }) =>
+      find(label).map((kind) => ({
+        field: 'content.table.columns',
+        message: forbidden('列名', kind),
+        column: label,
+      })),
+    ),
+    ...table.rows.flatMap(({ cells }, at) =>
+      table.columns.flatMap(({ label, kind }, place) => {
+        const cell = cells[place] ?? null
+        // A phone number typed into a column of whole numbers is still one; sums of money are not.
+        if (cell === null || kind === 'money' || kind === 'area' || kind === 'date') return []
+        return find(String(cell)).map((found) => ({
+          field: 'content.table.rows',
+          message: forbidden(`第 ${at + 1} 行“${label}”`, found),
+          row: at + 1,
+          column: label,
+        }))
+      }),
+    ),
+  ]
+}
+
+/** Lists, search and share cards show title and plain sentence: they hold M0–M1 only (WORKFLOW: audience). */
+function namesInSummary({ title, plain, table }: DraftContent, { maskLevel }: Rules): FieldProblem[] {
+  if (!table || maskLevel < 'M2') return []
+  const nameColumns = table.columns.flatMap(({ kind }, at) => (kind === 'name' ? [at] : []))
+  const names = new Set(
+    table.rows.flatMap(({ cells }) =>
+      nameColumns.flatMap((at) => {
+        const cell = cells[at]
+        return typeof cell === 'string' && cell.trim().length >= 2 ? [cell.trim()] : []
+      }),
+    ),
+  )
+  const places = [
+    { field: 'content.title', where: '标题', text: title },
+    { field: 'content.plain', where: '一句话说清', text: plain },
+  ]
+  return places
+    .filter(({ text }) => [...names].some((name) => text.includes(name)))
+    .map(({ field, where }) => ({
+      field,
+      message: `${where}里有名单上的姓名，列表里人人看得见，请换个说法。`,
+    }))
+}

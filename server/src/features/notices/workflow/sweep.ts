@@ -1,0 +1,46 @@
+import type { Deps } from '../../../deps'
+import { eachSafely } from '../../../each-safely'
+import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { editionId } from '../tables/compose'
+import { sweepRows } from '../tables/rows'
+import { finishAnnounced, finishDiscarded, finishPublished } from './finish'
+
+const abandonedMs = 60 * 60_000
+
+/** Finishes whatever a crash left half done; answers for how many documents. */
+export async function finishPending(deps: Deps): Promise<number> {
+  const each = <T extends { _id: string }>(pending: readonly T[], finish: (one: T) => Promise<unknown>) =>
+    eachSafely(deps.log, 'what a publication still needs could not be finished', pending, finish)
+  const { Edition, Notice } = noticeModels(deps.db)
+  const flips = await Edition.find({ owed: 'current' }).lean<EditionDoc[]>()
+  const finished = [
+    await each(flips, (edition) => finishPublished(deps, edition)),
+    await each(await Notice.find({ owed: 'announce' }).lean<NoticeDoc[]>(), (notice) =>
+      finishAnnounced(deps, notice),
+    ),
+    await each(await Notice.find({ owed: 'discard' }).lean<NoticeDoc[]>(), ({ _id }) =>
+      finishDiscarded(deps, _id),
+    ),
+    await each(await Notice.find({ owed: 'edition' }).lean<NoticeDoc[]>(), (notice) =>
+      abandoned(deps, notice),
+    ),
+    await each(await Edition.find({ owed: { $regex: '^rows:' } }).lean<EditionDoc[]>(), (edition) =>
+      sweepRows(deps, edition),
+    ),
+  ]
+  return finished.reduce((sum, one) => sum + one, 0)
+}
+
+/** A notice whose making broke off before its edition was there, and was not asked for again. */
+async function abandoned({ db, clock }: Deps, { _id, createdAt }: NoticeDoc): Promise<boolean> {
+  const first = editionId(_id, 1)
+  if (await noticeModels(db).Edition.exists({ _id: first })) {
+    await noticeModels(db).Notice.updateOne({ _id }, { $pull: { owed: 'edition' } })
+    return true
+  }
+  if (clock.now().getTime() - createdAt.getTime() < abandonedMs) return false
+  await noticeModels(db).EditionRow.deleteMany({ edition: first })
+  await noticeModels(db).Notice.deleteOne({ _id, state: 'none' })
+  return true
+}

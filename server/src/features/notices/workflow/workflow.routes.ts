@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../../deps'
+import { serve } from '../../../http/contract'
+import { publicMark } from '../../../http/public-cache'
+import { actorOf } from '../../accounts'
+import { createNotice } from './create'
+import { discardNotice } from './discard'
+import { editNotice } from './edit'
+import { stampOf } from './idempotency'
+import { publishNotice } from './publish'
+import { reviewNotice } from './review'
+import { submitNotice } from './submit'
+import { workView } from './work-view'
+
+/** The steps of a notice's life; who may take which, and from where, stands in the transition table. */
+export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
+  const on = serve(app)
+  on('POST /api/notices', async (request) => {
+    const actor = actorOf(request)
+    return workView(deps, actor, await createNotice(deps, actor, request.body, stampOf(request, actor)))
+  })
+  on('PUT /api/notices/:id', async (request) => {
+    const { params, body } = request
+    const actor = actorOf(request)
+    return workView(deps, actor, await editNotice(deps, actor, params.id, body, stampOf(request, actor)))
+  })
+  on('DELETE /api/notices/:id', async (request) => {
+    await discardNotice(deps, actorOf(request), request.params.id)
+    return { done: true as const }
+  })
+  on('POST /api/notices/:id/submit', async (request) => {
+    const { params, body } = request
+    const actor = actorOf(request)
+    const stamp = stampOf(request, actor)
+    return workView(deps, actor, await submitNotice(deps, actor, params.id, body.revision, stamp))
+  })
+  on('POST /api/notices/:id/review', async (request) => {
+    const { params, body } = request
+    const actor = actorOf(request)
+    return workView(deps, actor, await reviewNotice(deps, actor, params.id, body, stampOf(request, actor)))
+  })
+  on('POST /api/notices/:id/publish', async (request) => {
+    const { params, body } = request
+    const actor = actorOf(request)
+    const stamp = stampOf(request, actor)
+    try {
+      return await workView(deps, actor, await publishNotice(deps, actor, params.id, body.contentHash, stamp))
+    } finally {
+      // Also where the last steps failed: the commit point may have been passed.
+      await deps.marks.move(publicMark)
+      deps.work.send()
+    }
+  })
+}

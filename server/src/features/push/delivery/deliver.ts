@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { isDuplicate } from '../../../storage/duplicate'
+import type { DeliveryDoc, MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
+import { type Context, leaseFrom } from './context'
+import { judge, type Verdict } from './judge'
+import { send } from './send'
+
+/** Steps a to h for one pending match whose time has come. */
+export async function deliver(ctx: Context, match: MatchDoc): Promise<void> {
+  const delivery = await openDelivery(ctx, match)
+  if (!delivery) return
+  await ctx.reached('a')
+  await carryOn(ctx, delivery)
+}
+
+/** a: another worker that was first keeps it; if it died, the sweep takes its delivery over. */
+async function openDelivery({ deps }: Context, match: MatchDoc): Promise<DeliveryDoc | null> {
+  const now = deps.clock.now()
+  const delivery: DeliveryDoc = {
+    _id: match._id,
+    person: match.person,
+    kind: 'immediate',
+    state: 'open',
+    items: [],
+    token: randomUUID(),
+    leaseUntil: leaseFrom(now),
+    result: null,
+    reason: null,
+    at: now,
+  }
+  try {
+    await pushModels(deps.db).Delivery.create(delivery)
+    return delivery
+  } catch (error) {
+    if (isDuplicate(error)) return null
+    throw error
+  }
+}
+
+/** Takes over a delivery whose worker's lease is over. Null when another was faster. */
+export async function takeOver({ deps }: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | null> {
+  const { db, clock } = deps
+  const token = randomUUID()
+  const mine = await pushModels(db)
+    .Delivery.findOneAndUpdate(
+      { _id: delivery._id, state: delivery.state, token: delivery.token, leaseUntil: { $lte: clock.now() } },
+      { token, leaseUntil: leaseFrom(clock.now()) },
+      { returnDocument: 'after' },
+    )
+    .lean<DeliveryDoc>()
+  if (mine) await pushModels(db).Match.updateMany({ delivery: mine._id, state: 'claimed' }, { claim: token })
+  return mine
+}
+
+/** From wherever a delivery stands. `delivery.token` is the worker's own. */
+export async function carryOn(ctx: Context, delivery: DeliveryDoc): Promise<void> {
+  if (delivery.state === 'open') {
+    await claim(ctx, delivery)
+    await ctx.reached('b')
+    const sealed = await seal(ctx, delivery)
+    if (sealed) await send(ctx, sealed, { fresh: true })
+  } else if (delivery.state === 'sealed' && delivery.items.length === 0) {
+    await abandon(ctx, delivery, [])
+  } else if (delivery.state === 'sealed') {
+    await send(ctx, delivery, { fresh: false })
+  }
+}
+
+/** b: an immediate delivery has the match it is named after. */
+async function claim({ deps }: Context, { _id, token }: DeliveryDoc): Promise<void> {
+  await pushModels(deps.db).Match.updateOne(
+    { _id, state: 'pending' },
+    { state: 'claimed', delivery: _id, claim: token, nextAt: null },
+  )
+}
+
+interface Judged {
+  match: MatchDoc
+  verdict: Verdict
+}
+
+/** c: only what is claimed is read, and what is read is sealed once. */
+async function seal(ctx: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | null> {
+  const { db } = ctx.deps
+  const { _id, token } = delivery
+  const claimed = await pushModels(db)
+    .Match.find({ delivery: _id, state: 'claimed', claim: token })
+    .lean<MatchDoc[]>()
+  const judged: Judged[] = []
+  for (const match of claimed) judged.push({ match, verdict: await judge(ctx.deps, match) })
+  const items = judged.flatMap(({ verdict }) => (verdict.kind === 'tell' ? verdict.item : []))
+  const sealed = await pushModels(db)
+    .Delivery.findOneAndUpdate(
+      { _id, state: 'open', token },
+      { state: 'sealed', items },
+      { returnDocument: 'after' },
+    )
+    .lean<DeliveryDoc>()
+  if (!sealed) return null
+  await ctx.reached('c')
+  if (items.length > 0) return sealed
+  await abandon(ctx, sealed, judged)
+  return null
+}
+
+/**
+ * Nothing to say: the matches are dropped or wait for their time, then the delivery goes. What it still holds
+ * without a verdict (its worker died) is pending again.
+ */
+async function abandon({ deps }: Context, { _id, token }: DeliveryDoc, judged: Judged[]): Promise<void> {
+  const { Match, Delivery } = pushModels(deps.db)
+  for (const { match, verdict } of judged) {
+    const held = { _id: match._id, state: 'claimed' as const, delivery: _id, claim: token }
+    if (verdict.kind === 'drop') {
+      await Match.updateOne(held, { state: 'dropped', outcome: verdict.why, claim: null })
+    } else if (verdict.kind === 'wait') {
+      await Match.updateOne(held, {
+        state: 'pending',
+        delivery: null,
+        claim: null,
+        nextAt: verdict.until,
+      })
+    }
+  }
+  await Match.updateMany(
+    { delivery: _id, state: 'claimed', claim: token },
+    { state: 'pending', delivery: null, claim: null, nextAt: null },
+  )
+  await Delivery.deleteOne({ _id, state: 'sealed', token })
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../../deps'
+import { serve } from '../../../http/contract'
+import { actorOf } from '../../accounts'
+import { grantsReported } from '../grants/reports'
+import { changePreferences, preferencesOf } from './preferences'
+import { changeSubscriptions, subscriptionsOf } from './subscriptions'
+
+/** What a person follows and how they are told. */
+export function followingRoutes(app: FastifyInstance, deps: Deps): void {
+  const on = serve(app)
+
+  on('GET /api/me/subscriptions', async (request) => ({
+    subscriptions: await subscriptionsOf(deps, actorOf(request).person._id),
+  }))
+  on('PUT /api/me/subscriptions', async (request) => ({
+    subscriptions: await changeSubscriptions(deps, actorOf(request).person._id, request.body.subscriptions),
+  }))
+  on('GET /api/me/preferences', (request) => preferencesOf(deps.db, actorOf(request).person._id))
+  on('PUT /api/me/preferences', (request) =>
+    changePreferences(deps, actorOf(request).person._id, request.body),
+  )
+  on('POST /api/me/grants', async (request) => ({
+    grants: await grantsReported(deps, actorOf(request).account.openid, request.body.results),
+  }))
+}

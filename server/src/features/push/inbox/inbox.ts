@@ -1,0 +1,71 @@
+import type { InboxEntry } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { cursorOf, positionOf } from '../../../http/cursor'
+import type { Actor } from '../../accounts'
+import { noticeLines, readableNotices } from '../../notices'
+import type { MatchDoc } from '../push.model'
+import { pushModels } from '../push.model'
+import { shownTo, unreadOf } from './unread'
+
+export interface InboxPage {
+  items: InboxEntry[]
+  next?: string
+  unread: number
+}
+
+const pageSize = 20
+
+/** Newest first. What was taken down for somebody's privacy is not even named here. */
+export async function inboxPage(
+  deps: Deps,
+  { person, viewer }: Actor,
+  { cursor, limit = pageSize }: { cursor?: string | undefined; limit?: number | undefined },
+): Promise<InboxPage> {
+  const { db } = deps
+  const after = cursor === undefined ? null : positionOf(cursor)
+  const found = await pushModels(db)
+    .Match.find({
+      ...shownTo(person._id),
+      ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] } : {}),
+    })
+    .sort({ at: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean<MatchDoc[]>()
+  const matches = found.slice(0, limit)
+  const notices = await readableNotices(
+    db,
+    matches.map((match) => match.notice),
+  )
+  const lines = new Map((await noticeLines(deps, notices, viewer)).map((line) => [line.id, line]))
+  const items = matches.flatMap(({ _id, notice, kind, reasons, at, readAt }) => {
+    const line = lines.get(notice)
+    if (!line) return []
+    return {
+      id: _id,
+      notice: line,
+      kind,
+      reasons,
+      at: at.toISOString(),
+      readAt: readAt ? readAt.toISOString() : null,
+    }
+  })
+  const last = matches[matches.length - 1]
+  return {
+    items,
+    ...(found.length > limit && last ? { next: cursorOf({ at: last.at, id: last._id }) } : {}),
+    unread: await unreadOf(db, person._id),
+  }
+}
+
+/** Without ids: everything. */
+export async function markRead(
+  { db, clock }: Deps,
+  person: string,
+  ids?: readonly string[],
+): Promise<{ unread: number }> {
+  await pushModels(db).Match.updateMany(
+    { person, readAt: null, ...(ids ? { _id: { $in: [...ids] } } : {}) },
+    { readAt: clock.now() },
+  )
+  return { unread: await unreadOf(db, person) }
+}

@@ -1,0 +1,11 @@
+import type { Connection } from 'mongoose'
+import { pushModels } from '../push.model'
+
+/** Why a match is no longer shown: what it announced cannot be read any more. */
+export const hiddenOutcomes = ['withdrawn', 'takenDown', 'notPublished'] as const
+
+/** What the inbox shows: everything but what was withdrawn before it was told. */
+export const shownTo = (person: string) => ({ person, outcome: { $nin: [...hiddenOutcomes] } })
+
+export const unreadOf = (db: Connection, person: string): Promise<number> =>
+  pushModels(db).Match.countDocuments({ ...shownTo(person), readAt: null })

@@ -1,0 +1,32 @@
+import type { Feature } from '../../feature'
+import { residentModels } from './residents.model'
+import { residentsRoutes } from './residents.routes'
+
+export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export {
+  endResidence,
+  ensurePerson,
+  householdByCode,
+  householdOf,
+  householdsByCode,
+  isOfficeHolder,
+  livesIn,
+  livingMembersOf,
+  membersOf,
+  personOf,
+  personsOf,
+  registerOf,
+  residentClaimed,
+  residentIdsOf,
+  residentIn,
+  rolesOf,
+} from './register'
+export { plainHouseholdCode, plainName, residentNamed } from './register.rules'
+export type { HouseholdDoc, PersonDoc, RoleDoc } from './residents.model'
+
+/** 户籍登记: households, the persons in them, and the posts that persons hold. */
+export const residents = {
+  name: 'residents',
+  models: residentModels,
+  plugin: residentsRoutes,
+} satisfies Feature

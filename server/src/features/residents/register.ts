@@ -1,0 +1,140 @@
+import type { Connection } from 'mongoose'
+import type { Deps } from '../../deps'
+import { isDuplicate } from '../../storage/duplicate'
+import { holdsOffice, residentNamed } from './register.rules'
+import { type HouseholdDoc, type PersonDoc, type RoleDoc, residentModels } from './residents.model'
+
+const batchSize = 500
+
+/** Runs a query for at most 500 keys at a time and joins what it finds. */
+async function inBatches<T>(keys: readonly string[], find: (some: string[]) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = []
+  for (let from = 0; from < keys.length; from += batchSize) {
+    found.push(...(await find(keys.slice(from, from + batchSize))))
+  }
+  return found
+}
+
+/** The person of an account that is not tied to a resident; made once, also when asked for twice at the same time. */
+export async function ensurePerson(
+  db: Connection,
+  { _id, name }: { _id: string; name: string },
+): Promise<void> {
+  try {
+    await residentModels(db).Person.updateOne(
+      { _id },
+      { $setOnInsert: { name, residence: null, enterprises: [], phoneHash: null, phoneSealed: null } },
+      { upsert: true, setDefaultsOnInsert: false },
+    )
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
+}
+
+export const personOf = (db: Connection, id: string): Promise<PersonDoc | null> =>
+  residentModels(db).Person.findById(id).lean<PersonDoc>()
+
+export const personsOf = (db: Connection, ids: readonly string[]): Promise<PersonDoc[]> =>
+  inBatches(ids, (some) =>
+    residentModels(db)
+      .Person.find({ _id: { $in: some } })
+      .lean<PersonDoc[]>(),
+  )
+
+/** Every role these persons ever had; whether it holds now is for the rules to say. */
+export const rolesOf = (db: Connection, persons: readonly string[]): Promise<RoleDoc[]> =>
+  inBatches(persons, (some) =>
+    residentModels(db)
+      .Role.find({ person: { $in: some } })
+      .lean<RoleDoc[]>(),
+  )
+
+export const householdOf = (db: Connection, id: string): Promise<HouseholdDoc | null> =>
+  residentModels(db).Household.findById(id).lean<HouseholdDoc>()
+
+export const householdsByCode = (
+  db: Connection,
+  region: string,
+  codes: readonly string[],
+): Promise<HouseholdDoc[]> =>
+  inBatches([...new Set(codes)], (some) =>
+    residentModels(db)
+      .Household.find({ region, code: { $in: some } })
+      .lean<HouseholdDoc[]>(),
+  )
+
+export const householdByCode = async (
+  db: Connection,
+  region: string,
+  code: string,
+): Promise<HouseholdDoc | null> => (await householdsByCode(db, region, [code]))[0] ?? null
+
+/** 户籍登记: the households of a village in the order of their codes. */
+export const registerOf = (db: Connection, region: string): Promise<HouseholdDoc[]> =>
+  residentModels(db).Household.find({ region }).sort({ code: 1 }).lean<HouseholdDoc[]>()
+
+export const countHouseholds = (db: Connection, region: string): Promise<number> =>
+  residentModels(db).Household.countDocuments({ region })
+
+/** Everybody who is or was registered in these households. */
+export const membersOf = (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
+  inBatches(households, (some) =>
+    residentModels(db)
+      .Person.find({ 'residence.household': { $in: some } })
+      .sort({ _id: 1 })
+      .lean<PersonDoc[]>(),
+  )
+
+const living = (person: PersonDoc): boolean => person.residence?.state === 'living'
+
+export const livingMembersOf = async (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
+  (await membersOf(db, households)).filter(living)
+
+/** Every living resident of a village, by `_id`. */
+export async function residentIdsOf(db: Connection, region: string): Promise<string[]> {
+  const persons = await residentModels(db)
+    .Person.find({ 'residence.region': region, 'residence.state': 'living' }, { _id: 1 })
+    .lean<{ _id: string }[]>()
+  return persons.map(({ _id }) => _id)
+}
+
+export const residentIn = async (db: Connection, region: string, id: string): Promise<PersonDoc | null> => {
+  const person = await personOf(db, id)
+  return person?.residence?.region === region ? person : null
+}
+
+export const livesIn = async (db: Connection, region: string, id: string): Promise<boolean> => {
+  const person = await residentIn(db, region, id)
+  return person !== null && living(person)
+}
+
+/** What the register says to a claim: the household and the resident of that name in it, or null. */
+export async function residentClaimed(
+  { db }: Pick<Deps, 'db'>,
+  claim: { region: string; householdCode: string; name: string },
+): Promise<{ household: HouseholdDoc; resident: PersonDoc } | null> {
+  const household = await householdByCode(db, claim.region, claim.householdCode)
+  if (!household) return null
+  const resident = residentNamed(await membersOf(db, [household._id]), claim.name)
+  return resident && { household, resident }
+}
+
+export async function isOfficeHolder(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  person: string,
+): Promise<boolean> {
+  return holdsOffice(await rolesOf(db, [person]), clock.now())
+}
+
+/** 迁出、去世. False where it was written down before. */
+export async function endResidence(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  resident: string,
+  state: 'moved' | 'dead',
+): Promise<boolean> {
+  const { modifiedCount } = await residentModels(db).Person.updateOne(
+    { _id: resident, 'residence.state': 'living' },
+    { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
+  )
+  return modifiedCount === 1
+}

@@ -1,0 +1,101 @@
+import { type Api, hasPart, roleText, stateText, type Viewer, type WorkLine } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import type { Actor } from '../accounts'
+import { itemOfNotice, type RegionPlace, suggestedColumns } from '../catalogue'
+import {
+  type DeskEdition,
+  itemStates,
+  lastOf,
+  openEditions,
+  recentEditions,
+  workingEdition,
+  workView,
+  wroteIt,
+} from '../notices'
+import { regionOf, regionRef } from '../regions'
+import { registerOf } from '../residents'
+import { countOpenClaims } from '../verification'
+import { missingOf } from './reading'
+
+export async function deskScreen(
+  deps: Deps,
+  code: string,
+  { viewer }: Actor,
+): Promise<Api['GET /api/screens/desk']['response']> {
+  const region = regionRef(await regionOf(deps, code))
+  const can = {
+    write: hasPart(viewer.roles, code, 'write'),
+    review: hasPart(viewer.roles, code, 'review'),
+    publish: hasPart(viewer.roles, code, 'publish'),
+    verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
+  }
+  if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
+  const [open, published, states, claims] = await Promise.all([
+    openEditions(deps.db, code),
+    recentEditions(deps.db, code),
+    itemStates(deps, region),
+    can.verify ? countOpenClaims(deps, code) : 0,
+  ])
+  const lines = (editions: readonly DeskEdition[]) => editions.map((one) => workLine(one, viewer, region))
+  const mine = (one: DeskEdition) => wroteIt(one, viewer)
+  return {
+    region,
+    roles: viewer.roles.filter((role) => role.region === code).map(({ role }) => roleText[role]),
+    // The writer follows what was handed over, too; what came back stands first.
+    drafts: can.write ? lines(returnedFirst(open.filter(mine))) : [],
+    reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
+    approved: can.publish ? lines(open.filter((one) => one.state === 'approved' && !mine(one))) : [],
+    published: lines(published),
+    missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    claims,
+    can,
+  }
+}
+
+const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
+  ...editions.filter(({ state }) => state === 'returned'),
+  ...editions.filter(({ state }) => state !== 'returned'),
+]
+
+function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): WorkLine {
+  const { notice, item: no, state, title, history, updatedAt } = edition
+  const returned = state === 'returned' ? history.findLast(({ verb }) => verb === 'return') : undefined
+  return {
+    notice,
+    title: title.trim() || '（还没有标题）',
+    itemNo: no,
+    itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
+    state,
+    stateText: stateText[state],
+    author: history[0]?.by ?? '',
+    mine: wroteIt(edition, viewer),
+    updatedAt: updatedAt.toISOString(),
+    reason: returned?.reason ?? null,
+  }
+}
+
+/** One edition with what helps its writer: usual columns, the register, and what was published last time. */
+export async function editScreen(
+  deps: Deps,
+  noticeId: string,
+  actor: Actor,
+): Promise<Api['GET /api/screens/edit']['response']> {
+  const edition = await workingEdition(deps, noticeId)
+  const work = await workView(deps, actor, edition)
+  const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
+  const [households, last] = writes
+    ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])
+    : [[], null]
+  return {
+    work,
+    suggestedColumns: suggestedColumns(edition.item, work.region.level),
+    households,
+    last,
+  }
+}
+
+async function householdsOf({ db }: Deps, region: string) {
+  const households = await registerOf(db, region)
+  return households.map(({ code, head, groupName }) => ({ code, name: head, group: groupName }))
+}

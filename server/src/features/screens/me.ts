@@ -1,0 +1,70 @@
+import type { Api, HouseholdView } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { type Actor, userView } from '../accounts'
+import { catalogueOf } from '../catalogue'
+import { noticeLines, ownNotices } from '../notices'
+import { countSubscriptions, grantsOf, grantTemplates, preferencesOf, subscriptionsOf } from '../push'
+import { refOf, regionOf, regionRef, regionRefs } from '../regions'
+import { claimsOf, membersView, newcomersOf, ownHousehold } from '../verification'
+
+export async function meScreen(
+  deps: Deps,
+  actor: Actor | null,
+): Promise<Api['GET /api/screens/me']['response']> {
+  const { demo } = deps.config
+  if (!actor) return { user: null, demo, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
+  const person = actor.person._id
+  const [user, preferences, claims, newcomers, subscriptions] = await Promise.all([
+    userView(deps, actor),
+    preferencesOf(deps.db, person),
+    claimsOf(deps, actor.account._id),
+    newcomersOf(deps, actor),
+    countSubscriptions(deps, person),
+  ])
+  return { user, demo, preferences, claims, newcomers, subscriptions }
+}
+
+export async function subscriptionsScreen(
+  deps: Deps,
+  { person, account }: Actor,
+  code: string,
+): Promise<Api['GET /api/screens/subscriptions']['response']> {
+  const region = regionRef(await regionOf(deps, code))
+  const [subscriptions, preferences, grants] = await Promise.all([
+    subscriptionsOf(deps, person._id),
+    preferencesOf(deps.db, person._id),
+    grantsOf(deps, account.openid),
+  ])
+  const categories = new Map<string, { no: number; name: string }[]>()
+  for (const { category, no, level2: name } of catalogueOf(region)) {
+    categories.set(category, [...(categories.get(category) ?? []), { no, name }])
+  }
+  return {
+    region,
+    subscriptions,
+    categories: [...categories].map(([category, items]) => ({ category, items })),
+    preferences,
+    templates: grantTemplates(deps),
+    grants,
+  }
+}
+
+const mostNotices = 50
+
+/** 我家: the household, who has verified as its members, and the notices with a row of its own. */
+export async function householdView(deps: Deps, actor: Actor): Promise<HouseholdView> {
+  const household = await ownHousehold(deps, actor)
+  const [refs, members, notices] = await Promise.all([
+    regionRefs(deps, [household.region]),
+    membersView(deps, actor, household._id),
+    ownNotices(deps, actor.viewer, mostNotices),
+  ])
+  return {
+    region: refOf(refs, household.region),
+    household: household._id,
+    code: household.code,
+    group: household.groupName,
+    members,
+    notices: await noticeLines(deps, notices, actor.viewer),
+  }
+}

@@ -1,0 +1,147 @@
+import { type Api, hasPart, type ItemState, visitor } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import { type Actor, userView } from '../accounts'
+import {
+  catalogueView,
+  categorySummaries,
+  countEditions,
+  itemStates,
+  listNotices,
+  noticeLines,
+  noticeView,
+  ownNotices,
+  searchWords,
+} from '../notices'
+import { subscriptionOf } from '../push'
+import { regionOf, regionRef } from '../regions'
+
+type Screen<K extends keyof Api> = Promise<Api[K]['response']>
+
+const newestOnHome = 6
+const missingOnHome = 3
+const ownOnHome = 3
+
+const viewerOf = (actor: Actor | null) => actor?.viewer ?? visitor
+
+export async function homeScreen(
+  deps: Deps,
+  code: string,
+  actor: Actor | null,
+): Screen<'GET /api/screens/home'> {
+  const place = await regionOf(deps, code)
+  const region = regionRef(place)
+  const viewer = viewerOf(actor)
+  const [states, newest, own, user] = await Promise.all([
+    itemStates(deps, region),
+    listNotices(deps, region, viewer, { limit: newestOnHome }),
+    ownNotices(deps, viewer, ownOnHome).then((notices) => noticeLines(deps, notices, viewer)),
+    actor ? userView(deps, actor) : null,
+  ])
+  return {
+    region,
+    office: place.office,
+    categories: categorySummaries(states),
+    items: states.length,
+    published: states.filter(({ state }) => state === 'published').length,
+    missing: missingOf(states).slice(0, missingOnHome),
+    newest: newest.items,
+    household: own,
+    user,
+  }
+}
+
+/** 应公开未公开 in the order of the catalogue. */
+export const missingOf = (states: readonly ItemState[]) =>
+  states
+    .filter(({ state }) => state === 'missing')
+    .map(({ item, stateText }) => ({ no: item.no, name: item.level2, category: item.category, stateText }))
+
+export async function catalogueScreen(
+  deps: Deps,
+  code: string,
+  category: string | undefined,
+): Screen<'GET /api/screens/catalogue'> {
+  const { region, categories, items, left } = await catalogueView(deps, code, category)
+  return { region, categories, items: items.map(itemLine), left }
+}
+
+const itemLine = ({ item, state, stateText, lastAt }: ItemState) => ({
+  no: item.no,
+  name: item.level2,
+  level1: item.level1,
+  category: item.category,
+  state,
+  stateText,
+  lastAt,
+  audience: item.audience,
+})
+
+export async function itemScreen(
+  deps: Deps,
+  query: Api['GET /api/screens/item']['query'],
+  actor: Actor | null,
+): Screen<'GET /api/screens/item'> {
+  const region = regionRef(await regionOf(deps, query.region))
+  const state = (await itemStates(deps, region)).find(({ item }) => item.no === query.no)
+  if (!state) throw new AppError('itemNotFound')
+  const viewer = viewerOf(actor)
+  const [{ items, next }, subscription] = await Promise.all([
+    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor }),
+    subscriptionOf(deps, viewer.person, region, state.item),
+  ])
+  return {
+    region,
+    ...state,
+    notices: items,
+    ...(next ? { next } : {}),
+    subscription,
+    canWrite: hasPart(viewer.roles, region.code, 'write'),
+  }
+}
+
+export async function noticeScreen(
+  deps: Deps,
+  id: string,
+  actor: Actor | null,
+): Screen<'GET /api/screens/notice'> {
+  const viewer = viewerOf(actor)
+  const notice = await noticeView(deps, id, viewer)
+  const [subscription, editions] = await Promise.all([
+    subscriptionOf(deps, viewer.person, notice.region, notice.item),
+    countEditions(deps.db, id),
+  ])
+  return { notice, subscription, signedIn: actor !== null, editions }
+}
+
+/** Items by name, alias, heading and elements; notices by what the viewer may read of them. */
+export async function searchScreen(
+  deps: Deps,
+  query: Api['GET /api/screens/search']['query'],
+  actor: Actor | null,
+): Screen<'GET /api/screens/search'> {
+  const region = regionRef(await regionOf(deps, query.region))
+  const words = searchWords(query.q).toLowerCase()
+  if (words === '') {
+    throw new AppError('invalidFields', { fields: [{ field: 'q', message: '搜索词：请写下要找的字词。' }] })
+  }
+  const { items, next } = await listNotices(deps, region, viewerOf(actor), query)
+  const states = query.cursor ? [] : await itemStates(deps, region)
+  const found = states.filter(({ item }) =>
+    [item.level2, item.level1, item.alias ?? '', ...item.elements].some((text) =>
+      text.toLowerCase().includes(words),
+    ),
+  )
+  return {
+    region,
+    items: found.map(({ item, state, stateText }) => ({
+      no: item.no,
+      name: item.level2,
+      category: item.category,
+      stateText,
+      state,
+    })),
+    notices: items,
+    ...(next ? { next } : {}),
+  }
+}

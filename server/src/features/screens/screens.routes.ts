@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import { serve } from '../../http/contract'
+import { actorOf } from '../accounts'
+import { inboxPage } from '../push'
+import { deskScreen, editScreen } from './desk'
+import { householdView, meScreen, subscriptionsScreen } from './me'
+import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
+
+export function screensRoutes(app: FastifyInstance, deps: Deps): void {
+  const on = serve(app)
+  on('GET /api/screens/home', ({ query, actor }) => homeScreen(deps, query.region, actor))
+  on('GET /api/screens/catalogue', ({ query }) => catalogueScreen(deps, query.region, query.category))
+  on('GET /api/screens/item', ({ query, actor }) => itemScreen(deps, query, actor))
+  on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query.id, actor))
+  on('GET /api/screens/search', ({ query, actor }) => searchScreen(deps, query, actor))
+  on('GET /api/screens/desk', (request) => deskScreen(deps, request.query.region, actorOf(request)))
+  on('GET /api/screens/edit', (request) => editScreen(deps, request.query.id, actorOf(request)))
+  on('GET /api/screens/inbox', (request) => inboxPage(deps, actorOf(request), request.query))
+  on('GET /api/screens/me', ({ actor }) => meScreen(deps, actor))
+  on('GET /api/screens/subscriptions', (request) =>
+    subscriptionsScreen(deps, actorOf(request), request.query.region),
+  )
+  // 我家 shows notices beside the household, so it is composed here like a screen.
+  on('GET /api/me/household', (request) => householdView(deps, actorOf(request)))
+}

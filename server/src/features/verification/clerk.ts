@@ -1,0 +1,166 @@
+import type { Api, Claim } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import { neverStoredProblems } from '../../rules/personal-data'
+import { isDuplicate } from '../../storage/duplicate'
+import { type Actor, accountOf, accountsOfPersons } from '../accounts'
+import { regionOf, regionRefs } from '../regions'
+import {
+  endResidence as endInRegister,
+  householdByCode,
+  householdsByCode,
+  isOfficeHolder,
+  membersOf,
+  plainHouseholdCode,
+  residentClaimed,
+  residentIn,
+  residentNamed,
+} from '../residents'
+import { claimView, view } from './claims'
+import { confirmClaim } from './settle'
+import { hashSlipCode, newSlipCode } from './slip-codes'
+import { personEnded, release } from './tie'
+import { type ClaimDoc, verificationModels } from './verification.model'
+import { mayVerify, slipDays } from './verification.rules'
+
+const longestList = 200
+
+function requireVerifier(actor: Actor, region: string, office = false): void {
+  if (!mayVerify(actor.viewer.roles, region, office)) throw new AppError('forbidden')
+}
+
+type OpenClaims = Api['GET /api/regions/:code/claims']['response']
+
+/** Oldest first, each with whether the register knows the name in that household. */
+export async function openClaimsOf(deps: Deps, actor: Actor, region: string): Promise<OpenClaims> {
+  await regionOf(deps, region)
+  requireVerifier(actor, region)
+  const claims = await verificationModels(deps.db)
+    .Claim.find({ region, state: 'open' })
+    .sort({ openedAt: 1 })
+    .limit(longestList)
+    .lean<ClaimDoc[]>()
+  const households = await householdsByCode(
+    deps.db,
+    region,
+    claims.map((claim) => claim.householdCode),
+  )
+  const idOf = new Map(households.map(({ _id, code }) => [code, _id]))
+  const members = await membersOf(deps.db, [...idOf.values()])
+  const refs = await regionRefs(deps, [region])
+  const matches = (claim: ClaimDoc): boolean => {
+    const household = idOf.get(claim.householdCode)
+    const here = members.filter((person) => person.residence?.household === household)
+    return residentNamed(here, claim.name) !== null
+  }
+  return { claims: claims.map((claim) => ({ ...claimView(claim, refs), matches: matches(claim) })) }
+}
+
+interface Decision {
+  decision: 'confirm' | 'refuse'
+  reason?: string
+}
+
+export async function decideClaim(deps: Deps, actor: Actor, id: string, body: Decision): Promise<Claim> {
+  const claim = await verificationModels(deps.db).Claim.findById(id).lean<ClaimDoc>()
+  if (!claim) throw new AppError('notFound', { message: '没有找到这次申请。' })
+  requireVerifier(actor, claim.region)
+  if (claim.account === actor.account._id)
+    throw new AppError('forbidden', { message: '自己的申请，要由别人核对。' })
+  if (claim.state !== 'open') throw new AppError('claimSettled')
+  return view(
+    deps,
+    await (body.decision === 'confirm' ? confirm(deps, actor, claim) : refuse(deps, actor, claim, body)),
+  )
+}
+
+async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<ClaimDoc> {
+  const found = await residentClaimed(deps, claim)
+  if (!found) {
+    const message = '户籍登记里，这一户没有对上这个姓名（没有、已迁出，或有同名的人）。请核对后再定。'
+    throw new AppError('notReady', { fields: [{ field: 'decision', message }] })
+  }
+  const office = await isOfficeHolder(deps, found.resident._id)
+  if (!mayVerify(actor.viewer.roles, claim.region, office))
+    throw new AppError('forbidden', { message: '这位村民在任村干部，请镇里核对，或由本人用微信手机号核对。' })
+  return confirmClaim(deps, claim, found.resident._id, actor.person._id)
+}
+
+const withoutReason = '村里核对后没有对上，请带户口簿到村委会办理。'
+
+async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Decision): Promise<ClaimDoc> {
+  const fields = neverStoredProblems('reason', '原因', reason ?? '')
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  const refused = await verificationModels(deps.db)
+    .Claim.findOneAndUpdate(
+      { _id: claim._id, state: 'open' },
+      {
+        $set: {
+          state: 'refused',
+          settledAt: deps.clock.now(),
+          settledBy: actor.person._id,
+          reason: reason?.trim() || withoutReason,
+        },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<ClaimDoc>()
+  if (!refused) throw new AppError('claimSettled')
+  if (claim.disputed) {
+    const account = await accountOf(deps.db, claim.account)
+    if (account) await release(deps, account, 'stay')
+  }
+  return refused
+}
+
+type IssuedSlip = Api['POST /api/regions/:code/households/:household/slips']['response']
+
+/** The code is shown this once; only its keyed hash is kept. */
+export async function issueSlip(
+  deps: Deps,
+  actor: Actor,
+  region: string,
+  household: string,
+): Promise<IssuedSlip> {
+  await regionOf(deps, region)
+  requireVerifier(actor, region)
+  const found = await householdByCode(deps.db, region, plainHouseholdCode(household))
+  if (!found) throw new AppError('householdNotFound')
+  const code = newSlipCode()
+  const expiresAt = new Date(deps.clock.now().getTime() + slipDays * 24 * 3600 * 1000)
+  await writeSlip(deps, found._id, {
+    codeHash: hashSlipCode(code, deps.config.secrets.hashKey),
+    expiresAt,
+    usedAt: null,
+    usedBy: null,
+  })
+  return { householdCode: found.code, code, expiresAt: expiresAt.toISOString() }
+}
+
+async function writeSlip(deps: Deps, _id: string, slip: object): Promise<void> {
+  const write = () => verificationModels(deps.db).Slip.updateOne({ _id }, { $set: slip }, { upsert: true })
+  await write().catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error
+    return write()
+  })
+}
+
+export async function endResidence(
+  deps: Deps,
+  actor: Actor,
+  region: string,
+  resident: string,
+  reason: 'moved' | 'death',
+): Promise<void> {
+  await regionOf(deps, region)
+  requireVerifier(actor, region)
+  const person = await residentIn(deps.db, region, resident)
+  if (!person) throw new AppError('notFound', { message: '登记册里没有找到这位村民。' })
+  requireVerifier(actor, region, await isOfficeHolder(deps, resident))
+  const ended = await endInRegister(deps, resident, reason === 'moved' ? 'moved' : 'dead')
+  for (const account of await accountsOfPersons(deps.db, [resident])) {
+    await release(deps, account, reason === 'moved' ? 'follow' : 'stay')
+  }
+  await personEnded(deps, resident)
+  if (!ended) throw new AppError('wrongState', { message: '这位村民已经登记为迁出或去世，不用再登记。' })
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { finishPendingClaims } from './tie'
+import { verificationModels } from './verification.model'
+import { verificationRoutes } from './verification.routes'
+
+export { claimsOf, countOpenClaims } from './claims'
+export { membersView, newcomersOf, ownHousehold } from './household'
+export { hashSlipCode } from './slip-codes'
+
+function plugin(app: FastifyInstance, deps: Deps): void {
+  verificationRoutes(app, deps)
+  app.addHook('onReady', async () => {
+    await finishPendingClaims(deps)
+  })
+}
+
+/** 认证申请: who is a resident of which household, proved by slip, telephone or clerk. */
+export const verification = {
+  name: 'verification',
+  models: verificationModels,
+  plugin,
+  jobs: (deps) => [{ name: 'pending-claims', every: 'minute', run: () => finishPendingClaims(deps) }],
+} satisfies Feature

@@ -1,0 +1,76 @@
+import { Schema } from 'mongoose'
+import { defineModels } from '../../storage/define-models'
+
+export interface ClaimDoc {
+  _id: string
+  account: string
+  region: string
+  householdCode: string
+  name: string
+  state: 'open' | 'confirmed' | 'refused' | 'closed'
+  openedAt: Date
+  settledAt: Date | null
+  settledBy: string | null
+  reason: string | null
+  /** Opened by 不是我 over an account that was verified: refusing it ends that. */
+  disputed: boolean
+  /** The resident it was confirmed as, and whether the account has still to be tied to it. */
+  resident: string | null
+  owed: boolean
+}
+
+/** The one-time code printed on a household's paper slip. */
+export interface SlipDoc {
+  /** Household `_id`: issuing a new one replaces the old. */
+  _id: string
+  codeHash: string
+  expiresAt: Date
+  usedAt: Date | null
+  /** The claim it settles, so that what a crash cut short can be finished with the same code. */
+  usedBy: string | null
+}
+
+/** Verification tries of a day: `date:account:…` and `date:household:…`. */
+export interface TryDoc {
+  _id: string
+  n: number
+  expiresAt: Date
+}
+
+const claim = new Schema<ClaimDoc>(
+  {
+    _id: String,
+    account: String,
+    region: String,
+    householdCode: String,
+    name: String,
+    state: String,
+    openedAt: Date,
+    settledAt: { type: Date, default: null },
+    settledBy: { type: String, default: null },
+    reason: { type: String, default: null },
+    disputed: { type: Boolean, default: false },
+    resident: { type: String, default: null },
+    owed: { type: Boolean, default: false },
+  },
+  { versionKey: false },
+)
+claim.index({ account: 1, openedAt: -1 }) // my claims
+claim.index({ account: 1 }, { unique: true, partialFilterExpression: { state: 'open' } }) // one open claim an account
+claim.index({ owed: 1 }, { partialFilterExpression: { owed: true } }) // confirmed, and a crash came before the account
+claim.index({ region: 1, state: 1, openedAt: 1 }) // what a clerk has to settle
+
+const slip = new Schema<SlipDoc>(
+  {
+    _id: String,
+    codeHash: String,
+    expiresAt: Date,
+    usedAt: { type: Date, default: null },
+    usedBy: { type: String, default: null },
+  },
+  { versionKey: false },
+)
+const tries = new Schema<TryDoc>({ _id: String, n: Number, expiresAt: Date }, { versionKey: false })
+tries.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // counters of past days
+
+export const verificationModels = defineModels({ Claim: claim, Slip: slip, Try: tries })

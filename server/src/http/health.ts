@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../deps'
+import { AppError } from '../errors'
+import { serve } from './contract'
+
+export function healthRoutes(app: FastifyInstance, { db, config, clock }: Deps): void {
+  const on = serve(app)
+  on('GET /healthz', () => ({ status: 'ok' as const }))
+  on('GET /readyz', async () => {
+    try {
+      await db.db?.command({ ping: 1 })
+    } catch (cause) {
+      throw new AppError('notAcceptingYet', { cause })
+    }
+    if (db.readyState !== 1) throw new AppError('notAcceptingYet')
+    return {
+      status: 'ready' as const,
+      storage: config.mongodbUri ? 'mongodb' : 'embedded',
+      now: clock.now().toISOString(),
+    }
+  })
+}

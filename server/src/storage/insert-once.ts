@@ -1,0 +1,25 @@
+import type { Model } from 'mongoose'
+import { isDuplicate } from './duplicate'
+
+/** Inserts a document; answers false where a unique index says that it is there already. */
+export async function insertOnce<Doc>(model: Model<Doc>, doc: NoInfer<Doc>): Promise<boolean> {
+  try {
+    await model.create(doc)
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+/** Inserts the documents that are not there yet; those that are stay as they are. */
+export async function insertMissing<Doc>(model: Model<Doc>, docs: readonly NoInfer<Doc>[]): Promise<void> {
+  if (docs.length === 0) return
+  try {
+    await model.insertMany(docs, { ordered: false, lean: true })
+  } catch (error) {
+    const { writeErrors } = error as { writeErrors?: unknown }
+    const all = Array.isArray(writeErrors) ? writeErrors : [error]
+    if (!all.every(isDuplicate)) throw error
+  }
+}
