@@ -5,7 +5,8 @@ import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { Binary, Double, Long, ObjectId, UUID } from 'bson'
 import Libsql from 'libsql'
-import { createModels } from '../../../server/src/models'
+import type { Model } from 'mongoose'
+import { allModels } from '../../../server/src/models'
 import { connectStorage, type Storage } from '../../../server/src/storage/connect'
 
 const FIXTURES = join(__dirname, '../fixtures')
@@ -111,13 +112,13 @@ describe('a demo folder of 2026-11-26, from before the database was cut', () => 
     const file = place('demo-2026-11-26/data.sqlite.gz')
     expect(formatOf(file)).toBe(3)
     const { connection } = await open()
-    const models = createModels(connection)
+    const models = allModels(connection)
     const counts: Record<string, number> = {}
-    for (const model of Object.values(models)) {
+    for (const model of Object.values(models) as unknown as Model<unknown>[]) {
       const { name } = model.collection
-      const all = await (model as { find(): { lean(): Promise<unknown[]> } }).find().lean()
+      const all = await model.find().lean()
       counts[name] = all.length
-      expect(await (model as { countDocuments(): Promise<number> }).countDocuments()).toBe(all.length)
+      expect(await model.countDocuments()).toBe(all.length)
     }
     expect(counts).toMatchObject({ people: expect.any(Number), notices: expect.any(Number) })
     for (const name of ['people', 'accounts', 'regions', 'households', 'notices', 'editions', 'editionrows'])
