@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { describe } from '@jest/globals'
 import mongoose from 'mongoose'
+import { limitOperations } from '../../server/src/storage/limits'
 
 export interface TestDatabase {
   uri: string
@@ -56,6 +57,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const base = await acquire()
   const uri = base.replace(/\/[^/?]*(\?|$)/, `/${prefix}${randomUUID().replaceAll('-', '').slice(0, 16)}$1`)
   const connection = await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5000 }).asPromise()
+  limitOperations(connection)
   let closed: Promise<void> | undefined
   const close = async () => {
     await connection.dropDatabase()
