@@ -11,6 +11,7 @@ import { regions } from './features/regions'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { verification } from './features/verification'
+import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin, unreadable } from './http/errors'
 import { healthRoutes } from './http/health'
 import { metricsPlugin } from './http/metrics'
@@ -73,6 +74,7 @@ export async function buildApp(
     done()
   })
   await app.register(errorsPlugin)
+  await app.register(emptyBodyPlugin)
   await app.register(securityPlugin, { inlineScripts })
   await app.register(openapiPlugin)
   await app.register(metricsPlugin)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { Deps } from './deps'
 import type { Job } from './jobs'
+import type { Migration } from './storage/migrations'
 
 /** What the start needs to know of a collection: everything else stays with its feature. */
 export interface Collection {
@@ -20,6 +21,8 @@ export interface Feature {
   name: string
   /** Its collections, made on the connection before anything is served. */
   models?(db: Connection): Record<string, Collection>
+  /** Changes of what earlier versions have stored, run before anything is served. */
+  migrations?: readonly Migration[]
   /** Routes, hooks and metrics. */
   plugin?(app: FastifyInstance, deps: Deps): Promise<void> | void
   /** What is done by the minute and by the hour. */

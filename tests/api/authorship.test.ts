@@ -20,7 +20,7 @@ describe('what an account wrote', () => {
     expect(desk.body.drafts.map(({ notice, mine }) => [notice, mine])).toEqual([[draft.notice, true]])
     expect(desk.body.reviews).toEqual([])
     const params = { id: draft.notice }
-    const edited = await t.ask('PATCH /api/notices/:id', {
+    const edited = await t.ask('PUT /api/notices/:id', {
       params,
       body: { revision: draft.revision, content: { title: '改过的标题' } },
       token,

@@ -37,6 +37,27 @@ describe('a request that cannot be read', () => {
   })
 })
 
+describe('a request that says it is JSON and sends nothing, as wx.request does', () => {
+  const empty = (method: 'DELETE' | 'POST', url: string) =>
+    t.app.inject({
+      method,
+      url,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${t.token.clerk}` },
+    })
+
+  it('is taken where the route wants no body', async () => {
+    const { notice } = await draftOf(t, 29)
+    const answer = await empty('DELETE', `/api/notices/${notice}`)
+    expect([answer.statusCode, answer.json()]).toEqual([200, { done: true }])
+  })
+
+  it('is refused where it wants one', async () => {
+    const { notice } = await draftOf(t, 29)
+    const answer = await empty('POST', `/api/notices/${notice}/submit`)
+    expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'malformedJson'])
+  })
+})
+
 describe('fields that are wrong', () => {
   it('are named where they are: in the body, the query or the address', async () => {
     const query = await t.app.inject(`/api/regions/${village.code}/notices?zz=1`)

@@ -37,7 +37,7 @@ describe('id-card and bank numbers', () => {
       ['content.table.rows', { table: inCell }],
     ] as const
     for (const [field, content] of written) {
-      const answer = await t.ask('PATCH /api/notices/:id', {
+      const answer = await t.ask('PUT /api/notices/:id', {
         params: { id: draft.notice },
         body: { revision: draft.revision, content },
         token: t.token.clerk,

@@ -22,7 +22,7 @@ const review = (id: string, body: object, who: 'supervisor' | 'both' | 'clerk' |
 const publish = (id: string, contentHash: string, who: 'publisher' | 'both' | 'clerk') =>
   t.ask('POST /api/notices/:id/publish', { params: { id }, body: { contentHash }, token: t.token[who] })
 const edit = (id: string, body: object, who: 'clerk' | 'clerk2' | 'both' = 'clerk') =>
-  t.ask('PATCH /api/notices/:id', { params: { id }, body, token: t.token[who] })
+  t.ask('PUT /api/notices/:id', { params: { id }, body, token: t.token[who] })
 
 describe('a notice on its way to the villagers', () => {
   it('goes from the clerk over the supervisor and the publisher to everybody', async () => {
@@ -231,7 +231,7 @@ describe('a repeated request', () => {
   it('of a step does not take it twice', async () => {
     const draft = await draftOf(t, 27)
     const send = () =>
-      t.ask('PATCH /api/notices/:id', {
+      t.ask('PUT /api/notices/:id', {
         params: { id: draft.notice },
         body: { revision: 0, content: { body: '一次' } },
         token: t.token.clerk,
@@ -248,7 +248,7 @@ describe('a repeated request', () => {
   it('with other content under the same key is refused', async () => {
     expect((await make('k1', { ...body, item: 51 })).error.code).toBe('idempotencyReused')
     const draft = await draftOf(t, 27)
-    const other = await t.ask('PATCH /api/notices/:id', {
+    const other = await t.ask('PUT /api/notices/:id', {
       params: { id: draft.notice },
       body: { revision: 0, content: {} },
       token: t.token.clerk,
@@ -262,7 +262,7 @@ describe('a repeated request', () => {
     const drafts = await Promise.all([draftOf(t, 41), draftOf(t, 48)])
     const answers = await Promise.all(
       drafts.map(({ notice, revision }) =>
-        t.ask('PATCH /api/notices/:id', {
+        t.ask('PUT /api/notices/:id', {
           params: { id: notice },
           body: { revision, content: { title: '同一个编号' } },
           token: t.token.clerk,

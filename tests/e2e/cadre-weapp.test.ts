@@ -47,7 +47,7 @@ describe("a cadre's pages on weapp", () => {
     await page.input('标题，必填', '三季度流转费')
     await later(1500)
     await host.settle()
-    expect(desk.patches()).toEqual([{ title: '三季度流转费' }])
+    expect(desk.edits()).toEqual([{ title: '三季度流转费' }])
     expect(page.text).toMatch(/已保存 \d\d:\d\d/)
   })
 

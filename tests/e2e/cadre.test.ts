@@ -78,7 +78,7 @@ describe('a draft', () => {
     await view.getByLabel('一句话说清，必填').fill('流转费 86 万元，11 月 25 日前发到各户。')
     await view.getByRole('button', { name: '送审', exact: true }).click()
     await view.page().waitForFunction(() => !location.hash.includes('cadre/edit'))
-    expect(desk.patches()).toEqual([
+    expect(desk.edits()).toEqual([
       { title: '三季度流转费' },
       { plain: '流转费 86 万元，11 月 25 日前发到各户。' },
     ])
@@ -148,7 +148,7 @@ describe('a draft', () => {
     await view.getByText('户号 15-001 与第 1 行重复').waitFor()
     await view.getByLabel('标题，必填').fill('改过的标题')
     await view.getByText('有要您先处理的地方，写的内容先存在手机上').waitFor()
-    expect(desk.patches()).toEqual([{ title: '改过的标题' }])
+    expect(desk.edits()).toEqual([{ title: '改过的标题' }])
   })
 
   it('is read, not edited, once it is handed in, until its author takes it back', async () => {

@@ -46,7 +46,7 @@ it('whatever anybody sends, only approved text of somebody else is ever publishe
             discard: '',
           }
           const answer = await t.app.inject({
-            method: verb === 'edit' ? 'PATCH' : verb === 'discard' ? 'DELETE' : 'POST',
+            method: verb === 'edit' ? 'PUT' : verb === 'discard' ? 'DELETE' : 'POST',
             url: `/api/notices/${first.notice}${path[verb]}`,
             headers: { authorization: `Bearer ${renewed(t, who)}` },
             ...(body ? { payload: body } : {}),

@@ -7,7 +7,7 @@ import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
-import { createMarks } from '../../server/src/storage/marks'
+import { createMarks, type Marks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
@@ -30,6 +30,8 @@ export interface TestApp {
   deps: TestDeps
   clock: StillClock
   close(): Promise<void>
+  /** Everything that is kept in memory is forgotten, as after marks that could not be read. */
+  forget(): void
   /** Speaks the contract over HTTP by inject; a token acts as that account. */
   ask<K extends RouteKey>(key: K, options?: AskOptions<K>): Promise<Answer<Api[K]['response']>>
 }
@@ -63,9 +65,9 @@ export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug(
 
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
+  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean; monitorCommands?: boolean } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase()
+  const database = await testDatabase(options)
   const clock = options.clock ?? new StillClock()
   const base = readConfig({
     ...testKeys,
@@ -77,12 +79,13 @@ export async function testApp(
   })
   const db = database.connection
   await initModels(db)
+  const { marks, forget } = forgettable(createMarks(db, silentLog))
   const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },
     clock,
     db,
     models: allModels(db),
-    marks: createMarks(db, silentLog),
+    marks,
     work: createSignal(),
     features,
     wechat: new WeChatClient({
@@ -100,9 +103,27 @@ export async function testApp(
     deps,
     clock,
     ask: (key, asked) => ask(app, key, asked),
+    forget,
     async close() {
       await app.close()
       await database.close()
+    },
+  }
+}
+
+type Listener = Parameters<Marks['listen']>[0]
+
+/** Marks, and a way to tell all who listen that anything may have moved. */
+function forgettable(marks: Marks): { marks: Marks; forget(): void } {
+  const listeners: Listener[] = []
+  const listen = (listener: Listener) => {
+    listeners.push(listener)
+    marks.listen(listener)
+  }
+  return {
+    marks: Object.create(marks, { listen: { value: listen } }) as Marks,
+    forget() {
+      for (const listener of listeners) listener(null)
     },
   }
 }

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { offlineError } from './errors'
 
 export interface Exchange {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   headers: Record<string, string>
   body?: unknown
@@ -21,8 +21,7 @@ export async function exchange({ method, path, headers, body }: Exchange): Promi
   try {
     const reply = await Taro.request({
       url: `${API_BASE}${path}`,
-      // Taro's type forgets PATCH; wx.request and fetch both send it.
-      method: method as 'GET',
+      method,
       header: headers,
       data: body,
       timeout: patience,

@@ -20,7 +20,7 @@ export const isHalfSeeded = async (db: Connection): Promise<boolean> =>
 
 /** Fills the database with the demo village; what an earlier filling left half done goes first. */
 export async function seedDemo(deps: Deps): Promise<void> {
-  const { Setting, ...others } = allModels(deps.db)
+  const { Setting, Migration: _kept, ...others } = allModels(deps.db)
   for (const model of Object.values<Collection>(others)) await model.deleteMany({})
   await fill(deps)
   await Setting.deleteOne({ _id: 'seeding' })

@@ -11,6 +11,8 @@ import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../demo/wechat-emulator'
 import type { Deps } from '../deps'
+import type { Feature } from '../feature'
+import { inlineScripts } from '../http/inline-scripts'
 import { startJobs } from '../jobs'
 import { initModels } from '../models'
 import { isHalfMoved } from '../operations'
@@ -18,6 +20,7 @@ import { h5Root } from '../paths'
 import { createSignal } from '../signal'
 import { connectStorage } from '../storage/connect'
 import { createMarks } from '../storage/marks'
+import { migrate } from '../storage/migrations'
 import { banner } from './banner'
 import { dailyCopyJob, measureBackups } from './daily-copy'
 import { earlyLog } from './early-log'
@@ -25,7 +28,7 @@ import { decideDemo, kindOfData, markData } from './kind'
 import { createLog } from './log'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
-import { inlineScripts, pageOf, serveH5 } from './static'
+import { pageOf, serveH5 } from './static'
 
 export interface Service {
   url: string
@@ -71,6 +74,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     }
     const db = storage.connection
     await initModels(db)
+    await migrate(db, migrationsOf(features), systemClock)
     const kind = await kindOfData(db)
     const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
     if (demo && storage.role === 'guest') {
@@ -138,6 +142,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     throw problem
   }
 }
+
+const migrationsOf = (all: readonly Feature[]) => all.flatMap(({ migrations }) => migrations ?? [])
 
 /** The vendor's stand-in for the demo, on a free port of the loopback. */
 function startEmulator(

@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-
-/** CSP sources of the inline scripts of an HTML page. */
-export function inlineScripts(html: string): string[] {
-  const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-    (match) => match[1] ?? '',
-  )
-  return scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
-}
 
 export const pageOf = (root: string): string | null => {
   const file = join(root, 'index.html')

@@ -1,4 +1,5 @@
 import {
+  Cursor,
   Done,
   Id,
   IdParams,
@@ -22,6 +23,7 @@ import {
   NoticeView,
   Picture,
   RegionRef,
+  TableRow,
 } from './domain'
 
 export const DraftRow = object({
@@ -75,7 +77,7 @@ export const EditionWork = object(
     state: EditionState,
     stateText: Type.String(),
     noticeState: NoticeState,
-    revision: Type.Integer({ description: 'send it back with PATCH' }),
+    revision: Type.Integer({ description: 'send it back with PUT' }),
     content: DraftContent,
     pictures: Type.Array(Picture),
     contentHash: Type.String({ description: 'what a reviewer approves, sha256 hex' }),
@@ -86,6 +88,31 @@ export const EditionWork = object(
     updatedAt: Instant,
   },
   { title: 'EditionWork' },
+)
+
+/** The most rows and columns of a table, and the most rows that one request reads or changes. */
+export const mostRows = 20_000
+export const mostColumns = 30
+export const mostRowsAtOnce = 500
+
+/** A page of a table's rows. Pages of another edition or revision do not belong together. */
+export const RowPage = object(
+  {
+    edition: Id,
+    revision: Type.Integer({ description: 'of the edition; POST of rows sends it back' }),
+    rows: Type.Array(
+      object({
+        ...TableRow.properties,
+        key: Type.Optional(
+          Type.String({ description: 'names the row while it is worked on; only with `work`' }),
+        ),
+      }),
+      { description: 'what this viewer may see, own household first; with `work` in the order of the table' },
+    ),
+    total: Type.Integer({ description: 'rows in the whole table' }),
+    next: Type.Optional(Type.String({ description: 'cursor of the next page; absent on the last' })),
+  },
+  { title: 'RowPage' },
 )
 
 export const noticeRoutes = {
@@ -116,6 +143,26 @@ export const noticeRoutes = {
     }),
     errors: [404],
   }),
+  'GET /api/notices/:id/rows': route({
+    summary: 'A page of the rows of a notice’s table as this viewer may see them',
+    tag: 'notices',
+    auth: 'optional',
+    params: IdParams,
+    query: object({
+      work: Type.Optional(
+        Type.Boolean({
+          description:
+            'the edition that is worked on, whole, with household codes: for who may see that work, and of a published notice for the writers of its region',
+        }),
+      ),
+      cursor: Type.Optional(Cursor),
+      limit: Type.Optional(
+        Type.Integer({ title: '每页行数', minimum: 1, maximum: mostRowsAtOnce, default: 100 }),
+      ),
+    }),
+    response: RowPage,
+    errors: [401, 403, 404],
+  }),
   'POST /api/notices': route({
     summary: 'Start a notice: its first edition is a draft',
     tag: 'workflow',
@@ -130,7 +177,7 @@ export const noticeRoutes = {
     response: EditionWork,
     errors: [403, 404],
   }),
-  'PATCH /api/notices/:id': route({
+  'PUT /api/notices/:id': route({
     summary: 'Edit the draft; an approved or returned edition becomes a draft again',
     tag: 'workflow',
     auth: 'required',
@@ -224,5 +271,6 @@ export const noticeRoutes = {
 export type DraftContent = Static<typeof DraftContent>
 export type DraftTable = Static<typeof DraftTable>
 export type EditionWork = Static<typeof EditionWork>
+export type RowPage = Static<typeof RowPage>
 export type Ability = Static<typeof Ability>
 export type WorkVerb = Ability['verb']

@@ -31,7 +31,7 @@ const keptAt = (notice: string) => `hutang.draft.${session.get()?.user.account ?
 
 const portsOf = (id: string, place: string, households: readonly string[]): DraftPorts => ({
   send: (content, revision, key) =>
-    call('PATCH /api/notices/:id', { params: { id }, body: { revision, content }, idempotencyKey: key }),
+    call('PUT /api/notices/:id', { params: { id }, body: { revision, content }, idempotencyKey: key }),
   read: async () => (await call('GET /api/screens/edit', { query: { id } })).work,
   keep: (kept) => {
     if (kept) return write(place, kept)

@@ -1,5 +1,5 @@
 import { type Cell, type Column, type DraftTable, moneyText, type RegionRef } from '@hutang/shared'
-import { catalogueOf, suggestedColumns } from '../../../features/catalogue/catalogue.rules'
+import { catalogueOf, suggestedColumns } from '../../../features/catalogue'
 import type { DemoHousehold, DemoNotice, DemoRegion } from '../types'
 
 export interface Words {
@@ -17,7 +17,7 @@ export function elementsOf(region: Pick<RegionRef, 'code' | 'name' | 'level'>, i
   const key = `${region.code}:${item}`
   const known = elementNames.get(key)
   if (known) return known
-  for (const one of catalogueOf(region).items) elementNames.set(`${region.code}:${one.no}`, one.elements)
+  for (const one of catalogueOf(region)) elementNames.set(`${region.code}:${one.no}`, one.elements)
   const found = elementNames.get(key)
   if (!found) throw new RangeError(`${region.name} has no item ${item}`)
   return found

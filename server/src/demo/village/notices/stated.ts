@@ -1,6 +1,6 @@
 import type { Cell, DraftTable } from '@hutang/shared'
 import { plainDateText, shanghaiDate } from '@hutang/shared'
-import { suggestedColumns } from '../../../features/catalogue/catalogue.rules'
+import { suggestedColumns } from '../../../features/catalogue'
 import { daysFrom, lastOf, monthOf, yearOf } from '../calendar'
 import type { DemoHousehold, DemoNotice, DemoRegion } from '../types'
 import { compose, type Row, sumOf, tableOf, yuan } from './compose'

@@ -17,7 +17,7 @@ export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  body: Api['PATCH /api/notices/:id']['body'],
+  body: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<EditionDoc> {
   const written: string[] = []

@@ -19,7 +19,7 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
     const actor = actorOf(request)
     return workView(deps, actor, await createNotice(deps, actor, request.body, stampOf(request, actor)))
   })
-  on('PATCH /api/notices/:id', async (request) => {
+  on('PUT /api/notices/:id', async (request) => {
     const { params, body } = request
     const actor = actorOf(request)
     return workView(deps, actor, await editNotice(deps, actor, params.id, body, stampOf(request, actor)))
