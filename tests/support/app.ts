@@ -9,6 +9,7 @@ import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
 import { createMarks, type Marks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
+import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
 export const testNow = new Date('2026-11-20T02:00:00Z')
@@ -65,7 +66,14 @@ export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug(
 
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean; monitorCommands?: boolean } = {},
+  options: {
+    wechatUrl?: string
+    clock?: StillClock
+    demo?: boolean
+    /** Rate limits count. */
+    limited?: boolean
+    monitorCommands?: boolean
+  } = {},
 ): Promise<TestApp> {
   const database = await testDatabase(options)
   const clock = options.clock ?? new StillClock()
@@ -84,7 +92,7 @@ export async function testApp(
     config: { ...base, demo: options.demo ?? true },
     clock,
     db,
-    models: allModels(db),
+    models: watchedModels(allModels(db), forget),
     marks,
     work: createSignal(),
     features,
@@ -97,7 +105,7 @@ export async function testApp(
     }),
     log: silentLog,
   }
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { limited: options.limited ?? false })
   return {
     app,
     deps,
