@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { knownRegion, parentsOf, regionOf, regionRefs } from '../../server/src/features/regions'
 import { regionModels } from '../../server/src/features/regions/regions.model'
-import { commandCounter } from '../support/commands'
 import { type TestApp, testApp } from '../support/app'
+import { commandCounter } from '../support/commands'
 import { aVillage, township, village } from './identity/people'
 
 let t: TestApp
@@ -27,7 +27,11 @@ describe('the regions', () => {
       return { region, refs, parent, nowhere: await knownRegion(t.deps, 'nowhere') }
     })
     expect(then.commands).toEqual([])
-    expect(then.answer).toMatchObject({ region: { name: '护塘村' }, parent: { name: '演示镇' }, nowhere: null })
+    expect(then.answer).toMatchObject({
+      region: { name: '护塘村' },
+      parent: { name: '演示镇' },
+      nowhere: null,
+    })
     expect([...then.answer.refs.keys()]).toEqual([village, township])
   })
 
