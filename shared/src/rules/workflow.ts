@@ -2,13 +2,14 @@ import type { EditionState, RoleName } from '../contract/domain'
 
 /** A step of an edition's life. `edit` covers every change of content; it always leads back to a draft. */
 export type Verb = 'edit' | 'submit' | 'approve' | 'return' | 'publish' | 'discard'
-export type Duty = 'write' | 'review' | 'publish'
+/** What somebody does for an edition: writes, reviews or publishes it. (`Duty` is the 应公开义务.) */
+export type Part = 'write' | 'review' | 'publish'
 
 export interface TransitionRule {
   verb: Verb
   from: readonly EditionState[]
   to: EditionState | 'gone'
-  duty: Duty
+  part: Part
   /** Who wrote an edition may neither review nor publish it. */
   notAuthor: boolean
   /** Only the author (or, for a discard, another writer never) may do it. */
@@ -22,7 +23,7 @@ export const transitions: readonly TransitionRule[] = [
     verb: 'edit',
     from: ['draft', 'returned', 'submitted', 'approved'],
     to: 'draft',
-    duty: 'write',
+    part: 'write',
     notAuthor: false,
     authorOnly: true,
     name: '修改',
@@ -31,7 +32,7 @@ export const transitions: readonly TransitionRule[] = [
     verb: 'submit',
     from: ['draft'],
     to: 'submitted',
-    duty: 'write',
+    part: 'write',
     notAuthor: false,
     authorOnly: true,
     name: '送审',
@@ -40,7 +41,7 @@ export const transitions: readonly TransitionRule[] = [
     verb: 'approve',
     from: ['submitted'],
     to: 'approved',
-    duty: 'review',
+    part: 'review',
     notAuthor: true,
     authorOnly: false,
     name: '审核通过',
@@ -49,7 +50,7 @@ export const transitions: readonly TransitionRule[] = [
     verb: 'return',
     from: ['submitted'],
     to: 'returned',
-    duty: 'review',
+    part: 'review',
     notAuthor: true,
     authorOnly: false,
     name: '退回',
@@ -58,7 +59,7 @@ export const transitions: readonly TransitionRule[] = [
     verb: 'publish',
     from: ['approved'],
     to: 'published',
-    duty: 'publish',
+    part: 'publish',
     notAuthor: true,
     authorOnly: false,
     name: '发布',
@@ -67,7 +68,7 @@ export const transitions: readonly TransitionRule[] = [
     verb: 'discard',
     from: ['draft', 'returned'],
     to: 'gone',
-    duty: 'write',
+    part: 'write',
     notAuthor: false,
     authorOnly: true,
     name: '删除草稿',
@@ -80,7 +81,7 @@ export const transitionOf = (verb: Verb): TransitionRule => {
   return rule
 }
 
-const dutyRoles: Record<Duty, readonly RoleName[]> = {
+const partRoles: Record<Part, readonly RoleName[]> = {
   write: ['clerk', 'township-officer'],
   review: ['supervisor', 'township-reviewer'],
   publish: ['publisher', 'township-publisher'],
@@ -106,20 +107,20 @@ export const stateText: Record<EditionState, string> = {
   superseded: '已更新',
 }
 
-/** Whether any of the roles carries the duty in exactly this region. */
-export const hasDuty = (
+/** Whether any of the roles plays the part in exactly this region. */
+export const hasPart = (
   roles: readonly { role: RoleName; region: string }[],
   region: string,
-  duty: Duty,
-): boolean => dutyRoleOf(roles, region, duty) !== undefined
+  part: Part,
+): boolean => partRoleOf(roles, region, part) !== undefined
 
-/** The role in which a person carries the duty in exactly this region. */
-export const dutyRoleOf = (
+/** The role in which a person plays the part in exactly this region. */
+export const partRoleOf = (
   roles: readonly { role: RoleName; region: string }[],
   region: string,
-  duty: Duty,
+  part: Part,
 ): RoleName | undefined =>
-  roles.find((role) => role.region === region && dutyRoles[duty].includes(role.role))?.role
+  roles.find((role) => role.region === region && partRoles[part].includes(role.role))?.role
 
 export type Refusal = 'forbidden' | 'ownWork' | 'wrongState'
 
@@ -131,7 +132,7 @@ export function refusal(
 ): Refusal | null {
   const rule = transitionOf(verb)
   if (rule.notAuthor && edition.author === actor.person) return 'ownWork'
-  if (!hasDuty(actor.roles, edition.region, rule.duty)) return 'forbidden'
+  if (!hasPart(actor.roles, edition.region, rule.part)) return 'forbidden'
   if (rule.authorOnly && edition.author !== actor.person) return 'forbidden'
   return rule.from.includes(edition.state) ? null : 'wrongState'
 }

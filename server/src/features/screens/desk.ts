@@ -1,4 +1,4 @@
-import { type Api, hasDuty, roleText, stateText, type Viewer, type WorkLine } from '@hutang/shared'
+import { type Api, hasPart, roleText, stateText, type Viewer, type WorkLine } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -25,9 +25,9 @@ export async function deskScreen(
 ): Promise<Api['GET /api/screens/desk']['response']> {
   const region = regionRef(await regionOf(deps, code))
   const can = {
-    write: hasDuty(viewer.roles, code, 'write'),
-    review: hasDuty(viewer.roles, code, 'review'),
-    publish: hasDuty(viewer.roles, code, 'publish'),
+    write: hasPart(viewer.roles, code, 'write'),
+    review: hasPart(viewer.roles, code, 'review'),
+    publish: hasPart(viewer.roles, code, 'publish'),
     verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
@@ -83,7 +83,7 @@ export async function editScreen(
 ): Promise<Api['GET /api/screens/edit']['response']> {
   const edition = await workingEdition(deps, noticeId)
   const work = await workView(deps, actor, edition)
-  const writes = work.mine && hasDuty(actor.viewer.roles, edition.region, 'write')
+  const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
   const [households, last] = writes
     ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])
     : [[], null]

@@ -1,4 +1,4 @@
-import { type Api, hasDuty, type ItemState, visitor } from '@hutang/shared'
+import { type Api, hasPart, type ItemState, visitor } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { type Actor, userView } from '../accounts'
@@ -96,7 +96,7 @@ export async function itemScreen(
     notices: items,
     ...(next ? { next } : {}),
     subscription,
-    canWrite: hasDuty(viewer.roles, region.code, 'write'),
+    canWrite: hasPart(viewer.roles, region.code, 'write'),
   }
 }
 

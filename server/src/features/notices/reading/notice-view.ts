@@ -12,6 +12,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import { offsetPage } from '../../../http/offset-cursor'
 import { displayDays, restrictionOf } from '../../catalogue'
 import type { EditionDoc, EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
@@ -19,6 +20,7 @@ import { pictureUrl, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
 import { type CurrentNotice, currentNotice } from './current'
 
+const usualLimit = 100
 const dayMs = 86_400_000
 /** Of fewer rows a sum would tell one household what another has. */
 const fewestSummedRows = 3
@@ -103,6 +105,24 @@ async function tableView(
     total: table.rows,
     access,
     totals: telling ? table.columns.map(() => null) : table.totals,
+  }
+}
+
+export async function rowsView(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
+): Promise<Api['GET /api/notices/:id/rows']['response']> {
+  const { edition, region, item } = await readable(deps, id)
+  const table = await tableView(deps, edition, viewer, restrictionOf(region.code, item))
+  const { page, next } = offsetPage(table?.rows ?? [], { cursor, limit })
+  return {
+    edition: edition._id,
+    revision: edition.revision,
+    rows: page,
+    total: table?.total ?? 0,
+    ...(next ? { next } : {}),
   }
 }
 

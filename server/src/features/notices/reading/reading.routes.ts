@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { serve } from '../../../http/contract'
+import { actorOf } from '../../accounts'
 import { itemOf } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { workRows } from '../tables/work-rows'
 import { catalogueView, itemView } from './item-states'
 import { listNotices } from './list'
-import { editionsView, noticeView } from './notice-view'
+import { editionsView, noticeView, rowsView } from './notice-view'
 
 /** What anybody may ask for; the token only changes how much is seen. */
 export function readingRoutes(app: FastifyInstance, deps: Deps): void {
@@ -25,4 +27,10 @@ export function readingRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/notices/:id/editions', ({ params, actor }) =>
     editionsView(deps, params.id, actor?.viewer ?? visitor),
   )
+  on('GET /api/notices/:id/rows', (request) => {
+    const { params, query, actor } = request
+    return query.work
+      ? workRows(deps, actorOf(request), params.id, query)
+      : rowsView(deps, params.id, actor?.viewer ?? visitor, query)
+  })
 }

@@ -1,7 +1,7 @@
 import {
   type Ability,
   type EditionState,
-  hasDuty,
+  hasPart,
   type Refusal,
   refusal,
   roleText,
@@ -40,12 +40,12 @@ const whoText = {
 }
 
 function refusalText(refused: Refusal, verb: WorkVerb, edition: Worked, level: string): string {
-  const { name, duty, authorOnly } = transitionOf(verb)
+  const { name, part, authorOnly } = transitionOf(verb)
   switch (refused) {
     case 'ownWork':
       return '自己写的公开信息，要由别人审核和发布。'
     case 'forbidden': {
-      const who = whoText[level === 'township' ? 'township' : 'village'][duty]
+      const who = whoText[level === 'township' ? 'township' : 'village'][part]
       return authorOnly ? `“${name}”由写这条公开的人（${who}）来办。` : `“${name}”由${who}来办。`
     }
     case 'wrongState':
@@ -79,7 +79,7 @@ const handedOver: readonly EditionState[] = [
 
 /** Writers see what they wrote; reviewers and publishers what was handed to them. */
 export function maySeeWork(edition: Worked, viewer: Viewer): boolean {
-  const has = (duty: 'write' | 'review' | 'publish') => hasDuty(viewer.roles, edition.region, duty)
+  const has = (part: 'write' | 'review' | 'publish') => hasPart(viewer.roles, edition.region, part)
   if (wroteIt(edition, viewer)) return has('write') || has('review') || has('publish')
   return (has('review') || has('publish')) && handedOver.includes(edition.state)
 }

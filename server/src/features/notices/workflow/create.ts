@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, type DraftContent, hasDuty, type Item } from '@hutang/shared'
+import { type Api, type DraftContent, hasPart, type Item } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
@@ -26,7 +26,7 @@ export async function createNotice(
   const region = regionRef(await regionOf(deps, body.region))
   const item = itemOf(region, body.item)
   if (!item) throw new AppError('itemNotFound')
-  if (!hasDuty(actor.viewer.roles, region.code, 'write')) throw new AppError('forbidden')
+  if (!hasPart(actor.viewer.roles, region.code, 'write')) throw new AppError('forbidden')
   const content = body.content ?? {}
   const words = changedWords(emptyWords, content, item)
   if (content.table) await checkTable(deps, region.code, content.table)

@@ -1,4 +1,4 @@
-import { type Duty, dutyRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
+import { type Part, partRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
@@ -35,8 +35,8 @@ export function refuse(verb: Verb, edition: EditionDoc, actor: Actor): void {
 }
 
 /** Name and role in words, as they are now. */
-export function byLine({ person, viewer }: Actor, region: string, duty: Duty): string {
-  const role = dutyRoleOf(viewer.roles, region, duty)
+export function byLine({ person, viewer }: Actor, region: string, part: Part): string {
+  const role = partRoleOf(viewer.roles, region, part)
   return role ? `${person.name}（${roleText[role]}）` : person.name
 }
 
@@ -59,7 +59,7 @@ export async function takeStep(
     const entry: TransitionDoc = {
       verb,
       person: actor.person._id,
-      by: byLine(actor, before.region, rule.duty),
+      by: byLine(actor, before.region, rule.part),
       at: deps.clock.now(),
       reason: reason ?? null,
       key: stamp?.key ?? null,
