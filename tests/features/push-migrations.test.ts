@@ -1,4 +1,3 @@
-import { categories } from '@hutang/shared'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { features } from '../../server/src/app'
 import { systemClock } from '../../server/src/clock'
@@ -64,8 +63,7 @@ describe('data of the first version', () => {
   })
 
   it('have reasons as codes, and the inbox says what it said', async () => {
-    const [category] = categories
-    await aNotice(t.deps.models, { id: 'n1', item: 31, at })
+    const { category } = await aNotice(t.deps.models, { id: 'n1', item: 31, at })
     const sentences = ['订阅了护塘村全部公开', `订阅了${category}`, '订阅了土地经营权流转及流转资金使用']
     await stored('matches').insertOne(oldMatch('n1', [...sentences, '与我家有关', '应急信息']) as never)
     await aNotice(t.deps.models, { id: 'n2', item: 1, at })
