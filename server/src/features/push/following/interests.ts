@@ -1,5 +1,7 @@
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
+import { moveAfter } from '../../../storage/marks'
+import { personMark } from '../../residents'
 import type { PreferenceDoc, SubscriptionDoc } from '../push.model'
 import { pushModels } from '../push.model'
 
@@ -9,6 +11,10 @@ import { pushModels } from '../push.model'
  */
 export async function moveInterests(deps: Deps, from: string, to: string, inbox: boolean): Promise<void> {
   if (from === to) return
+  await moveAfter(deps.marks, [personMark(from), personMark(to)], () => writeMove(deps, from, to, inbox))
+}
+
+async function writeMove(deps: Deps, from: string, to: string, inbox: boolean): Promise<void> {
   const { Subscription, Match } = pushModels(deps.db)
   const open = await Subscription.find({ person: from, open: true }).lean<SubscriptionDoc[]>()
   for (const subscription of open) await moveSubscription(deps, subscription, to)
@@ -28,10 +34,11 @@ async function moveSubscription(deps: Deps, { _id }: SubscriptionDoc, to: string
   }
 }
 
-export async function endSubscriptions(
-  deps: Deps,
-  which: { _id: string } | { person: string },
-): Promise<void> {
+/** The person is no more: nothing is announced to them from now on. */
+export const endInterests = (deps: Deps, person: string): Promise<void> =>
+  moveAfter(deps.marks, [personMark(person)], () => endSubscriptions(deps, { person }))
+
+async function endSubscriptions(deps: Deps, which: { _id: string } | { person: string }): Promise<void> {
   await pushModels(deps.db).Subscription.updateMany(
     { ...which, open: true },
     { $set: { open: false, until: deps.clock.now() } },
