@@ -29,7 +29,7 @@ export interface SessionDoc {
   revokedAt: Date | null
 }
 
-/** Moves with every change of the account, of what it applied for, and of whom it stands for. */
+/** Moves with every change of the account but `seenAt`, which nobody keeps in memory. */
 export const accountMark = (id: string): string => `account:${id}`
 
 /** Moves when a session goes on or ends. */

@@ -17,7 +17,6 @@ export async function accountOfOpenid(deps: Writing, openid: string): Promise<Ac
   const account = (await upsertAccount(deps, openid)) ?? (await upsertAccount(deps, openid))
   if (!account) throw new AppError('internal')
   await ensurePerson(deps.db, { _id: account.own, name: account.name })
-  await deps.marks.move(accountMark(account._id))
   return account
 }
 
@@ -51,13 +50,10 @@ async function upsertAccount({ db, clock }: Writing, openid: string): Promise<Ac
 }
 
 /** Null where nobody has signed in with this openid; otherwise it is noted that they were here. */
-export async function seenAccount({ db, clock, marks }: Writing, openid: string): Promise<AccountDoc | null> {
-  const account = await accountModels(db)
+export const seenAccount = ({ db, clock }: Writing, openid: string): Promise<AccountDoc | null> =>
+  accountModels(db)
     .Account.findOneAndUpdate({ openid }, { $set: { seenAt: clock.now() } })
     .lean<AccountDoc>()
-  if (account) await marks.move(accountMark(account._id))
-  return account
-}
 
 export const accountOf = (db: Connection, id: string): Promise<AccountDoc | null> =>
   accountModels(db).Account.findById(id).lean<AccountDoc>()

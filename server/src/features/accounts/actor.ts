@@ -48,6 +48,16 @@ export async function knownActor(
   return { actor: actorOfIdentity(identity, claims, deps.clock.now()), readNow }
 }
 
+/** The actor of an account and a session that were just read or written. */
+export async function actorOfSession(
+  deps: Reading,
+  account: AccountDoc,
+  session: SessionDoc,
+): Promise<Actor> {
+  const claims = { account: account._id, session: session._id }
+  return actorOfIdentity(await identityOf(deps, account, session), claims, deps.clock.now())
+}
+
 /** The actor as the database has it now; throws `sessionExpired` where the session has ended, or is another account's. */
 export async function loadActor(deps: Reading, claims: AccessClaims): Promise<Actor> {
   return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now())
@@ -57,13 +67,17 @@ export async function loadActor(deps: Reading, claims: AccessClaims): Promise<Ac
 export const currentActor = (deps: Reading, { account, session }: Actor): Promise<Actor> =>
   loadActor(deps, { account: account._id, session })
 
-async function readIdentity({ db }: Reading, claims: AccessClaims): Promise<Identity> {
-  const { Account, Session } = accountModels(db)
+async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
+  const { Account, Session } = accountModels(deps.db)
   const [account, session] = await Promise.all([
     Account.findById(claims.account).lean<AccountDoc>(),
     Session.findById(claims.session).lean<SessionDoc>(),
   ])
   if (!account || session?.account !== account._id) throw new AppError('sessionExpired')
+  return identityOf(deps, account, session)
+}
+
+async function identityOf({ db }: Reading, account: AccountDoc, session: SessionDoc): Promise<Identity> {
   // A disputed account is its own person again: the resident's inbox and posts are closed to it.
   const standsFor = account.disputedAt === null ? account.person : account.own
   const [person, roles] = await Promise.all([

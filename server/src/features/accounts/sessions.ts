@@ -3,17 +3,18 @@ import type { SessionAnswer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
-import { accountModels, type SessionDoc, sessionMark } from './accounts.model'
-import { loadActor } from './actor'
+import { accountOf } from './accounts'
+import { type AccountDoc, accountModels, type SessionDoc, sessionMark } from './accounts.model'
+import { actorOfSession } from './actor'
 import { expiry, graceMs, isAlive } from './sessions.rules'
 import { accessSeconds, issueAccessToken, readRefreshToken, refreshToken } from './tokens'
 import { userView } from './user-view'
 
-export async function startSession(deps: Deps, account: string): Promise<SessionAnswer> {
+export async function startSession(deps: Deps, account: AccountDoc): Promise<SessionAnswer> {
   const now = deps.clock.now()
   const session: SessionDoc = {
     _id: randomUUID(),
-    account,
+    account: account._id,
     turn: 0,
     startedAt: now,
     graceUntil: null,
@@ -21,7 +22,7 @@ export async function startSession(deps: Deps, account: string): Promise<Session
     revokedAt: null,
   }
   await accountModels(deps.db).Session.create(session)
-  return answer(deps, session)
+  return answer(deps, account, session)
 }
 
 /**
@@ -46,7 +47,10 @@ export async function refreshSession(deps: Deps, token: string): Promise<Session
       )
       .lean<SessionDoc>(),
   )
-  return answer(deps, moved ?? (await repeated(deps, claims, now)))
+  const session = moved ?? (await repeated(deps, claims, now))
+  const account = await accountOf(deps.db, session.account)
+  if (!account) throw new AppError('sessionExpired')
+  return answer(deps, account, session)
 }
 
 async function repeated(
@@ -72,11 +76,14 @@ export async function revokeSession(deps: Deps, family: string): Promise<void> {
   )
 }
 
-async function answer(deps: Deps, session: SessionDoc): Promise<SessionAnswer> {
-  const claims = { account: session.account, session: session._id }
-  const actor = await loadActor(deps, claims)
+async function answer(deps: Deps, account: AccountDoc, session: SessionDoc): Promise<SessionAnswer> {
+  const actor = await actorOfSession(deps, account, session)
   return {
-    accessToken: issueAccessToken(claims, deps.config.secrets.jwt, deps.clock),
+    accessToken: issueAccessToken(
+      { account: account._id, session: session._id },
+      deps.config.secrets.jwt,
+      deps.clock,
+    ),
     refreshToken: refreshToken({ family: session._id, turn: session.turn }, deps.config.secrets.jwt),
     expiresIn: accessSeconds,
     user: await userView(deps, actor),

@@ -44,7 +44,7 @@ export interface RoleDoc {
   until: Date | null
 }
 
-/** Moves with every change of the person, their roles and their wishes, and with the accounts that stand for them. */
+/** Moves with every change of the person and their roles, and with the accounts that stand for them. */
 export const personMark = (id: string): string => `person:${id}`
 
 /** Moves with every change of the household and of who is registered in it. */

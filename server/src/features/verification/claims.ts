@@ -6,11 +6,11 @@ import { neverStoredProblems } from '../../rules/personal-data'
 import { isDuplicate } from '../../storage/duplicate'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
-import { type Actor, accountMark } from '../accounts'
+import type { Actor } from '../accounts'
 import { type RegionDoc, refOf, regionOf, regionRefs } from '../regions'
 import { plainHouseholdCode, plainName } from '../residents'
 import { takeTry, tryKey } from './tries'
-import { type ClaimDoc, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { openingsADay } from './verification.rules'
 
 interface Claimed {
@@ -72,7 +72,7 @@ export const newClaim = (deps: Deps, account: string, claimed: Claimed): ClaimDo
 export async function replaceOpenClaim(deps: Deps, claim: ClaimDoc, tries = 3): Promise<ClaimDoc> {
   await closeOpenClaims(deps, claim.account)
   try {
-    await moveAfter(deps.marks, [accountMark(claim.account)], () =>
+    await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
       verificationModels(deps.db).Claim.create(claim),
     )
     return claim
@@ -83,7 +83,7 @@ export async function replaceOpenClaim(deps: Deps, claim: ClaimDoc, tries = 3): 
 }
 
 export async function closeOpenClaims(deps: Deps, account: string): Promise<void> {
-  await moveAfter(deps.marks, [accountMark(account)], () =>
+  await moveAfter(deps.marks, [claimsMark(account)], () =>
     verificationModels(deps.db).Claim.updateMany(
       { account, state: 'open' },
       { $set: { state: 'closed', settledAt: deps.clock.now() } },
@@ -102,7 +102,7 @@ export async function claimsOf(deps: Deps, account: string): Promise<Claim[]> {
       .sort({ openedAt: -1 })
       .limit(mostShown)
       .lean<ClaimDoc[]>()
-  const claims = await kept(deps).get(account, read, () => [accountMark(account)])
+  const claims = await kept(deps).get(account, read, () => [claimsMark(account)])
   const refs = await regionRefs(
     deps,
     claims.map((claim) => claim.region),

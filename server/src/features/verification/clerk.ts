@@ -4,7 +4,7 @@ import { AppError } from '../../errors'
 import { neverStoredProblems } from '../../rules/personal-data'
 import { isDuplicate } from '../../storage/duplicate'
 import { moveAfter } from '../../storage/marks'
-import { type Actor, accountMark, accountOf, accountsOfPersons } from '../accounts'
+import { type Actor, accountOf, accountsOfPersons } from '../accounts'
 import { regionOf, regionRefs } from '../regions'
 import {
   endResidence as endInRegister,
@@ -21,7 +21,7 @@ import { claimView, view } from './claims'
 import { confirmClaim } from './confirm'
 import { hashSlipCode, newSlipCode } from './slip-codes'
 import { personEnded, release } from './tie'
-import { type ClaimDoc, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { mayVerify, slipDays } from './verification.rules'
 
 const longestList = 200
@@ -98,7 +98,7 @@ async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Dec
     settledBy: actor.person._id,
     reason: reason?.trim() || withoutReason,
   }
-  const refused = await moveAfter(deps.marks, [accountMark(claim.account)], () =>
+  const refused = await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
     verificationModels(deps.db)
       .Claim.findOneAndUpdate(
         { _id: claim._id, state: 'open' },

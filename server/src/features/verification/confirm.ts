@@ -3,12 +3,12 @@ import { loginFailure } from '../../channels/wechat'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
-import { type Actor, accountMark, currentActor, userView } from '../accounts'
+import { type Actor, currentActor, userView } from '../accounts'
 import { hashPhone, isOfficeHolder, residentClaimed } from '../residents'
 import { hashSlipCode } from './slip-codes'
 import { finishClaim } from './tie'
 import { giveTryBack, takeTry, tryKey } from './tries'
-import { type ClaimDoc, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { triesADay } from './verification.rules'
 
 /** Every wrong thing gets the same answer: a code, a name and a household cannot be tried out one by one. */
@@ -90,7 +90,7 @@ export async function confirmClaim(
     resident,
     owed: true,
   }
-  const confirmed = await moveAfter(deps.marks, [accountMark(account)], () =>
+  const confirmed = await moveAfter(deps.marks, [claimsMark(account)], () =>
     verificationModels(deps.db)
       .Claim.findOneAndUpdate({ _id, state: 'open' }, { $set: decided }, { returnDocument: 'after' })
       .lean<ClaimDoc>(),

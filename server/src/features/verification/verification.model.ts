@@ -38,6 +38,9 @@ export interface TryDoc {
   expiresAt: Date
 }
 
+/** Moves with every change of what an account has applied for. */
+export const claimsMark = (account: string): string => `claims:${account}`
+
 const claim = new Schema<ClaimDoc>(
   {
     _id: String,

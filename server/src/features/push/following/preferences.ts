@@ -3,9 +3,8 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
 import { moveAfter } from '../../../storage/marks'
-import { personMark } from '../../residents'
 import type { PreferenceDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { pushModels, wishesMark } from '../push.model'
 
 export const defaultPreferences: Preferences = {
   textSize: 'standard',
@@ -34,7 +33,7 @@ export async function changePreferences(
 ): Promise<Preferences> {
   const { db } = deps
   const write = () => pushModels(db).Preference.updateOne({ _id: person }, { $set: wanted }, { upsert: true })
-  await moveAfter(deps.marks, [personMark(person)], () =>
+  await moveAfter(deps.marks, [wishesMark(person)], () =>
     write().catch((error: unknown) => {
       if (!isDuplicate(error)) throw error
       return write()

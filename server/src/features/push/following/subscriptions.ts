@@ -6,9 +6,8 @@ import { isDuplicate } from '../../../storage/duplicate'
 import { moveAfter } from '../../../storage/marks'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
-import { personMark } from '../../residents'
 import type { SubscriptionDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { pushModels, wishesMark } from '../push.model'
 import { labelOf, scopeOf } from './scopes.rules'
 import { openOf, wishesOf } from './wishes'
 
@@ -44,7 +43,7 @@ export async function changeSubscriptions(
   wanted: readonly SubscriptionWish[],
 ): Promise<SubscriptionView[]> {
   await requireKnown(deps, wanted)
-  await moveAfter(deps.marks, [personMark(person)], () => writeSubscriptions(deps, person, wanted))
+  await moveAfter(deps.marks, [wishesMark(person)], () => writeSubscriptions(deps, person, wanted))
   return subscriptionsOf(deps, person)
 }
 

@@ -1,8 +1,7 @@
 import type { Preferences } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks, longestUnseenMs } from '../../../storage/marked-cache'
-import { personMark } from '../../residents'
-import { type PreferenceDoc, pushModels, type SubscriptionDoc } from '../push.model'
+import { type PreferenceDoc, pushModels, type SubscriptionDoc, wishesMark } from '../push.model'
 import { defaultPreferences, preferencesView } from './preferences'
 
 /** What a person wishes to be told and how, as their own pages show it. The engine asks the database itself. */
@@ -16,12 +15,12 @@ export interface Wishes {
 
 const kept = cacheByMarks<Wishes>({ maxEntries: 5000, ttlMs: longestUnseenMs })
 
-/** As they are kept in memory, until the person’s mark moves. */
+/** As they are kept in memory, until they change. */
 export const wishesOf = (deps: Deps, person: string): Promise<Wishes> =>
   kept(deps).get(
     person,
     () => readWishes(deps, person),
-    () => [personMark(person)],
+    () => [wishesMark(person)],
   )
 
 async function readWishes(deps: Deps, person: string): Promise<Wishes> {
