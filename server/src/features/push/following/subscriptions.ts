@@ -4,11 +4,12 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import { moveAfter } from '../../../storage/marks'
+import { scopeOf } from '../../announcements'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import type { SubscriptionDoc } from '../push.model'
 import { pushModels, wishesMark } from '../push.model'
-import { labelOf, scopeOf } from './scopes.rules'
+import { labelOf } from './labels.rules'
 import { openOf, wishesOf } from './wishes'
 
 export async function subscriptionsOf(deps: Deps, person: string): Promise<SubscriptionView[]> {
