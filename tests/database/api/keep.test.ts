@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import Libsql from 'libsql'
 import type { Connection } from 'mongoose'
 import { Registry } from 'prom-client'
 import { backup, dailyBackup, inspectBackup, replayTakedowns, restore } from '../../../server/src/operations'
@@ -67,25 +66,6 @@ describe('backup and restore', () => {
     ])
     const before = await open('data/before-restore-b')
     expect(await notesOf(before.connection).countDocuments()).toBe(3)
-  })
-
-  it('does not count what was only to take the place of a collection', async () => {
-    const first = await open('data')
-    await notesOf(first.connection).insertOne({ _id: 'kept', text: 'x' })
-    await first.connection.collection('tmp.agg_out.1').insertOne({ n: 1 })
-    const file = join(folder, 'copy.sqlite')
-    await backup(first.connection, file)
-    expect(Object.keys(inspectBackup(file).collections)).toHaveLength(2)
-    const copy = new Libsql(file)
-    copy.exec(
-      "INSERT INTO catalog_temporary SELECT id FROM catalog_collections WHERE ns LIKE '%.tmp.agg_out.1'",
-    )
-    copy.close()
-    expect(inspectBackup(file).collections).toEqual({ 'hutang.notes': 1 })
-    const older = new Libsql(file)
-    older.exec('DROP TABLE catalog_temporary')
-    older.close()
-    expect(Object.keys(inspectBackup(file).collections)).toHaveLength(2)
   })
 
   it('refuses a damaged backup and leaves the data alone', async () => {
