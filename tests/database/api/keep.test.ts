@@ -146,10 +146,14 @@ describe('backup and restore', () => {
     const editions = first.connection.collection<{ _id: string; notice: string; body: string }>('editions')
     await notices.insertOne({ _id: 'n', state: 'published' })
     await editions.insertOne({ _id: 'n:1', notice: 'n', body: 'a name' })
+    // The backup is of a version that named the notice in another field.
+    const matches = first.connection.collection<{ _id: string; reasons?: string[] }>('matches')
+    await matches.insertMany([{ _id: 'm', notice: 'n', reasons: ['a name'] } as never, { _id: 'other' }])
     const file = join(folder, 'copy.sqlite')
     await backup(first.connection, file)
     await notices.updateOne({ _id: 'n' }, { $set: { state: 'takenDown' } })
     await editions.updateOne({ _id: 'n:1' }, { $set: { body: '' } })
+    await matches.replaceOne({ _id: 'm' }, { subject: { kind: 'notice', id: 'n' } } as never)
     await first.close()
     const done = await restore({ dataDir: join(folder, 'data'), file, stamp: 'e', replay: replayTakedowns })
     expect(done.replayed).toBe(1)
@@ -159,6 +163,10 @@ describe('backup and restore', () => {
     ])
     expect(await connection.collection('editions').find({}).toArray()).toEqual([
       { _id: 'n:1', notice: 'n', body: '' },
+    ])
+    expect(await connection.collection('matches').find({}).sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'm', subject: { kind: 'notice', id: 'n' } },
+      { _id: 'other' },
     ])
   })
 
