@@ -33,7 +33,7 @@ export async function inboxPage(
     .lean<MatchDoc[]>()
   const matches = found.slice(0, limit)
   const notices = await readableNotices(
-    db,
+    deps,
     matches.map((match) => match.notice),
   )
   const lines = new Map((await noticeLines(deps, notices, viewer)).map((line) => [line.id, line]))
