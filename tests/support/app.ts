@@ -9,6 +9,7 @@ import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
 import { createMarks, type Marks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
+import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
 export const testNow = new Date('2026-11-20T02:00:00Z')
@@ -84,7 +85,7 @@ export async function testApp(
     config: { ...base, demo: options.demo ?? true },
     clock,
     db,
-    models: allModels(db),
+    models: watchedModels(allModels(db), forget),
     marks,
     work: createSignal(),
     features,
