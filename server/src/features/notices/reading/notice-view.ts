@@ -18,7 +18,10 @@ import { tableView } from './table-view'
 const dayMs = 86_400_000
 /** A hash of what one cannot see whole would let one try out what is hidden. */
 const hashFor = (
-  edition: Pick<EditionDoc, 'table' | 'contentHash'>, access: Access, { maskLevel }: Restriction): string =>
+  edition: Pick<EditionDoc, 'table' | 'contentHash'>,
+  access: Access,
+  { maskLevel }: Restriction,
+): string =>
   access !== 'title' && (!edition.table || (access === 'full' && maskLevel < 'M3')) ? edition.contentHash : ''
 
 export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promise<NoticeView> {

@@ -45,7 +45,7 @@ export const publishedIn = (deps: Deps, region: string): Promise<Published> =>
   )
 
 type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash'> & {
-  edition: { table?: Pick<NonNullable<EditionDoc['table']>, 'rowset'> & { sets?: string[] } | null }[]
+  edition: { table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset'> & { sets?: string[] }) | null }[]
 }
 
 /** More than any region has: one answer instead of pages of a hundred. */
