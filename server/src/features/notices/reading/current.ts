@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { itemOfNotice } from '../../catalogue'
-import { findRegion, regionRef } from '../../regions'
+import { knownRegion, regionRef } from '../../regions'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
 import { type PublishedNotice, publishedIn } from './published'
 import { regionsOfNotices } from './regions-of-notices'
@@ -28,7 +28,7 @@ export async function readableNotices(deps: Deps, ids: readonly string[]): Promi
 export async function currentNotice(deps: Deps, noticeId: string): Promise<CurrentNotice | null> {
   const [notice] = await readableNotices(deps, [noticeId])
   if (!notice) return null
-  const [edition, place] = await Promise.all([shownEdition(deps, notice), findRegion(deps.db, notice.region)])
+  const [edition, place] = await Promise.all([shownEdition(deps, notice), knownRegion(deps, notice.region)])
   const region = place && regionRef(place)
   const item = region && itemOfNotice(region, notice.item)
   return edition && item ? { notice, edition, region, item } : null

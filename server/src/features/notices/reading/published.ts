@@ -52,11 +52,11 @@ type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'made
 const batchSize = 100_000
 
 async function load({ db }: Deps, region: string): Promise<Published> {
-  const { Notice, Edition } = noticeModels(db)
+  const { Notice } = noticeModels(db)
   const found = await Notice.aggregate<Loaded>([
     { $match: { region, state: { $in: ['published', 'withdrawn'] } } },
     { $sort: { 'head.publishedAt': -1, _id: -1 } },
-    { $lookup: { from: Edition.collection.name, localField: 'current', foreignField: '_id', as: 'edition' } },
+    { $lookup: { from: 'editions', localField: 'current', foreignField: '_id', as: 'edition' } },
     {
       $project: {
         region: 1,
