@@ -4,11 +4,11 @@ import type { Feature } from '../../feature'
 import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
+import { noticeSubject } from './subjects'
 import { finishPending } from './workflow/sweep'
 import { workflowRoutes } from './workflow/workflow.routes'
 
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
-export { hasRowOf, householdsIn, noticeOf, readableNotices } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices, searchWords } from './reading/list'
@@ -39,5 +39,6 @@ export const notices = {
   name: 'notices',
   models: noticeModels,
   plugin,
+  subjects: { notice: noticeSubject },
   jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) }],
 } satisfies Feature
