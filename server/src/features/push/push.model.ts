@@ -12,6 +12,9 @@ import type {
 
 export type * from './push.types'
 
+/** Moves with every change of what a person follows and how they wish to be told. */
+export const wishesMark = (person: string): string => `wishes:${person}`
+
 const subscription = new Schema<SubscriptionDoc>(
   {
     _id: String,
@@ -40,7 +43,7 @@ const match = new Schema<MatchDoc>(
     _id: String,
     announcement: String,
     person: String,
-    notice: String,
+    subject: { kind: String, id: String },
     region: String,
     kind: String,
     wish: String,
@@ -49,7 +52,7 @@ const match = new Schema<MatchDoc>(
     readAt: { type: Date, default: null },
     state: { type: String, default: 'pending' },
     delivery: { type: String, default: null },
-    claim: { type: String, default: null },
+    token: { type: String, default: null },
     outcome: { type: String, default: null },
     nextAt: { type: Date, default: null },
   },
@@ -63,12 +66,13 @@ match.index({ delivery: 1 }) // the matches of a delivery
 const sealedItem = new Schema<SealedItem>(
   {
     match: String,
-    notice: String,
+    subject: { kind: String, id: String },
     edition: String,
     title: String,
-    itemName: String,
+    name: String,
     publishedAt: Date,
     publishedBy: String,
+    link: String,
     emergency: Boolean,
     urgent: Boolean,
   },
