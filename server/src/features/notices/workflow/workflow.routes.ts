@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
-import { publicMark } from '../../../http/public-cache'
 import { actorOf, freshActor } from '../../accounts'
 import { createNotice } from './create'
 import { discardNotice } from './discard'
@@ -47,7 +46,6 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
       return await workView(deps, actor, await publishNotice(deps, actor, params.id, body.contentHash, stamp))
     } finally {
       // Also where the last steps failed: the commit point may have been passed.
-      await deps.marks.move(publicMark)
       deps.work.send()
     }
   })
