@@ -36,6 +36,4 @@ export default {
   maxWorkers: 2,
   // Patient, for machines that have much else to do.
   testTimeout: process.env.HUTANG_LONG ? 600_000 : 60_000,
-  // A failed set-up must end the run, not hold it.
-  forceExit: true,
 }
