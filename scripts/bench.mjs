@@ -23,7 +23,7 @@ const wants = (part) => parts.length === 0 || parts.includes(part)
 
 const row = (name, measured, aim) => console.log(`${name.padEnd(34)}| ${measured.padEnd(58)}| ${aim}`)
 
-await buildMiniapp('h5')
+if (wants('start') || wants('sizes')) await buildMiniapp('h5')
 spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: 'inherit' })
 const dataDir = mkdtempSync(join(tmpdir(), 'hutang-bench-'))
 try {
