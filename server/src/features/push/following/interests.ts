@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
+import { insertOnce } from '../../../storage/insert-once'
 import type { PreferenceDoc, SubscriptionDoc } from '../push.model'
 import { pushModels } from '../push.model'
 
@@ -41,14 +42,5 @@ export async function endSubscriptions(
 async function copyPreference(deps: Deps, from: string, to: string): Promise<void> {
   const own = await pushModels(deps.db).Preference.findById(from).lean<PreferenceDoc>()
   if (!own) return
-  const { _id, ...wishes } = own
-  try {
-    await pushModels(deps.db).Preference.updateOne(
-      { _id: to },
-      { $setOnInsert: wishes },
-      { upsert: true, setDefaultsOnInsert: false },
-    )
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-  }
+  await insertOnce(pushModels(deps.db).Preference, { ...own, _id: to })
 }
