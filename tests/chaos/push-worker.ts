@@ -5,7 +5,7 @@ import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
-import { createPushEngine } from '../../server/src/features/push/delivery/engine'
+import { newEngine } from '../../server/src/features/push/engines'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
@@ -46,7 +46,7 @@ async function seed(models: AllModels, now: Date): Promise<void> {
 async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: AllModels): Promise<boolean> {
   const left = await Promise.all([
     Announcement.countDocuments({ matchedAt: null }),
-    Match.countDocuments({ state: { $in: ['pending', 'claimed'] } }),
+    Match.countDocuments({ state: { $in: ['pending', 'taken'] } }),
     Delivery.countDocuments({ state: { $ne: 'done' } }),
     Attempt.countDocuments({ state: { $in: ['sending', 'waiting'] } }),
     Grant.countDocuments({ state: 'reserved' }),
@@ -59,7 +59,11 @@ async function ledger({ Match, Delivery }: AllModels): Promise<Told[]> {
   const deliveries = new Map(
     (await Delivery.find().lean<DeliveryDoc[]>()).map((one) => [one._id, one.result]),
   )
-  return matches.map(({ _id, notice, person }) => ({ notice, person, result: deliveries.get(_id) ?? 'none' }))
+  return matches.map(({ _id, subject, person }) => ({
+    notice: subject.id,
+    person,
+    result: deliveries.get(_id) ?? 'none',
+  }))
 }
 
 async function main(): Promise<void> {
@@ -79,7 +83,7 @@ async function main(): Promise<void> {
     wechat: new WeChatClient({ appid: 'wx-test', secret: 'secret', clock, baseUrl }),
     log: silentLog,
   }
-  const engine = createPushEngine(deps)
+  const engine = newEngine(deps)
   engine.start()
   const answer = (said: Answer) => process.send?.(said)
   process.on('message', async (ask: Ask) => {

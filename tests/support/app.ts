@@ -66,7 +66,14 @@ export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug(
 
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean; monitorCommands?: boolean } = {},
+  options: {
+    wechatUrl?: string
+    clock?: StillClock
+    demo?: boolean
+    /** Rate limits count. */
+    limited?: boolean
+    monitorCommands?: boolean
+  } = {},
 ): Promise<TestApp> {
   const database = await testDatabase(options)
   const clock = options.clock ?? new StillClock()
@@ -94,11 +101,11 @@ export async function testApp(
       secret: base.wechat.secret,
       clock,
       baseUrl: base.wechat.baseUrl,
-      timeoutMs: 2000,
+      timeoutMs: 10_000,
     }),
     log: silentLog,
   }
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { limited: options.limited ?? false })
   return {
     app,
     deps,

@@ -9,14 +9,6 @@ export interface Exchange {
   body?: unknown
 }
 
-export interface FileExchange {
-  path: string
-  /** Where the phone holds the chosen file. */
-  filePath: string
-  fields: Record<string, string>
-  headers: Record<string, string>
-}
-
 export interface Reply {
   status: number
   body: unknown
@@ -24,17 +16,17 @@ export interface Reply {
   headers: Record<string, string>
 }
 
-/** What Taro answers with, and on h5 for some statuses rejects with. */
+/** What Taro resolves to; on h5 it rejects with the same for some statuses. */
 interface Answered {
   statusCode: number
   data: unknown
   header?: Record<string, unknown>
 }
 
-/** Milliseconds until a request that has no answer counts as offline; a file on a village network takes longer. */
-const patience = { request: 15_000, file: 60_000 }
+/** Milliseconds to wait for an answer. */
+const patience = 15_000
 
-/** One request; resolves for every status, throws ApiError only when no answer came. */
+/** Sends one request. Resolves for every status; throws an offline ApiError when there is no answer. */
 export function exchange({ method, path, headers, body }: Exchange): Promise<Reply> {
   return answered(
     Taro.request({
@@ -42,28 +34,14 @@ export function exchange({ method, path, headers, body }: Exchange): Promise<Rep
       method,
       header: headers,
       data: body,
-      timeout: patience.request,
+      timeout: patience,
       dataType: 'json',
     }),
   )
 }
 
-/** One file as `file` of a multipart form; resolves and throws as `exchange` does. */
-export async function sendFile({ path, filePath, fields, headers }: FileExchange): Promise<Reply> {
-  const reply = await answered(
-    Taro.uploadFile({
-      url: `${API_BASE}${path}`,
-      filePath,
-      name: 'file',
-      formData: fields,
-      header: headers,
-      timeout: patience.file,
-    }),
-  )
-  return { ...reply, body: parsed(reply.body) }
-}
-
-async function answered(asked: Promise<Answered>): Promise<Reply> {
+/** What came back for a request that Taro was asked to send. */
+export async function answered(asked: Promise<Answered>): Promise<Reply> {
   try {
     return replyOf(await asked)
   } catch (failure) {
@@ -80,13 +58,3 @@ const replyOf = ({ statusCode, data, header }: Answered): Reply => ({
     Object.entries(header ?? {}).map(([key, value]) => [key.toLowerCase(), String(value)]),
   ),
 })
-
-/** The answer to a file is text; one that is not JSON is none of the BFF's. */
-function parsed(data: unknown): unknown {
-  if (typeof data !== 'string') return data
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
-}

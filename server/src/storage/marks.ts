@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Connection, Schema } from 'mongoose'
-import type { Deps } from '../deps'
+import type { Log } from '../log'
 import { defineModels } from './define-models'
 import { isDuplicate } from './duplicate'
 
@@ -33,13 +33,26 @@ export interface Marks {
   readonly trusted: boolean
 }
 
+/** Writes, then moves the marks of what was written; also where the write failed, since it may have been done. */
+export async function moveAfter<T>(
+  marks: Pick<Marks, 'move'>,
+  keys: readonly string[],
+  write: () => PromiseLike<T>,
+): Promise<T> {
+  try {
+    return await write()
+  } finally {
+    await marks.move(...keys)
+  }
+}
+
 const pollMs = 400
 const trustedMs = 2000
 /** A mark whose write took this long is still seen by the others. */
 const overlapMs = 5000
 const mostRemembered = 10_000
 
-export function createMarks(db: Connection, log: Pick<Deps['log'], 'error'>): Marks {
+export function createMarks(db: Connection, log: Pick<Log, 'error'>): Marks {
   const { Mark } = markModels(db)
   const listeners = new Set<(key: string | null) => void>()
   const seen = new Map<string, string>()

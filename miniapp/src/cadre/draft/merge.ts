@@ -1,6 +1,6 @@
 import type { DraftContent } from '@hutang/shared/contract'
 
-/** The same field written differently here and elsewhere: a person must choose. */
+/** A field that was changed here and elsewhere; the person must choose. */
 export interface Clash {
   key: string
   name: string
@@ -9,7 +9,7 @@ export interface Clash {
 }
 
 export interface Merged {
-  /** What stays on the screen: both sides' changes; where they clash, this phone's. */
+  /** The changes of both sides; where they clash, the text of this phone. */
   content: DraftContent
   clashes: Clash[]
 }
@@ -21,7 +21,7 @@ const names = { title: '标题', plain: '一句话说清', body: '正文', table
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Three-way merge: what was last common, what this phone has, what the server has now. */
+/** Three-way merge of the last common content, this phone's, and the server's. */
 export function mergeContent(base: DraftContent, mine: DraftContent, theirs: DraftContent): Merged {
   const clashes: Clash[] = []
   function pick<T>(key: string, name: string, was: T, here: T, there: T, words: (value: T) => string): T {
@@ -56,7 +56,7 @@ export function mergeContent(base: DraftContent, mine: DraftContent, theirs: Dra
   }
 }
 
-/** The content with one clash decided for the other side. */
+/** Takes the server's text for the field of one clash. */
 export function takeTheirs(content: DraftContent, theirs: DraftContent, key: string): DraftContent {
   if (!key.startsWith('element:')) return { ...content, [key]: theirs[key as ContentKey] }
   const name = key.slice('element:'.length)

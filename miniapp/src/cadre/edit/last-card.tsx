@@ -14,12 +14,12 @@ interface LastCardProps {
   onTake: (content: DraftContent) => void
 }
 
-/** Last time's content as a start: most months differ only in the figures. */
+/** Offers the last published content as a start, because most months differ only in the figures. */
 export function LastCard({ last, item, content, onTake }: LastCardProps) {
   const [asking, setAsking] = useState(false)
   if (!last) return null
   const take = () => {
-    // The title names the period, and elements are those the item has now.
+    // Without the title, because it names the old period, and without elements that the item no longer has.
     const elements = last.content.elements.filter(({ name }) => item.elements.includes(name))
     onTake({ ...last.content, title: '', elements })
     setAsking(false)

@@ -43,7 +43,7 @@ export const removeColumn = (table: DraftTable, at: number): DraftTable => ({
   rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, place) => place !== at) })),
 })
 
-/** A column with another name or kind; `unread` counts the cells that cannot become that kind. */
+/** Renames a column or changes its kind. If cells do not fit the kind, nothing changes and `unread` is their number. */
 export function changeColumn(
   table: DraftTable,
   at: number,
@@ -69,7 +69,7 @@ export function changeColumn(
   }
 }
 
-/** Sets a row, or adds it where `at` is just past the last. */
+/** Replaces the row at this index; an index after the last row adds it. */
 export const setRow = (table: DraftTable, at: number, row: DraftRow): DraftTable => ({
   ...table,
   rows:
@@ -83,7 +83,7 @@ export const removeRow = (table: DraftTable, at: number): DraftTable => ({
   rows: table.rows.filter((_, place) => place !== at),
 })
 
-/** What was pasted instead of, or after, the rows there are; new columns stay empty in the earlier rows. */
+/** Takes the pasted rows, in place of the present rows or after them. New columns are empty in the present rows. */
 export function takePasted(table: DraftTable, pasted: PastedTable, mode: 'replace' | 'append'): DraftTable {
   const width = pasted.columns.length
   const fill = (cells: readonly Cell[]) => Array.from({ length: width }, (_, at) => cells[at] ?? null)
@@ -91,7 +91,7 @@ export function takePasted(table: DraftTable, pasted: PastedTable, mode: 'replac
   return { ...table, columns: pasted.columns, rows: [...before, ...pasted.rows] }
 }
 
-/** Without the columns that nothing was pasted into. */
+/** Removes the columns that have no pasted cell. */
 export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
   const used = pasted.columns.map((_, at) => pasted.rows.some((row) => (row.cells[at] ?? null) !== null))
   const keep = <T>(list: readonly T[]) => list.filter((_, at) => used[at])
@@ -102,7 +102,7 @@ export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
   }
 }
 
-/** Rows without a household get theirs by name (and group, where there is one), only where one household fits. */
+/** Fills in the household of rows by name (and group, if there is one), where exactly one household fits. */
 export function tieByName(table: DraftTable, households: Households): { table: DraftTable; tied: number } {
   const nameAt = table.columns.findIndex(({ kind }) => kind === 'name')
   const groupAt = table.columns.findIndex(({ kind }) => kind === 'group')
@@ -122,7 +122,7 @@ export function tieByName(table: DraftTable, households: Households): { table: D
   return { table: { ...table, rows }, tied }
 }
 
-/** How a row is called in a list: the first name, else the first words in it. */
+/** The name of a row in a list: its name cell, or its first cell that is not empty. */
 export function rowName({ columns }: DraftTable, row: DraftRow): string {
   const named = columns.findIndex(({ kind }) => kind === 'name')
   const at = named >= 0 ? named : row.cells.findIndex((cell) => cell !== null && cell !== '')

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../api/errors'
 
 export type Households = readonly { code: string; name: string; group: string }[]
 
-/** Every problem of the table; the register's codes count only where the phone has them. */
+/** All problems of the table. Household codes are checked only if the phone has the register's list. */
 export const problemsOf = (table: DraftTable, codes: readonly string[]): FieldProblem[] =>
   table.columns.length === 0
     ? [{ field: 'content.table.columns', message: '表格还没有列，请点“改列”加上。' }]

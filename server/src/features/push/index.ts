@@ -1,25 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
-import { engineOf } from './delivery/engine'
+import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
-import { endSubscriptions, moveInterests } from './following/interests'
-import { textSizeOf } from './following/preferences'
+import { endInterests, moveInterests } from './following/interests'
+import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
+import { grantsRoutes } from './grants/grants.routes'
 import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
+import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 
 export { subscriptionOf } from './following/covering'
-export { preferencesOf } from './following/preferences'
-export { countSubscriptions, subscriptionsOf } from './following/subscriptions'
+export { subscriptionsOf } from './following/subscriptions'
+export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { inboxPage } from './inbox/inbox'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
+  grantsRoutes(app, deps)
   inboxRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
@@ -32,8 +35,8 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('onClose', () => engine.stop())
 }
 
-async function profile({ db }: Deps, person: string): Promise<Partial<Profile>> {
-  const [textSize, unread] = await Promise.all([textSizeOf(db, person), unreadOf(db, person)])
+async function profile(deps: Deps, person: string): Promise<Partial<Profile>> {
+  const [{ textSize }, unread] = await Promise.all([wishesOf(deps, person), unreadOf(deps.db, person)])
   return { textSize, unread }
 }
 
@@ -41,11 +44,12 @@ async function profile({ db }: Deps, person: string): Promise<Partial<Profile>> 
 export const push = {
   name: 'push',
   models: pushModels,
+  migrations: pushMigrations,
   plugin,
   profile,
   people: {
     moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
-    ended: (deps, person) => endSubscriptions(deps, { person }),
+    ended: (deps, person) => endInterests(deps, person),
   },
   jobs: (deps) => [
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },

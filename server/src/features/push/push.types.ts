@@ -1,5 +1,6 @@
 import type { Wish } from '@hutang/shared'
-import type { AnnouncementDoc } from '../announcements'
+import type { ChannelName, Effect, Message } from '../../channels/channel'
+import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
 /** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
 export interface SubscriptionDoc {
@@ -27,23 +28,26 @@ export interface PreferenceDoc {
   wechat: boolean
 }
 
+/** Why a person is told: a concern, or the key under which they follow. The sentence is made where it is shown. */
+export type Reason = Concern | `scope:${string}`
+
 /** One person's reason to know; also the inbox row. */
 export interface MatchDoc {
-  /** announcement:subject:person, subject '' for villagers */
+  /** announcement:enterprise:person, the enterprise '' for villagers */
   _id: string
   announcement: string
   person: string
-  notice: string
+  subject: SubjectRef
   region: string
   kind: AnnouncementDoc['kind']
   wish: Wish
-  reasons: string[]
+  reasons: Reason[]
   at: Date
   readAt: Date | null
-  state: 'pending' | 'claimed' | 'sent' | 'dropped' | 'superseded'
+  state: 'pending' | 'taken' | 'sent' | 'dropped' | 'superseded'
   delivery: string | null
-  /** Token of the worker that claimed it, so that one that stalled cannot let go of what another holds. */
-  claim: string | null
+  /** Of the worker that took it, so that one that stalled cannot let go of what another holds. */
+  token: string | null
   /** Why it was dropped. */
   outcome: string | null
   /** A hint when to look again; null: now, but digests (kept for later) are not looked at. */
@@ -68,28 +72,20 @@ export interface DeliveryDoc {
 /** `visit`: for the visit list, the channel said no; `inbox`: there was no outward channel to use. */
 export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
 
-export interface SealedItem {
+/** What a message says of one match, and what it was made of. */
+export interface SealedItem extends Message {
   match: string
-  notice: string
+  subject: SubjectRef
   edition: string
-  /** As it may show on a locked screen. */
-  title: string
-  itemName: string
-  publishedAt: Date
-  publishedBy: string
-  /** Item 50, which waits for no morning. */
-  emergency: boolean
-  /** May spend a person's last grant. */
-  urgent: boolean
 }
 
 export interface AttemptDoc {
   /** delivery:channel */
   _id: string
   delivery: string
-  channel: string
+  channel: ChannelName
   person: string
-  openid: string | null
+  address: string | null
   template: string | null
   /** `waiting`: refused for now, the same attempt is tried again. */
   state: 'sending' | 'accepted' | 'refused' | 'unknown' | 'waiting'
@@ -98,6 +94,10 @@ export interface AttemptDoc {
   /** While `sending`, when the worker is given up; while `waiting`, when a definite no is tried again. */
   leaseUntil: Date
   startedAt: Date
+  /** What the answer means beyond this message; null until there is one. */
+  effect: Effect | null
+  /** Until when the effect stops the channel or the template. */
+  stopUntil: Date | null
   code: string | null
   grant: string | null
   receiptKey: string | null

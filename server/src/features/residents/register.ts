@@ -1,8 +1,17 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { isDuplicate } from '../../storage/duplicate'
+import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
+import { moveAfter } from '../../storage/marks'
 import { holdsOffice, residentNamed } from './register.rules'
-import { type HouseholdDoc, type PersonDoc, type RoleDoc, residentModels } from './residents.model'
+import {
+  type HouseholdDoc,
+  householdMark,
+  type PersonDoc,
+  personMark,
+  type RoleDoc,
+  residentModels,
+} from './residents.model'
 
 const batchSize = 500
 
@@ -49,8 +58,37 @@ export const rolesOf = (db: Connection, persons: readonly string[]): Promise<Rol
       .lean<RoleDoc[]>(),
   )
 
+/** A person, with every role that this one or `own` ever had; null where there is no such person. One command. */
+export async function personWithRoles(
+  db: Connection,
+  id: string,
+  own: string,
+): Promise<{ person: PersonDoc; roles: RoleDoc[] } | null> {
+  const { Person, Role } = residentModels(db)
+  const found = await Person.aggregate<PersonDoc & { roles: RoleDoc[] }>([
+    { $match: { _id: { $in: [...new Set([id, own])] } } },
+    { $lookup: { from: Role.collection.name, localField: '_id', foreignField: 'person', as: 'roles' } },
+  ])
+  const person = found.find(({ _id }) => _id === id)
+  return person ? { person, roles: found.flatMap(({ roles }) => roles) } : null
+}
+
 export const householdOf = (db: Connection, id: string): Promise<HouseholdDoc | null> =>
   residentModels(db).Household.findById(id).lean<HouseholdDoc>()
+
+const households = cacheByMarks<{ household: HouseholdDoc | null }>({
+  maxEntries: 5000,
+  ttlMs: longestUnseenMs,
+})
+
+/** The same, as it is kept in memory. */
+export async function knownHousehold(
+  deps: Pick<Deps, 'db' | 'marks'>,
+  id: string,
+): Promise<HouseholdDoc | null> {
+  const read = async () => ({ household: await householdOf(deps.db, id) })
+  return (await households(deps).get(id, read, () => [householdMark(id)])).household
+}
 
 export const householdsByCode = (
   db: Connection,
@@ -69,9 +107,16 @@ export const householdByCode = async (
   code: string,
 ): Promise<HouseholdDoc | null> => (await householdsByCode(db, region, [code]))[0] ?? null
 
+/** A village has some hundred households: they come in one answer. */
+const registerBatch = 10_000
+
 /** 户籍登记: the households of a village in the order of their codes. */
 export const registerOf = (db: Connection, region: string): Promise<HouseholdDoc[]> =>
-  residentModels(db).Household.find({ region }).sort({ code: 1 }).lean<HouseholdDoc[]>()
+  residentModels(db)
+    .Household.find({ region })
+    .sort({ code: 1 })
+    .batchSize(registerBatch)
+    .lean<HouseholdDoc[]>()
 
 export const countHouseholds = (db: Connection, region: string): Promise<number> =>
   residentModels(db).Household.countDocuments({ region })
@@ -128,13 +173,15 @@ export async function isOfficeHolder(
 
 /** 迁出、去世. False where it was written down before. */
 export async function endResidence(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock, marks }: Pick<Deps, 'db' | 'clock' | 'marks'>,
   resident: string,
   state: 'moved' | 'dead',
 ): Promise<boolean> {
-  const { modifiedCount } = await residentModels(db).Person.updateOne(
-    { _id: resident, 'residence.state': 'living' },
-    { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
+  const { modifiedCount } = await moveAfter(marks, [personMark(resident)], () =>
+    residentModels(db).Person.updateOne(
+      { _id: resident, 'residence.state': 'living' },
+      { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
+    ),
   )
   return modifiedCount === 1
 }

@@ -1,9 +1,11 @@
+import type { RegionRef } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { announce } from '../../announcements'
+import { announce, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
-import { regionOf, regionRef } from '../../regions'
+import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { readableChanged } from '../reading/region-mark'
 import { editionId, headOf } from '../tables/compose'
 
 /**
@@ -15,27 +17,33 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
   const publishedAt = edition.publishedAt ?? deps.clock.now()
   const region = regionRef(await regionOf(deps, edition.region))
   const body = itemOfNotice(region, edition.item)?.body ?? region.name
-  await noticeModels(db).Notice.updateOne(
-    { _id: edition.notice, state: 'none', current: null },
-    {
-      $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
-      $addToSet: { owed: 'announce' },
-    },
-  )
+  try {
+    await noticeModels(db).Notice.updateOne(
+      { _id: edition.notice, state: 'none', current: null },
+      {
+        $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
+        $addToSet: { owed: 'announce' },
+      },
+    )
+  } finally {
+    // Also where it failed: it may have been written all the same.
+    await readableChanged(deps, edition.region)
+  }
   await noticeModels(db).Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
   const notice = await noticeModels(db).Notice.findById(edition.notice).lean<NoticeDoc>()
-  if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice)
+  if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice, region)
 }
 
-export async function finishAnnounced(deps: Deps, notice: NoticeDoc): Promise<void> {
+export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: RegionRef): Promise<void> {
   if (notice.current && notice.head) {
+    const region = known ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
     await announce(deps, {
-      notice: notice._id,
+      subject: { kind: 'notice', id: notice._id },
       edition: notice.current,
       kind: 'published',
       region: notice.region,
-      item: notice.item,
-      category: notice.category,
+      scopes: scopesOf(notice),
+      urgency: itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary',
       at: notice.head.publishedAt,
     })
   }

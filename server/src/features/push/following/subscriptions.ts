@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { FieldProblem, SubscriptionView, SubscriptionWish } from '@hutang/shared'
+import { type FieldProblem, type SubscriptionView, type SubscriptionWish, wishes } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { isDuplicate } from '../../../storage/duplicate'
+import { insertMissing } from '../../../storage/insert-once'
+import { moveAfter } from '../../../storage/marks'
+import { scopeOf } from '../../announcements'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import type { SubscriptionDoc } from '../push.model'
-import { pushModels } from '../push.model'
-import { labelOf, scopeOf } from './scopes.rules'
-
-const openOf = ({ db }: Pick<Deps, 'db'>, person: string) =>
-  pushModels(db)
-    .Subscription.find({ person, open: true })
-    .sort({ since: 1, scope: 1 })
-    .lean<SubscriptionDoc[]>()
+import { pushModels, wishesMark } from '../push.model'
+import { labelOf } from './labels.rules'
+import { openOf, wishesOf } from './wishes'
 
 export async function subscriptionsOf(deps: Deps, person: string): Promise<SubscriptionView[]> {
-  const open = await openOf(deps, person)
+  const { open } = await wishesOf(deps, person)
   const regions = await regionRefs(
     deps,
     open.map(({ region }) => region),
@@ -47,6 +44,15 @@ export async function changeSubscriptions(
   wanted: readonly SubscriptionWish[],
 ): Promise<SubscriptionView[]> {
   await requireKnown(deps, wanted)
+  await moveAfter(deps.marks, [wishesMark(person)], () => writeSubscriptions(deps, person, wanted))
+  return subscriptionsOf(deps, person)
+}
+
+async function writeSubscriptions(
+  deps: Deps,
+  person: string,
+  wanted: readonly SubscriptionWish[],
+): Promise<void> {
   const byScope = new Map(wanted.map((wish) => [scopeOf(wish), wish]))
   const now = deps.clock.now()
   const open = await openOf(deps, person)
@@ -57,22 +63,23 @@ export async function changeSubscriptions(
       { open: false, until: now },
     )
   }
-  for (const [scope, wish] of byScope) await follow(deps, person, scope, wish, now)
-  return subscriptionsOf(deps, person)
+  await follow(deps, person, byScope, open, now)
 }
 
 /** One open interval a scope: of two requests at once the second finds the first's and only sets the wish. */
 async function follow(
   { db }: Deps,
   person: string,
-  scope: string,
-  { region, category, item, wish }: SubscriptionWish,
+  wanted: ReadonlyMap<string, SubscriptionWish>,
+  open: readonly SubscriptionDoc[],
   now: Date,
 ): Promise<void> {
-  const setWish = () => pushModels(db).Subscription.updateOne({ person, scope, open: true }, { wish })
-  if ((await setWish()).matchedCount > 0) return
-  try {
-    await pushModels(db).Subscription.create({
+  const { Subscription } = pushModels(db)
+  const known = new Map(open.map((one) => [one.scope, one.wish]))
+  const added = [...wanted].filter(([scope]) => !known.has(scope))
+  const first = await insertMissing(
+    Subscription,
+    added.map(([scope, { region, category, item, wish }]) => ({
       _id: randomUUID(),
       person,
       region,
@@ -83,10 +90,13 @@ async function follow(
       since: now,
       until: null,
       open: true,
-    } satisfies SubscriptionDoc)
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    await setWish()
+    })),
+  )
+  const changed = [...wanted].filter(([scope, { wish }]) => !first || (known.get(scope) ?? wish) !== wish)
+  for (const wish of wishes) {
+    const scopes = changed.filter(([, one]) => one.wish === wish).map(([scope]) => scope)
+    if (scopes.length === 0) continue
+    await Subscription.updateMany({ person, scope: { $in: scopes }, open: true }, { wish })
   }
 }
 
@@ -115,6 +125,3 @@ async function requireKnown(deps: Deps, wanted: readonly SubscriptionWish[]): Pr
   })
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
-
-export const countSubscriptions = ({ db }: Pick<Deps, 'db'>, person: string): Promise<number> =>
-  pushModels(db).Subscription.countDocuments({ person, open: true })

@@ -1,0 +1,29 @@
+import type { Claim, User } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
+import { Card, toast } from '../../components'
+import { goBack } from '../../hooks/navigation'
+import { setUser } from '../../store/user'
+import { PhoneProof } from './phone-proof'
+import { SlipProof } from './slip-proof'
+import './verify.scss'
+
+/** Second step: three ways to prove the claim (认证申请); any one of them is enough. */
+export function Proofs({ claim }: { claim: Claim }) {
+  const verified = (user: User) => {
+    setUser(user)
+    toast('认证好了')
+    goBack()
+  }
+  return (
+    <>
+      <Card tone="info" title={`${claim.region.name} 户号 ${claim.householdCode}`}>
+        <Text>{claim.name}，已经收到您的申请。下面三样，办好一样就行。</Text>
+      </Card>
+      <SlipProof claim={claim.id} onVerified={verified} />
+      <PhoneProof claim={claim.id} onVerified={verified} />
+      <Card title="办法三：等村里核对">
+        <Text>什么都不用做。村里经办人核对后就好，一般一两天；急的话打电话给村委会。</Text>
+      </Card>
+    </>
+  )
+}
