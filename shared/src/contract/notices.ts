@@ -26,21 +26,53 @@ import {
   TableRow,
 } from './domain'
 
+/** The most rows and columns of a table, and the most rows that one request reads or changes. */
+export const mostRows = 20_000
+export const mostColumns = 30
+export const mostRowsAtOnce = 500
+
+const RowKey = Type.String({
+  title: '行的代号',
+  pattern: '^[A-Za-z0-9_-]{1,40}$',
+  description: 'names the row while it is worked on; the writer chooses it',
+})
+
 export const DraftRow = object({
   household: Type.Optional(
     nullable(Type.String({ title: '户号', maxLength: 20, description: 'household code' })),
   ),
-  cells: Type.Array(Cell, { maxItems: 12 }),
+  cells: Type.Array(Cell, { maxItems: mostColumns }),
 })
 
-export const DraftTable = object(
+/** A table without its rows: those are read and changed in pages. */
+export const TableHead = object(
   {
     caption: Type.String({ title: '表名', maxLength: 60 }),
-    columns: Type.Array(Column, { title: '列', minItems: 1, maxItems: 12 }),
-    rows: Type.Array(DraftRow, { title: '行', maxItems: 2000 }),
+    columns: Type.Array(Column, { title: '列', minItems: 1, maxItems: mostColumns }),
   },
-  { title: 'DraftTable' },
+  { title: 'TableHead' },
 )
+
+/** One row changed, put in, moved or taken out; in the order in which they are to be done. */
+export const RowChange = object({
+  key: RowKey,
+  row: Type.Optional(
+    nullable(
+      object(DraftRow.properties, {
+        description: 'what the row says now; null takes it out; absent: it is only moved',
+      }),
+    ),
+  ),
+  after: Type.Optional(
+    nullable(
+      Type.String({
+        title: '排在哪一行后面',
+        maxLength: 40,
+        description: 'null: first; absent: where it is, and a new row last',
+      }),
+    ),
+  ),
+})
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
 export const DraftContent = object({
@@ -48,7 +80,7 @@ export const DraftContent = object({
   plain: Type.String({ title: '一句话说清', maxLength: 100 }),
   elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
   body: Type.String({ title: '正文', maxLength: 20_000 }),
-  table: nullable(DraftTable),
+  table: nullable(TableHead),
 })
 
 export const Transition = object({
@@ -79,8 +111,11 @@ export const EditionWork = object(
     noticeState: NoticeState,
     revision: Type.Integer({ description: 'send it back with PUT' }),
     content: DraftContent,
+    rows: Type.Integer({ description: 'of the table' }),
     pictures: Type.Array(Picture),
-    contentHash: Type.String({ description: 'what a reviewer approves, sha256 hex' }),
+    contentHash: Type.String({
+      description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
+    }),
     author: Type.String(),
     mine: Type.Boolean({ description: 'written by the viewer' }),
     history: Type.Array(Transition),
@@ -90,11 +125,6 @@ export const EditionWork = object(
   { title: 'EditionWork' },
 )
 
-/** The most rows and columns of a table, and the most rows that one request reads or changes. */
-export const mostRows = 20_000
-export const mostColumns = 30
-export const mostRowsAtOnce = 500
-
 /** A page of a table's rows. Pages of another edition or revision do not belong together. */
 export const RowPage = object(
   {
@@ -103,9 +133,7 @@ export const RowPage = object(
     rows: Type.Array(
       object({
         ...TableRow.properties,
-        key: Type.Optional(
-          Type.String({ description: 'names the row while it is worked on; only with `work`' }),
-        ),
+        key: Type.Optional(Type.String({ description: 'only with `work`' })),
       }),
       { description: 'what this viewer may see, own household first; with `work` in the order of the table' },
     ),
@@ -163,6 +191,19 @@ export const noticeRoutes = {
     response: RowPage,
     errors: [401, 403, 404],
   }),
+  'POST /api/notices/:id/rows': route({
+    summary: 'Change rows of the draft’s table; an approved or returned edition becomes a draft again',
+    tag: 'workflow',
+    auth: 'required',
+    idempotent: true,
+    params: IdParams,
+    body: object({
+      revision: Type.Integer({ title: '修改次数', minimum: 0 }),
+      changes: Type.Array(RowChange, { title: '改动的行', minItems: 1, maxItems: mostRowsAtOnce }),
+    }),
+    response: EditionWork,
+    errors: [403, 404, 409, 413],
+  }),
   'POST /api/notices': route({
     summary: 'Start a notice: its first edition is a draft',
     tag: 'workflow',
@@ -178,7 +219,8 @@ export const noticeRoutes = {
     errors: [403, 404],
   }),
   'PUT /api/notices/:id': route({
-    summary: 'Edit the draft; an approved or returned edition becomes a draft again',
+    summary:
+      'Edit the words and the columns of the draft; an approved or returned edition becomes a draft again',
     tag: 'workflow',
     auth: 'required',
     idempotent: true,
@@ -269,7 +311,17 @@ export const noticeRoutes = {
 }
 
 export type DraftContent = Static<typeof DraftContent>
-export type DraftTable = Static<typeof DraftTable>
+export type TableHead = Static<typeof TableHead>
+export type DraftRow = Static<typeof DraftRow>
+export type RowChange = Static<typeof RowChange>
+/** A table with its rows, in memory. */
+export interface DraftTable extends TableHead {
+  rows: readonly DraftRow[]
+}
+/** A draft with all its rows, in memory. */
+export interface WholeContent extends Omit<DraftContent, 'table'> {
+  table: DraftTable | null
+}
 export type EditionWork = Static<typeof EditionWork>
 export type RowPage = Static<typeof RowPage>
 export type Ability = Static<typeof Ability>

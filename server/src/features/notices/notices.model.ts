@@ -3,9 +3,9 @@ import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
 
 /** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
-export type Owed = 'edition' | 'announce' | 'discard'
-/** What an edition still owes: `current`, its notice does not point to it yet; `rows:…`, a row set that may be left over. */
-export type EditionOwed = 'current' | `rows:${string}`
+export type Pending = 'edition' | 'announce' | 'discard'
+/** What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be left over. */
+export type EditionPending = 'current' | 'rows'
 
 /** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
 export interface NoticeDoc {
@@ -26,7 +26,7 @@ export interface NoticeDoc {
     publishedAt: Date
     publishedBy: string
   } | null
-  owed: Owed[]
+  owed: Pending[]
   author: string
   createdAt: Date
   /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */
@@ -62,38 +62,62 @@ export interface EditionDoc {
   plain: string
   elements: ElementText[]
   body: string
-  /** Rows are documents of their own, under `rowset`: replaced whole by pointing to a new set. */
+  /** Rows are documents of their own, under `rowset`. */
   table: {
     caption: string
     columns: Column[]
     rowset: string
+    /** Only of a draft: further row sets, each the rows of one change; the newer document of a row counts. */
+    sets?: string[]
+    /** The revision that wrote its rows last; absent: 0. */
+    v?: number
     rows: number
+    /** Sums of the columns, for readers; like `hash` made when the draft is handed in, and empty before. */
     totals: Cell[]
     /** Of caption, columns and rows; part of `contentHash`. */
     hash: string
   } | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
+  /** Empty until the draft is handed in. */
   contentHash: string
+  /** What `contentHash` covers, each with its salt; null where it covers the content itself (ADR 11). */
+  parts?: HashPart[] | null
   approvedHash: string | null
   publishedAt: Date | null
-  owed: EditionOwed[]
+  owed: EditionPending[]
   /** The newest Idempotency-Key of `history`, here because a unique index takes one value a document. */
   lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date
 }
 
+/** One part of an edition in its hash: plain, or a commitment that the salt opens. */
+export interface HashPart {
+  /** `title`, `words`, `table`, or `picture:<id>` */
+  name: string
+  /** Null: everybody may see the part, its hash is plain. */
+  salt: string | null
+  hash: string
+}
+
 export interface EditionRowDoc {
-  /** rowset:n */
+  /** rowset:n, or rowset:key */
   _id: string
   rowset: string
   edition: string
   notice: string
   region: string
+  /** Its place in the table, not always whole: rows put between others stand between their numbers. */
   n: number
   /** Household `_id` */
   household: string | null
   cells: Cell[]
+  /** Names the row while it is worked on; absent: its number does. */
+  key?: string
+  /** The revision that wrote it: of several documents of a row the newest counts; absent: 0. */
+  v?: number
+  /** The row was taken out. */
+  gone?: boolean
 }
 
 export interface PictureDoc {
@@ -165,6 +189,7 @@ const edition = new Schema<EditionDoc>(
       default: [],
     },
     contentHash: String,
+    parts: { type: mixed, default: null },
     approvedHash: { type: String, default: null },
     publishedAt: { type: Date, default: null },
     owed: { type: [String], default: [] },
@@ -204,6 +229,9 @@ const row = new Schema<EditionRowDoc>(
     n: Number,
     household: { type: String, default: null },
     cells: { type: [mixed], default: [] } as never,
+    key: String,
+    v: Number,
+    gone: Boolean,
   },
   { versionKey: false },
 )
