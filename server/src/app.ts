@@ -17,6 +17,7 @@ import { healthRoutes } from './http/health'
 import { metricsPlugin } from './http/metrics'
 import { openapiPlugin } from './http/openapi'
 import { publicCachePlugin } from './http/public-cache'
+import { rateLimitsPlugin } from './http/rate-limits'
 import { securityPlugin } from './http/security'
 
 /** 1 MB holds the longest table (2,000 rows) and text; pictures have their own limit. */
@@ -39,6 +40,8 @@ export const features = [
 export interface AppOptions {
   /** CSP sources (`'sha256-…'`) of the inline scripts of the pages served beside the API. */
   inlineScripts?: readonly string[]
+  /** False for tests that ask more in a minute than a person would. */
+  limited?: boolean
   /** Where errors are logged; without it nothing is. */
   logger?: FastifyBaseLogger
 }
@@ -46,7 +49,7 @@ export interface AppOptions {
 /** Plugins first, then the features in their order; each registers its own routes. */
 export async function buildApp(
   deps: Deps,
-  { inlineScripts = [], logger }: AppOptions = {},
+  { inlineScripts = [], limited = true, logger }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     // One line for each request would be a record of who reads what; errors are logged where they become answers.
@@ -75,6 +78,7 @@ export async function buildApp(
   })
   await app.register(errorsPlugin)
   await app.register(emptyBodyPlugin)
+  if (limited) await app.register(rateLimitsPlugin)
   await app.register(securityPlugin, { inlineScripts })
   await app.register(openapiPlugin)
   await app.register(metricsPlugin)

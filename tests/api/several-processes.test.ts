@@ -49,13 +49,13 @@ it('keeps shared answers while nothing has changed', async () => {
 
 it('publishes though the others cannot be told', async () => {
   const draft = await approved(t, await submitted(t, await draftOf(t, 12)))
-  const { updateOne } = t.deps.models.Mark
-  t.deps.models.Mark.updateOne = (() => Promise.reject(new Error('away'))) as unknown as typeof updateOne
+  const { bulkWrite } = t.deps.models.Mark
+  t.deps.models.Mark.bulkWrite = (() => Promise.reject(new Error('away'))) as unknown as typeof bulkWrite
   const answer = await t.ask('POST /api/notices/:id/publish', {
     params: { id: draft.notice },
     body: { contentHash: draft.contentHash },
     token: renewed(t, 'publisher'),
   })
-  t.deps.models.Mark.updateOne = updateOne
+  t.deps.models.Mark.bulkWrite = bulkWrite
   expect(answer.status).toBe(200)
 })

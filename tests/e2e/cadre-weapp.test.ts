@@ -11,10 +11,11 @@ function hostOf(desk: DraftDesk) {
   const other = fixtures()
   return new WeappHost({
     storage: held,
-    respond: ({ method, path, body }) => {
-      const answer = desk.respond({ method, path, body })
+    wx: { chooseImage: () => ({ tempFilePaths: ['wxfile://picture.jpg'] }) },
+    respond: (asked) => {
+      const answer = desk.respond(asked)
       if (answer === 'offline') throw new Error('no network')
-      return answer.status === 404 ? other({ method, path, body }) : answer
+      return answer.status === 404 ? other(asked) : answer
     },
   })
 }
@@ -61,5 +62,23 @@ describe("a cadre's pages on weapp", () => {
     await host.settle()
     expect(page.text).toContain('没有网络，写的内容先存在手机上')
     expect(host.state.storage.get('hutang.draft.cadre.w1')).toMatchObject({ mine: { title: '三季度流转费' } })
+  })
+
+  it('send a picture again, once, when the access token has run out', async () => {
+    const desk = new DraftDesk(workOf({ content }))
+    const host = hostOf(desk)
+    const page = await host.open('/cadre/edit/index?id=w1')
+    await page.tap('加图片')
+    await page.input('这张图是什么，必填', '水渠')
+    desk.expired = true
+    await page.tap('加上这张')
+    const sent = desk.asked.filter(({ path }) => path === '/api/notices/w1/pictures')
+    expect(sent.map(({ headers }) => headers?.authorization)).toEqual(['Bearer token', 'Bearer renewed'])
+    for (const { body } of sent) {
+      expect(body).toEqual({ filePath: 'wxfile://picture.jpg', name: 'file', formData: { alt: '水渠' } })
+    }
+    expect(desk.asked.filter(({ path }) => path === '/api/sessions/refresh')).toHaveLength(1)
+    expect(page.text).toContain('水渠')
+    expect(host.state.storage.get('hutang.session')).toMatchObject({ accessToken: 'renewed' })
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { closeBrowser, front, newPage } from '../support/browser'
+import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
@@ -17,10 +17,10 @@ describe('a village publishes an item, and its villagers have it on their phones
     removeDataDirs()
   })
 
-  const open = async (path: string, persona?: string, width: 375 | 1280 = 375): Promise<Page> => {
+  const open = async (path: string, persona?: string, width: Width = 375): Promise<Page> => {
     const storage = persona ? { 'hutang.session': await sessionOf(persona) } : {}
-    const page = await newPage({ baseURL: service.url, width, storage })
-    await page.goto(path)
+    const page = await freshPage({ origin: service.url, width, storage })
+    await page.goto(service.url + path)
     return page
   }
   const get = async (path: string) => (await fetch(service.url + path)).json()

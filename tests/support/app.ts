@@ -7,8 +7,9 @@ import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
-import { createMarks } from '../../server/src/storage/marks'
+import { createMarks, type Marks } from '../../server/src/storage/marks'
 import { testDatabase } from './database'
+import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
 export const testNow = new Date('2026-11-20T02:00:00Z')
@@ -30,6 +31,8 @@ export interface TestApp {
   deps: TestDeps
   clock: StillClock
   close(): Promise<void>
+  /** Everything that is kept in memory is forgotten, as after marks that could not be read. */
+  forget(): void
   /** Speaks the contract over HTTP by inject; a token acts as that account. */
   ask<K extends RouteKey>(key: K, options?: AskOptions<K>): Promise<Answer<Api[K]['response']>>
 }
@@ -63,9 +66,16 @@ export const silentLog: Deps['log'] = { info() {}, warn() {}, error() {}, debug(
 
 /** The whole application on a fresh database, its clock standing still; `wechatUrl` points to an emulator. */
 export async function testApp(
-  options: { wechatUrl?: string; clock?: StillClock; demo?: boolean } = {},
+  options: {
+    wechatUrl?: string
+    clock?: StillClock
+    demo?: boolean
+    /** Rate limits count. */
+    limited?: boolean
+    monitorCommands?: boolean
+  } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase()
+  const database = await testDatabase(options)
   const clock = options.clock ?? new StillClock()
   const base = readConfig({
     ...testKeys,
@@ -77,12 +87,13 @@ export async function testApp(
   })
   const db = database.connection
   await initModels(db)
+  const { marks, forget } = forgettable(createMarks(db, silentLog))
   const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },
     clock,
     db,
-    models: allModels(db),
-    marks: createMarks(db, silentLog),
+    models: watchedModels(allModels(db), forget),
+    marks,
     work: createSignal(),
     features,
     wechat: new WeChatClient({
@@ -94,15 +105,33 @@ export async function testApp(
     }),
     log: silentLog,
   }
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { limited: options.limited ?? false })
   return {
     app,
     deps,
     clock,
     ask: (key, asked) => ask(app, key, asked),
+    forget,
     async close() {
       await app.close()
       await database.close()
+    },
+  }
+}
+
+type Listener = Parameters<Marks['listen']>[0]
+
+/** Marks, and a way to tell all who listen that anything may have moved. */
+function forgettable(marks: Marks): { marks: Marks; forget(): void } {
+  const listeners: Listener[] = []
+  const listen = (listener: Listener) => {
+    listeners.push(listener)
+    marks.listen(listener)
+  }
+  return {
+    marks: Object.create(marks, { listen: { value: listen } }) as Marks,
+    forget() {
+      for (const listener of listeners) listener(null)
     },
   }
 }

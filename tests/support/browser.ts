@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions, type Locator, type Page } from 'playwright-core'
 
 /**
  * A browser from npm alone on Linux x64. Elsewhere, or where CHROMIUM_PATH names one, an installed Chrome.
@@ -16,47 +16,62 @@ export function openBrowser(): Promise<Browser> {
 export async function closeBrowser(): Promise<void> {
   const browser = await opening
   opening = undefined
+  shown.clear()
   await browser?.close()
 }
 
+/** A phone, or a window on a desk, in CSS pixels. */
+export type Width = 375 | 1280
+
 export interface PageOptions {
-  width?: 375 | 1280
-  /** The address that relative ones are resolved against. */
-  baseURL?: string
-  /** What the phone already holds, as the app stores it. */
+  width?: Width
+  /** The address of the app, without a path. */
+  origin: string
+  /** What the phone holds, as the app stores it; whatever else it held is gone. */
   storage?: Record<string, unknown>
 }
 
-/** A fresh phone (or desktop): its own storage, Chinese, Shanghai time. */
-export async function newPage(options: PageOptions = {}): Promise<Page> {
+const shown = new Map<Width, Promise<Page>>()
+
+/**
+ * The browser's page of this width, Chinese and in Shanghai's time. There is one for each width and it is used again:
+ * it comes back blank, without routes, holding only `storage`. A second page of the width is opened by its context.
+ */
+export async function freshPage({ width = 375, origin, storage = {} }: PageOptions): Promise<Page> {
+  const opened = shown.get(width) ?? openPage(width)
+  shown.set(width, opened)
+  const page = await opened
+  await page.unrouteAll()
+  // A small file of the same origin: there the storage can be written before the app runs.
+  await page.goto(`${origin}/favicon.svg`)
+  await keep(page, storage)
+  return page
+}
+
+async function openPage(width: Width): Promise<Page> {
   const browser = await openBrowser()
-  const width = options.width ?? 375
   const context = await browser.newContext({
     viewport: { width, height: width === 375 ? 812 : 800 },
-    deviceScaleFactor: width === 375 ? 2 : 1,
     hasTouch: width === 375,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
-    baseURL: options.baseURL,
   })
-  await keep(context, options.storage ?? {})
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   return page
 }
 
 // Taro keeps a value on h5 as {"data": value} under its own name.
-async function keep(context: BrowserContext, storage: Record<string, unknown>) {
-  const entries = Object.entries(storage).map(([key, data]) => [key, JSON.stringify({ data })] as const)
-  if (entries.length === 0) return
-  await context.addInitScript((held) => {
-    for (const [key, value] of held) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
-  }, entries)
-}
+const keep = (page: Page, storage: Record<string, unknown>): Promise<void> =>
+  page.evaluate((held) => {
+    localStorage.clear()
+    sessionStorage.clear()
+    for (const [key, data] of Object.entries(held)) localStorage.setItem(key, JSON.stringify({ data }))
+  }, storage)
 
 /** The page in front: Taro keeps the earlier ones in the document. */
-export const front = (page: Page) => page.locator('.taro_page:visible')
+export const front = (page: Page): Locator => page.locator('.taro_page:visible')
 
 function launchOptions(): LaunchOptions {
   const args = [
@@ -67,6 +82,9 @@ function launchOptions(): LaunchOptions {
     '--disable-component-update',
     '--disable-sync',
     '--font-render-hinting=none',
+    // One site and one tester: fewer processes do.
+    '--disable-site-isolation-trials',
+    '--in-process-gpu',
   ]
   const named = process.env.CHROMIUM_PATH
   if (named) return { executablePath: named, args }

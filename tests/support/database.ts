@@ -51,11 +51,20 @@ async function release(): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
 }
 
+export interface TestDatabaseOptions {
+  /** The driver tells every command, so that a test can count them. */
+  monitorCommands?: boolean
+}
+
 /** A fresh, empty database of one embedded server; with MONGODB_URI, of that MongoDB. Close it when done. */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase({
+  monitorCommands = false,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const base = await acquire()
   const uri = base.replace(/\/[^/?]*(\?|$)/, `/${prefix}${randomUUID().replaceAll('-', '').slice(0, 16)}$1`)
-  const connection = await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5000 }).asPromise()
+  const connection = await mongoose
+    .createConnection(uri, { serverSelectionTimeoutMS: 5000, monitorCommands })
+    .asPromise()
   let closed: Promise<void> | undefined
   const close = async () => {
     await connection.dropDatabase()

@@ -35,6 +35,7 @@ export class WeappHost {
   private readonly stack: WeappPage[] = []
   private readonly templates: ReturnType<typeof readTemplates>
   private readonly pages = new Map<string, PageConfig>()
+  private app: Record<string, unknown> = {}
   private loading = ''
   private busy = 0
 
@@ -65,9 +66,14 @@ export class WeappHost {
     return front
   }
 
-  /** Opens a route such as `/pages/item/index?no=31` and waits until it rests. */
+  /**
+   * Opens a route such as `/pages/item/index?no=31`, as a message or a shared card does, and waits until it rests.
+   * The app is told of a page that it does not have, as WeChat tells it.
+   */
   async open(url: string): Promise<WeappPage> {
-    this.push(url)
+    const { path, query } = partsOf(url)
+    if (this.routes.includes(path)) this.push(url)
+    else call(this.app, 'onPageNotFound', { path, query, isEntryPage: this.stack.length === 0 })
     await this.settle()
     return this.page
   }
@@ -85,7 +91,7 @@ export class WeappHost {
   }
 
   private push(url: string): void {
-    const [path = '', query = ''] = url.replace(/^\//, '').split('?')
+    const { path, query } = partsOf(url)
     if (!this.routes.includes(path)) throw new Error(`No such page: ${path}`)
     this.loading = path
     this.require(join(this.dist, `${path}.js`))
@@ -94,7 +100,7 @@ export class WeappHost {
     this.stack[this.stack.length - 1]?.hide()
     const page = new WeappPage(path, config, this.templates, () => this.settle())
     this.stack.push(page)
-    page.load(Object.fromEntries(new URLSearchParams(query)))
+    page.load(query)
   }
 
   private pop(count: number): void {
@@ -138,16 +144,16 @@ export class WeappHost {
       this.errors.push(
         words.map((word) => (word instanceof Error ? (word.stack ?? word.message) : String(word))).join(' '),
       )
-    const app = { current: {} as Record<string, unknown> }
     const globals: Record<string, unknown> = {
       wx: createWx(this.state, this.navigation, (request) => this.request(request), this.options.wx ?? {}),
       console: { ...console, log: () => undefined, warn: () => undefined, error: note },
-      setTimeout,
+      // A timer of the app's must not keep the test run waiting.
+      setTimeout: (run: () => void, ms?: number) => setTimeout(run, ms).unref(),
       clearTimeout,
-      setInterval,
+      setInterval: (run: () => void, ms?: number) => setInterval(run, ms).unref(),
       clearInterval,
       App: (config: Record<string, unknown>) => {
-        app.current = config
+        this.app = config
         call(config, 'onLaunch', { path: '', query: {}, scene: 1001 })
         call(config, 'onShow', { path: '', query: {}, scene: 1001 })
       },
@@ -156,7 +162,7 @@ export class WeappHost {
       },
       Component: () => undefined,
       Behavior: (config: unknown) => config,
-      getApp: () => app.current,
+      getApp: () => this.app,
       getCurrentPages: () => this.stack.map((page) => page.instance),
     }
     globals.global = globals
@@ -179,6 +185,11 @@ export class WeappHost {
     run((name: string) => this.require(join(dirname(path), name)), module, module.exports)
     return module.exports
   }
+}
+
+function partsOf(url: string): { path: string; query: Record<string, string> } {
+  const [path = '', query = ''] = url.replace(/^\//, '').split('?')
+  return { path, query: Object.fromEntries(new URLSearchParams(query)) }
 }
 
 function call(config: Record<string, unknown>, name: string, argument: unknown): void {

@@ -32,6 +32,7 @@ export function persisted<T>(key: string, initial: T, isValid: (value: unknown) 
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
+  inOtherWindows(key, (stored) => change(isValid(stored) ? stored : initial))
 
   return {
     get,
@@ -50,6 +51,14 @@ export function persisted<T>(key: string, initial: T, isValid: (value: unknown) 
 
 // The demo's phone is a frame on a page of the same origin: it keeps its own person, size and copies.
 const shelf = process.env.TARO_ENV === 'h5' && /^phone-[a-z-]+$/.test(window.name) ? `${window.name}.` : ''
+
+/** h5: told of the value that another window of the browser has stored; undefined where it was removed. */
+function inOtherWindows(key: string, onStored: (value: unknown) => void): void {
+  if (process.env.TARO_ENV !== 'h5') return
+  window.addEventListener('storage', (event) => {
+    if (event.key === shelf + key) onStored(read(key))
+  })
+}
 
 // Storage can be full or forbidden (private windows): the app then forgets, but goes on.
 export function read(key: string): unknown {

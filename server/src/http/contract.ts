@@ -1,4 +1,12 @@
-import { type Api, contract, ErrorBody, hasProperties, type RouteKey } from '@hutang/shared'
+import {
+  type Api,
+  contract,
+  ErrorBody,
+  hasProperties,
+  type LimitClass,
+  type Route,
+  type RouteKey,
+} from '@hutang/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** A request whose parts have passed the contract's schemas. */
@@ -24,7 +32,7 @@ const tokenHeader = [{ bearer: [] }]
  */
 export function serve(app: FastifyInstance) {
   return <K extends RouteKey>(key: K, handler: Handler<K>): void => {
-    const rule = contract[key]
+    const rule: Route = contract[key]
     const [method, url] = key.split(' ') as [string, string]
     const errors = new Set<number>([...everywhere, ...rule.errors])
     if (rule.auth !== 'none') errors.add(401)
@@ -49,7 +57,7 @@ export function serve(app: FastifyInstance) {
           ...Object.fromEntries([...errors].map((status) => [status, ErrorBody])),
         },
       },
-      config: { contract: key, auth: rule.auth },
+      config: { auth: rule.auth, limit: rule.limit, shared: rule.shared },
       handler: async (request, reply) => {
         reply.code(success)
         if (rule.produces) reply.type(rule.produces)
@@ -63,7 +71,8 @@ const mediaType = (value: string): string => value.split(';')[0] ?? value
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    contract?: RouteKey
-    auth?: 'none' | 'optional' | 'required'
+    auth?: Route['auth']
+    limit?: LimitClass | undefined
+    shared?: boolean | undefined
   }
 }

@@ -25,11 +25,10 @@ export const publicMark = 'public'
 /** What depends on the day (应公开未公开) is right again after this long without any publication. */
 const freshMs = 30_000
 
-const cacheable = /^\/api\/(regions|screens|notices)/
 const ownOfAnAnswer = new Set(['date', 'x-hutang-now', 'connection', 'keep-alive', 'content-length'])
 
 /**
- * The anonymous variant of a read, kept as the bytes that went out, with a strong ETag.
+ * The anonymous variant of a read that the contract calls `shared`, kept as the bytes that went out, with a strong ETag.
  * Only requests without a token are ever stored or answered from here. Registered before every other hook:
  * what it answers needs none of them but the counting, which happens when the response is finished.
  */
@@ -50,11 +49,7 @@ export const publicCachePlugin = fp(
     app.decorateRequest('publicGeneration', -1)
 
     app.addHook('onRequest', (request, reply, done) => {
-      if (
-        request.method !== 'GET' ||
-        request.headers.authorization !== undefined ||
-        !cacheable.test(request.url)
-      ) {
+      if (!request.routeOptions.config.shared || request.headers.authorization !== undefined) {
         done()
         return
       }

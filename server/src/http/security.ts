@@ -1,7 +1,5 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
-import { AppError } from '../errors'
 
 const dataHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -9,7 +7,7 @@ const dataHeaders = {
   'referrer-policy': 'no-referrer',
 }
 
-/** Response headers, and limits on what costs: writes, signing in, searching. */
+/** Response headers: what a browser may do with an answer. */
 export const securityPlugin = fp(
   async (app, options: { inlineScripts: readonly string[] }) => {
     // An answer in JSON is no document: it needs to say only that it is neither script nor page.
@@ -40,22 +38,6 @@ export const securityPlugin = fp(
       // The BFF may stand behind a proxy that speaks plain HTTP inside; the proxy owns HSTS.
       strictTransportSecurity: false,
       crossOriginEmbedderPolicy: false,
-    })
-    await app.register(rateLimit, {
-      global: false,
-      errorResponseBuilder: () => new AppError('tooManyRequests'),
-    })
-    app.addHook('onRoute', (route) => {
-      const { contract } = route.config ?? {}
-      if (!contract) return
-      const most = contract.startsWith('POST /api/sessions')
-        ? 60
-        : contract.includes('search')
-          ? 240
-          : contract.startsWith('GET')
-            ? 0
-            : 300
-      if (most > 0) route.config = { ...route.config, rateLimit: { max: most, timeWindow: '1 minute' } }
     })
   },
   { name: 'security' },

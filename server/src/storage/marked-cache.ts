@@ -1,33 +1,47 @@
 import { LRUCache } from 'lru-cache'
 import type { Marks } from './marks'
 
-export interface MarkedCacheOptions<V> {
-  /** The most bytes kept, by `bytesOf`. */
-  maxBytes: number
-  bytesOf(value: V): number
+export type MarkedCacheOptions<V> = {
   /** What is kept becomes wrong by time alone after this long; absent: never. */
   ttlMs?: number
-}
+} & (
+  | {
+      /** The most bytes kept, by `bytesOf`. */
+      maxBytes: number
+      bytesOf(value: V): number
+    }
+  | {
+      /** The most values kept: for small ones of about the same size. */
+      maxEntries: number
+    }
+)
 
 export interface MarkedCache<V extends object> {
-  /** What is kept under the key; otherwise it is loaded, and kept until one of its marks moves. */
+  /**
+   * What is kept under the key; otherwise it is loaded, and kept until one of its marks moves.
+   * Many readers share the value, so nobody may change it.
+   */
   get(key: string, load: () => Promise<V>, marksOf: (value: V) => readonly string[]): Promise<V>
 }
 
-/** Keeps what was read until it changes: a load during which anything moved is answered, but not kept. */
+/** Keeps what was read until it changes: a value one of whose marks moved while it was loaded is answered, but not kept. */
 export function createMarkedCache<V extends object>(
   marks: Marks,
-  { maxBytes, bytesOf, ttlMs = 0 }: MarkedCacheOptions<V>,
+  options: MarkedCacheOptions<V>,
 ): MarkedCache<V> {
   const keysOf = new Map<string, Set<string>>()
   const marksKept = new Map<string, readonly string[]>()
+  const loading = new Set<Set<string | null>>()
   const kept = new LRUCache<string, V>({
-    maxSize: maxBytes,
-    sizeCalculation: (value) => Math.max(1, bytesOf(value)),
-    ttl: ttlMs,
+    ...('maxBytes' in options
+      ? {
+          maxSize: options.maxBytes,
+          sizeCalculation: (value: V) => Math.max(1, options.bytesOf(value)),
+        }
+      : { max: options.maxEntries }),
+    ttl: options.ttlMs ?? 0,
     dispose: (_value, key) => forgetMarks(key),
   })
-  let moves = 0
 
   function forgetMarks(key: string): void {
     for (const mark of marksKept.get(key) ?? []) {
@@ -50,7 +64,7 @@ export function createMarkedCache<V extends object>(
   }
 
   marks.listen((mark) => {
-    moves += 1
+    for (const moved of loading) moved.add(mark)
     if (mark === null) kept.clear()
     else for (const key of [...(keysOf.get(mark) ?? [])]) kept.delete(key)
   })
@@ -59,10 +73,29 @@ export function createMarkedCache<V extends object>(
     async get(key, load, marksOf) {
       const known = marks.trusted ? kept.get(key) : undefined
       if (known) return known
-      const before = moves
-      const value = await load()
-      if (moves === before && marks.trusted) keep(key, value, marksOf(value))
-      return value
+      const moved = new Set<string | null>()
+      loading.add(moved)
+      try {
+        const value = await load()
+        const marksOfValue = marksOf(value)
+        const changed = moved.has(null) || marksOfValue.some((mark) => moved.has(mark))
+        if (!changed && marks.trusted) keep(key, value, marksOfValue)
+        return value
+      } finally {
+        loading.delete(moved)
+      }
     },
+  }
+}
+
+/** One cache for each process: made when it is first asked for with the marks of that process. */
+export function cacheByMarks<V extends object>(
+  options: MarkedCacheOptions<V>,
+): (deps: { readonly marks: Marks }) => MarkedCache<V> {
+  const made = new WeakMap<Marks, MarkedCache<V>>()
+  return ({ marks }) => {
+    const known = made.get(marks) ?? createMarkedCache(marks, options)
+    made.set(marks, known)
+    return known
   }
 }

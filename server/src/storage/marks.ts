@@ -20,8 +20,8 @@ export const markModels = defineModels({ Mark: mark })
 
 /** Tells every process that shares the database what has changed: at once in this one, within a second in others. */
 export interface Marks {
-  /** To be called after the change is written. Never rejects. */
-  move(key: string): Promise<void>
+  /** To be called after the change is written; several keys where several things changed. Never rejects. */
+  move(...keys: string[]): Promise<void>
   /** Called with every key that moved, here or elsewhere; with null when anything may have moved. */
   listen(listener: (key: string | null) => void): void
   /** Reads what other processes moved. */
@@ -51,23 +51,31 @@ export function createMarks(db: Connection, log: Pick<Deps['log'], 'error'>): Ma
     for (const listener of listeners) listener(key)
   }
 
-  const write = (key: string, value: string) =>
-    Mark.updateOne({ _id: key }, { $set: { value }, $currentDate: { at: true } }, { upsert: true })
+  const write = (values: ReadonlyMap<string, string>) =>
+    Mark.bulkWrite(
+      [...values].map(([_id, value]) => ({
+        updateOne: { filter: { _id }, update: { $set: { value }, $currentDate: { at: true } }, upsert: true },
+      })),
+      { ordered: false },
+    )
 
   const poll = async () => {
     const first = newest === null
+    const askedAt = performance.now()
     const found: MarkDoc[] = await Mark.find(
       newest === null ? {} : { at: { $gte: new Date(newest.getTime() - overlapMs) } },
     )
       .sort({ at: 1 })
       .lean<MarkDoc[]>()
-    readAt = performance.now()
+    // The answer may have come late: it tells how things stood when it was asked for.
+    readAt = askedAt
     newest = found.at(-1)?.at ?? newest ?? new Date(0)
     const moved = found.filter(({ _id, value }) => seen.get(_id) !== value)
     if (seen.size > mostRemembered) seen.clear()
     for (const { _id, value } of found) seen.set(_id, value)
-    // The first look only learns where the marks stand; nothing has been kept before it.
-    if (!first) for (const { _id } of moved) tell(_id)
+    // The first poll learns where the marks stand. What was kept before it may have changed unseen.
+    if (first) tell(null)
+    else for (const { _id } of moved) tell(_id)
   }
 
   const tick = async () => {
@@ -83,18 +91,21 @@ export function createMarks(db: Connection, log: Pick<Deps['log'], 'error'>): Ma
   const trusted = () => timer === null || performance.now() - readAt < trustedMs
 
   return {
-    async move(key) {
-      const value = randomUUID()
-      seen.set(key, value)
-      tell(key)
+    async move(...keys) {
+      if (keys.length === 0) return
+      const values = new Map(keys.map((key) => [key, randomUUID()]))
+      for (const [key, value] of values) seen.set(key, value)
+      keys.forEach(tell)
       try {
-        await write(key, value).catch((error: unknown) => {
+        await write(values).catch((error: unknown) => {
           if (!isDuplicate(error)) throw error
-          return write(key, value)
+          return write(values)
         })
       } catch (error) {
-        log.error({ err: error, key }, 'other processes could not be told of a change')
+        log.error({ err: error, keys }, 'other processes could not be told of a change')
       }
+      // This write may have replaced a mark of another process before it was polled.
+      keys.forEach(tell)
     },
     listen(listener) {
       listeners.add(listener)

@@ -52,6 +52,10 @@ export const ErrorBody = object(
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503
 
+/** Calls in a minute from one address; all routes of a class are counted together. */
+export const limits = { signIn: 60, search: 240, write: 300 } as const
+export type LimitClass = keyof typeof limits
+
 export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> {
   summary: string
   tag: string
@@ -69,6 +73,10 @@ export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TS
   consumes?: string
   /** Takes an `Idempotency-Key` header. */
   idempotent?: boolean
+  /** The class whose limit these calls count against; without one they are not limited. */
+  limit?: LimitClass
+  /** A read that answers all visitors alike: the answer without a token is kept for the next visitor. */
+  shared?: boolean
 }
 
 export interface Route<

@@ -1,6 +1,7 @@
 import type { Static } from './base'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
+import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
@@ -11,6 +12,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
   ...meRoutes,
@@ -35,8 +37,10 @@ export * from './base'
 export * from './domain'
 export * from './me'
 export * from './notices'
+export * from './pictures'
 export * from './regions'
 export * from './screens'
 export * from './sessions'
 export * from './system'
+export * from './tables'
 export * from './verification'

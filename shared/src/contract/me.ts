@@ -59,6 +59,7 @@ export const meRoutes = {
     summary: 'Change the shown name',
     tag: 'me',
     auth: 'required',
+    limit: 'write',
     body: object({ name: Type.String({ title: '称呼', minLength: 1, maxLength: 20 }) }),
     response: User,
   }),
@@ -72,6 +73,7 @@ export const meRoutes = {
     summary: 'The whole list: what is absent ends, what is new begins now',
     tag: 'me',
     auth: 'required',
+    limit: 'write',
     body: object({ subscriptions: Type.Array(SubscriptionWish, { title: '订阅', maxItems: 200 }) }),
     response: object({ subscriptions: Type.Array(SubscriptionView) }),
   }),
@@ -85,6 +87,7 @@ export const meRoutes = {
     summary: 'Change how to be told',
     tag: 'me',
     auth: 'required',
+    limit: 'write',
     body: Preferences,
     response: Preferences,
   }),
@@ -99,6 +102,7 @@ export const meRoutes = {
     summary: 'Mark entries as read; without a list, all of them',
     tag: 'me',
     auth: 'required',
+    limit: 'write',
     body: object({ ids: Type.Optional(Type.Array(Id, { maxItems: 200 })) }),
     response: object({ unread: Type.Integer() }),
   }),
@@ -106,6 +110,7 @@ export const meRoutes = {
     summary: "What wx.requestSubscribeMessage answered: the client's report of WeChat grants",
     tag: 'me',
     auth: 'required',
+    limit: 'write',
     body: object({
       results: Type.Array(
         object({

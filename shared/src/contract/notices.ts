@@ -13,66 +13,8 @@ import {
   type Static,
   Type,
 } from './base'
-import {
-  Cell,
-  Column,
-  EditionState,
-  ElementText,
-  Item,
-  NoticeState,
-  NoticeView,
-  Picture,
-  RegionRef,
-  TableRow,
-} from './domain'
-
-/** The most rows and columns of a table, and the most rows that one request reads or changes. */
-export const mostRows = 20_000
-export const mostColumns = 30
-export const mostRowsAtOnce = 500
-
-const RowKey = Type.String({
-  title: '行的代号',
-  pattern: '^[A-Za-z0-9_-]{1,40}$',
-  description: 'names the row while it is worked on; the writer chooses it',
-})
-
-export const DraftRow = object({
-  household: Type.Optional(
-    nullable(Type.String({ title: '户号', maxLength: 20, description: 'household code' })),
-  ),
-  cells: Type.Array(Cell, { maxItems: mostColumns }),
-})
-
-/** A table without its rows: those are read and changed in pages. */
-export const TableHead = object(
-  {
-    caption: Type.String({ title: '表名', maxLength: 60 }),
-    columns: Type.Array(Column, { title: '列', minItems: 1, maxItems: mostColumns }),
-  },
-  { title: 'TableHead' },
-)
-
-/** One row changed, put in, moved or taken out; in the order in which they are to be done. */
-export const RowChange = object({
-  key: RowKey,
-  row: Type.Optional(
-    nullable(
-      object(DraftRow.properties, {
-        description: 'what the row says now; null takes it out; absent: it is only moved',
-      }),
-    ),
-  ),
-  after: Type.Optional(
-    nullable(
-      Type.String({
-        title: '排在哪一行后面',
-        maxLength: 40,
-        description: 'null: first; absent: where it is, and a new row last',
-      }),
-    ),
-  ),
-})
+import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
+import { type DraftTable, mostRowsAtOnce, RowChange, RowPage, TableHead } from './tables'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
 export const DraftContent = object({
@@ -125,29 +67,12 @@ export const EditionWork = object(
   { title: 'EditionWork' },
 )
 
-/** A page of a table's rows. Pages of another edition or revision do not belong together. */
-export const RowPage = object(
-  {
-    edition: Id,
-    revision: Type.Integer({ description: 'of the edition; POST of rows sends it back' }),
-    rows: Type.Array(
-      object({
-        ...TableRow.properties,
-        key: Type.Optional(Type.String({ description: 'only with `work`' })),
-      }),
-      { description: 'what this viewer may see, own household first; with `work` in the order of the table' },
-    ),
-    total: Type.Integer({ description: 'rows in the whole table' }),
-    next: Type.Optional(Type.String({ description: 'cursor of the next page; absent on the last' })),
-  },
-  { title: 'RowPage' },
-)
-
 export const noticeRoutes = {
   'GET /api/notices/:id': route({
     summary: 'A published notice as this viewer may see it',
     tag: 'notices',
     auth: 'optional',
+    shared: true,
     params: IdParams,
     response: NoticeView,
     errors: [404],
@@ -156,6 +81,7 @@ export const noticeRoutes = {
     summary: 'The editions a notice has had',
     tag: 'notices',
     auth: 'optional',
+    shared: true,
     params: IdParams,
     response: object({
       editions: Type.Array(
@@ -175,6 +101,7 @@ export const noticeRoutes = {
     summary: 'A page of the rows of a notice’s table as this viewer may see them',
     tag: 'notices',
     auth: 'optional',
+    shared: true,
     params: IdParams,
     query: object({
       work: Type.Optional(
@@ -195,6 +122,7 @@ export const noticeRoutes = {
     summary: 'Change rows of the draft’s table; an approved or returned edition becomes a draft again',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     idempotent: true,
     params: IdParams,
     body: object({
@@ -208,6 +136,7 @@ export const noticeRoutes = {
     summary: 'Start a notice: its first edition is a draft',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     idempotent: true,
     status: 201,
     body: object({
@@ -223,6 +152,7 @@ export const noticeRoutes = {
       'Edit the words and the columns of the draft; an approved or returned edition becomes a draft again',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     idempotent: true,
     params: IdParams,
     body: object({
@@ -236,6 +166,7 @@ export const noticeRoutes = {
     summary: 'Discard a notice that was never published',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     params: IdParams,
     response: Done,
     errors: [403, 404, 409],
@@ -244,6 +175,7 @@ export const noticeRoutes = {
     summary: 'Hand the draft to the reviewer',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     idempotent: true,
     params: IdParams,
     body: object({ revision: Type.Integer({ title: '修改次数', minimum: 0 }) }),
@@ -254,6 +186,7 @@ export const noticeRoutes = {
     summary: 'Approve exactly this content, or return it with a reason',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     idempotent: true,
     params: IdParams,
     body: object({
@@ -273,56 +206,20 @@ export const noticeRoutes = {
     summary: 'Publish exactly the approved content',
     tag: 'workflow',
     auth: 'required',
+    limit: 'write',
     idempotent: true,
     params: IdParams,
     body: object({ contentHash: Type.String({ title: '批准的内容', minLength: 64, maxLength: 64 }) }),
     response: EditionWork,
     errors: [403, 404, 409],
   }),
-  'POST /api/notices/:id/pictures': route({
-    summary:
-      'Add a picture to the draft (multipart: file, alt); metadata such as the place it was taken is removed',
-    tag: 'workflow',
-    auth: 'required',
-    params: IdParams,
-    consumes: 'multipart/form-data',
-    status: 201,
-    response: EditionWork,
-    errors: [403, 404, 409, 413, 415],
-  }),
-  'DELETE /api/notices/:id/pictures/:picture': route({
-    summary: 'Take a picture out of the draft',
-    tag: 'workflow',
-    auth: 'required',
-    params: object({ id: Id, picture: Id }),
-    response: EditionWork,
-    errors: [403, 404, 409],
-  }),
-  'GET /api/pictures/:id': route({
-    summary: 'A picture; restricted ones need the ticket of the answer that named them',
-    tag: 'notices',
-    auth: 'none',
-    params: IdParams,
-    query: object({ ticket: Type.Optional(Type.String({ maxLength: 600 })) }),
-    produces: 'image/webp',
-    response: Type.Any(),
-    errors: [404],
-  }),
 }
 
 export type DraftContent = Static<typeof DraftContent>
-export type TableHead = Static<typeof TableHead>
-export type DraftRow = Static<typeof DraftRow>
-export type RowChange = Static<typeof RowChange>
-/** A table with its rows, in memory. */
-export interface DraftTable extends TableHead {
-  rows: readonly DraftRow[]
-}
 /** A draft with all its rows, in memory. */
 export interface WholeContent extends Omit<DraftContent, 'table'> {
   table: DraftTable | null
 }
 export type EditionWork = Static<typeof EditionWork>
-export type RowPage = Static<typeof RowPage>
 export type Ability = Static<typeof Ability>
 export type WorkVerb = Ability['verb']

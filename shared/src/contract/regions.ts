@@ -42,12 +42,14 @@ export const regionRoutes = {
     summary: 'The tree of regions',
     tag: 'regions',
     auth: 'none',
+    shared: true,
     response: object({ regions: Type.Array(RegionTreeSchema) }),
   }),
   'GET /api/regions/:code': route({
     summary: 'One region with its groups and office',
     tag: 'regions',
     auth: 'none',
+    shared: true,
     params: RegionParams,
     response: RegionView,
     errors: [404],
@@ -56,6 +58,7 @@ export const regionRoutes = {
     summary: "The region's catalogue with the state of every item",
     tag: 'catalogue',
     auth: 'none',
+    shared: true,
     params: RegionParams,
     query: object({ category: Type.Optional(Type.String({ title: '类别', maxLength: 20 })) }),
     response: object({
@@ -75,6 +78,7 @@ export const regionRoutes = {
     summary: 'One item of the catalogue with its state',
     tag: 'catalogue',
     auth: 'none',
+    shared: true,
     params: object({ code: RegionCode, no: ItemNo }),
     response: object({ region: RegionRef, ...ItemState.properties }),
     errors: [404],
@@ -83,6 +87,7 @@ export const regionRoutes = {
     summary: 'Published notices, newest first; q searches title, plain sentence and element text',
     tag: 'notices',
     auth: 'optional',
+    shared: true,
     params: RegionParams,
     query: object({
       item: Type.Optional(ItemNo),

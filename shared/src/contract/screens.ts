@@ -26,6 +26,7 @@ export const screenRoutes = {
     summary: 'Home of a region',
     tag: 'screens',
     auth: 'optional',
+    shared: true,
     query: byRegion,
     response: object({
       region: RegionRef,
@@ -47,6 +48,7 @@ export const screenRoutes = {
     summary: 'The catalogue, or one category of it',
     tag: 'screens',
     auth: 'optional',
+    shared: true,
     query: object({
       region: RegionCode,
       category: Type.Optional(Type.String({ title: '类别', maxLength: 20 })),
@@ -76,6 +78,7 @@ export const screenRoutes = {
     summary: 'One item with its notices',
     tag: 'screens',
     auth: 'optional',
+    shared: true,
     query: object({ region: RegionCode, no: ItemNo, cursor: Type.Optional(Cursor) }),
     response: object({
       region: RegionRef,
@@ -91,6 +94,7 @@ export const screenRoutes = {
     summary: 'One notice with its item',
     tag: 'screens',
     auth: 'optional',
+    shared: true,
     query: object({ id: Id }),
     response: object({
       notice: NoticeView,
@@ -104,6 +108,8 @@ export const screenRoutes = {
     summary: 'Items and notices that contain the words',
     tag: 'screens',
     auth: 'optional',
+    limit: 'search',
+    shared: true,
     query: object({
       region: RegionCode,
       q: Type.String({ title: '搜索词', minLength: 1, maxLength: 50 }),
@@ -157,6 +163,7 @@ export const screenRoutes = {
     summary: 'The account page, signed in or not',
     tag: 'screens',
     auth: 'optional',
+    shared: true,
     response: object({
       user: nullable(User),
       demo: Type.Boolean({ description: 'demo personas are offered' }),

@@ -29,6 +29,7 @@ export const sessionRoutes = {
     summary: 'Sign in with the code of wx.login',
     tag: 'sessions',
     auth: 'none',
+    limit: 'signIn',
     body: object({ code: Type.String({ title: '微信登录码', minLength: 1, maxLength: 128 }) }),
     response: SessionAnswer,
     errors: [401, 502],
@@ -37,6 +38,7 @@ export const sessionRoutes = {
     summary: 'Enter as a demo persona; only with DEMO=1',
     tag: 'sessions',
     auth: 'none',
+    limit: 'signIn',
     body: object({
       persona: Type.String({
         title: '演示身份',
@@ -52,6 +54,7 @@ export const sessionRoutes = {
     summary: 'Exchange a refresh token for the next pair; a reused one revokes the family',
     tag: 'sessions',
     auth: 'none',
+    limit: 'signIn',
     body: object({ refreshToken: Type.String({ title: '刷新令牌', minLength: 1, maxLength: 200 }) }),
     response: SessionAnswer,
     errors: [401],
@@ -60,6 +63,7 @@ export const sessionRoutes = {
     summary: 'Sign out: the family of this token is revoked',
     tag: 'sessions',
     auth: 'required',
+    limit: 'write',
     response: Done,
   }),
 }

@@ -102,6 +102,7 @@ export const demoRoutes = {
     summary: "Move the demo's clock",
     tag: 'demo',
     auth: 'none',
+    limit: 'write',
     body: object({
       advanceSeconds: Type.Optional(Type.Integer({ title: '前进秒数', minimum: 0, maximum: 31_536_000 })),
       reset: Type.Optional(Type.Boolean()),
@@ -112,6 +113,7 @@ export const demoRoutes = {
     summary: 'A wx.login code from the WeChat emulator, for browsers that have no WeChat',
     tag: 'demo',
     auth: 'none',
+    limit: 'write',
     body: object({ openid: Type.Optional(Id) }),
     response: object({ code: Type.String(), openid: Type.String() }),
     errors: [502],
@@ -120,6 +122,7 @@ export const demoRoutes = {
     summary: 'A phone-number code from the WeChat emulator, as the WeChat button would give',
     tag: 'demo',
     auth: 'required',
+    limit: 'write',
     response: object({ code: Type.String() }),
     errors: [502],
   }),
@@ -127,6 +130,7 @@ export const demoRoutes = {
     summary: 'What a tap on 允许 in the WeChat sheet does, for browsers that have no WeChat',
     tag: 'demo',
     auth: 'required',
+    limit: 'write',
     body: object({
       templateIds: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 5 }),
       result: oneOf(['accept', 'reject']),

@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../contract/domain'
-import type { RowChange, TableHead } from '../contract/notices'
+import type { RowChange, TableHead } from '../contract/tables'
 import type { FieldProblem } from '../errors'
 import { cellText, parseCell } from './table-cells'
 

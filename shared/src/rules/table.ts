@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../contract/domain'
-import type { DraftTable } from '../contract/notices'
+import type { DraftTable } from '../contract/tables'
 import type { FieldProblem } from '../errors'
 import { isDate } from './table-cells'
 

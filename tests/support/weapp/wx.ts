@@ -30,12 +30,13 @@ export interface Navigation {
 type Options = Record<string, unknown>
 type Callback = (result: unknown) => void
 type Answering = (options: Options) => unknown
+type Send = (request: WeappRequest) => Promise<WeappAnswer>
 
 /** The part of wx this app leans on; `own` answers the rest, and what nobody answers fails as on an old client. */
 export function createWx(
   state: WxState,
   navigation: Navigation,
-  send: (request: WeappRequest) => Promise<WeappAnswer>,
+  send: Send,
   own: Record<string, Answering>,
 ): unknown {
   const answering: Record<string, Answering> = {
@@ -44,7 +45,12 @@ export function createWx(
     login: () => ({ code: 'weapp-host-code' }),
     ...own,
   }
-  const wx: Record<string, unknown> = { ...synchronous(state), ...machine(), request: request(send) }
+  const wx: Record<string, unknown> = {
+    ...synchronous(state),
+    ...machine(),
+    request: request(send),
+    uploadFile: uploadFile(send),
+  }
   for (const name of new Set([...Object.keys(answering), ...refused])) {
     wx[name] = (options: Options = {}) => {
       state.calls.push(name)
@@ -59,7 +65,6 @@ export function createWx(
 const refused = [
   'chooseImage',
   'chooseMedia',
-  'uploadFile',
   'downloadFile',
   'previewImage',
   'requestSubscribeMessage',
@@ -156,29 +161,49 @@ const machine = () => {
   }
 }
 
-const request = (send: (request: WeappRequest) => Promise<WeappAnswer>) => (options: Options) => {
+/** Those of wx.request; a request with another fails. */
+const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
+
+const request = (send: Send) => (options: Options) => {
+  const method = String(options.method ?? 'GET').toUpperCase()
+  return exchange('request', options, async () => {
+    if (!methods.includes(method)) throw new Error(`wx.request has no method ${method}`)
+    const answer = await send({ ...askedBy(options), method, body: structuredCloneOf(options.data) })
+    return { ...answer, body: structuredCloneOf(answer.body) }
+  })
+}
+
+/** As wx.uploadFile: a POST whose answer is text, whatever it holds. */
+const uploadFile = (send: Send) => (options: Options) =>
+  exchange('uploadFile', options, async () => {
+    const { filePath, name, formData } = options
+    const answer = await send({ ...askedBy(options), method: 'POST', body: { filePath, name, formData } })
+    return { ...answer, body: JSON.stringify(answer.body) }
+  })
+
+function askedBy(options: Options): Pick<WeappRequest, 'path' | 'headers'> {
   const url = new URL(String(options.url))
-  const asked: WeappRequest = {
-    method: String(options.method ?? 'GET').toUpperCase(),
+  return {
     path: url.pathname + url.search,
     headers: { ...(options.header as Record<string, string> | undefined) },
-    body: structuredCloneOf(options.data),
   }
+}
+
+function exchange(name: string, options: Options, run: () => Promise<WeappAnswer>): unknown {
   const tell = (key: string, result: unknown) => (options[key] as Callback | undefined)?.(result)
-  send(asked).then(
-    ({ status, body, headers }) => {
-      tell('success', {
-        statusCode: status,
-        data: structuredCloneOf(body),
-        header: headers ?? {},
-        errMsg: 'request:ok',
-      })
-      tell('complete', {})
-    },
-    () => {
-      tell('fail', { errMsg: 'request:fail' })
-      tell('complete', {})
-    },
-  )
-  return { abort: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined }
+  run()
+    .then(
+      ({ status, body, headers }) =>
+        tell('success', { statusCode: status, data: body, header: headers ?? {}, errMsg: `${name}:ok` }),
+      () => tell('fail', { errMsg: `${name}:fail` }),
+    )
+    .finally(() => tell('complete', {}))
+  const off = () => undefined
+  return {
+    abort: off,
+    onHeadersReceived: off,
+    offHeadersReceived: off,
+    onProgressUpdate: off,
+    offProgressUpdate: off,
+  }
 }

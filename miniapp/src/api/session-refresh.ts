@@ -1,0 +1,56 @@
+import { clock } from '../format/clock'
+import { type Session, session } from '../store/session'
+import { errorOf } from './errors'
+import { exchange, type Reply } from './transport'
+
+type Headers = Record<string, string>
+
+/**
+ * Sends a request as whoever is signed in, and once more with a new access token where the old one has run out.
+ * `send` gets the header that says who asks; it may be called twice. Throws ApiError for a status of 400 or more.
+ */
+export async function sendSignedIn(send: (headers: Headers) => Promise<Reply>): Promise<Reply> {
+  const held = session.get()
+  let reply = await sendAs(held, send)
+  if (reply.status === 401 && held) {
+    // A visitor may read what is public: where the session cannot be renewed, the request goes without a token.
+    reply = await sendAs(await refreshOnce(held), send)
+  }
+  if (reply.status >= 400) throw errorOf(reply.status, reply.body)
+  return reply
+}
+
+async function sendAs(held: Session | null, send: (headers: Headers) => Promise<Reply>): Promise<Reply> {
+  const reply = await send(held ? { authorization: `Bearer ${held.accessToken}` } : {})
+  clock.sync(reply.headers['x-hutang-now'])
+  return reply
+}
+
+let refreshing: Promise<Session | null> | null = null
+
+// A refresh token is good for one use: requests that fail at the same time share one refresh.
+function refreshOnce(held: Session): Promise<Session | null> {
+  const current = session.get()
+  if (current && current.refreshToken !== held.refreshToken) return Promise.resolve(current)
+  refreshing ??= refresh(held).finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+async function refresh(held: Session): Promise<Session | null> {
+  const reply = await exchange({
+    method: 'POST',
+    path: '/api/sessions/refresh',
+    headers: { 'content-type': 'application/json' },
+    body: { refreshToken: held.refreshToken },
+  })
+  if (reply.status >= 500) throw errorOf(reply.status, reply.body)
+  if (reply.status >= 400) {
+    session.set(null)
+    return null
+  }
+  const renewed = { ...held, ...(reply.body as Partial<Session>) }
+  session.set(renewed)
+  return renewed
+}

@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+import { front } from '../support/browser'
+
+/** The text sizes, each with the height in CSS pixels that a finger needs. */
+const sizes = { standard: 44, large: 44, elder: 60, huge: 60 }
+
+export interface Measured {
+  /** Things that can be tapped, in the standard size. */
+  tappable: number
+  /** Sizes in which the page is wider than its window, or something to tap is too low; empty when all is well. */
+  faults: { size: string; overflow: number; small: { name: string | null; height: number }[] }[]
+}
+
+/** Opens an address of the app without loading it anew, and waits until its skeleton is gone. */
+export async function goTo(page: Page, origin: string, path: string): Promise<void> {
+  await page.goto(`${origin}/#/${path}`)
+  // By its own name: the page that was in front before stays visible for a moment.
+  await page.locator(`.taro_page[id^="/${path.split('?')[0]}"]:visible .page__content`).waitFor()
+  await front(page).locator('.skeleton').first().waitFor({ state: 'detached' })
+}
+
+/** Changes the text size of the page in front, as another window of the browser would, and measures it in each. */
+export const inEverySize = (page: Page): Promise<Measured> =>
+  page.evaluate(async (lowest) => {
+    const live = ['button', 'link', 'tab', 'radio', 'switch', 'checkbox'].map((role) => `[role=${role}]`)
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const measured: Measured = { tappable: 0, faults: [] }
+    for (const [size, least] of Object.entries(lowest)) {
+      localStorage.setItem('hutang.text-size', JSON.stringify({ data: size }))
+      window.dispatchEvent(new StorageEvent('storage', { key: 'hutang.text-size' }))
+      await drawn()
+      const shown = Array.from(document.querySelectorAll<HTMLElement>('.taro_page')).filter(
+        (one) => one.offsetHeight > 0,
+      )
+      const other = shown.find((one) => !one.querySelector(`.page.size-${size}`))
+      if (other || shown.length === 0) throw new Error(`${other?.id ?? 'nothing'} is not drawn in ${size}`)
+      const heights = shown
+        .flatMap((one) => Array.from(one.querySelectorAll(live.join())))
+        .map((one) => ({
+          name: one.getAttribute('aria-label'),
+          height: one.getBoundingClientRect().height,
+        }))
+      const overflow = Math.max(0, document.documentElement.scrollWidth - window.innerWidth)
+      const small = heights.filter(({ height }) => height < least)
+      if (size === 'standard') measured.tappable = heights.length
+      if (overflow > 0 || small.length > 0) measured.faults.push({ size, overflow, small })
+    }
+    return measured
+  }, sizes)

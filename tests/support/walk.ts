@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { type Persona, personas, type RouteKey } from '@hutang/shared'
+import { seedDemo } from '../../server/src/demo/seed'
+import { type AskOptions, type TestApp, testApp } from './app'
+import { commandCounter } from './commands'
+import { pagesOf, type Visit } from './pages'
+
+/** What one request sent to the database, first with nothing in memory and then again; null where it was asked once. */
+export interface Spent {
+  key: RouteKey
+  page: string
+  who: Persona | null
+  cold: string[] | null
+  warm: string[] | null
+}
+
+interface Walker {
+  t: TestApp
+  tokens: Map<Persona, string>
+  count: ReturnType<typeof commandCounter>
+  spent: Spent[]
+}
+
+/** All ten personas and a visitor through the pages of the demo village, each command counted. */
+export async function walk(): Promise<Spent[]> {
+  const t = await testApp({ monitorCommands: true })
+  try {
+    await seedDemo(t.deps)
+    await t.app.ready()
+    const walker: Walker = { t, tokens: new Map(), count: commandCounter(t.deps.db), spent: [] }
+    for (const who of personas) await signIn(walker, who)
+    const { reads, own, desk } = await pagesOf(t.deps)
+    for (const who of [null, ...personas]) {
+      for (const visit of who === null ? reads : [...reads, ...own]) await readTwice(walker, visit, who)
+    }
+    for (const cadres of desk) await throughTheDesk(walker, cadres)
+    for (const who of personas) await signOut(walker, who)
+    return walker.spent
+  } finally {
+    await t.close()
+  }
+}
+
+async function signIn({ t, tokens, count, spent }: Walker, who: Persona): Promise<void> {
+  const { answer, commands } = await count(() => t.ask('POST /api/sessions/demo', { body: { persona: who } }))
+  tokens.set(who, answer.body.accessToken)
+  spent.push({ key: 'POST /api/sessions/demo', page: 'sign in', who, cold: null, warm: commands })
+}
+
+async function signOut(walker: Walker, who: Persona): Promise<void> {
+  await once(walker, 'sign out', 'DELETE /api/sessions/current', {}, who)
+}
+
+async function readTwice(
+  { t, tokens, count, spent }: Walker,
+  { page, key, options }: Visit,
+  who: Persona | null,
+): Promise<void> {
+  const token = who === null ? undefined : tokens.get(who)
+  const ask = () => t.ask(key, { ...options, ...(token ? { token } : {}) } as AskOptions<typeof key>)
+  t.forget()
+  const cold = await count(ask)
+  const warm = await count(ask)
+  if (warm.answer.status >= 500) throw new Error(`${page}: ${JSON.stringify(warm.answer.error)}`)
+  spent.push({ key, page, who, cold: cold.commands, warm: warm.commands })
+}
+
+/** A step that can be taken once; the person has read something just before. */
+async function once<K extends RouteKey>(
+  { t, tokens, count, spent }: Walker,
+  page: string,
+  key: K,
+  options: AskOptions<K>,
+  who: Persona,
+) {
+  const token = tokens.get(who) ?? ''
+  await t.ask('GET /api/screens/me', { token })
+  const headers: Record<string, string> = key.includes('/api/notices')
+    ? { 'idempotency-key': randomUUID() }
+    : {}
+  const { answer, commands } = await count(() => t.ask(key, { ...options, token, headers }))
+  if (answer.status >= 300) throw new Error(`${page} as ${who}: ${JSON.stringify(answer.error)}`)
+  spent.push({ key, page, who, cold: null, warm: commands })
+  return answer.body
+}
+
+export interface Cadres {
+  region: string
+  item: number
+  content: object
+  writer: Persona
+  reviewer: Persona
+  publisher: Persona
+}
+
+/** A notice from its first word to its publication, and one that is thrown away. */
+async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
+  const { region, item, content, writer, reviewer, publisher } = cadres
+  const body = { region, item }
+  const draft = await once(walker, 'new draft', 'POST /api/notices', { body }, writer)
+  const params = { id: draft.notice }
+  const save = async (page: string, change: object, revision: number) =>
+    once(walker, page, 'PUT /api/notices/:id', { params, body: { revision, content: change } }, writer)
+  const words = await save('save words', { body: '先写一段。' }, draft.revision)
+  const whole = await save('save a table', content, words.revision)
+  const submit = (revision: number) =>
+    once(walker, 'submit', 'POST /api/notices/:id/submit', { params, body: { revision } }, writer)
+  const review = (page: string, answer: object) =>
+    once(walker, page, 'POST /api/notices/:id/review', { params, body: answer }, reviewer)
+  const sent = await submit(whole.revision)
+  const { contentHash } = sent
+  const back = await review('return', { decision: 'return', reason: '请写明面积。', contentHash })
+  const mended = await save('save words', { plain: '一句话把最要紧的事说清楚了。' }, back.revision)
+  const again = await submit(mended.revision)
+  await readTwice(
+    walker,
+    { page: 'edit', key: 'GET /api/screens/edit', options: { query: params } },
+    reviewer,
+  )
+  const fine = await review('approve', { decision: 'approve', contentHash: again.contentHash })
+  const seen = { contentHash: fine.contentHash }
+  await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
+  const spare = await once(
+    walker,
+    'new draft with a table',
+    'POST /api/notices',
+    { body: { ...body, content } },
+    writer,
+  )
+  await once(walker, 'discard', 'DELETE /api/notices/:id', { params: { id: spare.notice } }, writer)
+}
+
+/** A table to be read by people: the most commands of each page, first and warm, and who needed them. */
+export function printed(spent: readonly Spent[]): string {
+  const pages = [...new Set(spent.map(({ key, page }) => `${page}\t${key}`))]
+  const most = (all: (string[] | null)[]) => {
+    const counts = all.flatMap((one) => (one === null ? [] : [one.length]))
+    return counts.length === 0 ? '-' : String(Math.max(...counts))
+  }
+  const lines = pages.map((name) => {
+    const [page = '', key = ''] = name.split('\t')
+    const here = spent.filter((one) => one.page === page && one.key === key)
+    const signedIn = here.filter(({ who }) => who !== null)
+    const visitor = here.filter(({ who }) => who === null)
+    const [worst] = [...signedIn].sort((a, b) => (b.warm?.length ?? 0) - (a.warm?.length ?? 0))
+    const cells = [
+      most(visitor.map(({ warm }) => warm)),
+      most(signedIn.map(({ warm }) => warm)),
+      most(signedIn.map(({ cold }) => cold)),
+      worst?.who ?? '',
+      (worst?.warm ?? []).join(', '),
+    ]
+    return `| ${page} | \`${key}\` | ${cells.join(' | ')} |`
+  })
+  const head = ['page', 'route', 'visitor', 'warm', 'cold', 'most by', 'which']
+  return [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- ').join('|')}|`, ...lines].join('\n')
+}
