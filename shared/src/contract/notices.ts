@@ -1,3 +1,4 @@
+import { mostRowsAtOnce } from '../rules/table-limits'
 import {
   Cursor,
   Done,
@@ -14,7 +15,7 @@ import {
   Type,
 } from './base'
 import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
-import { type DraftTable, mostRowsAtOnce, RowChange, RowPage, TableHead } from './tables'
+import { type DraftTable, RowChange, RowPage, TableHead } from './tables'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
 export const DraftContent = object({

@@ -1,10 +1,6 @@
+import { mostColumns } from '../rules/table-limits'
 import { Id, nullable, object, type Static, Type } from './base'
 import { Cell, Column, TableRow } from './domain'
-
-/** The most rows and columns of a table, and the most rows that one request reads or changes. */
-export const mostRows = 20_000
-export const mostColumns = 30
-export const mostRowsAtOnce = 500
 
 export const DraftRow = object({
   household: Type.Optional(

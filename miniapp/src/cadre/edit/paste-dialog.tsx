@@ -1,4 +1,4 @@
-import type { Column, DraftTable } from '@hutang/shared/contract'
+import type { Column } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
@@ -6,14 +6,15 @@ import { Button, Dialog, RadioGroup, Table, Textarea } from '../../components'
 import { newTable, takePasted } from '../table/edit-table'
 import { placeText } from '../table/problems'
 import { readPaste } from '../table/read-paste'
+import type { WholeTable } from '../table/rows'
 import { wholeTable } from '../table/view'
 
 interface PasteDialogProps {
   open: boolean
-  table: DraftTable | null
+  table: WholeTable | null
   caption: string
   usual: readonly Column[]
-  onTake: (table: DraftTable) => void
+  onTake: (table: WholeTable) => void
   onClose: () => void
 }
 
