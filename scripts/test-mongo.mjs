@@ -1,14 +1,12 @@
 // `npm run test:mongo`: the tests of the API and of whole stories against the MongoDB at MONGODB_URI, each file in a
 // database of its own that is dropped afterwards. Arguments narrow it down, as with `npm test`.
-import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import mongoose from 'mongoose'
+import { runJest } from './run-jest.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const uri = process.env.MONGODB_URI
 
 /** Of the embedded server itself, or of how a service starts: nothing that a MongoDB could answer otherwise. */
@@ -16,24 +14,10 @@ const EMBEDDED_ONLY = ['/tests/database/(?!api/mongoose)', '/tests/features/(sta
 
 function run(prefix, totals) {
   const asked = process.argv.slice(2)
-  const jest = spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/jest/bin/jest.js'),
-      '--config',
-      join(root, 'tests/jest.config.mjs'),
-      ...(asked.length > 0 ? asked : ['tests/api/', 'tests/features/', 'tests/database/api/']),
-      // Last: it takes everything that follows.
-      '--testPathIgnorePatterns',
-      ...EMBEDDED_ONLY,
-    ],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, HUTANG_TEST_PREFIX: prefix, HUTANG_TOTALS: totals },
-    },
-  )
-  return jest.status ?? 1
+  const paths = asked.length > 0 ? asked : ['tests/api/', 'tests/features/', 'tests/database/api/']
+  // Last: the option takes everything that follows.
+  const args = [...paths, '--testPathIgnorePatterns', ...EMBEDDED_ONLY]
+  return runJest(args, { env: { ...process.env, HUTANG_TEST_PREFIX: prefix }, totals })
 }
 
 /** Those of files that ended before they could do it themselves. */
@@ -56,9 +40,9 @@ async function main() {
   const connection = mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5000 })
   try {
     await connection.asPromise()
-    const status = run(prefix, totals)
+    const { status, totals: line } = await run(prefix, totals)
     await dropLeft(connection, prefix)
-    console.log(existsSync(totals) ? readFileSync(totals, 'utf8') : '0 passed, 1 failed')
+    console.log(line)
     return status
   } catch (error) {
     console.error(`MONGODB_URI 指向的 MongoDB 没有应答：${error.message}`)

@@ -1,26 +1,26 @@
-// The whole test run: check, then Jest, then the totals as the last line. Arguments go to Jest (a path runs one file).
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// The test run: check, then every layer with Jest but the database's own tests, then the totals as the last line.
+// `--db`: those of the database. `--long`: every property and chaos at its full length. Other arguments go to Jest.
 import { check } from './check.mjs'
-import { totalsFile } from './totals.mjs'
+import { processorSeconds, runJest } from './run-jest.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const args = process.argv.slice(2)
+const DATABASE = 'tests/database/'
+const given = process.argv.slice(2)
+const has = (flag) => given.includes(flag)
+const args = given.filter((arg) => arg !== '--db' && arg !== '--long')
 
-function run() {
-  if (args.length === 0 && !check()) return 1
-  const jest = join(root, 'node_modules/jest/bin/jest.js')
-  const config = join(root, 'tests/jest.config.mjs')
-  const ran = spawnSync(process.execPath, [jest, '--config', config, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  return ran.status ?? 1
+function jestArguments() {
+  if (args.length > 0) return args
+  return has('--db') ? [DATABASE] : ['--testPathIgnorePatterns', `/${DATABASE}`, '/node_modules/']
 }
 
-rmSync(totalsFile, { force: true })
-const status = run()
-console.log(existsSync(totalsFile) ? readFileSync(totalsFile, 'utf8') : '0 passed, 1 failed')
-process.exit(status)
+async function run() {
+  if (args.length === 0 && !has('--db') && !check()) return { status: 1, totals: '0 passed, 1 failed' }
+  const env = has('--long') ? { ...process.env, HUTANG_LONG: '1' } : process.env
+  return runJest(jestArguments(), { env })
+}
+
+const { status, totals } = await run()
+const seconds = processorSeconds()
+if (seconds !== null) console.log(`processor time: ${seconds.toFixed(0)} s`)
+console.log(totals)
+process.exitCode = status

@@ -26,6 +26,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code': read(5),
   'GET /api/regions/:code/notices': read(9),
   'GET /api/notices/:id': read(9),
+  'GET /api/notices/:id/rows': read(9),
   'GET /api/notices/:id/editions': read(8),
 
   'GET /api/screens/inbox': own(10),
@@ -44,8 +45,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
 
   'GET /api/screens/desk': own(9),
   'GET /api/screens/edit': own(12),
-  'POST /api/notices': { warm: 14, pages: { 'new draft with a table': 16 } },
-  'PUT /api/notices/:id': { warm: 12, pages: { 'save a table': 15 } },
+  'POST /api/notices': own(14),
+  'PUT /api/notices/:id': own(12),
+  'POST /api/notices/:id/rows': own(12),
   'DELETE /api/notices/:id': own(12),
   'POST /api/notices/:id/submit': own(13),
   'POST /api/notices/:id/review': own(11),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { Deps } from './deps'
+import type { Subject } from './features/announcements'
 import type { Job } from './jobs'
 import type { Migration } from './storage/migrations'
 
@@ -27,6 +28,8 @@ export interface Feature {
   plugin?(app: FastifyInstance, deps: Deps): Promise<void> | void
   /** What is done by the minute and by the hour. */
   jobs?(deps: Deps): Job[]
+  /** What the push engine may ask about each kind of thing that this feature announces. */
+  subjects?: Readonly<Record<string, Subject>>
   /** What this feature keeps of a person follows when the account is tied to another person, and ends with them. */
   people?: {
     /** `inbox`: also what has been received. Repeatable. */

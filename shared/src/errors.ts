@@ -115,6 +115,16 @@ export const errorTable = {
     english: 'The vendor did not answer or refused',
   },
   notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
+  storageBusy: {
+    status: 503,
+    message: '服务现在有点忙，请稍等一会儿再试。',
+    english: 'The database gave no answer in time; nothing was changed',
+  },
+  saveUnknown: {
+    status: 503,
+    message: '等了很久没有等到结果，可能已经存上了，请刷新看看，没有存上再试一次。',
+    english: 'The database gave no answer in time; the write may or may not have taken effect',
+  },
   internal: {
     status: 500,
     message: '服务出了点问题，我们已经记下，请稍后再试。',

@@ -46,7 +46,7 @@ async function seed(models: AllModels, now: Date): Promise<void> {
 async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: AllModels): Promise<boolean> {
   const left = await Promise.all([
     Announcement.countDocuments({ matchedAt: null }),
-    Match.countDocuments({ state: { $in: ['pending', 'claimed'] } }),
+    Match.countDocuments({ state: { $in: ['pending', 'taken'] } }),
     Delivery.countDocuments({ state: { $ne: 'done' } }),
     Attempt.countDocuments({ state: { $in: ['sending', 'waiting'] } }),
     Grant.countDocuments({ state: 'reserved' }),
@@ -59,7 +59,11 @@ async function ledger({ Match, Delivery }: AllModels): Promise<Told[]> {
   const deliveries = new Map(
     (await Delivery.find().lean<DeliveryDoc[]>()).map((one) => [one._id, one.result]),
   )
-  return matches.map(({ _id, notice, person }) => ({ notice, person, result: deliveries.get(_id) ?? 'none' }))
+  return matches.map(({ _id, subject, person }) => ({
+    notice: subject.id,
+    person,
+    result: deliveries.get(_id) ?? 'none',
+  }))
 }
 
 async function main(): Promise<void> {

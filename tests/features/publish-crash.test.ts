@@ -144,7 +144,7 @@ describe('a process that dies while it publishes', () => {
         const [notice, edition, announced, read] = await Promise.all([
           Notice.findById(work.notice).lean(),
           Edition.findById(work.edition).lean(),
-          Announcement.countDocuments({ notice: work.notice }),
+          Announcement.countDocuments({ 'subject.id': work.notice }),
           t.app.inject(`/api/notices/${work.notice}`),
         ])
         return { notice, edition, announced, readable: read.statusCode === 200 }
@@ -186,7 +186,7 @@ describe('a process that dies while it publishes', () => {
       expect(again.edition.history.filter(({ verb }) => verb === 'publish')).toHaveLength(1)
       const notice = await t.deps.models.Notice.findById(work.notice).lean()
       expect(notice).toMatchObject({ state: 'published', owed: [] })
-      expect(await t.deps.models.Announcement.countDocuments({ notice: work.notice })).toBe(1)
+      expect(await t.deps.models.Announcement.countDocuments({ 'subject.id': work.notice })).toBe(1)
     }
   })
 })

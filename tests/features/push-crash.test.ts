@@ -23,10 +23,10 @@ function dyingAt(step: Step, nth = 1) {
 
 const people = ['a', 'b', 'c']
 
-/** At rest: every claimed thing is settled, whatever died. */
+/** At rest: every thing taken is finished, whatever died. */
 async function restIsClean() {
   const { Match, Delivery, Attempt, Grant } = rig.deps.models
-  expect(await Match.countDocuments({ state: { $in: ['pending', 'claimed'] } })).toBe(0)
+  expect(await Match.countDocuments({ state: { $in: ['pending', 'taken'] } })).toBe(0)
   expect(await Delivery.countDocuments({ state: { $ne: 'done' } })).toBe(0)
   expect(await Attempt.countDocuments({ state: { $in: ['sending', 'waiting'] } })).toBe(0)
   expect(await Grant.countDocuments({ state: 'reserved' })).toBe(0)

@@ -55,7 +55,7 @@ export async function pushRig(): Promise<Rig> {
       rig.emulator = await newEmulator(t.clock)
       const { appid, secret, url: baseUrl } = rig.emulator
       Object.assign(t.deps, {
-        wechat: new WeChatClient({ appid, secret, clock: t.clock, baseUrl, timeoutMs: 2000 }),
+        wechat: new WeChatClient({ appid, secret, clock: t.clock, baseUrl, timeoutMs: 20_000 }),
       })
       await aVillage(models)
     },

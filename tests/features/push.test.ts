@@ -50,11 +50,7 @@ describe('a published notice', () => {
     expect(matches).toMatchObject([
       {
         wish: 'immediate',
-        reasons: expect.arrayContaining([
-          '订阅了护塘村全部公开',
-          '订阅了土地经营权流转及流转资金使用',
-          '与我家有关',
-        ]),
+        reasons: expect.arrayContaining(['scope:310116109213', 'scope:310116109213#31', 'household']),
       },
     ])
     expect(rig.phone('li')).toHaveLength(1)
@@ -118,7 +114,7 @@ describe('quiet hours', () => {
     rig.clock.moveTo(new Date('2026-11-20T23:00:00Z'))
     await rig.engine().runOnce()
     expect(rig.phone('wang')).toHaveLength(1)
-    expect(await rig.deps.models.Match.findOne({ notice: 'n2' }).lean()).toMatchObject({
+    expect(await rig.deps.models.Match.findOne({ 'subject.id': 'n2' }).lean()).toMatchObject({
       state: 'dropped',
       outcome: 'withdrawn',
     })

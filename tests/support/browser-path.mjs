@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const packageFile = join(
-  dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))),
-  '../package.json',
+  dirname(fileURLToPath(import.meta.url)),
+  '../../node_modules/@sparticuz/chromium/package.json',
 )
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8'))
 const home = join(tmpdir(), `hutang-chromium-${version}-${userInfo().uid}`)

@@ -1,8 +1,7 @@
 import { categories, type Wish } from '@hutang/shared'
-import { type Announced, announce } from '../../server/src/features/announcements'
+import { type Announced, announce, scopeOf, scopesOf } from '../../server/src/features/announcements'
 import { itemOfNotice } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
-import { scopeOf } from '../../server/src/features/push/following/scopes.rules'
 import type { AllModels } from '../../server/src/models'
 
 /** Documents as features write them, straight into the models: for tests that begin in the middle. */
@@ -158,12 +157,12 @@ export async function aNotice(models: AllModels, options: NoticeOptions): Promis
 export async function announceNotice(models: AllModels, notice: NoticeDoc, at: Date): Promise<void> {
   const { _id, current, region, item, category } = notice
   const announced: Announced = {
-    notice: _id,
+    subject: { kind: 'notice', id: _id },
     edition: current ?? '',
     kind: 'published',
     region,
-    item,
-    category,
+    scopes: scopesOf({ region, item, category }),
+    urgency: itemOfNotice({ code: region, level: 'village' }, item)?.emergency ? 'emergency' : 'ordinary',
     at,
   }
   await announce({ db: models.Announcement.db }, announced)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { describe } from '@jest/globals'
 import mongoose from 'mongoose'
+import { limitOperations } from '../../server/src/storage/limits'
 
 export interface TestDatabase {
   uri: string
@@ -65,6 +66,7 @@ export async function testDatabase({
   const connection = await mongoose
     .createConnection(uri, { serverSelectionTimeoutMS: 5000, monitorCommands })
     .asPromise()
+  limitOperations(connection)
   let closed: Promise<void> | undefined
   const close = async () => {
     await connection.dropDatabase()

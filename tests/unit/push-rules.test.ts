@@ -1,9 +1,13 @@
+import type { NoticeLine } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 import { templateProblems } from '../../server/src/channels/wechat'
+import { partsOf, scopeOf, scopesOf } from '../../server/src/features/announcements'
+import { itemOf } from '../../server/src/features/catalogue'
 import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
 import { outwardTitle, wechatFields } from '../../server/src/features/push/delivery/words.rules'
-import { labelOf, scopeOf, scopesOf } from '../../server/src/features/push/following/scopes.rules'
-import { type Concern, concern, isEmergency } from '../../server/src/features/push/matching/matching.rules'
+import { labelOf } from '../../server/src/features/push/following/labels.rules'
+import { reasonText } from '../../server/src/features/push/inbox/reasons.rules'
+import { addReason, type Concerned } from '../../server/src/features/push/matching/matching.rules'
 import type { SealedItem } from '../../server/src/features/push/push.model'
 
 /** A clock time of 20 November in Shanghai. */
@@ -31,16 +35,29 @@ describe('quiet hours', () => {
 })
 
 describe('reasons', () => {
-  it('are merged into one concern a person, the strongest wish wins', () => {
-    const all = new Map<string, Concern>()
-    concern(all, 'p', '订阅了财务公开', 'weekly')
-    concern(all, 'p', '与我家有关', 'immediate')
-    concern(all, 'p', '订阅了财务公开', 'daily')
-    expect([...all]).toEqual([['p', { reasons: ['订阅了财务公开', '与我家有关'], wish: 'immediate' }]])
+  it('are merged into one entry a person, the strongest wish wins', () => {
+    const all = new Map<string, Concerned>()
+    addReason(all, 'p', { reason: 'scope:1/财务公开', wish: 'weekly' })
+    addReason(all, 'p', { reason: 'household', wish: 'immediate' })
+    addReason(all, 'p', { reason: 'scope:1/财务公开', wish: 'daily' })
+    expect([...all]).toEqual([['p', { reasons: ['scope:1/财务公开', 'household'], wish: 'immediate' }]])
+  })
+
+  it('are sentences only where they are shown', () => {
+    const line = { regionName: '护塘村', itemName: '村简介' } as NoticeLine
+    const shown = ['scope:1', 'scope:1/财务公开', 'scope:1#1', 'household', 'emergency'] as const
+    expect(shown.map((reason) => reasonText(reason, line))).toEqual([
+      '订阅了护塘村全部公开',
+      '订阅了财务公开',
+      '订阅了村简介',
+      '与我家有关',
+      '应急信息',
+    ])
   })
 
   it('an emergency is item 50 of a village', () => {
-    expect([isEmergency(50, 'village'), isEmergency(50, 'township'), isEmergency(49, 'village')]).toEqual([
+    const emergency = (no: number, level: string) => itemOf({ code: '1', level }, no)?.emergency ?? false
+    expect([emergency(50, 'village'), emergency(40, 'township'), emergency(49, 'village')]).toEqual([
       true,
       false,
       false,
@@ -51,6 +68,7 @@ describe('reasons', () => {
     const notice = { region: '1', category: '财务公开', item: 38 }
     expect(scopesOf(notice)).toEqual(['1', '1/财务公开', '1#38'])
     expect(scopesOf(notice)).toContain(scopeOf({ region: '1', item: 38 }))
+    expect(scopesOf(notice).map((scope) => scopeOf(partsOf(scope)))).toEqual(scopesOf(notice))
     const village = { name: '护塘村' }
     expect(labelOf({ region: '1' }, village, null)).toBe('护塘村全部公开')
     expect(labelOf({ region: '1', category: '财务公开' }, village, null)).toBe('财务公开')
@@ -59,12 +77,11 @@ describe('reasons', () => {
 })
 
 describe('words on a locked screen', () => {
-  const plain = { title: '三季度村务公开', household: false, maskLevel: 'M0' as const }
+  const plain = { title: '三季度村务公开', isOpen: true }
   const quiet = '有新公开，请打开查看'
   it.each([
     ['a title of an open item', plain, plain.title],
-    ['of a masked one', { ...plain, maskLevel: 'M2' as const }, quiet],
-    ['about a household', { ...plain, household: true }, quiet],
+    ['of a masked one, or about a household', { ...plain, isOpen: false }, quiet],
     ['with a sum', { ...plain, title: '支出 1.2 万元' }, quiet],
     ['with a sum in yuan', { ...plain, title: '补助1200元' }, quiet],
     ['with a currency sign', { ...plain, title: '补助￥1200' }, quiet],
@@ -74,12 +91,13 @@ describe('words on a locked screen', () => {
   it('fit the fields of both templates', () => {
     const item: SealedItem = {
       match: 'm',
-      notice: 'n',
+      subject: { kind: 'notice', id: 'n' },
       edition: 'e',
       title: '标题',
-      itemName: '村简介',
+      name: '村简介',
       publishedAt: at('09:05'),
       publishedBy: '护塘村村民委员会',
+      link: 'pages/notice/index?id=n',
       emergency: true,
       urgent: true,
     }

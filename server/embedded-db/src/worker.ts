@@ -57,12 +57,12 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
     const engine = explained(dataFile(dataDir), () => new Engine(opened, { warn, written }))
     const isThere = watched(dataFile(dataDir))
     const watch = noticing(isThere, dataFile(dataDir))
-    const made = new ExpiryMonitor(expirySeconds, (remove) => {
+    const made = new ExpiryMonitor(expirySeconds, () => {
       watch()
-      tick(engine, server, remove)
+      tick(engine, server)
     })
     const backups = new Backups(__filename, dataFile(dataDir), isThere)
-    const server = new WireServer(engine, { backups, monitor: made, warn })
+    const server = new WireServer(engine, { backups, warn })
     const place = socketPlace(dataDir)
     monitor = made
     made.start()
@@ -98,7 +98,7 @@ function noticing(isThere: () => boolean, file: string): () => void {
   }
 }
 
-function tick(engine: Engine, server: WireServer, remove: boolean): void {
+function tick(engine: Engine, server: WireServer): void {
   const now = new Date()
   server.expireCursors(now.getTime())
   if (engine.leftovers.any)
@@ -106,7 +106,6 @@ function tick(engine: Engine, server: WireServer, remove: boolean): void {
       engine.leftovers.clear(),
       complain('what was left unfinished could not be cleared away'),
     )
-  if (!remove) return
   server.background(removeExpired(engine, now), complain('expired documents could not be removed'))
 }
 

@@ -1,4 +1,5 @@
 import { accessTo, type Viewer, visitor } from '@hutang/shared'
+import { scopeOf } from '../features/announcements'
 import { catalogueOf } from '../features/catalogue'
 import type { AllModels } from '../models'
 import { noticeIds } from './seed-notices'
@@ -14,26 +15,29 @@ export async function seedInboxes(models: AllModels, data: DemoData): Promise<vo
   const ids = noticeIds(data)
   const matches = data.personas.flatMap((persona) =>
     data.notices
-      .map((notice, at) => ({ notice, id: ids[at] ?? '', reason: reasonOf(persona, notice, data) }))
-      .filter((one) => one.reason !== null)
+      .flatMap((notice, at) => {
+        const scope = scopeFollowed(persona, notice, data)
+        return scope === null ? [] : [{ notice, id: ids[at] ?? '', scope }]
+      })
       .slice(-kept)
       .reverse()
-      .map(({ notice, id, reason }, at) => {
+      .map(({ notice, id, scope }, at) => {
         const person = persona.resident ?? persona.openid
         const announcement = `${id}:${id}.1:published`
         return {
           _id: `${announcement}::${person}`,
           announcement,
           person,
-          notice: id,
+          subject: { kind: 'notice', id },
           region: notice.region,
           kind: 'published' as const,
           wish: 'immediate' as const,
-          reasons: [reason ?? ''],
+          reasons: [`scope:${scope}` as const],
           at: notice.publishedAt,
           readAt: at < unread ? null : notice.publishedAt,
           state: 'sent' as const,
           delivery: null,
+          token: null,
           outcome: null,
           nextAt: null,
         }
@@ -42,7 +46,12 @@ export async function seedInboxes(models: AllModels, data: DemoData): Promise<vo
   if (matches.length > 0) await models.Match.insertMany(matches)
 }
 
-function reasonOf(persona: DemoPersona, notice: DemoData['notices'][number], data: DemoData): string | null {
+/** The key under which the persona follows the notice; null where they do not, or may not read it. */
+function scopeFollowed(
+  persona: DemoPersona,
+  notice: DemoData['notices'][number],
+  data: DemoData,
+): string | null {
   const region = data.regions.find((one) => one.code === notice.region)
   const item = region && catalogueOf(region).find((one) => one.no === notice.item)
   if (!item || accessTo(viewerOf(persona, data), { ...item, region: notice.region }) === 'title') return null
@@ -52,8 +61,7 @@ function reasonOf(persona: DemoPersona, notice: DemoData['notices'][number], dat
       (one.item === undefined || one.item === notice.item) &&
       (one.category === undefined || one.category === item.category),
   )
-  if (!wish) return null
-  return `订阅了${wish.item ? item.level2 : (wish.category ?? region.name)}`
+  return wish ? scopeOf(wish) : null
 }
 
 function viewerOf(persona: DemoPersona, data: DemoData): Viewer {

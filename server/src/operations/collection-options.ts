@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { StorageError } from '@hutang/embedded-db'
 import { type Connection, mongo } from 'mongoose'
-import type { CopyOrder } from './copying'
 import { bytesOf, documentsOf, RAW, rawDatabase } from './raw'
 import { TransferState } from './transfer-state'
 
-/** What `create` was told of a collection: a validator, a limit of size, a clustered index. */
+/** What `create` was told of a collection; the embedded database knows no options, and refuses them. */
 export type CollectionOptions = Record<string, unknown>
 
 const { EJSON } = mongo.BSON
@@ -20,9 +19,6 @@ export async function collectionsOf(connection: Connection): Promise<Map<string,
 
 const optionsOf = (options: unknown): CollectionOptions =>
   typeof options === 'object' && options !== null ? Object.fromEntries(Object.entries(options)) : {}
-
-export const orderOf = (options: CollectionOptions): CopyOrder =>
-  options.capped === true ? { $natural: 1 } : { _id: 1 }
 
 /** Makes a collection before its documents come, for it may have options, and none of these. */
 export async function prepareTarget(

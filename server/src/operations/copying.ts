@@ -7,13 +7,9 @@ const PIECE = 1000
 const keyOf = (bytes: Uint8Array) => digestOf(bytes).toString('hex')
 const idsOf = (piece: Uint8Array[]) => piece.map((bytes) => documentOf(bytes)._id)
 
-/** What a capped collection forgets first hangs on the order in which its documents came. */
-export type CopyOrder = { _id: 1 } | { $natural: 1 }
-
 export interface Copied {
   /** How many documents of the source, in its order, are done. */
   from: number
-  order: CopyOrder
   /** Told after each piece that is on the target's disk. */
   done(copied: number): Promise<void>
 }
@@ -22,10 +18,10 @@ export interface Copied {
 export async function copyFrom(
   source: RawCollection,
   target: RawCollection,
-  { from, order, done }: Copied,
+  { from, done }: Copied,
 ): Promise<void> {
   let copied = from
-  const all = storedBytes(source, {}, { sort: order, skip: from, batchSize: PIECE })
+  const all = storedBytes(source, {}, { sort: { _id: 1 }, skip: from, batchSize: PIECE })
   for await (const piece of pieces(all)) {
     const changed = await differing(piece, target)
     if (changed.length > 0) {
@@ -33,8 +29,7 @@ export async function copyFrom(
         changed.map(documentOf).map((document) => ({
           replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
         })),
-        // What the source holds has passed its rules, or was there before them.
-        { ordered: '$natural' in order, bypassDocumentValidation: true },
+        { ordered: false },
       )
     }
     copied += piece.length

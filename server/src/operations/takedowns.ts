@@ -5,9 +5,14 @@ import {
   documentsOf,
   type RawCollection,
   type RawDocument,
+  type RawId,
   rawCollection,
   storedBytes,
 } from './raw'
+
+/** What hangs on a notice names it in one of these fields; a backup of an earlier version may use the other. */
+const pathsToNotice = ['notice', 'subject.id']
+const hangsOn = (notice: RawId) => ({ $or: pathsToNotice.map((path) => ({ [path]: notice })) })
 
 type AnyModel = Model<Record<string, unknown>>
 
@@ -18,7 +23,7 @@ type AnyModel = Model<Record<string, unknown>>
 export async function replayTakedowns(before: Connection, restored: Connection): Promise<number> {
   const models = Object.values(allModels(before)) as unknown as AnyModel[]
   const hanging = models
-    .filter(({ schema }) => schema.path('notice') !== undefined)
+    .filter(({ schema }) => pathsToNotice.some((path) => schema.path(path) !== undefined))
     .map(({ collection }) => collection.collectionName)
   const taken = storedBytes(rawCollection(before, 'notices'), { state: 'takenDown' })
   let replayed = 0
@@ -36,7 +41,7 @@ export async function replayTakedowns(before: Connection, restored: Connection):
 }
 
 async function replaceAll(from: RawCollection, to: RawCollection, { _id }: RawDocument): Promise<void> {
-  await to.deleteMany({ notice: _id })
-  const kept = await documentsOf(storedBytes(from, { notice: _id }))
+  await to.deleteMany(hangsOn(_id))
+  const kept = await documentsOf(storedBytes(from, hangsOn(_id)))
   if (kept.length > 0) await to.insertMany(kept)
 }

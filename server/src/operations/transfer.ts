@@ -1,6 +1,6 @@
 import { StorageError } from '@hutang/embedded-db'
 import type { Connection } from 'mongoose'
-import { type CollectionOptions, collectionsOf, orderOf, prepareTarget } from './collection-options'
+import { collectionsOf, prepareTarget } from './collection-options'
 import { copyFrom, removeOthers, someDifference } from './copying'
 import { type Fingerprint, fingerprint, type Leaving } from './fingerprint'
 import { type RawCollection, rawCollection } from './raw'
@@ -57,13 +57,13 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
   for (const name of names) {
     const created = stored.get(name)
     if (created !== undefined) await prepareTarget(target, name, created)
-    const held = await same(name, created ?? {}, leavingOf(models.get(name), options.now), state, options)
+    const held = await same(name, leavingOf(models.get(name), options.now), state, options)
     done.push({ collection: name, ...held, extra: !models.has(name) })
   }
   for (const name of names) {
     const model = models.get(name)
     if (model) await modelIndexes(model)
-    else await copyIndexes(name, stored.get(name) ?? {}, options)
+    else await copyIndexes(name, options)
   }
   await state.finish()
   return done
@@ -72,7 +72,6 @@ export async function transfer(options: TransferOptions): Promise<Transferred[]>
 /** Copies until both sides are the same; they never are while somebody writes. */
 async function same(
   name: string,
-  created: CollectionOptions,
   leaving: Leaving[],
   state: TransferState,
   { source, target, progress }: TransferOptions,
@@ -83,7 +82,6 @@ async function same(
     const total = await ours.countDocuments()
     await copyFrom(ours, theirs, {
       from: await state.copied(name),
-      order: orderOf(created),
       async done(copied) {
         await state.tell(name, copied)
         progress?.({ collection: name, copied, total })

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Embedded, StorageError, type StorageLog, startEmbedded } from '@hutang/embedded-db'
 import mongoose from 'mongoose'
+import { limitOperations, type OperationLimits } from './limits'
 
 export { StorageError, type StorageLog, stderrLog } from '@hutang/embedded-db'
 
@@ -23,24 +24,28 @@ export interface StorageOptions {
   log?: StorageLog | undefined
   /** Makes no collections and indexes of its own accord: for those who copy. */
   bare?: boolean | undefined
+  /** How long operations may take; for tests that do not want to wait. */
+  limits?: OperationLimits | undefined
 }
 
 const SELECTION_TIMEOUT_MS = 5000
 /** Operations wait this long for the next holder of the embedded database. */
 const SUCCESSION_TIMEOUT_MS = 30_000
+/** How long a new connection waits for its first answer; its socket then ends. */
+const GREETING_MS = 10_000
 const CLOSE_MS = 2000
 const PAUSE_MS = 100
 
 /** One connection to whichever server keeps the documents; the rest of the code knows only mongoose. */
 export async function connectStorage(options: StorageOptions): Promise<Storage> {
   if (options.uri !== undefined && options.uri !== '') {
-    const connection = await connect(options.uri, SELECTION_TIMEOUT_MS, options.bare).catch((error) => {
+    const connection = await connect(options.uri, SELECTION_TIMEOUT_MS, options).catch((error) => {
       throw remoteError(error)
     })
     return { connection, uri: options.uri, kind: 'mongodb', role: 'guest', close: () => connection.close() }
   }
   const embedded = await startEmbedded(options)
-  const connection = await connectEmbedded(embedded, options.bare)
+  const connection = await connectEmbedded(embedded, options)
   return {
     connection,
     uri: embedded.uri,
@@ -55,11 +60,11 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   }
 }
 
-async function connectEmbedded(embedded: Embedded, bare = false): Promise<mongoose.Connection> {
+async function connectEmbedded(embedded: Embedded, options: Connecting): Promise<mongoose.Connection> {
   const end = performance.now() + SUCCESSION_TIMEOUT_MS
   for (;;) {
     try {
-      return await connect(embedded.uri, SUCCESSION_TIMEOUT_MS, bare)
+      return await connect(embedded.uri, SUCCESSION_TIMEOUT_MS, options)
     } catch (error) {
       // A holder that goes in the middle of the first words: the driver waits only before them.
       if (performance.now() < end && !isSelection(error)) await delay(PAUSE_MS)
@@ -86,14 +91,22 @@ async function soonClosed(connection: mongoose.Connection): Promise<void> {
   await Promise.race([closed, delay(CLOSE_MS, undefined, { ref: false })])
 }
 
-async function connect(uri: string, patience: number, bare = false): Promise<mongoose.Connection> {
+type Connecting = Pick<StorageOptions, 'bare' | 'limits'>
+
+async function connect(
+  uri: string,
+  patience: number,
+  { bare = false, limits }: Connecting,
+): Promise<mongoose.Connection> {
   const connection = mongoose.createConnection()
   try {
     await connection.openUri(uri, {
       serverSelectionTimeoutMS: patience,
+      connectTimeoutMS: GREETING_MS,
       autoIndex: !bare,
       autoCreate: !bare,
     })
+    limitOperations(connection, limits)
     return connection
   } catch (error) {
     await connection.destroy().catch(() => undefined)

@@ -99,3 +99,6 @@ export function cacheByMarks<V extends object>(
     return known
   }
 }
+
+/** A process that is killed between a change and its mark tells nobody: what is kept is read again after this long. */
+export const longestUnseenMs = 60_000

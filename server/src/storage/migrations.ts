@@ -1,4 +1,4 @@
-import { type Connection, Schema } from 'mongoose'
+import { type Connection, type mongo, Schema } from 'mongoose'
 import type { Clock } from '../clock'
 import { StorageError } from './connect'
 import { defineModels } from './define-models'
@@ -56,4 +56,38 @@ function inOrder(migrations: readonly Migration[]): Migration[] {
     if (before?.no === no) throw new RangeError(`migration ${no} is both ${before.name} and ${name}`)
   })
   return ordered
+}
+
+type Stored = mongo.Document
+
+/** A collection as it is stored, whatever models say today: a migration must not change with them. */
+export const storedIn = <Doc extends Stored>(db: Connection, name: string): mongo.Collection<Doc> =>
+  db.getClient().db(db.name).collection<Doc>(name)
+
+const pageSize = 500
+
+/** Changes every document that still has the old shape, a page at a time; `change` answers one update for each. */
+export async function rewrite<Old extends Stored>(
+  db: Connection,
+  name: string,
+  oldShape: Stored,
+  change: (page: Old[]) => Stored[] | Promise<Stored[]>,
+): Promise<void> {
+  const documents = storedIn(db, name)
+  for (let last: unknown = null; ; ) {
+    const page = await documents
+      .find(last === null ? oldShape : { ...oldShape, _id: { $gt: last as never } })
+      .sort({ _id: 1 })
+      .limit(pageSize)
+      .toArray()
+    if (page.length === 0) return
+    const updates = await change(page as unknown as Old[])
+    await documents.bulkWrite(
+      page.map(({ _id }, at) => ({
+        updateOne: { filter: { ...oldShape, _id }, update: updates[at] ?? {} },
+      })),
+      { ordered: false },
+    )
+    last = page.at(-1)?._id
+  }
 }

@@ -69,6 +69,7 @@ export const Item = object(
     maskLevel: MaskLevel,
     personalData: Type.Boolean(),
     source: oneOf(['seed', 'reconstructed']),
+    emergency: Type.Optional(Type.Boolean({ description: 'every resident is told at once' })),
     alias: Type.Optional(Type.String({ description: 'another name the item goes by' })),
     added: Type.Optional(
       object(

@@ -87,12 +87,20 @@ describe('a data file that is not as it was left', () => {
     await expect(open()).rejects.toMatchObject({ name: 'StorageError' })
   })
 
-  it('is empty, as a disk leaves it that was full at the first start', async () => {
+  it('has lost all its bytes: that is no new village', async () => {
+    const file = await filled()
+    truncateSync(file, 0)
+    await refused(file, 'DATA_FILE_DAMAGED', 'npm run restore')
+    expect(existsSync(`${file}-wal`)).toBe(false)
+  })
+
+  it('was not finished at the first start: that begins anew', async () => {
     mkdirSync(dataDir)
-    writeFileSync(join(dataDir, 'data.sqlite'), '')
+    writeFileSync(join(dataDir, 'data.sqlite.part'), 'cut off')
     const { connection } = await open()
     await connection.collection('x').insertOne({ a: 1 })
     expect(await connection.collection('x').countDocuments()).toBe(1)
+    expect(existsSync(join(dataDir, 'data.sqlite.part'))).toBe(false)
   })
 })
 

@@ -143,10 +143,13 @@ describe('the storage without a MongoDB', () => {
 
   it('takes neither an empty file nor a log without its file for a beginning', async () => {
     mkdirSync(dataDir, { recursive: true })
-    writeFileSync(join(dataDir, 'data.sqlite'), '')
     const worker = join(__dirname, '../../../server/dist/embedded-worker.js')
     const data = { dataDir, expirySeconds: 60, mustExist: true }
     await expect(serve(worker, data, log)).rejects.toMatchObject({ code: 'DATA_FILE_GONE' })
+    writeFileSync(join(dataDir, 'data.sqlite'), '')
+    await expect(serve(worker, data, log)).rejects.toMatchObject({ code: 'DATA_FILE_DAMAGED' })
+    await expect(connectStorage({ dataDir, log })).rejects.toMatchObject({ code: 'DATA_FILE_DAMAGED' })
+    rmSync(join(dataDir, 'data.sqlite'))
     writeFileSync(join(dataDir, 'data.sqlite-wal'), 'what is left')
     await expect(connectStorage({ dataDir, log })).rejects.toMatchObject({ code: 'DATA_FILE_GONE' })
     expect(readFileSync(join(dataDir, 'data.sqlite-wal'), 'utf8')).toBe('what is left')

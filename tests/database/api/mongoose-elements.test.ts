@@ -27,12 +27,6 @@ describe('arrays in arrays', () => {
     const positions = await Nested.find({ 'a.0': 'b' })
     expect(positions.map(({ _id }) => _id)).toEqual([2])
   })
-
-  it('are passed over by the positional $', async () => {
-    const Positions = await model('Positions', [{ _id: 1, a: [[2], 2] }])
-    await Positions.updateOne({ a: 2 }, { $set: { 'a.$': 'HIT' } })
-    expect((await Positions.findById(1).lean())?.a).toEqual([[2], 'HIT'])
-  })
 })
 
 describe('a database', () => {

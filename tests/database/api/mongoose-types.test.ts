@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { calculateObjectSize, Decimal128 } from 'bson'
+import { calculateObjectSize } from 'bson'
 import mongoose, { Schema } from 'mongoose'
 import { type TestDatabase, testDatabase } from '../../support/database'
 
@@ -18,7 +18,6 @@ describe('a value of each type', () => {
       uuid: Schema.Types.UUID,
       map: { type: Map, of: Number },
       buffer: Buffer,
-      decimal: Schema.Types.Decimal128,
       long: BigInt,
       date: Date,
       text: String,
@@ -34,7 +33,6 @@ describe('a value of each type', () => {
       uuid,
       map,
       buffer: Buffer.from([0, 255]),
-      decimal: '0.10',
       long,
       date,
       text,
@@ -45,30 +43,20 @@ describe('a value of each type', () => {
     expect(read.uuid?.toString()).toBe(uuid)
     expect([...(read.map ?? [])]).toEqual([['甲', 1]])
     expect([...(read.buffer ?? [])]).toEqual([0, 255])
-    expect(read.decimal?.toString()).toBe('0.10')
     expect(read).toMatchObject({ long, date, text })
-    for (const filter of [
-      { uuid },
-      { long },
-      { date },
-      { text },
-      { decimal: Decimal128.fromString('0.10') },
-      { buffer: Buffer.from([0, 255]) },
-    ])
+    for (const filter of [{ uuid }, { long }, { date }, { text }, { buffer: Buffer.from([0, 255]) }])
       expect(await Kinds.countDocuments(filter)).toBe(1)
     expect(await Kinds.countDocuments({ long: long - 1n })).toBe(0)
     expect(await Kinds.countDocuments({ 'map.甲': { $gte: 1 } })).toBe(1)
   })
 
-  it('includes keys that JavaScript gives a meaning, and patterns', async () => {
+  it('includes keys that JavaScript gives a meaning', async () => {
     const raw = db.connection.collection('odd')
     const odd = JSON.parse('{"__proto__":{"a":1},"constructor":2,"toString":3}') as object
-    await raw.insertOne({ odd, pattern: /^护+/i })
+    await raw.insertOne({ odd })
     const read = await raw.findOne({ 'odd.constructor': 2 })
     expect(JSON.stringify(read?.odd)).toBe(JSON.stringify(odd))
-    expect(read?.pattern).toEqual(/^护+/i)
     expect(await raw.countDocuments({ 'odd.__proto__.a': 1 })).toBe(1)
-    expect(await raw.countDocuments({ pattern: { $type: 'regex' } })).toBe(1)
   })
 })
 

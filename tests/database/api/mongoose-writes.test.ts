@@ -166,7 +166,7 @@ describe('updateMany', () => {
       modifiedCount: 1,
     })
     expect((await House.findById(1).orFail().lean()).updatedAt).toEqual(before.updatedAt)
-    await House.updateMany({ tags: 'x' }, { $set: { 'tags.$': 'z' } })
+    await House.updateMany({ tags: 'x' }, { $set: { 'tags.0': 'z' } })
     expect((await House.findById(1).orFail().lean()).tags).toEqual(['z', 'y'])
   })
 })

@@ -65,36 +65,6 @@ describe('moving to another server', () => {
     )
   })
 
-  it('carries the rules of collections, and documents that were there before them', async () => {
-    const old = { _id: 'old', text: 1 }
-    await notes(source).insertOne({ ...old })
-    const rules = { validator: { text: { $type: 'string' } }, validationLevel: 'moderate' }
-    await source.db?.command({ collMod: 'notes', ...rules })
-    const db = source.getClient().db(source.name)
-    const log = await db.createCollection('log', { capped: true, size: 10_000, max: 3 })
-    await log.insertMany([5, 4, 3, 2].map((n) => ({ _id: n as never })))
-    const clusteredIndex = { key: { _id: 1 }, unique: true, name: 'by id' } as const
-    const ordered = await db.createCollection('ordered', { clusteredIndex, expireAfterSeconds: 60 })
-    await ordered.createIndex({ a: 1 }, { name: 'a', hidden: true })
-    await ordered.insertOne({ a: 1 })
-    await move()
-    const there = target.getClient().db(target.name)
-    const listed = await there.listCollections().toArray()
-    expect(Object.fromEntries(listed.map((one) => [one.name, 'options' in one && one.options]))).toEqual({
-      notes: rules,
-      log: { capped: true, size: 10_000, max: 3 },
-      ordered: { clusteredIndex: { v: 2, ...clusteredIndex }, expireAfterSeconds: 60 },
-    })
-    expect(await notes(target).findOne({ _id: 'old' })).toEqual(old)
-    await expect(notes(target).insertOne({ _id: 'new', text: 1 })).rejects.toMatchObject({ code: 121 })
-    await there.collection('log').insertOne({ _id: 1 as never })
-    expect((await there.collection('log').find().toArray()).map(({ _id }) => _id)).toEqual([3, 2, 1])
-    expect(await there.collection('ordered').indexes()).toMatchObject([
-      { name: 'by id', clustered: true },
-      { name: 'a', hidden: true },
-    ])
-  })
-
   it('refuses a target that holds anything else, and leaves it alone', async () => {
     await fill(3)
     await target.collection('others').insertOne({ a: 1 })

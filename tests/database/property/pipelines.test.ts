@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { Decimal128, Double, EJSON, Long, ObjectId } from 'bson'
+import { Double, EJSON, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
 import { finish } from '../../../server/embedded-db/src/engine/steps'
-import { Scope } from '../../../server/embedded-db/src/pipeline/expressions/scope'
-import { compilePipeline, runPipeline } from '../../../server/embedded-db/src/pipeline/stages'
+import { compilePipeline, runPipeline } from '../../../server/embedded-db/src/pipeline/stages/pipeline'
 import type { Doc } from '../../../server/embedded-db/src/values/values'
 import { threeWays } from '../engine'
 
@@ -23,7 +22,6 @@ const odd = fc.constantFrom<unknown>(
   Long.fromNumber(1),
   Long.MAX_VALUE,
   new Double(2),
-  Decimal128.fromString('1.10'),
   Number.NaN,
   Number.POSITIVE_INFINITY,
 )
@@ -47,7 +45,12 @@ const accumulator = fc.oneof(
 const key = fc.oneof(
   path,
   fc.constant(null),
-  fc.constantFrom<unknown>({ k: '$a' }, { k: '$a', l: '$n.x' }, { $type: '$a' }, { $literal: '$a' }),
+  fc.constantFrom<unknown>(
+    { k: '$a' },
+    { k: '$a', l: '$n.x' },
+    { $size: { $literal: [] } },
+    { $literal: '$a' },
+  ),
 )
 const match = fc.constantFrom<Doc>(
   {},
@@ -55,7 +58,6 @@ const match = fc.constantFrom<Doc>(
   { b: null },
   { 'n.x': { $exists: true } },
   { $or: [{ a: 'a' }, { b: { $lt: 2 } }] },
-  { $expr: { $lt: ['$a', '$b'] } },
 )
 const $match = match.map((filter): Doc => ({ $match: filter }))
 const $sort = fc.constantFrom<Doc>(
@@ -68,7 +70,7 @@ const following = fc.oneof(
   $match,
   $sort,
   fc.constantFrom<Doc>({ $skip: 2 }, { $limit: 5 }, { $count: 'n' }),
-  fc.constantFrom<Doc>({ $project: { a: 1 } }, { $addFields: { b: '$n.x' } }, { $unwind: '$a' }),
+  fc.constantFrom<Doc>({ $project: { a: 1 } }, { $set: { b: '$n.x' } }, { $unwind: '$a' }),
 )
 // Without a sort the order is open, and so is that of groups: there a pipeline ends.
 const selected = fc.array($match, { maxLength: 2 })
@@ -97,9 +99,8 @@ describe.each(ways)('a planned pipeline, %s', (_name, test) => {
           const docs = given.map((doc, i): Doc => ({ _id: i, ...doc }))
           const name = test.fresh(docs, indexed ? [{ key: { a: 1 } }, { key: { 'n.x': 1 } }] : [])
           for (const stages of queries) {
-            const compiled = compilePipeline(stages, new Scope(new Date(0)))
-            const source = { read: () => [] as never }
-            const expected = texts(finish(runPipeline(compiled, docs, source)))
+            const compiled = compilePipeline(stages)
+            const expected = texts(finish(runPipeline(compiled, docs, () => [] as never)))
             const found = texts(test.aggregate(name, stages, { cursor: { batchSize: 1000 } }))
             if (grouped(stages)) expect(found.sort()).toEqual(expected.sort())
             else expect(found).toEqual(expected)

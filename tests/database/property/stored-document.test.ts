@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { Binary, BSON, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import { Binary, BSON, Double, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
 import { decodeDocument, encodeDocument, Shapes } from '../../../server/embedded-db/src/values/codec'
 import { StoredDocument } from '../../../server/embedded-db/src/values/stored-document'
@@ -36,16 +36,7 @@ const scalar = fc.oneof(
   fc.date({ noInvalidDate: true }),
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
   fc.uint8Array({ maxLength: 100 }).map((bytes) => new Binary(bytes)),
-  fc.constantFrom(
-    NaN,
-    Infinity,
-    -Infinity,
-    Long.MAX_VALUE,
-    Long.ONE,
-    new Double(1),
-    Decimal128.fromString('1.10'),
-  ),
-  fc.constantFrom(new Timestamp({ t: 1, i: 2 }), new BSONRegExp('^a', 'i'), new MinKey(), new MaxKey()),
+  fc.constantFrom(NaN, Infinity, -Infinity, Long.MAX_VALUE, Long.ONE, new Double(1)),
 )
 const value = fc.letrec<{ any: unknown }>((tie) => ({
   any: fc.oneof(

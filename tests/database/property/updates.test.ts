@@ -33,7 +33,7 @@ describe.each(threeWays().slice(0, 2))('an update through the engine, %s', (_nam
           let expected: Doc = doc
           try {
             const context = { inserting: false, now: new Date(0) }
-            expected = parseUpdate(update, undefined).apply(cloneValue(doc), context)
+            expected = parseUpdate(update).apply(cloneValue(doc), context)
           } catch (error) {
             expect(reply.writeErrors).toMatchObject([{ code: (error as { code: number }).code }])
           }

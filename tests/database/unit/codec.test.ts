@@ -63,24 +63,29 @@ describe('a stored document', () => {
       wide: 2 ** 60,
       minus: -0,
       limits: [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-      money: Decimal128.fromString('19.90'),
-      one: Decimal128.fromString('1.00'),
-      huge: Decimal128.fromString('9.999999999999999999999999999999999E+6144'),
       nested: { list: [1, { deep: Long.fromString('9007199254740993') }] },
       __proto__x: new Double(0),
     }
     expect(roundTrip(doc)).toEqual(doc)
   })
 
-  it('keeps the types that are rarely stored', () => {
-    const doc = {
-      _id: null,
-      stamp: new Timestamp({ t: 4_000_000_000, i: 7 }),
-      pattern: new BSONRegExp('^护/"', 'im'),
-      code: new Code('return 1'),
-      ends: [new MinKey(), new MaxKey()],
-    }
-    expect(roundTrip(doc)).toEqual(doc)
+  it('keeps an _id that is null', () => {
+    expect(roundTrip({ _id: null })).toEqual({ _id: null })
+  })
+
+  it.each([
+    Decimal128.fromString('19.90'),
+    new Timestamp({ t: 4, i: 7 }),
+    new BSONRegExp('^a', 'i'),
+    /a/,
+    new Code('return 1'),
+    new MinKey(),
+    new MaxKey(),
+  ])('refuses other types: %p', (value) => {
+    for (const doc of [{ a: value }, { a: [value] }, { a: { b: value } }])
+      expect(() => roundTrip(doc)).toThrow(
+        expect.objectContaining({ code: 2, message: expect.stringContaining('not supported') }),
+      )
   })
 
   it('is nested a hundred levels at most', () => {
@@ -90,9 +95,8 @@ describe('a stored document', () => {
   })
 
   it('refuses what it could not give back', () => {
-    for (const value of [new Date(Number.NaN), new Code('x', { a: 1 }), Symbol('s')]) {
+    for (const value of [new Date(Number.NaN), Symbol('s')])
       expect(() => encodeScalar(value)).toThrow('cannot be stored')
-    }
     expect(() => roundTrip({ [TAG]: 1, a: Long.ONE })).toThrow('reserved')
     expect(() => roundTrip({ [TAG]: 1 })).toThrow('reserved')
     expect(() => encodeKey([1])).toThrow('cannot be of type array')

@@ -104,7 +104,7 @@ describe('batches of large documents', () => {
 
   it.each([
     ['find', { find: 'large' }],
-    ['aggregate', { aggregate: 'large', pipeline: [{ $addFields: { more: 1 } }], cursor: {} }],
+    ['aggregate', { aggregate: 'large', pipeline: [{ $set: { more: 1 } }], cursor: {} }],
   ])('%s gives them in several messages, each once', (_name, command) => {
     const seen: unknown[] = []
     let { cursor } = test.command(command) as unknown as Reply

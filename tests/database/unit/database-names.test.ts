@@ -30,13 +30,6 @@ describe('a database whose name differs from another by case alone', () => {
     else expect(reply).toMatchObject(refusal)
   })
 
-  it('is not made by a move or by what a pipeline writes', () => {
-    const to = { renameCollection: 'CASEdb.c', to: 'casedb.c' }
-    expect(test.command(to, 'admin')).toMatchObject({ code: 13297 })
-    const pipeline = [{ $out: { db: 'casedb', coll: 'd' } }]
-    expect(test.command({ aggregate: 'c', pipeline, cursor: {} }, 'CASEdb')).toMatchObject({ code: 13297 })
-  })
-
   it('is empty to those who read or remove', () => {
     expect(test.command({ count: 'c' }, 'casedb')).toMatchObject({ n: 0, ok: 1 })
     expect(test.command({ dropDatabase: 1 }, 'casedb')).toMatchObject({ ok: 1 })

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { ObjectId } from 'bson'
 import { removeExpired } from '../../../server/embedded-db/src/engine/expiry'
 import { finish } from '../../../server/embedded-db/src/engine/steps'
 import type { Doc } from '../../../server/embedded-db/src/values/values'
@@ -18,25 +17,6 @@ const expire = () => {
   finish(removeExpired(test.engine, now))
   test.engine.db.commit()
 }
-
-describe('a clustered collection', () => {
-  it('lets go of documents whose _id is a date that is over', () => {
-    test.command({ create: 'c', clusteredIndex: { key: { _id: 1 }, unique: true }, expireAfterSeconds: 60 })
-    test.command({
-      insert: 'c',
-      documents: [{ _id: ago(61) }, { _id: ago(59) }, { _id: new ObjectId() }, { _id: 1 }],
-    })
-    expire()
-    expect(test.find('c', {})).toHaveLength(3)
-    expect(test.command({ collMod: 'c', expireAfterSeconds: 'off' })).toEqual({ ok: 1 })
-    test.command({ insert: 'c', documents: [{ _id: ago(61) }] })
-    expire()
-    expect(test.find('c', {})).toHaveLength(4)
-    expect(test.command({ collMod: 'c', expireAfterSeconds: 30 })).toEqual({ ok: 1 })
-    expire()
-    expect(test.find('c', {})).toHaveLength(2)
-  })
-})
 
 describe('a TTL index', () => {
   it('goes by the least date of an array, and leaves alone what is no date', () => {
@@ -58,12 +38,11 @@ describe('a TTL index', () => {
     expect(test.find('c', {}).map(({ _id }) => _id)).toEqual(documents.slice(2).map(({ _id }) => _id))
   })
 
-  it('of a part of the documents lets go of those alone, and works when it is hidden', () => {
+  it('of a part of the documents lets go of those alone', () => {
     indexes({
       key: { at: 1 },
       name: 'at',
       expireAfterSeconds: 60,
-      hidden: true,
       partialFilterExpression: { state: 'done' },
     })
     test.command({

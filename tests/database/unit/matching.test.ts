@@ -23,10 +23,6 @@ const yes: [string, Doc, Doc][] = [
   ['$nin finds missing', { a: { $nin: [1] } }, {}],
   ['$not finds missing', { a: { $not: { $gt: 1 } } }, {}],
   ['$size counts elements', { a: { $size: 0 } }, { a: [] }],
-  ['$expr compares two fields', { $expr: { $gt: ['$a', '$b'] } }, { a: 2, b: 1 }],
-  ['bits of a number', { a: { $bitsAllSet: [0, 2] } }, { a: 5 }],
-  ['bits of bytes', { a: { $bitsAnyClear: 3 } }, { a: new Binary(Buffer.from([1])) }],
-  ['$mod divides', { a: { $mod: [3, 1] } }, { a: 7 }],
   ['keys of objects are no fields', { constructor: { $exists: false } }, {}],
 ]
 const no: [string, Doc, Doc][] = [
@@ -48,14 +44,14 @@ describe('a filter that MongoDB would refuse', () => {
   it.each<[Doc, string]>([
     [{ $where: 'x' }, 'unknown top level operator: $where'],
     [{ $text: { $search: 'x' } }, 'unknown top level operator: $text'],
-    [{ a: { $near: [1, 2] } }, '$geoNear, $near, and $nearSphere are not allowed in this context'],
+    [{ a: { $near: [1, 2] } }, 'unknown operator: $near'],
     [{ a: { $gt: 1, b: 2 } }, 'unknown operator: b'],
     [{ $or: [] }, 'nonempty'],
     [{ a: { $in: 1 } }, 'needs an array'],
     [{ a: { $size: 1.5 } }, 'whole number'],
-    [{ a: { $regex: '(' } }, 'invalid'],
+    [{ a: { $regex: '(' } }, 'not supported'],
     [{ a: { $type: 'symbol' } }, 'Unknown type name'],
     [{ a: { $not: 1 } }, '$not needs'],
-    [{ $expr: { $function: {} } }, "Unrecognized expression '$function'"],
+    [{ $expr: { $eq: [1, 1] } }, 'unknown top level operator: $expr'],
   ])('%j is refused', (filter, message) => expect(() => matcher(filter)).toThrow(message))
 })

@@ -30,7 +30,6 @@ describe.each([
 
   it('is bounded for all that a pipeline reads together', () => {
     expect(aggregate('few', { $unwind: '$text' })).toMatchObject({ ok: 1 })
-    expect(aggregate('few', { $unionWith: 'few' })).toMatchObject(EXCEEDED)
     expect(
       aggregate('few', { $lookup: { from: 'few', localField: '_id', foreignField: '_id', as: 'a' } }),
     ).toMatchObject(EXCEEDED)

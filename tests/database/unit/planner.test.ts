@@ -33,9 +33,8 @@ describe('a filter in SQL', () => {
   })
 
   it.each<[string, Doc, Record<string, number>]>([
-    ['a pattern with alternatives', { no: /^(集体|村)\d+$/ }, {}],
-    ['a remainder', { no: { $mod: [2, 0] } }, {}],
-    ['a comparison of fields', { $expr: { $eq: ['$a', '$b'] } }, {}],
+    ['a text that must end so', { no: /村$/ }, {}],
+    ['a number of elements', { no: { $size: 2 } }, {}],
     ['a path below an array', { 'items.sku': 1 }, { items: HELD_ARRAY }],
     ['a whole subdocument', { a: { b: 1 } }, { a: HELD_OBJECT }],
     ['null where there were arrays', { tags: null }, { tags: HELD_ARRAY }],
@@ -45,7 +44,7 @@ describe('a filter in SQL', () => {
   })
 
   it('keeps what it can decide when the rest is left to the matcher', () => {
-    const { sql, params, exact } = planned({ no: 3, title: /补贴(款|金)/ })
+    const { sql, params, exact } = planned({ no: 3, title: /补贴$/ })
     expect(exact).toBe(false)
     expect(sql).toContain('k0 = ?')
     expect(params).toContain(3)

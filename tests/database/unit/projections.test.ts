@@ -27,16 +27,6 @@ describe('a projection', () => {
       { _id: 1, b: { c: 2, d: 3 } },
     ],
     [{ 'rows.v': 1 }, { _id: 1, rows: [{ v: 1 }, { v: 2 }] }],
-    [{ rows: { $elemMatch: { k: 'y' } } }, { _id: 1, rows: [{ k: 'y', v: 2 }] }],
-    [
-      { list: { $slice: -2 }, rows: 0, b: 0 },
-      { _id: 1, a: 1, list: [2, 3] },
-    ],
-    [
-      { list: { $slice: [1, 1] }, a: 1 },
-      { _id: 1, a: 1, list: [2] },
-    ],
-    [{ _id: 0, twice: { $add: ['$a', '$a'] } }, { twice: 2 }],
   ])('%j', (projection, expected) => {
     const name = test.fresh([doc])
     expect(test.find(name, {}, { projection })).toEqual([expected])

@@ -55,6 +55,7 @@ export function PasteDialog({ open, table, caption, usual, onTake, onClose }: Pa
           label="贴在这里"
           hint="在表格软件里选中，复制，再到这里粘贴。带上表头和“户号”一列最好。"
           maxLength={enough}
+          fixed
           value={text}
           onChange={setText}
         />

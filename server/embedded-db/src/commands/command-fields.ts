@@ -2,20 +2,14 @@ import { readConcern, writeConcern } from './concerns'
 import type { Fields } from './field-kinds'
 import * as kind from './field-kinds'
 
-const {
-  anything,
-  array,
-  boolean,
-  count,
-  flag,
-  hint,
-  number,
-  object,
-  objects,
-  required,
-  string,
-  unsupported,
-} = kind
+const { anything, array, boolean, count, flag, number, object, objects, required, string, unsupported } = kind
+
+/** Known to MongoDB, not to this server: only what changes nothing is let through. */
+const absentFields = (of: kind.Kind, names: string[]): Fields =>
+  Object.fromEntries(names.map((name) => [name, unsupported(of)]))
+
+const noCollation = unsupported(object)
+const noHint = unsupported(kind.typed('string', 'object'))
 
 /** What every command may carry. https://www.mongodb.com/docs/manual/reference/command/ */
 export const EVERYWHERE: Fields = {
@@ -43,12 +37,6 @@ export const EVERYWHERE: Fields = {
 const WRITES: Fields = { ordered: boolean, bypassDocumentValidation: flag, stmtIds: array }
 const LISTING: Fields = { cursor: kind.cursor }
 
-const VALIDATION: Fields = {
-  validator: object,
-  validationLevel: kind.oneOf('off', 'strict', 'moderate'),
-  validationAction: kind.oneOf('error', 'warn'),
-}
-
 /** Statements of `update` and `delete`. */
 export const STATEMENTS: Readonly<Record<string, { list: string; fields: Fields }>> = {
   update: {
@@ -59,15 +47,15 @@ export const STATEMENTS: Readonly<Record<string, { list: string; fields: Fields 
       c: object,
       multi: boolean,
       upsert: boolean,
-      arrayFilters: objects,
-      collation: object,
-      hint,
+      arrayFilters: unsupported(objects),
+      collation: noCollation,
+      hint: noHint,
       sort: object,
     },
   },
   delete: {
     list: 'deletes',
-    fields: { q: required(object), limit: required(number), collation: object, hint },
+    fields: { q: required(object), limit: required(number), collation: noCollation, hint: noHint },
   },
 }
 
@@ -80,10 +68,10 @@ const findAndModify: Fields = {
   fields: object,
   upsert: flag,
   bypassDocumentValidation: flag,
-  collation: object,
-  arrayFilters: objects,
-  hint: kind.strict(hint),
-  let: object,
+  collation: noCollation,
+  arrayFilters: unsupported(objects),
+  hint: noHint,
+  let: unsupported(object),
 }
 
 /** The fields of each command, beside its name and what every command may carry. Nothing else is let through. */
@@ -92,13 +80,13 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
     filter: kind.strict(object),
     projection: object,
     sort: object,
-    hint,
+    hint: noHint,
     skip: count,
     limit: count,
     batchSize: count,
     singleBatch: boolean,
-    collation: object,
-    let: object,
+    collation: noCollation,
+    let: unsupported(object),
     allowDiskUse: boolean,
     noCursorTimeout: boolean,
     allowPartialResults: boolean,
@@ -116,63 +104,36 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   aggregate: {
     pipeline: required(array),
     cursor: kind.strict(kind.cursor),
-    explain: kind.strict(boolean),
+    explain: unsupported(boolean),
     allowDiskUse: kind.strict(boolean),
     bypassDocumentValidation: flag,
-    collation: object,
-    hint: kind.strict(hint),
-    let: object,
+    collation: noCollation,
+    hint: noHint,
+    let: unsupported(object),
   },
   count: {
     query: object,
     limit: kind.strict(kind.whole),
     skip: count,
-    hint: kind.strict(hint),
-    collation: object,
+    hint: noHint,
+    collation: noCollation,
     fields: anything,
   },
-  distinct: { key: required(kind.path), query: object, collation: object, hint: kind.strict(hint) },
+  distinct: { key: required(kind.path), query: object, collation: noCollation, hint: noHint },
   insert: { documents: required(objects), ...WRITES },
-  update: { updates: required(objects), let: object, ...WRITES },
-  delete: { deletes: required(objects), let: object, ...WRITES },
+  update: { updates: required(objects), let: unsupported(object), ...WRITES },
+  delete: { deletes: required(objects), let: unsupported(object), ...WRITES },
   findAndModify,
-  findandmodify: findAndModify,
   create: {
-    capped: flag,
-    size: kind.whole64,
-    max: kind.whole64,
     autoIndexId: flag,
-    idIndex: object,
-    storageEngine: unsupported(object),
-    ...VALIDATION,
-    indexOptionDefaults: unsupported(object),
-    viewOn: unsupported(string),
-    pipeline: unsupported(array),
-    collation: object,
-    timeseries: kind.absent(object),
-    expireAfterSeconds: kind.whole64,
-    clusteredIndex: kind.strict(anything),
-    changeStreamPreAndPostImages: unsupported(kind.images),
-    encryptedFields: kind.absent(object),
+    ...absentFields(flag, ['capped']),
+    ...absentFields(kind.whole64, ['size', 'max', 'expireAfterSeconds']),
+    ...absentFields(object, ['idIndex', 'storageEngine', 'validator', 'indexOptionDefaults', 'collation']),
+    ...absentFields(string, ['validationLevel', 'validationAction', 'viewOn']),
+    ...absentFields(object, ['timeseries', 'changeStreamPreAndPostImages', 'encryptedFields']),
+    ...absentFields(array, ['pipeline']),
+    ...absentFields(anything, ['clusteredIndex']),
   },
-  collMod: {
-    index: object,
-    ...VALIDATION,
-    cappedSize: kind.whole64,
-    cappedMax: kind.whole64,
-    expireAfterSeconds: kind.secondsOrOff,
-    viewOn: unsupported(string),
-    pipeline: unsupported(array),
-    timeseries: kind.absent(object),
-    changeStreamPreAndPostImages: unsupported(kind.images),
-    dryRun: unsupported(flag),
-  },
-  renameCollection: {
-    to: required(string),
-    dropTarget: kind.strict(boolean),
-    stayTemp: unsupported(boolean),
-  },
-  explain: { verbosity: kind.oneOf('queryPlanner', 'executionStats', 'allPlansExecution') },
   drop: {},
   dropDatabase: {},
   createIndexes: {
@@ -185,40 +146,24 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
   listCollections: { ...LISTING, filter: object, nameOnly: boolean, authorizedCollections: boolean },
   listDatabases: { filter: object, nameOnly: flag, authorizedDatabases: boolean },
   endSessions: {},
-  commitTransaction: {},
-  abortTransaction: {},
   backupStatus: {},
   backup: {},
 }
 
 /** Commands on a collection, which is their first value. */
 export const ON_COLLECTIONS = new Set([
-  ...[
-    'find',
-    'aggregate',
-    'count',
-    'distinct',
-    'insert',
-    'update',
-    'delete',
-    'findAndModify',
-    'findandmodify',
-  ],
-  ...['create', 'drop', 'createIndexes', 'dropIndexes', 'listIndexes', 'collMod', 'killCursors'],
+  ...['find', 'aggregate', 'count', 'distinct', 'insert', 'update', 'delete', 'findAndModify'],
+  ...['create', 'drop', 'createIndexes', 'dropIndexes', 'listIndexes', 'killCursors'],
 ])
 
 /** Reads that may carry a write concern all the same. */
-export const MAY_WRITE = new Set(['aggregate', 'explain', 'commitTransaction', 'abortTransaction'])
+export const MAY_WRITE = new Set(['aggregate'])
 
 /** They read nothing of which there might be an older or newer state. */
 export const LOCAL_ONLY = new Set([
-  ...['create', 'collMod', 'renameCollection', 'drop', 'dropDatabase', 'createIndexes', 'dropIndexes'],
+  ...['create', 'drop', 'dropDatabase', 'createIndexes', 'dropIndexes'],
   ...['listCollections', 'listIndexes', 'listDatabases'],
 ])
 
 /** Asked by drivers and tools each in its own way: they are let through whatever they carry. */
-export const OPEN = new Set([
-  ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'buildinfo', 'serverStatus'],
-  // Their fields are the names of parameters.
-  ...['setParameter', 'getParameter'],
-])
+export const OPEN = new Set([...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo']])

@@ -1,5 +1,3 @@
-import { hostname } from 'node:os'
-import { Long } from 'bson'
 import { MongoError } from '../errors'
 import type { Command } from './command'
 
@@ -22,36 +20,14 @@ const hello: Command = (_command, context) => ({
   ok: 1,
 })
 
-const VERSION = '7.0.0'
-
 const buildInfo: Command = () => ({
-  version: VERSION,
+  version: '7.0.0',
   versionArray: [7, 0, 0, 0],
   gitVersion: 'embedded',
   modules: [],
   maxBsonObjectSize: 16_777_216,
   ok: 1,
 })
-
-/** What is true of this server, of what tools ask for. */
-const serverStatus: Command = (_command, context) => {
-  const uptime = Math.floor(process.uptime())
-  return {
-    host: hostname(),
-    version: VERSION,
-    process: 'embedded',
-    pid: Long.fromNumber(process.pid),
-    uptime,
-    uptimeMillis: Long.fromNumber(Math.round(process.uptime() * 1000)),
-    localTime: context.now,
-    storageEngine: { name: 'sqlite', persistent: true },
-    ok: 1,
-  }
-}
-
-const refused: Command = () => {
-  throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
-}
 
 /** Not MongoDB's: its tools copy what they read. */
 const backup: Command = (command, context) => {
@@ -68,9 +44,5 @@ export const adminCommands: Record<string, Command> = {
   backup,
   backupStatus,
   buildInfo,
-  buildinfo: buildInfo,
-  serverStatus,
   endSessions: ok,
-  commitTransaction: refused,
-  abortTransaction: refused,
 }

@@ -12,7 +12,7 @@ const createIndexes: Command = function* (command, context) {
     throw badValue('Must specify at least one index to create')
   const ns = namespace(command, context)
   const known = context.engine.catalog.get(ns)
-  const specs = command.indexes.map((spec) => parseIndex(spec, known?.options.collation))
+  const specs = command.indexes.map((spec) => parseIndex(spec))
   const created = known === undefined
   const collection = context.engine.catalog.ensure(ns)
   const before = countOf(collection)
@@ -45,19 +45,17 @@ const dropIndexes: Command = (command, context) => {
   return { nIndexesWas, ok: 1 }
 }
 
-const cannotDropClustered = () => new MongoError(5979800, 'Cannot drop the clustered index')
 const cannotDropId = () => new MongoError(72, 'cannot drop _id index')
 
-function byName({ indexes, building, options }: Collection, name: unknown): StoredIndex {
+function byName({ indexes, building }: Collection, name: unknown): StoredIndex {
   if (typeof name !== 'string')
     throw typeMismatch(`an index is dropped by its name or its keys, not by ${typeName(name)}`)
-  if (options.clusteredIndex?.name === name) throw cannotDropClustered()
-  if (name === '_id_' && !options.clusteredIndex) throw cannotDropId()
+  if (name === '_id_') throw cannotDropId()
   return indexNamed([...indexes, ...building], name, `index not found with name [${name}]`)
 }
 
-function byKey({ indexes, building, options }: Collection, key: Doc): StoredIndex {
-  if (sameKey(key, { _id: 1 })) throw options.clusteredIndex ? cannotDropClustered() : cannotDropId()
+function byKey({ indexes, building }: Collection, key: Doc): StoredIndex {
+  if (sameKey(key, { _id: 1 })) throw cannotDropId()
   const shown = JSON.stringify(key)
   return indexOnKey(
     [...indexes, ...building],
@@ -68,7 +66,7 @@ function byKey({ indexes, building, options }: Collection, key: Doc): StoredInde
   )
 }
 
-/** How many indexes there are; what a clustered collection is ordered by is none of them. */
-export const countOf = ({ indexes, options }: Collection) => indexes.length + (options.clusteredIndex ? 0 : 1)
+/** How many indexes there are, that of the ids among them. */
+export const countOf = ({ indexes }: Collection) => indexes.length + 1
 
 export const indexCommands: Record<string, Command> = { createIndexes, dropIndexes }

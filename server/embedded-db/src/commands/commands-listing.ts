@@ -1,9 +1,7 @@
 import { Long, UUID } from 'bson'
-import { describeCollation } from '../collation'
 import type { Steps } from '../engine/steps'
 import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import { describeOptions } from '../indexes/collection-options'
 import { describeIndex } from '../indexes/index-spec'
 import { databaseOf } from '../indexes/namespaces'
 import { matcher } from '../query/matching'
@@ -21,41 +19,27 @@ function listed(ns: string, docs: Doc[], command: Doc, context: CommandContext):
   return context.cursors.start(ns, docsSource(docs), size, false, context.now.getTime())
 }
 
-const idIndex = ({ options: { collation } }: Collection): Doc => ({
-  v: 2,
-  key: { _id: 1 },
-  name: '_id_',
-  ...(collation ? { collation: describeCollation(collation) } : {}),
-})
+const ID_INDEX: Doc = { v: 2, key: { _id: 1 }, name: '_id_' }
 
 const listCollections: Command = (command, context) => {
   const { database, engine } = context
   const wanted = matcher(isObject(command.filter) ? command.filter : {})
-  const told = engine.catalog.inDatabase(database).filter(({ temporary }) => !temporary)
-  const all = told.map(command.nameOnly === true ? briefly : described)
+  const all = engine.catalog.inDatabase(database).map(command.nameOnly === true ? briefly : described)
   return listed(`${database}.$cmd.listCollections`, all.filter(wanted), command, context)
 }
 
 const briefly = ({ ns }: Collection): Doc => ({ name: ns.slice(ns.indexOf('.') + 1), type: 'collection' })
 
 function described(collection: Collection): Doc {
-  const { uuid, options } = collection
-  return {
-    ...briefly(collection),
-    options: describeOptions(options),
-    info: { readOnly: false, uuid: new UUID(uuid) },
-    ...(options.clusteredIndex ? {} : { idIndex: idIndex(collection) }),
-  }
+  const info = { readOnly: false, uuid: new UUID(collection.uuid) }
+  return { ...briefly(collection), options: {}, info, idIndex: ID_INDEX }
 }
 
 const listIndexes: Command = (command, context) => {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   if (!collection) throw new MongoError(26, `ns does not exist: ${ns}`)
-  const { clusteredIndex, expireAfterSeconds } = collection.options
-  const expiry = expireAfterSeconds === undefined ? {} : { expireAfterSeconds }
-  const first = clusteredIndex ? { ...clusteredIndex, clustered: true, ...expiry } : idIndex(collection)
-  return listed(ns, [first, ...collection.indexes.map(describeIndex)], command, context)
+  return listed(ns, [ID_INDEX, ...collection.indexes.map(describeIndex)], command, context)
 }
 
 /** The size is that of the documents as they are kept: the file has no parts for each database. */
@@ -66,7 +50,6 @@ const listDatabases: Command = function* (command, context) {
   const names = command.nameOnly === true
   const sizes = new Map<string, number>()
   for (const collection of engine.catalog.all()) {
-    if (collection.temporary) continue
     const name = databaseOf(collection.ns)
     sizes.set(name, (sizes.get(name) ?? 0) + (names ? 0 : yield* engine.sizeOf(collection)))
   }

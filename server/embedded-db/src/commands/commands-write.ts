@@ -1,16 +1,12 @@
-import { type Hint, hintOf, withinHint } from '../engine/hints'
 import type { Steps, Turn } from '../engine/steps'
-import { badValue, failedToParse, Interrupted, MongoError } from '../errors'
-import { isPositional, projector } from '../query/projection'
+import { failedToParse, Interrupted, MongoError } from '../errors'
+import { projector } from '../pipeline/stages/projection'
 import { parseUpdate } from '../updates/updates'
 import { sortKeys } from '../values/sorting'
-import { stamped } from '../values/timestamps'
 import { cloneValue, type Doc } from '../values/values'
 import { collectionOf, filterOn, list, namespace, object, refuse } from './arguments'
-import { comparerFor, type Wanted } from './collations'
 import type { Command, CommandContext } from './command'
 import { changeRow, onePiece, open, updateStatement, upsert, withId } from './statements'
-import { bindFilter, variablesOf } from './variables'
 
 interface WriteError extends Doc {
   index: number
@@ -46,7 +42,7 @@ const insert: Command = function* (command, context) {
   const collection = context.engine.catalog.ensure(namespace(command, context))
   let n = 0
   const errors = yield* batch(command, documents, context.engine.turn, (doc) => {
-    context.engine.insert(open(collection), withId(stamped(doc, context.now)), context.bypass)
+    context.engine.insert(open(collection), withId(doc))
     n++
     return undefined
   })
@@ -56,12 +52,11 @@ const insert: Command = function* (command, context) {
 const update: Command = function* (command, context) {
   const statements = list(command.updates, 'updates')
   const ns = namespace(command, context)
-  const variables = variablesOf(command.let)
   const total = { n: 0, nModified: 0 }
   const upserted: Doc[] = []
   const errors = yield* batch(command, statements, context.engine.turn, function* (statement, index) {
     refuse(statement, ['sampleRate', 'c'])
-    const result = yield* updateStatement(statement, ns, context, variables)
+    const result = yield* updateStatement(statement, ns, context)
     total.n += result.n
     total.nModified += result.nModified
     if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted })
@@ -72,20 +67,17 @@ const update: Command = function* (command, context) {
 const remove: Command = function* (command, context) {
   const statements = list(command.deletes, 'deletes')
   const collection = collectionOf(command, context)
-  const variables = variablesOf(command.let)
   let n = 0
   const { engine } = context
   const errors = yield* batch(command, statements, engine.turn, function* (statement) {
     if (statement.limit !== 0 && statement.limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1.')
-    const by = comparerFor(statement, collection)
-    const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
+    const filter = filterOn(collection, object(statement.q, 'q'))
     if (!collection) return
-    const hint = hintOf(statement.hint, collection)
     const pieces =
       statement.limit === 0
-        ? engine.matching(collection, withinHint(filter, hint), by)
-        : onePiece(yield* engine.findOne(collection, { filter, by }, hint))
+        ? engine.matching(collection, filter)
+        : onePiece(yield* engine.findOne(collection, { filter }))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) engine.remove(collection, row.rid)
       n += rows.length
@@ -98,21 +90,16 @@ const remove: Command = function* (command, context) {
 const findAndModify: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
-  const by = comparerFor(command, collection)
-  const variables = variablesOf(command.let, by)
-  const filter = filterOn(collection, bindFilter(object(command.query, 'query'), variables))
-  const hint = hintOf(command.hint, collection)
+  const filter = filterOn(collection, object(command.query, 'query'))
   if (!collection) sortKeys(command.sort)
-  const project = projector(command.fields, filter, { by, variables, now: context.now }) ?? ((doc) => doc)
-  if (command.remove === true) return yield* findAndRemove(command, context, { filter, by }, hint, project)
+  const project = projector(command.fields) ?? ((doc) => doc)
+  if (command.remove === true) return yield* findAndRemove(command, context, filter, project)
   if (command.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
-  if (command.new === true && isPositional(command.fields))
-    throw badValue('cannot use a positional projection and return the new document')
-  const change = parseUpdate(command.update, command.arrayFilters, variables, by)
-  const row = yield* context.engine.findOne(collection, { filter, sort: command.sort, by }, hint)
+  const change = parseUpdate(command.update)
+  const row = yield* context.engine.findOne(collection, { filter, sort: command.sort })
   if (row && collection) {
     const before = command.new === true ? undefined : cloneValue(row.doc)
-    const { after } = changeRow(context, collection, row, { filter, by }, change, command.update)
+    const { after } = changeRow(context, collection, row, change)
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(before ?? after), ok: 1 }
   }
   if (command.upsert !== true)
@@ -125,15 +112,14 @@ const findAndModify: Command = function* (command, context) {
 function* findAndRemove(
   command: Doc,
   context: CommandContext,
-  wanted: Wanted,
-  hint: Hint | undefined,
+  filter: Doc,
   project: (doc: Doc) => Doc,
 ): Steps<Doc> {
   if (command.update !== undefined || command.new === true || command.upsert === true) {
     throw failedToParse('Cannot specify both an update and remove=true')
   }
   const collection = collectionOf(command, context)
-  const row = yield* context.engine.findOne(collection, { ...wanted, sort: command.sort }, hint)
+  const row = yield* context.engine.findOne(collection, { filter, sort: command.sort })
   if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   context.engine.remove(collection, row.rid)
   return { lastErrorObject: { n: 1 }, value: project(row.doc), ok: 1 }
@@ -144,5 +130,4 @@ export const writeCommands: Record<string, Command> = {
   update,
   delete: remove,
   findAndModify,
-  findandmodify: findAndModify,
 }

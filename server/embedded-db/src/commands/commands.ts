@@ -2,14 +2,13 @@ import type { Database } from '../engine/database'
 import type { Engine } from '../engine/engine'
 import { abandon, isSteps, type Steps } from '../engine/steps'
 import { errorReply, Interrupted, MongoError } from '../errors'
-import { type Doc, isObject, toNumber } from '../values/values'
+import { type Doc, toNumber } from '../values/values'
 import type { Command, CommandContext } from './command'
 import { checkCommand } from './command-checks'
 import { adminCommands } from './commands-admin'
 import { collectionCommands } from './commands-collections'
 import { indexCommands } from './commands-indexes'
 import { listingCommands } from './commands-listing'
-import { parameterCommands } from './commands-parameters'
 import { readCommands } from './commands-read'
 import { writeCommands } from './commands-write'
 
@@ -18,7 +17,6 @@ const COMMANDS = new Map<string, Command>([
   ...Object.entries(collectionCommands),
   ...Object.entries(indexCommands),
   ...Object.entries(listingCommands),
-  ...Object.entries(parameterCommands),
   ...Object.entries(readCommands),
   ...Object.entries(writeCommands),
 ])
@@ -44,20 +42,13 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
       throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos')
     }
     checkCommand(name, command, context.database, WRITES.has(name))
-    const bypass = command.bypassDocumentValidation === true
-    const begin = () => beforeDeadline(command.maxTimeMS, run(command, { ...context, bypass }))
-    if (WRITES.has(name) || hasOutput(name, command)) return yield* inSavepoints(context.engine, begin)
+    const begin = () => beforeDeadline(command.maxTimeMS, run(command, context))
+    if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome
   } catch (error) {
     return errorReply(error)
   }
-}
-
-/** `$out` and `$merge`, the only stages that write, stand at the end of a pipeline. */
-function hasOutput(name: string, { pipeline }: Doc): boolean {
-  const last = name === 'aggregate' && Array.isArray(pipeline) ? pipeline.at(-1) : undefined
-  return isObject(last) && ('$out' in last || '$merge' in last)
 }
 
 /** Ends the work at a client's limit of time, which is looked at wherever it gives way. */

@@ -1,6 +1,6 @@
 import { badValue, failedToParse, MongoError, notSupported, typeMismatch } from '../errors'
 import { missingField, unknownField, wrongType } from '../field-errors'
-import { wholeOf } from '../values/numbers'
+import { toNumber } from '../values/numbers'
 import { textOf } from '../values/texts'
 import { NUMBER_TYPES, typeName } from '../values/type-names'
 import type { Doc } from '../values/values'
@@ -19,7 +19,7 @@ function requireType(value: unknown, name: string, expected: readonly string[]):
   if (!expected.includes(typeName(value))) throw wrongType(name, value, expected)
 }
 
-const typed = (...expected: string[]): Kind => ({
+export const typed = (...expected: string[]): Kind => ({
   check(value, name) {
     requireType(value, name, expected)
     return value
@@ -32,24 +32,6 @@ export const boolean = typed('bool')
 export const object = typed('object')
 export const array = typed('array')
 export const long = typed('long', 'int')
-
-/** An index by its name or its keys, or `{$natural: 1}`. */
-export const hint: Kind = {
-  check(value, name) {
-    requireType(value, name, ['string', 'object'])
-    if (typeof value === 'string') return value
-    const keys = Object.entries(value as Doc)
-    if (keys.length > 1 && keys.some(([path]) => path === '$natural'))
-      throw badValue('$natural may not stand beside other keys in a hint')
-    for (const [path, direction] of keys) {
-      // The kind of an index that has no direction.
-      if (typeof direction === 'string' && path !== '$natural') continue
-      if (!NUMBER_TYPES.includes(typeName(direction)) || Math.abs(Number(direction)) !== 1)
-        throw badValue(`${path} in a hint cannot be set to a value other than -1 or 1.`)
-    }
-    return value
-  },
-}
 
 /** What a command says of its cursor. */
 export const cursor: Kind = {
@@ -87,27 +69,12 @@ export const whole: Kind = {
 
 const INT64_MAX = 2 ** 63
 
-/** Any number as a whole one: fractions are cut off, those of decimals rounded to the even neighbour. */
+/** Any number as a whole one: fractions are cut off. */
 export const whole64: Kind = {
   check(value, name) {
     requireType(value, name, NUMBER_TYPES)
     const number = Number(value)
-    if (Number.isNaN(number)) return 0
-    const floor = Math.floor(number)
-    const tie = number - floor === 0.5
-    const rounded = tie ? floor + (Math.abs(floor) % 2) : Math.round(number)
-    const cut = typeName(value) === 'decimal' ? rounded : Math.trunc(number)
-    return Math.max(-INT64_MAX, Math.min(INT64_MAX, cut)) + 0
-  },
-}
-
-/** After how long, or that never. */
-export const secondsOrOff: Kind = {
-  check(value, name) {
-    if (typeof value !== 'string') return whole64.check(value, name)
-    if (value !== 'off')
-      throw new MongoError(72, `invalid value for '${name}': expected a number or the string 'off'`)
-    return value
+    return Number.isNaN(number) ? 0 : Math.max(-INT64_MAX, Math.min(INT64_MAX, Math.trunc(number))) + 0
   },
 }
 
@@ -165,7 +132,7 @@ export const number: Kind = {
 export const count: Kind = {
   check(value, name) {
     requireType(value, name, NUMBER_TYPES)
-    const things = wholeOf(value) || 0
+    const things = Math.trunc(toNumber(value)) || 0
     if (things < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${things}'`)
     return Math.min(things, Number.MAX_SAFE_INTEGER)
   },
@@ -192,15 +159,6 @@ export const objects: Kind = {
   },
 }
 
-export const oneOf = (...values: string[]): Kind => ({
-  check(value, name) {
-    requireType(value, name, ['string'])
-    if (!values.includes(value as string))
-      throw badValue(`Enumeration value '${value}' for field '${name}' is not a valid value.`)
-    return value
-  },
-})
-
 export const required = (kind: Kind): Kind => ({ ...kind, required: true })
 export const strict = (kind: Kind): Kind => ({ ...kind, strict: true })
 
@@ -214,22 +172,3 @@ export const unsupported = (kind: Kind): Kind => ({
     return checked
   },
 })
-
-/** Says no to whatever is said of it, be it empty. */
-export const absent = (kind: Kind): Kind => ({
-  unsupported: true,
-  check(value, name) {
-    kind.check(value, name)
-    throw notSupported(`'${name}' is not supported`)
-  },
-})
-
-/** What change streams would keep: that they keep nothing goes without saying. */
-export const images: Kind = {
-  check(value, name) {
-    requireType(value, name, ['object'])
-    const spec = value as Doc
-    checkMembers(spec, name, { enabled: required(boolean) })
-    return spec.enabled === false ? {} : spec
-  },
-}

@@ -1,19 +1,13 @@
-import { hintOf, withinHint } from '../engine/hints'
 import type { Row } from '../engine/scan'
 import type { Steps } from '../engine/steps'
 import { failedToParse, MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
-import type { Variables } from '../pipeline/expressions/types'
-import { matchedPosition, positionalArray } from '../query/positions'
-import { mayRunLong, PATTERN_MS, withinTime } from '../query/time-limit'
 import { parseUpdate, type Update } from '../updates/updates'
 import { newId, upsertBase } from '../updates/upserts'
 import { sortKeys } from '../values/sorting'
 import { cloneValue, type Doc, getOwn, setOwn } from '../values/values'
 import { filterOn, object } from './arguments'
-import { comparerFor, type Wanted } from './collations'
 import type { CommandContext } from './command'
-import { bindFilter } from './variables'
 
 /** `_id` comes first in a stored document, as MongoDB keeps it. */
 export function withId(doc: Doc): Doc {
@@ -32,13 +26,10 @@ export function* updateStatement(
   statement: Doc,
   ns: string,
   context: CommandContext,
-  variables: Variables,
 ): Steps<{ n: number; nModified: number; upserted?: unknown }> {
   const collection = context.engine.catalog.get(ns)
-  const by = comparerFor(statement, collection)
-  const filter = filterOn(collection, bindFilter(object(statement.q, 'q'), variables))
-  const hint = hintOf(statement.hint, collection)
-  const change = parseUpdate(statement.u, statement.arrayFilters, variables, by)
+  const filter = filterOn(collection, object(statement.q, 'q'))
+  const change = parseUpdate(statement.u)
   const multi = statement.multi === true
   if (multi && change.replacement)
     throw failedToParse('multi update is not supported for replacement-style update')
@@ -48,11 +39,11 @@ export function* updateStatement(
   const result = { n: 0, nModified: 0 }
   if (collection) {
     const pieces = multi
-      ? engine.matching(collection, withinHint(filter, hint), by)
-      : onePiece(yield* engine.findOne(collection, { filter, sort: statement.sort, by }, hint))
+      ? engine.matching(collection, filter)
+      : onePiece(yield* engine.findOne(collection, { filter, sort: statement.sort }))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
-        const { changed } = changeRow(context, collection, row, { filter, by }, change, statement.u)
+        const { changed } = changeRow(context, collection, row, change)
         result.n++
         if (changed) result.nModified++
       }
@@ -76,30 +67,10 @@ export function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
   }
 }
 
-export function changeRow(
-  context: CommandContext,
-  collection: Collection,
-  row: Row,
-  wanted: Wanted,
-  change: Update,
-  spec: unknown,
-) {
-  const limited = mayRunLong(change.patterns) || (change.positional && mayRunLong(wanted.filter))
-  const run = () => changedDocument(context, row.doc, wanted, change, spec)
-  const after = limited ? withinTime(PATTERN_MS, run) : run()
-  return { after, changed: context.engine.replace(collection, row, after, context.bypass) }
-}
-
-function changedDocument(
-  context: CommandContext,
-  before: Doc,
-  { filter, by }: Wanted,
-  change: Update,
-  spec: unknown,
-): Doc {
-  const position = change.positional ? matchedPosition(filter, before, positionalArray(spec), by) : undefined
-  const doc = change.replacement ? before : cloneValue(before)
-  return change.apply(doc, { position, inserting: false, now: context.now })
+export function changeRow(context: CommandContext, collection: Collection, row: Row, change: Update) {
+  const doc = change.replacement ? row.doc : cloneValue(row.doc)
+  const after = change.apply(doc, { inserting: false, now: context.now })
+  return { after, changed: context.engine.replace(collection, row, after) }
 }
 
 /** The new document of an update that has found none. */
@@ -108,6 +79,6 @@ export function upsert(context: CommandContext, ns: string, filter: Doc, change:
   const base = upsertBase(filter)
   const seed = change.replacement ? (base._id === undefined ? {} : { _id: base._id }) : base
   const doc = withId(change.apply(seed, { inserting: true, now: context.now }))
-  context.engine.insert(collection, doc, context.bypass)
+  context.engine.insert(collection, doc)
   return doc
 }

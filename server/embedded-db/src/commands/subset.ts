@@ -1,18 +1,12 @@
-import { COLLATION_FIELDS, localeNames } from '../collation'
-import { GEO_KINDS } from '../geo/geo-index'
-import { GEOJSON_TYPES } from '../geo/geojson'
-import { SHAPES } from '../geo/shapes'
 import { OPTIONS } from '../indexes/index-spec'
 import { accumulatorNames, expressionNames } from '../pipeline/expressions'
-import { stageNames, windowFunctionNames } from '../pipeline/stages'
-import { schemaKeywords } from '../query/json-schema'
+import { stageNames } from '../pipeline/stages/pipeline'
 import { FIELD_OPERATORS, TOP_OPERATORS } from '../query/matching'
-import { UPDATE_STAGES } from '../updates/update-pipelines'
+import { MODIFIERS } from '../updates/updates-arrays'
 import { UPDATE_OPERATORS } from '../updates/updates-operators'
 import { TYPES } from '../values/type-names'
 import { EVERYWHERE, FIELDS, STATEMENTS } from './command-fields'
 import { commandNames } from './commands'
-import { parameterNames } from './commands-parameters'
 import type { Fields } from './field-kinds'
 
 const coded = (names: Iterable<string>) => [...names].map((name) => `\`${name}\``).join(' ')
@@ -22,22 +16,12 @@ export function describeSubset(): string {
   const lists: [string, Iterable<string>][] = [
     ['Commands', commandNames()],
     ['Filter operators', [...TOP_OPERATORS, ...FIELD_OPERATORS]],
-    ['Keywords of `$jsonSchema`', schemaKeywords()],
-    ['Shapes of `$geoWithin`', SHAPES],
-    ['Geometries (GeoJSON)', GEOJSON_TYPES],
     ['Update operators', UPDATE_OPERATORS],
-    ['Modifiers of `$push` and `$addToSet`', ['$each', '$slice', '$sort', '$position']],
-    ['Stages of an update', UPDATE_STAGES],
-    ['Positional updates', ['$', '$[]', '$[<identifier>]']],
+    ['Modifiers of `$push` and `$addToSet`', MODIFIERS],
     ['Pipeline stages', stageNames()],
     ['Accumulators', accumulatorNames()],
-    ['Functions of `$setWindowFields`', windowFunctionNames()],
     ['Expressions', expressionNames()],
-    ['Parameters', parameterNames()],
-    ['Kinds of indexes over places', GEO_KINDS],
     ['Index options', OPTIONS],
-    ['Fields of a collation', Object.keys(COLLATION_FIELDS)],
-    ['Locales of collations', localeNames()],
     ['Types of values', Object.keys(TYPES)],
   ]
   const [commands, ...others] = lists.map(([title, names]) => `### ${title}\n\n${coded(names)}\n`)

@@ -11,18 +11,17 @@ export class Database {
   readonly #statements = new Map<string, Statement>()
   readonly plans = new QueryPlans(() =>
     this.all<[string]>(
-      "SELECT sql FROM sqlite_master WHERE name GLOB '[cgmx][0-9]*' AND name NOT GLOB '*_*' AND sql IS NOT NULL ORDER BY type DESC",
+      "SELECT sql FROM sqlite_master WHERE name GLOB '[cmx][0-9]*' AND name NOT GLOB '*_*' AND sql IS NOT NULL ORDER BY type DESC",
     ).map(([sql]) => sql),
   )
   /** How many have begun so far. */
   transactions = 0
   #writing = false
 
-  constructor(file: string, mark?: { applicationId: number; format: number }) {
+  constructor(file: string) {
     this.#db = new Libsql(file)
     try {
       this.exec('PRAGMA busy_timeout=2000')
-      if (mark) this.exec(`PRAGMA application_id=${mark.applicationId}; PRAGMA user_version=${mark.format}`)
       this.exec('PRAGMA journal_mode=WAL')
       this.exec('PRAGMA synchronous=FULL')
       // libsql keeps savepoints in memory by default, which makes them quadratic.

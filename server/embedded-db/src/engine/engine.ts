@@ -7,22 +7,16 @@ import { checkEntries, writeEntries } from '../indexes/index-entries'
 import type { IndexSpec } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
 import { Leftovers } from '../indexes/leftovers'
-import { upgrade } from '../indexes/upgrade'
 import { encodeDocument, encodeKey } from '../values/codec'
-import type { Comparer } from '../values/comparer'
 import { type Doc, getOwn } from '../values/values'
-import { added, removed, resized } from './capped'
-import { checkClusterKey } from './cluster-key'
 import type { Database } from './database'
 import type { Selection } from './direct'
-import { type Hint, hinted } from './hints'
 import { MEMORY } from './memory'
-import type { Prepared, Query } from './prepared'
+import type { Query } from './prepared'
 import { rowRanges } from './row-ranges'
 import type { Row, Scan } from './scan'
 import { Selector, SMALL } from './selection'
 import { type Steps, Turn } from './steps'
-import { Validators } from './validators'
 import type { Part } from './walks'
 
 const MAX_DOCUMENT = 16_777_216
@@ -39,12 +33,6 @@ export interface EngineOptions {
   written?: (length: number) => void
 }
 
-/** What may be changed of an index while it stands. */
-export interface IndexChange {
-  expireAfterSeconds?: number | undefined
-  hidden?: boolean | undefined
-}
-
 /** Collections of documents over SQLite: every read and write of a command ends here. */
 export class Engine {
   readonly db: Database
@@ -54,7 +42,6 @@ export class Engine {
   readonly memory: number
   readonly #selector: Selector
   readonly #builder: IndexBuilder
-  readonly #validators: Validators
   readonly #written: (length: number) => void
 
   constructor(db: Database, options: EngineOptions = {}) {
@@ -64,10 +51,8 @@ export class Engine {
     this.leftovers = new Leftovers(db, this.catalog, this.turn)
     this.leftovers.clearAtStart()
     const warn = options.warn ?? (() => undefined)
-    this.#validators = new Validators(warn)
     this.#written = options.written ?? (() => undefined)
     this.#builder = new IndexBuilder(db, this.catalog, this.leftovers, this.turn, this.#written)
-    upgrade(db, this.catalog, this.#builder, warn)
     this.#selector = new Selector(db, this.turn, warn, options.small ?? SMALL, this.memory)
   }
 
@@ -76,19 +61,14 @@ export class Engine {
     return this.#selector.select(collection, query, need, bytes)
   }
 
-  /** A query as it would be answered. */
-  prepared(collection: Collection, query: Query): Prepared {
-    return this.#selector.prepared(collection, query)
-  }
-
-  *findOne(collection: Collection | undefined, query: Query, hint?: Hint): Steps<Row | undefined> {
+  *findOne(collection: Collection | undefined, query: Query): Steps<Row | undefined> {
     if (!collection) return undefined
-    const { rows } = yield* this.#selector.select(collection, hinted({ ...query, limit: 1 }, hint), 1)
+    const { rows } = yield* this.#selector.select(collection, { ...query, limit: 1 }, 1)
     return rows[0]
   }
 
-  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
-    return this.#selector.matching(collection, filter, by)
+  matching(collection: Collection, filter: Doc): Scan {
+    return this.#selector.matching(collection, filter)
   }
 
   parts(collection: Collection, filter: Doc): Iterable<Part> | undefined {
@@ -99,10 +79,8 @@ export class Engine {
     return collection ? yield* this.#selector.count(collection, query) : 0
   }
 
-  insert(collection: Collection, doc: Doc, bypass = false): void {
-    if (!bypass) this.#validators.check(collection, doc)
+  insert(collection: Collection, doc: Doc): void {
     const id = encodeKey(getOwn(doc, '_id'))
-    if (collection.options.clusteredIndex) checkClusterKey(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
     this.#guarded(collection, doc, () => {
@@ -111,16 +89,14 @@ export class Engine {
       const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
       collection.top = Math.max(collection.top, lastInsertRowid)
       writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
-      if (collection.options.capped) added(this.db, collection, lastInsertRowid, doc)
     })
   }
 
   /** Whether the row changed. */
-  replace(collection: Collection, row: Row, doc: Doc, bypass = false): boolean {
+  replace(collection: Collection, row: Row, doc: Doc): boolean {
     this.db.begin()
     const text = this.#encode(collection, doc)
     if (text === row.text) return false
-    if (!bypass) this.#validators.check(collection, doc, row.doc)
     this.#written(text.length)
     const { table, written, shapes } = collection
     const changed = changedColumns(row.doc, doc, written)
@@ -128,7 +104,6 @@ export class Engine {
       checkEntries(this.db, collection, doc, row.rid)
       this.db.run(updateSql(table, changed, shapes), [row.rid, text])
       writeEntries(this.db, collection, row.rid, row.doc, doc)
-      if (collection.options.capped) resized(this.db, collection, row.rid, doc)
     })
     return true
   }
@@ -136,7 +111,6 @@ export class Engine {
   remove(collection: Collection, rid: number): void {
     this.db.begin()
     this.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid])
-    if (collection.options.capped) removed(this.db, collection, rid)
   }
 
   /** The bytes of all documents as they are kept. */
@@ -154,18 +128,6 @@ export class Engine {
 
   addIndexes(collection: Collection, specs: IndexSpec[]): Steps<void> {
     return this.#builder.addAll(collection, specs)
-  }
-
-  *changeIndex(
-    collection: Collection,
-    index: StoredIndex,
-    { hidden, expireAfterSeconds }: IndexChange,
-  ): Steps<void> {
-    if (expireAfterSeconds !== undefined) index.expireAfterSeconds = expireAfterSeconds
-    const rebuild = hidden !== undefined && hidden !== index.hidden
-    if (hidden !== undefined) index.hidden = hidden
-    this.catalog.saveIndex(collection, index)
-    if (rebuild) yield* this.#builder.rebuild(collection, index)
   }
 
   #encode(collection: Collection, doc: Doc): string {

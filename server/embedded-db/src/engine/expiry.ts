@@ -1,10 +1,9 @@
 import type { Collection } from '../indexes/catalog'
-import { isHashed } from '../indexes/hashed'
 import type { Doc } from '../values/values'
 import type { Engine } from './engine'
 import type { Steps } from './steps'
 
-/** Removes what its TTL index, or its clustered collection, says is over; dates only, as MongoDB does. */
+/** Removes what its TTL index says is over; dates only, as MongoDB does. */
 export function* removeExpired(engine: Engine, now: Date): Steps<number> {
   let removed = 0
   for (const collection of engine.catalog.all()) {
@@ -28,12 +27,9 @@ interface Expiry {
   partial?: Doc | undefined
 }
 
-function expiriesOf({ indexes, options }: Collection): Expiry[] {
-  const expiries = indexes.flatMap((index): Expiry[] => {
-    const { key, expireAfterSeconds: seconds, partial } = index
+function expiriesOf({ indexes }: Collection): Expiry[] {
+  return indexes.flatMap(({ key, expireAfterSeconds: seconds, partial }): Expiry[] => {
     const [path] = Object.keys(key)
-    return seconds === undefined || path === undefined || isHashed(index) ? [] : [{ path, seconds, partial }]
+    return seconds === undefined || path === undefined ? [] : [{ path, seconds, partial }]
   })
-  const { expireAfterSeconds: seconds } = options
-  return seconds === undefined ? expiries : [...expiries, { path: '_id', seconds }]
 }

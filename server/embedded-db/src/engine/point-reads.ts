@@ -53,8 +53,8 @@ export class PointReads {
 }
 
 export function pointOf({ shapes }: Collection, query: Query): Point | undefined {
-  const { filter, sort, skip, limit, by } = query
-  if (limit !== 1 || skip || by?.binary === false || !isUnsorted(sort)) return undefined
+  const { filter, sort, skip, limit } = query
+  if (limit !== 1 || skip || !isUnsorted(sort)) return undefined
   let shape = ''
   const values: unknown[] = []
   for (const name of Object.keys(filter)) {

@@ -6,14 +6,11 @@ export interface QueryPlan {
   scans: boolean
   /** Sorts what it found, for want of an index in that order. */
   sorts: boolean
-  /** The indexes and side tables that lead to the rows. */
-  indexes: string[]
   /** The columns by which an index leads to the rows; nothing when there are several ways, or none. */
   searched: ReadonlySet<string> | undefined
 }
 
 type Explain = Libsql.Statement<unknown[]> & { raw(on: boolean): void }
-const INDEX = /USING (?:COVERING )?INDEX (\w+)|SEARCH (m\d+) USING PRIMARY KEY|SCAN (g\d+) VIRTUAL TABLE/
 const MAX_KNOWN = 1000
 
 /**
@@ -43,7 +40,6 @@ export class QueryPlans {
     const plan = {
       scans: lines.some((line) => /^SCAN c\d/.test(line)),
       sorts: lines.some((line) => line.endsWith('B-TREE FOR ORDER BY')),
-      indexes: lines.flatMap((line) => INDEX.exec(line)?.slice(1).filter(Boolean) ?? []),
       searched: searchedBy(lines),
     }
     this.#known.set(sql, plan)

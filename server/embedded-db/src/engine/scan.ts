@@ -2,7 +2,6 @@ import { MongoError } from '../errors'
 import type { Collection } from '../indexes/catalog'
 import type { Condition } from '../planner/clauses'
 import type { Matcher } from '../query/matching'
-import { PATTERN_MS, withinTime } from '../query/time-limit'
 import { decodeDocument, type Scalar } from '../values/codec'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
@@ -103,8 +102,6 @@ export interface ScanOptions {
   /** The whole filter; needed at once when SQL has not decided it, later when a row may have changed. */
   test: Matcher
   exact: boolean
-  /** The test has a pattern that may run for ever. */
-  risky?: boolean
   skip?: number | undefined
   limit?: number | undefined
 }
@@ -116,7 +113,6 @@ export class Scan {
   readonly #pieces: Pieces
   readonly #test: Matcher
   readonly #exact: boolean
-  readonly #risky: boolean
   readonly #born: number
   #skip: number
   #left: number
@@ -127,7 +123,6 @@ export class Scan {
     this.#pieces = pieces
     this.#test = options.test
     this.#exact = options.exact
-    this.#risky = options.risky ?? false
     this.#born = turn.number
     this.#skip = options.skip ?? 0
     this.#left = options.limit || Number.POSITIVE_INFINITY
@@ -139,7 +134,7 @@ export class Scan {
     if (this.#collection.dropped) throw new MongoError(175, 'collection dropped while it was read')
     let rows = this.#pieces.next()
     if (rows === undefined) return undefined
-    if (!this.#exact || this.#turn.number !== this.#born) rows = this.#tested(rows)
+    if (!this.#exact || this.#turn.number !== this.#born) rows = rows.filter((row) => this.#test(row.doc))
     if (this.#skip > 0) {
       const skipped = Math.min(this.#skip, rows.length)
       this.#skip -= skipped
@@ -148,11 +143,6 @@ export class Scan {
     if (rows.length > this.#left) rows = rows.slice(0, this.#left)
     this.#left -= rows.length
     return rows
-  }
-
-  #tested(rows: Row[]): Row[] {
-    const run = () => rows.filter((row) => this.#test(row.doc))
-    return this.#risky ? withinTime(PATTERN_MS, run) : run()
   }
 
   /** The same scan, before which these rows come again. */

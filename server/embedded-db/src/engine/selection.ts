@@ -1,17 +1,13 @@
 import type { Collection } from '../indexes/catalog'
-import type { Textless } from '../planner/planner'
-import type { Comparer } from '../values/comparer'
-import { NATURAL, type SortKey, sortKeys } from '../values/sorting'
+import { type SortKey, sortKeys } from '../values/sorting'
 import type { Doc } from '../values/values'
 import type { Database } from './database'
 import { Direct, type Selection } from './direct'
-import { nearestWalk } from './nearest-walk'
 import { PointReads, pointOf } from './point-reads'
-import { accessTo, type Prepared, prepare, type Query } from './prepared'
+import { type Prepared, prepare, type Query } from './prepared'
 import { NumberedPieces, type Row, Scan } from './scan'
 import { sortedWalk } from './sorted-walk'
 import type { Steps, Turn } from './steps'
-import { textlessPaths } from './textless'
 import { type Part, Walks } from './walks'
 
 /** Up to this many rows a single statement of SQL is short enough whatever it does. */
@@ -34,15 +30,6 @@ export class Selector {
     this.#walks = new Walks(db, warn, small)
     this.#points = new PointReads(db)
     this.#direct = new Direct(db, turn, this.#walks, small)
-  }
-
-  #textless(collection: Collection, keys: SortKey[], { sort, by }: Query): Textless | undefined {
-    if (by === undefined || by.binary) return undefined
-    return naturally(sort) ? new Set(['_id']) : textlessPaths(this.#db, collection, keys, by)
-  }
-
-  prepared(collection: Collection, query: Query): Prepared {
-    return this.#prepare(collection, query).prepared
   }
 
   /** The first `need` rows that a query selects, fewer where they exceed so many bytes, and the way to the others. */
@@ -76,44 +63,32 @@ export class Selector {
     return { rows: rows.slice(0, need), rest: scan.after(left) }
   }
 
-  /** Where nothing else is asked for, the collection's own order, unless an index leads to the rows in another. */
   #prepare(collection: Collection, query: Query): { prepared: Prepared; sort: SortKey[] } {
-    const { filter, by } = query
-    const ordered = (keys: SortKey[]) => ({
-      prepared: prepare(collection, filter, keys, by, this.#textless(collection, keys, query)),
-      sort: keys,
-    })
-    const keys = orderWanted(collection, query.sort)
-    const own = keys.length === 0 ? ownOrder(collection) : undefined
-    const found = ordered(own ? [own] : keys)
-    const { prepared } = found
-    const free = !own || (!prepared.nearest && prepared.plan.ordered && !accessTo(this.#db, prepared).sorts)
-    return free ? found : ordered(keys)
+    const sort = sortKeys(query.sort)
+    return { prepared: prepare(collection, query.filter, sort), sort }
   }
 
   *#scan(prepared: Prepared, sort: SortKey[], query: Query): Steps<Scan> {
-    const { collection, test, exact, risky, plan, nearest } = prepared
-    if (nearest && sort.length === 0)
-      return yield* nearestWalk(this.#db, this.#turn, this.#walks, prepared, nearest, query)
+    const { collection, test, exact, plan } = prepared
     const pieces = plan.ordered ? this.#walks.ordered(prepared) : undefined
     const { skip, limit } = query
-    if (pieces) return new Scan(collection, this.#turn, pieces, { test, exact, risky, skip, limit })
+    if (pieces) return new Scan(collection, this.#turn, pieces, { test, exact, skip, limit })
     this.#walks.note(prepared, sort)
     const all = this.#walks.unordered(prepared)
     return yield* sortedWalk(this.#db, this.#turn, prepared, all, sort, query, this.#memory)
   }
 
   /** Every matching row, for a command that changes or counts what it walks over. */
-  matching(collection: Collection, filter: Doc, by?: Comparer): Scan {
-    return this.#matching(prepare(collection, filter, [], by))
+  matching(collection: Collection, filter: Doc): Scan {
+    return this.#matching(prepare(collection, filter, []))
   }
 
   #matching(prepared: Prepared): Scan {
     return new Scan(prepared.collection, this.#turn, this.#walks.unordered(prepared), prepared)
   }
 
-  *count(collection: Collection, { filter, skip = 0, limit = 0, by }: Query): Steps<number> {
-    const prepared = prepare(collection, filter, [], by)
+  *count(collection: Collection, { filter, skip = 0, limit = 0 }: Query): Steps<number> {
+    const prepared = prepare(collection, filter, [])
     let total = 0
     if (!prepared.exact) {
       const scan = this.#matching(prepared)
@@ -138,21 +113,4 @@ export class Selector {
     const prepared = prepare(collection, filter, [])
     return prepared.exact ? this.#walks.parts(prepared) : undefined
   }
-}
-
-/** No order of values is asked for, which a collation could change. */
-const naturally = (sort: unknown) => sortKeys(sort).every(({ path }) => path === NATURAL)
-
-/** https://www.mongodb.com/docs/manual/core/clustered-collections/: documents stand in the order of `_id`. */
-function orderWanted({ options }: Collection, sort: unknown): SortKey[] {
-  const keys = sortKeys(sort)
-  return options.clusteredIndex && keys[0]?.path === NATURAL
-    ? keys.map((key) => ({ ...key, path: '_id' }))
-    : keys
-}
-
-/** The order that a collection promises; see also https://www.mongodb.com/docs/manual/core/capped-collections/. */
-function ownOrder({ options }: Collection): SortKey | undefined {
-  if (options.clusteredIndex) return { path: '_id', direction: 1 }
-  return options.capped ? { path: NATURAL, direction: 1 } : undefined
 }

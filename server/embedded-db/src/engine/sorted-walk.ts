@@ -15,18 +15,18 @@ interface Entry {
 export function* sortedWalk(
   db: Database,
   turn: Turn,
-  { collection, test, exact, risky, by }: Prepared,
+  { collection, test, exact }: Prepared,
   pieces: Pieces,
   sort: SortKey[],
   { skip = 0, limit = 0 }: Query,
   memory: number,
 ): Steps<Scan> {
-  const compare = sorterBy(sort, by)
+  const compare = sorterBy(sort)
   const last = sort.at(-1)?.direction ?? 1
   const order = (a: Entry, b: Entry) => compare(a.doc, b.doc) || (a.rid - b.rid) * last
   const heads = [...new Set(sort.map(({ path }) => path.split('.')[0] ?? ''))]
   const keep = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  const scan = new Scan(collection, turn, pieces, { test, exact, risky })
+  const scan = new Scan(collection, turn, pieces, { test, exact })
   const entryOf = ({ rid, doc }: Row) => ({ rid, doc: only(heads, doc) })
   const entries = yield* firstRows(scan, turn, {
     entryOf,

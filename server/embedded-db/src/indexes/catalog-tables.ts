@@ -2,10 +2,9 @@ import type { Database } from '../engine/database'
 import { MongoError } from '../errors'
 import { decodeDocument, Shapes } from '../values/codec'
 import { blank, type Collection, readShapes } from './collection'
-import { loadOptions, OPTIONS_TABLE } from './collection-options'
+import { readUuids } from './collection-options'
 import { readIndex } from './index-spec'
 import { MAX_NAMESPACE } from './namespaces'
-import { restoredTexts } from './text-keys'
 
 export const CATALOG = `
 CREATE TABLE IF NOT EXISTS catalog_collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT UNIQUE NOT NULL, shapes TEXT NOT NULL);
@@ -14,23 +13,18 @@ CREATE TABLE IF NOT EXISTS catalog_building (id INTEGER PRIMARY KEY, enforced IN
 CREATE TABLE IF NOT EXISTS catalog_columns (collection INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (collection, path));
 CREATE TABLE IF NOT EXISTS catalog_unfilled (collection INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (collection, path));
 CREATE TABLE IF NOT EXISTS catalog_elements (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, path TEXT NOT NULL, ready INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS catalog_temporary (id INTEGER PRIMARY KEY);
-${OPTIONS_TABLE}
+CREATE TABLE IF NOT EXISTS catalog_options (collection INTEGER PRIMARY KEY, uuid TEXT NOT NULL, options TEXT NOT NULL);
 `
 
 /** Every collection by its id; one that is held already keeps its identity. */
 export function readCollections(db: Database, held: Map<number, Collection>): Map<number, Collection> {
   const byId = new Map<number, Collection>()
-  const kept = loadOptions(db)
-  const temporary = new Set(db.all<[number]>('SELECT id FROM catalog_temporary').map(([one]) => one))
+  const uuids = readUuids(db)
   for (const [id, ns, shapes] of db.all<[number, string, string]>(
     'SELECT id, ns, shapes FROM catalog_collections',
   )) {
-    const texts = restoredTexts(db, held.get(id))
     const collection = blank(id, ns, readShapes(shapes), held.get(id))
-    collection.texts = texts
-    Object.assign(collection, kept.get(id))
-    collection.temporary = temporary.has(id)
+    collection.uuid = uuids.get(id) ?? ''
     collection.top = topOf(db, collection)
     byId.set(id, collection)
   }
@@ -78,17 +72,8 @@ export function createCollection(db: Database, ns: string): Collection {
   return collection
 }
 
-/** The size of each document of a capped collection, by its row. */
-export const sizesTable = (id: number) => `b${id}`
-
-export function createSizes(db: Database, id: number): void {
-  db.exec(`CREATE TABLE ${sizesTable(id)} (rid INTEGER PRIMARY KEY, bytes INTEGER NOT NULL)`)
-}
-
 export function deleteCollection(db: Database, id: number): void {
   for (const table of ['indexes', 'columns', 'unfilled', 'elements', 'options'])
     db.run(`DELETE FROM catalog_${table} WHERE collection = ?`, [id])
-  db.run('DELETE FROM catalog_temporary WHERE id = ?', [id])
   db.run('DELETE FROM catalog_collections WHERE id = ?', [id])
-  db.exec(`DROP TABLE IF EXISTS ${sizesTable(id)}`)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../engine/database'
 import { expressionOf } from '../planner/planner-paths'
+import { HELD_ANYTHING } from '../values/shapes'
 import * as tables from './catalog-tables'
 import { createClaims, dropClaims } from './claims'
 import {
@@ -10,15 +11,14 @@ import {
   isClaimed,
   refresh,
   type StoredIndex,
+  watchedPaths,
   writeShapes,
 } from './collection'
-import { type CollectionOptions, saveOptions } from './collection-options'
+import { saveUuid } from './collection-options'
 import { refuseOtherCase } from './database-names'
 import { type IndexSpec, specText } from './index-spec'
 import { indexedPaths, keyPaths } from './indexes'
-import { learn } from './learning'
 import { createSide, dropSide } from './multikey'
-import { createPlaces, dropPlaces } from './place-tables'
 
 export type { Collection, StoredIndex } from './collection'
 
@@ -31,8 +31,6 @@ export class Catalog {
     this.#db = db
     db.exec(tables.CATALOG)
     this.reload()
-    // Collections of older files have none.
-    for (const collection of this.all()) if (collection.uuid === '') this.keepOptions(collection, {})
     db.commit()
   }
 
@@ -60,34 +58,17 @@ export class Catalog {
     return this.all().filter(({ ns }) => ns.startsWith(`${name}.`))
   }
 
-  ensure(ns: string, options: CollectionOptions = {}): Collection {
+  ensure(ns: string): Collection {
     const found = this.#collections.get(ns)
     if (found) return found
     refuseOtherCase(ns, this.#collections.keys())
     this.#db.begin()
     const collection = tables.createCollection(this.#db, ns)
-    this.keepOptions(collection, options)
-    if (options.capped) tables.createSizes(this.#db, collection.id)
+    collection.uuid = randomUUID()
+    saveUuid(this.#db, collection.id, collection.uuid)
     this.#collections.set(ns, collection)
     this.#db.plans.forget()
     return collection
-  }
-
-  keepOptions(collection: Collection, options: CollectionOptions, uuid = collection.uuid): void {
-    this.#db.begin()
-    collection.options = options
-    collection.uuid = uuid || randomUUID()
-    saveOptions(this.#db, collection.id, collection)
-    refresh(collection)
-  }
-
-  rename(collection: Collection, ns: string): void {
-    refuseOtherCase(ns, this.#collections.keys())
-    this.#db.begin()
-    this.#db.run('UPDATE catalog_collections SET ns = ? WHERE id = ?', [ns, collection.id])
-    this.#collections.delete(collection.ns)
-    collection.ns = ns
-    this.#collections.set(ns, collection)
   }
 
   drop(collection: Collection): void {
@@ -95,7 +76,7 @@ export class Catalog {
     this.#db.begin()
     for (const side of kept) this.#all(dropSide(side.id))
     for (const index of [...indexes, ...building]) {
-      this.#all([...dropClaims(index.id), ...dropPlaces(index.id)])
+      this.#all(dropClaims(index.id))
       this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
     }
     this.#db.exec(`DROP TABLE ${collection.table}`)
@@ -143,7 +124,7 @@ export class Catalog {
   /** An index that counts for no query yet; its columns are kept up from here on. */
   beginIndex(collection: Collection, spec: IndexSpec): Building {
     this.#db.begin()
-    learn(this.#db, collection, spec)
+    noteUnknown(collection, spec)
     const { lastInsertRowid: id } = this.#db.run(
       'INSERT INTO catalog_indexes (collection, spec) VALUES (?, ?)',
       [collection.id, specText(spec)],
@@ -152,7 +133,6 @@ export class Catalog {
     for (const path of indexedPaths(spec)) this.#addColumn(collection, path)
     const index = { ...spec, id, enforced: false }
     collection.building.push(index)
-    this.#all(createPlaces(index, collection.table))
     this.addTables(collection, index, collection.top === 0)
     refresh(collection)
     this.saveShapes(collection)
@@ -209,19 +189,12 @@ export class Catalog {
     this.#changed(collection)
   }
 
-  saveIndex(collection: Collection, index: StoredIndex): void {
-    this.#db.begin()
-    this.#db.run('UPDATE catalog_indexes SET spec = ? WHERE id = ?', [specText(index), index.id])
-    this.#changed(collection)
-  }
-
   dropIndex(collection: Collection, { id: dropped }: StoredIndex): void {
     this.#db.begin()
     this.#all([
       `DROP INDEX IF EXISTS x${dropped}`,
       `DROP INDEX IF EXISTS x${dropped}n`,
       ...dropClaims(dropped),
-      ...dropPlaces(dropped),
     ])
     this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [dropped])
     this.#db.run('DELETE FROM catalog_building WHERE id = ?', [dropped])
@@ -240,4 +213,11 @@ export class Catalog {
     refresh(collection)
     this.#db.plans.forget()
   }
+}
+
+/** Where there are too many paths to follow them all, those of a new index may have held anything. */
+function noteUnknown({ shapes }: Collection, spec: IndexSpec): void {
+  if (!shapes.overflow) return
+  for (const path of watchedPaths(spec)) if (!shapes.watched.has(path)) shapes.held.set(path, HELD_ANYTHING)
+  shapes.changed = true
 }

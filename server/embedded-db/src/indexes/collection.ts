@@ -1,13 +1,9 @@
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
 import { type Claim, claimOf } from './claims'
-import type { CollectionOptions } from './collection-options'
 import { arraysAlong, insertSql } from './columns'
-import { isHashed } from './hashed'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
-import { placeTables } from './place-tables'
-import { collatedUnique, type TextKeys } from './text-keys'
 
 export interface StoredIndex extends IndexSpec {
   id: number
@@ -40,24 +36,10 @@ export interface Collection {
   claims: Claim[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
-  /** Unique indexes with a collation, and what is known of their keys. */
-  collatedUnique: ReturnType<typeof collatedUnique>
-  texts: Map<number, TextKeys>
-  /** Indexes over places. */
-  places: StoredIndex[]
-  /** Tables of the boxes around places that queries may ask. */
-  boxes: Map<string, string>
-  /** Indexes with a hashed field, which let no array in. */
-  hashed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
   top: number
   dropped: boolean
-  /** Made to take the place of another; nobody is told of it before. */
-  temporary: boolean
   uuid: string
-  options: CollectionOptions
-  /** How full a capped collection is, as soon as that was asked for. */
-  fill: { bytes: number; count: number } | undefined
 }
 
 export function blank(id: number, ns: string, shapes: Shapes, held?: Collection): Collection {
@@ -76,17 +58,9 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     kept: [],
     claims: [],
     crossed: [],
-    collatedUnique: [],
-    texts: new Map(),
-    places: [],
-    boxes: new Map(),
-    hashed: [],
     top: 0,
     dropped: false,
-    temporary: false,
     uuid: '',
-    options: {},
-    fill: undefined,
   }
   return held ? Object.assign(held, fresh) : fresh
 }
@@ -95,22 +69,14 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
 export function refresh(collection: Collection): void {
   const { indexes, building, shapes, written, kept } = collection
   const all: StoredIndex[] = [...indexes, ...building]
-  const visible = indexes.filter(({ hidden }) => !hidden)
-  const asked = new Set(visible.flatMap(keyPaths))
+  const asked = new Set(indexes.flatMap(keyPaths))
   shapes.watched = new Set(all.flatMap(watchedPaths))
   collection.insertSql = insertSql(collection.table, written, shapes)
-  collection.literals = new Set(visible.flatMap((index) => partialLiterals(index, shapes)))
+  collection.literals = new Set(indexes.flatMap((index) => partialLiterals(index, shapes)))
   collection.sides = new Map(
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
-  collection.collatedUnique = collatedUnique(collection, [
-    ...indexes,
-    ...building.filter(({ enforced }) => enforced),
-  ])
-  collection.hashed = all.filter(isHashed)
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
-  collection.boxes = placeTables(indexes)
-  collection.places = all.filter(({ geo }) => geo !== undefined)
   collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
     .filter((index) => isClaimed(index, shapes))
     .map((index) => claimOf(index, collection))

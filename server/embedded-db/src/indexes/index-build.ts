@@ -14,7 +14,6 @@ import { conflicting, type IndexSpec } from './index-spec'
 import { duplicateKey, indexedPaths, indexSql } from './indexes'
 import type { Leftovers } from './leftovers'
 import { memberOf } from './membership'
-import { loadTexts } from './text-keys'
 
 const aborted = (name: string) => new MongoError(276, `Index build failed: ${name} was dropped`)
 const PATIENCE = 8
@@ -122,9 +121,6 @@ export class IndexBuilder {
     if (unique) yield* this.#index(collection, id, name)
     this.#catalog.enforce(collection, this.#current(collection, id, name))
     yield* this.#fillEntries(collection, id, name)
-    const enforced = this.#current(collection, id, name)
-    if (unique && enforced.collation)
-      (yield* loadTexts(this.#db, collection, enforced, this.#turn)).refuseTwins(this.#db, collection)
     this.#catalog.finishIndex(collection, this.#current(collection, id, name))
   }
 
@@ -197,14 +193,6 @@ export class IndexBuilder {
       if (collection.dropped) return {}
     }
     return {}
-  }
-
-  /** An index whose SQL has changed: hidden or shown again. */
-  *rebuild(collection: Collection, index: StoredIndex): Steps<void> {
-    this.#db.exec(`DROP INDEX IF EXISTS x${index.id}; DROP INDEX IF EXISTS x${index.id}n`)
-    for (const sql of indexSql(index, index.id, collection.table, collection)) this.#db.exec(sql)
-    this.#db.plans.forget()
-    if (this.#turn.over) yield
   }
 }
 

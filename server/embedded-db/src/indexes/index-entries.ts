@@ -1,26 +1,19 @@
 import type { Database } from '../engine/database'
-import { checkPlaces } from '../geo/place-keys'
 import { jsonPath } from '../planner/planner-paths'
 import { listText, MAY_BE_ODD } from '../values/scalars'
 import type { Doc } from '../values/values'
 import { claimOf, refuseTaken, writeClaims } from './claims'
 import { type Collection, hasOddFilter, isClaimed, type StoredIndex } from './collection'
 import { arraysAlong, goesThroughArray } from './columns'
-import { isHashed, refuseArrays } from './hashed'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { memberOf } from './membership'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
-import { writePlaces } from './place-tables'
-import { noteTexts, refuseEqualTexts } from './text-keys'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
-  for (const index of collection.hashed) refuseArrays(index, doc)
   for (const index of collection.crossed) refuseParallel(index, doc)
-  for (const index of collection.places) refuseMisplaced(index, doc)
   for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
-  if (collection.collatedUnique.length > 0) refuseEqualTexts(db, collection, doc, rid)
 }
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
@@ -28,11 +21,6 @@ function refuseParallel(index: StoredIndex, doc: Doc): void {
   if (!memberOf(index)(doc)) return
   const paths = keyPaths(index).map((path) => path.split('.'))
   keysOf(doc, paths, index.sparse)
-}
-
-/** Places that an index cannot hold. */
-function refuseMisplaced(index: StoredIndex, doc: Doc): void {
-  if (index.geo && memberOf(index)(doc)) checkPlaces(doc, index.key, index.geo)
 }
 
 /** What the indexes over arrays keep of a document, after it was written. */
@@ -45,8 +33,6 @@ export function writeEntries(
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
   for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
-  if (collection.collatedUnique.length > 0) noteTexts(collection, after, rid)
-  for (const index of collection.places) writePlaces(db, index, memberOf(index), rid, before, after)
 }
 
 function writeElements(db: Database, side: Side, rid: number, before: Doc | undefined, after: Doc): void {
@@ -71,7 +57,6 @@ export function rowsAside({ table, shapes }: Collection, index: StoredIndex): st
   const prefixes = [...new Set(indexedPaths(index).flatMap((path) => arraysAlong(path, shapes)))]
   const aside = prefixes.map((path) => `json_type(doc,${jsonPath(path)}) = 'array'`)
   if (index.unique && hasOddFilter(index, shapes)) aside.push(MAY_BE_ODD)
-  if (index.geo) aside.push('1')
   if (aside.length === 0) return undefined
   return `SELECT rid, doc FROM ${table} NOT INDEXED WHERE rid > ? AND rid <= ? AND (${aside.join(' OR ')})`
 }
@@ -84,10 +69,7 @@ export function addEntries(
   rid: number,
   doc: Doc,
 ): void {
-  if (isHashed(index)) refuseArrays(index, doc)
   refuseParallel(index, doc)
-  refuseMisplaced(index, doc)
-  writePlaces(db, index, memberOf(index), rid, undefined, doc)
   for (const side of collection.kept) {
     if (!keyPaths(index).includes(side.path)) continue
     const elements = elementsIn(side, doc)

@@ -9,9 +9,8 @@ import { type Doc, isObject, isRegex, toNumber } from '../values/values'
 const BOOLEAN_OPTIONS: Record<string, string[]> = {
   unique: ['bool', ...NUMBER_TYPES],
   sparse: ['bool', ...NUMBER_TYPES],
-  hidden: ['bool'],
 }
-const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background', 'collation'])
+const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background'])
 const MAX_FIELDS = 32
 export const MAX_SECONDS = 2_147_483_647
 const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'])

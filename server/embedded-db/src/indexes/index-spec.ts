@@ -1,11 +1,7 @@
-import { type Collation, describeCollation, readCollation, sameCollation } from '../collation'
 import { failedToParse, MongoError } from '../errors'
-import { checkGeoIndex, GEO_OPTIONS, type GeoIndex, isGeoKind, readGeoIndex } from '../geo/geo-index'
 import { expressionOf } from '../planner/planner-paths'
 import { encodeDocument, Shapes } from '../values/codec'
 import { type Doc, equalValues, isObject, NUMBER, toNumber, typeOf } from '../values/values'
-import { checkHashed } from './hashed'
-import { indexCollation } from './index-collations'
 import { checkIndexOptions } from './index-options'
 
 export interface IndexSpec {
@@ -15,11 +11,6 @@ export interface IndexSpec {
   sparse: boolean
   partial: Doc | undefined
   expireAfterSeconds: number | undefined
-  hidden: boolean
-  /** By which its texts compare; SQL's order stays that of bytes, and `text-keys.ts` keeps it unique. */
-  collation: Collation | undefined
-  /** Of an index over places. */
-  geo: GeoIndex | undefined
 }
 
 const cannot = (message: string) => new MongoError(67, message)
@@ -32,31 +23,26 @@ export const OPTIONS = new Set([
   'partialFilterExpression',
   'expireAfterSeconds',
   'background',
-  'hidden',
-  'collation',
   'ns',
-  ...Object.keys(GEO_OPTIONS),
 ])
 
 /** Options of MongoDB that this server does not have: refused as kinds of index, not as mistakes. */
 const ABSENT = new Set([
   ...['weights', 'default_language', 'language_override', 'textIndexVersion'],
-  ...['wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique'],
+  ...['wildcardProjection', 'storageEngine', 'clustered', 'prepareUnique', 'hidden', 'collation'],
+  ...['2dsphereIndexVersion', 'bits', 'min', 'max', 'bucketSize'],
 ])
 const MAX_INDEXES = 64
 
-export function parseIndex(raw: unknown, inherited?: Collation): IndexSpec {
+export function parseIndex(raw: unknown): IndexSpec {
   if (!isObject(raw) || !isObject(raw.key))
     throw failedToParse("The 'key' field is a required property of an index specification")
   checkIndexOptions(raw, raw.key)
   refuseUnknown(raw)
   checkKinds(Object.entries(raw.key))
-  checkGeoIndex(raw, raw.key)
   if (raw.partialFilterExpression !== undefined && isTrue(raw.sparse))
     throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
-  const spec = readIndex({ ...raw, collation: undefined })
-  checkHashed(spec)
-  return { ...spec, collation: indexCollation(raw, spec, inherited) }
+  return readIndex(raw)
 }
 
 /** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
@@ -70,9 +56,6 @@ export function readIndex(raw: Doc): IndexSpec {
     sparse: isTrue(raw.sparse),
     partial: isObject(partial) ? partial : undefined,
     expireAfterSeconds: expiry === undefined ? undefined : Math.trunc(toNumber(expiry)),
-    hidden: isTrue(raw.hidden),
-    collation: readCollation(raw.collation),
-    geo: readGeoIndex(raw, key),
   }
 }
 
@@ -97,9 +80,8 @@ function refuseUnknown(raw: Doc): void {
 function checkKinds(entries: [string, unknown][]): void {
   if (entries.length === 0) throw cannot('Index keys cannot be an empty object.')
   for (const [path, direction] of entries) {
-    const named = direction === 'hashed' || isGeoKind(direction)
-    if (typeof direction === 'string' && !named) throw cannot(`index type '${direction}' is not supported`)
-    if (!named && typeOf(direction) !== NUMBER)
+    if (typeof direction === 'string') throw cannot(`index type '${direction}' is not supported`)
+    if (typeOf(direction) !== NUMBER)
       throw cannot(
         `Values in v:2 index key pattern cannot be of type ${typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )
@@ -123,9 +105,6 @@ export function describeIndex(spec: IndexSpec): Doc {
     ...(spec.sparse ? { sparse: true } : {}),
     ...(spec.partial ? { partialFilterExpression: spec.partial } : {}),
     ...(spec.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: spec.expireAfterSeconds }),
-    ...(spec.hidden ? { hidden: true } : {}),
-    ...(spec.collation ? { collation: describeCollation(spec.collation) } : {}),
-    ...spec.geo?.options,
   }
 }
 
@@ -138,9 +117,7 @@ const equivalent = (a: IndexSpec, b: IndexSpec) =>
   sameKey(a.key, b.key) &&
   a.unique === b.unique &&
   a.sparse === b.sparse &&
-  sameCollation(a.collation, b.collation) &&
-  equalValues(a.partial ?? null, b.partial ?? null) &&
-  equalValues(a.geo?.options ?? null, b.geo?.options ?? null)
+  equalValues(a.partial ?? null, b.partial ?? null)
 
 /** Whether there is such an index already; one that clashes with another of its name or key is refused. */
 export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: string): boolean {
@@ -155,7 +132,7 @@ export function conflicting(indexes: readonly IndexSpec[], spec: IndexSpec, ns: 
     )
   const twin = named ?? indexes.find((index) => equivalent(index, spec))
   if (twin) {
-    const same = twin.expireAfterSeconds === spec.expireAfterSeconds && twin.hidden === spec.hidden
+    const same = twin.expireAfterSeconds === spec.expireAfterSeconds
     if (named && same) return true
     if (same) throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
     throw new MongoError(

@@ -1,5 +1,4 @@
 import { MongoError } from '../errors'
-import { isGeoKind } from '../geo/geo-index'
 import { type PlanSource, planFilter } from '../planner/planner'
 import { expressionOf, jsonPath, quote } from '../planner/planner-paths'
 import { Shapes } from '../values/codec'
@@ -9,8 +8,7 @@ import { type Doc, isObject, toNumber } from '../values/values'
 import type { IndexSpec } from './index-spec'
 
 const cannot = (message: string) => new MongoError(67, message)
-/** The fields of an index that are values; places are kept elsewhere. */
-export const keyPaths = ({ key }: IndexSpec) => Object.keys(key).filter((path) => !isGeoKind(key[path]))
+export const keyPaths = ({ key }: IndexSpec) => Object.keys(key)
 
 /** The fields that an index and its filter look at. */
 export const indexedPaths = (spec: IndexSpec): string[] => [
@@ -25,15 +23,12 @@ export const filterPaths = (filter: Doc): string[] =>
 
 /** The SQL of an index: the columns, and for a unique one a second that makes missing values equal. */
 export function indexSql(spec: IndexSpec, id: number, table: string, source: PlanSource): string[] {
-  if (keyPaths(spec).length === 0) return []
   const expressions = keyPaths(spec).map((path) => expressionOf(path, source.columns) ?? 'NULL')
   const filled = expressions.map((e) => `ifnull(${e}, x'00')`)
   const membership = membershipSql(spec, source)
   const where = (conditions: string[]) => (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '')
   const create = (name: string, columns: string[], conditions: string[]) =>
     `CREATE ${spec.unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table}(${columns.join(', ')})${where(conditions)}`
-  // A hidden index binds writes but leads no query: as expressions that no query has.
-  if (spec.hidden) return spec.unique ? [create(`x${id}`, filled, membership)] : []
   const columns = expressions.map((e, i) =>
     toNumber(spec.key[keyPaths(spec)[i] ?? '']) < 0 ? `${e} DESC` : e,
   )

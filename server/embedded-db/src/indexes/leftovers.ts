@@ -4,15 +4,14 @@ import { isDiskFull } from '../errors'
 import type { Catalog, Collection, StoredIndex } from './catalog'
 
 /**
- * Temporary collections and half-built indexes that no command works on any more: a kill leaves them, and so does
- * a full disk, which ends the transaction in which they would have been cleared away.
+ * Half-built indexes that no command works on any more: a kill leaves them, and so does a full disk, which ends the
+ * transaction in which they would have been cleared away.
  */
 export class Leftovers {
   readonly #db: Database
   readonly #catalog: Catalog
   readonly #turn: Turn
   /** What commands that have not ended work on. */
-  readonly #collections = new Set<number>()
   readonly #indexes = new Set<number>()
 
   constructor(db: Database, catalog: Catalog, turn: Turn) {
@@ -21,23 +20,24 @@ export class Leftovers {
     this.#turn = turn
   }
 
-  usingCollection<T>(id: number, steps: Steps<T>): Steps<T> {
-    return using(this.#collections, id, steps)
-  }
-
-  usingIndex<T>(id: number, steps: Steps<T>): Steps<T> {
-    return using(this.#indexes, id, steps)
+  /** Until the steps end, however they do. */
+  *usingIndex<T>(id: number, steps: Steps<T>): Steps<T> {
+    this.#indexes.add(id)
+    try {
+      return yield* steps
+    } finally {
+      this.#indexes.delete(id)
+    }
   }
 
   get any(): boolean {
-    return this.#catalog.all().some((one) => this.#isLeft(one) || this.#indexesLeft(one).length > 0)
+    return this.#catalog.all().some((one) => this.#indexesLeft(one).length > 0)
   }
 
   *clear(): Steps<void> {
     for (const collection of this.#catalog.all()) {
       if (collection.dropped) continue
-      if (this.#isLeft(collection)) this.#catalog.drop(collection)
-      else for (const index of this.#indexesLeft(collection)) this.#catalog.dropIndex(collection, index)
+      for (const index of this.#indexesLeft(collection)) this.#catalog.dropIndex(collection, index)
       if (this.#turn.over) yield
     }
   }
@@ -55,21 +55,7 @@ export class Leftovers {
     }
   }
 
-  #isLeft({ id, temporary }: Collection): boolean {
-    return temporary && !this.#collections.has(id)
-  }
-
   #indexesLeft({ building }: Collection): StoredIndex[] {
     return building.filter(({ id }) => !this.#indexes.has(id))
-  }
-}
-
-/** Until the steps end, however they do. */
-function* using<T>(used: Set<number>, id: number, steps: Steps<T>): Steps<T> {
-  used.add(id)
-  try {
-    return yield* steps
-  } finally {
-    used.delete(id)
   }
 }

@@ -1,8 +1,7 @@
-import { comparerOf } from '../collation'
 import { type Matcher, matcher } from '../query/matching'
 import type { IndexSpec } from './index-spec'
 
-type Partial = Pick<IndexSpec, 'partial' | 'collation'>
+type Partial = Pick<IndexSpec, 'partial'>
 
 const members = new WeakMap<Partial, Matcher>()
 
@@ -10,7 +9,7 @@ const members = new WeakMap<Partial, Matcher>()
 export function memberOf(index: Partial): Matcher {
   const known = members.get(index)
   if (known) return known
-  const member = index.partial ? matcher(index.partial, comparerOf(index.collation)) : () => true
+  const member = index.partial ? matcher(index.partial) : () => true
   members.set(index, member)
   return member
 }

@@ -5,9 +5,9 @@ import type { Collection } from '../indexes/catalog'
 import { expressionOf, heldAt, jsonPath } from '../planner/planner-paths'
 import { decodeScalar } from '../values/codec'
 import { TYPES_KEY } from '../values/exact-types'
-import { asDouble, calculate } from '../values/numbers'
+import { asDouble } from '../values/numbers'
 import { compareValues, type Doc, isObject, setOwn, toNumber } from '../values/values'
-import { integer } from './expressions/arithmetic'
+import { integer } from './expressions/sums'
 
 interface Column {
   sql: string
@@ -55,8 +55,7 @@ function accumulator(spec: unknown, collection: Collection): Accumulator | undef
   const count = { sql: 'count(*)', merge: add }
   if (operator === '$count' && isObject(operand) && Object.keys(operand).length === 0)
     return { columns: [count], result: ([n]) => n }
-  if (operator === '$sum' && typeof operand === 'number')
-    return { columns: [count], result: ([n]) => calculate('multiply', toNumber(n), operand) }
+  if (operator === '$sum' && operand === 1) return { columns: [count], result: ([n]) => n }
   const path = plainPath(operand, collection)
   if (path === undefined) return undefined
   const type = `json_type(doc,${path.json})`

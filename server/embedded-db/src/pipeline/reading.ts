@@ -8,7 +8,7 @@ import type { Collection } from '../indexes/catalog'
 import type { Doc } from '../values/values'
 
 /** Pipelines work in memory: one that needs more than this must select first. */
-export const MAX_INPUT = 100_000
+const MAX_INPUT = 100_000
 const MEGABYTE = 1024 * 1024
 
 /** What one pipeline reads into memory, from whichever collections and however often. */
@@ -24,28 +24,23 @@ export class Reading {
   /** All that a query selects. */
   *all(collection: Collection | undefined, query: Query): Steps<Doc[]> {
     if (!collection) return []
-    const { rows, more } = yield* this.rows(collection, query)
-    if (more)
-      throw new MongoError(
-        146,
-        `the pipeline would read more than ${MAX_INPUT} documents: $match or $limit first`,
-      )
-    return documentsOf(rows)
-  }
-
-  *rows(collection: Collection, query: Query): Steps<{ rows: Row[]; more: boolean }> {
     const { rows, rest } = yield* this.#engine.select(collection, query, MAX_INPUT, this.#left)
     for (const { text } of rows) this.#left -= Buffer.byteLength(text)
     if (this.#left < 0)
       throw overMemory(
         `the pipeline would read more than ${Math.floor(this.#engine.memory / MEGABYTE)} MB of documents: $match or $limit first`,
       )
-    return { rows, more: rest !== undefined }
+    if (rest !== undefined)
+      throw new MongoError(
+        146,
+        `the pipeline would read more than ${MAX_INPUT} documents: $match or $limit first`,
+      )
+    return documentsOf(rows)
   }
 }
 
 /** Takes the rows away one by one, so that their texts do not stay beside the documents. */
-export function documentsOf(rows: Row[]): Doc[] {
+function documentsOf(rows: Row[]): Doc[] {
   const docs: Doc[] = []
   rows.reverse()
   for (let row = rows.pop(); row; row = rows.pop()) docs.push(row.doc)

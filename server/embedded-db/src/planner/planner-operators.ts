@@ -1,4 +1,5 @@
-import { isOperators, toRegExp } from '../query/value-tests'
+import { patternOf } from '../query/regex'
+import { isOperators } from '../query/value-tests'
 import { encodeKey, encodeScalar, HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Scalar } from '../values/codec'
 import { NULL_KEY, scalarText } from '../values/scalars'
 import * as v from '../values/values'
@@ -58,7 +59,7 @@ export function planOperator(field: Field, operator: string, operand: unknown, s
 /** An operand that SQLite compares as MongoDB does; JSON text of a subdocument may look like a string. */
 function sqlValue(field: Field, value: unknown): { value: Scalar; exact: boolean } | undefined {
   const type = typeOf(value)
-  if (type === v.REGEX || type === v.ARRAY || type === v.CODE) return undefined
+  if (type === v.REGEX || type === v.ARRAY) return undefined
   if (type === v.OBJECT && field.path !== '_id') return undefined
   if (typeof value === 'string' && value.includes('\u0000')) return undefined
   const nested = field.held !== 0 && typeof value === 'string' && /^[{[]/.test(value)
@@ -192,7 +193,7 @@ function planExists(field: Field, operand: unknown): Planned {
 }
 
 export function planRegex(field: Field, operand: unknown, options: unknown): Planned {
-  const clause = regexClause(toRegExp(operand, options))
+  const clause = regexClause(patternOf(operand, options))
   if (clause === undefined || (field.held & HELD_ODD) !== 0) return undefined
   return onElements(field, (expression) => {
     const sql = clause.sql.replaceAll('$e', () => expression)

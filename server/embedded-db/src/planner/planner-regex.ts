@@ -1,5 +1,5 @@
-import type { Scalar } from '../values/codec'
-import { TAG } from '../values/codec'
+import type { TextPattern } from '../query/regex'
+import { type Scalar, TAG } from '../values/codec'
 
 interface RegexClause {
   /** `$e` stands for the expression. */
@@ -10,44 +10,15 @@ interface RegexClause {
 
 const STRING = `$e >= '' AND $e < '${TAG}1'`
 
-/** A pattern that is literal text, or begins with some, as SQL on strings; anything else is left alone. */
-export function regexClause(pattern: RegExp): RegexClause | undefined {
-  const anchored = pattern.source.startsWith('^')
-  const source = anchored ? pattern.source.slice(1) : pattern.source
-  const { text, whole } = literal(source)
+/** A pattern of literal text as SQL on strings; nothing where SQL cannot help. */
+export function regexClause({ text, start, end, caseless }: TextPattern): RegexClause | undefined {
   if (text === '' || text.includes('\u0000') || text.startsWith(TAG)) return undefined
-  // Without case the letters that have one would differ; Chinese has none.
-  if (pattern.flags.includes('i') && text.toLowerCase() !== text.toUpperCase()) return undefined
-  if (pattern.flags.includes('i') && !/^[\d\s\p{Script=Han}\p{P}]+$/u.test(text)) return undefined
-  if (!anchored) return { sql: `${STRING} AND instr($e, ?) > 0`, params: [text], exact: whole }
-  const end = successor(text)
-  if (end === undefined) return undefined
-  return { sql: '$e >= ? AND $e < ?', params: [text, end], exact: whole }
-}
-
-/** The literal text that a pattern begins with, and whether that is all of it. */
-function literal(source: string): { text: string; whole: boolean } {
-  let text = ''
-  let i = 0
-  while (i < source.length) {
-    const char = source[i] ?? ''
-    let next = char
-    let width = 1
-    if (char === '\\') {
-      const escaped = source[i + 1] ?? ''
-      if (!/[^A-Za-z0-9]/.test(escaped)) return { text, whole: false }
-      next = escaped
-      width = 2
-    } else if (/[.*+?^${}()|[\]]/.test(char)) {
-      // An alternative makes even the beginning optional, a quantifier the character before it.
-      if (/[|]/.test(source)) return { text: '', whole: false }
-      return { text: /[*?{]/.test(char) ? [...text].slice(0, -1).join('') : text, whole: false }
-    }
-    if (/[\ud800-\udfff]/.test(next)) return { text, whole: false }
-    text += next
-    i += width
-  }
-  return { text, whole: true }
+  // Letters that have a case would differ; Chinese has none.
+  if (caseless && !/^[\d\s\p{Script=Han}\p{P}]+$/u.test(text)) return undefined
+  if (!start) return { sql: `${STRING} AND instr($e, ?) > 0`, params: [text], exact: !end }
+  const next = successor(text)
+  if (next === undefined) return undefined
+  return { sql: '$e >= ? AND $e < ?', params: [text, next], exact: !end }
 }
 
 /** The least string that is greater than every one that begins with the text. */

@@ -17,7 +17,6 @@ export const BRACKETS: Record<number, [string | undefined, string]> = {
   [v.OBJECT_ID]: tagRange(TAGS.objectId),
   [v.BOOLEAN]: tagRange(TAGS.boolean),
   [v.DATE]: tagRange(TAGS.date),
-  [v.TIMESTAMP]: tagRange(TAGS.timestamp),
 }
 
 const between = (expression: string, [low, high]: [string, string]) =>
@@ -27,7 +26,6 @@ const TYPE_SQL: Record<string, (expression: string, json: string) => string> = {
   number: (_expression, json) => `json_type(doc,${json}) IN ('integer','real')`,
   string: (expression, json) => `(json_type(doc,${json}) = 'text' AND ${expression} < ${AFTER_STRINGS})`,
   date: (expression) => between(expression, tagRange(TAGS.date)),
-  timestamp: (expression) => between(expression, tagRange(TAGS.timestamp)),
   bool: (expression) => between(expression, tagRange(TAGS.boolean)),
   objectId: (expression) => between(expression, tagRange(TAGS.objectId)),
   binData: (expression) => between(expression, tagRange(TAGS.binary)),

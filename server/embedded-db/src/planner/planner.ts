@@ -1,16 +1,11 @@
 import { isOperators } from '../query/value-tests'
 import { HELD_ARRAY, type Shapes } from '../values/codec'
-import { hasText } from '../values/comparer'
 import { NATURAL, type SortKey } from '../values/sorting'
 import { type Doc, isObject, isRegex } from '../values/values'
 import { ALL, type Clause, every, negation, type Planned, some } from './clauses'
 import { planElements } from './planner-elements'
 import { type Field, planEqual, planOperator, planRegex } from './planner-operators'
 import { belowArrays, expressionOf, heldAt, jsonPath } from './planner-paths'
-import { planPlaces } from './planner-places'
-
-/** Paths that hold no text at present. */
-export type Textless = ReadonlySet<string>
 
 export interface PlanSource {
   shapes: Shapes
@@ -18,12 +13,8 @@ export interface PlanSource {
   literals?: ReadonlySet<string>
   /** Columns of indexed fields, by path. */
   columns?: ReadonlyMap<string, string>
-  /** Tables of the boxes around places, by kind of index and path. */
-  boxes?: ReadonlyMap<string, string>
   /** Tables of array elements, by path. */
   sides?: ReadonlyMap<string, string>
-  /** Texts compare by a collation, of which SQL knows nothing: neither conditions on them nor orders of them are its own. */
-  collated?: Textless | undefined
 }
 
 export interface Plan extends Clause {
@@ -37,9 +28,8 @@ export interface Plan extends Clause {
   paths: string[]
 }
 
-/** `also`: what else is known of the rows that are wanted. */
-export function plan(filter: Doc, sort: SortKey[], source: PlanSource, also: Clause[] = []): Plan {
-  const clauses = [...clausesOf(filter, source), ...also]
+export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
+  const clauses = clausesOf(filter, source)
   const where = every(clauses)
   const cheap = clauses.filter((clause) => clause !== undefined).filter((clause) => !clause.costly)
   const narrow = where.costly ? every(cheap) : where
@@ -54,7 +44,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource, also: Cla
     }
     const expression = expressionOf(path, source.columns)
     const { above, leaf } = heldAt(path, source.shapes)
-    if (expression === undefined || above || leaf !== 0 || source.collated?.has(path) === false) {
+    if (expression === undefined || above || leaf !== 0) {
       ordered = false
       break
     }
@@ -106,9 +96,6 @@ function planKey(key: string, value: unknown, source: PlanSource): Planned {
 }
 
 function planField(path: string, condition: unknown, source: PlanSource): Planned {
-  const placed = planPlaces(path, condition, source.boxes)
-  if (placed) return placed
-  if (source.collated && hasText(condition)) return undefined
   const expression = expressionOf(path, source.columns)
   const json = jsonPath(path)
   const { above, leaf } = heldAt(path, source.shapes)

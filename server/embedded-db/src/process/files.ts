@@ -6,13 +6,15 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  renameSync,
+  rmSync,
   statSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Libsql from 'libsql'
 import { Database } from '../engine/database'
-import { FORMAT, NEWEST_FORMAT } from '../indexes/formats'
-import { createPrivate } from './durable'
+import { createPrivate, syncPath } from './durable'
+import { bringUp, FORMAT, refuseFormat } from './format'
 import { StorageError } from './storage-error'
 
 /** 'HTDB': marks the file as this program's own (sqlite.org/pragma.html#pragma_application_id). */
@@ -37,15 +39,15 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 const gone = (file: string) =>
   new StorageError('DATA_FILE_GONE', `数据文件 ${file} 不见了。请停止所有进程，找回它或用备份恢复。`)
 
-/** For whoever goes on: an empty file is none. */
+/** For whoever goes on. */
 export function refuseAbsent(dataDir: string): void {
   const file = dataFile(dataDir)
-  if (sizeOf(file) === 0) throw gone(file)
+  if (!existsSync(file)) throw gone(file)
 }
 
 /** A log without its file is what is left of data, not a beginning. */
 function refuseLeftLog(file: string): void {
-  if (sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0) throw gone(file)
+  if (!existsSync(file) && sizeOf(`${file}-wal`) > 0) throw gone(file)
 }
 
 /** Whether a path still leads to the file that it led to now. */
@@ -94,13 +96,35 @@ export function openDatabase(dataDir: string): Database {
   const file = dataFile(dataDir)
   return explained(file, () => {
     refuseLeftLog(file)
+    if (existsSync(file) && sizeOf(file) === 0) throw damaged(file)
     refuseForeign(file)
     refuseCut(file)
-    createPrivate(file)
-    // Nothing is written where the mark is there: a full disk can still be read.
-    const marked = (readHeader(file)?.readUInt32BE(60) ?? 0) >= FORMAT
-    return new Database(file, marked ? undefined : { applicationId: APPLICATION_ID, format: FORMAT })
+    if (!existsSync(file)) begin(file)
+    const db = new Database(file)
+    try {
+      bringUp(db, file)
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
   })
+}
+
+/** A new file has its mark before it has its name: one of no bytes has lost them, and is no beginning. */
+function begin(file: string): void {
+  const part = `${file}.part`
+  rmSync(part, { force: true })
+  createPrivate(part)
+  const db = new Libsql(part)
+  try {
+    db.exec(`PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}`)
+  } finally {
+    db.close()
+  }
+  syncPath(part)
+  renameSync(part, file)
+  syncPath(dirname(file))
 }
 
 /** What SQLite says of a data file, for whoever starts the server. */
@@ -138,12 +162,7 @@ export function refuseForeign(file: string): void {
       `数据文件 ${file} 属于别的程序，未作任何改动。请用 DATA_DIR 指定另一个目录。`,
     )
   }
-  if (header.readUInt32BE(60) > NEWEST_FORMAT) {
-    throw new StorageError(
-      'DATA_FILE_NEWER',
-      `数据文件 ${file} 由更新的版本写成。请使用那个版本，或用备份恢复。`,
-    )
-  }
+  refuseFormat(file, header.readUInt32BE(60))
 }
 
 /**

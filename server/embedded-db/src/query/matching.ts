@@ -1,55 +1,41 @@
 import { badValue } from '../errors'
-import { isNear, NEAR_OPERATORS } from '../geo/near'
-import { NOT_HERE, nearMisread } from '../geo/near-queries'
-import { intersectsTest, SHAPE_OPERATORS, withinTest } from '../geo/shapes'
-import { expressionTest } from '../pipeline/expressions'
-import { BINARY, type Comparer } from '../values/comparer'
-import { REFERENCE, someAt, type Test } from '../values/paths'
+import { someAt, type Test } from '../values/paths'
 import { truthy } from '../values/predicates'
 import { ofType, typeNames } from '../values/type-names'
 import * as v from '../values/values'
 import { type Doc, isObject, isRegex } from '../values/values'
-import { BIT_TESTS, bitsTest } from './bits'
-import { schemaTest } from './json-schema'
-import { exactTest, inTest, isOperators, modTest, rangeTest, regexTest, valueTest } from './value-tests'
+import { exactTest, inTest, isOperators, rangeTest, regexTest, valueTest } from './value-tests'
 
-export const TOP_OPERATORS = ['$and', '$or', '$nor', '$expr', '$jsonSchema', '$comment']
+export const TOP_OPERATORS = ['$and', '$or', '$nor', '$comment']
 export const FIELD_OPERATORS = [
-  ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$not'],
-  ...['$size', '$all', '$elemMatch', '$mod'],
-  ...BIT_TESTS,
-  ...SHAPE_OPERATORS,
-  ...NEAR_OPERATORS,
+  ...['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$regex', '$options'],
+  ...['$not', '$size', '$all', '$elemMatch'],
 ]
 
 export type Matcher = (doc: Doc) => boolean
 
 /** A filter as a predicate, strict: an operator it does not know is MongoDB's error, never a silent miss. */
-export function matcher(filter: Doc, by: Comparer = BINARY): Matcher {
-  const tests = Object.keys(filter).map((key) => clause(key, filter[key], by))
+export function matcher(filter: Doc): Matcher {
+  const tests = Object.keys(filter).map((key) => clause(key, filter[key]))
   if (tests.length === 1) return tests[0] as Matcher
   return (doc) => tests.every((test) => test(doc))
 }
 
-function clause(key: string, value: unknown, by: Comparer): Matcher {
-  if (!key.startsWith('$') || REFERENCE.has(key)) return field(key, value, by)
+function clause(key: string, value: unknown): Matcher {
+  if (!key.startsWith('$')) return conditionAt(key.split('.'), value)
   switch (key) {
     case '$and': {
-      const all = branches(key, value, by)
+      const all = branches(key, value)
       return (doc) => all.every((test) => test(doc))
     }
     case '$or': {
-      const any = branches(key, value, by)
+      const any = branches(key, value)
       return (doc) => any.some((test) => test(doc))
     }
     case '$nor': {
-      const none = branches(key, value, by)
+      const none = branches(key, value)
       return (doc) => !none.some((test) => test(doc))
     }
-    case '$expr':
-      return expressionTest(value, by)
-    case '$jsonSchema':
-      return schemaTest(value)
     case '$comment':
       return () => true
     default:
@@ -57,37 +43,23 @@ function clause(key: string, value: unknown, by: Comparer): Matcher {
   }
 }
 
-function branches(key: string, value: unknown, by: Comparer): Matcher[] {
+function branches(key: string, value: unknown): Matcher[] {
   if (!Array.isArray(value)) throw badValue(`${key} must be an array`)
   if (value.length === 0) throw badValue(`${key} must be a nonempty array`)
   return value.map((entry) => {
     if (!isObject(entry)) throw badValue(`${key} entries need to be full objects`)
-    return matcher(entry, by)
+    return matcher(entry)
   })
 }
 
-const field = (path: string, condition: unknown, by: Comparer) => conditionAt(path.split('.'), condition, by)
-
-function conditionAt(parts: string[], condition: unknown, by: Comparer): Matcher {
-  if (!isOperators(condition)) return equality(parts, condition, by)
-  if (isNear(condition)) throw badValue(NOT_HERE)
+function conditionAt(parts: string[], condition: unknown): Matcher {
+  if (!isOperators(condition)) return at(parts, valueTest(condition))
   if ('$options' in condition && !('$regex' in condition)) throw badValue('$options needs a $regex')
-  refuseBeside(condition)
   const tests = Object.keys(condition)
     .filter((operator) => operator !== '$options')
-    .map((operator) => operation(parts, operator, condition, by))
+    .map((operator) => operation(parts, operator, condition))
   return tests.length === 1 ? (tests[0] as Matcher) : (doc) => tests.every((test) => test(doc))
 }
-
-/** What asks for a place stands alone (src/mongo/db/matcher/expression_geo.cpp). */
-function refuseBeside(condition: Doc): void {
-  const [first, ...others] = Object.keys(condition)
-  if (first === undefined || others.length === 0 || !Object.keys(condition).some(isGeo)) return
-  if (!isGeo(first)) throw badValue(`invalid geo query predicate: ${JSON.stringify(condition)}`)
-  throw badValue(`can't parse extra field: ${others[0]}`)
-}
-
-const isGeo = (operator: string) => SHAPE_OPERATORS.includes(operator)
 
 /** No parts: the value itself, whose elements are not tried. */
 const at = (parts: string[], test: Test): Matcher =>
@@ -101,28 +73,23 @@ const not =
   (doc) =>
     !test(doc)
 
-function equality(parts: string[], operand: unknown, by: Comparer): Matcher {
-  return at(parts, valueTest(operand, by))
-}
-
-function operation(parts: string[], operator: string, siblings: Doc, by: Comparer): Matcher {
+function operation(parts: string[], operator: string, siblings: Doc): Matcher {
   const operand = siblings[operator]
-  if (!FIELD_OPERATORS.includes(operator)) throw badValue(`unknown operator: ${operator}`)
   switch (operator) {
     case '$eq':
-      return at(parts, exactTest(operand, by))
+      return at(parts, exactTest(operand))
     case '$ne':
       if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
-      return not(at(parts, exactTest(operand, by)))
+      return not(at(parts, exactTest(operand)))
     case '$in':
-      return at(parts, inTest(operator, operand, by))
+      return at(parts, inTest(operator, operand))
     case '$nin':
-      return not(at(parts, inTest(operator, operand, by)))
+      return not(at(parts, inTest(operator, operand)))
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
-      return at(parts, rangeTest(operator, operand, by))
+      return at(parts, rangeTest(operator, operand))
     case '$exists': {
       const exists = whole(parts, (value) => value !== undefined)
       return truthy(operand) ? exists : not(exists)
@@ -132,28 +99,13 @@ function operation(parts: string[], operator: string, siblings: Doc, by: Compare
     case '$regex':
       return at(parts, regexTest(operand, siblings.$options))
     case '$not':
-      return not(negated(parts, operand, by))
+      return not(negated(parts, operand))
     case '$size':
       return sizeMatcher(parts, operand)
     case '$all':
-      return allMatcher(parts, operand, by)
+      return allMatcher(parts, operand)
     case '$elemMatch':
-      return whole(parts, elementsTest(operand, by))
-    case '$bitsAllSet':
-    case '$bitsAllClear':
-    case '$bitsAnySet':
-    case '$bitsAnyClear':
-      return at(parts, bitsTest(operator, operand))
-    case '$mod':
-      return at(parts, modTest(operand))
-    case '$geoWithin':
-    case '$within':
-      return at(parts, withinTest(operator, operand))
-    case '$geoIntersects':
-      return at(parts, intersectsTest(operand))
-    case '$near':
-    case '$nearSphere':
-      throw nearMisread(siblings)
+      return whole(parts, elementsTest(operand))
     default:
       throw badValue(`unknown operator: ${operator}`)
   }
@@ -164,10 +116,10 @@ function typeMatcher(parts: string[], operand: unknown): Matcher {
   return at(parts, (value) => names.some((name) => ofType(value, name)))
 }
 
-function negated(parts: string[], operand: unknown, by: Comparer): Matcher {
+function negated(parts: string[], operand: unknown): Matcher {
   if (isRegex(operand)) return at(parts, regexTest(operand, ''))
   if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
-  return conditionAt(parts, operand, by)
+  return conditionAt(parts, operand)
 }
 
 function sizeMatcher(parts: string[], operand: unknown): Matcher {
@@ -179,15 +131,15 @@ function sizeMatcher(parts: string[], operand: unknown): Matcher {
   return whole(parts, (value) => Array.isArray(value) && value.length === size)
 }
 
-function allMatcher(parts: string[], operand: unknown, by: Comparer): Matcher {
+function allMatcher(parts: string[], operand: unknown): Matcher {
   if (!Array.isArray(operand)) throw badValue('$all needs an array')
   if (operand.length === 0) return () => false
   const picks = operand.filter((entry) => isOperators(entry)).length
   if (picks > 0 && picks < operand.length) throw badValue('$all/$elemMatch has to be consistent')
   const tests = operand.map((entry) => {
-    if (!isOperators(entry)) return equality(parts, entry, by)
+    if (!isOperators(entry)) return at(parts, valueTest(entry))
     if (Object.keys(entry)[0] !== '$elemMatch') throw badValue('no $ expressions in $all')
-    return whole(parts, elementsTest(entry.$elemMatch, by))
+    return whole(parts, elementsTest(entry.$elemMatch))
   })
   return (doc) => tests.every((test) => test(doc))
 }
@@ -196,10 +148,9 @@ function allMatcher(parts: string[], operand: unknown, by: Comparer): Matcher {
  * The test of one element for `$elemMatch`: operators on itself, or a filter. Arrays among the elements are not
  * looked into (ElemMatchValueMatchExpression), but are documents with their positions as fields.
  */
-export function elementTest(operand: Doc, by: Comparer = BINARY): Test {
-  refuseExpressions(operand)
-  if (asksElement(operand)) return singleTest(operand, by)
-  const test = matcher(operand, by)
+function elementTest(operand: Doc): Test {
+  if (asksElement(operand)) return conditionAt([], operand) as Test
+  const test = matcher(operand)
   return (element) => (Array.isArray(element) ? test({ ...element }) : isObject(element) && test(element))
 }
 
@@ -207,21 +158,8 @@ export function elementTest(operand: Doc, by: Comparer = BINARY): Test {
 export const asksElement = (operand: Doc): boolean =>
   !TOP_OPERATORS.includes(Object.keys(operand)[0] ?? '') && isOperators(operand)
 
-/** A condition on one value, which is no path's: without a look at its elements. */
-export const singleTest = (condition: unknown, by: Comparer = BINARY): Test =>
-  conditionAt([], condition, by) as Test
-
-/** An element of an array is no document that `$expr` could look at. */
-export function refuseExpressions(filter: Doc): void {
-  for (const [key, value] of Object.entries(filter)) {
-    if (key === '$expr') throw badValue('$expr can only be applied to the top-level document')
-    if (!key.startsWith('$') || !Array.isArray(value)) continue
-    for (const branch of value) if (isObject(branch)) refuseExpressions(branch)
-  }
-}
-
-function elementsTest(operand: unknown, by: Comparer): Test {
+function elementsTest(operand: unknown): Test {
   if (!isObject(operand)) throw badValue('$elemMatch needs an Object')
-  const test = elementTest(operand, by)
+  const test = elementTest(operand)
   return (value) => Array.isArray(value) && value.some(test)
 }

@@ -1,10 +1,19 @@
-import { badValue, failedToParse } from '../errors'
-import { asksElement, matcher, refuseExpressions } from '../query/matching'
+import { badValue } from '../errors'
+import { asksElement, matcher } from '../query/matching'
 import { valueTest } from '../query/value-tests'
-import type { Comparer } from '../values/comparer'
 import { sorter } from '../values/sorting'
-import { textOf } from '../values/texts'
-import { cloneValue, isObject, isRegex, NUMBER, toNumber, typeOf } from '../values/values'
+import {
+  cloneValue,
+  compareValues,
+  equalValues,
+  isObject,
+  isRegex,
+  NUMBER,
+  toNumber,
+  typeOf,
+} from '../values/values'
+
+export const MODIFIERS = ['$each', '$slice', '$sort']
 
 function arrayAt(value: unknown, operator: string, path: string): unknown[] {
   if (value === undefined) return []
@@ -21,10 +30,8 @@ function eachOf(
   if (!isObject(operand) || !('$each' in operand)) return { items: [operand], modifiers: {} }
   const { $each: items, ...modifiers } = operand
   if (!Array.isArray(items)) throw badValue(`The argument to $each in ${operator} must be an array`)
-  const odd = Object.keys(modifiers).find((key) => !['$slice', '$sort', '$position'].includes(key))
-  if (odd !== undefined || (operator === '$addToSet' && Object.keys(modifiers).length > 0)) {
-    throw badValue(`Unrecognized clause in ${operator}: ${odd ?? Object.keys(modifiers)[0]}`)
-  }
+  const odd = Object.keys(modifiers).find((key) => operator === '$addToSet' || !MODIFIERS.includes(key))
+  if (odd !== undefined) throw badValue(`Unrecognized clause in ${operator}: ${odd}`)
   return { items, modifiers }
 }
 
@@ -35,36 +42,33 @@ function whole(value: unknown, name: string): number {
   return number
 }
 
-export function pushed(value: unknown, operand: unknown, path: string, by: Comparer): unknown[] {
-  const array = arrayAt(value, '$push', path)
+export function pushed(value: unknown, operand: unknown, path: string): unknown[] {
   const { items, modifiers } = eachOf(operand, '$push')
-  const at = modifiers.$position === undefined ? array.length : whole(modifiers.$position, '$position')
-  const index = at < 0 ? Math.max(array.length + at, 0) : Math.min(at, array.length)
-  const next = [...array.slice(0, index), ...items.map(cloneValue), ...array.slice(index)]
-  if (modifiers.$sort !== undefined) next.sort(elementOrder(modifiers.$sort, by))
+  const next = [...arrayAt(value, '$push', path), ...items.map(cloneValue)]
+  if (modifiers.$sort !== undefined) next.sort(elementOrder(modifiers.$sort))
   if (modifiers.$slice === undefined) return next
   const size = whole(modifiers.$slice, '$slice')
   return size < 0 ? next.slice(size) : next.slice(0, size)
 }
 
-function elementOrder(spec: unknown, by: Comparer): (a: unknown, b: unknown) => number {
+function elementOrder(spec: unknown): (a: unknown, b: unknown) => number {
   if (isObject(spec)) {
     const paths = Object.keys(spec)
     if (paths.length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.')
     if (paths.some((path) => path.split('.').includes('')))
       throw badValue('FieldNames in the $sort pattern may not be empty')
-    const order = sorter(spec, by)
+    const order = sorter(spec)
     return (a, b) => order(isObject(a) ? a : {}, isObject(b) ? b : {})
   }
   const direction = whole(spec, '$sort')
   if (Math.abs(direction) !== 1) throw badValue('The $sort element value must be either 1 or -1')
-  return (a, b) => by.compare(a, b) * direction
+  return (a, b) => compareValues(a, b) * direction
 }
 
-export function unionOf(value: unknown, operand: unknown, path: string, by: Comparer): unknown[] {
+export function unionOf(value: unknown, operand: unknown, path: string): unknown[] {
   const next = [...arrayAt(value, '$addToSet', path)]
   for (const item of eachOf(operand, '$addToSet').items) {
-    if (!next.some((element) => by.equal(element, item))) next.push(cloneValue(item))
+    if (!next.some((element) => equalValues(element, item))) next.push(cloneValue(item))
   }
   return next
 }
@@ -74,35 +78,29 @@ function existing(value: unknown, operator: string): unknown[] {
   return value
 }
 
-export function pull(value: unknown, operand: unknown, _path: string, by: Comparer): unknown[] {
+export function pull(value: unknown, operand: unknown): unknown[] {
   const array = existing(value, '$pull')
   const test = isObject(operand)
-    ? pullTest(operand, by)
+    ? pullTest(operand)
     : isRegex(operand)
-      ? valueTest(operand, by)
-      : (element: unknown) => by.equal(element, operand)
+      ? valueTest(operand)
+      : (element: unknown) => equalValues(element, operand)
   return array.filter((element) => !test(element))
 }
 
 /** A filter of documents, or operators on a field that holds the element: they look into arrays (PullNode). */
-function pullTest(operand: Record<string, unknown>, by: Comparer): (element: unknown) => boolean {
-  refuseExpressions(operand)
+function pullTest(operand: Record<string, unknown>): (element: unknown) => boolean {
   if (asksElement(operand)) {
-    const test = matcher({ element: operand }, by)
+    const test = matcher({ element: operand })
     return (element) => test({ element })
   }
-  const test = matcher(operand, by)
+  const test = matcher(operand)
   return (element) => isObject(element) && test(element)
 }
 
-export function pullAll(value: unknown, operand: unknown, _path: string, by: Comparer): unknown[] {
+export function pullAll(value: unknown, operand: unknown): unknown[] {
   if (!Array.isArray(operand)) throw badValue('$pullAll requires an array argument')
-  return existing(value, '$pullAll').filter((element) => !operand.some((entry) => by.equal(entry, element)))
-}
-
-export function popped(value: unknown, operand: unknown, _path: string): unknown[] {
-  const direction = typeOf(operand) === NUMBER ? toNumber(operand) : Number.NaN
-  if (Math.abs(direction) !== 1) throw failedToParse(`$pop expects 1 or -1, found: ${textOf(operand)}`)
-  const array = existing(value, '$pop')
-  return direction === 1 ? array.slice(0, -1) : array.slice(1)
+  return existing(value, '$pullAll').filter(
+    (element) => !operand.some((entry) => equalValues(entry, element)),
+  )
 }

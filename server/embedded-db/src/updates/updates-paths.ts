@@ -1,17 +1,13 @@
-import { badValue, MongoError } from '../errors'
+import { badValue, MongoError, notSupported } from '../errors'
 import { isIndex } from '../values/paths'
 import { type Doc, getOwn, isObject, setOwn } from '../values/values'
 
 export interface UpdateContext {
-  /** The index of the array element that the query matched, for `$`. */
-  position?: number | undefined
   inserting: boolean
   now: Date
 }
 
 export type Change = (value: unknown, context: UpdateContext, path: string) => unknown
-
-export type Filters = Map<string, (value: unknown) => boolean>
 
 export const REMOVE = Symbol('remove')
 
@@ -24,7 +20,6 @@ export interface Walk {
   /** Whether missing fields are made; `existing` not, but what is in the way is an error all the same. */
   create: boolean | 'existing'
   context: UpdateContext
-  filters: Filters
   rename?: boolean
 }
 
@@ -36,13 +31,7 @@ export function splitPath(path: string): string[] {
   if (parts.some((part) => part === '')) {
     throw new MongoError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
   }
-  if (parts[0] !== undefined && isPositional(parts[0]))
-    throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
-  if (parts.filter((part) => part === '$').length > 1)
-    throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
-  const odd = parts.find((part) => part.startsWith('$[') && !/^\$\[([a-z][A-Za-z0-9]*)?\]$/.test(part))
-  if (odd !== undefined)
-    throw badValue(`Error parsing array filter: the identifier in '${odd}' must be an alphanumeric string`)
+  if (parts.some(isPositional)) throw notSupported(`a positional update is not supported: '${path}'`)
   return parts
 }
 
@@ -59,27 +48,18 @@ function onlyRemoving(change: Change, field: string): Change {
     if (value === KEEP || value === REMOVE) return value
     throw new MongoError(
       52,
-      `The dollar ($) prefixed field '${field}' in '${field}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      `The dollar ($) prefixed field '${field}' in '${field}' is not allowed in the context of an update's replacement document.`,
     )
   }
 }
 
 function descend(holder: Holder, parts: string[], from: number, change: Change, walk: Walk): void {
+  const value = read(holder)
   if (from === parts.length) {
-    write(holder, change(read(holder), walk.context, walk.path))
+    write(holder, change(value, walk.context, walk.path))
     return
   }
   const part = parts[from] ?? ''
-  const value = read(holder)
-  if (isPositional(part)) {
-    if (!Array.isArray(value))
-      throw badValue(
-        `The path '${parts.slice(0, from).join('.')}' must exist in the document in order to apply array updates.`,
-      )
-    for (const index of positions(value, part, walk))
-      descend({ at: value, key: String(index) }, parts, from + 1, change, walk)
-    return
-  }
   if (Array.isArray(value)) {
     if (walk.rename)
       throw badValue(`The field '${parts.slice(0, from).join('.')}' cannot be an array element in $rename`)
@@ -89,32 +69,18 @@ function descend(holder: Holder, parts: string[], from: number, change: Change, 
     }
     if (walk.create !== true && Number(part) >= value.length) return
     descend({ at: value, key: part }, parts, from + 1, change, walk)
-    return
-  }
-  if (isObject(value)) {
-    descend({ at: value, key: part }, parts, from + 1, change, walk)
-    return
-  }
-  if (value === undefined) {
-    createPath(holder, parts, from, change, walk)
-    return
-  }
-  if (walk.create) throw notViable(part, value, parts, from)
+  } else if (isObject(value)) descend({ at: value, key: part }, parts, from + 1, change, walk)
+  else if (value === undefined) createPath(holder, parts, from, change, walk)
+  else if (walk.create) throw notViable(part, value, parts, from)
 }
 
 function createPath(holder: Holder, parts: string[], from: number, change: Change, walk: Walk): void {
   if (walk.create !== true) return
-  const wanted = change(undefined, walk.context, walk.path)
-  if (wanted === KEEP || wanted === REMOVE) return
-  let value = wanted
+  let value = change(undefined, walk.context, walk.path)
+  if (value === KEEP || value === REMOVE) return
   for (let i = parts.length - 1; i >= from; i--) {
-    const part = parts[i] ?? ''
-    if (isPositional(part))
-      throw badValue(
-        `The path '${parts.slice(0, i).join('.')}' must exist in the document in order to apply array updates.`,
-      )
     const parent: Doc = {}
-    setOwn(parent, part, value)
+    setOwn(parent, parts[i] ?? '', value)
     value = parent
   }
   write(holder, value)
@@ -123,18 +89,6 @@ function createPath(holder: Holder, parts: string[], from: number, change: Chang
 function notViable(part: string, value: unknown, parts: string[], from: number): MongoError {
   const kind = Array.isArray(value) ? 'array' : typeof value
   return new MongoError(28, `Cannot create field '${part}' in element {${parts[from - 1]}: (${kind})}`)
-}
-
-function positions(array: unknown[], part: string, walk: Walk): number[] {
-  if (part === '$') {
-    if (walk.context.position === undefined) {
-      throw badValue('The positional operator did not find the match needed from the query.')
-    }
-    return [walk.context.position]
-  }
-  const test = part === '$[]' ? () => true : walk.filters.get(part.slice(2, -1))
-  if (!test) throw badValue(`No array filter found for identifier '${part.slice(2, -1)}'`)
-  return array.flatMap((element, index) => (test(element) ? [index] : []))
 }
 
 function read({ at, key }: Holder): unknown {

@@ -1,10 +1,5 @@
-import { failedToParse, immutableId, MongoError } from '../errors'
-import type { Variables } from '../pipeline/expressions/types'
-import { BINARY, type Comparer } from '../values/comparer'
-import { stamped } from '../values/timestamps'
+import { failedToParse, immutableId, MongoError, notSupported } from '../errors'
 import { cloneValue, type Doc, equalValues, getOwn, isObject, setOwn } from '../values/values'
-import { parseFilters, refuseUnusedFilters } from './array-filters'
-import { pipelineUpdate } from './update-pipelines'
 import { parseStep, type Step } from './updates-operators'
 import type { UpdateContext } from './updates-paths'
 
@@ -12,23 +7,14 @@ export interface Update {
   /** Changes the document in place and returns it, or returns its replacement. */
   apply(doc: Doc, context: UpdateContext): Doc
   readonly replacement: boolean
-  readonly positional: boolean
-  /** The conditions on array elements that it has. */
-  readonly patterns: unknown[]
 }
 
 /** `u` of an update command: operators, or a replacement; all else is MongoDB's error. */
-export function parseUpdate(
-  spec: unknown,
-  arrayFilters: unknown,
-  variables?: Variables,
-  by: Comparer = BINARY,
-): Update {
-  if (Array.isArray(spec)) return pipelineUpdate(spec, arrayFilters, variables, by)
+export function parseUpdate(spec: unknown): Update {
+  if (Array.isArray(spec)) throw notSupported('an update by a pipeline is not supported')
   if (!isObject(spec)) throw failedToParse('Update argument must be either an object or an array')
   const first = Object.keys(spec)[0]
   if (first === undefined || !first.startsWith('$')) return replacement(spec)
-  const filters = parseFilters(arrayFilters, by)
   const steps: Step[] = []
   for (const [operator, fields] of Object.entries(spec)) {
     if (!operator.startsWith('$')) {
@@ -42,20 +28,16 @@ export function parseUpdate(
         `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`,
       )
     }
-    for (const [path, operand] of Object.entries(fields))
-      steps.push(...parseStep(operator, path, operand, by))
+    for (const [path, operand] of Object.entries(fields)) steps.push(...parseStep(operator, path, operand))
   }
   refuseConflicts(steps)
-  refuseUnusedFilters(steps, filters)
   // MongoDB applies fields in order of their names.
   steps.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return {
     replacement: false,
-    patterns: [arrayFilters, spec.$pull],
-    positional: steps.some((step) => step.parts.includes('$')),
     apply(doc, context) {
       const id = cloneValue(doc._id)
-      for (const step of steps) step.run(doc, context, filters)
+      for (const step of steps) step.run(doc, context)
       if (id !== undefined) refuseNewId(id, doc._id)
       return doc
     },
@@ -63,9 +45,7 @@ export function parseUpdate(
 }
 
 function refuseNewId(before: unknown, after: unknown): void {
-  if (after === undefined || !equalValues(before, after)) {
-    throw immutableId()
-  }
+  if (after === undefined || !equalValues(before, after)) throw immutableId()
 }
 
 function replacement(spec: Doc): Update {
@@ -77,14 +57,12 @@ function replacement(spec: Doc): Update {
     )
   return {
     replacement: true,
-    positional: false,
-    patterns: [],
-    apply(doc, { now }) {
+    apply(doc) {
       if (spec._id !== undefined && doc._id !== undefined) refuseNewId(doc._id, spec._id)
       const id = doc._id ?? spec._id
       const next: Doc = id === undefined ? {} : { _id: id }
       for (const key of Object.keys(spec)) if (key !== '_id') setOwn(next, key, cloneValue(getOwn(spec, key)))
-      return stamped(next, now)
+      return next
     },
   }
 }

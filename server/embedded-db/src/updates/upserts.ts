@@ -43,7 +43,7 @@ function place(base: Doc, path: string, value: unknown): void {
         throw new MongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
       return cloneValue(value)
     },
-    { path, create: true, context: { inserting: true, now: new Date(0) }, filters: new Map() },
+    { path, create: true, context: { inserting: true, now: new Date(0) } },
   )
 }
 

@@ -1,6 +1,5 @@
 import { badValue, MongoError } from '../errors'
 import { exactTypes, isOdd, restoreTypes, TYPES_KEY, takeTypes } from './exact-types'
-import { REFERENCE } from './paths'
 import { decodeScalar, encodeScalar, NULL_KEY, type Scalar, scalarText, TAG, TAGS } from './scalars'
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Shapes } from './shapes'
 import { bsonType, type Doc, getOwn, isRegex } from './values'
@@ -111,7 +110,7 @@ export function encodeKey(value: unknown): Scalar {
   if (Array.isArray(value)) throw invalidId("The '_id' value cannot be of type array")
   if (isRegex(value)) throw invalidId("The '_id' value cannot be of type regex")
   if (typeof value === 'object' && isNested(value)) {
-    const odd = Object.keys(value).find((key) => key.startsWith('$') && !REFERENCE.has(key))
+    const odd = Object.keys(value).find((key) => key.startsWith('$'))
     if (odd !== undefined)
       throw new MongoError(52, `The dollar ($) prefixed field '${odd}' in '_id' is not valid for storage.`)
     return TAG + TAGS.object + encodeText(value)

@@ -1,17 +1,17 @@
-import { Decimal128, Double, Long } from 'bson'
+import { Double, Long } from 'bson'
 import { badValue } from '../errors'
-import { TAG } from './scalars'
+import { TAG, unknownType } from './scalars'
 import { HELD_ODD, type Shapes } from './shapes'
 import { bsonType, type Doc, getOwn, isRegex, setOwn } from './values'
 
 /**
- * Longs, whole doubles and decimals stand in a document's text as plain numbers, so that SQL compares them; what
+ * Longs and whole doubles stand in a document's text as plain numbers, so that SQL compares them; what
  * they are is kept in a list under this key: where, which type, and its digits where the number has not all.
  */
 export const TYPES_KEY = TAG
 
 type Step = string | number
-export type Entry = [path: Step[], type: 'l' | 'd' | 'n', digits?: string]
+export type Entry = [path: Step[], type: 'l' | 'd', digits?: string]
 
 /** Whether a value's text alone does not tell all of it, or its order. */
 export function isOdd(value: unknown): boolean {
@@ -66,7 +66,7 @@ const isPlainObject = (value: unknown): value is Doc =>
 function unordered(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value)
   const type = bsonType(value as object)
-  if (type === 'Double' || type === 'Timestamp') return false
+  if (type === 'Double') return false
   return type !== 'Long' || !Number.isSafeInteger(Number(value))
 }
 
@@ -80,8 +80,6 @@ function entryOf(value: unknown, path: Step[]): Entry | undefined {
       return safe ? [path, 'l'] : [path, 'l', String(value)]
     case 'Double':
       return Object.is(Number(value), -0) ? [path, 'd', '-0'] : [path, 'd']
-    case 'Decimal128':
-      return [path, 'n', String(value)]
     default:
       return undefined
   }
@@ -108,6 +106,6 @@ export function restoreTypes(doc: Doc, entries: Entry[]): void {
 
 function restored(type: Entry[1], digits: string): unknown {
   if (type === 'l') return Long.fromString(digits)
-  if (type === 'n') return Decimal128.fromString(digits)
+  if (type !== 'd') throw unknownType()
   return digits === '-0' ? -0 : new Double(Number(digits))
 }

@@ -10,9 +10,6 @@ export function namesIn(path: string): string[] {
   return names
 }
 
-/** The fields of a reference to a document (DBRef). */
-export const REFERENCE: ReadonlySet<string> = new Set(['$ref', '$id', '$db'])
-
 export type Test = (value: unknown) => boolean
 
 const INDEX = /^(0|[1-9]\d*)$/

@@ -1,12 +1,9 @@
-import { compareValues, NUMBER, toNumber, typeOf } from './values'
+import { NUMBER, toNumber, typeOf } from './values'
 
 export const isNumber = (value: unknown) => value !== undefined && typeOf(value) === NUMBER
 
 /** What counts as true: anything but nothing, null, false and zero. */
 export function truthy(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false
-  return typeOf(value) !== NUMBER || !isZero(value)
+  return typeOf(value) !== NUMBER || toNumber(value) !== 0
 }
-
-/** A decimal may be less than any double and still something. */
-const isZero = (value: unknown) => toNumber(value) === 0 && compareValues(value, 0) === 0

@@ -3,7 +3,7 @@ export const HELD_OBJECT = 1
 export const HELD_ARRAY = 2
 /** Numbers and other values whose form in SQL compares for equality only. */
 export const HELD_ODD = 4
-const HELD_ANYTHING = HELD_OBJECT | HELD_ARRAY | HELD_ODD
+export const HELD_ANYTHING = HELD_OBJECT | HELD_ARRAY | HELD_ODD
 
 export class Shapes {
   readonly held = new Map<string, number>()

@@ -1,7 +1,6 @@
 import { badValue, MongoError } from '../errors'
-import { BINARY, type Comparer } from './comparer'
-import { namesIn, REFERENCE, valuesAt } from './paths'
-import { type Doc, isObject, MIN_KEY, toNumber, typeOf } from './values'
+import { namesIn, valuesAt } from './paths'
+import { compareValues, type Doc, isObject, toNumber } from './values'
 
 /** The order of insertion, which documents do not tell of themselves. */
 export const NATURAL = '$natural'
@@ -17,7 +16,7 @@ export interface SortKey {
 const MAX_KEYS = 32
 
 function checkPath(path: string): void {
-  if (namesIn(path).some((part) => part.startsWith('$') && !REFERENCE.has(part)))
+  if (namesIn(path).some((part) => part.startsWith('$')))
     throw new MongoError(16410, `FieldPath field names may not start with '$'. Path: ${path}`)
 }
 
@@ -46,31 +45,25 @@ interface SortValue {
 }
 
 /** Arrays sort by their least element upwards and their greatest downwards, an empty one before null. */
-function sortValue(doc: Doc, parts: string[], direction: number, by: Comparer): SortValue {
+function sortValue(doc: Doc, parts: string[], direction: number): SortValue {
   const values = valuesAt(doc, parts, true)
   if (values.length === 0) return { empty: valuesAt(doc, parts, false).length > 0, value: null }
   let best = values[0]
-  for (const value of values) if (by.compare(value, best) * direction < 0) best = value
+  for (const value of values) if (compareValues(value, best) * direction < 0) best = value
   return { empty: false, value: best }
 }
 
-/** An empty array comes before null, and after the least of all values. */
-function compareEmpty(a: SortValue, b: SortValue): number {
-  const order = typeOf(a.empty ? b.value : a.value) === MIN_KEY ? 1 : -1
-  return a.empty ? order : -order
-}
+export const sorter = (spec: unknown) => sorterBy(sortKeys(spec))
 
-export const sorter = (spec: unknown, by?: Comparer) => sorterBy(sortKeys(spec), by)
-
-export function sorterBy(sort: SortKey[], by: Comparer = BINARY): (a: Doc, b: Doc) => number {
+export function sorterBy(sort: SortKey[]): (a: Doc, b: Doc) => number {
   const keys = sort
     .filter(({ path }) => path !== NATURAL)
     .map((key) => ({ ...key, parts: key.path.split('.') }))
   return (a, b) => {
     for (const { parts, direction } of keys) {
-      const x = sortValue(a, parts, direction, by)
-      const y = sortValue(b, parts, direction, by)
-      const order = x.empty === y.empty ? by.compare(x.value, y.value) : compareEmpty(x, y)
+      const x = sortValue(a, parts, direction)
+      const y = sortValue(b, parts, direction)
+      const order = Number(y.empty) - Number(x.empty) || compareValues(x.value, y.value)
       if (order !== 0) return order * direction
     }
     return 0

@@ -7,7 +7,6 @@ export const TYPES: Record<string, number> = {
   double: v.NUMBER,
   int: v.NUMBER,
   long: v.NUMBER,
-  decimal: v.NUMBER,
   number: v.NUMBER,
   string: v.STRING,
   object: v.OBJECT,
@@ -18,13 +17,9 @@ export const TYPES: Record<string, number> = {
   date: v.DATE,
   null: v.NULL,
   regex: v.REGEX,
-  javascript: v.CODE,
-  timestamp: v.TIMESTAMP,
-  minKey: v.MIN_KEY,
-  maxKey: v.MAX_KEY,
 }
 
-export const NUMBER_TYPES: readonly string[] = ['int', 'long', 'double', 'decimal']
+export const NUMBER_TYPES: readonly string[] = ['int', 'long', 'double']
 
 /** Every type that BSON has, by its number. */
 export const TYPE_CODES: Record<number, string> = {

@@ -1,4 +1,4 @@
-import type { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson'
+import type { Binary, BSONRegExp, ObjectId } from 'bson'
 import { badValue } from '../errors'
 import { compareNumbers, toNumber } from './numbers'
 
@@ -7,7 +7,6 @@ export { toNumber }
 export type Doc = Record<string, unknown>
 
 // MongoDB's comparison order of types.
-export const MIN_KEY = 0
 export const NULL = 1
 export const NUMBER = 2
 export const STRING = 3
@@ -17,10 +16,7 @@ export const BINARY = 6
 export const OBJECT_ID = 7
 export const BOOLEAN = 8
 export const DATE = 9
-export const TIMESTAMP = 10
 export const REGEX = 11
-export const CODE = 13
-export const MAX_KEY = 20
 
 export function bsonType(value: object): string | undefined {
   return (value as { _bsontype?: string })._bsontype
@@ -69,18 +65,9 @@ function objectType(value: object): number {
     case 'Int32':
     case 'Double':
     case 'Long':
-    case 'Decimal128':
       return NUMBER
     case 'BSONRegExp':
       return REGEX
-    case 'Timestamp':
-      return TIMESTAMP
-    case 'Code':
-      return CODE
-    case 'MinKey':
-      return MIN_KEY
-    case 'MaxKey':
-      return MAX_KEY
     default:
       throw badValue(`values of type ${bsonType(value)} are not supported`)
   }
@@ -107,20 +94,18 @@ export function compareStrings(a: string, b: string): number {
   return a.length < b.length ? -1 : 1
 }
 
-/** MongoDB's order; strings in an order of their own where a collation has one, names of fields never. */
-export function compareValues(a: unknown, b: unknown, texts: typeof compareStrings = compareStrings): number {
+/** MongoDB's order. */
+export function compareValues(a: unknown, b: unknown): number {
   const type = typeOf(a)
   const other = typeOf(b)
   if (type !== other) return type < other ? -1 : 1
   switch (type) {
     case NULL:
-    case MIN_KEY:
-    case MAX_KEY:
       return 0
     case NUMBER:
       return compareNumbers(a, b)
     case STRING:
-      return texts(a as string, b as string)
+      return compareStrings(a as string, b as string)
     case BOOLEAN:
       return Number(a) - Number(b)
     case DATE:
@@ -130,21 +115,12 @@ export function compareValues(a: unknown, b: unknown, texts: typeof compareStrin
     case BINARY:
       return compareBinary(a as Binary, b as Binary)
     case ARRAY:
-      return compareArrays(a as unknown[], b as unknown[], texts)
+      return compareArrays(a as unknown[], b as unknown[])
     case OBJECT:
-      return compareObjects(a as Doc, b as Doc, texts)
-    case TIMESTAMP:
-      return (a as Timestamp).compare(b as Timestamp)
+      return compareObjects(a as Doc, b as Doc)
     default:
-      return compareArrays(textsOf(a), textsOf(b), compareStrings)
+      return compareArrays(regexParts(a), regexParts(b))
   }
-}
-
-/** What regular expressions and code are compared by. */
-function textsOf(value: unknown): unknown[] {
-  if (isRegex(value)) return regexParts(value)
-  const { code, scope } = value as Code
-  return [code, scope]
 }
 
 /** The pattern and MongoDB's options of a regular expression. */
@@ -161,16 +137,16 @@ function compareBinary(a: Binary, b: Binary): number {
   return subtype !== 0 ? Math.sign(subtype) : Buffer.compare(bytesOf(a), bytesOf(b))
 }
 
-function compareArrays(a: unknown[], b: unknown[], texts: typeof compareStrings): number {
+function compareArrays(a: unknown[], b: unknown[]): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
-    const order = compareValues(a[i], b[i], texts)
+    const order = compareValues(a[i], b[i])
     if (order !== 0) return order
   }
   return Math.sign(a.length - b.length)
 }
 
-function compareObjects(a: Doc, b: Doc, texts: typeof compareStrings): number {
+function compareObjects(a: Doc, b: Doc): number {
   const left = Object.keys(a)
   const right = Object.keys(b)
   const length = Math.min(left.length, right.length)
@@ -179,7 +155,7 @@ function compareObjects(a: Doc, b: Doc, texts: typeof compareStrings): number {
     const y = right[i] ?? ''
     const types = typeOf(a[x]) - typeOf(b[y])
     if (types !== 0) return Math.sign(types)
-    const order = compareStrings(x, y) || compareValues(a[x], b[y], texts)
+    const order = compareStrings(x, y) || compareValues(a[x], b[y])
     if (order !== 0) return order
   }
   return Math.sign(left.length - right.length)

@@ -1,18 +1,17 @@
-import { BSON, type DBRef, type Double, type Int32 } from 'bson'
+import { BSON, type Double, type Int32 } from 'bson'
 import { isInt } from '../values/numbers'
 import { bsonType, type Doc, setOwn } from '../values/values'
 
 const OPTIONS = { promoteBuffers: false, promoteLongs: false, bsonRegExp: true } as const
-const REFERENCE = Buffer.from('$ref\0')
 
 /**
  * A document from the wire. Numbers are plain, except those that a driver would write as another type than they
- * came: longs, and doubles without a fraction. References to documents are what they are in BSON: subdocuments.
+ * came: longs, and doubles without a fraction.
  */
 export function readDocument(bytes: Buffer): Doc {
   const exact = hasWholeDouble(bytes)
   const doc = BSON.deserialize(bytes, { ...OPTIONS, promoteValues: !exact })
-  return exact || bytes.includes(REFERENCE) ? (settled(doc) as Doc) : doc
+  return exact ? (settled(doc) as Doc) : doc
 }
 
 function settled(value: unknown): unknown {
@@ -28,10 +27,6 @@ function settled(value: unknown): unknown {
       const { value: number } = value as Double
       return isInt(number) ? value : number
     }
-    case 'BSONSymbol':
-      return String(value)
-    case 'DBRef':
-      return settledReference(value as DBRef)
     default:
       return value
   }
@@ -44,11 +39,6 @@ function settledObject(doc: Doc): Doc {
     if (after !== before) setOwn(doc, key, after)
   }
   return doc
-}
-
-function settledReference({ collection, oid, db, fields }: DBRef): Doc {
-  const name = db === undefined ? {} : { $db: db }
-  return { $ref: collection, $id: settled(oid), ...name, ...(settled(fields) as Doc) }
 }
 
 // https://bsonspec.org/spec.html

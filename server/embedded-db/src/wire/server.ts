@@ -6,14 +6,12 @@ import { Scheduler } from '../engine/group-commit'
 import type { Steps } from '../engine/steps'
 import { errorReply, MongoError } from '../errors'
 import type { Backups } from '../process/backups'
-import type { ExpiryMonitor } from '../process/expiry-monitor'
 import { stderrLog } from '../process/log'
 import type { Doc } from '../values/values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
 
 export interface WireOptions {
   backups?: Backups
-  monitor?: ExpiryMonitor
   warn?: (message: string) => void
 }
 
@@ -24,7 +22,6 @@ export interface WireOptions {
 export class WireServer {
   readonly #engine: Engine
   readonly #backups: Backups | undefined
-  readonly #monitor: ExpiryMonitor | undefined
   readonly #warn: (message: string) => void
   readonly #cursors: Cursors
   readonly #sockets = new Set<Socket>()
@@ -33,7 +30,6 @@ export class WireServer {
 
   constructor(engine: Engine, options: WireOptions = {}) {
     this.#backups = options.backups
-    this.#monitor = options.monitor
     this.#warn = options.warn ?? stderrLog.warn
     this.#engine = engine
     this.#cursors = new Cursors(engine.turn)
@@ -119,7 +115,6 @@ export class WireServer {
         engine: this.#engine,
         cursors: this.#cursors,
         backups: this.#backups,
-        monitor: this.#monitor,
         database,
         now: new Date(),
       })

@@ -1,15 +1,23 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
 
+/** What is announced: a document of the feature that answers for the kind (`Feature.subjects`). */
+export interface SubjectRef {
+  kind: string
+  id: string
+}
+
 export interface AnnouncementDoc {
-  /** notice:edition:kind */
+  /** subject's id:edition:kind */
   _id: string
-  notice: string
+  subject: SubjectRef
   edition: string
   kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'reminder'
   region: string
-  item: number
-  category: string
+  /** Whoever follows one of these keys is told. */
+  scopes: string[]
+  /** An emergency waits for no morning. */
+  urgency: 'ordinary' | 'emergency'
   at: Date
   /** Null until matching has written every match. */
   matchedAt: Date | null
@@ -18,12 +26,12 @@ export interface AnnouncementDoc {
 const announcement = new Schema<AnnouncementDoc>(
   {
     _id: String,
-    notice: String,
+    subject: { kind: String, id: String },
     edition: String,
     kind: String,
     region: String,
-    item: Number,
-    category: String,
+    scopes: [String],
+    urgency: String,
     at: Date,
     matchedAt: { type: Date, default: null },
   },

@@ -7,7 +7,7 @@ export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt'>
 
 /** Says once what was published; said again, nothing happens. */
 export async function announce({ db }: Pick<Deps, 'db'>, announced: Announced): Promise<void> {
-  const _id = `${announced.notice}:${announced.edition}:${announced.kind}`
+  const _id = `${announced.subject.id}:${announced.edition}:${announced.kind}`
   await insertOnce(announcementModels(db).Announcement, { _id, ...announced, matchedAt: null })
 }
 

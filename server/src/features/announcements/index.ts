@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature'
+import { announcementMigrations } from './announcements.migrations'
 import { announcementModels } from './announcements.model'
 
 export {
@@ -9,7 +10,13 @@ export {
   markMatched,
   unmatchedAnnouncements,
 } from './announcements'
-export type { AnnouncementDoc } from './announcements.model'
+export type { AnnouncementDoc, SubjectRef } from './announcements.model'
+export { partsOf, type Scope, scopeOf, scopesOf } from './scopes.rules'
+export type { Concern, Description, Gone, Subject } from './subject'
 
 /** 通告: the outbox. What was published stands here until everybody concerned is found. */
-export const announcements = { name: 'announcements', models: announcementModels } satisfies Feature
+export const announcements = {
+  name: 'announcements',
+  models: announcementModels,
+  migrations: announcementMigrations,
+} satisfies Feature

@@ -52,6 +52,8 @@ export const CatalogueRow = Type.Object({
   summaryAudience: enumOf(audiences),
   personalData: Type.Boolean(),
   maskLevel: enumOf(maskLevels),
+  /** 应急信息: every resident is told at once, at night too. */
+  emergency: Type.Optional(Type.Boolean()),
   minDisplayDays: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
   source: enumOf(['seed', 'reconstructed']),
   alias: Type.Optional(Type.Array(Sentence)),
@@ -162,6 +164,7 @@ export const toItem = (row: CatalogueRow): Item => ({
   maskLevel: row.maskLevel,
   personalData: row.personalData,
   source: row.source,
+  ...(row.emergency ? { emergency: true } : {}),
   ...(row.alias ? { alias: row.alias.join('、') } : {}),
 })
 

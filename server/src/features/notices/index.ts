@@ -5,11 +5,12 @@ import { publicMark } from '../../http/public-cache'
 import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
+import { noticeSubject } from './subjects'
 import { finishPending } from './workflow/sweep'
 import { workflowRoutes } from './workflow/workflow.routes'
 
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
-export { countEditions, hasRowOf, householdsIn, noticeOf, readableNotices } from './reading/current'
+export { countEditions } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices, searchWords } from './reading/list'
@@ -43,5 +44,6 @@ export const notices = {
   name: 'notices',
   models: noticeModels,
   plugin,
+  subjects: { notice: noticeSubject },
   jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndTell(deps) }],
 } satisfies Feature

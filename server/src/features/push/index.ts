@@ -10,6 +10,7 @@ import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
+import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 
 export { subscriptionOf } from './following/covering'
@@ -41,6 +42,7 @@ async function profile({ db }: Deps, person: string): Promise<Partial<Profile>> 
 export const push = {
   name: 'push',
   models: pushModels,
+  migrations: pushMigrations,
   plugin,
   profile,
   people: {

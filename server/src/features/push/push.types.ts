@@ -1,5 +1,5 @@
 import type { Wish } from '@hutang/shared'
-import type { AnnouncementDoc } from '../announcements'
+import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
 /** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
 export interface SubscriptionDoc {
@@ -27,23 +27,26 @@ export interface PreferenceDoc {
   wechat: boolean
 }
 
+/** Why a person is told: a concern, or the key under which they follow. The sentence is made where it is shown. */
+export type Reason = Concern | `scope:${string}`
+
 /** One person's reason to know; also the inbox row. */
 export interface MatchDoc {
-  /** announcement:subject:person, subject '' for villagers */
+  /** announcement:enterprise:person, the enterprise '' for villagers */
   _id: string
   announcement: string
   person: string
-  notice: string
+  subject: SubjectRef
   region: string
   kind: AnnouncementDoc['kind']
   wish: Wish
-  reasons: string[]
+  reasons: Reason[]
   at: Date
   readAt: Date | null
-  state: 'pending' | 'claimed' | 'sent' | 'dropped' | 'superseded'
+  state: 'pending' | 'taken' | 'sent' | 'dropped' | 'superseded'
   delivery: string | null
-  /** Token of the worker that claimed it, so that one that stalled cannot let go of what another holds. */
-  claim: string | null
+  /** Of the worker that took it, so that one that stalled cannot let go of what another holds. */
+  token: string | null
   /** Why it was dropped. */
   outcome: string | null
   /** A hint when to look again; null: now, but digests (kept for later) are not looked at. */
@@ -68,16 +71,20 @@ export interface DeliveryDoc {
 /** `visit`: for the visit list, the channel said no; `inbox`: there was no outward channel to use. */
 export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
 
+/** What a message says of one match, and what it was made of. */
 export interface SealedItem {
   match: string
-  notice: string
+  subject: SubjectRef
   edition: string
   /** As it may show on a locked screen. */
   title: string
-  itemName: string
+  /** What it was published as. */
+  name: string
   publishedAt: Date
   publishedBy: string
-  /** Item 50, which waits for no morning. */
+  /** A page of the mini-program with its query. */
+  link: string
+  /** Waits for no morning. */
   emergency: boolean
   /** May spend a person's last grant. */
   urgent: boolean

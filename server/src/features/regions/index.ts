@@ -6,11 +6,13 @@ export {
   findRegion,
   groupsOf,
   hasRegions,
+  knownRegion,
   parentsOf,
   refOf,
   regionOf,
   regionRef,
   regionRefs,
+  regionsMark,
 } from './regions'
 export type { RegionDoc } from './regions.model'
 

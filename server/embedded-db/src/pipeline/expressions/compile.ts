@@ -1,7 +1,7 @@
 import { MongoError } from '../../errors'
 import { type Doc, isObject, setOwn } from '../../values/values'
 import { fieldPath } from './field-paths'
-import { type Env, type Expression, type Names, NO_DOCUMENT, type Operator } from './types'
+import type { Expression, Operator } from './types'
 
 const operators = new Map<string, Operator>()
 
@@ -13,35 +13,17 @@ export function define(family: Record<string, Operator>): void {
 export const isExpressionName = (name: string) => operators.has(name)
 export const expressionNames = () => [...operators.keys()].sort()
 
-const MAX_STRING = 16 * 1024 * 1024
-
-/** No value is as large as a document may be. */
-export function sized(text: string): string {
-  if (text.length * 3 >= MAX_STRING && Buffer.byteLength(text) >= MAX_STRING)
-    throw new MongoError(16493, 'a string exceeds the maximum size of 16 MB')
-  return text
-}
-
-/** An expression that has the same value for every document. */
-export function constant(value: unknown): Expression {
-  if (typeof value === 'string') sized(value)
-  return Object.assign(() => value, { constant: true as const })
-}
-
 /** An expression as a function; what is not understood is refused here, before any document is read. */
-export function compile(spec: unknown, names: Names): Expression {
-  if (typeof spec === 'string' && spec.startsWith('$')) return fieldPath(spec, names)
-  if (Array.isArray(spec)) return compileArray(spec, names)
-  if (isObject(spec)) return compileObject(spec, names)
-  return constant(spec)
+export function compile(spec: unknown): Expression {
+  if (typeof spec === 'string' && spec.startsWith('$')) return fieldPath(spec)
+  if (Array.isArray(spec)) {
+    const elements = spec.map(compile)
+    return (doc) => elements.map((element) => element(doc) ?? null)
+  }
+  return isObject(spec) ? compileObject(spec) : () => spec
 }
 
-function compileArray(spec: unknown[], names: Names): Expression {
-  const elements = spec.map((element) => compile(element, names))
-  return folded(elements, (env) => elements.map((element) => element(env) ?? null))
-}
-
-function compileObject(spec: Doc, names: Names): Expression {
+function compileObject(spec: Doc): Expression {
   const keys = Object.keys(spec)
   const [first] = keys
   if (first?.startsWith('$')) {
@@ -50,72 +32,26 @@ function compileObject(spec: Doc, names: Names): Expression {
         15983,
         'an expression specification must contain exactly one field, the name of the expression',
       )
-    return operation(first, spec[first], names)
+    const operator = operators.get(first)
+    if (!operator) throw new MongoError(168, `Unrecognized expression '${first}'`)
+    return operator(spec[first])
   }
   const fields = keys.map((key): [string, Expression] => {
     checkFieldName(key)
-    return [key, compile(spec[key], names)]
+    return [key, compile(spec[key])]
   })
-  const build = (env: Env) => {
+  return (doc) => {
     const built: Doc = {}
     for (const [key, field] of fields) {
-      const value = field(env)
+      const value = field(doc)
       if (value !== undefined) setOwn(built, key, value)
     }
     return built
   }
-  return folded(
-    fields.map(([, field]) => field),
-    build,
-  )
-}
-
-function operation(name: string, operand: unknown, names: Names): Expression {
-  const operator = operators.get(name)
-  if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`)
-  return operator(operand, names)
 }
 
 function checkFieldName(key: string): void {
   if (key === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
-  if (key.startsWith('$'))
-    throw new MongoError(
-      16410,
-      `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-    )
-  if (key.includes('.'))
-    throw new MongoError(
-      16412,
-      `FieldPath field names may not contain '.'. Consider using $getField or $setField.`,
-    )
-  if (key.includes('\0')) throw new MongoError(16411, `FieldPath field names may not contain '\\0'.`)
-}
-
-const failures = new WeakSet<object>()
-
-/** Whether an error is of a constant that cannot be worked out, not of what was written. */
-export const isFailure = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && failures.has(error)
-
-/** As `compile`, for operands that may never be evaluated: constants that fail do so where they are used. */
-export function compileLazily(spec: unknown, names: Names): Expression {
-  try {
-    return compile(spec, names)
-  } catch (error) {
-    if (!isFailure(error)) throw error
-    return () => {
-      throw error
-    }
-  }
-}
-
-/** What depends on constants alone is worked out once, also where there is no document. */
-export function folded(operands: Expression[], run: Expression): Expression {
-  if (!operands.every((operand) => operand.constant)) return run
-  try {
-    return constant(run(NO_DOCUMENT))
-  } catch (error) {
-    if (typeof error === 'object' && error !== null) failures.add(error)
-    throw error
-  }
+  if (key.startsWith('$')) throw new MongoError(16410, `FieldPath field names may not start with '$'.`)
+  if (key.includes('.')) throw new MongoError(16412, `FieldPath field names may not contain '.'.`)
 }

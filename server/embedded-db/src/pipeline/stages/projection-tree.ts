@@ -1,6 +1,6 @@
 import { MongoError } from '../../errors'
 import { type Doc, getOwn, isObject, setOwn } from '../../values/values'
-import type { Env, Expression } from '../expressions/types'
+import type { Expression } from '../expressions'
 
 /** The error of two paths that cannot both be: one is under what the other names, or names what is there. */
 type Conflict = (path: string, under: boolean) => MongoError
@@ -71,11 +71,6 @@ export class Node {
     }
   }
 
-  uproot(path: string[]): void {
-    const node = this.child(path.slice(0, -1))
-    node.leaves.delete(path.at(-1) ?? '')
-  }
-
   include(doc: Doc): Doc {
     const kept: Doc = {}
     for (const key of Object.keys(doc)) {
@@ -117,32 +112,32 @@ export class Node {
   }
 
   /** Sets what is computed, in the elements of arrays too; what is no document becomes one. */
-  compute(doc: Doc, env: Env): Doc {
-    return this.#computeInto({ ...doc }, env, false)
+  compute(doc: Doc): Doc {
+    return this.#computeInto({ ...doc }, doc, false)
   }
 
   /** As `compute`, for a document that `include` or `exclude` made: it may be changed. */
-  computeOwn(doc: Doc, env: Env): Doc {
-    return this.#computeInto(doc, env, true)
+  computeOwn(doc: Doc, whole: Doc): Doc {
+    return this.#computeInto(doc, whole, true)
   }
 
-  #computeInto(result: Doc, env: Env, own: boolean): Doc {
+  #computeInto(result: Doc, whole: Doc, own: boolean): Doc {
     for (const key of this.#order) {
       const child = this.children.get(key)
       if (child) {
-        if (child.computes) setOwn(result, key, child.#computeIn(getOwn(result, key), env, own))
+        if (child.computes) setOwn(result, key, child.#computeIn(getOwn(result, key), whole, own))
         continue
       }
-      const value = this.#computed.get(key)?.(env)
+      const value = this.#computed.get(key)?.(whole)
       if (value !== undefined) setOwn(result, key, value)
       else if (Object.hasOwn(result, key)) delete result[key]
     }
     return result
   }
 
-  #computeIn(value: unknown, env: Env, own: boolean): unknown {
-    if (Array.isArray(value)) return value.map((element) => this.#computeIn(element, env, own))
-    if (!isObject(value)) return this.#computeInto({}, env, true)
-    return this.#computeInto(own ? value : { ...value }, env, own)
+  #computeIn(value: unknown, whole: Doc, own: boolean): unknown {
+    if (Array.isArray(value)) return value.map((element) => this.#computeIn(element, whole, own))
+    if (!isObject(value)) return this.#computeInto({}, whole, true)
+    return this.#computeInto(own ? value : { ...value }, whole, own)
   }
 }

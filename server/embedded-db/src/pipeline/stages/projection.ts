@@ -1,50 +1,50 @@
 import { MongoError } from '../../errors'
 import { type Doc, isObject } from '../../values/values'
-import { compile } from '../expressions/compile'
+import { compile } from '../expressions'
 import { partsOf } from '../expressions/field-paths'
-import type { Scope } from '../expressions/scope'
-import { type Parsed, parseProjection } from './projection-parser'
+import { projected } from './projection-parser'
 import { collision, Node } from './projection-tree'
+import type { Run, Stage } from './stage'
 
-export function projection(spec: unknown, scope: Scope): (doc: Doc) => Doc {
+/** A `find` projection as a function, or nothing when the whole document is wanted. */
+export function projector(spec: unknown): ((doc: Doc) => Doc) | undefined {
+  return isObject(spec) && Object.keys(spec).length > 0 ? projected(spec, false) : undefined
+}
+
+const each =
+  (map: (doc: Doc) => Doc): Run =>
+  (docs) =>
+    docs.map(map)
+
+const $project: Stage = (spec) => {
   if (!isObject(spec)) throw new MongoError(15969, '$project specification must be an object')
   try {
     if (Object.keys(spec).length === 0)
       throw new MongoError(51272, 'projection specification must have at least one field')
-    return projected(parseProjection(spec, scope, false), scope)
+    return each(projected(spec, true))
   } catch (error) {
     if (!(error instanceof MongoError)) throw error
     throw new MongoError(error.code, `Invalid $project :: caused by :: ${error.message}`, error.extra)
   }
 }
 
-/** Projects a part of each document; what is computed sees all of it. */
-export function projected(
-  { node, includes }: Parsed,
-  scope: Scope,
-  part = (doc: Doc): Doc => doc,
-): (doc: Doc) => Doc {
-  const kept = includes ? (doc: Doc) => node.include(part(doc)) : (doc: Doc) => node.exclude(part(doc))
-  return node.computes ? (doc) => node.computeOwn(kept(doc), scope.env(doc)) : kept
-}
-
-/** `$addFields`: nested documents are paths, unless they are expressions. */
-export function addition(name: string, spec: unknown, scope: Scope): (doc: Doc) => Doc {
-  if (!isObject(spec)) throw new MongoError(40272, `${name} specification stage must be an object`)
+/** Nested documents are paths, unless they are expressions. */
+const $set: Stage = (spec) => {
+  if (!isObject(spec)) throw new MongoError(40272, '$set specification stage must be an object')
   if (Object.keys(spec).length === 0)
-    throw new MongoError(40177, `Invalid ${name} :: caused by :: an empty object is not a valid value`)
+    throw new MongoError(40177, 'Invalid $set :: caused by :: an empty object is not a valid value')
   const node = new Node(
     (path) =>
       new MongoError(
         40176,
-        `Invalid ${name} :: caused by :: specification contains two conflicting paths: ${path}`,
+        `Invalid $set :: caused by :: specification contains two conflicting paths: ${path}`,
       ),
   )
-  plantAll(node, spec, [], scope)
-  return (doc) => node.compute(doc, scope.env(doc))
+  plantAll(node, spec, [])
+  return each((doc) => node.compute(doc))
 }
 
-function plantAll(node: Node, spec: Doc, above: string[], scope: Scope): void {
+function plantAll(node: Node, spec: Doc, above: string[]): void {
   for (const [name, value] of Object.entries(spec)) {
     if (above.length > 0 && name.includes('.'))
       throw new MongoError(40183, `cannot use dotted field name '${name}' in a sub object`)
@@ -57,15 +57,15 @@ function plantAll(node: Node, spec: Doc, above: string[], scope: Scope): void {
       )
     if (keys.length > 1 && keys.some((key) => key.startsWith('$')))
       throw new MongoError(40181, 'an expression must be the only field of its object')
-    if (isObject(value) && keys.length > 0 && !keys[0]?.startsWith('$')) {
+    if (isObject(value) && !keys[0]?.startsWith('$')) {
       node.child(path)
-      plantAll(node, value, path, scope)
-    } else node.plant(path, compile(value, scope.names))
+      plantAll(node, value, path)
+    } else node.plant(path, compile(value))
   }
 }
 
-/** `$unset`: one path or several. */
-export function removal(spec: unknown): (doc: Doc) => Doc {
+/** One path or several. */
+const $unset: Stage = (spec) => {
   const paths = typeof spec === 'string' ? [spec] : spec
   if (!Array.isArray(paths)) throw new MongoError(31002, '$unset specification must be a string or an array')
   if (paths.length === 0)
@@ -79,5 +79,7 @@ export function removal(spec: unknown): (doc: Doc) => Doc {
       )
     node.plant(partsOf(path), undefined)
   }
-  return (doc) => node.exclude(doc)
+  return each((doc) => node.exclude(doc))
 }
+
+export const reshaping: Record<string, Stage> = { $project, $set, $unset }

@@ -1,33 +1,24 @@
 import { MongoError } from '../../errors'
-import { hasNear, NOT_HERE } from '../../geo/near-queries'
 import { matcher } from '../../query/matching'
-import { kindOf, wholeOf } from '../../values/numbers'
+import { kindOf } from '../../values/numbers'
 import { isNumber } from '../../values/predicates'
+import { sorter } from '../../values/sorting'
 import { textOf } from '../../values/texts'
 import { type Doc, isObject, setOwn, toNumber } from '../../values/values'
-import { compile } from '../expressions/compile'
-import { fieldsOf, isWhole } from '../expressions/operands'
-import { inScope } from '../expressions/scope'
-import { withNames } from '../expressions/types'
-import type { Stage } from './types'
+import { partsOf } from '../expressions/field-paths'
+import type { Stage } from './stage'
 
-const INSTEAD =
-  'as these operators require sorting geospatial data. If you do not need sort, consider using $geoWithin instead.'
+const MAX_KEYS = 32
 
-export function refuseNear(): never {
-  throw new MongoError(5_626_500, `${NOT_HERE}, ${INSTEAD}`)
-}
-
-const $match: Stage = (spec, { scope }) => {
+const $match: Stage = (spec) => {
   if (!isObject(spec)) throw new MongoError(15959, 'the match filter must be an expression in an object')
-  if (hasNear(spec)) refuseNear()
-  const test = inScope(scope, () => matcher(spec, scope.names.by))
+  const test = matcher(spec)
   return (docs) => docs.filter(test)
 }
 
 /** A whole number for `$skip` or `$limit`. */
 function wholeCount(value: unknown, name: string, code: number): number {
-  const number = isWhole(value) ? toNumber(value) : Number.NaN
+  const number = isNumber(value) ? toNumber(value) : Number.NaN
   const large = number >= 2 ** 63 && kindOf(value) !== 'long'
   if (!Number.isInteger(number) || number < 0 || large)
     throw new MongoError(
@@ -67,76 +58,21 @@ const $count: Stage = (spec) => {
   }
 }
 
-const $sample: Stage = (spec) => {
-  const { size } = fieldsOf('$sample', spec, { object: 28745, unknown: 28748, missing: 28749 }, ['size'], [])
-  if (!isNumber(size)) throw new MongoError(28746, 'size argument to $sample must be a number')
-  const count = wholeOf(size)
-  if (!(count > 0)) throw new MongoError(28747, 'size argument to $sample must be a positive integer')
-  return (docs) => shuffled(docs).slice(0, count)
-}
-
-function shuffled(docs: Doc[]): Doc[] {
-  const left = [...docs]
-  for (let i = left.length - 1; i > 0; i--) {
-    const k = Math.floor(Math.random() * (i + 1))
-    const [a, b] = [left[i], left[k]]
-    if (a && b) [left[i], left[k]] = [b, a]
+const $sort: Stage = (spec) => {
+  if (!isObject(spec)) throw new MongoError(15973, 'the $sort key specification must be an object')
+  const entries = Object.entries(spec)
+  if (entries.length === 0) throw new MongoError(15976, '$sort stage must have at least one sort key')
+  if (entries.length > MAX_KEYS) throw new MongoError(13103, `too many compound keys: ${entries.length}`)
+  for (const [path, direction] of entries) {
+    partsOf(path)
+    if (isObject(direction)) throw new MongoError(31138, `Illegal key in $sort specification: ${path}`)
+    if (!isNumber(direction))
+      throw new MongoError(15974, 'Illegal key in $sort specification: the ordering must be a number')
+    if (Math.abs(toNumber(direction)) !== 1)
+      throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)')
   }
-  return left
+  const order = sorter(spec)
+  return (docs) => [...docs].sort(order)
 }
 
-const $documents: Stage = (spec, { scope, index, sourceless }) => {
-  if (index > 0) throw new MongoError(40602, '$documents is only valid as the first stage in a pipeline')
-  if (!sourceless) throw new MongoError(73, "'$documents' can only be run with {aggregate: 1}")
-  const documents = compile(spec, scope.names)
-  return () => {
-    const found = documents(scope.env({}))
-    if (!Array.isArray(found) || !found.every(isObject))
-      throw new MongoError(5858203, "an array of documents is expected in '$documents'")
-    return found
-  }
-}
-
-const DECISIONS = { DESCEND: Symbol('DESCEND'), PRUNE: Symbol('PRUNE'), KEEP: Symbol('KEEP') }
-
-const $redact: Stage = (spec, { scope }) => {
-  const decide = compile(spec, withNames(scope.names, 'CURRENT', ...Object.keys(DECISIONS)))
-  return (docs) => {
-    const redact = (doc: Doc, root: Doc): Doc | undefined => {
-      const env = scope.env(root)
-      let bindings = env.bindings
-      for (const [name, value] of Object.entries(DECISIONS)) bindings = { name, value, outer: bindings }
-      const decision = decide({ ...env, bindings: { name: 'CURRENT', value: doc, outer: bindings } })
-      if (decision === DECISIONS.KEEP) return doc
-      if (decision === DECISIONS.PRUNE) return undefined
-      if (decision !== DECISIONS.DESCEND)
-        throw new MongoError(17053, '$redact must evaluate to one of $$DESCEND, $$PRUNE or $$KEEP')
-      return descend(doc, (inner) => redact(inner, root))
-    }
-    return docs.map((doc) => redact(doc, doc)).filter((doc) => doc !== undefined)
-  }
-}
-
-function descend(doc: Doc, redact: (doc: Doc) => Doc | undefined): Doc {
-  const kept: Doc = {}
-  const inside = (value: unknown): unknown => {
-    if (isObject(value)) return redact(value)
-    if (!Array.isArray(value)) return value
-    return value.map(inside).filter((element) => element !== undefined)
-  }
-  for (const [key, value] of Object.entries(doc)) {
-    const left = inside(value)
-    if (left !== undefined) setOwn(kept, key, left)
-  }
-  return kept
-}
-
-export const selecting: Record<string, Stage> = {
-  $match,
-  $skip,
-  $limit,
-  $count,
-  $sample,
-  $documents,
-  $redact,
-}
+export const selecting: Record<string, Stage> = { $match, $skip, $limit, $count, $sort }

@@ -1,7 +1,8 @@
+import type { RegionRef } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { announce } from '../../announcements'
+import { announce, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
-import { regionOf, regionRef } from '../../regions'
+import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId, headOf } from '../tables/compose'
@@ -25,19 +26,20 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
   ).lean<NoticeDoc>()
   await Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
   const notice = shown ?? (await Notice.findById(edition.notice).lean<NoticeDoc>())
-  if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice)
+  if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice, region)
   return notice
 }
 
-export async function finishAnnounced(deps: Deps, notice: NoticeDoc): Promise<void> {
+export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: RegionRef): Promise<void> {
   if (notice.current && notice.head) {
+    const region = known ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
     await announce(deps, {
-      notice: notice._id,
+      subject: { kind: 'notice', id: notice._id },
       edition: notice.current,
       kind: 'published',
       region: notice.region,
-      item: notice.item,
-      category: notice.category,
+      scopes: scopesOf(notice),
+      urgency: itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary',
       at: notice.head.publishedAt,
     })
   }

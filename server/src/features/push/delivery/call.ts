@@ -3,7 +3,7 @@ import type { AttemptDoc, DeliveryDoc } from '../push.model'
 import { conclude } from './conclude'
 import type { Context } from './context'
 import { record } from './record'
-import { wechatFields, wechatPage } from './words.rules'
+import { wechatFields } from './words.rules'
 
 /** e to h: the one call of an attempt this worker has set to `sending`. */
 export async function call(ctx: Context, attempt: AttemptDoc, delivery: DeliveryDoc): Promise<void> {
@@ -13,7 +13,7 @@ export async function call(ctx: Context, attempt: AttemptDoc, delivery: Delivery
   const outcome = await ctx.wechat.send({
     openid: attempt.openid,
     templateId: attempt.template,
-    page: wechatPage(item),
+    page: item.link,
     fields: wechatFields(item, emergencyWords),
     tries: attempt.tries,
   })

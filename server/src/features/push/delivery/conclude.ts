@@ -67,10 +67,10 @@ export async function settleMatches({ deps }: Pick<Context, 'deps'>, id: string)
   if (delivery?.state !== 'done') return
   const ids = delivery.items.map((item) => item.match)
   await pushModels(db).Match.updateMany(
-    { _id: { $in: ids }, delivery: id, state: 'claimed' },
+    { _id: { $in: ids }, delivery: id, state: 'taken' },
     delivery.result === 'dropped'
-      ? { state: 'dropped', outcome: delivery.reason, claim: null }
-      : { state: 'sent', claim: null },
+      ? { state: 'dropped', outcome: delivery.reason, token: null }
+      : { state: 'sent', token: null },
   )
 }
 

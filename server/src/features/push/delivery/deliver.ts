@@ -49,14 +49,14 @@ export async function takeOver({ deps }: Context, delivery: DeliveryDoc): Promis
       { returnDocument: 'after' },
     )
     .lean<DeliveryDoc>()
-  if (mine) await pushModels(db).Match.updateMany({ delivery: mine._id, state: 'claimed' }, { claim: token })
+  if (mine) await pushModels(db).Match.updateMany({ delivery: mine._id, state: 'taken' }, { token })
   return mine
 }
 
 /** From wherever a delivery stands. `delivery.token` is the worker's own. */
 export async function carryOn(ctx: Context, delivery: DeliveryDoc): Promise<void> {
   if (delivery.state === 'open') {
-    await claim(ctx, delivery)
+    await take(ctx, delivery)
     await ctx.reached('b')
     const sealed = await seal(ctx, delivery)
     if (sealed) await send(ctx, sealed, { fresh: true })
@@ -68,10 +68,10 @@ export async function carryOn(ctx: Context, delivery: DeliveryDoc): Promise<void
 }
 
 /** b: an immediate delivery has the match it is named after. */
-async function claim({ deps }: Context, { _id, token }: DeliveryDoc): Promise<void> {
+async function take({ deps }: Context, { _id, token }: DeliveryDoc): Promise<void> {
   await pushModels(deps.db).Match.updateOne(
     { _id, state: 'pending' },
-    { state: 'claimed', delivery: _id, claim: token, nextAt: null },
+    { state: 'taken', delivery: _id, token, nextAt: null },
   )
 }
 
@@ -80,15 +80,13 @@ interface Judged {
   verdict: Verdict
 }
 
-/** c: only what is claimed is read, and what is read is sealed once. */
+/** c: only what is taken is read, and what is read is sealed once. */
 async function seal(ctx: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | null> {
   const { db } = ctx.deps
   const { _id, token } = delivery
-  const claimed = await pushModels(db)
-    .Match.find({ delivery: _id, state: 'claimed', claim: token })
-    .lean<MatchDoc[]>()
+  const taken = await pushModels(db).Match.find({ delivery: _id, state: 'taken', token }).lean<MatchDoc[]>()
   const judged: Judged[] = []
-  for (const match of claimed) judged.push({ match, verdict: await judge(ctx.deps, match) })
+  for (const match of taken) judged.push({ match, verdict: await judge(ctx.deps, match) })
   const items = judged.flatMap(({ verdict }) => (verdict.kind === 'tell' ? verdict.item : []))
   const sealed = await pushModels(db)
     .Delivery.findOneAndUpdate(
@@ -111,21 +109,21 @@ async function seal(ctx: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | 
 async function abandon({ deps }: Context, { _id, token }: DeliveryDoc, judged: Judged[]): Promise<void> {
   const { Match, Delivery } = pushModels(deps.db)
   for (const { match, verdict } of judged) {
-    const held = { _id: match._id, state: 'claimed' as const, delivery: _id, claim: token }
+    const held = { _id: match._id, state: 'taken' as const, delivery: _id, token }
     if (verdict.kind === 'drop') {
-      await Match.updateOne(held, { state: 'dropped', outcome: verdict.why, claim: null })
+      await Match.updateOne(held, { state: 'dropped', outcome: verdict.why, token: null })
     } else if (verdict.kind === 'wait') {
       await Match.updateOne(held, {
         state: 'pending',
         delivery: null,
-        claim: null,
+        token: null,
         nextAt: verdict.until,
       })
     }
   }
   await Match.updateMany(
-    { delivery: _id, state: 'claimed', claim: token },
-    { state: 'pending', delivery: null, claim: null, nextAt: null },
+    { delivery: _id, state: 'taken', token },
+    { state: 'pending', delivery: null, token: null, nextAt: null },
   )
   await Delivery.deleteOne({ _id, state: 'sealed', token })
 }

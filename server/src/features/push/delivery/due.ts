@@ -1,6 +1,5 @@
 import { announcementsOf } from '../../announcements'
 import { defaultPreferences } from '../following/preferences'
-import { isEmergency } from '../matching/matching.rules'
 import type { MatchDoc, PreferenceDoc } from '../push.model'
 import { pushModels } from '../push.model'
 import type { Context } from './context'
@@ -23,7 +22,7 @@ export async function dueMatches({ deps }: Context): Promise<MatchDoc[]> {
   return [...hinted, ...found]
 }
 
-/** Quiet hours hold before anything is claimed, so that the morning's truth is what is sealed. */
+/** Quiet hours hold before anything is taken, so that the morning's truth is what is sealed. */
 export async function holdQuiet({ deps }: Context, due: readonly MatchDoc[]): Promise<MatchDoc[]> {
   const { db, clock } = deps
   const people = [...new Set(due.map((match) => match.person))]
@@ -37,10 +36,7 @@ export async function holdQuiet({ deps }: Context, due: readonly MatchDoc[]): Pr
     ),
   ])
   const hours = new Map(kept.map((preference) => [preference._id, preference]))
-  // Only a village's catalogue goes up to 50.
-  const urgent = new Set(
-    announcements.filter((one) => isEmergency(one.item, 'village')).map((one) => one._id),
-  )
+  const urgent = new Set(announcements.filter(({ urgency }) => urgency === 'emergency').map(({ _id }) => _id))
   const free: MatchDoc[] = []
   for (const match of due) {
     const until = urgent.has(match.announcement)

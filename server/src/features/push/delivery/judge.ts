@@ -1,15 +1,9 @@
-import { accessTo } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { viewerOfPerson } from '../../accounts'
-import { type AnnouncementDoc, announcementsOf } from '../../announcements'
-import { restrictionOf } from '../../catalogue'
-import { hasRowOf, type NoticeDoc, noticeOf } from '../../notices'
-import { livesIn } from '../../residents'
+import { type AnnouncementDoc, announcementsOf, type Concern, type Description } from '../../announcements'
 import { preferencesOf } from '../following/preferences'
-import { scopesOf } from '../following/scopes.rules'
-import { householdReason, isEmergency } from '../matching/matching.rules'
-import { type Place, placeOf } from '../matching/place'
-import { type MatchDoc, pushModels, type SealedItem } from '../push.model'
+import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push.model'
+import { describe } from '../subjects'
 import { quietUntil } from './quiet.rules'
 import { outwardTitle } from './words.rules'
 
@@ -20,67 +14,59 @@ export type Verdict =
 
 const drop = (why: string): Verdict => ({ kind: 'drop', why })
 
-/** The truth at this moment: whether the notice, the person and their wish still call for the message. */
+/** The truth at this moment: whether the subject, the person and their wish still call for the message. */
 export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   const { db, clock } = deps
-  const [[announcement], notice] = await Promise.all([
+  const [[announcement], about] = await Promise.all([
     announcementsOf(db, [match.announcement]),
-    noticeOf(db, match.notice),
+    describe(deps, match.subject),
   ])
-  const place = notice && (await placeOf(db, notice))
-  if (!announcement || !place || !notice.current || !notice.head) return drop('notPublished')
-  const { item } = place
-  if (notice.state === 'withdrawn' || notice.state === 'takenDown') return drop(notice.state)
-  if (notice.state !== 'published') return drop('notPublished')
-
-  const emergency = isEmergency(notice.item, place.region.level)
-  const ground = await groundOf(deps, match, announcement, notice, place)
-  if (ground === 'none') return drop('unsubscribed')
-  if (ground === 'noAccess') return drop('noAccess')
+  if (about.gone !== null) return drop(about.gone)
+  if (!announcement) return drop('notPublished')
+  const no = await reasonAgainst(deps, match, announcement, about)
+  if (no) return drop(no)
+  const emergency = announcement.urgency === 'emergency'
   const until = emergency ? null : quietUntil(clock.now(), await preferencesOf(db, match.person))
   if (until) return { kind: 'wait', until }
-  const household = match.reasons.includes(householdReason)
+  const household = match.reasons.includes('household')
+  const { edition, title, name, publishedAt, publishedBy, link, titleIsOpen } = about
   return {
     kind: 'tell',
     item: {
       match: match._id,
-      notice: notice._id,
-      edition: notice.current,
-      title: outwardTitle({ title: notice.head.title, household, maskLevel: item.maskLevel }),
-      itemName: item.level2,
-      publishedAt: notice.head.publishedAt,
-      publishedBy: notice.head.publishedBy || item.body,
+      subject: match.subject,
+      edition,
+      title: outwardTitle({ title, isOpen: titleIsOpen && !household }),
+      name,
+      publishedAt,
+      publishedBy,
+      link,
       emergency,
       urgent: emergency || household,
     },
   }
 }
 
-type Ground = 'emergency' | 'household' | 'subscription' | 'none' | 'noAccess'
+const isConcern = (reason: Reason): reason is Concern => !reason.startsWith('scope:')
 
-/** Why the person is told: still true, or not. */
-async function groundOf(
+/** Null while one of the reasons why the person is told still holds. */
+async function reasonAgainst(
   { db, clock }: Deps,
-  match: MatchDoc,
-  announcement: AnnouncementDoc,
-  notice: NoticeDoc,
-  { region, item }: Place,
-): Promise<Ground> {
-  if (isEmergency(notice.item, region.level) && (await livesIn(db, match.region, match.person)))
-    return 'emergency'
-  const viewer = await viewerOfPerson(db, match.person, clock.now())
-  if (!viewer) return 'none'
-  if (match.reasons.includes(householdReason)) {
-    const households = viewer.residences.map((home) => home.household)
-    if (await hasRowOf(db, notice.current, households)) return 'household'
+  { person, reasons }: MatchDoc,
+  { scopes, at }: AnnouncementDoc,
+  { concerns, mayRead }: Description,
+): Promise<'unsubscribed' | 'noAccess' | null> {
+  const viewer = await viewerOfPerson(db, person, clock.now())
+  for (const reason of reasons) {
+    if (isConcern(reason) && (await concerns(reason, person, viewer))) return null
   }
+  if (!viewer) return 'unsubscribed'
   const subscribed = await pushModels(db).Subscription.exists({
-    person: match.person,
-    scope: { $in: scopesOf(notice) },
-    since: { $lte: announcement.at },
+    person,
+    scope: { $in: scopes },
+    since: { $lte: at },
     open: true,
   })
-  if (!subscribed) return 'none'
-  if (accessTo(viewer, restrictionOf(notice.region, item)) === 'title') return 'noAccess'
-  return 'subscription'
+  if (!subscribed) return 'unsubscribed'
+  return mayRead(viewer) ? null : 'noAccess'
 }

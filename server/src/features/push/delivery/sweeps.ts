@@ -95,7 +95,7 @@ async function startAgain(
 /** Claimed by a delivery that is gone, or was sealed without it: pending again. Done, but not yet told so: told. */
 export async function settleClaimed(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
-  const claimed = await pushModels(db).Match.find({ state: 'claimed' }).limit(batchSize).lean<MatchDoc[]>()
+  const claimed = await pushModels(db).Match.find({ state: 'taken' }).limit(batchSize).lean<MatchDoc[]>()
   for (const match of claimed) {
     const delivery = await pushModels(db).Delivery.findById(match.delivery).lean<DeliveryDoc>()
     const holds = delivery?.items.some((item) => item.match === match._id) ?? false
@@ -103,8 +103,8 @@ export async function settleClaimed(ctx: Context): Promise<void> {
       await settleMatches(ctx, delivery._id)
     } else if (!delivery || (delivery.state !== 'open' && !holds && delivery.leaseUntil <= clock.now())) {
       await pushModels(db).Match.updateOne(
-        { _id: match._id, state: 'claimed', delivery: match.delivery, claim: match.claim },
-        { state: 'pending', delivery: null, claim: null, nextAt: null },
+        { _id: match._id, state: 'taken', delivery: match.delivery, token: match.token },
+        { state: 'pending', delivery: null, token: null, nextAt: null },
       )
     }
   }

@@ -1,4 +1,4 @@
-import { type MaskLevel, shanghaiDate, shanghaiTime } from '@hutang/shared'
+import { shanghaiDate, shanghaiTime } from '@hutang/shared'
 import type { SealedItem } from '../push.model'
 
 const onlyThatThereIsSomething = '有新公开，请打开查看'
@@ -6,9 +6,8 @@ const onlyThatThereIsSomething = '有新公开，请打开查看'
 const sum = /[¥￥]|\d\s*[十百千万亿]*元/
 
 /** A locked screen is read by others: no name, no sum and nothing about a household goes out. */
-export function outwardTitle(about: { title: string; household: boolean; maskLevel: MaskLevel }): string {
-  const quiet = about.household || about.maskLevel >= 'M2' || sum.test(about.title) || about.title === ''
-  return quiet ? onlyThatThereIsSomething : about.title
+export function outwardTitle({ title, isOpen }: { title: string; isOpen: boolean }): string {
+  return isOpen && title !== '' && !sum.test(title) ? title : onlyThatThereIsSomething
 }
 
 const dayText = (instant: Date): string => {
@@ -18,10 +17,8 @@ const dayText = (instant: Date): string => {
 
 /** The template's fields; the keys are those of config/templates/wechat.json. */
 export function wechatFields(item: SealedItem, emergencyTemplate: boolean): Record<string, string> {
-  const common = { thing1: item.itemName, thing2: item.title, thing4: item.publishedBy }
+  const common = { thing1: item.name, thing2: item.title, thing4: item.publishedBy }
   return emergencyTemplate
     ? { ...common, time3: `${dayText(item.publishedAt)} ${shanghaiTime(item.publishedAt)}` }
     : { ...common, date3: dayText(item.publishedAt) }
 }
-
-export const wechatPage = (item: SealedItem): string => `pages/notice/index?id=${item.notice}`

@@ -3,11 +3,12 @@ import type { FieldProblem, SubscriptionView, SubscriptionWish } from '@hutang/s
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
+import { scopeOf } from '../../announcements'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import type { SubscriptionDoc } from '../push.model'
 import { pushModels } from '../push.model'
-import { labelOf, scopeOf } from './scopes.rules'
+import { labelOf } from './labels.rules'
 
 const openOf = ({ db }: Pick<Deps, 'db'>, person: string) =>
   pushModels(db)

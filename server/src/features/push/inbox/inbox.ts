@@ -2,9 +2,10 @@ import type { InboxEntry } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cursorOf, positionOf } from '../../../http/cursor'
 import type { Actor } from '../../accounts'
-import { noticeLines, readableNotices } from '../../notices'
 import type { MatchDoc } from '../push.model'
 import { pushModels } from '../push.model'
+import { linesOf } from '../subjects'
+import { reasonText } from './reasons.rules'
 import { shownTo, unreadOf } from './unread'
 
 export interface InboxPage {
@@ -32,19 +33,19 @@ export async function inboxPage(
     .limit(limit + 1)
     .lean<MatchDoc[]>()
   const matches = found.slice(0, limit)
-  const notices = await readableNotices(
-    db,
-    matches.map((match) => match.notice),
+  const lineOf = await linesOf(
+    deps,
+    matches.map(({ subject }) => subject),
+    viewer,
   )
-  const lines = new Map((await noticeLines(deps, notices, viewer)).map((line) => [line.id, line]))
-  const items = matches.flatMap(({ _id, notice, kind, reasons, at, readAt }) => {
-    const line = lines.get(notice)
+  const items = matches.flatMap(({ _id, subject, kind, reasons, at, readAt }) => {
+    const line = lineOf(subject)
     if (!line) return []
     return {
       id: _id,
       notice: line,
       kind,
-      reasons,
+      reasons: reasons.map((reason) => reasonText(reason, line)),
       at: at.toISOString(),
       readAt: readAt ? readAt.toISOString() : null,
     }

@@ -1,54 +1,30 @@
-import { accessTo } from '@hutang/shared'
-import type { Connection } from 'mongoose'
-import { accountsOfPersons, isVerified, viewerIn, viewersOf } from '../../accounts'
-import type { AnnouncementDoc } from '../../announcements'
-import { restrictionOf } from '../../catalogue'
-import { householdsIn } from '../../notices'
-import { livingMembersOf, residentIdsOf } from '../../residents'
-import { labelOf, scopesOf } from '../following/scopes.rules'
+import type { Deps } from '../../../deps'
+import { viewerIn, viewersOf } from '../../accounts'
+import type { AnnouncementDoc, Description } from '../../announcements'
 import { pushModels, type SubscriptionDoc } from '../push.model'
-import { type Concern, concern, emergencyReason, householdReason, isEmergency } from './matching.rules'
-import type { Place } from './place'
+import { subjectOf } from '../subjects'
+import { addReason, type Concerned } from './matching.rules'
 
 /** Everybody an announcement concerns, each once, with every reason. */
 export async function concernedBy(
-  db: Connection,
+  deps: Deps,
   announcement: AnnouncementDoc,
-  { region, item }: Place,
-  now: Date,
-): Promise<Map<string, Concern>> {
-  const all = new Map<string, Concern>()
-  const subscriptions = await pushModels(db)
+  { mayRead }: Description,
+): Promise<Map<string, Concerned>> {
+  const all = new Map<string, Concerned>()
+  const subscriptions = await pushModels(deps.db)
     .Subscription.find({
-      scope: { $in: scopesOf(announcement) },
+      scope: { $in: announcement.scopes },
       since: { $lte: announcement.at },
       open: true,
     })
     .lean<SubscriptionDoc[]>()
   const people = [...new Set(subscriptions.map((one) => one.person))]
-  const viewers = await viewersOf(db, people, now)
-  const restriction = restrictionOf(announcement.region, item)
-  for (const one of subscriptions) {
-    if (accessTo(viewerIn(viewers, one.person), restriction) === 'title') continue
-    concern(all, one.person, `订阅了${labelOf(one, region, item)}`, one.wish)
+  const viewers = await viewersOf(deps.db, people, deps.clock.now())
+  for (const { person, scope, wish } of subscriptions) {
+    if (mayRead(viewerIn(viewers, person))) addReason(all, person, { reason: `scope:${scope}`, wish })
   }
-  for (const person of await peopleOfHouseholds(db, announcement)) {
-    concern(all, person, householdReason, 'immediate')
-  }
-  if (isEmergency(announcement.item, region.level)) {
-    for (const person of await residentIdsOf(db, announcement.region)) {
-      concern(all, person, emergencyReason, 'immediate')
-    }
-  }
+  const others = (await subjectOf(deps, announcement.subject.kind)?.concerned(deps, announcement)) ?? []
+  for (const { person, concern } of others) addReason(all, person, { reason: concern, wish: 'immediate' })
   return all
-}
-
-/** Verified residents of the households that have a row in the edition's table. */
-async function peopleOfHouseholds(db: Connection, { edition }: AnnouncementDoc): Promise<string[]> {
-  const members = await livingMembersOf(db, await householdsIn(db, edition))
-  const accounts = await accountsOfPersons(
-    db,
-    members.map(({ _id }) => _id),
-  )
-  return [...new Set(accounts.filter(isVerified).map(({ person }) => person))]
 }

@@ -1,23 +1,20 @@
 import type { Wish } from '@hutang/shared'
-
-export const householdReason = '与我家有关'
-export const emergencyReason = '应急信息'
-
-/** 村级目录第 50 项，应急信息: every resident is told at once. */
-const emergencyItem = 50
-export const isEmergency = (item: number, regionLevel: string): boolean =>
-  regionLevel === 'village' && item === emergencyItem
+import type { Reason } from '../push.model'
 
 const strength: Record<Wish, number> = { immediate: 2, daily: 1, weekly: 0 }
 export const strongerWish = (a: Wish, b: Wish): Wish => (strength[a] >= strength[b] ? a : b)
 
-export interface Concern {
-  reasons: string[]
+export interface Concerned {
+  reasons: Reason[]
   wish: Wish
 }
 
 /** One entry a person, whatever the number of reasons; the strongest wish wins. */
-export function concern(all: Map<string, Concern>, person: string, reason: string, wish: Wish): void {
+export function addReason(
+  all: Map<string, Concerned>,
+  person: string,
+  { reason, wish }: { reason: Reason; wish: Wish },
+): void {
   const known = all.get(person)
   if (!known) {
     all.set(person, { reasons: [reason], wish })

@@ -1,0 +1,38 @@
+import type { NoticeLine, Viewer } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import type { AnnouncementDoc } from './announcements.model'
+
+/** Why somebody is told who need not follow anything. A code: the sentence is made where it is shown. */
+export type Concern = 'household' | 'emergency'
+
+/** Nobody is told of it any more. */
+export interface Gone {
+  gone: 'withdrawn' | 'takenDown' | 'notPublished'
+}
+
+/** A subject as it stands at this moment. */
+export interface Description {
+  gone: null
+  edition: string
+  title: string
+  /** What it is published as, such as the item of the catalogue. */
+  name: string
+  publishedAt: Date
+  publishedBy: string
+  /** A page of the mini-program, without a leading slash, with its query. */
+  link: string
+  /** Whether a stranger may read the title on a locked screen. */
+  titleIsOpen: boolean
+  mayRead(viewer: Viewer): boolean
+  /** Whether the person is still concerned for this reason; the viewer is null where nobody is known. */
+  concerns(concern: Concern, person: string, viewer: Viewer | null): Promise<boolean>
+}
+
+/** How the push engine asks a feature about what it has announced. The engine reads no table of the feature. */
+export interface Subject {
+  describe(deps: Deps, id: string): Promise<Description | Gone>
+  /** Whom it concerns, whatever they follow; a person may come with several concerns. */
+  concerned(deps: Deps, announcement: AnnouncementDoc): Promise<{ person: string; concern: Concern }[]>
+  /** As a list shows them to the viewer. What cannot be read any more is absent. */
+  lines(deps: Deps, ids: readonly string[], viewer: Viewer): Promise<NoticeLine[]>
+}

@@ -1,0 +1,68 @@
+import { accessTo } from '@hutang/shared'
+import type { Connection } from 'mongoose'
+import type { Deps } from '../../deps'
+import { accountsOfPersons, isVerified } from '../accounts'
+import type { AnnouncementDoc, Description, Gone, Subject } from '../announcements'
+import { itemOfNotice, restrictionOf } from '../catalogue'
+import { findRegion, regionRef } from '../regions'
+import { livesIn, livingMembersOf, residentIdsOf } from '../residents'
+import { hasRowOf, householdsIn, noticeOf, readableNotices } from './reading/current'
+import { noticeLines } from './reading/lines'
+
+/** From here on (身份、家庭情况) not even the title may be read by a stranger. */
+const closedFrom = 'M2'
+
+async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
+  const notice = await noticeOf(db, id)
+  const region = notice && (await findRegion(db, notice.region))
+  const item = region && itemOfNotice(regionRef(region), notice.item)
+  if (!item || !notice.current || !notice.head) return { gone: 'notPublished' }
+  if (notice.state === 'withdrawn' || notice.state === 'takenDown') return { gone: notice.state }
+  if (notice.state !== 'published') return { gone: 'notPublished' }
+  const { current, head } = notice
+  return {
+    gone: null,
+    edition: current,
+    title: head.title,
+    name: item.level2,
+    publishedAt: head.publishedAt,
+    publishedBy: head.publishedBy || item.body,
+    link: `pages/notice/index?id=${id}`,
+    titleIsOpen: item.maskLevel < closedFrom,
+    mayRead: (viewer) => accessTo(viewer, restrictionOf(notice.region, item)) !== 'title',
+    async concerns(concern, person, viewer) {
+      if (concern === 'emergency') return livesIn(db, notice.region, person)
+      const households = viewer?.residences.map((home) => home.household) ?? []
+      return hasRowOf(db, current, households)
+    },
+  }
+}
+
+/** Households with a row in the table, and in an emergency every resident, account or not. */
+async function concerned({ db }: Deps, { edition, region, urgency }: AnnouncementDoc) {
+  const ofHouseholds = await peopleOfHouseholds(db, edition)
+  const residents = urgency === 'emergency' ? await residentIdsOf(db, region) : []
+  return [
+    ...ofHouseholds.map((person) => ({ person, concern: 'household' as const })),
+    ...residents.map((person) => ({ person, concern: 'emergency' as const })),
+  ]
+}
+
+/** Verified residents of the households that have a row in the edition's table. */
+async function peopleOfHouseholds(db: Connection, edition: string): Promise<string[]> {
+  const members = await livingMembersOf(db, await householdsIn(db, edition))
+  const accounts = await accountsOfPersons(
+    db,
+    members.map(({ _id }) => _id),
+  )
+  return [...new Set(accounts.filter(isVerified).map(({ person }) => person))]
+}
+
+/** What the push engine may ask about notices. */
+export const noticeSubject: Subject = {
+  describe,
+  concerned,
+  async lines(deps, ids, viewer) {
+    return noticeLines(deps, await readableNotices(deps.db, ids), viewer)
+  },
+}

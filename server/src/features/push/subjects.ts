@@ -1,0 +1,30 @@
+import type { NoticeLine, Viewer } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import type { Description, Gone, Subject, SubjectRef } from '../announcements'
+
+/** The feature's answers for a kind of subject; undefined where no feature announces that kind any more. */
+export const subjectOf = ({ features }: Pick<Deps, 'features'>, kind: string): Subject | undefined =>
+  features.flatMap(({ subjects }) => subjects?.[kind] ?? [])[0]
+
+export const describe = async (deps: Deps, { kind, id }: SubjectRef): Promise<Description | Gone> =>
+  (await subjectOf(deps, kind)?.describe(deps, id)) ?? { gone: 'notPublished' }
+
+const keyOf = ({ kind, id }: SubjectRef) => `${kind}:${id}`
+
+/** Subjects as the viewer may see them in a list; what cannot be read any more has no line. */
+export async function linesOf(
+  deps: Deps,
+  subjects: readonly SubjectRef[],
+  viewer: Viewer,
+): Promise<(subject: SubjectRef) => NoticeLine | undefined> {
+  const kinds = [...new Set(subjects.map(({ kind }) => kind))]
+  const lines = await Promise.all(
+    kinds.map(async (kind) => {
+      const ids = subjects.filter((one) => one.kind === kind).map(({ id }) => id)
+      const found = (await subjectOf(deps, kind)?.lines(deps, [...new Set(ids)], viewer)) ?? []
+      return found.map((line) => [keyOf({ kind, id: line.id }), line] as const)
+    }),
+  )
+  const byKey = new Map(lines.flat())
+  return (subject) => byKey.get(keyOf(subject))
+}
