@@ -26,7 +26,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code': read(5),
   'GET /api/regions/:code/notices': read(9),
   'GET /api/notices/:id': read(9),
-  'GET /api/notices/:id/rows': read(9),
+  'GET /api/notices/:id/rows': read(8),
   'GET /api/notices/:id/editions': read(8),
 
   'GET /api/screens/inbox': own(10),

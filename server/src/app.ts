@@ -14,6 +14,7 @@ import { verification } from './features/verification'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin, unreadable } from './http/errors'
 import { healthRoutes } from './http/health'
+import { lazyCompilers } from './http/lazy-compilers'
 import { metricsPlugin } from './http/metrics'
 import { openapiPlugin } from './http/openapi'
 import { publicCachePlugin } from './http/public-cache'
@@ -60,6 +61,7 @@ export async function buildApp(
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: unreadable,
+    schemaController: { compilersFactory: lazyCompilers() },
     ajv: {
       customOptions: {
         allErrors: true,

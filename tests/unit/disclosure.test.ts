@@ -9,6 +9,7 @@ describe('an item', () => {
     expect(disclosureOf(frequency, null, now)).toEqual({
       state: 'missing',
       text: '应公开未公开：还从未公开',
+      until: null,
     })
   })
 
@@ -20,7 +21,8 @@ describe('an item', () => {
         expect(disclosureOf(frequency, ago(10_000), now).state).toBe('published')
         return
       }
-      expect(disclosureOf(frequency, ago(days), now).state).toBe('published')
+      const last = disclosureOf(frequency, ago(days), now)
+      expect(last).toMatchObject({ state: 'published', until: new Date(now.getTime() + 1) })
       const late = disclosureOf(frequency, ago(days, 1), now)
       expect(late.state).toBe('missing')
       expect(late.text).toMatch(/^应公开未公开：.+，上一次是 /)

@@ -8,17 +8,13 @@ import { serve } from '../http/contract'
 import { inlineScripts } from '../http/inline-scripts'
 import { publicMark } from '../http/public-cache'
 import { allModels } from '../models'
-import type { DemoClock } from './clock'
 import { demoPage } from './page'
+import type { DemoParts } from './parts'
 import { personaViews } from './persona-view'
 import { phonePage } from './phone-page'
 import { householdId } from './seed-people'
-import type { RunningWeChatEmulator } from './wechat-emulator'
 
-export interface DemoParts {
-  clock: DemoClock
-  emulator: RunningWeChatEmulator
-}
+export { type DemoParts, startDemo } from './parts'
 
 /** The doors of the demo: who one can be, what time it is, and what the emulated phones received. */
 export function demoFeature(deps: Deps, parts: DemoParts) {

@@ -1,29 +1,25 @@
 import { performance } from 'node:perf_hooks'
-import type { FastifyInstance } from 'fastify'
-import wechatTemplates from '../../../config/templates/wechat.json'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp, features } from '../app'
 import { WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
-import { readConfig } from '../config'
-import { demoFeature } from '../demo'
-import { DemoClock } from '../demo/clock'
+import { type Config, readConfig } from '../config'
+import { type DemoParts, demoFeature, startDemo } from '../demo'
 import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
-import { type RunningWeChatEmulator, startWeChatEmulator } from '../demo/wechat-emulator'
 import type { Deps } from '../deps'
 import type { Feature } from '../feature'
 import { inlineScripts } from '../http/inline-scripts'
-import { startJobs } from '../jobs'
+import { type Job, startJobs } from '../jobs'
 import { initModels } from '../models'
 import { isHalfMoved } from '../operations'
 import { h5Root } from '../paths'
 import { createSignal } from '../signal'
-import { connectStorage } from '../storage/connect'
+import { connectStorage, type Storage } from '../storage/connect'
 import { createMarks } from '../storage/marks'
 import { migrate } from '../storage/migrations'
 import { banner } from './banner'
 import { dailyCopyJob, measureBackups } from './daily-copy'
-import { earlyLog } from './early-log'
 import { decideDemo, kindOfData, markData } from './kind'
 import { createLog } from './log'
 import { StartProblem } from './problem'
@@ -40,10 +36,11 @@ type Say = (line: string) => void
 
 /** `--role=db`: the embedded database alone, for the other processes on this machine; it stands by while one of those holds it. */
 export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<Pick<Service, 'stop'>> {
-  const { dataDir } = readConfig(env)
+  const { dataDir, logLevel } = readConfig(env)
   openDataDir(dataDir)
-  const storage = await connectStorage({ dataDir, log: earlyLog })
-  const jobs = startJobs([dailyCopyJob(storage, dataDir, systemClock, earlyLog)], earlyLog)
+  const log = createLog(logLevel)
+  const storage = await connectStorage({ dataDir, log })
+  const jobs = startJobs([dailyCopyJob(storage, dataDir, systemClock, log)], log)
   say(
     storage.role === 'holder'
       ? `数据库已经就绪，用的是 ${dataDir} · database ready`
@@ -63,76 +60,36 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
   const read = readConfig(env)
   openDataDir(read.dataDir)
   const log = createLog(read.logLevel)
-  const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir, log })
-  const undo: (() => Promise<unknown>)[] = [() => storage.close()]
+  const undo: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const step of undo.reverse()) await step()
   }
   try {
-    if (await isHalfMoved(storage.connection)) {
-      throw new StartProblem('这里的数据还没有搬完；请先再运行一次 npm run export 或 npm run import。')
-    }
-    const db = storage.connection
-    await initModels(db)
-    await migrate(db, migrationsOf(features), systemClock)
-    const kind = await kindOfData(db)
-    const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
-    if (demo && storage.role === 'guest') {
-      throw new StartProblem(
-        `演示只能在一个进程里运行，另一个进程正在用 ${read.dataDir}；请先停掉它，或用 DATA_DIR 指定另一个目录。`,
-      )
-    }
-    const config = withSecrets(read, demo)
-    const unfilled = demo && (kind === 'empty' || (await isHalfSeeded(db)))
-    if (unfilled) await markSeeding(db)
-    await markData(db, demo ? 'demo' : 'real')
+    const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir, log })
+    undo.push(() => storage.close())
+    const { config, unfilled } = await openData(storage, read)
+    const demo = config.demo ? await startDemo(storage.connection, config.wechat) : null
+    if (demo) undo.push(() => demo.emulator.close())
 
-    const clock = demo ? new DemoClock() : systemClock
-    if (clock instanceof DemoClock) await clock.restore(db)
-    const emulator = demo ? await startEmulator(config.wechat, clock) : null
-    if (emulator) undo.push(() => emulator.close())
-    const deps: Deps = {
-      config,
-      clock,
-      db,
-      marks: createMarks(db, log),
-      work: createSignal(),
-      features,
-      wechat: new WeChatClient({
-        appid: config.wechat.appid,
-        secret: config.wechat.secret,
-        clock,
-        baseUrl: emulator?.url ?? config.wechat.baseUrl,
-      }),
-      log,
-    }
+    const deps = makeDeps(storage.connection, config, log, demo)
     if (unfilled) {
       say('第一次启动：正在准备演示村庄…')
       await seedDemo(deps)
     }
-    if (emulator) await reviveEmulator(deps, emulator)
-    const index = pageOf(h5Root)
-    const app = await buildApp(deps, { inlineScripts: index ? inlineScripts(index) : [], logger: log })
+    if (demo) await reviveEmulator(deps, demo.emulator)
+
+    const app = await buildService(deps, storage, log, demo)
     undo.push(() => app.close())
-    if (storage.kind === 'embedded') measureBackups(app, config.dataDir)
-    if (clock instanceof DemoClock && emulator) await app.register(demoFeature(deps, { clock, emulator }))
-    if (index) await serveH5(app, h5Root)
     const url = await listen(app, config.host, config.port)
-    emulator?.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
-    const jobs = startJobs(
-      [
-        ...deps.features.flatMap((feature) => feature.jobs?.(deps) ?? []),
-        ...(storage.kind === 'embedded' ? [dailyCopyJob(storage, config.dataDir, clock, log)] : []),
-      ],
-      log,
-    )
+    demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
+    const jobs = startJobs(jobsOf(deps, storage), log)
     undo.push(async () => jobs.stop())
     say(
       banner({
         url: config.publicUrl || url,
-        demo,
+        demo: config.demo,
         readyMs: performance.now() - began,
-        h5: index !== null,
+        h5: pageOf(h5Root) !== null,
         personas: demo ? personaViews() : [],
       }),
     )
@@ -143,19 +100,60 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
   }
 }
 
-const migrationsOf = (all: readonly Feature[]) => all.flatMap(({ migrations }) => migrations ?? [])
-
-/** The vendor's stand-in for the demo, on a free port of the loopback. */
-function startEmulator(
-  wechat: Deps['config']['wechat'],
-  clock: DemoClock | typeof systemClock,
-): Promise<RunningWeChatEmulator> {
-  const templates = [
-    { ...wechatTemplates.published, templateId: wechat.templates.published, kind: 'once' as const },
-    { ...wechatTemplates.emergency, templateId: wechat.templates.emergency, kind: 'once' as const },
-  ]
-  return startWeChatEmulator({ clock, appid: wechat.appid, secret: wechat.secret, templates })
+/** Brings the data to this version and says what they are; `unfilled`: the demo's village is not in them yet. */
+async function openData(
+  storage: Storage,
+  read: Config,
+): Promise<{ config: Deps['config']; unfilled: boolean }> {
+  const { connection: db, role } = storage
+  if (await isHalfMoved(db)) {
+    throw new StartProblem('这里的数据还没有搬完；请先再运行一次 npm run export 或 npm run import。')
+  }
+  await initModels(db)
+  await migrate(db, migrationsOf(features), systemClock)
+  const kind = await kindOfData(db)
+  const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
+  if (demo && role === 'guest') {
+    throw new StartProblem(
+      `演示只能在一个进程里运行，另一个进程正在用 ${read.dataDir}；请先停掉它，或用 DATA_DIR 指定另一个目录。`,
+    )
+  }
+  const config = withSecrets(read, demo)
+  const unfilled = demo && (kind === 'empty' || (await isHalfSeeded(db)))
+  if (unfilled) await markSeeding(db)
+  await markData(db, demo ? 'demo' : 'real')
+  return { config, unfilled }
 }
+
+function makeDeps(db: Deps['db'], config: Deps['config'], log: Deps['log'], demo: DemoParts | null): Deps {
+  const { appid, secret, baseUrl } = config.wechat
+  const clock = demo?.clock ?? systemClock
+  const wechat = new WeChatClient({ appid, secret, clock, baseUrl: demo?.emulator.url ?? baseUrl })
+  return { config, clock, db, marks: createMarks(db, log), work: createSignal(), features, wechat, log }
+}
+
+/** The application with what belongs to this process: the built mini-program, the copies, the demo's doors. */
+async function buildService(
+  deps: Deps,
+  storage: Storage,
+  logger: FastifyBaseLogger,
+  demo: DemoParts | null,
+): Promise<FastifyInstance> {
+  const index = pageOf(h5Root)
+  const app = await buildApp(deps, { inlineScripts: index ? inlineScripts(index) : [], logger })
+  if (storage.kind === 'embedded') measureBackups(app, deps.config.dataDir)
+  if (demo) await app.register(demoFeature(deps, demo))
+  if (index) await serveH5(app, h5Root)
+  return app
+}
+
+/** What the features bring to change in data of earlier versions. */
+const migrationsOf = (all: readonly Feature[]) => all.flatMap(({ migrations = [] }) => migrations)
+
+const jobsOf = (deps: Deps, storage: Storage): Job[] => [
+  ...deps.features.flatMap((feature) => feature.jobs?.(deps) ?? []),
+  ...(storage.kind === 'embedded' ? [dailyCopyJob(storage, deps.config.dataDir, deps.clock, deps.log)] : []),
+]
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {

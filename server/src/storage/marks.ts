@@ -33,6 +33,19 @@ export interface Marks {
   readonly trusted: boolean
 }
 
+/** Writes, then moves the marks of what was written; also where the write failed, since it may have been done. */
+export async function moveAfter<T>(
+  marks: Pick<Marks, 'move'>,
+  keys: readonly string[],
+  write: () => PromiseLike<T>,
+): Promise<T> {
+  try {
+    return await write()
+  } finally {
+    await marks.move(...keys)
+  }
+}
+
 const pollMs = 400
 const trustedMs = 2000
 /** A mark whose write took this long is still seen by the others. */

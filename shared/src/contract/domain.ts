@@ -108,7 +108,10 @@ export const Table = object(
   {
     caption: Type.String(),
     columns: Type.Array(Column),
-    rows: Type.Array(TableRow, { description: 'what this viewer may see, own household first' }),
+    rows: Type.Array(TableRow, {
+      description: 'the first page of what this viewer may see, own household first',
+    }),
+    next: Type.Optional(Type.String({ description: 'cursor of the next page; absent on the last' })),
     total: Type.Integer({ description: 'rows in the whole table' }),
     access: oneOf(['all', 'own', 'none'], { description: 'own: only the own household is shown (M4)' }),
     totals: Type.Array(Cell, {

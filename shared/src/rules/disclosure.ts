@@ -31,18 +31,23 @@ const periodText: Record<Frequency, string> = {
 export interface Disclosure {
   state: DisclosureState
   text: string
+  /** The first instant at which the state is another; null where only a publication changes it. */
+  until: Date | null
 }
 
 /** The simple rule of the first release: missing (应公开未公开) when nothing was published within the item's frequency. */
 export function disclosureOf(frequency: Frequency, lastPublished: Date | null, now: Date): Disclosure {
   const days = windowDays[frequency]
-  if (lastPublished && (days === null || now.getTime() - lastPublished.getTime() <= days * dayMs)) {
-    return { state: 'published', text: `${dateText(lastPublished, now)}公开` }
+  const end = lastPublished && days !== null ? lastPublished.getTime() + days * dayMs : null
+  if (lastPublished && (end === null || now.getTime() <= end)) {
+    const until = end === null ? null : new Date(end + 1)
+    return { state: 'published', text: `${dateText(lastPublished, now)}公开`, until }
   }
   return {
     state: 'missing',
     text: lastPublished
       ? `应公开未公开：${periodText[frequency]}，上一次是 ${dateText(lastPublished, now)}`
       : '应公开未公开：还从未公开',
+    until: null,
   }
 }

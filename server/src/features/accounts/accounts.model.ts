@@ -29,6 +29,12 @@ export interface SessionDoc {
   revokedAt: Date | null
 }
 
+/** Moves with every change of the account but `seenAt`, which nobody keeps in memory. */
+export const accountMark = (id: string): string => `account:${id}`
+
+/** Moves when a session goes on or ends. */
+export const sessionMark = (id: string): string => `session:${id}`
+
 const account = new Schema<AccountDoc>(
   {
     _id: String,

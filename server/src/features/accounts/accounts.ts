@@ -3,10 +3,11 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { isDuplicate } from '../../storage/duplicate'
-import { ensurePerson } from '../residents'
-import { type AccountDoc, accountModels } from './accounts.model'
+import { moveAfter } from '../../storage/marks'
+import { ensurePerson, personMark } from '../residents'
+import { type AccountDoc, accountMark, accountModels } from './accounts.model'
 
-type Writing = Pick<Deps, 'db' | 'clock'>
+type Writing = Pick<Deps, 'db' | 'clock' | 'marks'>
 
 /** What an account is called until its owner says otherwise. */
 const unnamed = '微信用户'
@@ -76,39 +77,53 @@ export async function accountsOfPersons(db: Connection, persons: readonly string
 export const reachableAccounts = (db: Connection, person: string): Promise<AccountDoc[]> =>
   accountModels(db).Account.find({ person, disputedAt: null }).sort({ seenAt: -1 }).lean<AccountDoc[]>()
 
-export async function renameAccount({ db }: Writing, id: string, name: string): Promise<void> {
-  await accountModels(db).Account.updateOne({ _id: id }, { $set: { name } })
+export async function renameAccount({ db, marks }: Writing, id: string, name: string): Promise<void> {
+  await moveAfter(marks, [accountMark(id)], () =>
+    accountModels(db).Account.updateOne({ _id: id }, { $set: { name } }),
+  )
 }
+
+/** Whoever keeps the account, or the persons it stood for and stands for, reads them again. */
+const marksOfTie = (account: AccountDoc, ...persons: string[]): string[] => [
+  accountMark(account._id),
+  ...new Set([account.person, ...persons].map(personMark)),
+]
 
 /** Ties an account to a resident. An account without a name of its own takes the resident's. */
 export async function tieAccount(
-  { db }: Writing,
+  { db, marks }: Writing,
   account: AccountDoc,
   resident: { _id: string; name: string },
   verifiedAt: Date | null,
 ): Promise<void> {
   const name = account.name === unnamed ? resident.name : account.name
-  await accountModels(db).Account.updateOne(
-    { _id: account._id },
-    { $set: { person: resident._id, verifiedAt, disputedAt: null, name } },
+  await moveAfter(marks, marksOfTie(account, resident._id), () =>
+    accountModels(db).Account.updateOne(
+      { _id: account._id },
+      { $set: { person: resident._id, verifiedAt, disputedAt: null, name } },
+    ),
   )
 }
 
 /** The account stands for its own person again; answers that person's `_id`. */
-export async function untieAccount({ db }: Writing, account: AccountDoc): Promise<string> {
+export async function untieAccount({ db, marks }: Writing, account: AccountDoc): Promise<string> {
   const own = account.own === account.person ? `own-${account._id}` : account.own
   await ensurePerson(db, { _id: own, name: account.name })
-  await accountModels(db).Account.updateOne(
-    { _id: account._id, person: account.person },
-    { $set: { person: own, own, verifiedAt: null, disputedAt: null } },
+  await moveAfter(marks, marksOfTie(account, own), () =>
+    accountModels(db).Account.updateOne(
+      { _id: account._id, person: account.person },
+      { $set: { person: own, own, verifiedAt: null, disputedAt: null } },
+    ),
   )
   return own
 }
 
 /** 不是我: the account is closed to the household until a clerk decides. */
-export async function closeAccount({ db, clock }: Writing, account: AccountDoc): Promise<void> {
-  await accountModels(db).Account.updateOne(
-    { _id: account._id, person: account.person, verifiedAt: { $ne: null }, disputedAt: null },
-    { $set: { disputedAt: clock.now() } },
+export async function closeAccount({ db, clock, marks }: Writing, account: AccountDoc): Promise<void> {
+  await moveAfter(marks, marksOfTie(account), () =>
+    accountModels(db).Account.updateOne(
+      { _id: account._id, person: account.person, verifiedAt: { $ne: null }, disputedAt: null },
+      { $set: { disputedAt: clock.now() } },
+    ),
   )
 }

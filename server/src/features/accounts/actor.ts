@@ -1,11 +1,13 @@
 import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { type PersonDoc, personOf, type RoleDoc, rolesOf } from '../residents'
-import { type AccountDoc, accountModels, type SessionDoc } from './accounts.model'
+import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
+import { type PersonDoc, personMark, personOf, type RoleDoc, rolesOf } from '../residents'
+import { type AccountDoc, accountMark, accountModels, type SessionDoc, sessionMark } from './accounts.model'
+import { isAlive } from './sessions.rules'
 import type { AccessClaims } from './tokens'
 
-/** A signed-in account with the person it stands for, as permissions need it. */
+/** A signed-in account with the person it stands for, as permissions need it. Shared by requests: nobody changes it. */
 export interface Actor {
   account: AccountDoc
   person: PersonDoc
@@ -14,29 +16,85 @@ export interface Actor {
   session: string
 }
 
+/** What an actor is made of, as it is stored; what depends on the time is decided at each use. */
+interface Identity {
+  account: AccountDoc
+  session: SessionDoc
+  person: PersonDoc
+  roles: readonly RoleDoc[]
+}
+
 type Reading = Pick<Deps, 'db' | 'clock'>
 
-/** Null where the session has ended, or belongs to another account. */
-export async function loadActor({ db, clock }: Reading, claims: AccessClaims): Promise<Actor | null> {
-  const { Account, Session } = accountModels(db)
+const kept = cacheByMarks<Identity>({ maxEntries: 5000, ttlMs: longestUnseenMs })
+
+const marksOf = ({ account, session, person }: Identity): string[] => [
+  sessionMark(session._id),
+  accountMark(account._id),
+  ...new Set([personMark(person._id), personMark(account.own)]),
+]
+
+/** The actor as it is kept in memory; `readNow` says that it was not, and comes from the database. */
+export async function knownActor(
+  deps: Reading & Pick<Deps, 'marks'>,
+  claims: AccessClaims,
+): Promise<{ actor: Actor; readNow: boolean }> {
+  let readNow = false
+  const read = () => {
+    readNow = true
+    return readIdentity(deps, claims)
+  }
+  const identity = await kept(deps).get(claims.session, read, marksOf)
+  return { actor: actorOfIdentity(identity, claims, deps.clock.now()), readNow }
+}
+
+/** The actor of an account and a session that were just read or written. */
+export async function actorOfSession(
+  deps: Reading,
+  account: AccountDoc,
+  session: SessionDoc,
+): Promise<Actor> {
+  const claims = { account: account._id, session: session._id }
+  return actorOfIdentity(await identityOf(deps, account, session), claims, deps.clock.now())
+}
+
+/** The actor as the database has it now; throws `sessionExpired` where the session has ended, or is another account's. */
+export async function loadActor(deps: Reading, claims: AccessClaims): Promise<Actor> {
+  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now())
+}
+
+/** The actor as it is after what was just done to the account. */
+export const currentActor = (deps: Reading, { account, session }: Actor): Promise<Actor> =>
+  loadActor(deps, { account: account._id, session })
+
+async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
+  const { Account, Session } = accountModels(deps.db)
   const [account, session] = await Promise.all([
     Account.findById(claims.account).lean<AccountDoc>(),
     Session.findById(claims.session).lean<SessionDoc>(),
   ])
-  if (!account || !session || session.account !== account._id) return null
-  if (session.revokedAt || session.expiresAt <= clock.now()) return null
-  // A disputed account is its own person again: the resident's inbox and posts are closed to it.
-  const standsFor = account.disputedAt === null ? account.person : account.own
-  const [person, roles] = await Promise.all([personOf(db, standsFor), rolesOf(db, [standsFor, account.own])])
-  if (!person) return null
-  return { account, person, viewer: viewerOf(account, person, roles, clock.now()), session: claims.session }
+  if (!account || session?.account !== account._id) throw new AppError('sessionExpired')
+  return identityOf(deps, account, session)
 }
 
-/** The actor as it is after what was just done to the account. */
-export async function currentActor(deps: Reading, { account, session }: Actor): Promise<Actor> {
-  const actor = await loadActor(deps, { account: account._id, session })
-  if (!actor) throw new AppError('sessionExpired')
-  return actor
+async function identityOf({ db }: Reading, account: AccountDoc, session: SessionDoc): Promise<Identity> {
+  // A disputed account is its own person again: the resident's inbox and posts are closed to it.
+  const standsFor = account.disputedAt === null ? account.person : account.own
+  const [person, roles] = await Promise.all([
+    personOf(db, standsFor),
+    rolesOf(db, [...new Set([standsFor, account.own])]),
+  ])
+  if (!person) throw new AppError('sessionExpired')
+  return { account, session, person, roles }
+}
+
+function actorOfIdentity(
+  { account, session, person, roles }: Identity,
+  claims: AccessClaims,
+  now: Date,
+): Actor {
+  if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
+  return { account, person, viewer: viewerOf(account, person, roles, now), session: session._id }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */

@@ -1,13 +1,15 @@
 import fp from 'fastify-plugin'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { type Actor, loadActor } from './actor'
+import { type Actor, currentActor, knownActor } from './actor'
 import { readAccessToken } from './tokens'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null for a visitor. */
     actor: Actor | null
+    /** Whether the database was read for the actor in this request. */
+    actorReadNow: boolean
   }
 }
 
@@ -15,6 +17,7 @@ declare module 'fastify' {
 export const authPlugin = fp(
   async (app, deps: Deps) => {
     app.decorateRequest('actor', null)
+    app.decorateRequest('actorReadNow', false)
     app.addHook('preValidation', async (request, reply) => {
       const { auth } = request.routeOptions.config
       if (auth !== 'optional' && auth !== 'required') return
@@ -25,9 +28,10 @@ export const authPlugin = fp(
       }
       reply.header('cache-control', 'private, no-cache').header('vary', 'authorization')
       const claims = readAccessToken(token, deps.config.secrets.jwt, deps.clock)
-      const actor = claims && (await loadActor(deps, claims))
-      if (!actor) throw new AppError('sessionExpired')
+      if (!claims) throw new AppError('sessionExpired')
+      const { actor, readNow } = await knownActor(deps, claims)
       request.actor = actor
+      request.actorReadNow = readNow
     })
   },
   { name: 'auth' },
@@ -38,8 +42,20 @@ function bearer(header: string | undefined): string | null {
   return match?.[1] ?? null
 }
 
-/** The actor of a route whose contract requires one. */
+/** The actor of a route whose contract requires one. It may be kept in memory: another process’s change shows within a second. */
 export function actorOf(request: { actor: Actor | null }): Actor {
   if (!request.actor) throw new AppError('signInRequired')
   return request.actor
+}
+
+/**
+ * The same, read from the database in this request: for what cannot be undone (publishing, slips, the register).
+ * Throws `sessionExpired` where the session has ended meanwhile.
+ */
+export async function freshActor(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  request: { actor: Actor | null; actorReadNow: boolean },
+): Promise<Actor> {
+  const actor = actorOf(request)
+  return request.actorReadNow ? actor : currentActor(deps, actor)
 }

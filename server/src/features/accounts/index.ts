@@ -14,9 +14,9 @@ export {
   tieAccount,
   untieAccount,
 } from './accounts'
-export type { AccountDoc } from './accounts.model'
+export { type AccountDoc, accountMark } from './accounts.model'
 export { type Actor, currentActor } from './actor'
-export { actorOf } from './auth'
+export { actorOf, freshActor } from './auth'
 export { userView } from './user-view'
 export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
 

@@ -2,27 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { SessionAnswer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import type { SessionDoc } from './accounts.model'
-import { accountModels } from './accounts.model'
-import type { Actor } from './actor'
-import { loadActor } from './actor'
+import { moveAfter } from '../../storage/marks'
+import { accountOf } from './accounts'
+import { type AccountDoc, accountModels, type SessionDoc, sessionMark } from './accounts.model'
+import { actorOfSession } from './actor'
+import { expiry, graceMs, isAlive } from './sessions.rules'
 import { accessSeconds, issueAccessToken, readRefreshToken, refreshToken } from './tokens'
 import { userView } from './user-view'
 
-const day = 24 * 3600 * 1000
-export const slidingMs = 30 * day
-export const longestMs = 90 * day
-/** How long a lost answer may be asked again. */
-export const graceMs = 10_000
-
-const expiry = (startedAt: Date, now: Date): Date =>
-  new Date(Math.min(now.getTime() + slidingMs, startedAt.getTime() + longestMs))
-
-export async function startSession(deps: Deps, account: string): Promise<SessionAnswer> {
+export async function startSession(deps: Deps, account: AccountDoc): Promise<SessionAnswer> {
   const now = deps.clock.now()
   const session: SessionDoc = {
     _id: randomUUID(),
-    account,
+    account: account._id,
     turn: 0,
     startedAt: now,
     graceUntil: null,
@@ -30,7 +22,7 @@ export async function startSession(deps: Deps, account: string): Promise<Session
     revokedAt: null,
   }
   await accountModels(deps.db).Session.create(session)
-  return answer(deps, session)
+  return answer(deps, account, session)
 }
 
 /**
@@ -42,22 +34,24 @@ export async function refreshSession(deps: Deps, token: string): Promise<Session
   if (!claims) throw new AppError('sessionExpired')
   const now = deps.clock.now()
   const found = await accountModels(deps.db).Session.findById(claims.family).lean<SessionDoc>()
-  if (!found || !alive(found, now)) throw new AppError('sessionExpired')
-  const moved = await accountModels(deps.db)
-    .Session.findOneAndUpdate(
-      { _id: claims.family, turn: claims.turn, revokedAt: null, expiresAt: { $gt: now } },
-      {
-        $inc: { turn: 1 },
-        $set: { graceUntil: new Date(now.getTime() + graceMs), expiresAt: expiry(found.startedAt, now) },
-      },
-      { returnDocument: 'after' },
-    )
-    .lean<SessionDoc>()
-  return answer(deps, moved ?? (await repeated(deps, claims, now)))
+  if (!found || !isAlive(found, now)) throw new AppError('sessionExpired')
+  const moved = await moveAfter(deps.marks, [sessionMark(claims.family)], () =>
+    accountModels(deps.db)
+      .Session.findOneAndUpdate(
+        { _id: claims.family, turn: claims.turn, revokedAt: null, expiresAt: { $gt: now } },
+        {
+          $inc: { turn: 1 },
+          $set: { graceUntil: new Date(now.getTime() + graceMs), expiresAt: expiry(found.startedAt, now) },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<SessionDoc>(),
+  )
+  const session = moved ?? (await repeated(deps, claims, now))
+  const account = await accountOf(deps.db, session.account)
+  if (!account) throw new AppError('sessionExpired')
+  return answer(deps, account, session)
 }
-
-const alive = (session: SessionDoc, now: Date): boolean =>
-  session.revokedAt === null && session.expiresAt > now
 
 async function repeated(
   deps: Deps,
@@ -65,7 +59,7 @@ async function repeated(
   now: Date,
 ): Promise<SessionDoc> {
   const session = await accountModels(deps.db).Session.findById(claims.family).lean<SessionDoc>()
-  if (!session || !alive(session, now) || claims.turn >= session.turn) throw new AppError('sessionExpired')
+  if (!session || !isAlive(session, now) || claims.turn >= session.turn) throw new AppError('sessionExpired')
   const lostAnswer =
     claims.turn === session.turn - 1 && session.graceUntil !== null && now < session.graceUntil
   if (lostAnswer) return session
@@ -74,18 +68,22 @@ async function repeated(
 }
 
 export async function revokeSession(deps: Deps, family: string): Promise<void> {
-  await accountModels(deps.db).Session.updateOne(
-    { _id: family, revokedAt: null },
-    { $set: { revokedAt: deps.clock.now() } },
+  await moveAfter(deps.marks, [sessionMark(family)], () =>
+    accountModels(deps.db).Session.updateOne(
+      { _id: family, revokedAt: null },
+      { $set: { revokedAt: deps.clock.now() } },
+    ),
   )
 }
 
-async function answer(deps: Deps, session: SessionDoc): Promise<SessionAnswer> {
-  const claims = { account: session.account, session: session._id }
-  const actor: Actor | null = await loadActor(deps, claims)
-  if (!actor) throw new AppError('sessionExpired')
+async function answer(deps: Deps, account: AccountDoc, session: SessionDoc): Promise<SessionAnswer> {
+  const actor = await actorOfSession(deps, account, session)
   return {
-    accessToken: issueAccessToken(claims, deps.config.secrets.jwt, deps.clock),
+    accessToken: issueAccessToken(
+      { account: account._id, session: session._id },
+      deps.config.secrets.jwt,
+      deps.clock,
+    ),
     refreshToken: refreshToken({ family: session._id, turn: session.turn }, deps.config.secrets.jwt),
     expiresIn: accessSeconds,
     user: await userView(deps, actor),

@@ -9,7 +9,7 @@ export async function signInWithWechat(deps: Deps, code: string): Promise<Sessio
   const result = await deps.wechat.code2session(code)
   if (result.kind === 'ok') {
     const account = await accountOfOpenid(deps, result.value.openid)
-    return startSession(deps, account._id)
+    return startSession(deps, account)
   }
   const failure = loginFailure(result)
   deps.log.warn(
@@ -36,5 +36,5 @@ export async function signInWithWechat(deps: Deps, code: string): Promise<Sessio
 export async function signInAsPersona(deps: Deps, persona: string): Promise<SessionAnswer> {
   const account = await seenAccount(deps, `demo-${persona}`)
   if (!account) throw new AppError('personaNotFound')
-  return startSession(deps, account._id)
+  return startSession(deps, account)
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Clock } from '../../clock'
 
@@ -13,8 +13,17 @@ export interface AccessClaims {
 
 const seconds = (clock: Clock): number => Math.floor(clock.now().getTime() / 1000)
 
+const keys = new Map<string, KeyObject>()
+
+/** Made once: jsonwebtoken would try a secret given as text as a public key first, for 1 ms at every token. */
+function keyOf(secret: string): KeyObject {
+  const key = keys.get(secret) ?? createSecretKey(secret, 'utf8')
+  keys.set(secret, key)
+  return key
+}
+
 export function issueAccessToken(claims: AccessClaims, secret: string, clock: Clock): string {
-  return jwt.sign({ sid: claims.session, iat: seconds(clock) }, secret, {
+  return jwt.sign({ sid: claims.session, iat: seconds(clock) }, keyOf(secret), {
     algorithm: 'HS256',
     subject: claims.account,
     expiresIn: accessSeconds,
@@ -24,7 +33,7 @@ export function issueAccessToken(claims: AccessClaims, secret: string, clock: Cl
 /** Null for anything that is not a token of ours in its time. */
 export function readAccessToken(token: string, secret: string, clock: Clock): AccessClaims | null {
   try {
-    const claims = jwt.verify(token, secret, { algorithms: ['HS256'], clockTimestamp: seconds(clock) })
+    const claims = jwt.verify(token, keyOf(secret), { algorithms: ['HS256'], clockTimestamp: seconds(clock) })
     if (typeof claims === 'string' || typeof claims.sub !== 'string' || typeof claims.sid !== 'string')
       return null
     return { account: claims.sub, session: claims.sid }

@@ -2,7 +2,7 @@ import { roleText, type User } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Profile } from '../../feature'
 import { refOf, regionRefs } from '../regions'
-import { householdOf } from '../residents'
+import { knownHousehold } from '../residents'
 import type { Actor } from './actor'
 
 const emptyProfile: Profile = { textSize: null, unread: 0 }
@@ -18,7 +18,7 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
   ]
   const [refs, household, profile] = await Promise.all([
     regionRefs(deps, codes),
-    home ? householdOf(deps.db, home.household) : null,
+    home ? knownHousehold(deps, home.household) : null,
     profileOf(deps, person._id),
   ])
   return {

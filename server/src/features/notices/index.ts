@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
-import { publicMark } from '../../http/public-cache'
 import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
@@ -10,11 +9,10 @@ import { finishPending } from './workflow/sweep'
 import { workflowRoutes } from './workflow/workflow.routes'
 
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
-export { countEditions } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices, searchWords } from './reading/list'
-export { noticeView } from './reading/notice-view'
+export { countEditions, noticeView } from './reading/notice-view'
 export { ownNotices } from './reading/own-rows'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { contentHash, hashParts } from './tables/content-hash'
@@ -29,14 +27,12 @@ function plugin(app: FastifyInstance, deps: Deps): void {
   workflowRoutes(app, deps)
   picturesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
-  app.addHook('onReady', () => finishAndTell(deps))
+  app.addHook('onReady', () => finishAndWake(deps))
 }
 
-/** Finishes what a crash left half done, and tells whoever keeps public answers. */
-async function finishAndTell(deps: Deps): Promise<void> {
-  if ((await finishPending(deps)) === 0) return
-  await deps.marks.move(publicMark)
-  deps.work.send()
+/** Finishes what a crash left half done, and wakes the sender where something was. */
+async function finishAndWake(deps: Deps): Promise<void> {
+  if ((await finishPending(deps)) > 0) deps.work.send()
 }
 
 /** 公开信息: reading what is published, and the work on it. */
@@ -45,5 +41,5 @@ export const notices = {
   models: noticeModels,
   plugin,
   subjects: { notice: noticeSubject },
-  jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndTell(deps) }],
+  jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) }],
 } satisfies Feature

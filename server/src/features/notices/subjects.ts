@@ -63,6 +63,6 @@ export const noticeSubject: Subject = {
   describe,
   concerned,
   async lines(deps, ids, viewer) {
-    return noticeLines(deps, await readableNotices(deps.db, ids), viewer)
+    return noticeLines(deps, await readableNotices(deps, ids), viewer)
   },
 }

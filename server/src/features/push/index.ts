@@ -3,8 +3,8 @@ import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
 import { engineOf } from './delivery/engine'
 import { followingRoutes } from './following/following.routes'
-import { endSubscriptions, moveInterests } from './following/interests'
-import { textSizeOf } from './following/preferences'
+import { endInterests, moveInterests } from './following/interests'
+import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
 import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
@@ -14,8 +14,8 @@ import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 
 export { subscriptionOf } from './following/covering'
-export { preferencesOf } from './following/preferences'
-export { countSubscriptions, subscriptionsOf } from './following/subscriptions'
+export { subscriptionsOf } from './following/subscriptions'
+export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { inboxPage } from './inbox/inbox'
 
@@ -33,8 +33,8 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('onClose', () => engine.stop())
 }
 
-async function profile({ db }: Deps, person: string): Promise<Partial<Profile>> {
-  const [textSize, unread] = await Promise.all([textSizeOf(db, person), unreadOf(db, person)])
+async function profile(deps: Deps, person: string): Promise<Partial<Profile>> {
+  const [{ textSize }, unread] = await Promise.all([wishesOf(deps, person), unreadOf(deps.db, person)])
   return { textSize, unread }
 }
 
@@ -47,7 +47,7 @@ export const push = {
   profile,
   people: {
     moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
-    ended: (deps, person) => endSubscriptions(deps, { person }),
+    ended: (deps, person) => endInterests(deps, person),
   },
   jobs: (deps) => [
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },

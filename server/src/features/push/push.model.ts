@@ -12,6 +12,9 @@ import type {
 
 export type * from './push.types'
 
+/** Moves with every change of what a person follows and how they wish to be told. */
+export const wishesMark = (person: string): string => `wishes:${person}`
+
 const subscription = new Schema<SubscriptionDoc>(
   {
     _id: String,

@@ -10,6 +10,7 @@ export {
   householdOf,
   householdsByCode,
   isOfficeHolder,
+  knownHousehold,
   livesIn,
   livingMembersOf,
   membersOf,
@@ -22,7 +23,13 @@ export {
   rolesOf,
 } from './register'
 export { plainHouseholdCode, plainName, residentNamed } from './register.rules'
-export type { HouseholdDoc, PersonDoc, RoleDoc } from './residents.model'
+export {
+  type HouseholdDoc,
+  householdMark,
+  type PersonDoc,
+  personMark,
+  type RoleDoc,
+} from './residents.model'
 
 /** 户籍登记: households, the persons in them, and the posts that persons hold. */
 export const residents = {

@@ -1,8 +1,17 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { isDuplicate } from '../../storage/duplicate'
+import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
+import { moveAfter } from '../../storage/marks'
 import { holdsOffice, residentNamed } from './register.rules'
-import { type HouseholdDoc, type PersonDoc, type RoleDoc, residentModels } from './residents.model'
+import {
+  type HouseholdDoc,
+  householdMark,
+  type PersonDoc,
+  personMark,
+  type RoleDoc,
+  residentModels,
+} from './residents.model'
 
 const batchSize = 500
 
@@ -51,6 +60,20 @@ export const rolesOf = (db: Connection, persons: readonly string[]): Promise<Rol
 
 export const householdOf = (db: Connection, id: string): Promise<HouseholdDoc | null> =>
   residentModels(db).Household.findById(id).lean<HouseholdDoc>()
+
+const households = cacheByMarks<{ household: HouseholdDoc | null }>({
+  maxEntries: 5000,
+  ttlMs: longestUnseenMs,
+})
+
+/** The same, as it is kept in memory. */
+export async function knownHousehold(
+  deps: Pick<Deps, 'db' | 'marks'>,
+  id: string,
+): Promise<HouseholdDoc | null> {
+  const read = async () => ({ household: await householdOf(deps.db, id) })
+  return (await households(deps).get(id, read, () => [householdMark(id)])).household
+}
 
 export const householdsByCode = (
   db: Connection,
@@ -128,13 +151,15 @@ export async function isOfficeHolder(
 
 /** 迁出、去世. False where it was written down before. */
 export async function endResidence(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock, marks }: Pick<Deps, 'db' | 'clock' | 'marks'>,
   resident: string,
   state: 'moved' | 'dead',
 ): Promise<boolean> {
-  const { modifiedCount } = await residentModels(db).Person.updateOne(
-    { _id: resident, 'residence.state': 'living' },
-    { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
+  const { modifiedCount } = await moveAfter(marks, [personMark(resident)], () =>
+    residentModels(db).Person.updateOne(
+      { _id: resident, 'residence.state': 'living' },
+      { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
+    ),
   )
   return modifiedCount === 1
 }

@@ -44,6 +44,12 @@ export interface RoleDoc {
   until: Date | null
 }
 
+/** Moves with every change of the person and their roles, and with the accounts that stand for them. */
+export const personMark = (id: string): string => `person:${id}`
+
+/** Moves with every change of the household and of who is registered in it. */
+export const householdMark = (id: string): string => `household:${id}`
+
 const household = new Schema<HouseholdDoc>(
   { _id: String, region: String, code: String, group: Number, groupName: String, head: String },
   { versionKey: false },

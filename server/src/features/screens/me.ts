@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { type Actor, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
-import { countSubscriptions, grantsOf, grantTemplates, preferencesOf, subscriptionsOf } from '../push'
+import { grantsOf, grantTemplates, subscriptionsOf, wishesOf } from '../push'
 import { refOf, regionOf, regionRef, regionRefs } from '../regions'
 import { claimsOf, membersView, newcomersOf, ownHousehold } from '../verification'
 
@@ -14,14 +14,13 @@ export async function meScreen(
   const { demo } = deps.config
   if (!actor) return { user: null, demo, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
   const person = actor.person._id
-  const [user, preferences, claims, newcomers, subscriptions] = await Promise.all([
+  const [user, { preferences, open }, claims, newcomers] = await Promise.all([
     userView(deps, actor),
-    preferencesOf(deps.db, person),
+    wishesOf(deps, person),
     claimsOf(deps, actor.account._id),
     newcomersOf(deps, actor),
-    countSubscriptions(deps, person),
   ])
-  return { user, demo, preferences, claims, newcomers, subscriptions }
+  return { user, demo, preferences, claims, newcomers, subscriptions: open.length }
 }
 
 export async function subscriptionsScreen(
@@ -30,9 +29,9 @@ export async function subscriptionsScreen(
   code: string,
 ): Promise<Api['GET /api/screens/subscriptions']['response']> {
   const region = regionRef(await regionOf(deps, code))
-  const [subscriptions, preferences, grants] = await Promise.all([
+  const [subscriptions, { preferences }, grants] = await Promise.all([
     subscriptionsOf(deps, person._id),
-    preferencesOf(deps.db, person._id),
+    wishesOf(deps, person._id),
     grantsOf(deps, account.openid),
   ])
   const categories = new Map<string, { no: number; name: string }[]>()

@@ -109,7 +109,7 @@ export async function noticeScreen(
   const notice = await noticeView(deps, id, viewer)
   const [subscription, editions] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
-    countEditions(deps.db, id),
+    countEditions(deps, id),
   ])
   return { notice, subscription, signedIn: actor !== null, editions }
 }

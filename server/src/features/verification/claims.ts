@@ -4,11 +4,13 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { neverStoredProblems } from '../../rules/personal-data'
 import { isDuplicate } from '../../storage/duplicate'
+import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
+import { moveAfter } from '../../storage/marks'
 import type { Actor } from '../accounts'
 import { type RegionDoc, refOf, regionOf, regionRefs } from '../regions'
 import { plainHouseholdCode, plainName } from '../residents'
 import { takeTry, tryKey } from './tries'
-import { type ClaimDoc, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { openingsADay } from './verification.rules'
 
 interface Claimed {
@@ -70,7 +72,9 @@ export const newClaim = (deps: Deps, account: string, claimed: Claimed): ClaimDo
 export async function replaceOpenClaim(deps: Deps, claim: ClaimDoc, tries = 3): Promise<ClaimDoc> {
   await closeOpenClaims(deps, claim.account)
   try {
-    await verificationModels(deps.db).Claim.create(claim)
+    await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
+      verificationModels(deps.db).Claim.create(claim),
+    )
     return claim
   } catch (error) {
     if (!isDuplicate(error) || tries === 0) throw error
@@ -79,18 +83,26 @@ export async function replaceOpenClaim(deps: Deps, claim: ClaimDoc, tries = 3): 
 }
 
 export async function closeOpenClaims(deps: Deps, account: string): Promise<void> {
-  await verificationModels(deps.db).Claim.updateMany(
-    { account, state: 'open' },
-    { $set: { state: 'closed', settledAt: deps.clock.now() } },
+  await moveAfter(deps.marks, [claimsMark(account)], () =>
+    verificationModels(deps.db).Claim.updateMany(
+      { account, state: 'open' },
+      { $set: { state: 'closed', settledAt: deps.clock.now() } },
+    ),
   )
 }
 
+const mostShown = 20
+const kept = cacheByMarks<ClaimDoc[]>({ maxEntries: 5000, ttlMs: longestUnseenMs })
+
+/** Newest first, as they are kept in memory. */
 export async function claimsOf(deps: Deps, account: string): Promise<Claim[]> {
-  const claims = await verificationModels(deps.db)
-    .Claim.find({ account })
-    .sort({ openedAt: -1 })
-    .limit(20)
-    .lean<ClaimDoc[]>()
+  const read = () =>
+    verificationModels(deps.db)
+      .Claim.find({ account })
+      .sort({ openedAt: -1 })
+      .limit(mostShown)
+      .lean<ClaimDoc[]>()
+  const claims = await kept(deps).get(account, read, () => [claimsMark(account)])
   const refs = await regionRefs(
     deps,
     claims.map((claim) => claim.region),

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { neverStoredProblems } from '../../rules/personal-data'
 import { isDuplicate } from '../../storage/duplicate'
+import { moveAfter } from '../../storage/marks'
 import { type Actor, accountOf, accountsOfPersons } from '../accounts'
 import { regionOf, regionRefs } from '../regions'
 import {
@@ -17,10 +18,10 @@ import {
   residentNamed,
 } from '../residents'
 import { claimView, view } from './claims'
-import { confirmClaim } from './settle'
+import { confirmClaim } from './confirm'
 import { hashSlipCode, newSlipCode } from './slip-codes'
 import { personEnded, release } from './tie'
-import { type ClaimDoc, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { mayVerify, slipDays } from './verification.rules'
 
 const longestList = 200
@@ -91,20 +92,21 @@ const withoutReason = '村里核对后没有对上，请带户口簿到村委会
 async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Decision): Promise<ClaimDoc> {
   const fields = neverStoredProblems('reason', '原因', reason ?? '')
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
-  const refused = await verificationModels(deps.db)
-    .Claim.findOneAndUpdate(
-      { _id: claim._id, state: 'open' },
-      {
-        $set: {
-          state: 'refused',
-          settledAt: deps.clock.now(),
-          settledBy: actor.person._id,
-          reason: reason?.trim() || withoutReason,
-        },
-      },
-      { returnDocument: 'after' },
-    )
-    .lean<ClaimDoc>()
+  const decided = {
+    state: 'refused',
+    settledAt: deps.clock.now(),
+    settledBy: actor.person._id,
+    reason: reason?.trim() || withoutReason,
+  }
+  const refused = await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
+    verificationModels(deps.db)
+      .Claim.findOneAndUpdate(
+        { _id: claim._id, state: 'open' },
+        { $set: decided },
+        { returnDocument: 'after' },
+      )
+      .lean<ClaimDoc>(),
+  )
   if (!refused) throw new AppError('claimSettled')
   if (claim.disputed) {
     const account = await accountOf(deps.db, claim.account)

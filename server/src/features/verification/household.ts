@@ -1,15 +1,26 @@
 import type { Api, HouseholdView } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import {
   type AccountDoc,
   type Actor,
+  accountMark,
   accountOf,
   accountsOfPersons,
   closeAccount,
   isVerified,
 } from '../accounts'
-import { type HouseholdDoc, householdOf, livingMembersOf, personOf } from '../residents'
+import {
+  type HouseholdDoc,
+  householdMark,
+  householdOf,
+  knownHousehold,
+  livingMembersOf,
+  type PersonDoc,
+  personMark,
+  personOf,
+} from '../residents'
 import { newClaim, replaceOpenClaim } from './claims'
 
 type Newcomer = Api['GET /api/screens/me']['response']['newcomers'][number]
@@ -17,7 +28,7 @@ type Newcomer = Api['GET /api/screens/me']['response']['newcomers'][number]
 /** The household of a verified resident, or the error that says how to become one. */
 export async function ownHousehold(deps: Deps, actor: Actor): Promise<HouseholdDoc> {
   const [home] = actor.viewer.residences
-  const household = home && (await householdOf(deps.db, home.household))
+  const household = home && (await knownHousehold(deps, home.household))
   if (!household)
     throw new AppError('householdNotFound', { message: '您还没有认证为哪一户的村民，认证后可看。' })
   return household
@@ -44,7 +55,26 @@ export async function membersView(
   }))
 }
 
-async function verifiedIn({ db }: Deps, household: string) {
+interface Verified {
+  members: readonly PersonDoc[]
+  accounts: readonly AccountDoc[]
+}
+
+const kept = cacheByMarks<Verified>({ maxEntries: 2000, ttlMs: longestUnseenMs })
+
+/** The living members of a household and the accounts verified as them, as they are kept in memory. */
+const verifiedIn = (deps: Deps, household: string): Promise<Verified> =>
+  kept(deps).get(
+    household,
+    () => readVerified(deps, household),
+    ({ members, accounts }) => [
+      householdMark(household),
+      ...members.map(({ _id }) => personMark(_id)),
+      ...accounts.map(({ _id }) => accountMark(_id)),
+    ],
+  )
+
+async function readVerified({ db }: Deps, household: string): Promise<Verified> {
   const members = await livingMembersOf(db, [household])
   const accounts = await accountsOfPersons(
     db,

@@ -17,7 +17,7 @@ import { personOf } from '../residents'
 import { closeOpenClaims } from './claims'
 import { type ClaimDoc, verificationModels } from './verification.model'
 
-/** The effect of a confirmed claim. Repeatable: a claim stays `owed` until all of it is done. */
+/** The effect of a confirmed claim. Repeatable: a claim stays pending (stored as `owed`) until all of it is done. */
 export async function finishClaim(deps: Deps, claim: ClaimDoc): Promise<void> {
   const { db } = deps
   const account = await accountOf(db, claim.account)

@@ -14,8 +14,9 @@ export interface ClaimDoc {
   reason: string | null
   /** Opened by 不是我 over an account that was verified: refusing it ends that. */
   disputed: boolean
-  /** The resident it was confirmed as, and whether the account has still to be tied to it. */
+  /** The resident it was confirmed as. */
   resident: string | null
+  /** Pending: confirmed, but the account has still to be tied to the resident. */
   owed: boolean
 }
 
@@ -26,7 +27,7 @@ export interface SlipDoc {
   codeHash: string
   expiresAt: Date
   usedAt: Date | null
-  /** The claim it settles, so that what a crash cut short can be finished with the same code. */
+  /** The claim it proved, so that what a crash cut short can be finished with the same code. */
   usedBy: string | null
 }
 
@@ -36,6 +37,9 @@ export interface TryDoc {
   n: number
   expiresAt: Date
 }
+
+/** Moves with every change of what an account has applied for. */
+export const claimsMark = (account: string): string => `claims:${account}`
 
 const claim = new Schema<ClaimDoc>(
   {
@@ -57,8 +61,8 @@ const claim = new Schema<ClaimDoc>(
 )
 claim.index({ account: 1, openedAt: -1 }) // my claims
 claim.index({ account: 1 }, { unique: true, partialFilterExpression: { state: 'open' } }) // one open claim an account
-claim.index({ owed: 1 }, { partialFilterExpression: { owed: true } }) // confirmed, and a crash came before the account
-claim.index({ region: 1, state: 1, openedAt: 1 }) // what a clerk has to settle
+claim.index({ owed: 1 }, { partialFilterExpression: { owed: true } }) // pending: confirmed, and a crash came before the account was tied
+claim.index({ region: 1, state: 1, openedAt: 1 }) // what a clerk has to decide
 
 const slip = new Schema<SlipDoc>(
   {

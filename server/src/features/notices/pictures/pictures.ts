@@ -89,14 +89,12 @@ export async function pictureFor(
   id: string,
   ticket: string | undefined,
 ): Promise<{ picture: PictureDoc; open: boolean }> {
-  const { db, config, clock } = deps
-  const about = await noticeModels(db).Picture.findById(id, { notice: 1 }).lean<Pick<PictureDoc, 'notice'>>()
-  if (!about) throw new AppError('attachmentNotFound')
-  const ticketed = ticket !== undefined && ticketHolds(ticket, id, config.secrets.jwt, clock.now())
-  const open = await isOpen(deps, id, about.notice)
-  if (!open && !ticketed) throw new AppError('attachmentNotFound')
-  const picture = await noticeModels(db).Picture.findById(id).lean<PictureDoc>()
+  const picture = await noticeModels(deps.db).Picture.findById(id).lean<PictureDoc>()
   if (!picture) throw new AppError('attachmentNotFound')
+  const { jwt } = deps.config.secrets
+  const ticketed = ticket !== undefined && ticketHolds(ticket, id, jwt, deps.clock.now())
+  const open = await isOpen(deps, id, picture.notice)
+  if (!open && !ticketed) throw new AppError('attachmentNotFound')
   return { picture, open }
 }
 

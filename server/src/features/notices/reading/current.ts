@@ -1,42 +1,48 @@
 import type { Item, RegionRef } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
 import { itemOfNotice } from '../../catalogue'
-import { findRegion, regionRef } from '../../regions'
+import { knownRegion, regionRef } from '../../regions'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { type PublishedNotice, publishedIn } from './published'
+import { regionsOfNotices } from './regions-of-notices'
+import { type ShownEdition, shownEdition } from './shown-edition'
 
 export interface CurrentNotice {
-  notice: NoticeDoc & { head: NonNullable<NoticeDoc['head']> }
-  edition: EditionDoc
+  notice: PublishedNotice
+  edition: ShownEdition
   region: RegionRef
   item: Item
 }
 
+/** Of some notices those that can be read, published or withdrawn, in the order of their ids. */
+export async function readableNotices(deps: Deps, ids: readonly string[]): Promise<PublishedNotice[]> {
+  const regionOf = await regionsOfNotices(deps, ids)
+  const regions = await Promise.all([...new Set(regionOf.values())].map((code) => publishedIn(deps, code)))
+  const byRegion = new Map(regions.map((published) => [published.region, published]))
+  return ids.flatMap((id) => byRegion.get(regionOf.get(id) ?? '')?.byId.get(id) ?? [])
+}
+
 /** What is published under an id, through `current` and nothing else; null where nothing is. */
-export async function currentNotice(
-  { db }: Pick<Deps, 'db'>,
-  noticeId: string,
-): Promise<CurrentNotice | null> {
-  const { Notice, Edition } = noticeModels(db)
-  const notice = await Notice.findById(noticeId).lean<NoticeDoc>()
-  if (!notice?.current || !notice.head || !['published', 'withdrawn'].includes(notice.state)) return null
-  const [edition, region] = await Promise.all([
-    Edition.findById(notice.current).lean<EditionDoc>(),
-    findRegion(db, notice.region),
-  ])
-  const item = region && itemOfNotice(regionRef(region), notice.item)
-  if (!edition || !item) return null
-  return { notice: { ...notice, head: notice.head }, edition, region: regionRef(region), item }
+export async function currentNotice(deps: Deps, noticeId: string): Promise<CurrentNotice | null> {
+  const [notice] = await readableNotices(deps, [noticeId])
+  if (!notice) return null
+  const [edition, place] = await Promise.all([shownEdition(deps, notice), knownRegion(deps, notice.region)])
+  const region = place && regionRef(place)
+  const item = region && itemOfNotice(region, notice.item)
+  return edition && item ? { notice, edition, region, item } : null
+}
+
+/** The same, or the error that nothing can be read. */
+export async function readable(deps: Deps, id: string): Promise<CurrentNotice> {
+  const current = await currentNotice(deps, id)
+  if (!current) throw new AppError('noticeNotFound')
+  return current
 }
 
 export const noticeOf = (db: Connection, id: string): Promise<NoticeDoc | null> =>
   noticeModels(db).Notice.findById(id).lean<NoticeDoc>()
-
-/** Notices that can be read, published or withdrawn. */
-export const readableNotices = (db: Connection, ids: readonly string[]): Promise<NoticeDoc[]> =>
-  noticeModels(db)
-    .Notice.find({ _id: { $in: [...ids] }, state: { $in: ['published', 'withdrawn'] } })
-    .lean<NoticeDoc[]>()
 
 /** The households with a row in an edition's table, each once. */
 export async function householdsIn(db: Connection, edition: string): Promise<string[]> {
@@ -67,7 +73,3 @@ async function rowsetOf(db: Connection, edition: string): Promise<string | null>
     .lean<Pick<EditionDoc, 'table'>>()
   return found?.table?.rowset ?? null
 }
-
-/** How many editions of a notice were published, the current one among them. */
-export const countEditions = (db: Connection, notice: string): Promise<number> =>
-  noticeModels(db).Edition.countDocuments({ notice, state: { $in: ['published', 'superseded'] } })

@@ -1,22 +1,49 @@
-import { type Api, type CategorySummary, disclosureOf, type ItemState } from '@hutang/shared'
+import { type Api, type CategorySummary, disclosureOf, type ItemState, shanghaiDate } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { catalogueOf, type RegionPlace, wholeCatalogueOf } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import { noticeModels } from '../notices.model'
+import { type Published, publishedIn } from './published'
 
-/** The state of every item of a region, by one pass over the heads of its published notices. */
-export async function itemStates({ db, clock }: Deps, region: RegionPlace): Promise<ItemState[]> {
-  const published = await noticeModels(db).Notice.aggregate<{ _id: number; n: number; lastAt: Date }>([
-    { $match: { region: region.code, state: 'published' } },
-    { $group: { _id: '$item', n: { $sum: 1 }, lastAt: { $max: '$head.publishedAt' } } },
-  ])
-  const byItem = new Map(published.map((row) => [row._id, row]))
-  const now = clock.now()
-  return catalogueOf(region).map((item) => {
+interface States {
+  /** They hold at every instant from the first to before the second. */
+  from: number
+  until: number
+  region: RegionPlace
+  states: ItemState[]
+}
+
+/** By what they are made of: they are made again when something is published, and when the time has come. */
+const kept = new WeakMap<Published, States>()
+
+/** The state of every item of a region now. Shared by many readers: nobody changes it. */
+export async function itemStates(deps: Deps, region: RegionPlace): Promise<readonly ItemState[]> {
+  const published = await publishedIn(deps, region.code)
+  const now = deps.clock.now()
+  const known = kept.get(published)
+  if (known && holdsFor(known, region, now.getTime())) return known.states
+  const made = statesAt(published, region, now)
+  kept.set(published, made)
+  return made.states
+}
+
+const holdsFor = ({ from, until, region }: States, { level, name }: RegionPlace, now: number): boolean =>
+  from <= now && now < until && region.level === level && region.name === name
+
+function statesAt(published: Published, region: RegionPlace, now: Date): States {
+  const byItem = new Map<number, { n: number; lastAt: Date }>()
+  // Newest first: the first of an item is its last publication.
+  for (const { item, head } of published.listed) {
+    const known = byItem.get(item)
+    if (known) known.n += 1
+    else byItem.set(item, { n: 1, lastAt: head.publishedAt })
+  }
+  let until = nextDay(now)
+  const states = catalogueOf(region).map((item) => {
     const row = byItem.get(item.no)
     const lastAt = row?.lastAt ?? null
-    const { state, text } = disclosureOf(item.frequency, lastAt, now)
+    const { state, text, until: turns } = disclosureOf(item.frequency, lastAt, now)
+    if (turns) until = Math.min(until, turns.getTime())
     return {
       item,
       state,
@@ -25,7 +52,12 @@ export async function itemStates({ db, clock }: Deps, region: RegionPlace): Prom
       lastAt: lastAt ? lastAt.toISOString() : null,
     }
   })
+  return { from: now.getTime(), until, region, states }
 }
+
+const dayMs = 86_400_000
+/** The texts name days without the year in the same year only. */
+const nextDay = (now: Date): number => Date.parse(`${shanghaiDate(now)}T00:00:00+08:00`) + dayMs
 
 /** The categories in the order of the catalogue. */
 export function categorySummaries(states: readonly ItemState[]): CategorySummary[] {
@@ -49,7 +81,7 @@ export async function catalogueView(
   return {
     region,
     categories: categorySummaries(states),
-    items: category ? states.filter(({ item }) => item.category === category) : states,
+    items: states.filter(({ item }) => !category || item.category === category),
     left: wholeCatalogueOf(region).left,
   }
 }

@@ -2,23 +2,23 @@ import { accessTo, type NoticeLine, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
-import type { NoticeDoc } from '../notices.model'
-import { ownAmong } from './own-rows'
+import { ownNoticeIds } from './own-rows'
+import type { PublishedNotice } from './published'
 
 /** Notices as a list shows them to this viewer: a title is safe for all, the plain sentence only for who may read on. */
 export async function noticeLines(
   deps: Deps,
-  notices: readonly NoticeDoc[],
+  notices: readonly PublishedNotice[],
   viewer: Viewer,
 ): Promise<NoticeLine[]> {
   if (notices.length === 0) return []
   const codes = notices.map(({ region }) => region)
-  const [byCode, own] = await Promise.all([regionRefs(deps, codes), ownAmong(deps, notices, viewer)])
+  const [byCode, own] = await Promise.all([regionRefs(deps, codes), ownNoticeIds(deps, viewer)])
   return notices.flatMap(({ _id, region: code, item: no, head }) => {
     const region = byCode.get(code)
     const item = region && itemOfNotice(region, no)
     // Without its item nobody could say who may read it.
-    if (!item || !head) return []
+    if (!item) return []
     const access = accessTo(viewer, restrictionOf(code, item))
     return [
       {

@@ -2,9 +2,8 @@ import { accessTo, type NoticeLine, type RegionRef, type Viewer } from '@hutang/
 import type { Deps } from '../../../deps'
 import { cursorOf, positionOf } from '../../../http/cursor'
 import { catalogueOf, restrictionOf } from '../../catalogue'
-import type { NoticeDoc } from '../notices.model'
-import { noticeModels } from '../notices.model'
 import { noticeLines } from './lines'
+import { type PublishedNotice, publishedIn } from './published'
 
 export interface ListQuery {
   item?: number
@@ -16,30 +15,32 @@ export interface ListQuery {
 
 const usualLimit = 20
 
-/** The words as typed, without what nobody types (a database refuses NUL in a pattern), wherever they stand. */
+/** The words as typed, without control characters, which nobody types. */
 export const searchWords = (typed: string): string => typed.replace(/\p{Cc}/gu, '').trim()
 
-const containing = (words: string) => ({
-  $regex: words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
-  $options: 'i',
-})
+type Test = (notice: PublishedNotice) => boolean
 
 /**
  * A search looks only through what the viewer could read: of a restricted notice the title, so that
  * not even a hit tells a visitor what stands in it.
  */
-function searched(words: string, region: RegionRef, viewer: Viewer) {
-  const readable = catalogueOf(region)
-    .filter((item) => accessTo(viewer, restrictionOf(region.code, item)) !== 'title')
-    .map(({ no }) => no)
-  return {
-    $or: [{ 'head.title': containing(words) }, { item: { $in: readable }, 'head.words': containing(words) }],
-  }
+function contains(words: string, region: RegionRef, viewer: Viewer): Test {
+  const readable = new Set(
+    catalogueOf(region)
+      .filter((item) => accessTo(viewer, restrictionOf(region.code, item)) !== 'title')
+      .map(({ no }) => no),
+  )
+  const pattern = new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i')
+  return ({ item, head }) => pattern.test(readable.has(item) ? head.words : head.title)
 }
 
-function after(cursor: string) {
+function after(cursor: string): Test {
   const { at, id } = positionOf(cursor)
-  return { $or: [{ 'head.publishedAt': { $lt: at } }, { 'head.publishedAt': at, _id: { $lt: id } }] }
+  const time = at.getTime()
+  return ({ _id, head }) => {
+    const published = head.publishedAt.getTime()
+    return published < time || (published === time && _id < id)
+  }
 }
 
 /** A page of a region's published notices, newest first. */
@@ -50,22 +51,27 @@ export async function listNotices(
   { item, category, q, cursor, limit = usualLimit }: ListQuery,
 ): Promise<{ items: NoticeLine[]; next?: string }> {
   const words = searchWords(q ?? '')
-  const parts = [...(words ? [searched(words, region, viewer)] : []), ...(cursor ? [after(cursor)] : [])]
-  const found = await noticeModels(deps.db)
-    .Notice.find({
-      region: region.code,
-      state: 'published',
-      ...(item === undefined ? {} : { item }),
-      ...(category === undefined ? {} : { category }),
-      ...(parts.length > 0 ? { $and: parts } : {}),
-    })
-    .sort({ 'head.publishedAt': -1, _id: -1 })
-    .limit(limit + 1)
-    .lean<NoticeDoc[]>()
+  const tests: Test[] = [
+    ...(item === undefined ? [] : [(notice: PublishedNotice) => notice.item === item]),
+    ...(category === undefined ? [] : [(notice: PublishedNotice) => notice.category === category]),
+    ...(cursor ? [after(cursor)] : []),
+    ...(words ? [contains(words, region, viewer)] : []),
+  ]
+  const { listed } = await publishedIn(deps, region.code)
+  const found = firstOf(listed, limit + 1, (notice) => tests.every((test) => test(notice)))
   const shown = found.slice(0, limit)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {
     items: await noticeLines(deps, shown, viewer),
-    ...(last?.head ? { next: cursorOf({ at: last.head.publishedAt, id: last._id }) } : {}),
+    ...(last ? { next: cursorOf({ at: last.head.publishedAt, id: last._id }) } : {}),
   }
+}
+
+function firstOf<T>(all: readonly T[], most: number, test: (one: T) => boolean): T[] {
+  const found: T[] = []
+  for (const one of all) {
+    if (found.length === most) break
+    if (test(one)) found.push(one)
+  }
+  return found
 }

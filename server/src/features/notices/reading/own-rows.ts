@@ -1,45 +1,65 @@
 import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import type { EditionDoc, EditionRowDoc, NoticeDoc } from '../notices.model'
+import { cacheByMarks } from '../../../storage/marked-cache'
+import type { EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { type PublishedNotice, publishedIn } from './published'
+import { readableMark } from './region-mark'
 
-type Rowsets = Pick<EditionDoc, '_id'> & { table: { rowset: string } | null }
+/** The notices, published or withdrawn, whose current edition has a row of one household. */
+type OwnNotices = ReadonlySet<string>
 
-const households = (viewer: Viewer): string[] => viewer.residences.map((home) => home.household)
+const mebibyte = 1024 * 1024
+const keptHouseholds = cacheByMarks<OwnNotices>({
+  maxBytes: 4 * mebibyte,
+  bytesOf: (notices) => 300 + 100 * notices.size,
+})
 
-/** Of the given notices those whose current edition has a row of the viewer's household. */
-export async function ownAmong(
-  { db }: Deps,
-  notices: readonly NoticeDoc[],
-  viewer: Viewer,
-): Promise<Set<string>> {
-  if (notices.length === 0 || viewer.residences.length === 0) return new Set()
-  const rows = await noticeModels(db)
-    .EditionRow.find(
-      { household: { $in: households(viewer) }, notice: { $in: notices.map(({ _id }) => _id) } },
-      { rowset: 1, notice: 1 },
-    )
-    .lean<EditionRowDoc[]>()
-  if (rows.length === 0) return new Set()
-  // Rows of drafts lie in the same collection: only what the current edition points to counts.
-  const touched = new Set(rows.map(({ notice }) => notice))
-  const current = notices.flatMap((one) => (one.current && touched.has(one._id) ? [one.current] : []))
-  const editions = await noticeModels(db)
-    .Edition.find({ _id: { $in: current } }, { 'table.rowset': 1 })
-    .lean<Rowsets[]>()
-  const rowsets = new Set(editions.flatMap(({ table }) => (table ? [table.rowset] : [])))
-  return new Set(rows.filter(({ rowset }) => rowsets.has(rowset)).map(({ notice }) => notice))
+const batchSize = 100_000
+
+/** Rows of a household stand only in notices of its own region: a row names it by a code of that region. */
+const noticesOf = (deps: Deps, { region, household }: { region: string; household: string }) =>
+  keptHouseholds(deps).get(
+    household,
+    async () => {
+      const [rows, { byId }] = await Promise.all([
+        noticeModels(deps.db)
+          .EditionRow.find({ household }, { rowset: 1, notice: 1 })
+          .batchSize(batchSize)
+          .lean<Pick<EditionRowDoc, 'rowset' | 'notice'>[]>(),
+        publishedIn(deps, region),
+      ])
+      // Rows of drafts lie in the same collection: only what the current edition points to counts.
+      const current = rows.filter(({ notice, rowset }) => byId.get(notice)?.rowsets.includes(rowset))
+      return new Set(current.map(({ notice }) => notice))
+    },
+    () => [readableMark(region)],
+  )
+
+/** The notices with a row of the viewer's household. */
+export async function ownNoticeIds(deps: Deps, viewer: Viewer): Promise<OwnNotices> {
+  const [home, ...others] = viewer.residences
+  if (!home) return new Set()
+  const own = await noticesOf(deps, home)
+  if (others.length === 0) return own
+  const rest = await Promise.all(others.map((other) => noticesOf(deps, other)))
+  return new Set([own, ...rest].flatMap((ids) => [...ids]))
 }
 
 /** The newest published notices with a row of the viewer's household. */
-export async function ownNotices(deps: Deps, viewer: Viewer, limit: number): Promise<NoticeDoc[]> {
-  if (viewer.residences.length === 0) return []
-  const { Notice, EditionRow } = noticeModels(deps.db)
-  const touched = await EditionRow.distinct('notice', { household: { $in: households(viewer) } })
-  const notices = await Notice.find({ _id: { $in: touched }, state: 'published' })
-    .sort({ 'head.publishedAt': -1, _id: -1 })
-    .limit(limit * 2)
-    .lean<NoticeDoc[]>()
-  const own = await ownAmong(deps, notices, viewer)
-  return notices.filter(({ _id }) => own.has(_id)).slice(0, limit)
+export async function ownNotices(deps: Deps, viewer: Viewer, limit: number): Promise<PublishedNotice[]> {
+  const regions = [...new Set(viewer.residences.map(({ region }) => region))]
+  const [own, ...published] = await Promise.all([
+    ownNoticeIds(deps, viewer),
+    ...regions.map((region) => publishedIn(deps, region)),
+  ])
+  return published
+    .flatMap(({ listed }) => listed.filter(({ _id }) => own.has(_id)))
+    .sort(newestFirst)
+    .slice(0, limit)
+}
+
+function newestFirst(a: PublishedNotice, b: PublishedNotice): number {
+  const later = b.head.publishedAt.getTime() - a.head.publishedAt.getTime()
+  return later || (a._id < b._id ? 1 : -1)
 }

@@ -9,7 +9,8 @@ import { regionOf, regionRef } from '../../regions'
 import { workRows } from '../tables/work-rows'
 import { catalogueView, itemView } from './item-states'
 import { listNotices } from './list'
-import { editionsView, noticeView, rowsView } from './notice-view'
+import { editionsView, noticeView } from './notice-view'
+import { rowsView } from './table-view'
 
 /** What anybody may ask for; the token only changes how much is seen. */
 export function readingRoutes(app: FastifyInstance, deps: Deps): void {

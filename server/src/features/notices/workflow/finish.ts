@@ -5,6 +5,7 @@ import { itemOfNotice } from '../../catalogue'
 import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { readableChanged } from '../reading/region-mark'
 import { editionId, headOf } from '../tables/compose'
 
 /**
@@ -16,14 +17,20 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
   const publishedAt = edition.publishedAt ?? deps.clock.now()
   const region = regionRef(await regionOf(deps, edition.region))
   const body = itemOfNotice(region, edition.item)?.body ?? region.name
-  const shown = await Notice.findOneAndUpdate(
-    { _id: edition.notice, state: 'none', current: null },
-    {
-      $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
-      $addToSet: { owed: 'announce' },
-    },
-    { returnDocument: 'after' },
-  ).lean<NoticeDoc>()
+  let shown: NoticeDoc | null
+  try {
+    shown = await Notice.findOneAndUpdate(
+      { _id: edition.notice, state: 'none', current: null },
+      {
+        $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
+        $addToSet: { owed: 'announce' },
+      },
+      { returnDocument: 'after' },
+    ).lean<NoticeDoc>()
+  } finally {
+    // Also where it failed: it may have been written all the same.
+    await readableChanged(deps, edition.region)
+  }
   await Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
   const notice = shown ?? (await Notice.findById(edition.notice).lean<NoticeDoc>())
   if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice, region)

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
-import { publicMark } from '../../../http/public-cache'
-import { actorOf } from '../../accounts'
+import { actorOf, freshActor } from '../../accounts'
 import { createNotice } from './create'
 import { discardNotice } from './discard'
 import { editNotice, editRows } from './edit'
@@ -46,13 +45,12 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
   })
   on('POST /api/notices/:id/publish', async (request) => {
     const { params, body } = request
-    const actor = actorOf(request)
+    const actor = await freshActor(deps, request)
     const stamp = stampOf(request, actor)
     try {
       return await workView(deps, actor, await publishNotice(deps, actor, params.id, body.contentHash, stamp))
     } finally {
       // Also where the last steps failed: the commit point may have been passed.
-      await deps.marks.move(publicMark)
       deps.work.send()
     }
   })

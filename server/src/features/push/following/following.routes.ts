@@ -3,8 +3,9 @@ import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { actorOf } from '../../accounts'
 import { grantsReported } from '../grants/reports'
-import { changePreferences, preferencesOf } from './preferences'
+import { changePreferences } from './preferences'
 import { changeSubscriptions, subscriptionsOf } from './subscriptions'
+import { wishesOf } from './wishes'
 
 /** What a person follows and how they are told. */
 export function followingRoutes(app: FastifyInstance, deps: Deps): void {
@@ -16,7 +17,10 @@ export function followingRoutes(app: FastifyInstance, deps: Deps): void {
   on('PUT /api/me/subscriptions', async (request) => ({
     subscriptions: await changeSubscriptions(deps, actorOf(request).person._id, request.body.subscriptions),
   }))
-  on('GET /api/me/preferences', (request) => preferencesOf(deps.db, actorOf(request).person._id))
+  on(
+    'GET /api/me/preferences',
+    async (request) => (await wishesOf(deps, actorOf(request).person._id)).preferences,
+  )
   on('PUT /api/me/preferences', (request) =>
     changePreferences(deps, actorOf(request).person._id, request.body),
   )

@@ -1,7 +1,8 @@
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
+import { moveAfter } from '../../../storage/marks'
 import type { PreferenceDoc, SubscriptionDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { pushModels, wishesMark } from '../push.model'
 
 /**
  * What an account follows goes where the account goes, so that nobody has to subscribe again after being
@@ -9,6 +10,10 @@ import { pushModels } from '../push.model'
  */
 export async function moveInterests(deps: Deps, from: string, to: string, inbox: boolean): Promise<void> {
   if (from === to) return
+  await moveAfter(deps.marks, [wishesMark(from), wishesMark(to)], () => writeMove(deps, from, to, inbox))
+}
+
+async function writeMove(deps: Deps, from: string, to: string, inbox: boolean): Promise<void> {
   const { Subscription, Match } = pushModels(deps.db)
   const open = await Subscription.find({ person: from, open: true }).lean<SubscriptionDoc[]>()
   for (const subscription of open) await moveSubscription(deps, subscription, to)
@@ -28,10 +33,11 @@ async function moveSubscription(deps: Deps, { _id }: SubscriptionDoc, to: string
   }
 }
 
-export async function endSubscriptions(
-  deps: Deps,
-  which: { _id: string } | { person: string },
-): Promise<void> {
+/** The person is no more: nothing is announced to them from now on. */
+export const endInterests = (deps: Deps, person: string): Promise<void> =>
+  moveAfter(deps.marks, [wishesMark(person)], () => endSubscriptions(deps, { person }))
+
+async function endSubscriptions(deps: Deps, which: { _id: string } | { person: string }): Promise<void> {
   await pushModels(deps.db).Subscription.updateMany(
     { ...which, open: true },
     { $set: { open: false, until: deps.clock.now() } },

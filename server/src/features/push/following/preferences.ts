@@ -2,8 +2,9 @@ import type { Preferences } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
+import { moveAfter } from '../../../storage/marks'
 import type { PreferenceDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { pushModels, wishesMark } from '../push.model'
 
 export const defaultPreferences: Preferences = {
   textSize: 'standard',
@@ -12,21 +13,18 @@ export const defaultPreferences: Preferences = {
   wechat: true,
 }
 
-const viewOf = ({ textSize, quietFrom, quietTo, wechat }: PreferenceDoc): Preferences => ({
+export const preferencesView = ({ textSize, quietFrom, quietTo, wechat }: PreferenceDoc): Preferences => ({
   textSize,
   quietFrom,
   quietTo,
   wechat,
 })
 
+/** As the database has them now. */
 export async function preferencesOf(db: Connection, person: string): Promise<Preferences> {
   const kept = await pushModels(db).Preference.findById(person).lean<PreferenceDoc>()
-  return kept ? viewOf(kept) : defaultPreferences
+  return kept ? preferencesView(kept) : defaultPreferences
 }
-
-/** Null where the person has not chosen one. */
-export const textSizeOf = async (db: Connection, person: string): Promise<PreferenceDoc['textSize'] | null> =>
-  (await pushModels(db).Preference.findById(person).lean<PreferenceDoc>())?.textSize ?? null
 
 export async function changePreferences(
   deps: Deps,
@@ -35,12 +33,12 @@ export async function changePreferences(
 ): Promise<Preferences> {
   const { db } = deps
   const write = () => pushModels(db).Preference.updateOne({ _id: person }, { $set: wanted }, { upsert: true })
-  try {
-    await write()
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    await write()
-  }
+  await moveAfter(deps.marks, [wishesMark(person)], () =>
+    write().catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error
+      return write()
+    }),
+  )
   // What waited for the morning under the old hours is looked at again.
   await pushModels(db).Match.updateMany({ person, state: 'pending', nextAt: { $ne: null } }, { nextAt: null })
   deps.work.send()

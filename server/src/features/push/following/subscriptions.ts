@@ -3,21 +3,17 @@ import type { FieldProblem, SubscriptionView, SubscriptionWish } from '@hutang/s
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
+import { moveAfter } from '../../../storage/marks'
 import { scopeOf } from '../../announcements'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import type { SubscriptionDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { pushModels, wishesMark } from '../push.model'
 import { labelOf } from './labels.rules'
-
-const openOf = ({ db }: Pick<Deps, 'db'>, person: string) =>
-  pushModels(db)
-    .Subscription.find({ person, open: true })
-    .sort({ since: 1, scope: 1 })
-    .lean<SubscriptionDoc[]>()
+import { openOf, wishesOf } from './wishes'
 
 export async function subscriptionsOf(deps: Deps, person: string): Promise<SubscriptionView[]> {
-  const open = await openOf(deps, person)
+  const { open } = await wishesOf(deps, person)
   const regions = await regionRefs(
     deps,
     open.map(({ region }) => region),
@@ -48,6 +44,15 @@ export async function changeSubscriptions(
   wanted: readonly SubscriptionWish[],
 ): Promise<SubscriptionView[]> {
   await requireKnown(deps, wanted)
+  await moveAfter(deps.marks, [wishesMark(person)], () => writeSubscriptions(deps, person, wanted))
+  return subscriptionsOf(deps, person)
+}
+
+async function writeSubscriptions(
+  deps: Deps,
+  person: string,
+  wanted: readonly SubscriptionWish[],
+): Promise<void> {
   const byScope = new Map(wanted.map((wish) => [scopeOf(wish), wish]))
   const now = deps.clock.now()
   const open = await openOf(deps, person)
@@ -59,7 +64,6 @@ export async function changeSubscriptions(
     )
   }
   for (const [scope, wish] of byScope) await follow(deps, person, scope, wish, now)
-  return subscriptionsOf(deps, person)
 }
 
 /** One open interval a scope: of two requests at once the second finds the first's and only sets the wish. */
@@ -116,6 +120,3 @@ async function requireKnown(deps: Deps, wanted: readonly SubscriptionWish[]): Pr
   })
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
-
-export const countSubscriptions = ({ db }: Pick<Deps, 'db'>, person: string): Promise<number> =>
-  pushModels(db).Subscription.countDocuments({ person, open: true })

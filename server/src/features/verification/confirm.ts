@@ -2,22 +2,23 @@ import type { User } from '@hutang/shared'
 import { loginFailure } from '../../channels/wechat'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { moveAfter } from '../../storage/marks'
 import { type Actor, currentActor, userView } from '../accounts'
 import { hashPhone, isOfficeHolder, residentClaimed } from '../residents'
 import { hashSlipCode } from './slip-codes'
 import { finishClaim } from './tie'
 import { giveTryBack, takeTry, tryKey } from './tries'
-import { type ClaimDoc, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { triesADay } from './verification.rules'
 
 /** Every wrong thing gets the same answer: a code, a name and a household cannot be tried out one by one. */
-export async function settleBySlip(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
+export async function confirmBySlip(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
   const claim = await ownOpenClaim(deps, actor, id)
   await takeTries(deps, claim)
   const found = await residentClaimed(deps, claim)
-  const settles = found !== null && !(await isOfficeHolder(deps, found.resident._id))
+  const mayUseSlip = found !== null && !(await isOfficeHolder(deps, found.resident._id))
   const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
-  const taken = settles && (await takeSlip(deps, found.household._id, codeHash, claim._id))
+  const taken = mayUseSlip && (await takeSlip(deps, found.household._id, codeHash, claim._id))
   if (!taken) throw new AppError('verificationFailed')
   await confirmClaim(deps, claim, found.resident._id, claim.account)
   return verifiedUser(deps, actor)
@@ -32,7 +33,7 @@ async function takeSlip(deps: Deps, household: string, codeHash: string, claim: 
   return matchedCount === 1
 }
 
-export async function settleByPhone(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
+export async function confirmByPhone(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
   const claim = await ownOpenClaim(deps, actor, id)
   const taken = await takeTries(deps, claim)
   const phone = await phoneOf(deps, code, () => Promise.all(taken.map((key) => giveTryBack(deps, key))))
@@ -77,26 +78,23 @@ async function takeTries(deps: Deps, claim: ClaimDoc): Promise<string[]> {
 /** The commit point is the claim: of a clerk's refusal and a slip at the same moment, one wins. */
 export async function confirmClaim(
   deps: Deps,
-  { _id }: ClaimDoc,
+  { _id, account }: ClaimDoc,
   resident: string,
   by: string,
 ): Promise<ClaimDoc> {
-  const confirmed = await verificationModels(deps.db)
-    .Claim.findOneAndUpdate(
-      { _id, state: 'open' },
-      {
-        $set: {
-          state: 'confirmed',
-          settledAt: deps.clock.now(),
-          settledBy: by,
-          reason: null,
-          resident,
-          owed: true,
-        },
-      },
-      { returnDocument: 'after' },
-    )
-    .lean<ClaimDoc>()
+  const decided = {
+    state: 'confirmed',
+    settledAt: deps.clock.now(),
+    settledBy: by,
+    reason: null,
+    resident,
+    owed: true,
+  }
+  const confirmed = await moveAfter(deps.marks, [claimsMark(account)], () =>
+    verificationModels(deps.db)
+      .Claim.findOneAndUpdate({ _id, state: 'open' }, { $set: decided }, { returnDocument: 'after' })
+      .lean<ClaimDoc>(),
+  )
   if (!confirmed) throw new AppError('claimSettled')
   await finishClaim(deps, confirmed)
   return confirmed

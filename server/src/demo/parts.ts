@@ -1,0 +1,28 @@
+import type { Connection } from 'mongoose'
+import type { Deps } from '../deps'
+import { wechatTemplates } from '../features/catalogue'
+import { DemoClock } from './clock'
+import { type RunningWeChatEmulator, startWeChatEmulator } from './wechat-emulator'
+
+/** What a demo has that a real service has not: a clock that can be moved, and the vendor's stand-in. */
+export interface DemoParts {
+  clock: DemoClock
+  emulator: RunningWeChatEmulator
+}
+
+/** The clock as it was left, and the emulator on a free port of the loopback. */
+export async function startDemo(db: Connection, wechat: Deps['config']['wechat']): Promise<DemoParts> {
+  const clock = new DemoClock()
+  await clock.restore(db)
+  const { published, emergency } = wechatTemplates()
+  const emulator = await startWeChatEmulator({
+    clock,
+    appid: wechat.appid,
+    secret: wechat.secret,
+    templates: [
+      { ...published, templateId: wechat.templates.published, kind: 'once' },
+      { ...emergency, templateId: wechat.templates.emergency, kind: 'once' },
+    ],
+  })
+  return { clock, emulator }
+}

@@ -1,0 +1,69 @@
+import type { Deps } from '../../../deps'
+import { cacheByMarks } from '../../../storage/marked-cache'
+import { type EditionDoc, type EditionRowDoc, noticeModels } from '../notices.model'
+import { KeptRows } from './kept-rows'
+import type { PublishedNotice } from './published'
+import { readableMark } from './region-mark'
+
+type Published = Omit<EditionDoc, 'history'>
+
+/** The current edition of a published notice with its rows, and what is told of all its editions. */
+export interface ShownEdition extends Published {
+  rows: KeptRows
+  /** Newest first, the current one among them. */
+  editions: readonly Pick<EditionDoc, '_id' | 'editionNo' | 'state' | 'publishedAt' | 'contentHash'>[]
+}
+
+const mebibyte = 1024 * 1024
+
+const keptEditions = cacheByMarks<{ edition: ShownEdition | null }>({
+  maxBytes: 32 * mebibyte,
+  bytesOf: ({ edition }) => (edition ? bytesOf(edition) : 0),
+})
+
+function bytesOf({ title, plain, body, elements, rows }: ShownEdition): number {
+  const texts = title.length + plain.length + body.length
+  const characters = elements.reduce((sum, { name, text }) => sum + name.length + text.length, texts)
+  return 4000 + 2 * characters + rows.bytes
+}
+
+/** A published edition never changes, nor do its rows: kept until something else can be read in its region. */
+export async function shownEdition(deps: Deps, notice: PublishedNotice): Promise<ShownEdition | null> {
+  const { edition } = await keptEditions(deps).get(
+    notice.current,
+    async () => ({ edition: await load(deps, notice) }),
+    () => [readableMark(notice.region)],
+  )
+  return edition
+}
+
+/** One answer instead of pages of a hundred. */
+const batchSize = 100_000
+
+async function load({ db }: Deps, { _id, current, rowsets }: PublishedNotice): Promise<ShownEdition | null> {
+  const { Edition, EditionRow } = noticeModels(db)
+  const [editions, rows] = await Promise.all([
+    Edition.find({ notice: _id, state: { $in: ['published', 'superseded'] } }, { history: 0 })
+      .sort({ editionNo: -1 })
+      .lean<Published[]>(),
+    rowsets.length === 0
+      ? []
+      : EditionRow.find({ rowset: { $in: [...rowsets] } }, { household: 1, cells: 1 })
+          .sort({ n: 1 })
+          .batchSize(batchSize)
+          .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>(),
+  ])
+  const edition = editions.find((one) => one._id === current)
+  if (!edition) return null
+  return {
+    ...edition,
+    rows: new KeptRows(rows),
+    editions: editions.map(({ _id, editionNo, state, publishedAt, contentHash }) => ({
+      _id,
+      editionNo,
+      state,
+      publishedAt,
+      contentHash,
+    })),
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  type Api,
+  mostRowsAtOnce,
+  type Restriction,
+  rowAccess,
+  type Table,
+  type Viewer,
+  visibleRows,
+} from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { offsetOf } from '../../../http/offset-cursor'
+import { restrictionOf } from '../../catalogue'
+import { readable } from './current'
+import { placesOfPage } from './kept-rows'
+import type { ShownEdition } from './shown-edition'
+
+const usualLimit = 100
+/** Of fewer rows a sum would tell one household what another has. */
+const fewestSummedRows = 3
+
+/** The table with its first page of rows; null where there is none, or none that the viewer may see. */
+export function tableView(edition: ShownEdition, viewer: Viewer, restriction: Restriction): Table | null {
+  const { table } = edition
+  const access = rowAccess(viewer, restriction)
+  if (!table || access === 'none') return null
+  const telling = access !== 'all' && table.rows < fewestSummedRows
+  return {
+    caption: table.caption,
+    columns: table.columns,
+    ...pageOfRows(edition, viewer, restriction, { limit: mostRowsAtOnce }),
+    total: table.rows,
+    access,
+    totals: telling ? table.columns.map(() => null) : table.totals,
+  }
+}
+
+/** A page of the rows that the viewer may see, the own household's first. */
+function pageOfRows(
+  { table, rows }: ShownEdition,
+  viewer: Viewer,
+  restriction: Restriction,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Pick<Table, 'rows' | 'next'> {
+  const own = rows.placesOf(new Set(viewer.residences.map(({ household }) => household)))
+  const seen = { all: rows.length, own: own.length, none: 0 }[rowAccess(viewer, restriction)]
+  const from = offsetOf(cursor)
+  const places = placesOfPage(seen, own, { from, limit })
+  const end = from + places.length
+  return {
+    rows: visibleRows(rows.at(places), table?.columns ?? [], viewer, restriction),
+    ...(places.length > 0 && end < seen ? { next: String(end) } : {}),
+  }
+}
+
+/** Further rows of a notice's table. */
+export async function rowsView(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
+): Promise<Api['GET /api/notices/:id/rows']['response']> {
+  const { edition, region, item } = await readable(deps, id)
+  return {
+    edition: edition._id,
+    revision: edition.revision,
+    ...pageOfRows(edition, viewer, restrictionOf(region.code, item), { cursor, limit }),
+    total: edition.table?.rows ?? 0,
+  }
+}

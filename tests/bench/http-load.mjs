@@ -1,0 +1,132 @@
+// What `npm run bench` asks of the service and of the bare server beside it; only the loopback is ever loaded.
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import autocannon from 'autocannon'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const connections = 50
+const rounds = 3
+const seconds = 2
+
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+
+/** Starts a child that prints its address; resolves with the child, the address and the milliseconds it took. */
+function startChild(args, env, pattern) {
+  const began = performance.now()
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+      const found = pattern.exec(output)
+      if (found) resolve({ child, url: found[1], ms: performance.now() - began })
+    })
+    child.once('exit', (code) => reject(new Error(`ended with ${code}\n${output}`)))
+  })
+}
+
+export const stopChild = (child) =>
+  new Promise((resolve) => {
+    child.removeAllListeners('exit')
+    child.once('exit', resolve)
+    child.kill('SIGTERM')
+  })
+
+/** The built service as a demo on this data folder; it believes the addresses that the load names. */
+export const startService = (dataDir, nodeArgs = []) =>
+  startChild(
+    [...nodeArgs, '-e', `require(${JSON.stringify(join(root, 'server/dist/main.js'))}).main()`],
+    { DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'error', HOST: '127.0.0.1', TRUST_PROXY: '1' },
+    /app\s+(http:\/\/[^\s]+?)\/\s/,
+  )
+
+const startBare = (file) =>
+  startChild([join(root, 'tests/bench/bare-fastify.mjs'), file], {}, /listening (\S+) /)
+
+/** Resident bytes of a process. */
+export const rssOf = (pid) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+
+/** Enters as a persona of the demo; answers the headers of a signed-in call. */
+export async function signIn(url, persona) {
+  const answer = await fetch(`${url}/api/sessions/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona }),
+  })
+  return { authorization: `Bearer ${(await answer.json()).accessToken}` }
+}
+
+let calls = 0
+/** Every call as a person of its own sends it: with a key that was never used, from an address of its own. */
+function fresh(request) {
+  calls += 1
+  const key = { 'idempotency-key': `bench-${process.pid}-${calls}` }
+  const from = { 'x-forwarded-for': `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}` }
+  return { ...request, headers: { ...request.headers, ...key, ...from } }
+}
+
+async function load(url, { method, headers, body }) {
+  const request = { method, headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) } }
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: [{ ...request, ...(body ? { body, setupRequest: fresh } : {}) }],
+  })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`)
+  return { rate: result.requests.average, tail: result.latency.p99 / Math.max(result.latency.p50, 1) }
+}
+
+/** One answer of the service, as the bare server will give it. */
+async function answerOf(url, { path, method, headers, body }) {
+  const type = body ? { 'content-type': 'application/json' } : {}
+  const answer = await fetch(url + path, {
+    method,
+    headers: { ...headers, ...type },
+    ...(body ? { body } : {}),
+  })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  return {
+    method,
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    body: await answer.text(),
+  }
+}
+
+/**
+ * Each page (`{ name, path, method, headers, body }`) in turns with a bare Fastify that answers the same bytes.
+ * `onPage` gets the page with the medians of the rounds: calls a second of both, and p99 in medians.
+ */
+export async function measurePages(url, pages, scratchFile, onPage) {
+  const canned = {}
+  for (const [at, page] of pages.entries()) canned[`/canned/${at}`] = await answerOf(url, page)
+  writeFileSync(scratchFile, JSON.stringify(canned))
+  const bare = await startBare(scratchFile)
+  try {
+    for (const [at, page] of pages.entries()) {
+      const ours = []
+      const theirs = []
+      await load(url + page.path, page)
+      for (let round = 0; round < rounds; round += 1) {
+        ours.push(await load(url + page.path, page))
+        theirs.push(await load(`${bare.url}/canned/${at}`, page))
+      }
+      onPage(page, {
+        ours: median(ours.map(({ rate }) => rate)),
+        bare: median(theirs.map(({ rate }) => rate)),
+        tail: median(ours.map(({ tail }) => tail)),
+      })
+    }
+  } finally {
+    await stopChild(bare.child)
+  }
+}
