@@ -19,20 +19,21 @@ interface Found extends EditionDoc {
 
 /** The steps of notices: everything a step must know comes with one command. */
 export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
-  const { Edition, Notice } = noticeModels(db)
-  const [editions, notices] = [Edition.collection.name, Notice.collection.name]
+  const { Edition } = noticeModels(db)
   return {
     async work(subject, stamp) {
       const [found] = await Edition.aggregate<Found>([
         { $match: { notice: subject } },
         { $sort: { editionNo: -1 } },
         { $limit: 1 },
-        { $lookup: { from: notices, localField: 'notice', foreignField: '_id', as: 'notices' } },
+        { $lookup: { from: 'notices', localField: 'notice', foreignField: '_id', as: 'notices' } },
         ...(stamp
           ? [
               { $set: { asked: stamp.key } },
-              { $lookup: { from: editions, localField: 'asked', foreignField: 'history.key', as: 'steps' } },
-              { $lookup: { from: notices, localField: 'asked', foreignField: 'madeBy', as: 'made' } },
+              {
+                $lookup: { from: 'editions', localField: 'asked', foreignField: 'history.key', as: 'steps' },
+              },
+              { $lookup: { from: 'notices', localField: 'asked', foreignField: 'madeBy', as: 'made' } },
             ]
           : []),
       ])
