@@ -5,7 +5,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { measurePages, median, rssOf, signIn, startService, stopChild } from '../tests/bench/http-load.mjs'
+import {
+  measurePages,
+  median,
+  processorMsOf,
+  rssOf,
+  signIn,
+  startService,
+  stopChild,
+} from '../tests/bench/http-load.mjs'
 import { budgets, buildMiniapp, measureMiniapp } from './build-miniapp.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -38,8 +46,10 @@ async function start(firstMs) {
     await stopChild(child)
   }
   const idle = await startService(dataDir)
+  const processorMs = processorMsOf(idle.child.pid)
   await new Promise((resolve) => setTimeout(resolve, 10_000))
   row('start to ready, data of the demo', `${(median(starts) / 1000).toFixed(2)} s`, '< 1.5 s')
+  row('processor time of a start', `${(processorMs / 1000).toFixed(2)} s`, '')
   row('first start, with seeding', `${(firstMs / 1000).toFixed(2)} s`, '')
   row('resident memory, idle demo', `${(rssOf(idle.child.pid) / 1e6).toFixed(0)} MB`, '< 180 MB')
   await stopChild(idle.child)

@@ -8,7 +8,7 @@ export default defineAppConfig({
     'pages/notice/index',
     'pages/search/index',
   ],
-  // Fetched when they are first needed: what belongs to a person's own account, and what only cadres open.
+  // Subpackages are loaded when needed: a person's account, and the pages for cadres.
   subPackages: [
     {
       root: 'account',
@@ -19,7 +19,7 @@ export default defineAppConfig({
       pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index'],
     },
   ],
-  // The account's pages are one tap away from these, so they are fetched while these are read.
+  // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['account'] },
     'pages/inbox/index': { network: 'all', packages: ['account'] },
@@ -27,7 +27,7 @@ export default defineAppConfig({
     'pages/item/index': { network: 'all', packages: ['account'] },
     'pages/notice/index': { network: 'all', packages: ['account'] },
   },
-  // Our own bar on both targets (widgets/tab-bar); declared so that switchTab keeps the four pages alive.
+  // The app draws its own bar (widgets/tab-bar). It is declared here so that switchTab keeps the four pages.
   tabBar: {
     custom: true,
     color: '#5C544A',
@@ -47,7 +47,7 @@ export default defineAppConfig({
     backgroundColor: '#FAF6EF',
     backgroundTextStyle: 'dark',
   },
-  // A page stands at once: nothing slides for those whom moving things make dizzy.
+  // Pages change without sliding, because motion makes some people dizzy.
   animation: false,
   lazyCodeLoading: 'requiredComponents',
 })

@@ -14,7 +14,7 @@ if (process.env.TARO_ENV === 'h5') {
 export default function App({ children }: PropsWithChildren) {
   usePageNotFound(({ path, query }) => {
     const moved = movedTo(path, query)
-    // Links that were shared before the page moved still open it.
+    // A link from before the page moved.
     if (moved) return void Taro.reLaunch({ url: moved })
     toast('没有这一页，已经回到首页')
     void Taro.reLaunch({ url: '/pages/home/index' })

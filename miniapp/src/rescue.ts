@@ -4,8 +4,8 @@ const missing = /Loading (CSS )?chunk/
 const justLoaded = 10_000
 
 /**
- * h5 fetches a page's code when it is first opened. Without a network it says so instead of standing still;
- * after a new release, when the old files are gone, the app loads itself again.
+ * h5 loads the code of a page when the page is first opened. If that fails without a network, the person is told.
+ * If it fails because a new release has replaced the files, the app reloads itself.
  */
 export function installRescue(): void {
   window.addEventListener('unhandledrejection', (event) => {
@@ -15,7 +15,7 @@ export function installRescue(): void {
     if (navigator.onLine && performance.now() > justLoaded) window.location.reload()
     else {
       toast('没有连上网络，这一页还打不开。连上后再点一次。')
-      // The address has gone ahead of the page that is still in front.
+      // The address has already changed, but the old page is still shown.
       window.history.back()
     }
   })

@@ -56,6 +56,8 @@ export async function buildApp(
     // One line for each request would be a record of who reads what; errors are logged where they become answers.
     logController: new LogController({ disableRequestLogging: true }),
     ...(logger ? { loggerInstance: logger } : { logger: false }),
+    // A logger of its own for each request would cost more than most answers; an error's line names the request.
+    childLoggerFactory: (log) => log,
     bodyLimit,
     trustProxy: deps.config.trustProxy,
     requestIdHeader: false,

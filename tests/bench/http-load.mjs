@@ -8,7 +8,7 @@ import autocannon from 'autocannon'
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const connections = 50
 const rounds = 3
-const seconds = 2
+const seconds = 3
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
@@ -53,6 +53,12 @@ const startBare = (file) =>
 export const rssOf = (pid) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
 
+/** Milliseconds of processor time a process has used, of the hundredths that Linux counts. */
+export function processorMsOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 /** Enters as a persona of the demo; answers the headers of a signed-in call. */
 export async function signIn(url, persona) {
   const answer = await fetch(`${url}/api/sessions/demo`, {
@@ -82,7 +88,10 @@ async function load(url, { method, headers, body }) {
   })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`)
-  return { rate: result.requests.average, tail: result.latency.p99 / Math.max(result.latency.p50, 1) }
+  return {
+    rate: result.requests.total / result.duration,
+    tail: result.latency.p99 / Math.max(result.latency.p50, 1),
+  }
 }
 
 /** One answer of the service, as the bare server will give it. */

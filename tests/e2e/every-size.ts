@@ -40,7 +40,9 @@ export const inEverySize = (page: Page): Promise<Measured> =>
           name: one.getAttribute('aria-label'),
           height: one.getBoundingClientRect().height,
         }))
-      const overflow = Math.max(0, document.documentElement.scrollWidth - window.innerWidth)
+      // Each page by itself too: Taro cuts off what is wider than a page of the tab bar.
+      const widths = [document.documentElement, ...shown].map((one) => one.scrollWidth - window.innerWidth)
+      const overflow = Math.max(0, ...widths)
       const small = heights.filter(({ height }) => height < least)
       if (size === 'standard') measured.tappable = heights.length
       if (overflow > 0 || small.length > 0) measured.faults.push({ size, overflow, small })

@@ -113,3 +113,20 @@ it('a wide window shows the page as a column', async () => {
   await goTo(page, site.origin, 'pages/home/index')
   expect(await front(page).locator('.page').boundingBox()).toMatchObject({ x: 280, width: 720 })
 })
+
+it('a page that does not fit is found in every size', async () => {
+  const page = await freshPage({ origin: site.origin, storage: { 'hutang.region': region.code } })
+  site.respond = village
+  await goTo(page, site.origin, 'pages/home/index')
+  await page.evaluate(() => {
+    const wide =
+      '<div style="width: 400px"><div role="button" aria-label="低" style="height: 43px">低</div></div>'
+    document.querySelector('.page__content')?.insertAdjacentHTML('beforeend', wide)
+  })
+  const { faults } = await inEverySize(page)
+  expect(faults.map(({ size }) => size)).toEqual(['standard', 'large', 'elder', 'huge'])
+  for (const { overflow, small } of faults) {
+    expect(overflow).toBeGreaterThan(0)
+    expect(small).toEqual([{ name: '低', height: 43 }])
+  }
+})

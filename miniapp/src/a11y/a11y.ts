@@ -3,7 +3,7 @@ type Flag = boolean | undefined
 export interface Accessible {
   role?: string
   label?: string
-  /** 0: reachable by keyboard; -1: only by code. */
+  /** 0: can be focused by keyboard; -1: only by code. */
   tab?: 0 | -1
   hidden?: Flag
   disabled?: Flag
@@ -20,7 +20,7 @@ export interface Accessible {
 const states = ['hidden', 'disabled', 'checked', 'selected', 'expanded', 'invalid', 'modal'] as const
 const isH5 = process.env.TARO_ENV === 'h5'
 
-/** Names, roles and states for screen readers: aria attributes on weapp, properties on h5's elements. */
+/** Props that tell a screen reader the name, role and state: aria attributes on weapp, properties on h5. */
 export function a11y(props: Accessible): Record<string, string | number> {
   const out: Record<string, string | number> = {}
   if (props.role) {

@@ -1,6 +1,6 @@
 const pressable = new Set(['button', 'link', 'tab', 'checkbox', 'radio', 'switch'])
 
-/** h5 only: Taro's views are not native controls, so Enter and Space must press them. */
+/** h5 only: makes Enter and Space press Taro's views, which are not native buttons. */
 export function installKeyboard(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return

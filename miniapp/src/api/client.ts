@@ -11,7 +11,7 @@ export interface CallOptions<R extends Route> {
   idempotencyKey?: string
 }
 
-/** Asks the BFF and resolves to the body of its answer; throws ApiError. */
+/** Asks the BFF. Resolves to the body of its answer; throws ApiError. */
 export async function call<R extends Route>(route: R, options: CallOptions<R> = {}): Promise<Answer<R>> {
   const [method, pattern = ''] = route.split(' ')
   const request: Exchange = {

@@ -3,14 +3,14 @@ import { call } from './client'
 
 const isH5 = process.env.TARO_ENV === 'h5'
 
-/** Whose WeChat this browser plays in the demo, so that it comes back as the same person. */
+/** The emulated WeChat user of this browser, so that the next visit is the same person. */
 const openid = persisted<string>(
   'hutang.demo-openid',
   '',
   (value): value is string => typeof value === 'string',
 )
 
-/** A browser has no WeChat: the demo's emulator stands in for it. */
+/** A browser has no WeChat, so the demo uses an emulator. */
 export const needsEmulator = isH5
 
 export async function emulatedLoginCode(): Promise<string> {

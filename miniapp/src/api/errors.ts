@@ -1,7 +1,7 @@
 export interface FieldProblem {
   field: string
   message: string
-  /** In a table: counted from 1. */
+  /** The row of a table, counted from 1. */
   row?: number
   column?: string
 }
@@ -10,7 +10,7 @@ interface ErrorBody {
   error?: { code?: string; message?: string; requestId?: string; fields?: unknown }
 }
 
-/** What the server said went wrong, in the words it chose for the person. */
+/** An error of a request, with the sentence for the person in `message`. */
 export class ApiError extends Error {
   readonly code: string
   readonly status: number
@@ -32,7 +32,7 @@ export class ApiError extends Error {
     this.fields = fields
   }
 
-  /** The phone did not reach the server at all. */
+  /** No answer came: the phone has no network, or the server is down. */
   get offline(): boolean {
     return this.status === 0
   }

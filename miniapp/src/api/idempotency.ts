@@ -1,4 +1,4 @@
-/** A key for one intended write: made once, sent again with every retry of that write. */
+/** A new idempotency key: one for each write, sent again with every retry of it. */
 export function newIdempotencyKey(): string {
   return Array.from({ length: 3 }, () => Math.random().toString(36).slice(2, 12)).join('')
 }

@@ -6,14 +6,14 @@ import { exchange, type Reply } from './transport'
 type Headers = Record<string, string>
 
 /**
- * Sends a request as whoever is signed in, and once more with a new access token where the old one has run out.
- * `send` gets the header that says who asks; it may be called twice. Throws ApiError for a status of 400 or more.
+ * Sends a request with the access token of the person signed in. If the token has expired, renews it and sends again.
+ * `send` gets the authorization header and may be called twice. Throws ApiError for a status of 400 or more.
  */
 export async function sendSignedIn(send: (headers: Headers) => Promise<Reply>): Promise<Reply> {
   const held = session.get()
   let reply = await sendAs(held, send)
   if (reply.status === 401 && held) {
-    // A visitor may read what is public: where the session cannot be renewed, the request goes without a token.
+    // Without a new token the request is sent as a visitor's, who may read what is public.
     reply = await sendAs(await refreshOnce(held), send)
   }
   if (reply.status >= 400) throw errorOf(reply.status, reply.body)
@@ -28,7 +28,7 @@ async function sendAs(held: Session | null, send: (headers: Headers) => Promise<
 
 let refreshing: Promise<Session | null> | null = null
 
-// A refresh token is good for one use: requests that fail at the same time share one refresh.
+// A refresh token can be used once, so requests that fail at the same time share one refresh.
 function refreshOnce(held: Session): Promise<Session | null> {
   const current = session.get()
   if (current && current.refreshToken !== held.refreshToken) return Promise.resolve(current)

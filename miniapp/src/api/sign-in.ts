@@ -6,7 +6,7 @@ import { unread } from '../store/unread'
 import { isTextSize } from '../theme/text-size'
 import { call } from './client'
 
-/** Takes what signing in answered: from now on this phone reads as that person. */
+/** Stores the answer of a sign-in: from now on this phone asks as that person. */
 export function signIn(answer: Session): void {
   forgetCopies()
   session.set(answer)
@@ -16,7 +16,7 @@ export function signIn(answer: Session): void {
   if (isTextSize(answer.user.textSize)) textSize.set(answer.user.textSize)
 }
 
-/** The server is told while the token still works; the phone forgets whether or not it could be. */
+/** Ends the session on the server, and forgets it on this phone even if the server cannot be reached. */
 export async function signOut(): Promise<void> {
   if (session.get()) await call('DELETE /api/sessions/current').catch(() => undefined)
   session.set(null)

@@ -18,7 +18,7 @@ const wishOf = ({ region, category, item, wish }: SubscriptionView): Subscriptio
   wish,
 })
 
-/** The list is written whole, so it is read just before: another phone may have changed it. */
+/** The whole list is written, so it is read first: another phone may have changed it. Resolves to the new list. */
 export async function subscribe(scope: Scope, wish: Wish | null): Promise<SubscriptionView[]> {
   const { subscriptions } = await call('GET /api/me/subscriptions')
   const kept = subscriptions.filter((one) => !sameScope(one, scope)).map(wishOf)

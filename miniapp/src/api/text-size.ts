@@ -3,7 +3,7 @@ import { textSize } from '../store/text-size'
 import type { TextSize } from '../theme/text-size'
 import { call } from './client'
 
-/** On this phone at once; for who is signed in also on the next one. */
+/** Changes the text size on this phone, and in the account of whoever is signed in. */
 export async function chooseTextSize(size: TextSize): Promise<void> {
   textSize.set(size)
   const held = session.get()
@@ -13,6 +13,6 @@ export async function chooseTextSize(size: TextSize): Promise<void> {
     const preferences = await call('GET /api/me/preferences')
     await call('PUT /api/me/preferences', { body: { ...preferences, textSize: size } })
   } catch {
-    // The phone keeps it; the account learns it the next time.
+    // The size stays changed on this phone, and the account keeps the old one.
   }
 }

@@ -11,7 +11,7 @@ export interface Exchange {
 
 export interface FileExchange {
   path: string
-  /** Where the phone holds the chosen file. */
+  /** The path of the chosen file on the phone. */
   filePath: string
   fields: Record<string, string>
   headers: Record<string, string>
@@ -24,17 +24,17 @@ export interface Reply {
   headers: Record<string, string>
 }
 
-/** What Taro answers with, and on h5 for some statuses rejects with. */
+/** What Taro resolves to; on h5 it rejects with the same for some statuses. */
 interface Answered {
   statusCode: number
   data: unknown
   header?: Record<string, unknown>
 }
 
-/** Milliseconds until a request that has no answer counts as offline; a file on a village network takes longer. */
+/** Milliseconds to wait for an answer; a file takes longer on a village network. */
 const patience = { request: 15_000, file: 60_000 }
 
-/** One request; resolves for every status, throws ApiError only when no answer came. */
+/** Sends one request. Resolves for every status; throws an offline ApiError when there is no answer. */
 export function exchange({ method, path, headers, body }: Exchange): Promise<Reply> {
   return answered(
     Taro.request({
@@ -48,7 +48,7 @@ export function exchange({ method, path, headers, body }: Exchange): Promise<Rep
   )
 }
 
-/** One file as `file` of a multipart form; resolves and throws as `exchange` does. */
+/** Sends one file as `file` of a multipart form. Resolves and throws like `exchange`. */
 export async function sendFile({ path, filePath, fields, headers }: FileExchange): Promise<Reply> {
   const reply = await answered(
     Taro.uploadFile({
@@ -81,7 +81,7 @@ const replyOf = ({ statusCode, data, header }: Answered): Reply => ({
   ),
 })
 
-/** The answer to a file is text; one that is not JSON is none of the BFF's. */
+/** The answer to an upload is text; undefined where it is not JSON. */
 function parsed(data: unknown): unknown {
   if (typeof data !== 'string') return data
   try {

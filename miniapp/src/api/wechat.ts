@@ -9,10 +9,10 @@ export interface GrantResult {
 const known = new Set<unknown>(['accept', 'reject', 'ban', 'filter'])
 const isResult = (value: unknown): value is GrantResult['result'] => known.has(value)
 
-/** WeChat's own sheet; must be called from a tap. At most five templates at once. */
+/** Opens WeChat's sheet for subscribe messages (订阅消息). Must be called from a tap; at most five templates. Throws ApiError. */
 export async function askWechat(templateIds: string[]): Promise<GrantResult[]> {
   const tmplIds = templateIds.slice(0, 5)
-  // Taro's type wants the fields of another vendor too.
+  // Taro's type also demands fields of another vendor.
   const options = { tmplIds } as unknown as Parameters<typeof Taro.requestSubscribeMessage>[0]
   const answer: Record<string, unknown> = await Taro.requestSubscribeMessage(options).then(
     (result) => ({ ...result }),

@@ -2,7 +2,7 @@ import type { Ability, EditionWork, WorkVerb } from '@hutang/shared/contract'
 
 const unknown = '现在不能这样做。'
 
-/** Why the verb's button is disabled; empty where it may be pressed. */
+/** Why a step is not possible now; empty when it is. */
 export function reasonsAgainst(work: EditionWork, verb: WorkVerb): string[] {
   const ability: Ability | undefined = work.abilities.find((one) => one.verb === verb)
   if (!ability) return [unknown]

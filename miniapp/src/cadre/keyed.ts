@@ -1,6 +1,6 @@
 /**
- * An idempotency key for exactly this request: pressing again with other words after a lost connection
- * is another write, and the server refuses one key for two.
+ * An idempotency key for this key and body. If the person changes the body after a lost connection, it is another
+ * write and needs another key: the server refuses the same key with another body.
  */
 export function keyed(key: string, body: unknown): string {
   let sum = 5381

@@ -14,7 +14,7 @@ export const openStart = (region: string) => void Taro.navigateTo({ url: address
 export const openVerify = (region: string) => void Taro.navigateTo({ url: address('verify', { region }) })
 export const openNotice = (id: string) => goTo('notice', { id })
 
-/** Begins a draft for an item and opens it; `replace` where the page that asked is of no more use. */
+/** Starts a draft for an item and opens it; with `replace` the current page is closed. */
 export function useStartDraft({ replace = false } = {}) {
   return useAction(async (key, region: string, item: number) => {
     const body = { region, item }

@@ -4,7 +4,7 @@ import { Select } from '../components'
 import { region as chosenRegion } from '../store/region'
 import { useUser } from '../store/session'
 
-/** Where the cadre works: the region asked for, the one this phone looks at, or the first of their posts. */
+/** The region the cadre works in: the chosen one, the one in the address, the phone's village, or the first post. */
 export function useWorkRegion(asked: string | undefined) {
   const user = useUser()
   const looked = chosenRegion.use()
@@ -24,7 +24,7 @@ interface RegionSwitchProps {
   onChange: (code: string) => void
 }
 
-/** Only for who works in more than one place. */
+/** Changes the region; shown only to those who work in several. */
 export function RegionSwitch({ regions, current, onChange }: RegionSwitchProps) {
   if (regions.length < 2) return null
   return (

@@ -8,7 +8,7 @@ const audienceWords: Record<Audience, string> = {
   household: '认证过的村民能看概要，表格里只看到自己家的；其他人只看到标题和日期。',
 }
 
-/** Who will read it once it is published, in sentences. */
+/** Sentences that tell who can read it after publication. */
 export function audienceSentences({ audience, maskLevel }: Pick<Item, 'audience' | 'maskLevel'>): string[] {
   const sentences = [audienceWords[audience]]
   if (maskLevel === 'M3') sentences.push('表格里的姓名会遮去一部分，自己家的不遮。')

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 
-/** weapp asks for a custom tab bar of its own; ours is drawn by each page, so that it follows the text size. */
+/** weapp requires this component. It is empty: each page draws the tab bar itself, in the chosen text size. */
 export default function CustomTabBar() {
   return <View />
 }

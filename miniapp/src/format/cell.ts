@@ -8,7 +8,7 @@ export const isFigure = (kind: ColumnKind) => figures.has(kind)
 
 const units: Partial<Record<ColumnKind, string>> = { area: '亩', money: '元' }
 
-/** The unit stands once, in the column's head, unless its label has it already. */
+/** A column's heading with its unit, unless the label already contains it. */
 export function headText(label: string, kind: ColumnKind): string {
   const unit = units[kind]
   return unit && !label.includes(unit) ? `${label}（${unit}）` : label

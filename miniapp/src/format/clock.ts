@@ -1,6 +1,6 @@
 let offset = 0
 
-/** The phone's clock, set right by the server's (which a demo may have moved). */
+/** The time, by the server's clock: phones may be wrong, and a demo moves its clock. Epoch milliseconds. */
 export const clock = {
   now: (): number => Date.now() + offset,
   sync(serverTime: string | undefined): void {

@@ -6,7 +6,7 @@ const instantOf = (value: string | number) => {
   return Number.isNaN(instant.getTime()) ? undefined : instant
 }
 
-/** "11 月 20 日 周五", with the year when it is not this one. */
+/** "11 月 20 日 周五"; with the year when it is not the current year. */
 export function dayText(value: string | number): string {
   const instant = instantOf(value)
   return instant ? dateText(instant, new Date(clock.now())) : '日期待定'

@@ -4,7 +4,7 @@ export function fillPath(pattern: string, params: unknown): string {
   return pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')))
 }
 
-/** Empty and absent values are left out; a list repeats its name. */
+/** '?region=1&tag=a&tag=b'. Empty and undefined values are left out. */
 export function queryString(query: unknown): string {
   const pairs: string[] = []
   for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {

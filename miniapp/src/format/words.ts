@@ -1,6 +1,6 @@
 import type { Audience, DisclosureState, NoticeLine, Wish } from '@hutang/shared/contract'
 
-/** Who may read it, as a villager would say it. */
+/** Who may read a notice, in a villager's words. */
 export const audienceText: Record<Audience, string> = {
   public: '所有人都能看',
   village: '本村村民认证后可看',
@@ -10,7 +10,7 @@ export const audienceText: Record<Audience, string> = {
 
 export const wishText: Record<Wish, string> = { immediate: '立即', daily: '每天', weekly: '每周' }
 
-/** The digests themselves come later; a wish for one is kept, and meanwhile the inbox has everything at once. */
+/** 每天 and 每周 are stored already; until digests are sent, everything goes to the inbox at once. */
 export const wishChoices = [
   { value: 'immediate', label: '立即', detail: '一公开就告诉您' },
   { value: 'daily', label: '每天', detail: '马上放进“消息”；每天一条的提醒正在准备' },
@@ -22,9 +22,9 @@ export const stateWord: Record<DisclosureState, string> = { published: '已公�
 const missing = /^应公开未公开[：:]\s*/
 const published = /(周.)公开$/
 
-/** The state's sentence without the word that its tag already says. */
+/** The sentence about a state, without the word that the tag beside it already shows. */
 export const stateNote = (sentence: string): string => sentence.replace(missing, '').replace(published, '$1')
 
-/** Why only the title is shown in a list. */
+/** In a list: why only the title can be read. */
 export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =>
   audience === 'public' ? '认证后可看' : audienceText[audience]

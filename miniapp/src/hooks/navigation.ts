@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { queryString } from '../format/url'
 
-/** The villager's pages and the part of the app that each lies in; the main package holds `pages`. */
+/** The villager's pages, each with its folder: `pages` is the main package, `account` a subpackage. */
 const places = {
   home: 'pages',
   catalogue: 'pages',
@@ -23,7 +23,7 @@ const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
 
 const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 
-/** Opens a page of the villager's; a page of the tab bar takes no query. */
+/** Opens a page for villagers; a page of the tab bar takes no query. */
 export function goTo(page: PageName, query: Query = {}): void {
   const url = addressOf(page)
   if (tabs.has(page)) void Taro.switchTab({ url })
@@ -35,13 +35,13 @@ export function goToCadre(page: 'desk' | 'edit', query: Query = {}): void {
   void Taro.navigateTo({ url: `/cadre/${page}/index${queryString(query)}` })
 }
 
-/** Back to the page before this one; home where there is none, because this one was opened by a link. */
+/** Goes back to the previous page, or to the home page when this page was opened by a link. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
   else void Taro.switchTab({ url: addressOf('home') })
 }
 
-/** Where a page has moved to that used to be `pages/login/index` and the like; undefined for other paths. */
+/** The new address of a page that used to lie in `pages/`, such as `pages/login/index`; undefined for other paths. */
 export function movedTo(path: string, query: Query = {}): string | undefined {
   const [, name] = /^\/?pages\/(\w+)\/index$/.exec(path) ?? []
   const page = (Object.keys(places) as PageName[]).find((one) => one === name && places[one] !== 'pages')

@@ -4,15 +4,15 @@ import { newIdempotencyKey } from '../api/idempotency'
 
 export interface Action<A extends unknown[]> {
   busy: boolean
-  /** Of the last try; cleared by the next. */
+  /** Why the last try failed; cleared by the next try. */
   error: ApiError | undefined
-  /** True when it succeeded. A second press while busy does nothing. */
+  /** Resolves to true when the write succeeded. While it is busy, another call does nothing and resolves to false. */
   run(...args: A): Promise<boolean>
 }
 
 /**
- * A write behind a button. The key given to `write` stays the same until the write has had its answer,
- * so that pressing again after a lost connection does not do it twice.
+ * A write behind a button. `write` gets the same idempotency key until the server has answered,
+ * so pressing again after a lost connection does not do it twice.
  */
 export function useAction<A extends unknown[]>(
   write: (key: string, ...args: A) => Promise<unknown>,

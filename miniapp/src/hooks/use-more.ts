@@ -7,7 +7,7 @@ export interface Pages<T> {
   busy: boolean
   error: ApiError | undefined
   load(): Promise<void>
-  /** Puts what a write has changed on the later pages; the first is its screen's. */
+  /** Changes the items of the later pages; the first page belongs to `useScreen`. */
   change(update: (items: T[]) => T[]): void
 }
 
@@ -16,7 +16,7 @@ interface Part<T> {
   next?: string
 }
 
-/** Further pages after the first, which a screen has read; they end when the first page has changed. */
+/** The later pages of a list whose first page is `first`. When `first` changes, they are dropped. */
 export function useMore<T>(first: Part<T>, read: (cursor: string) => Promise<Part<T>>): Pages<T> {
   const from = first.next ?? ''
   const [later, setLater] = useState<{ from: string; items: T[]; next: string | undefined }>({

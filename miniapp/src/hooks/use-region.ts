@@ -2,7 +2,7 @@ import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { region } from '../store/region'
 
-/** The region of the page's address, else the one chosen on this phone; a link chooses for a phone that has none. */
+/** The region named in the page's address, or the one chosen on this phone. A link also chooses for a new phone. */
 export function useRegion(): string | null {
   const named = useRouter().params.region
   const chosen = region.use()

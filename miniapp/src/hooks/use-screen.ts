@@ -10,10 +10,10 @@ export interface Screen<T> {
   data: T | undefined
   loading: boolean
   error: ApiError | undefined
-  /** Set when `data` is an older copy shown because the server was not reached. */
+  /** When `data` was read, if it is an older copy shown without a network (epoch milliseconds). */
   copiedAt: number | undefined
   reload(): Promise<void>
-  /** Puts what a write has just changed on the screen at once. */
+  /** Shows at once what a write has changed, without asking the server again. */
   change(update: (data: T) => T): void
 }
 
@@ -25,7 +25,7 @@ interface State<T> {
   copiedAt: number | undefined
 }
 
-/** What one page reads: the last copy at once, the fresh answer when it comes. Pass null to wait. */
+/** What a page reads: first the last copy, then the server's answer. With null it waits and asks nothing. */
 export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null = {}): Screen<Answer<R>> {
   const reader = session.use()?.user.account ?? 'visitor'
   const key = args === null ? '' : copyKey(reader, route, args)
@@ -43,7 +43,7 @@ export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null
     setState((old) => (old.key === asked.key ? { ...old, loading: true } : initial(asked.key)))
     try {
       const data = await call(route, asked.args)
-      // A page has something to show or says that it has not: an empty answer is a fault of the server's.
+      // Every screen answers with an object; anything else is an error of the server.
       if (!isSomething(data)) throw errorOf(500, undefined)
       writeCopy(asked.key, data)
       answer({ data, error: undefined, copiedAt: undefined })

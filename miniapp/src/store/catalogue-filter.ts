@@ -1,10 +1,10 @@
 import { memory } from './memory'
 
 export interface CatalogueFilter {
-  /** Empty: all of them. */
+  /** An empty string means all categories. */
   category: string
   missingOnly: boolean
 }
 
-/** What the home page wants the catalogue to show: a tab takes no query. */
+/** Set by the home page for the catalogue, because a page of the tab bar takes no query. */
 export const catalogueFilter = memory<CatalogueFilter>({ category: '', missingOnly: false })

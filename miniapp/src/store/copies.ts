@@ -9,7 +9,7 @@ export interface Copy<T> {
 const prefix = 'hutang.copy.'
 const most = 40
 
-/** What was last read, for reading offline. A copy belongs to one reader: another account never sees it. */
+/** The key of a copy for reading offline. It contains the account, so that no other account sees the copy. */
 export function copyKey(reader: string, route: string, args: unknown): string {
   return `${prefix}${reader}.${route}.${JSON.stringify(args ?? null)}`
 }
@@ -32,7 +32,7 @@ export function writeCopy<T>(key: string, data: T): void {
     for (const old of keys.filter((k) => k !== key).slice(0, keys.length - most)) remove(old)
 }
 
-/** At sign-out: what only this person could read leaves the phone with them. */
+/** Deletes all copies, for instance at sign-out. */
 export function forgetCopies(): void {
   for (const key of storedKeys(prefix)) remove(key)
 }

@@ -6,7 +6,7 @@ export interface Memory<T> {
   use(): T
 }
 
-/** A value that pages hand to each other and that ends with the app. */
+/** A value shared by pages and not stored: it is gone when the app closes. */
 export function memory<T>(initial: T): Memory<T> {
   const listeners = new Set<() => void>()
   let value = initial

@@ -9,7 +9,7 @@ export interface Persisted<T> {
   use(): T
 }
 
-/** A value kept on the phone; what is stored is checked before it is believed. */
+/** A value stored on the phone. A stored value that is not valid is ignored. */
 export function persisted<T>(key: string, initial: T, isValid: (value: unknown) => value is T): Persisted<T> {
   const listeners = new Set<() => void>()
   let value: T = initial
@@ -49,10 +49,10 @@ export function persisted<T>(key: string, initial: T, isValid: (value: unknown) 
   }
 }
 
-// The demo's phone is a frame on a page of the same origin: it keeps its own person, size and copies.
+// The demo shows phones in frames of one page; each frame stores its values under its own prefix.
 const shelf = process.env.TARO_ENV === 'h5' && /^phone-[a-z-]+$/.test(window.name) ? `${window.name}.` : ''
 
-/** h5: told of the value that another window of the browser has stored; undefined where it was removed. */
+/** h5: calls `onStored` when another window of the browser has stored a value; undefined when it was removed. */
 function inOtherWindows(key: string, onStored: (value: unknown) => void): void {
   if (process.env.TARO_ENV !== 'h5') return
   window.addEventListener('storage', (event) => {
@@ -60,11 +60,11 @@ function inOtherWindows(key: string, onStored: (value: unknown) => void): void {
   })
 }
 
-// Storage can be full or forbidden (private windows): the app then forgets, but goes on.
+// Storage can be full or forbidden (private windows); the app then works without it.
 export function read(key: string): unknown {
   try {
     const value: unknown = Taro.getStorageSync(shelf + key)
-    // Taro and wx both answer an empty string for what was never kept.
+    // Taro and wx answer an empty string for a key that is not stored.
     return value === '' ? undefined : value
   } catch {
     return undefined
@@ -84,7 +84,7 @@ export function remove(key: string): void {
   try {
     Taro.removeStorageSync(shelf + key)
   } catch {
-    // nothing was kept
+    // nothing was stored
   }
 }
 

@@ -1,6 +1,6 @@
 import { persisted } from './persisted'
 
-/** The village this phone looks at. */
+/** The code of the village chosen on this phone; null before the first choice. */
 export const region = persisted<string | null>(
   'hutang.region',
   null,

@@ -1,6 +1,6 @@
 import { persisted } from './persisted'
 
-/** How many messages wait; pages that read the inbox set it, the tab bar shows it. */
+/** The number of unread messages: set by pages that read the inbox, shown by the tab bar. */
 export const unread = persisted<number>(
   'hutang.unread',
   0,

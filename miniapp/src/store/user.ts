@@ -2,7 +2,7 @@ import { forgetCopies } from './copies'
 import { type SessionUser, session } from './session'
 import { unread } from './unread'
 
-/** Verified, withdrawn or renamed: the same sign-in, another standing; old copies may show too much or too little. */
+/** The person was verified, withdrew or was renamed. Old copies may show too much or too little, so they are deleted. */
 export function setUser(user: SessionUser): void {
   const held = session.get()
   if (!held) return

@@ -14,7 +14,7 @@ export const isTextSize = (value: unknown): value is TextSize => textSizes.some(
 /** In the two large sizes tables become cards and everything that is tapped is at least 60 px high. */
 export const isRoomy = (size: TextSize) => size === 'elder' || size === 'huge'
 
-/** The text size of the page around a component; `Page` gives it. */
+/** The text size in which the surrounding `Page` is drawn. */
 export const TextSizeContext = createContext<TextSize>('standard')
 
 export const useTextSize = (): TextSize => useContext(TextSizeContext)

@@ -3,19 +3,20 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Keeper } from './process/keeper'
 import { type StorageLog, stderrLog } from './process/log'
+import { type Restore, type Restored, restoreData } from './process/restore'
 import { follow, isLocked, type Seat, serve } from './process/seat'
 import type { WorkerData } from './worker'
 
-// The files of a data folder, for whoever puts a backup in their place.
-export { syncPath } from './process/durable'
-export { dataFile, openDatabase, prepareFolder, refuseForeign, takeLock } from './process/files'
 export { type StorageLog, stderrLog } from './process/log'
+export type { Restore, Restored } from './process/restore'
 export { StorageError } from './process/storage-error'
 
 export interface Embedded {
   readonly uri: string
   /** The holder serves the data folder; a guest goes through the holder's socket until that is gone. */
   readonly role: Seat['role']
+  /** What became of the data that a backup has taken the place of. */
+  readonly restored?: Restored | undefined
   close(): Promise<void>
 }
 
@@ -28,13 +29,27 @@ export interface EmbeddedOptions {
   /** The most pages that the data file may have: a limit of the file itself, as a full disk is. */
   maxPages?: number | undefined
   log?: StorageLog | undefined
+  /** Puts a backup in the place of the data before it starts; no other process may hold the folder. */
+  restore?: Restore | undefined
 }
 
 const PATIENCE_MS = 15_000
 const PAUSE_MS = 100
 
-/** Serves the data folder, or joins the process that already does and takes its place when it has gone. */
-export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+/**
+ * Serves the data folder, or joins the process that already does and takes its place when it has gone. Throws a
+ * StorageError that a person understands.
+ */
+export async function startEmbedded({ restore, ...options }: EmbeddedOptions): Promise<Embedded> {
+  if (restore === undefined) return joinOrServe(options)
+  const restored = await restoreData(resolve(options.dataDir), restore, {
+    serve: (dataDir) => joinOrServe({ ...options, dataDir }),
+    workerFile: options.workerFile ?? builtWorker(),
+  })
+  return Object.assign(await joinOrServe(options), { restored })
+}
+
+async function joinOrServe(options: EmbeddedOptions): Promise<Keeper> {
   const seats = seatsAt(options)
   const end = performance.now() + PATIENCE_MS
   for (;;) {

@@ -14,6 +14,7 @@ import {
   takeLock,
   watched,
 } from './process/files'
+import { looked } from './process/look'
 import { socketPlace } from './process/places'
 import { asStorageError } from './process/storage-error'
 import { WireServer } from './wire/server'
@@ -121,4 +122,5 @@ if ('checkpoint' in workerData) {
   const run = checkpointsOf(String(workerData.checkpoint))
   parentPort?.on('message', (message) => run(message) || parentPort?.close())
 } else if ('copy' in workerData) parentPort?.postMessage(copyDatabase(workerData.copy))
+else if ('look' in workerData) parentPort?.postMessage(looked(workerData.look))
 else serve(workerData as WorkerData)

@@ -120,8 +120,9 @@ export const errorsPlugin = fp(
               })
             : new AppError(codeOf(thrown), { cause: thrown })
       const { english } = errorTable[known.code]
-      if (known.status >= 500) request.log.error({ err: thrown, code: known.code }, english)
-      else request.log.info({ code: known.code, fields: known.fields }, english)
+      if (known.status >= 500)
+        request.log.error({ err: thrown, code: known.code, reqId: request.id }, english)
+      else request.log.info({ code: known.code, fields: known.fields, reqId: request.id }, english)
       reply.code(known.status).type('application/json; charset=utf-8').header('cache-control', 'no-store')
       return {
         error: {

@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import { type LimitClass, limits } from '@hutang/shared'
+import type { onRequestAsyncHookHandler } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors'
 
@@ -14,13 +15,16 @@ export const rateLimitsPlugin = fp(
       ]),
     ) as Record<LimitClass, ReturnType<typeof app.createRateLimit>>
 
-    app.addHook('onRequest', async (request, reply) => {
-      const { limit } = request.routeOptions.config
+    app.addHook('onRoute', (route) => {
+      const { limit } = route.config ?? {}
       if (limit === undefined) return
-      const count = await counters[limit](request)
-      if (count.isAllowed || !count.isExceeded) return
-      reply.header('retry-after', count.ttlInSeconds)
-      throw new AppError('tooManyRequests', { message: `操作太快了，请等 ${count.ttlInSeconds} 秒再试。` })
+      const check: onRequestAsyncHookHandler = async (request, reply) => {
+        const count = await counters[limit](request)
+        if (count.isAllowed || !count.isExceeded) return
+        reply.header('retry-after', count.ttlInSeconds)
+        throw new AppError('tooManyRequests', { message: `操作太快了，请等 ${count.ttlInSeconds} 秒再试。` })
+      }
+      route.onRequest = [check, ...[route.onRequest ?? []].flat()]
     })
   },
   { name: 'rate-limits' },

@@ -1,6 +1,5 @@
 export { backup } from './backup'
 export { dailyBackup, lastDaily } from './daily'
-export { type BackupFacts, inspectBackup } from './inspect'
 export { type Restored, restore } from './restore'
 export { replayTakedowns } from './takedowns'
 export { type Progress, type TransferOptions, type Transferred, transfer } from './transfer'

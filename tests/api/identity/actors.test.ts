@@ -188,7 +188,7 @@ describe('a signed-in request', () => {
   it('does not read twice what was not kept', async () => {
     t.forget()
     const { commands } = await count(() => issueSlip(t.app))
-    expect(commands.filter((one) => one === 'find sessions')).toHaveLength(1)
+    expect(commands.filter((one) => one === 'aggregate sessions')).toHaveLength(1)
   })
 
   it('is not believed from memory while the marks cannot be read', async () => {

@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import Libsql from 'libsql'
 import type { Connection } from 'mongoose'
 import { Registry } from 'prom-client'
-import { backup, dailyBackup, inspectBackup, replayTakedowns, restore } from '../../../server/src/operations'
+import { backup, dailyBackup, replayTakedowns, restore } from '../../../server/src/operations'
 import { keepDaily, measureBackups } from '../../../server/src/start/daily-copy'
 import { connectStorage, type Storage } from '../../../server/src/storage/connect'
 
@@ -86,6 +88,54 @@ describe('backup and restore', () => {
     await expect(attempt(join(folder, 'none'))).rejects.toMatchObject({ code: 'BACKUP_MISSING' })
     const again = await open('data')
     expect(await notesOf(again.connection).countDocuments()).toBe(500)
+  })
+
+  it('refuses a backup in which one byte of a text has flipped, which its pages do not tell', async () => {
+    const first = await open('data')
+    await notesOf(first.connection).insertMany([
+      { _id: 'a', text: 'a hundred yuan' },
+      { _id: 'b', text: '一百元' },
+    ])
+    const file = join(folder, 'copy.sqlite')
+    await backup(first.connection, file)
+    await first.close()
+    const whole = readFileSync(file)
+    for (const word of ['hundred', '百元']) {
+      const bytes = Buffer.from(whole)
+      const at = bytes.indexOf(word)
+      expect(at).toBeGreaterThan(0)
+      bytes[at] = (bytes[at] ?? 0) ^ 1
+      writeFileSync(file, bytes)
+      const db = new Libsql(file, { readonly: true })
+      expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+      db.close()
+      await expect(restore({ dataDir: join(folder, 'data'), file, stamp: 'f' })).rejects.toMatchObject({
+        code: 'BACKUP_DAMAGED',
+        message: expect.stringContaining('内容和备份时不一样'),
+      })
+    }
+    writeFileSync(file, whole)
+    const done = await restore({ dataDir: join(folder, 'data'), file, stamp: 'g' })
+    expect(done.collections).toEqual({ 'hutang.notes': 2 })
+    const { connection } = await open('data')
+    expect(await notesOf(connection).findOne({ _id: 'a' })).toEqual({ _id: 'a', text: 'a hundred yuan' })
+  })
+
+  it('takes a backup of the version before, which has no checksum, and none with what is gone', async () => {
+    const fixture = (name: string) => {
+      const file = join(folder, `${name}.sqlite`)
+      writeFileSync(file, gunzipSync(readFileSync(join(__dirname, `../fixtures/full/${name}.sqlite.gz`))))
+      return file
+    }
+    const dataDir = join(folder, 'data')
+    const done = await restore({ dataDir, file: fixture('kept'), stamp: 'h' })
+    expect(done.collections).toEqual({ 'kept.c': 2 })
+    await expect(restore({ dataDir, file: fixture('decimal'), stamp: 'i' })).rejects.toMatchObject({
+      code: 'DATA_FILE_UNSUPPORTED',
+      message: expect.stringContaining(`${folder}/decimal.sqlite`),
+    })
+    const { connection } = await open('data')
+    expect(await connection.useDb('kept').collection('c').countDocuments()).toBe(2)
   })
 
   it('restores what a log beside the file holds, and leaves both as they are', async () => {
@@ -181,9 +231,9 @@ describe('backup and restore', () => {
     await daily('2026-01-02')
     expect((await daily('2026-01-03')).removed).toEqual(['daily-2026-01-01.sqlite'])
     expect(existsSync(join(folder, 'backups/daily-2026-01-01.sqlite'))).toBe(false)
-    expect(inspectBackup(join(folder, 'backups/daily-2026-01-03.sqlite')).collections).toEqual({
-      'hutang.notes': 1,
-    })
+    const file = join(folder, 'backups/daily-2026-01-03.sqlite')
+    const { collections } = await restore({ dataDir: join(folder, 'other'), file, stamp: 'now' })
+    expect(collections).toEqual({ 'hutang.notes': 1 })
   })
 
   it('a copy that was cut off gives way to a whole one, and one that fails takes none of the older with it', async () => {

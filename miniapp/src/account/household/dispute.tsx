@@ -15,7 +15,7 @@ interface DisputeProps {
   onDone: () => void
 }
 
-/** 不是我: at once out of the household, until a clerk has decided. */
+/** 不是我: the account leaves the household at once, and a clerk decides later. */
 export function Dispute({ suspect, onClose, onDone }: DisputeProps) {
   const dispute = useAction(async () => {
     await call('POST /api/me/household/disputes', { body: { account: suspect.account } })

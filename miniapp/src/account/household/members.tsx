@@ -12,7 +12,7 @@ interface MembersProps {
   onChanged: () => void
 }
 
-/** Who is registered here, and which sign-ins count as them: a stranger's is found out here. */
+/** The members of the household, each with the WeChat accounts that are verified as them (不是我 removes one). */
 export function Members({ home, own, onChanged }: MembersProps) {
   const [asked, setAsked] = useState<Suspect>()
   return (

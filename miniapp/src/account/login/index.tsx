@@ -22,7 +22,7 @@ export default function Login() {
     if (onward) void Taro.redirectTo({ url: onward })
     else goBack()
   })
-  // A link of the demo page enters as its persona at once.
+  // A link on the demo's page signs in as its persona at once.
   const linked = useRef(named)
   useEffect(() => {
     const persona = linked.current

@@ -7,7 +7,7 @@ interface PersonasProps {
   onChoose: (persona: string) => void
 }
 
-/** The demo's people, each with what they can try. */
+/** The demo's personas, each with what can be tried as them. */
 export function Personas({ busy, onChoose }: PersonasProps) {
   const screen = useScreen('GET /demo/personas')
   return (

@@ -15,7 +15,7 @@ const phoneLoginCode = async (): Promise<string> => {
   throw new ApiError(0, 'wechat', '微信登录没有成功，请再点一次。')
 }
 
-/** With the WeChat of this phone; a browser has none, except the demo's. */
+/** Signs in with this phone's WeChat. In a browser only the demo's emulator can do that. */
 export function WechatSignIn({ demo }: { demo: boolean }) {
   const enter = useAction(async () => {
     const code = needsEmulator ? await emulatedLoginCode() : await phoneLoginCode()

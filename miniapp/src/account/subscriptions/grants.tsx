@@ -12,7 +12,7 @@ interface GrantsProps {
   onChange: ChangeData
 }
 
-/** WeChat lets an app send one message for each time its owner has said yes. */
+/** Each time the person taps 允许, WeChat allows one more message. */
 export function Grants({ data, onChange }: GrantsProps) {
   const { templates, grants } = data
   const [asking, setAsking] = useState(false)

@@ -10,7 +10,7 @@ interface HowProps {
   onChange: (preferences: Preferences) => void
 }
 
-/** Whether WeChat may be used, and the hours in which the phone stays quiet. */
+/** Whether to send by WeChat, and the quiet hours (夜里别打扰). */
 export function How({ preferences, onChange }: HowProps) {
   const save = useAction(async (_key, next: Preferences) => {
     onChange(await call('PUT /api/me/preferences', { body: next }))
@@ -56,7 +56,7 @@ export function How({ preferences, onChange }: HowProps) {
   )
 }
 
-// Equal ends would mean no quiet hours at all; that is what the switch is for.
+// Not the other end's hour: equal hours would mean no quiet hours, and the switch above is for that.
 const choicesWith = (own: string, other: string) =>
   [...new Set([...hours, own])]
     .filter((hour) => hour !== other)

@@ -17,7 +17,7 @@ interface Named {
   name: string
 }
 
-/** What is subscribed, then everything that can be: the village, a category, an item. */
+/** What is subscribed, and below it all that can be: the village, each category, each item. */
 export function Wishes({ data, onChange }: WishesProps) {
   const { region, subscriptions, categories } = data
   const [asked, setAsked] = useState<Named>()

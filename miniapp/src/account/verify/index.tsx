@@ -7,7 +7,7 @@ import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { NoRegion, Page, SignInGate } from '../../widgets'
 import { OpenClaim } from './open-claim'
-import { Settle } from './settle'
+import { Proofs } from './proofs'
 
 export default function Verify() {
   const user = useUser()
@@ -46,7 +46,7 @@ export default function Verify() {
         if (!open || another) return <OpenClaim region={code} claims={claims} onOpened={opened} />
         return (
           <>
-            <Settle claim={open} />
+            <Proofs claim={open} />
             <Button kind="quiet" onPress={() => setAnother(true)}>
               填错了，重新填户号和姓名
             </Button>

@@ -14,7 +14,7 @@ interface OpenClaimProps {
   onOpened: (claim: Claim) => void
 }
 
-/** First step: which household, and who. It is only a claim until something settles it. */
+/** First step: which household, and who. This opens a claim (认证申请); the second step proves it. */
 export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
   const [householdCode, setHouseholdCode] = useState('')
   const [name, setName] = useState('')

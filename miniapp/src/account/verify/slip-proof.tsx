@@ -6,18 +6,18 @@ import { useAction } from '../../hooks/use-action'
 
 export interface ProofProps {
   claim: string
-  onSettled: (user: User) => void
+  onVerified: (user: User) => void
 }
 
-/** The one-time code on the paper slip that the household was handed. */
-export function SlipProof({ claim, onSettled }: ProofProps) {
+/** Verifies by the one-time code on the paper slip (认证纸条) that the household was given. */
+export function SlipProof({ claim, onVerified }: ProofProps) {
   const [code, setCode] = useState('')
-  const settle = useAction(async () => {
+  const verify = useAction(async () => {
     const user = await call('POST /api/me/claims/:id/slip', {
       params: { id: claim },
       body: { code: code.trim() },
     })
-    onSettled(user)
+    onVerified(user)
   })
   return (
     <Card title="办法一：用纸条上的号码">
@@ -26,14 +26,14 @@ export function SlipProof({ claim, onSettled }: ProofProps) {
         hint="村里发到您家的纸条，号码只能用一次"
         value={code}
         maxLength={20}
-        error={settle.error?.fieldMessage('code')}
+        error={verify.error?.fieldMessage('code')}
         onChange={setCode}
       />
-      <Problem error={settle.error} />
+      <Problem error={verify.error} />
       <Button
-        busy={settle.busy}
+        busy={verify.busy}
         reason={code.trim() === '' ? '请填纸条上的号码' : undefined}
-        onPress={() => void settle.run()}
+        onPress={() => void verify.run()}
       >
         认证
       </Button>

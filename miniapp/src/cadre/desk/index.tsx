@@ -13,7 +13,7 @@ import { WorkCard } from './work-card'
 
 const fewMissing = 5
 
-/** What a cadre does today, in order. */
+/** 工作台: what the cadre has to do today, in order. */
 export default function Desk() {
   const { region, regions, choose } = useWorkRegion(useRouter().params.region)
   const screen = useScreen('GET /api/screens/desk', region === null ? null : { query: { region } })
@@ -76,7 +76,7 @@ function Today({ desk }: { desk: DeskData }) {
   )
 }
 
-/** 应公开未公开: a tap begins the draft. */
+/** 应公开未公开: a tap starts a draft for the item. */
 function Missing({ desk }: { desk: DeskData }) {
   const [all, setAll] = useState(false)
   const start = useStartDraft()

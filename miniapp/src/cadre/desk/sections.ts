@@ -8,11 +8,11 @@ export interface Sections {
   drafts: WorkLine[]
   reviews: WorkLine[]
   approved: WorkLine[]
-  /** Mine, in other hands. */
+  /** Waiting for somebody else. */
   waiting: WorkLine[]
 }
 
-/** What to do today, in the order it is best done; what only others may do stands apart. */
+/** The work of today in a good order; what waits for others is separate. */
 export function sectionsOf({ drafts, reviews, approved, can }: Desk): Sections {
   const lines = [...new Map([...drafts, ...reviews, ...approved].map((line) => [line.notice, line])).values()]
   const inState = (state: WorkLine['state']) => lines.filter((line) => line.state === state)

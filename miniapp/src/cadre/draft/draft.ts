@@ -155,7 +155,7 @@ export class Draft {
         this.#stored(work, intent.write)
       } catch (failure) {
         const error = failure instanceof ApiError ? failure : errorOf(500, undefined)
-        if (mayPass(error)) return this.#later(error)
+        if (mayRetry(error)) return this.#later(error)
         this.#intent = null
         if (error.code !== 'staleEdit') this.#refuse(intent.write, error)
         else if (await this.#catchUp()) behind++
@@ -247,4 +247,4 @@ export class Draft {
 }
 
 /** Whether the same request may succeed later: there was no answer, or the fault was the server's. */
-const mayPass = (error: ApiError): boolean => error.offline || error.status === 429 || error.status >= 500
+const mayRetry = (error: ApiError): boolean => error.offline || error.status === 429 || error.status >= 500

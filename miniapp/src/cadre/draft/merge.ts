@@ -2,7 +2,7 @@ import type { DraftContent } from '@hutang/shared/contract'
 import { type Content, type Row, sameRows, type WholeTable } from '../table/rows'
 import { same } from '../table/same'
 
-/** The same field written differently here and elsewhere: a person must choose. */
+/** A field that was changed here and elsewhere; the person must choose. */
 export interface Clash {
   key: string
   name: string
@@ -11,7 +11,7 @@ export interface Clash {
 }
 
 export interface Merged {
-  /** What stays on the screen: both sides' changes; where they clash, this phone's. */
+  /** The changes of both sides; where they clash, the text of this phone. */
   content: Content
   clashes: Clash[]
 }
@@ -35,7 +35,7 @@ export const sameField = (key: ContentKey, a: Content, b: Content): boolean =>
 export const sameContent = (a: Content, b: Content): boolean =>
   contentKeys.every((key) => sameField(key, a, b))
 
-/** Three-way merge: what was last common, what this phone has, what the server has now. */
+/** Three-way merge of the last common content, this phone's, and the server's. */
 export function mergeContent(base: Content, mine: Content, theirs: Content): Merged {
   const clashes: Clash[] = []
   function pick(key: string, name: string, was: string, here: string, there: string): string {
@@ -116,7 +116,7 @@ function mergeRow(was: Row, here: Row | undefined, there: Row): Row | null | 'cl
 export const fieldOf = (clash: string): ContentKey =>
   clash.startsWith('element:') ? 'elements' : (clash as ContentKey)
 
-/** The content with one clash decided for the other side. */
+/** Takes the server's text for the field of one clash. */
 export function takeTheirs(content: Content, theirs: Content, key: string): Content {
   if (!key.startsWith('element:')) return { ...content, [key]: theirs[key as ContentKey] }
   const name = key.slice('element:'.length)

@@ -13,7 +13,7 @@ import { isKept } from './kept'
 import type { DraftPorts, DraftState, Kept } from './types'
 import { unfitFields } from './unfit'
 
-/** The draft behind the edit page: made once for a notice, told of every fresher answer. */
+/** The draft of the edit page: created once for a notice, and given every newer answer of the server. */
 export function useDraft(
   work: EditionWork,
   content: Content,
@@ -30,10 +30,10 @@ export function useDraft(
   return [state, draft]
 }
 
-/** Nothing of it is wanted any more. */
+/** Deletes what the phone has stored of a draft. */
 export const forgetKept = (notice: string) => remove(keptAt(notice))
 
-// By account: on a shared phone nobody finds another's unsent words.
+// With the account: on a shared phone nobody sees another person's text.
 const keptAt = (notice: string) => `hutang.draft.${session.get()?.user.account ?? 'visitor'}.${notice}`
 
 const portsOf = (id: string, place: string, households: readonly string[]): DraftPorts => ({

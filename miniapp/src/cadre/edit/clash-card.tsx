@@ -7,7 +7,7 @@ interface ClashCardProps {
   onSettle: (key: string, choice: 'mine' | 'theirs') => void
 }
 
-/** The same field was changed elsewhere meanwhile; both texts are here and a person chooses. */
+/** Fields that were also changed elsewhere: shows both texts, and the person chooses one. */
 export function ClashCard({ clashes, onSettle }: ClashCardProps) {
   if (clashes.length === 0) return null
   return (

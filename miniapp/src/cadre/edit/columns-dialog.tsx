@@ -11,7 +11,7 @@ interface ColumnsDialogProps {
   onClose: () => void
 }
 
-/** The table's columns; one at a time is named, given a kind, or taken out. */
+/** The columns of the table: a tap on one renames it, changes its kind or removes it. */
 export function ColumnsDialog({ table, onChange, onClose }: ColumnsDialogProps) {
   const [at, setAt] = useState<number | undefined>(table.columns.length === 0 ? 0 : undefined)
   if (at !== undefined) {

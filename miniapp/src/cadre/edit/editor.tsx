@@ -116,10 +116,10 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   )
 }
 
-// Enough to begin with; the card above lists them.
+// How many reasons a screen reader reads with the button; the card above lists all.
 const spoken = 3
 
-/** What came back is not handed in again as it was. */
+/** Why 送审 is not possible yet. A returned draft must be changed first. */
 const reasonsToWait = (work: EditionWork): string[] =>
   work.state === 'returned' ? ['按退回的原因改好以后，才能再送审。'] : reasonsAgainst(work, 'submit')
 

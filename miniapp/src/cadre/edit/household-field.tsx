@@ -11,7 +11,7 @@ interface HouseholdFieldProps {
 
 const few = 5
 
-/** A household by its code, or found by its name. */
+/** A household (户): typed as its code, or found by name. */
 export function HouseholdField({ value, households, error, onChange }: HouseholdFieldProps) {
   const words = value.trim()
   const exact = households.find(({ code }) => code === words)

@@ -17,7 +17,7 @@ import { whySignIn } from '../words'
 import './edit.scss'
 import { Editor } from './editor'
 
-/** A draft: `?id=` of its notice; `?region=&no=` begins one for that item. */
+/** Edits a draft: `?id=` is its notice. `?region=&no=` starts a new draft for that item. */
 export default function Edit() {
   const { id, region, no } = useRouter().params
   const user = useUser()
@@ -58,7 +58,7 @@ function Begin({ region, no }: { region: string; no: number }) {
 
 function Draft({ id }: { id: string }) {
   const screen = useScreen('GET /api/screens/edit', { query: { id } })
-  // Handed in, it is read until the author takes it back: typing by mistake must not void a review.
+  // After 送审 it is only shown until the author takes it back, so that a slip of the finger does not cancel the review.
   const [taken, setTaken] = useState(false)
   const { data } = screen
   if (!data)

@@ -17,13 +17,13 @@ interface LastCardProps {
   onTake: (content: Content) => void
 }
 
-/** Last time's content as a start: most months differ only in the figures. */
+/** Offers the last published content as a start, because most months differ only in the figures. */
 export function LastCard({ last, item, content, onTake }: LastCardProps) {
   const [asking, setAsking] = useState(false)
   const copy = useAction(async (_key, from: NonNullable<LastCardProps['last']>) => {
     const { table, elements, ...words } = from.content
     const { rows }: { rows: Row[] } = from.rows > 0 ? await loadRows(from.notice) : { rows: [] }
-    // The title names the period, and elements are those the item has now.
+    // Without the title, because it names the old period, and without elements that the item no longer has.
     onTake({
       ...words,
       title: '',

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { Card, Icon } from '../../components'
 
-// A long table can be wrong in every row; the rest comes up as these are mended.
+// A long table can have a problem in every row; the others appear when the first are solved.
 const most = 20
 
-/** What must still be done before the draft can be handed in, all of it. */
+/** Everything that must still be done before 送审. */
 export function MissingCard({ reasons }: { reasons: readonly string[] }) {
   if (reasons.length === 0) return null
   return (

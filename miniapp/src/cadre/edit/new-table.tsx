@@ -10,7 +10,7 @@ interface NewTableProps {
   onPaste: () => void
 }
 
-/** Before there is a table: paste it whole, or choose its columns. */
+/** When there is no table: paste one, or choose its columns. */
 export function NewTable({ usual, onCreate, onPaste }: NewTableProps) {
   const [left, setLeft] = useState<readonly string[]>([])
   const chosen = usual.filter(({ key }) => !left.includes(key))

@@ -22,7 +22,7 @@ const enough = 400_000
 const firstRows = 3
 const mostProblems = 30
 
-/** A spreadsheet's cells, pasted; what was understood is shown before it is taken. */
+/** Takes cells pasted from a spreadsheet, and shows first how they were understood. */
 export function PasteDialog({ open, table, caption, usual, onTake, onClose }: PasteDialogProps) {
   const [text, setText] = useState('')
   const [mode, setMode] = useState<'replace' | 'append'>('replace')

@@ -14,7 +14,7 @@ import type { Draft } from '../draft/draft'
 const most = 9
 const notAPicture = new ApiError(422, 'picture', '选的文件不是图片，或者已经损坏。请换一张照片。')
 
-/** Pictures, each with the words for those who cannot see it. */
+/** The pictures, each with a description for people who cannot see it. */
 export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft }) {
   const { pictures, notice } = work
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -31,10 +31,10 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
         sizeType: ['compressed'],
       })
       setChosen(tempFilePaths)
-      // h5 leaves out what no picture could be read from.
+      // h5 leaves out files that are not pictures.
       setUnreadable(tempFilePaths.length === 0)
     } catch {
-      // The person closed the album: nothing was asked.
+      // The person closed the album without choosing.
     }
   }
   return (

@@ -15,7 +15,7 @@ interface PreviewDialogProps {
   onClose: () => void
 }
 
-/** How it will look to a villager, and to somebody from elsewhere; by the rules the server answers by. */
+/** The notice as a villager and as an outsider will see it, by the same rules as on the server. */
 export function PreviewDialog({ open, work, content, onClose }: PreviewDialogProps) {
   const [who, setWho] = useState<Onlooker>('villager')
   if (!open) return null

@@ -11,7 +11,7 @@ interface ProblemListProps {
 
 const most = 20
 
-/** Every problem in plain words, with its row and column; a tap goes to the row. */
+/** The problems of the table, each with its row and column; a tap opens the row. */
 export function ProblemList({ problems, onOpen }: ProblemListProps) {
   if (problems.length === 0) return null
   return (

@@ -11,7 +11,7 @@ import { HouseholdField } from './household-field'
 
 interface RowDialogProps {
   table: WholeTable
-  /** Just past the last row: a new one. */
+  /** The index of the row; the number of rows for a new one. */
   at: number
   households: Households
   problems: readonly FieldProblem[]
@@ -19,7 +19,7 @@ interface RowDialogProps {
   onClose: () => void
 }
 
-/** One row, a field for each column. */
+/** Edits one row: a field for each column. */
 export function RowDialog({ table, at, households, problems, onChange, onClose }: RowDialogProps) {
   const row = table.rows[at]
   const [place, setPlace] = useState(at)

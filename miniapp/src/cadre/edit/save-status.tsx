@@ -4,7 +4,7 @@ import { a11y } from '../../a11y/a11y'
 import { Icon, type IconName } from '../../components'
 import type { DraftState } from '../draft/types'
 
-/** Where the words are: with the server, on the way, or only on this phone. */
+/** Whether the draft is saved, being saved, or only stored on this phone. */
 export function SaveStatus({ state }: { state: DraftState }) {
   const { icon, words, alarming } = statusOf(state)
   return (

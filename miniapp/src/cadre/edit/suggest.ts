@@ -3,7 +3,7 @@ import { shanghaiDate } from '@hutang/shared/rules'
 
 const longest = 60
 
-/** A title for the period that is due: "护塘村 2026 年 11 月财务收支". */
+/** A title for the current period: "护塘村 2026 年 11 月财务收支". */
 export function suggestedTitle(item: Item, regionName: string, now: Date): string {
   const [year = '', month = ''] = shanghaiDate(now).split('-')
   const name = item.alias ?? item.level2

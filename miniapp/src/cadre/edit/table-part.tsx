@@ -113,7 +113,7 @@ export function TablePart({ table, caption, usual, households, onChange }: Table
   )
 }
 
-/** Rows must know their household, or nobody finds their own. */
+/** How many rows have a household code, without which nobody finds their own row. */
 function Ties({
   table,
   households,

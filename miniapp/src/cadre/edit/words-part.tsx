@@ -14,7 +14,7 @@ interface WordsPartProps {
 
 const longestPlain = 100
 
-/** Title and plain sentence: all that lists, messages and search show of it. */
+/** The title and the plain sentence (一句话说清), which lists, messages and search show. */
 export function HeadPart({ work, content, onEdit }: WordsPartProps) {
   const suggested = suggestedTitle(work.item, work.region.name, new Date(clock.now()))
   const words = content.plain.length
@@ -50,7 +50,7 @@ export function HeadPart({ work, content, onEdit }: WordsPartProps) {
   )
 }
 
-/** A field for each element the item must make public. */
+/** A field for each element (公开内容) that the item requires. */
 export function ElementsPart({ work, content, onEdit }: WordsPartProps) {
   const names = [...new Set([...work.item.elements, ...content.elements.map(({ name }) => name)])]
   const missing = names.filter((name) => elementText(content, name).trim() === '').length

@@ -12,7 +12,7 @@ import { PublishFoot } from './publish-foot'
 import { ReviewFoot } from './review-foot'
 import './review.scss'
 
-/** Read as it will be published; then pass it, return it, or publish it. */
+/** Shows the edition as it will be published, with the buttons to approve, return or publish it. */
 export default function Review() {
   const id = wordOf(useRouter().params.id)
   const user = useUser()
@@ -38,7 +38,7 @@ const titleOf = (work: EditionWork | undefined) =>
 function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
   if (!screen.data) return null
   const { work } = screen.data
-  // What is on an old copy is not what would be approved.
+  // An old copy may differ from what would be approved.
   const old = screen.copiedAt === undefined ? undefined : '没有网络，连上后再办'
   if (work.state === 'submitted') return <ReviewFoot work={work} old={old} reload={screen.reload} />
   if (work.state === 'approved') return <PublishFoot work={work} old={old} reload={screen.reload} />

@@ -11,7 +11,7 @@ import { keyed } from '../keyed'
 
 export interface FootProps {
   work: EditionWork
-  /** Set while only an old copy is on the screen. */
+  /** Why nothing can be decided now: only an old copy is shown. Undefined when it is fresh. */
   old: string | undefined
   reload: () => Promise<void>
 }

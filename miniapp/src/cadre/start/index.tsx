@@ -11,7 +11,7 @@ import { groupsOf, itemsLike } from './items'
 
 const everything = '全部'
 
-/** 写一条公开: which item. */
+/** 写一条公开: chooses the item. */
 export default function Start() {
   const { region } = useWorkRegion(useRouter().params.region)
   const [words, setWords] = useState('')

@@ -2,7 +2,7 @@ import type { Answer } from '../../api/contract'
 
 type CatalogueItem = Answer<'GET /api/screens/catalogue'>['items'][number]
 
-/** By any part of its name, its group's name, or its number. */
+/** The items whose name or group contains the words, or whose number they are. */
 export function itemsLike(
   items: readonly CatalogueItem[],
   words: string,
@@ -19,7 +19,7 @@ export function itemsLike(
   )
 }
 
-/** What is owed stands first. */
+/** The items that are missing come first. */
 export function groupsOf(items: readonly CatalogueItem[]) {
   return [
     { title: '应公开未公开', tone: 'alert' as const, rows: items.filter(({ state }) => state === 'missing') },

@@ -39,7 +39,7 @@ export const removeColumn = (table: WholeTable, at: number): WholeTable => ({
   rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, place) => place !== at) })),
 })
 
-/** A column with another name or kind; `unread` counts the cells that cannot become that kind. */
+/** Renames a column or changes its kind. If cells do not fit the kind, nothing changes and `unread` is their number. */
 export function changeColumn(
   table: WholeTable,
   at: number,
@@ -65,7 +65,7 @@ export function changeColumn(
   }
 }
 
-/** Sets a row, or adds it where `at` is just past the last. */
+/** Replaces the row at this index; an index after the last row adds it. */
 export const setRow = (table: WholeTable, at: number, row: Omit<Row, 'key'>): WholeTable => ({
   ...table,
   rows:
@@ -92,7 +92,7 @@ export function takePasted(table: WholeTable, pasted: PastedTable, mode: 'replac
   return { ...table, columns: pasted.columns, rows: [...before, ...rows] }
 }
 
-/** Without the columns that nothing was pasted into. */
+/** Removes the columns that have no pasted cell. */
 export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
   const used = pasted.columns.map((_, at) => pasted.rows.some((row) => (row.cells[at] ?? null) !== null))
   const keep = <T>(list: readonly T[]) => list.filter((_, at) => used[at])
@@ -103,7 +103,7 @@ export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
   }
 }
 
-/** Rows without a household get theirs by name (and group, where there is one), only where one household fits. */
+/** Fills in the household of rows by name (and group, if there is one), where exactly one household fits. */
 export function tieByName(table: WholeTable, households: Households): { table: WholeTable; tied: number } {
   const nameAt = table.columns.findIndex(({ kind }) => kind === 'name')
   const groupAt = table.columns.findIndex(({ kind }) => kind === 'group')
@@ -123,7 +123,7 @@ export function tieByName(table: WholeTable, households: Households): { table: W
   return { table: { ...table, rows }, tied }
 }
 
-/** How a row is called in a list: the first name, else the first words in it. */
+/** The name of a row in a list: its name cell, or its first cell that is not empty. */
 export function rowName({ columns }: WholeTable, row: Row): string {
   const named = columns.findIndex(({ kind }) => kind === 'name')
   const at = named >= 0 ? named : row.cells.findIndex((cell) => cell !== null && cell !== '')

@@ -7,7 +7,7 @@ export type Households = readonly { code: string; name: string; group: string }[
 // Long tables are looked through once, not each time a letter is typed elsewhere.
 const found = new WeakMap<DraftTable, { codes: readonly string[]; problems: FieldProblem[] }>()
 
-/** Every problem of the table; the register's codes count only where the phone has them. */
+/** All problems of the table. Household codes are checked only if the phone has the register's list. */
 export function problemsOf(table: DraftTable, codes: readonly string[]): FieldProblem[] {
   const known = found.get(table)
   if (known?.codes === codes) return known.problems

@@ -3,8 +3,9 @@ import { mostColumns, mostRows, type PastedTable, parsePastedTable, splitCells }
 import { withoutEmptyColumns } from './edit-table'
 
 /**
- * Reads pasted text into the table there is, or into a new one: in the order of its own headings, where the
- * item's usual columns lend theirs; without headings, into the usual columns as they stand if the cells fit.
+ * Reads pasted text as rows of the present columns. If there is no table yet, pasted headings become its columns,
+ * with the kinds of the item's usual columns of the same name. Text without headings is read as the usual columns,
+ * if its cells fit them.
  */
 export function readPaste(text: string, columns: readonly Column[], usual: readonly Column[]): PastedTable {
   if (columns.length > 0) return checked(parsePastedTable(text, columns))
@@ -17,13 +18,13 @@ export function readPaste(text: string, columns: readonly Column[], usual: reado
   }
   if (usual.length === 0) return checked(own)
   const fitted = parsePastedTable(text, usual)
-  // As wide as the usual columns, with or without the household's code before them.
+  // As many columns as usual, or one more: the household code in front.
   const fits = [0, 1].includes(own.columns.length - usual.length) && fitted.problems.length === 0
   if (hasHeadings && !fits) return checked(own)
   return checked(fitted.problems.length > 0 ? fitted : withoutEmptyColumns(fitted))
 }
 
-/** The column of that name, whatever unit stands behind it. */
+/** The column with this name; units in brackets are ignored. */
 const likeIn = (columns: readonly Column[], label: string): Column | undefined =>
   columns.find((column) => bare(column.label) === bare(label))
 

@@ -8,7 +8,7 @@ import {
   visitor,
 } from '@hutang/shared/rules'
 
-/** The whole table, as those who work on it read it. */
+/** The whole table, as its authors see it. */
 export const wholeTable = (table: DraftTable): Table => ({
   caption: table.caption,
   columns: table.columns,
@@ -27,14 +27,14 @@ export const restrictionOf = (item: Item, region: string): Restriction => ({
   maskLevel: item.maskLevel,
 })
 
-/** A villager of the first household the table names: so that a preview shows what "my own rows" look like. */
+/** For the preview: a visitor, or a villager of the first household in the table, who has rows of their own. */
 export function onlookerOf(who: Onlooker, region: string, table: DraftTable | null): Viewer {
   if (who === 'visitor') return visitor
   const household = table?.rows.find((row) => row.household)?.household ?? ''
   return { ...visitor, residences: [{ region, household, member: true }] }
 }
 
-/** The table as it will reach somebody: by the same rules as the server's answers. */
+/** The table as this person will get it, by the same rules as on the server. */
 export function seenTable(table: DraftTable, item: Item, region: string, viewer: Viewer): Table {
   const restriction = restrictionOf(item, region)
   const rows = table.rows.map((row) => ({ household: row.household ?? null, cells: row.cells }))

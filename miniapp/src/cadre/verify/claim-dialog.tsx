@@ -11,11 +11,11 @@ export type OpenClaim = Answer<'GET /api/regions/:code/claims'>['claims'][number
 interface ClaimDialogProps {
   claim: OpenClaim | undefined
   onClose: () => void
-  onSettled: (id: string) => void
+  onDecided: (id: string) => void
   onSlip: (household: string) => void
 }
 
-export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogProps) {
+export function ClaimDialog({ claim, onClose, onDecided, onSlip }: ClaimDialogProps) {
   const [refusing, setRefusing] = useState(false)
   const [reason, setReason] = useState('')
   useEffect(() => {
@@ -29,18 +29,18 @@ export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogPr
     }),
   )
   if (!claim) return null
-  const settle = async (decision: 'confirm' | 'refuse') => {
+  const finish = async (decision: 'confirm' | 'refuse') => {
     if (!(await decide.run(claim.id, decision))) return
     toast(
       decision === 'confirm' ? `${claim.name}已认证为 ${claim.householdCode} 户的人` : '已告诉对方没有通过',
     )
-    onSettled(claim.id)
+    onDecided(claim.id)
   }
   const actions = refusing ? (
     <Button
       busy={decide.busy}
       reason={reason.trim() ? undefined : '请先写明原因'}
-      onPress={() => void settle('refuse')}
+      onPress={() => void finish('refuse')}
     >
       不通过
     </Button>
@@ -49,7 +49,7 @@ export function ClaimDialog({ claim, onClose, onSettled, onSlip }: ClaimDialogPr
       <Button
         busy={decide.busy}
         reason={claim.matches ? undefined : '册子上没有对上这个姓名，不能确认'}
-        onPress={() => void settle('confirm')}
+        onPress={() => void finish('confirm')}
       >
         确认是这一户的人
       </Button>

@@ -10,7 +10,7 @@ import { whySignIn } from '../words'
 import { ClaimDialog, type OpenClaim } from './claim-dialog'
 import { SlipDialog } from './slip-dialog'
 
-/** Who says they live here, and the paper slips that prove it. */
+/** 核对村民身份: the open claims, and the paper slips that prove them. */
 export default function Verify() {
   const { region } = useWorkRegion(useRouter().params.region)
   const screen = useScreen(
@@ -20,7 +20,7 @@ export default function Verify() {
   const [claim, setClaim] = useState<OpenClaim>()
   const [slip, setSlip] = useState<string>()
   if (region === null) return <SignInGate title="核对村民" why={whySignIn} />
-  const settled = (id: string) => {
+  const decided = (id: string) => {
     setClaim(undefined)
     screen.change(({ claims }) => ({ claims: claims.filter((one) => one.id !== id) }))
   }
@@ -63,7 +63,7 @@ export default function Verify() {
             <ClaimDialog
               claim={claim}
               onClose={() => setClaim(undefined)}
-              onSettled={settled}
+              onDecided={decided}
               onSlip={setSlip}
             />
             <SlipDialog region={region} household={slip} onClose={() => setSlip(undefined)} />

@@ -6,7 +6,7 @@ interface SlipCardProps {
   slip: { householdCode: string; code: string; expiresAt: string }
 }
 
-/** The household's paper slip; on a desk it is printed alone on its sheet. */
+/** The paper slip (认证纸条) of a household; when printed, it is alone on the sheet. */
 export function SlipCard({ slip }: SlipCardProps) {
   return (
     <View className="slip">

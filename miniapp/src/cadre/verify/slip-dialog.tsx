@@ -8,7 +8,7 @@ import { SlipCard } from './slip-card'
 
 interface SlipDialogProps {
   region: string
-  /** The household to begin with; undefined while closed. */
+  /** The code of the household that is filled in at first; undefined while the dialog is closed. */
   household: string | undefined
   onClose: () => void
 }

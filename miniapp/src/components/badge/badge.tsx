@@ -5,7 +5,7 @@ export interface BadgeProps {
   count: number
 }
 
-/** How many are unread; nothing for none. Its owner speaks the number. */
+/** A number of unread messages; nothing for 0. The label of the button around it says the number. */
 export function Badge({ count }: BadgeProps) {
   return count > 0 ? <Text className="badge">{count > 99 ? '99+' : String(count)}</Text> : null
 }

@@ -8,13 +8,13 @@ export interface ButtonProps {
   onPress?: () => void
   kind?: 'primary' | 'secondary' | 'quiet'
   icon?: IconName
-  /** Not as wide as its row. */
+  /** As wide as its words instead of the whole row. */
   inline?: boolean
   disabled?: boolean
-  /** Why it cannot be pressed now; shown under it, and read with it. */
+  /** Why it cannot be pressed now: disables it, is shown below, and is read with it. */
   reason?: string
   busy?: boolean
-  /** A fuller name for screen readers where the words alone do not say of what. */
+  /** A longer name for screen readers, when the words alone are not clear. */
   label?: string
 }
 

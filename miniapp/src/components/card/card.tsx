@@ -5,9 +5,9 @@ import './card.scss'
 
 export interface CardProps {
   title?: string
-  /** Beside the title: a tag, a quiet button. */
+  /** A tag or a quiet button beside the title. */
   aside?: ReactNode
-  /** Rows draw their own padding. */
+  /** Without padding, for rows that have their own. */
   flush?: boolean
   tone?: 'plain' | 'alert' | 'calm' | 'info' | 'warning'
   children?: ReactNode

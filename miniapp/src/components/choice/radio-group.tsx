@@ -11,7 +11,7 @@ export interface Choice<T extends string> {
 
 export interface RadioGroupProps<T extends string> {
   label: string
-  /** The label is spoken but not drawn. */
+  /** The label is read by screen readers but not shown. */
   quietLabel?: boolean
   value: T | undefined
   choices: readonly Choice<T>[]

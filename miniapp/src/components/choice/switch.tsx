@@ -9,7 +9,7 @@ export interface SwitchProps {
   onChange: (on: boolean) => void
 }
 
-/** Says 开 or 关 in words: its place alone would not. */
+/** A switch that also says 开 or 关 in words. */
 export function Switch({ label, detail, on, onChange }: SwitchProps) {
   return (
     <Pressable

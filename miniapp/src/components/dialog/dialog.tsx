@@ -11,11 +11,11 @@ export interface DialogProps {
   title: string
   onClose: () => void
   children?: ReactNode
-  /** Buttons at the foot, the primary one first. */
+  /** Buttons at the bottom, the primary one first. */
   actions?: ReactNode
 }
 
-/** A sheet from the foot; closed by its cross, the shade behind it, or Escape. */
+/** A sheet from the bottom of the screen. The cross, the dark area behind it, or Escape closes it. */
 export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
   const id = `dialog${useId().replace(/:/g, '')}`
   useDialogFocus(open, id, onClose)

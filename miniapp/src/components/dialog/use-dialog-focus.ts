@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 
 const focusable = '[tabindex="0"], input, textarea, button, a[href]'
 
-/** h5: focus goes in, stays in, and comes back; Escape closes. weapp's readers follow aria-modal. */
+/** h5: keeps the focus inside an open dialog and gives it back afterwards; Escape closes. weapp uses aria-modal. */
 export function useDialogFocus(open: boolean, id: string, onClose: () => void): void {
   const close = useRef(onClose)
   close.current = onClose

@@ -6,7 +6,7 @@ export interface ElementsProps {
   items: readonly { name: string; text: ReactNode }[]
 }
 
-/** Names and what they are: the elements of a notice, the facts of an item. */
+/** A list of names and texts: the elements of a notice, the facts of an item. */
 export function Elements({ items }: ElementsProps) {
   return (
     <View className="elements">

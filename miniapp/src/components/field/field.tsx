@@ -8,7 +8,7 @@ export interface FieldFrame {
   label: string
   /** What to write, with an example. */
   hint?: string
-  /** What is wrong and the way out; usually `error.fieldMessage(name)`. */
+  /** What is wrong and how to correct it; usually `error.fieldMessage(name)`. */
   error?: string
   required?: boolean
 }
@@ -32,6 +32,6 @@ export function Field({ label, hint, error, required, children }: FieldFrame & {
   )
 }
 
-/** The name a screen reader speaks for the control itself. */
+/** The name of the control that a screen reader reads. */
 export const spokenName = ({ label, required, error }: FieldFrame) =>
   [label, required ? '必填' : '', error ?? ''].filter(Boolean).join('，')

@@ -39,7 +39,7 @@ export function Input({
   )
 }
 
-/** On h5 the name must be on the inner input, on weapp on the component. */
+/** Props that give the control its name: on h5 the inner input needs it, on weapp the component. */
 export function named(label: string, invalid: boolean) {
   return process.env.TARO_ENV === 'h5'
     ? { nativeProps: { 'aria-label': label, 'aria-invalid': invalid ? 'true' : 'false' } }

@@ -13,7 +13,7 @@ export interface SelectProps<T extends string> extends FieldFrame {
   placeholder?: string
 }
 
-/** One of many; few are better as a RadioGroup. */
+/** Chooses one of many in a dialog; for a few choices use RadioGroup. */
 export function Select<T extends string>({
   value,
   choices,

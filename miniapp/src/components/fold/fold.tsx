@@ -6,15 +6,15 @@ import './fold.scss'
 
 export interface FoldProps {
   title: string
-  /** Beside the title: what is inside, shortly. */
+  /** A few words beside the title about what is inside. */
   note?: string
   open?: boolean
-  /** Rows draw their own padding. */
+  /** Without padding, for rows that have their own. */
   flush?: boolean
   children: ReactNode
 }
 
-/** What few need at once: there, and one touch away. */
+/** Hides what few people need; a tap on the title shows it. */
 export function Fold({ title, note, open: atFirst = false, flush, children }: FoldProps) {
   const [open, setOpen] = useState(atFirst)
   return (

@@ -39,7 +39,7 @@ export type IconName =
 
 export interface IconProps {
   name: IconName
-  /** Only for an icon that stands alone; beside a word it stays silent. */
+  /** Only for an icon without words beside it; otherwise screen readers skip it. */
   label?: string
 }
 

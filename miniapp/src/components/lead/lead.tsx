@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import './lead.scss'
 
-/** 一句话说清: a notice's plain sentence, first and large. */
+/** 一句话说清: the plain sentence of a notice, large. */
 export function Lead({ children }: { children: string }) {
   return (
     <View className="lead">

@@ -6,7 +6,7 @@ export interface MarkedProps {
   children: string
 }
 
-/** Text in which the words searched for stand out: underlined and bold, not by colour alone. */
+/** Text in which the words searched for are bold and underlined. */
 export function Marked({ words, children }: MarkedProps) {
   const sought = words?.trim()
   if (!sought) return <>{children}</>
@@ -26,7 +26,7 @@ export function Marked({ words, children }: MarkedProps) {
   return (
     <>
       {parts.map(({ text, hit }, at) => {
-        // Parts never change place; the text alone may repeat.
+        // The index is part of the key because the same text may occur twice.
         const key = `${at}${text}`
         if (hit) {
           return (

@@ -14,7 +14,7 @@ export type NoticeContentProps = {
     Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt'>>
 }
 
-/** What a notice says, as a villager reads it: plain sentence, elements, table, pictures, text. */
+/** The content of a notice as a villager reads it: plain sentence, elements, table, pictures, text. */
 export function NoticeContent({ notice }: NoticeContentProps) {
   const { title, plain, elements, body, table, pictures, publishedBy, publishedAt } = notice
   return (

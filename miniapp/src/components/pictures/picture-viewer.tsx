@@ -12,7 +12,7 @@ interface PictureViewerProps {
   onClose: () => void
 }
 
-/** h5's viewer; WeChat has its own. */
+/** Shows a picture large on h5; WeChat has its own viewer. */
 export function PictureViewer({ pictures, at, onMove, onClose }: PictureViewerProps) {
   const [large, setLarge] = useState(false)
   const picture = at === undefined ? undefined : pictures[at]

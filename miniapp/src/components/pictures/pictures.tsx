@@ -7,11 +7,11 @@ import { Pressable } from '../pressable/pressable'
 import { PictureViewer } from './picture-viewer'
 import './pictures.scss'
 
-/** Pictures with what they show; a touch makes one large. */
+/** Pictures with their descriptions; a tap shows one large. */
 export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
   const [shown, setShown] = useState<number>()
   const open = (at: number) => {
-    // Named here and not in a constant: the bundler then leaves Taro's own viewer (40 kB) out of h5.
+    // Written out, not as a constant, so that the bundler leaves Taro's viewer (40 kB) out of h5.
     if (process.env.TARO_ENV === 'h5') {
       setShown(at)
     } else {

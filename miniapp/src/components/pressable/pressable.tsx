@@ -7,7 +7,7 @@ export interface PressableProps extends Accessible {
   onPress?: () => void
 }
 
-/** Whatever can be tapped: a role, a name, a place in the tab order, and nothing while disabled. */
+/** Anything that can be tapped, with its role and name; it can be focused, and does nothing while disabled. */
 export function Pressable({ className, onPress, children, ...named }: PropsWithChildren<PressableProps>) {
   const inactive = named.disabled === true
   return (

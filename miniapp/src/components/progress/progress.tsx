@@ -9,7 +9,7 @@ export interface ProgressProps {
   words: string
 }
 
-/** A thin bar; the words beside it say the same. */
+/** A thin bar with the same figures in words. */
 export function Progress({ done, of, words }: ProgressProps) {
   const share = of > 0 ? Math.min(100, Math.round((done / of) * 100)) : 0
   const text = `${words} ${done}/${of}`

@@ -20,16 +20,16 @@ export interface RowProps {
   note?: string
   /** The state in a word. */
   tag?: RowTag
-  /** At the right: a short figure or word. */
+  /** A short figure or word on the right. */
   value?: string
   icon?: IconName
   unread?: boolean
-  /** Words searched for, shown with a mark where they stand. */
+  /** The words searched for, which are marked in the text. */
   mark?: string
   onPress?: () => void
-  /** Read instead of all the words above. */
+  /** What a screen reader reads instead of all the texts above. */
   label?: string
-  /** Anything else, under the words; what can be pressed there stands outside the row's own press. */
+  /** Shown below the texts. A tap there does not press the row. */
   children?: ReactNode
 }
 
@@ -40,7 +40,7 @@ export function Row(props: RowProps) {
       {tag.text}
     </Tag>
   ) : null
-  // Beside a long text a state word would squeeze it; there it goes below.
+  // With a long text there is no room for the tag beside it, so it goes below.
   const below = detail !== undefined || note !== undefined
   const inside = (
     <>

@@ -7,12 +7,12 @@ import './search-box.scss'
 
 export interface SearchBoxProps {
   placeholder?: string
-  /** Absent: a door to the search page, opened by `onPress`. */
+  /** Without a value it is a link to the search page, opened by `onPress`. */
   value?: string
   onChange?: (value: string) => void
   onSearch?: (value: string) => void
   onPress?: () => void
-  /** The page is for searching: the keyboard comes up at once. */
+  /** Opens the keyboard at once. */
   focus?: boolean
 }
 

@@ -4,7 +4,7 @@ import './skeleton.scss'
 
 const shapes = ['a', 'b', 'c', 'd', 'e', 'f']
 
-/** The shape of what is coming. */
+/** Grey cards while the page is loading. */
 export function Skeleton({ cards = 3 }: { cards?: number }) {
   return (
     <View className="skeleton" {...a11y({ role: 'status', label: '正在打开，请稍候', live: 'polite' })}>

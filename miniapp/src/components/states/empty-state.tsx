@@ -10,7 +10,7 @@ export interface EmptyStateProps {
   onAction?: () => void
 }
 
-/** Nothing is there yet: what will be, and the way on. */
+/** Nothing is there yet: says so, and what to do. */
 export function EmptyState({ title, detail, icon = 'document', action, onAction }: EmptyStateProps) {
   return (
     <State icon={icon} title={title} detail={detail}>

@@ -1,4 +1,4 @@
-/** What went wrong, as a component shows it to the person; an ApiError is one. */
+/** An error as components show it; an ApiError has this shape. */
 export interface Failure {
   message: string
   /** The HTTP status; 0 where no answer came. */

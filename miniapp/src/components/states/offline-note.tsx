@@ -5,7 +5,7 @@ import { Button } from '../button/button'
 import { Icon } from '../icon/icon'
 import './states.scss'
 
-/** Over an older copy: what is shown, of when, and the way to the new one. */
+/** Above an older copy: tells its time, with a button to try again. */
 export function OfflineNote({ copiedAt, onRetry }: { copiedAt: number; onRetry: () => void }) {
   return (
     <View className="offline-note" {...a11y({ role: 'status' })}>

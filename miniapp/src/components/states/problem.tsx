@@ -4,7 +4,7 @@ import { Icon } from '../icon/icon'
 import type { Failure } from './failure'
 import './states.scss'
 
-/** Beside the button that was pressed: what went wrong, field by field and row by row. */
+/** An error beside the button that was pressed, with every field and row that is wrong. */
 export function Problem({ error }: { error: Failure | undefined }) {
   if (!error) return null
   return (

@@ -8,13 +8,13 @@ export interface StateProps {
   icon: IconName
   title: string
   detail?: string
-  /** Something went wrong: the sign is red, and screen readers read it at once. */
+  /** An error: the icon is red, and a screen reader reads it at once. */
   alert?: boolean
   /** What the person can do about it. */
   children?: ReactNode
 }
 
-/** A whole page or card that has nothing else to show: a sign, what is the matter, what can be done. */
+/** Fills a page or card that has nothing to show: an icon, what is the matter, and what can be done. */
 export function State({ icon, title, detail, alert, children }: StateProps) {
   return (
     <View className="state" {...a11y(alert ? { role: 'alert' } : {})}>

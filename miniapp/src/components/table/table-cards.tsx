@@ -3,7 +3,7 @@ import { a11y } from '../../a11y/a11y'
 import { cellText, headText } from '../../format/cell'
 import { hasTotals, rowKey, type TableShapeProps } from './table-grid'
 
-/** One card a row, every figure beside its name: nothing to scroll sideways in large letters. */
+/** A card for each row, with every value beside its column's name, so that large text needs no sideways scrolling. */
 export function TableCards({ table, rows }: TableShapeProps) {
   return (
     <View {...a11y({ role: 'list', label: table.caption })}>

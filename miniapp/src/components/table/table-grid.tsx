@@ -70,7 +70,7 @@ const cellClass = (figure: boolean) => (figure ? 'table__cell table__cell--figur
 
 export const hasTotals = (table: Table) => table.totals.some((total) => total !== null)
 
-// Rows have no number of their own; they never change place while shown.
+// Rows have no id; their order does not change while they are shown.
 export const rowKey = (row: TableRow, at: number) => `${row.household ?? ''}#${at}`
 
 function useOverflow(id: string, table: Table): boolean {

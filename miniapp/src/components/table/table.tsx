@@ -12,14 +12,14 @@ export interface TableProps {
 }
 
 const step = 50
-/** What follows the table must not be far: a screenful or two at first. */
+/** How many rows are shown at first: one or two screens, so that the text below is near. */
 const first = { grid: 20, cards: 8 }
 
-/** A notice's table: a grid that scrolls sideways, or a card for each row where letters are large. */
+/** The table of a notice: a grid that scrolls sideways, or cards in the two large text sizes. */
 export function Table({ table }: TableProps) {
   const roomy = isRoomy(useTextSize())
   const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
-  // The server puts the own household first; a copy read offline is trusted to as well.
+  // The server has put the rows of the reader's household first.
   const rows = table.rows.slice(0, limit)
   const left = table.rows.length - rows.length
   const Shape = roomy ? TableCards : TableGrid

@@ -18,7 +18,7 @@ export interface TagProps {
   children: string
 }
 
-/** A state in a word and a sign, never in colour alone. */
+/** A state as a word with an icon, never as colour alone. */
 export function Tag({ tone = 'plain', icon, children }: TagProps) {
   const drawn = icon ?? icons[tone]
   return (

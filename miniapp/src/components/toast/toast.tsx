@@ -8,7 +8,7 @@ const listeners = new Set<() => void>()
 let shown = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** A short word that something is done. What went wrong belongs beside what was tried, not here. */
+/** Tells for a few seconds that something is done. Errors are shown beside the button instead. */
 export function toast(words: string): void {
   show(words)
   clearTimeout(timer)

@@ -12,7 +12,7 @@ export interface WechatSheetProps {
   onAnswer: (result: 'accept' | 'reject') => void
 }
 
-/** The demo's stand-in for the sheet WeChat itself shows on wx.requestSubscribeMessage. */
+/** In the demo on h5: looks like the sheet that WeChat opens for wx.requestSubscribeMessage. */
 export function WechatSheet({ templates, onAnswer }: WechatSheetProps) {
   const id = `sheet${useId().replace(/:/g, '')}`
   useDialogFocus(true, id, () => onAnswer('reject'))

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 
-/** Items of the standard catalogue that this region does without: which, and why it may. */
+/** Items of the standard catalogue that this region leaves out, each with the reason and its basis. */
 export function LeftOut({ left }: { left: Answer<'GET /api/screens/catalogue'>['left'] }) {
   if (left.length === 0) return null
   return (

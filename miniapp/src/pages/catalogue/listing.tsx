@@ -6,11 +6,11 @@ import { LeftOut } from './left-out'
 
 type CatalogueData = Answer<'GET /api/screens/catalogue'>
 
-/** Categories and their items, each with its state in a word. */
+/** The categories and their items, each item with its state. */
 export function Listing({ catalogue }: { catalogue: CatalogueData }) {
   const filter = catalogueFilter.use()
   const { categories, items, region, left } = catalogue
-  // A category remembered from another region's catalogue may not exist in this one.
+  // The chosen category may belong to another region's catalogue.
   const known = categories.some(({ category }) => category === filter.category)
   const current = known ? filter.category : ''
   const shown = categories

@@ -3,7 +3,7 @@ import { Card, Row } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { NoticeRow } from '../../widgets'
 
-/** 与我家有关, first of all; before one is verified, the way there. */
+/** 与我家有关; for a person who is not verified, the link to verification. */
 export function Concerns({ home }: { home: Answer<'GET /api/screens/home'> }) {
   const { user, household, region } = home
   if (household.length > 0) {

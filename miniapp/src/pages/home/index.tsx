@@ -53,7 +53,7 @@ export default function Home() {
   )
 }
 
-// The village's own name stands right below, beside the way to another.
+// The village's name is not in the title, because it is shown right below.
 function titleOf(home: HomeData | undefined): string {
   if (!home) return '护塘'
   return home.region.level === 'village' ? '村务公开' : '政务公开'
@@ -80,7 +80,7 @@ function Sections({ home }: { home: HomeData }) {
   )
 }
 
-// A tab's address may name a village (h5 links, shared cards).
+// The page's address may name a village (h5 links, shared cards).
 function useLinkedRegion() {
   const named = useRouter().params.region
   useEffect(() => {

@@ -4,7 +4,7 @@ import { stateNote } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { catalogueFilter } from '../../store/catalogue-filter'
 
-/** What ought to be published and is not, in plain sight. */
+/** 应公开未公开: the items that should be public and are not. */
 export function Missing({ home }: { home: Answer<'GET /api/screens/home'> }) {
   const count = home.items - home.published
   if (home.missing.length === 0) return null

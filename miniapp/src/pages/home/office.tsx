@@ -2,7 +2,7 @@ import type { RegionView } from '@hutang/shared/contract'
 import Taro from '@tarojs/taro'
 import { Button, Card, Elements } from '../../components'
 
-/** Whom to ask: a person at a desk, and their telephone. */
+/** The village office: telephone, address and hours. */
 export function Office({ office }: { office: RegionView['office'] }) {
   const { name, phone, address, hours } = office
   const dial = () => void Taro.makePhoneCall({ phoneNumber: phone.replace(/[^0-9+]/g, '') })

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { Icon, Pressable } from '../../components'
 import './home.scss'
 
-/** Which village is shown, and the way to another. */
+/** The name of the village; a tap chooses another. */
 export function RegionDoor({ name, onPress }: { name: string; onPress: () => void }) {
   return (
     <Pressable className="region-door" label={`现在看的是${name}，换一个村`} onPress={onPress}>

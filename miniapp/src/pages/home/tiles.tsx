@@ -21,13 +21,13 @@ const open = (category: string) => {
 
 const most = 6
 
-/** A township has a score of categories: the largest stand here, all of them in the catalogue. */
+/** A township has about twenty categories; only the largest are shown here, all of them in the catalogue. */
 function foremost(categories: CategorySummary[]): CategorySummary[] {
   if (categories.length <= most) return categories
   return [...categories].sort((a, b) => b.items - a.items).slice(0, most - 1)
 }
 
-/** The categories, each with how much of it is published. */
+/** The categories, each with the number of items that are published. */
 export function Tiles({ home }: { home: Answer<'GET /api/screens/home'> }) {
   return (
     <View className="tiles">

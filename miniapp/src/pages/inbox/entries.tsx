@@ -34,7 +34,7 @@ export function Entries({ inbox, onRead }: EntriesProps) {
       />
     )
   }
-  // The notice opens whether or not this succeeds; the next visit tries again.
+  // If this fails, the entry stays unread; the notice opens all the same.
   async function markRead({ id, at }: InboxEntry) {
     const answer = await call('POST /api/me/inbox/read', { body: { ids: [id] } }).catch(() => undefined)
     if (!answer) return

@@ -5,7 +5,7 @@ import { goToCadre } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import './item.scss'
 
-/** For who may write here: a draft for this item, at once. */
+/** For those who may write here: starts a draft for this item. */
 export function Draft({ region, no }: { region: string; no: number }) {
   const start = useAction(async (key) => {
     const work = await call('POST /api/notices', { body: { region, item: no }, idempotencyKey: key })

@@ -2,7 +2,7 @@ import type { Item } from '@hutang/shared/contract'
 import { Card, Elements } from '../../components'
 import { audienceText } from '../../format/words'
 
-/** What the catalogue says of an item: what is to be published, on what basis, when, by whom, where, to whom. */
+/** What the catalogue requires: what to publish, when, by whom, where, for whom, and on what legal basis. */
 export function Facts({ item }: { item: Item }) {
   const facts = [
     { name: '应当公开什么', text: item.elements.map((element) => `· ${element}`).join('\n') },

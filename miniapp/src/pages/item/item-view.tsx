@@ -17,7 +17,7 @@ interface ItemViewProps {
   onChange: (update: (data: ItemData) => ItemData) => void
 }
 
-/** The newest stand at once; the requirements below them must not be far. */
+/** How many notices are shown at first, so that the requirements below are near. */
 const few = 4
 
 export function ItemView({ data, onChange }: ItemViewProps) {

@@ -6,13 +6,13 @@ import { goTo, goToCadre } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
-/** Where one can go from here. */
+/** Links to the desk, the household, the subscriptions, and other villages. */
 export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const { user, subscriptions } = me
   const [picking, setPicking] = useState(false)
   const posts = user?.roles.filter(({ role }) => officeRoles.includes(role)) ?? []
   const chosen = region.use()
-  // The desk of the region one looks at, where one serves there; else of the first one serves in.
+  // The desk of the chosen village if the person has a post there, otherwise of the first post.
   const post = posts.find((one) => one.region.code === chosen) ?? posts[0]
   return (
     <>

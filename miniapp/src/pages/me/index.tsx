@@ -32,7 +32,7 @@ export default function Me() {
   )
 }
 
-/** Larger letters, what we keep, and the way out must not wait for the server. */
+/** Text size, privacy and sign-out, which work without an answer of the server. */
 function Always() {
   const user = useUser()
   return (

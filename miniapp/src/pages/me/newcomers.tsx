@@ -3,7 +3,7 @@ import { Card, Row } from '../../components'
 import { dayText } from '../../format/date'
 import { goTo } from '../../hooks/navigation'
 
-/** Told to whoever was there before: a stranger in the household is found out early. */
+/** New accounts in the household, shown to its earlier members so that they notice a stranger. */
 export function Newcomers({ me }: { me: Answer<'GET /api/screens/me'> }) {
   if (me.newcomers.length === 0) return null
   return (

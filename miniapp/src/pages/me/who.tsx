@@ -14,7 +14,7 @@ interface WhoProps {
   onRename: (user: User) => void
 }
 
-/** Who is signed in, and how far this village knows them. */
+/** Who is signed in, their roles, and whether they are verified. */
 export function Who({ me, onRename }: WhoProps) {
   const { user } = me
   const [renaming, setRenaming] = useState(false)

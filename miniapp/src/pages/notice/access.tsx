@@ -6,7 +6,7 @@ import { goTo } from '../../hooks/navigation'
 import { useUser } from '../../store/session'
 import './notice.scss'
 
-/** Why not everything is shown, and the way to seeing it. */
+/** Why a part is hidden, and how to see it: sign in, or verify. */
 export function Access({ notice }: { notice: NoticeView }) {
   const user = useUser()
   const titleOnly = notice.access === 'title'

@@ -3,7 +3,7 @@ import { Elements, Fold } from '../../components'
 import { dayText } from '../../format/date'
 import { audienceText } from '../../format/words'
 
-/** On what basis, within what time, until when, to whom. */
+/** The legal basis, the time limit, how long it stays public, and who may read it. */
 export function Basis({ notice }: { notice: NoticeView }) {
   const { item } = notice
   return (

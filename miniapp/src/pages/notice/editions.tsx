@@ -3,7 +3,7 @@ import { momentText } from '../../format/date'
 import { useScreen } from '../../hooks/use-screen'
 import { Loaded } from '../../widgets'
 
-/** That a notice was changed is never hidden. */
+/** The earlier editions of a notice that was changed. */
 export function Editions({ id, count }: { id: string; count: number }) {
   return (
     <Fold title="以前的版本" note={`改过 ${count - 1} 次，都有留存`}>

@@ -12,7 +12,7 @@ export default function Notice() {
   const screen = useScreen('GET /api/screens/notice', id ? { query: { id } } : null)
   const from = screen.data?.notice.region.code
   useEffect(() => {
-    // Opened from a message on a phone that has not chosen a village: its own.
+    // A phone without a chosen village takes the village of the notice.
     if (from && region.get() === null) region.set(from)
   }, [from])
   if (!id) {

@@ -7,7 +7,7 @@ import './notice.scss'
 
 const groups = (hash: string) => hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')
 
-/** The foot of a notice: which edition it is, and the mark of the text that was approved. */
+/** At the end of a notice: its edition, and the hash (校验码) of the approved text. */
 export function Seal({ notice }: { notice: NoticeView }) {
   const copy = async () => {
     try {

@@ -5,14 +5,14 @@ import { Problem } from '../../components/states/problem'
 import { useAction } from '../../hooks/use-action'
 
 export interface AskFirstProps {
-  /** What the button does, in its own words: `退出登录`. */
+  /** The words of the button, such as `退出登录`. */
   action: string
-  /** What will be different after it. */
+  /** A sentence that tells what changes afterwards. */
   after: string
   run: () => Promise<unknown>
 }
 
-/** A button that asks before it acts. */
+/** A button that asks for confirmation first. */
 export function AskFirst({ action, after, run }: AskFirstProps) {
   const [asking, setAsking] = useState(false)
   const write = useAction(run)

@@ -8,16 +8,16 @@ import { region } from '../../store/region'
 export interface NoticeRowProps {
   notice: NoticeLine
   mark?: string
-  /** On an item's own page its name goes without saying, and the title tells one from another. */
+  /** On the page of an item: shows the title instead of the item's name. */
   withoutItem?: boolean
-  /** Under the heading 与我家有关 each row need not say so again. */
+  /** Under the heading 与我家有关: leaves out that tag. */
   withoutMine?: boolean
 }
 
-/** A notice in a list: the plain sentence first, then date and item; the title where it adds something. */
+/** A notice in a list: the plain sentence (一句话), then date and item. */
 export function NoticeRow({ notice, mark, withoutItem, withoutMine }: NoticeRowProps) {
   const { plain, title, publishedAt, itemName, regionName } = notice
-  // Somebody may belong to another village than the one being read: its figures must not pass for this one's.
+  // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
   const titled = withoutItem || (mark !== undefined && title.includes(mark))
   return (

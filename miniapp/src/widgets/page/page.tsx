@@ -16,7 +16,7 @@ interface Frame {
   title: string
   /** A page of the tab bar: the bar is drawn, and there is no back button. */
   tab?: TabId
-  /** At the right of the title: a quiet button. */
+  /** A quiet button to the right of the title. */
   action?: ReactNode
   /** Fixed at the bottom, where the thumb reaches: the page's primary button. */
   foot?: ReactNode
@@ -29,7 +29,7 @@ interface Frame {
 export type PageProps<T> = Frame &
   ({ screen?: undefined; children?: ReactNode } | { screen: Screen<T>; children: (data: T) => ReactNode })
 
-/** Every page's frame: title, text size, the states of what it reads, tabs. */
+/** The frame of every page: title, text size, loading and errors of what it reads, tab bar. */
 export function Page<T>(props: PageProps<T>) {
   const { title, tab, action, foot, above, below } = props
   const size = textSize.use()

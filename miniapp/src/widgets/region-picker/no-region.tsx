@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import { RegionList } from './region-picker'
 
-/** A new phone: which village first. */
+/** For a new phone: asks to choose a village. */
 export function NoRegion() {
   return (
     <>

@@ -12,7 +12,7 @@ export interface RegionListProps {
   onChosen?: () => void
 }
 
-/** The villages, township by township, as they are registered. */
+/** All registered villages, grouped by township. */
 export function RegionList({ onChosen }: RegionListProps) {
   const screen = useScreen('GET /api/regions')
   return (

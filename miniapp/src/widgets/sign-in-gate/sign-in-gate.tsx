@@ -5,7 +5,7 @@ import { Page, type PageProps } from '../page/page'
 
 type Frame = Pick<PageProps<never>, 'title' | 'tab'>
 
-/** A page that is somebody's own, before it is known whose. Signing in comes back here. */
+/** Shown instead of a personal page when nobody is signed in. After signing in, the page is shown. */
 export function SignInGate({ title, tab, why }: Frame & { why: string }) {
   return (
     <Page title={title} tab={tab}>

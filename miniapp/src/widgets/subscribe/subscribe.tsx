@@ -12,12 +12,12 @@ import { WishDialog } from './wish-dialog'
 
 export interface SubscribeProps {
   scope: Scope
-  /** What of the scope the page's own answer says is subscribed: it, or something wider. */
+  /** The reader's subscription to this scope or to a wider one, from the answer of the page. */
   subscription: SubscriptionView | null
   onChange: (subscription: SubscriptionView | null) => void
 }
 
-/** One row: whether the reader is told of this, and how; for a visitor the way to signing in. */
+/** A row that shows the reader's subscription and changes it; for a visitor, a link to sign in. */
 export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
   const user = useUser()
   const [open, setOpen] = useState(false)

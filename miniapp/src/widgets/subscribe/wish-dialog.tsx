@@ -16,7 +16,7 @@ export interface WishDialogProps {
   onClose: () => void
 }
 
-/** 立即, 每天, 每周, or no more. */
+/** Chooses 立即, 每天 or 每周, or ends the subscription. */
 export function WishDialog({ open, title, wish, error, busy, onChoose, onClose }: WishDialogProps) {
   return (
     <Dialog

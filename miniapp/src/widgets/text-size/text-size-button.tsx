@@ -3,7 +3,7 @@ import { Button } from '../../components/button/button'
 import { Dialog } from '../../components/dialog/dialog'
 import { TextSizePicker } from './text-size-picker'
 
-/** 大字, at the top of the home page: the way to larger letters must be found without looking for it. */
+/** 大字: opens the choice of text size. It stands at the top of the home page, where everyone finds it. */
 export function TextSizeButton() {
   const [open, setOpen] = useState(false)
   return (

@@ -6,7 +6,7 @@ import { textSize } from '../../store/text-size'
 import { textSizes } from '../../theme/text-size'
 import './text-size-picker.scss'
 
-/** Each choice stands in its own size. */
+/** The four text sizes, each shown in its own size. */
 export function TextSizePicker() {
   const current = textSize.use()
   return (

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import Libsql from 'libsql'
 import { badValue, MongoError } from '../errors'
 import type { Doc } from '../values/values'
+import { seal } from './contents'
 import { createPrivate, syncPath } from './durable'
 
 interface Backup {
@@ -60,7 +61,7 @@ export class Backups {
 
 /**
  * The thread's own part: sqlite.org/lang_vacuum.html#vacuuminto reads one snapshot. The copy has its name only when it
- * was read back and is on the disk.
+ * was read back, holds the checksum of its contents and is on the disk.
  */
 export function copyDatabase({ file, target }: { file: string; target: string }): Backup {
   const part = `${target}.part`
@@ -75,6 +76,7 @@ export function copyDatabase({ file, target }: { file: string; target: string })
       db.close()
     }
     verify(part)
+    seal(part)
     syncPath(part)
     renameSync(part, target)
     syncPath(dirname(target))

@@ -2,7 +2,7 @@ import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
-import { type PersonDoc, personMark, personOf, type RoleDoc, rolesOf } from '../residents'
+import { type PersonDoc, personMark, personWithRoles, type RoleDoc } from '../residents'
 import { type AccountDoc, accountMark, accountModels, type SessionDoc, sessionMark } from './accounts.model'
 import { isAlive } from './sessions.rules'
 import type { AccessClaims } from './tokens'
@@ -69,23 +69,23 @@ export const currentActor = (deps: Reading, { account, session }: Actor): Promis
 
 async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
   const { Account, Session } = accountModels(deps.db)
-  const [account, session] = await Promise.all([
-    Account.findById(claims.account).lean<AccountDoc>(),
-    Session.findById(claims.session).lean<SessionDoc>(),
+  const [found] = await Session.aggregate<SessionDoc & { accounts: AccountDoc[] }>([
+    { $match: { _id: claims.session, account: claims.account } },
+    {
+      $lookup: { from: Account.collection.name, localField: 'account', foreignField: '_id', as: 'accounts' },
+    },
   ])
-  if (!account || session?.account !== account._id) throw new AppError('sessionExpired')
-  return identityOf(deps, account, session)
+  const account = found?.accounts[0]
+  if (!account) throw new AppError('sessionExpired')
+  return identityOf(deps, account, found)
 }
 
 async function identityOf({ db }: Reading, account: AccountDoc, session: SessionDoc): Promise<Identity> {
   // A disputed account is its own person again: the resident's inbox and posts are closed to it.
   const standsFor = account.disputedAt === null ? account.person : account.own
-  const [person, roles] = await Promise.all([
-    personOf(db, standsFor),
-    rolesOf(db, [...new Set([standsFor, account.own])]),
-  ])
-  if (!person) throw new AppError('sessionExpired')
-  return { account, session, person, roles }
+  const found = await personWithRoles(db, standsFor, account.own)
+  if (!found) throw new AppError('sessionExpired')
+  return { account, session, ...found }
 }
 
 function actorOfIdentity(

@@ -16,6 +16,7 @@ export {
   membersOf,
   personOf,
   personsOf,
+  personWithRoles,
   registerOf,
   residentClaimed,
   residentIdsOf,

@@ -58,6 +58,21 @@ export const rolesOf = (db: Connection, persons: readonly string[]): Promise<Rol
       .lean<RoleDoc[]>(),
   )
 
+/** A person, with every role that this one or `own` ever had; null where there is no such person. One command. */
+export async function personWithRoles(
+  db: Connection,
+  id: string,
+  own: string,
+): Promise<{ person: PersonDoc; roles: RoleDoc[] } | null> {
+  const { Person, Role } = residentModels(db)
+  const found = await Person.aggregate<PersonDoc & { roles: RoleDoc[] }>([
+    { $match: { _id: { $in: [...new Set([id, own])] } } },
+    { $lookup: { from: Role.collection.name, localField: '_id', foreignField: 'person', as: 'roles' } },
+  ])
+  const person = found.find(({ _id }) => _id === id)
+  return person ? { person, roles: found.flatMap(({ roles }) => roles) } : null
+}
+
 export const householdOf = (db: Connection, id: string): Promise<HouseholdDoc | null> =>
   residentModels(db).Household.findById(id).lean<HouseholdDoc>()
 

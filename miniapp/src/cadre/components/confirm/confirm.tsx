@@ -6,7 +6,7 @@ import './confirm.scss'
 export interface ConfirmProps {
   open: boolean
   title: string
-  /** What will happen, in sentences. */
+  /** Sentences that tell what will happen. */
   lines: readonly string[]
   action: string
   write?: Pick<Action<never[]>, 'busy' | 'error'>
@@ -14,7 +14,7 @@ export interface ConfirmProps {
   onClose: () => void
 }
 
-/** Asked before what cannot be taken back. */
+/** Asks for confirmation of a step that cannot be undone. */
 export function Confirm({ open, title, lines, action, write, onConfirm, onClose }: ConfirmProps) {
   return (
     <Dialog

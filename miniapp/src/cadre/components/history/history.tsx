@@ -11,7 +11,7 @@ const verbs: Record<EditionWork['history'][number]['verb'], string> = {
   publish: '发布',
 }
 
-/** Who did what and when, the newest first. */
+/** 办理经过: who did what and when, newest first. */
 export function History({ history }: { history: EditionWork['history'] }) {
   if (history.length === 0) return null
   return (

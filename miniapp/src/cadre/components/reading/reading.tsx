@@ -7,7 +7,7 @@ export interface ReadingProps {
   pictures: readonly Picture[]
 }
 
-/** A draft in the shape of the notice page. */
+/** A draft, shown as the notice page will show it. */
 export function Reading({ content, table, pictures }: ReadingProps) {
   const { title, plain, body } = content
   const elements = content.elements.filter(({ text }) => text.trim() !== '')

@@ -9,7 +9,7 @@ import { History } from '../history/history'
 import { Reading } from './reading'
 import './whole.scss'
 
-/** All of an edition: who will see it, what it says, what has been done with it. */
+/** A whole edition: who will see it, its content, and its history. */
 export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
   const changed = useChanged(work, fresh)
   const { item, region } = work
@@ -52,7 +52,7 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
   )
 }
 
-/** Whether the content was exchanged under the reader's eyes; the copy shown while it loads does not count. */
+/** Whether the content has changed while it was being read. The copy shown during loading is not counted. */
 function useChanged({ contentHash }: EditionWork, fresh: boolean): boolean {
   const first = useRef<string>()
   const [changed, setChanged] = useState(false)

@@ -7,9 +7,9 @@ import { PhoneProof } from './phone-proof'
 import { SlipProof } from './slip-proof'
 import './verify.scss'
 
-/** Second step: three ways, any one of them is enough. */
-export function Settle({ claim }: { claim: Claim }) {
-  const settled = (user: User) => {
+/** Second step: three ways to prove the claim (认证申请); any one of them is enough. */
+export function Proofs({ claim }: { claim: Claim }) {
+  const verified = (user: User) => {
     setUser(user)
     toast('认证好了')
     goBack()
@@ -19,8 +19,8 @@ export function Settle({ claim }: { claim: Claim }) {
       <Card tone="info" title={`${claim.region.name} 户号 ${claim.householdCode}`}>
         <Text>{claim.name}，已经收到您的申请。下面三样，办好一样就行。</Text>
       </Card>
-      <SlipProof claim={claim.id} onSettled={settled} />
-      <PhoneProof claim={claim.id} onSettled={settled} />
+      <SlipProof claim={claim.id} onVerified={verified} />
+      <PhoneProof claim={claim.id} onVerified={verified} />
       <Card title="办法三：等村里核对">
         <Text>什么都不用做。村里经办人核对后就好，一般一两天；急的话打电话给村委会。</Text>
       </Card>
