@@ -4,6 +4,12 @@ import { check } from './check.mjs'
 import { processorSeconds, runJest } from './run-jest.mjs'
 
 const DATABASE = 'tests/database/'
+/** How often properties are tried and processes killed in a long run; numbers of one's own come before. */
+const LONG = {
+  HUTANG_LONG: '1',
+  HUTANG_CHAOS_ROUNDS: process.env.HUTANG_CHAOS_ROUNDS ?? '30',
+  HUTANG_PROPERTY_RUNS: process.env.HUTANG_PROPERTY_RUNS ?? '1000',
+}
 const given = process.argv.slice(2)
 const has = (flag) => given.includes(flag)
 const args = given.filter((arg) => arg !== '--db' && arg !== '--long')
@@ -15,8 +21,7 @@ function jestArguments() {
 
 async function run() {
   if (args.length === 0 && !has('--db') && !check()) return { status: 1, totals: '0 passed, 1 failed' }
-  const env = has('--long') ? { ...process.env, HUTANG_LONG: '1' } : process.env
-  return runJest(jestArguments(), { env })
+  return runJest(jestArguments(), { env: has('--long') ? { ...process.env, ...LONG } : process.env })
 }
 
 const { status, totals } = await run()

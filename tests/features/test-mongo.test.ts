@@ -41,7 +41,7 @@ describe('npm run test:mongo', () => {
   it('runs against the server at MONGODB_URI and leaves no database there', async () => {
     folder = mkdtempSync(join(tmpdir(), 'hm-'))
     server = await startEmbedded({ dataDir: folder })
-    const { code, out } = await testMongo(server.uri, 'tests/api/system', 'tests/database/api/mongoose')
+    const { code, out } = await testMongo(server.uri, 'tests/api/system', 'tests/database/api/mongoose.test')
     expect(out).toMatch(/PASS tests\/api\/system/)
     expect(out).toMatch(/PASS tests\/database\/api\/mongoose/)
     expect(out).not.toMatch(/lifecycle/)

@@ -8,6 +8,7 @@ import {
 } from '@hutang/shared'
 import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { runs } from '../support/runs'
 
 const columnsOf = (kinds: readonly Column['kind'][]): Column[] =>
   kinds.map((kind, at) => ({ key: `c${at}`, label: `栏${'甲乙丙丁戊己'[at]}`, kind }))
@@ -56,7 +57,7 @@ it('what a table is written as is read back the same', () => {
         problems: [],
       })
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400, 10_000) },
   )
 })
 
@@ -71,6 +72,6 @@ it('what reading finds no fault with, checking finds no fault with', () => {
         expect(wrong.filter(({ message }) => !/重复|都叫/.test(message))).toEqual([])
       },
     ),
-    { numRuns: 600 },
+    { numRuns: runs(600, 10_000) },
   )
 })

@@ -101,7 +101,7 @@ export async function testApp(
       secret: base.wechat.secret,
       clock,
       baseUrl: base.wechat.baseUrl,
-      timeoutMs: 2000,
+      timeoutMs: 10_000,
     }),
     log: silentLog,
   }

@@ -73,7 +73,11 @@ function isTypeOnly(node: ts.ImportSpecifier | ts.ExportSpecifier): boolean {
   return node.isTypeOnly || (parent !== undefined && 'isTypeOnly' in parent && parent.isTypeOnly === true)
 }
 
-const isReach = (node: ts.Node) => ts.isPropertyAccessExpression(node) && reaching.has(node.name.text)
+const isReach = (node: ts.Node) =>
+  ts.isPropertyAccessExpression(node) &&
+  reaching.has(node.name.text) &&
+  ts.isCallExpression(node.parent) &&
+  node.parent.expression === node
 
 function collectionNamed(node: ts.Node): string | undefined {
   if (!ts.isPropertyAssignment(node) || !ts.isStringLiteralLike(node.initializer)) return undefined

@@ -115,7 +115,8 @@ describe('a fault of the house is found:', () => {
       "import { lowModels } from './low.model'\nexport const low = { name: 'low', models: lowModels }",
     'server/src/features/low/low.model.ts':
       'export const lowModels = defineModels({ Stone: stone, Try: tries })',
-    'server/src/features/low/stones.ts': 'export const stones = (db) => lowModels(db).Stone.find()',
+    'server/src/features/low/stones.ts':
+      'export const stones = (db) => lowModels(db).Stone.find()\nconst name = Stone.collection.name',
     'server/src/features/high/index.ts':
       "import { stones } from '../low'\nexport const high = { name: 'high' }",
     'server/src/features/high/high.model.ts': 'export const highModels = defineModels({ Roof: roof })',

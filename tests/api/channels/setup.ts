@@ -30,7 +30,7 @@ export async function startPair(options: Partial<EmulatorOptions> & { timeoutMs?
   emulator.users.add({ openid: OPENID, phone: '13800000000' })
   const { url: baseUrl, appid, secret } = emulator
   const newClient = (more: object = {}) =>
-    new WeChatClient({ appid, secret, clock, baseUrl, timeoutMs: options.timeoutMs ?? 2000, ...more })
+    new WeChatClient({ appid, secret, clock, baseUrl, timeoutMs: options.timeoutMs ?? 10_000, ...more })
   const client = newClient()
   const channel = new WechatChannel({ client, clock, jitter: () => 0 })
   return { clock, emulator, client, newClient, channel }

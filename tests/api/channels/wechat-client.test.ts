@@ -7,7 +7,7 @@ import { accept, aMessage, LONG, MINUTE, ONCE, OPENID, type Pair, SEND, startPai
 
 let pair: Pair
 beforeEach(async () => {
-  pair = await startPair({ timeoutMs: 300 })
+  pair = await startPair({ timeoutMs: 1000 })
 })
 afterEach(() => pair.emulator.close())
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { anAccount, aVillage, session } from '../../api/identity/people'
 import { type TestApp, testApp } from '../../support/app'
+import { runs } from '../../support/runs'
 
 /** Present any token ever received, several at once, and let time pass. */
 const step = fc.oneof(
@@ -51,7 +52,7 @@ describe('the rotation of refresh tokens', () => {
           else await present(line.length - 1, one.newest)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(15, 150) },
     )
   })
 })
