@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { createPushEngine } from '../../server/src/features/push/delivery/engine'
+import { newEngine } from '../../server/src/features/push/engines'
 import { type TestApp, testApp } from '../support/app'
 import { aGrant, aNotice, announceNotice, aPerson, aVillage, hutang, openidOf } from '../support/builders'
 import { tokenOf } from '../support/tokens'
@@ -125,7 +125,7 @@ describe('the inbox', () => {
       const notice = await aNotice(t.deps.models, { id: `n${n}`, item: 1, at: t.clock.now() })
       await announceNotice(t.deps.models, notice, t.clock.now())
     }
-    await createPushEngine(t.deps).runOnce()
+    await newEngine(t.deps).runOnce()
   }
 
   it('comes newest first, page by page, with reasons and the unread count', async () => {

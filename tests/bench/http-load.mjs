@@ -78,8 +78,10 @@ function fresh(request) {
   return { ...request, headers: { ...request.headers, ...key, ...from } }
 }
 
-async function load(url, { method, headers, body }) {
+/** `pid`: of the server that is asked. */
+async function load(pid, url, { method, headers, body }) {
   const request = { method, headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) } }
+  const before = processorMsOf(pid)
   const result = await autocannon({
     url,
     connections,
@@ -91,6 +93,7 @@ async function load(url, { method, headers, body }) {
   return {
     rate: result.requests.total / result.duration,
     tail: result.latency.p99 / Math.max(result.latency.p50, 1),
+    processorMs: (processorMsOf(pid) - before) / Math.max(result.requests.total, 1),
   }
 }
 
@@ -113,9 +116,10 @@ async function answerOf(url, { path, method, headers, body }) {
 
 /**
  * Each page (`{ name, path, method, headers, body }`) in turns with a bare Fastify that answers the same bytes.
- * `onPage` gets the page with the medians of the rounds: calls a second of both, and p99 in medians.
+ * `onPage` gets the page with the medians of the rounds: calls a second of both, p99 in medians, and the
+ * processor time of a call of both, which other work on the machine changes least.
  */
-export async function measurePages(url, pages, scratchFile, onPage) {
+export async function measurePages({ child, url }, pages, scratchFile, onPage) {
   const canned = {}
   for (const [at, page] of pages.entries()) canned[`/canned/${at}`] = await answerOf(url, page)
   writeFileSync(scratchFile, JSON.stringify(canned))
@@ -124,15 +128,17 @@ export async function measurePages(url, pages, scratchFile, onPage) {
     for (const [at, page] of pages.entries()) {
       const ours = []
       const theirs = []
-      await load(url + page.path, page)
+      await load(child.pid, url + page.path, page)
       for (let round = 0; round < rounds; round += 1) {
-        ours.push(await load(url + page.path, page))
-        theirs.push(await load(`${bare.url}/canned/${at}`, page))
+        ours.push(await load(child.pid, url + page.path, page))
+        theirs.push(await load(bare.child.pid, `${bare.url}/canned/${at}`, page))
       }
       onPage(page, {
         ours: median(ours.map(({ rate }) => rate)),
         bare: median(theirs.map(({ rate }) => rate)),
         tail: median(ours.map(({ tail }) => tail)),
+        processorMs: median(ours.map(({ processorMs }) => processorMs)),
+        bareProcessorMs: median(theirs.map(({ processorMs }) => processorMs)),
       })
     }
   } finally {

@@ -5,7 +5,7 @@ import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
-import { createPushEngine } from '../../server/src/features/push/delivery/engine'
+import { newEngine } from '../../server/src/features/push/engines'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
     wechat: new WeChatClient({ appid: 'wx-test', secret: 'secret', clock, baseUrl }),
     log: silentLog,
   }
-  const engine = createPushEngine(deps)
+  const engine = newEngine(deps)
   engine.start()
   const answer = (said: Answer) => process.send?.(said)
   process.on('message', async (ask: Ask) => {

@@ -116,6 +116,40 @@ describe('data of the first version', () => {
     })
   })
 
+  it('have attempts with an address and an effect, and one call under way for an address', async () => {
+    const attempts = stored('attempts')
+    await attempts.createIndex(
+      { openid: 1 },
+      { unique: true, partialFilterExpression: { state: 'sending', channel: 'wechat' } },
+    )
+    const attempt = (_id: string, state: string, code: string | null = null) => ({
+      ...{ _id, delivery: _id, channel: 'wechat', person: _id, openid: `openid-${_id}` },
+      ...{ template: 'demo-published', state, tries: 0, token: 't', code, grant: null },
+    })
+    await attempts.insertMany([
+      attempt('a', 'sending'),
+      attempt('b', 'sending'),
+      attempt('c', 'accepted'),
+      attempt('d', 'refused', '43101'),
+      attempt('e', 'waiting', '-1'),
+      attempt('f', 'refused', '40003'),
+    ] as never)
+    await run()
+    const changed = await attempts.find({}).sort({ _id: 1 }).toArray()
+    expect(changed.map((one) => (one as unknown as { effect: string }).effect)).toEqual([
+      null,
+      null,
+      'accepted',
+      'grantGone',
+      'refused',
+      'addressGone',
+    ])
+    expect(changed).toMatchObject(changed.map(({ _id }) => ({ address: `openid-${_id}`, stopUntil: null })))
+    expect(changed.every((one) => !('openid' in one))).toBe(true)
+    const second = { ...attempt('g', 'sending'), openid: undefined, address: 'openid-a' }
+    await expect(attempts.insertOne(second as never)).rejects.toMatchObject({ code: 11_000 })
+  })
+
   it('may be half changed by a start that was cut off, or changed by two at once', async () => {
     await stored('matches').insertMany(
       Array.from({ length: 1203 }, (_, n) => oldMatch(`n${n}`, ['与我家有关'])) as never,

@@ -1,8 +1,8 @@
 import wechatTemplates from '../../config/templates/wechat.json'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
-import { createPushEngine, type EngineOptions } from '../../server/src/features/push/delivery/engine'
-import { gateOf } from '../../server/src/features/push/delivery/gate'
+import type { EngineOptions } from '../../server/src/features/push/delivery/engine'
+import { engineOf, newEngine } from '../../server/src/features/push/engines'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
 import { type StillClock, type TestApp, testApp, testNow } from '../support/app'
 import {
@@ -25,7 +25,7 @@ export interface Rig extends TestApp {
   reset(): Promise<void>
   /** From now on the vendor pushes its events to the application. */
   receipts(): Promise<void>
-  engine(options?: EngineOptions): ReturnType<typeof createPushEngine>
+  engine(options?: EngineOptions): ReturnType<typeof newEngine>
   /** Somebody who follows everything of the village and has `grants` for messages on the phone. */
   follower(id: string, grants?: number): Promise<void>
   /** Published and announced now. */
@@ -51,7 +51,6 @@ export async function pushRig(): Promise<Rig> {
         Object.values(models).map((model) => (model as { deleteMany(all: object): unknown }).deleteMany({})),
       )
       t.clock.moveTo(testNow)
-      gateOf(t.deps).reopen()
       rig.emulator = await newEmulator(t.clock)
       const { appid, secret, url: baseUrl } = rig.emulator
       Object.assign(t.deps, {
@@ -61,9 +60,11 @@ export async function pushRig(): Promise<Rig> {
     },
     async receipts() {
       origin ??= await t.app.listen({ host: '127.0.0.1', port: 0 })
+      // The test alone decides when an engine works.
+      await engineOf(t.deps).stop()
       rig.emulator.events.aimAt({ url: `${origin}/api/wechat/events`, token: 'event-token' })
     },
-    engine: (options) => createPushEngine(t.deps, options),
+    engine: (options) => newEngine(t.deps, options),
     async follower(id, grants = 1) {
       rig.emulator.users.add({ openid: openidOf(id) })
       await aPerson(models, { id, now: t.clock.now() })

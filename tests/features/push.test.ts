@@ -282,6 +282,28 @@ describe('what the vendor answers', () => {
     expect(rig.calls()).toBe(1)
     expect((await rig.app.inject('/metrics')).body).toContain('push_wechat_stopped 1')
   })
+
+  it('is kept with its effect, so that the next process stops too, and tries again after the pause', async () => {
+    await rig.follower('wang')
+    rig.emulator.faults.arm({ path: SEND, mode: 'errcode', errcode: 40125 })
+    await rig.publish('n1')
+    await rig.engine().runOnce()
+    expect(await rig.deps.models.Attempt.findOne().lean()).toMatchObject({
+      effect: 'channelBroken',
+      stopUntil: new Date(rig.clock.now().getTime() + 10 * minute),
+    })
+    await rig.follower('zhao')
+    await rig.publish('n2')
+    await rig.engine().runOnce()
+    expect(rig.calls('zhao')).toBe(0)
+    rig.clock.advance(10 * minute)
+    await rig.engine().runOnce()
+    expect(await rig.deps.models.Attempt.findOne({ person: 'zhao' }).lean()).toMatchObject({
+      state: 'accepted',
+      effect: 'accepted',
+    })
+    expect((await rig.app.inject('/metrics')).body).toContain('push_wechat_stopped 0')
+  })
 })
 
 describe('grants (D16)', () => {
@@ -302,6 +324,17 @@ describe('grants (D16)', () => {
     await rig.engine().runOnce()
     expect(await rig.deps.models.Grant.countDocuments({ state: 'void' })).toBe(3)
     expect(await rig.deps.models.Delivery.find().lean()).toMatchObject([{ result: 'visit', reason: '43101' }])
+    expect(await rig.deps.models.Attempt.find().lean()).toMatchObject([{ effect: 'grantGone' }])
+  })
+
+  it('of an address that is nobody’s any more are void, over all templates', async () => {
+    await rig.follower('wang', 2)
+    await giveGrants(rig, 'wang', 1, 'demo-emergency')
+    await rig.publish('n1')
+    rig.emulator.faults.arm({ path: SEND, mode: 'errcode', errcode: 40003 })
+    await rig.engine().runOnce()
+    expect(await rig.deps.models.Attempt.find().lean()).toMatchObject([{ effect: 'addressGone' }])
+    expect(await rig.deps.models.Grant.countDocuments({ state: 'void' })).toBe(3)
   })
 
   it("a resident's last one is kept for what concerns the household", async () => {

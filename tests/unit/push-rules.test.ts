@@ -1,10 +1,10 @@
 import type { NoticeLine } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
-import { templateProblems } from '../../server/src/channels/wechat'
+import { subscribeFields, templateProblems } from '../../server/src/channels/wechat'
 import { partsOf, scopeOf, scopesOf } from '../../server/src/features/announcements'
 import { itemOf } from '../../server/src/features/catalogue'
 import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
-import { outwardTitle, wechatFields } from '../../server/src/features/push/delivery/words.rules'
+import { outwardTitle } from '../../server/src/features/push/delivery/words.rules'
 import { labelOf } from '../../server/src/features/push/following/labels.rules'
 import { reasonText } from '../../server/src/features/push/inbox/reasons.rules'
 import { addReason, type Concerned } from '../../server/src/features/push/matching/matching.rules'
@@ -101,8 +101,9 @@ describe('words on a locked screen', () => {
       emergency: true,
       urgent: true,
     }
-    expect(wechatFields(item, false)).toMatchObject({ date3: '2026年11月20日' })
-    expect(wechatFields(item, true)).toMatchObject({ time3: '2026年11月20日 09:05' })
-    for (const emergency of [true, false]) expect(templateProblems(wechatFields(item, emergency))).toEqual([])
+    expect(subscribeFields(item, false)).toMatchObject({ date3: '2026年11月20日' })
+    expect(subscribeFields(item, true)).toMatchObject({ time3: '2026年11月20日 09:05' })
+    for (const emergency of [true, false])
+      expect(templateProblems(subscribeFields(item, emergency))).toEqual([])
   })
 })

@@ -4,10 +4,65 @@
  */
 export type ChannelName = 'inbox' | 'wechat' | 'sms' | 'email' | 'paper'
 
-export interface Channel<Message> {
+/** What is said of one published thing, in words that a stranger may read on a locked screen. */
+export interface Message {
+  title: string
+  /** What it was published as. */
+  name: string
+  publishedAt: Date
+  publishedBy: string
+  /** A page of the mini-program with its query. */
+  link: string
+  emergency: boolean
+  /** May spend what is kept for emergencies and the own household. */
+  urgent: boolean
+}
+
+/** What one call of a channel uses; kept on its attempt. */
+export interface Reservation {
+  /** Where the message goes. One call at a time is under way for an address. */
+  address: string
+  template: string
+  /** What was set aside for this call alone. */
+  grant: string
+}
+
+export interface ReservationRequest {
+  delivery: string
+  person: string
+  message: Message
+  /** Until when a template of this channel is stopped; null when it is not. */
+  heldUntil(template: string): Date | null
+}
+
+export type Reserved =
+  | { kind: 'reserved'; reservation: Reservation }
+  | { kind: 'held'; until: Date }
+  /** The person cannot be reached this way; `why` is a code. */
+  | { kind: 'none'; why: string }
+
+/** An attempt that has ended, as the ledger has it. */
+export interface EndedAttempt {
+  delivery: string
+  address: string | null
+  template: string | null
+  grant: string | null
+  effect: Effect | null
+  startedAt: Date
+}
+
+export interface Channel {
   readonly name: ChannelName
-  /** Never throws for what the provider or the network does: that is an Outcome. */
-  send(message: Message): Promise<Outcome>
+  /** Sets aside what a call needs; asked again for the same delivery, it gives the same again. */
+  reserve(request: ReservationRequest): Promise<Reserved>
+  /** The call was not made: what was set aside for the delivery is free again. */
+  release(delivery: string, grant: string): Promise<void>
+  /** What is set aside, a page at a time: for the sweep. */
+  reserved(): AsyncIterable<{ _id: string; delivery: string }[]>
+  /** Makes the call. Never throws for what the provider or the network does: that is an Outcome. */
+  send(reservation: Omit<Reservation, 'grant'>, message: Message, tries: number): Promise<Outcome>
+  /** What the effect of an attempt means for what was set aside. Repeatable. */
+  finish(attempt: EndedAttempt): Promise<void>
 }
 
 export type Outcome = Accepted | Refused | Unknown
@@ -25,7 +80,7 @@ export interface Refused {
   /** `now`: at once; `later`: the same attempt after `retryAfterMs`; `never`: on to the next channel. */
   retry: 'never' | 'later' | 'now'
   retryAfterMs?: number
-  effect?: RefusalEffect
+  effect: RefusalEffect
   /** For the log and the operator. Carries no secret and no address. */
   detail: string
 }
@@ -36,17 +91,22 @@ export interface Unknown {
   detail: string
 }
 
-/** What a refusal says beyond this one message. */
+/** What an answer means beyond its one message. Stored on the attempt, so that a restart decides the same. */
+export type Effect = 'accepted' | 'unknown' | RefusalEffect
+
 export type RefusalEffect =
-  /** The person's grants for this template, older than the call's start, are void. */
-  | 'grantVoid'
+  /** Nothing beyond this message. */
+  | 'refused'
+  /** What the person granted for this template before the call is void. */
+  | 'grantGone'
   /** The address is no longer anyone's. */
-  | 'openidInvalid'
-  /** Nothing with this template or its page will pass: stop it and tell the operator. */
+  | 'addressGone'
+  /** Nothing with this template or its page will pass: it is stopped and the operator is told. */
   | 'templateBroken'
-  /** These words will never pass: a person has to change them. */
-  | 'contentRefused'
-  /** The day's quota is spent: the whole queue waits until `retryAfterMs`. */
+  /** The day's quota is spent: the channel waits until `retryAfterMs`. */
   | 'quotaSpent'
-  /** Nothing at all will pass (secret, address list, ban): stop the channel and tell the operator. */
+  /** Nothing at all will pass (secret, address list, ban): the channel is stopped and the operator is told. */
   | 'channelBroken'
+
+export const effectOf = (outcome: Outcome): Effect =>
+  outcome.kind === 'refused' ? outcome.effect : outcome.kind

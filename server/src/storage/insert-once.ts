@@ -12,14 +12,16 @@ export async function insertOnce<Doc>(model: Model<Doc>, doc: NoInfer<Doc>): Pro
   }
 }
 
-/** Inserts the documents that are not there yet; those that are stay as they are. */
-export async function insertMissing<Doc>(model: Model<Doc>, docs: readonly NoInfer<Doc>[]): Promise<void> {
-  if (docs.length === 0) return
+/** Inserts the documents that are not there yet; those that are stay as they are, and the answer is false. */
+export async function insertMissing<Doc>(model: Model<Doc>, docs: readonly NoInfer<Doc>[]): Promise<boolean> {
+  if (docs.length === 0) return true
   try {
     await model.insertMany(docs, { ordered: false, lean: true })
+    return true
   } catch (error) {
     const { writeErrors } = error as { writeErrors?: unknown }
     const all = Array.isArray(writeErrors) ? writeErrors : [error]
     if (!all.every(isDuplicate)) throw error
+    return false
   }
 }

@@ -91,3 +91,11 @@ export async function rewrite<Old extends Stored>(
     last = page.at(-1)?._id
   }
 }
+
+/** Drops indexes by name; one that is gone already is no fault. */
+export async function dropIndexes(db: Connection, name: string, indexes: readonly string[]): Promise<void> {
+  const found = await storedIn(db, name).indexes()
+  for (const { name: index } of found) {
+    if (index !== undefined && indexes.includes(index)) await storedIn(db, name).dropIndex(index)
+  }
+}

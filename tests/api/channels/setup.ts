@@ -1,4 +1,4 @@
-import { WeChatClient, WechatChannel, type WechatMessage } from '../../../server/src/channels/wechat'
+import { WeChatClient, type WechatMessage, WechatSender } from '../../../server/src/channels/wechat'
 import { OffsetClock } from '../../../server/src/clock'
 import { type EmulatorOptions, startWeChatEmulator } from '../../../server/src/demo/wechat-emulator'
 
@@ -32,7 +32,7 @@ export async function startPair(options: Partial<EmulatorOptions> & { timeoutMs?
   const newClient = (more: object = {}) =>
     new WeChatClient({ appid, secret, clock, baseUrl, timeoutMs: options.timeoutMs ?? 10_000, ...more })
   const client = newClient()
-  const channel = new WechatChannel({ client, clock, jitter: () => 0 })
+  const channel = new WechatSender({ client, clock, jitter: () => 0 })
   return { clock, emulator, client, newClient, channel }
 }
 

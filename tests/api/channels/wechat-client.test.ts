@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { WechatChannel } from '../../../server/src/channels/wechat'
+import { WechatSender } from '../../../server/src/channels/wechat'
 import { accept, aMessage, LONG, MINUTE, ONCE, OPENID, type Pair, SEND, startPair, TOKEN } from './setup'
 
 let pair: Pair
@@ -67,7 +67,7 @@ describe('the token of the client', () => {
   })
 
   it('of a wrong secret stops the channel', async () => {
-    const channel = new WechatChannel({ client: pair.newClient({ secret: 'wrong' }), clock: pair.clock })
+    const channel = new WechatSender({ client: pair.newClient({ secret: 'wrong' }), clock: pair.clock })
     expect(await channel.send(aMessage())).toMatchObject({ code: '40125', effect: 'channelBroken' })
     expect(calls(SEND)).toHaveLength(0)
   })
@@ -135,8 +135,8 @@ describe('a message', () => {
   })
 
   it.each([
-    ['without a grant', {}, '43101', 'grantVoid'],
-    ['to nobody', { openid: 'nobody' }, '40003', 'openidInvalid'],
+    ['without a grant', {}, '43101', 'grantGone'],
+    ['to nobody', { openid: 'nobody' }, '40003', 'addressGone'],
     ['of an unknown template', { templateId: 'none' }, '40037', 'templateBroken'],
     ['to an unknown page', { page: 'pages/gone/index' }, '41030', 'templateBroken'],
   ])('%s is refused', async (_case, changes, code, effect) => {

@@ -11,19 +11,19 @@ const context = { tries: 0, now: new Date('2026-11-20T15:30:00Z'), jitter: 0.5 }
 describe('a refusal of the vendor', () => {
   it.each([
     [40001, 'never', 'channelBroken'],
-    [40003, 'never', 'openidInvalid'],
+    [40003, 'never', 'addressGone'],
     [40037, 'never', 'templateBroken'],
     [41030, 'never', 'templateBroken'],
-    [43101, 'never', 'grantVoid'],
+    [43101, 'never', 'grantGone'],
     [43107, 'never', 'channelBroken'],
-    [43108, 'later', undefined],
+    [43108, 'later', 'refused'],
     [45009, 'later', 'quotaSpent'],
-    [45011, 'later', undefined],
-    [45168, 'never', 'contentRefused'],
-    [47003, 'never', 'contentRefused'],
+    [45011, 'later', 'refused'],
+    [45168, 'never', 'refused'],
+    [47003, 'never', 'refused'],
     [40164, 'never', 'channelBroken'],
     [48001, 'never', 'channelBroken'],
-    [99999, 'never', undefined],
+    [99999, 'never', 'refused'],
   ])('%i asks for: %s, %s', (code, retry, effect) => {
     const outcome = refusal(code, 'as the vendor says', context)
     expect(outcome).toMatchObject({ kind: 'refused', code: String(code), retry })

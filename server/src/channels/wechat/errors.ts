@@ -8,6 +8,7 @@ interface Rule {
   meaning: string
   /** Absent: the same message is never sent again. */
   wait?: 'backoff' | 'jitter' | 'minute' | 'midnight'
+  /** Absent: `refused`. */
   effect?: RefusalEffect
 }
 
@@ -20,19 +21,19 @@ const RULES: Readonly<Record<number, Rule>> = {
   },
   40014: { meaning: 'access token refused twice', effect: 'channelBroken' },
   42001: { meaning: 'access token expired twice', effect: 'channelBroken' },
-  40003: { meaning: 'openid is not one of this mini-program', effect: 'openidInvalid' },
+  40003: { meaning: 'openid is not one of this mini-program', effect: 'addressGone' },
   40013: { meaning: 'appid is wrong', effect: 'channelBroken' },
   40125: { meaning: 'secret is wrong', effect: 'channelBroken' },
   40037: { meaning: 'template is not one of this mini-program', effect: 'templateBroken' },
   41030: { meaning: 'page is not in the released version', effect: 'templateBroken' },
   // Also what a spent one-time grant answers.
-  43101: { meaning: 'the person has not granted this message', effect: 'grantVoid' },
+  43101: { meaning: 'the person has not granted this message', effect: 'grantGone' },
   43107: { meaning: 'subscribe messages are banned for this mini-program', effect: 'channelBroken' },
   43108: { meaning: 'another call for the same openid is under way', wait: 'jitter' },
   45009: { meaning: "the day's quota is spent", wait: 'midnight', effect: 'quotaSpent' },
   45011: { meaning: "the minute's quota is spent", wait: 'minute' },
-  45168: { meaning: 'the words were refused', effect: 'contentRefused' },
-  47003: { meaning: 'a field breaks its limit', effect: 'contentRefused' },
+  45168: { meaning: 'the words were refused' },
+  47003: { meaning: 'a field breaks its limit' },
   40164: { meaning: 'this address is not on the allow-list', effect: 'channelBroken' },
   61004: { meaning: 'this address is not on the allow-list', effect: 'channelBroken' },
   48001: { meaning: 'the interface is not open to this account', effect: 'channelBroken' },
@@ -59,14 +60,14 @@ export function refusal(code: number, message: string, context: RetryContext): R
     kind: 'refused',
     code: String(code),
     ...retryOf(rule?.wait, context),
-    ...(rule?.effect ? { effect: rule.effect } : {}),
+    effect: rule?.effect ?? 'refused',
     detail: [rule?.meaning, message].filter(Boolean).join(': '),
   }
 }
 
 /** No connection, or no token to call with: the message has not left. */
 export function neverSent(detail: string, context: RetryContext): Refused {
-  return { kind: 'refused', code: 'unreachable', ...retryOf('backoff', context), detail }
+  return { kind: 'refused', code: 'unreachable', effect: 'refused', ...retryOf('backoff', context), detail }
 }
 
 function retryOf(wait: Rule['wait'], context: RetryContext): Pick<Refused, 'retry' | 'retryAfterMs'> {

@@ -1,4 +1,3 @@
-export { WechatChannel, type WechatChannelOptions, type WechatMessage } from './channel'
 export {
   type SubscribeMessage,
   WeChatClient,
@@ -6,6 +5,7 @@ export {
   type WechatIdentity,
 } from './client'
 export { type LoginFailure, loginFailure } from './errors'
+export { subscribeFields } from './fields'
 export type { WechatResult } from './http'
 export {
   type ChangeEvent,
@@ -15,6 +15,7 @@ export {
   signatureIsValid,
   type WechatEvent,
 } from './receipts'
+export { type WechatMessage, WechatSender, type WechatSenderOptions } from './sender'
 export {
   type FieldProblem,
   fieldType,

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { insertOnce } from '../../storage/insert-once'
+import { inPages } from '../../storage/pages'
 import { type AnnouncementDoc, announcementModels } from './announcements.model'
 
 export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt'>
@@ -16,13 +17,9 @@ export const announcementsOf = (db: Connection, ids: readonly string[]): Promise
     .Announcement.find({ _id: { $in: [...new Set(ids)] } })
     .lean<AnnouncementDoc[]>()
 
-/** Those whose recipients are not all written yet, oldest first. */
-export const unmatchedAnnouncements = (db: Connection, limit: number): Promise<AnnouncementDoc[]> =>
-  announcementModels(db)
-    .Announcement.find({ matchedAt: null })
-    .sort({ at: 1 })
-    .limit(limit)
-    .lean<AnnouncementDoc[]>()
+/** Those whose recipients are not all written yet, a page at a time, the oldest first. */
+export const unmatchedAnnouncements = (db: Connection): AsyncGenerator<AnnouncementDoc[]> =>
+  inPages(announcementModels(db).Announcement, { matchedAt: null }, { by: 'at' })
 
 export const countUnmatched = (db: Connection): Promise<number> =>
   announcementModels(db).Announcement.countDocuments({ matchedAt: null })

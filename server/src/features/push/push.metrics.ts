@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Deps } from '../../deps'
 import { countUnmatched } from '../announcements'
-import { gateOf } from './delivery/gate'
+import { countBroken } from './delivery/stops'
 import { pushModels } from './push.model'
 
 /** How far behind the engine is, counted when asked. */
@@ -42,8 +42,8 @@ export function pushMetrics(registry: Registry, deps: Deps): void {
     name: 'push_wechat_stopped',
     help: 'Channel or templates stopped by an answer only the operator can mend',
     registers,
-    collect() {
-      this.set(gateOf(deps).broken)
+    async collect() {
+      this.set(await countBroken(deps))
     },
   })
 }

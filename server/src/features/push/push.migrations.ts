@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { type Migration, rewrite, storedIn } from '../../storage/migrations'
+import { dropIndexes, type Migration, rewrite, storedIn } from '../../storage/migrations'
 
 interface OldMatch {
   _id: string
@@ -65,7 +65,34 @@ export const pushMigrations: readonly Migration[] = [
         page.map(({ items }) => ({ $set: { items: items.map(sealedItem) } })),
       ),
   },
+  {
+    no: 4,
+    name: 'attempts carry an address and the effect of their answer',
+    async run(db) {
+      // Without these first: two attempts that have lost their openid would be the same to the unique one.
+      await dropIndexes(db, 'attempts', ['openid_1', 'openid_1_state_1_startedAt_-1'])
+      await rewrite<OldAttempt>(db, 'attempts', { effect: { $exists: false } }, (page) =>
+        page.map((attempt) => ({
+          $rename: { openid: 'address' },
+          $set: { effect: effectOf(attempt), stopUntil: null },
+        })),
+      )
+    },
+  },
 ]
+
+interface OldAttempt {
+  _id: string
+  state: string
+  code: string | null
+}
+
+/** Earlier versions kept WeChat's code alone. */
+function effectOf({ state, code }: OldAttempt): string | null {
+  if (state === 'accepted' || state === 'unknown') return state
+  if (state === 'sending') return null
+  return code === '43101' ? 'grantGone' : code === '40003' ? 'addressGone' : 'refused'
+}
 
 const sealedItem = ({ notice, itemName, ...kept }: OldItem) => ({
   ...kept,

@@ -60,7 +60,8 @@ const match = new Schema<MatchDoc>(
 )
 match.index({ person: 1, at: -1, _id: -1 }) // the inbox
 match.index({ person: 1, readAt: 1 }) // the unread count
-match.index({ state: 1, wish: 1, nextAt: 1 }) // the poll of immediate matches
+match.index({ state: 1, wish: 1, nextAt: 1, at: 1, _id: 1 }) // the poll of immediate matches, the oldest first
+match.index({ state: 1, _id: 1 }) // sweep: what is taken, page by page
 match.index({ delivery: 1 }) // the matches of a delivery
 
 const sealedItem = new Schema<SealedItem>(
@@ -101,13 +102,15 @@ const attempt = new Schema<AttemptDoc>(
     delivery: String,
     channel: String,
     person: String,
-    openid: { type: String, default: null },
+    address: { type: String, default: null },
     template: { type: String, default: null },
     state: String,
     tries: Number,
     token: String,
     leaseUntil: Date,
     startedAt: Date,
+    effect: { type: String, default: null },
+    stopUntil: { type: Date, default: null },
     code: { type: String, default: null },
     grant: { type: String, default: null },
     receiptKey: { type: String, default: null },
@@ -118,10 +121,12 @@ const attempt = new Schema<AttemptDoc>(
 attempt.index({ state: 1, leaseUntil: 1 }) // sweeps: sending, and the lease is over; waiting, and it is time
 attempt.index({ receiptKey: 1 }) // the receipt's way back
 attempt.index(
-  { openid: 1 },
-  { unique: true, partialFilterExpression: { state: 'sending', channel: 'wechat' } },
-) // one in flight per openid (43108)
-attempt.index({ openid: 1, state: 1, startedAt: -1 }) // the attempt of a receipt that came without an answer
+  { channel: 1, address: 1 },
+  { unique: true, partialFilterExpression: { state: 'sending', address: { $type: 'string' } } },
+) // one call under way for an address (WeChat: 43108)
+attempt.index({ address: 1, state: 1, startedAt: -1 }) // the attempt of a receipt that came without an answer
+attempt.index({ stopUntil: 1 }) // what stops a channel or a template now
+attempt.index({ effect: 1, startedAt: -1 }) // whether what was broken has worked since
 
 const grant = new Schema<GrantDoc>(
   {
@@ -137,7 +142,7 @@ const grant = new Schema<GrantDoc>(
   { versionKey: false },
 )
 grant.index({ openid: 1, template: 1, state: 1, at: 1 }) // the oldest free grant
-grant.index({ state: 1, at: 1 }) // reservations a crash left
+grant.index({ state: 1, _id: 1 }) // sweep: reservations a crash left, page by page
 
 export const pushModels = defineModels({
   Subscription: subscription,

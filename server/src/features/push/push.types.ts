@@ -1,4 +1,5 @@
 import type { Wish } from '@hutang/shared'
+import type { ChannelName, Effect, Message } from '../../channels/channel'
 import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
 /** Intervals, never deleted: expected is who was subscribed when the announcement was made. */
@@ -72,31 +73,19 @@ export interface DeliveryDoc {
 export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
 
 /** What a message says of one match, and what it was made of. */
-export interface SealedItem {
+export interface SealedItem extends Message {
   match: string
   subject: SubjectRef
   edition: string
-  /** As it may show on a locked screen. */
-  title: string
-  /** What it was published as. */
-  name: string
-  publishedAt: Date
-  publishedBy: string
-  /** A page of the mini-program with its query. */
-  link: string
-  /** Waits for no morning. */
-  emergency: boolean
-  /** May spend a person's last grant. */
-  urgent: boolean
 }
 
 export interface AttemptDoc {
   /** delivery:channel */
   _id: string
   delivery: string
-  channel: string
+  channel: ChannelName
   person: string
-  openid: string | null
+  address: string | null
   template: string | null
   /** `waiting`: refused for now, the same attempt is tried again. */
   state: 'sending' | 'accepted' | 'refused' | 'unknown' | 'waiting'
@@ -105,6 +94,10 @@ export interface AttemptDoc {
   /** While `sending`, when the worker is given up; while `waiting`, when a definite no is tried again. */
   leaseUntil: Date
   startedAt: Date
+  /** What the answer means beyond this message; null until there is one. */
+  effect: Effect | null
+  /** Until when the effect stops the channel or the template. */
+  stopUntil: Date | null
   code: string | null
   grant: string | null
   receiptKey: string | null

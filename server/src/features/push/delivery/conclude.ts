@@ -1,14 +1,9 @@
-import { wechatTemplates } from '../../catalogue'
-import { settleGrant } from '../grants/grants'
 import type { AttemptDoc, DeliveryDoc, DeliveryResult } from '../push.model'
 import { pushModels } from '../push.model'
 import type { Context } from './context'
 
 /** Receipts conclude too, outside the engine. */
-type Settling = Pick<Context, 'deps' | 'reached'>
-
-/** The openid is nobody's any more. */
-const invalidOpenid = '40003'
+export type Concluding = Pick<Context, 'deps' | 'channel' | 'reached'>
 
 const resultOf = (attempt: AttemptDoc): DeliveryResult => {
   if (attempt.state === 'accepted') return 'delivered'
@@ -20,18 +15,15 @@ const droppedPrefix = 'dropped:'
 export const droppedCode = (why: string): string => `${droppedPrefix}${why}`
 
 /** g and h from the attempt as it stands in the ledger; whoever repeats it writes the same. */
-export async function conclude(ctx: Settling, { _id }: Pick<AttemptDoc, '_id'>): Promise<void> {
-  const { db } = ctx.deps
-  const attempt = await pushModels(db).Attempt.findById(_id).lean<AttemptDoc>()
+export async function conclude(ctx: Concluding, { _id }: Pick<AttemptDoc, '_id'>): Promise<void> {
+  const { Attempt, Delivery } = pushModels(ctx.deps.db)
+  const attempt = await Attempt.findById(_id).lean<AttemptDoc>()
   if (!attempt || attempt.state === 'sending' || attempt.state === 'waiting') return
-  await settleGrant(db, attempt, { long: isLong(ctx, attempt.template) })
-  if (attempt.code === invalidOpenid && attempt.openid !== null) {
-    await pushModels(db).Grant.updateMany({ openid: attempt.openid, state: 'free' }, { state: 'void' })
-  }
+  await ctx.channel.finish(attempt)
   const result = resultOf(attempt)
   const reason = result === 'delivered' ? null : (attempt.code?.replace(droppedPrefix, '') ?? null)
   // A receipt may make something of an unknown.
-  await pushModels(db).Delivery.updateOne(
+  await Delivery.updateOne(
     {
       _id: attempt.delivery,
       $or: [{ state: 'sealed' }, { state: 'done', result: 'unknown' }],
@@ -39,13 +31,13 @@ export async function conclude(ctx: Settling, { _id }: Pick<AttemptDoc, '_id'>):
     { state: 'done', result, reason },
   )
   await ctx.reached('g')
-  await settleMatches(ctx, attempt.delivery)
+  await finishMatches(ctx, attempt.delivery)
   await ctx.reached('h')
 }
 
 /** The end of a delivery that needs no attempt. Conditional on the worker's token: another may be sending. */
-export async function finish(
-  ctx: Settling,
+export async function finishWithout(
+  ctx: Concluding,
   { _id, token }: DeliveryDoc,
   result: DeliveryResult,
   reason: string,
@@ -56,27 +48,20 @@ export async function finish(
   )
   if (done.matchedCount === 0) return
   await ctx.reached('g')
-  await settleMatches(ctx, _id)
+  await finishMatches(ctx, _id)
   await ctx.reached('h')
 }
 
 /** h: what a delivery that is done means for its matches. */
-export async function settleMatches({ deps }: Pick<Context, 'deps'>, id: string): Promise<void> {
-  const { db } = deps
-  const delivery = await pushModels(db).Delivery.findById(id).lean<DeliveryDoc>()
+export async function finishMatches({ deps }: Pick<Context, 'deps'>, id: string): Promise<void> {
+  const { Delivery, Match } = pushModels(deps.db)
+  const delivery = await Delivery.findById(id).lean<DeliveryDoc>()
   if (delivery?.state !== 'done') return
   const ids = delivery.items.map((item) => item.match)
-  await pushModels(db).Match.updateMany(
+  await Match.updateMany(
     { _id: { $in: ids }, delivery: id, state: 'taken' },
     delivery.result === 'dropped'
       ? { state: 'dropped', outcome: delivery.reason, token: null }
       : { state: 'sent', token: null },
   )
-}
-
-/** A long-term grant is not spent by a message. */
-function isLong({ deps }: Pick<Context, 'deps'>, template: string | null): boolean {
-  const { published, emergency } = wechatTemplates()
-  const rule = template === deps.config.wechat.templates.emergency ? emergency : published
-  return rule.kind === 'long'
 }

@@ -1,15 +1,14 @@
 import type { Channel } from '../../../channels/channel'
-import type { WechatMessage } from '../../../channels/wechat'
 import type { Deps } from '../../../deps'
-import type { ChannelGate } from './gate'
+import type { Stops } from './stops'
 
-/** The steps of PUSH.md, in their order. `r`: a grant is reserved, between c and d. */
+/** The steps of PUSH.md, in their order. `r`: what the call needs is reserved, between c and d. */
 export type Step = 'match' | 'a' | 'b' | 'c' | 'r' | 'd' | 'e' | 'f' | 'g' | 'h'
 
 export interface Context {
   deps: Deps
-  wechat: Channel<WechatMessage>
-  gate: ChannelGate
+  channel: Channel
+  stops: Stops
   /** Called when a step is done; a worker may die at any of them. */
   reached(step: Step): void | Promise<void>
 }
@@ -18,3 +17,6 @@ export interface Context {
 export const leaseMs = 60_000
 
 export const leaseFrom = (now: Date): Date => new Date(now.getTime() + leaseMs)
+
+/** What the log says of work that failed. */
+export const leftToNextPoll = 'push: one of many failed'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isDuplicate } from '../../../storage/duplicate'
+import { insertOnce } from '../../../storage/insert-once'
 import type { DeliveryDoc, MatchDoc } from '../push.model'
 import { pushModels } from '../push.model'
 import { type Context, leaseFrom } from './context'
@@ -29,13 +29,7 @@ async function openDelivery({ deps }: Context, match: MatchDoc): Promise<Deliver
     reason: null,
     at: now,
   }
-  try {
-    await pushModels(deps.db).Delivery.create(delivery)
-    return delivery
-  } catch (error) {
-    if (isDuplicate(error)) return null
-    throw error
-  }
+  return (await insertOnce(pushModels(deps.db).Delivery, delivery)) ? delivery : null
 }
 
 /** Takes over a delivery whose worker's lease is over. Null when another was faster. */

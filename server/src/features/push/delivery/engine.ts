@@ -1,15 +1,15 @@
-import { WechatChannel } from '../../../channels/wechat'
+import type { Channel } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
+import { eachSafely } from '../../../each-safely'
 import { unmatchedAnnouncements } from '../../announcements'
 import { matchAnnouncement } from '../matching/match'
 import type { MatchDoc } from '../push.model'
 import { pushModels } from '../push.model'
-import type { Context, Step } from './context'
+import { type Context, leftToNextPoll } from './context'
 import { deliver } from './deliver'
 import { dueMatches, holdQuiet } from './due'
-import { eachSafely } from './each'
-import { gateOf } from './gate'
-import { giveUpSending, resumeDeliveries, retryWaiting, settleClaimed, settleReserved } from './sweeps'
+import { Stops } from './stops'
+import { finishReserved, finishTaken, giveUpSending, resumeDeliveries, retryWaiting } from './sweeps'
 
 export interface PushEngine {
   /** There is work: do it now, not at the next second. */
@@ -33,14 +33,13 @@ export interface EngineOptions {
 const pollMs = 1000
 const atOnce = 8
 
-export function createPushEngine(deps: Deps, options: EngineOptions = {}): PushEngine {
-  const nothing = (_step: Step) => {}
-  const ctx: Context = {
-    deps,
-    gate: gateOf(deps),
-    wechat: new WechatChannel({ client: deps.wechat, clock: deps.clock }),
-    reached: options.reached ?? nothing,
-  }
+/** Tells people of what was announced, through one channel. */
+export function createPushEngine(
+  deps: Deps,
+  channel: Channel,
+  { reached = () => {} }: EngineOptions = {},
+): PushEngine {
+  const ctx: Context = { deps, channel, stops: new Stops(), reached }
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let again = false
@@ -59,8 +58,8 @@ export function createPushEngine(deps: Deps, options: EngineOptions = {}): PushE
     })
   }
   const sweep = async () => {
-    await settleClaimed(ctx)
-    await settleReserved(ctx)
+    await finishTaken(ctx)
+    await finishReserved(ctx)
   }
   return {
     wake() {
@@ -94,11 +93,12 @@ async function runCycleSafely(ctx: Context): Promise<void> {
   try {
     await runCycle(ctx)
   } catch (error) {
-    ctx.deps.log.error({ err: error }, 'push: this look failed; the next one carries on')
+    ctx.deps.log.error({ err: error }, 'push: a poll failed; the next one carries on')
   }
 }
 
 async function runCycle(ctx: Context): Promise<void> {
+  await ctx.stops.refresh(ctx.deps)
   await matchDue(ctx)
   await giveUpSending(ctx)
   await retryWaiting(ctx)
@@ -107,20 +107,14 @@ async function runCycle(ctx: Context): Promise<void> {
 }
 
 async function matchDue(ctx: Context): Promise<void> {
-  const due = await unmatchedAnnouncements(ctx.deps.db, 50)
-  await eachSafely(ctx, due, (announcement) => matchAnnouncement(ctx, announcement))
+  const { db, log } = ctx.deps
+  for await (const page of unmatchedAnnouncements(db)) {
+    await eachSafely(log, leftToNextPoll, page, (announcement) => matchAnnouncement(ctx, announcement))
+  }
 }
 
-/** Until nothing new is due: a match that could not be taken up is left to the next look. */
 async function sendDue(ctx: Context): Promise<void> {
-  const seen = new Set<string>()
-  for (;;) {
-    const due = await dueMatches(ctx)
-    const fresh = due.filter((match) => !seen.has(match._id))
-    if (fresh.length === 0) return
-    for (const match of fresh) seen.add(match._id)
-    await sendBatch(ctx, await holdQuiet(ctx, fresh))
-  }
+  for await (const page of dueMatches(ctx)) await sendBatch(ctx, await holdQuiet(ctx, page))
 }
 
 /** One person's matches one after another, since a phone takes one call at a time; people side by side. */
@@ -130,17 +124,8 @@ async function sendBatch(ctx: Context, free: readonly MatchDoc[]): Promise<void>
   const queue = [...byPerson.values()]
   const worker = async () => {
     for (let matches = queue.shift(); matches; matches = queue.shift()) {
-      await eachSafely(ctx, matches, (match) => deliver(ctx, match))
+      await eachSafely(ctx.deps.log, leftToNextPoll, matches, (match) => deliver(ctx, match))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-}
-
-const engines = new WeakMap<Deps, PushEngine>()
-
-/** The engine of this process, whoever asks. */
-export function engineOf(deps: Deps): PushEngine {
-  const engine = engines.get(deps) ?? createPushEngine(deps)
-  engines.set(deps, engine)
-  return engine
 }

@@ -1,11 +1,14 @@
-import type { Outcome } from '../../../channels/channel'
+import { effectOf, type Outcome } from '../../../channels/channel'
 import type { AttemptDoc } from '../push.model'
 import { pushModels } from '../push.model'
 import type { Context } from './context'
 import { deliveredText, type Receipt, receiptCame } from './receipts'
+import { stopUntil } from './stops'
 
 /** A provider that answers "later" for ever is a no in the end. */
 const mostTries = 10
+
+const acceptance = { state: 'accepted', effect: 'accepted', stopUntil: null, code: null } as const
 
 /** f: the outcome on the attempt, conditional on the worker's own turn. */
 export async function record(ctx: Context, attempt: AttemptDoc, outcome: Outcome): Promise<void> {
@@ -20,61 +23,62 @@ export async function record(ctx: Context, attempt: AttemptDoc, outcome: Outcome
 }
 
 /** A yes is a yes even if the turn was given up as unknown meanwhile. */
-async function recordYes({ deps }: Context, attempt: AttemptDoc, key: string | null): Promise<void> {
-  const before = await pushModels(deps.db)
-    .Attempt.findOneAndUpdate(
-      { _id: attempt._id, token: attempt.token, state: { $in: ['sending', 'unknown'] } },
-      { state: 'accepted', code: null, ...(key === null ? {} : { receiptKey: key }) },
-    )
-    .lean<AttemptDoc>()
+async function recordYes(ctx: Context, attempt: AttemptDoc, key: string | null): Promise<void> {
+  const { Attempt } = pushModels(ctx.deps.db)
+  const before = await Attempt.findOneAndUpdate(
+    { _id: attempt._id, token: attempt.token, state: { $in: ['sending', 'unknown'] } },
+    { ...acceptance, ...(key === null ? {} : { receiptKey: key }) },
+  ).lean<AttemptDoc>()
   if (key === null || !before?.receiptKey || before.receiptKey === key) return
-  await pushModels(deps.db).Attempt.updateOne({ _id: attempt._id, receiptKey: key }, { receipt: null })
-  await passOn(deps, before)
+  await Attempt.updateOne({ _id: attempt._id, receiptKey: key }, { receipt: null })
+  await passOn(ctx, before)
 }
 
 /** No answer; a receipt that came meanwhile is one. */
 export async function recordUnknown({ deps }: Context, attempt: AttemptDoc, code: string): Promise<void> {
+  const { Attempt } = pushModels(deps.db)
   const mine = { _id: attempt._id, state: 'sending' as const, token: attempt.token }
-  const told = await pushModels(deps.db).Attempt.updateOne(
-    { ...mine, receipt: deliveredText },
-    { state: 'accepted', code: null },
-  )
-  if (told.matchedCount === 0) await pushModels(deps.db).Attempt.updateOne(mine, { state: 'unknown', code })
+  const told = await Attempt.updateOne({ ...mine, receipt: deliveredText }, acceptance)
+  if (told.matchedCount > 0) return
+  await Attempt.updateOne(mine, { state: 'unknown', effect: 'unknown', stopUntil: null, code })
 }
 
 async function recordNo(
-  { deps }: Context,
+  ctx: Context,
   attempt: AttemptDoc,
   outcome: Extract<Outcome, { kind: 'refused' }>,
 ): Promise<void> {
+  const now = ctx.deps.clock.now()
   const tries = attempt.tries + 1
   const again = outcome.retry !== 'never' && tries < mostTries
-  const at = new Date(deps.clock.now().getTime() + (outcome.retryAfterMs ?? 0))
-  const before = await pushModels(deps.db)
+  const answer = { effect: effectOf(outcome), stopUntil: stopUntil(outcome, now) }
+  const before = await pushModels(ctx.deps.db)
     .Attempt.findOneAndUpdate(
       { _id: attempt._id, state: 'sending', token: attempt.token },
       {
+        ...answer,
         state: again ? 'waiting' : 'refused',
         code: outcome.code,
         tries,
         receiptKey: null,
         receipt: null,
-        ...(again ? { leaseUntil: at } : {}),
+        ...(again ? { leaseUntil: new Date(now.getTime() + (outcome.retryAfterMs ?? 0)) } : {}),
       },
     )
     .lean<AttemptDoc>()
-  if (before?.receiptKey) await passOn(deps, before)
+  if (before) ctx.stops.learn({ ...before, ...answer })
+  if (before?.receiptKey) await passOn(ctx, before)
 }
 
 /** The receipt that came during this call was of an earlier one. */
-async function passOn(deps: Context['deps'], before: AttemptDoc): Promise<void> {
-  if (!before.receiptKey || !before.openid || !before.template) return
-  const receipt: Receipt = {
-    key: before.receiptKey,
-    openid: before.openid,
-    template: before.template,
-    delivered: before.receipt === deliveredText,
-    status: before.receipt?.replace('failed:', '') ?? '',
+async function passOn(ctx: Context, { receiptKey, address, template, receipt }: AttemptDoc): Promise<void> {
+  if (!receiptKey || !address || !template) return
+  const passed: Receipt = {
+    key: receiptKey,
+    address,
+    template,
+    delivered: receipt === deliveredText,
+    status: receipt?.replace('failed:', '') ?? '',
   }
-  await receiptCame(deps, receipt)
+  await receiptCame(ctx, passed)
 }

@@ -1,100 +1,65 @@
-import { randomUUID } from 'node:crypto'
-import { isDuplicate } from '../../../storage/duplicate'
-import { reachableAccounts } from '../../accounts'
-import { preferencesOf } from '../following/preferences'
-import { chooseGrant } from '../grants/choice'
-import { freeGrant } from '../grants/grants'
-import type { AttemptDoc, DeliveryDoc } from '../push.model'
+import type { DeliveryDoc } from '../push.model'
 import { pushModels } from '../push.model'
+import { attemptOf, startAttempt } from './attempts'
 import { call } from './call'
-import { conclude, finish } from './conclude'
-import { type Context, leaseFrom } from './context'
-import { duplicateOn } from './duplicates'
+import { conclude, finishWithout } from './conclude'
+import type { Context } from './context'
 import { recheck } from './recheck'
 
-/** Another attempt for the same phone is under way: longer than it takes, shorter than anyone notices. */
+/** Another call for the same address is under way: longer than it takes, shorter than anyone notices. */
 const besideMs = 3000
 
-/** d to h of a sealed delivery. `fresh`: sealed a moment ago by this worker, so there is nothing to look at again. */
+/** d to h of a sealed delivery. `fresh`: sealed a moment ago by this worker, so it need not be read again. */
 export async function send(
   ctx: Context,
   delivery: DeliveryDoc,
   { fresh }: { fresh: boolean },
 ): Promise<void> {
-  const { db, clock } = ctx.deps
-  const attempt = fresh ? null : await pushModels(db).Attempt.findById(attemptId(delivery)).lean<AttemptDoc>()
-  if (attempt) {
-    if (attempt.state === 'sending' || attempt.state === 'waiting') {
-      await postpone(ctx, delivery, attempt.leaseUntil)
-    } else {
-      await conclude(ctx, attempt)
-    }
-    return
-  }
   if (!fresh) {
+    if (await attemptCarriesOn(ctx, delivery)) return
     const verdict = await recheck(ctx, delivery)
-    if (verdict.kind === 'drop') return finish(ctx, delivery, 'dropped', verdict.why)
+    if (verdict.kind === 'drop') return finishWithout(ctx, delivery, 'dropped', verdict.why)
     if (verdict.kind === 'wait') return postpone(ctx, delivery, verdict.until)
   }
-  const { wechat } = await preferencesOf(db, delivery.person)
-  if (!wechat) return finish(ctx, delivery, 'inbox', 'wechatOff')
-  const accounts = await reachableAccounts(db, delivery.person)
-  if (accounts.length === 0) return finish(ctx, delivery, 'inbox', 'noAccount')
+  await attempt(ctx, delivery)
+}
 
-  const choice = await chooseGrant(ctx, delivery, accounts)
-  if (choice.kind === 'none') return finish(ctx, delivery, 'inbox', choice.why)
-  if (choice.kind === 'held') return postpone(ctx, delivery, choice.until)
+/** What an earlier worker's attempt means; false where there is none. */
+async function attemptCarriesOn(ctx: Context, delivery: DeliveryDoc): Promise<boolean> {
+  const earlier = await attemptOf(ctx, delivery._id)
+  if (!earlier) return false
+  const open = earlier.state === 'sending' || earlier.state === 'waiting'
+  if (open) await postpone(ctx, delivery, earlier.leaseUntil)
+  else await conclude(ctx, earlier)
+  return true
+}
+
+async function attempt(ctx: Context, delivery: DeliveryDoc): Promise<void> {
+  const { channel, deps, stops } = ctx
+  const [message] = delivery.items
+  if (!message) return
+  const now = deps.clock.now()
+  const { _id, person } = delivery
+  const heldUntil = (template: string) => stops.heldUntil(now, channel.name, template)
+  const reserved = await channel.reserve({ delivery: _id, person, message, heldUntil })
+  if (reserved.kind === 'none') return finishWithout(ctx, delivery, 'inbox', reserved.why)
+  if (reserved.kind === 'held') return postpone(ctx, delivery, reserved.until)
   await ctx.reached('r')
-  const { openid, template, grant } = choice
-  const now = clock.now()
-  const made = await insertAttempt(ctx, {
-    _id: attemptId(delivery),
-    delivery: delivery._id,
-    channel: 'wechat',
-    person: delivery.person,
-    openid,
-    template,
-    state: 'sending',
-    tries: 0,
-    token: randomUUID(),
-    leaseUntil: leaseFrom(now),
-    startedAt: now,
-    code: null,
-    grant: grant._id,
-    receiptKey: null,
-    receipt: null,
-  })
-  if (made.kind === 'made') {
+  const { grant } = reserved.reservation
+  const started = await startAttempt(ctx, delivery, reserved.reservation)
+  if (started.kind === 'started') {
     await ctx.reached('d')
-    await call(ctx, made.attempt, delivery)
-    return
+    return call(ctx, started.attempt, delivery)
   }
-  if (made.kind === 'phoneBusy') {
-    await freeGrant(db, grant._id, delivery._id)
-    await postpone(ctx, delivery, new Date(now.getTime() + besideMs))
-    return
+  if (started.kind === 'addressBusy') {
+    await channel.release(_id, grant)
+    return postpone(ctx, delivery, new Date(now.getTime() + besideMs))
   }
-  // Another worker's attempt stands; the grant is only given back if that attempt does not use it.
-  const other = await pushModels(db).Attempt.findById(attemptId(delivery)).lean<AttemptDoc>()
-  if (other && other.grant !== grant._id) await freeGrant(db, grant._id, delivery._id)
+  // Another worker's attempt stands; what was set aside is free again unless that attempt uses it.
+  if (started.other.grant !== grant) await channel.release(_id, grant)
 }
 
-const attemptId = (delivery: Pick<DeliveryDoc, '_id'>): string => `${delivery._id}:wechat`
-
-type Made = { kind: 'made'; attempt: AttemptDoc } | { kind: 'phoneBusy' } | { kind: 'notFirst' }
-
-/** d: this insert is the lock. */
-async function insertAttempt({ deps }: Context, attempt: AttemptDoc): Promise<Made> {
-  try {
-    await pushModels(deps.db).Attempt.create(attempt)
-    return { kind: 'made', attempt }
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    return { kind: duplicateOn(error, 'openid') ? 'phoneBusy' : 'notFirst' }
-  }
-}
-
-/** Nobody looks at the delivery before then. */
+/** Nobody takes the delivery up before then. */
 async function postpone({ deps }: Context, { _id, token }: DeliveryDoc, until: Date): Promise<void> {
   await pushModels(deps.db).Delivery.updateOne({ _id, state: 'sealed', token }, { leaseUntil: until })
 }

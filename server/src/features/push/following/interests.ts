@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps'
 import { isDuplicate } from '../../../storage/duplicate'
+import { insertOnce } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
 import type { PreferenceDoc, SubscriptionDoc } from '../push.model'
 import { pushModels, wishesMark } from '../push.model'
@@ -47,14 +48,5 @@ async function endSubscriptions(deps: Deps, which: { _id: string } | { person: s
 async function copyPreference(deps: Deps, from: string, to: string): Promise<void> {
   const own = await pushModels(deps.db).Preference.findById(from).lean<PreferenceDoc>()
   if (!own) return
-  const { _id, ...wishes } = own
-  try {
-    await pushModels(deps.db).Preference.updateOne(
-      { _id: to },
-      { $setOnInsert: wishes },
-      { upsert: true, setDefaultsOnInsert: false },
-    )
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-  }
+  await insertOnce(pushModels(deps.db).Preference, { ...own, _id: to })
 }

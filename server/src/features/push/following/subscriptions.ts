@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { FieldProblem, SubscriptionView, SubscriptionWish } from '@hutang/shared'
+import { type FieldProblem, type SubscriptionView, type SubscriptionWish, wishes } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { isDuplicate } from '../../../storage/duplicate'
+import { insertMissing } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
 import { scopeOf } from '../../announcements'
 import { catalogueOf, itemOfNotice } from '../../catalogue'
@@ -63,21 +63,23 @@ async function writeSubscriptions(
       { open: false, until: now },
     )
   }
-  for (const [scope, wish] of byScope) await follow(deps, person, scope, wish, now)
+  await follow(deps, person, byScope, open, now)
 }
 
 /** One open interval a scope: of two requests at once the second finds the first's and only sets the wish. */
 async function follow(
   { db }: Deps,
   person: string,
-  scope: string,
-  { region, category, item, wish }: SubscriptionWish,
+  wanted: ReadonlyMap<string, SubscriptionWish>,
+  open: readonly SubscriptionDoc[],
   now: Date,
 ): Promise<void> {
-  const setWish = () => pushModels(db).Subscription.updateOne({ person, scope, open: true }, { wish })
-  if ((await setWish()).matchedCount > 0) return
-  try {
-    await pushModels(db).Subscription.create({
+  const { Subscription } = pushModels(db)
+  const known = new Map(open.map((one) => [one.scope, one.wish]))
+  const added = [...wanted].filter(([scope]) => !known.has(scope))
+  const first = await insertMissing(
+    Subscription,
+    added.map(([scope, { region, category, item, wish }]) => ({
       _id: randomUUID(),
       person,
       region,
@@ -88,10 +90,13 @@ async function follow(
       since: now,
       until: null,
       open: true,
-    } satisfies SubscriptionDoc)
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    await setWish()
+    })),
+  )
+  const changed = [...wanted].filter(([scope, { wish }]) => !first || (known.get(scope) ?? wish) !== wish)
+  for (const wish of wishes) {
+    const scopes = changed.filter(([, one]) => one.wish === wish).map(([scope]) => scope)
+    if (scopes.length === 0) continue
+    await Subscription.updateMany({ person, scope: { $in: scopes }, open: true }, { wish })
   }
 }
 

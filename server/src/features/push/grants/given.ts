@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose'
-import { isDuplicate } from '../../../storage/duplicate'
-import type { GrantDoc } from '../push.model'
+import { insertOnce } from '../../../storage/insert-once'
 import { pushModels } from '../push.model'
 
 const minuteMs = 60_000
@@ -22,21 +21,17 @@ export async function grantGiven(db: Connection, told: Told): Promise<void> {
   const minute = Math.floor(told.at.getTime() / minuteMs)
   for (let n = 1; ; n++) {
     if (await mergeWithOther(db, told)) return
-    try {
-      await pushModels(db).Grant.create({
-        _id: `${told.openid}:${told.template}:${minute}:${n}`,
-        openid: told.openid,
-        template: told.template,
-        state: 'free',
-        at: told.at,
-        delivery: null,
-        reported: told.by === 'client',
-        pushedAt: told.by === 'vendor' ? told.at : null,
-      } satisfies GrantDoc)
-      return
-    } catch (error) {
-      if (!isDuplicate(error)) throw error
-    }
+    const first = await insertOnce(pushModels(db).Grant, {
+      _id: `${told.openid}:${told.template}:${minute}:${n}`,
+      openid: told.openid,
+      template: told.template,
+      state: 'free',
+      at: told.at,
+      delivery: null,
+      reported: told.by === 'client',
+      pushedAt: told.by === 'vendor' ? told.at : null,
+    })
+    if (first) return
   }
 }
 

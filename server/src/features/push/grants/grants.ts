@@ -1,12 +1,22 @@
 import type { Connection } from 'mongoose'
-import type { AttemptDoc, GrantDoc } from '../push.model'
+import type { EndedAttempt } from '../../../channels/channel'
+import type { Deps } from '../../../deps'
+import { wechatTemplates } from '../../catalogue'
+import type { GrantDoc } from '../push.model'
 import { pushModels } from '../push.model'
 
-/** The code that says a grant is spent, or was never given. */
-export const notGranted = '43101'
-
-export const freeGrants = (db: Connection, openid: string, template: string) =>
-  pushModels(db).Grant.countDocuments({ openid, template, state: 'free' })
+/** How many grants are free, by template; a template without any is absent. */
+export async function freeGrants(
+  db: Connection,
+  openid: string,
+  templates: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = await pushModels(db).Grant.aggregate<{ _id: string; free: number }>([
+    { $match: { openid, template: { $in: [...templates] }, state: 'free' } },
+    { $group: { _id: '$template', free: { $sum: 1 } } },
+  ])
+  return new Map(counts.map(({ _id, free }) => [_id, free]))
+}
 
 /** The oldest free grant, taken by one conditional update; what this delivery already holds comes first. */
 export async function reserveGrant(
@@ -40,22 +50,30 @@ export async function freeGrant(db: Connection, id: string, delivery: string): P
   )
 }
 
-/** What an attempt's end means for its grant. Unknown counts as spent: the phone may have shown the message. */
-export async function settleGrant(
-  db: Connection,
-  attempt: AttemptDoc,
-  options: { long: boolean },
-): Promise<void> {
-  if (attempt.grant === null) return
-  const mine = { _id: attempt.grant, state: 'reserved' as const, delivery: attempt.delivery }
-  if (attempt.code === notGranted) {
-    await pushModels(db).Grant.updateOne(mine, { state: 'void' })
-    await voidGrants(db, attempt.openid ?? '', attempt.template ?? '', attempt.startedAt)
-  } else if (attempt.state === 'refused' || options.long) {
-    await pushModels(db).Grant.updateOne(mine, { state: 'free', delivery: null })
+/** Unknown counts as spent: the phone may have shown the message. */
+export async function finishGrant(deps: Deps, attempt: EndedAttempt): Promise<void> {
+  const { Grant } = pushModels(deps.db)
+  const { address: openid, template, effect } = attempt
+  const end = (state: 'free' | 'spent' | 'void') =>
+    Grant.updateOne(
+      { _id: attempt.grant ?? '', state: 'reserved', delivery: attempt.delivery },
+      state === 'free' ? { state, delivery: null } : { state },
+    )
+  if (effect === 'accepted' || effect === 'unknown') {
+    await end(isLong(deps, template) ? 'free' : 'spent')
+  } else if (effect === 'grantGone') {
+    await end('void')
+    await voidGrants(deps.db, openid ?? '', template ?? '', attempt.startedAt)
   } else {
-    await pushModels(db).Grant.updateOne(mine, { state: 'spent' })
+    await end('free')
+    if (effect === 'addressGone') await Grant.updateMany({ openid, state: 'free' }, { state: 'void' })
   }
+}
+
+/** A long-term grant is not spent by a message. */
+function isLong({ config }: Deps, template: string | null): boolean {
+  const { published, emergency } = wechatTemplates()
+  return (template === config.wechat.templates.emergency ? emergency : published).kind === 'long'
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { GrantTemplate } from '@hutang/shared'
-import type { WechatEvent } from '../../../channels/wechat'
+import type { SentEvent, WechatEvent } from '../../../channels/wechat'
 import type { Deps } from '../../../deps'
 import { wechatTemplates } from '../../catalogue'
-import { receiptCame, receiptOf } from '../delivery/receipts'
+import { type Receipt, receiptCame } from '../delivery/receipts'
 import { grantGiven } from './given'
 import { freeGrants, voidGrants } from './grants'
+import { wechatChannel } from './wechat-channel'
 
 /** More than anybody has given: a report beyond it is not a person's tap. */
 const mostFree = 100
@@ -24,13 +25,11 @@ export interface FreeGrants {
   free: number
 }
 
-export const grantsOf = (deps: Deps, openid: string): Promise<FreeGrants[]> =>
-  Promise.all(
-    grantTemplates(deps).map(async ({ templateId }) => ({
-      templateId,
-      free: await freeGrants(deps.db, openid, templateId),
-    })),
-  )
+export async function grantsOf(deps: Deps, openid: string): Promise<FreeGrants[]> {
+  const ids = grantTemplates(deps).map(({ templateId }) => templateId)
+  const free = await freeGrants(deps.db, openid, ids)
+  return ids.map((templateId) => ({ templateId, free: free.get(templateId) ?? 0 }))
+}
 
 /** The mini-program's report of one answer of the WeChat sheet: a hint, until the vendor says so too. */
 export async function grantsReported(
@@ -38,12 +37,14 @@ export async function grantsReported(
   openid: string,
   results: readonly { templateId: string; result: string }[],
 ): Promise<FreeGrants[]> {
-  const known = new Set(grantTemplates(deps).map((template) => template.templateId))
+  const before = new Map((await grantsOf(deps, openid)).map(({ templateId, free }) => [templateId, free]))
   const at = deps.clock.now()
-  for (const { templateId, result } of results) {
-    if (result !== 'accept' || !known.has(templateId)) continue
-    if ((await freeGrants(deps.db, openid, templateId)) >= mostFree) continue
-    await grantGiven(deps.db, { openid, template: templateId, at, by: 'client' })
+  const accepted = results.filter(({ result }) => result === 'accept')
+  for (const { templateId: template } of accepted) {
+    const free = before.get(template)
+    if (free === undefined || free >= mostFree) continue
+    await grantGiven(deps.db, { openid, template, at, by: 'client' })
+    before.set(template, free + 1)
   }
   return grantsOf(deps, openid)
 }
@@ -51,9 +52,10 @@ export async function grantsReported(
 /** What the vendor pushed. Repeatable: it pushes until it reads "success". */
 export async function wechatEvents(deps: Deps, events: readonly WechatEvent[]): Promise<void> {
   const { db } = deps
+  const receiving = { deps, channel: wechatChannel(deps) }
   for (const event of events) {
     const { openid, templateId: template, at } = event
-    if (event.kind === 'sent') await receiptCame(deps, receiptOf(event))
+    if (event.kind === 'sent') await receiptCame(receiving, receiptOf(event))
     else if (event.result === 'reject') {
       // A refused sheet takes nothing back; a switch turned off in WeChat's settings takes everything.
       if (event.kind === 'change') await voidGrants(db, openid, template, new Date(at.getTime() + 1000))
@@ -62,3 +64,11 @@ export async function wechatEvents(deps: Deps, events: readonly WechatEvent[]): 
     }
   }
 }
+
+const receiptOf = (event: SentEvent): Receipt => ({
+  key: event.msgId,
+  address: event.openid,
+  template: event.templateId,
+  delivered: event.code === 0,
+  status: event.status,
+})

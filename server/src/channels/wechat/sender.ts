@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Clock } from '../../clock'
-import type { Channel, Outcome } from '../channel'
+import type { Outcome } from '../channel'
 import type { SubscribeMessage, WeChatClient } from './client'
 import { neverSent, type RetryContext, refusal } from './errors'
 import { fitTemplateData, type TemplateData, templateProblems } from './template'
@@ -16,7 +16,7 @@ export interface WechatMessage {
   tries: number
 }
 
-export interface WechatChannelOptions {
+export interface WechatSenderOptions {
   client: Pick<WeChatClient, 'subscribeSend'>
   clock: Clock
   miniprogramState?: SubscribeMessage['miniprogramState']
@@ -24,14 +24,15 @@ export interface WechatChannelOptions {
   jitter?: () => number
 }
 
-export class WechatChannel implements Channel<WechatMessage> {
-  readonly name = 'wechat'
-  #options: WechatChannelOptions
+/** One call of the vendor's send address, and what its answer means. */
+export class WechatSender {
+  #options: WechatSenderOptions
 
-  constructor(options: WechatChannelOptions) {
+  constructor(options: WechatSenderOptions) {
     this.#options = options
   }
 
+  /** Never throws for what the vendor or the network does. */
   async send(message: WechatMessage): Promise<Outcome> {
     const data = fitTemplateData(message.fields)
     const problems = templateProblems(data)
@@ -40,7 +41,7 @@ export class WechatChannel implements Channel<WechatMessage> {
         kind: 'refused',
         code: 'invalidFields',
         retry: 'never',
-        effect: 'contentRefused',
+        effect: 'refused',
         detail: problems.map(({ key, problem }) => `${key}${problem}`).join('；'),
       }
     }

@@ -1,0 +1,66 @@
+import type { Model } from 'mongoose'
+
+export interface PageOptions<Doc> {
+  /** A field that orders the documents, the smallest first; absent: `_id` alone. */
+  by?: keyof Doc & string
+  size?: number
+}
+
+const usualSize = 200
+
+/**
+ * Every document that fits, a page at a time. The next page begins after the last document of this one, so that
+ * documents which stay as they are do not keep the others waiting. The filter says nothing of `_id`
+ * or `by`, and has no `$or`.
+ */
+export async function* inPages<Doc extends { _id: string }>(
+  model: Model<Doc>,
+  filter: Record<string, unknown>,
+  { by, size = usualSize }: PageOptions<Doc> = {},
+): AsyncGenerator<Doc[]> {
+  for (let last: Doc | undefined; ; ) {
+    const page = (await model
+      .find(last ? { ...filter, ...after(last, by) } : filter)
+      .sort(by ? { [by]: 1, _id: 1 } : { _id: 1 })
+      .limit(size)
+      .lean()) as unknown as Doc[]
+    if (page.length > 0) yield page
+    if (page.length < size) return
+    last = page.at(-1)
+  }
+}
+
+function after<Doc extends { _id: string }>(last: Doc, by: (keyof Doc & string) | undefined) {
+  if (!by) return { _id: { $gt: last._id } }
+  const value = last[by]
+  // The first condition says nothing new, but an index can begin there.
+  return { [by]: { $gte: value }, $or: [{ [by]: { $gt: value } }, { [by]: value, _id: { $gt: last._id } }] }
+}
+
+/** The documents of several queries in one order, a page at a time; each query is in that order by itself. */
+export async function* mergePages<Doc extends { _id: string }>(
+  queries: readonly AsyncGenerator<Doc[]>[],
+  isBefore: (a: Doc, b: Doc) => boolean,
+  size = usualSize,
+): AsyncGenerator<Doc[]> {
+  const heads = await Promise.all(
+    queries.map(oneByOne).map(async (docs) => ({ docs, head: await docs.next() })),
+  )
+  for (let page: Doc[] = []; ; ) {
+    let first: (typeof heads)[number] | undefined
+    for (const one of heads) {
+      if (!one.head.done && (!first || isBefore(one.head.value, first.head.value as Doc))) first = one
+    }
+    if (first && !first.head.done) page.push(first.head.value)
+    if (page.length === size || (!first && page.length > 0)) {
+      yield page
+      page = []
+    }
+    if (!first) return
+    first.head = await first.docs.next()
+  }
+}
+
+async function* oneByOne<Doc>(pages: AsyncGenerator<Doc[]>): AsyncGenerator<Doc, void> {
+  for await (const page of pages) yield* page
+}
