@@ -4,7 +4,7 @@ import type { RouteKey } from '@hutang/shared'
 export interface Budget {
   /** Signed in, with what is kept in memory at hand. */
   warm: number
-  /** Nothing is kept in memory yet. Absent: four more than `warm`. */
+  /** Nothing at all is kept in memory yet. Absent: four more than `warm`. */
   cold?: number
   /** Without a token. Absent: the same as signed in. */
   visitor?: number
@@ -12,43 +12,46 @@ export interface Budget {
   pages?: Record<string, number>
 }
 
-const read = (warm: number): Budget => ({ warm, visitor: 0 })
-const own = (warm: number): Budget => ({ warm })
+/** Anybody may read it: a visitor's answer is kept as bytes. */
+const read = (warm: number, cold: number): Budget => ({ warm, cold, visitor: 0 })
+const own = (warm: number, cold: number): Budget => ({ warm, cold })
+/** Asked once, by somebody who has just read something. */
+const write = (warm: number): Budget => ({ warm })
 
 /** Every route of the app's pages. */
 export const budgets: Partial<Record<RouteKey, Budget>> = {
-  'GET /api/screens/home': read(20),
-  'GET /api/screens/catalogue': read(6),
-  'GET /api/screens/item': read(11),
-  'GET /api/screens/notice': read(11),
-  'GET /api/screens/search': read(10),
-  'GET /api/regions': read(1),
-  'GET /api/regions/:code': read(5),
-  'GET /api/regions/:code/notices': read(9),
-  'GET /api/notices/:id': read(9),
-  'GET /api/notices/:id/rows': read(8),
-  'GET /api/notices/:id/editions': read(8),
+  'GET /api/screens/home': read(2, 12),
+  'GET /api/screens/catalogue': read(0, 6),
+  'GET /api/screens/item': read(1, 9),
+  'GET /api/screens/notice': read(1, 10),
+  'GET /api/screens/search': read(1, 7),
+  'GET /api/regions': read(0, 1),
+  'GET /api/regions/:code': read(2, 3),
+  'GET /api/regions/:code/notices': read(1, 7),
+  'GET /api/notices/:id': read(1, 8),
+  'GET /api/notices/:id/rows': read(1, 8),
+  'GET /api/notices/:id/editions': read(1, 8),
 
-  'GET /api/screens/inbox': own(10),
-  'GET /api/screens/me': own(13),
-  'GET /api/screens/subscriptions': own(10),
-  'GET /api/me/household': own(15),
-  'GET /api/me/subscriptions': own(6),
-  'GET /api/me/preferences': own(5),
-  'GET /api/me/claims': own(6),
-  'PUT /api/me/preferences': own(6),
-  'PUT /api/me/subscriptions': own(9),
-  'POST /api/me/inbox/read': own(6),
-  'POST /api/me/grants': own(6),
-  'POST /api/sessions/demo': own(10),
-  'DELETE /api/sessions/current': own(5),
+  'GET /api/screens/inbox': own(2, 10),
+  'GET /api/screens/me': own(1, 12),
+  'GET /api/screens/subscriptions': own(2, 9),
+  'GET /api/me/household': own(1, 10),
+  'GET /api/me/subscriptions': own(0, 7),
+  'GET /api/me/preferences': own(0, 6),
+  'GET /api/me/claims': own(0, 5),
+  'PUT /api/me/preferences': own(3, 7),
+  'PUT /api/me/subscriptions': own(5, 12),
+  'POST /api/me/inbox/read': own(2, 6),
+  'POST /api/me/grants': own(2, 6),
+  'POST /api/sessions/demo': write(9),
+  'DELETE /api/sessions/current': write(2),
 
-  'GET /api/screens/desk': own(9),
-  'GET /api/screens/edit': own(12),
-  'POST /api/notices': { warm: 14, pages: { 'new draft with a table': 16 } },
-  'PUT /api/notices/:id': { warm: 12, pages: { 'save a table': 15 } },
-  'DELETE /api/notices/:id': own(12),
-  'POST /api/notices/:id/submit': own(13),
-  'POST /api/notices/:id/review': own(11),
-  'POST /api/notices/:id/publish': own(18),
+  'GET /api/screens/desk': own(3, 9),
+  'GET /api/screens/edit': own(6, 11),
+  'POST /api/notices': { warm: 8, pages: { 'new draft with a table': 10 } },
+  'PUT /api/notices/:id': { warm: 6, pages: { 'save a table': 9 } },
+  'DELETE /api/notices/:id': write(8),
+  'POST /api/notices/:id/submit': write(7),
+  'POST /api/notices/:id/review': write(6),
+  'POST /api/notices/:id/publish': write(16),
 }

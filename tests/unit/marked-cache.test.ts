@@ -123,6 +123,35 @@ describe('what is kept under marks', () => {
   })
 })
 
+describe('a value that many ask for at once', () => {
+  it('is loaded once', async () => {
+    const [one, other] = await Promise.all([read(), read(), read()])
+    expect([one, other, loads]).toEqual([stored, stored, 1])
+  })
+
+  it('is loaded again by whoever asks after a mark has moved', async () => {
+    let finish = () => {}
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const old = stored
+    const first = cache.get('house', () => slow.then(() => old), marksOf)
+    stored = { name: 'b', members: [] }
+    marks.tell('house:a')
+    expect((await read()).name).toBe('b')
+    finish()
+    expect((await first).name).toBe('a')
+    expect((await read()).name).toBe('b')
+    expect(loads).toBe(1)
+  })
+
+  it('is loaded by each while the marks cannot be read', async () => {
+    marks.trusted = false
+    await Promise.all([read(), read()])
+    expect(loads).toBe(2)
+  })
+})
+
 describe('a load during which a mark moves', () => {
   const slowly = (meanwhile: () => void) =>
     cache.get(

@@ -24,6 +24,16 @@ export interface MarkedCache<V extends object> {
   get(key: string, load: () => Promise<V>, marksOf: (value: V) => readonly string[]): Promise<V>
 }
 
+/** The marks that moved since a load began; null: any may have. */
+type Moved = Set<string | null>
+type MarksOf<V> = (value: V) => readonly string[]
+
+/** A value that is being loaded; who asks for it meanwhile waits for the same one, unless anything has moved. */
+interface Load<V> {
+  moved: Moved
+  value: Promise<V>
+}
+
 /** Keeps what was read until it changes: a value one of whose marks moved while it was loaded is answered, but not kept. */
 export function createMarkedCache<V extends object>(
   marks: Marks,
@@ -31,7 +41,8 @@ export function createMarkedCache<V extends object>(
 ): MarkedCache<V> {
   const keysOf = new Map<string, Set<string>>()
   const marksKept = new Map<string, readonly string[]>()
-  const loading = new Set<Set<string | null>>()
+  const loading = new Map<string, Load<V>>()
+  const watched = new Set<Moved>()
   const kept = new LRUCache<string, V>({
     ...('maxBytes' in options
       ? {
@@ -64,26 +75,34 @@ export function createMarkedCache<V extends object>(
   }
 
   marks.listen((mark) => {
-    for (const moved of loading) moved.add(mark)
+    for (const moved of watched) moved.add(mark)
     if (mark === null) kept.clear()
     else for (const key of [...(keysOf.get(mark) ?? [])]) kept.delete(key)
   })
+
+  async function loaded(key: string, moved: Moved, load: () => Promise<V>, marksOf: MarksOf<V>) {
+    const value = await load()
+    const marksOfValue = marksOf(value)
+    const changed = moved.has(null) || marksOfValue.some((mark) => moved.has(mark))
+    if (!changed && marks.trusted) keep(key, value, marksOfValue)
+    return value
+  }
 
   return {
     async get(key, load, marksOf) {
       const known = marks.trusted ? kept.get(key) : undefined
       if (known) return known
-      const moved = new Set<string | null>()
-      loading.add(moved)
-      try {
-        const value = await load()
-        const marksOfValue = marksOf(value)
-        const changed = moved.has(null) || marksOfValue.some((mark) => moved.has(mark))
-        if (!changed && marks.trusted) keep(key, value, marksOfValue)
-        return value
-      } finally {
-        loading.delete(moved)
-      }
+      const other = marks.trusted ? loading.get(key) : undefined
+      if (other?.moved.size === 0) return other.value
+      const moved: Moved = new Set()
+      watched.add(moved)
+      const value = loaded(key, moved, load, marksOf).finally(() => {
+        watched.delete(moved)
+        if (loading.get(key) === mine) loading.delete(key)
+      })
+      const mine: Load<V> = { moved, value }
+      loading.set(key, mine)
+      return value
     },
   }
 }

@@ -6,6 +6,7 @@ import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
 import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
+import { grantsRoutes } from './grants/grants.routes'
 import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
@@ -21,6 +22,7 @@ export { inboxPage } from './inbox/inbox'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
+  grantsRoutes(app, deps)
   inboxRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,

@@ -107,9 +107,16 @@ export const householdByCode = async (
   code: string,
 ): Promise<HouseholdDoc | null> => (await householdsByCode(db, region, [code]))[0] ?? null
 
+/** A village has some hundred households: they come in one answer. */
+const registerBatch = 10_000
+
 /** 户籍登记: the households of a village in the order of their codes. */
 export const registerOf = (db: Connection, region: string): Promise<HouseholdDoc[]> =>
-  residentModels(db).Household.find({ region }).sort({ code: 1 }).lean<HouseholdDoc[]>()
+  residentModels(db)
+    .Household.find({ region })
+    .sort({ code: 1 })
+    .batchSize(registerBatch)
+    .lean<HouseholdDoc[]>()
 
 export const countHouseholds = (db: Connection, region: string): Promise<number> =>
   residentModels(db).Household.countDocuments({ region })

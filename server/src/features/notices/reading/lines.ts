@@ -12,8 +12,8 @@ export async function noticeLines(
   viewer: Viewer,
 ): Promise<NoticeLine[]> {
   if (notices.length === 0) return []
-  const codes = notices.map(({ region }) => region)
-  const [byCode, own] = await Promise.all([regionRefs(deps, codes), ownNoticeIds(deps, viewer)])
+  const codes = new Set(notices.map(({ region }) => region))
+  const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownNoticeIds(deps, viewer, codes)])
   return notices.flatMap(({ _id, region: code, item: no, head }) => {
     const region = byCode.get(code)
     const item = region && itemOfNotice(region, no)

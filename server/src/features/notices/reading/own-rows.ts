@@ -36,9 +36,13 @@ const noticesOf = (deps: Deps, { region, household }: { region: string; househol
     () => [readableMark(region)],
   )
 
-/** The notices with a row of the viewer's household. */
-export async function ownNoticeIds(deps: Deps, viewer: Viewer): Promise<OwnNotices> {
-  const [home, ...others] = viewer.residences
+/** The notices of some regions with a row of the viewer's household. */
+export async function ownNoticeIds(
+  deps: Deps,
+  viewer: Viewer,
+  regions: ReadonlySet<string>,
+): Promise<OwnNotices> {
+  const [home, ...others] = viewer.residences.filter(({ region }) => regions.has(region))
   if (!home) return new Set()
   const own = await noticesOf(deps, home)
   if (others.length === 0) return own
@@ -48,10 +52,10 @@ export async function ownNoticeIds(deps: Deps, viewer: Viewer): Promise<OwnNotic
 
 /** The newest published notices with a row of the viewer's household. */
 export async function ownNotices(deps: Deps, viewer: Viewer, limit: number): Promise<PublishedNotice[]> {
-  const regions = [...new Set(viewer.residences.map(({ region }) => region))]
+  const regions = new Set(viewer.residences.map(({ region }) => region))
   const [own, ...published] = await Promise.all([
-    ownNoticeIds(deps, viewer),
-    ...regions.map((region) => publishedIn(deps, region)),
+    ownNoticeIds(deps, viewer, regions),
+    ...[...regions].map((region) => publishedIn(deps, region)),
   ])
   return published
     .flatMap(({ listed }) => listed.filter(({ _id }) => own.has(_id)))

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { actorOf } from '../../accounts'
-import { grantsReported } from '../grants/reports'
 import { changePreferences } from './preferences'
 import { changeSubscriptions, subscriptionsOf } from './subscriptions'
 import { wishesOf } from './wishes'
@@ -24,7 +23,4 @@ export function followingRoutes(app: FastifyInstance, deps: Deps): void {
   on('PUT /api/me/preferences', (request) =>
     changePreferences(deps, actorOf(request).person._id, request.body),
   )
-  on('POST /api/me/grants', async (request) => ({
-    grants: await grantsReported(deps, actorOf(request).account.openid, request.body.results),
-  }))
 }
