@@ -1,9 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { WeChatClient } from './channels/wechat'
 import type { Clock } from './clock'
 import type { Config } from './config'
 import type { Feature } from './feature'
+import type { Log } from './log'
 import type { Signal } from './signal'
 import type { Marks } from './storage/marks'
 
@@ -19,5 +19,5 @@ export interface Deps {
   readonly work: Signal
   /** Every feature, for what all of them are asked: whose person moved, what a profile shows. */
   readonly features: readonly Feature[]
-  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
+  readonly log: Log
 }

@@ -1,11 +1,11 @@
-import type { Deps } from './deps'
+import type { Log } from './log'
 
 /**
  * Does the work for each, one after another. What fails is logged and left to the next run, so that it does
  * not keep the others waiting. Answers for how many it was done; work that answers false was not done.
  */
 export async function eachSafely<T extends { _id: string }>(
-  log: Deps['log'],
+  log: Log,
   message: string,
   all: Iterable<T> | AsyncIterable<T>,
   work: (one: T) => Promise<unknown>,

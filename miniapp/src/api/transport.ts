@@ -9,14 +9,6 @@ export interface Exchange {
   body?: unknown
 }
 
-export interface FileExchange {
-  path: string
-  /** The path of the chosen file on the phone. */
-  filePath: string
-  fields: Record<string, string>
-  headers: Record<string, string>
-}
-
 export interface Reply {
   status: number
   body: unknown
@@ -31,8 +23,8 @@ interface Answered {
   header?: Record<string, unknown>
 }
 
-/** Milliseconds to wait for an answer; a file takes longer on a village network. */
-const patience = { request: 15_000, file: 60_000 }
+/** Milliseconds to wait for an answer. */
+const patience = 15_000
 
 /** Sends one request. Resolves for every status; throws an offline ApiError when there is no answer. */
 export function exchange({ method, path, headers, body }: Exchange): Promise<Reply> {
@@ -42,28 +34,14 @@ export function exchange({ method, path, headers, body }: Exchange): Promise<Rep
       method,
       header: headers,
       data: body,
-      timeout: patience.request,
+      timeout: patience,
       dataType: 'json',
     }),
   )
 }
 
-/** Sends one file as `file` of a multipart form. Resolves and throws like `exchange`. */
-export async function sendFile({ path, filePath, fields, headers }: FileExchange): Promise<Reply> {
-  const reply = await answered(
-    Taro.uploadFile({
-      url: `${API_BASE}${path}`,
-      filePath,
-      name: 'file',
-      formData: fields,
-      header: headers,
-      timeout: patience.file,
-    }),
-  )
-  return { ...reply, body: parsed(reply.body) }
-}
-
-async function answered(asked: Promise<Answered>): Promise<Reply> {
+/** What came back for a request that Taro was asked to send. */
+export async function answered(asked: Promise<Answered>): Promise<Reply> {
   try {
     return replyOf(await asked)
   } catch (failure) {
@@ -80,13 +58,3 @@ const replyOf = ({ statusCode, data, header }: Answered): Reply => ({
     Object.entries(header ?? {}).map(([key, value]) => [key.toLowerCase(), String(value)]),
   ),
 })
-
-/** The answer to an upload is text; undefined where it is not JSON. */
-function parsed(data: unknown): unknown {
-  if (typeof data !== 'string') return data
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
-}

@@ -1,5 +1,9 @@
+import Taro from '@tarojs/taro'
 import { sendSignedIn } from './session-refresh'
-import { sendFile } from './transport'
+import { answered } from './transport'
+
+/** Milliseconds to wait for the answer to a file: longer than for a request, because village networks are slow. */
+const patience = 60_000
 
 /** Sends the chosen file at `filePath` as `file` of a multipart form, with further fields; throws ApiError. */
 export async function upload<T>(
@@ -7,6 +11,21 @@ export async function upload<T>(
   filePath: string,
   fields: Record<string, string> = {},
 ): Promise<T> {
-  const reply = await sendSignedIn((headers) => sendFile({ path, filePath, fields, headers }))
+  const url = `${API_BASE}${path}`
+  const reply = await sendSignedIn(async (header) => {
+    const sent = { url, filePath, name: 'file', formData: fields, header, timeout: patience }
+    const { body, ...rest } = await answered(Taro.uploadFile(sent))
+    return { ...rest, body: parsed(body) }
+  })
   return reply.body as T
+}
+
+/** The answer to an upload is text; undefined where it is not JSON. */
+function parsed(data: unknown): unknown {
+  if (typeof data !== 'string') return data
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
 }

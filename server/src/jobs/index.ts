@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron'
-import type { Deps } from '../deps'
+import type { Log } from '../log'
 
 /** Work that is done again and again; every job can be repeated and can be cut off at any point. */
 export interface Job {
@@ -11,7 +11,7 @@ export interface Job {
 const patterns = { minute: '* * * * *', hour: '15 * * * *' } as const
 
 /** Runs each job at its time; a job that fails is logged and runs again the next time. */
-export function startJobs(jobs: readonly Job[], log: Pick<Deps['log'], 'error'>): { stop(): void } {
+export function startJobs(jobs: readonly Job[], log: Pick<Log, 'error'>): { stop(): void } {
   const tasks = jobs.map(({ name, every, run }) =>
     schedule(
       patterns[every],

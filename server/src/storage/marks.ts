@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Connection, Schema } from 'mongoose'
-import type { Deps } from '../deps'
+import type { Log } from '../log'
 import { defineModels } from './define-models'
 import { isDuplicate } from './duplicate'
 
@@ -52,7 +52,7 @@ const trustedMs = 2000
 const overlapMs = 5000
 const mostRemembered = 10_000
 
-export function createMarks(db: Connection, log: Pick<Deps['log'], 'error'>): Marks {
+export function createMarks(db: Connection, log: Pick<Log, 'error'>): Marks {
   const { Mark } = markModels(db)
   const listeners = new Set<(key: string | null) => void>()
   const seen = new Map<string, string>()

@@ -20,7 +20,7 @@ interface Item {
   size: number
 }
 
-export interface CursorSource {
+interface CursorSource {
   /** The next few, perhaps none; `undefined` at the end. */
   next(): Item[] | undefined
 }

@@ -9,7 +9,7 @@ export function indexNamed(indexes: readonly StoredIndex[], name: unknown, missi
   return index
 }
 
-/** Several indexes may stand on one key, by their collations or filters. */
+/** Several indexes may stand on one key, by their filters. */
 export function indexOnKey(
   indexes: readonly StoredIndex[],
   key: Doc,

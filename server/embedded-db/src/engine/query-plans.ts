@@ -1,7 +1,7 @@
 import Libsql from 'libsql'
 import type { Scalar } from '../values/codec'
 
-export interface QueryPlan {
+interface QueryPlan {
   /** Walks a whole collection, by itself or by an index. */
   scans: boolean
   /** Sorts what it found, for want of an index in that order. */

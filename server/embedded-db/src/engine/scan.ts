@@ -98,7 +98,7 @@ export class WindowedPieces implements Pieces {
   }
 }
 
-export interface ScanOptions {
+interface ScanOptions {
   /** The whole filter; needed at once when SQL has not decided it, later when a row may have changed. */
   test: Matcher
   exact: boolean

@@ -12,7 +12,7 @@ const BOOLEAN_OPTIONS: Record<string, string[]> = {
 }
 const ID_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'background'])
 const MAX_FIELDS = 32
-export const MAX_SECONDS = 2_147_483_647
+const MAX_SECONDS = 2_147_483_647
 const PARTIAL_OPERATORS = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'])
 
 const cannot = (message: string) => new MongoError(67, message)

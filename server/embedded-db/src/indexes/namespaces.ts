@@ -10,7 +10,7 @@ const invalid = (message: string) => new MongoError(73, message)
 export const databaseOf = (ns: string) => ns.slice(0, ns.indexOf('.'))
 
 /** The name of a database, but for its length. */
-export const mayName = (database: string) => database !== '' && !/[\0/\\. "$]/.test(database)
+const mayName = (database: string) => database !== '' && !/[\0/\\. "$]/.test(database)
 
 /** The name of a collection, as any command may give it. */
 export function checkCollection(database: string, name: unknown, writes: boolean): void {

@@ -10,7 +10,7 @@ import type { Source } from './stages/stage'
 export { compilePipeline } from './stages/pipeline'
 
 /** What a pipeline reads. */
-export interface PipelineInput {
+interface PipelineInput {
   engine: Engine
   database: string
   collection: Collection | undefined

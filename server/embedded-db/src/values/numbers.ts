@@ -2,7 +2,7 @@ import { Double, Long } from 'bson'
 import { badValue } from '../errors'
 
 /** BSON's kinds of numbers; plain numbers are what a driver writes for them. */
-export type NumberKind = 'int' | 'long' | 'double'
+type NumberKind = 'int' | 'long' | 'double'
 
 const INT_MAX = 0x7fffffff
 const LONG_LIMIT = 2n ** 63n

@@ -22,7 +22,7 @@ export const TYPES: Record<string, number> = {
 export const NUMBER_TYPES: readonly string[] = ['int', 'long', 'double']
 
 /** Every type that BSON has, by its number. */
-export const TYPE_CODES: Record<number, string> = {
+const TYPE_CODES: Record<number, string> = {
   [-1]: 'minKey',
   1: 'double',
   2: 'string',

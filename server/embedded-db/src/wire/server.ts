@@ -10,7 +10,7 @@ import { stderrLog } from '../process/log'
 import type { Doc } from '../values/values'
 import { encodeReply, Framing, parseMessage, type Request } from './wire'
 
-export interface WireOptions {
+interface WireOptions {
   backups?: Backups
   warn?: (message: string) => void
 }
