@@ -8,6 +8,7 @@ import { readableChanged } from '../../server/src/features/notices/reading/regio
 import { rowsView } from '../../server/src/features/notices/reading/table-view'
 import { type TestApp, testApp } from '../support/app'
 import { aNotice, aVillage, hutang } from '../support/builders'
+import { runs } from '../support/runs'
 
 const region = { code: hutang, name: '护塘村', level: 'village' as const }
 const township = hutang.slice(0, 9)
@@ -156,7 +157,7 @@ describe('what is kept in memory', () => {
           )
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(12, 40) },
     )
   }, 90_000)
 
@@ -179,7 +180,7 @@ describe('what is kept in memory', () => {
           expect(found.items.map(({ id }) => id)).toEqual([`n${made}`])
         },
       ),
-      { numRuns: 15 },
+      { numRuns: runs(10, 30) },
     )
   })
 })
