@@ -48,10 +48,11 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
 
   'GET /api/screens/desk': own(3, 7),
   'GET /api/screens/edit': own(6, 9),
-  'POST /api/notices': { warm: 8, pages: { 'new draft with a table': 10 } },
-  'PUT /api/notices/:id': { warm: 6, pages: { 'save a table': 9 } },
+  'POST /api/notices': write(5),
+  'PUT /api/notices/:id': write(3),
+  'POST /api/notices/:id/rows': write(4),
   'DELETE /api/notices/:id': write(8),
   'POST /api/notices/:id/submit': write(7),
   'POST /api/notices/:id/review': write(6),
-  'POST /api/notices/:id/publish': write(14),
+  'POST /api/notices/:id/publish': write(9),
 }

@@ -21,7 +21,7 @@ import { publicCachePlugin } from './http/public-cache'
 import { rateLimitsPlugin } from './http/rate-limits'
 import { securityPlugin } from './http/security'
 
-/** 1 MB holds the longest table (2,000 rows) and text; pictures have their own limit. */
+/** 1 MB holds the longest text and a page of 500 rows; pictures have their own limit. */
 const bodyLimit = 1024 * 1024
 export const pictureLimit = 8 * 1024 * 1024
 

@@ -65,13 +65,22 @@ describe('fields that are wrong', () => {
     const missing = await t.app.inject('/api/screens/home')
     expect(missing.json().error.fields).toEqual([{ field: 'region', message: '区划代码：这一项必须填写。' }])
     const body = await t.ask('POST /api/notices', {
-      body: { region: village.code, item: 41, content: { zz: 1, table: { rows: [{ cells: [{}] }] } } },
+      body: { region: village.code, item: 41, content: { zz: 1, table: { rows: [] } } },
       token: t.token.clerk,
     })
     const told = new Map(body.error.fields?.map(({ field, message }) => [field, message]))
     expect(told.get('content.zz')).toBe('不认识“zz”，请去掉。')
     expect(told.get('content.table.caption')).toBe('表名：这一项必须填写。')
-    expect(told.get('content.table.rows.0.cells.0')).toBe('格式不对，应是文字或数字或空着。')
+    expect(told.get('content.table.rows')).toBe('不认识“rows”，请去掉。')
+    const rows = await t.ask('POST /api/notices/:id/rows', {
+      params: { id: 'n' },
+      body: { revision: 0, changes: [{ key: 'a b' }, { key: 'a', row: { cells: [{}] } }] },
+      token: t.token.clerk,
+    })
+    expect(rows.error.fields).toEqual([
+      { field: 'changes.0.key', message: '行的代号：写法不对。' },
+      { field: 'changes.1.row.cells.0', message: '格式不对，应是文字或数字或空着。' },
+    ])
   })
 })
 

@@ -26,15 +26,14 @@ async function kept(): Promise<string> {
 describe('id-card and bank numbers', () => {
   it('are not kept in a draft, wherever they are written', async () => {
     const draft = await draftOf(t, 41, completeContent(41, { table: true }))
-    const { table } = completeContent(41, { table: true })
-    const [first] = table?.rows ?? []
-    const inCell = table && first && { ...table, rows: [{ ...first, cells: ['15组', idCard, 1, 1] }] }
+    const column = { key: 'a', label: idCard, kind: 'text' }
     const written = [
       ['content.title', { title: idCard }],
       ['content.plain', { plain: `卡号${bankCard}` }],
       ['content.body', { body: `身份证\u200b３１０１１６19900101\u200b1234。` }],
       ['content.elements', { elements: [{ name: draft.item.elements[0], text: bankCard }] }],
-      ['content.table.rows', { table: inCell }],
+      ['content.table.caption', { table: { caption: bankCard, columns: [{ ...column, label: '列' }] } }],
+      ['content.table.columns', { table: { caption: '', columns: [column] } }],
     ] as const
     for (const [field, content] of written) {
       const answer = await t.ask('PUT /api/notices/:id', {
@@ -49,6 +48,15 @@ describe('id-card and bank numbers', () => {
       })
       expect([field, made.status]).toEqual([field, 422])
     }
+    const inRow = await t.ask('POST /api/notices/:id/rows', {
+      params: { id: draft.notice },
+      body: {
+        revision: draft.revision,
+        changes: [{ key: 'k1', row: { cells: ['15组', idCard, 1, 1] } }],
+      },
+      token: t.token.clerk,
+    })
+    expect(inRow.error.fields).toMatchObject([{ field: 'content.table.rows', row: 2, column: '户主' }])
     expect(await kept()).not.toMatch(/199001011234|6245/)
   })
 

@@ -1,4 +1,4 @@
-import type { DraftContent, EditionWork, RoleName } from '@hutang/shared'
+import type { DraftTable, EditionWork, RoleName, RowChange, WholeContent } from '@hutang/shared'
 import { issueAccessToken } from '../../server/src/features/accounts/tokens'
 import { itemOf } from '../../server/src/features/catalogue'
 import { type Answer, type TestApp, testApp } from '../support/app'
@@ -117,7 +117,7 @@ export const renewed = (t: Village, who: Who): string =>
   issueAccessToken({ account: `a-${who}`, session: `s-${who}` }, t.deps.config.secrets.jwt, t.clock)
 
 /** All that an item asks for, with a table of three households where one is asked for. */
-export function completeContent(no: number, options: { table?: boolean; title?: string } = {}): DraftContent {
+export function completeContent(no: number, options: { table?: boolean; title?: string } = {}): WholeContent {
   const item = itemOf(village, no)
   if (!item) throw new RangeError(`no item ${no}`)
   return {
@@ -149,18 +149,35 @@ function expectOk<T>(answer: Answer<T>): T {
   return answer.body
 }
 
-export const draftOf = async (
+/** Rows at the end of a table, as one request takes them; their keys are their numbers. */
+export const rowsAdded = (rows: DraftTable['rows'], from = 0): RowChange[] =>
+  rows.map((row, at) => ({ key: `k${from + at}`, row }))
+
+/** What a request may carry of a draft: rows follow by themselves. */
+export const withoutRows = ({ table, ...words }: Partial<WholeContent>) => ({
+  ...words,
+  ...(table === undefined ? {} : { table: table && { caption: table.caption, columns: table.columns } }),
+})
+
+export async function draftOf(
   t: Village,
   item: number,
-  content: Partial<DraftContent> = completeContent(item),
+  content: Partial<WholeContent> = completeContent(item),
   who: Who = 'clerk',
-): Promise<EditionWork> =>
-  expectOk(
-    await t.ask('POST /api/notices', {
-      body: { region: village.code, item, content },
-      token: renewed(t, who),
+): Promise<EditionWork> {
+  const token = renewed(t, who)
+  const body = { region: village.code, item, content: withoutRows(content) }
+  const work = expectOk(await t.ask('POST /api/notices', { body, token }))
+  const rows = content.table?.rows ?? []
+  if (rows.length === 0) return work
+  return expectOk(
+    await t.ask('POST /api/notices/:id/rows', {
+      params: { id: work.notice },
+      body: { revision: work.revision, changes: rowsAdded(rows) },
+      token,
     }),
   )
+}
 
 export const submitted = async (t: Village, draft: EditionWork): Promise<EditionWork> =>
   expectOk(
@@ -184,7 +201,7 @@ export const approved = async (t: Village, work: EditionWork): Promise<EditionWo
 export async function published(
   t: Village,
   item: number,
-  content: DraftContent = completeContent(item),
+  content: WholeContent = completeContent(item),
 ): Promise<EditionWork> {
   const work = await approved(t, await submitted(t, await draftOf(t, item, content)))
   return expectOk(

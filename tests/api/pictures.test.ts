@@ -62,7 +62,7 @@ describe('a picture', () => {
     expect(answer.statusCode).toBe(201)
     const work = answer.json()
     expect(work.pictures).toMatchObject([{ alt: '公示栏照片', width: 800, height: 1600 }])
-    expect(work.contentHash).not.toBe(draft.contentHash)
+    expect(work.revision).toBe(draft.revision + 1)
     const served = await t.app.inject(work.pictures[0].url)
     expect(served.headers['content-type']).toBe('image/webp')
     const metadata = await sharp(served.rawPayload).metadata()

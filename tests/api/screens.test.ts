@@ -139,7 +139,7 @@ describe('the desk', () => {
     const { body } = await edit(t.token.clerk)
     expect(body.suggestedColumns.map(({ label }) => label)).toContain('户主')
     expect(body.households.map(({ code }) => code)).toEqual(['HT-15-001', 'HT-15-002', 'HT-15-003'])
-    expect(body.last?.content.table?.rows).toHaveLength(3)
+    expect(body.last).toMatchObject({ rows: 3, content: { table: { caption: '明细表' } } })
     expect(body.work.abilities.find(({ verb }) => verb === 'submit')?.failureReasons.length).toBeGreaterThan(
       3,
     )

@@ -32,7 +32,7 @@ describe('a notice on its way to the villagers', () => {
       noticeState: 'published',
       author: `人clerk（${roleText.clerk}）`,
     })
-    expect(work.history.map(({ verb }) => verb)).toEqual(['create', 'submit', 'approve', 'publish'])
+    expect(work.history.map(({ verb }) => verb)).toEqual(['create', 'edit', 'submit', 'approve', 'publish'])
     const { body } = await t.ask('GET /api/notices/:id', {
       params: { id: work.notice },
       token: t.token.villager,
@@ -160,59 +160,6 @@ describe('a notice on its way to the villagers', () => {
       })
       expect([who, made.error.code]).toEqual([who, 'forbidden'])
     }
-  })
-})
-
-describe('a table', () => {
-  const table = completeContent(31, { table: true }).table
-  const rows = table?.rows ?? []
-
-  it('with problems is refused whole: every problem with its row and column, nothing stored', async () => {
-    const draft = await draftOf(t, 31)
-    const before = await t.deps.models.EditionRow.countDocuments()
-    const answer = await edit(draft.notice, {
-      revision: draft.revision,
-      content: {
-        table: {
-          ...table,
-          rows: [
-            { household: 'HT-15-001', cells: ['15组', '陆小青', 226, 67_800, '多'] },
-            { household: 'HT-15-001', cells: ['15组', '陆小青', -1, 'x'] },
-            { household: 'HT-99-999', cells: ['15组', '没有', 1] },
-          ],
-        },
-      },
-    })
-    expect(answer.error.code).toBe('invalidTable')
-    const problems = answer.error.fields?.map(({ row, column, message }) => [row, column, message]) ?? []
-    expect(problems).toEqual([
-      [1, undefined, expect.stringContaining('多了 1 格')],
-      [2, '户号', expect.stringContaining('重复')],
-      [2, '面积（亩）', '面积不能是负数。'],
-      [2, '金额（元）', expect.stringContaining('不是金额')],
-      [3, '户号', expect.stringContaining('没有户号 HT-99-999')],
-      [3, undefined, expect.stringContaining('少了 1 格')],
-    ])
-    expect(answer.error.fields?.every(({ field }) => field === 'content.table.rows')).toBe(true)
-    expect(await t.deps.models.EditionRow.countDocuments()).toBe(before)
-  })
-
-  it('is replaced whole, and the old rows go', async () => {
-    const draft = await draftOf(t, 31, completeContent(31, { table: true }))
-    const next = { ...table, rows: rows.slice(0, 1) }
-    const edited = await edit(draft.notice, { revision: draft.revision, content: { table: next } })
-    expect(edited.body.content.table?.rows).toEqual(rows.slice(0, 1))
-    expect(await t.deps.models.EditionRow.countDocuments({ notice: draft.notice })).toBe(1)
-    const same = await edit(draft.notice, {
-      revision: edited.body.revision,
-      content: { table: next, body: '新' },
-    })
-    expect(same.body.content.body).toBe('新')
-    const none = await edit(draft.notice, { revision: same.body.revision, content: { table: null } })
-    expect(none.body.content.table).toBeNull()
-    expect(await t.deps.models.EditionRow.countDocuments({ notice: draft.notice })).toBe(0)
-    const edition = await t.deps.models.Edition.findById(draft.edition).lean()
-    expect(edition?.owed).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { WeappHost } from '../support/weapp-host'
-import { able, content, held, workOf } from './fixtures/cadre'
+import { able, content, held, withoutRows, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
 import { fixtures } from './fixtures/server'
 
@@ -24,7 +24,11 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe("a cadre's pages on weapp", () => {
   it('render with what the server says, and name what can be tapped', async () => {
-    const host = hostOf(new DraftDesk(workOf({ content, abilities: able(['edit', 'submit', 'discard']) })))
+    const host = hostOf(
+      new DraftDesk(
+        workOf({ content: withoutRows(content), rows: 3, abilities: able(['edit', 'submit', 'discard']) }),
+      ),
+    )
     const said = {
       desk: '应公开未公开 7',
       start: '已经公开',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { closeBrowser, freshPage, front } from '../support/browser'
 import { goTo } from './every-size'
-import { able, content, held, workOf } from './fixtures/cadre'
+import { able, content, held, withoutRows, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
 import { fixtures } from './fixtures/server'
 import { Site } from './site'
@@ -32,7 +32,11 @@ async function open(path: string, desk: DraftDesk): Promise<Opened> {
   return { page, view: front(page) }
 }
 
-const written = workOf({ content, abilities: able(['edit', 'submit', 'discard']) })
+const written = workOf({
+  content: withoutRows(content),
+  rows: 3,
+  abilities: able(['edit', 'submit', 'discard']),
+})
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
   'base64',
@@ -108,15 +112,41 @@ describe('a draft', () => {
     await sheet.getByText('第 1 行「承包面积」').waitFor()
     await sheet.getByRole('button', { name: '放进表里（2 行），有 1 处要先改' }).waitFor()
     await sheet.getByLabel('贴在这里').fill(lines('4.58'))
-    const saved = untilSaved(desk, 'table')
     await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
     await view.getByText('合计（2 行）').waitFor()
     await view.getByText('8.78').waitFor()
-    await saved
-    expect(desk.work.content.table?.rows).toEqual([
+    await view.getByText(/已保存 \d\d:\d\d/).waitFor()
+    await untilTrue(() => desk.rows.length === 2)
+    expect(desk.rows.map(({ household, cells }) => ({ household, cells }))).toEqual([
       { household: '15-001', cells: ['15组', '陆文华', 458] },
       { household: '15-002', cells: ['15组', '顾秀英', 420] },
     ])
+  })
+
+  it('takes a table of thousands in pages, goes on after the network broke, and then sends only what changed', async () => {
+    const desk = new DraftDesk()
+    const { page, view } = await open('edit/index?id=w1', desk)
+    await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+    const sheet = view.getByRole('dialog')
+    const lines = Array.from({ length: 2400 }, (_, n) => `15组\t户${n}\t4.${10 + (n % 90)}`)
+    await sheet.getByLabel('贴在这里').fill(['组别\t户名\t承包面积（亩）', ...lines].join('\n'))
+    desk.failAfterRows = 2
+    await sheet.getByRole('button', { name: '放进表里（2400 行）', exact: true }).click()
+    await view.getByText('没有网络，写的内容先存在手机上').waitFor()
+    expect(desk.rows).toHaveLength(1000)
+    desk.failAfterRows = undefined
+    await page.reload()
+    await untilTrue(() => desk.rows.length === 2400)
+    await front(page)
+      .getByText(/已保存 \d\d:\d\d/)
+      .waitFor()
+    expect(desk.rows.map(({ cells }) => cells[1])).toEqual(lines.map((_, n) => `户${n}`))
+    const before = desk.rowsSent().length
+    await front(page).getByRole('link', { name: '2. 户1' }).click()
+    await front(page).getByRole('dialog').getByLabel('户名').fill('户一')
+    await front(page).getByRole('dialog').getByRole('button', { name: '放进表里' }).click()
+    await untilTrue(() => desk.rows[1]?.cells[1] === '户一')
+    expect(desk.rowsSent().slice(before)).toEqual([1])
   })
 
   it('does not send a table with problems, but everything else', async () => {
@@ -232,4 +262,9 @@ async function untilSaved(desk: DraftDesk, field: keyof typeof content): Promise
   for (let turn = 0; turn < 100 && desk.work.content[field] === before; turn++)
     await new Promise((resolve) => setTimeout(resolve, 50))
   return desk.work.content[field]
+}
+
+async function untilTrue(holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200 && !holds(); turn++) await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(holds()).toBe(true)
 }

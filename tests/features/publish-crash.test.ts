@@ -1,21 +1,27 @@
+import type { RowChange } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Schema } from 'mongoose'
 import type { Deps } from '../../server/src/deps'
 import type { Actor } from '../../server/src/features/accounts'
+import { forgetDraftRows } from '../../server/src/features/notices/tables/draft-rows'
 import { createNotice } from '../../server/src/features/notices/workflow/create'
 import { discardNotice } from '../../server/src/features/notices/workflow/discard'
-import { editNotice } from '../../server/src/features/notices/workflow/edit'
+import { editNotice, editRows } from '../../server/src/features/notices/workflow/edit'
 import { publishNotice } from '../../server/src/features/notices/workflow/publish'
+import { submitNotice } from '../../server/src/features/notices/workflow/submit'
 import { finishPending } from '../../server/src/features/notices/workflow/sweep'
 import { publicMark } from '../../server/src/http/public-cache'
 import {
   approved,
   completeContent,
   draftOf,
+  renewed,
+  rowsAdded,
   submitted,
   type Village,
   village,
   villageApp,
+  withoutRows,
 } from '../api/notices-setup'
 
 let t: Village
@@ -147,6 +153,7 @@ describe('a process that dies while it publishes', () => {
       const before = await state()
       expect(before.readable).toBe(before.notice?.state === 'published')
       if (before.announced > 0) expect(before.readable).toBe(true)
+      t.clock.advance(11 * 60_000)
       await finishPending(t.deps)
       await finishPending(t.deps)
       await t.deps.marks.move(publicMark)
@@ -176,7 +183,7 @@ describe('a process that dies while it publishes', () => {
       const { deps } = dyingAt(nth, 'after')
       await publishNotice(deps, publisher, work.notice, work.contentHash, key).catch(() => undefined)
       const again = await publishNotice(t.deps, publisher, work.notice, work.contentHash, key)
-      expect(again.history.filter(({ verb }) => verb === 'publish')).toHaveLength(1)
+      expect(again.edition.history.filter(({ verb }) => verb === 'publish')).toHaveLength(1)
       const notice = await t.deps.models.Notice.findById(work.notice).lean()
       expect(notice).toMatchObject({ state: 'published', owed: [] })
       expect(await t.deps.models.Announcement.countDocuments({ 'subject.id': work.notice })).toBe(1)
@@ -185,36 +192,104 @@ describe('a process that dies while it publishes', () => {
 })
 
 describe('a process that dies while it saves', () => {
-  it('leaves the old table or the new one whole, and no row besides', async () => {
-    const { Edition, EditionRow } = t.deps.models
+  const table = completeContent(31, { table: true }).table
+  const rows = table?.rows ?? []
+  const wider = {
+    caption: '',
+    columns: [...(table?.columns ?? []), { key: 'note', label: '备注', kind: 'text' }],
+  }
+  const saves = {
+    rows: [
+      { key: 'k0', row: null },
+      { key: 'k1', row: { cells: ['15组', '改', 1, 1] } },
+      ...rowsAdded(rows.slice(0, 1), 3),
+    ],
+    columns: { table: wider },
+    'no table': { table: null },
+  }
+
+  it.each(Object.entries(saves))(
+    '%s: leaves the old table or the new one whole, and no row besides',
+    async (_, change) => {
+      const { Edition, EditionRow } = t.deps.models
+      const clerk = await actor('clerk')
+      const shown = async (id: string) =>
+        t.ask('GET /api/notices/:id/rows', {
+          params: { id },
+          query: { work: true },
+          token: renewed(t, 'clerk'),
+        })
+      const save = (deps: Deps, id: string, revision: number) =>
+        Array.isArray(change)
+          ? editRows(deps, clerk, id, { revision, changes: change as RowChange[] }, null)
+          : editNotice(deps, clerk, id, { revision, content: change as never }, null)
+      const after = async () => {
+        const { notice, revision } = await draftOf(t, 31, completeContent(31, { table: true }))
+        await save(t.deps, notice, revision)
+        return (await shown(notice)).body.rows
+      }
+      const [old, next] = [rows.map(({ cells }) => cells), (await after()).map(({ cells }) => cells)]
+      const deaths = await atEveryWrite(async (nth, when) => {
+        const draft = await draftOf(t, 31, completeContent(31, { table: true }))
+        const { deps, died } = dyingAt(nth, when)
+        await save(deps, draft.notice, draft.revision).catch((problem) => {
+          if (!(problem instanceof Crash)) throw problem
+        })
+        const now = (await shown(draft.notice)).body.rows.map(({ cells }) => cells)
+        expect([old, next]).toContainEqual(now)
+        t.clock.advance(11 * 60_000)
+        await finishPending(t.deps)
+        await finishPending(t.deps)
+        expect((await shown(draft.notice)).body.rows.map(({ cells }) => cells)).toEqual(now)
+        const edition = await Edition.findById(draft.edition).lean()
+        const sets = edition?.table ? [edition.table.rowset, ...(edition.table.sets ?? [])] : []
+        expect(edition?.table?.rows ?? 0).toBe(now.length)
+        expect(sets).toEqual(
+          expect.arrayContaining(await EditionRow.distinct('rowset', { notice: draft.notice })),
+        )
+        expect(edition?.owed).toEqual([])
+        return died()
+      })
+      expect(deaths).toBeGreaterThanOrEqual(2)
+    },
+  )
+
+  it('leaves the table as it was when it dies while it hands in', async () => {
+    const { EditionRow } = t.deps.models
     const clerk = await actor('clerk')
-    const table = completeContent(31, { table: true }).table
-    if (!table) throw new Error('no table')
-    const shorter = { ...table, rows: table.rows.slice(0, 2) }
     const deaths = await atEveryWrite(async (nth, when) => {
       const draft = await draftOf(t, 31, completeContent(31, { table: true }))
+      const edited = await editRows(
+        t.deps,
+        clerk,
+        draft.notice,
+        { revision: draft.revision, changes: saves.rows as RowChange[] },
+        null,
+      )
       const { deps, died } = dyingAt(nth, when)
-      const body = { revision: draft.revision, content: { table: shorter } }
-      await editNotice(deps, clerk, draft.notice, body, null).catch((problem) => {
+      const { notice, revision } = { notice: draft.notice, revision: edited.edition.revision }
+      await submitNotice(deps, clerk, notice, revision, null).catch((problem) => {
         if (!(problem instanceof Crash)) throw problem
       })
-      t.clock.advance(11 * 60_000)
-      await finishPending(t.deps)
-      const edition = await Edition.findById(draft.edition).lean()
-      const rows = await EditionRow.find({ notice: draft.notice }).lean()
-      expect([2, 3]).toContain(edition?.table?.rows)
-      expect(rows.length).toBe(edition?.table?.rows)
-      expect(new Set(rows.map(({ rowset }) => rowset))).toEqual(new Set([edition?.table?.rowset]))
-      expect(edition?.owed).toEqual([])
+      forgetDraftRows(t.deps.db)
+      const { body } = await t.ask('GET /api/notices/:id/rows', {
+        params: { id: notice },
+        query: { work: true },
+        token: renewed(t, 'clerk'),
+      })
+      expect(body.rows.map(({ cells }) => cells[1])).toEqual(['改', '顾为', '沈大明'])
+      if (!died()) expect(await EditionRow.countDocuments({ notice })).toBe(3)
       return died()
     })
-    expect(deaths).toBeGreaterThanOrEqual(10)
+    // What newer rows replaced, what was taken out, the join, the edition.
+    expect(deaths).toBe(8)
   })
 
   it('leaves no notice without its edition', async () => {
-    const { Edition, EditionRow, Notice } = t.deps.models
+    const { Edition, Notice } = t.deps.models
     const clerk = await actor('clerk')
-    const body = { region: village.code, item: 31, content: completeContent(31, { table: true }) }
+    const content = withoutRows(completeContent(31, { table: true }))
+    const body = { region: village.code, item: 31, content }
     for (const retried of [true, false]) {
       const before = await Notice.countDocuments()
       let made = 0
@@ -240,8 +315,6 @@ describe('a process that dies while it saves', () => {
         expect(await Edition.countDocuments({ notice: _id })).toBe(1)
         expect(owed).toEqual([])
       }
-      const rowsets = await Edition.distinct('table.rowset')
-      expect((await EditionRow.distinct('rowset')).sort()).toEqual(rowsets.sort())
     }
   })
 })

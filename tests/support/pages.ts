@@ -108,7 +108,6 @@ function contentOf(region: typeof village | typeof township, no: number) {
         { key: 'name', label: '名称', kind: 'text' as const },
         { key: 'area', label: '面积（亩）', kind: 'area' as const },
       ],
-      rows: Array.from({ length: 30 }, (_, at) => ({ household: null, cells: [`地块${at}`, at] })),
     },
   }
 }

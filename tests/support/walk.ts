@@ -102,7 +102,14 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const save = async (page: string, change: object, revision: number) =>
     once(walker, page, 'PUT /api/notices/:id', { params, body: { revision, content: change } }, writer)
   const words = await save('save words', { body: '先写一段。' }, draft.revision)
-  const whole = await save('save a table', content, words.revision)
+  const head = await save('save columns', content, words.revision)
+  const changes = Array.from({ length: 30 }, (_, at) => ({
+    key: `k${at}`,
+    row: { cells: [`地块${at}`, at] },
+  }))
+  const rows = (revision: number) =>
+    once(walker, 'save rows', 'POST /api/notices/:id/rows', { params, body: { revision, changes } }, writer)
+  const whole = await rows((await rows(head.revision)).revision)
   const submit = (revision: number) =>
     once(walker, 'submit', 'POST /api/notices/:id/submit', { params, body: { revision } }, writer)
   const review = (page: string, answer: object) =>

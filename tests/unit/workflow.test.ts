@@ -8,7 +8,7 @@ import {
   type Verb,
 } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
-import { contentHash } from '../../server/src/features/notices/tables/content-hash'
+import { wholeHash } from '../../server/src/features/notices/tables/content-hash'
 import { abilitiesOf, maySeeWork } from '../../server/src/features/notices/workflow/abilities'
 import { failureReasons } from '../../server/src/features/notices/workflow/readiness.rules'
 import { personalDataIn } from '../../server/src/rules/personal-data'
@@ -84,11 +84,11 @@ describe('what cannot be seen', () => {
 
   it('has one hash before and after it is stored', () => {
     const words = { plain: '', elements: [], body: '' }
-    expect(contentHash({ ...words, title: 'a\ud800' }, null)).toBe(
-      contentHash({ ...words, title: 'a\ufffd' }, null),
+    expect(wholeHash({ ...words, title: 'a\ud800' }, null)).toBe(
+      wholeHash({ ...words, title: 'a\ufffd' }, null),
     )
-    expect(contentHash({ ...words, title: '💧' }, null)).not.toBe(
-      contentHash({ ...words, title: '\ufffd' }, null),
+    expect(wholeHash({ ...words, title: '💧' }, null)).not.toBe(
+      wholeHash({ ...words, title: '\ufffd' }, null),
     )
   })
 })

@@ -1,4 +1,4 @@
-import { type DraftContent, roleText, shanghaiDate } from '@hutang/shared'
+import { roleText, shanghaiDate, type WholeContent } from '@hutang/shared'
 import { catalogueOf } from '../features/catalogue'
 import {
   composeTable,
@@ -6,6 +6,7 @@ import {
   type EditionDoc,
   type EditionRowDoc,
   editionId,
+  hashParts,
   headOf,
   type NoticeDoc,
   plainTable,
@@ -77,7 +78,7 @@ function writer(data: DemoData) {
     id: string,
     region: string,
     no: number,
-    content: DraftContent,
+    content: WholeContent,
     history: TransitionDoc[],
   ): Written {
     const item = itemOf(region, no)
@@ -85,7 +86,7 @@ function writer(data: DemoData) {
     const { title, plain, elements, body } = content
     const place = { region, notice: id, edition, rowset: `${edition}:r1` }
     const composed = content.table ? composeTable(plainTable(content.table, region), place) : null
-    const hash = contentHash({ title, plain, elements, body }, composed?.table.hash ?? null)
+    const parts = hashParts({ title, plain, elements, body }, composed?.table.hash ?? null, [], item)
     const first = history[0]
     const last = history[history.length - 1]
     if (!first || !last) throw new RangeError('an edition has at least been created')
@@ -108,7 +109,8 @@ function writer(data: DemoData) {
         body,
         table: composed?.table ?? null,
         pictures: [],
-        contentHash: hash,
+        contentHash: contentHash(parts),
+        parts,
         approvedHash: null,
         publishedAt: null,
         history,
@@ -169,6 +171,7 @@ function writer(data: DemoData) {
         state,
         approvedHash: state === 'approved' ? written.edition.contentHash : null,
       })
+      if (state === 'draft') Object.assign(written.edition, { contentHash: '', parts: null })
       return written
     },
   }

@@ -12,8 +12,13 @@ const kinds = [
 
 export type PersonalDataKind = (typeof kinds)[number]['name']
 
+/** A mobile number has eleven digits; no sign of plain text stands for more than one. */
+const shortest = 11
+const plain = /^[\x20-\x7e\u3001\u3002\u4e00-\u9fff]*$/
+
 /** The kinds of personal data in a text, in the order of how much harm they do. */
 export function personalDataIn(text: string): PersonalDataKind[] {
+  if (text.length < shortest && plain.test(text)) return []
   // Characters without a width hide between digits.
   let rest = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
   const found: PersonalDataKind[] = []
@@ -27,9 +32,10 @@ export function personalDataIn(text: string): PersonalDataKind[] {
 
 const kept: readonly PersonalDataKind[] = ['手机号']
 
+export const isNeverStored = (kind: PersonalDataKind): boolean => !kept.includes(kind)
+
 /** What is not even kept in a draft or a claim: id-card and bank numbers. */
-export const neverStoredIn = (text: string): PersonalDataKind[] =>
-  personalDataIn(text).filter((kind) => !kept.includes(kind))
+export const neverStoredIn = (text: string): PersonalDataKind[] => personalDataIn(text).filter(isNeverStored)
 
 /** The same as the problem of one field of a request. */
 export const neverStoredProblems = (field: string, title: string, text: string): FieldProblem[] =>

@@ -1,3 +1,4 @@
+import { mostRowsAtOnce } from '../rules/table-limits'
 import {
   Cursor,
   Done,
@@ -14,7 +15,7 @@ import {
   Type,
 } from './base'
 import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
-import { DraftTable, mostRowsAtOnce, RowPage } from './tables'
+import { type DraftTable, RowChange, RowPage, TableHead } from './tables'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
 export const DraftContent = object({
@@ -22,7 +23,7 @@ export const DraftContent = object({
   plain: Type.String({ title: '一句话说清', maxLength: 100 }),
   elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
   body: Type.String({ title: '正文', maxLength: 20_000 }),
-  table: nullable(DraftTable),
+  table: nullable(TableHead),
 })
 
 export const Transition = object({
@@ -53,8 +54,11 @@ export const EditionWork = object(
     noticeState: NoticeState,
     revision: Type.Integer({ description: 'send it back with PUT' }),
     content: DraftContent,
+    rows: Type.Integer({ description: 'of the table' }),
     pictures: Type.Array(Picture),
-    contentHash: Type.String({ description: 'what a reviewer approves, sha256 hex' }),
+    contentHash: Type.String({
+      description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
+    }),
     author: Type.String(),
     mine: Type.Boolean({ description: 'written by the viewer' }),
     history: Type.Array(Transition),
@@ -115,6 +119,20 @@ export const noticeRoutes = {
     response: RowPage,
     errors: [401, 403, 404],
   }),
+  'POST /api/notices/:id/rows': route({
+    summary: 'Change rows of the draft’s table; an approved or returned edition becomes a draft again',
+    tag: 'workflow',
+    auth: 'required',
+    limit: 'write',
+    idempotent: true,
+    params: IdParams,
+    body: object({
+      revision: Type.Integer({ title: '修改次数', minimum: 0 }),
+      changes: Type.Array(RowChange, { title: '改动的行', minItems: 1, maxItems: mostRowsAtOnce }),
+    }),
+    response: EditionWork,
+    errors: [403, 404, 409, 413],
+  }),
   'POST /api/notices': route({
     summary: 'Start a notice: its first edition is a draft',
     tag: 'workflow',
@@ -131,7 +149,8 @@ export const noticeRoutes = {
     errors: [403, 404],
   }),
   'PUT /api/notices/:id': route({
-    summary: 'Edit the draft; an approved or returned edition becomes a draft again',
+    summary:
+      'Edit the words and the columns of the draft; an approved or returned edition becomes a draft again',
     tag: 'workflow',
     auth: 'required',
     limit: 'write',
@@ -198,6 +217,10 @@ export const noticeRoutes = {
 }
 
 export type DraftContent = Static<typeof DraftContent>
+/** A draft with all its rows, in memory. */
+export interface WholeContent extends Omit<DraftContent, 'table'> {
+  table: DraftTable | null
+}
 export type EditionWork = Static<typeof EditionWork>
 export type Ability = Static<typeof Ability>
 export type WorkVerb = Ability['verb']

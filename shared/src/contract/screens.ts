@@ -209,7 +209,15 @@ export const screenRoutes = {
       households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
         description: 'to tie rows to households',
       }),
-      last: nullable(object({ title: Type.String(), publishedAt: Instant, content: DraftContent })),
+      last: nullable(
+        object({
+          notice: Id,
+          title: Type.String(),
+          publishedAt: Instant,
+          content: DraftContent,
+          rows: Type.Integer({ description: 'of the table; they are read in pages' }),
+        }),
+      ),
     }),
     errors: [403, 404],
   }),

@@ -48,34 +48,53 @@ function lengthProblem(columns: number, cells: number): string | null {
     : `这一行只有 ${cells} 格，表头有 ${columns} 列，少了 ${columns - cells} 格。`
 }
 
+type Row = DraftTable['rows'][number]
+
+/** What is wrong with one row by itself. */
+export function rowProblems(
+  columns: readonly Column[],
+  { cells }: Pick<Row, 'cells'>,
+): { message: string; column?: string }[] {
+  const length = lengthProblem(columns.length, cells.length)
+  return [
+    ...(length ? [{ message: length }] : []),
+    ...columns.flatMap((column, place) => {
+      const message = cellProblem(column, cells[place] ?? null)
+      return message ? [{ message, column: column.label }] : []
+    }),
+  ]
+}
+
 /**
- * Every problem of a table, rows counted from 1. `households` are the codes of the register;
- * null where they are not at hand, as on the phone.
+ * Every problem of a table, rows counted from 1. `households` are the codes of the register; null where they
+ * are not at hand, as on the phone. Rows that are not among `changed` are known to be sound by themselves.
  */
-export function tableProblems(table: DraftTable, households: ReadonlySet<string> | null): FieldProblem[] {
-  const problems: FieldProblem[] = columnProblems(table.columns)
+export function tableProblems(
+  { columns, rows }: Omit<DraftTable, 'caption'> & { caption?: string },
+  households: ReadonlySet<string> | null,
+  changed?: ReadonlySet<Row>,
+): FieldProblem[] {
+  const problems: FieldProblem[] = columnProblems(columns)
   const firstRow = new Map<string, number>()
-  table.rows.forEach(({ household, cells }, at) => {
+  rows.forEach((one, at) => {
     const row = at + 1
+    const { household } = one
     const say = (message: string, column?: string) =>
       problems.push({ field: tableField, message, row, ...(column === undefined ? {} : { column }) })
+    const check = !changed || changed.has(one)
     if (household) {
       const before = firstRow.get(household)
       if (before !== undefined) say(`户号 ${household} 与第 ${before} 行重复。`, '户号')
       else firstRow.set(household, row)
-      if (households && !households.has(household)) say(`户籍册里没有户号 ${household}。`, '户号')
+      if (check && households && !households.has(household)) say(`户籍册里没有户号 ${household}。`, '户号')
     }
-    const length = lengthProblem(table.columns.length, cells.length)
-    if (length) say(length)
-    table.columns.forEach((column, place) => {
-      const problem = cellProblem(column, cells[place] ?? null)
-      if (problem) say(problem, column.label)
-    })
+    if (!check) return
+    for (const { message, column } of rowProblems(columns, one)) say(message, column)
   })
   return problems
 }
 
-function columnProblems(columns: readonly Column[]): FieldProblem[] {
+export function columnProblems(columns: readonly Column[]): FieldProblem[] {
   const repeated = (of: (column: Column) => string) =>
     columns.filter((column, at) => columns.findIndex((other) => of(other) === of(column)) !== at)
   return [

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import { build } from 'esbuild'
 import mongoose, { type Connection, mongo } from 'mongoose'
+import { bundle } from './bundle'
 
 const ROUNDS = Number(process.env.HUTANG_CHAOS_ROUNDS ?? 3)
 const DOCUMENTS = (ROUNDS + 2) * 2000
@@ -16,20 +16,7 @@ let folder: string
 let servers: Embedded[] = []
 let running: ChildProcess | undefined
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(__dirname, '../../../server/src/operations/cli.ts')],
-    outfile: KEEP,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    alias: {
-      '@hutang/shared': join(__dirname, '../../../shared/src/index.ts'),
-      '@hutang/embedded-db': join(__dirname, '../../../server/embedded-db/src/index.ts'),
-    },
-    logLevel: 'warning',
-  })
+  await bundle('server/src/operations/cli.ts', KEEP)
 })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hw-'))

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import { build } from 'esbuild'
 import { connectStorage } from '../../../server/src/storage/connect'
+import { bundle } from './bundle'
 import { integrityOf } from './integrity'
 
 const ROUNDS = Number(process.env.HUTANG_CHAOS_ROUNDS ?? 3)
@@ -17,17 +17,7 @@ const WORKER = join(DIST, 'embedded-worker.js')
 let dataDir: string
 let running: ChildProcess[] = []
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(__dirname, 'member.ts')],
-    outfile: MEMBER,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@hutang/embedded-db': join(__dirname, '../../../server/embedded-db/src/index.ts') },
-    logLevel: 'warning',
-  })
+  await bundle('tests/database/chaos/member.ts', MEMBER)
 })
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'hs-'))

@@ -1,44 +1,53 @@
-import type { DraftContent, EditionWork } from '@hutang/shared/contract'
+import type { EditionWork } from '@hutang/shared/contract'
 import { ApiError, errorOf } from '../../api/errors'
-import { type ContentKey, contentKeys, mergeContent, same, takeTheirs } from './merge'
-import type { DraftPorts, DraftState, Intent, Kept, Patch } from './types'
+import type { Content } from '../table/rows'
+import { packed, unpacked } from './kept'
+import { type ContentKey, fieldOf, mergeContent, sameContent, sameField, takeTheirs } from './merge'
+import { afterWrite, fieldsOf, nextWrite } from './outbox'
+import type { DraftPorts, DraftState, Intent, Kept, Write } from './types'
 
 const typingPause = 1200
 const retryAfter = 15_000
 
 /**
- * A draft (草稿) while it is written. It sends one request at a time, in order, each with the revision that it
- * changes. What is written stays in the phone's storage until the server has it.
+ * A draft (草稿) while it is written: one request at a time, in order, each with the revision that it changes.
+ * What is written stays in the phone's storage until the server has it.
  */
 export class Draft {
   #state: DraftState
-  #base: DraftContent
-  #theirs: DraftContent
+  /** What the server has, but for the spaces that it trims. */
+  #base: Content
+  #theirs: Content
   #revision: number
   #intent: Intent | null = null
-  #refused: Patch = {}
+  /** Fields that the server refused, as they were then. */
+  #refused = new Map<ContentKey, Content>()
   #last: Promise<unknown> = Promise.resolve()
   #cancel: () => void = () => undefined
   readonly #listeners = new Set<() => void>()
 
+  /** `content` is that of `work`, with the rows. */
   constructor(
     work: EditionWork,
+    content: Content,
     kept: Kept | null,
     private readonly ports: DraftPorts,
   ) {
-    this.#base = kept?.base ?? work.content
-    this.#theirs = kept && kept.revision >= work.revision ? kept.base : work.content
-    this.#revision = kept?.revision ?? work.revision
+    const { base, mine } = kept ? unpacked(kept, content) : { base: content, mine: content }
+    this.#base = base
+    this.#theirs = content
+    this.#revision = work.revision
     this.#state = {
       work,
-      content: kept?.mine ?? work.content,
+      content: mine,
       status: 'saved',
+      rowsLeft: 0,
       savedAt: undefined,
       error: undefined,
       clashes: [],
       kept: kept !== null,
     }
-    if (kept && work.revision > kept.revision) this.#rebase(work)
+    if (kept && work.revision > kept.revision) this.#rebase(work, content)
     if (this.#unsaved()) this.#wait(0)
   }
 
@@ -53,14 +62,17 @@ export class Draft {
     return this.#revision
   }
 
-  edit(change: (content: DraftContent) => DraftContent): void {
+  edit(change: (content: Content) => Content): void {
     this.#set({ content: change(this.#state.content) })
     this.#wait(typingPause)
   }
 
   /** Takes a newer answer of the server, from whichever request it came. */
   absorb(work: EditionWork): void {
-    if (work.revision > this.#revision) this.#rebase(work)
+    if (work.revision > this.#revision) {
+      void this.#queue(() => this.#catchUp().then(() => this.#save()))
+      return
+    }
     if (work.revision >= this.#state.work.revision) this.#set({ work })
     if (this.#unsaved()) this.#wait(typingPause)
     else this.#keep()
@@ -86,7 +98,8 @@ export class Draft {
     await this.#queue(async () => {
       await this.#save()
       const work = await write()
-      if (work.revision > this.#revision && same(work.content, this.#theirs)) this.#revision = work.revision
+      // One more than ours: nobody else wrote between, and this write changes no words.
+      if (work.revision === this.#revision + 1) this.#revision = work.revision
       this.absorb(work)
     })
   }
@@ -94,8 +107,8 @@ export class Draft {
   /** Sends nothing any more: the draft has been deleted. */
   drop(): void {
     this.#cancel()
-    this.#set({ content: this.#base })
     this.#intent = null
+    this.#set({ content: this.#base })
   }
 
   /** The page is closed or hidden: saves what is unsaved now. */
@@ -116,7 +129,7 @@ export class Draft {
   #wait(ms: number): void {
     this.#cancel()
     if (!this.#unsaved()) {
-      this.#refused = {}
+      this.#refused.clear()
       this.#keep()
       this.#set({ status: this.#state.clashes.length > 0 ? 'held' : 'saved', error: undefined })
       return
@@ -137,14 +150,14 @@ export class Draft {
       if (!intent) break
       this.#set({ status: 'saving' })
       try {
-        const work = await this.ports.send(intent.patch, intent.revision, intent.key)
+        const work = await this.ports.send(intent.write, intent.revision, intent.key)
         this.#intent = null
-        this.#stored(work, intent.patch)
+        this.#stored(work, intent.write)
       } catch (failure) {
         const error = failure instanceof ApiError ? failure : errorOf(500, undefined)
         if (mayRetry(error)) return this.#later(error)
         this.#intent = null
-        if (error.code !== 'staleEdit') this.#refuse(intent.patch, error)
+        if (error.code !== 'staleEdit') this.#refuse(intent.write, error)
         else if (await this.#catchUp()) behind++
         else return
       }
@@ -154,9 +167,8 @@ export class Draft {
 
   async #catchUp(): Promise<boolean> {
     try {
-      const work = await this.ports.read()
-      this.#rebase(work)
-      this.#set({ work })
+      const { work, content } = await this.ports.read()
+      if (work.revision >= this.#revision) this.#rebase(work, content)
       return true
     } catch (failure) {
       this.#later(failure instanceof ApiError ? failure : errorOf(500, undefined))
@@ -164,29 +176,29 @@ export class Draft {
     }
   }
 
-  #rebase(work: EditionWork): void {
-    const { content, clashes } = mergeContent(this.#base, this.#state.content, work.content)
-    this.#base = work.content
-    this.#theirs = work.content
+  #rebase(work: EditionWork, theirs: Content): void {
+    const { content, clashes } = mergeContent(this.#base, this.#state.content, theirs)
+    this.#base = theirs
+    this.#theirs = theirs
     this.#revision = work.revision
     this.#set({ content, clashes, work })
     this.#keep()
   }
 
-  #stored(work: EditionWork, patch: Patch): void {
+  #stored(work: EditionWork, write: Write): void {
     // Compared with what was sent, not with the answer: the server trims spaces, and that is no one else's change.
-    this.#base = { ...this.#base, ...patch }
-    this.#theirs = work.content
+    this.#base = afterWrite(this.#base, write)
+    const { table } = work.content
+    this.#theirs = { ...work.content, table: table && { ...table, rows: this.#base.table?.rows ?? [] } }
     this.#revision = work.revision
-    for (const key of contentKeys) if (key in patch) delete this.#refused[key]
-    const error = Object.keys(this.#refused).length > 0 ? this.#state.error : undefined
-    this.#set({ work, savedAt: this.ports.now(), error })
+    for (const key of fieldsOf(write)) this.#refused.delete(key)
+    this.#set({ work, savedAt: this.ports.now(), ...(this.#refused.size > 0 ? {} : { error: undefined }) })
   }
 
-  #refuse(patch: Patch, error: ApiError): void {
-    const keys = contentKeys.filter((key) => key in patch)
+  #refuse(write: Write, error: ApiError): void {
+    const keys = fieldsOf(write)
     const named = keys.filter((key) => error.fields.some(({ field }) => field.split('.').includes(key)))
-    for (const key of named.length > 0 ? named : keys) Object.assign(this.#refused, { [key]: patch[key] })
+    for (const key of named.length > 0 ? named : keys) this.#refused.set(key, this.#state.content)
     this.#set({ error })
   }
 
@@ -207,30 +219,23 @@ export class Draft {
   #next(): Intent | null {
     const { content } = this.#state
     const back = new Set<ContentKey>([...this.ports.unfit(content), ...this.#clashing()])
-    const keys = contentKeys.filter(
-      (key) =>
-        !back.has(key) &&
-        !same(content[key], this.#base[key]) &&
-        !(key in this.#refused && same(content[key], this.#refused[key])),
-    )
-    if (keys.length === 0) return null
-    const patch: Patch = Object.fromEntries(keys.map((key) => [key, content[key]]))
-    return { patch, revision: this.#revision, key: this.ports.newKey() }
+    for (const [key, then] of this.#refused) if (sameField(key, then, content)) back.add(key)
+    const next = nextWrite(this.#base, content, (key) => back.has(key))
+    this.#set({ rowsLeft: next?.rowsLeft ?? 0 })
+    return next && { write: next.write, revision: this.#revision, key: this.ports.newKey() }
   }
 
   #clashing(): ContentKey[] {
-    return this.#state.clashes.map(({ key }) =>
-      key.startsWith('element:') ? 'elements' : (key as ContentKey),
-    )
+    return this.#state.clashes.map(({ key }) => fieldOf(key))
   }
 
   #unsaved(): boolean {
-    return this.#intent !== null || !same(this.#state.content, this.#base)
+    return this.#intent !== null || !sameContent(this.#state.content, this.#base)
   }
 
   #keep(): void {
     const kept = this.#unsaved()
-      ? this.ports.keep({ revision: this.#revision, base: this.#base, mine: this.#state.content })
+      ? this.ports.keep(packed(this.#revision, this.#base, this.#state.content))
       : !this.ports.keep(null)
     if (kept !== this.#state.kept) this.#set({ kept })
   }

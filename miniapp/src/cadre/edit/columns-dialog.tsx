@@ -1,19 +1,13 @@
-import type { Column, ColumnKind, DraftTable } from '@hutang/shared/contract'
+import type { Column, ColumnKind } from '@hutang/shared/contract'
+import { mostColumns } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Dialog, Input, RadioGroup, Row } from '../../components'
-import {
-  addColumn,
-  changeColumn,
-  columnKinds,
-  freeKey,
-  kindWords,
-  mostColumns,
-  removeColumn,
-} from '../table/edit-table'
+import { addColumn, changeColumn, columnKinds, freeKey, kindWords, removeColumn } from '../table/edit-table'
+import type { WholeTable } from '../table/rows'
 
 interface ColumnsDialogProps {
-  table: DraftTable
-  onChange: (table: DraftTable) => void
+  table: WholeTable
+  onChange: (table: WholeTable) => void
   onClose: () => void
 }
 

@@ -1,4 +1,4 @@
-import type { DraftContent, EditionWork } from '@hutang/shared/contract'
+import type { EditionWork } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -14,6 +14,7 @@ import { Confirm } from '../components/confirm/confirm'
 import { History } from '../components/history/history'
 import { forgetKept, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
+import type { Content } from '../table/rows'
 import { ClashCard } from './clash-card'
 import { LastCard } from './last-card'
 import { MissingCard } from './missing-card'
@@ -26,14 +27,14 @@ import { BodyPart, ElementsPart, HeadPart } from './words-part'
 
 type EditScreen = Answer<'GET /api/screens/edit'>
 
-export function Editor({ screen }: { screen: EditScreen }) {
+export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }) {
   const { households, suggestedColumns, last } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
-  const [state, draft] = useDraft(screen.work, codes)
+  const [state, draft] = useDraft(screen.work, whole, codes)
   const [open, setOpen] = useState<'preview' | 'discard'>()
   const { work, content } = state
   const id = work.notice
-  const edit = (change: (content: DraftContent) => DraftContent) => draft.edit(change)
+  const edit = (change: (content: Content) => Content) => draft.edit(change)
 
   const submit = useAction((key) =>
     draft.saveThen(() => {

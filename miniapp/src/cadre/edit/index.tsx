@@ -2,6 +2,7 @@ import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import type { Answer } from '../../api/contract'
 import { Button, EmptyState, Skeleton } from '../../components'
 import { wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
@@ -11,6 +12,7 @@ import { mayDo, reasonsAgainst } from '../abilities'
 import { Whole } from '../components/reading/whole'
 import { openStart, useStartDraft } from '../open'
 import { useWorkRegion } from '../region'
+import { useWhole } from '../table/load'
 import { whySignIn } from '../words'
 import './edit.scss'
 import { Editor } from './editor'
@@ -66,7 +68,7 @@ function Draft({ id }: { id: string }) {
       </Page>
     )
   const writing = data.work.state === 'draft' || data.work.state === 'returned' || taken
-  if (writing && mayDo(data.work, 'edit')) return <Editor key={id} screen={data} />
+  if (writing && mayDo(data.work, 'edit')) return <WholeDraft key={id} screen={data} />
   return (
     <Page
       title={data.work.stateText}
@@ -74,6 +76,19 @@ function Draft({ id }: { id: string }) {
       foot={<TakeBack work={data.work} onTake={() => setTaken(true)} />}
     >
       {({ work }) => <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />}
+    </Page>
+  )
+}
+
+/** The rows come in pages: then it can be written. What comes later is the draft's own affair. */
+function WholeDraft({ screen }: { screen: Answer<'GET /api/screens/edit'> }) {
+  const [first] = useState(screen.work)
+  const { content, progress, error, retry } = useWhole(first)
+  if (content) return <Editor screen={screen} whole={content} />
+  return (
+    <Page title={screen.work.item.level2}>
+      {error ? <ErrorState error={error} onRetry={retry} /> : <Skeleton />}
+      <Text className="edit__note">{progress}</Text>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import type { Column, DraftTable } from '@hutang/shared/contract'
+import type { Column } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
@@ -6,14 +6,15 @@ import { Button, Dialog, RadioGroup, Table, Textarea } from '../../components'
 import { newTable, takePasted } from '../table/edit-table'
 import { placeText } from '../table/problems'
 import { readPaste } from '../table/read-paste'
+import type { WholeTable } from '../table/rows'
 import { wholeTable } from '../table/view'
 
 interface PasteDialogProps {
   open: boolean
-  table: DraftTable | null
+  table: WholeTable | null
   caption: string
   usual: readonly Column[]
-  onTake: (table: DraftTable) => void
+  onTake: (table: WholeTable) => void
   onClose: () => void
 }
 
@@ -54,6 +55,7 @@ export function PasteDialog({ open, table, caption, usual, onTake, onClose }: Pa
           label="贴在这里"
           hint="在表格软件里选中，复制，再到这里粘贴。带上表头和“户号”一列最好。"
           maxLength={enough}
+          fixed
           value={text}
           onChange={setText}
         />

@@ -1,16 +1,17 @@
-import type { DraftContent, EditionWork } from '@hutang/shared/contract'
+import type { EditionWork } from '@hutang/shared/contract'
 import { accessTo } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Dialog, EmptyState, Tabs } from '../../components'
 import { Reading } from '../components/reading/reading'
+import type { Content } from '../table/rows'
 import { type Onlooker, onlookerOf, restrictionOf, seenTable } from '../table/view'
 import { audienceSentences } from '../words'
 
 interface PreviewDialogProps {
   open: boolean
   work: EditionWork
-  content: DraftContent
+  content: Content
   onClose: () => void
 }
 

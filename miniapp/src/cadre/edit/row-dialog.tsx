@@ -1,4 +1,4 @@
-import type { Cell, DraftTable } from '@hutang/shared/contract'
+import type { Cell } from '@hutang/shared/contract'
 import { cellText, parseCell } from '@hutang/shared/rules'
 import { useState } from 'react'
 import type { FieldProblem } from '../../api/errors'
@@ -6,15 +6,16 @@ import { Button, Dialog, Input } from '../../components'
 import { headText } from '../../format/cell'
 import { kindWords, removeRow, setRow } from '../table/edit-table'
 import type { Households } from '../table/problems'
+import type { WholeTable } from '../table/rows'
 import { HouseholdField } from './household-field'
 
 interface RowDialogProps {
-  table: DraftTable
+  table: WholeTable
   /** The index of the row; the number of rows for a new one. */
   at: number
   households: Households
   problems: readonly FieldProblem[]
-  onChange: (table: DraftTable) => void
+  onChange: (table: WholeTable) => void
   onClose: () => void
 }
 

@@ -1,13 +1,13 @@
-import type { DraftTable } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Row } from '../../components'
 import { cellText } from '../../format/cell'
 import { rowName } from '../table/edit-table'
+import type { WholeTable } from '../table/rows'
 
 interface RowListProps {
-  table: DraftTable
+  table: WholeTable
   problems: readonly FieldProblem[]
   onOpen: (at: number) => void
 }

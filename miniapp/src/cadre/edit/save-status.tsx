@@ -24,14 +24,14 @@ interface Status {
   alarming?: boolean
 }
 
-function statusOf({ status, savedAt, work, kept, error }: DraftState): Status {
+function statusOf({ status, savedAt, work, kept, error, rowsLeft }: DraftState): Status {
   const onPhone = kept ? '写的内容先存在手机上' : '请先不要关掉这一页'
   switch (status) {
     case 'saved':
       return { icon: 'check', words: `已保存 ${shanghaiTime(new Date(savedAt ?? work.updatedAt))}` }
     case 'waiting':
     case 'saving':
-      return { icon: 'clock', words: '正在保存…' }
+      return { icon: 'clock', words: rowsLeft > 0 ? `正在保存表格，还有 ${rowsLeft} 行…` : '正在保存…' }
     case 'offline':
       return {
         icon: 'offline',

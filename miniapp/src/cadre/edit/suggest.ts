@@ -18,5 +18,11 @@ export function suggestedTitle(item: Item, regionName: string, now: Date): strin
   return (when ? `${regionName} ${when}${name}` : `${regionName}${name}`).slice(0, longest)
 }
 
-export const isBlank = ({ title, plain, body, table, elements }: DraftContent): boolean =>
+export const isBlank = ({
+  title,
+  plain,
+  body,
+  table,
+  elements,
+}: Pick<DraftContent, 'title' | 'plain' | 'body' | 'elements'> & { table: unknown }): boolean =>
   !title && !plain && !body && table === null && elements.every(({ text }) => text.trim() === '')

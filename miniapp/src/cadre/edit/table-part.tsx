@@ -1,12 +1,13 @@
-import type { Column, DraftTable } from '@hutang/shared/contract'
+import type { Column } from '@hutang/shared/contract'
 import { tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button, Card, Elements, Input, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
 import { Confirm } from '../components/confirm/confirm'
 import { newTable, tieByName } from '../table/edit-table'
 import { type Households, problemsOf } from '../table/problems'
+import type { WholeTable } from '../table/rows'
 import { ColumnsDialog } from './columns-dialog'
 import { NewTable } from './new-table'
 import { PasteDialog } from './paste-dialog'
@@ -15,11 +16,11 @@ import { RowDialog } from './row-dialog'
 import { RowList } from './row-list'
 
 export interface TablePartProps {
-  table: DraftTable | null
+  table: WholeTable | null
   caption: string
   usual: readonly Column[]
   households: Households
-  onChange: (change: (table: DraftTable | null) => DraftTable | null) => void
+  onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
 }
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
@@ -27,13 +28,9 @@ type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what:
 export function TablePart({ table, caption, usual, households, onChange }: TablePartProps) {
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
-  const put = (next: DraftTable | null) => onChange(() => next)
-  const problems = table
-    ? problemsOf(
-        table,
-        households.map(({ code }) => code),
-      )
-    : []
+  const put = (next: WholeTable | null) => onChange(() => next)
+  const codes = useMemo(() => households.map(({ code }) => code), [households])
+  const problems = table ? problemsOf(table, codes) : []
   return (
     <Card title="表格">
       {table ? (
@@ -121,7 +118,7 @@ function Ties({
   table,
   households,
   onChange,
-}: Pick<TablePartProps, 'households'> & { table: DraftTable; onChange: (table: DraftTable) => void }) {
+}: Pick<TablePartProps, 'households'> & { table: WholeTable; onChange: (table: WholeTable) => void }) {
   if (households.length === 0 || table.rows.length === 0) return null
   const tied = table.rows.filter((row) => row.household).length
   const loose = table.rows.length - tied
@@ -145,8 +142,9 @@ function Ties({
   )
 }
 
-function Totals({ table }: { table: DraftTable }) {
-  const totals = tableTotals(table.columns, table.rows)
+function Totals({ table }: { table: WholeTable }) {
+  const { columns, rows } = table
+  const totals = useMemo(() => tableTotals(columns, rows), [columns, rows])
   const sums = table.columns
     .map((column, at) => ({ column, total: totals[at] ?? null }))
     .filter(({ total }) => total !== null)

@@ -1,14 +1,15 @@
-import type { DraftContent, EditionWork } from '@hutang/shared/contract'
+import type { EditionWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
 import { Button, Card, Textarea } from '../../components'
 import { clock } from '../../format/clock'
 import { elementText, withElement } from '../draft/merge'
+import type { Content } from '../table/rows'
 import { suggestedTitle } from './suggest'
 
 interface WordsPartProps {
   work: EditionWork
-  content: DraftContent
-  onEdit: (change: (content: DraftContent) => DraftContent) => void
+  content: Content
+  onEdit: (change: (content: Content) => Content) => void
 }
 
 const longestPlain = 100

@@ -1,11 +1,7 @@
-import type { Cell, Column, ColumnKind, DraftTable } from '@hutang/shared/contract'
+import type { Cell, Column, ColumnKind } from '@hutang/shared/contract'
 import { cellText, type PastedTable, parseCell } from '@hutang/shared/rules'
 import type { Households } from './problems'
-
-export type DraftRow = DraftTable['rows'][number]
-
-export const mostColumns = 12
-export const mostRows = 2000
+import { newRowKey, type Row, type WholeTable } from './rows'
 
 export const kindWords: Record<ColumnKind, { name: string; example: string }> = {
   text: { name: '文字', example: '例：水稻' },
@@ -19,7 +15,7 @@ export const kindWords: Record<ColumnKind, { name: string; example: string }> = 
 
 export const columnKinds = Object.keys(kindWords) as ColumnKind[]
 
-export const newTable = (caption: string, columns: readonly Column[]): DraftTable => ({
+export const newTable = (caption: string, columns: readonly Column[]): WholeTable => ({
   caption: caption.slice(0, 60),
   columns: [...columns],
   rows: [],
@@ -31,13 +27,13 @@ export function freeKey(columns: readonly Column[]): string {
   return `c${n}`
 }
 
-export const addColumn = (table: DraftTable, column: Column): DraftTable => ({
+export const addColumn = (table: WholeTable, column: Column): WholeTable => ({
   ...table,
   columns: [...table.columns, column],
   rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, null] })),
 })
 
-export const removeColumn = (table: DraftTable, at: number): DraftTable => ({
+export const removeColumn = (table: WholeTable, at: number): WholeTable => ({
   ...table,
   columns: table.columns.filter((_, place) => place !== at),
   rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, place) => place !== at) })),
@@ -45,10 +41,10 @@ export const removeColumn = (table: DraftTable, at: number): DraftTable => ({
 
 /** Renames a column or changes its kind. If cells do not fit the kind, nothing changes and `unread` is their number. */
 export function changeColumn(
-  table: DraftTable,
+  table: WholeTable,
   at: number,
   next: Column,
-): { table: DraftTable } | { unread: number } {
+): { table: WholeTable } | { unread: number } {
   const column = table.columns[at]
   if (!column) return { table }
   let unread = 0
@@ -70,25 +66,30 @@ export function changeColumn(
 }
 
 /** Replaces the row at this index; an index after the last row adds it. */
-export const setRow = (table: DraftTable, at: number, row: DraftRow): DraftTable => ({
+export const setRow = (table: WholeTable, at: number, row: Omit<Row, 'key'>): WholeTable => ({
   ...table,
   rows:
     at < table.rows.length
-      ? table.rows.map((one, place) => (place === at ? row : one))
-      : [...table.rows, row],
+      ? table.rows.map((one, place) => (place === at ? { ...one, ...row } : one))
+      : [...table.rows, { key: newRowKey(), ...row }],
 })
 
-export const removeRow = (table: DraftTable, at: number): DraftTable => ({
+export const removeRow = (table: WholeTable, at: number): WholeTable => ({
   ...table,
   rows: table.rows.filter((_, place) => place !== at),
 })
 
-/** Takes the pasted rows, in place of the present rows or after them. New columns are empty in the present rows. */
-export function takePasted(table: DraftTable, pasted: PastedTable, mode: 'replace' | 'append'): DraftTable {
+/**
+ * What was pasted instead of, or after, the rows there are; new columns stay empty in the earlier rows. A row
+ * that takes the place of another takes its key: where it says the same, nothing has to be saved.
+ */
+export function takePasted(table: WholeTable, pasted: PastedTable, mode: 'replace' | 'append'): WholeTable {
   const width = pasted.columns.length
   const fill = (cells: readonly Cell[]) => Array.from({ length: width }, (_, at) => cells[at] ?? null)
   const before = mode === 'append' ? table.rows.map((row) => ({ ...row, cells: fill(row.cells) })) : []
-  return { ...table, columns: pasted.columns, rows: [...before, ...pasted.rows] }
+  const old = mode === 'replace' ? table.rows : []
+  const rows = pasted.rows.map((row, at) => ({ key: old[at]?.key ?? newRowKey(), ...row }))
+  return { ...table, columns: pasted.columns, rows: [...before, ...rows] }
 }
 
 /** Removes the columns that have no pasted cell. */
@@ -103,7 +104,7 @@ export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
 }
 
 /** Fills in the household of rows by name (and group, if there is one), where exactly one household fits. */
-export function tieByName(table: DraftTable, households: Households): { table: DraftTable; tied: number } {
+export function tieByName(table: WholeTable, households: Households): { table: WholeTable; tied: number } {
   const nameAt = table.columns.findIndex(({ kind }) => kind === 'name')
   const groupAt = table.columns.findIndex(({ kind }) => kind === 'group')
   const taken = new Set(table.rows.map((row) => row.household).filter(Boolean))
@@ -123,7 +124,7 @@ export function tieByName(table: DraftTable, households: Households): { table: D
 }
 
 /** The name of a row in a list: its name cell, or its first cell that is not empty. */
-export function rowName({ columns }: DraftTable, row: DraftRow): string {
+export function rowName({ columns }: WholeTable, row: Row): string {
   const named = columns.findIndex(({ kind }) => kind === 'name')
   const at = named >= 0 ? named : row.cells.findIndex((cell) => cell !== null && cell !== '')
   const column = columns[at]

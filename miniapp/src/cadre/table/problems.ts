@@ -4,11 +4,20 @@ import type { FieldProblem } from '../../api/errors'
 
 export type Households = readonly { code: string; name: string; group: string }[]
 
+// Long tables are looked through once, not each time a letter is typed elsewhere.
+const found = new WeakMap<DraftTable, { codes: readonly string[]; problems: FieldProblem[] }>()
+
 /** All problems of the table. Household codes are checked only if the phone has the register's list. */
-export const problemsOf = (table: DraftTable, codes: readonly string[]): FieldProblem[] =>
-  table.columns.length === 0
-    ? [{ field: 'content.table.columns', message: '表格还没有列，请点“改列”加上。' }]
-    : tableProblems(table, codes.length > 0 ? new Set(codes) : null)
+export function problemsOf(table: DraftTable, codes: readonly string[]): FieldProblem[] {
+  const known = found.get(table)
+  if (known?.codes === codes) return known.problems
+  const problems =
+    table.columns.length === 0
+      ? [{ field: 'content.table.columns', message: '表格还没有列，请点“改列”加上。' }]
+      : tableProblems(table, codes.length > 0 ? new Set(codes) : null)
+  found.set(table, { codes, problems })
+  return problems
+}
 
 export const placeText = ({ row, column }: FieldProblem): string =>
   [row === undefined ? '' : `第 ${row} 行`, column ? `「${column}」` : ''].join('') || '表格'

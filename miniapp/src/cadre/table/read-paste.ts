@@ -1,6 +1,6 @@
 import type { Column } from '@hutang/shared/contract'
-import { type PastedTable, parsePastedTable, splitCells } from '@hutang/shared/rules'
-import { mostColumns, mostRows, withoutEmptyColumns } from './edit-table'
+import { mostColumns, mostRows, type PastedTable, parsePastedTable, splitCells } from '@hutang/shared/rules'
+import { withoutEmptyColumns } from './edit-table'
 
 /**
  * Reads pasted text as rows of the present columns. If there is no table yet, pasted headings become its columns,

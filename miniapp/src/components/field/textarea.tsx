@@ -8,6 +8,8 @@ export interface TextareaProps extends FieldFrame {
   placeholder?: string
   maxLength?: number
   disabled?: boolean
+  /** Keeps its height: for text of thousands of lines, which would take long to measure. */
+  fixed?: boolean
 }
 
 export function Textarea({
@@ -16,6 +18,7 @@ export function Textarea({
   placeholder,
   maxLength = 2000,
   disabled,
+  fixed = false,
   ...frame
 }: TextareaProps) {
   return (
@@ -26,7 +29,7 @@ export function Textarea({
         placeholder={placeholder}
         maxlength={maxLength}
         disabled={disabled}
-        autoHeight
+        autoHeight={!fixed}
         onInput={(event) => onChange(event.detail.value)}
         {...named(spokenName(frame), frame.error !== undefined)}
       />

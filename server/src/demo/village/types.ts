@@ -1,4 +1,4 @@
-import type { DraftContent, EditionState, Persona, RoleName, TextSize, Wish } from '@hutang/shared'
+import type { EditionState, Persona, RoleName, TextSize, WholeContent, Wish } from '@hutang/shared'
 
 export interface DemoOffice {
   name: string
@@ -68,7 +68,7 @@ export interface DemoPersona {
   grants: number
 }
 
-export interface DemoNotice extends DraftContent {
+export interface DemoNotice extends WholeContent {
   region: string
   item: number
   publishedAt: Date
@@ -81,7 +81,7 @@ export interface DemoDraft {
   state: Extract<EditionState, 'draft' | 'submitted' | 'approved'>
   /** Set where the state is `approved`. */
   reviewer?: Persona
-  content: DraftContent
+  content: WholeContent
   writtenAt: Date
 }
 

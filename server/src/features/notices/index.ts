@@ -15,10 +15,11 @@ export { listNotices, searchWords } from './reading/list'
 export { countEditions, noticeView } from './reading/notice-view'
 export { ownNotices } from './reading/own-rows'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
-export { contentHash } from './tables/content-hash'
+export { contentHash, hashParts } from './tables/content-hash'
 export { wroteIt } from './workflow/abilities'
 export { type DeskEdition, lastOf, openEditions, recentEditions } from './workflow/desk'
-export { workingEdition } from './workflow/step'
+export { takeStep, type WorkflowStore } from './workflow/step'
+export { noticeStore } from './workflow/store'
 export { workView } from './workflow/work-view'
 
 function plugin(app: FastifyInstance, deps: Deps): void {

@@ -1,112 +1,8 @@
-import type { Cell, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import type { EditionDoc, EditionRowDoc, NoticeDoc, PictureDoc } from './notices.docs'
 
-/** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
-export type Owed = 'edition' | 'announce' | 'discard'
-/** What an edition still owes: `current`, its notice does not point to it yet; `rows:…`, a row set that may be left over. */
-export type EditionOwed = 'current' | `rows:${string}`
-
-/** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
-export interface NoticeDoc {
-  _id: string
-  region: string
-  item: number
-  category: string
-  state: NoticeState
-  current: string | null
-  /** Set with `current`, in the same update, so that a list never mixes two editions. */
-  head: {
-    title: string
-    plain: string
-    /** Title, plain sentence and element texts, what a search looks through. */
-    words: string
-    editionNo: number
-    contentHash: string
-    publishedAt: Date
-    publishedBy: string
-  } | null
-  owed: Owed[]
-  author: string
-  createdAt: Date
-  /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */
-  madeBy: string | null
-  madeHash: string | null
-}
-
-export interface TransitionDoc {
-  verb: 'create' | 'edit' | 'submit' | 'approve' | 'return' | 'publish'
-  person: string
-  /** Name and role in words, as they were then. */
-  by: string
-  at: Date
-  reason: string | null
-  /** `account:key` of the Idempotency-Key, with the hash of that request. */
-  key: string | null
-  hash: string | null
-}
-
-/** Immutable once approved: any edit makes it a draft again and voids the approval. */
-export interface EditionDoc {
-  _id: string
-  notice: string
-  region: string
-  item: number
-  editionNo: number
-  state: EditionState
-  revision: number
-  author: string
-  /** The account it was written with: what was written stays one's own when verification changes the person. */
-  authorAccount: string | null
-  title: string
-  plain: string
-  elements: ElementText[]
-  body: string
-  /** Rows are documents of their own, under `rowset`: replaced whole by pointing to a new set. */
-  table: {
-    caption: string
-    columns: Column[]
-    rowset: string
-    rows: number
-    totals: Cell[]
-    /** Of caption, columns and rows; part of `contentHash`. */
-    hash: string
-  } | null
-  pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
-  contentHash: string
-  approvedHash: string | null
-  publishedAt: Date | null
-  owed: EditionOwed[]
-  /** The newest Idempotency-Key of `history`, here because a unique index takes one value a document. */
-  lastKey: string | null
-  history: TransitionDoc[]
-  updatedAt: Date
-}
-
-export interface EditionRowDoc {
-  /** rowset:n */
-  _id: string
-  rowset: string
-  edition: string
-  notice: string
-  region: string
-  n: number
-  /** Household `_id` */
-  household: string | null
-  cells: Cell[]
-}
-
-export interface PictureDoc {
-  _id: string
-  notice: string
-  region: string
-  mime: string
-  width: number
-  height: number
-  sha256: string
-  data: Buffer
-  createdAt: Date
-}
+export type * from './notices.docs'
 
 const mixed = Schema.Types.Mixed
 
@@ -165,6 +61,7 @@ const edition = new Schema<EditionDoc>(
       default: [],
     },
     contentHash: String,
+    parts: { type: mixed, default: null },
     approvedHash: { type: String, default: null },
     publishedAt: { type: Date, default: null },
     owed: { type: [String], default: [] },
@@ -204,6 +101,9 @@ const row = new Schema<EditionRowDoc>(
     n: Number,
     household: { type: String, default: null },
     cells: { type: [mixed], default: [] } as never,
+    key: String,
+    v: Number,
+    gone: Boolean,
   },
   { versionKey: false },
 )

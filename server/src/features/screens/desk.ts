@@ -7,9 +7,9 @@ import {
   type DeskEdition,
   itemStates,
   lastOf,
+  noticeStore,
   openEditions,
   recentEditions,
-  workingEdition,
   workView,
   wroteIt,
 } from '../notices'
@@ -81,8 +81,9 @@ export async function editScreen(
   noticeId: string,
   actor: Actor,
 ): Promise<Api['GET /api/screens/edit']['response']> {
-  const edition = await workingEdition(deps, noticeId)
-  const work = await workView(deps, actor, edition)
+  const found = await noticeStore(deps).work(noticeId, null)
+  const { edition } = found
+  const work = await workView(deps, actor, found)
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
   const [households, last] = writes
     ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])

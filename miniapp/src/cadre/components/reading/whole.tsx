@@ -1,7 +1,8 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
-import { Card, Tag } from '../../../components'
+import { Button, Card, Problem, Tag } from '../../../components'
+import { useWhole } from '../../table/load'
 import { wholeTable } from '../../table/view'
 import { audienceSentences, stateTag } from '../../words'
 import { History } from '../history/history'
@@ -11,7 +12,8 @@ import './whole.scss'
 /** A whole edition: who will see it, its content, and its history. */
 export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
   const changed = useChanged(work, fresh)
-  const { content, item, region } = work
+  const { item, region } = work
+  const { content, progress, error, retry } = useWhole(work)
   return (
     <>
       {changed ? (
@@ -28,11 +30,22 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
         <Text className="whole__line">{`${region.name} · 第 ${item.no} 项 ${item.level2}`}</Text>
         <Text className="whole__line">{`由${work.author}起草，第 ${work.editionNo} 版`}</Text>
       </Card>
-      <Reading
-        content={content}
-        table={content.table ? wholeTable(content.table) : null}
-        pictures={work.pictures}
-      />
+      {content ? (
+        <Reading
+          content={content}
+          table={content.table ? wholeTable(content.table) : null}
+          pictures={work.pictures}
+        />
+      ) : error ? (
+        <>
+          <Problem error={error} />
+          <Button kind="secondary" onPress={retry}>
+            再读一次
+          </Button>
+        </>
+      ) : (
+        <Text className="whole__line">{progress || '正在打开…'}</Text>
+      )}
       <History history={work.history} />
       <View className="whole__end" />
     </>

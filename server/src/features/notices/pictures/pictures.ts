@@ -7,16 +7,13 @@ import { restrictionOf } from '../../catalogue'
 import type { EditionDoc, PictureDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { currentNotice } from '../reading/current'
-import { contentHash } from '../tables/content-hash'
-import { wordsOf } from '../workflow/content'
-import { refuse, takeStep, workingEdition } from '../workflow/step'
+import { asDraft } from '../workflow/edit'
+import { refuse, takeStep } from '../workflow/step'
+import { type NoticeWork, noticeStore, workingEdition } from '../workflow/store'
 import { decodePicture } from './image'
 import { ticketHolds } from './ticket'
 
 export const mostPictures = 9
-
-const hashWith = (edition: EditionDoc, pictures: EditionDoc['pictures']): string =>
-  contentHash(wordsOf(edition), edition.table?.hash ?? null, pictures)
 
 /** Adds a picture to the draft, which changes its content like any other edit. */
 export async function addPicture(
@@ -24,7 +21,7 @@ export async function addPicture(
   actor: Actor,
   noticeId: string,
   read: () => Promise<{ data: Buffer; alt: string }>,
-): Promise<EditionDoc> {
+): Promise<NoticeWork> {
   // Before the upload is read: who may not edit need not send it.
   const found = await workingEdition(deps, noticeId)
   refuse('edit', found, actor)
@@ -62,15 +59,15 @@ export async function removePicture(
   actor: Actor,
   noticeId: string,
   picture: string,
-): Promise<EditionDoc> {
-  const edition = await changePictures(deps, actor, noticeId, (pictures) => {
+): Promise<NoticeWork> {
+  const work = await changePictures(deps, actor, noticeId, (pictures) => {
     if (!pictures.some(({ _id }) => _id === picture)) throw new AppError('attachmentNotFound')
     return pictures.filter(({ _id }) => _id !== picture)
   })
   // A draft's picture is nowhere else; a published edition would still show it.
   const shown = await noticeModels(deps.db).Edition.exists({ notice: noticeId, 'pictures._id': picture })
   if (!shown) await noticeModels(deps.db).Picture.deleteOne({ _id: picture })
-  return edition
+  return work
 }
 
 async function changePictures(
@@ -78,13 +75,12 @@ async function changePictures(
   actor: Actor,
   noticeId: string,
   change: (pictures: EditionDoc['pictures']) => EditionDoc['pictures'],
-): Promise<EditionDoc> {
-  const step = { deps, actor, noticeId, verb: 'edit', stamp: null } as const
-  const { edition } = await takeStep(step, async (found) => {
-    const pictures = change(found.pictures)
-    return { set: { pictures, contentHash: hashWith(found, pictures), approvedHash: null } }
-  })
-  return edition
+): Promise<NoticeWork> {
+  const step = { actor, subject: noticeId, verb: 'edit', stamp: null, now: deps.clock.now() } as const
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => ({
+    set: { pictures: change(found.pictures), ...asDraft },
+  }))
+  return { ...work, edition }
 }
 
 /** A picture that everyone may see, or one whose ticket holds; anything else is as if it were not there. */

@@ -20,29 +20,42 @@ interface PlainTable {
 /** A draft's table with its households by `_id`; an empty code means that no household is concerned. */
 export const plainTable = (table: DraftTable, region: string): PlainTable => ({
   caption: table.caption,
-  columns: table.columns.map(({ key, label, kind }) => ({ key, label, kind })),
+  columns: plainColumns(table.columns),
   rows: table.rows.map(({ household, cells }) => ({
     household: household ? householdId(region, household) : null,
     cells,
   })),
 })
 
-/** What the edition keeps of a table, and its rows as documents of their own under a new row set. */
+export const plainColumns = (columns: readonly Column[]): Column[] =>
+  columns.map(({ key, label, kind }) => ({ key, label, kind }))
+
+/** A table as it is handed in: with its hash and its sums, which are made row by row. */
+export function finalTable(
+  { caption, columns, rowset, v = 0 }: Pick<StoredTable, 'caption' | 'columns' | 'rowset' | 'v'>,
+  rows: readonly { household: string | null; cells: readonly Cell[] }[],
+): StoredTable {
+  const totals = tableTotals(columns, rows)
+  return {
+    caption,
+    columns,
+    rowset,
+    sets: [],
+    v,
+    rows: rows.length,
+    totals,
+    hash: tableHash({ caption, columns, rows }),
+  }
+}
+
+/** A whole table with its rows as documents of their own. */
 export function composeTable(
   table: PlainTable,
   place: { region: string; notice: string; edition: string; rowset: string },
 ): { table: StoredTable; rows: EditionRowDoc[] } {
-  const { caption, columns, rows } = table
   return {
-    table: {
-      caption,
-      columns,
-      rowset: place.rowset,
-      rows: rows.length,
-      totals: tableTotals(columns, rows),
-      hash: tableHash(table),
-    },
-    rows: rows.map((row, n) => ({ _id: `${place.rowset}:${n}`, ...place, n, ...row })),
+    table: finalTable({ ...table, rowset: place.rowset }, table.rows),
+    rows: table.rows.map((row, n) => ({ _id: `${place.rowset}:${n}`, ...place, n, ...row })),
   }
 }
 

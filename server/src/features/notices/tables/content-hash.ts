@@ -1,10 +1,16 @@
-import { createHash } from 'node:crypto'
-import type { Cell, Column, ElementText } from '@hutang/shared'
+import { createHash, randomBytes } from 'node:crypto'
+import type { Cell, Column, ElementText, Item } from '@hutang/shared'
+import type { EditionDoc, HashPart } from '../notices.model'
 
 export interface HashedTable {
   caption: string
   columns: readonly Column[]
-  rows: readonly { household: string | null; cells: readonly Cell[] }[]
+  rows: Iterable<HashedRow>
+}
+export interface HashedRow {
+  /** Household `_id` */
+  household: string | null
+  cells: readonly Cell[]
 }
 
 export interface HashedContent {
@@ -13,6 +19,7 @@ export interface HashedContent {
   elements: readonly ElementText[]
   body: string
 }
+type HashedPicture = { _id: string; sha256: string; alt: string }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -28,29 +35,106 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`
 }
 
-/** Of the table with all its rows; kept beside the table, so that an edit of the words need not read 2,000 rows. */
-export const tableHash = ({ caption, columns, rows }: HashedTable): string =>
-  sha256(
-    canonicalJson({
-      caption,
-      columns: columns.map(({ key, label, kind }) => ({ key, label, kind })),
-      rows: rows.map(({ household, cells }) => ({ household, cells })),
-    }),
-  )
+/** Of the table with all its rows: canonical JSON of caption, columns and rows, taken row by row. */
+export function tableHash({ caption, columns, rows }: HashedTable): string {
+  const head = canonicalJson({
+    caption,
+    columns: columns.map(({ key, label, kind }) => ({ key, label, kind })),
+  })
+  const hash = createHash('sha256').update(`${head.slice(0, -1)},"rows":[`)
+  let comma = ''
+  for (const { household, cells } of rows) {
+    hash.update(comma + canonicalJson({ household, cells }))
+    comma = ','
+  }
+  return hash.update(']}').digest('hex')
+}
 
-/** What a reviewer approves and a publisher publishes: title, plain sentence, elements, body, table and pictures. */
-export const contentHash = (
-  { title, plain, elements, body }: HashedContent,
+const words = ({ title, plain, elements, body }: HashedContent) => ({
+  title,
+  plain,
+  elements: elements.map(({ name, text }) => ({ name, text })),
+  body,
+})
+
+/** Before there were parts: title, plain sentence, elements, body, table and pictures in one. */
+export const wholeHash = (
+  content: HashedContent,
   table: string | null,
-  pictures: readonly { sha256: string; alt: string }[] = [],
+  pictures: readonly Omit<HashedPicture, '_id'>[] = [],
 ): string =>
   sha256(
     canonicalJson({
-      title,
-      plain,
-      elements: elements.map(({ name, text }) => ({ name, text })),
-      body,
+      ...words(content),
       table,
       pictures: pictures.map(({ sha256, alt }) => ({ sha256, alt })),
     }),
   )
+
+interface Part {
+  name: string
+  /** Whether everybody may see it. */
+  open: boolean
+  text: string
+}
+
+/** What an edition says, in parts by who may see them; the title is for everybody (ADR 11). */
+function partsIn(
+  content: HashedContent,
+  table: string | null,
+  pictures: readonly HashedPicture[],
+  { audience, maskLevel }: Pick<Item, 'audience' | 'maskLevel'>,
+): Part[] {
+  const open = audience === 'public'
+  const { title, ...others } = words(content)
+  return [
+    { name: 'title', open: true, text: canonicalJson({ title }) },
+    { name: 'words', open, text: canonicalJson(others) },
+    ...(table === null ? [] : [{ name: 'table', open: open && maskLevel < 'M3', text: table }]),
+    ...pictures.map(({ _id, sha256, alt }) => ({
+      name: `picture:${_id}`,
+      open,
+      text: canonicalJson({ sha256, alt }),
+    })),
+  ]
+}
+
+const commitment = (salt: string | null, text: string): string => sha256(`${salt ?? ''}${text}`)
+
+/** The parts with their hashes; each that not everybody may see under a new random salt. */
+export const hashParts = (...content: Parameters<typeof partsIn>): HashPart[] =>
+  partsIn(...content).map(({ name, open, text }) => {
+    const salt = open ? null : randomBytes(32).toString('hex')
+    return { name, salt, hash: commitment(salt, text) }
+  })
+
+/** What a reviewer approves and a publisher publishes. */
+export const contentHash = (parts: readonly HashPart[]): string =>
+  sha256(canonicalJson(parts.map(({ name, hash }) => ({ name, hash }))))
+
+type Hashed = HashedContent &
+  Pick<EditionDoc, 'contentHash' | 'parts'> & { pictures: readonly HashedPicture[] }
+
+/**
+ * Whether an edition still says what its hash was made of; `table` is the hash of its rows as they are now.
+ * Editions without parts are older and have one hash of everything.
+ */
+export function isIntact(edition: Hashed, table: string | null): boolean {
+  const { parts, pictures } = edition
+  if (!parts) return wholeHash(edition, table, pictures) === edition.contentHash
+  // Who may see what does not matter here: each part says itself whether it has a salt.
+  const texts = new Map(
+    partsIn(edition, table, pictures, { audience: 'public', maskLevel: 'M0' }).map(({ name, text }) => [
+      name,
+      text,
+    ]),
+  )
+  return (
+    contentHash(parts) === edition.contentHash &&
+    texts.size === parts.length &&
+    parts.every(({ name, salt, hash }) => {
+      const text = texts.get(name)
+      return text !== undefined && commitment(salt, text) === hash
+    })
+  )
+}

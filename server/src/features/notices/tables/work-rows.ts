@@ -5,8 +5,8 @@ import { offsetPage } from '../../../http/offset-cursor'
 import type { Actor } from '../../accounts'
 import type { EditionDoc } from '../notices.model'
 import { maySeeWork } from '../workflow/abilities'
-import { workingEdition } from '../workflow/step'
-import { draftTable } from './rows'
+import { workingEdition } from '../workflow/store'
+import { rowsOf } from './draft-rows'
 
 const usualLimit = 100
 
@@ -19,17 +19,12 @@ export async function workRows(
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
   const edition = await workingEdition(deps, noticeId)
   if (!maySeeWork(edition, viewer) && !mayCopy(edition, viewer)) throw new AppError('forbidden')
-  const rows = (await draftTable(deps, edition))?.rows ?? []
+  const rows = await rowsOf(deps, edition)
   const { page, next } = offsetPage(rows, { cursor, limit })
   return {
     edition: edition._id,
     revision: edition.revision,
-    rows: page.map(({ household, cells }, at) => ({
-      key: String(Number(cursor ?? 0) + at),
-      household: household ?? null,
-      own: false,
-      cells,
-    })),
+    rows: page.map(({ key, household, cells }) => ({ key, household, own: false, cells })),
     total: rows.length,
     ...(next ? { next } : {}),
   }

@@ -1,13 +1,13 @@
-import type { DraftContent, FieldProblem, Item } from '@hutang/shared'
+import type { DraftContent, FieldProblem, Item, KeyedRow, WholeContent } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { EditionDoc } from '../notices.model'
-import type { Content } from '../tables/compose'
+import { type Content, plainColumns } from '../tables/compose'
 import { neverStored } from './readiness.rules'
 
 /** What a request changes of the words; whether the table is sound is looked at apart. */
 export function changedWords(
   before: Content,
-  change: Partial<DraftContent>,
+  { table, ...change }: Partial<DraftContent>,
   item: Pick<Item, 'elements'>,
 ): Content {
   const words = {
@@ -18,7 +18,7 @@ export function changedWords(
   }
   const problems = [
     ...elementProblems(words, item),
-    ...neverStored({ ...emptyWords, table: null, ...change }),
+    ...neverStored({ ...emptyWords, ...change, table: table ? { ...table, rows: [] } : null }),
   ]
   if (problems.length > 0) throw new AppError('invalidFields', { fields: problems })
   return words
@@ -41,3 +41,15 @@ export const wordsOf = ({ title, plain, elements, body }: EditionDoc): Content =
   elements: elements.map(({ name, text }) => ({ name, text })),
   body,
 })
+
+/** What the writer wrote, without the rows. */
+export const contentOf = (edition: EditionDoc): DraftContent => ({
+  ...wordsOf(edition),
+  table: edition.table && { caption: edition.table.caption, columns: plainColumns(edition.table.columns) },
+})
+
+/** The same with the rows. */
+export function wholeContent(edition: EditionDoc, rows: readonly KeyedRow[]): WholeContent {
+  const { table, ...words } = contentOf(edition)
+  return { ...words, table: table && { ...table, rows } }
+}

@@ -1,46 +1,72 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, type DraftContent, hasPart, type Item } from '@hutang/shared'
+import { type Api, columnProblems, hasPart, type Item, type TableHead } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
+import { insertOnce } from '../../../storage/insert-once'
 import type { Actor } from '../../accounts'
 import { itemOf } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
-import { editionId } from '../tables/compose'
-import { contentHash } from '../tables/content-hash'
-import { checkTable, firstRowset, writeRows } from '../tables/rows'
+import { emptyTable } from '../tables/change-rows'
+import { type Content, editionId } from '../tables/compose'
 import { changedWords, emptyWords } from './content'
 import { refuseReused, type Stamp } from './idempotency'
 import { byLine } from './step'
 
-/** A notice and its first edition. The notice owes its edition until that is there. */
+/** A notice and its first edition. The notice waits for its edition until that is there. */
 export async function createNotice(
   deps: Deps,
   actor: Actor,
   body: Api['POST /api/notices']['body'],
   stamp: Stamp | null,
-): Promise<EditionDoc> {
-  await refuseReused(deps, stamp)
-  const region = regionRef(await regionOf(deps, body.region))
+): Promise<Made> {
+  const [place, used] = await Promise.all([regionOf(deps, body.region), stepsUnder(deps, stamp)])
+  refuseReused(used, stamp)
+  const region = regionRef(place)
   const item = itemOf(region, body.item)
   if (!item) throw new AppError('itemNotFound')
   if (!hasPart(actor.viewer.roles, region.code, 'write')) throw new AppError('forbidden')
   const content = body.content ?? {}
   const words = changedWords(emptyWords, content, item)
-  if (content.table) await checkTable(deps, region.code, content.table)
-  const notice = await noticeFor(deps, actor, region.code, item, stamp)
-  return firstEdition(deps, actor, notice, words, content, stamp)
+  const problems = columnProblems(content.table?.columns ?? [])
+  if (problems.length > 0) throw new AppError('invalidTable', { fields: problems })
+  const { notice, again } = await noticeFor(deps, actor, region.code, item, stamp)
+  const edition = await firstEdition(
+    deps,
+    actor,
+    notice,
+    { words, table: content.table ?? null, again },
+    stamp,
+  )
+  return { notice, edition }
 }
 
+export interface Made {
+  notice: NoticeDoc
+  edition: EditionDoc
+}
+
+/** Hashes of the steps that were taken under the key; of another notice, since this one is not made yet. */
+async function stepsUnder({ db }: Deps, stamp: Stamp | null): Promise<string[]> {
+  if (!stamp) return []
+  const steps = await noticeModels(db)
+    .Edition.find({ 'history.key': stamp.key }, { history: 1 })
+    .lean<Pick<EditionDoc, 'history'>[]>()
+  return steps.flatMap(({ history }) =>
+    history.filter(({ key }) => key === stamp.key).map(({ hash }) => hash ?? ''),
+  )
+}
+
+/** `again`: a repeated request found the notice that was made before. */
 async function noticeFor(
   { db, clock }: Deps,
   actor: Actor,
   region: string,
   item: Item,
   stamp: Stamp | null,
-): Promise<NoticeDoc> {
+): Promise<{ notice: NoticeDoc; again: boolean }> {
   const notice: NoticeDoc = {
     _id: randomUUID(),
     region,
@@ -57,34 +83,33 @@ async function noticeFor(
   }
   try {
     await noticeModels(db).Notice.create(notice)
-    return notice
+    return { notice, again: false }
   } catch (problem) {
     if (!stamp || !isDuplicate(problem)) throw problem
     const made = await noticeModels(db).Notice.findOne({ madeBy: stamp.key }).lean<NoticeDoc>()
     if (!made) throw problem
-    if (made.madeHash !== stamp.hash) throw new AppError('idempotencyReused')
-    return made
+    refuseReused([made.madeHash ?? ''], stamp)
+    return { notice: made, again: true }
   }
 }
 
 /** Its `_id` follows from the notice's, so that a repeated request finds it instead of making another. */
 async function firstEdition(
-  deps: Deps,
+  { db, clock }: Deps,
   actor: Actor,
   notice: NoticeDoc,
-  words: ReturnType<typeof changedWords>,
-  content: Partial<DraftContent>,
+  { words, table, again }: { words: Content; table: TableHead | null; again: boolean },
   stamp: Stamp | null,
 ): Promise<EditionDoc> {
-  const { db, clock } = deps
+  const { Edition, Notice } = noticeModels(db)
   const _id = editionId(notice._id, 1)
-  const made = await noticeModels(db).Edition.findById(_id).lean<EditionDoc>()
+  const made = again ? await Edition.findById(_id).lean<EditionDoc>() : null
   if (made) return made
-  const place = { _id, notice: notice._id, region: notice.region }
   const now = clock.now()
-  const table = content.table ? await writeRows(deps, place, firstRowset(_id), content.table) : null
   const edition: EditionDoc = {
-    ...place,
+    _id,
+    notice: notice._id,
+    region: notice.region,
     item: notice.item,
     editionNo: 1,
     state: 'draft',
@@ -92,9 +117,10 @@ async function firstEdition(
     author: actor.person._id,
     authorAccount: actor.account._id,
     ...words,
-    table,
+    table: table && emptyTable(table, `${_id}:first`),
     pictures: [],
-    contentHash: contentHash(words, table?.hash ?? null),
+    contentHash: '',
+    parts: null,
     approvedHash: null,
     publishedAt: null,
     owed: [],
@@ -113,13 +139,10 @@ async function firstEdition(
     ],
     updatedAt: now,
   }
-  try {
-    await noticeModels(db).Edition.create(edition)
-  } catch (problem) {
-    if (!isDuplicate(problem)) throw problem
-  }
-  await noticeModels(db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
-  const stored = await noticeModels(db).Edition.findById(_id).lean<EditionDoc>()
+  const first = await insertOnce(Edition, edition)
+  await Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
+  if (first) return edition
+  const stored = await Edition.findById(_id).lean<EditionDoc>()
   if (!stored) throw new AppError('noticeNotFound')
   return stored
 }

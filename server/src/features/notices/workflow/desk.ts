@@ -1,8 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
-import { draftTable } from '../tables/rows'
-import { wordsOf } from './content'
+import { contentOf } from './content'
 
 const mostOpen = 300
 const recentlyPublished = 10
@@ -27,8 +26,8 @@ export const recentEditions = (db: Connection, region: string): Promise<DeskEdit
     .lean<DeskEdition[]>()
 
 /** What was published last under the same item, for the writer of the next one; null where nothing was. */
-export async function lastOf(deps: Deps, { region, item, notice }: EditionDoc) {
-  const { Notice, Edition } = noticeModels(deps.db)
+export async function lastOf({ db }: Deps, { region, item, notice }: EditionDoc) {
+  const { Notice, Edition } = noticeModels(db)
   const [last] = await Notice.find({ region, item, state: 'published', _id: { $ne: notice } })
     .sort({ 'head.publishedAt': -1, _id: -1 })
     .limit(1)
@@ -36,6 +35,7 @@ export async function lastOf(deps: Deps, { region, item, notice }: EditionDoc) {
   const edition = last?.current ? await Edition.findById(last.current).lean<EditionDoc>() : null
   if (!last?.head || !edition) return null
   const { title, publishedAt } = last.head
-  const content = { ...wordsOf(edition), table: await draftTable(deps, edition) }
-  return { title, publishedAt: publishedAt.toISOString(), content }
+  const { _id } = last
+  const rows = edition.table?.rows ?? 0
+  return { notice: _id, title, publishedAt: publishedAt.toISOString(), content: contentOf(edition), rows }
 }

@@ -3,7 +3,8 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { noticeModels } from '../notices.model'
 import { finishDiscarded } from './finish'
-import { refuse, workingEdition } from './step'
+import { refuse } from './step'
+import { workingEdition } from './store'
 
 /** Removes a notice that was never published, with all that belongs to it. */
 export async function discardNotice(deps: Deps, actor: Actor, noticeId: string): Promise<void> {

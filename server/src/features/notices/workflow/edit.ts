@@ -1,70 +1,83 @@
-import type { Api, DraftContent } from '@hutang/shared'
+import type { Api } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import type { EditionDoc } from '../notices.model'
-import type { StoredTable } from '../tables/compose'
-import { contentHash } from '../tables/content-hash'
-import { checkTable, dropRows, forgetRows, newRowset, noteRows, sameTable, writeRows } from '../tables/rows'
+import { changedTable, dropLeft, type NextTable, tableUnder } from '../tables/change-rows'
+import { keepRows } from '../tables/draft-rows'
+import { dropSets } from '../tables/row-sets'
 import { changedWords, wordsOf } from './content'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
+import { type NoticeWork, noticeStore } from './store'
 
-/** Changes a draft; what was submitted, returned or approved becomes a draft again and its approval is void. */
+/** What was approved or handed in becomes a draft again; its approval is void. */
+export const asDraft = { contentHash: '', parts: null, approvedHash: null } as const
+
+/** Changes the words and the columns of a draft. */
 export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  body: Api['PUT /api/notices/:id']['body'],
+  { revision, content }: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
-): Promise<EditionDoc> {
+): Promise<NoticeWork> {
+  return editTable(deps, actor, noticeId, { revision, stamp }, async (found) => {
+    const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
+    if (!item) throw new AppError('itemNotFound')
+    const words = changedWords(wordsOf(found), content, item)
+    return { words, next: await tableUnder(deps, found, content.table) }
+  })
+}
+
+/** Changes rows of a draft's table: all of them, or with a problem none. */
+export async function editRows(
+  deps: Deps,
+  actor: Actor,
+  noticeId: string,
+  { revision, changes }: Api['POST /api/notices/:id/rows']['body'],
+  stamp: Stamp | null,
+): Promise<NoticeWork> {
+  return editTable(deps, actor, noticeId, { revision, stamp }, async (found) => ({
+    words: {},
+    next: await changedTable(deps, found, changes),
+  }))
+}
+
+/**
+ * New rows are written under a new row set, which nothing shows; then one update of the edition names it. What a
+ * crash leaves between the two is swept.
+ */
+async function editTable(
+  deps: Deps,
+  actor: Actor,
+  subject: string,
+  { revision, stamp }: { revision: number; stamp: Stamp | null },
+  change: (found: EditionDoc) => Promise<{ words: Partial<EditionDoc>; next: NextTable }>,
+): Promise<NoticeWork> {
   const written: string[] = []
-  const step = { deps, actor, noticeId, verb: 'edit', stamp } as const
+  const step = { actor, subject, verb: 'edit', stamp, now: deps.clock.now() } as const
   try {
-    const { edition, before } = await takeStep(step, async (found) => {
-      if (found.revision !== body.revision) throw new AppError('staleEdit')
-      const region = regionRef(await regionOf(deps, found.region))
-      const item = itemOfNotice(region, found.item)
-      if (!item) throw new AppError('itemNotFound')
-      const words = changedWords(wordsOf(found), body.content, item)
-      const table = await changedTable(deps, found, body.content, written)
-      const hash = contentHash(words, table?.hash ?? null, found.pictures)
-      return { set: { ...words, table, contentHash: hash, approvedHash: null } }
+    let rows: NextTable['rows'] | undefined
+    const { edition, before, work } = await takeStep(noticeStore(deps), step, async (found) => {
+      if (found.revision !== revision) throw new AppError('staleEdit')
+      const { words, next } = await change(found)
+      if (next.written) written.push(next.written)
+      rows = next.rows
+      return { set: { ...words, table: next.table, ...asDraft, owed: pendingRows(found, next) } }
     })
-    const kept = edition.table?.rowset
-    const old = before.table && before.table.rowset !== kept ? [before.table.rowset] : []
-    await tidy(deps, edition, [...old, ...written])
-    return edition
+    if (edition.table && rows) keepRows(deps, edition.table, rows)
+    await dropLeft(deps, before, edition, written)
+    return { ...work, edition }
   } catch (problem) {
-    // A refusal is certain; after any other failure the edition may point to the rows, and the sweep decides.
-    if (problem instanceof AppError) await dropRows(deps, written)
+    // A refusal is certain; after any other failure the edition may name the rows, and the sweep decides.
+    if (problem instanceof AppError) await dropSets(deps, written)
     throw problem
   }
 }
 
-async function changedTable(
-  deps: Deps,
-  edition: EditionDoc,
-  { table }: Partial<DraftContent>,
-  written: string[],
-): Promise<StoredTable | null> {
-  if (table === undefined) return edition.table
-  if (table === null) return null
-  if (edition.table && sameTable(edition.table, table, edition.region)) return edition.table
-  await checkTable(deps, edition.region, table)
-  const rowset = newRowset(edition._id, deps.clock.now())
-  if (!(await noteRows(deps, edition, rowset))) throw new AppError('staleEdit')
-  written.push(rowset)
-  return writeRows(deps, edition, rowset, table)
-}
-
-async function tidy(deps: Deps, edition: EditionDoc, rowsets: readonly string[]): Promise<void> {
-  if (rowsets.length === 0) return
-  await dropRows(
-    deps,
-    rowsets.filter((rowset) => rowset !== edition.table?.rowset),
-  )
-  await forgetRows(deps, edition._id, rowsets)
-}
+/** While a draft has a table, row sets may be left over. */
+const pendingRows = ({ owed, table }: EditionDoc, next: NextTable): EditionDoc['owed'] =>
+  (table || next.table) && !owed.includes('rows') ? [...owed, 'rows'] : owed

@@ -9,29 +9,32 @@ import { readableChanged } from '../reading/region-mark'
 import { editionId, headOf } from '../tables/compose'
 
 /**
- * From a published edition to a public notice. The commit point is one conditional update of the notice;
- * before it nothing is readable, after it the announcement is owed. Each step may be repeated.
+ * From a published edition to a public notice, which is answered. The commit point is one conditional update of
+ * the notice; before it nothing is readable, after it the announcement is pending. Each step may be repeated.
  */
-export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<void> {
-  const { db } = deps
+export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<NoticeDoc | null> {
+  const { Edition, Notice } = noticeModels(deps.db)
   const publishedAt = edition.publishedAt ?? deps.clock.now()
   const region = regionRef(await regionOf(deps, edition.region))
   const body = itemOfNotice(region, edition.item)?.body ?? region.name
+  let shown: NoticeDoc | null
   try {
-    await noticeModels(db).Notice.updateOne(
+    shown = await Notice.findOneAndUpdate(
       { _id: edition.notice, state: 'none', current: null },
       {
         $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
         $addToSet: { owed: 'announce' },
       },
-    )
+      { returnDocument: 'after' },
+    ).lean<NoticeDoc>()
   } finally {
     // Also where it failed: it may have been written all the same.
     await readableChanged(deps, edition.region)
   }
-  await noticeModels(db).Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
-  const notice = await noticeModels(db).Notice.findById(edition.notice).lean<NoticeDoc>()
+  await Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
+  const notice = shown ?? (await Notice.findById(edition.notice).lean<NoticeDoc>())
   if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice, region)
+  return notice
 }
 
 export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: RegionRef): Promise<void> {

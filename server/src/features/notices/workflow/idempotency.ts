@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
-import { noticeModels } from '../notices.model'
+import type { TransitionDoc } from '../notices.model'
 import { canonicalJson } from '../tables/content-hash'
 
 /** Which request an effect came from; kept inside the effect's own document. */
@@ -34,24 +32,14 @@ export function stampOf(
 }
 
 /** The step a request has already made, or null; another request under the same key is refused. */
-export function stepOf(edition: Pick<EditionDoc, 'history'>, stamp: Stamp | null): TransitionDoc | null {
-  const step = stamp && edition.history.find(({ key }) => key === stamp.key)
+export function stepOf({ history }: { history: TransitionDoc[] }, stamp: Stamp | null): TransitionDoc | null {
+  const step = stamp && history.find(({ key }) => key === stamp.key)
   if (!step) return null
-  if (step.hash !== stamp.hash) throw new AppError('idempotencyReused')
+  refuseReused([step.hash ?? ''], stamp)
   return step
 }
 
-/** Refuses a key that this account has used for another request, wherever its effect lies. */
-export async function refuseReused({ db }: Deps, stamp: Stamp | null): Promise<void> {
-  if (!stamp) return
-  const [edition, notice] = await Promise.all([
-    noticeModels(db)
-      .Edition.findOne({ 'history.key': stamp.key }, { history: 1 })
-      .lean<Pick<EditionDoc, 'history'>>(),
-    noticeModels(db)
-      .Notice.findOne({ madeBy: stamp.key }, { madeHash: 1 })
-      .lean<Pick<NoticeDoc, 'madeHash'>>(),
-  ])
-  if (edition) stepOf(edition, stamp)
-  if (notice && notice.madeHash !== stamp.hash) throw new AppError('idempotencyReused')
+/** Refuses a key that this account has used for another request: `used` are the hashes of those made under it. */
+export function refuseReused(used: readonly string[], stamp: Stamp | null): void {
+  if (stamp && used.some((hash) => hash !== stamp.hash)) throw new AppError('idempotencyReused')
 }

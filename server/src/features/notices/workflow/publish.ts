@@ -1,28 +1,29 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import type { EditionDoc } from '../notices.model'
 import { finishPublished } from './finish'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
+import { type NoticeWork, noticeStore } from './store'
 
 /**
- * Publishes exactly the approved content. The edition becomes published and owes its notice the flip;
+ * Publishes exactly the approved content. The edition becomes published and its notice has to follow;
  * everything after that is repeatable, here or by the sweep.
  */
 export async function publishNotice(
   deps: Deps,
   actor: Actor,
-  noticeId: string,
+  subject: string,
   contentHash: string,
   stamp: Stamp | null,
-): Promise<EditionDoc> {
-  const step = { deps, actor, noticeId, verb: 'publish', stamp } as const
-  const { edition } = await takeStep(step, async (found) => {
+): Promise<NoticeWork> {
+  const now = deps.clock.now()
+  const step = { actor, subject, verb: 'publish', stamp, now } as const
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
     if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
       throw new AppError('wrongState')
-    return { set: { publishedAt: deps.clock.now(), owed: [...found.owed, 'current'] } }
+    return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
   })
-  await finishPublished(deps, edition)
-  return edition
+  const notice = (await finishPublished(deps, edition)) ?? work.notice
+  return { ...work, notice, edition }
 }

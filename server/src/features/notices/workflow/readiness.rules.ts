@@ -1,5 +1,18 @@
-import { type DraftContent, type FieldProblem, type Item, tableProblems } from '@hutang/shared'
-import { neverStoredIn, type PersonalDataKind, personalDataIn } from '../../../rules/personal-data'
+import {
+  type Cell,
+  type Column,
+  type FieldProblem,
+  type Item,
+  tableField,
+  tableProblems,
+  type WholeContent,
+} from '@hutang/shared'
+import {
+  isNeverStored,
+  neverStoredIn,
+  type PersonalDataKind,
+  personalDataIn,
+} from '../../../rules/personal-data'
 
 type Rules = Pick<Item, 'elements' | 'maskLevel'>
 type Pictures = readonly { alt: string }[]
@@ -8,12 +21,12 @@ type Pictures = readonly { alt: string }[]
  * Everything that stands between a draft and the reviewer, as sentences with the field they belong to:
  * shown beside the disabled button and enforced by the same list.
  */
-export function failureReasons(content: DraftContent, pictures: Pictures, item: Rules): FieldProblem[] {
+export function failureReasons(content: WholeContent, pictures: Pictures, item: Rules): FieldProblem[] {
   return [
     ...missing(content, item),
     ...withoutDescription(pictures),
-    ...(content.table ? tableProblems(content.table, null) : []),
     ...personalData(content, pictures, personalDataIn),
+    ...(content.table ? reasonsIn(content.table) : []),
     ...namesInSummary(content, item),
   ]
 }
@@ -21,7 +34,7 @@ export function failureReasons(content: DraftContent, pictures: Pictures, item: 
 /** Something a reader can see. */
 const hasWords = (text: string): boolean => /[^\s\p{C}]/u.test(text)
 
-function missing(content: DraftContent, { elements }: Rules): FieldProblem[] {
+function missing(content: WholeContent, { elements }: Rules): FieldProblem[] {
   const written = new Set(content.elements.filter(({ text }) => hasWords(text)).map(({ name }) => name))
   return [
     ...(hasWords(content.title) ? [] : [{ field: 'content.title', message: '还没有写标题。' }]),
@@ -42,11 +55,11 @@ const withoutDescription = (pictures: Pictures): FieldProblem[] =>
   )
 
 /** What is refused already when it is saved. */
-export const neverStored = (content: DraftContent): FieldProblem[] => personalData(content, [], neverStoredIn)
+export const neverStored = (content: WholeContent): FieldProblem[] => personalData(content, [], neverStoredIn)
 
 type Finder = (text: string) => PersonalDataKind[]
 
-function personalData(content: DraftContent, pictures: Pictures, find: Finder): FieldProblem[] {
+function personalData(content: WholeContent, pictures: Pictures, find: Finder): FieldProblem[] {
   const places: [field: string, where: string, text: string][] = [
     ['content.title', '标题', content.title],
     ['content.plain', '一句话说清', content.plain],
@@ -63,51 +76,98 @@ function personalData(content: DraftContent, pictures: Pictures, find: Finder): 
     ...places.flatMap(([field, where, text]) =>
       find(text).map((kind) => ({ field, message: forbidden(where, kind) })),
     ),
-    ...inTable(content.table, find),
-  ]
-}
-
-const forbidden = (where: string, kind: string): string =>
-  `${where}里好像有${kind}，不能公开，请删去（个人信息保护法第二十五条）。`
-
-function inTable(table: DraftContent['table'], find: Finder): FieldProblem[] {
-  if (!table) return []
-  return [
-    ...table.columns.flatMap(({ label }) =>
+    ...(content.table?.columns ?? []).flatMap(({ label }) =>
       find(label).map((kind) => ({
         field: 'content.table.columns',
         message: forbidden('列名', kind),
         column: label,
       })),
     ),
-    ...table.rows.flatMap(({ cells }, at) =>
-      table.columns.flatMap(({ label, kind }, place) => {
-        const cell = cells[place] ?? null
-        // A phone number typed into a column of whole numbers is still one; sums of money are not.
-        if (cell === null || kind === 'money' || kind === 'area' || kind === 'date') return []
-        return find(String(cell)).map((found) => ({
-          field: 'content.table.rows',
-          message: forbidden(`第 ${at + 1} 行“${label}”`, found),
-          row: at + 1,
-          column: label,
-        }))
-      }),
-    ),
   ]
 }
 
-/** Lists, search and share cards show title and plain sentence: they hold M0–M1 only (WORKFLOW: audience). */
-function namesInSummary({ title, plain, table }: DraftContent, { maskLevel }: Rules): FieldProblem[] {
-  if (!table || maskLevel < 'M2') return []
-  const nameColumns = table.columns.flatMap(({ kind }, at) => (kind === 'name' ? [at] : []))
+const forbidden = (where: string, kind: string): string =>
+  `${where}里好像有${kind}，不能公开，请删去（个人信息保护法第二十五条）。`
+
+type Table = NonNullable<WholeContent['table']>
+type Row = { readonly cells: readonly Cell[] }
+
+// Rows are never changed in place: what was found in one, and in a whole table, need not be looked for again.
+const foundInRow = new WeakMap<Row, { place: number; kind: PersonalDataKind }[]>()
+const foundInTable = new WeakMap<readonly Row[], { columns: string; reasons: FieldProblem[] }>()
+const namesOfTable = new WeakMap<readonly Row[], Set<string>>()
+
+function findingsIn(columns: readonly Column[], row: Row) {
+  const known = foundInRow.get(row)
+  if (known) return known
+  const found = columns.flatMap(({ kind: column }, place) => {
+    const cell = row.cells[place] ?? null
+    // A phone number typed into a column of whole numbers is still one; sums of money are not.
+    if (cell === null || column === 'money' || column === 'area' || column === 'date') return []
+    return personalDataIn(String(cell)).map((kind) => ({ place, kind }))
+  })
+  foundInRow.set(row, found)
+  return found
+}
+
+const personalDataInRow = (
+  columns: readonly Column[],
+  row: Row,
+  at: number,
+  counts: (kind: PersonalDataKind) => boolean,
+): FieldProblem[] =>
+  findingsIn(columns, row)
+    .filter(({ kind }) => counts(kind))
+    .map(({ place, kind }) => {
+      const column = columns[place]?.label ?? ''
+      return {
+        field: tableField,
+        message: forbidden(`第 ${at + 1} 行“${column}”`, kind),
+        row: at + 1,
+        column,
+      }
+    })
+
+/** What is refused already when rows are saved. */
+export const neverStoredInRows = (
+  columns: readonly Column[],
+  rows: readonly Row[],
+  changed: ReadonlySet<Row>,
+): FieldProblem[] =>
+  rows.flatMap((row, at) => (changed.has(row) ? personalDataInRow(columns, row, at, isNeverStored) : []))
+
+function reasonsIn({ columns, rows }: Table): FieldProblem[] {
+  const said = JSON.stringify(columns)
+  const known = foundInTable.get(rows)
+  if (known?.columns === said) return known.reasons
+  const reasons = [
+    ...tableProblems({ columns, rows }, null),
+    ...rows.flatMap((row, at) => personalDataInRow(columns, row, at, () => true)),
+  ]
+  foundInTable.set(rows, { columns: said, reasons })
+  return reasons
+}
+
+function namesIn({ columns, rows }: Table): Set<string> {
+  const known = namesOfTable.get(rows)
+  if (known) return known
+  const places = columns.flatMap(({ kind }, at) => (kind === 'name' ? [at] : []))
   const names = new Set(
-    table.rows.flatMap(({ cells }) =>
-      nameColumns.flatMap((at) => {
+    rows.flatMap(({ cells }) =>
+      places.flatMap((at) => {
         const cell = cells[at]
         return typeof cell === 'string' && cell.trim().length >= 2 ? [cell.trim()] : []
       }),
     ),
   )
+  namesOfTable.set(rows, names)
+  return names
+}
+
+/** Lists, search and share cards show title and plain sentence: they hold M0–M1 only (WORKFLOW: audience). */
+function namesInSummary({ title, plain, table }: WholeContent, { maskLevel }: Rules): FieldProblem[] {
+  if (!table || maskLevel < 'M2') return []
+  const names = namesIn(table)
   const places = [
     { field: 'content.title', where: '标题', text: title },
     { field: 'content.plain', where: '一句话说清', text: plain },

@@ -3,21 +3,21 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { neverStoredProblems } from '../../../rules/personal-data'
 import type { Actor } from '../../accounts'
-import type { EditionDoc } from '../notices.model'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
+import { type NoticeWork, noticeStore } from './store'
 
 /** Approves exactly the content the reviewer read, or returns it with a reason. */
 export async function reviewNotice(
   deps: Deps,
   actor: Actor,
-  noticeId: string,
+  subject: string,
   { decision, reason, contentHash }: Api['POST /api/notices/:id/review']['body'],
   stamp: Stamp | null,
-): Promise<EditionDoc> {
+): Promise<NoticeWork> {
   const why = reason?.trim() ?? ''
-  const step = { deps, actor, noticeId, verb: decision, stamp } as const
-  const { edition } = await takeStep(step, async (found) => {
+  const step = { actor, subject, verb: decision, stamp, now: deps.clock.now() } as const
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
     if (decision === 'return' && why === '') {
       const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
       throw new AppError('invalidFields', { fields })
@@ -27,5 +27,5 @@ export async function reviewNotice(
     if (found.contentHash !== contentHash) throw new AppError('wrongState')
     return decision === 'approve' ? { set: { approvedHash: contentHash } } : { set: {}, reason: why }
   })
-  return edition
+  return { ...work, edition }
 }

@@ -1,35 +1,58 @@
-import { type Part, partRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
-import type { Deps } from '../../../deps'
+import { type EditionState, type Part, partRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import { AppError } from '../../../errors'
-import { isDuplicate } from '../../../storage/duplicate'
 import type { Actor } from '../../accounts'
-import type { EditionDoc, TransitionDoc } from '../notices.model'
-import { noticeModels } from '../notices.model'
+import type { TransitionDoc } from '../notices.model'
 import { refusalFor } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
 /** Rounds a step may lose to others before it gives up; each time everything is looked at anew. */
 const rounds = 4
 
+/** What the steps need to know of an edition, whatever is published with it. */
+export interface WorkEdition {
+  _id: string
+  region: string
+  state: EditionState
+  /** Raised by every step: an update that names it holds only if nothing came between. */
+  revision: number
+  author: string
+  authorAccount: string | null
+  history: TransitionDoc[]
+  lastKey: string | null
+  updatedAt: Date
+}
+
+/** What a subject's working edition is, and by which requests its key was used. */
+export interface Work<E extends WorkEdition> {
+  edition: E
+  /** Hashes of the requests that this account has made under the same Idempotency-Key. */
+  used: readonly string[]
+}
+
+/** Where the steps find editions and write them: notices have one, and so may whatever else is reviewed. */
+export interface WorkflowStore<E extends WorkEdition, W extends Work<E> = Work<E>> {
+  /** The edition of a subject that is worked on; an `AppError` where there is none. */
+  work(subject: string, stamp: Stamp | null): Promise<W>
+  /** Writes if state and revision are still those of `before`; null where another step came first. */
+  move(before: E, set: Partial<E>): Promise<E | null>
+}
+
 export interface Step {
-  deps: Deps
   actor: Actor
-  noticeId: string
+  subject: string
   verb: Exclude<Verb, 'discard'>
   stamp: Stamp | null
+  now: Date
 }
 
-/** The edition that is worked on: the newest of the notice. */
-export async function workingEdition({ db }: Deps, noticeId: string): Promise<EditionDoc> {
-  const edition = await noticeModels(db)
-    .Edition.findOne({ notice: noticeId })
-    .sort({ editionNo: -1 })
-    .lean<EditionDoc>()
-  if (!edition) throw new AppError('noticeNotFound')
-  return edition
+export interface Taken<E extends WorkEdition, W extends Work<E>> {
+  edition: E
+  /** As it was before; the same edition where the request has taken effect already. */
+  before: E
+  work: W
 }
 
-export function refuse(verb: Verb, edition: EditionDoc, actor: Actor): void {
+export function refuse(verb: Verb, edition: WorkEdition, actor: Actor): void {
   const refused = refusalFor(verb, edition, actor.viewer)
   if (refused) throw new AppError(refused)
 }
@@ -44,55 +67,39 @@ export function byLine({ person, viewer }: Actor, region: string, part: Part): s
  * One step of an edition's life: allowed by the transition table, then one update that holds only if
  * state and revision are still those that were looked at. `prepare` checks the rest and says what to set.
  */
-export async function takeStep(
-  step: Step,
-  prepare: (edition: EditionDoc) => Promise<{ set: Partial<EditionDoc>; reason?: string }>,
-): Promise<{ edition: EditionDoc; before: EditionDoc }> {
-  const { deps, actor, noticeId, verb, stamp } = step
-  await refuseReused(deps, stamp)
+export async function takeStep<E extends WorkEdition, W extends Work<E>>(
+  store: WorkflowStore<E, W>,
+  { actor, subject, verb, stamp, now }: Step,
+  prepare: (edition: E, work: W) => Promise<{ set: Partial<E>; reason?: string }>,
+): Promise<Taken<E, W>> {
   const rule = transitionOf(verb)
   for (let round = 0; round < rounds; round++) {
-    const before = await workingEdition(deps, noticeId)
-    if (stepOf(before, stamp)) return { edition: before, before }
+    const work = await store.work(subject, stamp)
+    const before = work.edition
+    refuseReused(work.used, stamp)
+    if (stepOf(before, stamp)) return { edition: before, before, work }
     refuse(verb, before, actor)
-    const { set, reason } = await prepare(before)
+    const { set, reason } = await prepare(before, work)
     const entry: TransitionDoc = {
       verb,
       person: actor.person._id,
       by: byLine(actor, before.region, rule.part),
-      at: deps.clock.now(),
+      at: now,
       reason: reason ?? null,
       key: stamp?.key ?? null,
       hash: stamp?.hash ?? null,
     }
-    const edition = await moveOn(deps, before, {
-      ...set,
-      state: rule.to,
+    const moved: Partial<WorkEdition> = {
+      state: rule.to === 'gone' ? before.state : rule.to,
       revision: before.revision + 1,
-      updatedAt: entry.at,
+      updatedAt: now,
       lastKey: entry.key ?? before.lastKey ?? null,
       history: remembered([...before.history, entry]),
-    })
-    if (edition) return { edition, before }
-    await refuseReused(deps, stamp)
+    }
+    const edition = await store.move(before, { ...set, ...moved } as Partial<E>)
+    if (edition) return { edition, before, work }
   }
   throw new AppError('wrongState')
-}
-
-/** Null where another step came first, or the key has meanwhile been used elsewhere. */
-async function moveOn(
-  { db }: Deps,
-  { _id, state, revision }: EditionDoc,
-  set: Record<string, unknown>,
-): Promise<EditionDoc | null> {
-  try {
-    return await noticeModels(db)
-      .Edition.findOneAndUpdate({ _id, state, revision }, { $set: set }, { returnDocument: 'after' })
-      .lean<EditionDoc>()
-  } catch (problem) {
-    if (isDuplicate(problem)) return null
-    throw problem
-  }
 }
 
 const keptEdits = 20

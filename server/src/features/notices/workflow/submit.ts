@@ -3,30 +3,45 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import type { EditionDoc } from '../notices.model'
-import { draftTable } from '../tables/rows'
-import { wordsOf } from './content'
+import { finalTable, householdId } from '../tables/compose'
+import { contentHash, hashParts } from '../tables/content-hash'
+import { keepRows, rowsOf } from '../tables/draft-rows'
+import { joinSets } from '../tables/row-sets'
+import { wholeContent } from './content'
 import type { Stamp } from './idempotency'
 import { failureReasons } from './readiness.rules'
 import { takeStep } from './step'
+import { type NoticeWork, noticeStore } from './store'
 
-/** Hands the draft to the reviewer, once nothing is missing. */
+/** Hands the draft to the reviewer, once nothing is missing; from here on its content has a hash. */
 export async function submitNotice(
   deps: Deps,
   actor: Actor,
-  noticeId: string,
+  subject: string,
   revision: number,
   stamp: Stamp | null,
-): Promise<EditionDoc> {
-  const step = { deps, actor, noticeId, verb: 'submit', stamp } as const
-  const { edition } = await takeStep(step, async (found) => {
+): Promise<NoticeWork> {
+  const step = { actor, subject, verb: 'submit', stamp, now: deps.clock.now() } as const
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
     if (found.revision !== revision) throw new AppError('staleEdit')
     const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
     if (!item) throw new AppError('itemNotFound')
-    const content = { ...wordsOf(found), table: await draftTable(deps, found) }
-    const fields = failureReasons(content, found.pictures, item)
+    const rows = await rowsOf(deps, found)
+    const fields = failureReasons(wholeContent(found, rows), found.pictures, item)
     if (fields.length > 0) throw new AppError('notReady', { fields })
-    return { set: {} }
+    if (!found.table) {
+      const parts = hashParts(found, null, found.pictures, item)
+      return { set: { parts, contentHash: contentHash(parts) } }
+    }
+    await joinSets(deps, found.table)
+    const stored = rows.map(({ household, cells }) => ({
+      household: household === null ? null : householdId(found.region, household),
+      cells,
+    }))
+    const table = finalTable(found.table, stored)
+    keepRows(deps, table, rows)
+    const parts = hashParts(found, table.hash, found.pictures, item)
+    return { set: { table, parts, contentHash: contentHash(parts) } }
   })
-  return edition
+  return { ...work, edition }
 }

@@ -3,7 +3,7 @@ import { eachSafely } from '../../../each-safely'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
-import { sweepRows } from '../tables/rows'
+import { sweepRows } from '../tables/row-sets'
 import { finishAnnounced, finishDiscarded, finishPublished } from './finish'
 
 const abandonedMs = 60 * 60_000
@@ -25,7 +25,7 @@ export async function finishPending(deps: Deps): Promise<number> {
     await each(await Notice.find({ owed: 'edition' }).lean<NoticeDoc[]>(), (notice) =>
       abandoned(deps, notice),
     ),
-    await each(await Edition.find({ owed: { $regex: '^rows:' } }).lean<EditionDoc[]>(), (edition) =>
+    await each(await Edition.find({ owed: { $regex: '^rows' } }).lean<EditionDoc[]>(), (edition) =>
       sweepRows(deps, edition),
     ),
   ]

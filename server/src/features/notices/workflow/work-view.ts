@@ -1,34 +1,29 @@
-import { type EditionWork, stateText } from '@hutang/shared'
+import { type EditionWork, type Item, stateText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
-import { noticeModels } from '../notices.model'
+import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
-import { draftTable } from '../tables/rows'
+import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
-import { wordsOf } from './content'
+import { contentOf, wholeContent } from './content'
 import { failureReasons } from './readiness.rules'
+import type { NoticeWork } from './store'
 
-/** An edition as those who work on it see it. */
-export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): Promise<EditionWork> {
+/** An edition as those who work on it see it, without the rows of its table. */
+export async function workView(
+  deps: Deps,
+  actor: Actor,
+  { edition, notice }: Pick<NoticeWork, 'edition' | 'notice'>,
+): Promise<EditionWork> {
   const { viewer } = actor
   if (!maySeeWork(edition, viewer)) throw new AppError('forbidden')
-  const [place, notice, table] = await Promise.all([
-    regionOf(deps, edition.region),
-    noticeModels(deps.db).Notice.findById(edition.notice).lean<NoticeDoc>(),
-    draftTable(deps, edition),
-  ])
-  const region = regionRef(place)
+  const region = regionRef(await regionOf(deps, edition.region))
   const item = itemOfNotice(region, edition.item)
-  if (!item || !notice) throw new AppError('noticeNotFound')
-  const content = { ...wordsOf(edition), table }
-  const unready =
-    edition.state === 'draft'
-      ? failureReasons(content, edition.pictures, item).map(({ message }) => message)
-      : []
+  if (!item) throw new AppError('noticeNotFound')
+  const unready = edition.state === 'draft' ? await unreadyFor(deps, edition, item) : []
   return {
     notice: edition.notice,
     edition: edition._id,
@@ -39,7 +34,8 @@ export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): P
     stateText: stateText[edition.state],
     noticeState: notice.state,
     revision: edition.revision,
-    content,
+    content: contentOf(edition),
+    rows: edition.table?.rows ?? 0,
     pictures: pictureViews(deps, edition, true),
     contentHash: edition.contentHash,
     author: edition.history[0]?.by ?? '',
@@ -49,6 +45,11 @@ export async function workView(deps: Deps, actor: Actor, edition: EditionDoc): P
     updatedAt: edition.updatedAt.toISOString(),
   }
 }
+
+const unreadyFor = async (deps: Deps, edition: EditionDoc, item: Item): Promise<string[]> =>
+  failureReasons(wholeContent(edition, await rowsOf(deps, edition)), edition.pictures, item).map(
+    ({ message }) => message,
+  )
 
 /** Of edits that follow one another only the last is told. */
 const shownHistory = (history: readonly TransitionDoc[]): EditionWork['history'] =>

@@ -4,7 +4,7 @@ import { serve } from '../../../http/contract'
 import { actorOf, freshActor } from '../../accounts'
 import { createNotice } from './create'
 import { discardNotice } from './discard'
-import { editNotice } from './edit'
+import { editNotice, editRows } from './edit'
 import { stampOf } from './idempotency'
 import { publishNotice } from './publish'
 import { reviewNotice } from './review'
@@ -22,6 +22,11 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
     const { params, body } = request
     const actor = actorOf(request)
     return workView(deps, actor, await editNotice(deps, actor, params.id, body, stampOf(request, actor)))
+  })
+  on('POST /api/notices/:id/rows', async (request) => {
+    const { params, body } = request
+    const actor = actorOf(request)
+    return workView(deps, actor, await editRows(deps, actor, params.id, body, stampOf(request, actor)))
   })
   on('DELETE /api/notices/:id', async (request) => {
     await discardNotice(deps, actorOf(request), request.params.id)

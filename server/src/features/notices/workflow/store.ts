@@ -1,0 +1,81 @@
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import { isDuplicate } from '../../../storage/duplicate'
+import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import type { Stamp } from './idempotency'
+import type { Work, WorkflowStore } from './step'
+
+export interface NoticeWork extends Work<EditionDoc> {
+  notice: NoticeDoc
+}
+
+interface Found extends EditionDoc {
+  notices: NoticeDoc[]
+  /** Editions, and notices, in whose documents the key stands. */
+  steps?: Pick<EditionDoc, 'history'>[]
+  made?: Pick<NoticeDoc, 'madeHash'>[]
+}
+
+/** The steps of notices: everything a step must know comes with one command. */
+export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
+  const { Edition } = noticeModels(db)
+  return {
+    async work(subject, stamp) {
+      const [found] = await Edition.aggregate<Found>([
+        { $match: { notice: subject } },
+        { $sort: { editionNo: -1 } },
+        { $limit: 1 },
+        { $lookup: { from: 'notices', localField: 'notice', foreignField: '_id', as: 'notices' } },
+        ...(stamp
+          ? [
+              { $set: { asked: stamp.key } },
+              {
+                $lookup: { from: 'editions', localField: 'asked', foreignField: 'history.key', as: 'steps' },
+              },
+              { $lookup: { from: 'notices', localField: 'asked', foreignField: 'madeBy', as: 'made' } },
+            ]
+          : []),
+      ])
+      const notice = found?.notices[0]
+      if (!found || !notice) throw new AppError('noticeNotFound')
+      const { notices: _, steps = [], made = [], ...edition } = found
+      return { edition, notice, used: usesOf(stamp, steps, made) }
+    },
+    async move({ _id, state, revision }, set) {
+      try {
+        return await Edition.findOneAndUpdate(
+          { _id, state, revision },
+          { $set: set },
+          { returnDocument: 'after' },
+        ).lean<EditionDoc>()
+      } catch (problem) {
+        // The key has meanwhile been used elsewhere.
+        if (isDuplicate(problem)) return null
+        throw problem
+      }
+    },
+  }
+}
+
+const usesOf = (
+  stamp: Stamp | null,
+  steps: readonly Pick<EditionDoc, 'history'>[],
+  made: readonly Pick<NoticeDoc, 'madeHash'>[],
+): string[] =>
+  [
+    ...steps.flatMap(({ history }) =>
+      history.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
+    ),
+    ...made.map(({ madeHash }) => madeHash),
+  ].map((hash) => hash ?? '')
+
+/** The edition that is worked on: the newest of the notice. */
+export async function workingEdition(deps: Pick<Deps, 'db'>, noticeId: string): Promise<EditionDoc> {
+  const edition = await noticeModels(deps.db)
+    .Edition.findOne({ notice: noticeId })
+    .sort({ editionNo: -1 })
+    .lean<EditionDoc>()
+  if (!edition) throw new AppError('noticeNotFound')
+  return edition
+}
