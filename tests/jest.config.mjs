@@ -23,8 +23,6 @@ export default {
       },
     ],
   },
-  // ES modules that CommonJS libraries require; Node 20.19 loads them itself, Jest's loader has to transform them.
-  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
   moduleNameMapper: {
     '\\.(scss|css|png|svg)$': '<rootDir>/tests/support/style-stub.js',
     // ES modules only; the global setup bundles them once to CommonJS, which Jest loads fast.
