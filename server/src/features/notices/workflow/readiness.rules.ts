@@ -94,6 +94,7 @@ type Row = { readonly cells: readonly Cell[] }
 
 // Rows are never changed in place: what was found in one, and in a whole table, need not be looked for again.
 const foundInRow = new WeakMap<Row, { place: number; kind: PersonalDataKind }[]>()
+const soundRows = new WeakSet<Row>()
 const foundInTable = new WeakMap<readonly Row[], { columns: string; reasons: FieldProblem[] }>()
 const namesOfTable = new WeakMap<readonly Row[], Set<string>>()
 
@@ -141,11 +142,21 @@ function reasonsIn({ columns, rows }: Table): FieldProblem[] {
   const known = foundInTable.get(rows)
   if (known?.columns === said) return known.reasons
   const reasons = [
-    ...tableProblems({ columns, rows }, null),
+    ...problemsIn({ columns, rows }),
     ...rows.flatMap((row, at) => personalDataInRow(columns, row, at, () => true)),
   ]
   foundInTable.set(rows, { columns: said, reasons })
   return reasons
+}
+
+function problemsIn({ columns, rows }: Pick<Table, 'columns' | 'rows'>): FieldProblem[] {
+  const unchecked = new Set(rows.filter((row) => !soundRows.has(row)))
+  const problems = tableProblems({ columns, rows }, null, unchecked)
+  const wrong = new Set(problems.map(({ row }) => row))
+  rows.forEach((row, at) => {
+    if (!wrong.has(at + 1)) soundRows.add(row)
+  })
+  return problems
 }
 
 function namesIn({ columns, rows }: Table): Set<string> {
