@@ -47,7 +47,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'DELETE /api/sessions/current': write(2),
 
   'GET /api/screens/desk': own(3, 7),
-  'GET /api/screens/edit': own(6, 9),
+  'GET /api/screens/edit': own(5, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),

@@ -35,7 +35,7 @@ function elementProblems({ elements }: Content, item: Pick<Item, 'elements'>): F
 
 export const emptyWords: Content = { title: '', plain: '', elements: [], body: '' }
 
-export const wordsOf = ({ title, plain, elements, body }: EditionDoc): Content => ({
+export const wordsOf = ({ title, plain, elements, body }: Content): Content => ({
   title,
   plain,
   elements: elements.map(({ name, text }) => ({ name, text })),
@@ -43,7 +43,7 @@ export const wordsOf = ({ title, plain, elements, body }: EditionDoc): Content =
 })
 
 /** What the writer wrote, without the rows. */
-export const contentOf = (edition: EditionDoc): DraftContent => ({
+export const contentOf = (edition: Content & Pick<EditionDoc, 'table'>): DraftContent => ({
   ...wordsOf(edition),
   table: edition.table && { caption: edition.table.caption, columns: plainColumns(edition.table.columns) },
 })

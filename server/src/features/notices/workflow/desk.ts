@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
-import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { type EditionDoc, noticeModels } from '../notices.model'
+import { publishedIn } from '../reading/published'
+import { shownEdition } from '../reading/shown-edition'
 import { contentOf } from './content'
 
 const mostOpen = 300
@@ -26,16 +28,17 @@ export const recentEditions = (db: Connection, region: string): Promise<DeskEdit
     .lean<DeskEdition[]>()
 
 /** What was published last under the same item, for the writer of the next one; null where nothing was. */
-export async function lastOf({ db }: Deps, { region, item, notice }: EditionDoc) {
-  const { Notice, Edition } = noticeModels(db)
-  const [last] = await Notice.find({ region, item, state: 'published', _id: { $ne: notice } })
-    .sort({ 'head.publishedAt': -1, _id: -1 })
-    .limit(1)
-    .lean<NoticeDoc[]>()
-  const edition = last?.current ? await Edition.findById(last.current).lean<EditionDoc>() : null
-  if (!last?.head || !edition) return null
-  const { title, publishedAt } = last.head
-  const { _id } = last
-  const rows = edition.table?.rows ?? 0
-  return { notice: _id, title, publishedAt: publishedAt.toISOString(), content: contentOf(edition), rows }
+export async function lastOf(deps: Deps, { region, item, notice }: EditionDoc) {
+  const { listed } = await publishedIn(deps, region)
+  const last = listed.find((one) => one.item === item && one._id !== notice)
+  const edition = last && (await shownEdition(deps, last))
+  if (!edition) return null
+  const { _id, head } = last
+  return {
+    notice: _id,
+    title: head.title,
+    publishedAt: head.publishedAt.toISOString(),
+    content: contentOf(edition),
+    rows: edition.table?.rows ?? 0,
+  }
 }
