@@ -11,5 +11,4 @@ const isSession = (value: unknown): value is Session | null =>
 /** Who is signed in on this phone; null for a visitor. */
 export const session: Persisted<Session | null> = persisted<Session | null>('hutang.session', null, isSession)
 
-export const useSession = () => session.use()
 export const useUser = (): SessionUser | null => session.use()?.user ?? null

@@ -4,11 +4,11 @@ import type { Clash } from '../draft/merge'
 
 interface ClashCardProps {
   clashes: readonly Clash[]
-  onSettle: (key: string, choice: 'mine' | 'theirs') => void
+  onChoose: (key: string, choice: 'mine' | 'theirs') => void
 }
 
 /** Fields that were also changed elsewhere: shows both texts, and the person chooses one. */
-export function ClashCard({ clashes, onSettle }: ClashCardProps) {
+export function ClashCard({ clashes, onChoose }: ClashCardProps) {
   if (clashes.length === 0) return null
   return (
     <Card title="这几处在别的地方也改过" tone="warning">
@@ -18,12 +18,12 @@ export function ClashCard({ clashes, onSettle }: ClashCardProps) {
           <Text className="edit__subtitle">{name}</Text>
           <Text className="edit__note">这部手机上写的</Text>
           <Text className="edit__words">{mine}</Text>
-          <Button kind="secondary" label={`${name}用这部手机上的`} onPress={() => onSettle(key, 'mine')}>
+          <Button kind="secondary" label={`${name}用这部手机上的`} onPress={() => onChoose(key, 'mine')}>
             用这部手机上的
           </Button>
           <Text className="edit__note">别处已经保存的</Text>
           <Text className="edit__words">{theirs}</Text>
-          <Button kind="secondary" label={`${name}用已经保存的`} onPress={() => onSettle(key, 'theirs')}>
+          <Button kind="secondary" label={`${name}用已经保存的`} onPress={() => onChoose(key, 'theirs')}>
             用已经保存的
           </Button>
         </View>

@@ -81,7 +81,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       }
     >
       <Returned history={work.history} state={work.state} />
-      <ClashCard clashes={state.clashes} onSettle={(key, choice) => draft.choose(key, choice)} />
+      <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
       <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
       <HeadPart work={work} content={content} onEdit={edit} />

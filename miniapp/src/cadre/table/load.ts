@@ -4,35 +4,24 @@ import { call } from '../../api/client'
 import { ApiError, errorOf } from '../../api/errors'
 import { read, write } from '../../store/persisted'
 import { session } from '../../store/session'
+import { readRows } from './read-rows'
 import type { Content, Row } from './rows'
 
 const most = 500
-const patience = 3
 
-/** All rows of a table that is worked on, page by page, and of which revision they are. */
-export async function loadRows(
+/** All rows of a table that is worked on, and of which revision they are; throws ApiError. */
+export const loadRows = (
   id: string,
   onProgress: (loaded: number, total: number) => void = () => undefined,
-): Promise<{ revision: number; rows: Row[] }> {
-  for (let tries = 1; ; tries++) {
-    const rows: Row[] = []
-    let revision: number | undefined
-    for (let cursor: string | undefined; ; ) {
-      const page = await call('GET /api/notices/:id/rows', {
+): Promise<{ revision: number; rows: Row[] }> =>
+  readRows(
+    (cursor) =>
+      call('GET /api/notices/:id/rows', {
         params: { id },
         query: { work: true, limit: most, ...(cursor === undefined ? {} : { cursor }) },
-      })
-      revision ??= page.revision
-      // Somebody wrote meanwhile: pages of two revisions do not belong together.
-      if (page.revision !== revision && tries < patience) break
-      for (const { key, household, cells } of page.rows)
-        rows.push({ key: key ?? String(rows.length), household, cells })
-      onProgress(rows.length, page.total)
-      if (page.next === undefined) return { revision: page.revision, rows }
-      cursor = page.next
-    }
-  }
-}
+      }),
+    onProgress,
+  )
 
 /** A draft with its rows: those are read only where there are any. */
 export async function wholeOf(
