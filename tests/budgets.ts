@@ -47,12 +47,12 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'DELETE /api/sessions/current': write(2),
 
   'GET /api/screens/desk': own(3, 7),
-  'GET /api/screens/edit': own(5, 9),
+  'GET /api/screens/edit': own(2, 8),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),
   'DELETE /api/notices/:id': write(8),
-  'POST /api/notices/:id/submit': write(7),
-  'POST /api/notices/:id/review': write(6),
+  'POST /api/notices/:id/submit': write(5),
+  'POST /api/notices/:id/review': write(2),
   'POST /api/notices/:id/publish': write(9),
 }

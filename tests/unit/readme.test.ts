@@ -21,6 +21,12 @@ describe('the README', () => {
     const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1])
     for (const command of named) expect(Object.keys(scripts)).toContain(command)
   })
+
+  it('names every command that tests or measures', () => {
+    const { scripts } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'))
+    const wanted = Object.keys(scripts).filter((name) => /^(test:|bench|budgets)/.test(name))
+    for (const command of wanted) expect(readme).toContain(`npm run ${command}`)
+  })
 })
 
 describe('the environment', () => {

@@ -1,6 +1,6 @@
 /**
- * What every outward channel promises the push engine: one call, one of three answers.
- * The three are kept apart because only a definite no may be tried again (docs: the push engine, "Retry").
+ * What an outward channel promises the push engine: one call, one of three answers.
+ * The three are kept apart because only a definite no may be tried again (docs/adr/0006-push.md).
  */
 export type ChannelName = 'inbox' | 'wechat' | 'sms' | 'email' | 'paper'
 
@@ -77,7 +77,7 @@ export interface Accepted {
 export interface Refused {
   kind: 'refused'
   code: string
-  /** `now`: at once; `later`: the same attempt after `retryAfterMs`; `never`: on to the next channel. */
+  /** `now`: at once; `later`: the same attempt after `retryAfterMs`; `never`: this attempt is over. */
   retry: 'never' | 'later' | 'now'
   retryAfterMs?: number
   effect: RefusalEffect

@@ -1,6 +1,6 @@
 import type { Cell, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
 
-/** What still has to follow a published notice; a sweep finishes what a crash left (WORKFLOW: commit point). */
+/** What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md). */
 export type Pending = 'edition' | 'announce' | 'discard'
 /** What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be left over. */
 export type EditionPending = 'current' | 'rows'

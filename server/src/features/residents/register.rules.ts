@@ -1,6 +1,6 @@
 import type { PersonDoc, RoleDoc } from './residents.model'
 
-/** 全角 and spaces are how it was typed, not who it is; the dot of a long name has three shapes. */
+/** Full-width letters (全角) and spaces do not make another name; the dot of a long name is written in three ways. */
 export const plainName = (name: string): string =>
   name
     .normalize('NFKC')
@@ -18,6 +18,6 @@ export function residentNamed(members: readonly PersonDoc[], name: string): Pers
   return named.length === 1 ? (named[0] ?? null) : null
 }
 
-/** A slip lies about in a kitchen: it must not open an office. */
+/** Whether the person holds a post now or later. A paper slip can be found by others, so it must not open a post. */
 export const holdsOffice = (roles: readonly Pick<RoleDoc, 'since' | 'until'>[], now: Date): boolean =>
   roles.some((role) => role.until === null || role.until > now)

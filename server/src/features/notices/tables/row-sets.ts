@@ -84,9 +84,9 @@ export async function writeSet(
 }
 
 /**
- * Makes one row set of a draft's several, each write leaving the same table: first go the documents that newer
- * ones replaced, then what says that a row was taken out, then the others change their set. The edition may
- * still name the sets afterwards: they are empty.
+ * Joins the row sets of a draft into one; after each write the table reads the same. First it deletes rows that newer
+ * ones replaced, then the notes that a row was removed, then it moves the other rows. The edition may still name the
+ * old sets afterwards: they are empty.
  */
 export async function joinSets({ db }: Deps, table: StoredTable): Promise<void> {
   if (!table.sets?.length) return

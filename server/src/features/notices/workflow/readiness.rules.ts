@@ -175,7 +175,7 @@ function namesIn({ columns, rows }: Table): Set<string> {
   return names
 }
 
-/** Lists, search and share cards show title and plain sentence: they hold M0–M1 only (WORKFLOW: audience). */
+/** Lists, search and share cards show title and plain sentence: they hold M0–M1 only. */
 function namesInSummary({ title, plain, table }: WholeContent, { maskLevel }: Rules): FieldProblem[] {
   if (!table || maskLevel < 'M2') return []
   const names = namesIn(table)

@@ -19,7 +19,7 @@ export type Started =
   | { kind: 'addressBusy' }
   | { kind: 'notFirst'; other: AttemptDoc }
 
-/** d: this insert is the lock. */
+/** Step d: whoever inserts the attempt may make the call; nobody else can. */
 export async function startAttempt(
   ctx: Context,
   delivery: DeliveryDoc,

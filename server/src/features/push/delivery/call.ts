@@ -4,7 +4,7 @@ import { conclude } from './conclude'
 import type { Context } from './context'
 import { record } from './record'
 
-/** e to h: the one call of an attempt this worker has set to `sending`. */
+/** Steps e to h: the one call of an attempt this worker has set to `sending`. */
 export async function call(ctx: Context, attempt: AttemptDoc, delivery: DeliveryDoc): Promise<void> {
   const [message] = delivery.items
   const { address, template } = attempt

@@ -52,7 +52,7 @@ export async function finishWithout(
   await ctx.reached('h')
 }
 
-/** h: what a delivery that is done means for its matches. */
+/** Step h: what a delivery that is done means for its matches. */
 export async function finishMatches({ deps }: Pick<Context, 'deps'>, id: string): Promise<void> {
   const { Delivery, Match } = pushModels(deps.db)
   const delivery = await Delivery.findById(id).lean<DeliveryDoc>()

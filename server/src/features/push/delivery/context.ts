@@ -2,7 +2,7 @@ import type { Channel } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
 import type { Stops } from './stops'
 
-/** The steps of PUSH.md, in their order. `r`: what the call needs is reserved, between c and d. */
+/** The steps of a delivery in their order; docs/adr/0006-push.md says what each letter does. */
 export type Step = 'match' | 'a' | 'b' | 'c' | 'r' | 'd' | 'e' | 'f' | 'g' | 'h'
 
 export interface Context {

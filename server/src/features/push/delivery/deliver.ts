@@ -14,7 +14,7 @@ export async function deliver(ctx: Context, match: MatchDoc): Promise<void> {
   await carryOn(ctx, delivery)
 }
 
-/** a: another worker that was first keeps it; if it died, the sweep takes its delivery over. */
+/** Step a: opens the delivery; null when another worker has opened it before. If that worker dies, the sweep goes on. */
 async function openDelivery({ deps }: Context, match: MatchDoc): Promise<DeliveryDoc | null> {
   const now = deps.clock.now()
   const delivery: DeliveryDoc = {
@@ -61,7 +61,7 @@ export async function carryOn(ctx: Context, delivery: DeliveryDoc): Promise<void
   }
 }
 
-/** b: an immediate delivery has the match it is named after. */
+/** Step b: takes the match whose `_id` the delivery carries. */
 async function take({ deps }: Context, { _id, token }: DeliveryDoc): Promise<void> {
   await pushModels(deps.db).Match.updateOne(
     { _id, state: 'pending' },
@@ -74,7 +74,7 @@ interface Judged {
   verdict: Verdict
 }
 
-/** c: only what is taken is read, and what is read is sealed once. */
+/** Step c: reads what was taken and seals it once. */
 async function seal(ctx: Context, delivery: DeliveryDoc): Promise<DeliveryDoc | null> {
   const { db } = ctx.deps
   const { _id, token } = delivery

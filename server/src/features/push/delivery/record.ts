@@ -10,7 +10,7 @@ const mostTries = 10
 
 const acceptance = { state: 'accepted', effect: 'accepted', stopUntil: null, code: null } as const
 
-/** f: the outcome on the attempt, conditional on the worker's own turn. */
+/** Step f: writes the outcome on the attempt, if the attempt is still this worker's. */
 export async function record(ctx: Context, attempt: AttemptDoc, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
     case 'accepted':

@@ -9,7 +9,7 @@ import { recheck } from './recheck'
 /** Another call for the same address is under way: longer than it takes, shorter than anyone notices. */
 const besideMs = 3000
 
-/** d to h of a sealed delivery. `fresh`: sealed a moment ago by this worker, so it need not be read again. */
+/** Steps d to h of a sealed delivery. `fresh`: sealed a moment ago by this worker, so it need not be read again. */
 export async function send(
   ctx: Context,
   delivery: DeliveryDoc,

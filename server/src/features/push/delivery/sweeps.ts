@@ -95,7 +95,7 @@ async function deliveriesOf({ deps }: Context, ids: readonly string[]): Promise<
   return new Map(found.map((delivery) => [delivery._id, delivery]))
 }
 
-/** Taken by a delivery that is gone, or was sealed without it: pending again. Done, but not yet told so: told. */
+/** A match whose delivery is gone, or was sealed without it, is pending again; one whose delivery is done is finished. */
 export async function finishTaken(ctx: Context): Promise<void> {
   const { db, log } = ctx.deps
   for await (const page of inPages(pushModels(db).Match, { state: 'taken' })) {
