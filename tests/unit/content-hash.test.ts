@@ -6,6 +6,7 @@ import {
   hashParts,
   isIntact,
   tableHash,
+  tablePart,
   wholeHash,
 } from '../../server/src/features/notices/tables/content-hash'
 
@@ -37,9 +38,11 @@ describe('the hash of a table', () => {
 
 describe('the hash of an edition', () => {
   const rows = tableHash(table)
+  const named = tablePart(rows, table.rows)
+  const unnamed = tablePart(rows, [{ household: null }])
 
   it('covers every part: what was changed is no longer what was approved', () => {
-    const edition = editionOf(words, rows, pictures, shut)
+    const edition = editionOf(words, named, pictures, shut)
     expect(isIntact(edition, rows)).toBe(true)
     expect(isIntact(edition, null)).toBe(false)
     expect(isIntact(edition, tableHash({ ...table, caption: '别的' }))).toBe(false)
@@ -51,7 +54,7 @@ describe('the hash of an edition', () => {
   })
 
   it('tells nothing of what not everybody may see: each such part is hidden under a salt of its own', () => {
-    const [one, other] = [hashParts(words, rows, pictures, shut), hashParts(words, rows, pictures, shut)]
+    const [one, other] = [hashParts(words, named, pictures, shut), hashParts(words, named, pictures, shut)]
     expect(one.map(({ name, salt }) => [name, salt !== null])).toEqual([
       ['title', false],
       ['words', true],
@@ -61,9 +64,18 @@ describe('the hash of an edition', () => {
     expect(one[0]).toEqual(other[0])
     for (const at of [1, 2, 3]) expect(one[at]?.hash).not.toBe(other[at]?.hash)
     expect(new Set(one.map(({ salt }) => salt)).size).toBe(4)
-    expect(hashParts(words, rows, pictures, open).every(({ salt }) => salt === null)).toBe(true)
-    const masked = hashParts(words, rows, pictures, { ...open, maskLevel: 'M3' })
+    expect(hashParts(words, unnamed, pictures, open).every(({ salt }) => salt === null)).toBe(true)
+    const masked = hashParts(words, unnamed, pictures, { ...open, maskLevel: 'M3' })
     expect(masked.find(({ name }) => name === 'table')?.salt).not.toBeNull()
+  })
+
+  it('does not let a household be tried out: a table that names one has a salt, also where all may read it', () => {
+    const [one, other] = [editionOf(words, named, pictures, open), editionOf(words, named, pictures, open)]
+    expect(one.parts.filter(({ salt }) => salt !== null).map(({ name }) => name)).toEqual(['table'])
+    expect(one.contentHash).not.toBe(other.contentHash)
+    expect(isIntact(one, rows)).toBe(true)
+    // Handed in before: the table part had no salt, and verifies as it did.
+    expect(isIntact(editionOf(words, unnamed, pictures, open), rows)).toBe(true)
   })
 
   it('of an edition from before there were parts is still that of everything in one', () => {

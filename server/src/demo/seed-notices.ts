@@ -11,6 +11,7 @@ import {
   type NoticeDoc,
   plainTable,
   type TransitionDoc,
+  tablePart,
 } from '../features/notices'
 import type { AllModels } from '../models'
 import type { DemoData, DemoPersona } from './village'
@@ -86,7 +87,8 @@ function writer(data: DemoData) {
     const { title, plain, elements, body } = content
     const place = { region, notice: id, edition, rowset: `${edition}:r1` }
     const composed = content.table ? composeTable(plainTable(content.table, region), place) : null
-    const parts = hashParts({ title, plain, elements, body }, composed?.table.hash ?? null, [], item)
+    const table = composed && tablePart(composed.table.hash, composed.rows)
+    const parts = hashParts({ title, plain, elements, body }, table, [], item)
     const first = history[0]
     const last = history[history.length - 1]
     if (!first || !last) throw new RangeError('an edition has at least been created')

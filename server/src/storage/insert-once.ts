@@ -25,3 +25,13 @@ export async function insertMissing<Doc>(model: Model<Doc>, docs: readonly NoInf
     return false
   }
 }
+
+/** Runs an upsert; where another one has just inserted the document, once more, which then finds it. */
+export async function upsertSafely<T>(upsert: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await upsert()
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    return await upsert()
+  }
+}

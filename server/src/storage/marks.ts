@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Connection, Schema } from 'mongoose'
 import type { Log } from '../log'
 import { defineModels } from './define-models'
-import { isDuplicate } from './duplicate'
+import { upsertSafely } from './insert-once'
 
 /** The newest change of one thing: whoever keeps that thing in memory forgets it when the value is another. */
 interface MarkDoc {
@@ -110,10 +110,7 @@ export function createMarks(db: Connection, log: Pick<Log, 'error'>): Marks {
       for (const [key, value] of values) seen.set(key, value)
       keys.forEach(tell)
       try {
-        await write(values).catch((error: unknown) => {
-          if (!isDuplicate(error)) throw error
-          return write(values)
-        })
+        await upsertSafely(() => write(values))
       } catch (error) {
         log.error({ err: error, keys }, 'other processes could not be told of a change')
       }

@@ -4,6 +4,8 @@ export interface PageOptions<Doc> {
   /** A field that orders the documents, the smallest first; absent: `_id` alone. */
   by?: keyof Doc & string
   size?: number
+  /** The fields that are read, besides `_id`; absent: all of them. */
+  fields?: readonly (keyof Doc & string)[]
 }
 
 const usualSize = 200
@@ -16,11 +18,12 @@ const usualSize = 200
 export async function* inPages<Doc extends { _id: string }>(
   model: Model<Doc>,
   filter: Record<string, unknown>,
-  { by, size = usualSize }: PageOptions<Doc> = {},
+  { by, size = usualSize, fields }: PageOptions<Doc> = {},
 ): AsyncGenerator<Doc[]> {
+  const wanted = fields && Object.fromEntries(['_id', by ?? '_id', ...fields].map((field) => [field, 1]))
   for (let last: Doc | undefined; ; ) {
     const page = (await model
-      .find(last ? { ...filter, ...after(last, by) } : filter)
+      .find(last ? { ...filter, ...after(last, by) } : filter, wanted)
       .sort(by ? { [by]: 1, _id: 1 } : { _id: 1 })
       .limit(size)
       .lean()) as unknown as Doc[]
@@ -61,6 +64,7 @@ export async function* mergePages<Doc extends { _id: string }>(
   }
 }
 
-async function* oneByOne<Doc>(pages: AsyncGenerator<Doc[]>): AsyncGenerator<Doc, void> {
+/** The documents of all pages, one after another. */
+export async function* oneByOne<Doc>(pages: AsyncGenerator<Doc[]>): AsyncGenerator<Doc, void> {
   for await (const page of pages) yield* page
 }

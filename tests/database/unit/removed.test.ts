@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { BSONRegExp, Code, Decimal128, MaxKey, MinKey, Timestamp } from 'bson'
+import { BSONRegExp, BSONSymbol, Code, DBRef, Decimal128, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 import type { Doc } from '../../../server/embedded-db/src/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../engine'
 
@@ -151,6 +151,8 @@ describe.each<[string, number, Doc[]]>([
       new MinKey(),
       new MaxKey(),
       new Code('x'),
+      new BSONSymbol('x'),
+      new DBRef('c', new ObjectId()),
     ].map((a) => ({ find: 'c', filter: { a } })),
   ],
   [
@@ -163,6 +165,8 @@ describe.each<[string, number, Doc[]]>([
       new MinKey(),
       new MaxKey(),
       new Code('x'),
+      new BSONSymbol('x'),
+      new DBRef('c', new ObjectId()),
     ].flatMap((a) => [
       { insert: 'c', documents: [{ a }] },
       { update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { a } } }] },

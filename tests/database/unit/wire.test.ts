@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { BSON } from 'bson'
+import { BSON, BSONSymbol, DBRef, Double, ObjectId } from 'bson'
+import { encodeScalar } from '../../../server/embedded-db/src/values/codec'
 import { encodeReply, Framing, ProtocolError, parseMessage } from '../../../server/embedded-db/src/wire/wire'
 
 function message(opcode: number, body: Buffer): Buffer {
@@ -62,6 +63,26 @@ describe('a message', () => {
     const reply = encodeReply(request, { ok: 1 })
     expect(reply.readInt32LE(12)).toBe(1)
     expect(BSON.deserialize(reply.subarray(36))).toEqual({ ok: 1 })
+  })
+
+  it('is refused with a type that the parser would turn into another', () => {
+    const parse = (doc: object) => () =>
+      parseMessage(message(2013, Buffer.concat([flags(), Buffer.from([0]), bson(doc)])))
+    const symbol = new BSONSymbol('x')
+    for (const doc of [{ a: symbol }, { a: new Double(1), b: symbol }, { a: [{ b: symbol }] }])
+      expect(parse(doc)).toThrow('values of type symbol are not supported')
+    // The serializer writes no value of type undefined: the byte of a null is changed.
+    const withUndefined = bson({ a: null })
+    withUndefined[4] = 6
+    expect(() =>
+      parseMessage(message(2013, Buffer.concat([flags(), Buffer.from([0]), withUndefined]))),
+    ).toThrow('values of type undefined are not supported')
+  })
+
+  it('keeps a reference as what it is, so that the refusal names it', () => {
+    const body = Buffer.concat([flags(), Buffer.from([0]), bson({ a: new DBRef('c', new ObjectId()) })])
+    const { command } = parseMessage(message(2013, body))
+    expect(() => encodeScalar(command.a)).toThrow('values of type DBRef are not supported')
   })
 
   it('is refused when its parts do not fit', () => {

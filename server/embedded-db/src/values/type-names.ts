@@ -78,7 +78,6 @@ const BSON_NAMES: Record<string, string> = {
   Code: 'javascript',
   BSONRegExp: 'regex',
   BSONSymbol: 'symbol',
-  DBRef: 'object',
 }
 
 /** The name of a value's type; of a type that cannot be stored, its class. */

@@ -1,4 +1,5 @@
 import { BSON, type Double, type Int32 } from 'bson'
+import { badValue } from '../errors'
 import { isInt } from '../values/numbers'
 import { bsonType, type Doc, setOwn } from '../values/values'
 
@@ -6,7 +7,7 @@ const OPTIONS = { promoteBuffers: false, promoteLongs: false, bsonRegExp: true }
 
 /**
  * A document from the wire. Numbers are plain, except those that a driver would write as another type than they
- * came: longs, and doubles without a fraction.
+ * came: longs, and doubles without a fraction. Throws for the types that the parser would turn into others.
  */
 export function readDocument(bytes: Buffer): Doc {
   const exact = hasWholeDouble(bytes)
@@ -47,6 +48,7 @@ const STRING = 0x02
 const OBJECT = 0x03
 const ARRAY = 0x04
 const BINARY = 0x05
+const UNDEFINED = 0x06
 const REGEX = 0x0b
 const POINTER = 0x0c
 const CODE = 0x0d
@@ -55,7 +57,6 @@ const SCOPED_CODE = 0x0f
 const INT = 0x10
 const DECIMAL = 0x13
 const WIDTHS: Record<number, number> = {
-  6: 0,
   7: 12,
   8: 1,
   9: 8,
@@ -76,27 +77,32 @@ function hasWholeDouble(bytes: Buffer): boolean {
 function walk(bytes: Buffer, start: number): boolean {
   const end = start + bytes.readInt32LE(start) - 1
   let at = start + 4
+  let found = false
   while (at < end) {
     const type = bytes[at++]
     while (bytes[at] !== 0) at++
     at++
     if (type === DOUBLE) {
-      if (isInt(bytes.readDoubleLE(at))) return true
+      found ||= isInt(bytes.readDoubleLE(at))
       at += 8
     } else if (type === OBJECT || type === ARRAY) {
-      if (walk(bytes, at)) return true
+      found = walk(bytes, at) || found
       at += bytes.readInt32LE(at)
     } else at += sizeOf(bytes, type ?? 0, at)
   }
-  return false
+  return found
 }
 
 function sizeOf(bytes: Buffer, type: number, at: number): number {
   switch (type) {
     case STRING:
     case CODE:
-    case SYMBOL:
       return 4 + bytes.readInt32LE(at)
+    // The parser would turn a symbol into a string, and leave an undefined value out.
+    case SYMBOL:
+      throw badValue('values of type symbol are not supported')
+    case UNDEFINED:
+      throw badValue('values of type undefined are not supported')
     case BINARY:
       return 5 + bytes.readInt32LE(at)
     case SCOPED_CODE:
@@ -108,7 +114,7 @@ function sizeOf(bytes: Buffer, type: number, at: number): number {
       return bytes.indexOf(0, options) + 1 - at
     }
     default:
-      // What is no type of BSON is for the parser to refuse.
+      // The parser refuses a type that BSON does not have.
       return WIDTHS[type] ?? bytes.length
   }
 }

@@ -87,6 +87,7 @@ function deserialize(bytes: Buffer): Doc {
   try {
     return readDocument(bytes)
   } catch (error) {
+    if (error instanceof MongoError) throw error
     throw new MongoError(22, error instanceof Error ? error.message : 'invalid BSON')
   }
 }

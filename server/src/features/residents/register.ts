@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
-import { isDuplicate } from '../../storage/duplicate'
+import { upsertSafely } from '../../storage/insert-once'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
 import { holdsOffice, residentNamed } from './register.rules'
@@ -29,15 +29,13 @@ export async function ensurePerson(
   db: Connection,
   { _id, name }: { _id: string; name: string },
 ): Promise<void> {
-  try {
-    await residentModels(db).Person.updateOne(
+  await upsertSafely(() =>
+    residentModels(db).Person.updateOne(
       { _id },
       { $setOnInsert: { name, residence: null, enterprises: [], phoneHash: null, phoneSealed: null } },
       { upsert: true, setDefaultsOnInsert: false },
-    )
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-  }
+    ),
+  )
 }
 
 export const personOf = (db: Connection, id: string): Promise<PersonDoc | null> =>

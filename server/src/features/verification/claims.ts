@@ -3,7 +3,7 @@ import type { Claim, RegionRef } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { neverStoredProblems } from '../../rules/personal-data'
-import { isDuplicate } from '../../storage/duplicate'
+import { insertOnce } from '../../storage/insert-once'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
 import type { Actor } from '../accounts'
@@ -71,15 +71,12 @@ export const newClaim = (deps: Deps, account: string, claimed: Claimed): ClaimDo
 /** One open claim an account: the newest takes the place of an older one, also when two come at once. */
 export async function replaceOpenClaim(deps: Deps, claim: ClaimDoc, tries = 3): Promise<ClaimDoc> {
   await closeOpenClaims(deps, claim.account)
-  try {
-    await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
-      verificationModels(deps.db).Claim.create(claim),
-    )
-    return claim
-  } catch (error) {
-    if (!isDuplicate(error) || tries === 0) throw error
-    return replaceOpenClaim(deps, claim, tries - 1)
-  }
+  const inserted = await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
+    insertOnce(verificationModels(deps.db).Claim, claim),
+  )
+  if (inserted) return claim
+  if (tries === 0) throw new Error('Another open claim was there each time')
+  return replaceOpenClaim(deps, claim, tries - 1)
 }
 
 export async function closeOpenClaims(deps: Deps, account: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Api, Claim } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { neverStoredProblems } from '../../rules/personal-data'
-import { isDuplicate } from '../../storage/duplicate'
+import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, accountOf, accountsOfPersons } from '../accounts'
 import { regionOf, regionRefs } from '../regions'
@@ -130,21 +130,15 @@ export async function issueSlip(
   if (!found) throw new AppError('householdNotFound')
   const code = newSlipCode()
   const expiresAt = new Date(deps.clock.now().getTime() + slipDays * 24 * 3600 * 1000)
-  await writeSlip(deps, found._id, {
-    codeHash: hashSlipCode(code, deps.config.secrets.hashKey),
-    expiresAt,
-    usedAt: null,
-    usedBy: null,
-  })
+  const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
+  await upsertSafely(() =>
+    verificationModels(deps.db).Slip.updateOne(
+      { _id: found._id },
+      { $set: { codeHash, expiresAt, usedAt: null, usedBy: null } },
+      { upsert: true },
+    ),
+  )
   return { householdCode: found.code, code, expiresAt: expiresAt.toISOString() }
-}
-
-async function writeSlip(deps: Deps, _id: string, slip: object): Promise<void> {
-  const write = () => verificationModels(deps.db).Slip.updateOne({ _id }, { $set: slip }, { upsert: true })
-  await write().catch((error: unknown) => {
-    if (!isDuplicate(error)) throw error
-    return write()
-  })
 }
 
 export async function endResidence(

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { eachSafely } from '../../each-safely'
 import { AppError } from '../../errors'
+import { inPages, oneByOne } from '../../storage/pages'
 import {
   type AccountDoc,
   type Actor,
@@ -31,7 +32,7 @@ export async function finishClaim(deps: Deps, claim: ClaimDoc): Promise<void> {
 
 /** Ties the accounts that a crash left untied after their claim was confirmed; answers how many. */
 export async function finishPendingClaims(deps: Deps): Promise<number> {
-  const pending = await verificationModels(deps.db).Claim.find({ owed: true }).lean<ClaimDoc[]>()
+  const pending = oneByOne(inPages(verificationModels(deps.db).Claim, { owed: true }))
   return eachSafely(deps.log, 'a confirmed claim could not be finished', pending, (claim) =>
     finishClaim(deps, claim),
   )

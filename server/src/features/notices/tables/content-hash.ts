@@ -78,19 +78,32 @@ interface Part {
   text: string
 }
 
+/** A table as a part: the hash of all its rows, and whether any of them names a household. */
+interface TablePart {
+  hash: string
+  namesHouseholds: boolean
+}
+
+export const tablePart = (hash: string, rows: readonly Pick<HashedRow, 'household'>[]): TablePart => ({
+  hash,
+  namesHouseholds: rows.some(({ household }) => household !== null),
+})
+
 /** What an edition says, in parts by who may see them; the title is for everybody (ADR 11). */
 function partsIn(
   content: HashedContent,
-  table: string | null,
+  table: TablePart | null,
   pictures: readonly HashedPicture[],
   { audience, maskLevel }: Pick<Item, 'audience' | 'maskLevel'>,
 ): Part[] {
   const open = audience === 'public'
   const { title, ...others } = words(content)
+  // Whose row it is only that household may know: without a salt its code could be tried out.
+  const openTable = open && maskLevel < 'M3' && !table?.namesHouseholds
   return [
     { name: 'title', open: true, text: canonicalJson({ title }) },
     { name: 'words', open, text: canonicalJson(others) },
-    ...(table === null ? [] : [{ name: 'table', open: open && maskLevel < 'M3', text: table }]),
+    ...(table === null ? [] : [{ name: 'table', open: openTable, text: table.hash }]),
     ...pictures.map(({ _id, sha256, alt }) => ({
       name: `picture:${_id}`,
       open,
@@ -123,8 +136,9 @@ export function isIntact(edition: Hashed, table: string | null): boolean {
   const { parts, pictures } = edition
   if (!parts) return wholeHash(edition, table, pictures) === edition.contentHash
   // Who may see what does not matter here: each part says itself whether it has a salt.
+  const rows = table === null ? null : tablePart(table, [])
   const texts = new Map(
-    partsIn(edition, table, pictures, { audience: 'public', maskLevel: 'M0' }).map(({ name, text }) => [
+    partsIn(edition, rows, pictures, { audience: 'public', maskLevel: 'M0' }).map(({ name, text }) => [
       name,
       text,
     ]),

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { type Api, columnProblems, hasPart, type Item, type TableHead } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { isDuplicate } from '../../../storage/duplicate'
 import { insertOnce } from '../../../storage/insert-once'
 import type { Actor } from '../../accounts'
 import { itemOf } from '../../catalogue'
@@ -81,16 +80,11 @@ async function noticeFor(
     madeBy: stamp?.key ?? null,
     madeHash: stamp?.hash ?? null,
   }
-  try {
-    await noticeModels(db).Notice.create(notice)
-    return { notice, again: false }
-  } catch (problem) {
-    if (!stamp || !isDuplicate(problem)) throw problem
-    const made = await noticeModels(db).Notice.findOne({ madeBy: stamp.key }).lean<NoticeDoc>()
-    if (!made) throw problem
-    refuseReused([made.madeHash ?? ''], stamp)
-    return { notice: made, again: true }
-  }
+  if (await insertOnce(noticeModels(db).Notice, notice)) return { notice, again: false }
+  const made = stamp && (await noticeModels(db).Notice.findOne({ madeBy: stamp.key }).lean<NoticeDoc>())
+  if (!made) throw new Error('A notice could not be inserted, and nothing of its Idempotency-Key is there')
+  refuseReused([made.madeHash ?? ''], stamp)
+  return { notice: made, again: true }
 }
 
 /** Its `_id` follows from the notice's, so that a repeated request finds it instead of making another. */

@@ -4,7 +4,7 @@ import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import { finalTable, householdId } from '../tables/compose'
-import { contentHash, hashParts } from '../tables/content-hash'
+import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
 import { joinSets } from '../tables/row-sets'
 import { wholeContent } from './content'
@@ -40,7 +40,7 @@ export async function submitNotice(
     }))
     const table = finalTable(found.table, stored)
     keepRows(deps, table, rows)
-    const parts = hashParts(found, table.hash, found.pictures, item)
+    const parts = hashParts(found, tablePart(table.hash, stored), found.pictures, item)
     return { set: { table, parts, contentHash: contentHash(parts) } }
   })
   return { ...work, edition }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../deps'
 import { eachSafely } from '../../../each-safely'
-import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { inPages, oneByOne } from '../../../storage/pages'
+import type { NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
 import { sweepRows } from '../tables/row-sets'
@@ -8,32 +9,39 @@ import { finishAnnounced, finishDiscarded, finishPublished } from './finish'
 
 const abandonedMs = 60 * 60_000
 
+/** Editions that are read whole hold their text and their history. */
+const wholeEditions = 20
+
 /** Finishes whatever a crash left half done; answers for how many documents. */
 export async function finishPending(deps: Deps): Promise<number> {
-  const each = <T extends { _id: string }>(pending: readonly T[], finish: (one: T) => Promise<unknown>) =>
-    eachSafely(deps.log, 'what a publication still needs could not be finished', pending, finish)
+  const each = <T extends { _id: string }>(
+    pending: AsyncGenerator<T[]>,
+    finish: (one: T) => Promise<unknown>,
+  ) => eachSafely(deps.log, 'what a publication still needs could not be finished', oneByOne(pending), finish)
   const { Edition, Notice } = noticeModels(deps.db)
-  const flips = await Edition.find({ owed: 'current' }).lean<EditionDoc[]>()
+  const flips = inPages(Edition, { owed: 'current' }, { size: wholeEditions })
+  const rows = inPages(
+    Edition,
+    { owed: { $regex: '^rows' } },
+    { fields: ['revision', 'updatedAt', 'owed', 'table'] },
+  )
   const finished = [
     await each(flips, (edition) => finishPublished(deps, edition)),
-    await each(await Notice.find({ owed: 'announce' }).lean<NoticeDoc[]>(), (notice) =>
-      finishAnnounced(deps, notice),
-    ),
-    await each(await Notice.find({ owed: 'discard' }).lean<NoticeDoc[]>(), ({ _id }) =>
-      finishDiscarded(deps, _id),
-    ),
-    await each(await Notice.find({ owed: 'edition' }).lean<NoticeDoc[]>(), (notice) =>
+    await each(inPages(Notice, { owed: 'announce' }), (notice) => finishAnnounced(deps, notice)),
+    await each(inPages(Notice, { owed: 'discard' }, { fields: [] }), ({ _id }) => finishDiscarded(deps, _id)),
+    await each(inPages(Notice, { owed: 'edition' }, { fields: ['createdAt'] }), (notice) =>
       abandoned(deps, notice),
     ),
-    await each(await Edition.find({ owed: { $regex: '^rows' } }).lean<EditionDoc[]>(), (edition) =>
-      sweepRows(deps, edition),
-    ),
+    await each(rows, (edition) => sweepRows(deps, edition)),
   ]
   return finished.reduce((sum, one) => sum + one, 0)
 }
 
 /** A notice whose making broke off before its edition was there, and was not asked for again. */
-async function abandoned({ db, clock }: Deps, { _id, createdAt }: NoticeDoc): Promise<boolean> {
+async function abandoned(
+  { db, clock }: Deps,
+  { _id, createdAt }: Pick<NoticeDoc, '_id' | 'createdAt'>,
+): Promise<boolean> {
   const first = editionId(_id, 1)
   if (await noticeModels(db).Edition.exists({ _id: first })) {
     await noticeModels(db).Notice.updateOne({ _id }, { $pull: { owed: 'edition' } })

@@ -1,7 +1,7 @@
 import type { Preferences } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
-import { isDuplicate } from '../../../storage/duplicate'
+import { upsertSafely } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
 import type { PreferenceDoc } from '../push.model'
 import { pushModels, wishesMark } from '../push.model'
@@ -32,12 +32,10 @@ export async function changePreferences(
   wanted: Preferences,
 ): Promise<Preferences> {
   const { db } = deps
-  const write = () => pushModels(db).Preference.updateOne({ _id: person }, { $set: wanted }, { upsert: true })
   await moveAfter(deps.marks, [wishesMark(person)], () =>
-    write().catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error
-      return write()
-    }),
+    upsertSafely(() =>
+      pushModels(db).Preference.updateOne({ _id: person }, { $set: wanted }, { upsert: true }),
+    ),
   )
   // What waited for the morning under the old hours is looked at again.
   await pushModels(db).Match.updateMany({ person, state: 'pending', nextAt: { $ne: null } }, { nextAt: null })
