@@ -6,7 +6,8 @@ import { adminCommands } from '../../server/embedded-db/src/commands/commands-ad
 import type { Doc } from '../../server/embedded-db/src/values/values'
 import { encodeReply, Framing, parseMessage } from '../../server/embedded-db/src/wire/wire'
 
-// A worker in the shape of the embedded database that has none: each command has its reply ready.
+// A worker like that of the embedded database, but without a database: each command has its reply ready. It imports the
+// database's own wire code, not its door, so that both sides of the comparison read and write messages alike.
 const { socket, one, page } = workerData as { socket: string; one: Doc; page: Doc[] }
 const hello = adminCommands.hello?.({}, { now: new Date(0) } as CommandContext) as Doc
 const cursor = (firstBatch: Doc[]) => ({ cursor: { firstBatch, id: Long.ZERO, ns: 'bench.docs' }, ok: 1 })

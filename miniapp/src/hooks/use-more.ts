@@ -16,9 +16,9 @@ interface Part<T> {
   next?: string
 }
 
-/** The later pages of a list whose first page is `first`. When `first` changes, they are dropped. */
-export function useMore<T>(first: Part<T>, read: (cursor: string) => Promise<Part<T>>): Pages<T> {
-  const from = first.next ?? ''
+/** The later pages of a list whose first page is `first`. When its end or `of` (whose list it is) changes, they are dropped. */
+export function useMore<T>(first: Part<T>, read: (cursor: string) => Promise<Part<T>>, of = ''): Pages<T> {
+  const from = `${of} ${first.next ?? ''}`
   const [later, setLater] = useState<{ from: string; items: T[]; next: string | undefined }>({
     from: '',
     items: [],

@@ -71,7 +71,7 @@ function seatsAt(options: EmbeddedOptions) {
   const dataDir = resolve(options.dataDir)
   const file = options.workerFile ?? builtWorker()
   const start = (data: Partial<WorkerData>) => serve(file, { dataDir, expirySeconds, maxPages, ...data }, log)
-  /** Whoever goes on never begins anew: where the data have been taken away, that is for a person to look at. */
+  /** A process that takes over never makes a new data file: if the data have gone, a person must look at it. */
   async function next(): Promise<Seat | undefined> {
     const found = await follow(dataDir)
     if (found) return found

@@ -3,6 +3,7 @@ import type { Database } from './engine/database'
 import { Engine } from './engine/engine'
 import { removeExpired } from './engine/expiry'
 import { Backups, copyDatabase } from './process/backups'
+import { folderFault } from './process/check-folder'
 import { Checkpoints, checkpointsOf } from './process/checkpoints'
 import { ExpiryMonitor } from './process/expiry-monitor'
 import {
@@ -14,7 +15,6 @@ import {
   takeLock,
   watched,
 } from './process/files'
-import { looked } from './process/look'
 import { socketPlace } from './process/places'
 import { asStorageError } from './process/storage-error'
 import { WireServer } from './wire/server'
@@ -87,7 +87,7 @@ async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData
   }
 }
 
-/** Says once that nobody will find again what is written from here on. */
+/** Logs once that the data file has gone, so that new writes will be lost. */
 function noticing(isThere: () => boolean, file: string): () => void {
   let said = false
   return () => {
@@ -122,5 +122,5 @@ if ('checkpoint' in workerData) {
   const run = checkpointsOf(String(workerData.checkpoint))
   parentPort?.on('message', (message) => run(message) || parentPort?.close())
 } else if ('copy' in workerData) parentPort?.postMessage(copyDatabase(workerData.copy))
-else if ('look' in workerData) parentPort?.postMessage(looked(workerData.look))
+else if ('check' in workerData) parentPort?.postMessage(folderFault(workerData.check))
 else serve(workerData as WorkerData)

@@ -6,16 +6,17 @@ import { Card } from '../card/card'
 import { Elements } from '../elements/elements'
 import { Lead } from '../lead/lead'
 import { Pictures } from '../pictures/pictures'
-import { Table } from '../table/table'
+import { Table, type TableProps } from '../table/table'
 import './notice-content.scss'
 
 export type NoticeContentProps = {
   notice: Pick<NoticeView, 'title' | 'plain' | 'elements' | 'body' | 'table' | 'pictures'> &
     Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt'>>
+  laterRows?: TableProps['later']
 }
 
 /** The content of a notice as a villager reads it: plain sentence, elements, table, pictures, text. */
-export function NoticeContent({ notice }: NoticeContentProps) {
+export function NoticeContent({ notice, laterRows }: NoticeContentProps) {
   const { title, plain, elements, body, table, pictures, publishedBy, publishedAt } = notice
   return (
     <View className="notice-content">
@@ -33,7 +34,7 @@ export function NoticeContent({ notice }: NoticeContentProps) {
           <Elements items={elements} />
         </Card>
       ) : null}
-      {table ? <Table table={table} /> : null}
+      {table ? <Table table={table} later={laterRows} /> : null}
       {pictures.length > 0 ? <Pictures pictures={pictures} /> : null}
       {body ? (
         <Card>

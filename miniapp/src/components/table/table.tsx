@@ -3,12 +3,16 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { isRoomy, useTextSize } from '../../theme/text-size'
 import { Button } from '../button/button'
+import type { LoadMoreProps } from '../load-more/load-more'
+import { Problem } from '../states/problem'
 import { TableCards } from './table-cards'
 import { TableGrid } from './table-grid'
 import './table.scss'
 
 export interface TableProps {
   table: TableData
+  /** Of a long table: the rows that have not been read yet. */
+  later?: LoadMoreProps['pages'] | undefined
 }
 
 const step = 50
@@ -16,21 +20,28 @@ const step = 50
 const first = { grid: 20, cards: 8 }
 
 /** The table of a notice: a grid that scrolls sideways, or cards in the two large text sizes. */
-export function Table({ table }: TableProps) {
+export function Table({ table, later }: TableProps) {
   const roomy = isRoomy(useTextSize())
   const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
   // The server has put the rows of the reader's household first.
   const rows = table.rows.slice(0, limit)
-  const left = table.rows.length - rows.length
+  const unread = later?.more ?? false
+  const left = (unread && table.access === 'all' ? table.total : table.rows.length) - rows.length
+  const showMore = () => {
+    const next = rows.length + step
+    setLimit(next)
+    if (unread && next > table.rows.length) void later?.load()
+  }
   const Shape = roomy ? TableCards : TableGrid
   return (
     <View className="table">
       <Text className="table__caption">{table.caption}</Text>
       <Text className="table__count">{countText(table)}</Text>
       <Shape table={table} rows={rows} />
-      {left > 0 ? (
-        <Button kind="secondary" onPress={() => setLimit(limit + step)}>
-          {`再看 ${Math.min(step, left)} 行（还有 ${left} 行）`}
+      <Problem error={later?.error} />
+      {left > 0 || unread ? (
+        <Button kind="secondary" busy={later?.busy} onPress={showMore}>
+          {left > 0 ? `再看 ${Math.min(step, left)} 行（还有 ${left} 行）` : '再看一些'}
         </Button>
       ) : null}
     </View>

@@ -29,7 +29,7 @@ export default function Notice() {
   }
   return (
     <Page title={screen.data?.notice.item.level2 ?? '公开信息'} screen={screen}>
-      {(data) => <NoticePage data={data} onChange={screen.change} />}
+      {(data) => <NoticePage data={data} onChange={screen.change} reload={screen.reload} />}
     </Page>
   )
 }

@@ -6,23 +6,29 @@ import { Access } from './access'
 import { Basis } from './basis'
 import { Editions } from './editions'
 import { Seal } from './seal'
+import { useRows } from './use-rows'
 
 export type NoticeData = Answer<'GET /api/screens/notice'>
 
 interface NoticePageProps {
   data: NoticeData
   onChange: (update: (data: NoticeData) => NoticeData) => void
+  reload: () => Promise<void>
 }
 
-export function NoticePage({ data, onChange }: NoticePageProps) {
+export function NoticePage({ data, onChange, reload }: NoticePageProps) {
   const { notice, subscription, editions } = data
-  const { region, item } = notice
+  const { region, item, table } = notice
+  const rows = useRows(notice, reload)
   return (
     <>
       {notice.state === 'published' ? null : (
         <Card tone="warning">{endings[notice.state] ?? '这条公开信息已不在公开。'}</Card>
       )}
-      <NoticeContent notice={notice} />
+      <NoticeContent
+        notice={{ ...notice, table: table && { ...table, rows: rows.items } }}
+        laterRows={rows}
+      />
       <Access notice={notice} />
       <Basis notice={notice} />
       <Card flush>

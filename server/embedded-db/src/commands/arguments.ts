@@ -26,7 +26,7 @@ export function object(value: unknown, name: string): Doc {
   return value
 }
 
-/** A filter that is understood, also where there is nothing that it could be asked of. */
+/** The filter; throws if it is not understood, also when the collection does not exist. */
 export function filterOn(collection: Collection | undefined, filter: Doc): Doc {
   if (!collection) checkFilter(filter)
   return filter

@@ -159,7 +159,7 @@ export const ON_COLLECTIONS = new Set([
 /** Reads that may carry a write concern all the same. */
 export const MAY_WRITE = new Set(['aggregate'])
 
-/** They read nothing of which there might be an older or newer state. */
+/** These commands read no documents, so that every read concern means the same. */
 export const LOCAL_ONLY = new Set([
   ...['create', 'drop', 'dropDatabase', 'createIndexes', 'dropIndexes'],
   ...['listCollections', 'listIndexes', 'listDatabases'],

@@ -95,7 +95,7 @@ export class Cursors {
     return { cursor: { firstBatch, id: Long.fromString(id), ns }, ok: 1 }
   }
 
-  /** Not to be guessed: whoever knows it may read on, or end the reading of another. */
+  /** Random, because anyone who knows the id can read on or end the cursor. */
   #freeId(): string {
     for (;;) {
       const id = String(randomBytes(8).readBigInt64BE())

@@ -3,7 +3,7 @@ import { MongoError } from '../errors'
 /** https://www.mongodb.com/docs/manual/core/aggregation-pipeline-limits/#memory-restrictions */
 export const MEMORY = 100 * 1024 * 1024
 
-/** MongoDB's answer where nothing may be put on disk, as it cannot be here. */
+/** MongoDB's answer when it may not use the disk for sorting; this database never does. */
 export const overMemory = (message: string) => new MongoError(292, message)
 
 const FIELD = 16

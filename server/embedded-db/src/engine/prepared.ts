@@ -46,7 +46,7 @@ export interface Access {
   sorts: boolean
   /** The part of the filter that an index serves: every row that it leads to is looked at. */
   lead: Condition
-  /** Nothing of the filter is left for the rows themselves. */
+  /** SQL decides the whole filter; rows need no further test. */
   whole: boolean
 }
 
@@ -66,7 +66,7 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
 export const numbersOf = ({ table }: { table: string }, { sql }: Condition, orderBy: string): string =>
   `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`
 
-/** Refuses a filter that is not understood, where there is nothing that it could be asked of. */
+/** Refuses a filter that is not understood, also when the collection does not exist. */
 export const checkFilter = (filter: Doc): void => {
   matcher(filter)
 }

@@ -18,7 +18,7 @@ export class Row {
     this.text = text
   }
 
-  /** Decoded when it is first asked for: what is only sent on never is. */
+  /** Decoded when it is first read; a document that is only sent to the client is never decoded. */
   get doc(): Doc {
     this.#doc ??= decodeDocument(this.text)
     return this.#doc
@@ -31,7 +31,7 @@ const PIECE = 128
 
 export const rowsOf = (found: [number, string][]): Row[] => found.map(([rid, text]) => new Row(rid, text))
 
-/** Where the rows of a scan come from, a piece at a time; nothing once they are at an end. */
+/** Where the rows of a scan come from, a piece at a time; undefined at the end. */
 export interface Pieces {
   next(): Row[] | undefined
   readonly open: boolean
@@ -151,7 +151,7 @@ export class Scan {
     return new Scan(this.#collection, this.#turn, pieces, { test: this.#test, exact: true })
   }
 
-  /** False once nothing can follow; true does not promise that something does. */
+  /** False if no more rows can follow; true means that more may follow. */
   get open(): boolean {
     return this.#left > 0 && this.#pieces.open
   }

@@ -5,7 +5,7 @@ export function isSteps<T>(value: T | Steps<T>): value is Steps<T> {
   return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function'
 }
 
-/** Ends steps that nobody goes on with; they see no error, and what they hold is let go in `finally`. */
+/** Ends steps that will not be continued; they see no error and release what they hold in `finally`. */
 export function abandon(steps: Steps<unknown>): void {
   steps.return(undefined)
 }

@@ -3,12 +3,11 @@ import type { Database } from '../engine/database'
 import { expressionOf } from '../planner/planner-paths'
 import { HELD_ANYTHING } from '../values/shapes'
 import * as tables from './catalog-tables'
-import { createClaims, dropClaims } from './claims'
 import {
   arrayPaths,
   type Building,
   type Collection,
-  isClaimed,
+  hasKeyTable,
   refresh,
   type StoredIndex,
   watchedPaths,
@@ -19,6 +18,7 @@ import { refuseOtherCase } from './database-names'
 import { type IndexSpec, specText } from './index-spec'
 import { indexedPaths, keyPaths } from './indexes'
 import { createSide, dropSide } from './multikey'
+import { createUniques, dropUniques } from './uniques'
 
 export type { Collection, StoredIndex } from './collection'
 
@@ -76,7 +76,7 @@ export class Catalog {
     this.#db.begin()
     for (const side of kept) this.#all(dropSide(side.id))
     for (const index of [...indexes, ...building]) {
-      this.#all(dropClaims(index.id))
+      this.#all(dropUniques(index.id))
       this.#db.run('DELETE FROM catalog_building WHERE id = ?', [index.id])
     }
     this.#db.exec(`DROP TABLE ${collection.table}`)
@@ -98,7 +98,9 @@ export class Catalog {
     shapes.changed = false
     const all = [...collection.indexes, ...collection.building]
     if (
-      all.every((index) => arrayPaths(indexedPaths(index), shapes).length === 0 && !isClaimed(index, shapes))
+      all.every(
+        (index) => arrayPaths(indexedPaths(index), shapes).length === 0 && !hasKeyTable(index, shapes),
+      )
     )
       return
     for (const index of all) this.addTables(collection, index, true)
@@ -118,7 +120,7 @@ export class Catalog {
       kept.push({ id, path, ready })
       this.#db.plans.forget()
     }
-    if (isClaimed(index, shapes)) this.#all(createClaims(index, table))
+    if (hasKeyTable(index, shapes)) this.#all(createUniques(index, table))
   }
 
   /** An index that counts for no query yet; its columns are kept up from here on. */
@@ -194,7 +196,7 @@ export class Catalog {
     this.#all([
       `DROP INDEX IF EXISTS x${dropped}`,
       `DROP INDEX IF EXISTS x${dropped}n`,
-      ...dropClaims(dropped),
+      ...dropUniques(dropped),
     ])
     this.#db.run('DELETE FROM catalog_indexes WHERE id = ?', [dropped])
     this.#db.run('DELETE FROM catalog_building WHERE id = ?', [dropped])

@@ -1,9 +1,9 @@
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from '../values/codec'
-import { type Claim, claimOf } from './claims'
 import { arraysAlong, insertSql } from './columns'
 import type { IndexSpec } from './index-spec'
 import { filterPaths, indexedPaths, keyPaths, partialLiterals } from './indexes'
 import { type Side, sideTable } from './multikey'
+import { type Unique, uniqueOf } from './uniques'
 
 export interface StoredIndex extends IndexSpec {
   id: number
@@ -33,7 +33,7 @@ export interface Collection {
   /** All that are kept up. */
   kept: Side[]
   /** Unique indexes over arrays. */
-  claims: Claim[]
+  uniques: Unique[]
   /** Indexes two of whose paths have held arrays, which one document may not do. */
   crossed: StoredIndex[]
   /** The greatest row number so far: no table has more rows. */
@@ -56,7 +56,7 @@ export function blank(id: number, ns: string, shapes: Shapes, held?: Collection)
     insertSql: insertSql(`c${id}`, new Map(), shapes),
     sides: new Map(),
     kept: [],
-    claims: [],
+    uniques: [],
     crossed: [],
     top: 0,
     dropped: false,
@@ -77,15 +77,15 @@ export function refresh(collection: Collection): void {
     kept.flatMap(({ id, path, ready }) => (ready && asked.has(path) ? [[path, sideTable(id)]] : [])),
   )
   collection.crossed = all.filter((index) => arrayPaths(keyPaths(index), shapes).length > 1)
-  collection.claims = [...indexes, ...building.filter(({ enforced }) => enforced)]
-    .filter((index) => isClaimed(index, shapes))
-    .map((index) => claimOf(index, collection))
+  collection.uniques = [...indexes, ...building.filter(({ enforced }) => enforced)]
+    .filter((index) => hasKeyTable(index, shapes))
+    .map((index) => uniqueOf(index, collection))
 }
 
 export const arrayPaths = (paths: string[], shapes: Shapes): string[] =>
   paths.filter((path) => arraysAlong(path, shapes).length > 0)
 
-export const isClaimed = (index: IndexSpec, shapes: Shapes): boolean =>
+export const hasKeyTable = (index: IndexSpec, shapes: Shapes): boolean =>
   index.unique && (arrayPaths(indexedPaths(index), shapes).length > 0 || hasOddFilter(index, shapes))
 
 /** Numbers that SQL cannot order stand on a path of the filter: SQL alone does not tell who is in the index. */

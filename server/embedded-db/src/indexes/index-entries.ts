@@ -2,18 +2,18 @@ import type { Database } from '../engine/database'
 import { jsonPath } from '../planner/planner-paths'
 import { listText, MAY_BE_ODD } from '../values/scalars'
 import type { Doc } from '../values/values'
-import { claimOf, refuseTaken, writeClaims } from './claims'
-import { type Collection, hasOddFilter, isClaimed, type StoredIndex } from './collection'
+import { type Collection, hasKeyTable, hasOddFilter, type StoredIndex } from './collection'
 import { arraysAlong, goesThroughArray } from './columns'
 import { keysOf } from './index-keys'
 import { indexedPaths, keyPaths } from './indexes'
 import { memberOf } from './membership'
 import { addElements, elementsOf, type Side, sideTable } from './multikey'
+import { refuseTaken, uniqueOf, writeUniques } from './uniques'
 
 /** Refuses what no index may hold: parallel arrays, and keys that another document has. */
 export function checkEntries(db: Database, collection: Collection, doc: Doc, rid = 0): void {
   for (const index of collection.crossed) refuseParallel(index, doc)
-  for (const claim of collection.claims) refuseTaken(db, collection.ns, claim, doc, rid)
+  for (const unique of collection.uniques) refuseTaken(db, collection.ns, unique, doc, rid)
 }
 
 /** A document that a partial filter leaves out has no keys, and may hold what it likes. */
@@ -32,7 +32,7 @@ export function writeEntries(
   after: Doc,
 ): void {
   for (const side of collection.kept) writeElements(db, side, rid, before, after)
-  for (const claim of collection.claims) writeClaims(db, claim, rid, before, after)
+  for (const unique of collection.uniques) writeUniques(db, unique, rid, before, after)
 }
 
 function writeElements(db: Database, side: Side, rid: number, before: Doc | undefined, after: Doc): void {
@@ -75,10 +75,10 @@ export function addEntries(
     const elements = elementsIn(side, doc)
     if (elements.length > 0) db.run(addElements(sideTable(side.id)), [rid, listText(elements)])
   }
-  if (!isClaimed(index, collection.shapes)) return
-  const claim = claimOf(index, collection)
-  refuseTaken(db, collection.ns, claim, doc, rid)
+  if (!hasKeyTable(index, collection.shapes)) return
+  const unique = uniqueOf(index, collection)
+  refuseTaken(db, collection.ns, unique, doc, rid)
   // A write since the build began may have put them there.
   db.run(`DELETE FROM u${index.id} WHERE r = ?`, [rid])
-  writeClaims(db, claim, rid, undefined, doc)
+  writeUniques(db, unique, rid, undefined, doc)
 }

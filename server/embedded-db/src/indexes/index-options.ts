@@ -78,7 +78,7 @@ function checkExpiry(value: unknown, key: Doc): void {
     throw cannot('TTL indexes are single-field indexes, compound indexes do not support TTL.')
 }
 
-/** Only conditions of which an index can tell whether a query asks for no more. */
+/** Only conditions that the planner can compare with a query's. */
 function checkPartial(filter: Doc): void {
   for (const [path, condition] of Object.entries(filter)) {
     if (path === '$and' || path === '$or') for (const branch of condition as Doc[]) checkPartial(branch)

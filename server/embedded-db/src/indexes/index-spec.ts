@@ -45,7 +45,7 @@ export function parseIndex(raw: unknown): IndexSpec {
   return readIndex(raw)
 }
 
-/** What is stored was understood when it was made: nothing of it may keep a file from being opened. */
+/** A stored index was checked when it was made; reading it again throws no error, so that the file opens. */
 export function readIndex(raw: Doc): IndexSpec {
   const { partialFilterExpression: partial, expireAfterSeconds: expiry } = raw
   const key = isObject(raw.key) ? raw.key : {}

@@ -9,7 +9,7 @@ const invalid = (message: string) => new MongoError(73, message)
 
 export const databaseOf = (ns: string) => ns.slice(0, ns.indexOf('.'))
 
-/** The name of a database, but for its length. */
+/** Checks the name of a database, except for its length. */
 const mayName = (database: string) => database !== '' && !/[\0/\\. "$]/.test(database)
 
 /** The name of a collection, as any command may give it. */

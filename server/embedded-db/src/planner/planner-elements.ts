@@ -4,7 +4,7 @@ import { type Doc, isObject, isRegex } from '../values/values'
 import { every, type Planned } from './clauses'
 import { type Field, planOperator } from './planner-operators'
 
-/** What an element must hold is held by the path as well; what it must not hold says nothing of the others. */
+/** The path holds what one element must hold; what one element must not hold, another one may. */
 const POSITIVE = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte'])
 
 /**

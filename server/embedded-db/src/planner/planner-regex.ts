@@ -10,7 +10,7 @@ interface RegexClause {
 
 const STRING = `$e >= '' AND $e < '${TAG}1'`
 
-/** A pattern of literal text as SQL on strings; nothing where SQL cannot help. */
+/** A pattern of literal text as SQL on strings; undefined if SQL cannot help. */
 export function regexClause({ text, start, end, caseless }: TextPattern): RegexClause | undefined {
   if (text === '' || text.includes('\u0000') || text.startsWith(TAG)) return undefined
   // Letters that have a case would differ; Chinese has none.

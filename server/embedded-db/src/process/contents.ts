@@ -6,7 +6,7 @@ const SEAL = 'backup_contents'
 
 type Reader = Libsql.Statement<unknown[]> & { raw(on: boolean): Reader; safeIntegers(on: boolean): Reader }
 
-/** Writes into a copy what its contents are, for whoever restores it. */
+/** Writes a checksum of its contents into a copy; a restore compares it. */
 export function seal(file: string): void {
   withFile(file, (db) => {
     const sum = checksum(db)

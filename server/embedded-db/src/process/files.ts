@@ -39,7 +39,7 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 const gone = (file: string) =>
   new StorageError('DATA_FILE_GONE', `数据文件 ${file} 不见了。请停止所有进程，找回它或用备份恢复。`)
 
-/** For whoever goes on. */
+/** For the process that takes over. */
 export function refuseAbsent(dataDir: string): void {
   const file = dataFile(dataDir)
   if (!existsSync(file)) throw gone(file)
@@ -67,7 +67,7 @@ export function takeLock(dataDir: string): { release(): void } {
     createPrivate(file)
     lock = new Libsql(file)
     lock.exec('PRAGMA busy_timeout=0')
-    // Nothing is ever kept in it, and a full disk must not keep anybody from holding it.
+    // The file stays empty, so that it can be locked when the disk is full.
     lock.exec('PRAGMA journal_mode=MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Where the storage says what its keeper should know; the service passes its own. */
+/** Where the storage writes its log; the service passes its own. */
 export interface StorageLog {
   warn(message: string): void
   error(message: string): void

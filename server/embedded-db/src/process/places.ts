@@ -30,7 +30,7 @@ export function socketPlace(dataDir: string): { path: string; clear(): void } {
     throw new StorageError('SOCKET_FOLDER_FOREIGN', `目录 ${own} 不属于当前用户，内置数据库不能使用它。`)
   const near = join(own, SOCKET)
   const path = Buffer.byteLength(near) <= SOCKET_PATH_BYTES ? near : join(farFolder(dataDir), SOCKET)
-  // Only the holder of the lock comes here: a socket that is left over belongs to nobody.
+  // Only the holder of the lock comes here, so a socket file that is left over is not in use.
   rmSync(path, { force: true })
   tellAddress(dataDir, path)
   // The address stays: it says where guests will look.

@@ -9,9 +9,9 @@ import {
   statSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { checkFolder } from './check-folder'
 import { syncPath } from './durable'
 import { dataFile, prepareFolder, refuseForeign, takeLock } from './files'
-import { look } from './look'
 import { StorageError } from './storage-error'
 
 export interface Restore {
@@ -26,7 +26,7 @@ export interface Restore {
 export interface Restored {
   /** A data folder with what was there before. */
   before: string | undefined
-  /** Nothing where what was there could not be read. */
+  /** Undefined if the old data could not be read. */
   carried: number | undefined
 }
 
@@ -100,7 +100,7 @@ async function stage(dataDir: string, file: string, stamp: string, { workerFile 
   try {
     for (const suffix of ['', '-wal'])
       if (existsSync(file + suffix)) copyPrivate(file + suffix, dataFile(staged) + suffix)
-    await look(workerFile, { folder: staged, backup: true })
+    await checkFolder(workerFile, { folder: staged, backup: true })
     return staged
   } catch (error) {
     rmSync(staged, { recursive: true })
@@ -129,7 +129,7 @@ async function keepBefore(
 /** Whether the data can be opened; closing them brings what the write-ahead log holds into the file. */
 async function mergesItsLog(dataDir: string, { workerFile }: Means): Promise<boolean> {
   try {
-    await look(workerFile, { folder: dataDir, backup: false })
+    await checkFolder(workerFile, { folder: dataDir, backup: false })
     return true
   } catch (error) {
     if (error instanceof StorageError && error.code === 'DATA_FILE_DAMAGED') return false

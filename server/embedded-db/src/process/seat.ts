@@ -27,7 +27,7 @@ export async function serve(workerFile: string, data: WorkerData, log: StorageLo
   return { role: 'holder', socket: thread.socket, gone: thread.exited, leave: () => thread.close() }
 }
 
-/** Follows the process that serves the folder, if it answers: its end closes a connection that nothing is said on. */
+/** Follows the process that serves the folder, if it answers: an idle connection to it closes when it ends. */
 export async function follow(dataDir: string): Promise<Seat | undefined> {
   let socket: string
   try {

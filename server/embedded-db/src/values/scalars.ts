@@ -27,7 +27,7 @@ const YEAR_10000 = 253_402_300_800_000
 const DATE_OFFSET = 8_640_000_000_000_000
 const HEX_BYTES = 64
 
-/** Whether a text may hold values of which SQL tells no more than equality; never false when it does. */
+/** Whether a text may hold values that SQL can only test for equality; may say yes wrongly, never no. */
 export const MAY_BE_ODD = `(doc GLOB '*${TAG}2*' OR instr(doc, '"${TAG}":') > 0 OR instr(doc, '9e999') > 0)`
 
 export type Scalar = string | number | bigint | null

@@ -98,7 +98,7 @@ function sizeOf(bytes: Buffer, type: number, at: number): number {
     case STRING:
     case CODE:
       return 4 + bytes.readInt32LE(at)
-    // The parser would make a text of the one, and leave the other out.
+    // The parser would turn a symbol into a string, and leave an undefined value out.
     case SYMBOL:
       throw badValue('values of type symbol are not supported')
     case UNDEFINED:
@@ -114,7 +114,7 @@ function sizeOf(bytes: Buffer, type: number, at: number): number {
       return bytes.indexOf(0, options) + 1 - at
     }
     default:
-      // What is no type of BSON is for the parser to refuse.
+      // The parser refuses a type that BSON does not have.
       return WIDTHS[type] ?? bytes.length
   }
 }

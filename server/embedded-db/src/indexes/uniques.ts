@@ -15,7 +15,7 @@ import { standIn } from './multikey'
  * A unique index over arrays: SQLite's own unique index holds the documents without an array to it, a table of keys
  * the others, and each write looks at both.
  */
-export interface Claim {
+export interface Unique {
   index: StoredIndex
   paths: string[][]
   /** The paths of the index and of its filter: an array on any of them puts a document's keys in the table. */
@@ -27,11 +27,11 @@ export interface Claim {
   taken: string
 }
 
-const claimTable = (id: number) => `u${id}`
+const uniqueTable = (id: number) => `u${id}`
 const columnsOf = ({ key }: StoredIndex) => Object.keys(key).map((_path, i) => `k${i}`)
 
-export function createClaims(index: StoredIndex, table: string): string[] {
-  const name = claimTable(index.id)
+export function createUniques(index: StoredIndex, table: string): string[] {
+  const name = uniqueTable(index.id)
   const columns = columnsOf(index)
   return [
     `CREATE TABLE IF NOT EXISTS ${name} (${columns.map((column) => `${column} NOT NULL`).join(', ')}, r INTEGER NOT NULL, PRIMARY KEY (${columns.join(', ')})) WITHOUT ROWID`,
@@ -40,12 +40,12 @@ export function createClaims(index: StoredIndex, table: string): string[] {
   ]
 }
 
-export const dropClaims = (id: number): string[] => [
-  `DROP TRIGGER IF EXISTS t${claimTable(id)}`,
-  `DROP TABLE IF EXISTS ${claimTable(id)}`,
+export const dropUniques = (id: number): string[] => [
+  `DROP TRIGGER IF EXISTS t${uniqueTable(id)}`,
+  `DROP TABLE IF EXISTS ${uniqueTable(id)}`,
 ]
 
-export function claimOf(index: StoredIndex, collection: Collection): Claim {
+export function uniqueOf(index: StoredIndex, collection: Collection): Unique {
   const { table, written } = collection
   const paths = keyPaths(index)
   const columns = paths.map((path) => (path === '_id' ? 'id' : written.get(path)))
@@ -58,16 +58,16 @@ export function claimOf(index: StoredIndex, collection: Collection): Claim {
     filtered: filterPaths(index.partial ?? {}).map((path) => path.split('.')),
     member: memberOf(index),
     beside: `SELECT 1 FROM ${table} WHERE ${conditions.join(' AND ')} LIMIT 1`,
-    taken: `SELECT 1 FROM ${claimTable(index.id)} WHERE ${columnsOf(index)
+    taken: `SELECT 1 FROM ${uniqueTable(index.id)} WHERE ${columnsOf(index)
       .map((column) => `${column} = ?`)
       .join(' AND ')} AND r <> ? LIMIT 1`,
   }
 }
 
-const keys = ({ member, paths, index }: Claim, doc: Doc): unknown[][] =>
+const keys = ({ member, paths, index }: Unique, doc: Doc): unknown[][] =>
   member(doc) ? keysOf(doc, paths, index.sparse) : []
 
-const inTable = ({ watched, filtered }: Claim, doc: Doc) =>
+const inTable = ({ watched, filtered }: Unique, doc: Doc) =>
   watched.some((parts) => goesThroughArray(doc, parts)) ||
   filtered.some((parts) => isOddNumber(valueAt(doc, parts)))
 
@@ -79,43 +79,43 @@ function isOddNumber(value: unknown): boolean {
 }
 
 /** Refuses a document with a key that another one has. */
-export function refuseTaken(db: Database, ns: string, claim: Claim, doc: Doc, rid: number): void {
-  const many = inTable(claim, doc)
-  for (const key of keys(claim, doc)) {
-    const taken = db.all(claim.taken, [...key.map(asKey), rid]).length > 0
-    if (taken || (many && besides(db, claim, key, rid))) throw duplicateKey(ns, claim.index, doc, key)
+export function refuseTaken(db: Database, ns: string, unique: Unique, doc: Doc, rid: number): void {
+  const many = inTable(unique, doc)
+  for (const key of keys(unique, doc)) {
+    const taken = db.all(unique.taken, [...key.map(asKey), rid]).length > 0
+    if (taken || (many && besides(db, unique, key, rid))) throw duplicateKey(ns, unique.index, doc, key)
   }
 }
 
 /** A document without an array that has the key. */
-function besides(db: Database, { beside }: Claim, key: unknown[], rid: number): boolean {
+function besides(db: Database, { beside }: Unique, key: unknown[], rid: number): boolean {
   if (key.some((value) => value === EMPTY || Array.isArray(value))) return false
   return db.all(beside, [...key.map(asColumn), rid]).length > 0
 }
 
-export function writeClaims(
+export function writeUniques(
   db: Database,
-  claim: Claim,
+  unique: Unique,
   rid: number,
   before: Doc | undefined,
   after: Doc,
 ): void {
-  const rows = claimRows(claim, after)
+  const rows = uniqueRows(unique, after)
   if (before) {
-    const old = claimRows(claim, before)
+    const old = uniqueRows(unique, before)
     if (textOf(old) === textOf(rows)) return
-    if (old.length > 0) db.run(`DELETE FROM ${claimTable(claim.index.id)} WHERE r = ?`, [rid])
+    if (old.length > 0) db.run(`DELETE FROM ${uniqueTable(unique.index.id)} WHERE r = ?`, [rid])
   }
-  const sql = `INSERT INTO ${claimTable(claim.index.id)} VALUES (${columnsOf(claim.index)
+  const sql = `INSERT INTO ${uniqueTable(unique.index.id)} VALUES (${columnsOf(unique.index)
     .map(() => '?')
     .join(', ')}, ?)`
   for (const row of rows) db.run(sql, [...row, rid])
 }
 
 /** The keys of a document that the table has. */
-function claimRows(claim: Claim, doc: Doc): Scalar[][] {
-  if (!inTable(claim, doc)) return []
-  const rows = keys(claim, doc).map((key) => key.map(asKey))
+function uniqueRows(unique: Unique, doc: Doc): Scalar[][] {
+  if (!inTable(unique, doc)) return []
+  const rows = keys(unique, doc).map((key) => key.map(asKey))
   return [...new Map(rows.map((row) => [listText(row), row])).values()]
 }
 

@@ -5,7 +5,7 @@ import { dataFile, openDatabase } from './files'
 import { StorageError } from './storage-error'
 
 /** A data folder to be opened and closed; that of a backup is read from end to end before. */
-export interface Look {
+export interface FolderCheck {
   folder: string
   backup: boolean
 }
@@ -13,11 +13,11 @@ export interface Look {
 type Outcome = { code: string; message: string } | undefined
 
 /**
- * Throws what stands against a folder. In a thread of its own: what libsql has opened it holds until the statements
- * are collected, and a file that is to be moved must not be held.
+ * Throws a StorageError if the folder cannot be used. It runs in a thread of its own, because libsql keeps a file open
+ * until its statements are collected, and an open file cannot be moved.
  */
-export function look(workerFile: string, task: Look): Promise<void> {
-  const thread = new Worker(workerFile, { workerData: { look: task }, name: 'look' })
+export function checkFolder(workerFile: string, task: FolderCheck): Promise<void> {
+  const thread = new Worker(workerFile, { workerData: { check: task }, name: 'check' })
   return new Promise((done, fail) => {
     let outcome: Outcome
     thread.once('message', (message: Outcome) => {
@@ -28,8 +28,8 @@ export function look(workerFile: string, task: Look): Promise<void> {
   })
 }
 
-/** The thread's own part. */
-export function looked({ folder, backup }: Look): Outcome {
+/** What is wrong with the folder, if anything; runs in the thread. */
+export function folderFault({ folder, backup }: FolderCheck): Outcome {
   try {
     if (backup) readWhole(dataFile(folder))
     openDatabase(folder).close()
