@@ -24,11 +24,6 @@ export const errorTable = {
     english: 'code2session refused the code',
   },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
-  villagersOnly: {
-    status: 403,
-    message: '这条内容只给本村村民看，认证后可看。',
-    english: 'Restricted to verified residents',
-  },
   ownWork: {
     status: 403,
     message: '自己写的公开信息，要由别人审核和发布。',

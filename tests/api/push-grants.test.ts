@@ -26,7 +26,7 @@ const report = () =>
   })
 const tap = async (result: 'accept' | 'reject' = 'accept') => {
   rig.emulator.grant(openid, [{ templateId: template, result }])
-  await rig.emulator.events.settled()
+  await rig.emulator.events.allPushed()
 }
 const free = () => rig.deps.models.Grant.countDocuments({ state: 'free' })
 
@@ -72,7 +72,7 @@ describe('one tap in the WeChat sheet', () => {
     await tap()
     rig.clock.advance(10_000)
     rig.emulator.turnOff(openid, template)
-    await rig.emulator.events.settled()
+    await rig.emulator.events.allPushed()
     expect(await free()).toBe(0)
   })
 })

@@ -19,7 +19,7 @@ describe('a published notice', () => {
     await rig.follower('wang')
     await rig.publish('n1', 1, { title: '村简介更新了' })
     await rig.engine().runOnce()
-    await rig.emulator.events.settled()
+    await rig.emulator.events.allPushed()
 
     expect(await rig.matchOf('wang')).toBe('sent delivered')
     const [message] = rig.phone('wang')
@@ -213,7 +213,7 @@ describe('what the vendor answers', () => {
     const [message] = rig.phone('wang')
     await rig.receipts()
     if (message) rig.emulator.events.sent(message, 0)
-    await rig.emulator.events.settled()
+    await rig.emulator.events.allPushed()
     expect(await rig.matchOf('wang')).toBe('sent delivered')
     expect(rig.calls('wang')).toBe(1)
   })
@@ -280,7 +280,7 @@ describe('what the vendor answers', () => {
     await rig.publish('n2')
     await rig.engine().runOnce()
     expect(rig.calls()).toBe(1)
-    expect((await rig.app.inject('/metrics')).body).toContain('push_wechat_stopped 1')
+    expect((await rig.app.inject('/metrics')).body).toContain('push_channels_stopped 1')
   })
 
   it('is kept with its effect, so that the next process stops too, and tries again after the pause', async () => {
@@ -302,7 +302,7 @@ describe('what the vendor answers', () => {
       state: 'accepted',
       effect: 'accepted',
     })
-    expect((await rig.app.inject('/metrics')).body).toContain('push_wechat_stopped 0')
+    expect((await rig.app.inject('/metrics')).body).toContain('push_channels_stopped 0')
   })
 })
 

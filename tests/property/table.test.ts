@@ -1,10 +1,11 @@
 import {
   type Cell,
   type Column,
+  cellText,
   columnKinds,
+  type PastedRow,
   parsePastedTable,
   tableProblems,
-  tableText,
 } from '@hutang/shared'
 import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
@@ -44,6 +45,21 @@ const tables = fc.array(fc.constantFrom(...columnKinds), { minLength: 1, maxLeng
     ),
   }),
 )
+
+const quotedIfNeeded = (text: string): string =>
+  /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+
+/** The table as a spreadsheet takes it: a header with 户号 first, one line a row. */
+const tableText = (columns: readonly Column[], rows: readonly PastedRow[]): string =>
+  [
+    ['户号', ...columns.map(({ label }) => label)],
+    ...rows.map(({ household, cells }) => [
+      household ?? '',
+      ...columns.map((column, at) => cellText(column, cells[at] ?? null)),
+    ]),
+  ]
+    .map((line) => line.map(quotedIfNeeded).join('\t'))
+    .join('\n')
 
 it('what a table is written as is read back the same', () => {
   fc.assert(

@@ -7,12 +7,9 @@ import {
   type Column,
   maskLevels,
   maskName,
-  maskPhone,
   type Restriction,
   roleNames,
   rowAccess,
-  stricterAudience,
-  stricterMask,
   type Viewer,
   visibleRows,
   visitor,
@@ -106,17 +103,6 @@ describe.each(positions)('%s', (_name, viewer, belongs) => {
   })
 })
 
-describe('the stricter of two', () => {
-  it('is taken of audiences and of masks, whichever comes first', () => {
-    for (const [at, a] of audiences.entries())
-      for (const [bt, b] of audiences.entries())
-        expect(stricterAudience(a, b)).toBe(audiences[Math.max(at, bt)])
-    for (const [at, a] of maskLevels.entries())
-      for (const [bt, b] of maskLevels.entries())
-        expect(stricterMask(a, b)).toBe(maskLevels[Math.max(at, bt)])
-  })
-})
-
 describe('masks', () => {
   it.each([
     ['', ''],
@@ -127,9 +113,4 @@ describe('masks', () => {
     [' 张三 ', '张＊'],
     ['𠮷田明', '𠮷＊明'],
   ])('%s becomes %s', (name, masked) => expect(maskName(name)).toBe(masked))
-
-  it('of a phone keep the first three and the last four digits', () => {
-    expect(maskPhone('13812341234')).toBe('138****1234')
-    expect(maskPhone('1234567')).toBe('****')
-  })
 })

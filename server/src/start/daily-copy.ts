@@ -11,7 +11,7 @@ import type { Storage } from '../storage/connect'
 const backupsOf = (dataDir: string) => join(dataDir, 'backups')
 
 /** The day's copy of the embedded database, beside it, by whoever holds it at that hour; the newest fourteen stay. */
-export async function keepDaily(
+export async function copyDaily(
   { connection, role }: Storage,
   dataDir: string,
   clock: Clock,
@@ -27,7 +27,7 @@ export async function keepDaily(
 export const dailyCopyJob = (storage: Storage, dataDir: string, clock: Clock, log: Deps['log']): Job => ({
   name: 'daily-backup',
   every: 'hour',
-  run: () => keepDaily(storage, dataDir, clock, log),
+  run: () => copyDaily(storage, dataDir, clock, log),
 })
 
 /** For whoever watches over the service: without a copy it is 0. */

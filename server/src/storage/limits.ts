@@ -159,13 +159,13 @@ function answerOf(ask: Ask, limit: number, code: ErrorCode, askAgain?: number): 
         (error: unknown) => finish(asking, () => reject(readable(error, code))),
       )
     }
-    const finish = (finished: Asking | null, settle: () => void) => {
+    const finish = (finished: Asking | null, giveAnswer: () => void) => {
       clearTimeout(end)
       clearTimeout(second)
       // An asking that is given up frees its place among the driver's connections.
       for (const asking of askings) if (asking !== finished) asking.abort(new Error('No longer needed'))
       askings.length = 0
-      settle()
+      giveAnswer()
     }
     const end = setTimeout(() => {
       const cause = new Error(`No answer from the database within ${limit} ms`)

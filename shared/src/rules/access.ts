@@ -27,11 +27,6 @@ export interface Restriction {
  */
 export type Access = 'title' | 'summary' | 'full'
 
-const strictness: Record<Audience, number> = { public: 0, village: 1, members: 2, household: 3 }
-export const stricterAudience = (a: Audience, b: Audience): Audience =>
-  strictness[a] >= strictness[b] ? a : b
-export const stricterMask = (a: MaskLevel, b: MaskLevel): MaskLevel => (a >= b ? a : b)
-
 /** The posts of a village's and a township's office. */
 export const officeRoles: readonly RoleName[] = [
   'clerk',
@@ -95,10 +90,6 @@ export function maskName(name: string): string {
   if (letters.length === 2) return `${first}＊`
   return `${first}${'＊'.repeat(letters.length - 2)}${last}`
 }
-
-/** 13812341234 → 138****1234; anything shorter than eight digits is hidden whole. */
-export const maskPhone = (phone: string): string =>
-  phone.length < 8 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`
 
 /** From M3 on a name is masked, but never the own household's. */
 export function maskCell(column: Column, cell: Cell, maskLevel: MaskLevel, own: boolean): Cell {

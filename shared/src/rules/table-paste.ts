@@ -1,5 +1,5 @@
 import type { Cell, Column, ColumnKind } from '../contract/domain'
-import { cellText, dateOf, parseCell, scaled } from './table-cells'
+import { dateOf, parseCell, scaled } from './table-cells'
 
 export interface PastedRow {
   household: string | null
@@ -149,18 +149,3 @@ function guessedKind(label: string, values: readonly string[]): ColumnKind {
   if (/亩|面积/.test(label)) return 'area'
   return all((value) => scaled(value, 0) !== undefined) ? 'integer' : 'text'
 }
-
-const quotedIfNeeded = (text: string): string =>
-  /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-
-/** The table as a spreadsheet takes it: a header with 户号 first, one line a row. */
-export const tableText = (columns: readonly Column[], rows: readonly PastedRow[]): string =>
-  [
-    ['户号', ...columns.map(({ label }) => label)],
-    ...rows.map(({ household, cells }) => [
-      household ?? '',
-      ...columns.map((column, at) => cellText(column, cells[at] ?? null)),
-    ]),
-  ]
-    .map((line) => line.map(quotedIfNeeded).join('\t'))
-    .join('\n')

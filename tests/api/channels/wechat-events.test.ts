@@ -47,7 +47,7 @@ describe('the address the vendor pushes to', () => {
     pair.emulator.events.aimAt({ url: `${origin}${PATH}`, token: 'another' })
     expect(await pair.emulator.events.checkUrl()).toBe(false)
     pair.emulator.grant(OPENID, accept())
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     expect(events).toEqual([])
     expect((await fetch(`${origin}${PATH}`)).status).toBe(403)
     expect((await fetch(`${origin}${PATH}`, { method: 'POST', body: '{}' })).status).toBe(403)
@@ -55,9 +55,9 @@ describe('the address the vendor pushes to', () => {
 
   it('learns of grants given, refused and taken back', async () => {
     pair.emulator.grant(OPENID, [...accept(ONCE), ...reject(LONG)])
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     pair.emulator.turnOff(OPENID, ONCE)
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     expect(events).toMatchObject([
       { kind: 'popup', openid: OPENID, templateId: ONCE, result: 'accept' },
       { kind: 'popup', openid: OPENID, templateId: LONG, result: 'reject' },
@@ -68,7 +68,7 @@ describe('the address the vendor pushes to', () => {
   it('has a receipt whose key is the one of the sending', async () => {
     pair.emulator.grant(OPENID, accept())
     const outcome = await pair.channel.send(aMessage())
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     const receipt = events.find((event) => event.kind === 'sent')
     expect(receipt).toMatchObject({
       openid: OPENID,
@@ -87,7 +87,7 @@ describe('the address the vendor pushes to', () => {
       after: 'after-effect',
     })
     expect(await pair.channel.send(aMessage())).toMatchObject({ kind: 'unknown' })
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     expect(events.filter((event) => event.kind === 'sent')).toHaveLength(1)
   })
 
@@ -95,14 +95,14 @@ describe('the address the vendor pushes to', () => {
     pair.emulator.setReceipts({ enabled: false })
     pair.emulator.grant(OPENID, accept())
     expect(await pair.channel.send(aMessage())).toMatchObject({ kind: 'accepted' })
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     expect(events.map((event) => event.kind)).toEqual(['popup'])
   })
 
   it('is pushed to again until it says success', async () => {
     failures = 1
     pair.emulator.grant(OPENID, accept())
-    await pair.emulator.events.settled()
+    await pair.emulator.events.allPushed()
     expect(events).toHaveLength(1)
     expect(pair.emulator.events.pushed).toMatchObject([{ tries: 2, taken: true }])
   })

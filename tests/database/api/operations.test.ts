@@ -7,7 +7,7 @@ import Libsql from 'libsql'
 import type { Connection } from 'mongoose'
 import { Registry } from 'prom-client'
 import { backup, dailyBackup, replayTakedowns, restore } from '../../../server/src/operations'
-import { keepDaily, measureBackups } from '../../../server/src/start/daily-copy'
+import { copyDaily, measureBackups } from '../../../server/src/start/daily-copy'
 import { connectStorage, type Storage } from '../../../server/src/storage/connect'
 
 let folder: string
@@ -263,7 +263,7 @@ describe('the copy of the day', () => {
     const made: string[] = []
     const log = { info: (facts: object) => made.push(basename((facts as { file: string }).file)) }
     const at = (now: string, storage: Storage) =>
-      keepDaily(storage, dataDir, { now: () => new Date(now) }, log)
+      copyDaily(storage, dataDir, { now: () => new Date(now) }, log)
 
     await at('2026-01-01T15:15:00Z', guest)
     expect([await measured(), made]).toEqual([0, []])

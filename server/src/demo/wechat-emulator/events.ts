@@ -57,14 +57,14 @@ export class EventPush {
     return response.ok && (await response.text()) === echo
   }
 
-  /** Resolves when nothing is waiting to be pushed. */
-  async settled(): Promise<void> {
+  /** Waits until every event has been pushed or given up. */
+  async allPushed(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay)
   }
 
   async close(): Promise<void> {
     this.#stop.abort()
-    await this.settled()
+    await this.allPushed()
   }
 
   #push(openid: string, name: string, entries: Record<string, string>[], delayMs = 0): void {

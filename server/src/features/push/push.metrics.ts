@@ -39,8 +39,8 @@ export function pushMetrics(registry: Registry, deps: Deps): void {
     },
   })
   new Gauge({
-    name: 'push_wechat_stopped',
-    help: 'Channel or templates stopped by an answer only the operator can mend',
+    name: 'push_channels_stopped',
+    help: 'Channels and templates stopped by an answer only the operator can mend',
     registers,
     async collect() {
       this.set(await countBroken(deps))

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import type { EditionDoc } from '../notices.model'
 import type { StoredTable } from './compose'
+import { bytesOfRows } from './row-bytes'
 import { readRows } from './row-sets'
 
 /** The rows of the tables that are worked on just now, so that a save need not read them again. */
@@ -17,7 +18,7 @@ function cacheOf(db: Connection): LRUCache<string, readonly KeyedRow[]> {
   if (known) return known
   const made = new LRUCache<string, readonly KeyedRow[]>({
     maxSize: mostBytes,
-    sizeCalculation: (rows) => 100 + rows.length * (120 + 24 * (rows[0]?.cells.length ?? 0)),
+    sizeCalculation: bytesOfRows,
     ttl: keptMs,
   })
   caches.set(db, made)
@@ -46,6 +47,3 @@ export async function rowsOf(
 export function keepRows({ db }: Pick<Deps, 'db'>, table: StoredTable, rows: readonly KeyedRow[]): void {
   cacheOf(db).set(nameOf(table), rows)
 }
-
-/** Forgets what is kept, as another process has not got it. */
-export const forgetDraftRows = (db: Connection): void => void caches.delete(db)
