@@ -75,7 +75,7 @@ export async function replaceOpenClaim(deps: Deps, claim: ClaimDoc, tries = 3): 
     insertOnce(verificationModels(deps.db).Claim, claim),
   )
   if (inserted) return claim
-  if (tries === 0) throw new Error('Another open claim was there each time')
+  if (tries === 0) throw new AppError('wrongState', { message: '刚刚又有一次申请，请稍后再试。' })
   return replaceOpenClaim(deps, claim, tries - 1)
 }
 
