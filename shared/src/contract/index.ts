@@ -1,4 +1,5 @@
 import type { Static } from './base'
+import { correctionRoutes } from './corrections'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -12,6 +13,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
@@ -34,6 +36,9 @@ export type Api = {
 }
 
 export * from './base'
+export * from './changes'
+export * from './corrections'
+export * from './differences'
 export * from './domain'
 export * from './me'
 export * from './notices'

@@ -37,6 +37,9 @@ export const InboxEntry = object({
   kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'reminder']),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),
   at: Instant,
+  changes: Type.Array(Type.String(), {
+    description: 'of a correction: what changed for the own household, old and new, one sentence each',
+  }),
   readAt: nullable(Instant),
 })
 

@@ -1,4 +1,5 @@
 export * from './access'
+export * from './correction-words'
 export * from './disclosure'
 export * from './format'
 export * from './table'

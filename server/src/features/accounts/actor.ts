@@ -22,6 +22,8 @@ interface Identity {
   session: SessionDoc
   person: PersonDoc
   roles: readonly RoleDoc[]
+  /** Every account of the person. */
+  accounts: readonly string[]
 }
 
 type Reading = Pick<Deps, 'db' | 'clock'>
@@ -55,7 +57,8 @@ export async function actorOfSession(
   session: SessionDoc,
 ): Promise<Actor> {
   const claims = { account: account._id, session: session._id }
-  return actorOfIdentity(await identityOf(deps, account, session), claims, deps.clock.now())
+  const identity = await identityOf(deps, account, session, [account._id])
+  return actorOfIdentity(identity, claims, deps.clock.now())
 }
 
 /** The actor as the database has it now; throws `sessionExpired` where the session has ended, or is another account's. */
@@ -69,32 +72,40 @@ export const currentActor = (deps: Reading, { account, session }: Actor): Promis
 
 async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
   const { Account, Session } = accountModels(deps.db)
-  const [found] = await Session.aggregate<SessionDoc & { accounts: AccountDoc[] }>([
+  const from = Account.collection.name
+  const [found] = await Session.aggregate<SessionDoc & { own: AccountDoc; others: AccountDoc[] }>([
     { $match: { _id: claims.session, account: claims.account } },
-    {
-      $lookup: { from: Account.collection.name, localField: 'account', foreignField: '_id', as: 'accounts' },
-    },
+    { $lookup: { from, localField: 'account', foreignField: '_id', as: 'own' } },
+    { $unwind: '$own' },
+    { $lookup: { from, localField: 'own.person', foreignField: 'person', as: 'others' } },
   ])
-  const account = found?.accounts[0]
-  if (!account) throw new AppError('sessionExpired')
-  return identityOf(deps, account, found)
+  if (!found) throw new AppError('sessionExpired')
+  const { own, others, ...session } = found
+  const accounts = own.disputedAt === null ? others.map(({ _id }) => _id) : [own._id]
+  return identityOf(deps, own, session, accounts)
 }
 
-async function identityOf({ db }: Reading, account: AccountDoc, session: SessionDoc): Promise<Identity> {
+async function identityOf(
+  { db }: Reading,
+  account: AccountDoc,
+  session: SessionDoc,
+  accounts: readonly string[],
+): Promise<Identity> {
   // A disputed account is its own person again: the resident's inbox and posts are closed to it.
   const standsFor = account.disputedAt === null ? account.person : account.own
   const found = await personWithRoles(db, standsFor, account.own)
   if (!found) throw new AppError('sessionExpired')
-  return { account, session, ...found }
+  return { account, session, accounts, ...found }
 }
 
 function actorOfIdentity(
-  { account, session, person, roles }: Identity,
+  { account, session, person, roles, accounts }: Identity,
   claims: AccessClaims,
   now: Date,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  return { account, person, viewer: viewerOf(account, person, roles, now), session: session._id }
+  const viewer = { ...viewerOf(account, person, roles, now), accounts }
+  return { account, person, viewer, session: session._id }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */
