@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { networkOf } from '../audit'
 import { type Actor, currentActor, knownActor } from './actor'
 import { readAccessToken } from './tokens'
 
@@ -29,7 +30,7 @@ export const authPlugin = fp(
       reply.header('cache-control', 'private, no-cache').header('vary', 'authorization')
       const claims = readAccessToken(token, deps.config.secrets.jwt, deps.clock)
       if (!claims) throw new AppError('sessionExpired')
-      const { actor, readNow } = await knownActor(deps, claims)
+      const { actor, readNow } = await knownActor(deps, claims, networkOf(request.ip))
       request.actor = actor
       request.actorReadNow = readNow
     })
