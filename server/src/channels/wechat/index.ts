@@ -12,6 +12,7 @@ export {
   type PopupEvent,
   parseWechatEvents,
   type SentEvent,
+  type SignedQuery,
   signatureIsValid,
   type WechatEvent,
 } from './receipts'
