@@ -14,6 +14,8 @@ export interface Actor {
   viewer: Viewer
   /** Session family */
   session: string
+  /** The network the request came from, for the audit. */
+  from: string | null
 }
 
 /** What an actor is made of, as it is stored; what depends on the time is decided at each use. */
@@ -22,7 +24,7 @@ interface Identity {
   session: SessionDoc
   person: PersonDoc
   roles: readonly RoleDoc[]
-  /** Every account of the person. */
+  /** Every account that is tied to the same person, also while that is disputed. */
   accounts: readonly string[]
 }
 
@@ -40,6 +42,7 @@ const marksOf = ({ account, session, person }: Identity): string[] => [
 export async function knownActor(
   deps: Reading & Pick<Deps, 'marks'>,
   claims: AccessClaims,
+  from: string | null,
 ): Promise<{ actor: Actor; readNow: boolean }> {
   let readNow = false
   const read = () => {
@@ -47,7 +50,7 @@ export async function knownActor(
     return readIdentity(deps, claims)
   }
   const identity = await kept(deps).get(claims.session, read, marksOf)
-  return { actor: actorOfIdentity(identity, claims, deps.clock.now()), readNow }
+  return { actor: actorOfIdentity(identity, claims, deps.clock.now(), from), readNow }
 }
 
 /** The actor of an account and a session that were just read or written. */
@@ -55,20 +58,21 @@ export async function actorOfSession(
   deps: Reading,
   account: AccountDoc,
   session: SessionDoc,
+  from: string | null,
 ): Promise<Actor> {
   const claims = { account: account._id, session: session._id }
   const identity = await identityOf(deps, account, session, [account._id])
-  return actorOfIdentity(identity, claims, deps.clock.now())
+  return actorOfIdentity(identity, claims, deps.clock.now(), from)
 }
 
 /** The actor as the database has it now; throws `sessionExpired` where the session has ended, or is another account's. */
-export async function loadActor(deps: Reading, claims: AccessClaims): Promise<Actor> {
-  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now())
+export async function loadActor(deps: Reading, claims: AccessClaims, from: string | null): Promise<Actor> {
+  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now(), from)
 }
 
 /** The actor as it is after what was just done to the account. */
-export const currentActor = (deps: Reading, { account, session }: Actor): Promise<Actor> =>
-  loadActor(deps, { account: account._id, session })
+export const currentActor = (deps: Reading, { account, session, from }: Actor): Promise<Actor> =>
+  loadActor(deps, { account: account._id, session }, from)
 
 async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
   const { Account, Session } = accountModels(deps.db)
@@ -81,8 +85,12 @@ async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identi
   ])
   if (!found) throw new AppError('sessionExpired')
   const { own, others, ...session } = found
-  const accounts = own.disputedAt === null ? others.map(({ _id }) => _id) : [own._id]
-  return identityOf(deps, own, session, accounts)
+  return identityOf(
+    deps,
+    own,
+    session,
+    others.map(({ _id }) => _id),
+  )
 }
 
 async function identityOf(
@@ -102,10 +110,11 @@ function actorOfIdentity(
   { account, session, person, roles, accounts }: Identity,
   claims: AccessClaims,
   now: Date,
+  from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
   const viewer = { ...viewerOf(account, person, roles, now), accounts }
-  return { account, person, viewer, session: session._id }
+  return { account, person, viewer, session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */
