@@ -1,6 +1,7 @@
 export * from './access'
 export * from './disclosure'
 export * from './format'
+export * from './household-code'
 export * from './table'
 export * from './table-cells'
 export * from './table-changes'
