@@ -5,8 +5,9 @@ export {
   type WechatIdentity,
 } from './client'
 export { type LoginFailure, loginFailure } from './errors'
-export { subscribeFields } from './fields'
+export { subscribeFields, type TemplateField, type TemplateRole } from './fields'
 export type { WechatResult } from './http'
+export { type ExpectedTemplate, templateFaults, type VendorTemplate } from './own-templates.rules'
 export {
   type ChangeEvent,
   type PopupEvent,

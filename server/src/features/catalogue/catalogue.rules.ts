@@ -82,16 +82,24 @@ export const SuggestedColumns = Type.Record(
   ),
 )
 
+/** A field of a template: what it tells, and the key that the vendor's library gave it. */
+const templateField = <const T extends readonly string[]>(roles: T, keys: string) =>
+  Type.Object(
+    { role: enumOf(roles), key: Type.String({ pattern: keys }), name: Sentence },
+    { additionalProperties: false },
+  )
+
 const WechatTemplate = Type.Object(
   {
     templateId: Sentence,
     title: Sentence,
     kind: enumOf(['once', 'long']),
     fields: Type.Array(
-      Type.Object(
-        { key: Type.String({ pattern: '^[a-z_]+[0-9]+$' }), name: Sentence },
-        { additionalProperties: false },
-      ),
+      Type.Union([
+        templateField(['item', 'title', 'publishedBy'], '^thing[0-9]+$'),
+        templateField(['publishedAt'], '^(date|time)[0-9]+$'),
+        templateField(['state'], '^(phrase|thing)[0-9]+$'),
+      ]),
       { minItems: 1, maxItems: 5 },
     ),
   },

@@ -18,6 +18,7 @@ export { subscriptionOf } from './following/covering'
 export { subscriptionsOf } from './following/subscriptions'
 export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
+export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {

@@ -9,10 +9,9 @@ import { regionOf, regionRefs } from '../regions'
 import {
   endResidence as endInRegister,
   householdByCode,
-  householdsByCode,
+  householdsWritten,
   isOfficeHolder,
   membersOf,
-  plainHouseholdCode,
   residentClaimed,
   residentIn,
   residentNamed,
@@ -41,16 +40,18 @@ export async function openClaimsOf(deps: Deps, actor: Actor, region: string): Pr
     .sort({ openedAt: 1 })
     .limit(longestList)
     .lean<ClaimDoc[]>()
-  const households = await householdsByCode(
+  const households = await householdsWritten(
     deps.db,
     region,
     claims.map((claim) => claim.householdCode),
   )
-  const idOf = new Map(households.map(({ _id, code }) => [code, _id]))
-  const members = await membersOf(deps.db, [...idOf.values()])
+  const members = await membersOf(
+    deps.db,
+    [...households.values()].map(({ _id }) => _id),
+  )
   const refs = await regionRefs(deps, [region])
   const matches = (claim: ClaimDoc): boolean => {
-    const household = idOf.get(claim.householdCode)
+    const household = households.get(claim.householdCode)?._id
     const here = members.filter((person) => person.residence?.household === household)
     return residentNamed(here, claim.name) !== null
   }
@@ -126,7 +127,7 @@ export async function issueSlip(
 ): Promise<IssuedSlip> {
   await regionOf(deps, region)
   requireVerifier(actor, region)
-  const found = await householdByCode(deps.db, region, plainHouseholdCode(household))
+  const found = await householdByCode(deps.db, region, household)
   if (!found) throw new AppError('householdNotFound')
   const code = newSlipCode()
   const expiresAt = new Date(deps.clock.now().getTime() + slipDays * 24 * 3600 * 1000)

@@ -1,4 +1,4 @@
-import type { User } from '@hutang/shared'
+import { householdKey, type User } from '@hutang/shared'
 import { loginFailure } from '../../channels/wechat'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
@@ -69,7 +69,7 @@ async function ownOpenClaim(deps: Deps, actor: Actor, id: string): Promise<Claim
 async function takeTries(deps: Deps, claim: ClaimDoc): Promise<string[]> {
   const keys = [
     tryKey(deps, 'account', claim.account),
-    tryKey(deps, 'household', `${claim.region}:${claim.householdCode}`),
+    tryKey(deps, 'household', `${claim.region}:${householdKey(claim.householdCode)}`),
   ]
   for (const key of keys) await takeTry(deps, key, triesADay)
   return keys
