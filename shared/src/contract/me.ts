@@ -13,7 +13,8 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, textSizes, User, Wish } from './domain'
+import { NoticeLine, textSizes, Wish } from './domain'
+import { User } from './user'
 
 /** A whole village (`item` and `category` absent), one category, or one item. */
 export const SubscriptionWish = object({

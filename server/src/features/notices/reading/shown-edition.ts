@@ -1,3 +1,11 @@
+import {
+  type Column,
+  type GuardedTotals,
+  guardedTotals,
+  type PlainRow,
+  type TotalRow,
+  tableTotals,
+} from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
@@ -12,11 +20,18 @@ type Published = Omit<EditionDoc, 'history'>
 /** The current edition of a published notice with its rows, and what is told of all its editions. */
 export interface ShownEdition extends Published {
   rows: KeptRows
+  totals: Totals
   /** Newest first, the current one among them. */
   editions: readonly Pick<
     EditionDoc,
     '_id' | 'editionNo' | 'state' | 'publishedAt' | 'contentHash' | 'change'
   >[]
+}
+
+/** What stands below the table: for readers of all rows, and for those who see the own ones only. */
+interface Totals {
+  all: TotalRow[]
+  guarded(): GuardedTotals
 }
 
 const mebibyte = 1024 * 1024
@@ -73,9 +88,11 @@ async function load(
   const edition = editions.find((one) => one.editionNo === editionNo)
   if (!edition) return null
   const rows = isCurrent ? current : await rowsOfSets(db, edition.table ? [edition.table.rowset] : [])
+  const kept = new KeptRows(rows)
   return {
     ...edition,
-    rows: new KeptRows(rows),
+    rows: kept,
+    totals: totalsOf(edition.table?.columns ?? [], rows, kept),
     editions: editions.map(({ _id, editionNo, state, publishedAt, contentHash, change }) => ({
       _id,
       editionNo,
@@ -95,3 +112,15 @@ const rowsOfSets = async (db: Connection, rowsets: readonly string[]) =>
         .sort({ n: 1 })
         .batchSize(batchSize)
         .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>()
+
+/** The sums for who sees all rows are made at once; the guarded ones when they are first asked for. */
+function totalsOf(columns: readonly Column[], rows: readonly PlainRow[], kept: KeptRows): Totals {
+  let guarded: GuardedTotals | undefined
+  return {
+    all: tableTotals(columns, rows),
+    guarded: () => {
+      guarded ??= guardedTotals(columns, kept.all())
+      return guarded
+    },
+  }
+}

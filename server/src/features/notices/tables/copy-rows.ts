@@ -17,7 +17,6 @@ export const tableToCopy = ({ caption, columns, rows }: StoredTable, edition: st
   rowset: `${edition}:${randomUUID()}`,
   sets: [],
   rows,
-  totals: [],
   hash: '',
 })
 
