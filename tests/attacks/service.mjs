@@ -97,21 +97,21 @@ export function attacked(url, started) {
     },
     /** Another address, as another person has it; without one (the service is elsewhere) limits cannot be told apart. */
     anotherAddress: () => freshAddress(url),
-    /** A socket that says what it is given; resolves with all that came back when the other side closes, or after `ms`. */
+    /** A socket that says what it is given; resolves with all that came back when the other side closes, or after `ms` (`closed` is false then). */
     socket(words, { ms = 60_000, onOpen = () => undefined } = {}) {
       return new Promise((resolve) => {
         const socket = connect({ host: hostname, port: Number(port), localAddress: from })
         const began = performance.now()
         let text = ''
-        let closed = false
-        const end = setTimeout(() => socket.destroy(), ms)
+        let closed = true
+        const end = setTimeout(() => {
+          closed = false
+          socket.destroy()
+        }, ms)
         socket.on('data', (piece) => {
           text += piece
         })
         socket.on('error', () => undefined)
-        socket.once('end', () => {
-          closed = true
-        })
         socket.once('close', () => {
           clearTimeout(end)
           resolve({ text, closed, ms: performance.now() - began })
