@@ -4,6 +4,7 @@ import type { Deps } from './deps'
 import type { Feature } from './feature'
 import { accounts, claimsOf } from './features/accounts'
 import { announcements } from './features/announcements'
+import { audit } from './features/audit'
 import { catalogue } from './features/catalogue'
 import { notices } from './features/notices'
 import { push } from './features/push'
@@ -29,6 +30,7 @@ export const pictureLimit = 10 * 1024 * 1024
 
 /** Every room of the house, from the ground up: a feature calls only features above it in this list. */
 export const features = [
+  audit,
   regions,
   catalogue,
   residents,

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { networkOf } from '../audit'
 import { type Actor, currentActor, knownActor } from './actor'
 import { type AccessClaims, readAccessToken } from './tokens'
 
@@ -32,7 +33,7 @@ export const authPlugin = fp(
       reply.header('cache-control', 'private, no-cache').header('vary', 'authorization')
       const claims = claimsOf(deps, request)
       if (!claims) throw new AppError('sessionExpired')
-      const { actor, readNow } = await knownActor(deps, claims)
+      const { actor, readNow } = await knownActor(deps, claims, networkOf(request.ip))
       request.actor = actor
       request.actorReadNow = readNow
     })
