@@ -24,7 +24,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 8),
-  'GET /api/screens/search': read(1, 5),
+  'GET /api/screens/search': read(1, 7),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),
@@ -43,7 +43,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'PUT /api/me/subscriptions': own(5, 10),
   'POST /api/me/inbox/read': own(2, 4),
   'POST /api/me/grants': own(2, 4),
-  'POST /api/sessions/demo': write(8),
+  'GET /api/audit': own(5, 6),
+  // One of them is the entry in the audit.
+  'POST /api/sessions/demo': write(9),
   'DELETE /api/sessions/current': write(2),
 
   'GET /api/screens/desk': own(3, 7),

@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
@@ -17,6 +18,7 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
 }
@@ -33,6 +35,7 @@ export type Api = {
   }
 }
 
+export * from './audit'
 export * from './base'
 export * from './domain'
 export * from './me'

@@ -13,6 +13,7 @@ export {
   type PopupEvent,
   parseWechatEvents,
   type SentEvent,
+  type SignedQuery,
   signatureIsValid,
   type WechatEvent,
 } from './receipts'

@@ -28,6 +28,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
     onEvents: (events) => wechatEvents(deps, events),
+    onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
   })
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)
