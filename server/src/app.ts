@@ -84,6 +84,7 @@ export async function buildApp(
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
+  await app.register(slowBodiesPlugin, patience)
   // Before whatever answers: also an answer from memory is counted.
   await app.register(rateLimitsPlugin, {
     accountOf: (request) => claimsOf(deps, request)?.account ?? null,
@@ -96,7 +97,6 @@ export async function buildApp(
   })
   await app.register(errorsPlugin)
   await app.register(oddRequestsPlugin)
-  await app.register(slowBodiesPlugin, patience)
   await app.register(emptyBodyPlugin)
   await app.register(securityPlugin, { inlineScripts })
   await app.register(openapiPlugin)

@@ -145,6 +145,13 @@ describe('a client that takes its time', () => {
     }
   })
 
+  it('with a body that was refused unread holds its connection no longer', async () => {
+    const words = 'POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n'
+    const heard = await say(words, { words: ' ', everyMs: 50 })
+    expect(told(heard)).toEqual([404, 'routeNotFound'])
+    expect(heard.ms).toBeLessThan(patience.body + second)
+  })
+
   it('and sends its body in time is answered as ever', async () => {
     const body = '{"persona":"nobody"}'
     const [start = '', end = ''] = [body.slice(0, 5), body.slice(5)]

@@ -27,14 +27,14 @@ export const serverClocks = ({ headers, upload }: Patience) => ({
 /** Bodies that are no uploads have less time than Node's one limit for all requests gives. */
 export const slowBodiesPlugin = fp(
   async (app, { body }: Patience) => {
-    app.addHook('preParsing', (request, _reply, _payload, done) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       const { raw, routeOptions } = request
       if (routeOptions.schema?.consumes || raw.method === 'GET' || raw.method === 'HEAD') {
         done()
         return
       }
       const timer = setTimeout(() => {
-        // Whoever reads the body answers the error; where nobody does any more, the connection ends.
+        // Whoever reads the body answers the error; where nobody does (it was refused unread), the connection ends.
         if (raw.listenerCount('error') > 0) raw.emit('error', new AppError('tooSlow'))
         else raw.destroy()
       }, body)
