@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 const head =
-  'POST /api/sessions/demo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n'
+  'POST /api/notices HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n'
 const connections = 100
 
 export default {
