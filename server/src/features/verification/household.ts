@@ -22,6 +22,7 @@ import {
   personOf,
 } from '../residents'
 import { newClaim, replaceOpenClaim } from './claims'
+import { type SlipDoc, verificationModels } from './verification.model'
 
 type Newcomer = Api['GET /api/screens/me']['response']['newcomers'][number]
 
@@ -58,11 +59,12 @@ export async function membersView(
 interface Verified {
   members: readonly PersonDoc[]
   accounts: readonly AccountDoc[]
+  slip: SlipDoc | null
 }
 
 const kept = cacheByMarks<Verified>({ maxEntries: 2000, ttlMs: longestUnseenMs })
 
-/** The living members of a household and the accounts verified as them, as they are kept in memory. */
+/** The living members of a household, the accounts verified as them, and its newest slip, as they are kept in memory. */
 const verifiedIn = (deps: Deps, household: string): Promise<Verified> =>
   kept(deps).get(
     household,
@@ -75,12 +77,27 @@ const verifiedIn = (deps: Deps, household: string): Promise<Verified> =>
   )
 
 async function readVerified({ db }: Deps, household: string): Promise<Verified> {
-  const members = await livingMembersOf(db, [household])
+  const [members, slip] = await Promise.all([
+    livingMembersOf(db, [household]),
+    verificationModels(db).Slip.findById(household).lean<SlipDoc>(),
+  ])
   const accounts = await accountsOfPersons(
     db,
     members.map((member) => member._id),
   )
-  return { members, accounts: accounts.filter(isVerified) }
+  return { members, accounts: accounts.filter(isVerified), slip }
+}
+
+/** Who issued the household's newest slip, so that one that nobody asked for does not go unnoticed. */
+export async function slipView(deps: Deps, household: string): Promise<HouseholdView['slip']> {
+  const { slip } = await verifiedIn(deps, household)
+  if (!slip?.issuedAt || !slip.issuedBy) return null
+  return {
+    issuedAt: slip.issuedAt.toISOString(),
+    issuedBy: slip.issuedBy.name,
+    expiresAt: slip.expiresAt.toISOString(),
+    usedAt: slip.usedAt?.toISOString() ?? null,
+  }
 }
 
 const newsMs = 30 * 86_400_000
