@@ -24,7 +24,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 8),
-  'GET /api/screens/search': read(1, 5),
+  'GET /api/screens/search': read(1, 7),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),

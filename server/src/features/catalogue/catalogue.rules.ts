@@ -3,6 +3,7 @@ import {
   type Column,
   Column as ColumnSchema,
   categories,
+  columnTotals,
   frequencies,
   type Item,
   maskLevels,
@@ -72,7 +73,13 @@ export const Adjustment = Type.Object(
 export const Adjustments = Type.Record(Type.String({ pattern: '^[0-9]{9,12}$' }), Adjustment)
 export const SuggestedColumns = Type.Record(
   Type.String({ pattern: '^[0-9]{1,3}$' }),
-  Type.Array(ColumnSchema, { minItems: 1, maxItems: 12 }),
+  Type.Array(
+    Type.Object({ ...ColumnSchema.properties, total: enumOf(columnTotals) }, { additionalProperties: false }),
+    {
+      minItems: 1,
+      maxItems: 12,
+    },
+  ),
 )
 
 /** A field of a template: what it tells, and the key that the vendor's library gave it. */
