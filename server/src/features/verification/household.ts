@@ -59,12 +59,11 @@ export async function membersView(
 interface Verified {
   members: readonly PersonDoc[]
   accounts: readonly AccountDoc[]
-  slip: SlipDoc | null
 }
 
 const kept = cacheByMarks<Verified>({ maxEntries: 2000, ttlMs: longestUnseenMs })
 
-/** The living members of a household, the accounts verified as them, and its newest slip, as they are kept in memory. */
+/** The living members of a household and the accounts verified as them, as they are kept in memory. */
 const verifiedIn = (deps: Deps, household: string): Promise<Verified> =>
   kept(deps).get(
     household,
@@ -77,20 +76,22 @@ const verifiedIn = (deps: Deps, household: string): Promise<Verified> =>
   )
 
 async function readVerified({ db }: Deps, household: string): Promise<Verified> {
-  const [members, slip] = await Promise.all([
-    livingMembersOf(db, [household]),
-    verificationModels(db).Slip.findById(household).lean<SlipDoc>(),
-  ])
+  const members = await livingMembersOf(db, [household])
   const accounts = await accountsOfPersons(
     db,
     members.map((member) => member._id),
   )
-  return { members, accounts: accounts.filter(isVerified), slip }
+  return { members, accounts: accounts.filter(isVerified) }
 }
+
+const keptSlips = cacheByMarks<{ slip: SlipDoc | null }>({ maxEntries: 2000, ttlMs: longestUnseenMs })
 
 /** Who issued the household's newest slip, so that one that nobody asked for does not go unnoticed. */
 export async function slipView(deps: Deps, household: string): Promise<HouseholdView['slip']> {
-  const { slip } = await verifiedIn(deps, household)
+  const read = async () => ({
+    slip: await verificationModels(deps.db).Slip.findById(household).lean<SlipDoc>(),
+  })
+  const { slip } = await keptSlips(deps).get(household, read, () => [householdMark(household)])
   if (!slip?.issuedAt || !slip.issuedBy) return null
   return {
     issuedAt: slip.issuedAt.toISOString(),
