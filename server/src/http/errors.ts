@@ -2,6 +2,7 @@ import { type ErrorCode, errorTable, type FieldProblem } from '@hutang/shared'
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors'
+import { asksForPage, notFoundPage } from './not-found-page'
 
 /** One sentence for each JSON-schema keyword a client can break. */
 function sentence(problem: FastifySchemaValidationError): string {
@@ -135,6 +136,7 @@ export const errorsPlugin = fp(
     })
     app.setNotFoundHandler((request, reply) => {
       reply.code(404).header('cache-control', 'no-store')
+      if (asksForPage(request)) return reply.type('text/html; charset=utf-8').send(notFoundPage)
       const { message } = errorTable.routeNotFound
       return { error: { code: 'routeNotFound', message, requestId: request.id } }
     })

@@ -1,8 +1,9 @@
 import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
-import { Column, FoundIn, Item, ItemState, Mark, NoticeLine, NoticeView, RegionRef, User } from './domain'
+import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
+import { FoundIn, Mark } from './search'
 import { Claim } from './verification'
 
 const WorkLine = object({
