@@ -24,6 +24,11 @@ export const errorTable = {
     english: 'code2session refused the code',
   },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
+  ownSlip: {
+    status: 403,
+    message: '这张纸条是您发的，要由这一户的人用自己的微信来认证。',
+    english: 'The issuer of a slip cannot settle it, with no account of theirs',
+  },
   ownWork: {
     status: 403,
     message: '自己写的公开信息，要由别人审核和发布。',
