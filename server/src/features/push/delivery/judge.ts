@@ -5,6 +5,7 @@ import { preferencesOf } from '../following/preferences'
 import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push.model'
 import { describe } from '../subjects'
 import { quietUntil } from './quiet.rules'
+import { toldAlready } from './told'
 import { outwardTitle } from './words.rules'
 
 export type Verdict =
@@ -25,6 +26,8 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   if (!announcement) return drop('notPublished')
   const no = await reasonAgainst(deps, match, announcement, about)
   if (no) return drop(no)
+  const told = announcement.kind === 'corrected' ? await toldAlready(deps, match, about.edition) : null
+  if (told) return told
   const emergency = announcement.urgency === 'emergency'
   const until = emergency ? null : quietUntil(clock.now(), await preferencesOf(db, match.person))
   if (until) return { kind: 'wait', until }
@@ -36,7 +39,11 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
       match: match._id,
       subject: match.subject,
       edition,
-      title: outwardTitle({ title, isOpen: titleIsOpen && !household }),
+      title: outwardTitle({
+        title,
+        isOpen: titleIsOpen && !household,
+        corrects: announcement.kind === 'corrected',
+      }),
       name,
       publishedAt,
       publishedBy,
