@@ -38,6 +38,8 @@ export const slowBodiesPlugin = fp(
         if (raw.listenerCount('error') > 0) raw.emit('error', new AppError('tooSlow'))
         else raw.destroy()
       }, body)
+      // A process that has nothing else left to do need not wait for it.
+      timer.unref()
       raw.once('end', () => clearTimeout(timer))
       raw.once('close', () => clearTimeout(timer))
       done()

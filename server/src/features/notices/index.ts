@@ -5,6 +5,7 @@ import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
+import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
 import { workflowRoutes } from './workflow/workflow.routes'
 
@@ -21,7 +22,7 @@ export { wroteIt } from './workflow/abilities'
 export { type DeskEdition, lastOf, openEditions, recentEditions } from './workflow/desk'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
-export { workView } from './workflow/work-view'
+export { workOf, workView } from './workflow/work-view'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps)
@@ -36,11 +37,18 @@ async function finishAndWake(deps: Deps): Promise<void> {
   if ((await finishPending(deps)) > 0) deps.work.send()
 }
 
+async function publishDueAndWake(deps: Deps): Promise<void> {
+  if ((await publishDue(deps)) > 0) deps.work.send()
+}
+
 /** 公开信息: reading what is published, and the work on it. */
 export const notices = {
   name: 'notices',
   models: noticeModels,
   plugin,
   subjects: { notice: noticeSubject },
-  jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) }],
+  jobs: (deps) => [
+    { name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) },
+    { name: 'scheduled-notices', every: 'minute', run: () => publishDueAndWake(deps) },
+  ],
 } satisfies Feature
