@@ -156,8 +156,11 @@ describe('the list', () => {
     expect(await hits(word, null)).not.toContain(ids.village)
     expect(await hits(word, 'neighbour')).not.toContain(ids.village)
     expect(await hits(word, 'villager')).toContain(ids.village)
-    expect(await hits('沈大明', 'villager')).toEqual([])
-    for (const q of ['.*', '(', '[', '\\', '$', '^', '*', '{1}', '-', '/', '\\d', 'a\u0000b'])
+    expect(await hits('沈大明', 'villager')).toEqual([ids.village])
+    expect(await hits('沈大明', 'neighbour')).toEqual([])
+    // Both widths are the same sign, and the title holds it.
+    expect(await hits('(', null)).toEqual([ids.open])
+    for (const q of ['.*', '[', '\\', '$', '^', '*', '{1}', '-', '/', '\\d', 'a\u0000b'])
       expect(await hits(q, null)).toEqual([])
   })
 })
