@@ -69,6 +69,16 @@ export const errorTable = {
     message: '这个文件不是能看的图片，请选 JPG、PNG 或 WebP 照片。',
     english: 'The content is not a supported image',
   },
+  imageTooLarge: {
+    status: 422,
+    message: '这张照片的尺寸太大了，请在相册里改小一些，或截一张图再传。',
+    english: 'Decoding the image would take too much memory, by its header',
+  },
+  picturesBusy: {
+    status: 503,
+    message: '正在处理的照片太多了，请过一分钟再传。',
+    english: 'Too many pictures wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,
