@@ -39,6 +39,11 @@ export const errorTable = {
     message: '这条公开信息的状态已经变了，请刷新后再办。',
     english: 'The transition is not allowed from the current state',
   },
+  correctionBegun: {
+    status: 409,
+    message: '已经有人在更正这条公开，请等他改好，或与他商量。',
+    english: 'Another correction of this notice is under way',
+  },
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',
@@ -73,6 +78,16 @@ export const errorTable = {
     status: 422,
     message: '这个文件不是能看的图片，请选 JPG、PNG 或 WebP 照片。',
     english: 'The content is not a supported image',
+  },
+  imageTooLarge: {
+    status: 422,
+    message: '这张照片的尺寸太大了，请在相册里改小一些，或截一张图再传。',
+    english: 'Decoding the image would take too much memory, by its header',
+  },
+  picturesBusy: {
+    status: 503,
+    message: '正在处理的照片太多了，请过一分钟再传。',
+    english: 'Too many pictures wait for their turn',
   },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {

@@ -8,6 +8,7 @@ import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
 import { joinSets } from '../tables/row-sets'
+import { changeReasons } from './change'
 import { wholeContent } from './content'
 import type { Stamp } from './idempotency'
 import { failureReasons } from './readiness.rules'
@@ -30,7 +31,7 @@ export async function submitNotice(
     if (!item) throw new AppError('itemNotFound')
     const rows = await rowsOf(deps, found)
     const content = wholeContent(found, rows)
-    const fields = failureReasons(content, found.pictures, item)
+    const fields = [...failureReasons(content, found.pictures, item), ...changeReasons(found)]
     if (fields.length > 0) throw new AppError('notReady', { fields })
     const warnings = warningsOf(content, item)
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })

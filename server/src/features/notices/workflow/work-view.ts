@@ -8,6 +8,7 @@ import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
+import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
 import { failureReasons } from './readiness.rules'
 import type { NoticeWork } from './store'
@@ -39,6 +40,9 @@ export async function workView(
     rows: edition.table?.rows ?? 0,
     pictures: pictureViews(deps, edition, true),
     contentHash: edition.contentHash,
+    change: edition.change ?? null,
+    scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
+    remarks: [],
     author: edition.history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     history: shownHistory(edition.history),
@@ -56,7 +60,10 @@ async function saidOf(
 ): Promise<{ unready: string[]; warnings: FieldProblem[] }> {
   if (edition.state === 'published' || edition.state === 'superseded') return { unready: [], warnings: [] }
   const content = wholeContent(edition, await rowsOf(deps, edition))
-  const reasons = edition.state === 'draft' ? failureReasons(content, edition.pictures, item) : []
+  const reasons =
+    edition.state === 'draft'
+      ? [...failureReasons(content, edition.pictures, item), ...changeReasons(edition)]
+      : []
   return { unready: reasons.map(({ message }) => message), warnings: warningsOf(content, item) }
 }
 
