@@ -74,8 +74,11 @@ export type LimitClass = keyof typeof limits
 export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> {
   summary: string
   tag: string
-  /** `none`: anybody; `optional`: a token changes what is seen; `required`: 401 without one. */
-  auth: 'none' | 'optional' | 'required'
+  /**
+   * `none`: anybody; `optional`: a token changes what is seen; `required`: 401 without one; `operator`: the token of those
+   * who run the service, which is nobody's account.
+   */
+  auth: 'none' | 'optional' | 'required' | 'operator'
   params?: P
   query?: Q
   body?: B
