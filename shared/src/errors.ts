@@ -64,6 +64,11 @@ export const errorTable = {
     message: '还有内容没有填好，请看下面的说明。',
     english: 'failureReasons is not empty',
   },
+  unconfirmed: {
+    status: 422,
+    message: '有几处数字请再看一眼，改好，或者确认没有错再送审。',
+    english: 'There are warnings, and the writer has not confirmed them',
+  },
   invalidFields: {
     status: 422,
     message: '有内容填得不对，请按提示修改。',
