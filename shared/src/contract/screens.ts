@@ -13,11 +13,11 @@ import {
 } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
-import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
+import { DraftContent, EditionWork } from './work'
 
 const WorkLine = object({
   notice: Id,
