@@ -1,3 +1,4 @@
+import type { EditionState } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
@@ -5,6 +6,7 @@ import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import type { Stamp } from './idempotency'
 import type { Work, WorkflowStore } from './step'
+import { workMark } from './waiting'
 
 export interface NoticeWork extends Work<EditionDoc> {
   notice: NoticeDoc
@@ -18,7 +20,10 @@ interface Found extends EditionDoc {
 }
 
 /** The steps of notices: everything a step must know comes with one command. */
-export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
+export function noticeStore({
+  db,
+  marks,
+}: Pick<Deps, 'db' | 'marks'>): WorkflowStore<EditionDoc, NoticeWork> {
   const { Edition } = noticeModels(db)
   return {
     async work(subject, stamp) {
@@ -42,13 +47,15 @@ export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc,
       const { notices: _, steps = [], made = [], ...edition } = found
       return { edition, notice, used: usesOf(stamp, steps, made) }
     },
-    async move({ _id, state, revision }, set) {
+    async move({ _id, region, state, revision }, set) {
       try {
-        return await Edition.findOneAndUpdate(
+        const moved = await Edition.findOneAndUpdate(
           { _id, state, revision },
           { $set: set },
           { returnDocument: 'after' },
         ).lean<EditionDoc>()
+        if (moved && comesToAnotherDesk(state, moved.state)) await marks.move(workMark(region))
+        return moved
       } catch (problem) {
         // The key has meanwhile been used elsewhere.
         if (isDuplicate(problem)) return null
@@ -57,6 +64,10 @@ export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc,
     },
   }
 }
+
+/** A publication moves the mark of what can be read, which counts for both. */
+const comesToAnotherDesk = (from: EditionState, to: EditionState): boolean =>
+  from !== to && to !== 'published'
 
 const usesOf = (
   stamp: Stamp | null,
