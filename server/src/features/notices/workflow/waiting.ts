@@ -9,7 +9,10 @@ import { refusalFor, wroteIt } from './abilities'
 /** Moves when an edition of the region goes to somebody else's desk. */
 export const workMark = (region: string): string => `work:${region}`
 
-type HandedOver = Pick<EditionDoc, '_id' | 'region' | 'state' | 'author' | 'authorAccount'>
+type HandedOver = Pick<
+  EditionDoc,
+  '_id' | 'region' | 'state' | 'author' | 'authorAccount' | 'writers' | 'history'
+>
 
 const mostRegions = 500
 /** As many as one looks through in a list; of more the count stays at this. */
@@ -28,7 +31,15 @@ const handedOverIn = (deps: Deps, region: string): Promise<{ editions: readonly 
       editions: await noticeModels(deps.db)
         .Edition.find(
           { region, state: { $in: ['returned', 'submitted', 'approved'] } },
-          { region: 1, state: 1, author: 1, authorAccount: 1 },
+          {
+            region: 1,
+            state: 1,
+            author: 1,
+            authorAccount: 1,
+            writers: 1,
+            'history.verb': 1,
+            'history.person': 1,
+          },
         )
         .limit(mostCounted)
         .lean<HandedOver[]>(),
