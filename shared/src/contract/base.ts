@@ -30,11 +30,12 @@ export const RegionParams = object({ code: RegionCode })
 export const IdParams = object({ id: Id })
 export const EditionNo = Type.Integer({ title: '第几版', minimum: 1, maximum: 9999 })
 
+/** What is wrong with one field of a request or of a draft, as a Chinese sentence. */
 export const Problem = object({
   field: Type.String(),
   message: Type.String(),
   row: Type.Optional(Type.Integer({ description: 'counted from 1' })),
-  column: Type.Optional(Type.String()),
+  column: Type.Optional(Type.String({ description: 'of the table, or the element' })),
 })
 
 export const ErrorBody = object(
