@@ -1,5 +1,5 @@
 import { Id, IdParams, object, route, Type } from './base'
-import { EditionWork } from './work'
+import { EditionWork } from './notices'
 
 export const pictureRoutes = {
   'POST /api/notices/:id/pictures': route({

@@ -13,11 +13,11 @@ import {
 } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
+import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
-import { DraftContent, EditionWork } from './work'
 
 const WorkLine = object({
   notice: Id,
@@ -55,7 +55,9 @@ export const screenRoutes = {
         { description: 'at most three; 应公开未公开' },
       ),
       newest: Type.Array(NoticeLine),
-      household: Type.Array(NoticeLine, { description: 'newest that concern the own household' }),
+      household: Type.Array(NoticeLine, {
+        description: 'newest that concern the own household, one of each item',
+      }),
       user: nullable(User),
     }),
     errors: [404],

@@ -2,6 +2,7 @@ import { transitionOf } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { workMark } from './waiting'
 
 type From = { state: 'scheduled' } | { state: 'published'; owed: 'current' }
 
@@ -10,7 +11,7 @@ type From = { state: 'scheduled' } | { state: 'published'; owed: 'current' }
  * The request that published it may be made anew, so its key goes from the history. False: it has moved on.
  */
 export async function recall(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock, marks }: Pick<Deps, 'db' | 'clock' | 'marks'>,
   edition: EditionDoc,
   from: From,
   reason: string,
@@ -40,6 +41,7 @@ export async function recall(
       $pull: { owed: 'current' },
     },
   )
+  if (moved.modifiedCount > 0) await marks.move(workMark(edition.region))
   return moved.modifiedCount > 0
 }
 
