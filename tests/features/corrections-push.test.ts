@@ -145,7 +145,9 @@ describe('a correction', () => {
     expect(await entriesOf('li')).toEqual(['published sent n1-e1', 'corrected sent n1:2'])
     expect(await entriesOf('wu')).toEqual(['corrected sent n1:2'])
     expect(await entriesOf('child')).toEqual([])
-    expect(titlesOf('li').sort()).toEqual(['有新公开，请打开查看', '有更正，请打开查看'].sort())
+    expect(titlesOf('li').sort()).toEqual(
+      ['有一条与您家有关的新公开，请打开查看', '有一条与您家有关的更正，请打开查看'].sort(),
+    )
   })
 
   it('is told to many in pages, each once, also by two workers', async () => {

@@ -7,13 +7,7 @@ import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push
 import { describe } from '../subjects'
 import { quietUntil } from './quiet.rules'
 
-<<<<<<< HEAD
-
 import { toldAlready } from './told'
-import { outwardTitle } from './words.rules'
-
-=======
->>>>>>> main
 
 export type Verdict =
   | { kind: 'tell'; item: SealedItem }
@@ -46,16 +40,12 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
       match: match._id,
       subject: match.subject,
       edition,
-<<<<<<< HEAD
-      title: outwardTitle({
-        title,
-        isOpen: titleIsOpen && !household,
+      ...outwardWords({
+        ...about,
+        isOpen: titleIsOpen,
+        household,
         corrects: announcement.kind === 'corrected',
       }),
-      name,
-=======
-      ...outwardWords(...about, isOpen: titleIsOpen, household ),
->>>>>>> main
       publishedAt,
       link,
       emergency,
