@@ -5,6 +5,7 @@ import type { Feature } from './feature'
 import { accounts } from './features/accounts'
 import { announcements } from './features/announcements'
 import { catalogue } from './features/catalogue'
+import { leaks } from './features/leaks'
 import { notices } from './features/notices'
 import { push } from './features/push'
 import { regions } from './features/regions'
@@ -35,6 +36,7 @@ export const features = [
   announcements,
   notices,
   push,
+  leaks,
   screens,
 ] as const satisfies readonly Feature[]
 

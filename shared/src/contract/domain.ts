@@ -150,9 +150,23 @@ export const NoticeLine = object(
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
+    state: NoticeState,
+    stateText: nullable(Type.String({ description: '已撤回, 已撤下, 已遮住; null while it is current' })),
   },
   { title: 'NoticeLine' },
 )
+
+export const bannerKinds = ['withdrawn', 'hidden', 'shownAgain', 'takenDown', 'folded'] as const
+
+/** What stands above a notice that has ended, or is being looked at. */
+export const Banner = object({
+  kind: oneOf(bannerKinds),
+  text: Type.String({ description: 'whole Chinese sentences' }),
+  reason: nullable(Type.String()),
+  by: nullable(Type.String({ description: 'name and role, or the body, in words' })),
+  at: nullable(Instant),
+  until: nullable(Instant),
+})
 
 export const NoticeView = object(
   {
@@ -161,7 +175,11 @@ export const NoticeView = object(
     region: RegionRef,
     item: Item,
     state: NoticeState,
-    title: Type.String(),
+    gone: Type.Boolean({
+      description: 'taken down, or hidden from this viewer: drop every copy that was kept of it',
+    }),
+    banners: Type.Array(Banner, { description: 'the weightiest first' }),
+    title: Type.String({ description: 'where it is gone: a sentence that says so' }),
     access: oneOf(['full', 'summary', 'title']),
     accessText: nullable(Type.String({ description: 'why the viewer does not see all, and what to do' })),
     plain: nullable(Type.String()),
@@ -219,6 +237,7 @@ export type TableRow = Static<typeof TableRow>
 export type ElementText = Static<typeof ElementText>
 export type Picture = Static<typeof Picture>
 export type NoticeLine = Static<typeof NoticeLine>
+export type Banner = Static<typeof Banner>
 export type NoticeView = Static<typeof NoticeView>
 export type User = Static<typeof User>
 export type RegionRef = Static<typeof RegionRef>

@@ -1,4 +1,5 @@
 import type { Static } from './base'
+import { endingRoutes } from './endings'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -12,6 +13,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...endingRoutes,
   ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
@@ -35,6 +37,7 @@ export type Api = {
 
 export * from './base'
 export * from './domain'
+export * from './endings'
 export * from './me'
 export * from './notices'
 export * from './pictures'

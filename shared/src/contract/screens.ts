@@ -1,5 +1,6 @@
 import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
+import { EndingAbility, LeakDesk } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
@@ -101,6 +102,9 @@ export const screenRoutes = {
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
+      endings: Type.Array(EndingAbility, {
+        description: 'the steps of who decides (撤回, 先遮住, 恢复显示, 撤下); empty for everybody else',
+      }),
     }),
     errors: [404],
   }),
@@ -188,6 +192,7 @@ export const screenRoutes = {
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
       missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

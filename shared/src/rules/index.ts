@@ -1,5 +1,6 @@
 export * from './access'
 export * from './disclosure'
+export * from './endings'
 export * from './format'
 export * from './table'
 export * from './table-cells'

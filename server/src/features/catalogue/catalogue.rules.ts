@@ -13,6 +13,7 @@ import adjustmentsJson from '../../../../config/catalogue/adjustments.json'
 import townshipJson from '../../../../config/catalogue/township.json'
 import villageJson from '../../../../config/catalogue/village.json'
 import columnsJson from '../../../../config/columns.json'
+import nameListsJson from '../../../../config/name-lists.json'
 import templatesJson from '../../../../config/templates/wechat.json'
 
 const enumOf = <const T extends readonly string[]>(values: T) =>
@@ -73,6 +74,15 @@ export const Adjustments = Type.Record(Type.String({ pattern: '^[0-9]{9,12}$' })
 export const SuggestedColumns = Type.Record(
   Type.String({ pattern: '^[0-9]{1,3}$' }),
   Type.Array(ColumnSchema, { minItems: 1, maxItems: 12 }),
+)
+
+/** `afterNotice`: folded (收起) when its notice period is over; `standing` (在保名单): shown while it is paid. */
+export const NameLists = Type.Object(
+  {
+    village: Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), enumOf(['afterNotice', 'standing'])),
+    township: Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), enumOf(['afterNotice', 'standing'])),
+  },
+  { additionalProperties: false },
 )
 
 const WechatTemplate = Type.Object(
@@ -215,6 +225,14 @@ export function suggestedColumns(itemNo: number, level: string = 'village'): Col
   if (level !== 'village') return []
   columns ??= parse(SuggestedColumns, columnsJson, 'config/columns.json')
   return columns[String(itemNo)] ?? []
+}
+
+let nameLists: Static<typeof NameLists> | undefined
+
+/** What becomes of the names that an item publishes; undefined where it publishes no such list. */
+export function nameListOf(level: string, itemNo: number): 'afterNotice' | 'standing' | undefined {
+  nameLists ??= parse(NameLists, nameListsJson, 'config/name-lists.json')
+  return level === 'village' || level === 'township' ? nameLists[level][String(itemNo)] : undefined
 }
 
 export const wechatTemplates = (): WechatTemplates =>

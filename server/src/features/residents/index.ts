@@ -9,6 +9,7 @@ export {
   householdByCode,
   householdOf,
   householdsByCode,
+  householdsById,
   isOfficeHolder,
   knownHousehold,
   livesIn,
@@ -21,6 +22,7 @@ export {
   residentClaimed,
   residentIdsOf,
   residentIn,
+  residentNamesIn,
   rolesOf,
 } from './register'
 export { plainHouseholdCode, plainName, residentNamed } from './register.rules'

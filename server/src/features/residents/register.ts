@@ -99,6 +99,13 @@ export const householdsByCode = (
       .lean<HouseholdDoc[]>(),
   )
 
+export const householdsById = (db: Connection, ids: readonly string[]): Promise<HouseholdDoc[]> =>
+  inBatches([...new Set(ids)], (some) =>
+    residentModels(db)
+      .Household.find({ _id: { $in: some } })
+      .lean<HouseholdDoc[]>(),
+  )
+
 export const householdByCode = async (
   db: Connection,
   region: string,
@@ -132,6 +139,20 @@ const living = (person: PersonDoc): boolean => person.residence?.state === 'livi
 
 export const livingMembersOf = async (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
   (await membersOf(db, households)).filter(living)
+
+/** The names of everybody who is or was registered in a village, or in the villages of a township. */
+export async function residentNamesIn(
+  db: Connection,
+  region: string,
+): Promise<{ name: string; household: string }[]> {
+  const persons = await residentModels(db)
+    .Person.find({ 'residence.region': { $regex: `^${region}` } }, { name: 1, residence: 1 })
+    .batchSize(registerBatch)
+    .lean<Pick<PersonDoc, 'name' | 'residence'>[]>()
+  return persons.flatMap(({ name, residence }) =>
+    residence ? [{ name, household: residence.household }] : [],
+  )
+}
 
 /** Every living resident of a village, by `_id`. */
 export async function residentIdsOf(db: Connection, region: string): Promise<string[]> {

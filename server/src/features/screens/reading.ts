@@ -6,6 +6,7 @@ import {
   catalogueView,
   categorySummaries,
   countEditions,
+  endingsFor,
   itemStates,
   listNotices,
   noticeLines,
@@ -87,7 +88,7 @@ export async function itemScreen(
   if (!state) throw new AppError('itemNotFound')
   const viewer = viewerOf(actor)
   const [{ items, next }, subscription] = await Promise.all([
-    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor }),
+    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor, ended: true }),
     subscriptionOf(deps, viewer.person, region, state.item),
   ])
   return {
@@ -107,11 +108,12 @@ export async function noticeScreen(
 ): Screen<'GET /api/screens/notice'> {
   const viewer = viewerOf(actor)
   const notice = await noticeView(deps, id, viewer)
-  const [subscription, editions] = await Promise.all([
+  const [subscription, editions, endings] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
-    countEditions(deps, id),
+    countEditions(deps, id, viewer),
+    endingsFor(deps, id, actor),
   ])
-  return { notice, subscription, signedIn: actor !== null, editions }
+  return { notice, subscription, signedIn: actor !== null, editions, endings }
 }
 
 /** Items by name, alias, heading and elements; notices by what the viewer may read of them. */

@@ -1,22 +1,29 @@
-import type { Item, RegionRef } from '@hutang/shared'
+import type { Item, RegionRef, Restriction, Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { itemOfNotice } from '../../catalogue'
+import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { knownRegion, regionRef } from '../../regions'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { isConcealed, isFolded } from './concealed'
 import { type PublishedNotice, publishedIn } from './published'
 import { regionsOfNotices } from './regions-of-notices'
 import { type ShownEdition, shownEdition } from './shown-edition'
 
-export interface CurrentNotice {
+/** A notice that was published, or its tombstone, with where it belongs. */
+export interface NoticePlace {
   notice: PublishedNotice
-  edition: ShownEdition
   region: RegionRef
   item: Item
 }
 
-/** Of some notices those that can be read, published or withdrawn, in the order of their ids. */
+export interface CurrentNotice extends NoticePlace {
+  edition: ShownEdition
+  /** Who may read how much of it; the names of a folded list (收起) are each household's own. */
+  restriction: Restriction
+}
+
+/** Of some notices those that are or were published, tombstones too, in the order of their ids. */
 export async function readableNotices(deps: Deps, ids: readonly string[]): Promise<PublishedNotice[]> {
   const regionOf = await regionsOfNotices(deps, ids)
   const regions = await Promise.all([...new Set(regionOf.values())].map((code) => publishedIn(deps, code)))
@@ -24,19 +31,41 @@ export async function readableNotices(deps: Deps, ids: readonly string[]): Promi
   return ids.flatMap((id) => byRegion.get(regionOf.get(id) ?? '')?.byId.get(id) ?? [])
 }
 
-/** What is published under an id, through `current` and nothing else; null where nothing is. */
-export async function currentNotice(deps: Deps, noticeId: string): Promise<CurrentNotice | null> {
-  const [notice] = await readableNotices(deps, [noticeId])
-  if (!notice) return null
-  const [edition, place] = await Promise.all([shownEdition(deps, notice), knownRegion(deps, notice.region)])
+/** Null where nothing was ever published under the id. */
+export async function placeOfNotice(deps: Deps, id: string): Promise<NoticePlace | null> {
+  const [notice] = await readableNotices(deps, [id])
+  const place = notice && (await knownRegion(deps, notice.region))
   const region = place && regionRef(place)
   const item = region && itemOfNotice(region, notice.item)
-  return edition && item ? { notice, edition, region, item } : null
+  return notice && region && item ? { notice, region, item } : null
+}
+
+/** What this viewer may read under an id, through `current` and nothing else; null where it is concealed from them. */
+export async function currentNotice(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  known?: NoticePlace,
+): Promise<CurrentNotice | null> {
+  const place = known ?? (await placeOfNotice(deps, id))
+  if (!place || isConcealed(place.notice, viewer, deps.clock.now())) return null
+  const edition = await shownEdition(deps, place.notice)
+  return edition && { ...place, edition, restriction: restrictionNow(place, deps.clock.now()) }
+}
+
+function restrictionNow({ notice, region, item }: NoticePlace, now: Date): Restriction {
+  const restriction = restrictionOf(region.code, item)
+  return isFolded(notice, region, now) ? { ...restriction, maskLevel: 'M4' } : restriction
 }
 
 /** The same, or the error that nothing can be read. */
-export async function readable(deps: Deps, id: string): Promise<CurrentNotice> {
-  const current = await currentNotice(deps, id)
+export async function readable(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  known?: NoticePlace,
+): Promise<CurrentNotice> {
+  const current = await currentNotice(deps, id, viewer, known)
   if (!current) throw new AppError('noticeNotFound')
   return current
 }

@@ -11,6 +11,8 @@ export interface ListQuery {
   q?: string
   cursor?: string
   limit?: number
+  /** Also what was withdrawn, and the tombstones of what was taken down. */
+  ended?: boolean
 }
 
 const usualLimit = 20
@@ -48,7 +50,7 @@ export async function listNotices(
   deps: Deps,
   region: RegionRef,
   viewer: Viewer,
-  { item, category, q, cursor, limit = usualLimit }: ListQuery,
+  { item, category, q, cursor, limit = usualLimit, ended = false }: ListQuery,
 ): Promise<{ items: NoticeLine[]; next?: string }> {
   const words = searchWords(q ?? '')
   const tests: Test[] = [
@@ -57,8 +59,8 @@ export async function listNotices(
     ...(cursor ? [after(cursor)] : []),
     ...(words ? [contains(words, region, viewer)] : []),
   ]
-  const { listed } = await publishedIn(deps, region.code)
-  const found = firstOf(listed, limit + 1, (notice) => tests.every((test) => test(notice)))
+  const { listed, all } = await publishedIn(deps, region.code)
+  const found = firstOf(ended ? all : listed, limit + 1, (notice) => tests.every((test) => test(notice)))
   const shown = found.slice(0, limit)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {

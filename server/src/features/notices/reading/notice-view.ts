@@ -2,17 +2,21 @@ import {
   type Access,
   type Api,
   accessTo,
+  type Item,
+  isHidden,
   type NoticeView,
   type Picture,
   type Restriction,
   type Viewer,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { displayDays, restrictionOf } from '../../catalogue'
+import { AppError } from '../../../errors'
+import { displayDays } from '../../catalogue'
 import type { EditionDoc } from '../notices.model'
-import { pictureUrl, ticketFor } from '../pictures/ticket'
+import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
-import { readable } from './current'
+import { bannersOf, concealedText, isConcealed } from './concealed'
+import { currentNotice, type NoticePlace, placeOfNotice, readable } from './current'
 import { tableView } from './table-view'
 
 const dayMs = 86_400_000
@@ -25,42 +29,77 @@ const hashFor = (
   access !== 'title' && (!edition.table || (access === 'full' && maskLevel < 'M3')) ? edition.contentHash : ''
 
 export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promise<NoticeView> {
-  const { notice, edition, region, item } = await readable(deps, id)
-  const restriction = restrictionOf(region.code, item)
+  const place = await placeOfNotice(deps, id)
+  if (!place) throw new AppError('noticeNotFound')
+  const now = deps.clock.now()
+  const frame = frameOf(place, viewer, now)
+  if (isConcealed(place.notice, viewer, now)) return { ...frame, ...goneContent }
+  const { edition, region, item, restriction } = await readable(deps, id, viewer, place)
   const access = accessTo(viewer, restriction)
   const hidden = access === 'title'
-  const { publishedAt, publishedBy } = notice.head
+  const folded = frame.banners.some(({ kind }) => kind === 'folded')
   return {
-    id: notice._id,
-    edition: edition._id,
-    region,
-    item,
-    state: notice.state,
+    ...frame,
     title: edition.title,
     access,
-    accessText: accessText(viewer, restriction, access, region),
+    accessText: folded ? null : accessText(viewer, restriction, access, region),
     plain: hidden ? null : edition.plain,
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
     table: tableView(edition, viewer, restriction),
-    pictures: hidden ? [] : pictureViews(deps, edition, item.audience !== 'public'),
+    pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
+    editionNo: edition.editionNo,
+    contentHash: hashFor(edition, access, restriction),
+  }
+}
+
+/** What is told of a notice whether or not its content may be read. */
+function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
+  const { notice, region, item } = place
+  const { publishedAt, publishedBy, editionNo } = notice.head
+  return {
+    id: notice._id,
+    edition: notice.current,
+    region,
+    item,
+    state: notice.state,
+    gone: false,
+    banners: bannersOf(notice, region, { viewer, now }),
+    title: concealedText(notice),
     publishedAt: publishedAt.toISOString(),
     publishedBy,
     displayUntil: new Date(publishedAt.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
-    editionNo: edition.editionNo,
-    contentHash: hashFor(edition, access, restriction),
+    editionNo,
     audience: item.audience,
   }
+}
+
+const goneContent = {
+  gone: true,
+  access: 'title',
+  accessText: null,
+  plain: null,
+  elements: [],
+  body: null,
+  table: null,
+  pictures: [],
+  contentHash: '',
+} as const satisfies Partial<NoticeView>
+
+/** While it is hidden only who decides sees a picture, and a ticket of before does not hold. */
+const pictureNeeds = ({ notice }: NoticePlace, item: Item, now: Date): TicketKind | null => {
+  if (isHidden(notice.hidden, now)) return 'hidden'
+  return item.audience === 'public' ? null : 'restricted'
 }
 
 export function pictureViews(
   { config, clock }: Deps,
   edition: Pick<EditionDoc, 'pictures'>,
-  restricted: boolean,
+  needs: TicketKind | null,
 ): Picture[] {
   return edition.pictures.map(({ _id, alt, width, height }) => ({
     id: _id,
-    url: pictureUrl(_id, restricted ? ticketFor(_id, config.secrets.jwt, clock.now()) : undefined),
+    url: pictureUrl(_id, needs ? ticketFor(_id, needs, config.secrets.jwt, clock.now()) : undefined),
     alt,
     width,
     height,
@@ -72,8 +111,7 @@ export async function editionsView(
   id: string,
   viewer: Viewer,
 ): Promise<Api['GET /api/notices/:id/editions']['response']> {
-  const { notice, edition: shown, region, item } = await readable(deps, id)
-  const restriction = restrictionOf(region.code, item)
+  const { notice, edition: shown, restriction } = await readable(deps, id, viewer)
   const access = accessTo(viewer, restriction)
   return {
     editions: shown.editions.map((edition) => ({
@@ -87,6 +125,6 @@ export async function editionsView(
   }
 }
 
-/** How many editions of a notice were published, the current one among them. */
-export const countEditions = async (deps: Deps, id: string): Promise<number> =>
-  (await readable(deps, id)).edition.editions.length
+/** How many editions of a notice were published, the current one among them; 0 where it is concealed. */
+export const countEditions = async (deps: Deps, id: string, viewer: Viewer): Promise<number> =>
+  (await currentNotice(deps, id, viewer))?.edition.editions.length ?? 0

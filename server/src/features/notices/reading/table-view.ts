@@ -9,7 +9,6 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { offsetOf } from '../../../http/offset-cursor'
-import { restrictionOf } from '../../catalogue'
 import { readable } from './current'
 import { placesOfPage } from './kept-rows'
 import type { ShownEdition } from './shown-edition'
@@ -59,11 +58,11 @@ export async function rowsView(
   viewer: Viewer,
   { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
-  const { edition, region, item } = await readable(deps, id)
+  const { edition, restriction } = await readable(deps, id, viewer)
   return {
     edition: edition._id,
     revision: edition.revision,
-    ...pageOfRows(edition, viewer, restrictionOf(region.code, item), { cursor, limit }),
+    ...pageOfRows(edition, viewer, restriction, { cursor, limit }),
     total: edition.table?.rows ?? 0,
   }
 }

@@ -36,7 +36,7 @@ export async function workView(
     revision: edition.revision,
     content: contentOf(edition),
     rows: edition.table?.rows ?? 0,
-    pictures: pictureViews(deps, edition, true),
+    pictures: pictureViews(deps, edition, 'restricted'),
     contentHash: edition.contentHash,
     author: edition.history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),

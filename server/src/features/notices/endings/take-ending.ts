@@ -1,0 +1,177 @@
+import {
+  type AskedEnding,
+  type EndingRefusal,
+  type EndingSubject,
+  type ErrorCode,
+  endingOf,
+  endingRefusal,
+  endingRefusalText,
+} from '@hutang/shared'
+import type { UpdateQuery } from 'mongoose'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import { personalDataIn } from '../../../rules/personal-data'
+import { isDuplicate } from '../../../storage/duplicate'
+import type { Actor } from '../../accounts'
+import { type EditionDoc, type NoticeDoc, type NoticeStepDoc, noticeModels } from '../notices.model'
+import { readableChanged } from '../reading/region-mark'
+import { refuseReused, type Stamp } from '../workflow/idempotency'
+import { roleLine } from './deciders'
+
+/** Rounds a step may lose to others before it gives up; each time everything is looked at anew. */
+const rounds = 4
+
+export interface AskedStep {
+  actor: Actor
+  id: string
+  verb: AskedEnding
+  reason: string | undefined
+  stamp: Stamp | null
+}
+
+/** What a step changes besides what every step changes; written in one update with it. */
+export type Change = { $set: UpdateQuery<NoticeDoc>; owed?: NoticeDoc['owed'] }
+
+/**
+ * One step of a notice as a whole: allowed by the table of endings, then one update that holds only if no other step
+ * came between. Answers the notice as it is after it, also to the repeat of a request that has taken effect.
+ */
+export async function takeEnding(
+  deps: Deps,
+  asked: AskedStep,
+  change: (notice: NoticeDoc, step: NoticeStepDoc) => Promise<Change> | Change,
+): Promise<NoticeDoc> {
+  const { actor, id, verb, stamp } = asked
+  for (let round = 0; round < rounds; round++) {
+    const notice = await publishedNotice(deps, id)
+    if (await wasTaken(deps, notice, stamp)) return notice
+    refuseEnding(verb, notice, actor, deps.clock.now())
+    const step = stepBy(notice, asked, deps.clock.now())
+    const after = await write(deps, notice, step, await change(notice, step))
+    if (after) return after
+  }
+  throw new AppError('wrongState')
+}
+
+async function publishedNotice({ db }: Deps, id: string): Promise<NoticeDoc> {
+  const notice = await noticeModels(db).Notice.findById(id).lean<NoticeDoc>()
+  if (!notice?.current || notice.state === 'none') throw new AppError('noticeNotFound')
+  return notice
+}
+
+/** Whether this request has taken effect on the notice; another request under its key is refused. */
+async function wasTaken({ db }: Deps, notice: NoticeDoc, stamp: Stamp | null): Promise<boolean> {
+  if (!stamp) return false
+  const step = notice.steps?.find(({ key }) => key === stamp.key)
+  if (step) {
+    refuseReused([step.hash ?? ''], stamp)
+    return true
+  }
+  const { Edition, Notice } = noticeModels(db)
+  const [editions, made, ended] = await Promise.all([
+    Edition.find({ 'history.key': stamp.key }, { history: 1 }).lean<Pick<EditionDoc, 'history'>[]>(),
+    Notice.find({ madeBy: stamp.key }, { madeHash: 1 }).lean<Pick<NoticeDoc, 'madeHash'>[]>(),
+    Notice.find({ 'steps.key': stamp.key }, { steps: 1 }).lean<Pick<NoticeDoc, 'steps'>[]>(),
+  ])
+  const steps = [...editions.map(({ history }) => history), ...ended.map(({ steps = [] }) => steps)].flat()
+  refuseReused(
+    [
+      ...steps.filter(({ key }) => key === stamp.key).map(({ hash }) => hash ?? ''),
+      ...made.map(({ madeHash }) => madeHash ?? ''),
+    ],
+    stamp,
+  )
+  return false
+}
+
+export const subjectOf = ({ state, region, hidden, steps, current }: EndingNotice): EndingSubject => ({
+  state,
+  region,
+  hidden: hidden ?? null,
+  hiders: (steps ?? [])
+    .filter(({ verb, edition }) => verb === 'hide' && edition === current)
+    .flatMap(({ person, account }) => [person ?? [], account ?? []].flat()),
+})
+export type EndingNotice = Pick<NoticeDoc, 'state' | 'region' | 'hidden' | 'steps' | 'current'>
+
+const codes: Record<EndingRefusal, ErrorCode> = {
+  forbidden: 'forbidden',
+  secondPerson: 'secondPerson',
+  hiddenBefore: 'forbidden',
+  notHidden: 'wrongState',
+  hiddenNow: 'hiddenNow',
+  wrongState: 'wrongState',
+}
+
+/** The table's answer for this viewer, as the error that the request gets. */
+export function refuseEnding(verb: AskedEnding, notice: EndingNotice, { viewer }: Actor, now: Date): void {
+  const { person, account, roles } = viewer
+  const refused = endingRefusal(verb, subjectOf(notice), { person: person ?? '', account, roles }, now)
+  if (refused) throw new AppError(codes[refused], { message: endingRefusalText[refused] })
+}
+
+function stepBy(notice: NoticeDoc, { actor, verb, reason, stamp }: AskedStep, at: Date): NoticeStepDoc {
+  return {
+    verb,
+    edition: notice.current ?? '',
+    person: actor.person._id,
+    account: actor.account._id,
+    by: roleLine(actor, notice.region),
+    at,
+    reason: reasonOf(verb, reason),
+    key: stamp?.key ?? null,
+    hash: stamp?.hash ?? null,
+  }
+}
+
+/** The reason is shown to everybody or told to others: no personal data in it. */
+function reasonOf(verb: AskedEnding, given: string | undefined): string | null {
+  const reason = given?.trim() ?? ''
+  const { name, reason: needs } = endingOf(verb)
+  if (reason === '') {
+    if (needs !== 'needed') return null
+    const message = `${name}的原因：请写明为什么，大家看得到。`
+    throw new AppError('invalidFields', { fields: [{ field: 'reason', message }] })
+  }
+  refusePersonalData('reason', `${name}的原因`, reason)
+  return reason
+}
+
+export function refusePersonalData(field: string, title: string, text: string): void {
+  const fields = personalDataIn(text).map((kind) => ({
+    field,
+    message: `${title}：好像有${kind}，请不要写出号码，写明在哪里就行。`,
+  }))
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+}
+
+/** The commit point: null where another step came first. */
+export async function write(
+  deps: Deps,
+  { _id, state, region, turn }: NoticeDoc,
+  step: NoticeStepDoc,
+  { $set, owed = [] }: Change,
+): Promise<NoticeDoc | null> {
+  const { to } = endingOf(step.verb)
+  try {
+    return await noticeModels(deps.db)
+      .Notice.findOneAndUpdate(
+        { _id, state, turn: turn ?? null },
+        {
+          $set: { ...$set, state: to ?? state, ...(step.key ? { stepKey: step.key } : {}) },
+          $push: { steps: step },
+          $addToSet: { owed: { $each: owed } },
+          $inc: { turn: 1 },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<NoticeDoc>()
+  } catch (problem) {
+    // The key has meanwhile been used elsewhere.
+    if (isDuplicate(problem)) return null
+    throw problem
+  } finally {
+    // Also where it failed: it may have been written all the same.
+    await readableChanged(deps, region)
+  }
+}
