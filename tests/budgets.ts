@@ -43,7 +43,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'PUT /api/me/subscriptions': own(5, 10),
   'POST /api/me/inbox/read': own(2, 4),
   'POST /api/me/grants': own(2, 4),
-  'POST /api/sessions/demo': write(8),
+  'GET /api/audit': own(5, 6),
+  // One of them is the entry in the audit.
+  'POST /api/sessions/demo': write(9),
   'DELETE /api/sessions/current': write(2),
 
   'GET /api/screens/desk': own(3, 7),

@@ -103,6 +103,7 @@ async function actor(who: 'clerk' | 'publisher'): Promise<Actor> {
     account,
     person,
     session: `s-${who}`,
+    from: null,
     viewer: {
       account: account._id,
       person: person._id,

@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { endingRoutes } from './endings'
 import { meRoutes } from './me'
@@ -19,6 +20,7 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
 }
@@ -35,6 +37,7 @@ export type Api = {
   }
 }
 
+export * from './audit'
 export * from './base'
 export * from './domain'
 export * from './endings'

@@ -14,6 +14,8 @@ export interface Actor {
   viewer: Viewer
   /** Session family */
   session: string
+  /** The network the request came from, for the audit. */
+  from: string | null
 }
 
 /** What an actor is made of, as it is stored; what depends on the time is decided at each use. */
@@ -38,6 +40,7 @@ const marksOf = ({ account, session, person }: Identity): string[] => [
 export async function knownActor(
   deps: Reading & Pick<Deps, 'marks'>,
   claims: AccessClaims,
+  from: string | null,
 ): Promise<{ actor: Actor; readNow: boolean }> {
   let readNow = false
   const read = () => {
@@ -45,7 +48,7 @@ export async function knownActor(
     return readIdentity(deps, claims)
   }
   const identity = await kept(deps).get(claims.session, read, marksOf)
-  return { actor: actorOfIdentity(identity, claims, deps.clock.now()), readNow }
+  return { actor: actorOfIdentity(identity, claims, deps.clock.now(), from), readNow }
 }
 
 /** The actor of an account and a session that were just read or written. */
@@ -53,19 +56,20 @@ export async function actorOfSession(
   deps: Reading,
   account: AccountDoc,
   session: SessionDoc,
+  from: string | null,
 ): Promise<Actor> {
   const claims = { account: account._id, session: session._id }
-  return actorOfIdentity(await identityOf(deps, account, session), claims, deps.clock.now())
+  return actorOfIdentity(await identityOf(deps, account, session), claims, deps.clock.now(), from)
 }
 
 /** The actor as the database has it now; throws `sessionExpired` where the session has ended, or is another account's. */
-export async function loadActor(deps: Reading, claims: AccessClaims): Promise<Actor> {
-  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now())
+export async function loadActor(deps: Reading, claims: AccessClaims, from: string | null): Promise<Actor> {
+  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now(), from)
 }
 
 /** The actor as it is after what was just done to the account. */
-export const currentActor = (deps: Reading, { account, session }: Actor): Promise<Actor> =>
-  loadActor(deps, { account: account._id, session })
+export const currentActor = (deps: Reading, { account, session, from }: Actor): Promise<Actor> =>
+  loadActor(deps, { account: account._id, session }, from)
 
 async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
   const { Account, Session } = accountModels(deps.db)
@@ -92,9 +96,10 @@ function actorOfIdentity(
   { account, session, person, roles }: Identity,
   claims: AccessClaims,
   now: Date,
+  from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  return { account, person, viewer: viewerOf(account, person, roles, now), session: session._id }
+  return { account, person, viewer: viewerOf(account, person, roles, now), session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */

@@ -13,10 +13,9 @@ import adjustmentsJson from '../../../../config/catalogue/adjustments.json'
 import townshipJson from '../../../../config/catalogue/township.json'
 import villageJson from '../../../../config/catalogue/village.json'
 import columnsJson from '../../../../config/columns.json'
-import nameListsJson from '../../../../config/name-lists.json'
 import templatesJson from '../../../../config/templates/wechat.json'
 
-const enumOf = <const T extends readonly string[]>(values: T) =>
+export const enumOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
 const Sentence = Type.String({ minLength: 1 })
 
@@ -76,14 +75,12 @@ export const SuggestedColumns = Type.Record(
   Type.Array(ColumnSchema, { minItems: 1, maxItems: 12 }),
 )
 
-/** `afterNotice`: folded (收起) when its notice period is over; `standing` (在保名单): shown while it is paid. */
-export const NameLists = Type.Object(
-  {
-    village: Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), enumOf(['afterNotice', 'standing'])),
-    township: Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), enumOf(['afterNotice', 'standing'])),
-  },
-  { additionalProperties: false },
-)
+/** A field of a template: what it tells, and the key that the vendor's library gave it. */
+const templateField = <const T extends readonly string[]>(roles: T, keys: string) =>
+  Type.Object(
+    { role: enumOf(roles), key: Type.String({ pattern: keys }), name: Sentence },
+    { additionalProperties: false },
+  )
 
 const WechatTemplate = Type.Object(
   {
@@ -91,10 +88,11 @@ const WechatTemplate = Type.Object(
     title: Sentence,
     kind: enumOf(['once', 'long']),
     fields: Type.Array(
-      Type.Object(
-        { key: Type.String({ pattern: '^[a-z_]+[0-9]+$' }), name: Sentence },
-        { additionalProperties: false },
-      ),
+      Type.Union([
+        templateField(['item', 'title', 'publishedBy'], '^thing[0-9]+$'),
+        templateField(['publishedAt'], '^(date|time)[0-9]+$'),
+        templateField(['state'], '^(phrase|thing)[0-9]+$'),
+      ]),
       { minItems: 1, maxItems: 5 },
     ),
   },
@@ -124,14 +122,14 @@ export interface Catalogue {
 /** Configuration that does not hold is a fault of the build, said with the file and the place. */
 export class ConfigurationError extends Error {}
 
-function parse<T extends TSchema>(schema: T, json: unknown, file: string): Static<T> {
+export function parseConfig<T extends TSchema>(schema: T, json: unknown, file: string): Static<T> {
   const first = Value.Errors(schema, json)[0]
   if (first) throw new ConfigurationError(`${file}${first.instancePath}: ${first.message}`)
   return json as Static<T>
 }
 
 export function parseCatalogue(json: unknown, level: CatalogueLevel): CatalogueRow[] {
-  const rows = parse(Type.Array(CatalogueRow, { minItems: 1 }), json, `config/catalogue/${level}.json`)
+  const rows = parseConfig(Type.Array(CatalogueRow, { minItems: 1 }), json, `config/catalogue/${level}.json`)
   rows.forEach((row, at) => {
     if (row.no !== at + 1)
       throw new ConfigurationError(`config/catalogue/${level}.json/${at}: expected no ${at + 1}`)
@@ -181,7 +179,7 @@ export const toItem = (row: CatalogueRow): Item => ({
 /** The standard catalogue with one region's own changes. */
 export function applyAdjustments(rows: readonly CatalogueRow[], adjustment?: unknown): Catalogue {
   if (adjustment === undefined) return { items: rows.map(toItem), left: [] }
-  const { leaveOut, add } = parse(Adjustment, adjustment, 'adjustment')
+  const { leaveOut, add } = parseConfig(Adjustment, adjustment, 'adjustment')
   const left = leaveOut.map(({ no, reason, basis }) => {
     const row = rows.find((one) => one.no === no)
     if (!row) throw new ConfigurationError(`adjustment: no item ${no} to leave out`)
@@ -197,7 +195,7 @@ export function applyAdjustments(rows: readonly CatalogueRow[], adjustment?: unk
 }
 
 export const adjustmentOf = (region: string): Adjustment | undefined =>
-  parse(Adjustments, adjustmentsJson, 'config/catalogue/adjustments.json')[region]
+  parseConfig(Adjustments, adjustmentsJson, 'config/catalogue/adjustments.json')[region]
 
 /** The standard catalogue is worded for 护塘村; elsewhere the same duty falls on the village of that name. */
 function inTheNameOf(item: Item, village: string): Item {
@@ -223,17 +221,9 @@ let columns: Static<typeof SuggestedColumns> | undefined
 /** The columns a table of a village's item usually has; empty where a table is not natural, and for a township. */
 export function suggestedColumns(itemNo: number, level: string = 'village'): Column[] {
   if (level !== 'village') return []
-  columns ??= parse(SuggestedColumns, columnsJson, 'config/columns.json')
+  columns ??= parseConfig(SuggestedColumns, columnsJson, 'config/columns.json')
   return columns[String(itemNo)] ?? []
 }
 
-let nameLists: Static<typeof NameLists> | undefined
-
-/** What becomes of the names that an item publishes; undefined where it publishes no such list. */
-export function nameListOf(level: string, itemNo: number): 'afterNotice' | 'standing' | undefined {
-  nameLists ??= parse(NameLists, nameListsJson, 'config/name-lists.json')
-  return level === 'village' || level === 'township' ? nameLists[level][String(itemNo)] : undefined
-}
-
 export const wechatTemplates = (): WechatTemplates =>
-  parse(WechatTemplates, templatesJson, 'config/templates/wechat.json')
+  parseConfig(WechatTemplates, templatesJson, 'config/templates/wechat.json')

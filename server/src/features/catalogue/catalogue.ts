@@ -1,11 +1,6 @@
 import type { Item, Restriction } from '@hutang/shared'
-import {
-  type Catalogue,
-  catalogueOf as configured,
-  loadCatalogue,
-  nameListOf,
-  toItem,
-} from './catalogue.rules'
+import { type Catalogue, catalogueOf as configured, loadCatalogue, toItem } from './catalogue.rules'
+import { nameListOf } from './name-lists.rules'
 
 /** A region as features hand it over: its code, level and, for the wording, its name. */
 export interface RegionPlace {

@@ -10,6 +10,7 @@ export {
   householdOf,
   householdsByCode,
   householdsById,
+  householdsWritten,
   isOfficeHolder,
   knownHousehold,
   livesIn,
@@ -25,7 +26,7 @@ export {
   residentNamesIn,
   rolesOf,
 } from './register'
-export { plainHouseholdCode, plainName, residentNamed } from './register.rules'
+export { plainName, residentNamed } from './register.rules'
 export {
   type HouseholdDoc,
   householdMark,

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps'
 import type { SubjectRef } from '../../announcements'
-import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
 import { startingWith } from '../match-ids'
+import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
 
 const batchSize = 500
 

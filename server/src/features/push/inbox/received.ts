@@ -1,6 +1,6 @@
 import type { Deps } from '../../../deps'
-import { type MatchDoc, pushModels } from '../push.model'
 import { startingWith } from '../match-ids'
+import { type MatchDoc, pushModels } from '../push.model'
 import { hiddenOutcomes } from './unread'
 
 /** How many persons a notice came to, and how many of them opened it. */
