@@ -24,7 +24,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 8),
-  'GET /api/screens/search': read(1, 5),
+  'GET /api/screens/search': read(1, 7),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),
@@ -48,7 +48,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/sessions/demo': write(9),
   'DELETE /api/sessions/current': write(2),
 
-  'GET /api/screens/desk': own(3, 7),
+  // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
+  'GET /api/screens/desk': own(3, 10),
   'GET /api/screens/edit': own(2, 8),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
@@ -57,4 +58,16 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/submit': write(5),
   'POST /api/notices/:id/review': write(2),
   'POST /api/notices/:id/publish': write(9),
+
+  'POST /api/notices/:id/withdraw': write(9),
+  'POST /api/notices/:id/hide': write(9),
+  'POST /api/notices/:id/unhide': write(9),
+  // Finds whose data it was, notes whom to tell, deletes in every collection.
+  'POST /api/notices/:id/takedown': write(60),
+  'GET /api/notices/:id/leak': own(9, 20),
+  'POST /api/notices/:id/leak/told': write(9),
+  'GET /api/notices/:id/leak-report': own(9, 20),
+  'POST /api/notices/:id/leak-reports': write(9),
+  'GET /api/leak-reports/:id': own(5, 9),
+  'POST /api/leak-reports/:id/close': write(9),
 }

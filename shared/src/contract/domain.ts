@@ -32,6 +32,8 @@ export const frequencies = [
   'yearly',
 ] as const
 export const columnKinds = ['text', 'name', 'group', 'integer', 'area', 'money', 'date'] as const
+export const columnTotals = ['sum', 'none', 'balance'] as const
+export const totalKinds = ['sum', 'income', 'expense', 'balance'] as const
 export const wishes = ['immediate', 'daily', 'weekly'] as const
 export const textSizes = ['standard', 'large', 'elder', 'huge'] as const
 
@@ -93,6 +95,13 @@ export const Column = object({
   key: Type.String({ title: '列代号', pattern: '^[a-z][a-zA-Z0-9]{0,23}$' }),
   label: Type.String({ title: '列名', minLength: 1, maxLength: 20 }),
   kind: oneOf(columnKinds, { title: '列类型' }),
+  total: Type.Optional(
+    oneOf(columnTotals, {
+      title: '合计',
+      description:
+        'how the column is totalled; balance: income and spending apart, and what is left. Absent: as its heading suggests. Presentation, no part of the content hash',
+    }),
+  ),
 })
 
 /** area: integer hundredths of a 亩; money: integer fen; date: `YYYY-MM-DD`; a null is an empty cell. */
@@ -102,6 +111,13 @@ export const TableRow = object({
   household: nullable(Type.String({ description: 'the household this row concerns' })),
   own: Type.Boolean({ description: "the viewer's own household" }),
   cells: Type.Array(Cell),
+})
+
+/** One line below a table. `balance` is income less spending. */
+export const TotalRow = object({
+  kind: oneOf(totalKinds),
+  label: Type.String({ description: '合计, 收入合计, 支出合计, 结余' }),
+  cells: Type.Array(Cell, { description: 'a sum under its column, null under the others' }),
 })
 
 export const Table = object(
@@ -114,8 +130,9 @@ export const Table = object(
     next: Type.Optional(Type.String({ description: 'cursor of the next page; absent on the last' })),
     total: Type.Integer({ description: 'rows in the whole table' }),
     access: oneOf(['all', 'own', 'none'], { description: 'own: only the own household is shown (M4)' }),
-    totals: Type.Array(Cell, {
-      description: 'column sums of the whole table, null where a sum has no meaning',
+    totals: Type.Array(TotalRow, {
+      description:
+        'sums of the whole table; where only own rows are shown none that would tell of another household',
     }),
   },
   { title: 'Table' },
@@ -231,6 +248,8 @@ export type ItemState = Static<typeof ItemState>
 export type Frequency = Item['frequency']
 export type Column = Static<typeof Column>
 export type ColumnKind = Column['kind']
+export type ColumnTotal = NonNullable<Column['total']>
+export type TotalRow = Static<typeof TotalRow>
 export type Cell = Static<typeof Cell>
 export type Table = Static<typeof Table>
 export type TableRow = Static<typeof TableRow>

@@ -12,6 +12,7 @@ import {
   Type,
 } from './base'
 import { ItemState, NoticeLine, RegionRef } from './domain'
+import { FoundIn } from './search'
 
 interface RegionTree extends Static<typeof RegionRef> {
   children: RegionTree[]
@@ -25,6 +26,9 @@ export const RegionTreeSchema = Type.Unsafe<RegionTree>(
 
 export const CategorySummary = object({
   category: Type.String(),
+  group: Type.String({
+    description: 'a township’s categories in a few groups; a village’s stand for themselves',
+  }),
   items: Type.Integer({ description: 'items of the category in this region’s catalogue' }),
   published: Type.Integer({ description: 'items whose state is published' }),
 })
@@ -84,7 +88,8 @@ export const regionRoutes = {
     errors: [404],
   }),
   'GET /api/regions/:code/notices': route({
-    summary: 'Published notices, newest first; q searches title, plain sentence and element text',
+    summary:
+      'Published notices, newest first; with q those that hold every word, the best first, by pinyin too: in title, item name, text and the rows that the viewer may see',
     tag: 'notices',
     auth: 'optional',
     shared: true,
@@ -96,7 +101,12 @@ export const regionRoutes = {
       cursor: Type.Optional(Cursor),
       limit: Type.Optional(Limit),
     }),
-    response: page(NoticeLine),
+    response: page(
+      object({
+        ...NoticeLine.properties,
+        found: Type.Optional(Type.Object(FoundIn.properties, { description: 'with q only' })),
+      }),
+    ),
     errors: [404],
   }),
 }

@@ -4,6 +4,7 @@ import { EndingAbility, LeakDesk } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
+import { FoundIn, Mark } from './search'
 import { Claim } from './verification'
 
 const WorkLine = object({
@@ -109,7 +110,7 @@ export const screenRoutes = {
     errors: [404],
   }),
   'GET /api/screens/search': route({
-    summary: 'Items and notices that contain the words',
+    summary: 'Items and notices that hold every word, the best first',
     tag: 'screens',
     auth: 'optional',
     limit: 'search',
@@ -128,10 +129,12 @@ export const screenRoutes = {
           category: Type.String(),
           stateText: Type.String(),
           state: ItemState.properties.state,
+          marks: Type.Array(Mark, { description: 'in the name' }),
         }),
       ),
-      notices: Type.Array(NoticeLine),
+      notices: Type.Array(object({ ...NoticeLine.properties, found: FoundIn })),
       next: Type.Optional(Type.String()),
+      near: Type.Boolean({ description: 'nothing holds the words themselves: these are near to them' }),
     }),
     errors: [404],
   }),

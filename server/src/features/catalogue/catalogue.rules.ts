@@ -3,6 +3,7 @@ import {
   type Column,
   Column as ColumnSchema,
   categories,
+  columnTotals,
   frequencies,
   type Item,
   maskLevels,
@@ -10,6 +11,7 @@ import {
 import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import adjustmentsJson from '../../../../config/catalogue/adjustments.json'
+import groupsJson from '../../../../config/catalogue/groups.json'
 import townshipJson from '../../../../config/catalogue/township.json'
 import villageJson from '../../../../config/catalogue/village.json'
 import columnsJson from '../../../../config/columns.json'
@@ -72,7 +74,13 @@ export const Adjustment = Type.Object(
 export const Adjustments = Type.Record(Type.String({ pattern: '^[0-9]{9,12}$' }), Adjustment)
 export const SuggestedColumns = Type.Record(
   Type.String({ pattern: '^[0-9]{1,3}$' }),
-  Type.Array(ColumnSchema, { minItems: 1, maxItems: 12 }),
+  Type.Array(
+    Type.Object({ ...ColumnSchema.properties, total: enumOf(columnTotals) }, { additionalProperties: false }),
+    {
+      minItems: 1,
+      maxItems: 12,
+    },
+  ),
 )
 
 /** A field of a template: what it tells, and the key that the vendor's library gave it. */
@@ -227,3 +235,16 @@ export function suggestedColumns(itemNo: number, level: string = 'village'): Col
 
 export const wechatTemplates = (): WechatTemplates =>
   parseConfig(WechatTemplates, templatesJson, 'config/templates/wechat.json')
+
+const groupOfCategory = new Map(
+  Object.entries(
+    parseConfig(
+      Type.Record(Type.String(), Type.Array(Type.String())),
+      groupsJson,
+      'config/catalogue/groups.json',
+    ),
+  ).flatMap(([group, categories]) => categories.map((category) => [category, group] as const)),
+)
+
+/** What a category stands under where there are too many for one line; a village's five stand for themselves. */
+export const groupOf = (category: string): string => groupOfCategory.get(category) ?? category

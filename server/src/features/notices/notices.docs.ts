@@ -129,9 +129,7 @@ export interface EditionDoc {
     /** The revision that wrote its rows last; absent: 0. */
     v?: number
     rows: number
-    /** Sums of the columns, for readers; like `hash` made when the draft is handed in, and empty before. */
-    totals: Cell[]
-    /** Of caption, columns and rows; part of `contentHash`. */
+    /** Of caption, columns (without `total`) and rows; part of `contentHash`. Empty until the draft is handed in. */
     hash: string
   } | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]

@@ -12,7 +12,7 @@ import {
   noticeLines,
   noticeView,
   ownNotices,
-  searchWords,
+  search,
 } from '../notices'
 import { subscriptionOf } from '../push'
 import { regionOf, regionRef } from '../regions'
@@ -116,34 +116,26 @@ export async function noticeScreen(
   return { notice, subscription, signedIn: actor !== null, editions, endings }
 }
 
-/** Items by name, alias, heading and elements; notices by what the viewer may read of them. */
+/** Items first, then notices: what the viewer may read of them. */
 export async function searchScreen(
   deps: Deps,
   query: Api['GET /api/screens/search']['query'],
   actor: Actor | null,
 ): Screen<'GET /api/screens/search'> {
   const region = regionRef(await regionOf(deps, query.region))
-  const words = searchWords(query.q).toLowerCase()
-  if (words === '') {
-    throw new AppError('invalidFields', { fields: [{ field: 'q', message: '搜索词：请写下要找的字词。' }] })
-  }
-  const { items, next } = await listNotices(deps, region, viewerOf(actor), query)
-  const states = query.cursor ? [] : await itemStates(deps, region)
-  const found = states.filter(({ item }) =>
-    [item.level2, item.level1, item.alias ?? '', ...item.elements].some((text) =>
-      text.toLowerCase().includes(words),
-    ),
-  )
+  const { items, notices, next, near } = await search(deps, region, viewerOf(actor), query)
   return {
     region,
-    items: found.map(({ item, state, stateText }) => ({
+    items: (query.cursor ? [] : items).map(({ state: { item, state, stateText }, marks }) => ({
       no: item.no,
       name: item.level2,
       category: item.category,
       stateText,
       state,
+      marks,
     })),
-    notices: items,
+    notices,
     ...(next ? { next } : {}),
+    near,
   }
 }

@@ -13,6 +13,7 @@ import { AppError } from '../../../errors'
 import { personalDataIn } from '../../../rules/personal-data'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { Actor } from '../../accounts'
+import { type Act, recordAct } from '../../audit'
 import { type EditionDoc, type NoticeDoc, type NoticeStepDoc, noticeModels } from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
 import { refuseReused, type Stamp } from '../workflow/idempotency'
@@ -47,7 +48,14 @@ export async function takeEnding(
     if (await wasTaken(deps, notice, stamp)) return notice
     refuseEnding(verb, notice, actor, deps.clock.now())
     const step = stepBy(notice, asked, deps.clock.now())
-    const after = await write(deps, notice, step, await change(notice, step))
+    const changed = await change(notice, step)
+    await recordAct(deps, `${id}:${notice.turn ?? 0}`, {
+      act: acts[verb],
+      by: actor,
+      region: notice.region,
+      subject: id,
+    })
+    const after = await write(deps, notice, step, changed)
     if (after) return after
   }
   throw new AppError('wrongState')
@@ -143,6 +151,13 @@ export function refusePersonalData(field: string, title: string, text: string): 
     message: `${title}：好像有${kind}，请不要写出号码，写明在哪里就行。`,
   }))
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
+}
+
+const acts: Record<AskedEnding, Act> = {
+  withdraw: 'noticeWithdrawn',
+  hide: 'noticeHidden',
+  unhide: 'noticeShownAgain',
+  takedown: 'noticeTakenDown',
 }
 
 /** The commit point: null where another step came first. */

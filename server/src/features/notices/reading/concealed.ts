@@ -3,13 +3,16 @@ import {
   decidesAbout,
   foldedText,
   hiddenText,
+  type Item,
   isHidden,
+  type RegionRef,
+  type Restriction,
   shownAgainText,
   takenDownText,
   type Viewer,
   withdrawnText,
 } from '@hutang/shared'
-import { foldsAt, type RegionPlace } from '../../catalogue'
+import { foldsAt, type RegionPlace, restrictionOf } from '../../catalogue'
 import type { PublishedNotice } from './published'
 
 type Ending = Pick<PublishedNotice, 'region' | 'state' | 'hidden' | 'ended'>
@@ -40,6 +43,19 @@ export function isFolded(
   if (folded?.edition === current) return true
   const at = foldsAt(region, item, head.publishedAt)
   return at !== null && at <= now
+}
+
+/** A notice that was published, or its tombstone, with where it belongs. */
+export interface NoticePlace {
+  notice: PublishedNotice
+  region: RegionRef
+  item: Item
+}
+
+/** Who may read how much of it now: of a folded list each household its own. */
+export function restrictionNow({ notice, region, item }: NoticePlace, now: Date): Restriction {
+  const restriction = restrictionOf(region.code, item)
+  return isFolded(notice, region, now) ? { ...restriction, maskLevel: 'M4' } : restriction
 }
 
 /** What stands above the notice for this viewer, the weightiest first. */

@@ -1,21 +1,14 @@
-import type { Item, RegionRef, Restriction, Viewer } from '@hutang/shared'
+import type { Restriction, Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { itemOfNotice, restrictionOf } from '../../catalogue'
+import { itemOfNotice } from '../../catalogue'
 import { knownRegion, regionRef } from '../../regions'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
-import { isConcealed, isFolded } from './concealed'
+import { isConcealed, type NoticePlace, restrictionNow } from './concealed'
 import { type PublishedNotice, publishedIn } from './published'
 import { regionsOfNotices } from './regions-of-notices'
 import { type ShownEdition, shownEdition } from './shown-edition'
-
-/** A notice that was published, or its tombstone, with where it belongs. */
-export interface NoticePlace {
-  notice: PublishedNotice
-  region: RegionRef
-  item: Item
-}
 
 export interface CurrentNotice extends NoticePlace {
   edition: ShownEdition
@@ -51,11 +44,6 @@ export async function currentNotice(
   if (!place || isConcealed(place.notice, viewer, deps.clock.now())) return null
   const edition = await shownEdition(deps, place.notice)
   return edition && { ...place, edition, restriction: restrictionNow(place, deps.clock.now()) }
-}
-
-function restrictionNow({ notice, region, item }: NoticePlace, now: Date): Restriction {
-  const restriction = restrictionOf(region.code, item)
-  return isFolded(notice, region, now) ? { ...restriction, maskLevel: 'M4' } : restriction
 }
 
 /** The same, or the error that nothing can be read. */

@@ -15,8 +15,8 @@ import { displayDays } from '../../catalogue'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
-import { bannersOf, concealedText, isConcealed } from './concealed'
-import { currentNotice, type NoticePlace, placeOfNotice, readable } from './current'
+import { bannersOf, concealedText, isConcealed, type NoticePlace } from './concealed'
+import { currentNotice, placeOfNotice, readable } from './current'
 import { tableView } from './table-view'
 
 const dayMs = 86_400_000

@@ -1,3 +1,11 @@
+import {
+  type Column,
+  type GuardedTotals,
+  guardedTotals,
+  type PlainRow,
+  type TotalRow,
+  tableTotals,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import { type EditionDoc, type EditionRowDoc, noticeModels } from '../notices.model'
@@ -10,8 +18,15 @@ type Published = Omit<EditionDoc, 'history'>
 /** The current edition of a published notice with its rows, and what is told of all its editions. */
 export interface ShownEdition extends Published {
   rows: KeptRows
+  totals: Totals
   /** Newest first, the current one among them. */
   editions: readonly Pick<EditionDoc, '_id' | 'editionNo' | 'state' | 'publishedAt' | 'contentHash'>[]
+}
+
+/** What stands below the table: for readers of all rows, and for those who see the own ones only. */
+interface Totals {
+  all: TotalRow[]
+  guarded(): GuardedTotals
 }
 
 const mebibyte = 1024 * 1024
@@ -55,9 +70,11 @@ async function load({ db }: Deps, { _id, current, rowsets }: PublishedNotice): P
   ])
   const edition = editions.find((one) => one._id === current)
   if (!edition) return null
+  const kept = new KeptRows(rows)
   return {
     ...edition,
-    rows: new KeptRows(rows),
+    rows: kept,
+    totals: totalsOf(edition.table?.columns ?? [], rows, kept),
     editions: editions.map(({ _id, editionNo, state, publishedAt, contentHash }) => ({
       _id,
       editionNo,
@@ -65,5 +82,17 @@ async function load({ db }: Deps, { _id, current, rowsets }: PublishedNotice): P
       publishedAt,
       contentHash,
     })),
+  }
+}
+
+/** The sums for who sees all rows are made at once; the guarded ones when they are first asked for. */
+function totalsOf(columns: readonly Column[], rows: readonly PlainRow[], kept: KeptRows): Totals {
+  let guarded: GuardedTotals | undefined
+  return {
+    all: tableTotals(columns, rows),
+    guarded: () => {
+      guarded ??= guardedTotals(columns, kept.all())
+      return guarded
+    },
   }
 }
