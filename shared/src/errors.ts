@@ -24,6 +24,11 @@ export const errorTable = {
     english: 'code2session refused the code',
   },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
+  ownSlip: {
+    status: 403,
+    message: '这张纸条是您发的，要由这一户的人用自己的微信来认证。',
+    english: 'The issuer of a slip cannot settle it, with no account of theirs',
+  },
   ownWork: {
     status: 403,
     message: '自己写的公开信息，要由别人审核和发布。',
@@ -49,6 +54,11 @@ export const errorTable = {
     message: '这次报告已经办结，请刷新后查看。',
     english: 'The leak report is closed',
   },
+  correctionBegun: {
+    status: 409,
+    message: '已经有人在更正这条公开，请等他改好，或与他商量。',
+    english: 'Another correction of this notice is under way',
+  },
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',
@@ -63,6 +73,11 @@ export const errorTable = {
     status: 422,
     message: '还有内容没有填好，请看下面的说明。',
     english: 'failureReasons is not empty',
+  },
+  unconfirmed: {
+    status: 422,
+    message: '有几处数字请再看一眼，改好，或者确认没有错再送审。',
+    english: 'There are warnings, and the writer has not confirmed them',
   },
   invalidFields: {
     status: 422,
@@ -79,6 +94,16 @@ export const errorTable = {
     message: '这个文件不是能看的图片，请选 JPG、PNG 或 WebP 照片。',
     english: 'The content is not a supported image',
   },
+  imageTooLarge: {
+    status: 422,
+    message: '这张照片的尺寸太大了，请在相册里改小一些，或截一张图再传。',
+    english: 'Decoding the image would take too much memory, by its header',
+  },
+  picturesBusy: {
+    status: 503,
+    message: '正在处理的照片太多了，请过一分钟再传。',
+    english: 'Too many pictures wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,
@@ -91,6 +116,17 @@ export const errorTable = {
     english: 'The multipart form is broken or breaks off',
   },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },
+  tooSlow: {
+    status: 408,
+    message: '等了太久，内容没有传完，请换个网络好的地方再试。',
+    english: 'The request did not come to its end in time',
+  },
+  addressTooLong: { status: 414, message: '这个地址太长了，请从首页进入。', english: 'URL over the limit' },
+  headersTooLarge: {
+    status: 431,
+    message: '请求的头信息太大了，请清除这个网站的数据后再试。',
+    english: 'Request headers over the limit',
+  },
   unsupportedMedia: { status: 415, message: '不支持这种提交格式。', english: 'Unsupported content type' },
   tooLarge: { status: 413, message: '内容太大了，请减少后再提交。', english: 'Body over the limit' },
   tooManyTries: {

@@ -71,9 +71,9 @@ describe('a village that publishes', () => {
     await page.tap('登录并认证')
     expect(host.page.route).toBe('account/login/index')
     await host.page.tap('微信登录')
-    // Back where one was, now with a name.
-    expect(host.page.route).toBe('pages/notice/index')
-    expect(host.page.text).toContain('去认证')
+    // On to what the person came for.
+    expect(host.page.route).toBe('account/verify/index')
+    expect(host.page.text).toContain('您是哪一户的')
   })
 
   it('subscribes to an item and keeps what was subscribed before', async () => {

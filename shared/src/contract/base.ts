@@ -28,6 +28,14 @@ export const Cursor = Type.String({ title: '翻页位置', maxLength: 300 })
 export const Limit = Type.Integer({ title: '每页条数', minimum: 1, maximum: 50, default: 20 })
 export const RegionParams = object({ code: RegionCode })
 export const IdParams = object({ id: Id })
+export const EditionNo = Type.Integer({ title: '第几版', minimum: 1, maximum: 9999 })
+
+export const Problem = object({
+  field: Type.String(),
+  message: Type.String(),
+  row: Type.Optional(Type.Integer({ description: 'counted from 1' })),
+  column: Type.Optional(Type.String()),
+})
 
 export const ErrorBody = object(
   {
@@ -35,16 +43,7 @@ export const ErrorBody = object(
       code: Type.String(),
       message: Type.String({ description: 'Chinese, for the person' }),
       requestId: Type.String(),
-      fields: Type.Optional(
-        Type.Array(
-          object({
-            field: Type.String(),
-            message: Type.String(),
-            row: Type.Optional(Type.Integer({ description: 'counted from 1' })),
-            column: Type.Optional(Type.String()),
-          }),
-        ),
-      ),
+      fields: Type.Optional(Type.Array(Problem)),
     }),
   },
   { title: 'Error' },

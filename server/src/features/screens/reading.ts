@@ -103,17 +103,22 @@ export async function itemScreen(
 
 export async function noticeScreen(
   deps: Deps,
-  id: string,
+  { id, edition }: Api['GET /api/screens/notice']['query'],
   actor: Actor | null,
 ): Screen<'GET /api/screens/notice'> {
   const viewer = viewerOf(actor)
-  const notice = await noticeView(deps, id, viewer)
+  const notice = await noticeView(deps, id, viewer, edition)
   const [subscription, editions, endings] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
     countEditions(deps, id, viewer),
     endingsFor(deps, id, actor),
   ])
-  return { notice, subscription, signedIn: actor !== null, editions, endings }
+  const canCorrect =
+    notice.state === 'published' &&
+    !notice.gone &&
+    notice.newest &&
+    hasPart(viewer.roles, notice.region.code, 'write')
+  return { notice, subscription, signedIn: actor !== null, editions, canCorrect, endings }
 }
 
 /** Items first, then notices: what the viewer may read of them. */

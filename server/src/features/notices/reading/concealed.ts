@@ -13,6 +13,7 @@ import {
   withdrawnText,
 } from '@hutang/shared'
 import { foldsAt, type RegionPlace, restrictionOf } from '../../catalogue'
+import type { EditionDoc } from '../notices.model'
 import type { PublishedNotice } from './published'
 
 type Ending = Pick<PublishedNotice, 'region' | 'state' | 'hidden' | 'ended'>
@@ -41,7 +42,7 @@ export function isFolded(
   now: Date,
 ): boolean {
   if (folded?.edition === current) return true
-  const at = foldsAt(region, item, head.publishedAt)
+  const at = foldsAt(region, item, head.displayFrom ?? head.publishedAt)
   return at !== null && at <= now
 }
 
@@ -52,10 +53,17 @@ export interface NoticePlace {
   item: Item
 }
 
-/** Who may read how much of it now: of a folded list each household its own. */
-export function restrictionNow({ notice, region, item }: NoticePlace, now: Date): Restriction {
+/** Who may read how much of it now: of a folded list each household its own. An older edition may be folded before. */
+export function restrictionNow(
+  { notice, region, item }: NoticePlace,
+  now: Date,
+  edition?: Pick<EditionDoc, '_id' | 'publishedAt'>,
+): Restriction {
   const restriction = restrictionOf(region.code, item)
-  return isFolded(notice, region, now) ? { ...restriction, maskLevel: 'M4' } : restriction
+  const older = edition && edition._id !== notice.current ? edition.publishedAt : null
+  const at = older && foldsAt(region, item.no, older)
+  const folded = isFolded(notice, region, now) || (!!at && at <= now)
+  return folded ? { ...restriction, maskLevel: 'M4' } : restriction
 }
 
 /** What stands above the notice for this viewer, the weightiest first. */

@@ -33,17 +33,27 @@ export async function placeOfNotice(deps: Deps, id: string): Promise<NoticePlace
   return notice && region && item ? { notice, region, item } : null
 }
 
-/** What this viewer may read under an id, through `current` and nothing else; null where it is concealed from them. */
+export interface Which {
+  /** An edition before the current one. */
+  editionNo?: number | undefined
+  /** Where the notice belongs, if that is known already. */
+  place?: NoticePlace
+}
+
+/**
+ * What this viewer may read under an id, through `current` and nothing else, or an edition before it; null where it
+ * is concealed from them, or is not there.
+ */
 export async function currentNotice(
   deps: Deps,
   id: string,
   viewer: Viewer,
-  known?: NoticePlace,
+  { editionNo, place: known }: Which = {},
 ): Promise<CurrentNotice | null> {
   const place = known ?? (await placeOfNotice(deps, id))
   if (!place || isConcealed(place.notice, viewer, deps.clock.now())) return null
-  const edition = await shownEdition(deps, place.notice)
-  return edition && { ...place, edition, restriction: restrictionNow(place, deps.clock.now()) }
+  const edition = await shownEdition(deps, place.notice, editionNo)
+  return edition && { ...place, edition, restriction: restrictionNow(place, deps.clock.now(), edition) }
 }
 
 /** The same, or the error that nothing can be read. */
@@ -51,9 +61,9 @@ export async function readable(
   deps: Deps,
   id: string,
   viewer: Viewer,
-  known?: NoticePlace,
+  which: Which = {},
 ): Promise<CurrentNotice> {
-  const current = await currentNotice(deps, id, viewer, known)
+  const current = await currentNotice(deps, id, viewer, which)
   if (!current) throw new AppError('noticeNotFound')
   return current
 }

@@ -35,6 +35,7 @@ export async function noticeLines(
         title: concealed ? concealedText(notice) : head.title,
         plain: access === 'title' ? null : head.plain,
         publishedAt: head.publishedAt.toISOString(),
+        ...(head.correctedAt ? { correctedAt: head.correctedAt.toISOString() } : {}),
         audience: item.audience,
         access,
         mine: own.has(_id),

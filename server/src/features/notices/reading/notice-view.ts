@@ -16,6 +16,7 @@ import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
 import { bannersOf, concealedText, isConcealed, type NoticePlace } from './concealed'
+import { correctionView } from './correction-view'
 import { currentNotice, placeOfNotice, readable } from './current'
 import { tableView } from './table-view'
 
@@ -28,18 +29,27 @@ const hashFor = (
 ): string =>
   access !== 'title' && (!edition.table || (access === 'full' && maskLevel < 'M3')) ? edition.contentHash : ''
 
-export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promise<NoticeView> {
+export async function noticeView(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  editionNo?: number,
+): Promise<NoticeView> {
   const place = await placeOfNotice(deps, id)
   if (!place) throw new AppError('noticeNotFound')
   const now = deps.clock.now()
   const frame = frameOf(place, viewer, now)
   if (isConcealed(place.notice, viewer, now)) return { ...frame, ...goneContent }
-  const { edition, region, item, restriction } = await readable(deps, id, viewer, place)
+  const { notice, edition, region, item, restriction } = await readable(deps, id, viewer, {
+    editionNo,
+    place,
+  })
   const access = accessTo(viewer, restriction)
   const hidden = access === 'title'
   const folded = frame.banners.some(({ kind }) => kind === 'folded')
   return {
     ...frame,
+    edition: edition._id,
     title: edition.title,
     access,
     accessText: folded ? null : accessText(viewer, restriction, access, region),
@@ -49,6 +59,8 @@ export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promis
     table: tableView(edition, viewer, restriction),
     pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
     editionNo: edition.editionNo,
+    newest: edition._id === notice.current,
+    correction: await correctionView(deps, { notice, edition, access }, viewer),
     contentHash: hashFor(edition, access, restriction),
   }
 }
@@ -57,6 +69,7 @@ export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promis
 function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
   const { notice, region, item } = place
   const { publishedAt, publishedBy, editionNo } = notice.head
+  const displayFrom = notice.head.displayFrom ?? publishedAt
   return {
     id: notice._id,
     edition: notice.current,
@@ -68,8 +81,11 @@ function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
     title: concealedText(notice),
     publishedAt: publishedAt.toISOString(),
     publishedBy,
-    displayUntil: new Date(publishedAt.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
+    displayFrom: displayFrom.toISOString(),
+    displayUntil: new Date(displayFrom.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
     editionNo,
+    newest: true,
+    correction: null,
     audience: item.audience,
   }
 }
@@ -113,6 +129,7 @@ export async function editionsView(
 ): Promise<Api['GET /api/notices/:id/editions']['response']> {
   const { notice, edition: shown, restriction } = await readable(deps, id, viewer)
   const access = accessTo(viewer, restriction)
+  const hidden = access === 'title'
   return {
     editions: shown.editions.map((edition) => ({
       edition: edition._id,
@@ -121,6 +138,7 @@ export async function editionsView(
       publishedAt: edition.publishedAt ? edition.publishedAt.toISOString() : null,
       contentHash: hashFor({ ...edition, table: shown.table }, access, restriction),
       current: edition._id === notice.current,
+      note: hidden ? null : (edition.change?.note ?? null),
     })),
   }
 }

@@ -60,9 +60,9 @@ export async function rowsView(
   deps: Deps,
   id: string,
   viewer: Viewer,
-  { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
+  { edition: editionNo, cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
-  const { edition, restriction } = await readable(deps, id, viewer)
+  const { edition, restriction } = await readable(deps, id, viewer, { editionNo })
   return {
     edition: edition._id,
     revision: edition.revision,

@@ -1,8 +1,10 @@
+import { isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { finishCopied } from '../tables/copy-rows'
 import type { Stamp } from './idempotency'
 import type { Work, WorkflowStore } from './step'
 
@@ -13,13 +15,14 @@ export interface NoticeWork extends Work<EditionDoc> {
 interface Found extends EditionDoc {
   notices: NoticeDoc[]
   /** Editions, and notices, in whose documents the key stands. */
-  steps?: Pick<EditionDoc, 'history'>[]
+  steps?: EditionDoc[]
   made?: Pick<NoticeDoc, 'madeHash'>[]
+  ended?: Pick<NoticeDoc, 'steps'>[]
 }
 
 /** The steps of notices: everything a step must know comes with one command. */
-export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
-  const { Edition } = noticeModels(db)
+export function noticeStore(deps: Pick<Deps, 'db' | 'clock'>): WorkflowStore<EditionDoc, NoticeWork> {
+  const { Edition } = noticeModels(deps.db)
   return {
     async work(subject, stamp) {
       const [found] = await Edition.aggregate<Found>([
@@ -34,13 +37,16 @@ export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc,
                 $lookup: { from: 'editions', localField: 'asked', foreignField: 'history.key', as: 'steps' },
               },
               { $lookup: { from: 'notices', localField: 'asked', foreignField: 'madeBy', as: 'made' } },
+              { $lookup: { from: 'notices', localField: 'asked', foreignField: 'steps.key', as: 'ended' } },
             ]
           : []),
       ])
       const notice = found?.notices[0]
       if (!found || !notice) throw new AppError('noticeNotFound')
-      const { notices: _, steps = [], made = [], ...edition } = found
-      return { edition, notice, used: usesOf(stamp, steps, made) }
+      refuseConcealed(notice, deps.clock.now())
+      const { notices: _, steps = [], made = [], ended = [], ...edition } = found
+      const earlier = steps.find((one) => one.notice === subject && one._id !== edition._id) ?? null
+      return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made, ended), earlier }
     },
     async move({ _id, state, revision }, set) {
       try {
@@ -62,20 +68,29 @@ const usesOf = (
   stamp: Stamp | null,
   steps: readonly Pick<EditionDoc, 'history'>[],
   made: readonly Pick<NoticeDoc, 'madeHash'>[],
+  ended: readonly Pick<NoticeDoc, 'steps'>[],
 ): string[] =>
   [
-    ...steps.flatMap(({ history }) =>
-      history.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
+    ...[...steps.map(({ history }) => history), ...ended.map(({ steps = [] }) => steps)].flatMap((taken) =>
+      taken.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
     ),
     ...made.map(({ madeHash }) => madeHash),
   ].map((hash) => hash ?? '')
 
 /** The edition that is worked on: the newest of the notice. */
-export async function workingEdition(deps: Pick<Deps, 'db'>, noticeId: string): Promise<EditionDoc> {
-  const edition = await noticeModels(deps.db)
-    .Edition.findOne({ notice: noticeId })
-    .sort({ editionNo: -1 })
-    .lean<EditionDoc>()
-  if (!edition) throw new AppError('noticeNotFound')
-  return edition
+export async function workingEdition(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  noticeId: string,
+): Promise<EditionDoc> {
+  return (await noticeStore(deps).work(noticeId, null)).edition
 }
+
+/** What is hidden goes no step further, and its work is read by nobody; of what was taken down there is none. */
+function refuseConcealed({ state, hidden }: NoticeDoc, now: Date): void {
+  if (state === 'takenDown') throw new AppError('noticeNotFound')
+  if (isHidden(hidden, now)) throw new AppError('hiddenNow')
+}
+
+/** A correction whose rows are not all copied yet gets them before anybody works on it. */
+const whole = async (deps: Pick<Deps, 'db'>, edition: EditionDoc): Promise<EditionDoc> =>
+  edition.owed.includes('copy') ? finishCopied(deps, edition) : edition

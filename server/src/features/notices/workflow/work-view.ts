@@ -1,4 +1,4 @@
-import { type EditionWork, type Item, stateText } from '@hutang/shared'
+import { type EditionWork, type FieldProblem, type Item, stateText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -8,9 +8,11 @@ import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
+import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
 import { failureReasons } from './readiness.rules'
 import type { NoticeWork } from './store'
+import { warningsOf } from './warnings.rules'
 
 /** An edition as those who work on it see it, without the rows of its table. */
 export async function workView(
@@ -23,7 +25,7 @@ export async function workView(
   const region = regionRef(await regionOf(deps, edition.region))
   const item = itemOfNotice(region, edition.item)
   if (!item) throw new AppError('noticeNotFound')
-  const unready = edition.state === 'draft' ? await unreadyFor(deps, edition, item) : []
+  const { unready, warnings } = await saidOf(deps, edition, item)
   return {
     notice: edition.notice,
     edition: edition._id,
@@ -38,18 +40,32 @@ export async function workView(
     rows: edition.table?.rows ?? 0,
     pictures: pictureViews(deps, edition, 'restricted'),
     contentHash: edition.contentHash,
+    change: edition.change ?? null,
+    scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
+    remarks: [],
     author: edition.history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     history: shownHistory(edition.history),
+    warnings,
     abilities: abilitiesOf(edition, viewer, region.level, unready),
     updatedAt: edition.updatedAt.toISOString(),
   }
 }
 
-const unreadyFor = async (deps: Deps, edition: EditionDoc, item: Item): Promise<string[]> =>
-  failureReasons(wholeContent(edition, await rowsOf(deps, edition)), edition.pictures, item).map(
-    ({ message }) => message,
-  )
+/** Until it is published: what is missing, for its writer, and what everybody who works on it should look at. */
+async function saidOf(
+  deps: Deps,
+  edition: EditionDoc,
+  item: Item,
+): Promise<{ unready: string[]; warnings: FieldProblem[] }> {
+  if (edition.state === 'published' || edition.state === 'superseded') return { unready: [], warnings: [] }
+  const content = wholeContent(edition, await rowsOf(deps, edition))
+  const reasons =
+    edition.state === 'draft'
+      ? [...failureReasons(content, edition.pictures, item), ...changeReasons(edition)]
+      : []
+  return { unready: reasons.map(({ message }) => message), warnings: warningsOf(content, item) }
+}
 
 /** Of edits that follow one another only the last is told. */
 const shownHistory = (history: readonly TransitionDoc[]): EditionWork['history'] =>
