@@ -56,7 +56,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'DELETE /api/sessions/current': write(2),
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
-  'GET /api/screens/desk': own(3, 10),
+  'GET /api/screens/desk': own(3, 9),
   'GET /api/screens/edit': own(2, 8),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
@@ -73,11 +73,11 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(60),
-  'GET /api/notices/:id/leak': own(9, 20),
-  'POST /api/notices/:id/leak/told': write(9),
-  'GET /api/notices/:id/leak-report': own(9, 20),
-  'POST /api/notices/:id/leak-reports': write(9),
-  'GET /api/leak-reports/:id': own(5, 9),
-  'POST /api/leak-reports/:id/close': write(9),
+  'POST /api/notices/:id/takedown': write(30),
+  'GET /api/notices/:id/leak': own(8, 12),
+  'POST /api/notices/:id/leak/told': write(7),
+  'GET /api/notices/:id/leak-report': own(3, 7),
+  'POST /api/notices/:id/leak-reports': write(5),
+  'GET /api/leak-reports/:id': own(3, 5),
+  'POST /api/leak-reports/:id/close': write(5),
 }

@@ -19,12 +19,8 @@ import { type LeakDoc, type LeakHouseholdDoc, leakModels, leaksMark } from './le
 const maySee = (viewer: Viewer, region: string, taken: boolean): boolean =>
   decidesAbout(viewer.roles, region) || (taken && hasPart(viewer.roles, region, 'write'))
 
-export async function leakView(deps: Deps, id: string, { viewer }: Pick<Actor, 'viewer'>): Promise<LeakView> {
-  const place = await placeOfNotice(deps, id)
-  if (!place) throw new AppError('noticeNotFound')
-  const { notice, region, item } = place
-  const taken = notice.state === 'takenDown'
-  if (!maySee(viewer, notice.region, taken)) throw new AppError('forbidden')
+export async function leakView(deps: Deps, id: string, actor: Pick<Actor, 'viewer'>): Promise<LeakView> {
+  const { notice, region, item, taken } = await visibleLeak(deps, id, actor)
   const leak = taken ? await leakModels(deps.db).Leak.findById(id).lean<LeakDoc>() : null
   const households = await householdsView(deps, id)
   return {
@@ -86,15 +82,20 @@ export async function tickTold(
   id: string,
   { household, how }: Api['POST /api/notices/:id/leak/told']['body'],
 ): Promise<LeakView> {
-  await leakView(deps, id, actor)
+  await visibleLeak(deps, id, actor)
   const { LeakHousehold } = leakModels(deps.db)
+  const _id = `${id}:${household}`
   const told = { how, by: actor.person.name, at: deps.clock.now() }
-  const { matchedCount } = await LeakHousehold.updateOne(
-    { _id: `${id}:${household}`, told: null },
-    { $set: { told } },
-  )
-  if (matchedCount === 0 && !(await LeakHousehold.exists({ _id: `${id}:${household}` })))
-    throw new AppError('householdNotFound')
+  const { matchedCount } = await LeakHousehold.updateOne({ _id, told: null }, { $set: { told } })
+  if (matchedCount === 0 && !(await LeakHousehold.exists({ _id }))) throw new AppError('householdNotFound')
   await deps.marks.move(leaksMark)
   return leakView(deps, id, actor)
+}
+
+async function visibleLeak(deps: Deps, id: string, { viewer }: Pick<Actor, 'viewer'>) {
+  const place = await placeOfNotice(deps, id)
+  if (!place) throw new AppError('noticeNotFound')
+  const taken = place.notice.state === 'takenDown'
+  if (!maySee(viewer, place.notice.region, taken)) throw new AppError('forbidden')
+  return { ...place, taken }
 }

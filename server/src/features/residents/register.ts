@@ -104,6 +104,7 @@ export const householdsById = (db: Connection, ids: readonly string[]): Promise<
   inBatches([...new Set(ids)], (some) =>
     residentModels(db)
       .Household.find({ _id: { $in: some } })
+      .batchSize(registerBatch)
       .lean<HouseholdDoc[]>(),
   )
 
@@ -150,6 +151,7 @@ export const membersOf = (db: Connection, households: readonly string[]): Promis
     residentModels(db)
       .Person.find({ 'residence.household': { $in: some } })
       .sort({ _id: 1 })
+      .batchSize(registerBatch)
       .lean<PersonDoc[]>(),
   )
 

@@ -39,15 +39,15 @@ export type Change = { $set: UpdateQuery<NoticeDoc>; owed?: NoticeDoc['owed'] }
  */
 export async function takeEnding(
   deps: Deps,
-  asked: AskedStep,
+  wanted: AskedStep,
   change: (notice: NoticeDoc, step: NoticeStepDoc) => Promise<Change> | Change,
 ): Promise<NoticeDoc> {
-  const { actor, id, verb, stamp } = asked
+  const { actor, id, verb, stamp } = wanted
   for (let round = 0; round < rounds; round++) {
-    const notice = await publishedNotice(deps, id)
-    if (await wasTaken(deps, notice, stamp)) return notice
+    const { notice, done } = await asked(deps, id, stamp)
+    if (done) return notice
     refuseEnding(verb, notice, actor, deps.clock.now())
-    const step = stepBy(notice, asked, deps.clock.now())
+    const step = stepBy(notice, wanted, deps.clock.now())
     const changed = await change(notice, step)
     await recordAct(deps, `${id}:${notice.turn ?? 0}`, {
       act: acts[verb],
@@ -61,35 +61,39 @@ export async function takeEnding(
   throw new AppError('wrongState')
 }
 
-async function publishedNotice({ db }: Deps, id: string): Promise<NoticeDoc> {
-  const notice = await noticeModels(db).Notice.findById(id).lean<NoticeDoc>()
-  if (!notice?.current || notice.state === 'none') throw new AppError('noticeNotFound')
-  return notice
+interface Asked extends NoticeDoc {
+  /** In whose documents the key stands. */
+  editions?: Pick<EditionDoc, 'history'>[]
+  made?: Pick<NoticeDoc, 'madeHash'>[]
+  taken?: Pick<NoticeDoc, 'steps'>[]
 }
 
-/** Whether this request has taken effect on the notice; another request under its key is refused. */
-async function wasTaken({ db }: Deps, notice: NoticeDoc, stamp: Stamp | null): Promise<boolean> {
-  if (!stamp) return false
-  const step = notice.steps?.find(({ key }) => key === stamp.key)
-  if (step) {
-    refuseReused([step.hash ?? ''], stamp)
-    return true
-  }
+/** The notice, and whether this request has taken effect on it; another request under its key is refused. One command. */
+async function asked(
+  { db }: Deps,
+  id: string,
+  stamp: Stamp | null,
+): Promise<{ notice: NoticeDoc; done: boolean }> {
   const { Edition, Notice } = noticeModels(db)
-  const [editions, made, ended] = await Promise.all([
-    Edition.find({ 'history.key': stamp.key }, { history: 1 }).lean<Pick<EditionDoc, 'history'>[]>(),
-    Notice.find({ madeBy: stamp.key }, { madeHash: 1 }).lean<Pick<NoticeDoc, 'madeHash'>[]>(),
-    Notice.find({ 'steps.key': stamp.key }, { steps: 1 }).lean<Pick<NoticeDoc, 'steps'>[]>(),
+  const [notices, own] = [Notice.collection.name, Edition.collection.name]
+  const [found] = await Notice.aggregate<Asked>([
+    { $match: { _id: id } },
+    ...(stamp
+      ? [
+          { $set: { asked: stamp.key } },
+          { $lookup: { from: own, localField: 'asked', foreignField: 'history.key', as: 'editions' } },
+          { $lookup: { from: notices, localField: 'asked', foreignField: 'madeBy', as: 'made' } },
+          { $lookup: { from: notices, localField: 'asked', foreignField: 'steps.key', as: 'taken' } },
+          { $unset: 'asked' },
+        ]
+      : []),
   ])
-  const steps = [...editions.map(({ history }) => history), ...ended.map(({ steps = [] }) => steps)].flat()
-  refuseReused(
-    [
-      ...steps.filter(({ key }) => key === stamp.key).map(({ hash }) => hash ?? ''),
-      ...made.map(({ madeHash }) => madeHash ?? ''),
-    ],
-    stamp,
-  )
-  return false
+  if (!found?.current || found.state === 'none') throw new AppError('noticeNotFound')
+  const { editions = [], made = [], taken = [], ...notice } = found
+  const steps = [...editions.map(({ history }) => history), ...taken.map(({ steps = [] }) => steps)].flat()
+  const used = steps.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash ?? '')
+  refuseReused([...used, ...made.map(({ madeHash }) => madeHash ?? '')], stamp)
+  return { notice, done: notice.steps?.some(({ key }) => key !== null && key === stamp?.key) ?? false }
 }
 
 export const subjectOf = ({ state, region, hidden, steps, current }: EndingNotice): EndingSubject => ({
