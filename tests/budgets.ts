@@ -23,8 +23,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/home': read(2, 10),
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
-  'GET /api/screens/notice': read(1, 8),
-  'GET /api/screens/search': read(1, 7),
+  'GET /api/screens/notice': read(1, 9),
+  'GET /api/screens/search': read(1, 8),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),
@@ -57,7 +57,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
   'GET /api/screens/desk': own(3, 9),
-  'GET /api/screens/edit': own(2, 8),
+  'GET /api/screens/edit': own(2, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),

@@ -96,7 +96,10 @@ export const EditionWork = object(
     history: Type.Array(Transition),
     abilities: Type.Array(Ability),
     warnings: Type.Array(Problem, {
-      description: 'numbers to look at once more; handing in asks to confirm them, and nothing more',
+      description: 'what to look at once more; handing in asks to confirm it, and nothing more',
+    }),
+    problems: Type.Array(Problem, {
+      description: 'of a draft: where each of the reasons against handing it in stands; the first hundred',
     }),
     updatedAt: Instant,
   },

@@ -62,6 +62,7 @@ async function lineOf(deps: Deps, id: string): Promise<NoticeLine[]> {
       audience: item.audience,
       access: 'title',
       mine: true,
+      own: [],
       state: 'takenDown',
       stateText: '已撤下',
     },

@@ -1,7 +1,6 @@
-import type { LeakKind } from '@hutang/shared'
+import { type LeakKind, personalDataIn } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { LeakedHousehold } from '../../../feature'
-import { personalDataIn } from '../../../rules/personal-data'
 import { householdsByCode, residentNamesIn } from '../../residents'
 import { type EditionDoc, type EditionRowDoc, type NoticeDoc, noticeModels } from '../notices.model'
 

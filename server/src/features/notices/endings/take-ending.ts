@@ -6,11 +6,11 @@ import {
   endingOf,
   endingRefusal,
   endingRefusalText,
+  gateFields,
 } from '@hutang/shared'
 import type { UpdateQuery } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { personalDataIn } from '../../../rules/personal-data'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { Actor } from '../../accounts'
 import { type Act, recordAct } from '../../audit'
@@ -150,10 +150,7 @@ function reasonOf(verb: AskedEnding, given: string | undefined): string | null {
 }
 
 export function refusePersonalData(field: string, title: string, text: string): void {
-  const fields = personalDataIn(text).map((kind) => ({
-    field,
-    message: `${title}：好像有${kind}，请不要写出号码，写明在哪里就行。`,
-  }))
+  const fields = gateFields([{ field, title, text }])
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import { concealedText, endedText, isConcealed } from './concealed'
-import { ownNoticeIds } from './own-rows'
+import { ownFiguresIn } from './own-rows'
 import type { PublishedNotice } from './published'
 
 /** Notices as a list shows them to this viewer: a title is safe for all, the plain sentence only for who may read on. */
@@ -14,7 +14,7 @@ export async function noticeLines(
 ): Promise<NoticeLine[]> {
   if (notices.length === 0) return []
   const codes = new Set(notices.map(({ region }) => region))
-  const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownNoticeIds(deps, viewer, codes)])
+  const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownFiguresIn(deps, viewer, codes)])
   const now = deps.clock.now()
   return notices.flatMap((notice) => {
     const { _id, region: code, item: no, head, state } = notice
@@ -41,6 +41,7 @@ export async function noticeLines(
         mine: own.has(_id),
         state,
         stateText: endedText(notice, now),
+        own: access === 'title' ? [] : [...(own.get(_id) ?? [])],
       },
     ]
   })

@@ -56,7 +56,7 @@ export async function noticeView(
     plain: hidden ? null : edition.plain,
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
-    table: tableView(edition, viewer, restriction),
+    table: await tableView(deps, edition, viewer, restriction),
     pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
     editionNo: edition.editionNo,
     newest: edition._id === notice.current,

@@ -1,4 +1,4 @@
-import { isHidden } from '@hutang/shared'
+import { type Column, isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
@@ -13,6 +13,8 @@ export interface PublishedNotice
   head: NonNullable<NoticeDoc['head']>
   /** The row sets of the current edition's table. */
   rowsets: readonly string[]
+  /** Of that table. */
+  columns: readonly Column[]
 }
 
 /** What can be read of a region, the newest first. Shared by many readers: nobody changes it. */
@@ -30,6 +32,7 @@ export interface Published {
 const mebibyte = 1024 * 1024
 /** A notice without its texts, roughly. */
 const bareBytes = 800
+const columnBytes = 160
 
 /** What was read, and what it amounts to since the last instant at which a hidden notice showed again. */
 interface Kept {
@@ -41,8 +44,11 @@ const keptRegions = cacheByMarks<Kept>({
   maxBytes: 24 * mebibyte,
   bytesOf: ({ all }) => {
     let bytes = 0
-    for (const { head } of all) {
-      bytes += bareBytes + 2 * (head.title.length + head.plain.length + head.words.length)
+    for (const { head, columns } of all) {
+      bytes +=
+        bareBytes +
+        columnBytes * columns.length +
+        2 * (head.title.length + head.plain.length + head.words.length)
     }
     return bytes
   },
@@ -84,7 +90,9 @@ type Loaded = Omit<
   NoticeDoc,
   'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash' | 'turn' | 'stepKey'
 > & {
-  edition: { table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset'> & { sets?: string[] }) | null }[]
+  edition: {
+    table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset' | 'columns'> & { sets?: string[] }) | null
+  }[]
 }
 
 /** More than any region has: one answer instead of pages of a hundred. */
@@ -111,6 +119,7 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
         steps: 1,
         'edition.table.rowset': 1,
         'edition.table.sets': 1,
+        'edition.table.columns': 1,
       },
     },
   ]).option({ batchSize })
@@ -119,7 +128,9 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
     const { table } = edition
     const { hidden = null, shownAgain = null, ended = null, folded = null, steps = [] } = notice
     // Of what was taken down nothing is read but the tombstone, also while it is still being deleted.
-    const rowsets = table && notice.state !== 'takenDown' ? [table.rowset, ...(table.sets ?? [])] : []
-    return [{ ...notice, hidden, shownAgain, ended, folded, steps, current, head, rowsets }]
+    const shown = notice.state === 'takenDown' ? null : table
+    const rowsets = shown ? [shown.rowset, ...(shown.sets ?? [])] : []
+    const columns = shown?.columns ?? []
+    return [{ ...notice, hidden, shownAgain, ended, folded, steps, current, head, rowsets, columns }]
   })
 }

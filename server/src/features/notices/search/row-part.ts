@@ -1,4 +1,11 @@
-import { type RegionRef, type Restriction, rowAccess, type Viewer, visibleRows } from '@hutang/shared'
+import {
+  type Names,
+  type RegionRef,
+  type Restriction,
+  rowAccess,
+  type Viewer,
+  visibleRows,
+} from '@hutang/shared'
 import type { Closeness, Hit } from './match.rules'
 import { fieldOf, type Place, type SearchedNotice } from './search-index'
 import { type Field, hitsIn } from './snippet.rules'
@@ -7,6 +14,8 @@ export interface Look {
   region: RegionRef
   now: Date
   viewer: Viewer
+  /** The names that are masked in rows. */
+  register: Names
   closeness: Closeness
 }
 
@@ -29,7 +38,7 @@ export function rowPart(
   { rows, columns }: SearchedNotice,
   words: readonly string[],
   missing: readonly string[],
-  { viewer, closeness, restriction }: Look & { restriction: Restriction },
+  { viewer, register, closeness, restriction }: Look & { restriction: Restriction },
 ): Part | null {
   const access = rowAccess(viewer, restriction)
   if (!rows || access === 'none') return null
@@ -38,7 +47,7 @@ export function rowPart(
   let tries = 0
   for (const row of candidates()) {
     if (++tries > mostTries) break
-    const [seen] = visibleRows([rows.at(row)], columns, viewer, restriction)
+    const [seen] = visibleRows([rows.at(row)], columns, viewer, restriction, register)
     if (!seen) continue
     const field = fieldOf(
       seen.cells.filter((cell) => typeof cell === 'string' && cell !== '').join(' · '),

@@ -11,6 +11,8 @@ import { joinSets } from '../tables/row-sets'
 import { changeReasons } from './change'
 import { wholeContent } from './content'
 import type { Stamp } from './idempotency'
+import { namesFor } from './names'
+import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
@@ -31,9 +33,10 @@ export async function submitNotice(
     if (!item) throw new AppError('itemNotFound')
     const rows = await rowsOf(deps, found)
     const content = wholeContent(found, rows)
-    const fields = [...failureReasons(content, found.pictures, item), ...changeReasons(found)]
+    const register = await namesFor(deps, found, item)
+    const fields = [...failureReasons(content, found.pictures, item, register), ...changeReasons(found)]
     if (fields.length > 0) throw new AppError('notReady', { fields })
-    const warnings = warningsOf(content, item)
+    const warnings = [...warningsOf(content, item), ...askedNames(content, found.pictures, item, register)]
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })
     if (!found.table) {
       const parts = hashParts(found, null, found.pictures, item)

@@ -10,6 +10,8 @@ import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
+import { namesFor } from './names'
+import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
 import type { NoticeWork } from './store'
 import { warningsOf } from './warnings.rules'
@@ -47,24 +49,39 @@ export async function workView(
     mine: wroteIt(edition, viewer),
     history: shownHistory(edition.history),
     warnings,
-    abilities: abilitiesOf(edition, viewer, region.level, unready),
+    problems: unready.slice(0, mostProblems),
+    abilities: abilitiesOf(
+      edition,
+      viewer,
+      region.level,
+      unready.map(({ message }) => message),
+    ),
     updatedAt: edition.updatedAt.toISOString(),
   }
 }
+
+/** A long table may have one in every row; the others are told when these are mended. */
+const mostProblems = 100
 
 /** Until it is published: what is missing, for its writer, and what everybody who works on it should look at. */
 async function saidOf(
   deps: Deps,
   edition: EditionDoc,
   item: Item,
-): Promise<{ unready: string[]; warnings: FieldProblem[] }> {
+): Promise<{ unready: FieldProblem[]; warnings: FieldProblem[] }> {
   if (edition.state === 'published' || edition.state === 'superseded') return { unready: [], warnings: [] }
-  const content = wholeContent(edition, await rowsOf(deps, edition))
-  const reasons =
+  const isRead = edition.state === 'draft' || edition.state === 'submitted'
+  const [rows, register] = await Promise.all([
+    rowsOf(deps, edition),
+    isRead ? namesFor(deps, edition, item) : null,
+  ])
+  const content = wholeContent(edition, rows)
+  const unready =
     edition.state === 'draft'
-      ? [...failureReasons(content, edition.pictures, item), ...changeReasons(edition)]
+      ? [...failureReasons(content, edition.pictures, item, register), ...changeReasons(edition)]
       : []
-  return { unready: reasons.map(({ message }) => message), warnings: warningsOf(content, item) }
+  const warnings = [...warningsOf(content, item), ...askedNames(content, edition.pictures, item, register)]
+  return { unready, warnings }
 }
 
 /** Of edits that follow one another only the last is told. */
