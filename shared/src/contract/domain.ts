@@ -1,3 +1,4 @@
+import { Banner } from './banners'
 import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
 import { Correction } from './changes'
 
@@ -186,18 +187,6 @@ export const NoticeLine = object(
   { title: 'NoticeLine' },
 )
 
-export const bannerKinds = ['withdrawn', 'hidden', 'shownAgain', 'takenDown', 'folded'] as const
-
-/** What stands above a notice that has ended, or is being looked at. */
-export const Banner = object({
-  kind: oneOf(bannerKinds),
-  text: Type.String({ description: 'whole Chinese sentences' }),
-  reason: nullable(Type.String()),
-  by: nullable(Type.String({ description: 'name and role, or the body, in words' })),
-  at: nullable(Instant),
-  until: nullable(Instant),
-})
-
 export const NoticeView = object(
   {
     id: Id,
@@ -251,7 +240,6 @@ export type ElementText = Static<typeof ElementText>
 export type Picture = Static<typeof Picture>
 export type OwnFigure = Static<typeof OwnFigure>
 export type NoticeLine = Static<typeof NoticeLine>
-export type Banner = Static<typeof Banner>
 export type NoticeView = Static<typeof NoticeView>
 export type RegionRef = Static<typeof RegionRef>
 export type TextSize = (typeof textSizes)[number]

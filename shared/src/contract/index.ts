@@ -40,6 +40,7 @@ export type Api = {
 }
 
 export * from './audit'
+export * from './banners'
 export * from './base'
 export * from './changes'
 export * from './corrections'

@@ -120,9 +120,7 @@ export const screenRoutes = {
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
-      endings: Type.Array(EndingAbility, {
-        description: 'the steps of who decides (撤回, 先遮住, 恢复显示, 撤下); empty for everybody else',
-      }),
+      endings: Type.Array(EndingAbility, { description: 'the steps of who decides; else empty' }),
       canCorrect: Type.Boolean({ description: 'the viewer may begin a correction' }),
     }),
     errors: [404],
