@@ -27,6 +27,7 @@ async function describe(deps: Deps, id: string): Promise<Description | Gone> {
     name: item.level2,
     publishedAt: leak.at,
     publishedBy: leak.body,
+    place: region.name,
     link: `pages/notice/index?id=${id}`,
     titleIsOpen: false,
     mayRead: () => true,

@@ -1,6 +1,7 @@
 import type { UpdateQuery } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { readableChanged } from '../reading/region-mark'
 import { editionId } from '../tables/compose'
 
 /** While a request that began before the takedown may still write; then it is deleted once more, and that is all. */
@@ -21,6 +22,8 @@ export async function eraseTakenDown(deps: Deps, notice: NoticeDoc): Promise<voi
   const ids = Array.from({ length: last + 1 }, (_, at) => editionId(notice._id, at + 1))
   await EditionRow.deleteMany({ edition: { $in: [...ids, ...editions.map(({ _id }) => _id)] } })
   await Picture.deleteMany({ notice: notice._id })
+  // What waited for somebody's desk waits no more.
+  await readableChanged(deps, notice.region)
   for (const { takedown } of deps.features) {
     await takedown?.erase?.(deps, { kind: 'notice', id: notice._id })
   }
