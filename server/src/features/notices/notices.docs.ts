@@ -160,6 +160,8 @@ export interface EditionDoc {
   approvedHash: string | null
   /** When it is, or was, to be published by itself. */
   scheduledFor?: Date | null
+  /** The account that scheduled it: what it may do is asked again when the time has come. */
+  scheduledBy?: string | null
   publishedAt: Date | null
   owed: EditionPending[]
   /** The newest Idempotency-Key of `history`, here because a unique index takes one value a document. */

@@ -81,6 +81,7 @@ const edition = new Schema<EditionDoc>(
     parts: { type: mixed, default: null },
     approvedHash: { type: String, default: null },
     scheduledFor: Date,
+    scheduledBy: String,
     publishedAt: { type: Date, default: null },
     owed: { type: [String], default: [] },
     lastKey: { type: String, default: null },

@@ -13,8 +13,19 @@ import { contentOf, wholeContent } from './content'
 import { namesFor } from './names'
 import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
-import type { NoticeWork } from './store'
+import { type NoticeWork, noticeStore, publishedBefore } from './store'
 import { warningsOf } from './warnings.rules'
+
+/** The edition that the viewer works on: the newest, or what is published while somebody else corrects it. */
+export async function workOf(
+  deps: Deps,
+  { viewer }: Actor,
+  noticeId: string,
+): Promise<Pick<NoticeWork, 'edition' | 'notice'>> {
+  const { edition, notice } = await noticeStore(deps).work(noticeId, null)
+  if (maySeeWork(edition, viewer)) return { edition, notice }
+  return { edition: await publishedBefore(deps, edition), notice }
+}
 
 /** An edition as those who work on it see it, without the rows of its table. */
 export async function workView(
