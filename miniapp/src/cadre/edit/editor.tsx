@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -55,7 +56,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
     if (!(await draft.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
-    toast('已送审，等村监会审核')
+    toast(officeWords(work.region.level).handedIn)
     goBack()
   }
   const dropIt = async () => {
@@ -122,7 +123,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
       <Warnings work={work} />
       <Problem error={asked ? undefined : submit.error} />
-      <History history={work.history} />
+      <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         删除这份草稿
       </Button>
