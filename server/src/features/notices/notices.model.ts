@@ -77,6 +77,7 @@ const edition = new Schema<EditionDoc>(
       type: [{ _id: String, alt: String, width: Number, height: Number, sha256: String }],
       default: [],
     },
+    grounds: { type: mixed, default: null },
     contentHash: String,
     parts: { type: mixed, default: null },
     approvedHash: { type: String, default: null },
