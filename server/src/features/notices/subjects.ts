@@ -6,6 +6,7 @@ import type { AnnouncementDoc, Description, Gone, Subject } from '../announcemen
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
 import { livesIn, livingMembersOf, residentIdsOf } from '../residents'
+import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
 import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
 import { noticeLines } from './reading/lines'
@@ -84,7 +85,9 @@ export const noticeSubject: Subject = {
     return noticeLines(deps, await readableNotices(deps, ids), viewer)
   },
   async changes(deps, ids, viewer) {
-    const notices = await readableNotices(deps, ids)
+    const now = deps.clock.now()
+    const read = await readableNotices(deps, ids)
+    const notices = read.filter((notice) => !isConcealed(notice, viewer, now))
     const changes = await Promise.all(
       notices.map(async (notice) => {
         const edition = await shownEdition(deps, notice)

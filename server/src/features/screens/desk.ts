@@ -43,7 +43,7 @@ export async function deskScreen(
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
   const [open, published, states, claims, leaks] = await Promise.all([
     openEditions(deps.db, code),
-    recentEditions(deps.db, code),
+    recentEditions(deps, code),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
     leakDesk(deps, code, actor),
@@ -57,7 +57,10 @@ export async function deskScreen(
     drafts: can.write ? lines(returnedFirst(open.filter(mine))) : [],
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
-    published: lines(published),
+    published: published.map((one) => ({
+      ...workLine(one, viewer, region),
+      ...(one.ended ? { stateText: one.ended } : {}),
+    })),
     missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
     leaks,
     claims,

@@ -1,6 +1,8 @@
+import { isHidden } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, noticeModels } from '../notices.model'
+import { endedText } from '../reading/concealed'
 import { publishedIn } from '../reading/published'
 import { shownEdition } from '../reading/shown-edition'
 import { contentOf } from './content'
@@ -23,12 +25,27 @@ export const openEditions = (db: Connection, region: string): Promise<DeskEditio
     .limit(mostOpen)
     .lean<DeskEdition[]>()
 
-export const recentEditions = (db: Connection, region: string): Promise<DeskEdition[]> =>
-  noticeModels(db)
-    .Edition.find({ region, state: 'published' }, lineFields)
+/** What was published last; what is hidden or was taken down has cards of its own. `ended`: 已撤回. */
+export async function recentEditions(
+  deps: Deps,
+  region: string,
+): Promise<(DeskEdition & { ended: string | null })[]> {
+  const now = deps.clock.now()
+  const { all, byId } = await publishedIn(deps, region)
+  const concealed = all.filter(({ state, hidden }) => state === 'takenDown' || isHidden(hidden, now))
+  const editions = await noticeModels(deps.db)
+    .Edition.find(
+      { region, state: 'published', notice: { $nin: concealed.map(({ _id }) => _id) } },
+      lineFields,
+    )
     .sort({ updatedAt: -1 })
     .limit(recentlyPublished)
     .lean<DeskEdition[]>()
+  return editions.map((edition) => {
+    const notice = byId.get(edition.notice)
+    return { ...edition, ended: notice ? endedText(notice, now) : null }
+  })
+}
 
 /** What was published last under the same item, for the writer of the next one; null where nothing was. */
 export async function lastOf(deps: Deps, { region, item, notice }: EditionDoc) {
