@@ -7,7 +7,7 @@ import type { EditionDoc } from '../notices.model'
 import { isFolded } from '../reading/concealed'
 import { placeOfNotice } from '../reading/current'
 import { maySeeWork } from '../workflow/abilities'
-import { workingEdition } from '../workflow/store'
+import { publishedBefore, workingEdition } from '../workflow/store'
 import { rowsOf } from './draft-rows'
 
 const usualLimit = 100
@@ -19,7 +19,8 @@ export async function workRows(
   noticeId: string,
   { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
-  const edition = await workingEdition(deps, noticeId)
+  const newest = await workingEdition(deps, noticeId)
+  const edition = maySeeWork(newest, viewer) ? newest : await publishedBefore(deps, newest)
   if (!maySeeWork(edition, viewer) && !mayCopy(edition, viewer)) throw new AppError('forbidden')
   if (await isFoldedNow(deps, edition))
     throw new AppError('forbidden', { message: '公示期已满，名单已收起，不能再取用。' })
