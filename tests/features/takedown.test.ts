@@ -40,7 +40,7 @@ async function ok<K extends RouteKey>(who: Persona | null, key: K, options: AskO
 /** Published with the marker in every field, corrected once, with a further correction begun. */
 async function leakedNotice(): Promise<string> {
   const item = itemOf(place, 31)
-  const household = await t.deps.models.Household.findOne({ region }).lean()
+  const me = await ok('villager', 'GET /api/me')
   const content = {
     title: `流转${marker}甲`,
     plain: `一句话${marker}`,
@@ -58,7 +58,10 @@ async function leakedNotice(): Promise<string> {
   const params = { id: draft.body.notice }
   const rows = [0, 1, 2, 3].map((at) => ({
     key: `k${at}`,
-    row: { household: at === 0 ? household?.code : undefined, cells: [`地块${marker}${at}`, 100 + at] },
+    row: {
+      household: at === 0 ? me.body.residence?.householdCode : undefined,
+      cells: [`地块${marker}${at}`, 100 + at],
+    },
   }))
   const filled = await ok('clerk', 'POST /api/notices/:id/rows', {
     params,
@@ -181,6 +184,16 @@ describe('what was taken down', () => {
     expect(taken.body.leak.households.length).toBeGreaterThan(0)
     await newEngine(t.deps).runOnce()
     for (const who of [null, ...personas]) expect(await readsWithMarker(who, id, picture)).toEqual([])
+    const inbox = await ok('villager', 'GET /api/me/inbox', { query: {} })
+    const about = inbox.body.items.filter(({ notice }) => notice.id === id)
+    expect(about.map(({ kind }) => kind).sort()).toEqual(['leaked', 'published', 'takenDown'])
+    const told = about.find(({ kind }) => kind === 'leaked')
+    expect(told?.notice.title).toMatch(/^村里公开的内容误带了您的手机号，已撤下。有疑问请打村里电话：0/)
+    expect(about.find(({ kind }) => kind === 'published')?.notice).toMatchObject({
+      title: expect.stringMatching(/^这条内容误带个人信息，已于/),
+      plain: null,
+      state: 'takenDown',
+    })
     const home = await t.app.inject({
       url: `/api/screens/home?region=${region}`,
       headers: { 'if-none-match': String(etag) },
