@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { meRoutes } from './me'
+import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
@@ -13,6 +14,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...nilRoutes,
   ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
@@ -37,8 +39,10 @@ export type Api = {
 
 export * from './audit'
 export * from './base'
+export * from './disclosure'
 export * from './domain'
 export * from './me'
+export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './regions'

@@ -49,6 +49,12 @@ export const EditionWork = object(
     editionNo: Type.Integer(),
     region: RegionRef,
     item: Item,
+    nil: Type.Optional(
+      object(
+        { period: Type.String() },
+        { description: '本期无: the period of which it says that there was none' },
+      ),
+    ),
     state: EditionState,
     stateText: Type.String(),
     noticeState: NoticeState,

@@ -1,6 +1,7 @@
 import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
+import { NilLine, NilOffer } from './nil'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
@@ -35,6 +36,7 @@ export const screenRoutes = {
       categories: Type.Array(CategorySummary),
       items: Type.Integer(),
       published: Type.Integer(),
+      missingItems: Type.Integer({ description: 'items whose state is missing' }),
       missing: Type.Array(
         object({ no: ItemNo, name: Type.String(), category: Type.String(), stateText: Type.String() }),
         { description: 'at most three; 应公开未公开' },
@@ -87,6 +89,8 @@ export const screenRoutes = {
       notices: Type.Array(NoticeLine),
       next: Type.Optional(Type.String()),
       subscription: nullable(SubscriptionView),
+      nils: Type.Array(NilLine, { description: '本期无, the newest first' }),
+      nilOffer: nullable(NilOffer),
       canWrite: Type.Boolean({ description: 'the viewer may draft a notice for this item' }),
     }),
     errors: [404],
@@ -190,7 +194,9 @@ export const screenRoutes = {
       reviews: Type.Array(WorkLine),
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
-      missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      missing: Type.Array(
+        object({ no: ItemNo, name: Type.String(), stateText: Type.String(), nilOffer: nullable(NilOffer) }),
+      ),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

@@ -8,6 +8,8 @@ import { noticeSubject } from './subjects'
 import { finishPending } from './workflow/sweep'
 import { workflowRoutes } from './workflow/workflow.routes'
 
+export { nilLines } from './nil/lines'
+export { nilOffer } from './nil/nil-offer'
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'

@@ -5,6 +5,16 @@ export type Pending = 'edition' | 'announce' | 'discard'
 /** What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be left over. */
 export type EditionPending = 'current' | 'rows'
 
+/** All that a nil return's first edition is made of, so that a sweep can make it. */
+export interface NilDoc {
+  /** The period's key, `2026-Q3`. */
+  period: string
+  plain: string
+  /** Who handed it in, by name and role in words, and the account. */
+  by: string
+  account: string
+}
+
 /** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
 export interface NoticeDoc {
   _id: string
@@ -23,7 +33,13 @@ export interface NoticeDoc {
     contentHash: string
     publishedAt: Date
     publishedBy: string
+    /** When the reviewer approved it; absent in what was published before this was kept. */
+    reviewedAt?: Date | null
   } | null
+  /** 本期无: a statement that a period had none; null for what has content. */
+  nil?: NilDoc | null
+  /** `region:item:period` of a nil return that stands or is on its way: there is one for each. */
+  nilKey?: string | null
   owed: Pending[]
   author: string
   createdAt: Date

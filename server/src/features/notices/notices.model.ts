@@ -23,10 +23,13 @@ const notice = new Schema<NoticeDoc>(
         contentHash: String,
         publishedAt: Date,
         publishedBy: String,
+        reviewedAt: Date,
       },
       default: null,
       _id: false,
     },
+    nil: { type: { period: String, plain: String, by: String, account: String }, default: null, _id: false },
+    nilKey: { type: String, default: null },
     owed: { type: [String], default: [] },
     author: String,
     createdAt: Date,
@@ -39,6 +42,7 @@ notice.index({ region: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // a regi
 notice.index({ region: 1, item: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // an item's notices; its last publication
 notice.index({ owed: 1 }) // the sweep
 notice.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one notice an Idempotency-Key
+notice.index({ nilKey: 1 }, { unique: true, partialFilterExpression: { nilKey: { $type: 'string' } } }) // one nil return an item and period
 
 const edition = new Schema<EditionDoc>(
   {

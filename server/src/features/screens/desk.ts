@@ -1,4 +1,13 @@
-import { type Api, hasPart, roleText, stateText, type Viewer, type WorkLine } from '@hutang/shared'
+import {
+  type Api,
+  hasPart,
+  type ItemState,
+  type RegionRef,
+  roleText,
+  stateText,
+  type Viewer,
+  type WorkLine,
+} from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -7,6 +16,7 @@ import {
   type DeskEdition,
   itemStates,
   lastOf,
+  nilOffer,
   noticeStore,
   openEditions,
   recentEditions,
@@ -16,7 +26,6 @@ import {
 import { regionOf, regionRef } from '../regions'
 import { registerOf } from '../residents'
 import { countOpenClaims } from '../verification'
-import { missingOf } from './reading'
 
 export async function deskScreen(
   deps: Deps,
@@ -47,11 +56,23 @@ export async function deskScreen(
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
     approved: can.publish ? lines(open.filter((one) => one.state === 'approved' && !mine(one))) : [],
     published: lines(published),
-    missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    missing: await missingHere(deps, region, states, can.write),
     claims,
     can,
   }
 }
+
+const missingHere = (deps: Deps, region: RegionRef, states: readonly ItemState[], mayWrite: boolean) =>
+  Promise.all(
+    states
+      .filter(({ state }) => state === 'missing')
+      .map(async ({ item, stateText: text }) => ({
+        no: item.no,
+        name: item.level2,
+        stateText: text,
+        nilOffer: mayWrite ? await nilOffer(deps, region, item) : null,
+      })),
+  )
 
 const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
   ...editions.filter(({ state }) => state === 'returned'),

@@ -14,7 +14,7 @@ export async function noticeLines(
   if (notices.length === 0) return []
   const codes = new Set(notices.map(({ region }) => region))
   const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownNoticeIds(deps, viewer, codes)])
-  return notices.flatMap(({ _id, region: code, item: no, head }) => {
+  return notices.flatMap(({ _id, region: code, item: no, head, nil }) => {
     const region = byCode.get(code)
     const item = region && itemOfNotice(region, no)
     // Without its item nobody could say who may read it.
@@ -34,6 +34,7 @@ export async function noticeLines(
         audience: item.audience,
         access,
         mine: own.has(_id),
+        ...(nil ? { nil: true } : {}),
       },
     ]
   })

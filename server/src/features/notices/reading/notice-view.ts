@@ -9,6 +9,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { displayDays, restrictionOf } from '../../catalogue'
+import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
@@ -36,6 +37,7 @@ export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promis
     region,
     item,
     state: notice.state,
+    ...(notice.nil ? { nil: nilText(notice, access, region, deps.clock.now()) } : {}),
     title: edition.title,
     access,
     accessText: accessText(viewer, restriction, access, region),

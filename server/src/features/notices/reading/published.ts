@@ -5,7 +5,8 @@ import { noticeModels } from '../notices.model'
 import { readableMark } from './region-mark'
 
 /** A published or withdrawn notice: what lists, search and the states of items need of it. */
-export interface PublishedNotice extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state'> {
+export interface PublishedNotice
+  extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state' | 'nil'> {
   current: string
   head: NonNullable<NoticeDoc['head']>
   /** The row sets of the current edition's table. */
@@ -15,8 +16,10 @@ export interface PublishedNotice extends Pick<NoticeDoc, '_id' | 'region' | 'ite
 /** What can be read of a region, the newest first. Shared by many readers: nobody changes it. */
 export interface Published {
   region: string
-  /** Only those in state `published`. */
+  /** Only those in state `published`, and with content. */
   listed: readonly PublishedNotice[]
+  /** Nil returns (本期无) in that state. */
+  nils: readonly PublishedNotice[]
   /** Also those that were withdrawn. */
   byId: ReadonlyMap<string, PublishedNotice>
 }
@@ -44,7 +47,7 @@ export const publishedIn = (deps: Deps, region: string): Promise<Published> =>
     () => [readableMark(region)],
   )
 
-type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash'> & {
+type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash' | 'nilKey'> & {
   edition: { table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset'> & { sets?: string[] }) | null }[]
 }
 
@@ -65,6 +68,7 @@ async function load({ db }: Deps, region: string): Promise<Published> {
         state: 1,
         current: 1,
         head: 1,
+        nil: 1,
         'edition.table.rowset': 1,
         'edition.table.sets': 1,
       },
@@ -75,9 +79,11 @@ async function load({ db }: Deps, region: string): Promise<Published> {
     const { table } = edition
     return [{ ...notice, current, head, rowsets: table ? [table.rowset, ...(table.sets ?? [])] : [] }]
   })
+  const published = notices.filter(({ state }) => state === 'published')
   return {
     region,
-    listed: notices.filter(({ state }) => state === 'published'),
+    listed: published.filter(({ nil }) => !nil),
+    nils: published.filter(({ nil }) => nil),
     byId: new Map(notices.map((notice) => [notice._id, notice])),
   }
 }

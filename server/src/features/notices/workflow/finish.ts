@@ -1,6 +1,6 @@
 import type { RegionRef } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { announce, scopesOf } from '../../announcements'
+import { type AnnouncementDoc, announce, scopeOf, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
 import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
@@ -22,7 +22,11 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
     shown = await Notice.findOneAndUpdate(
       { _id: edition.notice, state: 'none', current: null },
       {
-        $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
+        $set: {
+          state: 'published',
+          current: edition._id,
+          head: { ...headOf(edition, { body }, publishedAt), reviewedAt: approvedAt(edition) },
+        },
         $addToSet: { owed: 'announce' },
       },
       { returnDocument: 'after' },
@@ -45,13 +49,22 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
       edition: notice.current,
       kind: 'published',
       region: notice.region,
-      scopes: scopesOf(notice),
-      urgency: itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary',
+      scopes: notice.nil ? [scopeOf(notice)] : scopesOf(notice),
+      urgency: urgencyOf(notice, region),
       at: notice.head.publishedAt,
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
 }
+
+/** A nil return lies in the inbox of who follows the item, and wakes nobody. */
+function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgency'] {
+  if (notice.nil) return 'quiet'
+  return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
+}
+
+const approvedAt = ({ history }: EditionDoc): Date | null =>
+  history.findLast(({ verb }) => verb === 'approve')?.at ?? null
 
 /** Answers whether the notice is gone: an edition that has meanwhile been submitted stays. */
 export async function finishDiscarded({ db }: Deps, notice: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../deps'
 import { eachSafely } from '../../../each-safely'
 import { inPages, oneByOne } from '../../../storage/pages'
+import { finishNil } from '../nil/nil-return'
 import type { NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
@@ -29,8 +30,8 @@ export async function finishPending(deps: Deps): Promise<number> {
     await each(flips, (edition) => finishPublished(deps, edition)),
     await each(inPages(Notice, { owed: 'announce' }), (notice) => finishAnnounced(deps, notice)),
     await each(inPages(Notice, { owed: 'discard' }, { fields: [] }), ({ _id }) => finishDiscarded(deps, _id)),
-    await each(inPages(Notice, { owed: 'edition' }, { fields: ['createdAt'] }), (notice) =>
-      abandoned(deps, notice),
+    await each(inPages(Notice, { owed: 'edition' }), (notice) =>
+      notice.nil ? finishNil(deps, notice) : abandoned(deps, notice),
     ),
     await each(rows, (edition) => sweepRows(deps, edition)),
   ]

@@ -1,9 +1,10 @@
-import { type EditionWork, type Item, stateText } from '@hutang/shared'
+import { type EditionWork, type Item, periodText, stateText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { itemFor, nilPeriod } from '../nil/nil.rules'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
@@ -21,7 +22,7 @@ export async function workView(
   const { viewer } = actor
   if (!maySeeWork(edition, viewer)) throw new AppError('forbidden')
   const region = regionRef(await regionOf(deps, edition.region))
-  const item = itemOfNotice(region, edition.item)
+  const item = itemFor(notice, itemOfNotice(region, edition.item))
   if (!item) throw new AppError('noticeNotFound')
   const unready = edition.state === 'draft' ? await unreadyFor(deps, edition, item) : []
   return {
@@ -30,6 +31,7 @@ export async function workView(
     editionNo: edition.editionNo,
     region,
     item,
+    ...(notice.nil ? { nil: { period: periodText(nilPeriod(notice.nil), null) } } : {}),
     state: edition.state,
     stateText: stateText[edition.state],
     noticeState: notice.state,
