@@ -22,6 +22,7 @@ export async function atEveryWrite(run: (nth: number, when: Moment) => Promise<b
 export class Crash extends Error {}
 
 const writes = new Set([
+  'bulkWrite',
   'create',
   'insertMany',
   'updateOne',

@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
+import { correctionRoutes } from './corrections'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
@@ -15,6 +16,7 @@ export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
   ...nilRoutes,
+  ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
@@ -39,6 +41,9 @@ export type Api = {
 
 export * from './audit'
 export * from './base'
+export * from './changes'
+export * from './corrections'
+export * from './differences'
 export * from './disclosure'
 export * from './domain'
 export * from './me'
@@ -51,4 +56,5 @@ export * from './search'
 export * from './sessions'
 export * from './system'
 export * from './tables'
+export * from './user'
 export * from './verification'

@@ -11,7 +11,8 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, RegionRef, User } from './domain'
+import { NoticeLine, RegionRef } from './domain'
+import { User } from './user'
 
 export const Claim = object({
   id: Id,

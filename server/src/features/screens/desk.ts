@@ -1,5 +1,6 @@
 import {
   type Api,
+  type EditionState,
   hasPart,
   type ItemState,
   type RegionRef,
@@ -54,7 +55,7 @@ export async function deskScreen(
     // The writer follows what was handed over, too; what came back stands first.
     drafts: can.write ? lines(returnedFirst(open.filter(mine))) : [],
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
-    approved: can.publish ? lines(open.filter((one) => one.state === 'approved' && !mine(one))) : [],
+    approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
     missing: await missingHere(deps, region, states, can.write),
     claims,
@@ -73,6 +74,7 @@ const missingHere = (deps: Deps, region: RegionRef, states: readonly ItemState[]
         nilOffer: mayWrite ? await nilOffer(deps, region, item) : null,
       })),
   )
+const toPublish: readonly EditionState[] = ['approved', 'scheduled']
 
 const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
   ...editions.filter(({ state }) => state === 'returned'),
@@ -93,6 +95,8 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),
     reason: returned?.reason ?? null,
+    editionNo: edition.editionNo,
+    scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
   }
 }
 
