@@ -1,4 +1,4 @@
-import { Id, ItemNo, object, RegionCode, route, type Static, Type } from './base'
+import { Id, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
 import { EditionWork } from './notices'
 
 const Period = Type.String({
@@ -18,6 +18,14 @@ export const NilOffer = object(
   { period: Period, name: Type.String(), plain: Type.String() },
   { description: 'of which period the viewer may state that it had none, with the words to begin with' },
 )
+
+/** 应公开未公开, as the desk offers to mend it. */
+export const MissingItem = object({
+  no: ItemNo,
+  name: Type.String(),
+  stateText: Type.String(),
+  nilOffer: nullable(NilOffer),
+})
 
 export const nilRoutes = {
   'POST /api/regions/:code/items/:no/nil': route({

@@ -13,7 +13,7 @@ import {
 } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
-import { NilLine, NilOffer } from './nil'
+import { MissingItem, NilLine, NilOffer } from './nil'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
@@ -210,9 +210,7 @@ export const screenRoutes = {
       reviews: Type.Array(WorkLine),
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
-      missing: Type.Array(
-        object({ no: ItemNo, name: Type.String(), stateText: Type.String(), nilOffer: nullable(NilOffer) }),
-      ),
+      missing: Type.Array(MissingItem),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

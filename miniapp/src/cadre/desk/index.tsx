@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, EmptyState, Problem, Row } from '../../components'
+import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { NilReturn, Page, SignInGate } from '../../widgets'
 import { openEdit, openNotice, openReview, openStart, openVerify, useStartDraft } from '../open'
@@ -90,7 +91,7 @@ function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
         <Row
           key={no}
           title={`${no} ${name}`}
-          detail={stateText.replace(/^应公开未公开：/, '')}
+          detail={stateNote(stateText)}
           label={desk.can.write ? `${name}，${stateText}，点开就起草` : undefined}
           onPress={desk.can.write ? () => begin(no) : undefined}
         >
