@@ -98,7 +98,7 @@ async function ownByDatabase(viewer: Viewer): Promise<string[]> {
 async function rowsByDatabase({ current, item }: NoticeDoc, viewer: Viewer) {
   const edition = await t.deps.models.Edition.findById(current).lean<EditionDoc>()
   const rows = await t.deps.models.EditionRow.find({ edition: current }).sort({ n: 1 }).lean()
-  return visibleRows(rows, edition?.table?.columns ?? [], viewer, restrictionOfItem(item))
+  return visibleRows(rows, edition?.table?.columns ?? [], viewer, restrictionOfItem(item), null)
 }
 
 async function allRows(id: string, viewer: Viewer, limit: number) {

@@ -10,6 +10,7 @@ import {
   nullable,
   object,
   oneOf,
+  Problem,
   RegionCode,
   route,
   type Static,
@@ -100,6 +101,12 @@ export const EditionWork = object(
     mine: Type.Boolean({ description: 'written by the viewer' }),
     history: Type.Array(Transition),
     abilities: Type.Array(Ability),
+    warnings: Type.Array(Problem, {
+      description: 'what to look at once more; handing in asks to confirm it, and nothing more',
+    }),
+    problems: Type.Array(Problem, {
+      description: 'of a draft: where each of the reasons against handing it in stands; the first hundred',
+    }),
     updatedAt: Instant,
   },
   { title: 'EditionWork' },
@@ -199,7 +206,15 @@ export const noticeRoutes = {
     limit: 'write',
     idempotent: true,
     params: IdParams,
-    body: object({ revision: Type.Integer({ title: '修改次数', minimum: 0 }) }),
+    body: object({
+      revision: Type.Integer({ title: '修改次数', minimum: 0 }),
+      confirmed: Type.Optional(
+        Type.Boolean({
+          title: '确认数字',
+          description: 'the writer has read `warnings` and says that it is right',
+        }),
+      ),
+    }),
     response: EditionWork,
     errors: [403, 404, 409],
   }),

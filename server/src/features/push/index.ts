@@ -7,6 +7,7 @@ import { endInterests, moveInterests } from './following/interests'
 import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
 import { grantsRoutes } from './grants/grants.routes'
+import { oncePerNonce } from './grants/pushes'
 import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
@@ -27,7 +28,9 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   inboxRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
+    now: () => deps.clock.now(),
     onEvents: (events) => wechatEvents(deps, events),
+    once: (push, work) => oncePerNonce(deps, push, work),
     onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
   })
   pushMetrics(app.registry, deps)

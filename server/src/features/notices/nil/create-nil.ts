@@ -9,6 +9,7 @@ import { regionOf, regionRef } from '../../regions'
 import { type NoticeDoc, noticeModels } from '../notices.model'
 import { type Made, stepsUnder } from '../workflow/create'
 import { refuseReused, type Stamp } from '../workflow/idempotency'
+import { namesFor } from '../workflow/names'
 import { failureReasons } from '../workflow/readiness.rules'
 import { byLine } from '../workflow/step'
 import { itemFor, nilKeyOf, nilTitle, periodAsked } from './nil.rules'
@@ -39,7 +40,7 @@ export async function createNil(deps: Deps, actor: Actor, asked: Asked, stamp: S
   const period = periodAsked(item, asked.period, deps.clock.now())
   await refuseOfPeriod(deps, region.code, item, period)
   const plain = asked.plain.trim().replace(/[。.]$/, '')
-  refuseUnfit(item, period, plain)
+  await refuseUnfit(deps, region.code, item, { period, plain })
   const notice = await theOnlyOne(deps, {
     _id: randomUUID(),
     region: region.code,
@@ -60,9 +61,15 @@ export async function createNil(deps: Deps, actor: Actor, asked: Asked, stamp: S
 }
 
 /** The same gate as for every notice, its fields named as they were sent. */
-function refuseUnfit(item: Item, period: Period, plain: string): void {
+async function refuseUnfit(
+  deps: Deps,
+  region: string,
+  item: Item,
+  { period, plain }: { period: Period; plain: string },
+): Promise<void> {
+  const register = await namesFor(deps, { region }, item)
   const content = { title: nilTitle(item, period), plain, elements: [], body: '', table: null }
-  const fields = failureReasons(content, [], itemFor({ nil: emptyNil }, item)).map((problem) => ({
+  const fields = failureReasons(content, [], itemFor({ nil: emptyNil }, item), register).map((problem) => ({
     ...problem,
     field: 'plain',
   }))
