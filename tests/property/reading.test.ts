@@ -136,7 +136,9 @@ describe('what is kept in memory', () => {
                 return [_id, head?.title, access, access === 'title' ? null : head?.plain, own.includes(_id)]
               }),
             )
-            expect((await ownNotices(t.deps, viewer, 3)).map(({ _id }) => _id)).toEqual(own.slice(0, 3))
+            expect((await ownNotices(t.deps, viewer, { limit: 3 })).map(({ _id }) => _id)).toEqual(
+              own.slice(0, 3),
+            )
             const newest = notices.find(({ _id }) => _id === `n${made}`)
             if (!newest) throw new Error('what was just published is not there')
             const rows = await rowsByDatabase(newest, viewer)

@@ -57,6 +57,7 @@ describe('a figure in a sentence', () => {
     ['共 1.2 亿元', 'money', 12_000_000_000],
     ['流转 6.45 亩', 'area', 645],
     ['共 1,024 人次', 'count', 1024],
+    ['合计用地 300 ㎡', 'count', 300],
   ])('%s', (sentence, unit, value) => {
     expect(figuresIn(sentence)).toMatchObject([{ unit, value }])
   })

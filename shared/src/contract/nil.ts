@@ -1,5 +1,5 @@
 import { Id, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
-import { EditionWork } from './notices'
+import { EditionWork } from './editions'
 
 const Period = Type.String({
   title: '期别',

@@ -1,39 +1,12 @@
-import {
-  Cursor,
-  EditionNo,
-  Id,
-  Instant,
-  ItemNo,
-  nullable,
-  object,
-  RegionCode,
-  route,
-  type Static,
-  Type,
-} from './base'
+import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { DraftContent, EditionWork, WorkLine } from './editions'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { MissingItem, NilLine, NilOffer } from './nil'
-import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
-
-const WorkLine = object({
-  notice: Id,
-  title: Type.String(),
-  itemNo: ItemNo,
-  itemName: Type.String(),
-  state: EditionWork.properties.state,
-  stateText: Type.String(),
-  author: Type.String(),
-  mine: Type.Boolean(),
-  updatedAt: Instant,
-  reason: nullable(Type.String({ description: 'why it was returned' })),
-  editionNo: Type.Integer({ description: 'above 1: a correction' }),
-  scheduledFor: nullable(Instant),
-})
 
 const byRegion = object({ region: RegionCode })
 
@@ -57,7 +30,9 @@ export const screenRoutes = {
         { description: 'at most three; 应公开未公开' },
       ),
       newest: Type.Array(NoticeLine),
-      household: Type.Array(NoticeLine, { description: 'newest that concern the own household' }),
+      household: Type.Array(NoticeLine, {
+        description: 'newest that concern the own household, one of each item',
+      }),
       user: nullable(User),
     }),
     errors: [404],
@@ -245,5 +220,3 @@ export const screenRoutes = {
     errors: [403, 404],
   }),
 }
-
-export type WorkLine = Static<typeof WorkLine>

@@ -15,7 +15,7 @@ export interface Figure {
   said: string
 }
 
-const countWords = '人次|个工日|工日|个工|平方米|㎡|人|户|次|份|件|笔|只|辆|棵'
+const countWords = '人次|个工日|工日|个工|平方米|m2|人|户|次|份|件|笔|只|辆|棵'
 const pattern = new RegExp(
   `(?<yuan>[¥$])?(?<digits>-?\\d[\\d,]*(?:\\.\\d+)?) ?(?<wan>[万亿])? ?(?<word>元|亩|${countWords})?`,
   'g',

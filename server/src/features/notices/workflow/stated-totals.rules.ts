@@ -30,7 +30,7 @@ const units: Partial<Record<Column['kind'], Unit>> = { money: 'money', area: 'ar
 const countedBy: [label: RegExp, of: string[]][] = [
   [/人次/, ['人次']],
   [/工日/, ['工日', '个工日', '个工']],
-  [/㎡|平方米/, ['㎡', '平方米']],
+  [/㎡|平方米/, ['m2', '平方米']],
   [/人/, ['人']],
   [/户/, ['户']],
   [/次/, ['次']],
