@@ -1,6 +1,7 @@
-import { Id, Instant, nullable, object, oneOf, Problem, type Static, Type } from './base'
+import { Id, Instant, ItemNo, nullable, object, Problem, type Static, Type } from './base'
 import { Change, Remark } from './changes'
 import { EditionState, ElementText, Item, NoticeState, Picture, RegionRef } from './domain'
+import { Ability, Transition } from './steps'
 import { type DraftTable, TableHead } from './tables'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
@@ -10,47 +11,6 @@ export const DraftContent = object({
   elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
   body: Type.String({ title: '正文', maxLength: 20_000 }),
   table: nullable(TableHead),
-})
-
-/** What is recorded of an edition's life. */
-export const transitionVerbs = [
-  'create',
-  'correct',
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'schedule',
-  'cancel',
-  'publish',
-] as const
-
-/** What may be done with an edition, in the order of a screen's buttons. */
-export const workVerbs = [
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'publish',
-  'schedule',
-  'cancel',
-  'correct',
-  'discard',
-] as const
-
-export const Transition = object({
-  verb: oneOf(transitionVerbs),
-  by: Type.String({ description: 'name and role, in words' }),
-  at: Instant,
-  reason: nullable(Type.String()),
-})
-
-export const Ability = object({
-  verb: oneOf(workVerbs),
-  allowed: Type.Boolean(),
-  failureReasons: Type.Array(
-    Type.String({ description: 'Chinese sentences, shown beside the disabled button' }),
-  ),
 })
 
 /** An edition as those who work on it see it. */
@@ -117,6 +77,4 @@ export interface WholeContent extends Omit<DraftContent, 'table'> {
   table: DraftTable | null
 }
 export type EditionWork = Static<typeof EditionWork>
-export type Ability = Static<typeof Ability>
-export type WorkVerb = Ability['verb']
 export type WorkLine = Static<typeof WorkLine>

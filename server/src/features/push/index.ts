@@ -1,3 +1,4 @@
+import type { Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
@@ -40,7 +41,8 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('onClose', () => engine.stop())
 }
 
-async function profile(deps: Deps, person: string): Promise<Partial<Profile>> {
+async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
+  if (person === null) return {}
   const [{ textSize }, unread] = await Promise.all([wishesOf(deps, person), unreadOf(deps.db, person)])
   return { textSize, unread }
 }
