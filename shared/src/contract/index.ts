@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { correctionRoutes } from './corrections'
+import { endingRoutes } from './endings'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
@@ -15,6 +16,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...endingRoutes,
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
@@ -40,6 +42,7 @@ export type Api = {
 }
 
 export * from './audit'
+export * from './banners'
 export * from './base'
 export * from './changes'
 export * from './corrections'
@@ -47,6 +50,7 @@ export * from './differences'
 export * from './disclosure'
 export * from './domain'
 export * from './editions'
+export * from './endings'
 export * from './me'
 export * from './nil'
 export * from './notices'

@@ -1,6 +1,7 @@
 import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { DraftContent, EditionWork, WorkLine } from './editions'
+import { EndingAbility, LeakDesk } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { MissingItem, NilLine, NilOffer } from './nil'
 import { CategorySummary, RegionView } from './regions'
@@ -96,6 +97,7 @@ export const screenRoutes = {
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
+      endings: Type.Array(EndingAbility, { description: 'the steps of who decides; else empty' }),
       canCorrect: Type.Boolean({ description: 'the viewer may begin a correction' }),
     }),
     errors: [404],
@@ -186,6 +188,7 @@ export const screenRoutes = {
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
       missing: Type.Array(MissingItem),
+      leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

@@ -6,6 +6,7 @@ import {
   catalogueView,
   categorySummaries,
   countEditions,
+  endingsFor,
   itemStates,
   listNotices,
   nilLines,
@@ -94,7 +95,7 @@ export async function itemScreen(
   const viewer = viewerOf(actor)
   const canWrite = hasPart(viewer.roles, region.code, 'write')
   const [{ items, next }, subscription, nils, offer] = await Promise.all([
-    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor }),
+    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor, ended: true }),
     subscriptionOf(deps, viewer.person, region, state.item),
     nilLines(deps, region, state.item, viewer),
     canWrite ? nilOffer(deps, region, state.item) : null,
@@ -118,13 +119,17 @@ export async function noticeScreen(
 ): Screen<'GET /api/screens/notice'> {
   const viewer = viewerOf(actor)
   const notice = await noticeView(deps, id, viewer, edition)
-  const [subscription, editions] = await Promise.all([
+  const [subscription, editions, endings] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
-    countEditions(deps, id),
+    countEditions(deps, id, viewer),
+    endingsFor(deps, id, actor),
   ])
   const canCorrect =
-    notice.state === 'published' && notice.newest && hasPart(viewer.roles, notice.region.code, 'write')
-  return { notice, subscription, signedIn: actor !== null, editions, canCorrect }
+    notice.state === 'published' &&
+    !notice.gone &&
+    notice.newest &&
+    hasPart(viewer.roles, notice.region.code, 'write')
+  return { notice, subscription, signedIn: actor !== null, editions, canCorrect, endings }
 }
 
 /** Items first, then notices: what the viewer may read of them. */

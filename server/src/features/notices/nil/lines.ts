@@ -14,7 +14,7 @@ export async function nilLines(
   item: Item,
   viewer: Viewer,
 ): Promise<NilLine[]> {
-  const { listed, nils } = await publishedIn(deps, region.code)
+  const { counted, nils } = await publishedIn(deps, region.code)
   const now = deps.clock.now()
   const access = accessTo(viewer, restrictionOf(region.code, item))
   return nils
@@ -22,7 +22,7 @@ export async function nilLines(
     .slice(0, mostShown)
     .flatMap((notice) => {
       if (!notice.nil) return []
-      const found = publishedOf(listed, item, nilPeriod(notice.nil))
+      const found = publishedOf(counted, item, nilPeriod(notice.nil))
       return {
         id: notice._id,
         text: `${nilText(notice, access, region, now)}。`,

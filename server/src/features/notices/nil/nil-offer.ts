@@ -9,8 +9,8 @@ export async function nilOffer(deps: Deps, region: RegionPlace, item: Item): Pro
   const now = deps.clock.now()
   const period = lastPeriod(item, now)
   if (!period) return null
-  const { listed, nils } = await publishedIn(deps, region.code)
-  if (publishedOf(listed, item, period) || isSaid(nils, item, period)) return null
+  const { counted, nils } = await publishedIn(deps, region.code)
+  if (publishedOf(counted, item, period) || isSaid(nils, item, period)) return null
   return { period: period.key, name: periodText(period, now), plain: nilWords(period, now) }
 }
 

@@ -26,8 +26,8 @@ export async function refusePublished(
 }
 
 export async function refuseOfPeriod(deps: Deps, region: string, item: Item, period: Period): Promise<void> {
-  const { listed } = await publishedIn(deps, region)
-  const found = publishedOf(listed, item, period)
+  const { counted } = await publishedIn(deps, region)
+  const found = publishedOf(counted, item, period)
   if (!found) return
   throw new AppError('wrongState', {
     message: `${periodText(period, deps.clock.now())}已经公开过《${found.head.title}》，不能再报“本期无”。要改内容，请在那一条上更正。`,

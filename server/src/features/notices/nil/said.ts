@@ -29,16 +29,16 @@ export function nilText(
 
 /** The newest nil return of an item that still stands: one of whose period something was published does not. */
 export function standingNil(
-  { nils, listed }: Pick<Published, 'nils' | 'listed'>,
+  { nils, counted }: Pick<Published, 'nils' | 'counted'>,
   item: Item,
 ): PublishedNotice | undefined {
   return nils.find(
-    (notice) => notice.item === item.no && notice.nil && !publishedOf(listed, item, nilPeriod(notice.nil)),
+    (notice) => notice.item === item.no && notice.nil && !publishedOf(counted, item, nilPeriod(notice.nil)),
   )
 }
 
 export function nilReturnOf(
-  published: Pick<Published, 'nils' | 'listed'>,
+  published: Pick<Published, 'nils' | 'counted'>,
   item: Item,
   region: RegionPlace,
   now: Date,
