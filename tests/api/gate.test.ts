@@ -127,6 +127,16 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
       }),
     )
   },
+  'PUT /api/notices/:id grounds': async () => {
+    const draft = await draftOf(t, 41)
+    return problemsOf(
+      await t.ask('PUT /api/notices/:id', {
+        params: { id: draft.notice },
+        body: { revision: draft.revision, content: {}, grounds: `本人同意 ${id}` },
+        token: t.token.clerk,
+      }),
+    )
+  },
   'POST /api/notices/:id/rows changes.*.row.cells.*': () => rowsWith({ row: { cells: ['15组', id, 1, 1] } }),
   'POST /api/notices/:id/rows changes.*.key': () => rowsWith({ key: `k${id}` }),
   'POST /api/notices/:id/review reason': async () => {

@@ -78,6 +78,7 @@ export const noticeRoutes = {
       revision: Type.Integer({ title: '修改次数', minimum: 0 }),
       content: Type.Partial(DraftContent, { additionalProperties: false }),
       change: Type.Optional(Type.Partial(Change, { additionalProperties: false })),
+      grounds: Type.Optional(Type.String({ title: '公开的依据', maxLength: 300 })),
     }),
     response: EditionWork,
     errors: [403, 404, 409],

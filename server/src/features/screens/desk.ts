@@ -19,9 +19,9 @@ import {
   itemStates,
   lastOf,
   nilOffer,
-  noticeStore,
   openEditions,
   recentEditions,
+  workOf,
   workView,
   wroteIt,
 } from '../notices'
@@ -110,7 +110,7 @@ export async function editScreen(
   noticeId: string,
   actor: Actor,
 ): Promise<Api['GET /api/screens/edit']['response']> {
-  const found = await noticeStore(deps).work(noticeId, null)
+  const found = await workOf(deps, actor, noticeId)
   const { edition } = found
   const work = await workView(deps, actor, found)
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')

@@ -11,6 +11,7 @@ import { keepRows } from '../tables/draft-rows'
 import { dropSets } from '../tables/row-sets'
 import { changedChange } from './change'
 import { changedWords, wordsOf } from './content'
+import { statedGrounds } from './grounds'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
@@ -23,7 +24,7 @@ export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  { revision, content, change }: Api['PUT /api/notices/:id']['body'],
+  { revision, content, change, grounds }: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   return editTable(deps, actor, noticeId, { revision, stamp }, async (found, notice) => {
@@ -32,7 +33,11 @@ export async function editNotice(
     if (notice.nil) refuseMoreThanWords(found, content)
     const words = changedWords(wordsOf(found), content, item)
     return {
-      words: { ...words, ...changedChange(found, change) },
+      words: {
+        ...words,
+        ...changedChange(found, change),
+        ...statedGrounds(actor, found, grounds, deps.clock.now()),
+      },
       next: await tableUnder(deps, found, content.table),
     }
   })
