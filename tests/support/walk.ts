@@ -4,15 +4,7 @@ import { seedDemo } from '../../server/src/demo/seed'
 import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
-
-/** What one request sent to the database, first with nothing in memory and then again; null where it was asked once. */
-export interface Spent {
-  key: RouteKey
-  page: string
-  who: Persona | null
-  cold: string[] | null
-  warm: string[] | null
-}
+import type { Spent } from './spent'
 
 interface Walker {
   t: TestApp

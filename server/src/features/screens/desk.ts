@@ -5,7 +5,7 @@ import {
   type ItemState,
   type RegionRef,
   roleText,
-  stateText,
+  stateTextIn,
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
@@ -94,7 +94,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     itemNo: no,
     itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
     state,
-    stateText: stateText[state],
+    stateText: stateTextIn(state, region.level),
     author: history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),

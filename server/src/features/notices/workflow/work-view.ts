@@ -4,7 +4,7 @@ import {
   type Item,
   needsGrounds,
   periodText,
-  stateText,
+  stateTextIn,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
@@ -56,7 +56,7 @@ export async function workView(
     item,
     ...(notice.nil ? { nil: { period: periodText(nilPeriod(notice.nil), null) } } : {}),
     state: edition.state,
-    stateText: stateText[edition.state],
+    stateText: stateTextIn(edition.state, region.level),
     noticeState: notice.state,
     revision: edition.revision,
     content: contentOf(edition),

@@ -1,4 +1,13 @@
-import type { Spent } from './walk'
+import type { Persona, RouteKey } from '@hutang/shared'
+
+/** What one request sent to the database, first with nothing in memory and then again; null where it was asked once. */
+export interface Spent {
+  key: RouteKey
+  page: string
+  who: Persona | null
+  cold: string[] | null
+  warm: string[] | null
+}
 
 /** A table to be read by people: the most commands of each page, first and warm, and who needed them. */
 export function printed(spent: readonly Spent[]): string {
