@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import type { Actor } from '../../server/src/features/accounts'
 import { createNil } from '../../server/src/features/notices/nil/create-nil'
 import { publishNotice } from '../../server/src/features/notices/workflow/publish'
 import { finishPending } from '../../server/src/features/notices/workflow/sweep'
 import { approved, type Village, village, villageApp } from '../api/notices-setup'
-import { atEveryWrite, Crash, dyingAtWrite } from '../support/dying'
+import { actorIn, atEveryWrite, Crash, dyingAt } from '../support/dying'
 
 let t: Village
 beforeAll(async () => {
@@ -12,31 +11,16 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-async function actor(who: 'clerk' | 'publisher'): Promise<Actor> {
-  const { Account, Person, Role } = t.deps.models
-  const account = await Account.findById(`a-${who}`).lean()
-  const person = await Person.findById(`p-${who}`).lean()
-  if (!account || !person) throw new Error('nobody')
-  const roles = await Role.find({ person: person._id }).lean()
-  return {
-    account,
-    person,
-    session: `s-${who}`,
-    from: null,
-    viewer: { account: account._id, person: person._id, residences: [], roles },
-  }
-}
-
 /** Items of a quarter, each used once. */
 const items = [10, 13, 15, 18, 19, 21, 25, 27, 31, 40, 41, 42, 44, 49]
 
 it('a nil return whose making breaks off at any write is finished by the sweep, or was never begun', async () => {
-  const clerk = await actor('clerk')
+  const clerk = await actorIn(t, 'clerk')
   const { Notice, Edition } = t.deps.models
   const free = [...items]
   const deaths = await atEveryWrite(async (nth, when) => {
     const no = free.shift() ?? 0
-    const { deps, died } = dyingAtWrite(t.deps, nth, when)
+    const { deps, died } = dyingAt(t, nth, when)
     const asked = { code: village.code, no, period: '2026-Q3', plain: '第三季度没有' }
     await createNil(deps, clerk, asked, null).catch((problem) => {
       if (!(problem instanceof Crash)) throw problem
@@ -56,7 +40,7 @@ it('a nil return whose making breaks off at any write is finished by the sweep, 
 })
 
 it('a nil return whose publication breaks off at any write is readable or not, and announced quietly once', async () => {
-  const [clerk, publisher] = [await actor('clerk'), await actor('publisher')]
+  const [clerk, publisher] = [await actorIn(t, 'clerk'), await actorIn(t, 'publisher')]
   const { Notice, Announcement } = t.deps.models
   await Notice.deleteMany({})
   await t.deps.models.Edition.deleteMany({})
@@ -73,7 +57,7 @@ it('a nil return whose publication breaks off at any write is readable or not, a
       notice: made.notice._id,
       contentHash: made.edition.contentHash,
     } as never)
-    const { deps, died } = dyingAtWrite(t.deps, nth, when)
+    const { deps, died } = dyingAt(t, nth, when)
     await publishNotice(deps, publisher, id, contentHash, null).catch((problem) => {
       if (!(problem instanceof Crash)) throw problem
     })

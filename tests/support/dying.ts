@@ -1,23 +1,7 @@
 import type { Schema } from 'mongoose'
 import type { Deps } from '../../server/src/deps'
-
-export type Moment = 'before' | 'after'
-
-const moments = ['before', 'after'] as const
-/** More writes than any verb makes: the loop ends with the first run that does not die. */
-const many = 20
-
-/** Runs a verb until it comes through, with a death at each of its writes; answers how many deaths there were. */
-export async function atEveryWrite(run: (nth: number, when: Moment) => Promise<boolean>) {
-  let deaths = 0
-  for (const when of moments) {
-    for (let nth = 1; nth <= many; nth++) {
-      if (!(await run(nth, when))) break
-      deaths += 1
-    }
-  }
-  return deaths
-}
+import type { Actor } from '../../server/src/features/accounts'
+import type { Village } from '../api/notices-setup'
 
 export class Crash extends Error {}
 
@@ -33,11 +17,11 @@ const writes = new Set([
 ])
 
 /** The process dies at its nth write: just before it, or just after the database has it. Nothing runs afterwards. */
-export function dyingAtWrite<D extends Deps>(
-  alive: D,
+export function dyingAt(
+  t: Village,
   nth: number,
-  when: Moment,
-): { deps: D; died: () => boolean } {
+  when: 'before' | 'after',
+): { deps: Deps; died: () => boolean } {
   let count = 0
   let dead = false
   const dying = (model: object) =>
@@ -78,9 +62,48 @@ export function dyingAtWrite<D extends Deps>(
         }
       },
     })
-  const model = (name: string, schema: Schema) => dying(alive.db.model(name, schema))
-  const db = new Proxy(alive.db, {
+  const model = (name: string, schema: Schema) => dying(t.deps.db.model(name, schema))
+  const db = new Proxy(t.deps.db, {
     get: (target, name) => (name === 'model' ? model : Reflect.get(target, name)),
   })
-  return { deps: { ...alive, db }, died: () => dead }
+  return { deps: { ...t.deps, db }, died: () => dead }
+}
+
+/** Somebody of the village's office, as a request of theirs would name them. */
+export async function actorIn(t: Village, who: 'clerk' | 'publisher'): Promise<Actor> {
+  const { Account, Person, Role } = t.deps.models
+  const [account, person, roles] = await Promise.all([
+    Account.findById(`a-${who}`).lean(),
+    Person.findById(`p-${who}`).lean(),
+    Role.find({ person: `p-${who}` }).lean(),
+  ])
+  if (!account || !person) throw new Error('nobody')
+  return {
+    account,
+    person,
+    session: `s-${who}`,
+    from: null,
+    viewer: {
+      account: account._id,
+      person: person._id,
+      residences: [],
+      roles: roles.map(({ role, region }) => ({ role, region })),
+    },
+  } as Actor
+}
+
+const moments = ['before', 'after'] as const
+/** More writes than any verb makes: the loop ends with the first run that does not die. */
+const many = 20
+
+/** Runs with a death at every write, just before it and just after; answers how many deaths there were. */
+export async function atEveryWrite(run: (nth: number, when: 'before' | 'after') => Promise<boolean>) {
+  let deaths = 0
+  for (const when of moments) {
+    for (let nth = 1; nth <= many; nth++) {
+      if (!(await run(nth, when))) break
+      deaths += 1
+    }
+  }
+  return deaths
 }
