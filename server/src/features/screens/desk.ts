@@ -2,6 +2,8 @@ import {
   type Api,
   type EditionState,
   hasPart,
+  type ItemState,
+  type RegionRef,
   roleText,
   stateTextIn,
   type Viewer,
@@ -13,11 +15,13 @@ import type { Actor } from '../accounts'
 import { itemOfNotice, type RegionPlace, suggestedColumns } from '../catalogue'
 import { leakDesk } from '../leaks'
 import {
-  type DeskEdition,
+  type DeskLine,
   itemStates,
   lastOf,
+  nilOffer,
   openEditions,
   recentEditions,
+  remarksOf,
   workOf,
   workView,
   wroteIt,
@@ -25,7 +29,6 @@ import {
 import { regionOf, regionRef } from '../regions'
 import { registerOf } from '../residents'
 import { countOpenClaims } from '../verification'
-import { missingOf } from './reading'
 
 export async function deskScreen(
   deps: Deps,
@@ -42,14 +45,14 @@ export async function deskScreen(
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
   const [open, published, states, claims, leaks] = await Promise.all([
-    openEditions(deps.db, code),
-    recentEditions(deps, code),
+    openEditions(deps, code, viewer),
+    recentEditions(deps, code, viewer),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
     leakDesk(deps, code, actor),
   ])
-  const lines = (editions: readonly DeskEdition[]) => editions.map((one) => workLine(one, viewer, region))
-  const mine = (one: DeskEdition) => wroteIt(one, viewer)
+  const lines = (editions: readonly DeskLine[]) => editions.map((one) => workLine(one, viewer, region))
+  const mine = (one: DeskLine) => wroteIt(one, viewer)
   return {
     region,
     roles: viewer.roles.filter((role) => role.region === code).map(({ role }) => roleText[role]),
@@ -57,25 +60,33 @@ export async function deskScreen(
     drafts: can.write ? lines(returnedFirst(open.filter(mine))) : [],
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
-    published: published.map((one) => ({
-      ...workLine(one, viewer, region),
-      ...(one.ended ? { stateText: one.ended } : {}),
-    })),
-    missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    published: lines(published),
+    missing: await missingHere(deps, region, states, can.write),
     leaks,
     claims,
     can,
   }
 }
 
+const missingHere = (deps: Deps, region: RegionRef, states: readonly ItemState[], mayWrite: boolean) =>
+  Promise.all(
+    states
+      .filter(({ state }) => state === 'missing')
+      .map(async ({ item, stateText: text }) => ({
+        no: item.no,
+        name: item.level2,
+        stateText: text,
+        nilOffer: mayWrite ? await nilOffer(deps, region, item) : null,
+      })),
+  )
 const toPublish: readonly EditionState[] = ['approved', 'scheduled']
 
-const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
+const returnedFirst = (editions: readonly DeskLine[]): DeskLine[] => [
   ...editions.filter(({ state }) => state === 'returned'),
   ...editions.filter(({ state }) => state !== 'returned'),
 ]
 
-function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): WorkLine {
+function workLine(edition: DeskLine, viewer: Viewer, region: RegionPlace): WorkLine {
   const { notice, item: no, state, title, history, updatedAt } = edition
   const returned = state === 'returned' ? history.findLast(({ verb }) => verb === 'return') : undefined
   return {
@@ -84,7 +95,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     itemNo: no,
     itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
     state,
-    stateText: stateTextIn(state, region.level),
+    stateText: edition.ended && state === 'published' ? edition.ended : stateTextIn(state, region.level),
     author: history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),
@@ -102,7 +113,7 @@ export async function editScreen(
 ): Promise<Api['GET /api/screens/edit']['response']> {
   const found = await workOf(deps, actor, noticeId)
   const { edition } = found
-  const work = await workView(deps, actor, found)
+  const work = { ...(await workView(deps, actor, found)), remarks: await remarksOf(deps, edition) }
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
   const [households, last] = writes
     ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])

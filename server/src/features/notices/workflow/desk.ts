@@ -1,8 +1,7 @@
-import { isHidden } from '@hutang/shared'
-import type { Connection } from 'mongoose'
+import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, noticeModels } from '../notices.model'
-import { endedText } from '../reading/concealed'
+import { endedText, isConcealed } from '../reading/concealed'
 import { publishedIn } from '../reading/published'
 import { shownEdition } from '../reading/shown-edition'
 import { contentOf } from './content'
@@ -13,10 +12,12 @@ const lineFields = { elements: 0, body: 0, table: 0, pictures: 0 } as const
 
 /** An edition without what a line of the desk does not show. */
 export type DeskEdition = Omit<EditionDoc, 'elements' | 'body' | 'table' | 'pictures'>
+/** `ended`: how the notice is marked that is current no more (已撤回, 已遮住); null while it is. */
+export type DeskLine = DeskEdition & { ended: string | null }
 
 /** What is being worked on in a region, the newest change first. */
-export const openEditions = (db: Connection, region: string): Promise<DeskEdition[]> =>
-  noticeModels(db)
+export async function openEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskLine[]> {
+  const open = await noticeModels(deps.db)
     .Edition.find(
       { region, state: { $in: ['draft', 'returned', 'submitted', 'approved', 'scheduled'] } },
       lineFields,
@@ -24,26 +25,31 @@ export const openEditions = (db: Connection, region: string): Promise<DeskEditio
     .sort({ updatedAt: -1 })
     .limit(mostOpen)
     .lean<DeskEdition[]>()
+  return shownTo(deps, region, viewer, open)
+}
 
-/** What was published last; what is hidden or was taken down has cards of its own. `ended`: 已撤回. */
-export async function recentEditions(
-  deps: Deps,
-  region: string,
-): Promise<(DeskEdition & { ended: string | null })[]> {
-  const now = deps.clock.now()
-  const { all, byId } = await publishedIn(deps, region)
-  const concealed = all.filter(({ state, hidden }) => state === 'takenDown' || isHidden(hidden, now))
-  const editions = await noticeModels(deps.db)
-    .Edition.find(
-      { region, state: 'published', notice: { $nin: concealed.map(({ _id }) => _id) } },
-      lineFields,
-    )
+export async function recentEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskLine[]> {
+  const recent = await noticeModels(deps.db)
+    .Edition.find({ region, state: 'published' }, lineFields)
     .sort({ updatedAt: -1 })
     .limit(recentlyPublished)
     .lean<DeskEdition[]>()
-  return editions.map((edition) => {
-    const notice = byId.get(edition.notice)
-    return { ...edition, ended: notice ? endedText(notice, now) : null }
+  return shownTo(deps, region, viewer, recent)
+}
+
+/** Without the editions of what was taken down, or is hidden from the viewer: their titles tell it, too. */
+async function shownTo(
+  deps: Deps,
+  region: string,
+  viewer: Viewer,
+  editions: readonly DeskEdition[],
+): Promise<DeskLine[]> {
+  const { byId } = await publishedIn(deps, region)
+  const now = deps.clock.now()
+  return editions.flatMap((edition) => {
+    const published = byId.get(edition.notice)
+    if (published && isConcealed(published, viewer, now)) return []
+    return { ...edition, ended: published ? endedText(published, now) : null }
   })
 }
 
