@@ -1,6 +1,5 @@
-import Taro from '@tarojs/taro'
 import { call } from '../api/client'
-import { cadreAddress, goTo, goToCadre, openPage } from '../hooks/navigation'
+import { cadreAddress, goTo, goToCadre, openPage, replacePage } from '../hooks/navigation'
 import { useAction } from '../hooks/use-action'
 import { keyed } from './keyed'
 
@@ -16,6 +15,6 @@ export function useStartDraft({ replace = false } = {}) {
     const body = { region, item }
     const work = await call('POST /api/notices', { body, idempotencyKey: keyed(key, body) })
     const url = cadreAddress('edit', { id: work.notice })
-    await (replace ? Taro.redirectTo({ url }) : openPage(url))
+    await (replace ? replacePage(url) : openPage(url))
   })
 }

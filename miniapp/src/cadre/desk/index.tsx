@@ -91,7 +91,7 @@ function Missing({ desk }: { desk: DeskData }) {
           key={no}
           title={`${no} ${name}`}
           detail={stateText.replace(/^应公开未公开：/, '')}
-          label={desk.can.write ? `${name}，${stateText}，点开就起草` : undefined}
+          hint={desk.can.write ? '点开就起草' : undefined}
           onPress={desk.can.write ? () => begin(no) : undefined}
         />
       ))}

@@ -72,7 +72,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
           <Button
             busy={submit.busy}
             disabled={reasons.length > 0}
-            label={reasons.length > 0 ? `送审，还差：${reasons.slice(0, spoken).join('；')}` : undefined}
+            label={reasons.length > 0 ? reasons.slice(0, spoken).join('；') : undefined}
             onPress={() => void handIn()}
           >
             {reasons.length > 0 ? `送审（还差 ${reasons.length} 处）` : '送审'}

@@ -11,11 +11,14 @@ export interface PressableProps extends Accessible {
 
 /** Anything that can be tapped, with its role and name; it can be focused, and does nothing while disabled. */
 export function Pressable({ className, id, onPress, children, ...named }: PropsWithChildren<PressableProps>) {
+  const isH5 = process.env.TARO_ENV === 'h5'
   const inactive = named.disabled === true
   return (
     <View
       id={id}
-      className={className}
+      className={className ? `pressable ${className}` : 'pressable'}
+      // h5 has `:active` for it.
+      hoverClass={isH5 ? undefined : inactive ? 'none' : 'pressable--pressed'}
       onClick={inactive ? undefined : onPress}
       {...a11y({ role: 'button', tab: 0, ...named })}
     >
