@@ -32,10 +32,17 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/notices/:id/rows': read(1, 6),
   'GET /api/notices/:id/editions': read(1, 6),
 
+  'GET /api/notices/:id/editions/:no/difference': {
+    warm: 1,
+    cold: 12,
+    visitor: 0,
+    pages: { 'difference of a correction': 4 },
+  },
+
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 10),
   'GET /api/screens/subscriptions': own(2, 7),
-  'GET /api/me/household': own(1, 8),
+  'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
   'GET /api/me/preferences': own(0, 4),
   'GET /api/me/claims': own(0, 3),
@@ -55,6 +62,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/rows': write(4),
   'DELETE /api/notices/:id': write(8),
   'POST /api/notices/:id/submit': write(5),
-  'POST /api/notices/:id/review': write(2),
+  'POST /api/notices/:id/review': write(4),
+  'POST /api/notices/:id/correct': write(7),
+  'POST /api/notices/:id/schedule': write(4),
+  'POST /api/notices/:id/cancel': write(4),
   'POST /api/notices/:id/publish': write(9),
 }

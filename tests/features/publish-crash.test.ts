@@ -33,6 +33,7 @@ afterAll(() => t.close())
 class Crash extends Error {}
 
 const writes = new Set([
+  'bulkWrite',
   'create',
   'insertMany',
   'updateOne',

@@ -28,6 +28,7 @@ export const Cursor = Type.String({ title: '翻页位置', maxLength: 300 })
 export const Limit = Type.Integer({ title: '每页条数', minimum: 1, maximum: 50, default: 20 })
 export const RegionParams = object({ code: RegionCode })
 export const IdParams = object({ id: Id })
+export const EditionNo = Type.Integer({ title: '第几版', minimum: 1, maximum: 9999 })
 
 export const ErrorBody = object(
   {

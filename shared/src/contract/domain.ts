@@ -1,4 +1,5 @@
 import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
+import { Correction } from './changes'
 
 export const categories = ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作'] as const
 export const audiences = ['public', 'village', 'members', 'household'] as const
@@ -164,6 +165,7 @@ export const NoticeLine = object(
     title: Type.String(),
     plain: nullable(Type.String({ description: '一句话说清; null where the viewer sees the title only' })),
     publishedAt: Instant,
+    correctedAt: Type.Optional(Instant),
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
@@ -188,34 +190,15 @@ export const NoticeView = object(
     pictures: Type.Array(Picture),
     publishedAt: Instant,
     publishedBy: Type.String({ description: 'the publishing body' }),
+    displayFrom: Instant,
     displayUntil: Instant,
     editionNo: Type.Integer(),
+    newest: Type.Boolean({ description: 'false: an older edition, asked for by its number' }),
+    correction: nullable(Correction),
     contentHash: Type.String({ description: 'sha256 of the approved content, hex' }),
     audience: Audience,
   },
   { title: 'Notice' },
-)
-
-export const User = object(
-  {
-    account: Id,
-    name: Type.String(),
-    verified: Type.Boolean({ description: 'verified resident of a household' }),
-    residence: nullable(
-      object({
-        region: RegionRef,
-        household: Id,
-        householdCode: Type.String(),
-        group: Type.String(),
-        member: Type.Boolean(),
-      }),
-    ),
-    roles: Type.Array(object({ role: RoleName, roleText: Type.String(), region: RegionRef })),
-    enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
-    textSize: nullable(oneOf(textSizes)),
-    unread: Type.Integer(),
-  },
-  { title: 'User' },
 )
 
 export type Audience = Static<typeof Audience>
@@ -239,6 +222,5 @@ export type ElementText = Static<typeof ElementText>
 export type Picture = Static<typeof Picture>
 export type NoticeLine = Static<typeof NoticeLine>
 export type NoticeView = Static<typeof NoticeView>
-export type User = Static<typeof User>
 export type RegionRef = Static<typeof RegionRef>
 export type TextSize = (typeof textSizes)[number]

@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
+import { correctionRoutes } from './corrections'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -13,6 +14,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
@@ -37,6 +39,9 @@ export type Api = {
 
 export * from './audit'
 export * from './base'
+export * from './changes'
+export * from './corrections'
+export * from './differences'
 export * from './domain'
 export * from './me'
 export * from './notices'
@@ -47,4 +52,5 @@ export * from './search'
 export * from './sessions'
 export * from './system'
 export * from './tables'
+export * from './user'
 export * from './verification'

@@ -1,9 +1,22 @@
-import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
-import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
+import {
+  Cursor,
+  EditionNo,
+  Id,
+  Instant,
+  ItemNo,
+  nullable,
+  object,
+  RegionCode,
+  route,
+  type Static,
+  Type,
+} from './base'
+import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
+import { User } from './user'
 import { Claim } from './verification'
 
 const WorkLine = object({
@@ -17,6 +30,8 @@ const WorkLine = object({
   mine: Type.Boolean(),
   updatedAt: Instant,
   reason: nullable(Type.String({ description: 'why it was returned' })),
+  editionNo: Type.Integer({ description: 'above 1: a correction' }),
+  scheduledFor: nullable(Instant),
 })
 
 const byRegion = object({ region: RegionCode })
@@ -96,12 +111,13 @@ export const screenRoutes = {
     tag: 'screens',
     auth: 'optional',
     shared: true,
-    query: object({ id: Id }),
+    query: object({ id: Id, edition: Type.Optional(EditionNo) }),
     response: object({
       notice: NoticeView,
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
+      canCorrect: Type.Boolean({ description: 'the viewer may begin a correction' }),
     }),
     errors: [404],
   }),

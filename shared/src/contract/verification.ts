@@ -11,7 +11,8 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, RegionRef, User } from './domain'
+import { NoticeLine, RegionRef } from './domain'
+import { User } from './user'
 
 export const Claim = object({
   id: Id,
@@ -38,6 +39,12 @@ export const HouseholdView = object({
         description: 'accounts verified as this resident',
       }),
     }),
+  ),
+  slip: nullable(
+    object(
+      { issuedAt: Instant, issuedBy: Type.String(), expiresAt: Instant, usedAt: nullable(Instant) },
+      { description: 'the newest paper slip: who issued it and when' },
+    ),
   ),
   notices: Type.Array(NoticeLine, { description: 'notices with a row of this household' }),
 })
@@ -81,7 +88,7 @@ export const verificationRoutes = {
     params: ClaimId,
     body: object({ code: Type.String({ title: '纸条上的号码', minLength: 1, maxLength: 20 }) }),
     response: User,
-    errors: [404, 409],
+    errors: [403, 404, 409],
   }),
   'POST /api/me/claims/:id/phone': route({
     summary: 'Settle a claim by the WeChat phone number, compared with the register by keyed hash',

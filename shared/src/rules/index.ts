@@ -1,5 +1,6 @@
 export * from './access'
 export * from './column-totals'
+export * from './correction-words'
 export * from './disclosure'
 export * from './format'
 export * from './guarded-totals'

@@ -102,16 +102,18 @@ export async function itemScreen(
 
 export async function noticeScreen(
   deps: Deps,
-  id: string,
+  { id, edition }: Api['GET /api/screens/notice']['query'],
   actor: Actor | null,
 ): Screen<'GET /api/screens/notice'> {
   const viewer = viewerOf(actor)
-  const notice = await noticeView(deps, id, viewer)
+  const notice = await noticeView(deps, id, viewer, edition)
   const [subscription, editions] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
     countEditions(deps, id),
   ])
-  return { notice, subscription, signedIn: actor !== null, editions }
+  const canCorrect =
+    notice.state === 'published' && notice.newest && hasPart(viewer.roles, notice.region.code, 'write')
+  return { notice, subscription, signedIn: actor !== null, editions, canCorrect }
 }
 
 /** Items first, then notices: what the viewer may read of them. */

@@ -13,7 +13,7 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/screens/home', ({ query, actor }) => homeScreen(deps, query.region, actor))
   on('GET /api/screens/catalogue', ({ query }) => catalogueScreen(deps, query.region, query.category))
   on('GET /api/screens/item', ({ query, actor }) => itemScreen(deps, query, actor))
-  on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query.id, actor))
+  on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query, actor))
   on('GET /api/screens/search', ({ query, actor }) => searchScreen(deps, query, actor))
   on('GET /api/screens/desk', (request) => deskScreen(deps, request.query.region, actorOf(request)))
   on('GET /api/screens/edit', (request) => editScreen(deps, request.query.id, actorOf(request)))

@@ -61,9 +61,9 @@ export async function rowsView(
   deps: Deps,
   id: string,
   viewer: Viewer,
-  { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
+  { edition: editionNo, cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
-  const { edition, region, item } = await readable(deps, id)
+  const { edition, region, item } = await readable(deps, id, editionNo)
   return {
     edition: edition._id,
     revision: edition.revision,

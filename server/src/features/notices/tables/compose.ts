@@ -56,6 +56,23 @@ export function composeTable(
   }
 }
 
+/** What a correction changes of what lists and search read; the day of the first publication stays. */
+export const correctedHead = (
+  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash' | 'change'>,
+  at: Date,
+) => ({
+  'head.title': edition.title,
+  'head.plain': edition.plain,
+  'head.words': wordsIn(edition),
+  'head.editionNo': edition.editionNo,
+  'head.contentHash': edition.contentHash,
+  'head.correctedAt': at,
+  ...(edition.change?.size === 'major' && edition.change.displayAnew ? { 'head.displayFrom': at } : {}),
+})
+
+const wordsIn = ({ title, plain, elements }: Content): string =>
+  [title, plain, ...elements.map(({ text }) => text)].join('\n')
+
 /** What lists and search read of a published edition. */
 export const headOf = (
   edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash'>,
@@ -64,7 +81,7 @@ export const headOf = (
 ): NonNullable<NoticeDoc['head']> => ({
   title: edition.title,
   plain: edition.plain,
-  words: [edition.title, edition.plain, ...edition.elements.map(({ text }) => text)].join('\n'),
+  words: wordsIn(edition),
   editionNo: edition.editionNo,
   contentHash: edition.contentHash,
   publishedAt,
