@@ -57,6 +57,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
 
   'GET /api/screens/desk': own(3, 7),
   'GET /api/screens/edit': own(2, 8),
+  'GET /api/screens/new-draft': own(2, 8),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),

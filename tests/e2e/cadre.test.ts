@@ -44,16 +44,6 @@ const onePixel = Buffer.from(
 const asked = (desk: DraftDesk, route: string) =>
   desk.asked.filter(({ method, path }) => `${method} ${path.split('?')[0]}` === route)
 
-it('a desk begins a draft from what should be public and is not', async () => {
-  const desk = new DraftDesk()
-  const { page, view } = await open('desk/index', desk)
-  await view.getByRole('link', { name: '专项资金' }).click()
-  await front(page).getByLabel('标题，必填').first().waitFor()
-  expect(asked(desk, 'POST /api/notices').map(({ body }) => body)).toEqual([
-    { region: '310116109213', item: 40 },
-  ])
-})
-
 describe('a draft', () => {
   it('is saved while it is written, in order, and then can be handed in', async () => {
     const desk = new DraftDesk()

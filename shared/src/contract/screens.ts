@@ -37,6 +37,24 @@ const WorkLine = object({
 const byRegion = object({ region: RegionCode })
 
 /** What one page of the mini-program needs, in one request. */
+/** An edition with what helps its writer. */
+const editFields = {
+  work: EditionWork,
+  suggestedColumns: Type.Array(Column, { description: 'columns usual for this item' }),
+  households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
+    description: 'to tie rows to households',
+  }),
+  last: nullable(
+    object({
+      notice: Id,
+      title: Type.String(),
+      publishedAt: Instant,
+      content: DraftContent,
+      rows: Type.Integer({ description: 'of the table; they are read in pages' }),
+    }),
+  ),
+}
+
 export const screenRoutes = {
   'GET /api/screens/home': route({
     summary: 'Home of a region',
@@ -222,21 +240,18 @@ export const screenRoutes = {
     tag: 'screens',
     auth: 'required',
     query: object({ id: Id }),
+    response: object(editFields),
+    errors: [403, 404],
+  }),
+  'GET /api/screens/new-draft': route({
+    summary:
+      'A draft that is not made yet, as it is made with the first words (POST /api/notices), and those begun',
+    tag: 'screens',
+    auth: 'required',
+    query: object({ region: RegionCode, item: ItemNo }),
     response: object({
-      work: EditionWork,
-      suggestedColumns: Type.Array(Column, { description: 'columns usual for this item' }),
-      households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
-        description: 'to tie rows to households',
-      }),
-      last: nullable(
-        object({
-          notice: Id,
-          title: Type.String(),
-          publishedAt: Instant,
-          content: DraftContent,
-          rows: Type.Integer({ description: 'of the table; they are read in pages' }),
-        }),
-      ),
+      ...editFields,
+      drafts: Type.Array(WorkLine, { description: 'of the same item, by the same writer; the newest first' }),
     }),
     errors: [403, 404],
   }),

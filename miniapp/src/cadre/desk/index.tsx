@@ -2,10 +2,10 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
-import { Button, Card, EmptyState, Problem, Row } from '../../components'
+import { Button, Card, EmptyState, Row } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { Page, SignInGate } from '../../widgets'
-import { openEdit, openNotice, openReview, openStart, openVerify, useStartDraft } from '../open'
+import { openEdit, openNew, openNotice, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { isIdle, sectionsOf } from './sections'
@@ -79,11 +79,9 @@ function Today({ desk }: { desk: DeskData }) {
 /** 应公开未公开: a tap starts a draft for the item. */
 function Missing({ desk }: { desk: DeskData }) {
   const [all, setAll] = useState(false)
-  const start = useStartDraft()
   if (desk.missing.length === 0) return null
   const shown = all ? desk.missing : desk.missing.slice(0, fewMissing)
   const left = desk.missing.length - shown.length
-  const begin = (no: number) => void start.run(desk.region.code, no)
   return (
     <Card title={`应公开未公开 ${desk.missing.length}`} flush tone="alert">
       {shown.map(({ no, name, stateText }) => (
@@ -92,10 +90,9 @@ function Missing({ desk }: { desk: DeskData }) {
           title={`${no} ${name}`}
           detail={stateText.replace(/^应公开未公开：/, '')}
           hint={desk.can.write ? '点开就起草' : undefined}
-          onPress={desk.can.write ? () => begin(no) : undefined}
+          onPress={desk.can.write ? () => openNew(desk.region.code, no) : undefined}
         />
       ))}
-      <Problem error={start.error} />
       {left > 0 ? (
         <Button kind="quiet" onPress={() => setAll(true)}>{`看全部 ${desk.missing.length} 项`}</Button>
       ) : null}

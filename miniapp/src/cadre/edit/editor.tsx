@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { unwritten } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -12,7 +13,7 @@ import { Page } from '../../widgets'
 import { reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { History } from '../components/history/history'
-import { forgetKept, useDraft } from '../draft/use-draft'
+import { type Asked, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
 import { ClashCard } from './clash-card'
@@ -27,22 +28,32 @@ import { BodyPart, ElementsPart, HeadPart } from './words-part'
 
 type EditScreen = Answer<'GET /api/screens/edit'>
 
-export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }) {
+interface EditorProps {
+  screen: EditScreen
+  whole: Content
+  /** Of a draft that is not made yet. */
+  asked?: Asked
+}
+
+export function Editor({ screen, whole, asked }: EditorProps) {
   const { households, suggestedColumns, last } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
-  const [state, draft] = useDraft(screen.work, whole, codes)
+  const [state, draft] = useDraft(screen.work, whole, codes, asked)
   const [open, setOpen] = useState<'preview' | 'discard'>()
   const { work, content } = state
-  const id = work.notice
   const edit = (change: (content: Content) => Content) => draft.edit(change)
 
   const submit = useAction((key) =>
     draft.saveThen(() => {
       const body = { revision: draft.revision }
+      const id = draft.get().work.notice
       return call('POST /api/notices/:id/submit', { params: { id }, body, idempotencyKey: keyed(key, body) })
     }),
   )
-  const discard = useAction(() => call('DELETE /api/notices/:id', { params: { id } }))
+  const discard = useAction(async () => {
+    const id = work.notice
+    if (id !== unwritten) await call('DELETE /api/notices/:id', { params: { id } })
+  })
   const handIn = async () => {
     if (!(await draft.flush())) return
     if (!(await submit.run())) return
@@ -52,7 +63,6 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const dropIt = async () => {
     if (!(await discard.run())) return
     draft.drop()
-    forgetKept(id)
     toast('草稿已删除')
     goBack()
   }

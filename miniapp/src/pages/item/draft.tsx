@@ -1,20 +1,13 @@
 import { View } from '@tarojs/components'
-import { call } from '../../api/client'
-import { Button, Problem } from '../../components'
+import { Button } from '../../components'
 import { goToCadre } from '../../hooks/navigation'
-import { useAction } from '../../hooks/use-action'
 import './item.scss'
 
-/** For those who may write here: starts a draft for this item. */
+/** For those who may write here: opens a paper for this item. */
 export function Draft({ region, no }: { region: string; no: number }) {
-  const start = useAction(async (key) => {
-    const work = await call('POST /api/notices', { body: { region, item: no }, idempotencyKey: key })
-    goToCadre('edit', { id: work.notice })
-  })
   return (
     <View className="item-action">
-      <Problem error={start.error} />
-      <Button kind="secondary" icon="edit" busy={start.busy} onPress={() => void start.run()}>
+      <Button kind="secondary" icon="edit" onPress={() => goToCadre('edit', { region, no })}>
         写一条公开
       </Button>
     </View>
