@@ -74,8 +74,8 @@ describe('the h5 app', () => {
     const page = await phone()
     await open(page, 'pages/home/index')
     await front(page).getByRole('tab', { name: '我的' }).press('Enter')
+    await page.waitForURL(/pages\/me\/index/)
     await front(page).getByRole('tab', { name: '我的', selected: true }).waitFor()
-    expect(page.url()).toContain('pages/me/index')
   })
 
   it('opens a dialog that takes the focus, is closed by Escape, and gives the focus back', async () => {

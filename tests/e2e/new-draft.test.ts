@@ -59,9 +59,9 @@ describe('a new draft', () => {
     await front(page).getByLabel('一句话说清，必填').fill('一分钱都有着落。')
     await untilWritten(desk, 'plain', '一分钱都有着落。')
     expect(made(desk)).toHaveLength(1)
-    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /draft/.test(key)))).toEqual(
-      [],
-    )
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => /^hutang.draft/.test(key))),
+    ).toEqual([])
   })
 
   it('that nobody wrote leaves nothing behind', async () => {

@@ -11,14 +11,12 @@ export interface PressableProps extends Accessible {
 
 /** Anything that can be tapped, with its role and name; it can be focused, and does nothing while disabled. */
 export function Pressable({ className, id, onPress, children, ...named }: PropsWithChildren<PressableProps>) {
-  const isH5 = process.env.TARO_ENV === 'h5'
   const inactive = named.disabled === true
   return (
     <View
       id={id}
       className={className ? `pressable ${className}` : 'pressable'}
-      // h5 has `:active` for it.
-      hoverClass={isH5 ? undefined : inactive ? 'none' : 'pressable--pressed'}
+      {...pressed(inactive)}
       onClick={inactive ? undefined : onPress}
       {...a11y({ role: 'button', tab: 0, ...named })}
     >
@@ -26,3 +24,7 @@ export function Pressable({ className, id, onPress, children, ...named }: PropsW
     </View>
   )
 }
+
+/** h5 has `:active` for it. */
+const pressed = (inactive: boolean) =>
+  process.env.TARO_ENV === 'h5' ? {} : { hoverClass: inactive ? 'none' : 'pressable--pressed' }

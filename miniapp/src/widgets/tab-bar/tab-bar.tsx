@@ -37,13 +37,13 @@ export function TabBar({ current }: { current: TabId }) {
               tab={tab.id === marked ? 0 : -1}
               onPress={() => (tab.id === current ? next?.cancel?.() : goTo(tab.id))}
             >
+              <Text className="tab-bar__name">{tab.name}</Text>
               <View className="tab-bar__sign">
                 <Icon name={tab.icon} />
-                <View className="tab-bar__badge" {...a11y({ hidden: true })}>
+                <View className="tab-bar__badge">
                   <Badge count={count} />
                 </View>
               </View>
-              <Text className="tab-bar__name">{tab.name}</Text>
             </Pressable>
           )
         })}
