@@ -12,6 +12,11 @@ export const errorTable = {
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
+  operatorsOnly: {
+    status: 401,
+    message: '这里只给运维人员看，请用运维口令登录。',
+    english: 'OPERATIONS_TOKEN is missing or wrong',
+  },
   sessionExpired: { status: 401, message: '登录已过期，请重新登录。', english: 'Token expired or revoked' },
   refreshReused: {
     status: 401,
@@ -58,6 +63,11 @@ export const errorTable = {
     status: 422,
     message: '还有内容没有填好，请看下面的说明。',
     english: 'failureReasons is not empty',
+  },
+  unconfirmed: {
+    status: 422,
+    message: '有几处数字请再看一眼，改好，或者确认没有错再送审。',
+    english: 'There are warnings, and the writer has not confirmed them',
   },
   invalidFields: {
     status: 422,

@@ -7,11 +7,13 @@ export interface Copy<T> {
 }
 
 const prefix = 'hutang.copy.'
+/** Raised when answers change so that a page cannot show an older one; 2: sums of a table, warnings. */
+const shape = 2
 const most = 40
 
 /** The key of a copy for reading offline. It contains the account, so that no other account sees the copy. */
 export function copyKey(reader: string, route: string, args: unknown): string {
-  return `${prefix}${reader}.${route}.${JSON.stringify(args ?? null)}`
+  return `${prefix}${shape}.${reader}.${route}.${JSON.stringify(args ?? null)}`
 }
 
 export function readCopy<T>(key: string): Copy<T> | undefined {

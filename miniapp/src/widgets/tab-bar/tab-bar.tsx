@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../../components/icon/icon'
 import { Pressable } from '../../components/pressable/pressable'
 import { goTo } from '../../hooks/navigation'
 import { opening } from '../../store/opening'
-import { unread } from '../../store/unread'
+import { unread, waitingWork } from '../../store/unread'
 import './tab-bar.scss'
 
 export type TabId = 'home' | 'catalogue' | 'inbox' | 'me'
@@ -18,7 +18,7 @@ const tabs: { id: TabId; name: string; icon: IconName }[] = [
 ]
 
 export function TabBar({ current }: { current: TabId }) {
-  const waiting = unread.use()
+  const counts: Partial<Record<TabId, number>> = { inbox: unread.use(), me: waitingWork.use() }
   const next = opening.use()
   // A tab is marked from the tap on, though its page may take a while to come.
   const marked = tabs.find(({ id }) => next?.url.startsWith(`/pages/${id}/`))?.id ?? current
@@ -26,13 +26,15 @@ export function TabBar({ current }: { current: TabId }) {
     <View className="tab-bar" {...landmark('navigation', '主要栏目')}>
       <View className="tab-bar__row" {...a11y({ role: 'tablist', label: '主要栏目' })}>
         {tabs.map((tab) => {
-          const count = tab.id === 'inbox' ? waiting : 0
+          const count = counts[tab.id] ?? 0
           return (
             <Pressable
               key={tab.id}
               className={tab.id === marked ? 'tab-bar__tab tab-bar__tab--current' : 'tab-bar__tab'}
               role="tab"
-              label={count > 0 ? `${tab.name}，${count} 条未读` : tab.name}
+              label={
+                count > 0 ? `${tab.name}，${count} ${tab.id === 'me' ? '件等您办' : '条未读'}` : tab.name
+              }
               selected={tab.id === marked}
               tab={tab.id === marked ? 0 : -1}
               onPress={() => (tab.id === current ? next?.cancel?.() : goTo(tab.id))}

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { gateFields } from '@hutang/shared'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../errors'
-import { neverStoredProblems } from '../../../rules/personal-data'
 
 const longestAlt = 100
 
@@ -34,18 +34,21 @@ export async function withUpload<T>(
 
 interface Parts {
   file: string | undefined
+  /** As the telephone named it; it is not kept. */
+  fileName: string
   alt: string
 }
 
 /** The parser throws plain errors at a form that is broken or breaks off; those are the client's. */
 async function readParts(request: FastifyRequest, path: string): Promise<Parts> {
-  const parts: Parts = { file: undefined, alt: '' }
+  const parts: Parts = { file: undefined, fileName: '', alt: '' }
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         await pipeline(part.file, createWriteStream(path))
         if (part.file.truncated) throw new AppError('tooLarge')
         parts.file = path
+        parts.fileName = part.filename ?? ''
       } else if (part.fieldname === 'alt') parts.alt = String(part.value ?? '').trim()
     }
   } catch (problem) {
@@ -55,10 +58,13 @@ async function readParts(request: FastifyRequest, path: string): Promise<Parts> 
   return parts
 }
 
-function checked({ file, alt }: Parts): Upload {
+function checked({ file, fileName, alt }: Parts): Upload {
   const fields = [
     ...(file ? [] : [{ field: 'file', message: '图片：请选一张照片。' }]),
-    ...neverStoredProblems('alt', '图片说明', alt),
+    ...gateFields([
+      { field: 'file', title: '图片的文件名', text: fileName },
+      { field: 'alt', title: '图片说明', text: alt },
+    ]),
     ...(alt.length > longestAlt ? [{ field: 'alt', message: `图片说明：最多 ${longestAlt} 个字。` }] : []),
   ]
   if (!file || fields.length > 0) throw new AppError('invalidFields', { fields })
