@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { correctionRoutes } from './corrections'
+import { deskScreenRoutes } from './desk-screens'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -17,6 +18,7 @@ export const contract = {
   ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
+  ...deskScreenRoutes,
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
@@ -41,6 +43,7 @@ export * from './audit'
 export * from './base'
 export * from './changes'
 export * from './corrections'
+export * from './desk-screens'
 export * from './differences'
 export * from './domain'
 export * from './me'

@@ -1,60 +1,14 @@
-import {
-  Cursor,
-  EditionNo,
-  Id,
-  Instant,
-  ItemNo,
-  nullable,
-  object,
-  RegionCode,
-  route,
-  type Static,
-  Type,
-} from './base'
-import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
+import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
-import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
 
-const WorkLine = object({
-  notice: Id,
-  title: Type.String(),
-  itemNo: ItemNo,
-  itemName: Type.String(),
-  state: EditionWork.properties.state,
-  stateText: Type.String(),
-  author: Type.String(),
-  mine: Type.Boolean(),
-  updatedAt: Instant,
-  reason: nullable(Type.String({ description: 'why it was returned' })),
-  editionNo: Type.Integer({ description: 'above 1: a correction' }),
-  scheduledFor: nullable(Instant),
-})
-
 const byRegion = object({ region: RegionCode })
 
 /** What one page of the mini-program needs, in one request. */
-/** An edition with what helps its writer. */
-const editFields = {
-  work: EditionWork,
-  suggestedColumns: Type.Array(Column, { description: 'columns usual for this item' }),
-  households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
-    description: 'to tie rows to households',
-  }),
-  last: nullable(
-    object({
-      notice: Id,
-      title: Type.String(),
-      publishedAt: Instant,
-      content: DraftContent,
-      rows: Type.Integer({ description: 'of the table; they are read in pages' }),
-    }),
-  ),
-}
-
 export const screenRoutes = {
   'GET /api/screens/home': route({
     summary: 'Home of a region',
@@ -214,49 +168,4 @@ export const screenRoutes = {
       subscriptions: Type.Integer(),
     }),
   }),
-  'GET /api/screens/desk': route({
-    summary: "A cadre's desk: drafts, what waits for review, what waits for publication",
-    tag: 'screens',
-    auth: 'required',
-    query: byRegion,
-    response: object({
-      region: RegionRef,
-      roles: Type.Array(Type.String({ description: 'in words' })),
-      drafts: Type.Array(WorkLine),
-      reviews: Type.Array(WorkLine),
-      approved: Type.Array(WorkLine),
-      published: Type.Array(WorkLine),
-      missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
-      claims: Type.Integer({ description: 'open claims a clerk may settle' }),
-      can: object({
-        write: Type.Boolean(),
-        review: Type.Boolean(),
-        publish: Type.Boolean(),
-        verify: Type.Boolean(),
-      }),
-    }),
-    errors: [403, 404],
-  }),
-  'GET /api/screens/edit': route({
-    summary: 'One edition with the help its writer needs',
-    tag: 'screens',
-    auth: 'required',
-    query: object({ id: Id }),
-    response: object(editFields),
-    errors: [403, 404],
-  }),
-  'GET /api/screens/new-draft': route({
-    summary:
-      'A draft that is not made yet, as it is made with the first words (POST /api/notices), and those begun',
-    tag: 'screens',
-    auth: 'required',
-    query: object({ region: RegionCode, item: ItemNo }),
-    response: object({
-      ...editFields,
-      drafts: Type.Array(WorkLine, { description: 'of the same item, by the same writer; the newest first' }),
-    }),
-    errors: [403, 404],
-  }),
 }
-
-export type WorkLine = Static<typeof WorkLine>
