@@ -1,5 +1,6 @@
 import { Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
 import { Column, RegionRef } from './domain'
+import { LeakDesk } from './endings'
 import { DraftContent, EditionWork } from './notices'
 
 const WorkLine = object({
@@ -50,6 +51,7 @@ export const deskScreenRoutes = {
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
       missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

@@ -2,6 +2,7 @@ import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
+import { endingRoutes } from './endings'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -15,6 +16,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...endingRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
@@ -40,12 +42,14 @@ export type Api = {
 }
 
 export * from './audit'
+export * from './banners'
 export * from './base'
 export * from './changes'
 export * from './corrections'
 export * from './desk-screens'
 export * from './differences'
 export * from './domain'
+export * from './endings'
 export * from './me'
 export * from './notices'
 export * from './pictures'

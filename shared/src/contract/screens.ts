@@ -1,5 +1,6 @@
 import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { EndingAbility } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
@@ -91,6 +92,7 @@ export const screenRoutes = {
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
+      endings: Type.Array(EndingAbility, { description: 'the steps of who decides; else empty' }),
       canCorrect: Type.Boolean({ description: 'the viewer may begin a correction' }),
     }),
     errors: [404],

@@ -1,5 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
-import { unwritten } from '@hutang/shared/rules'
+import { officeWords, unwritten } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -18,6 +18,7 @@ import { type Asked, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
 import { ClashCard } from './clash-card'
+import { GroundsCard } from './grounds-card'
 import { LastCard } from './last-card'
 import { MissingCard } from './missing-card'
 import { PicturesPart } from './pictures-part'
@@ -59,7 +60,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
     if (!(await draft.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
-    toast('已送审，等村监会审核')
+    toast(officeWords(work.region.level).handedIn)
     goBack()
   }
   const dropIt = async () => {
@@ -108,10 +109,11 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       />
       <BodyPart content={content} onEdit={edit} />
       <PicturesPart work={work} draft={draft} />
+      <GroundsCard work={work} draft={draft} />
       <MissingCard reasons={reasons} />
       <Warnings work={work} />
       <Problem error={doubted ? undefined : submit.error} />
-      <History history={work.history} />
+      <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         删除这份草稿
       </Button>

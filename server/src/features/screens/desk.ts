@@ -3,7 +3,7 @@ import {
   type EditionState,
   hasPart,
   roleText,
-  stateText,
+  stateTextIn,
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
@@ -11,14 +11,15 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { itemOfNotice, type RegionPlace, suggestedColumns } from '../catalogue'
+import { leakDesk } from '../leaks'
 import {
   type DeskEdition,
   itemStates,
   lastOf,
-  noticeStore,
   openEditions,
   recentEditions,
   unwrittenDraft,
+  workOf,
   workView,
   wroteIt,
 } from '../notices'
@@ -30,8 +31,9 @@ import { missingOf } from './reading'
 export async function deskScreen(
   deps: Deps,
   code: string,
-  { viewer }: Actor,
+  actor: Actor,
 ): Promise<Api['GET /api/screens/desk']['response']> {
+  const { viewer } = actor
   const region = regionRef(await regionOf(deps, code))
   const can = {
     write: hasPart(viewer.roles, code, 'write'),
@@ -40,11 +42,12 @@ export async function deskScreen(
     verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
-  const [open, published, states, claims] = await Promise.all([
+  const [open, published, states, claims, leaks] = await Promise.all([
     openEditions(deps.db, code),
     recentEditions(deps.db, code),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
+    leakDesk(deps, code, actor),
   ])
   const lines = (editions: readonly DeskEdition[]) => editions.map((one) => workLine(one, viewer, region))
   const mine = (one: DeskEdition) => wroteIt(one, viewer)
@@ -57,6 +60,7 @@ export async function deskScreen(
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
     missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    leaks,
     claims,
     can,
   }
@@ -78,7 +82,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     itemNo: no,
     itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
     state,
-    stateText: stateText[state],
+    stateText: stateTextIn(state, region.level),
     author: history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),
@@ -94,7 +98,7 @@ export async function editScreen(
   noticeId: string,
   actor: Actor,
 ): Promise<Api['GET /api/screens/edit']['response']> {
-  return withHelp(deps, actor, await noticeStore(deps).work(noticeId, null))
+  return withHelp(deps, actor, await workOf(deps, actor, noticeId))
 }
 
 /** A draft that nobody has written yet, and those of the same item that the writer has begun. */

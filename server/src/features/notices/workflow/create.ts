@@ -139,6 +139,7 @@ function newEdition(
     ...words,
     table: table && emptyTable(table, `${_id}:first`),
     pictures: [],
+    grounds: null,
     contentHash: '',
     parts: null,
     approvedHash: null,
