@@ -1,7 +1,8 @@
+import type { LeakKind, Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { Deps } from './deps'
-import type { Subject } from './features/announcements'
+import type { Subject, SubjectRef } from './features/announcements'
 import type { Job } from './jobs'
 import type { Migration } from './storage/migrations'
 
@@ -11,10 +12,45 @@ export interface Collection {
   deleteMany(filter: object): Promise<unknown>
 }
 
+/** Work of one kind that waits for somebody at the desk of a region. */
+export interface Waiting {
+  region: string
+  /** returned to its writer, to be reviewed, or to be published */
+  what: 'return' | 'review' | 'publish'
+  count: number
+}
+
 /** What other features may show of a person beside the account's own facts. */
 export interface Profile {
   textSize: 'standard' | 'large' | 'elder' | 'huge' | null
   unread: number
+  waiting: Waiting[]
+}
+
+/** A household whose data was in what was taken down. */
+export interface LeakedHousehold {
+  household: string
+  how: 'row' | 'named'
+  /** A number that must not be public stood beside it. */
+  marked: boolean
+}
+
+/** What was taken down (隐私撤下), and whose data it was. */
+export interface Leaked {
+  notice: string
+  edition: string
+  region: string
+  item: number
+  publishedAt: Date
+  /** It was public until then. */
+  hiddenAt: Date
+  hiddenBy: string
+  at: Date
+  by: string
+  body: string
+  reason: string
+  kinds: readonly LeakKind[]
+  households: readonly LeakedHousehold[]
 }
 
 /** A room of the house with all that comes with it. `app.ts` lists them; each may call only those listed before it. */
@@ -36,6 +72,13 @@ export interface Feature {
     moved(deps: Deps, from: string, to: string, options: { inbox: boolean }): Promise<void>
     ended(deps: Deps, person: string): Promise<void>
   }
+  /** What a takedown (隐私撤下) means for what this feature keeps. Asked until it has answered; repeatable. */
+  takedown?: {
+    /** Before the content is deleted: whom to tell. */
+    found?(deps: Deps, leaked: Leaked): Promise<void>
+    /** Removes what was kept of its content. */
+    erase?(deps: Deps, subject: SubjectRef): Promise<void>
+  }
   /** What this feature adds to the account as its owner sees it. */
-  profile?(deps: Deps, person: string): Promise<Partial<Profile>>
+  profile?(deps: Deps, viewer: Viewer): Promise<Partial<Profile>>
 }

@@ -1,5 +1,6 @@
-import type { Audience, EditionState, Item } from '@hutang/shared/contract'
+import type { Audience, EditionState, EditionWork, Item } from '@hutang/shared/contract'
 import type { RowTag } from '../components/row/row'
+import { momentText } from '../format/date'
 
 const audienceWords: Record<Audience, string> = {
   public: '所有人都能看，不用登录。',
@@ -27,3 +28,7 @@ export const stateTag: Record<EditionState, Pick<RowTag, 'tone' | 'icon'>> = {
 }
 
 export const whySignIn = '这里是村干部办事的地方，登录后才能看到要办的事。'
+
+/** Who stated the grounds, and when; empty where nobody has. */
+export const groundsLine = ({ by, at }: EditionWork['grounds']): string =>
+  by && at ? `${by} · ${momentText(at)}` : ''

@@ -18,6 +18,7 @@ import {
 } from './base'
 import { Change, Remark } from './changes'
 import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
+import { Ability, Transition } from './steps'
 import { type DraftTable, RowChange, RowPage, TableHead } from './tables'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
@@ -29,45 +30,12 @@ export const DraftContent = object({
   table: nullable(TableHead),
 })
 
-/** What is recorded of an edition's life. */
-export const transitionVerbs = [
-  'create',
-  'correct',
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'schedule',
-  'cancel',
-  'publish',
-] as const
-
-/** What may be done with an edition, in the order of a screen's buttons. */
-export const workVerbs = [
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'publish',
-  'schedule',
-  'cancel',
-  'correct',
-  'discard',
-] as const
-
-export const Transition = object({
-  verb: oneOf(transitionVerbs),
-  by: Type.String({ description: 'name and role, in words' }),
-  at: Instant,
-  reason: nullable(Type.String()),
-})
-
-export const Ability = object({
-  verb: oneOf(workVerbs),
-  allowed: Type.Boolean(),
-  failureReasons: Type.Array(
-    Type.String({ description: 'Chinese sentences, shown beside the disabled button' }),
-  ),
+/** Why names may stand beside illness, disability or relief for everybody to read (个人信息保护法 28, 55). */
+export const Grounds = object({
+  needed: Type.Boolean({ description: 'it may not be handed in without' }),
+  text: Type.String({ description: 'empty until somebody states them' }),
+  by: nullable(Type.String({ description: 'name and role, in words' })),
+  at: nullable(Instant),
 })
 
 /** An edition as those who work on it see it. */
@@ -89,6 +57,7 @@ export const EditionWork = object(
       description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
     }),
     change: nullable(Change),
+    grounds: Grounds,
     scheduledFor: nullable(Instant),
     remarks: Type.Array(Remark, { description: 'what its reviewers should know' }),
     author: Type.String(),
@@ -180,6 +149,7 @@ export const noticeRoutes = {
       revision: Type.Integer({ title: '修改次数', minimum: 0 }),
       content: Type.Partial(DraftContent, { additionalProperties: false }),
       change: Type.Optional(Type.Partial(Change, { additionalProperties: false })),
+      grounds: Type.Optional(Type.String({ title: '公开的依据', maxLength: 300 })),
     }),
     response: EditionWork,
     errors: [403, 404, 409],
@@ -251,5 +221,3 @@ export interface WholeContent extends Omit<DraftContent, 'table'> {
   table: DraftTable | null
 }
 export type EditionWork = Static<typeof EditionWork>
-export type Ability = Static<typeof Ability>
-export type WorkVerb = Ability['verb']

@@ -17,6 +17,7 @@ import { forgetKept, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
 import { ClashCard } from './clash-card'
+import { GroundsCard } from './grounds-card'
 import { LastCard } from './last-card'
 import { MissingCard } from './missing-card'
 import { PicturesPart } from './pictures-part'
@@ -98,6 +99,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       />
       <BodyPart content={content} onEdit={edit} />
       <PicturesPart work={work} draft={draft} />
+      <GroundsCard work={work} draft={draft} />
       <MissingCard reasons={reasons} />
       <Warnings work={work} />
       <Problem error={asked ? undefined : submit.error} />

@@ -1,14 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
+import { endingRoutes } from './endings/endings.routes'
 import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
+import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
+import { waitingFor } from './workflow/waiting'
 import { workflowRoutes } from './workflow/workflow.routes'
 
+export { endingsFor } from './endings/abilities'
+export { concernedBy, headsOf, hiddenNotices } from './endings/hidden-notices'
+export { refusePersonalData } from './endings/take-ending'
+export { takeDownNotice } from './endings/takedown'
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export { placeOfNotice } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices } from './reading/list'
@@ -19,13 +27,15 @@ export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
 export { wroteIt } from './workflow/abilities'
 export { type DeskEdition, lastOf, openEditions, recentEditions } from './workflow/desk'
+export { stampOf } from './workflow/idempotency'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
-export { workView } from './workflow/work-view'
+export { workOf, workView } from './workflow/work-view'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps)
   workflowRoutes(app, deps)
+  endingRoutes(app, deps)
   picturesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
   app.addHook('onReady', () => finishAndWake(deps))
@@ -36,11 +46,19 @@ async function finishAndWake(deps: Deps): Promise<void> {
   if ((await finishPending(deps)) > 0) deps.work.send()
 }
 
+async function publishDueAndWake(deps: Deps): Promise<void> {
+  if ((await publishDue(deps)) > 0) deps.work.send()
+}
+
 /** 公开信息: reading what is published, and the work on it. */
 export const notices = {
   name: 'notices',
   models: noticeModels,
   plugin,
+  profile: async (deps, viewer) => ({ waiting: await waitingFor(deps, viewer) }),
   subjects: { notice: noticeSubject },
-  jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) }],
+  jobs: (deps) => [
+    { name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) },
+    { name: 'scheduled-notices', every: 'minute', run: () => publishDueAndWake(deps) },
+  ],
 } satisfies Feature

@@ -1,6 +1,8 @@
+import type { Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
+import { eraseSealed } from './delivery/erase'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -21,6 +23,7 @@ export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
+export { receivedOf } from './inbox/received'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
@@ -40,7 +43,8 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('onClose', () => engine.stop())
 }
 
-async function profile(deps: Deps, person: string): Promise<Partial<Profile>> {
+async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
+  if (person === null) return {}
   const [{ textSize }, unread] = await Promise.all([wishesOf(deps, person), unreadOf(deps.db, person)])
   return { textSize, unread }
 }
@@ -56,6 +60,7 @@ export const push = {
     moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
     ended: (deps, person) => endInterests(deps, person),
   },
+  takedown: { erase: eraseSealed },
   jobs: (deps) => [
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
     { name: 'push-due-hints', every: 'hour', run: () => engineOf(deps).resetDueHints() },

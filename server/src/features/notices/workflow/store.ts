@@ -1,3 +1,4 @@
+import { type EditionState, isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
@@ -6,6 +7,7 @@ import { noticeModels } from '../notices.model'
 import { finishCopied } from '../tables/copy-rows'
 import type { Stamp } from './idempotency'
 import type { Work, WorkflowStore } from './step'
+import { workMark } from './waiting'
 
 export interface NoticeWork extends Work<EditionDoc> {
   notice: NoticeDoc
@@ -16,10 +18,13 @@ interface Found extends EditionDoc {
   /** Editions, and notices, in whose documents the key stands. */
   steps?: EditionDoc[]
   made?: Pick<NoticeDoc, 'madeHash'>[]
+  ended?: Pick<NoticeDoc, 'steps'>[]
 }
 
 /** The steps of notices: everything a step must know comes with one command. */
-export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
+export function noticeStore(
+  deps: Pick<Deps, 'db' | 'clock' | 'marks'>,
+): WorkflowStore<EditionDoc, NoticeWork> {
   const { Edition } = noticeModels(deps.db)
   return {
     async work(subject, stamp) {
@@ -35,22 +40,26 @@ export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, N
                 $lookup: { from: 'editions', localField: 'asked', foreignField: 'history.key', as: 'steps' },
               },
               { $lookup: { from: 'notices', localField: 'asked', foreignField: 'madeBy', as: 'made' } },
+              { $lookup: { from: 'notices', localField: 'asked', foreignField: 'steps.key', as: 'ended' } },
             ]
           : []),
       ])
       const notice = found?.notices[0]
       if (!found || !notice) throw new AppError('noticeNotFound')
-      const { notices: _, steps = [], made = [], ...edition } = found
+      refuseConcealed(notice, deps.clock.now())
+      const { notices: _, steps = [], made = [], ended = [], ...edition } = found
       const earlier = steps.find((one) => one.notice === subject && one._id !== edition._id) ?? null
-      return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made), earlier }
+      return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made, ended), earlier }
     },
-    async move({ _id, state, revision }, set) {
+    async move({ _id, region, state, revision }, set) {
       try {
-        return await Edition.findOneAndUpdate(
+        const moved = await Edition.findOneAndUpdate(
           { _id, state, revision },
           { $set: set },
           { returnDocument: 'after' },
         ).lean<EditionDoc>()
+        if (moved && comesToAnotherDesk(state, moved.state)) await deps.marks.move(workMark(region))
+        return moved
       } catch (problem) {
         // The key has meanwhile been used elsewhere.
         if (isDuplicate(problem)) return null
@@ -60,26 +69,41 @@ export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, N
   }
 }
 
+/** A publication moves the mark of what can be read, which counts for both. */
+const comesToAnotherDesk = (from: EditionState, to: EditionState): boolean =>
+  from !== to && to !== 'published'
+
 const usesOf = (
   stamp: Stamp | null,
   steps: readonly Pick<EditionDoc, 'history'>[],
   made: readonly Pick<NoticeDoc, 'madeHash'>[],
+  ended: readonly Pick<NoticeDoc, 'steps'>[],
 ): string[] =>
   [
-    ...steps.flatMap(({ history }) =>
-      history.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
+    ...[...steps.map(({ history }) => history), ...ended.map(({ steps = [] }) => steps)].flatMap((taken) =>
+      taken.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
     ),
     ...made.map(({ madeHash }) => madeHash),
   ].map((hash) => hash ?? '')
 
 /** The edition that is worked on: the newest of the notice. */
-export async function workingEdition(deps: Pick<Deps, 'db'>, noticeId: string): Promise<EditionDoc> {
-  const edition = await noticeModels(deps.db)
-    .Edition.findOne({ notice: noticeId })
-    .sort({ editionNo: -1 })
-    .lean<EditionDoc>()
-  if (!edition) throw new AppError('noticeNotFound')
-  return whole(deps, edition)
+export async function workingEdition(
+  deps: Pick<Deps, 'db' | 'clock' | 'marks'>,
+  noticeId: string,
+): Promise<EditionDoc> {
+  return (await noticeStore(deps).work(noticeId, null)).edition
+}
+
+/** What is hidden goes no step further, and its work is read by nobody; of what was taken down there is none. */
+function refuseConcealed({ state, hidden }: NoticeDoc, now: Date): void {
+  if (state === 'takenDown') throw new AppError('noticeNotFound')
+  if (isHidden(hidden, now)) throw new AppError('hiddenNow')
+}
+
+/** What a correction that is worked on corrects, for who may not see that work; the edition itself where it is none. */
+export async function publishedBefore({ db }: Pick<Deps, 'db'>, edition: EditionDoc): Promise<EditionDoc> {
+  if (!edition.base) return edition
+  return (await noticeModels(db).Edition.findById(edition.base).lean<EditionDoc>()) ?? edition
 }
 
 /** A correction whose rows are not all copied yet gets them before anybody works on it. */
