@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -49,7 +50,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
     if (!(await draft.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
-    toast('已送审，等村监会审核')
+    toast(officeWords(work.region.level).handedIn)
     goBack()
   }
   const dropIt = async () => {
@@ -103,7 +104,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <MissingCard reasons={reasons} />
       <Warnings work={work} />
       <Problem error={asked ? undefined : submit.error} />
-      <History history={work.history} />
+      <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         删除这份草稿
       </Button>

@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { EmptyState } from '../../components'
@@ -32,8 +33,11 @@ export default function Review() {
   )
 }
 
-const titleOf = (work: EditionWork | undefined) =>
-  work?.state === 'submitted' ? '审核' : work?.state === 'approved' ? '发布' : '公开信息'
+function titleOf(work: EditionWork | undefined): string {
+  const words = officeWords(work?.region.level ?? '')
+  if (work?.state === 'submitted') return words.review
+  return work?.state === 'approved' ? words.publish : '公开信息'
+}
 
 function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
   if (!screen.data) return null

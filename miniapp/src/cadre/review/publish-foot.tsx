@@ -1,3 +1,4 @@
+import { officeWords } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, toast } from '../../components'
@@ -10,6 +11,7 @@ import { audienceSentences } from '../words'
 import type { FootProps } from './review-foot'
 
 export function PublishFoot({ work, old, reload }: FootProps) {
+  const words = officeWords(work.region.level)
   const [asking, setAsking] = useState(false)
   const publish = useAction((key) => {
     const body = { contentHash: work.contentHash }
@@ -33,7 +35,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
         reason={against.length > 0 ? against.join('；') : undefined}
         onPress={() => setAsking(true)}
       >
-        发布
+        {words.publish}
       </Button>
       <Confirm
         open={asking}
@@ -42,7 +44,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
           `《${work.content.title}》`,
           ...audienceSentences(work.item),
           '订阅了这一项的村民马上会收到消息。',
-          '公开的就是审核通过的内容，一字不改。',
+          `公开的就是${words.review}通过的内容，一字不改。`,
         ]}
         action="确定公开"
         write={publish}

@@ -3,7 +3,7 @@ import {
   type EditionState,
   hasPart,
   roleText,
-  stateText,
+  stateTextIn,
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
@@ -81,7 +81,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     itemNo: no,
     itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
     state,
-    stateText: stateText[state],
+    stateText: stateTextIn(state, region.level),
     author: history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),

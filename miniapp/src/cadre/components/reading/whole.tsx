@@ -54,7 +54,7 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
       ) : (
         <Text className="whole__line">{progress || '正在打开…'}</Text>
       )}
-      <History history={work.history} />
+      <History history={work.history} level={work.region.level} />
       <View className="whole__end" />
     </>
   )

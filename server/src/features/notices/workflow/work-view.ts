@@ -1,4 +1,4 @@
-import { type EditionWork, type FieldProblem, type Item, needsGrounds, stateText } from '@hutang/shared'
+import { type EditionWork, type FieldProblem, type Item, needsGrounds, stateTextIn } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -47,7 +47,7 @@ export async function workView(
     region,
     item,
     state: edition.state,
-    stateText: stateText[edition.state],
+    stateText: stateTextIn(edition.state, region.level),
     noticeState: notice.state,
     revision: edition.revision,
     content: contentOf(edition),
