@@ -113,13 +113,8 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const back = await review('return', { decision: 'return', reason: '请写明面积。', contentHash })
   const mended = await save('save words', { plain: '一句话把最要紧的事说清楚了。' }, back.revision)
   const again = await submit(mended.revision)
-  const spare = await once(
-    walker,
-    'new draft with a table',
-    'POST /api/notices',
-    { body: { ...body, content } },
-    writer,
-  )
+  const atOnce = { body: { ...body, content } }
+  const spare = await once(walker, 'new draft with a table', 'POST /api/notices', atOnce, writer)
   await once(walker, 'discard', 'DELETE /api/notices/:id', { params: { id: spare.notice } }, writer)
   await readTwice(
     walker,

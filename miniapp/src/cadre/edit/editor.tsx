@@ -17,6 +17,8 @@ import { Warnings } from '../components/warnings/warnings'
 import { forgetKept, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
+import { anchorOf } from './anchors'
+import { blockedIn } from './blocked'
 import { ClashCard } from './clash-card'
 import { GroundsCard } from './grounds-card'
 import { LastCard } from './last-card'
@@ -24,9 +26,13 @@ import { MissingCard } from './missing-card'
 import { PicturesPart } from './pictures-part'
 import { PreviewDialog } from './preview-dialog'
 import { SaveStatus } from './save-status'
+import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
-import { BodyPart, ElementsPart, HeadPart } from './words-part'
+import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
+
+/** The page can be scrolled again once the dialog is gone. */
+const afterDialog = 50
 
 type EditScreen = Answer<'GET /api/screens/edit'>
 
@@ -63,6 +69,14 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const reasons = reasonsToWait(work)
   const asked = submit.error?.code === 'unconfirmed'
   const close = () => setOpen(undefined)
+  const blocked = useMemo(() => blockedIn(content, work), [content, work])
+  const elements = elementNames(work, content)
+  const mendFirst = () => {
+    close()
+    const [first] = blocked
+    const anchor = first && anchorOf(first, elements)
+    if (anchor) setTimeout(() => scrollToAnchor(anchor), afterDialog)
+  }
   return (
     <Page
       title={work.item.level2}
@@ -89,19 +103,24 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
       <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
-      <HeadPart work={work} content={content} onEdit={edit} />
-      <ElementsPart work={work} content={content} onEdit={edit} />
+      <HeadPart work={work} content={content} blocked={blocked} onEdit={edit} />
+      <ElementsPart work={work} content={content} blocked={blocked} onEdit={edit} />
       <TablePart
         table={content.table}
         caption={content.title || suggestedTitle(work.item, work.region.name, new Date(clock.now()))}
         usual={suggestedColumns}
         households={households}
+        blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
       />
-      <BodyPart content={content} onEdit={edit} />
-      <PicturesPart work={work} draft={draft} />
-      <GroundsCard work={work} draft={draft} />
-      <MissingCard reasons={reasons} />
+      <BodyPart content={content} blocked={blocked} onEdit={edit} />
+      <View id="at-pictures">
+        <PicturesPart work={work} draft={draft} />
+      </View>
+      <View id="at-grounds">
+        <GroundsCard work={work} draft={draft} />
+      </View>
+      <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
       <Warnings work={work} />
       <Problem error={asked ? undefined : submit.error} />
       <History history={work.history} level={work.region.level} />
@@ -109,7 +128,14 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
         删除这份草稿
       </Button>
       <View className="edit__end" />
-      <PreviewDialog open={open === 'preview'} work={work} content={content} onClose={close} />
+      <PreviewDialog
+        open={open === 'preview'}
+        work={work}
+        content={content}
+        blocked={blocked}
+        onClose={close}
+        onMend={mendFirst}
+      />
       <Confirm
         open={open === 'numbers' && asked}
         title="这些数字没有错吗？"
