@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { queryString } from '../format/url'
 
-/** The villager's pages, each with its folder: `pages` is the main package, `account` a subpackage. */
+/** The villager's pages, each with its folder: `pages` is the main package, `account` and `reading` are subpackages. */
 const places = {
   home: 'pages',
   catalogue: 'pages',
@@ -14,6 +14,8 @@ const places = {
   verify: 'account',
   household: 'account',
   subscriptions: 'account',
+  changes: 'reading',
+  leak: 'reading',
 } as const
 
 type PageName = keyof typeof places
@@ -31,7 +33,7 @@ export function goTo(page: PageName, query: Query = {}): void {
 }
 
 /** Opens a page of the cadres' subpackage. */
-export function goToCadre(page: 'desk' | 'edit', query: Query = {}): void {
+export function goToCadre(page: 'desk' | 'edit' | 'notice', query: Query = {}): void {
   void Taro.navigateTo({ url: `/cadre/${page}/index${queryString(query)}` })
 }
 

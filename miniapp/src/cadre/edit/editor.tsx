@@ -15,6 +15,7 @@ import { History } from '../components/history/history'
 import { forgetKept, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
+import { ChangeCard } from './change-card'
 import { ClashCard } from './clash-card'
 import { LastCard } from './last-card'
 import { MissingCard } from './missing-card'
@@ -23,6 +24,7 @@ import { PreviewDialog } from './preview-dialog'
 import { SaveStatus } from './save-status'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
+import { useChange } from './use-change'
 import { BodyPart, ElementsPart, HeadPart } from './words-part'
 
 type EditScreen = Answer<'GET /api/screens/edit'>
@@ -31,6 +33,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const { households, suggestedColumns, last } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
   const [state, draft] = useDraft(screen.work, whole, codes)
+  const change = useChange(screen.work, draft)
   const [open, setOpen] = useState<'preview' | 'discard'>()
   const { work, content } = state
   const id = work.notice
@@ -44,7 +47,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   )
   const discard = useAction(() => call('DELETE /api/notices/:id', { params: { id } }))
   const handIn = async () => {
-    if (!(await draft.flush())) return
+    if (!(await draft.flush()) || !(await change.flush())) return
     if (!(await submit.run())) return
     toast('已送审，等村监会审核')
     goBack()
@@ -53,10 +56,11 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
     if (!(await discard.run())) return
     draft.drop()
     forgetKept(id)
-    toast('草稿已删除')
+    toast(correcting ? '这次更正已删除，公开的内容没有变' : '草稿已删除')
     goBack()
   }
   const reasons = reasonsToWait(work)
+  const correcting = work.editionNo > 1
   const close = () => setOpen(undefined)
   return (
     <Page
@@ -83,7 +87,13 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <Returned history={work.history} state={work.state} />
       <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
-      <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
+      <ChangeCard draft={change} />
+      <LastCard
+        last={correcting ? null : last}
+        item={work.item}
+        content={content}
+        onTake={(taken) => edit(() => taken)}
+      />
       <HeadPart work={work} content={content} onEdit={edit} />
       <ElementsPart work={work} content={content} onEdit={edit} />
       <TablePart
@@ -99,14 +109,18 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <Problem error={submit.error} />
       <History history={work.history} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
-        删除这份草稿
+        {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
       </Button>
       <View className="edit__end" />
       <PreviewDialog open={open === 'preview'} work={work} content={content} onClose={close} />
       <Confirm
         open={open === 'discard'}
-        title="删除这份草稿？"
-        lines={['写的内容和图片都会删掉，不能找回。']}
+        title={correcting ? '不更正了？' : '删除这份草稿？'}
+        lines={
+          correcting
+            ? ['这一稿会删掉，不能找回。', '现在公开的内容不受影响。']
+            : ['写的内容和图片都会删掉，不能找回。']
+        }
         action="删除"
         write={discard}
         onConfirm={() => void dropIt()}

@@ -10,6 +10,7 @@ import { Whole } from '../components/reading/whole'
 import { whySignIn } from '../words'
 import { PublishFoot } from './publish-foot'
 import { ReviewFoot } from './review-foot'
+import { ScheduledFoot } from './scheduled-foot'
 import './review.scss'
 
 /** Shows the edition as it will be published, with the buttons to approve, return or publish it. */
@@ -32,8 +33,13 @@ export default function Review() {
   )
 }
 
-const titleOf = (work: EditionWork | undefined) =>
-  work?.state === 'submitted' ? '审核' : work?.state === 'approved' ? '发布' : '公开信息'
+const titles: Partial<Record<EditionWork['state'], string>> = {
+  submitted: '审核',
+  approved: '发布',
+  scheduled: '定时发布',
+}
+
+const titleOf = (work: EditionWork | undefined) => (work && titles[work.state]) ?? '公开信息'
 
 function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
   if (!screen.data) return null
@@ -42,6 +48,7 @@ function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
   const old = screen.copiedAt === undefined ? undefined : '没有网络，连上后再办'
   if (work.state === 'submitted') return <ReviewFoot work={work} old={old} reload={screen.reload} />
   if (work.state === 'approved') return <PublishFoot work={work} old={old} reload={screen.reload} />
+  if (work.state === 'scheduled') return <ScheduledFoot work={work} old={old} reload={screen.reload} />
   return <Text className="review__state">{stateWords(work)}</Text>
 }
 

@@ -16,7 +16,7 @@ export interface NoticeRowProps {
 
 /** A notice in a list: the plain sentence (一句话), then date and item. */
 export function NoticeRow({ notice, mark, withoutItem, withoutMine }: NoticeRowProps) {
-  const { plain, title, publishedAt, itemName, regionName } = notice
+  const { plain, title, publishedAt, correctedAt, itemName, regionName } = notice
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
   const titled = withoutItem || (mark !== undefined && title.includes(mark))
@@ -24,17 +24,19 @@ export function NoticeRow({ notice, mark, withoutItem, withoutMine }: NoticeRowP
     <Row
       title={plain ?? title}
       detail={plain !== null && titled ? title : undefined}
-      note={[dayText(publishedAt), elsewhere && regionName, !withoutItem && itemName]
+      note={[dayText(publishedAt), correctedAt && '已更正', elsewhere && regionName, !withoutItem && itemName]
         .filter(Boolean)
         .join(' · ')}
-      tag={notice.mine && withoutMine ? undefined : tagOf(notice)}
+      tag={tagOf(notice, withoutMine)}
       mark={mark}
       onPress={() => goTo('notice', { id: notice.id })}
     />
   )
 }
 
-function tagOf(notice: NoticeLine): RowTag | undefined {
+function tagOf(notice: NoticeLine, withoutMine?: boolean): RowTag | undefined {
+  if (notice.stateText) return { text: notice.stateText, tone: 'plain', icon: 'info' }
+  if (notice.mine && withoutMine) return undefined
   if (notice.mine) return { text: '与我家有关', tone: 'good', icon: 'house' }
   if (notice.access === 'title') return { text: lockedText(notice), tone: 'plain', icon: 'lock' }
   return undefined

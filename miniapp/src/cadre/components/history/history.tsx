@@ -4,10 +4,13 @@ import { momentText } from '../../../format/date'
 
 const verbs: Record<EditionWork['history'][number]['verb'], string> = {
   create: '开始起草',
+  correct: '开始更正',
   edit: '改过，重新成为草稿',
   submit: '送审',
   approve: '审核通过',
   return: '退回',
+  schedule: '定了发布时间',
+  cancel: '取消定时',
   publish: '发布',
 }
 
