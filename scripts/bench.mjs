@@ -5,15 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  measurePages,
-  median,
-  processorMsOf,
-  rssOf,
-  signIn,
-  startService,
-  stopChild,
-} from '../tests/bench/http-load.mjs'
+import { measurePages, median, processorMsOf, signIn, startService } from '../tests/bench/http-load.mjs'
+import { rssOf, stopChild } from '../tests/support/child.mjs'
 import { budgets, buildMiniapp, measureMiniapp } from './build-miniapp.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')

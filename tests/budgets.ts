@@ -24,13 +24,20 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 8),
-  'GET /api/screens/search': read(1, 5),
+  'GET /api/screens/search': read(1, 7),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),
   'GET /api/notices/:id': read(1, 6),
   'GET /api/notices/:id/rows': read(1, 6),
   'GET /api/notices/:id/editions': read(1, 6),
+
+  'GET /api/notices/:id/editions/:no/difference': {
+    warm: 1,
+    cold: 12,
+    visitor: 0,
+    pages: { 'difference of a correction': 4 },
+  },
 
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 10),
@@ -43,7 +50,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'PUT /api/me/subscriptions': own(5, 10),
   'POST /api/me/inbox/read': own(2, 4),
   'POST /api/me/grants': own(2, 4),
-  'POST /api/sessions/demo': write(8),
+  'GET /api/audit': own(5, 6),
+  // One of them is the entry in the audit.
+  'POST /api/sessions/demo': write(9),
   'DELETE /api/sessions/current': write(2),
 
   'GET /api/screens/desk': own(3, 7),
@@ -53,6 +62,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/rows': write(4),
   'DELETE /api/notices/:id': write(8),
   'POST /api/notices/:id/submit': write(5),
-  'POST /api/notices/:id/review': write(2),
+  'POST /api/notices/:id/review': write(4),
+  'POST /api/notices/:id/correct': write(7),
+  'POST /api/notices/:id/schedule': write(4),
+  'POST /api/notices/:id/cancel': write(4),
   'POST /api/notices/:id/publish': write(9),
 }

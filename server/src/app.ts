@@ -2,8 +2,9 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Deps } from './deps'
 import type { Feature } from './feature'
-import { accounts } from './features/accounts'
+import { accounts, claimsOf } from './features/accounts'
 import { announcements } from './features/announcements'
+import { audit } from './features/audit'
 import { catalogue } from './features/catalogue'
 import { notices } from './features/notices'
 import { push } from './features/push'
@@ -27,6 +28,7 @@ export const pictureLimit = 8 * 1024 * 1024
 
 /** Every room of the house, from the ground up: a feature calls only features above it in this list. */
 export const features = [
+  audit,
   regions,
   catalogue,
   residents,
@@ -59,7 +61,8 @@ export async function buildApp(
     // A logger of its own for each request would cost more than most answers; an error's line names the request.
     childLoggerFactory: (log) => log,
     bodyLimit,
-    trustProxy: deps.config.trustProxy,
+    // The nearest entry alone: all before it are the client's own words.
+    trustProxy: deps.config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: unreadable,
@@ -75,6 +78,11 @@ export async function buildApp(
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
+  // Before whatever answers: also an answer from memory is counted.
+  await app.register(rateLimitsPlugin, {
+    accountOf: (request) => claimsOf(deps, request)?.account ?? null,
+    times: limited ? deps.config.rateLimitTimes : Number.MAX_SAFE_INTEGER,
+  })
   await app.register(publicCachePlugin, deps)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-hutang-now', deps.clock.now().toISOString())
@@ -82,7 +90,6 @@ export async function buildApp(
   })
   await app.register(errorsPlugin)
   await app.register(emptyBodyPlugin)
-  if (limited) await app.register(rateLimitsPlugin)
   await app.register(securityPlugin, { inlineScripts })
   await app.register(openapiPlugin)
   await app.register(metricsPlugin)

@@ -38,7 +38,12 @@ export const Environment = Type.Object({
   TRUST_PROXY: Type.String({
     default: '',
     pattern: '^[01]?$',
-    description: '1: believe X-Forwarded-For of the proxy in front',
+    description: '1: a proxy stands in front, and the last address it writes in X-Forwarded-For is believed',
+  }),
+  RATE_LIMIT_TIMES: Type.String({
+    default: '1',
+    pattern: '^[1-9][0-9]{0,4}$',
+    description: 'Multiplies the limits of requests, where many people share one address, or for measuring',
   }),
   JWT_SECRET: Type.String({
     default: '',
@@ -90,6 +95,8 @@ export interface Config {
   logLevel: string
   publicUrl: string
   trustProxy: boolean
+  /** How many times the limits of the contract. */
+  rateLimitTimes: number
   secrets: { jwt: string; fieldKey: string; hashKey: string }
   wechat: {
     appid: string
@@ -128,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: known.LOG_LEVEL,
     publicUrl: known.PUBLIC_URL,
     trustProxy: known.TRUST_PROXY === '1',
+    rateLimitTimes: Number(known.RATE_LIMIT_TIMES),
     secrets: { jwt: known.JWT_SECRET, fieldKey: known.FIELD_KEY, hashKey: known.HASH_KEY },
     wechat: {
       appid: known.WECHAT_APPID,

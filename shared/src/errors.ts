@@ -34,6 +34,11 @@ export const errorTable = {
     message: '这条公开信息的状态已经变了，请刷新后再办。',
     english: 'The transition is not allowed from the current state',
   },
+  correctionBegun: {
+    status: 409,
+    message: '已经有人在更正这条公开，请等他改好，或与他商量。',
+    english: 'Another correction of this notice is under way',
+  },
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',

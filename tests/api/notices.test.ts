@@ -30,6 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
+const sum = { kind: 'sum', label: '合计', cells: [null, null, 745, 223_500] }
+
 type Reader = Parameters<typeof renewed>[1] | null
 const read = async (id: string, who: Reader) =>
   t.ask('GET /api/notices/:id', { params: { id }, ...(who ? { token: renewed(t, who) } : {}) })
@@ -72,7 +74,7 @@ describe('a notice for the village', () => {
     const { body } = await read(ids.village, 'villager')
     expect(body.table?.rows.map(({ own }) => own)).toEqual([true, false, false])
     expect(body.table?.rows[1]?.cells[1]).toBe('沈大明')
-    expect(body.table).toMatchObject({ total: 3, access: 'all', totals: [null, null, 745, 223_500] })
+    expect(body.table).toMatchObject({ total: 3, access: 'all', totals: [sum] })
   })
 })
 
@@ -85,13 +87,13 @@ describe('a notice of M3', () => {
 })
 
 describe('a notice for the own household', () => {
-  it('shows each household its own row and the sums', async () => {
+  it('shows each household its own row, and no sum that two other households make up', async () => {
     const { body } = await read(ids.household, 'villager')
     expect(body.access).toBe('summary')
     expect(body.table?.rows).toEqual([
       { household: `${village.code}:HT-15-001`, own: true, cells: ['15组', '陆小青', 226, 67_800] },
     ])
-    expect(body.table).toMatchObject({ access: 'own', total: 3, totals: [null, null, 745, 223_500] })
+    expect(body.table).toMatchObject({ access: 'own', total: 3, totals: [] })
     expect((await read(ids.household, 'supervisor')).body.table?.rows).toEqual([])
     expect((await read(ids.household, null)).body).toMatchObject({ access: 'title', table: null })
   })
@@ -154,8 +156,11 @@ describe('the list', () => {
     expect(await hits(word, null)).not.toContain(ids.village)
     expect(await hits(word, 'neighbour')).not.toContain(ids.village)
     expect(await hits(word, 'villager')).toContain(ids.village)
-    expect(await hits('沈大明', 'villager')).toEqual([])
-    for (const q of ['.*', '(', '[', '\\', '$', '^', '*', '{1}', '-', '/', '\\d', 'a\u0000b'])
+    expect(await hits('沈大明', 'villager')).toEqual([ids.village])
+    expect(await hits('沈大明', 'neighbour')).toEqual([])
+    // Both widths are the same sign, and the title holds it.
+    expect(await hits('(', null)).toEqual([ids.open])
+    for (const q of ['.*', '[', '\\', '$', '^', '*', '{1}', '-', '/', '\\d', 'a\u0000b'])
       expect(await hits(q, null)).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ describe('a notice on its way to the villagers', () => {
     })
     expect(body).toMatchObject({ state: 'published', access: 'full', contentHash: work.contentHash })
     expect(body.table?.rows[0]).toMatchObject({ own: true, cells: ['15组', '陆小青', 226, 67_800] })
-    expect(body.table?.totals).toEqual([null, null, 745, 223_500])
+    expect(body.table?.totals).toEqual([{ kind: 'sum', label: '合计', cells: [null, null, 745, 223_500] }])
     const announced = await t.deps.models.Announcement.find({ 'subject.id': work.notice }).lean()
     expect(announced).toHaveLength(1)
   })

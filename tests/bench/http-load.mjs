@@ -1,9 +1,9 @@
 // What `npm run bench` asks of the service and of the bare server beside it; only the loopback is ever loaded.
-import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
+import { builtService, startChild, stopChild } from '../support/child.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const connections = 50
@@ -12,46 +12,23 @@ const seconds = 3
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
-/** Starts a child that prints its address; resolves with the child, the address and the milliseconds it took. */
-function startChild(args, env, pattern) {
-  const began = performance.now()
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  return new Promise((resolve, reject) => {
-    let output = ''
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      const found = pattern.exec(output)
-      if (found) resolve({ child, url: found[1], ms: performance.now() - began })
-    })
-    child.once('exit', (code) => reject(new Error(`ended with ${code}\n${output}`)))
-  })
-}
-
-export const stopChild = (child) =>
-  new Promise((resolve) => {
-    child.removeAllListeners('exit')
-    child.once('exit', resolve)
-    child.kill('SIGTERM')
-  })
-
-/** The built service as a demo on this data folder; it believes the addresses that the load names. */
+/** The built service as a demo on this data folder; one load asks more than its limits of requests would allow. */
 export const startService = (dataDir, nodeArgs = []) =>
   startChild(
-    [...nodeArgs, '-e', `require(${JSON.stringify(join(root, 'server/dist/main.js'))}).main()`],
-    { DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'error', HOST: '127.0.0.1', TRUST_PROXY: '1' },
+    [...nodeArgs, ...builtService],
+    {
+      DATA_DIR: dataDir,
+      PORT: '0',
+      DEMO: '1',
+      LOG_LEVEL: 'error',
+      HOST: '127.0.0.1',
+      RATE_LIMIT_TIMES: '99999',
+    },
     /app\s+(http:\/\/[^\s]+?)\/\s/,
   )
 
 const startBare = (file) =>
   startChild([join(root, 'tests/bench/bare-fastify.mjs'), file], {}, /listening (\S+) /)
-
-/** Resident bytes of a process. */
-export const rssOf = (pid) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
 
 /** Milliseconds of processor time a process has used, of the hundredths that Linux counts. */
 export function processorMsOf(pid) {
@@ -70,12 +47,10 @@ export async function signIn(url, persona) {
 }
 
 let calls = 0
-/** Every call as a person of its own sends it: with a key that was never used, from an address of its own. */
+/** Every call with a key that was never used. */
 function fresh(request) {
   calls += 1
-  const key = { 'idempotency-key': `bench-${process.pid}-${calls}` }
-  const from = { 'x-forwarded-for': `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}` }
-  return { ...request, headers: { ...request.headers, ...key, ...from } }
+  return { ...request, headers: { ...request.headers, 'idempotency-key': `bench-${process.pid}-${calls}` } }
 }
 
 /** `pid`: of the server that is asked. */

@@ -80,6 +80,20 @@ describe('the weapp bundle', () => {
     expect(host.state.storage.get('hutang.text-size')).toBe('huge')
   })
 
+  it('opens an eleventh page in place of the tenth, because WeChat keeps ten', async () => {
+    const host = new WeappHost({ respond: fixtures(), storage: inVillage })
+    await host.open('/pages/home/index')
+    await host.page.tap('15 组 12 户一共流转')
+    for (let turn = 0; turn < 6; turn++) {
+      expect(host.page.route).toBe('pages/notice/index')
+      await host.page.tap('这一项的要求和以前公开的内容')
+      expect(host.page.route).toBe('pages/item/index')
+      await host.page.tap('15 组 12 户一共流转')
+    }
+    expect(host.depth).toBe(10)
+    expect(host.errors).toEqual([])
+  })
+
   it('goes from tab to tab', async () => {
     const host = new WeappHost({ respond: nothing })
     const page = await host.open('/pages/home/index')

@@ -33,6 +33,7 @@ afterAll(() => t.close())
 class Crash extends Error {}
 
 const writes = new Set([
+  'bulkWrite',
   'create',
   'insertMany',
   'updateOne',
@@ -103,6 +104,7 @@ async function actor(who: 'clerk' | 'publisher'): Promise<Actor> {
     account,
     person,
     session: `s-${who}`,
+    from: null,
     viewer: {
       account: account._id,
       person: person._id,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { catalogueOf, itemOfNotice, restrictionOf } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices'
-import { itemStates, listNotices, noticeView, ownNotices } from '../../server/src/features/notices'
+import { itemStates, listNotices, noticeView, ownNotices, search } from '../../server/src/features/notices'
 import { readableChanged } from '../../server/src/features/notices/reading/region-mark'
 import { rowsView } from '../../server/src/features/notices/reading/table-view'
 import { type TestApp, testApp } from '../support/app'
@@ -171,13 +171,13 @@ describe('what is kept in memory', () => {
           const at = new Date(t.clock.now().getTime() - ++made)
           await aNotice(t.deps.models, { id: `n${made}`, item: 1, at, title: `${noise}${word}${made}。` })
           await readableChanged(t.deps, hutang)
-          const found = await listNotices(
+          const found = await search(
             t.deps,
             region,
             { account: null, person: null, residences: [], roles: [] },
             { q: `${word.toUpperCase() === 'SS' ? word : word.toLowerCase()}${made}。` },
           )
-          expect(found.items.map(({ id }) => id)).toEqual([`n${made}`])
+          expect(found.notices.map(({ id }) => id)).toEqual([`n${made}`])
         },
       ),
       { numRuns: runs(10, 30) },

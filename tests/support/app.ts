@@ -73,6 +73,8 @@ export async function testApp(
     /** Rate limits count. */
     limited?: boolean
     monitorCommands?: boolean
+    /** Settings besides. */
+    env?: Record<string, string>
   } = {},
 ): Promise<TestApp> {
   const database = await testDatabase(options)
@@ -84,6 +86,7 @@ export async function testApp(
     WECHAT_SECRET: 'secret',
     WECHAT_EVENT_TOKEN: 'event-token',
     WECHAT_BASE_URL: options.wechatUrl ?? 'http://127.0.0.1:9',
+    ...options.env,
   })
   const db = database.connection
   await initModels(db)

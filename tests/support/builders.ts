@@ -112,7 +112,6 @@ export async function aNotice(models: AllModels, options: NoticeOptions): Promis
             columns: [],
             rowset: `${edition}-rows`,
             rows: households.length,
-            totals: [],
             hash: 'rows',
           }
         : null,

@@ -71,6 +71,7 @@ export async function pagesOf({
       visit('grants', 'POST /api/me/grants', { body: { results: [] } }),
       visit('desk', 'GET /api/screens/desk', { query: { region } }),
       visit('desk of the township', 'GET /api/screens/desk', { query: { region: township.code } }),
+      visit('audit', 'GET /api/audit', { query: {} }),
       visit('edit', 'GET /api/screens/edit', { query: { id: id('draft') } }),
     ],
     desk: [

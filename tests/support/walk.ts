@@ -127,6 +127,7 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const fine = await review('approve', { decision: 'approve', contentHash: again.contentHash })
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
+  await correction(walker, cadres, params)
   const spare = await once(
     walker,
     'new draft with a table',
@@ -135,6 +136,54 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
     writer,
   )
   await once(walker, 'discard', 'DELETE /api/notices/:id', { params: { id: spare.notice } }, writer)
+}
+
+/** The same notice mended: scheduled, taken back, published. */
+async function correction(
+  walker: Walker,
+  { writer, reviewer, publisher }: Cadres,
+  params: { id: string },
+): Promise<void> {
+  const change = { note: '面积写错了。', size: 'major' }
+  const begun = await once(
+    walker,
+    'begin a correction',
+    'POST /api/notices/:id/correct',
+    { params, body: {} },
+    writer,
+  )
+  const content = { plain: '面积改过来了。' }
+  const save = { params, body: { revision: begun.revision, content, change } }
+  const saved = await once(walker, 'save a correction', 'PUT /api/notices/:id', save, writer)
+  const send = { params, body: { revision: saved.revision } }
+  const { contentHash } = await once(
+    walker,
+    'submit a correction',
+    'POST /api/notices/:id/submit',
+    send,
+    writer,
+  )
+  const difference = {
+    page: 'difference of a correction',
+    key: 'GET /api/notices/:id/editions/:no/difference' as const,
+    options: { params: { ...params, no: 2 }, query: { work: true } },
+  }
+  await readTwice(walker, difference, reviewer)
+  const fine = { params, body: { decision: 'approve', contentHash } }
+  await once(walker, 'approve a correction', 'POST /api/notices/:id/review', fine, reviewer)
+  const at = new Date(walker.t.clock.now().getTime() + 3_600_000).toISOString()
+  const timed = { params, body: { at, contentHash } }
+  await once(walker, 'schedule', 'POST /api/notices/:id/schedule', timed, publisher)
+  await once(walker, 'cancel', 'POST /api/notices/:id/cancel', { params }, publisher)
+  const seen = { params, body: { contentHash } }
+  await once(walker, 'publish a correction', 'POST /api/notices/:id/publish', seen, publisher)
+  for (const who of [null, writer]) {
+    await readTwice(
+      walker,
+      { ...difference, page: 'difference', options: { params: { ...params, no: 2 } } },
+      who,
+    )
+  }
 }
 
 /** A table to be read by people: the most commands of each page, first and warm, and who needed them. */

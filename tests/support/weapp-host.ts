@@ -19,6 +19,8 @@ export interface WeappOptions {
 }
 
 const builtDist = join(__dirname, '../../miniapp/dist/weapp')
+/** https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
+const mostPages = 10
 const scripts = new Map<string, vm.Script>()
 
 /**
@@ -58,6 +60,11 @@ export class WeappHost {
       pages.map((page) => `${root.replace(/\/$/, '')}/${page}`),
     )
     return [...this.appConfig.pages, ...sub]
+  }
+
+  /** How many pages lie on the stack. */
+  get depth(): number {
+    return this.stack.length
   }
 
   get page(): WeappPage {
@@ -113,7 +120,10 @@ export class WeappHost {
   }
 
   private readonly navigation = {
-    navigateTo: (url: string) => this.push(url),
+    navigateTo: (url: string) => {
+      if (this.stack.length >= mostPages) throw new Error('webview count limit exceed')
+      this.push(url)
+    },
     redirectTo: (url: string) => {
       this.stack.pop()?.unload()
       this.push(url)

@@ -34,6 +34,13 @@ describe('the hash of a table', () => {
     expect(tableHash({ ...table, rows: table.rows.values() })).toBe(whole)
     expect(tableHash({ ...table, rows: [] })).not.toBe(whole)
   })
+
+  it('does not cover how columns are totalled: that is presentation, and older editions do not say it', () => {
+    for (const total of ['sum', 'none', 'balance'] as const) {
+      const columns = table.columns.map((column) => ({ ...column, total }))
+      expect(tableHash({ ...table, columns })).toBe(tableHash(table))
+    }
+  })
 })
 
 describe('the hash of an edition', () => {

@@ -1,8 +1,8 @@
 import type { NoticeLine } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
-import { subscribeFields, templateProblems } from '../../server/src/channels/wechat'
+import { subscribeFields, type TemplateField, templateProblems } from '../../server/src/channels/wechat'
 import { partsOf, scopeOf, scopesOf } from '../../server/src/features/announcements'
-import { itemOf } from '../../server/src/features/catalogue'
+import { itemOf, wechatTemplates } from '../../server/src/features/catalogue'
 import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
 import { outwardTitle } from '../../server/src/features/push/delivery/words.rules'
 import { labelOf } from '../../server/src/features/push/following/labels.rules'
@@ -88,22 +88,35 @@ describe('words on a locked screen', () => {
     ['without words', { ...plain, title: '' }, quiet],
   ])('%s', (_, about, words) => expect(outwardTitle(about)).toBe(words))
 
+  const item: SealedItem = {
+    match: 'm',
+    subject: { kind: 'notice', id: 'n' },
+    edition: 'e',
+    title: '标题',
+    name: '村简介',
+    publishedAt: at('09:05'),
+    publishedBy: '护塘村村民委员会',
+    link: 'pages/notice/index?id=n',
+    emergency: true,
+    urgent: true,
+  }
+
   it('fit the fields of both templates', () => {
-    const item: SealedItem = {
-      match: 'm',
-      subject: { kind: 'notice', id: 'n' },
-      edition: 'e',
-      title: '标题',
-      name: '村简介',
-      publishedAt: at('09:05'),
-      publishedBy: '护塘村村民委员会',
-      link: 'pages/notice/index?id=n',
-      emergency: true,
-      urgent: true,
-    }
-    expect(subscribeFields(item, false)).toMatchObject({ date3: '2026年11月20日' })
-    expect(subscribeFields(item, true)).toMatchObject({ time3: '2026年11月20日 09:05' })
-    for (const emergency of [true, false])
-      expect(templateProblems(subscribeFields(item, emergency))).toEqual([])
+    const { published, emergency } = wechatTemplates()
+    expect(subscribeFields(item, published.fields)).toMatchObject({ date3: '2026年11月20日' })
+    expect(subscribeFields(item, emergency.fields)).toMatchObject({ time3: '2026年11月20日 09:05' })
+    for (const { fields } of [published, emergency])
+      expect(templateProblems(subscribeFields(item, fields))).toEqual([])
+  })
+
+  it('go to the keys that the vendor’s library gave this mini-program’s template', () => {
+    const fields: TemplateField[] = [
+      { role: 'title', key: 'thing18', name: '公告标题' },
+      { role: 'publishedAt', key: 'time5', name: '发布时间' },
+      { role: 'state', key: 'phrase16', name: '公告状态' },
+    ]
+    const values = subscribeFields({ ...item, emergency: false }, fields)
+    expect(values).toEqual({ thing18: '标题', time5: '2026年11月20日 09:05', phrase16: '已公开' })
+    expect(templateProblems(values)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { type Column, parsePastedTable, tableProblems, tableTotals } from '@hutang/shared'
+import { type Column, parsePastedTable, tableProblems } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 
 const columns: Column[] = [
@@ -112,15 +112,5 @@ describe('a table as sent', () => {
     const [a] = columns
     const twice = a ? [a, a] : []
     expect(tableProblems({ caption: '', columns: twice, rows: [] }, null)).toHaveLength(2)
-  })
-
-  it('is summed where a sum has a meaning', () => {
-    expect(tableTotals(columns, [{ cells: good }, { cells: ['2组', '乙', null, 3, null] }])).toEqual([
-      null,
-      null,
-      1,
-      5,
-      null,
-    ])
   })
 })

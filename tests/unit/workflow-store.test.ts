@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Actor } from '../../server/src/features/accounts'
 import { takeStep, type WorkflowStore } from '../../server/src/features/notices'
 import type { Stamp } from '../../server/src/features/notices/workflow/idempotency'
-import type { WorkEdition } from '../../server/src/features/notices/workflow/step'
+import type { By, WorkEdition } from '../../server/src/features/notices/workflow/step'
 
 const region = '310116109213'
 const now = new Date('2026-11-20T02:00:00Z')
@@ -52,11 +51,11 @@ function policies() {
 }
 
 const roles = { clerk: 'clerk', supervisor: 'supervisor', publisher: 'publisher' } as const
-const actor = (who: keyof typeof roles): Actor =>
-  ({
-    person: { _id: who, name: who },
-    viewer: { account: `a-${who}`, person: who, residences: [], roles: [{ role: roles[who], region }] },
-  }) as unknown as Actor
+const actor = (who: keyof typeof roles): By => ({
+  person: { _id: who, name: who },
+  account: { _id: `a-${who}` },
+  viewer: { account: `a-${who}`, person: who, residences: [], roles: [{ role: roles[who], region }] },
+})
 
 const take = (
   store: WorkflowStore<Policy>,

@@ -19,6 +19,17 @@ const places = {
 } as const
 
 type PageName = keyof typeof places
+type CadrePage =
+  | 'desk'
+  | 'start'
+  | 'edit'
+  | 'review'
+  | 'verify'
+  | 'notice'
+  | 'ending'
+  | 'takedown'
+  | 'told'
+  | 'county'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -29,12 +40,22 @@ const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 export function goTo(page: PageName, query: Query = {}): void {
   const url = addressOf(page)
   if (tabs.has(page)) void Taro.switchTab({ url })
-  else void Taro.navigateTo({ url: url + queryString(query) })
+  else void openPage(url + queryString(query))
 }
 
 /** Opens a page of the cadres' subpackage. */
-export function goToCadre(page: 'desk' | 'edit' | 'notice', query: Query = {}): void {
-  void Taro.navigateTo({ url: `/cadre/${page}/index${queryString(query)}` })
+export const goToCadre = (page: CadrePage, query: Query = {}) => void openPage(cadreAddress(page, query))
+
+export const cadreAddress = (page: CadrePage, query: Query = {}) =>
+  `/cadre/${page}/index${queryString(query)}`
+
+/** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
+const mostPages = 10
+
+/** Opens a page on top of the others; where there is no room for one more, in place of the one in front. */
+export async function openPage(url: string): Promise<void> {
+  if (Taro.getCurrentPages().length < mostPages) await Taro.navigateTo({ url })
+  else await Taro.redirectTo({ url })
 }
 
 /** Goes back to the previous page, or to the home page when this page was opened by a link. */

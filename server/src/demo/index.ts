@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../deps'
 import { AppError } from '../errors'
 import { actorOf } from '../features/accounts'
+import { networkOf, noteAct } from '../features/audit'
 import { openPhone } from '../features/residents'
 import { serve } from '../http/contract'
 import { inlineScripts } from '../http/inline-scripts'
@@ -44,6 +45,11 @@ export function demoFeature(deps: Deps, parts: DemoParts) {
     on('POST /demo/clock', async (request) => {
       const { advanceSeconds, reset } = request.body
       await parts.clock.move(deps.db, reset ? -parts.clock.offsetMs : (advanceSeconds ?? 0) * 1000)
+      await noteAct(deps, {
+        act: 'settingChanged',
+        detail: 'demoClock',
+        by: { from: networkOf(request.ip) },
+      })
       // What is kept for visitors may depend on the day.
       await deps.marks.move(publicMark)
       deps.work.send()

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../deps'
 import type { Collection } from '../feature'
+import { recordAct, theMachine } from '../features/audit'
 import { hashPhone, sealPhone } from '../features/residents'
 import { hashSlipCode } from '../features/verification'
 import { allModels } from '../models'
@@ -20,7 +21,7 @@ export const isHalfSeeded = async (db: Connection): Promise<boolean> =>
 
 /** Fills the database with the demo village; what an earlier filling left half done goes first. */
 export async function seedDemo(deps: Deps): Promise<void> {
-  const { Setting, Migration: _kept, ...others } = allModels(deps.db)
+  const { Setting, Migration: _kept, Audit: _stays, ...others } = allModels(deps.db)
   for (const model of Object.values<Collection>(others)) await model.deleteMany({})
   await fill(deps)
   await Setting.deleteOne({ _id: 'seeding' })
@@ -39,6 +40,7 @@ async function fill(deps: Deps): Promise<void> {
     slip: (code) => hashSlipCode(code, hashKey),
   }
   await seedPeople(models, data, sealer, now)
+  await recordRoles(deps)
   await seedNotices(models, data)
   await seedInboxes(models, data)
   const template = config.wechat.templates.published
@@ -54,6 +56,13 @@ async function fill(deps: Deps): Promise<void> {
       })),
     ),
   )
+}
+
+/** Who was given which post is in the audit, also where the demo gave it. */
+async function recordRoles(deps: Deps): Promise<void> {
+  const roles = await allModels(deps.db).Role.find().lean()
+  for (const { _id, person, region, role } of roles)
+    await recordAct(deps, _id, { act: 'roleGiven', by: theMachine, region, subject: person, detail: role })
 }
 
 /** The emulator forgets when it stops; what the database knows of people and grants is told to it again. */

@@ -57,7 +57,11 @@ export function serve(app: FastifyInstance) {
           ...Object.fromEntries([...errors].map((status) => [status, ErrorBody])),
         },
       },
-      config: { auth: rule.auth, limit: rule.limit, shared: rule.shared },
+      config: {
+        auth: rule.auth,
+        limit: rule.limit ?? (method === 'GET' ? 'read' : 'write'),
+        shared: rule.shared,
+      },
       handler: async (request, reply) => {
         reply.code(success)
         if (rule.produces) reply.type(rule.produces)
@@ -72,7 +76,7 @@ const mediaType = (value: string): string => value.split(';')[0] ?? value
 declare module 'fastify' {
   interface FastifyContextConfig {
     auth?: Route['auth']
-    limit?: LimitClass | undefined
+    limit?: LimitClass | 'none'
     shared?: boolean | undefined
   }
 }

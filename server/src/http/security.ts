@@ -1,7 +1,8 @@
 import helmet from '@fastify/helmet'
 import fp from 'fastify-plugin'
 
-const dataHeaders = {
+/** Of an answer that is data and no document. */
+export const dataHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

@@ -1,10 +1,13 @@
 import { realpathSync } from 'node:fs'
 import { allModels } from '../models'
 import { connectStorage, type Storage, StorageError, stderrLog } from '../storage/connect'
+import { carryAudit, type Operation, recordOperation } from './audit-trail'
 import { backup } from './backup'
 import { restore } from './restore'
 import { replayTakedowns } from './takedowns'
 import { transfer } from './transfer'
+
+const stampNow = () => new Date().toISOString().replace(/[:.]/g, '-')
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -12,7 +15,10 @@ const commands: Record<string, (dataDir: string, argument: string | undefined) =
   async backup(dataDir, file) {
     const storage = await embedded(dataDir)
     try {
-      const made = await backup(storage.connection, needed(file, 'npm run backup -- <文件>'))
+      const target = needed(file, 'npm run backup -- <文件>')
+      // Before the copy, so that the copy knows of itself.
+      await recordOperation(storage.connection, 'backedUp', stampNow())
+      const made = await backup(storage.connection, target)
       say(`已备份到 ${made.file}（${(made.bytes / 1e6).toFixed(1)} MB）。密钥不在备份里，请另外保管。`)
     } finally {
       await storage.close()
@@ -20,13 +26,19 @@ const commands: Record<string, (dataDir: string, argument: string | undefined) =
   },
 
   async restore(dataDir, file) {
-    const stamp = new Date().toISOString().replace(/[:.]/g, '-')
+    const stamp = stampNow()
     const done = await restore({
       dataDir,
       file: needed(file, 'npm run restore -- <文件>'),
       stamp,
-      replay: replayTakedowns,
+      // All before the restored data take their place: cut off earlier, the restore has not happened.
+      async replay(before, restored) {
+        await carryAudit(before, restored)
+        await recordOperation(restored, 'restored', stamp)
+        return replayTakedowns(before, restored)
+      },
     })
+    if (done.before === undefined || done.replayed === undefined) await recordRestore(dataDir, stamp)
     const documents = Object.values(done.collections).reduce((a, b) => a + b, 0)
     say(`已恢复 ${Object.keys(done.collections).length} 个集合、${documents} 条记录。`)
     if (done.before) say(`原来的数据保存在 ${done.before}。`)
@@ -41,12 +53,22 @@ const commands: Record<string, (dataDir: string, argument: string | undefined) =
   },
 
   async export(dataDir) {
-    await moveFrom(embedded, mongodb, dataDir)
+    await moveFrom('exported', embedded, mongodb, dataDir)
   },
 
   async import(dataDir) {
-    await moveFrom(mongodb, embedded, dataDir)
+    await moveFrom('imported', mongodb, embedded, dataDir)
   },
+}
+
+/** Where nothing readable was there before, no carrying over wrote the entry. */
+async function recordRestore(dataDir: string, stamp: string): Promise<void> {
+  const storage = await embedded(dataDir)
+  try {
+    await recordOperation(storage.connection, 'restored', stamp)
+  } finally {
+    await storage.close()
+  }
 }
 
 function needed(value: string | undefined, usage: string): string {
@@ -74,11 +96,13 @@ async function mongodb(dataDir: string): Promise<Side> {
 
 type Open = (dataDir: string) => Promise<Side>
 
-async function moveFrom(openSource: Open, openTarget: Open, dataDir: string): Promise<void> {
+async function moveFrom(act: Operation, openSource: Open, openTarget: Open, dataDir: string): Promise<void> {
   const source = await openSource(dataDir)
   try {
     const target = await openTarget(dataDir)
     try {
+      // Before anything leaves; the entry goes along.
+      await recordOperation(source.connection, act, stampNow())
       await move(source, target)
     } finally {
       await target.close()

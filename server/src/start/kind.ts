@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose'
+import { systemClock } from '../clock'
+import { recordAct, theMachine } from '../features/audit'
 import { hasRegions } from '../features/regions'
 import { settingModels } from '../storage/settings.model'
 import { StartProblem } from './problem'
@@ -42,5 +44,13 @@ export function decideDemo(
 }
 
 /** Marks the data for good: who opens them later is held to it. */
-export const markData = (db: Connection, kind: 'demo' | 'real') =>
-  settingModels(db).Setting.updateOne({ _id: 'kind' }, { $setOnInsert: { value: kind } }, { upsert: true })
+export async function markData(db: Connection, kind: 'demo' | 'real'): Promise<void> {
+  const { upsertedCount } = await settingModels(db).Setting.updateOne(
+    { _id: 'kind' },
+    { $setOnInsert: { value: kind } },
+    { upsert: true },
+  )
+  if (upsertedCount === 0) return
+  const detail = kind === 'demo' ? 'demoData' : 'realData'
+  await recordAct({ db, clock: systemClock }, 'kind', { act: 'settingChanged', detail, by: theMachine })
+}

@@ -25,6 +25,7 @@ import { createLog } from './log'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
 import { pageOf, serveH5 } from './static'
+import { checkTemplates } from './wechat-templates'
 
 export interface Service {
   url: string
@@ -84,6 +85,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
     const jobs = startJobs(jobsOf(deps, storage), log)
     undo.push(async () => jobs.stop())
+    void checkTemplates(deps, say)
     say(
       banner({
         url: config.publicUrl || url,

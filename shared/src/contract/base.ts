@@ -22,12 +22,13 @@ export const RegionCode = Type.String({
 })
 export const ItemNo = Type.Integer({ title: '事项编号', minimum: 1, maximum: 999 })
 export const Id = Type.String({ title: '编号', pattern: '^[A-Za-z0-9:_.-]{1,200}$' })
-/** An instant, ISO 8601 in UTC. */
-export const Instant = Type.String({ title: '时间', format: 'date-time' })
+/** An instant, ISO 8601 in UTC. The pattern refuses a leap second, which JavaScript's Date does not know. */
+export const Instant = Type.String({ title: '时间', format: 'date-time', pattern: '^[^:]+:[0-9]{2}:[0-5]' })
 export const Cursor = Type.String({ title: '翻页位置', maxLength: 300 })
 export const Limit = Type.Integer({ title: '每页条数', minimum: 1, maximum: 50, default: 20 })
 export const RegionParams = object({ code: RegionCode })
 export const IdParams = object({ id: Id })
+export const EditionNo = Type.Integer({ title: '第几版', minimum: 1, maximum: 9999 })
 
 export const ErrorBody = object(
   {
@@ -52,8 +53,22 @@ export const ErrorBody = object(
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503
 
-/** Calls in a minute from one address; all routes of a class are counted together. */
-export const limits = { signIn: 60, search: 240, write: 300 } as const
+/**
+ * Calls in a minute; all routes of a class are counted together. By account where the token names one, else by address;
+ * `signIn`, `verify` and `badlySigned` always by address, because who guesses changes accounts.
+ */
+export const limits = {
+  signIn: 60,
+  verify: 10,
+  search: 60,
+  upload: 20,
+  write: 120,
+  read: 600,
+  /** Pushes that are not the vendor's; its own are never counted. */
+  badlySigned: 60,
+  /** What is no route of the contract: files of the app, addresses that do not exist. */
+  file: 3000,
+} as const
 export type LimitClass = keyof typeof limits
 
 export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> {
@@ -73,8 +88,8 @@ export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TS
   consumes?: string
   /** Takes an `Idempotency-Key` header. */
   idempotent?: boolean
-  /** The class whose limit these calls count against; without one they are not limited. */
-  limit?: LimitClass
+  /** The class whose limit these calls count against; `read` or `write` by the method where none is named. */
+  limit?: LimitClass | 'none'
   /** A read that answers all visitors alike: the answer without a token is kept for the next visitor. */
   shared?: boolean
 }

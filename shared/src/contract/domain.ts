@@ -1,4 +1,5 @@
 import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
+import { Correction } from './changes'
 
 export const categories = ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作'] as const
 export const audiences = ['public', 'village', 'members', 'household'] as const
@@ -32,6 +33,8 @@ export const frequencies = [
   'yearly',
 ] as const
 export const columnKinds = ['text', 'name', 'group', 'integer', 'area', 'money', 'date'] as const
+export const columnTotals = ['sum', 'none', 'balance'] as const
+export const totalKinds = ['sum', 'income', 'expense', 'balance'] as const
 export const wishes = ['immediate', 'daily', 'weekly'] as const
 export const textSizes = ['standard', 'large', 'elder', 'huge'] as const
 
@@ -93,6 +96,13 @@ export const Column = object({
   key: Type.String({ title: '列代号', pattern: '^[a-z][a-zA-Z0-9]{0,23}$' }),
   label: Type.String({ title: '列名', minLength: 1, maxLength: 20 }),
   kind: oneOf(columnKinds, { title: '列类型' }),
+  total: Type.Optional(
+    oneOf(columnTotals, {
+      title: '合计',
+      description:
+        'how the column is totalled; balance: income and spending apart, and what is left. Absent: as its heading suggests. Presentation, no part of the content hash',
+    }),
+  ),
 })
 
 /** area: integer hundredths of a 亩; money: integer fen; date: `YYYY-MM-DD`; a null is an empty cell. */
@@ -102,6 +112,13 @@ export const TableRow = object({
   household: nullable(Type.String({ description: 'the household this row concerns' })),
   own: Type.Boolean({ description: "the viewer's own household" }),
   cells: Type.Array(Cell),
+})
+
+/** One line below a table. `balance` is income less spending. */
+export const TotalRow = object({
+  kind: oneOf(totalKinds),
+  label: Type.String({ description: '合计, 收入合计, 支出合计, 结余' }),
+  cells: Type.Array(Cell, { description: 'a sum under its column, null under the others' }),
 })
 
 export const Table = object(
@@ -114,8 +131,9 @@ export const Table = object(
     next: Type.Optional(Type.String({ description: 'cursor of the next page; absent on the last' })),
     total: Type.Integer({ description: 'rows in the whole table' }),
     access: oneOf(['all', 'own', 'none'], { description: 'own: only the own household is shown (M4)' }),
-    totals: Type.Array(Cell, {
-      description: 'column sums of the whole table, null where a sum has no meaning',
+    totals: Type.Array(TotalRow, {
+      description:
+        'sums of the whole table; where only own rows are shown none that would tell of another household',
     }),
   },
   { title: 'Table' },
@@ -147,12 +165,30 @@ export const NoticeLine = object(
     title: Type.String(),
     plain: nullable(Type.String({ description: '一句话说清; null where the viewer sees the title only' })),
     publishedAt: Instant,
+    correctedAt: Type.Optional(Instant),
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
   },
   { title: 'NoticeLine' },
 )
+
+export const Mark = object(
+  { from: Type.Integer(), to: Type.Integer() },
+  { description: 'characters of a text that a search found: from `from` to before `to`, in UTF-16 units' },
+)
+
+/** Why a search found a notice, as the viewer may see it. */
+export const FoundIn = object({
+  titleMarks: Type.Array(Mark),
+  snippet: nullable(
+    object({
+      place: oneOf(['plain', 'element', 'body', 'row']),
+      text: Type.String({ description: 'the part around the words' }),
+      marks: Type.Array(Mark),
+    }),
+  ),
+})
 
 export const NoticeView = object(
   {
@@ -171,34 +207,15 @@ export const NoticeView = object(
     pictures: Type.Array(Picture),
     publishedAt: Instant,
     publishedBy: Type.String({ description: 'the publishing body' }),
+    displayFrom: Instant,
     displayUntil: Instant,
     editionNo: Type.Integer(),
+    newest: Type.Boolean({ description: 'false: an older edition, asked for by its number' }),
+    correction: nullable(Correction),
     contentHash: Type.String({ description: 'sha256 of the approved content, hex' }),
     audience: Audience,
   },
   { title: 'Notice' },
-)
-
-export const User = object(
-  {
-    account: Id,
-    name: Type.String(),
-    verified: Type.Boolean({ description: 'verified resident of a household' }),
-    residence: nullable(
-      object({
-        region: RegionRef,
-        household: Id,
-        householdCode: Type.String(),
-        group: Type.String(),
-        member: Type.Boolean(),
-      }),
-    ),
-    roles: Type.Array(object({ role: RoleName, roleText: Type.String(), region: RegionRef })),
-    enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
-    textSize: nullable(oneOf(textSizes)),
-    unread: Type.Integer(),
-  },
-  { title: 'User' },
 )
 
 export type Audience = Static<typeof Audience>
@@ -213,13 +230,16 @@ export type ItemState = Static<typeof ItemState>
 export type Frequency = Item['frequency']
 export type Column = Static<typeof Column>
 export type ColumnKind = Column['kind']
+export type ColumnTotal = NonNullable<Column['total']>
+export type TotalRow = Static<typeof TotalRow>
 export type Cell = Static<typeof Cell>
 export type Table = Static<typeof Table>
 export type TableRow = Static<typeof TableRow>
 export type ElementText = Static<typeof ElementText>
 export type Picture = Static<typeof Picture>
 export type NoticeLine = Static<typeof NoticeLine>
+export type Mark = Static<typeof Mark>
+export type FoundIn = Static<typeof FoundIn>
 export type NoticeView = Static<typeof NoticeView>
-export type User = Static<typeof User>
 export type RegionRef = Static<typeof RegionRef>
 export type TextSize = (typeof textSizes)[number]

@@ -1,4 +1,6 @@
+import { auditRoutes } from './audit'
 import type { Static } from './base'
+import { correctionRoutes } from './corrections'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -12,11 +14,13 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
 }
@@ -33,7 +37,11 @@ export type Api = {
   }
 }
 
+export * from './audit'
 export * from './base'
+export * from './changes'
+export * from './corrections'
+export * from './differences'
 export * from './domain'
 export * from './me'
 export * from './notices'
@@ -43,4 +51,5 @@ export * from './screens'
 export * from './sessions'
 export * from './system'
 export * from './tables'
+export * from './user'
 export * from './verification'

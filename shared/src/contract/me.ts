@@ -13,7 +13,8 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, textSizes, User, Wish } from './domain'
+import { NoticeLine, textSizes, Wish } from './domain'
+import { User } from './user'
 
 /** A whole village (`item` and `category` absent), one category, or one item. */
 export const SubscriptionWish = object({
@@ -37,6 +38,9 @@ export const InboxEntry = object({
   kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'reminder']),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),
   at: Instant,
+  changes: Type.Array(Type.String(), {
+    description: 'of a correction: what changed for the own household, old and new, one sentence each',
+  }),
   readAt: nullable(Instant),
 })
 

@@ -2,6 +2,7 @@ import { mostRowsAtOnce } from '../rules/table-limits'
 import {
   Cursor,
   Done,
+  EditionNo,
   Id,
   IdParams,
   Instant,
@@ -14,6 +15,7 @@ import {
   type Static,
   Type,
 } from './base'
+import { Change, Remark } from './changes'
 import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
 import { type DraftTable, RowChange, RowPage, TableHead } from './tables'
 
@@ -26,15 +28,41 @@ export const DraftContent = object({
   table: nullable(TableHead),
 })
 
+/** What is recorded of an edition's life. */
+export const transitionVerbs = [
+  'create',
+  'correct',
+  'edit',
+  'submit',
+  'approve',
+  'return',
+  'schedule',
+  'cancel',
+  'publish',
+] as const
+
+/** What may be done with an edition, in the order of a screen's buttons. */
+export const workVerbs = [
+  'edit',
+  'submit',
+  'approve',
+  'return',
+  'publish',
+  'schedule',
+  'cancel',
+  'correct',
+  'discard',
+] as const
+
 export const Transition = object({
-  verb: oneOf(['create', 'edit', 'submit', 'approve', 'return', 'publish']),
+  verb: oneOf(transitionVerbs),
   by: Type.String({ description: 'name and role, in words' }),
   at: Instant,
   reason: nullable(Type.String()),
 })
 
 export const Ability = object({
-  verb: oneOf(['edit', 'submit', 'approve', 'return', 'publish', 'discard']),
+  verb: oneOf(workVerbs),
   allowed: Type.Boolean(),
   failureReasons: Type.Array(
     Type.String({ description: 'Chinese sentences, shown beside the disabled button' }),
@@ -59,6 +87,9 @@ export const EditionWork = object(
     contentHash: Type.String({
       description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
     }),
+    change: nullable(Change),
+    scheduledFor: nullable(Instant),
+    remarks: Type.Array(Remark, { description: 'what its reviewers should know' }),
     author: Type.String(),
     mine: Type.Boolean({ description: 'written by the viewer' }),
     history: Type.Array(Transition),
@@ -70,32 +101,13 @@ export const EditionWork = object(
 
 export const noticeRoutes = {
   'GET /api/notices/:id': route({
-    summary: 'A published notice as this viewer may see it',
+    summary: 'A published notice as this viewer may see it; with `edition` as it was then',
     tag: 'notices',
     auth: 'optional',
     shared: true,
     params: IdParams,
+    query: object({ edition: Type.Optional(EditionNo) }),
     response: NoticeView,
-    errors: [404],
-  }),
-  'GET /api/notices/:id/editions': route({
-    summary: 'The editions a notice has had',
-    tag: 'notices',
-    auth: 'optional',
-    shared: true,
-    params: IdParams,
-    response: object({
-      editions: Type.Array(
-        object({
-          edition: Id,
-          editionNo: Type.Integer(),
-          state: EditionState,
-          publishedAt: nullable(Instant),
-          contentHash: Type.String(),
-          current: Type.Boolean(),
-        }),
-      ),
-    }),
     errors: [404],
   }),
   'GET /api/notices/:id/rows': route({
@@ -111,6 +123,7 @@ export const noticeRoutes = {
             'the edition that is worked on, whole, with household codes: for who may see that work, and of a published notice for the writers of its region',
         }),
       ),
+      edition: Type.Optional(EditionNo),
       cursor: Type.Optional(Cursor),
       limit: Type.Optional(
         Type.Integer({ title: '每页行数', minimum: 1, maximum: mostRowsAtOnce, default: 100 }),
@@ -159,12 +172,13 @@ export const noticeRoutes = {
     body: object({
       revision: Type.Integer({ title: '修改次数', minimum: 0 }),
       content: Type.Partial(DraftContent, { additionalProperties: false }),
+      change: Type.Optional(Type.Partial(Change, { additionalProperties: false })),
     }),
     response: EditionWork,
     errors: [403, 404, 409],
   }),
   'DELETE /api/notices/:id': route({
-    summary: 'Discard a notice that was never published',
+    summary: 'Discard a notice that was never published, or a correction that was begun; the notice stays',
     tag: 'workflow',
     auth: 'required',
     limit: 'write',

@@ -7,7 +7,7 @@ export const pictureRoutes = {
       'Add a picture to the draft (multipart: file, alt); metadata such as the place it was taken is removed',
     tag: 'workflow',
     auth: 'required',
-    limit: 'write',
+    limit: 'upload',
     params: IdParams,
     consumes: 'multipart/form-data',
     status: 201,

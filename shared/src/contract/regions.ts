@@ -11,7 +11,7 @@ import {
   type TSchema,
   Type,
 } from './base'
-import { ItemState, NoticeLine, RegionRef } from './domain'
+import { FoundIn, ItemState, NoticeLine, RegionRef } from './domain'
 
 interface RegionTree extends Static<typeof RegionRef> {
   children: RegionTree[]
@@ -84,7 +84,8 @@ export const regionRoutes = {
     errors: [404],
   }),
   'GET /api/regions/:code/notices': route({
-    summary: 'Published notices, newest first; q searches title, plain sentence and element text',
+    summary:
+      'Published notices, newest first; with q those that hold every word, the best first, by pinyin too: in title, item name, text and the rows that the viewer may see',
     tag: 'notices',
     auth: 'optional',
     shared: true,
@@ -96,7 +97,12 @@ export const regionRoutes = {
       cursor: Type.Optional(Cursor),
       limit: Type.Optional(Limit),
     }),
-    response: page(NoticeLine),
+    response: page(
+      object({
+        ...NoticeLine.properties,
+        found: Type.Optional(Type.Object(FoundIn.properties, { description: 'with q only' })),
+      }),
+    ),
     errors: [404],
   }),
 }

@@ -1,8 +1,21 @@
-import { Cursor, Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
-import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef, User } from './domain'
+import {
+  Cursor,
+  EditionNo,
+  Id,
+  Instant,
+  ItemNo,
+  nullable,
+  object,
+  RegionCode,
+  route,
+  type Static,
+  Type,
+} from './base'
+import { Column, FoundIn, Item, ItemState, Mark, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
+import { User } from './user'
 import { Claim } from './verification'
 
 const WorkLine = object({
@@ -16,6 +29,8 @@ const WorkLine = object({
   mine: Type.Boolean(),
   updatedAt: Instant,
   reason: nullable(Type.String({ description: 'why it was returned' })),
+  editionNo: Type.Integer({ description: 'above 1: a correction' }),
+  scheduledFor: nullable(Instant),
 })
 
 const byRegion = object({ region: RegionCode })
@@ -95,17 +110,18 @@ export const screenRoutes = {
     tag: 'screens',
     auth: 'optional',
     shared: true,
-    query: object({ id: Id }),
+    query: object({ id: Id, edition: Type.Optional(EditionNo) }),
     response: object({
       notice: NoticeView,
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
+      canCorrect: Type.Boolean({ description: 'the viewer may begin a correction' }),
     }),
     errors: [404],
   }),
   'GET /api/screens/search': route({
-    summary: 'Items and notices that contain the words',
+    summary: 'Items and notices that hold every word, the best first',
     tag: 'screens',
     auth: 'optional',
     limit: 'search',
@@ -124,10 +140,12 @@ export const screenRoutes = {
           category: Type.String(),
           stateText: Type.String(),
           state: ItemState.properties.state,
+          marks: Type.Array(Mark, { description: 'in the name' }),
         }),
       ),
-      notices: Type.Array(NoticeLine),
+      notices: Type.Array(object({ ...NoticeLine.properties, found: FoundIn })),
       next: Type.Optional(Type.String()),
+      near: Type.Boolean({ description: 'nothing holds the words themselves: these are near to them' }),
     }),
     errors: [404],
   }),

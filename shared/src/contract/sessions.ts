@@ -1,5 +1,5 @@
 import { Done, object, oneOf, route, type Static, Type } from './base'
-import { User } from './domain'
+import { User } from './user'
 
 export const personas = [
   'villager',

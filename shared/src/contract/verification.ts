@@ -11,7 +11,8 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, RegionRef, User } from './domain'
+import { NoticeLine, RegionRef } from './domain'
+import { User } from './user'
 
 export const Claim = object({
   id: Id,
@@ -57,7 +58,7 @@ export const verificationRoutes = {
     summary: 'Claim to be a resident of a household; opens a claim whatever the name',
     tag: 'verification',
     auth: 'required',
-    limit: 'write',
+    limit: 'verify',
     status: 202,
     body: object({
       region: RegionCode,
@@ -77,7 +78,7 @@ export const verificationRoutes = {
     summary: "Settle a claim by the one-time code of the household's paper slip",
     tag: 'verification',
     auth: 'required',
-    limit: 'write',
+    limit: 'verify',
     params: ClaimId,
     body: object({ code: Type.String({ title: '纸条上的号码', minLength: 1, maxLength: 20 }) }),
     response: User,
@@ -87,7 +88,7 @@ export const verificationRoutes = {
     summary: 'Settle a claim by the WeChat phone number, compared with the register by keyed hash',
     tag: 'verification',
     auth: 'required',
-    limit: 'write',
+    limit: 'verify',
     params: ClaimId,
     body: object({ code: Type.String({ title: '手机号授权码', minLength: 1, maxLength: 128 }) }),
     response: User,

@@ -3,6 +3,8 @@ import type { Audience, Cell, Column, MaskLevel, RoleName } from '../contract/do
 /** Who is looking. A visitor has nothing; a person may live in one village and serve in another. */
 export interface Viewer {
   account: string | null
+  /** Every account of the person, where they were read: before somebody decides about what others wrote. */
+  accounts?: readonly string[]
   person: string | null
   /** Verified residences: the households the person belongs to. */
   residences: readonly { region: string; household: string; member: boolean }[]

@@ -18,6 +18,10 @@ export function dateText(instant: Date, now: Date): string {
   return year === shanghaiDate(now).slice(0, 4) ? `${text} ${weekday}` : `${year} 年 ${text}`
 }
 
+/** An instant as "11 月 20 日 14:05", with the year when it is not this one. */
+export const dateTimeText = (instant: Date, now: Date): string =>
+  `${plainDateText(shanghaiDate(instant), now)} ${shanghaiTime(instant)}`
+
 /** A `YYYY-MM-DD` as "11 月 20 日", with the year when it is not this one. */
 export function plainDateText(date: string, now: Date): string {
   const [year, month, day] = date.split('-')

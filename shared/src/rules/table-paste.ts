@@ -1,4 +1,5 @@
 import type { Cell, Column, ColumnKind } from '../contract/domain'
+import { withTotal } from './column-totals'
 import { dateOf, parseCell, scaled } from './table-cells'
 
 export interface PastedRow {
@@ -133,7 +134,7 @@ function guessed(header: string, at: number, body: readonly string[][], table: r
   const label = header.trim().slice(0, 20) || `列${at + 1}`
   let n = at + 1
   while (table.some(({ key }) => key === `c${n}`)) n += 1
-  return { key: `c${n}`, label, kind: guessedKind(label, values) }
+  return withTotal({ key: `c${n}`, label, kind: guessedKind(label, values) })
 }
 
 function guessedKind(label: string, values: readonly string[]): ColumnKind {

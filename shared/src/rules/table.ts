@@ -6,23 +6,6 @@ import { isDate } from './table-cells'
 export const tableField = 'content.table.rows'
 const longestText = 200
 
-/** Columns whose sum has a meaning. */
-const summed = new Set<Column['kind']>(['integer', 'area', 'money'])
-
-/** Sums of the whole table, null where a sum has no meaning. */
-export const tableTotals = (
-  columns: readonly Column[],
-  rows: readonly { cells: readonly Cell[] }[],
-): Cell[] =>
-  columns.map(({ kind }, at) => {
-    if (!summed.has(kind)) return null
-    const sum = rows.reduce((total, { cells }) => {
-      const cell = cells[at]
-      return typeof cell === 'number' ? total + cell : total
-    }, 0)
-    return Number.isSafeInteger(sum) ? sum : null
-  })
-
 function cellProblem({ kind }: Column, cell: Cell): string | null {
   if (cell === null) return null
   switch (kind) {

@@ -1,7 +1,20 @@
 import type { EditionState, RoleName } from '../contract/domain'
 
-/** A step of an edition's life. `edit` covers every change of content; it always leads back to a draft. */
-export type Verb = 'edit' | 'submit' | 'approve' | 'return' | 'publish' | 'discard'
+/**
+ * A step of an edition's life. `edit` covers every change of content; it always leads back to a draft. `correct`
+ * leaves the edition as it is and begins the next one; `supersede` is what publishing that one does to it.
+ */
+export type Verb =
+  | 'edit'
+  | 'submit'
+  | 'approve'
+  | 'return'
+  | 'publish'
+  | 'schedule'
+  | 'cancel'
+  | 'correct'
+  | 'supersede'
+  | 'discard'
 /** What somebody does for an edition: writes, reviews or publishes it. (`Duty` is the 应公开义务.) */
 export type Part = 'write' | 'review' | 'publish'
 
@@ -10,7 +23,7 @@ export interface TransitionRule {
   from: readonly EditionState[]
   to: EditionState | 'gone'
   part: Part
-  /** Who wrote an edition may neither review nor publish it. */
+  /** Who wrote any of an edition may neither review nor publish it. */
   notAuthor: boolean
   /** Only the author (or, for a discard, another writer never) may do it. */
   authorOnly: boolean
@@ -21,7 +34,7 @@ export interface TransitionRule {
 export const transitions: readonly TransitionRule[] = [
   {
     verb: 'edit',
-    from: ['draft', 'returned', 'submitted', 'approved'],
+    from: ['draft', 'returned', 'submitted', 'approved', 'scheduled'],
     to: 'draft',
     part: 'write',
     notAuthor: false,
@@ -57,12 +70,48 @@ export const transitions: readonly TransitionRule[] = [
   },
   {
     verb: 'publish',
-    from: ['approved'],
+    from: ['approved', 'scheduled'],
     to: 'published',
     part: 'publish',
     notAuthor: true,
     authorOnly: false,
     name: '发布',
+  },
+  {
+    verb: 'schedule',
+    from: ['approved'],
+    to: 'scheduled',
+    part: 'publish',
+    notAuthor: true,
+    authorOnly: false,
+    name: '定时发布',
+  },
+  {
+    verb: 'cancel',
+    from: ['scheduled'],
+    to: 'approved',
+    part: 'publish',
+    notAuthor: false,
+    authorOnly: false,
+    name: '取消定时',
+  },
+  {
+    verb: 'correct',
+    from: ['published'],
+    to: 'published',
+    part: 'write',
+    notAuthor: false,
+    authorOnly: false,
+    name: '更正',
+  },
+  {
+    verb: 'supersede',
+    from: ['published'],
+    to: 'superseded',
+    part: 'publish',
+    notAuthor: false,
+    authorOnly: false,
+    name: '由新一版替换',
   },
   {
     verb: 'discard',
@@ -124,14 +173,24 @@ export const partRoleOf = (
 
 export type Refusal = 'forbidden' | 'ownWork' | 'wrongState'
 
-/** Why a verb is refused, or null where it may go ahead. The order is the order a person would ask in. */
+/**
+ * Why a verb is refused, or null where it may go ahead. The order is the order a person would ask in.
+ * `writers` are persons and accounts that wrote any revision; the author is always one of them.
+ */
 export function refusal(
   verb: Verb,
-  edition: { state: EditionState; region: string; author: string },
-  actor: { person: string; roles: readonly { role: RoleName; region: string }[] },
+  edition: { state: EditionState; region: string; author: string; writers?: readonly string[] },
+  actor: {
+    person: string
+    /** Every account of the person. */
+    accounts?: readonly string[]
+    roles: readonly { role: RoleName; region: string }[]
+  },
 ): Refusal | null {
   const rule = transitionOf(verb)
-  if (rule.notAuthor && edition.author === actor.person) return 'ownWork'
+  const names = [actor.person, ...(actor.accounts ?? [])]
+  const wrote = [edition.author, ...(edition.writers ?? [])].some((writer) => names.includes(writer))
+  if (rule.notAuthor && wrote) return 'ownWork'
   if (!hasPart(actor.roles, edition.region, rule.part)) return 'forbidden'
   if (rule.authorOnly && edition.author !== actor.person) return 'forbidden'
   return rule.from.includes(edition.state) ? null : 'wrongState'

@@ -11,10 +11,12 @@ let pair: Pair
 let app: FastifyInstance
 let events: WechatEvent[]
 let failures: number
+let forgeries: number
 
 beforeEach(async () => {
   events = []
   failures = 0
+  forgeries = 0
   app = fastify()
   await app.register(errorsPlugin)
   await app.register(wechatEventRoutes, {
@@ -25,6 +27,9 @@ beforeEach(async () => {
         throw new Error('the database is away')
       }
       events.push(...pushed)
+    },
+    onForgery: async () => {
+      forgeries += 1
     },
   })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -51,6 +56,7 @@ describe('the address the vendor pushes to', () => {
     expect(events).toEqual([])
     expect((await fetch(`${origin}${PATH}`)).status).toBe(403)
     expect((await fetch(`${origin}${PATH}`, { method: 'POST', body: '{}' })).status).toBe(403)
+    expect(forgeries).toBeGreaterThan(3)
   })
 
   it('learns of grants given, refused and taken back', async () => {

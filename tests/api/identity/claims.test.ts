@@ -90,6 +90,33 @@ describe('a claim to be a resident', () => {
     expect((await slip(second, code, other)).error.code).toBe('verificationFailed')
   })
 
+  it.each(['ht15001', 'ＨＴ１５００１', 'HT—15—001'])(
+    'knows the household by its code typed as %s',
+    async (typed) => {
+      await aSlip()
+      const opened = (await open({ ...claimed, householdCode: typed })).body
+      const clerk = await aClerk(t)
+      const { claims } = (
+        await t.ask('GET /api/regions/:code/claims', { params: { code: village }, token: clerk })
+      ).body
+      expect(claims).toMatchObject([{ id: opened.id, matches: true }])
+      const answer = await slip(opened.id)
+      expect(answer.body).toMatchObject({ verified: true, residence: { householdCode: 'HT-15-001' } })
+    },
+  )
+
+  it('has no more tries for a code that is typed in another way', async () => {
+    await aSlip()
+    const ways = ['HT-15-001', 'ht15001', 'HT-1-5001', 'H-T15001', 'HT—15—001']
+    for (const [at, householdCode] of ways.entries()) {
+      const token = await anAccount(t, `other${at}`)
+      const { id } = (await open({ ...claimed, householdCode }, token)).body
+      expect((await slip(id, 'AAAA-AAAA', token)).error.code).toBe('verificationFailed')
+    }
+    const { id } = (await open()).body
+    expect((await slip(id)).error.code).toBe('tooManyTries')
+  })
+
   it('gets the same answer for a wrong code, name or household, and an expired or missing slip', async () => {
     await aSlip()
     const tries: [object, string][] = [

@@ -99,7 +99,7 @@ describe('a household', () => {
         head,
         createdAt: head.publishedAt,
       })
-      const table = { caption: '', columns: [], rowset: `${id}-set`, rows: 1, totals: [] }
+      const table = { caption: '', columns: [], rowset: `${id}-set`, rows: 1 }
       await Edition.create({
         _id: `${id}-1`,
         notice: id,

@@ -168,7 +168,8 @@ const request = (send: Send) => (options: Options) => {
   const method = String(options.method ?? 'GET').toUpperCase()
   return exchange('request', options, async () => {
     if (!methods.includes(method)) throw new Error(`wx.request has no method ${method}`)
-    const answer = await send({ ...askedBy(options), method, body: structuredCloneOf(options.data) })
+    const asked = askedBy(options, 'application/json')
+    const answer = await send({ ...asked, method, body: structuredCloneOf(options.data) })
     return { ...answer, body: structuredCloneOf(answer.body) }
   })
 }
@@ -177,15 +178,20 @@ const request = (send: Send) => (options: Options) => {
 const uploadFile = (send: Send) => (options: Options) =>
   exchange('uploadFile', options, async () => {
     const { filePath, name, formData } = options
-    const answer = await send({ ...askedBy(options), method: 'POST', body: { filePath, name, formData } })
+    const asked = askedBy(options, 'multipart/form-data')
+    const answer = await send({ ...asked, method: 'POST', body: { filePath, name, formData } })
     return { ...answer, body: JSON.stringify(answer.body) }
   })
 
-function askedBy(options: Options): Pick<WeappRequest, 'path' | 'headers'> {
+const lowerCased = (header: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]))
+
+/** WeChat sends a content type of its own, whether or not there is a body, where the app gives none. */
+function askedBy(options: Options, contentType: string): Pick<WeappRequest, 'path' | 'headers'> {
   const url = new URL(String(options.url))
   return {
     path: url.pathname + url.search,
-    headers: { ...(options.header as Record<string, string> | undefined) },
+    headers: { 'content-type': contentType, ...lowerCased(options.header) },
   }
 }
 

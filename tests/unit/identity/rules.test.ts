@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { viewerOf } from '../../../server/src/features/accounts/actor'
 import { readRefreshToken, refreshToken } from '../../../server/src/features/accounts/tokens'
-import { type PersonDoc, plainHouseholdCode, residentNamed } from '../../../server/src/features/residents'
+import { type PersonDoc, residentNamed } from '../../../server/src/features/residents'
 import { holdsOffice } from '../../../server/src/features/residents/register.rules'
 import { mayVerify } from '../../../server/src/features/verification/verification.rules'
 
@@ -29,10 +29,6 @@ describe('a name in the register', () => {
     expect(residentNamed([person('1', '王示例', 'moved')], '王示例')).toBeNull()
     expect(residentNamed([person('1', '王示例'), person('2', '王示例')], '王示例')).toBeNull()
     expect(residentNamed([person('1', '王示例', 'dead'), person('2', '王示例')], '王示例')?._id).toBe('2')
-  })
-
-  it('goes with a household code in capitals without spaces', () => {
-    expect(plainHouseholdCode('　ht-15－001 ')).toBe('HT-15-001')
   })
 })
 

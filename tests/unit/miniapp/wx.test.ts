@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { createWx } from '../../support/weapp/wx'
+import { createWx, type WeappRequest } from '../../support/weapp/wx'
 
 const nowhere = {
   navigateTo: () => undefined,
@@ -9,16 +9,20 @@ const nowhere = {
   navigateBack: () => undefined,
 }
 
-const ask = (method: string) => {
+const ask = (method: string, header?: Record<string, string>) => {
   const state = { storage: new Map(), titles: [], calls: [] }
-  const wx = createWx(state, nowhere, async () => ({ status: 200, body: 'done' }), {}) as {
-    request(options: object): void
+  const sent: WeappRequest[] = []
+  const send = async (request: WeappRequest) => {
+    sent.push(request)
+    return { status: 200, body: 'done' }
   }
-  return new Promise<string>((done) => {
+  const wx = createWx(state, nowhere, send, {}) as { request(options: object): void }
+  return new Promise<WeappRequest | 'refused'>((done) => {
     const options = {
       url: 'http://bff/api/x',
       method,
-      success: () => done('sent'),
+      header,
+      success: () => done(sent[0] ?? 'refused'),
       fail: () => done('refused'),
     }
     wx.request(options)
@@ -27,7 +31,16 @@ const ask = (method: string) => {
 
 describe("the stand-in for WeChat's wx.request", () => {
   it.each(['GET', 'POST', 'PUT', 'DELETE'])('sends %s', async (method) => {
-    expect(await ask(method)).toBe('sent')
+    expect(await ask(method)).toMatchObject({ method })
+  })
+
+  it('says that it sends JSON, with and without a body, where the app names no type', async () => {
+    expect(await ask('DELETE')).toMatchObject({
+      headers: { 'content-type': 'application/json' },
+      body: undefined,
+    })
+    const named = await ask('POST', { 'Content-Type': 'text/plain' })
+    expect(named).toMatchObject({ headers: { 'content-type': 'text/plain' } })
   })
 
   it('refuses PATCH, which WeChat does not have', async () => {

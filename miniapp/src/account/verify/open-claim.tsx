@@ -1,4 +1,5 @@
 import type { Claim } from '@hutang/shared/contract'
+import { plainHouseholdCode } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -21,11 +22,12 @@ export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
   const [picking, setPicking] = useState(false)
   const village = useScreen('GET /api/regions/:code', { params: { code: region } })
   const claim = useAction(async () => {
-    const body = { region, householdCode: householdCode.trim(), name: name.trim() }
+    const body = { region, householdCode: plainHouseholdCode(householdCode), name: name.trim() }
     onOpened(await call('POST /api/me/claims', { body }))
   })
   const refused = claims.find(({ state }) => state === 'refused')
-  const missing = householdCode.trim() === '' ? '请填户号' : name.trim() === '' ? '请填姓名' : undefined
+  const missing =
+    plainHouseholdCode(householdCode) === '' ? '请填户号' : name.trim() === '' ? '请填姓名' : undefined
   return (
     <>
       {refused ? (
@@ -46,7 +48,7 @@ export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
         <Input
           label="户号"
           required
-          hint="在村里发的纸条上，也可以打电话问村委会"
+          hint="在村里发的纸条上，也可以打电话问村委会。横线可以不写"
           placeholder="例如 HT-15-002"
           value={householdCode}
           maxLength={20}

@@ -1,3 +1,4 @@
+import { householdKey } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { Input, Pressable } from '../../components'
 import type { Households } from '../table/problems'
@@ -15,10 +16,15 @@ const few = 5
 export function HouseholdField({ value, households, error, onChange }: HouseholdFieldProps) {
   const words = value.trim()
   const exact = households.find(({ code }) => code === words)
+  const key = householdKey(words)
   const likely =
     words === '' || exact
       ? []
-      : households.filter(({ code, name }) => code.includes(words) || name.includes(words)).slice(0, few)
+      : households
+          .filter(
+            ({ code, name }) => (key !== '' && householdKey(code).includes(key)) || name.includes(words),
+          )
+          .slice(0, few)
   return (
     <View>
       <Input

@@ -1,4 +1,4 @@
-import type { Column } from '@hutang/shared/contract'
+import type { Cell, Column } from '@hutang/shared/contract'
 import { tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
@@ -145,19 +145,21 @@ function Ties({
 function Totals({ table }: { table: WholeTable }) {
   const { columns, rows } = table
   const totals = useMemo(() => tableTotals(columns, rows), [columns, rows])
-  const sums = table.columns
-    .map((column, at) => ({ column, total: totals[at] ?? null }))
-    .filter(({ total }) => total !== null)
-  if (sums.length === 0 || table.rows.length === 0) return null
+  if (totals.length === 0) return null
   return (
     <View className="edit__totals">
-      <Text className="edit__subtitle">{`合计（${table.rows.length} 行）`}</Text>
-      <Elements
-        items={sums.map(({ column, total }) => ({
-          name: headText(column.label, column.kind),
-          text: cellText(total, column.kind),
-        }))}
-      />
+      {totals.map(({ kind, label, cells }) => (
+        <View key={kind}>
+          <Text className="edit__subtitle">{label}</Text>
+          <Elements items={sumsIn(columns, cells)} />
+        </View>
+      ))}
     </View>
   )
 }
+
+const sumsIn = (columns: readonly Column[], cells: readonly Cell[]) =>
+  columns.flatMap(({ label, kind }, at) => {
+    const cell = cells[at] ?? null
+    return cell === null ? [] : [{ name: headText(label, kind), text: cellText(cell, kind) }]
+  })

@@ -2,16 +2,16 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Card, Row } from '../../components'
+import { cadreAddress } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { Confirm } from '../components/confirm/confirm'
-import { editAddress } from '../open'
 
 /** 更正: begins a new edition; whoever has begun one goes on with it. */
 export function Correct({ id }: { id: string }) {
   const [asking, setAsking] = useState(false)
   const begin = useAction(async (key) => {
     await call('POST /api/notices/:id/correct', { params: { id }, body: {}, idempotencyKey: key })
-    await Taro.redirectTo({ url: editAddress(id) })
+    await Taro.redirectTo({ url: cadreAddress('edit', { id }) })
   })
   return (
     <Card title="内容有错" flush>

@@ -1,8 +1,13 @@
-import type { DraftTable, Item, Table } from '@hutang/shared/contract'
+import type { Column, DraftTable, Item, Table } from '@hutang/shared/contract'
 import {
+  guardedTotals,
+  isOwn,
+  type PlainRow,
   type Restriction,
+  type RowAccess,
   rowAccess,
   tableTotals,
+  totalsBeside,
   type Viewer,
   visibleRows,
   visitor,
@@ -34,6 +39,18 @@ export function onlookerOf(who: Onlooker, region: string, table: DraftTable | nu
   return { ...visitor, residences: [{ region, household, member: true }] }
 }
 
+function seenTotals(
+  columns: readonly Column[],
+  rows: readonly PlainRow[],
+  access: RowAccess,
+  viewer: Viewer,
+): Table['totals'] {
+  if (access === 'none') return []
+  if (access === 'all') return tableTotals(columns, rows)
+  const own = new Set(rows.flatMap(({ household }) => (isOwn(viewer, household) ? [household] : [])))
+  return totalsBeside(guardedTotals(columns, rows), own.size)
+}
+
 /** The table as this person will get it, by the same rules as on the server. */
 export function seenTable(table: DraftTable, item: Item, region: string, viewer: Viewer): Table {
   const restriction = restrictionOf(item, region)
@@ -43,6 +60,6 @@ export function seenTable(table: DraftTable, item: Item, region: string, viewer:
     ...wholeTable(table),
     access,
     rows: visibleRows(rows, table.columns, viewer, restriction),
-    totals: access === 'none' ? table.columns.map(() => null) : tableTotals(table.columns, table.rows),
+    totals: seenTotals(table.columns, rows, access, viewer),
   }
 }

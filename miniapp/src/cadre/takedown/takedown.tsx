@@ -5,6 +5,7 @@ import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Button, Card, Checkbox, Problem, Switch, Textarea, toast } from '../../components'
 import { Banner } from '../../components/banner/banner'
+import { cadreAddress } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { type Screen, useScreen } from '../../hooks/use-screen'
 import { Loaded, Page } from '../../widgets'
@@ -12,7 +13,6 @@ import { Confirm } from '../components/confirm/confirm'
 import { Steps } from '../components/steps/steps'
 import { endingWords } from '../ending-words'
 import { keyed } from '../keyed'
-import { toldAddress } from '../open'
 import { Households, startingChoice } from './households'
 
 type NoticeScreen = Answer<'GET /api/screens/notice'>
@@ -40,7 +40,7 @@ export function Takedown({ id, screen }: { id: string; screen: Screen<NoticeScre
     }
     await call('POST /api/notices/:id/takedown', { params: { id }, body, idempotencyKey: keyed(key, body) })
     toast(words.done)
-    await Taro.redirectTo({ url: toldAddress(id) })
+    await Taro.redirectTo({ url: cadreAddress('told', { id }) })
   })
   const ability = screen.data?.endings.find((one) => one.verb === 'takedown')
   const tick = (kind: LeakKind) => (on: boolean) =>

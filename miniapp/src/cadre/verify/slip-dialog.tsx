@@ -1,3 +1,4 @@
+import { plainHouseholdCode } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { call } from '../../api/client'
@@ -25,7 +26,7 @@ export function SlipDialog({ region, household, onClose }: SlipDialogProps) {
   const issue = useAction(async () =>
     setSlip(
       await call('POST /api/regions/:code/households/:household/slips', {
-        params: { code: region, household: code.trim() },
+        params: { code: region, household: plainHouseholdCode(code) },
       }),
     ),
   )
@@ -40,7 +41,7 @@ export function SlipDialog({ region, household, onClose }: SlipDialogProps) {
   ) : (
     <Button
       busy={issue.busy}
-      reason={code.trim() ? undefined : '请先填户号'}
+      reason={plainHouseholdCode(code) ? undefined : '请先填户号'}
       onPress={() => void issue.run()}
     >
       开纸条

@@ -1,42 +1,33 @@
+import type { Mark } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import './marked.scss'
 
 export interface MarkedProps {
-  words?: string
+  /** In order and without overlaps, as the service answers them. */
+  marks?: readonly Mark[]
   children: string
 }
 
-/** Text in which the words searched for are bold and underlined. */
-export function Marked({ words, children }: MarkedProps) {
-  const sought = words?.trim()
-  if (!sought) return <>{children}</>
-  const parts: { text: string; hit: boolean }[] = []
-  const lower = children.toLowerCase()
-  let from = 0
-  for (
-    let at = lower.indexOf(sought.toLowerCase());
-    at >= 0;
-    at = lower.indexOf(sought.toLowerCase(), from)
-  ) {
-    parts.push({ text: children.slice(from, at), hit: false })
-    from = at + sought.length
-    parts.push({ text: children.slice(at, from), hit: true })
+/** Text in which what a search found is bold and underlined. */
+export function Marked({ marks = [], children }: MarkedProps) {
+  if (marks.length === 0) return <>{children}</>
+  const parts: { from: number; text: string; hit: boolean }[] = []
+  let end = 0
+  for (const { from, to } of marks) {
+    parts.push({ from: end, text: children.slice(end, from), hit: false })
+    parts.push({ from, text: children.slice(from, to), hit: true })
+    end = to
   }
-  parts.push({ text: children.slice(from), hit: false })
+  parts.push({ from: end, text: children.slice(end), hit: false })
   return (
     <>
-      {parts.map(({ text, hit }, at) => {
-        // The index is part of the key because the same text may occur twice.
-        const key = `${at}${text}`
-        if (hit) {
-          return (
-            <Text key={key} className="marked">
-              {text}
-            </Text>
-          )
-        }
-        return text ? <Text key={key}>{text}</Text> : null
-      })}
+      {parts
+        .filter(({ text }) => text !== '')
+        .map(({ from, text, hit }) => (
+          <Text key={from} className={hit ? 'marked' : ''}>
+            {text}
+          </Text>
+        ))}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { Mark } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../icon/icon'
@@ -24,8 +25,8 @@ export interface RowProps {
   value?: string
   icon?: IconName
   unread?: boolean
-  /** The words searched for, which are marked in the text. */
-  mark?: string
+  /** What a search found, in the title and in the detail. */
+  marks?: { title?: readonly Mark[]; detail?: readonly Mark[] }
   onPress?: () => void
   /** What a screen reader reads instead of all the texts above. */
   label?: string
@@ -34,7 +35,7 @@ export interface RowProps {
 }
 
 export function Row(props: RowProps) {
-  const { title, detail, note, tag, value, icon, unread, mark, onPress } = props
+  const { title, detail, note, tag, value, icon, unread, marks, onPress } = props
   const state = tag ? (
     <Tag tone={tag.tone} icon={tag.icon}>
       {tag.text}
@@ -53,12 +54,12 @@ export function Row(props: RowProps) {
         <View className="row__head">
           {unread ? <View className="row__dot" /> : null}
           <Text className={unread ? 'row__title row__title--unread' : 'row__title'}>
-            <Marked words={mark}>{title}</Marked>
+            <Marked marks={marks?.title}>{title}</Marked>
           </Text>
         </View>
         {detail ? (
           <Text className="row__detail">
-            <Marked words={mark}>{detail}</Marked>
+            <Marked marks={marks?.detail}>{detail}</Marked>
           </Text>
         ) : null}
         {below && (note || state) ? (

@@ -1,7 +1,8 @@
+import type { Cell } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { cellText, headText } from '../../format/cell'
-import { hasTotals, rowKey, type TableShapeProps } from './table-grid'
+import { rowKey, type TableShapeProps } from './table-grid'
 
 /** A card for each row, with every value beside its column's name, so that large text needs no sideways scrolling. */
 export function TableCards({ table, rows }: TableShapeProps) {
@@ -17,19 +18,19 @@ export function TableCards({ table, rows }: TableShapeProps) {
           <Pairs table={table} cells={row.cells} />
         </View>
       ))}
-      {hasTotals(table) ? (
-        <View className="table-card table-card--totals" {...a11y({ role: 'listitem' })}>
-          <Text className="table-card__title">合计</Text>
-          <Pairs table={table} cells={table.totals} totals />
+      {table.totals.map(({ kind, label, cells }) => (
+        <View key={kind} className="table-card table-card--totals" {...a11y({ role: 'listitem' })}>
+          <Text className="table-card__title">{label}</Text>
+          <Pairs table={table} cells={cells} totals />
         </View>
-      ) : null}
+      ))}
     </View>
   )
 }
 
 interface PairsProps {
   table: TableShapeProps['table']
-  cells: TableShapeProps['table']['totals']
+  cells: readonly Cell[]
   totals?: boolean
 }
 

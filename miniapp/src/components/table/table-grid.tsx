@@ -1,4 +1,4 @@
-import type { Table, TableRow } from '@hutang/shared/contract'
+import type { Cell, ColumnKind, Table, TableRow } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useId, useState } from 'react'
@@ -34,7 +34,9 @@ export function TableGrid({ table, rows }: TableShapeProps) {
           {rows.map((row, at) => (
             <GridRow key={rowKey(row, at)} table={table} cells={row.cells} own={row.own} />
           ))}
-          {hasTotals(table) ? <GridRow table={table} cells={table.totals} totals /> : null}
+          {table.totals.map(({ kind, label, cells }) => (
+            <GridRow key={kind} table={table} cells={cells} totals={label} />
+          ))}
         </View>
       </View>
     </>
@@ -43,9 +45,10 @@ export function TableGrid({ table, rows }: TableShapeProps) {
 
 interface GridRowProps {
   table: Table
-  cells: Table['totals']
+  cells: readonly Cell[]
   own?: boolean
-  totals?: boolean
+  /** The name of a line of sums. */
+  totals?: string
 }
 
 function GridRow({ table, cells, own, totals }: GridRowProps) {
@@ -59,7 +62,7 @@ function GridRow({ table, cells, own, totals }: GridRowProps) {
           {...a11y({ role: at === 0 ? 'rowheader' : 'cell' })}
         >
           {own && at === 0 ? <Text className="table__own">我家</Text> : null}
-          <Text>{totals && cells[at] === null ? (at === 0 ? '合计' : '') : cellText(cells[at], kind)}</Text>
+          <Text>{totals ? sumText(totals, cells[at] ?? null, at, kind) : cellText(cells[at], kind)}</Text>
         </View>
       ))}
     </View>
@@ -68,7 +71,9 @@ function GridRow({ table, cells, own, totals }: GridRowProps) {
 
 const cellClass = (figure: boolean) => (figure ? 'table__cell table__cell--figure' : 'table__cell')
 
-export const hasTotals = (table: Table) => table.totals.some((total) => total !== null)
+/** A sum under its column; the first cell names the line. */
+const sumText = (label: string, cell: Cell, at: number, kind: ColumnKind): string =>
+  [at === 0 ? label : '', cell === null ? '' : cellText(cell, kind)].filter(Boolean).join(' ')
 
 // Rows have no id; their order does not change while they are shown.
 export const rowKey = (row: TableRow, at: number) => `${row.household ?? ''}#${at}`

@@ -1,3 +1,4 @@
+import { Text } from '@tarojs/components'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Card, EmptyState, LoadMore, Row } from '../../components'
@@ -6,6 +7,7 @@ import { goTo } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { catalogueFilter } from '../../store/catalogue-filter'
 import { NoticeRow } from '../../widgets'
+import './results.scss'
 
 interface ResultsProps {
   found: Answer<'GET /api/screens/search'>
@@ -13,7 +15,7 @@ interface ResultsProps {
 }
 
 export function Results({ found, words }: ResultsProps) {
-  const { region, items, notices, next } = found
+  const { region, items, notices, next, near } = found
   const pages = useMore({ items: notices, next }, async (cursor) => {
     const part = await call('GET /api/screens/search', { query: { region: region.code, q: words, cursor } })
     return { items: part.notices, next: part.next }
@@ -35,15 +37,16 @@ export function Results({ found, words }: ResultsProps) {
   }
   return (
     <>
+      {near ? <Text className="search__near">没有完全一样的，下面是相近的。</Text> : null}
       {items.length > 0 ? (
         <Card title={`公开事项 ${items.length} 项`} flush>
-          {items.map(({ no, name, category, state }) => (
+          {items.map(({ no, name, category, state, marks }) => (
             <Row
               key={no}
-              title={`${no}. ${name}`}
-              note={category}
+              title={name}
+              note={`第 ${no} 项 · ${category}`}
               tag={{ text: stateWord[state], tone: state === 'missing' ? 'missing' : 'good' }}
-              mark={words}
+              marks={{ title: marks }}
               onPress={() => goTo('item', { region: region.code, no })}
             />
           ))}
@@ -52,7 +55,7 @@ export function Results({ found, words }: ResultsProps) {
       {pages.items.length > 0 ? (
         <Card title="公开内容" flush>
           {pages.items.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} mark={words} />
+            <NoticeRow key={notice.id} notice={notice} found={notice.found} />
           ))}
         </Card>
       ) : null}

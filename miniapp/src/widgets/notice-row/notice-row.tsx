@@ -1,4 +1,4 @@
-import type { NoticeLine } from '@hutang/shared/contract'
+import type { FoundIn, NoticeLine } from '@hutang/shared/contract'
 import { Row, type RowTag } from '../../components/row/row'
 import { dayText } from '../../format/date'
 import { lockedText } from '../../format/words'
@@ -7,7 +7,8 @@ import { region } from '../../store/region'
 
 export interface NoticeRowProps {
   notice: NoticeLine
-  mark?: string
+  /** Why a search found it: the title is shown as it is, and the part that holds the words. */
+  found?: FoundIn
   /** On the page of an item: shows the title instead of the item's name. */
   withoutItem?: boolean
   /** Under the heading 与我家有关: leaves out that tag. */
@@ -15,24 +16,32 @@ export interface NoticeRowProps {
 }
 
 /** A notice in a list: the plain sentence (一句话), then date and item. */
-export function NoticeRow({ notice, mark, withoutItem, withoutMine }: NoticeRowProps) {
-  const { plain, title, publishedAt, correctedAt, itemName, regionName } = notice
+export function NoticeRow({ notice, found, withoutItem, withoutMine }: NoticeRowProps) {
+  const { publishedAt, correctedAt, itemName, regionName } = notice
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
-  const titled = withoutItem || (mark !== undefined && title.includes(mark))
   return (
     <Row
-      title={plain ?? title}
-      detail={plain !== null && titled ? title : undefined}
+      {...(found ? foundTexts(notice, found) : texts(notice, withoutItem))}
       note={[dayText(publishedAt), correctedAt && '已更正', elsewhere && regionName, !withoutItem && itemName]
         .filter(Boolean)
         .join(' · ')}
       tag={tagOf(notice, withoutMine)}
-      mark={mark}
       onPress={() => goTo('notice', { id: notice.id })}
     />
   )
 }
+
+const texts = ({ plain, title }: NoticeLine, titled = false) => ({
+  title: plain ?? title,
+  detail: plain !== null && titled ? title : undefined,
+})
+
+const foundTexts = ({ plain, title }: NoticeLine, { titleMarks, snippet }: FoundIn) => ({
+  title,
+  detail: snippet?.text ?? plain ?? undefined,
+  marks: { title: titleMarks, detail: snippet?.marks ?? [] },
+})
 
 function tagOf(notice: NoticeLine, withoutMine?: boolean): RowTag | undefined {
   if (notice.stateText) return { text: notice.stateText, tone: 'plain', icon: 'info' }

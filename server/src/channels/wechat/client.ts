@@ -7,6 +7,7 @@ import {
   type WechatHttpOptions,
   type WechatResult,
 } from './http'
+import type { VendorTemplate } from './own-templates.rules'
 import { type IssuedToken, StableToken } from './token'
 
 export interface WechatClientOptions {
@@ -93,22 +94,36 @@ export class WeChatClient {
     })
   }
 
+  /** The templates of this mini-program (我的模板), with the keys that the vendor's library gave their fields. */
+  async ownTemplates(): Promise<WechatResult<VendorTemplate[]>> {
+    const answer = await this.#callWithToken('/wxaapi/newtmpl/gettemplate')
+    return read(answer, ({ data }) => {
+      if (!Array.isArray(data)) return undefined
+      return data.map((one: VendorBody) => ({
+        templateId: String(one.priTmplId),
+        kind: one.type === 3 ? 'long' : 'once',
+        content: String(one.content ?? ''),
+      }))
+    })
+  }
+
   /**
    * Without a token nothing was asked, so its failures are definite. A refused token is a definite no too:
    * the call is repeated once with what the vendor says is the token now.
    */
-  async #callWithToken(path: string, body: unknown): Promise<WechatResult<VendorBody>> {
+  async #callWithToken(path: string, body?: unknown): Promise<WechatResult<VendorBody>> {
     const token = await this.#token.get()
     if (token.kind !== 'ok') return notAsked(token)
-    const first = await this.#post(path, token.value, body)
+    const first = await this.#ask(path, token.value, body)
     if (first.kind !== 'refused' || !isTokenRefusal(first.code)) return first
     this.#token.drop(token.value)
     const renewed = await this.#token.get()
-    return renewed.kind === 'ok' ? this.#post(path, renewed.value, body) : notAsked(renewed)
+    return renewed.kind === 'ok' ? this.#ask(path, renewed.value, body) : notAsked(renewed)
   }
 
-  #post(path: string, accessToken: string, body: unknown): Promise<WechatResult<VendorBody>> {
-    const call: WechatCall = { method: 'POST', path, query: { access_token: accessToken }, body }
+  #ask(path: string, accessToken: string, body: unknown): Promise<WechatResult<VendorBody>> {
+    const method = body === undefined ? 'GET' : 'POST'
+    const call: WechatCall = { method, path, query: { access_token: accessToken }, body }
     return callWechat(this.#http, call)
   }
 

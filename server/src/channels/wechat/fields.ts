@@ -1,16 +1,33 @@
 import { shanghaiDate, shanghaiTime } from '@hutang/shared'
 import type { Message } from '../channel'
-import type { TemplateData } from './template'
+import { fieldType, type TemplateData } from './template'
+
+/** What a field of a template tells; the keys differ from one mini-program to the next. */
+export type TemplateRole = 'item' | 'title' | 'publishedAt' | 'publishedBy' | 'state'
+
+export interface TemplateField {
+  role: TemplateRole
+  /** `thing18`, `phrase16`: the vendor's. */
+  key: string
+  /** What the person reads before the value. */
+  name: string
+}
 
 const dayText = (instant: Date): string => {
   const [year, month, day] = shanghaiDate(instant).split('-')
   return `${year}年${month}月${day}日`
 }
 
-/** The template's fields; the keys are those of config/templates/wechat.json. */
-export function subscribeFields(message: Message, emergencyTemplate: boolean): TemplateData {
-  const common = { thing1: message.name, thing2: message.title, thing4: message.publishedBy }
-  return emergencyTemplate
-    ? { ...common, time3: `${dayText(message.publishedAt)} ${shanghaiTime(message.publishedAt)}` }
-    : { ...common, date3: dayText(message.publishedAt) }
+const values: Record<TemplateRole, (message: Message, type: string) => string> = {
+  item: ({ name }) => name,
+  title: ({ title }) => title,
+  publishedBy: ({ publishedBy }) => publishedBy,
+  publishedAt: ({ publishedAt }, type) =>
+    type === 'time' ? `${dayText(publishedAt)} ${shanghaiTime(publishedAt)}` : dayText(publishedAt),
+  // At most five Chinese characters, so that a phrase takes it.
+  state: ({ emergency }) => (emergency ? '应急发布' : '已公开'),
 }
+
+/** What is sent for a template with these fields, by their keys. */
+export const subscribeFields = (message: Message, fields: readonly TemplateField[]): TemplateData =>
+  Object.fromEntries(fields.map(({ role, key }) => [key, values[role](message, fieldType(key))]))

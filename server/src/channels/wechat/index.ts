@@ -5,13 +5,15 @@ export {
   type WechatIdentity,
 } from './client'
 export { type LoginFailure, loginFailure } from './errors'
-export { subscribeFields } from './fields'
+export { subscribeFields, type TemplateField, type TemplateRole } from './fields'
 export type { WechatResult } from './http'
+export { type ExpectedTemplate, templateFaults, type VendorTemplate } from './own-templates.rules'
 export {
   type ChangeEvent,
   type PopupEvent,
   parseWechatEvents,
   type SentEvent,
+  type SignedQuery,
   signatureIsValid,
   type WechatEvent,
 } from './receipts'

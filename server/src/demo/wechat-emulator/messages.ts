@@ -43,6 +43,10 @@ export class Messages {
     this.#templates = new Map(settings.templates.map((template) => [template.templateId, template]))
   }
 
+  get templates(): EmulatorTemplate[] {
+    return [...this.#templates.values()]
+  }
+
   /** A template taken from the vendor's library into this mini-program. */
   addTemplate(template: EmulatorTemplate): void {
     this.#templates.set(template.templateId, template)

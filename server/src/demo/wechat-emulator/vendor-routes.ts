@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WechatEmulator } from './emulator'
 import { strike } from './faults'
-import { type LogEntry, VendorError } from './types'
+import { type EmulatorTemplate, type LogEntry, VendorError } from './types'
 
 type Answer = Record<string, unknown>
 type Fields = Record<string, unknown>
@@ -36,6 +36,11 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
     return { errcode: 0, errmsg: 'ok', msgid: entry.delivered }
   })
 
+  open('GET', '/wxaapi/newtmpl/gettemplate', (query) => {
+    emulator.tokens.require(text(query.access_token))
+    return { errcode: 0, errmsg: 'ok', data: emulator.messages.templates.map(listed) }
+  })
+
   open('POST', '/wxa/business/getuserphonenumber', (query, body) => {
     emulator.tokens.require(text(query.access_token))
     const phone = emulator.users.phone(text(body.code))
@@ -51,6 +56,15 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
     }
   })
 }
+
+/** https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/getTemplateList.html */
+const listed = ({ templateId, title, kind, fields }: EmulatorTemplate) => ({
+  priTmplId: templateId,
+  title,
+  content: fields.map(({ key, name }) => `${name}:{{${key}.DATA}}\n`).join(''),
+  example: fields.map(({ name }) => `${name}:${name}\n`).join(''),
+  type: kind === 'long' ? 3 : 2,
+})
 
 async function serve(
   emulator: WechatEmulator,

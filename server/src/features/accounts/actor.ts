@@ -14,6 +14,8 @@ export interface Actor {
   viewer: Viewer
   /** Session family */
   session: string
+  /** The network the request came from, for the audit. */
+  from: string | null
 }
 
 /** What an actor is made of, as it is stored; what depends on the time is decided at each use. */
@@ -22,6 +24,8 @@ interface Identity {
   session: SessionDoc
   person: PersonDoc
   roles: readonly RoleDoc[]
+  /** Every account that is tied to the same person, also while that is disputed. */
+  accounts: readonly string[]
 }
 
 type Reading = Pick<Deps, 'db' | 'clock'>
@@ -38,6 +42,7 @@ const marksOf = ({ account, session, person }: Identity): string[] => [
 export async function knownActor(
   deps: Reading & Pick<Deps, 'marks'>,
   claims: AccessClaims,
+  from: string | null,
 ): Promise<{ actor: Actor; readNow: boolean }> {
   let readNow = false
   const read = () => {
@@ -45,7 +50,7 @@ export async function knownActor(
     return readIdentity(deps, claims)
   }
   const identity = await kept(deps).get(claims.session, read, marksOf)
-  return { actor: actorOfIdentity(identity, claims, deps.clock.now()), readNow }
+  return { actor: actorOfIdentity(identity, claims, deps.clock.now(), from), readNow }
 }
 
 /** The actor of an account and a session that were just read or written. */
@@ -53,48 +58,63 @@ export async function actorOfSession(
   deps: Reading,
   account: AccountDoc,
   session: SessionDoc,
+  from: string | null,
 ): Promise<Actor> {
   const claims = { account: account._id, session: session._id }
-  return actorOfIdentity(await identityOf(deps, account, session), claims, deps.clock.now())
+  const identity = await identityOf(deps, account, session, [account._id])
+  return actorOfIdentity(identity, claims, deps.clock.now(), from)
 }
 
 /** The actor as the database has it now; throws `sessionExpired` where the session has ended, or is another account's. */
-export async function loadActor(deps: Reading, claims: AccessClaims): Promise<Actor> {
-  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now())
+export async function loadActor(deps: Reading, claims: AccessClaims, from: string | null): Promise<Actor> {
+  return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now(), from)
 }
 
 /** The actor as it is after what was just done to the account. */
-export const currentActor = (deps: Reading, { account, session }: Actor): Promise<Actor> =>
-  loadActor(deps, { account: account._id, session })
+export const currentActor = (deps: Reading, { account, session, from }: Actor): Promise<Actor> =>
+  loadActor(deps, { account: account._id, session }, from)
 
 async function readIdentity(deps: Reading, claims: AccessClaims): Promise<Identity> {
   const { Account, Session } = accountModels(deps.db)
-  const [found] = await Session.aggregate<SessionDoc & { accounts: AccountDoc[] }>([
+  const from = Account.collection.name
+  const [found] = await Session.aggregate<SessionDoc & { own: AccountDoc; others: AccountDoc[] }>([
     { $match: { _id: claims.session, account: claims.account } },
-    {
-      $lookup: { from: Account.collection.name, localField: 'account', foreignField: '_id', as: 'accounts' },
-    },
+    { $lookup: { from, localField: 'account', foreignField: '_id', as: 'own' } },
+    { $unwind: '$own' },
+    { $lookup: { from, localField: 'own.person', foreignField: 'person', as: 'others' } },
   ])
-  const account = found?.accounts[0]
-  if (!account) throw new AppError('sessionExpired')
-  return identityOf(deps, account, found)
+  if (!found) throw new AppError('sessionExpired')
+  const { own, others, ...session } = found
+  return identityOf(
+    deps,
+    own,
+    session,
+    others.map(({ _id }) => _id),
+  )
 }
 
-async function identityOf({ db }: Reading, account: AccountDoc, session: SessionDoc): Promise<Identity> {
+async function identityOf(
+  { db }: Reading,
+  account: AccountDoc,
+  session: SessionDoc,
+  accounts: readonly string[],
+): Promise<Identity> {
   // A disputed account is its own person again: the resident's inbox and posts are closed to it.
   const standsFor = account.disputedAt === null ? account.person : account.own
   const found = await personWithRoles(db, standsFor, account.own)
   if (!found) throw new AppError('sessionExpired')
-  return { account, session, ...found }
+  return { account, session, accounts, ...found }
 }
 
 function actorOfIdentity(
-  { account, session, person, roles }: Identity,
+  { account, session, person, roles, accounts }: Identity,
   claims: AccessClaims,
   now: Date,
+  from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  return { account, person, viewer: viewerOf(account, person, roles, now), session: session._id }
+  const viewer = { ...viewerOf(account, person, roles, now), accounts }
+  return { account, person, viewer, session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */

@@ -1,11 +1,15 @@
+import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { networkOf } from '../audit'
 import { type Actor, currentActor, knownActor } from './actor'
-import { readAccessToken } from './tokens'
+import { type AccessClaims, readAccessToken } from './tokens'
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** What the token says, once it was read; null where there is none, or none of ours in its time. */
+    claims: AccessClaims | null | undefined
     /** Who asks; null for a visitor. */
     actor: Actor | null
     /** Whether the database was read for the actor in this request. */
@@ -16,26 +20,38 @@ declare module 'fastify' {
 /** Reads the bearer token where the contract's route wants or allows one. */
 export const authPlugin = fp(
   async (app, deps: Deps) => {
+    app.decorateRequest('claims', undefined)
     app.decorateRequest('actor', null)
     app.decorateRequest('actorReadNow', false)
     app.addHook('preValidation', async (request, reply) => {
       const { auth } = request.routeOptions.config
       if (auth !== 'optional' && auth !== 'required') return
-      const token = bearer(request.headers.authorization)
-      if (token === null) {
+      if (bearer(request.headers.authorization) === null) {
         if (auth === 'required') throw new AppError('signInRequired')
         return
       }
       reply.header('cache-control', 'private, no-cache').header('vary', 'authorization')
-      const claims = readAccessToken(token, deps.config.secrets.jwt, deps.clock)
+      const claims = claimsOf(deps, request)
       if (!claims) throw new AppError('sessionExpired')
-      const { actor, readNow } = await knownActor(deps, claims)
+      const { actor, readNow } = await knownActor(deps, claims, networkOf(request.ip))
       request.actor = actor
       request.actorReadNow = readNow
     })
   },
   { name: 'auth' },
 )
+
+/** What the token of the request says; it is read once. */
+export function claimsOf(
+  { config, clock }: Pick<Deps, 'config' | 'clock'>,
+  request: Pick<FastifyRequest, 'claims' | 'headers'>,
+): AccessClaims | null {
+  if (request.claims === undefined) {
+    const token = bearer(request.headers.authorization)
+    request.claims = token === null ? null : readAccessToken(token, config.secrets.jwt, clock)
+  }
+  return request.claims
+}
 
 function bearer(header: string | undefined): string | null {
   const match = header?.match(/^Bearer (.+)$/i)

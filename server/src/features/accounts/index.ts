@@ -16,7 +16,7 @@ export {
 } from './accounts'
 export { type AccountDoc, accountMark } from './accounts.model'
 export { type Actor, currentActor } from './actor'
-export { actorOf, freshActor } from './auth'
+export { actorOf, claimsOf, freshActor } from './auth'
 export { userView } from './user-view'
 export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
 

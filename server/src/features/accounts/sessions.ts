@@ -3,6 +3,7 @@ import type { SessionAnswer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
+import { noteAct } from '../audit'
 import { accountOf } from './accounts'
 import { type AccountDoc, accountModels, type SessionDoc, sessionMark } from './accounts.model'
 import { actorOfSession } from './actor'
@@ -10,7 +11,11 @@ import { expiry, graceMs, isAlive } from './sessions.rules'
 import { accessSeconds, issueAccessToken, readRefreshToken, refreshToken } from './tokens'
 import { userView } from './user-view'
 
-export async function startSession(deps: Deps, account: AccountDoc): Promise<SessionAnswer> {
+export async function startSession(
+  deps: Deps,
+  account: AccountDoc,
+  from: string | null,
+): Promise<SessionAnswer> {
   const now = deps.clock.now()
   const session: SessionDoc = {
     _id: randomUUID(),
@@ -22,14 +27,16 @@ export async function startSession(deps: Deps, account: AccountDoc): Promise<Ses
     revokedAt: null,
   }
   await accountModels(deps.db).Session.create(session)
-  return answer(deps, account, session)
+  const person = account.disputedAt === null ? account.person : account.own
+  await noteAct(deps, { act: 'signedIn', by: { account, person: { _id: person }, from } })
+  return answer(deps, account, session, from)
 }
 
 /**
  * Only the update that finds the presented turn current moves the family on. The turn before it, within the
  * grace, is answered the same token again; any older turn is a stolen or copied one, and ends the family.
  */
-export async function refreshSession(deps: Deps, token: string): Promise<SessionAnswer> {
+export async function refreshSession(deps: Deps, token: string, from: string | null): Promise<SessionAnswer> {
   const claims = readRefreshToken(token, deps.config.secrets.jwt)
   if (!claims) throw new AppError('sessionExpired')
   const now = deps.clock.now()
@@ -47,16 +54,17 @@ export async function refreshSession(deps: Deps, token: string): Promise<Session
       )
       .lean<SessionDoc>(),
   )
-  const session = moved ?? (await repeated(deps, claims, now))
+  const session = moved ?? (await repeated(deps, claims, now, from))
   const account = await accountOf(deps.db, session.account)
   if (!account) throw new AppError('sessionExpired')
-  return answer(deps, account, session)
+  return answer(deps, account, session, from)
 }
 
 async function repeated(
   deps: Deps,
   claims: { family: string; turn: number },
   now: Date,
+  from: string | null,
 ): Promise<SessionDoc> {
   const session = await accountModels(deps.db).Session.findById(claims.family).lean<SessionDoc>()
   if (!session || !isAlive(session, now) || claims.turn >= session.turn) throw new AppError('sessionExpired')
@@ -64,6 +72,7 @@ async function repeated(
     claims.turn === session.turn - 1 && session.graceUntil !== null && now < session.graceUntil
   if (lostAnswer) return session
   await revokeSession(deps, claims.family)
+  await noteAct(deps, { act: 'refreshMisused', by: { account: { _id: session.account }, from } })
   throw new AppError('refreshReused')
 }
 
@@ -76,8 +85,13 @@ export async function revokeSession(deps: Deps, family: string): Promise<void> {
   )
 }
 
-async function answer(deps: Deps, account: AccountDoc, session: SessionDoc): Promise<SessionAnswer> {
-  const actor = await actorOfSession(deps, account, session)
+async function answer(
+  deps: Deps,
+  account: AccountDoc,
+  session: SessionDoc,
+  from: string | null,
+): Promise<SessionAnswer> {
+  const actor = await actorOfSession(deps, account, session, from)
   return {
     accessToken: issueAccessToken(
       { account: account._id, session: session._id },

@@ -2,20 +2,26 @@ import type { SessionAnswer } from '@hutang/shared'
 import { loginFailure } from '../../channels/wechat'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { countAct } from '../audit'
 import { accountOfOpenid, seenAccount } from './accounts'
 import { startSession } from './sessions'
 
-export async function signInWithWechat(deps: Deps, code: string): Promise<SessionAnswer> {
+export async function signInWithWechat(
+  deps: Deps,
+  code: string,
+  from: string | null,
+): Promise<SessionAnswer> {
   const result = await deps.wechat.code2session(code)
   if (result.kind === 'ok') {
     const account = await accountOfOpenid(deps, result.value.openid)
-    return startSession(deps, account)
+    return startSession(deps, account, from)
   }
   const failure = loginFailure(result)
   deps.log.warn(
     { failure, code: 'code' in result ? result.code : result.kind },
     'sign-in through WeChat failed',
   )
+  await countAct(deps, { act: 'signInFailed', by: { from }, detail: failure })
   switch (failure) {
     case 'codeInvalid':
       throw new AppError('wechatCodeInvalid')
@@ -33,8 +39,12 @@ export async function signInWithWechat(deps: Deps, code: string): Promise<Sessio
 }
 
 /** The demo writes the accounts of its personas; nobody else enters without WeChat. */
-export async function signInAsPersona(deps: Deps, persona: string): Promise<SessionAnswer> {
+export async function signInAsPersona(
+  deps: Deps,
+  persona: string,
+  from: string | null,
+): Promise<SessionAnswer> {
   const account = await seenAccount(deps, `demo-${persona}`)
   if (!account) throw new AppError('personaNotFound')
-  return startSession(deps, account)
+  return startSession(deps, account, from)
 }

@@ -3,6 +3,7 @@ import {
   type Column,
   Column as ColumnSchema,
   categories,
+  columnTotals,
   frequencies,
   type Item,
   maskLevels,
@@ -72,8 +73,21 @@ export const Adjustment = Type.Object(
 export const Adjustments = Type.Record(Type.String({ pattern: '^[0-9]{9,12}$' }), Adjustment)
 export const SuggestedColumns = Type.Record(
   Type.String({ pattern: '^[0-9]{1,3}$' }),
-  Type.Array(ColumnSchema, { minItems: 1, maxItems: 12 }),
+  Type.Array(
+    Type.Object({ ...ColumnSchema.properties, total: enumOf(columnTotals) }, { additionalProperties: false }),
+    {
+      minItems: 1,
+      maxItems: 12,
+    },
+  ),
 )
+
+/** A field of a template: what it tells, and the key that the vendor's library gave it. */
+const templateField = <const T extends readonly string[]>(roles: T, keys: string) =>
+  Type.Object(
+    { role: enumOf(roles), key: Type.String({ pattern: keys }), name: Sentence },
+    { additionalProperties: false },
+  )
 
 const WechatTemplate = Type.Object(
   {
@@ -81,10 +95,11 @@ const WechatTemplate = Type.Object(
     title: Sentence,
     kind: enumOf(['once', 'long']),
     fields: Type.Array(
-      Type.Object(
-        { key: Type.String({ pattern: '^[a-z_]+[0-9]+$' }), name: Sentence },
-        { additionalProperties: false },
-      ),
+      Type.Union([
+        templateField(['item', 'title', 'publishedBy'], '^thing[0-9]+$'),
+        templateField(['publishedAt'], '^(date|time)[0-9]+$'),
+        templateField(['state'], '^(phrase|thing)[0-9]+$'),
+      ]),
       { minItems: 1, maxItems: 5 },
     ),
   },

@@ -1,9 +1,15 @@
-import type { Cell, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
+import type { Cell, Change, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
 
-/** What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md). */
-export type Pending = 'edition' | 'announce' | 'discard'
-/** What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be left over. */
-export type EditionPending = 'current' | 'rows'
+/**
+ * What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md).
+ * `leftovers`: a correction was discarded, rows and pictures of it may be left.
+ */
+export type Pending = 'edition' | 'announce' | 'discard' | 'leftovers'
+/**
+ * What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be
+ * left over; `copy`, the rows of the edition that it corrects are not all copied yet.
+ */
+export type EditionPending = 'current' | 'rows' | 'copy'
 
 /** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
 export interface NoticeDoc {
@@ -21,10 +27,17 @@ export interface NoticeDoc {
     words: string
     editionNo: number
     contentHash: string
+    /** When the first edition was published: a correction is no new publication of its item. */
     publishedAt: Date
     publishedBy: string
+    /** When the current edition was published, where it is a correction. */
+    correctedAt?: Date | null
+    /** Since when the 公示期 runs; absent: since `publishedAt`. */
+    displayFrom?: Date | null
   } | null
   owed: Pending[]
+  /** When a correction of it was discarded last. */
+  discardedAt?: Date | null
   author: string
   createdAt: Date
   /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */
@@ -33,7 +46,7 @@ export interface NoticeDoc {
 }
 
 export interface TransitionDoc {
-  verb: 'create' | 'edit' | 'submit' | 'approve' | 'return' | 'publish'
+  verb: 'create' | 'correct' | 'edit' | 'submit' | 'approve' | 'return' | 'schedule' | 'cancel' | 'publish'
   person: string
   /** Name and role in words, as they were then. */
   by: string
@@ -56,6 +69,12 @@ export interface EditionDoc {
   author: string
   /** The account it was written with: what was written stays one's own when verification changes the person. */
   authorAccount: string | null
+  /** Persons and accounts that wrote any revision, also when `history` has forgotten the edit. Absent: the author. */
+  writers?: string[]
+  /** Of a correction: what it says of itself. */
+  change?: Change | null
+  /** Of a correction: the edition it corrects. */
+  base?: string | null
   title: string
   plain: string
   elements: ElementText[]
@@ -70,9 +89,7 @@ export interface EditionDoc {
     /** The revision that wrote its rows last; absent: 0. */
     v?: number
     rows: number
-    /** Sums of the columns, for readers; like `hash` made when the draft is handed in, and empty before. */
-    totals: Cell[]
-    /** Of caption, columns and rows; part of `contentHash`. */
+    /** Of caption, columns (without `total`) and rows; part of `contentHash`. Empty until the draft is handed in. */
     hash: string
   } | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
@@ -81,6 +98,8 @@ export interface EditionDoc {
   /** What `contentHash` covers, each with its salt; null where it covers the content itself (ADR 11). */
   parts?: HashPart[] | null
   approvedHash: string | null
+  /** When it is, or was, to be published by itself. */
+  scheduledFor?: Date | null
   publishedAt: Date | null
   owed: EditionPending[]
   /** The newest Idempotency-Key of `history`, here because a unique index takes one value a document. */

@@ -23,11 +23,14 @@ const notice = new Schema<NoticeDoc>(
         contentHash: String,
         publishedAt: Date,
         publishedBy: String,
+        correctedAt: Date,
+        displayFrom: Date,
       },
       default: null,
       _id: false,
     },
     owed: { type: [String], default: [] },
+    discardedAt: Date,
     author: String,
     createdAt: Date,
     madeBy: { type: String, default: null },
@@ -51,6 +54,9 @@ const edition = new Schema<EditionDoc>(
     revision: { type: Number, default: 0 },
     author: String,
     authorAccount: { type: String, default: null },
+    writers: { type: [String], default: undefined },
+    change: { type: mixed },
+    base: String,
     title: { type: String, default: '' },
     plain: { type: String, default: '' },
     elements: { type: [{ _id: false, name: String, text: String }], default: [] },
@@ -63,6 +69,7 @@ const edition = new Schema<EditionDoc>(
     contentHash: String,
     parts: { type: mixed, default: null },
     approvedHash: { type: String, default: null },
+    scheduledFor: Date,
     publishedAt: { type: Date, default: null },
     owed: { type: [String], default: [] },
     lastKey: { type: String, default: null },
@@ -88,6 +95,7 @@ const edition = new Schema<EditionDoc>(
 edition.index({ notice: 1, editionNo: 1 }, { unique: true }) // the editions of a notice
 edition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
 edition.index({ owed: 1 }) // the sweep
+edition.index({ state: 1, scheduledFor: 1 }) // what is to be published by itself, when its time has come
 edition.index({ 'history.key': 1 }) // what an Idempotency-Key has done
 edition.index({ lastKey: 1 }, { unique: true, partialFilterExpression: { lastKey: { $type: 'string' } } }) // one edition an Idempotency-Key, also when two are asked for at once
 

@@ -18,6 +18,7 @@ export { subscriptionOf } from './following/covering'
 export { subscriptionsOf } from './following/subscriptions'
 export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
+export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -27,6 +28,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
     onEvents: (events) => wechatEvents(deps, events),
+    onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
   })
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)

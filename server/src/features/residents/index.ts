@@ -9,6 +9,7 @@ export {
   householdByCode,
   householdOf,
   householdsByCode,
+  householdsWritten,
   isOfficeHolder,
   knownHousehold,
   livesIn,
@@ -23,7 +24,7 @@ export {
   residentIn,
   rolesOf,
 } from './register'
-export { plainHouseholdCode, plainName, residentNamed } from './register.rules'
+export { plainName, residentNamed } from './register.rules'
 export {
   type HouseholdDoc,
   householdMark,

@@ -7,9 +7,6 @@ export const plainName = (name: string): string =>
     .replace(/\s/g, '')
     .replace(/[•・‧]/g, '·')
 
-export const plainHouseholdCode = (code: string): string =>
-  code.normalize('NFKC').replace(/\s/g, '').toUpperCase()
-
 /** The living resident of that name; a namesake in the same household is for the clerk to tell apart. */
 export function residentNamed(members: readonly PersonDoc[], name: string): PersonDoc | null {
   const named = members.filter(

@@ -1,3 +1,4 @@
+import { householdWritten, plainHouseholdCode } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { upsertSafely } from '../../storage/insert-once'
@@ -99,11 +100,28 @@ export const householdsByCode = (
       .lean<HouseholdDoc[]>(),
   )
 
+/** The households that these codes mean, by the code as it was typed: dashes may be left out. */
+export async function householdsWritten(
+  db: Connection,
+  region: string,
+  typed: readonly string[],
+): Promise<Map<string, HouseholdDoc>> {
+  const exact = await householdsByCode(db, region, typed.map(plainHouseholdCode))
+  const known = (code: string) => exact.some((one) => one.code === plainHouseholdCode(code))
+  const all = typed.every(known) ? exact : await registerOf(db, region)
+  return new Map(
+    typed.flatMap((code) => {
+      const household = householdWritten(all, code)
+      return household ? [[code, household] as const] : []
+    }),
+  )
+}
+
 export const householdByCode = async (
   db: Connection,
   region: string,
-  code: string,
-): Promise<HouseholdDoc | null> => (await householdsByCode(db, region, [code]))[0] ?? null
+  typed: string,
+): Promise<HouseholdDoc | null> => (await householdsWritten(db, region, [typed])).get(typed) ?? null
 
 /** A village has some hundred households: they come in one answer. */
 const registerBatch = 10_000

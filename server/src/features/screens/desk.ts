@@ -1,4 +1,12 @@
-import { type Api, hasPart, roleText, stateText, type Viewer, type WorkLine } from '@hutang/shared'
+import {
+  type Api,
+  type EditionState,
+  hasPart,
+  roleText,
+  stateText,
+  type Viewer,
+  type WorkLine,
+} from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -45,13 +53,15 @@ export async function deskScreen(
     // The writer follows what was handed over, too; what came back stands first.
     drafts: can.write ? lines(returnedFirst(open.filter(mine))) : [],
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
-    approved: can.publish ? lines(open.filter((one) => one.state === 'approved' && !mine(one))) : [],
+    approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
     missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
     claims,
     can,
   }
 }
+
+const toPublish: readonly EditionState[] = ['approved', 'scheduled']
 
 const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
   ...editions.filter(({ state }) => state === 'returned'),
@@ -72,6 +82,8 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),
     reason: returned?.reason ?? null,
+    editionNo: edition.editionNo,
+    scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
   }
 }
 

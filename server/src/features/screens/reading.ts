@@ -11,7 +11,7 @@ import {
   noticeLines,
   noticeView,
   ownNotices,
-  searchWords,
+  search,
 } from '../notices'
 import { subscriptionOf } from '../push'
 import { regionOf, regionRef } from '../regions'
@@ -102,46 +102,40 @@ export async function itemScreen(
 
 export async function noticeScreen(
   deps: Deps,
-  id: string,
+  { id, edition }: Api['GET /api/screens/notice']['query'],
   actor: Actor | null,
 ): Screen<'GET /api/screens/notice'> {
   const viewer = viewerOf(actor)
-  const notice = await noticeView(deps, id, viewer)
+  const notice = await noticeView(deps, id, viewer, edition)
   const [subscription, editions] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
     countEditions(deps, id),
   ])
-  return { notice, subscription, signedIn: actor !== null, editions }
+  const canCorrect =
+    notice.state === 'published' && notice.newest && hasPart(viewer.roles, notice.region.code, 'write')
+  return { notice, subscription, signedIn: actor !== null, editions, canCorrect }
 }
 
-/** Items by name, alias, heading and elements; notices by what the viewer may read of them. */
+/** Items first, then notices: what the viewer may read of them. */
 export async function searchScreen(
   deps: Deps,
   query: Api['GET /api/screens/search']['query'],
   actor: Actor | null,
 ): Screen<'GET /api/screens/search'> {
   const region = regionRef(await regionOf(deps, query.region))
-  const words = searchWords(query.q).toLowerCase()
-  if (words === '') {
-    throw new AppError('invalidFields', { fields: [{ field: 'q', message: '搜索词：请写下要找的字词。' }] })
-  }
-  const { items, next } = await listNotices(deps, region, viewerOf(actor), query)
-  const states = query.cursor ? [] : await itemStates(deps, region)
-  const found = states.filter(({ item }) =>
-    [item.level2, item.level1, item.alias ?? '', ...item.elements].some((text) =>
-      text.toLowerCase().includes(words),
-    ),
-  )
+  const { items, notices, next, near } = await search(deps, region, viewerOf(actor), query)
   return {
     region,
-    items: found.map(({ item, state, stateText }) => ({
+    items: (query.cursor ? [] : items).map(({ state: { item, state, stateText }, marks }) => ({
       no: item.no,
       name: item.level2,
       category: item.category,
       stateText,
       state,
+      marks,
     })),
-    notices: items,
+    notices,
     ...(next ? { next } : {}),
+    near,
   }
 }

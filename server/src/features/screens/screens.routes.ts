@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
-import { actorOf } from '../accounts'
+import { actorOf, freshActor } from '../accounts'
 import { inboxPage } from '../push'
+import { auditList } from './audit'
 import { deskScreen, editScreen } from './desk'
 import { householdView, meScreen, subscriptionsScreen } from './me'
 import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
@@ -12,7 +13,7 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/screens/home', ({ query, actor }) => homeScreen(deps, query.region, actor))
   on('GET /api/screens/catalogue', ({ query }) => catalogueScreen(deps, query.region, query.category))
   on('GET /api/screens/item', ({ query, actor }) => itemScreen(deps, query, actor))
-  on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query.id, actor))
+  on('GET /api/screens/notice', ({ query, actor }) => noticeScreen(deps, query, actor))
   on('GET /api/screens/search', ({ query, actor }) => searchScreen(deps, query, actor))
   on('GET /api/screens/desk', (request) => deskScreen(deps, request.query.region, actorOf(request)))
   on('GET /api/screens/edit', (request) => editScreen(deps, request.query.id, actorOf(request)))
@@ -21,6 +22,8 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/screens/subscriptions', (request) =>
     subscriptionsScreen(deps, actorOf(request), request.query.region),
   )
+  // The audit shows names beside what it keeps, so that it is composed here, too.
+  on('GET /api/audit', async (request) => auditList(deps, await freshActor(deps, request), request.query))
   // 我家 shows notices beside the household, so it is composed here like a screen.
   on('GET /api/me/household', (request) => householdView(deps, actorOf(request)))
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Claim, RegionRef } from '@hutang/shared'
+import { type Claim, householdKey, plainHouseholdCode, type RegionRef } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { neverStoredProblems } from '../../rules/personal-data'
@@ -8,7 +8,7 @@ import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
 import type { Actor } from '../accounts'
 import { type RegionDoc, refOf, regionOf, regionRefs } from '../regions'
-import { plainHouseholdCode, plainName } from '../residents'
+import { plainName } from '../residents'
 import { takeTry, tryKey } from './tries'
 import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { openingsADay } from './verification.rules'
@@ -46,7 +46,7 @@ export async function openClaim(deps: Deps, actor: Actor, body: Claimed): Promis
 function requireWritten(region: RegionDoc, { householdCode, name }: Claimed): void {
   const fields = [
     ...(region.level === 'village' ? [] : [{ field: 'region', message: '请选到村，户是在村里登记的。' }]),
-    ...(householdCode === '' ? [{ field: 'householdCode', message: '户号：不能为空。' }] : []),
+    ...(householdKey(householdCode) === '' ? [{ field: 'householdCode', message: '户号：不能为空。' }] : []),
     ...(name === '' ? [{ field: 'name', message: '姓名：不能为空。' }] : []),
     ...neverStoredProblems('householdCode', '户号', householdCode),
     ...neverStoredProblems('name', '姓名', name),

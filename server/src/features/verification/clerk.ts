@@ -5,14 +5,15 @@ import { neverStoredProblems } from '../../rules/personal-data'
 import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, accountOf, accountsOfPersons } from '../accounts'
+import { noteAct, recordAct } from '../audit'
 import { regionOf, regionRefs } from '../regions'
 import {
   endResidence as endInRegister,
   householdByCode,
-  householdsByCode,
+  householdsWritten,
   isOfficeHolder,
+  keyedHash,
   membersOf,
-  plainHouseholdCode,
   residentClaimed,
   residentIn,
   residentNamed,
@@ -41,16 +42,18 @@ export async function openClaimsOf(deps: Deps, actor: Actor, region: string): Pr
     .sort({ openedAt: 1 })
     .limit(longestList)
     .lean<ClaimDoc[]>()
-  const households = await householdsByCode(
+  const households = await householdsWritten(
     deps.db,
     region,
     claims.map((claim) => claim.householdCode),
   )
-  const idOf = new Map(households.map(({ _id, code }) => [code, _id]))
-  const members = await membersOf(deps.db, [...idOf.values()])
+  const members = await membersOf(
+    deps.db,
+    [...households.values()].map(({ _id }) => _id),
+  )
   const refs = await regionRefs(deps, [region])
   const matches = (claim: ClaimDoc): boolean => {
-    const household = idOf.get(claim.householdCode)
+    const household = households.get(claim.householdCode)?._id
     const here = members.filter((person) => person.residence?.household === household)
     return residentNamed(here, claim.name) !== null
   }
@@ -84,7 +87,9 @@ async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<Claim
   const office = await isOfficeHolder(deps, found.resident._id)
   if (!mayVerify(actor.viewer.roles, claim.region, office))
     throw new AppError('forbidden', { message: '这位村民在任村干部，请镇里核对，或由本人用微信手机号核对。' })
-  return confirmClaim(deps, claim, found.resident._id, actor.person._id)
+  const confirmed = await confirmClaim(deps, claim, found.resident._id, actor.person._id)
+  await noteAct(deps, { act: 'claimConfirmed', by: actor, region: claim.region, subject: claim._id })
+  return confirmed
 }
 
 const withoutReason = '村里核对后没有对上，请带户口簿到村委会办理。'
@@ -108,6 +113,7 @@ async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Dec
       .lean<ClaimDoc>(),
   )
   if (!refused) throw new AppError('claimSettled')
+  await noteAct(deps, { act: 'claimRefused', by: actor, region: claim.region, subject: claim._id })
   if (claim.disputed) {
     const account = await accountOf(deps.db, claim.account)
     if (account) await release(deps, account, 'stay')
@@ -126,11 +132,19 @@ export async function issueSlip(
 ): Promise<IssuedSlip> {
   await regionOf(deps, region)
   requireVerifier(actor, region)
-  const found = await householdByCode(deps.db, region, plainHouseholdCode(household))
+  const found = await householdByCode(deps.db, region, household)
   if (!found) throw new AppError('householdNotFound')
   const code = newSlipCode()
   const expiresAt = new Date(deps.clock.now().getTime() + slipDays * 24 * 3600 * 1000)
-  const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
+  const { hashKey } = deps.config.secrets
+  const codeHash = hashSlipCode(code, hashKey)
+  // Recorded first: no slip is out of which the audit knows nothing.
+  await recordAct(deps, codeHash, {
+    act: 'slipIssued',
+    by: actor,
+    region,
+    subject: keyedHash('audit', found._id, hashKey),
+  })
   await upsertSafely(() =>
     verificationModels(deps.db).Slip.updateOne(
       { _id: found._id },

@@ -1,9 +1,10 @@
-import type { User } from '@hutang/shared'
+import { householdKey, type User } from '@hutang/shared'
 import { loginFailure } from '../../channels/wechat'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, currentActor, userView } from '../accounts'
+import { noteAct } from '../audit'
 import { hashPhone, isOfficeHolder, residentClaimed } from '../residents'
 import { hashSlipCode } from './slip-codes'
 import { finishClaim } from './tie'
@@ -19,8 +20,13 @@ export async function confirmBySlip(deps: Deps, actor: Actor, id: string, code: 
   const mayUseSlip = found !== null && !(await isOfficeHolder(deps, found.resident._id))
   const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
   const taken = mayUseSlip && (await takeSlip(deps, found.household._id, codeHash, claim._id))
-  if (!taken) throw new AppError('verificationFailed')
+  const noted = { by: actor, region: claim.region, subject: claim._id }
+  if (!taken) {
+    await noteAct(deps, { act: 'slipRefused', ...noted, detail: 'notMatched' })
+    throw new AppError('verificationFailed')
+  }
   await confirmClaim(deps, claim, found.resident._id, claim.account)
+  await noteAct(deps, { act: 'slipSettled', ...noted })
   return verifiedUser(deps, actor)
 }
 
@@ -69,7 +75,7 @@ async function ownOpenClaim(deps: Deps, actor: Actor, id: string): Promise<Claim
 async function takeTries(deps: Deps, claim: ClaimDoc): Promise<string[]> {
   const keys = [
     tryKey(deps, 'account', claim.account),
-    tryKey(deps, 'household', `${claim.region}:${claim.householdCode}`),
+    tryKey(deps, 'household', `${claim.region}:${householdKey(claim.householdCode)}`),
   ]
   for (const key of keys) await takeTry(deps, key, triesADay)
   return keys

@@ -9,8 +9,8 @@ const verbs: Record<EditionWork['history'][number]['verb'], string> = {
   submit: '送审',
   approve: '审核通过',
   return: '退回',
-  schedule: '定了发布时间',
-  cancel: '取消定时',
+  schedule: '定好了发布时间',
+  cancel: '取消了定时',
   publish: '发布',
 }
 

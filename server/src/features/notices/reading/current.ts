@@ -24,19 +24,26 @@ export async function readableNotices(deps: Deps, ids: readonly string[]): Promi
   return ids.flatMap((id) => byRegion.get(regionOf.get(id) ?? '')?.byId.get(id) ?? [])
 }
 
-/** What is published under an id, through `current` and nothing else; null where nothing is. */
-export async function currentNotice(deps: Deps, noticeId: string): Promise<CurrentNotice | null> {
+/** What is published under an id, through `current` and nothing else, or an edition before it; null where nothing is. */
+export async function currentNotice(
+  deps: Deps,
+  noticeId: string,
+  editionNo?: number,
+): Promise<CurrentNotice | null> {
   const [notice] = await readableNotices(deps, [noticeId])
   if (!notice) return null
-  const [edition, place] = await Promise.all([shownEdition(deps, notice), knownRegion(deps, notice.region)])
+  const [edition, place] = await Promise.all([
+    shownEdition(deps, notice, editionNo),
+    knownRegion(deps, notice.region),
+  ])
   const region = place && regionRef(place)
   const item = region && itemOfNotice(region, notice.item)
   return edition && item ? { notice, edition, region, item } : null
 }
 
 /** The same, or the error that nothing can be read. */
-export async function readable(deps: Deps, id: string): Promise<CurrentNotice> {
-  const current = await currentNotice(deps, id)
+export async function readable(deps: Deps, id: string, editionNo?: number): Promise<CurrentNotice> {
+  const current = await currentNotice(deps, id, editionNo)
   if (!current) throw new AppError('noticeNotFound')
   return current
 }

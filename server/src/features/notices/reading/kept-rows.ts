@@ -57,6 +57,10 @@ export class KeptRows {
     })
   }
 
+  all(): PlainRow[] {
+    return this.at(this.#households.map((_, place) => place))
+  }
+
   #read(number: number): Block {
     const block = this.#blocks[number] ?? []
     return Buffer.isBuffer(block) ? (JSON.parse(block.toString()) as Block) : (block as Block)

@@ -31,6 +31,7 @@ export async function noticeLines(
         title: head.title,
         plain: access === 'title' ? null : head.plain,
         publishedAt: head.publishedAt.toISOString(),
+        ...(head.correctedAt ? { correctedAt: head.correctedAt.toISOString() } : {}),
         audience: item.audience,
         access,
         mine: own.has(_id),

@@ -1,38 +1,19 @@
-import { accessTo, type NoticeLine, type RegionRef, type Viewer } from '@hutang/shared'
+import type { NoticeLine, RegionRef, Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cursorOf, positionOf } from '../../../http/cursor'
-import { catalogueOf, restrictionOf } from '../../catalogue'
 import { noticeLines } from './lines'
 import { type PublishedNotice, publishedIn } from './published'
 
 export interface ListQuery {
   item?: number
   category?: string
-  q?: string
   cursor?: string
   limit?: number
 }
 
 const usualLimit = 20
 
-/** The words as typed, without control characters, which nobody types. */
-export const searchWords = (typed: string): string => typed.replace(/\p{Cc}/gu, '').trim()
-
 type Test = (notice: PublishedNotice) => boolean
-
-/**
- * A search looks only through what the viewer could read: of a restricted notice the title, so that
- * not even a hit tells a visitor what stands in it.
- */
-function contains(words: string, region: RegionRef, viewer: Viewer): Test {
-  const readable = new Set(
-    catalogueOf(region)
-      .filter((item) => accessTo(viewer, restrictionOf(region.code, item)) !== 'title')
-      .map(({ no }) => no),
-  )
-  const pattern = new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i')
-  return ({ item, head }) => pattern.test(readable.has(item) ? head.words : head.title)
-}
 
 function after(cursor: string): Test {
   const { at, id } = positionOf(cursor)
@@ -48,14 +29,12 @@ export async function listNotices(
   deps: Deps,
   region: RegionRef,
   viewer: Viewer,
-  { item, category, q, cursor, limit = usualLimit }: ListQuery,
+  { item, category, cursor, limit = usualLimit }: ListQuery,
 ): Promise<{ items: NoticeLine[]; next?: string }> {
-  const words = searchWords(q ?? '')
   const tests: Test[] = [
     ...(item === undefined ? [] : [(notice: PublishedNotice) => notice.item === item]),
     ...(category === undefined ? [] : [(notice: PublishedNotice) => notice.category === category]),
     ...(cursor ? [after(cursor)] : []),
-    ...(words ? [contains(words, region, viewer)] : []),
   ]
   const { listed } = await publishedIn(deps, region.code)
   const found = firstOf(listed, limit + 1, (notice) => tests.every((test) => test(notice)))

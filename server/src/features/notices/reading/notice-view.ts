@@ -12,6 +12,7 @@ import { displayDays, restrictionOf } from '../../catalogue'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
+import { correctionView } from './correction-view'
 import { readable } from './current'
 import { tableView } from './table-view'
 
@@ -24,12 +25,18 @@ const hashFor = (
 ): string =>
   access !== 'title' && (!edition.table || (access === 'full' && maskLevel < 'M3')) ? edition.contentHash : ''
 
-export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promise<NoticeView> {
-  const { notice, edition, region, item } = await readable(deps, id)
+export async function noticeView(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  editionNo?: number,
+): Promise<NoticeView> {
+  const { notice, edition, region, item } = await readable(deps, id, editionNo)
   const restriction = restrictionOf(region.code, item)
   const access = accessTo(viewer, restriction)
   const hidden = access === 'title'
   const { publishedAt, publishedBy } = notice.head
+  const displayFrom = notice.head.displayFrom ?? publishedAt
   return {
     id: notice._id,
     edition: edition._id,
@@ -46,8 +53,11 @@ export async function noticeView(deps: Deps, id: string, viewer: Viewer): Promis
     pictures: hidden ? [] : pictureViews(deps, edition, item.audience !== 'public'),
     publishedAt: publishedAt.toISOString(),
     publishedBy,
-    displayUntil: new Date(publishedAt.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
+    displayFrom: displayFrom.toISOString(),
+    displayUntil: new Date(displayFrom.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
     editionNo: edition.editionNo,
+    newest: edition._id === notice.current,
+    correction: await correctionView(deps, { notice, edition, access }, viewer),
     contentHash: hashFor(edition, access, restriction),
     audience: item.audience,
   }
@@ -75,6 +85,7 @@ export async function editionsView(
   const { notice, edition: shown, region, item } = await readable(deps, id)
   const restriction = restrictionOf(region.code, item)
   const access = accessTo(viewer, restriction)
+  const hidden = access === 'title'
   return {
     editions: shown.editions.map((edition) => ({
       edition: edition._id,
@@ -83,6 +94,7 @@ export async function editionsView(
       publishedAt: edition.publishedAt ? edition.publishedAt.toISOString() : null,
       contentHash: hashFor({ ...edition, table: shown.table }, access, restriction),
       current: edition._id === notice.current,
+      note: hidden ? null : (edition.change?.note ?? null),
     })),
   }
 }

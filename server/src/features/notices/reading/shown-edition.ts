@@ -1,6 +1,16 @@
+import {
+  type Column,
+  type GuardedTotals,
+  guardedTotals,
+  type PlainRow,
+  type TotalRow,
+  tableTotals,
+} from '@hutang/shared'
+import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import { type EditionDoc, type EditionRowDoc, noticeModels } from '../notices.model'
+import { editionId } from '../tables/compose'
 import { KeptRows } from './kept-rows'
 import type { PublishedNotice } from './published'
 import { readableMark } from './region-mark'
@@ -10,8 +20,18 @@ type Published = Omit<EditionDoc, 'history'>
 /** The current edition of a published notice with its rows, and what is told of all its editions. */
 export interface ShownEdition extends Published {
   rows: KeptRows
+  totals: Totals
   /** Newest first, the current one among them. */
-  editions: readonly Pick<EditionDoc, '_id' | 'editionNo' | 'state' | 'publishedAt' | 'contentHash'>[]
+  editions: readonly Pick<
+    EditionDoc,
+    '_id' | 'editionNo' | 'state' | 'publishedAt' | 'contentHash' | 'change'
+  >[]
+}
+
+/** What stands below the table: for readers of all rows, and for those who see the own ones only. */
+interface Totals {
+  all: TotalRow[]
+  guarded(): GuardedTotals
 }
 
 const mebibyte = 1024 * 1024
@@ -27,11 +47,19 @@ function bytesOf({ title, plain, body, elements, rows }: ShownEdition): number {
   return 4000 + 2 * characters + rows.bytes
 }
 
-/** A published edition never changes, nor do its rows: kept until something else can be read in its region. */
-export async function shownEdition(deps: Deps, notice: PublishedNotice): Promise<ShownEdition | null> {
+/**
+ * A published edition never changes, nor do its rows: kept until something else can be read in its region.
+ * `editionNo`: an earlier one than the current; null where there is none of that number.
+ */
+export async function shownEdition(
+  deps: Deps,
+  notice: PublishedNotice,
+  editionNo = notice.head.editionNo,
+): Promise<ShownEdition | null> {
+  const isCurrent = editionNo === notice.head.editionNo
   const { edition } = await keptEditions(deps).get(
-    notice.current,
-    async () => ({ edition: await load(deps, notice) }),
+    isCurrent ? notice.current : editionId(notice._id, editionNo),
+    async () => ({ edition: await load(deps, notice, editionNo) }),
     () => [readableMark(notice.region)],
   )
   return edition
@@ -40,30 +68,59 @@ export async function shownEdition(deps: Deps, notice: PublishedNotice): Promise
 /** One answer instead of pages of a hundred. */
 const batchSize = 100_000
 
-async function load({ db }: Deps, { _id, current, rowsets }: PublishedNotice): Promise<ShownEdition | null> {
-  const { Edition, EditionRow } = noticeModels(db)
-  const [editions, rows] = await Promise.all([
-    Edition.find({ notice: _id, state: { $in: ['published', 'superseded'] } }, { history: 0 })
+async function load(
+  { db }: Deps,
+  { _id, head, rowsets }: PublishedNotice,
+  editionNo: number,
+): Promise<ShownEdition | null> {
+  const { Edition } = noticeModels(db)
+  const isCurrent = editionNo === head.editionNo
+  const [editions, current] = await Promise.all([
+    // One that is published and not current yet cannot be read.
+    Edition.find(
+      { notice: _id, state: { $in: ['published', 'superseded'] }, editionNo: { $lte: head.editionNo } },
+      { history: 0 },
+    )
       .sort({ editionNo: -1 })
       .lean<Published[]>(),
-    rowsets.length === 0
-      ? []
-      : EditionRow.find({ rowset: { $in: [...rowsets] } }, { household: 1, cells: 1 })
-          .sort({ n: 1 })
-          .batchSize(batchSize)
-          .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>(),
+    isCurrent ? rowsOfSets(db, rowsets) : [],
   ])
-  const edition = editions.find((one) => one._id === current)
+  const edition = editions.find((one) => one.editionNo === editionNo)
   if (!edition) return null
+  const rows = isCurrent ? current : await rowsOfSets(db, edition.table ? [edition.table.rowset] : [])
+  const kept = new KeptRows(rows)
   return {
     ...edition,
-    rows: new KeptRows(rows),
-    editions: editions.map(({ _id, editionNo, state, publishedAt, contentHash }) => ({
+    rows: kept,
+    totals: totalsOf(edition.table?.columns ?? [], rows, kept),
+    editions: editions.map(({ _id, editionNo, state, publishedAt, contentHash, change }) => ({
       _id,
       editionNo,
       state,
       publishedAt,
       contentHash,
+      change: change ?? null,
     })),
+  }
+}
+
+const rowsOfSets = async (db: Connection, rowsets: readonly string[]) =>
+  rowsets.length === 0
+    ? []
+    : noticeModels(db)
+        .EditionRow.find({ rowset: { $in: [...rowsets] } }, { household: 1, cells: 1 })
+        .sort({ n: 1 })
+        .batchSize(batchSize)
+        .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>()
+
+/** The sums for who sees all rows are made at once; the guarded ones when they are first asked for. */
+function totalsOf(columns: readonly Column[], rows: readonly PlainRow[], kept: KeptRows): Totals {
+  let guarded: GuardedTotals | undefined
+  return {
+    all: tableTotals(columns, rows),
+    guarded: () => {
+      guarded ??= guardedTotals(columns, kept.all())
+      return guarded
+    },
   }
 }

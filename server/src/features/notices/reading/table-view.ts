@@ -4,8 +4,10 @@ import {
   type Restriction,
   rowAccess,
   type Table,
+  totalsBeside,
   type Viewer,
   visibleRows,
+  withTotal,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { offsetOf } from '../../../http/offset-cursor'
@@ -15,24 +17,26 @@ import { placesOfPage } from './kept-rows'
 import type { ShownEdition } from './shown-edition'
 
 const usualLimit = 100
-/** Of fewer rows a sum would tell one household what another has. */
-const fewestSummedRows = 3
 
 /** The table with its first page of rows; null where there is none, or none that the viewer may see. */
 export function tableView(edition: ShownEdition, viewer: Viewer, restriction: Restriction): Table | null {
   const { table } = edition
   const access = rowAccess(viewer, restriction)
   if (!table || access === 'none') return null
-  const telling = access !== 'all' && table.rows < fewestSummedRows
   return {
     caption: table.caption,
-    columns: table.columns,
+    columns: table.columns.map(withTotal),
     ...pageOfRows(edition, viewer, restriction, { limit: mostRowsAtOnce }),
     total: table.rows,
     access,
-    totals: telling ? table.columns.map(() => null) : table.totals,
+    totals:
+      access === 'all' ? edition.totals.all : totalsBeside(edition.totals.guarded(), ownIn(edition, viewer)),
   }
 }
+
+/** How many of the viewer's households have a row in it. */
+const ownIn = ({ rows }: ShownEdition, { residences }: Viewer): number =>
+  residences.filter(({ household }) => rows.placesOf(new Set([household])).length > 0).length
 
 /** A page of the rows that the viewer may see, the own household's first. */
 function pageOfRows(
@@ -57,9 +61,9 @@ export async function rowsView(
   deps: Deps,
   id: string,
   viewer: Viewer,
-  { cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
+  { edition: editionNo, cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
-  const { edition, region, item } = await readable(deps, id)
+  const { edition, region, item } = await readable(deps, id, editionNo)
   return {
     edition: edition._id,
     revision: edition.revision,

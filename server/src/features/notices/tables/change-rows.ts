@@ -93,12 +93,11 @@ export const emptyTable = ({ caption, columns }: TableHead, rowset: string): Sto
   rowset,
   sets: [],
   rows: 0,
-  totals: [],
   hash: '',
 })
 
-/** Sums and hash are made when it is handed in. */
-const draft = (table: StoredTable): StoredTable => ({ ...table, totals: [], hash: '' })
+/** The hash is made when it is handed in. */
+const draft = (table: StoredTable): StoredTable => ({ ...table, hash: '' })
 
 async function note(deps: Deps, edition: EditionDoc): Promise<void> {
   if (!(await noteRows(deps, edition))) throw new AppError('staleEdit')

@@ -1,4 +1,4 @@
-import { type Cell, type Column, type DraftTable, type Item, tableTotals } from '@hutang/shared'
+import { type Cell, type Column, type DraftTable, type Item, withTotal } from '@hutang/shared'
 import type { EditionDoc, EditionRowDoc, NoticeDoc } from '../notices.model'
 import { tableHash } from './content-hash'
 
@@ -27,15 +27,13 @@ export const plainTable = (table: DraftTable, region: string): PlainTable => ({
   })),
 })
 
-export const plainColumns = (columns: readonly Column[]): Column[] =>
-  columns.map(({ key, label, kind }) => ({ key, label, kind }))
+export const plainColumns = (columns: readonly Column[]): Column[] => columns.map(withTotal)
 
-/** A table as it is handed in: with its hash and its sums, which are made row by row. */
+/** A table as it is handed in: with its hash, which is made row by row. */
 export function finalTable(
   { caption, columns, rowset, v = 0 }: Pick<StoredTable, 'caption' | 'columns' | 'rowset' | 'v'>,
   rows: readonly { household: string | null; cells: readonly Cell[] }[],
 ): StoredTable {
-  const totals = tableTotals(columns, rows)
   return {
     caption,
     columns,
@@ -43,7 +41,6 @@ export function finalTable(
     sets: [],
     v,
     rows: rows.length,
-    totals,
     hash: tableHash({ caption, columns, rows }),
   }
 }
@@ -59,6 +56,23 @@ export function composeTable(
   }
 }
 
+/** What a correction changes of what lists and search read; the day of the first publication stays. */
+export const correctedHead = (
+  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash' | 'change'>,
+  at: Date,
+) => ({
+  'head.title': edition.title,
+  'head.plain': edition.plain,
+  'head.words': wordsIn(edition),
+  'head.editionNo': edition.editionNo,
+  'head.contentHash': edition.contentHash,
+  'head.correctedAt': at,
+  ...(edition.change?.size === 'major' && edition.change.displayAnew ? { 'head.displayFrom': at } : {}),
+})
+
+const wordsIn = ({ title, plain, elements }: Content): string =>
+  [title, plain, ...elements.map(({ text }) => text)].join('\n')
+
 /** What lists and search read of a published edition. */
 export const headOf = (
   edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash'>,
@@ -67,7 +81,7 @@ export const headOf = (
 ): NonNullable<NoticeDoc['head']> => ({
   title: edition.title,
   plain: edition.plain,
-  words: [edition.title, edition.plain, ...edition.elements.map(({ text }) => text)].join('\n'),
+  words: wordsIn(edition),
   editionNo: edition.editionNo,
   contentHash: edition.contentHash,
   publishedAt,

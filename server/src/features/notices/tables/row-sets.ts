@@ -15,7 +15,7 @@ type Ordered = Pick<EditionRowDoc, '_id' | 'n' | 'key' | 'v' | 'gone'>
 
 export const setsOf = (table: StoredTable): string[] => [table.rowset, ...(table.sets ?? [])]
 
-const keyOf = ({ key, n }: Ordered): string => key ?? String(n)
+export const keyOf = ({ key, n }: Ordered): string => key ?? String(n)
 
 /** The newest document of each row. */
 function newestOf<R extends Ordered>(docs: readonly R[]): R[] {
@@ -105,7 +105,7 @@ export async function joinSets({ db }: Deps, table: StoredTable): Promise<void> 
 }
 
 /** Removes row sets that nothing points to any more, or ever will. */
-export async function dropSets({ db }: Deps, rowsets: readonly string[]): Promise<void> {
+export async function dropSets({ db }: Pick<Deps, 'db'>, rowsets: readonly string[]): Promise<void> {
   if (rowsets.length > 0) await noticeModels(db).EditionRow.deleteMany({ rowset: { $in: [...rowsets] } })
 }
 

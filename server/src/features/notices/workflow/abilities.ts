@@ -10,24 +10,40 @@ import {
   type Verb,
   type Viewer,
   type WorkVerb,
+  workVerbs,
 } from '@hutang/shared'
-import type { EditionDoc } from '../notices.model'
+import type { EditionDoc, TransitionDoc } from '../notices.model'
 
-const verbs: readonly WorkVerb[] = ['edit', 'submit', 'approve', 'return', 'publish', 'discard']
-
-type Written = Pick<EditionDoc, 'author'> & Partial<Pick<EditionDoc, 'authorAccount'>>
+type Written = Pick<EditionDoc, 'author'> & Partial<Pick<EditionDoc, 'authorAccount' | 'writers' | 'history'>>
 type Worked = Pick<EditionDoc, 'state' | 'region'> & Written
 
 /** By the person, or by the account before or after it was tied to a resident. */
 export const wroteIt = ({ author, authorAccount }: Written, viewer: Viewer): boolean =>
   author === viewer.person || (viewer.account !== null && authorAccount === viewer.account)
 
+const writing: readonly TransitionDoc['verb'][] = ['create', 'correct', 'edit', 'submit']
+
+/** Persons and accounts that wrote any revision; older editions tell it by their history alone. */
+export const writersOf = ({ author, authorAccount, writers = [], history = [] }: Written): string[] => [
+  ...new Set([
+    author,
+    ...(authorAccount ? [authorAccount] : []),
+    ...writers,
+    ...history.filter(({ verb }) => writing.includes(verb)).map(({ person }) => person),
+  ]),
+]
+
 /** The transition table's answer for this viewer. */
 export const refusalFor = (verb: Verb, edition: Worked, viewer: Viewer): Refusal | null => {
   const person = viewer.person ?? ''
   const { state, region } = edition
   const author = wroteIt(edition, viewer) ? person : edition.author
-  return refusal(verb, { state, region, author }, { person, roles: viewer.roles })
+  const accounts = [...(viewer.account ? [viewer.account] : []), ...(viewer.accounts ?? [])]
+  return refusal(
+    verb,
+    { state, region, author, writers: writersOf(edition) },
+    { person, accounts, roles: viewer.roles },
+  )
 }
 
 const whoText = {
@@ -60,7 +76,7 @@ export function abilitiesOf(
   level: string,
   unready: readonly string[],
 ): Ability[] {
-  return verbs.map((verb) => {
+  return workVerbs.map((verb) => {
     const refused = refusalFor(verb, edition, viewer)
     if (refused) return { verb, allowed: false, failureReasons: [refusalText(refused, verb, edition, level)] }
     const reasons = verb === 'submit' ? [...unready] : []

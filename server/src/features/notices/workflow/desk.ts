@@ -15,7 +15,10 @@ export type DeskEdition = Omit<EditionDoc, 'elements' | 'body' | 'table' | 'pict
 /** What is being worked on in a region, the newest change first. */
 export const openEditions = (db: Connection, region: string): Promise<DeskEdition[]> =>
   noticeModels(db)
-    .Edition.find({ region, state: { $in: ['draft', 'returned', 'submitted', 'approved'] } }, lineFields)
+    .Edition.find(
+      { region, state: { $in: ['draft', 'returned', 'submitted', 'approved', 'scheduled'] } },
+      lineFields,
+    )
     .sort({ updatedAt: -1 })
     .limit(mostOpen)
     .lean<DeskEdition[]>()

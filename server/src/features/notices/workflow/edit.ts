@@ -8,27 +8,31 @@ import type { EditionDoc } from '../notices.model'
 import { changedTable, dropLeft, type NextTable, tableUnder } from '../tables/change-rows'
 import { keepRows } from '../tables/draft-rows'
 import { dropSets } from '../tables/row-sets'
+import { changedChange } from './change'
 import { changedWords, wordsOf } from './content'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
 
 /** What was approved or handed in becomes a draft again; its approval is void. */
-export const asDraft = { contentHash: '', parts: null, approvedHash: null } as const
+export const asDraft = { contentHash: '', parts: null, approvedHash: null, scheduledFor: null } as const
 
 /** Changes the words and the columns of a draft. */
 export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  { revision, content }: Api['PUT /api/notices/:id']['body'],
+  { revision, content, change }: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   return editTable(deps, actor, noticeId, { revision, stamp }, async (found) => {
     const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
     if (!item) throw new AppError('itemNotFound')
     const words = changedWords(wordsOf(found), content, item)
-    return { words, next: await tableUnder(deps, found, content.table) }
+    return {
+      words: { ...words, ...changedChange(found, change) },
+      next: await tableUnder(deps, found, content.table),
+    }
   })
 }
 

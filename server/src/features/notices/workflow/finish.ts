@@ -1,40 +1,76 @@
-import type { RegionRef } from '@hutang/shared'
+import { type RegionRef, transitionOf } from '@hutang/shared'
+import type { AnyBulkWriteOperation } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { announce, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
 import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
-import type { EditionDoc, NoticeDoc } from '../notices.model'
+import type { EditionDoc, NoticeDoc, Pending } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
-import { editionId, headOf } from '../tables/compose'
+import { correctedHead, headOf } from '../tables/compose'
+import { recall } from './recall'
 
 /**
  * From a published edition to a public notice, which is answered. The commit point is one conditional update of
- * the notice; before it nothing is readable, after it the announcement is pending. Each step may be repeated.
+ * the notice; before it nothing of the edition is readable, after it the announcement is pending. Each step may be
+ * repeated. Null: the notice has been withdrawn, hidden or taken down meanwhile, and the edition is approved again.
  */
 export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<NoticeDoc | null> {
-  const { Edition, Notice } = noticeModels(deps.db)
-  const publishedAt = edition.publishedAt ?? deps.clock.now()
+  const { Edition } = noticeModels(deps.db)
   const region = regionRef(await regionOf(deps, edition.region))
+  const notice = (await show(deps, edition, region)) ?? (await shownBefore(deps, edition, region))
+  if (!notice) {
+    await recall(deps, edition)
+    return null
+  }
+  // In this order: while `current` is pending the edition before may still be to be superseded.
+  const { from, to } = transitionOf('supersede')
+  await Edition.bulkWrite([
+    ...(edition.base
+      ? [{ updateOne: { filter: { _id: edition.base, state: { $in: [...from] } }, update: { state: to } } }]
+      : []),
+    { updateOne: { filter: { _id: edition._id }, update: { $pull: { owed: 'current' as const } } } },
+  ] as AnyBulkWriteOperation<EditionDoc>[])
+  if (notice.owed.includes('announce')) await finishAnnounced(deps, notice, region)
+  return notice
+}
+
+/** The commit point; null where the notice does not stand as the edition was made for. */
+async function show(deps: Deps, edition: EditionDoc, region: RegionRef): Promise<NoticeDoc | null> {
+  const at = edition.publishedAt ?? deps.clock.now()
   const body = itemOfNotice(region, edition.item)?.body ?? region.name
-  let shown: NoticeDoc | null
+  const { change, base } = edition
+  const from = base
+    ? // The announcement of the edition before is made first: it names what is current.
+      { state: 'published' as const, current: base, owed: { $ne: 'announce' as Pending } }
+    : { state: 'none' as const, current: null }
+  const head = base ? correctedHead(edition, at) : { head: headOf(edition, { body }, at) }
+  const tells = !base || change?.size === 'major'
   try {
-    shown = await Notice.findOneAndUpdate(
-      { _id: edition.notice, state: 'none', current: null },
-      {
-        $set: { state: 'published', current: edition._id, head: headOf(edition, { body }, publishedAt) },
-        $addToSet: { owed: 'announce' },
-      },
-      { returnDocument: 'after' },
-    ).lean<NoticeDoc>()
+    return await noticeModels(deps.db)
+      .Notice.findOneAndUpdate(
+        { _id: edition.notice, ...from },
+        {
+          $set: { state: 'published', current: edition._id, ...head },
+          ...(tells ? { $addToSet: { owed: 'announce' } } : {}),
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<NoticeDoc>()
   } finally {
     // Also where it failed: it may have been written all the same.
     await readableChanged(deps, edition.region)
   }
-  await Edition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
-  const notice = shown ?? (await Notice.findById(edition.notice).lean<NoticeDoc>())
-  if (notice?.owed.includes('announce')) await finishAnnounced(deps, notice, region)
-  return notice
+}
+
+/** The notice where it shows the edition, or a later one, already. */
+async function shownBefore(deps: Deps, edition: EditionDoc, region: RegionRef): Promise<NoticeDoc | null> {
+  const notice = await noticeModels(deps.db).Notice.findById(edition.notice).lean<NoticeDoc>()
+  if (!notice) return null
+  if ((notice.head?.editionNo ?? 0) >= edition.editionNo) return notice
+  if (notice.current !== edition.base || !notice.owed.includes('announce')) return null
+  await finishAnnounced(deps, notice, region)
+  return show(deps, edition, region)
 }
 
 export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: RegionRef): Promise<void> {
@@ -43,28 +79,12 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
     await announce(deps, {
       subject: { kind: 'notice', id: notice._id },
       edition: notice.current,
-      kind: 'published',
+      kind: notice.head.correctedAt ? 'corrected' : 'published',
       region: notice.region,
       scopes: scopesOf(notice),
       urgency: itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary',
-      at: notice.head.publishedAt,
+      at: notice.head.correctedAt ?? notice.head.publishedAt,
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
-}
-
-/** Answers whether the notice is gone: an edition that has meanwhile been submitted stays. */
-export async function finishDiscarded({ db }: Deps, notice: string): Promise<boolean> {
-  const editions = await noticeModels(db).Edition.find({ notice }, { state: 1 }).lean<EditionDoc[]>()
-  for (const { _id } of editions) {
-    await noticeModels(db).Edition.deleteOne({ _id, state: { $in: ['draft', 'returned'] } })
-  }
-  if ((await noticeModels(db).Edition.countDocuments({ notice })) > 0) {
-    await noticeModels(db).Notice.updateOne({ _id: notice }, { $pull: { owed: 'discard' } })
-    return false
-  }
-  await noticeModels(db).EditionRow.deleteMany({ edition: editionId(notice, 1) })
-  await noticeModels(db).Picture.deleteMany({ notice })
-  await noticeModels(db).Notice.deleteOne({ _id: notice, state: 'none' })
-  return true
 }

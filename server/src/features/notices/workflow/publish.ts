@@ -1,9 +1,10 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
+import type { NoticeDoc } from '../notices.model'
 import { finishPublished } from './finish'
 import type { Stamp } from './idempotency'
-import { takeStep } from './step'
+import { type By, takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
 
 /**
@@ -17,13 +18,35 @@ export async function publishNotice(
   contentHash: string,
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
+  return publishAs(deps, actor, subject, (hash) => hash === contentHash, stamp)
+}
+
+/** `wanted` says whether the approved hash is still the one that was decided about. */
+export async function publishAs(
+  deps: Deps,
+  actor: By,
+  subject: string,
+  wanted: (hash: string | null) => boolean,
+  stamp: Stamp | null,
+): Promise<NoticeWork> {
   const now = deps.clock.now()
   const step = { actor, subject, verb: 'publish', stamp, now } as const
-  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
-    if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
+    if (!wanted(found.approvedHash) || found.contentHash !== found.approvedHash)
       throw new AppError('wrongState')
+    refuseEnded(notice, found.base ?? null)
     return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
   })
-  const notice = (await finishPublished(deps, edition)) ?? work.notice
+  const notice = await finishPublished(deps, edition)
+  if (!notice) throw new AppError('wrongState', { message: endedText })
   return { ...work, notice, edition }
+}
+
+const endedText = '这条公开已被撤回、遮住或撤下，现在不能发布更正。'
+
+/** A correction takes the place of what is public; where nothing is any more, there is nothing to correct. */
+function refuseEnded(notice: NoticeDoc, base: string | null): void {
+  const state = base === null ? 'none' : 'published'
+  if (notice.state !== state || notice.current !== base)
+    throw new AppError('wrongState', { message: endedText })
 }

@@ -2,7 +2,7 @@ import { type EditionState, type Part, partRoleOf, roleText, transitionOf, type 
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import type { TransitionDoc } from '../notices.model'
-import { refusalFor } from './abilities'
+import { refusalFor, writersOf } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
 /** Rounds a step may lose to others before it gives up; each time everything is looked at anew. */
@@ -17,6 +17,8 @@ export interface WorkEdition {
   revision: number
   author: string
   authorAccount: string | null
+  /** Persons and accounts that wrote any revision. */
+  writers?: string[]
   history: TransitionDoc[]
   lastKey: string | null
   updatedAt: Date
@@ -27,6 +29,8 @@ export interface Work<E extends WorkEdition> {
   edition: E
   /** Hashes of the requests that this account has made under the same Idempotency-Key. */
   used: readonly string[]
+  /** An earlier edition of the subject in which the same request has taken effect. */
+  earlier?: E | null
 }
 
 /** Where the steps find editions and write them: notices have one, and so may whatever else is reviewed. */
@@ -37,10 +41,16 @@ export interface WorkflowStore<E extends WorkEdition, W extends Work<E> = Work<E
   move(before: E, set: Partial<E>): Promise<E | null>
 }
 
+/** Who takes a step. */
+export type By = Pick<Actor, 'viewer'> & {
+  person: Pick<Actor['person'], '_id' | 'name'>
+  account: Pick<Actor['account'], '_id'>
+}
+
 export interface Step {
-  actor: Actor
+  actor: By
   subject: string
-  verb: Exclude<Verb, 'discard'>
+  verb: Exclude<Verb, 'discard' | 'correct' | 'supersede'>
   stamp: Stamp | null
   now: Date
 }
@@ -52,13 +62,13 @@ export interface Taken<E extends WorkEdition, W extends Work<E>> {
   work: W
 }
 
-export function refuse(verb: Verb, edition: WorkEdition, actor: Actor): void {
+export function refuse(verb: Verb, edition: WorkEdition, actor: Pick<By, 'viewer'>): void {
   const refused = refusalFor(verb, edition, actor.viewer)
   if (refused) throw new AppError(refused)
 }
 
 /** Name and role in words, as they are now. */
-export function byLine({ person, viewer }: Actor, region: string, part: Part): string {
+export function byLine({ person, viewer }: By, region: string, part: Part): string {
   const role = partRoleOf(viewer.roles, region, part)
   return role ? `${person.name}（${roleText[role]}）` : person.name
 }
@@ -78,6 +88,7 @@ export async function takeStep<E extends WorkEdition, W extends Work<E>>(
     const before = work.edition
     refuseReused(work.used, stamp)
     if (stepOf(before, stamp)) return { edition: before, before, work }
+    if (work.earlier) return { edition: work.earlier, before: work.earlier, work }
     refuse(verb, before, actor)
     const { set, reason } = await prepare(before, work)
     const entry: TransitionDoc = {
@@ -92,6 +103,7 @@ export async function takeStep<E extends WorkEdition, W extends Work<E>>(
     const moved: Partial<WorkEdition> = {
       state: rule.to === 'gone' ? before.state : rule.to,
       revision: before.revision + 1,
+      ...(rule.part === 'write' ? { writers: writersWith(before, actor) } : {}),
       updatedAt: now,
       lastKey: entry.key ?? before.lastKey ?? null,
       history: remembered([...before.history, entry]),
@@ -101,6 +113,11 @@ export async function takeStep<E extends WorkEdition, W extends Work<E>>(
   }
   throw new AppError('wrongState')
 }
+
+/** The writers with the one who writes now. */
+export const writersWith = (edition: WorkEdition, { person, account }: By): string[] => [
+  ...new Set([...writersOf(edition), person._id, account._id]),
+]
 
 const keptEdits = 20
 

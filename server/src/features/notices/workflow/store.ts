@@ -3,6 +3,7 @@ import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { finishCopied } from '../tables/copy-rows'
 import type { Stamp } from './idempotency'
 import type { Work, WorkflowStore } from './step'
 
@@ -13,13 +14,13 @@ export interface NoticeWork extends Work<EditionDoc> {
 interface Found extends EditionDoc {
   notices: NoticeDoc[]
   /** Editions, and notices, in whose documents the key stands. */
-  steps?: Pick<EditionDoc, 'history'>[]
+  steps?: EditionDoc[]
   made?: Pick<NoticeDoc, 'madeHash'>[]
 }
 
 /** The steps of notices: everything a step must know comes with one command. */
-export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
-  const { Edition } = noticeModels(db)
+export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
+  const { Edition } = noticeModels(deps.db)
   return {
     async work(subject, stamp) {
       const [found] = await Edition.aggregate<Found>([
@@ -40,7 +41,8 @@ export function noticeStore({ db }: Pick<Deps, 'db'>): WorkflowStore<EditionDoc,
       const notice = found?.notices[0]
       if (!found || !notice) throw new AppError('noticeNotFound')
       const { notices: _, steps = [], made = [], ...edition } = found
-      return { edition, notice, used: usesOf(stamp, steps, made) }
+      const earlier = steps.find((one) => one.notice === subject && one._id !== edition._id) ?? null
+      return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made), earlier }
     },
     async move({ _id, state, revision }, set) {
       try {
@@ -77,5 +79,9 @@ export async function workingEdition(deps: Pick<Deps, 'db'>, noticeId: string): 
     .sort({ editionNo: -1 })
     .lean<EditionDoc>()
   if (!edition) throw new AppError('noticeNotFound')
-  return edition
+  return whole(deps, edition)
 }
+
+/** A correction whose rows are not all copied yet gets them before anybody works on it. */
+const whole = async (deps: Pick<Deps, 'db'>, edition: EditionDoc): Promise<EditionDoc> =>
+  edition.owed.includes('copy') ? finishCopied(deps, edition) : edition

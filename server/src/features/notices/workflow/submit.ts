@@ -7,6 +7,7 @@ import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
 import { joinSets } from '../tables/row-sets'
+import { changeReasons } from './change'
 import { wholeContent } from './content'
 import type { Stamp } from './idempotency'
 import { failureReasons } from './readiness.rules'
@@ -27,7 +28,10 @@ export async function submitNotice(
     const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
     if (!item) throw new AppError('itemNotFound')
     const rows = await rowsOf(deps, found)
-    const fields = failureReasons(wholeContent(found, rows), found.pictures, item)
+    const fields = [
+      ...failureReasons(wholeContent(found, rows), found.pictures, item),
+      ...changeReasons(found),
+    ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
     if (!found.table) {
       const parts = hashParts(found, null, found.pictures, item)

@@ -4,8 +4,10 @@ import { inPages, oneByOne } from '../../../storage/pages'
 import type { NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
+import { finishCopied } from '../tables/copy-rows'
 import { sweepRows } from '../tables/row-sets'
-import { finishAnnounced, finishDiscarded, finishPublished } from './finish'
+import { finishDiscarded, finishLeftovers } from './discard'
+import { finishAnnounced, finishPublished } from './finish'
 
 const abandonedMs = 60 * 60_000
 
@@ -27,8 +29,12 @@ export async function finishPending(deps: Deps): Promise<number> {
   )
   const finished = [
     await each(flips, (edition) => finishPublished(deps, edition)),
+    await each(inPages(Edition, { owed: 'copy' }, { size: wholeEditions }), (edition) =>
+      finishCopied(deps, edition),
+    ),
     await each(inPages(Notice, { owed: 'announce' }), (notice) => finishAnnounced(deps, notice)),
     await each(inPages(Notice, { owed: 'discard' }, { fields: [] }), ({ _id }) => finishDiscarded(deps, _id)),
+    await each(inPages(Notice, { owed: 'leftovers' }), (notice) => finishLeftovers(deps, notice)),
     await each(inPages(Notice, { owed: 'edition' }, { fields: ['createdAt'] }), (notice) =>
       abandoned(deps, notice),
     ),

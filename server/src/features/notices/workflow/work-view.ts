@@ -8,6 +8,7 @@ import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
+import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
 import { failureReasons } from './readiness.rules'
 import type { NoticeWork } from './store'
@@ -38,6 +39,9 @@ export async function workView(
     rows: edition.table?.rows ?? 0,
     pictures: pictureViews(deps, edition, true),
     contentHash: edition.contentHash,
+    change: edition.change ?? null,
+    scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
+    remarks: [],
     author: edition.history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     history: shownHistory(edition.history),
@@ -47,9 +51,10 @@ export async function workView(
 }
 
 const unreadyFor = async (deps: Deps, edition: EditionDoc, item: Item): Promise<string[]> =>
-  failureReasons(wholeContent(edition, await rowsOf(deps, edition)), edition.pictures, item).map(
-    ({ message }) => message,
-  )
+  [
+    ...failureReasons(wholeContent(edition, await rowsOf(deps, edition)), edition.pictures, item),
+    ...changeReasons(edition),
+  ].map(({ message }) => message)
 
 /** Of edits that follow one another only the last is told. */
 const shownHistory = (history: readonly TransitionDoc[]): EditionWork['history'] =>

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { actorOf, freshActor } from '../../accounts'
+import { correctNotice } from './correct'
 import { createNotice } from './create'
 import { discardNotice } from './discard'
 import { editNotice, editRows } from './edit'
 import { stampOf } from './idempotency'
 import { publishNotice } from './publish'
 import { reviewNotice } from './review'
+import { cancelSchedule, scheduleNotice } from './schedule'
 import { submitNotice } from './submit'
 import { workView } from './work-view'
 
@@ -40,8 +42,24 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
   })
   on('POST /api/notices/:id/review', async (request) => {
     const { params, body } = request
-    const actor = actorOf(request)
+    const actor = await freshActor(deps, request)
     return workView(deps, actor, await reviewNotice(deps, actor, params.id, body, stampOf(request, actor)))
+  })
+  on('POST /api/notices/:id/correct', async (request) => {
+    const { params, body } = request
+    const actor = actorOf(request)
+    const stamp = stampOf(request, actor)
+    return workView(deps, actor, await correctNotice(deps, actor, params.id, body.change, stamp))
+  })
+  on('POST /api/notices/:id/schedule', async (request) => {
+    const { params, body } = request
+    const actor = await freshActor(deps, request)
+    return workView(deps, actor, await scheduleNotice(deps, actor, params.id, body, stampOf(request, actor)))
+  })
+  on('POST /api/notices/:id/cancel', async (request) => {
+    const actor = await freshActor(deps, request)
+    const stamp = stampOf(request, actor)
+    return workView(deps, actor, await cancelSchedule(deps, actor, request.params.id, stamp))
   })
   on('POST /api/notices/:id/publish', async (request) => {
     const { params, body } = request

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose'
 import type { EndedAttempt } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
-import { wechatTemplates } from '../../catalogue'
 import type { GrantDoc } from '../push.model'
 import { pushModels } from '../push.model'
+import { templateOf } from './templates'
 
 /** How many grants are free, by template; a template without any is absent. */
 export async function freeGrants(
@@ -71,10 +71,7 @@ export async function finishGrant(deps: Deps, attempt: EndedAttempt): Promise<vo
 }
 
 /** A long-term grant is not spent by a message. */
-function isLong({ config }: Deps, template: string | null): boolean {
-  const { published, emergency } = wechatTemplates()
-  return (template === config.wechat.templates.emergency ? emergency : published).kind === 'long'
-}
+const isLong = (deps: Deps, template: string | null) => templateOf(deps, template).kind === 'long'
 
 /**
  * Grants older than an instant are void. The vendor tells the time of a grant in whole seconds, so one

@@ -1,24 +1,18 @@
 import type { GrantTemplate } from '@hutang/shared'
 import type { SentEvent, WechatEvent } from '../../../channels/wechat'
 import type { Deps } from '../../../deps'
-import { wechatTemplates } from '../../catalogue'
 import { type Receipt, receiptCame } from '../delivery/receipts'
 import { grantGiven } from './given'
 import { freeGrants, voidGrants } from './grants'
+import { ownTemplates } from './templates'
 import { wechatChannel } from './wechat-channel'
 
 /** More than anybody has given: a report beyond it is not a person's tap. */
 const mostFree = 100
 
 /** The templates a person may be asked for, under the ids of this installation. */
-export function grantTemplates({ config }: Pick<Deps, 'config'>): GrantTemplate[] {
-  const { published, emergency } = wechatTemplates()
-  const ids = config.wechat.templates
-  return [
-    { templateId: ids.published, title: published.title, long: published.kind === 'long' },
-    { templateId: ids.emergency, title: emergency.title, long: emergency.kind === 'long' },
-  ]
-}
+export const grantTemplates = (deps: Pick<Deps, 'config'>): GrantTemplate[] =>
+  ownTemplates(deps).map(({ templateId, title, kind }) => ({ templateId, title, long: kind === 'long' }))
 
 export interface FreeGrants {
   templateId: string

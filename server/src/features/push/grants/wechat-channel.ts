@@ -7,10 +7,11 @@ import { preferencesOf } from '../following/preferences'
 import { pushModels } from '../push.model'
 import { chooseGrant } from './choice'
 import { finishGrant, freeGrant } from './grants'
+import { templateOf } from './templates'
 
 /** WeChat's subscribe messages: each call spends one grant of the person for the template. */
 export function wechatChannel(deps: Deps): Channel {
-  const { db, clock, config } = deps
+  const { db, clock } = deps
   const sender = new WechatSender({ client: deps.wechat, clock })
   return {
     name: 'wechat',
@@ -32,7 +33,7 @@ export function wechatChannel(deps: Deps): Channel {
         openid: address,
         templateId: template,
         page: message.link,
-        fields: subscribeFields(message, template === config.wechat.templates.emergency),
+        fields: subscribeFields(message, templateOf(deps, template).fields),
         tries,
       }),
     finish: (attempt) => finishGrant(deps, attempt),

@@ -47,6 +47,7 @@ export async function inboxPage(
       kind,
       reasons: reasons.map((reason) => reasonText(reason, line)),
       at: at.toISOString(),
+      changes: [],
       readAt: readAt ? readAt.toISOString() : null,
     }
   })

@@ -1,0 +1,33 @@
+import { type Act, type Detail, details } from './acts.rules'
+
+const sentences: Record<Act, string> = {
+  signedIn: '登录了',
+  signInFailed: '登录没有成功',
+  refreshMisused: '登录凭证被人用了第二次，这次登录已全部退出',
+  roleGiven: '有了岗位',
+  slipIssued: '给一户发了认证纸条，旧纸条作废',
+  slipSettled: '用纸条认证为村民',
+  slipRefused: '纸条没有核对上',
+  claimConfirmed: '确认了一份认证申请',
+  claimRefused: '退回了一份认证申请',
+  exported: '把全部数据导出到另一个数据库',
+  imported: '从另一个数据库导入了全部数据',
+  backedUp: '做了一份备份',
+  restored: '用备份恢复了数据',
+  settingChanged: '改了设置',
+}
+
+/** An entry as a sentence, `登录没有成功：登录码无效或已用过（共3次）`. */
+export function sentenceOf({
+  act,
+  detail,
+  times,
+}: {
+  act: Act
+  detail: Detail | null
+  times: number
+}): string {
+  const why = detail === null ? '' : `：${details[detail]}`
+  const often = times > 1 ? `（共${times}次）` : ''
+  return `${sentences[act]}${why}${often}`
+}

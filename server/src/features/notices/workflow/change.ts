@@ -1,0 +1,49 @@
+import type { Change, FieldProblem } from '@hutang/shared'
+import { AppError } from '../../../errors'
+import { neverStoredProblems, personalDataIn } from '../../../rules/personal-data'
+import type { EditionDoc } from '../notices.model'
+
+const noteTitle = '更正说明'
+
+/** Before anything is chosen: the 公示期 starts anew unless it is said otherwise. */
+const unsaid: Change = { note: '', size: null, displayAnew: true }
+
+/** What a correction says of itself, as a request changes it; a first edition says nothing. */
+export function changedChange(
+  { editionNo, change: before }: Pick<EditionDoc, 'editionNo' | 'change'>,
+  change: Partial<Change> | undefined,
+): Pick<EditionDoc, 'change'> {
+  if (change === undefined) return {}
+  if (editionNo === 1) {
+    const fields = [{ field: 'change', message: '第一次公开没有更正说明。' }]
+    throw new AppError('invalidFields', { fields })
+  }
+  return { change: begunChange({ ...(before ?? unsaid), ...change }) }
+}
+
+export function begunChange(change: Partial<Change>): Change {
+  const fields = neverStoredProblems('change.note', noteTitle, change.note ?? '')
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  const { note, size, displayAnew } = { ...unsaid, ...change }
+  return { note: note.trim(), size, displayAnew }
+}
+
+/** What a correction must say before it is handed in. */
+export function changeReasons({
+  change,
+  editionNo,
+}: Pick<EditionDoc, 'change' | 'editionNo'>): FieldProblem[] {
+  if (editionNo === 1) return []
+  const { note, size } = change ?? unsaid
+  return [
+    ...(/[^\s\p{C}]/u.test(note)
+      ? personalDataIn(note).map((kind) => ({
+          field: 'change.note',
+          message: `${noteTitle}里好像有${kind}，不能公开，请删去（个人信息保护法第二十五条）。`,
+        }))
+      : [{ field: 'change.note', message: '还没有写更正说明：用一句话说清哪里错了、现在是什么。' }]),
+    ...(size === null
+      ? [{ field: 'change.size', message: '还没有选：只改错字，还是内容有变要通知收到过的人。' }]
+      : []),
+  ]
+}

@@ -1,0 +1,113 @@
+import { type Change, dateTimeText, type EditionState } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import { insertOnce } from '../../../storage/insert-once'
+import type { Actor } from '../../accounts'
+import type { EditionDoc, NoticeDoc } from '../notices.model'
+import { noticeModels } from '../notices.model'
+import { editionId } from '../tables/compose'
+import { finishCopied, tableToCopy } from '../tables/copy-rows'
+import { wroteIt } from './abilities'
+import { begunChange } from './change'
+import { wordsOf } from './content'
+import { refuseReused, type Stamp } from './idempotency'
+import { byLine, refuse, writersWith } from './step'
+import { type NoticeWork, noticeStore } from './store'
+
+/** Who loses a race looks again: then the other's draft is there. */
+const rounds = 3
+
+const underWay: readonly EditionState[] = ['draft', 'returned', 'submitted', 'approved', 'scheduled']
+
+/**
+ * Begins a correction: a draft of the next edition that says what the published one says. Nothing of the published
+ * one changes. One at a time: `correctionBegun` names who has begun; who has begun it is given it again.
+ */
+export async function correctNotice(
+  deps: Deps,
+  actor: Actor,
+  subject: string,
+  change: Partial<Change> | undefined,
+  stamp: Stamp | null,
+): Promise<NoticeWork> {
+  for (let round = 0; round < rounds; round++) {
+    const work = await noticeStore(deps).work(subject, stamp)
+    refuseReused(work.used, stamp)
+    const { edition: newest, notice } = work
+    if (newest.editionNo > 1 && underWay.includes(newest.state)) {
+      if (wroteIt(newest, actor.viewer)) return work
+      throw new AppError('correctionBegun', { message: begunText(newest, deps.clock.now()) })
+    }
+    refuse('correct', newest, actor)
+    if (!isCorrectable(notice, newest)) throw new AppError('wrongState')
+    const begun = correctionOf(newest, actor, begunChange(change ?? {}), stamp, deps.clock.now())
+    if (await insertOnce(noticeModels(deps.db).Edition, begun)) {
+      const edition = begun.table ? await finishCopied(deps, begun) : begun
+      return { ...work, edition }
+    }
+  }
+  throw new AppError('wrongState')
+}
+
+/** Only what everybody reads now is corrected. */
+export const isCorrectable = (notice: NoticeDoc, edition: EditionDoc): boolean =>
+  notice.state === 'published' && notice.current === edition._id
+
+function begunText({ history }: EditionDoc, now: Date): string {
+  const [first] = history
+  if (!first) return '已经有人在更正这条公开，请等他改好，或与他商量。'
+  return `${first.by} ${dateTimeText(first.at, now)}已开始更正这条公开，请等更正发布，或与对方商量。`
+}
+
+/**
+ * The revision begins with the time in seconds: a page that still holds an earlier, discarded correction of the same
+ * number cannot come to write into this one.
+ */
+function correctionOf(
+  base: EditionDoc,
+  actor: Actor,
+  change: Change,
+  stamp: Stamp | null,
+  now: Date,
+): EditionDoc {
+  const editionNo = base.editionNo + 1
+  const _id = editionId(base.notice, editionNo)
+  const by = byLine(actor, base.region, 'write')
+  const key = stamp?.key ?? null
+  return {
+    _id,
+    notice: base.notice,
+    region: base.region,
+    item: base.item,
+    editionNo,
+    state: 'draft',
+    revision: Math.floor(now.getTime() / 1000),
+    author: actor.person._id,
+    authorAccount: actor.account._id,
+    writers: writersWith(base, actor),
+    change,
+    base: base._id,
+    ...wordsOf(base),
+    table: base.table && tableToCopy(base.table, _id),
+    pictures: base.pictures,
+    contentHash: '',
+    parts: null,
+    approvedHash: null,
+    publishedAt: null,
+    // Rows of an earlier, discarded correction of the same number may be left.
+    owed: base.table ? ['copy', 'rows'] : ['rows'],
+    lastKey: key,
+    history: [
+      {
+        verb: 'correct',
+        person: actor.person._id,
+        by,
+        at: now,
+        reason: null,
+        key,
+        hash: stamp?.hash ?? null,
+      },
+    ],
+    updatedAt: now,
+  }
+}

@@ -1,0 +1,26 @@
+import { Id, nullable, object, oneOf, type Static, Type } from './base'
+import { RegionRef, RoleName, textSizes } from './domain'
+
+export const User = object(
+  {
+    account: Id,
+    name: Type.String(),
+    verified: Type.Boolean({ description: 'verified resident of a household' }),
+    residence: nullable(
+      object({
+        region: RegionRef,
+        household: Id,
+        householdCode: Type.String(),
+        group: Type.String(),
+        member: Type.Boolean(),
+      }),
+    ),
+    roles: Type.Array(object({ role: RoleName, roleText: Type.String(), region: RegionRef })),
+    enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
+    textSize: nullable(oneOf(textSizes)),
+    unread: Type.Integer(),
+  },
+  { title: 'User' },
+)
+
+export type User = Static<typeof User>

@@ -1,0 +1,4 @@
+// An entry of its own: the library that compares texts is no part of the mini-program.
+export * from './content'
+export * from './rows'
+export * from './text'

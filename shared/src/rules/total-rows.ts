@@ -1,0 +1,42 @@
+import type { Cell, Column } from '../contract/domain'
+import { isFigureKind } from './column-totals'
+
+interface AnyRow {
+  household?: string | null
+  cells: readonly Cell[]
+}
+
+const added =
+  /^(?:本[日周旬月季年期次]|全[村镇组年]|.{1,4}组)?(?:收入|支出|收支)?(?:合计|小计|总计|共计|总和|合计数)$/
+/** What was there before, what is left, and running sums over earlier periods. */
+const carried =
+  /^(?:(?:上|本|去|至)?[日周旬月季年期次]?(?:末|初|底)?(?:累计|结余|结存|余额|结转)(?:数|下[月年期])?|承前页|过次页)$/
+
+/** A word without spaces, a number in front (一、 1.) and what stands in brackets behind it. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/^[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.．)]/, '')
+    .replace(/[(][^)]*[)]$/, '')
+    .replace(/[:：]$/, '')
+
+export type TotalRowKind = 'added' | 'carried'
+
+/**
+ * A row that a spreadsheet ends or begins with, not one of the things in it: `added` sums the rows above it,
+ * `carried` comes from elsewhere (上月结余). Its first cell that is no figure says so, and it concerns no household.
+ */
+export function totalRowKind(columns: readonly Column[], { household, cells }: AnyRow): TotalRowKind | null {
+  if (household) return null
+  const at = columns.findIndex(
+    ({ kind }, place) => !isFigureKind(kind) && typeof cells[place] === 'string' && cells[place] !== '',
+  )
+  const word = bare(String(cells[at] ?? ''))
+  if (added.test(word)) return 'added'
+  return carried.test(word) ? 'carried' : null
+}
+
+/** The rows that count. */
+export const countedRows = <R extends AnyRow>(columns: readonly Column[], rows: readonly R[]): R[] =>
+  rows.filter((row) => totalRowKind(columns, row) === null)
