@@ -42,7 +42,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 10),
   'GET /api/screens/subscriptions': own(2, 7),
-  'GET /api/me/household': own(1, 8),
+  'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
   'GET /api/me/preferences': own(0, 4),
   'GET /api/me/claims': own(0, 3),

@@ -7,6 +7,7 @@ export default defineAppConfig({
     'pages/item/index',
     'pages/notice/index',
     'pages/search/index',
+    'pages/nowhere/index',
   ],
   // Subpackages are loaded when needed: a person's account, what few readers of a notice open, and the pages for cadres.
   subPackages: [

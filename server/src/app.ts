@@ -13,18 +13,20 @@ import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { verification } from './features/verification'
 import { emptyBodyPlugin } from './http/empty-body'
-import { errorsPlugin, unreadable } from './http/errors'
+import { errorsPlugin } from './http/errors'
 import { healthRoutes } from './http/health'
 import { lazyCompilers } from './http/lazy-compilers'
 import { metricsPlugin } from './http/metrics'
 import { openapiPlugin } from './http/openapi'
+import { type Patience, serverClocks, slowBodiesPlugin, patience as usualPatience } from './http/patience'
 import { publicCachePlugin } from './http/public-cache'
 import { rateLimitsPlugin } from './http/rate-limits'
 import { securityPlugin } from './http/security'
+import { answerFault, oddRequestsPlugin, unreadable } from './http/unreadable'
 
 /** 1 MB holds the longest text and a page of 500 rows; pictures have their own limit. */
 const bodyLimit = 1024 * 1024
-export const pictureLimit = 8 * 1024 * 1024
+export const pictureLimit = 10 * 1024 * 1024
 
 /** Every room of the house, from the ground up: a feature calls only features above it in this list. */
 export const features = [
@@ -45,6 +47,8 @@ export interface AppOptions {
   inlineScripts?: readonly string[]
   /** False for tests that ask more in a minute than a person would. */
   limited?: boolean
+  /** For tests that do not want to wait. */
+  patience?: Patience
   /** Where errors are logged; without it nothing is. */
   logger?: FastifyBaseLogger
 }
@@ -52,7 +56,7 @@ export interface AppOptions {
 /** Plugins first, then the features in their order; each registers its own routes. */
 export async function buildApp(
   deps: Deps,
-  { inlineScripts = [], limited = true, logger }: AppOptions = {},
+  { inlineScripts = [], limited = true, patience = usualPatience, logger }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     // One line for each request would be a record of who reads what; errors are logged where they become answers.
@@ -66,6 +70,8 @@ export async function buildApp(
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: unreadable,
+    clientErrorHandler: answerFault,
+    ...serverClocks(patience),
     schemaController: { compilersFactory: lazyCompilers() },
     ajv: {
       customOptions: {
@@ -78,6 +84,7 @@ export async function buildApp(
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
+  await app.register(slowBodiesPlugin, patience)
   // Before whatever answers: also an answer from memory is counted.
   await app.register(rateLimitsPlugin, {
     accountOf: (request) => claimsOf(deps, request)?.account ?? null,
@@ -89,6 +96,7 @@ export async function buildApp(
     done()
   })
   await app.register(errorsPlugin)
+  await app.register(oddRequestsPlugin)
   await app.register(emptyBodyPlugin)
   await app.register(securityPlugin, { inlineScripts })
   await app.register(openapiPlugin)

@@ -24,6 +24,11 @@ export const errorTable = {
     english: 'code2session refused the code',
   },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
+  ownSlip: {
+    status: 403,
+    message: '这张纸条是您发的，要由这一户的人用自己的微信来认证。',
+    english: 'The issuer of a slip cannot settle it, with no account of theirs',
+  },
   ownWork: {
     status: 403,
     message: '自己写的公开信息，要由别人审核和发布。',
@@ -81,6 +86,17 @@ export const errorTable = {
     english: 'The multipart form is broken or breaks off',
   },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },
+  tooSlow: {
+    status: 408,
+    message: '等了太久，内容没有传完，请换个网络好的地方再试。',
+    english: 'The request did not come to its end in time',
+  },
+  addressTooLong: { status: 414, message: '这个地址太长了，请从首页进入。', english: 'URL over the limit' },
+  headersTooLarge: {
+    status: 431,
+    message: '请求的头信息太大了，请清除这个网站的数据后再试。',
+    english: 'Request headers over the limit',
+  },
   unsupportedMedia: { status: 415, message: '不支持这种提交格式。', english: 'Unsupported content type' },
   tooLarge: { status: 413, message: '内容太大了，请减少后再提交。', english: 'Body over the limit' },
   tooManyTries: {

@@ -93,7 +93,7 @@ describe('a picture', () => {
     }
     expect((await upload(draft.notice, null, '说明')).json().error.fields[0].field).toBe('file')
     expect((await upload(draft.notice, photo, '长'.repeat(101))).statusCode).toBe(422)
-    expect((await upload(draft.notice, Buffer.alloc(9 * 1024 * 1024), '大')).statusCode).toBe(413)
+    expect((await upload(draft.notice, Buffer.alloc(11 * 1024 * 1024), '大')).statusCode).toBe(413)
     const json = await t.ask('POST /api/notices/:id/pictures', {
       params: { id: draft.notice },
       body: {},

@@ -22,6 +22,18 @@ describe('the running service', () => {
     })
   })
 
+  it('shows a person who asks for a page that is not there the way home', async () => {
+    for (const url of ['/nope', '/nope/deeper?x=1', '/index.php']) {
+      const answer = await t.app.inject({ url, headers: { accept: 'text/html,application/xhtml+xml,*/*' } })
+      expect(answer.statusCode).toBe(404)
+      expect(answer.headers['content-type']).toContain('text/html')
+      expect(answer.body).toContain('没有这一页')
+      expect(answer.body).toContain('<a class="home" href="/">回首页</a>')
+    }
+    const data = await t.app.inject({ url: '/api/nope', headers: { accept: 'text/html' } })
+    expect(data.json().error.code).toBe('routeNotFound')
+  })
+
   it('tells the demo clock with every answer', async () => {
     const answer = await t.ask('GET /healthz')
     expect(answer.headers['x-hutang-now']).toBe('2026-11-20T02:00:00.000Z')

@@ -42,12 +42,16 @@ describe('the h5 app', () => {
     await page.getByText('没有这个村。').first().waitFor()
   })
 
-  it('comes home from an address that leads nowhere', async () => {
-    const page = await phone(inVillage)
-    await page.goto(`${site.origin}/#/pages/nothing/index`)
-    await front(page).getByText('最新公开').waitFor()
-    await front(page).getByText('没有这一页').waitFor()
-  })
+  it.each(['nope', 'pages/nothing/index', 'pages/home', 'cadre/nothing/index?id=1'])(
+    'says that #/%s leads nowhere, with the way home',
+    async (address) => {
+      const page = await phone(inVillage)
+      await page.goto(`${site.origin}/#/${address}`)
+      await front(page).getByRole('heading', { name: '没有这一页' }).waitFor()
+      await front(page).getByRole('button', { name: '回首页' }).click()
+      await front(page).getByText('最新公开').waitFor()
+    },
+  )
 
   it.each(['login', 'household', 'subscriptions', 'verify'])(
     'opens %s at the address it had before it moved, with its query',

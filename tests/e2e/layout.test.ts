@@ -1,34 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { cadrePages, villagerPages } from './every-page'
 import { goTo, inEverySize } from './every-size'
 import { me } from './fixtures/account'
-import { able, content, held, workOf } from './fixtures/cadre'
-import { DraftDesk } from './fixtures/draft-desk'
+import { held } from './fixtures/cadre'
+import { cadreDesk } from './fixtures/draft-desk'
 import { region, sessionOf, user } from './fixtures/people'
 import { failed, fixtures } from './fixtures/server'
-import { type Respond, Site } from './site'
-
-/** Each page with words that only its content has. */
-const pages: [path: string, words: string][] = [
-  ['pages/home/index', '最新公开'],
-  ['pages/catalogue/index', '这里没有的事项'],
-  ['pages/item/index?no=31', '公开要求'],
-  ['pages/notice/index?id=n31', '公开的就是审核通过的原文'],
-  ['pages/search/index?q=流转', '公开事项 1 项'],
-  ['pages/inbox/index', '15 组 12 户'],
-  ['pages/me/index', '户号 HT-15-002'],
-  ['account/subscriptions/index', '已经订阅'],
-  ['account/login/index', '换个身份试试'],
-  ['account/household/index', '家里人'],
-]
-const cadrePages: [path: string, words: string][] = [
-  ['cadre/desk/index', '退回给我的'],
-  ['cadre/start/index', '已经公开'],
-  ['cadre/edit/index?id=w1', '要公开的内容'],
-  ['cadre/review/index?id=w2', '公开后谁能看到'],
-  ['cadre/verify/index', '王小满'],
-]
+import { Site } from './site'
 
 const village = fixtures({ 'GET /api/screens/me': me })
 const broken = failed(500, 'internal', '服务出了点问题，我们已经记下，请稍后再试。')
@@ -65,7 +45,7 @@ describe.each([375, 1280] as const)('a window of %i px', (width) => {
 
     it('account/verify/index in every text size', () => expectToFit(page()))
 
-    it.each(pages)('%s in every text size, and says when it cannot', async (path, words) => {
+    it.each(villagerPages)('%s in every text size, and says when it cannot', async (path, words) => {
       await page().evaluate(() => {
         for (const key of Object.keys(localStorage))
           if (/^hutang\.copy/.test(key)) localStorage.removeItem(key)
@@ -85,13 +65,7 @@ describe.each([375, 1280] as const)('a window of %i px', (width) => {
   })
 
   describe('shows a cadre', () => {
-    const written = workOf({ content, abilities: able(['edit', 'submit', 'discard']) })
-    const draft = new DraftDesk(written)
-    const review = new DraftDesk({ ...written, notice: 'w2', state: 'submitted' })
-    const desk: Respond = (asked) => {
-      const answer = (asked.path.includes('w2') ? review : draft).respond(asked)
-      return answer !== 'offline' && answer.status === 404 ? village(asked) : answer
-    }
+    const desk = cadreDesk(village)
     const page = loadedOnce(width, held)
 
     it.each(cadrePages)('%s in every text size', async (path, words) => {

@@ -71,22 +71,22 @@ describe('a village that publishes', () => {
     await page.tap('登录并认证')
     expect(host.page.route).toBe('account/login/index')
     await host.page.tap('微信登录')
-    // Back where one was, now with a name.
-    expect(host.page.route).toBe('pages/notice/index')
-    expect(host.page.text).toContain('去认证')
+    // On to what the person came for.
+    expect(host.page.route).toBe('account/verify/index')
+    expect(host.page.text).toContain('您是哪一户的')
   })
 
   it('subscribes to an item and keeps what was subscribed before', async () => {
     const host = new WeappHost({ respond: fixtures(), storage: asVillager })
     const page = await host.open('/pages/item/index?no=31')
     await page.tap('有新内容告诉我')
-    await page.tap('每天')
+    await page.tap('立即')
     expect(page.text).toContain('已订阅这一项')
     const sent = host.requests.find(({ method }) => method === 'PUT')
     expect(sent?.body).toEqual({
       subscriptions: [
         { region: region.code, category: '财务公开', wish: 'immediate' },
-        { region: region.code, item: 31, wish: 'daily' },
+        { region: region.code, item: 31, wish: 'immediate' },
       ],
     })
   })

@@ -113,11 +113,12 @@ describe('an address that a page had before it moved', () => {
     },
   )
 
-  it('leads home where there never was a page', async () => {
+  it('says so where there never was a page, with the way home', async () => {
     const host = new WeappHost({ respond: fixtures(), storage: asVillager })
     const page = await host.open('/pages/nothing/index')
-    expect(page.route).toBe('pages/home/index')
-    expect(page.text).toContain('没有这一页')
+    expect(page.text).toContain('链接不完整，或者写错了')
+    await page.tap('回首页')
+    expect(host.page.route).toBe('pages/home/index')
   })
 })
 

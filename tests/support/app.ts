@@ -5,6 +5,7 @@ import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
+import type { Patience } from '../../server/src/http/patience'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
 import { createMarks, type Marks } from '../../server/src/storage/marks'
@@ -73,6 +74,7 @@ export async function testApp(
     /** Rate limits count. */
     limited?: boolean
     monitorCommands?: boolean
+    patience?: Patience
     /** Settings besides. */
     env?: Record<string, string>
   } = {},
@@ -108,7 +110,10 @@ export async function testApp(
     }),
     log: silentLog,
   }
-  const app = await buildApp(deps, { limited: options.limited ?? false })
+  const app = await buildApp(deps, {
+    limited: options.limited ?? false,
+    ...(options.patience ? { patience: options.patience } : {}),
+  })
   return {
     app,
     deps,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { categories } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 import adjustments from '../../config/catalogue/adjustments.json'
+import groupsJson from '../../config/catalogue/groups.json'
 import townshipJson from '../../config/catalogue/township.json'
 import villageJson from '../../config/catalogue/village.json'
 import columnsJson from '../../config/columns.json'
@@ -10,6 +11,7 @@ import {
   applyAdjustments,
   type CatalogueRow,
   catalogueOf,
+  groupOf,
   loadCatalogue,
   parseCatalogue,
   suggestedColumns,
@@ -183,5 +185,17 @@ describe('the WeChat templates', () => {
     expect(emergency.title).toBe('应急通知')
     for (const { key } of [...published.fields, ...emergency.fields])
       expect(key).toMatch(/^(thing|date|time)\d$/)
+  })
+})
+
+describe('the groups of categories', () => {
+  it('hold every category of a township once, and few enough for one line', () => {
+    const of = (level: (typeof levels)[number]) => [
+      ...new Set(loadCatalogue(level).map(({ category }) => category)),
+    ]
+    const grouped = Object.values(groupsJson).flat()
+    expect([...grouped].sort()).toEqual([...of('township')].sort())
+    expect(new Set(of('township').map(groupOf)).size).toBeLessThanOrEqual(6)
+    expect(of('village').map(groupOf)).toEqual(of('village'))
   })
 })

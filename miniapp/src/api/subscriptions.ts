@@ -11,6 +11,8 @@ export interface Scope {
 export const sameScope = (a: Scope, b: Scope): boolean =>
   a.region === b.region && a.category === b.category && a.item === b.item
 
+export const scopeKey = ({ region, category = '', item = 0 }: Scope) => `${region}/${category}/${item}`
+
 const wishOf = ({ region, category, item, wish }: SubscriptionView): SubscriptionWish => ({
   region,
   ...(category === undefined ? {} : { category }),

@@ -10,12 +10,15 @@ export const audienceText: Record<Audience, string> = {
 
 export const wishText: Record<Wish, string> = { immediate: '立即', daily: '每天', weekly: '每周' }
 
-/** 每天 and 每周 are stored already; until digests are sent, everything goes to the inbox at once. */
-export const wishChoices = [
+const allWishes = [
   { value: 'immediate', label: '立即', detail: '一公开就告诉您' },
-  { value: 'daily', label: '每天', detail: '马上放进“消息”；每天一条的提醒正在准备' },
-  { value: 'weekly', label: '每周', detail: '马上放进“消息”；每周一条的提醒正在准备' },
+  { value: 'daily', label: '每天', detail: '先放进“消息”；每天一条的提醒还没有开通' },
+  { value: 'weekly', label: '每周', detail: '先放进“消息”；每周一条的提醒还没有开通' },
 ] as const
+
+/** What is sent today, and a wish that is stored already: 每天 and 每周 are not offered while nothing sends them. */
+export const wishChoices = (stored: Wish | undefined) =>
+  allWishes.filter(({ value }) => value === 'immediate' || value === stored)
 
 export const stateWord: Record<DisclosureState, string> = { published: '已公开', missing: '应公开未公开' }
 

@@ -58,10 +58,34 @@ export async function openPage(url: string): Promise<void> {
   else await Taro.redirectTo({ url })
 }
 
-/** Goes back to the previous page, or to the home page when this page was opened by a link. */
+/** Goes back to the previous page; a page that was opened by a link or loaded anew goes to the page above it. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else void Taro.switchTab({ url: addressOf('home') })
+  const pages = Taro.getCurrentPages()
+  if (pages.length > 1) return void Taro.navigateBack()
+  const above = pageAbove(pages[0]?.route ?? '')
+  if (above === 'desk') void Taro.redirectTo({ url: cadreAddress('desk') })
+  else void Taro.switchTab({ url: addressOf(above) })
+}
+
+/** The page from which one usually comes to this one. */
+export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
+  const [room, page] = route.replace(/^\//, '').split('/')
+  if (room === 'cadre') return page === 'desk' ? 'me' : 'desk'
+  if (room === 'account') return page === 'login' ? 'home' : 'me'
+  return page === 'item' ? 'catalogue' : 'home'
+}
+
+/** Opens the verification of a villager of this region; a visitor signs in first and goes on to it. */
+export function goToVerify(signedIn: boolean, region: string): void {
+  if (signedIn) goTo('verify', { region })
+  else goTo('login', { to: addressOf('verify') + queryString({ region }) })
+}
+
+/** After signing in: the page that was asked for, in place of the sign-in, or back to the one before. */
+export function goOnward(to: string, verified: boolean): void {
+  const known = /^\/(pages|account)\/[a-z]+\/index\?/.test(to)
+  if (known && !(verified && to.startsWith(addressOf('verify')))) void Taro.redirectTo({ url: to })
+  else goBack()
 }
 
 /** The new address of a page that used to lie in `pages/`, such as `pages/login/index`; undefined for other paths. */

@@ -1,10 +1,10 @@
 import { memory } from './memory'
 
 export interface CatalogueFilter {
-  /** An empty string means all categories. */
-  category: string
+  /** A group of categories; an empty string means all of them. */
+  group: string
   missingOnly: boolean
 }
 
 /** Set by the home page for the catalogue, because a page of the tab bar takes no query. */
-export const catalogueFilter = memory<CatalogueFilter>({ category: '', missingOnly: false })
+export const catalogueFilter = memory<CatalogueFilter>({ group: '', missingOnly: false })

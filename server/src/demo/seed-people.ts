@@ -126,9 +126,20 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
       }),
     ),
   )
+  const clerk = data.personas.find(({ persona }) => persona === 'clerk')
   await models.Slip.create({
     _id: householdId(data.slip.region, data.slip.householdCode),
     codeHash: seal.slip(data.slip.code),
+    ...(clerk
+      ? {
+          issuedAt: new Date(now.getTime() - 86_400_000),
+          issuedBy: {
+            name: clerk.name,
+            account: accountId('clerk'),
+            persons: [clerk.resident ?? clerk.openid, ownPerson(clerk)],
+          },
+        }
+      : {}),
     expiresAt: new Date(now.getTime() + 365 * 86_400_000),
     usedAt: null,
   })

@@ -22,7 +22,7 @@ type Handler<K extends RouteKey> = (
 ) => Promise<Api[K]['response'] | FastifyReply> | Api[K]['response'] | FastifyReply
 
 /** Statuses any route may answer besides its own. */
-const everywhere = [400, 422, 429, 500] as const
+const everywhere = [400, 408, 414, 422, 429, 500, 503] as const
 
 const tokenHeader = [{ bearer: [] }]
 

@@ -1,7 +1,9 @@
 import { type ErrorCode, errorTable, type FieldProblem } from '@hutang/shared'
-import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type { FastifyError, FastifySchemaValidationError } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors'
+import { asksForPage, notFoundPage } from './not-found-page'
+import { dataHeaders } from './security'
 
 /** One sentence for each JSON-schema keyword a client can break. */
 function sentence(problem: FastifySchemaValidationError): string {
@@ -98,15 +100,6 @@ function codeOf(error: FastifyError): ErrorCode {
   return status >= 400 && status < 500 ? 'badRequest' : 'internal'
 }
 
-/** An address that cannot even be read reaches no route, and so no error handler. */
-export function unreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, message } = errorTable.badRequest
-  reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .send({ error: { code: 'badRequest', message, requestId: request.id } })
-}
-
 /** One place turns whatever was thrown into `{ error: { code, message, requestId, fields? } }`. */
 export const errorsPlugin = fp(
   async (app) => {
@@ -123,7 +116,12 @@ export const errorsPlugin = fp(
       if (known.status >= 500)
         request.log.error({ err: thrown, code: known.code, reqId: request.id }, english)
       else request.log.info({ code: known.code, fields: known.fields, reqId: request.id }, english)
-      reply.code(known.status).type('application/json; charset=utf-8').header('cache-control', 'no-store')
+      reply
+        .code(known.status)
+        .headers({ ...dataHeaders, 'cache-control': 'no-store' })
+        .type('application/json; charset=utf-8')
+      // The rest of the body is not waited for.
+      if (known.code === 'tooSlow') reply.header('connection', 'close')
       return {
         error: {
           code: known.code,
@@ -135,6 +133,7 @@ export const errorsPlugin = fp(
     })
     app.setNotFoundHandler((request, reply) => {
       reply.code(404).header('cache-control', 'no-store')
+      if (asksForPage(request)) return reply.type('text/html; charset=utf-8').send(notFoundPage)
       const { message } = errorTable.routeNotFound
       return { error: { code: 'routeNotFound', message, requestId: request.id } }
     })

@@ -3,7 +3,6 @@ import { type LimitClass, limits } from '@hutang/shared'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors'
-import { dataHeaders } from './security'
 
 export interface RateLimitOptions {
   /** The account that the token of a request names; null for a visitor. */
@@ -50,7 +49,7 @@ export const rateLimitsPlugin = fp(
       const count = await counters[limit](request)
       if (count.isAllowed || !count.isExceeded) return
       const seconds = Math.max(1, count.ttlInSeconds)
-      reply.headers({ ...dataHeaders, 'retry-after': seconds })
+      reply.header('retry-after', seconds)
       throw new AppError('tooManyRequests', { message: `操作太快了，请等 ${seconds} 秒再试。` })
     })
     app.addHook('onRequest', async (request, reply) => {

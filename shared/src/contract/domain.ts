@@ -173,23 +173,6 @@ export const NoticeLine = object(
   { title: 'NoticeLine' },
 )
 
-export const Mark = object(
-  { from: Type.Integer(), to: Type.Integer() },
-  { description: 'characters of a text that a search found: from `from` to before `to`, in UTF-16 units' },
-)
-
-/** Why a search found a notice, as the viewer may see it. */
-export const FoundIn = object({
-  titleMarks: Type.Array(Mark),
-  snippet: nullable(
-    object({
-      place: oneOf(['plain', 'element', 'body', 'row']),
-      text: Type.String({ description: 'the part around the words' }),
-      marks: Type.Array(Mark),
-    }),
-  ),
-})
-
 export const NoticeView = object(
   {
     id: Id,
@@ -238,8 +221,6 @@ export type TableRow = Static<typeof TableRow>
 export type ElementText = Static<typeof ElementText>
 export type Picture = Static<typeof Picture>
 export type NoticeLine = Static<typeof NoticeLine>
-export type Mark = Static<typeof Mark>
-export type FoundIn = Static<typeof FoundIn>
 export type NoticeView = Static<typeof NoticeView>
 export type RegionRef = Static<typeof RegionRef>
 export type TextSize = (typeof textSizes)[number]

@@ -11,7 +11,8 @@ import {
   type TSchema,
   Type,
 } from './base'
-import { FoundIn, ItemState, NoticeLine, RegionRef } from './domain'
+import { ItemState, NoticeLine, RegionRef } from './domain'
+import { FoundIn } from './search'
 
 interface RegionTree extends Static<typeof RegionRef> {
   children: RegionTree[]
@@ -25,6 +26,9 @@ export const RegionTreeSchema = Type.Unsafe<RegionTree>(
 
 export const CategorySummary = object({
   category: Type.String(),
+  group: Type.String({
+    description: 'a township’s categories in a few groups; a village’s stand for themselves',
+  }),
   items: Type.Integer({ description: 'items of the category in this region’s catalogue' }),
   published: Type.Integer({ description: 'items whose state is published' }),
 })

@@ -11,10 +11,11 @@ import {
   type Static,
   Type,
 } from './base'
-import { Column, FoundIn, Item, ItemState, Mark, NoticeLine, NoticeView, RegionRef } from './domain'
+import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
+import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
 

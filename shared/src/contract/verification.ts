@@ -40,6 +40,12 @@ export const HouseholdView = object({
       }),
     }),
   ),
+  slip: nullable(
+    object(
+      { issuedAt: Instant, issuedBy: Type.String(), expiresAt: Instant, usedAt: nullable(Instant) },
+      { description: 'the newest paper slip: who issued it and when' },
+    ),
+  ),
   notices: Type.Array(NoticeLine, { description: 'notices with a row of this household' }),
 })
 
@@ -82,7 +88,7 @@ export const verificationRoutes = {
     params: ClaimId,
     body: object({ code: Type.String({ title: '纸条上的号码', minLength: 1, maxLength: 20 }) }),
     response: User,
-    errors: [404, 409],
+    errors: [403, 404, 409],
   }),
   'POST /api/me/claims/:id/phone': route({
     summary: 'Settle a claim by the WeChat phone number, compared with the register by keyed hash',

@@ -4,6 +4,7 @@ import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { NoticeRow, Page, SignInGate } from '../../widgets'
 import { Members } from './members'
+import { Slip } from './slip'
 import { Withdraw } from './withdraw'
 
 export default function Household() {
@@ -29,6 +30,7 @@ export default function Household() {
         <>
           <Card title={`${home.region.name} ${home.group}`}>户号 {home.code}</Card>
           <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
+          <Slip slip={home.slip} />
           {home.notices.length > 0 ? (
             <Card title="与我家有关" flush>
               {home.notices.map((notice) => (

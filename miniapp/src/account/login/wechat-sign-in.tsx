@@ -1,3 +1,4 @@
+import type { User } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { call } from '../../api/client'
@@ -5,7 +6,6 @@ import { emulatedLoginCode, needsEmulator } from '../../api/demo'
 import { ApiError } from '../../api/errors'
 import { signIn } from '../../api/sign-in'
 import { Button, Card, Problem, toast } from '../../components'
-import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import './login.scss'
 
@@ -16,12 +16,13 @@ const phoneLoginCode = async (): Promise<string> => {
 }
 
 /** Signs in with this phone's WeChat. In a browser only the demo's emulator can do that. */
-export function WechatSignIn({ demo }: { demo: boolean }) {
+export function WechatSignIn({ demo, onDone }: { demo: boolean; onDone: (user: User) => void }) {
   const enter = useAction(async () => {
     const code = needsEmulator ? await emulatedLoginCode() : await phoneLoginCode()
-    signIn(await call('POST /api/sessions/wechat', { body: { code } }))
+    const answer = await call('POST /api/sessions/wechat', { body: { code } })
+    signIn(answer)
     toast('登录好了')
-    goBack()
+    onDone(answer.user)
   })
   if (needsEmulator && !demo) {
     return (

@@ -2,6 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Pressable } from '../pressable/pressable'
 import './tabs.scss'
+import { useInView } from './use-in-view'
 
 export interface TabsProps<T extends string> {
   label: string
@@ -11,12 +12,14 @@ export interface TabsProps<T extends string> {
 }
 
 export function Tabs<T extends string>({ label, tabs, current, onChange }: TabsProps<T>) {
+  const { idOf, scroller } = useInView(tabs.findIndex(({ id }) => id === current))
   return (
-    <ScrollView scrollX className="tabs" enhanced showScrollbar={false}>
+    <ScrollView scrollX className="tabs" enhanced showScrollbar={false} {...scroller}>
       <View className="tabs__row" {...a11y({ role: 'tablist', label })}>
-        {tabs.map(({ id, name, count }) => (
+        {tabs.map(({ id, name, count }, at) => (
           <Pressable
             key={id}
+            id={idOf(at)}
             className={id === current ? 'tabs__tab tabs__tab--current' : 'tabs__tab'}
             role="tab"
             label={count === undefined ? name : `${name}，${count}`}

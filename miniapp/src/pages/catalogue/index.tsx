@@ -11,7 +11,7 @@ export default function Catalogue() {
   const code = useRegion()
   const category = wordOf(useRouter().params.category)
   useEffect(() => {
-    if (category) catalogueFilter.set({ category, missingOnly: false })
+    if (category) catalogueFilter.set({ group: category, missingOnly: false })
   }, [category])
   const screen = useScreen('GET /api/screens/catalogue', code === null ? null : { query: { region: code } })
   if (code === null) {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/contract'
 import { Card, Checkbox, EmptyState, Progress, Tabs } from '../../components'
+import { groupsOf } from '../../format/groups'
 import { catalogueFilter } from '../../store/catalogue-filter'
 import { ItemRow } from './item-row'
 import { LeftOut } from './left-out'
@@ -10,11 +11,12 @@ type CatalogueData = Answer<'GET /api/screens/catalogue'>
 export function Listing({ catalogue }: { catalogue: CatalogueData }) {
   const filter = catalogueFilter.use()
   const { categories, items, region, left } = catalogue
-  // The chosen category may belong to another region's catalogue.
-  const known = categories.some(({ category }) => category === filter.category)
-  const current = known ? filter.category : ''
+  const groups = groupsOf(categories)
+  // The chosen group may belong to another region's catalogue.
+  const known = groups.some(({ name }) => name === filter.group)
+  const current = known ? filter.group : ''
   const shown = categories
-    .filter(({ category }) => current === '' || category === current)
+    .filter(({ group }) => current === '' || group === current)
     .map((summary) => ({
       summary,
       items: items.filter(
@@ -31,10 +33,10 @@ export function Listing({ catalogue }: { catalogue: CatalogueData }) {
         label="类别"
         tabs={[
           { id: '', name: '全部', count: items.length },
-          ...categories.map(({ category, items: all }) => ({ id: category, name: category, count: all })),
+          ...groups.map(({ name, items: all }) => ({ id: name, name, count: all })),
         ]}
         current={current}
-        onChange={(category) => catalogueFilter.set({ ...filter, category })}
+        onChange={(group) => catalogueFilter.set({ ...filter, group })}
       />
       <Checkbox
         label="只看应公开未公开的"

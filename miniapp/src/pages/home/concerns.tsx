@@ -1,6 +1,6 @@
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
-import { goTo } from '../../hooks/navigation'
+import { goToVerify } from '../../hooks/navigation'
 import { NoticeRow } from '../../widgets'
 
 /** 与我家有关; for a person who is not verified, the link to verification. */
@@ -22,7 +22,7 @@ export function Concerns({ home }: { home: Answer<'GET /api/screens/home'> }) {
         icon="house"
         title={user ? '认证本村村民' : '我是本村村民'}
         detail={user ? '认证后能看与我家有关的内容' : '登录并认证后，能看与我家有关的内容'}
-        onPress={() => (user ? goTo('verify', { region: region.code }) : goTo('login'))}
+        onPress={() => goToVerify(user !== null, region.code)}
       />
     </Card>
   )

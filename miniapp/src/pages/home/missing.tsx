@@ -9,7 +9,7 @@ export function Missing({ home }: { home: Answer<'GET /api/screens/home'> }) {
   const count = home.items - home.published
   if (home.missing.length === 0) return null
   const all = () => {
-    catalogueFilter.set({ category: '', missingOnly: true })
+    catalogueFilter.set({ group: '', missingOnly: true })
     goTo('catalogue')
   }
   return (

@@ -2,7 +2,7 @@ import type { NoticeView } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { Button, Card } from '../../components'
 import { lockedText } from '../../format/words'
-import { goTo } from '../../hooks/navigation'
+import { goToVerify } from '../../hooks/navigation'
 import { useUser } from '../../store/session'
 import './notice.scss'
 
@@ -16,10 +16,7 @@ export function Access({ notice }: { notice: NoticeView }) {
   return (
     <Card tone="info" title="这条内容只给本村村民看">
       <Text className="notice-access">{words}</Text>
-      <Button
-        icon="lock"
-        onPress={() => (user ? goTo('verify', { region: notice.region.code }) : goTo('login'))}
-      >
+      <Button icon="lock" onPress={() => goToVerify(user !== null, notice.region.code)}>
         {user ? '去认证' : '登录并认证'}
       </Button>
     </Card>

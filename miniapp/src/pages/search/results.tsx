@@ -22,7 +22,7 @@ export function Results({ found, words }: ResultsProps) {
   })
   if (items.length === 0 && notices.length === 0) {
     const all = () => {
-      catalogueFilter.set({ category: '', missingOnly: false })
+      catalogueFilter.set({ group: '', missingOnly: false })
       goTo('catalogue')
     }
     return (

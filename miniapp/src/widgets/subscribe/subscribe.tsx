@@ -1,6 +1,6 @@
 import type { SubscriptionView, Wish } from '@hutang/shared/contract'
 import { useState } from 'react'
-import { type Scope, sameScope, subscribe } from '../../api/subscriptions'
+import { type Scope, sameScope, scopeKey, subscribe } from '../../api/subscriptions'
 import { Card } from '../../components/card/card'
 import { Row } from '../../components/row/row'
 import { toast } from '../../components/toast/toast'
@@ -8,6 +8,7 @@ import { wishText } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { useUser } from '../../store/session'
+import { wantedSubscription } from '../../store/wanted'
 import { WishDialog } from './wish-dialog'
 
 export interface SubscribeProps {
@@ -20,15 +21,25 @@ export interface SubscribeProps {
 /** A row that shows the reader's subscription and changes it; for a visitor, a link to sign in. */
 export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
   const user = useUser()
-  const [open, setOpen] = useState(false)
+  const wanted = wantedSubscription.use() === scopeKey(scope)
+  const [chosen, setChosen] = useState(false)
+  const open = chosen || wanted
+  const setOpen = (next: boolean) => {
+    setChosen(next)
+    if (!next) wantedSubscription.set(null)
+  }
   const save = useAction(async (_key, wish: Wish | null) => {
     const all = await subscribe(scope, wish)
     onChange(all.find((one) => sameScope(one, scope)) ?? null)
   })
   if (!user) {
+    const signInFirst = () => {
+      wantedSubscription.set(scopeKey(scope))
+      goTo('login')
+    }
     return (
       <Card flush>
-        <Row icon="bell" title="有新内容告诉我" detail="登录后可以订阅这一项" onPress={() => goTo('login')} />
+        <Row icon="bell" title="有新内容告诉我" detail="登录后可以订阅这一项" onPress={signInFirst} />
       </Card>
     )
   }

@@ -16,7 +16,7 @@ export interface WishDialogProps {
   onClose: () => void
 }
 
-/** Chooses 立即, 每天 or 每周, or ends the subscription. */
+/** Subscribes, changes how one is told, or ends the subscription. */
 export function WishDialog({ open, title, wish, error, busy, onChoose, onClose }: WishDialogProps) {
   return (
     <Dialog
@@ -32,7 +32,7 @@ export function WishDialog({ open, title, wish, error, busy, onChoose, onClose }
       }
     >
       <Problem error={error} />
-      <RadioGroup label={title} quietLabel value={wish} choices={wishChoices} onChange={onChoose} />
+      <RadioGroup label={title} quietLabel value={wish} choices={wishChoices(wish)} onChange={onChoose} />
     </Dialog>
   )
 }

@@ -11,6 +11,7 @@ import {
 import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import adjustmentsJson from '../../../../config/catalogue/adjustments.json'
+import groupsJson from '../../../../config/catalogue/groups.json'
 import townshipJson from '../../../../config/catalogue/township.json'
 import villageJson from '../../../../config/catalogue/village.json'
 import columnsJson from '../../../../config/columns.json'
@@ -234,3 +235,12 @@ export function suggestedColumns(itemNo: number, level: string = 'village'): Col
 
 export const wechatTemplates = (): WechatTemplates =>
   parse(WechatTemplates, templatesJson, 'config/templates/wechat.json')
+
+const groupOfCategory = new Map(
+  Object.entries(
+    parse(Type.Record(Type.String(), Type.Array(Type.String())), groupsJson, 'config/catalogue/groups.json'),
+  ).flatMap(([group, categories]) => categories.map((category) => [category, group] as const)),
+)
+
+/** What a category stands under where there are too many for one line; a village's five stand for themselves. */
+export const groupOf = (category: string): string => groupOfCategory.get(category) ?? category

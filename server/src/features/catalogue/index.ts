@@ -9,7 +9,7 @@ export {
   restrictionOf,
   wholeCatalogueOf,
 } from './catalogue'
-export { suggestedColumns, wechatTemplates } from './catalogue.rules'
+export { groupOf, suggestedColumns, wechatTemplates } from './catalogue.rules'
 
 /** 公开目录: what must be public, from configuration; it keeps nothing in the database. */
 export const catalogue = { name: 'catalogue' } satisfies Feature

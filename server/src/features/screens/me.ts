@@ -5,7 +5,7 @@ import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
 import { grantsOf, grantTemplates, subscriptionsOf, wishesOf } from '../push'
 import { refOf, regionOf, regionRef, regionRefs } from '../regions'
-import { claimsOf, membersView, newcomersOf, ownHousehold } from '../verification'
+import { claimsOf, membersView, newcomersOf, ownHousehold, slipView } from '../verification'
 
 export async function meScreen(
   deps: Deps,
@@ -53,9 +53,10 @@ const mostNotices = 50
 /** 我家: the household, who has verified as its members, and the notices with a row of its own. */
 export async function householdView(deps: Deps, actor: Actor): Promise<HouseholdView> {
   const household = await ownHousehold(deps, actor)
-  const [refs, members, notices] = await Promise.all([
+  const [refs, members, slip, notices] = await Promise.all([
     regionRefs(deps, [household.region]),
     membersView(deps, actor, household._id),
+    slipView(deps, household._id),
     ownNotices(deps, actor.viewer, mostNotices),
   ])
   return {
@@ -64,6 +65,7 @@ export async function householdView(deps: Deps, actor: Actor): Promise<Household
     code: household.code,
     group: household.groupName,
     members,
+    slip,
     notices: await noticeLines(deps, notices, actor.viewer),
   }
 }

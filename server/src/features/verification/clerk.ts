@@ -10,6 +10,7 @@ import { regionOf, regionRefs } from '../regions'
 import {
   endResidence as endInRegister,
   householdByCode,
+  householdMark,
   householdsWritten,
   isOfficeHolder,
   keyedHash,
@@ -20,9 +21,10 @@ import {
 } from '../residents'
 import { claimView, view } from './claims'
 import { confirmClaim } from './confirm'
+import { isSamePerson, personsOfAccount } from './same-person'
 import { hashSlipCode, newSlipCode } from './slip-codes'
 import { personEnded, release } from './tie'
-import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
+import { type ClaimDoc, claimsMark, type Issuer, verificationModels } from './verification.model'
 import { mayVerify, slipDays } from './verification.rules'
 
 const longestList = 200
@@ -69,13 +71,20 @@ export async function decideClaim(deps: Deps, actor: Actor, id: string, body: De
   const claim = await verificationModels(deps.db).Claim.findById(id).lean<ClaimDoc>()
   if (!claim) throw new AppError('notFound', { message: '没有找到这次申请。' })
   requireVerifier(actor, claim.region)
-  if (claim.account === actor.account._id)
+  if (await isOwnClaim(deps, actor, claim))
     throw new AppError('forbidden', { message: '自己的申请，要由别人核对。' })
   if (claim.state !== 'open') throw new AppError('claimSettled')
   return view(
     deps,
     await (body.decision === 'confirm' ? confirm(deps, actor, claim) : refuse(deps, actor, claim, body)),
   )
+}
+
+/** Also of another account that is known to be the same person's. */
+async function isOwnClaim({ db }: Deps, { account }: Actor, claim: ClaimDoc): Promise<boolean> {
+  const claimant = await accountOf(db, claim.account)
+  if (!claimant) return false
+  return isSamePerson(db, claimant, { account: account._id, persons: await personsOfAccount(db, account) })
 }
 
 async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<ClaimDoc> {
@@ -135,7 +144,8 @@ export async function issueSlip(
   const found = await householdByCode(deps.db, region, household)
   if (!found) throw new AppError('householdNotFound')
   const code = newSlipCode()
-  const expiresAt = new Date(deps.clock.now().getTime() + slipDays * 24 * 3600 * 1000)
+  const issuedAt = deps.clock.now()
+  const expiresAt = new Date(issuedAt.getTime() + slipDays * 24 * 3600 * 1000)
   const { hashKey } = deps.config.secrets
   const codeHash = hashSlipCode(code, hashKey)
   // Recorded first: no slip is out of which the audit knows nothing.
@@ -145,11 +155,19 @@ export async function issueSlip(
     region,
     subject: keyedHash('audit', found._id, hashKey),
   })
-  await upsertSafely(() =>
-    verificationModels(deps.db).Slip.updateOne(
-      { _id: found._id },
-      { $set: { codeHash, expiresAt, usedAt: null, usedBy: null } },
-      { upsert: true },
+  const { account, person } = actor
+  const issuedBy: Issuer = {
+    name: person.name,
+    account: account._id,
+    persons: await personsOfAccount(deps.db, account),
+  }
+  await moveAfter(deps.marks, [householdMark(found._id)], () =>
+    upsertSafely(() =>
+      verificationModels(deps.db).Slip.updateOne(
+        { _id: found._id },
+        { $set: { codeHash, issuedAt, issuedBy, expiresAt, usedAt: null, usedBy: null } },
+        { upsert: true },
+      ),
     ),
   )
   return { householdCode: found.code, code, expiresAt: expiresAt.toISOString() }

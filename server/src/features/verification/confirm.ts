@@ -5,47 +5,63 @@ import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, currentActor, userView } from '../accounts'
 import { noteAct } from '../audit'
-import { hashPhone, isOfficeHolder, residentClaimed } from '../residents'
+import { hashPhone, householdMark, isOfficeHolder, residentClaimed } from '../residents'
+import { isSamePerson } from './same-person'
 import { hashSlipCode } from './slip-codes'
 import { finishClaim } from './tie'
-import { giveTryBack, takeTry, tryKey } from './tries'
-import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
+import { countTry, giveTryBack, takeTry, tryKey } from './tries'
+import { type ClaimDoc, claimsMark, type SlipDoc, verificationModels } from './verification.model'
 import { triesADay } from './verification.rules'
 
 /** Every wrong thing gets the same answer: a code, a name and a household cannot be tried out one by one. */
 export async function confirmBySlip(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
   const claim = await ownOpenClaim(deps, actor, id)
-  await takeTries(deps, claim)
+  const tries = await takeTries(deps, claim)
   const found = await residentClaimed(deps, claim)
   const mayUseSlip = found !== null && !(await isOfficeHolder(deps, found.resident._id))
   const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
-  const taken = mayUseSlip && (await takeSlip(deps, found.household._id, codeHash, claim._id))
+  const taken = mayUseSlip && (await takeSlip(deps, actor, found.household._id, codeHash, claim))
   const noted = { by: actor, region: claim.region, subject: claim._id }
   if (!taken) {
     await noteAct(deps, { act: 'slipRefused', ...noted, detail: 'notMatched' })
-    throw new AppError('verificationFailed')
+    throw notMatched(tries)
   }
   await confirmClaim(deps, claim, found.resident._id, claim.account)
   await noteAct(deps, { act: 'slipSettled', ...noted })
   return verifiedUser(deps, actor)
 }
 
-async function takeSlip(deps: Deps, household: string, codeHash: string, claim: string): Promise<boolean> {
+/** False where the code is not that of the household's slip. A new slip has a new code, so that what is read here is what is taken. */
+async function takeSlip(
+  deps: Deps,
+  actor: Actor,
+  household: string,
+  codeHash: string,
+  claim: ClaimDoc,
+): Promise<boolean> {
+  const { Slip } = verificationModels(deps.db)
   const now = deps.clock.now()
-  const { matchedCount } = await verificationModels(deps.db).Slip.updateOne(
-    { _id: household, codeHash, expiresAt: { $gt: now }, usedBy: { $in: [null, claim] } },
-    { $set: { usedAt: now, usedBy: claim } },
+  const good = { _id: household, codeHash, expiresAt: { $gt: now }, usedBy: { $in: [null, claim._id] } }
+  const slip = await Slip.findOne(good).lean<SlipDoc>()
+  if (!slip) return false
+  if (slip.issuedBy && (await isSamePerson(deps.db, actor.account, slip.issuedBy))) {
+    const noted = { by: actor, region: claim.region, subject: claim._id }
+    await noteAct(deps, { act: 'slipRefused', ...noted, detail: 'ownSlip' })
+    throw new AppError('ownSlip')
+  }
+  const { matchedCount } = await moveAfter(deps.marks, [householdMark(household)], () =>
+    Slip.updateOne(good, { $set: { usedAt: now, usedBy: claim._id } }),
   )
   return matchedCount === 1
 }
 
 export async function confirmByPhone(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
   const claim = await ownOpenClaim(deps, actor, id)
-  const taken = await takeTries(deps, claim)
-  const phone = await phoneOf(deps, code, () => Promise.all(taken.map((key) => giveTryBack(deps, key))))
+  const tries = await takeTries(deps, claim)
+  const phone = await phoneOf(deps, code, () => Promise.all(tries.keys.map((key) => giveTryBack(deps, key))))
   const found = await residentClaimed(deps, claim)
   if (!found || found.resident.phoneHash !== hashPhone(phone, deps.config.secrets.hashKey))
-    throw new AppError('verificationFailed')
+    throw notMatched(tries)
   await confirmClaim(deps, claim, found.resident._id, claim.account)
   return verifiedUser(deps, actor)
 }
@@ -72,14 +88,27 @@ async function ownOpenClaim(deps: Deps, actor: Actor, id: string): Promise<Claim
   return claim
 }
 
-async function takeTries(deps: Deps, claim: ClaimDoc): Promise<string[]> {
-  const keys = [
-    tryKey(deps, 'account', claim.account),
-    tryKey(deps, 'household', `${claim.region}:${householdKey(claim.householdCode)}`),
-  ]
-  for (const key of keys) await takeTry(deps, key, triesADay)
-  return keys
+interface Tries {
+  keys: string[]
+  /** The household's tries of the day were spent before this one. */
+  spent: boolean
 }
+
+/** The account's limit ends here; the household's only ends wrong tries, so that others cannot keep the household out. */
+async function takeTries(deps: Deps, claim: ClaimDoc): Promise<Tries> {
+  const account = tryKey(deps, 'account', claim.account)
+  const household = tryKey(deps, 'household', `${claim.region}:${householdKey(claim.householdCode)}`)
+  await takeTry(deps, account, triesADay)
+  const counted = await countTry(deps, household, triesADay)
+  return { keys: counted ? [account, household] : [account], spent: !counted }
+}
+
+const notMatched = ({ spent }: Tries): AppError =>
+  spent
+    ? new AppError('tooManyTries', {
+        message: '没有核对上，这一户今天试错太多次了。照着纸条填对了仍能认证，或到村委会办理。',
+      })
+    : new AppError('verificationFailed')
 
 /** The commit point is the claim: of a clerk's refusal and a slip at the same moment, one wins. */
 export async function confirmClaim(

@@ -22,6 +22,7 @@ import {
   personOf,
 } from '../residents'
 import { newClaim, replaceOpenClaim } from './claims'
+import { type SlipDoc, verificationModels } from './verification.model'
 
 type Newcomer = Api['GET /api/screens/me']['response']['newcomers'][number]
 
@@ -81,6 +82,23 @@ async function readVerified({ db }: Deps, household: string): Promise<Verified> 
     members.map((member) => member._id),
   )
   return { members, accounts: accounts.filter(isVerified) }
+}
+
+const keptSlips = cacheByMarks<{ slip: SlipDoc | null }>({ maxEntries: 2000, ttlMs: longestUnseenMs })
+
+/** Who issued the household's newest slip, so that one that nobody asked for does not go unnoticed. */
+export async function slipView(deps: Deps, household: string): Promise<HouseholdView['slip']> {
+  const read = async () => ({
+    slip: await verificationModels(deps.db).Slip.findById(household).lean<SlipDoc>(),
+  })
+  const { slip } = await keptSlips(deps).get(household, read, () => [householdMark(household)])
+  if (!slip?.issuedAt || !slip.issuedBy) return null
+  return {
+    issuedAt: slip.issuedAt.toISOString(),
+    issuedBy: slip.issuedBy.name,
+    expiresAt: slip.expiresAt.toISOString(),
+    usedAt: slip.usedAt?.toISOString() ?? null,
+  }
 }
 
 const newsMs = 30 * 86_400_000

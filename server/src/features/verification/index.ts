@@ -6,7 +6,7 @@ import { verificationModels } from './verification.model'
 import { verificationRoutes } from './verification.routes'
 
 export { claimsOf, countOpenClaims } from './claims'
-export { membersView, newcomersOf, ownHousehold } from './household'
+export { membersView, newcomersOf, ownHousehold, slipView } from './household'
 export { hashSlipCode } from './slip-codes'
 
 function plugin(app: FastifyInstance, deps: Deps): void {

@@ -11,10 +11,11 @@ export const tryKey = (deps: Deps, kind: 'account' | 'household' | 'opening', su
 
 /** Counts one try, or refuses; counted before anything is compared, so that parallel tries cannot exceed the limit. */
 export async function takeTry(deps: Deps, key: string, limit: number): Promise<void> {
-  if (!(await counted(deps, key, limit))) throw new AppError('tooManyTries')
+  if (!(await countTry(deps, key, limit))) throw new AppError('tooManyTries')
 }
 
-async function counted(deps: Deps, key: string, limit: number): Promise<boolean> {
+/** The same, answering false instead. */
+export async function countTry(deps: Deps, key: string, limit: number): Promise<boolean> {
   const below = { _id: key, n: { $lt: limit } }
   const expiresAt = new Date(deps.clock.now().getTime() + keepMs)
   try {

@@ -20,11 +20,22 @@ export interface ClaimDoc {
   owed: boolean
 }
 
+/** As it was when the slip was issued. */
+export interface Issuer {
+  name: string
+  account: string
+  /** Every person that the account is or was known as. */
+  persons: string[]
+}
+
 /** The one-time code printed on a household's paper slip. */
 export interface SlipDoc {
   /** Household `_id`: issuing a new one replaces the old. */
   _id: string
   codeHash: string
+  issuedAt: Date | null
+  /** Who may not settle it; null on slips of before this was kept. */
+  issuedBy: Issuer | null
   expiresAt: Date
   usedAt: Date | null
   /** The claim it proved, so that what a crash cut short can be finished with the same code. */
@@ -68,6 +79,8 @@ const slip = new Schema<SlipDoc>(
   {
     _id: String,
     codeHash: String,
+    issuedAt: { type: Date, default: null },
+    issuedBy: { type: { name: String, account: String, persons: [String] }, default: null, _id: false },
     expiresAt: Date,
     usedAt: { type: Date, default: null },
     usedBy: { type: String, default: null },

@@ -1,7 +1,7 @@
 import { type Api, type CategorySummary, disclosureOf, type ItemState, shanghaiDate } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { catalogueOf, type RegionPlace, wholeCatalogueOf } from '../../catalogue'
+import { catalogueOf, groupOf, type RegionPlace, wholeCatalogueOf } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import { type Published, publishedIn } from './published'
 
@@ -63,7 +63,12 @@ const nextDay = (now: Date): number => Date.parse(`${shanghaiDate(now)}T00:00:00
 export function categorySummaries(states: readonly ItemState[]): CategorySummary[] {
   const summaries = new Map<string, CategorySummary>()
   for (const { item, state } of states) {
-    const summary = summaries.get(item.category) ?? { category: item.category, items: 0, published: 0 }
+    const summary = summaries.get(item.category) ?? {
+      category: item.category,
+      group: groupOf(item.category),
+      items: 0,
+      published: 0,
+    }
     summary.items += 1
     if (state === 'published') summary.published += 1
     summaries.set(item.category, summary)

@@ -1,0 +1,22 @@
+/** Each page that a villager opens, with words that only its content has. */
+export const villagerPages: [path: string, words: string][] = [
+  ['pages/home/index', '最新公开'],
+  ['pages/catalogue/index', '这里没有的事项'],
+  ['pages/item/index?no=31', '公开要求'],
+  ['pages/notice/index?id=n31', '公开的就是审核通过的原文'],
+  ['pages/search/index?q=流转', '公开事项 1 项'],
+  ['pages/inbox/index', '15 组 12 户'],
+  ['pages/me/index', '户号 HT-15-002'],
+  ['account/subscriptions/index', '已经订阅'],
+  ['account/login/index', '换个身份试试'],
+  ['account/household/index', '家里人'],
+]
+
+/** Those of a cadre; `w1` is a draft, `w2` waits for review. */
+export const cadrePages: [path: string, words: string][] = [
+  ['cadre/desk/index', '退回给我的'],
+  ['cadre/start/index', '已经公开'],
+  ['cadre/edit/index?id=w1', '要公开的内容'],
+  ['cadre/review/index?id=w2', '公开后谁能看到'],
+  ['cadre/verify/index', '王小满'],
+]
