@@ -1,22 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { closeBrowser, freshPage, front, type Width } from '../support/browser'
-import { goTo, inEverySize } from './every-size'
-import { able, content, held, withoutRows, workOf } from './fixtures/cadre'
-import { DraftDesk } from './fixtures/draft-desk'
-import {
-  correctedNotice,
-  countyReport,
-  decided,
-  deskOfEndings,
-  difference,
-  goneNotice,
-  hiddenDecided,
-  hiddenNotice,
-  leakAfter,
-  leakBefore,
-  withdrawnNotice,
-} from './fixtures/endings'
+import { closeBrowser, freshPage, front } from '../support/browser'
+import { goTo } from './every-size'
+import { held } from './fixtures/cadre'
+import { correctedNotice, difference } from './fixtures/corrections'
+import { goneNotice, hiddenDecided, hiddenNotice, leakAfter, leakBefore } from './fixtures/endings'
 import { region, sessionOf, user } from './fixtures/people'
 import { type Asked, fixtures } from './fixtures/server'
 import { Site } from './site'
@@ -31,93 +19,19 @@ afterAll(async () => {
 })
 
 const villager = { 'hutang.region': region.code, 'hutang.session': sessionOf(user) }
-const correction = workOf({
-  content: withoutRows(content),
-  rows: 3,
-  editionNo: 2,
-  mine: false,
-  noticeState: 'published',
-  change: { note: '单价写错了，由 1,200 元改为 1,257 元。', size: 'major', displayAnew: true },
-  remarks: [{ kind: 'changedSinceReturn', message: '退回以后改过 2 处。' }],
-})
-const differenceAt = 'GET /api/notices/w1/editions/2/difference'
-
 /** What the app asked, with fixtures and these answers. */
-function answering(other: Record<string, unknown>, desk?: DraftDesk): Asked[] {
+function answering(other: Record<string, unknown>): Asked[] {
   const asked: Asked[] = []
   const given = fixtures(other)
   site.respond = (request) => {
     asked.push(request)
-    const answer = given(request)
-    return desk && answer.status === 404 ? desk.respond(request) : answer
+    return given(request)
   }
   return asked
 }
 
 const notice = (screen: unknown) => ({ 'GET /api/screens/notice': screen })
 const takedown = { ...notice(hiddenDecided), 'GET /api/notices/n31/leak': leakBefore }
-
-/** Each page with words that only its content has. */
-const villagers: [what: string, path: string, words: string, answers: Record<string, unknown>][] = [
-  ['a corrected notice', 'pages/notice/index?id=n31', '您家流转费由', notice(correctedNotice)],
-  ['a withdrawn notice', 'pages/notice/index?id=n31', '已撤回，不再有效', notice(withdrawnNotice)],
-  ['a tombstone', 'pages/notice/index?id=n31', '误带个人信息', notice(goneNotice)],
-  ['what changed', 'reading/changes/index?id=n31&no=2', '我家的', {}],
-  ['the report of a leak', 'reading/leak/index?id=n31', '手机号', {}],
-]
-const cadres: [
-  what: string,
-  path: string,
-  words: string,
-  answers: Record<string, unknown>,
-  desk?: DraftDesk,
-][] = [
-  ['what may be done', 'cadre/notice/index?id=n31', '这条公开要停下来', notice(decided)],
-  ['withdrawing', 'cadre/ending/index?id=n31&verb=withdraw', '撤回的原因', notice(decided)],
-  ['taking down', 'cadre/takedown/index?id=n31', '是谁家的信息', takedown],
-  ['who was told', 'cadre/told/index?id=n31', '入户名单', { 'GET /api/notices/n31/leak': leakAfter }],
-  [
-    'the county’s report',
-    'cadre/county/index?id=n31',
-    '误带个人信息的报告',
-    { 'GET /api/notices/n31/leak-report': countyReport },
-  ],
-  ['the desk', 'cadre/desk/index', '先遮住了，等人确认', { 'GET /api/screens/desk': deskOfEndings }],
-  [
-    'a correction in review',
-    'cadre/review/index?id=w1',
-    '请留意',
-    { [differenceAt]: difference },
-    new DraftDesk({ ...correction, state: 'submitted' }),
-  ],
-  [
-    'a correction being written',
-    'cadre/edit/index?id=w1',
-    '更正说明',
-    {},
-    new DraftDesk({ ...correction, mine: true, abilities: able(['edit', 'submit', 'discard']) }),
-  ],
-]
-
-describe.each([375, 1280] as const)('a window of %i px shows', (width: Width) => {
-  const fits = async (page: Page, path: string, words: string) => {
-    await goTo(page, site.origin, path)
-    await front(page).getByText(words).first().waitFor()
-    const { tappable, faults } = await inEverySize(page)
-    expect(faults).toEqual([])
-    expect(tappable).toBeGreaterThan(0)
-  }
-
-  it.each(villagers)('%s in every text size', async (_what, path, words, answers) => {
-    answering(answers)
-    await fits(await freshPage({ width, origin: site.origin, storage: villager }), path, words)
-  })
-
-  it.each(cadres)('%s in every text size', async (_what, path, words, answers, desk) => {
-    answering(answers, desk)
-    await fits(await freshPage({ width, origin: site.origin, storage: held }), path, words)
-  })
-})
 
 describe('a notice that was taken down', () => {
   it.each([
