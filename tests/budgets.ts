@@ -20,11 +20,11 @@ const write = (warm: number): Budget => ({ warm })
 
 /** Every route of the app's pages. */
 export const budgets: Partial<Record<RouteKey, Budget>> = {
-  'GET /api/screens/home': read(2, 10),
+  'GET /api/screens/home': read(2, 11),
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
-  'GET /api/screens/notice': read(1, 8),
-  'GET /api/screens/search': read(1, 7),
+  'GET /api/screens/notice': read(1, 9),
+  'GET /api/screens/search': read(1, 8),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),
@@ -40,7 +40,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   },
 
   'GET /api/screens/inbox': own(2, 8),
-  'GET /api/screens/me': own(1, 10),
+  'GET /api/screens/me': own(1, 11),
   'GET /api/screens/subscriptions': own(2, 7),
   'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
@@ -52,19 +52,19 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/me/grants': own(2, 4),
   'GET /api/audit': own(5, 6),
   // One of them is the entry in the audit.
-  'POST /api/sessions/demo': write(9),
+  'POST /api/sessions/demo': write(10),
   'DELETE /api/sessions/current': write(2),
 
   'GET /api/screens/desk': own(3, 7),
-  'GET /api/screens/edit': own(2, 8),
+  'GET /api/screens/edit': own(2, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),
   'DELETE /api/notices/:id': write(8),
-  'POST /api/notices/:id/submit': write(5),
-  'POST /api/notices/:id/review': write(4),
+  'POST /api/notices/:id/submit': write(6),
+  'POST /api/notices/:id/review': write(5),
   'POST /api/notices/:id/correct': write(7),
-  'POST /api/notices/:id/schedule': write(4),
-  'POST /api/notices/:id/cancel': write(4),
+  'POST /api/notices/:id/schedule': write(5),
+  'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
 }

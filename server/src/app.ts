@@ -18,6 +18,7 @@ import { healthRoutes } from './http/health'
 import { lazyCompilers } from './http/lazy-compilers'
 import { metricsPlugin } from './http/metrics'
 import { openapiPlugin } from './http/openapi'
+import { operatorsPlugin } from './http/operators'
 import { type Patience, serverClocks, slowBodiesPlugin, patience as usualPatience } from './http/patience'
 import { publicCachePlugin } from './http/public-cache'
 import { rateLimitsPlugin } from './http/rate-limits'
@@ -99,6 +100,7 @@ export async function buildApp(
   await app.register(oddRequestsPlugin)
   await app.register(emptyBodyPlugin)
   await app.register(securityPlugin, { inlineScripts })
+  await app.register(operatorsPlugin, { token: deps.config.operationsToken, demo: deps.config.demo })
   await app.register(openapiPlugin)
   await app.register(metricsPlugin)
   await app.register(multipart, { limits: { fileSize: pictureLimit, files: 1, fields: 5, fieldSize: 2000 } })

@@ -45,6 +45,12 @@ export const Environment = Type.Object({
     pattern: '^[1-9][0-9]{0,4}$',
     description: 'Multiplies the limits of requests, where many people share one address, or for measuring',
   }),
+  OPERATIONS_TOKEN: Type.String({
+    default: '',
+    pattern: '^([\\x21-\\x7e]{16,200})?$',
+    description:
+      'Opens /metrics, /docs and /openapi.json without DEMO, as a bearer token or a password, at least 16 characters; empty: closed',
+  }),
   JWT_SECRET: Type.String({
     default: '',
     description: 'Signs access tokens; required without DEMO, at least 32 characters',
@@ -75,11 +81,11 @@ export const Environment = Type.Object({
   }),
   WECHAT_TEMPLATE_PUBLISHED: Type.String({
     default: 'demo-published',
-    description: 'Template id of 村务公开通知',
+    description: 'Template id of 村务公开通知; required without DEMO',
   }),
   WECHAT_TEMPLATE_EMERGENCY: Type.String({
     default: 'demo-emergency',
-    description: 'Template id of 应急通知',
+    description: 'Template id of 应急通知; required without DEMO',
   }),
 })
 
@@ -97,6 +103,8 @@ export interface Config {
   trustProxy: boolean
   /** How many times the limits of the contract. */
   rateLimitTimes: number
+  /** Empty: nobody has one. */
+  operationsToken: string
   secrets: { jwt: string; fieldKey: string; hashKey: string }
   wechat: {
     appid: string
@@ -136,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: known.PUBLIC_URL,
     trustProxy: known.TRUST_PROXY === '1',
     rateLimitTimes: Number(known.RATE_LIMIT_TIMES),
+    operationsToken: known.OPERATIONS_TOKEN,
     secrets: { jwt: known.JWT_SECRET, fieldKey: known.FIELD_KEY, hashKey: known.HASH_KEY },
     wechat: {
       appid: known.WECHAT_APPID,

@@ -1,3 +1,4 @@
+import type { Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { Deps } from './deps'
@@ -11,10 +12,19 @@ export interface Collection {
   deleteMany(filter: object): Promise<unknown>
 }
 
+/** Work of one kind that waits for somebody at the desk of a region. */
+export interface Waiting {
+  region: string
+  /** returned to its writer, to be reviewed, or to be published */
+  what: 'return' | 'review' | 'publish'
+  count: number
+}
+
 /** What other features may show of a person beside the account's own facts. */
 export interface Profile {
   textSize: 'standard' | 'large' | 'elder' | 'huge' | null
   unread: number
+  waiting: Waiting[]
 }
 
 /** A room of the house with all that comes with it. `app.ts` lists them; each may call only those listed before it. */
@@ -37,5 +47,5 @@ export interface Feature {
     ended(deps: Deps, person: string): Promise<void>
   }
   /** What this feature adds to the account as its owner sees it. */
-  profile?(deps: Deps, person: string): Promise<Partial<Profile>>
+  profile?(deps: Deps, viewer: Viewer): Promise<Partial<Profile>>
 }

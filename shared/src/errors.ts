@@ -12,6 +12,11 @@ export const errorTable = {
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
+  operatorsOnly: {
+    status: 401,
+    message: '这里只给运维人员看，请用运维口令登录。',
+    english: 'OPERATIONS_TOKEN is missing or wrong',
+  },
   sessionExpired: { status: 401, message: '登录已过期，请重新登录。', english: 'Token expired or revoked' },
   refreshReused: {
     status: 401,
@@ -59,6 +64,11 @@ export const errorTable = {
     message: '还有内容没有填好，请看下面的说明。',
     english: 'failureReasons is not empty',
   },
+  unconfirmed: {
+    status: 422,
+    message: '有几处数字请再看一眼，改好，或者确认没有错再送审。',
+    english: 'There are warnings, and the writer has not confirmed them',
+  },
   invalidFields: {
     status: 422,
     message: '有内容填得不对，请按提示修改。',
@@ -73,6 +83,16 @@ export const errorTable = {
     status: 422,
     message: '这个文件不是能看的图片，请选 JPG、PNG 或 WebP 照片。',
     english: 'The content is not a supported image',
+  },
+  imageTooLarge: {
+    status: 422,
+    message: '这张照片的尺寸太大了，请在相册里改小一些，或截一张图再传。',
+    english: 'Decoding the image would take too much memory, by its header',
+  },
+  picturesBusy: {
+    status: 503,
+    message: '正在处理的照片太多了，请过一分钟再传。',
+    english: 'Too many pictures wait for their turn',
   },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {

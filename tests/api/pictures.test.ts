@@ -103,6 +103,21 @@ describe('a picture', () => {
     expect(await t.deps.models.Picture.countDocuments({ notice: draft.notice })).toBe(0)
   })
 
+  it('is refused by its header where decoding it would take too much memory', async () => {
+    const draft = await draftOf(t, 29)
+    const wide = sharp({ create: { width: 8000, height: 7500, channels: 3, background: '#2a7' } })
+    const inPasses = await wide.clone().jpeg({ progressive: true }).toBuffer()
+    const header = await sharp({ create: { width: 9000, height: 7000, channels: 3, background: '#2a7' } })
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+    for (const file of [inPasses, header]) {
+      const answer = await upload(draft.notice, file, '说明')
+      expect([answer.statusCode, answer.json().error.code]).toEqual([422, 'imageTooLarge'])
+    }
+    const byLines = await upload(draft.notice, await wide.jpeg().toBuffer(), '说明')
+    expect(byLines.statusCode).toBe(201)
+  })
+
   it('is added by the writer only, nine at most, and taken out again', async () => {
     const draft = await draftOf(t, 29)
     expect((await upload(draft.notice, photo, '说明', t.token.clerk2)).statusCode).toBe(403)

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { oncePerNonce } from '../../server/src/features/push/grants/pushes'
 import { pushRig, type Rig } from '../features/push-rig'
 import { openidOf } from '../support/builders'
 import { tokenOf } from '../support/tokens'
@@ -83,5 +85,62 @@ describe('the address of the events', () => {
     expect(post.statusCode).toBe(403)
     expect((await rig.app.inject('/api/wechat/events?echostr=1')).statusCode).toBe(403)
     expect(await rig.emulator.events.checkUrl()).toBe(true)
+  })
+
+  const secret = 'event-token'
+  const pushed = (n: number) =>
+    JSON.stringify({
+      FromUserName: openid,
+      CreateTime: Math.floor(rig.clock.now().getTime() / 1000) - n,
+      MsgType: 'event',
+      Event: 'subscribe_msg_popup_event',
+      List: { TemplateId: template, SubscribeStatusString: 'accept', PopupScene: '0' },
+    })
+  const push = (nonce: string, payload: string, seconds = 0) => {
+    const timestamp = String(Math.floor(rig.clock.now().getTime() / 1000) + seconds)
+    const signature = createHash('sha1').update([secret, timestamp, nonce].sort().join('')).digest('hex')
+    const url = `/api/wechat/events?signature=${signature}&timestamp=${timestamp}&nonce=${nonce}`
+    return rig.app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json' } })
+  }
+
+  it('takes a push five minutes early or late, and none beyond', async () => {
+    for (const seconds of [-299, 299])
+      expect((await push(`near${seconds}`, pushed(0), seconds)).statusCode).toBe(200)
+    for (const seconds of [-301, 301, -86_400]) {
+      expect((await push(`far${seconds}`, pushed(0), seconds)).statusCode).toBe(403)
+    }
+    expect((await push('none', pushed(0), Number.NaN)).statusCode).toBe(403)
+  })
+
+  it('takes a nonce once: neither again nor with another body, also where many come at the same time', async () => {
+    const body = pushed(0)
+    expect((await push('one', body)).body).toBe('success')
+    expect((await push('one', body)).statusCode).toBe(403)
+    expect((await push('one', pushed(5))).statusCode).toBe(403)
+    expect(await free()).toBe(1)
+    const together = await Promise.all(Array.from({ length: 8 }, () => push('many', pushed(120))))
+    expect(together.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+    expect(await free()).toBe(2)
+  })
+
+  it('takes it again where the work failed, or was cut off half a minute ago', async () => {
+    const vendorPush = { timestamp: '1', nonce: 'failed', body: 'x' }
+    const fails = () => Promise.reject(new Error('the database is away'))
+    await expect(oncePerNonce(rig.deps, vendorPush, fails)).rejects.toThrow('away')
+    let done = 0
+    const works = async () => {
+      done += 1
+    }
+    await oncePerNonce(rig.deps, vendorPush, works)
+    await expect(oncePerNonce(rig.deps, vendorPush, works)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(done).toBe(1)
+
+    const cut = { ...vendorPush, nonce: 'cut' }
+    await oncePerNonce(rig.deps, cut, works)
+    await rig.deps.models.Nonce.updateOne({ _id: '1:cut' }, { done: false })
+    await expect(oncePerNonce(rig.deps, cut, works)).rejects.toMatchObject({ code: 'forbidden' })
+    rig.clock.advance(31_000)
+    await oncePerNonce(rig.deps, cut, works)
+    expect(done).toBe(3)
   })
 })

@@ -270,7 +270,7 @@ describe('a process that dies while it saves', () => {
       )
       const { deps, died } = dyingAt(nth, when)
       const { notice, revision } = { notice: draft.notice, revision: edited.edition.revision }
-      await submitNotice(deps, clerk, notice, revision, null).catch((problem) => {
+      await submitNotice(deps, clerk, notice, { revision }, null).catch((problem) => {
         if (!(problem instanceof Crash)) throw problem
       })
       // From the database, as a process reads it that has kept nothing.

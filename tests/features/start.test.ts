@@ -18,6 +18,8 @@ const realSecrets = {
   WECHAT_APPID: 'wx-test',
   WECHAT_SECRET: 'secret',
   WECHAT_EVENT_TOKEN: 'token',
+  WECHAT_TEMPLATE_PUBLISHED: 'published-of-the-test',
+  WECHAT_TEMPLATE_EMERGENCY: 'emergency-of-the-test',
 }
 
 /** Waits until the process says it. */
@@ -103,6 +105,21 @@ describe('a service that cannot start', () => {
     const { code, said } = await failing({ DEMO: '0', DATA_DIR: newDataDir() })
     expect(code).toBe(1)
     for (const name of ['JWT_SECRET', 'FIELD_KEY', 'HASH_KEY', 'WECHAT_SECRET']) expect(said).toContain(name)
+  })
+
+  it('asks for the ids of the message templates where it is no demo: the demo’s own would be refused', async () => {
+    for (const id of ['', 'demo-published']) {
+      const { code, said } = await failing({
+        DEMO: '0',
+        DATA_DIR: newDataDir(),
+        ...realSecrets,
+        WECHAT_TEMPLATE_PUBLISHED: id,
+      })
+      expect(code).toBe(1)
+      expect(said).toMatch(oneSentence)
+      expect(said).toContain('WECHAT_TEMPLATE_PUBLISHED')
+      expect(said).not.toContain('WECHAT_TEMPLATE_EMERGENCY')
+    }
   })
 
   it('is no demo on an address others can reach, unless told so', async () => {

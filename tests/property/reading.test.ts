@@ -98,7 +98,7 @@ async function ownByDatabase(viewer: Viewer): Promise<string[]> {
 async function rowsByDatabase({ current, item }: NoticeDoc, viewer: Viewer) {
   const edition = await t.deps.models.Edition.findById(current).lean<EditionDoc>()
   const rows = await t.deps.models.EditionRow.find({ edition: current }).sort({ n: 1 }).lean()
-  return visibleRows(rows, edition?.table?.columns ?? [], viewer, restrictionOfItem(item))
+  return visibleRows(rows, edition?.table?.columns ?? [], viewer, restrictionOfItem(item), null)
 }
 
 async function allRows(id: string, viewer: Viewer, limit: number) {
@@ -136,7 +136,9 @@ describe('what is kept in memory', () => {
                 return [_id, head?.title, access, access === 'title' ? null : head?.plain, own.includes(_id)]
               }),
             )
-            expect((await ownNotices(t.deps, viewer, 3)).map(({ _id }) => _id)).toEqual(own.slice(0, 3))
+            expect((await ownNotices(t.deps, viewer, { limit: 3 })).map(({ _id }) => _id)).toEqual(
+              own.slice(0, 3),
+            )
             const newest = notices.find(({ _id }) => _id === `n${made}`)
             if (!newest) throw new Error('what was just published is not there')
             const rows = await rowsByDatabase(newest, viewer)

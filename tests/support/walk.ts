@@ -119,6 +119,14 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const back = await review('return', { decision: 'return', reason: '请写明面积。', contentHash })
   const mended = await save('save words', { plain: '一句话把最要紧的事说清楚了。' }, back.revision)
   const again = await submit(mended.revision)
+  const spare = await once(
+    walker,
+    'new draft with a table',
+    'POST /api/notices',
+    { body: { ...body, content } },
+    writer,
+  )
+  await once(walker, 'discard', 'DELETE /api/notices/:id', { params: { id: spare.notice } }, writer)
   await readTwice(
     walker,
     { page: 'edit', key: 'GET /api/screens/edit', options: { query: params } },
@@ -128,14 +136,6 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
   await correction(walker, cadres, params)
-  const spare = await once(
-    walker,
-    'new draft with a table',
-    'POST /api/notices',
-    { body: { ...body, content } },
-    writer,
-  )
-  await once(walker, 'discard', 'DELETE /api/notices/:id', { params: { id: spare.notice } }, writer)
 }
 
 /** The same notice mended: scheduled, taken back, published. */

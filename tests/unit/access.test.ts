@@ -86,7 +86,7 @@ describe.each(positions)('%s', (_name, viewer, belongs) => {
       expect(accessTo(viewer, restriction)).toBe(wanted)
       expect(rowAccess(viewer, restriction)).toBe({ title: 'none', summary: 'own', full: 'all' }[wanted])
 
-      const seen = visibleRows(rows, columns, viewer, restriction)
+      const seen = visibleRows(rows, columns, viewer, restriction, null)
       const isOwn = viewer.residences.some(({ household }) => household === own)
       const others = wanted === 'full' ? (isOwn ? 2 : 3) : 0
       expect(seen.filter((row) => row.own)).toHaveLength(isOwn && wanted !== 'title' ? 1 : 0)

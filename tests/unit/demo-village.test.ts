@@ -3,6 +3,7 @@ import {
   DraftContent,
   DraftRow,
   disclosureOf,
+  namesOf,
   personas as personaNames,
   TableHead,
   type WholeContent,
@@ -15,6 +16,7 @@ import { sumOf } from '../../server/src/demo/village/notices/compose'
 import { cadres } from '../../server/src/demo/village/notices/pay'
 import { catalogueOf } from '../../server/src/features/catalogue/catalogue.rules'
 import { failureReasons } from '../../server/src/features/notices/workflow/readiness.rules'
+import { isOrdinaryWord } from '../../server/src/features/residents'
 
 const base = new Date('2026-11-20T02:00:00Z')
 const village = demoVillage(base)
@@ -36,6 +38,17 @@ function fits({ table, ...words }: WholeContent): boolean {
   const head = table && { caption: table.caption, columns: table.columns }
   return table === null || (Value.Check(TableHead, head) && Value.Check(Type.Array(DraftRow), rows))
 }
+/** The names of everybody who is registered in a place or in what lies in it. */
+const registerOf = (code: string) =>
+  namesOf(
+    [
+      ...village.households.filter(({ region }) => region.startsWith(code)).map(({ head }) => head),
+      ...village.residents
+        .filter(({ household }) => households.get(household)?.region.startsWith(code))
+        .map(({ name }) => name),
+    ],
+    isOrdinaryWord,
+  )
 const named = (notice: DemoNotice) => `${notice.region} ${notice.item} ${notice.title}`
 
 describe('the demo village', () => {
@@ -136,9 +149,12 @@ describe('its notices', () => {
   it('would pass the gate that every notice of a clerk passes', () => {
     const handedOver = village.drafts.filter(({ state }) => state !== 'draft')
     const written = handedOver.map(({ region, item, content }) => ({ region, item, ...content }))
+    const registers = new Map(village.regions.map(({ code }) => [code, registerOf(code)]))
     const refused = [...village.notices, ...written].flatMap(({ region, item: number, ...content }) => {
       const item = catalogueFor(region).items.find(({ no }) => no === number)
-      const reasons = item ? failureReasons(content, [], item) : [{ message: 'no such item' }]
+      const reasons = item
+        ? failureReasons(content, [], item, registers.get(region) ?? null)
+        : [{ message: 'no such item' }]
       return reasons.map(({ message }) => `${region} ${number} ${content.title}: ${message}`)
     })
     expect(refused).toEqual([])

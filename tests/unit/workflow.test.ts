@@ -1,6 +1,7 @@
 import {
   type EditionState,
   editionStates,
+  personalDataIn,
   type RoleName,
   refusal,
   roleNames,
@@ -11,7 +12,6 @@ import { describe, expect, it } from '@jest/globals'
 import { wholeHash } from '../../server/src/features/notices/tables/content-hash'
 import { abilitiesOf, maySeeWork } from '../../server/src/features/notices/workflow/abilities'
 import { failureReasons } from '../../server/src/features/notices/workflow/readiness.rules'
-import { personalDataIn } from '../../server/src/rules/personal-data'
 
 const region = '310116109213'
 const verbs = transitions.map(({ verb }) => verb)
@@ -90,7 +90,7 @@ describe('what cannot be seen', () => {
       body: '',
       table: null,
     }
-    const reasons = failureReasons(content, [{ alt: '\u2060' }], { elements: ['甲'], maskLevel: 'M0' })
+    const reasons = failureReasons(content, [{ alt: '\u2060' }], { elements: ['甲'], maskLevel: 'M0' }, null)
     expect(reasons.map(({ field }) => field)).toEqual([
       'content.title',
       'content.plain',
@@ -158,7 +158,7 @@ describe('what is still missing', () => {
     table: null,
   }
   const reasons = (change: object, pictures: { alt: string }[] = []) =>
-    failureReasons({ ...whole, ...change }, pictures, item).map(({ message }) => message)
+    failureReasons({ ...whole, ...change }, pictures, item, null).map(({ message }) => message)
 
   it('is nothing where all is there', () => expect(reasons({})).toEqual([]))
 

@@ -2,7 +2,7 @@ import { forgetCopies } from '../store/copies'
 import { region } from '../store/region'
 import { type Session, session } from '../store/session'
 import { textSize } from '../store/text-size'
-import { unread } from '../store/unread'
+import { showCounts } from '../store/unread'
 import { isTextSize } from '../theme/text-size'
 import { call } from './client'
 
@@ -10,7 +10,7 @@ import { call } from './client'
 export function signIn(answer: Session): void {
   forgetCopies()
   session.set(answer)
-  unread.set(answer.user.unread)
+  showCounts(answer.user)
   const home = answer.user.residence?.region ?? answer.user.roles[0]?.region
   if (region.get() === null && home) region.set(home.code)
   if (isTextSize(answer.user.textSize)) textSize.set(answer.user.textSize)
@@ -20,6 +20,6 @@ export function signIn(answer: Session): void {
 export async function signOut(): Promise<void> {
   if (session.get()) await call('DELETE /api/sessions/current').catch(() => undefined)
   session.set(null)
-  unread.set(0)
+  showCounts(null)
   forgetCopies()
 }

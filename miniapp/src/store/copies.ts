@@ -7,8 +7,8 @@ export interface Copy<T> {
 }
 
 const prefix = 'hutang.copy.'
-/** Of the answers' shape: a copy that an earlier app stored is not read, and goes with the oldest. */
-const shape = 2
+/** Raised when answers change so that a page cannot show an older one; 3: endings and corrections of a notice. */
+const shape = 3
 const most = 40
 
 /** The key of a copy for reading offline. It contains the account, so that no other account sees the copy. */

@@ -1,8 +1,16 @@
+import type { User } from '@hutang/shared/contract'
 import { persisted } from './persisted'
 
+const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0
+
 /** The number of unread messages: set by pages that read the inbox, shown by the tab bar. */
-export const unread = persisted<number>(
-  'hutang.unread',
-  0,
-  (value): value is number => typeof value === 'number' && value >= 0,
-)
+export const unread = persisted<number>('hutang.unread', 0, isCount)
+
+/** How many pieces of work wait for the signed-in cadre: set with the user, shown by the tab bar. */
+export const waitingWork = persisted<number>('hutang.waiting', 0, isCount)
+
+/** What the tab bar shows of a person; of nobody nothing. */
+export function showCounts(user: Pick<User, 'unread' | 'waiting'> | null): void {
+  unread.set(user?.unread ?? 0)
+  waitingWork.set(user?.waiting.reduce((sum, { count }) => sum + count, 0) ?? 0)
+}

@@ -1,6 +1,6 @@
 import { forgetCopies } from './copies'
 import { type SessionUser, session } from './session'
-import { unread } from './unread'
+import { showCounts } from './unread'
 
 /** The person was verified, withdrew or was renamed. Old copies may show too much or too little, so they are deleted. */
 export function setUser(user: SessionUser): void {
@@ -8,5 +8,5 @@ export function setUser(user: SessionUser): void {
   if (!held) return
   forgetCopies()
   session.set({ ...held, user })
-  unread.set(user.unread)
+  showCounts(user)
 }

@@ -62,6 +62,9 @@ export function serve(app: FastifyInstance) {
         limit: rule.limit ?? (method === 'GET' ? 'read' : 'write'),
         shared: rule.shared,
       },
+      ...(rule.auth === 'operator'
+        ? { onRequest: (request: FastifyRequest, reply: FastifyReply) => app.operatorsOnly(request, reply) }
+        : {}),
       handler: async (request, reply) => {
         reply.code(success)
         if (rule.produces) reply.type(rule.produces)

@@ -15,7 +15,7 @@ export function withNullUnions(node: Json): Json {
   return { anyOf: [schema, { type: 'null' }] }
 }
 
-/** `/openapi.json` and `/docs`, from the contract's schemas. */
+/** `/openapi.json` and `/docs`, from the contract's schemas; after the operators' plugin. */
 export const openapiPlugin = fp(
   async (app) => {
     await app.register(swagger, {
@@ -34,8 +34,16 @@ export const openapiPlugin = fp(
           ('openapiObject' in document ? document.openapiObject : document.swaggerObject) as Json,
         ) as object,
     })
-    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
-    app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      uiHooks: { onRequest: (request, reply) => app.operatorsOnly(request, reply) },
+    })
+    app.get(
+      '/openapi.json',
+      { schema: { hide: true }, onRequest: (request, reply) => app.operatorsOnly(request, reply) },
+      () => app.swagger(),
+    )
   },
   { name: 'openapi' },
 )

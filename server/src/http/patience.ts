@@ -37,7 +37,7 @@ export const slowBodiesPlugin = fp(
         // Whoever reads the body answers the error; where nobody does (it was refused unread), the connection ends.
         if (raw.listenerCount('error') > 0) raw.emit('error', new AppError('tooSlow'))
         else raw.destroy()
-      }, body)
+      }, body).unref()
       raw.once('end', () => clearTimeout(timer))
       raw.once('close', () => clearTimeout(timer))
       done()

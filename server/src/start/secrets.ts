@@ -57,6 +57,9 @@ function demoSecrets(dataDir: string): Secrets {
   return made
 }
 
+/** The demo's ids would be refused by the vendor with every message. */
+const isReal = (templateId: string) => templateId !== '' && !templateId.startsWith('demo-')
+
 /** Secrets from the environment; in the demo, generated ones fill the gaps; otherwise a gap is a problem. */
 export function withSecrets(config: Config, demo: boolean): Config & { demo: boolean } {
   if (demo) {
@@ -84,6 +87,8 @@ export function withSecrets(config: Config, demo: boolean): Config & { demo: boo
     WECHAT_APPID: config.wechat.appid,
     WECHAT_SECRET: config.wechat.secret,
     WECHAT_EVENT_TOKEN: config.wechat.eventToken,
+    WECHAT_TEMPLATE_PUBLISHED: isReal(config.wechat.templates.published),
+    WECHAT_TEMPLATE_EMERGENCY: isReal(config.wechat.templates.emergency),
   })
     .filter(([, given]) => !given)
     .map(([name]) => name)

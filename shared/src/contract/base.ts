@@ -30,22 +30,21 @@ export const RegionParams = object({ code: RegionCode })
 export const IdParams = object({ id: Id })
 export const EditionNo = Type.Integer({ title: '第几版', minimum: 1, maximum: 9999 })
 
+/** What is wrong with one field of a request or of a draft, as a Chinese sentence. */
+export const Problem = object({
+  field: Type.String(),
+  message: Type.String(),
+  row: Type.Optional(Type.Integer({ description: 'counted from 1' })),
+  column: Type.Optional(Type.String({ description: 'of the table, or the element' })),
+})
+
 export const ErrorBody = object(
   {
     error: object({
       code: Type.String(),
       message: Type.String({ description: 'Chinese, for the person' }),
       requestId: Type.String(),
-      fields: Type.Optional(
-        Type.Array(
-          object({
-            field: Type.String(),
-            message: Type.String(),
-            row: Type.Optional(Type.Integer({ description: 'counted from 1' })),
-            column: Type.Optional(Type.String()),
-          }),
-        ),
-      ),
+      fields: Type.Optional(Type.Array(Problem)),
     }),
   },
   { title: 'Error' },
@@ -74,8 +73,11 @@ export type LimitClass = keyof typeof limits
 export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> {
   summary: string
   tag: string
-  /** `none`: anybody; `optional`: a token changes what is seen; `required`: 401 without one. */
-  auth: 'none' | 'optional' | 'required'
+  /**
+   * `none`: anybody; `optional`: a token changes what is seen; `required`: 401 without one; `operator`: the token of those
+   * who run the service, which is nobody's account.
+   */
+  auth: 'none' | 'optional' | 'required' | 'operator'
   params?: P
   query?: Q
   body?: B

@@ -154,6 +154,14 @@ export const Picture = object({
   height: Type.Integer(),
 })
 
+/** What a household looks for in its own rows. */
+export const OwnFigure = object({
+  label: Type.String({ description: 'of its column, without the unit' }),
+  kind: oneOf(columnKinds),
+  value: Type.Unsafe<string | number>({ type: ['string', 'number'] }),
+  unit: Type.String({ description: '元, 亩, 次 …; empty where the label says it' }),
+})
+
 export const NoticeLine = object(
   {
     id: Id,
@@ -169,6 +177,9 @@ export const NoticeLine = object(
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
+    own: Type.Array(OwnFigure, {
+      description: "the household's own figures, the most telling first; empty where it has none",
+    }),
   },
   { title: 'NoticeLine' },
 )
@@ -220,6 +231,7 @@ export type Table = Static<typeof Table>
 export type TableRow = Static<typeof TableRow>
 export type ElementText = Static<typeof ElementText>
 export type Picture = Static<typeof Picture>
+export type OwnFigure = Static<typeof OwnFigure>
 export type NoticeLine = Static<typeof NoticeLine>
 export type NoticeView = Static<typeof NoticeView>
 export type RegionRef = Static<typeof RegionRef>

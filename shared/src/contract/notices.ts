@@ -10,6 +10,7 @@ import {
   nullable,
   object,
   oneOf,
+  Problem,
   RegionCode,
   route,
   type Static,
@@ -17,6 +18,7 @@ import {
 } from './base'
 import { Change, Remark } from './changes'
 import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
+import { Ability, Transition } from './steps'
 import { type DraftTable, RowChange, RowPage, TableHead } from './tables'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
@@ -26,47 +28,6 @@ export const DraftContent = object({
   elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
   body: Type.String({ title: '正文', maxLength: 20_000 }),
   table: nullable(TableHead),
-})
-
-/** What is recorded of an edition's life. */
-export const transitionVerbs = [
-  'create',
-  'correct',
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'schedule',
-  'cancel',
-  'publish',
-] as const
-
-/** What may be done with an edition, in the order of a screen's buttons. */
-export const workVerbs = [
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'publish',
-  'schedule',
-  'cancel',
-  'correct',
-  'discard',
-] as const
-
-export const Transition = object({
-  verb: oneOf(transitionVerbs),
-  by: Type.String({ description: 'name and role, in words' }),
-  at: Instant,
-  reason: nullable(Type.String()),
-})
-
-export const Ability = object({
-  verb: oneOf(workVerbs),
-  allowed: Type.Boolean(),
-  failureReasons: Type.Array(
-    Type.String({ description: 'Chinese sentences, shown beside the disabled button' }),
-  ),
 })
 
 /** An edition as those who work on it see it. */
@@ -94,6 +55,12 @@ export const EditionWork = object(
     mine: Type.Boolean({ description: 'written by the viewer' }),
     history: Type.Array(Transition),
     abilities: Type.Array(Ability),
+    warnings: Type.Array(Problem, {
+      description: 'what to look at once more; handing in asks to confirm it, and nothing more',
+    }),
+    problems: Type.Array(Problem, {
+      description: 'of a draft: where each of the reasons against handing it in stands; the first hundred',
+    }),
     updatedAt: Instant,
   },
   { title: 'EditionWork' },
@@ -193,7 +160,15 @@ export const noticeRoutes = {
     limit: 'write',
     idempotent: true,
     params: IdParams,
-    body: object({ revision: Type.Integer({ title: '修改次数', minimum: 0 }) }),
+    body: object({
+      revision: Type.Integer({ title: '修改次数', minimum: 0 }),
+      confirmed: Type.Optional(
+        Type.Boolean({
+          title: '确认数字',
+          description: 'the writer has read `warnings` and says that it is right',
+        }),
+      ),
+    }),
     response: EditionWork,
     errors: [403, 404, 409],
   }),
@@ -236,5 +211,3 @@ export interface WholeContent extends Omit<DraftContent, 'table'> {
   table: DraftTable | null
 }
 export type EditionWork = Static<typeof EditionWork>
-export type Ability = Static<typeof Ability>
-export type WorkVerb = Ability['verb']

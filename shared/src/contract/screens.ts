@@ -55,7 +55,9 @@ export const screenRoutes = {
         { description: 'at most three; 应公开未公开' },
       ),
       newest: Type.Array(NoticeLine),
-      household: Type.Array(NoticeLine, { description: 'newest that concern the own household' }),
+      household: Type.Array(NoticeLine, {
+        description: 'newest that concern the own household, one of each item',
+      }),
       user: nullable(User),
     }),
     errors: [404],

@@ -42,7 +42,7 @@ export const systemRoutes = {
   'GET /metrics': route({
     summary: 'Prometheus metrics',
     tag: 'system',
-    auth: 'none',
+    auth: 'operator',
     produces: 'text/plain; version=0.0.4; charset=utf-8',
     response: Type.String(),
   }),

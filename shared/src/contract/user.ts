@@ -19,6 +19,14 @@ export const User = object(
     enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
     textSize: nullable(oneOf(textSizes)),
     unread: Type.Integer(),
+    waiting: Type.Array(
+      object({
+        region: RegionRef,
+        what: oneOf(['return', 'review', 'publish']),
+        count: Type.Integer(),
+      }),
+      { description: 'work at the desks of the person’s offices whose next step is theirs' },
+    ),
   },
   { title: 'User' },
 )

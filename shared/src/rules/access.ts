@@ -1,4 +1,5 @@
 import type { Audience, Cell, Column, MaskLevel, RoleName } from '../contract/domain'
+import { betweenNames, maskNameCell, maskNamesIn, type Names, namesOf } from './privacy/names'
 
 /** Who is looking. A visitor has nothing; a person may live in one village and serve in another. */
 export interface Viewer {
@@ -83,22 +84,6 @@ export function rowAccess(viewer: Viewer, restriction: Restriction): RowAccess {
 export const isOwn = (viewer: Viewer, household: string | null): boolean =>
   household !== null && viewer.residences.some((home) => home.household === household)
 
-/** 张三 → 张＊, 张小明 → 张＊明, longer: first and last character; a single character is hidden whole. */
-export function maskName(name: string): string {
-  const letters = [...name.trim()]
-  const [first, last] = [letters[0], letters[letters.length - 1]]
-  if (first === undefined || last === undefined) return ''
-  if (letters.length === 1) return '＊'
-  if (letters.length === 2) return `${first}＊`
-  return `${first}${'＊'.repeat(letters.length - 2)}${last}`
-}
-
-/** From M3 on a name is masked, but never the own household's. */
-export function maskCell(column: Column, cell: Cell, maskLevel: MaskLevel, own: boolean): Cell {
-  if (own || column.kind !== 'name' || typeof cell !== 'string') return cell
-  return maskLevel >= 'M3' ? maskName(cell) : cell
-}
-
 export interface PlainRow {
   household: string | null
   cells: readonly Cell[]
@@ -110,15 +95,42 @@ export function visibleRows(
   columns: readonly Column[],
   viewer: Viewer,
   restriction: Restriction,
+  register: Names | null,
 ): { household: string | null; own: boolean; cells: Cell[] }[] {
   const access = rowAccess(viewer, restriction)
   if (access === 'none') return []
   const shown = rows
     .map((row) => ({ row, own: isOwn(viewer, row.household) }))
     .filter(({ own }) => access === 'all' || own)
+  const masked = masksNames(restriction)
   return [...shown.filter(({ own }) => own), ...shown.filter(({ own }) => !own)].map(({ row, own }) => ({
     household: own ? row.household : null,
     own,
-    cells: columns.map((column, at) => maskCell(column, row.cells[at] ?? null, restriction.maskLevel, own)),
+    cells:
+      masked && !own ? maskedCells(columns, row, register) : columns.map((_, at) => row.cells[at] ?? null),
   }))
+}
+
+/** Whether readers see names only in part (facts G: M3 and M4). */
+export const masksNames = ({ maskLevel }: Pick<Restriction, 'maskLevel'>): boolean => maskLevel >= 'M3'
+
+/**
+ * A row as others than its own household see it from M3 on: in a column of names every name is masked, in any other
+ * column those of the register and of the row itself.
+ */
+export function maskedCells(
+  columns: readonly Column[],
+  { cells }: Pick<PlainRow, 'cells'>,
+  register: Names | null,
+): Cell[] {
+  const own = columns.flatMap(({ kind }, at) => {
+    const cell = cells[at]
+    return kind === 'name' && typeof cell === 'string' ? cell.split(betweenNames) : []
+  })
+  const names = [...(register ? [register] : []), ...(own.length > 0 ? [namesOf(own, () => false)] : [])]
+  return columns.map(({ kind }, at) => {
+    const cell = cells[at] ?? null
+    if (typeof cell !== 'string') return cell
+    return kind === 'name' ? maskNameCell(cell) : names.reduce((text, some) => maskNamesIn(text, some), cell)
+  })
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { WechatEvent } from '../../../server/src/channels/wechat'
 import { wechatEventRoutes } from '../../../server/src/features/push/grants/events.routes'
+import type { VendorPush } from '../../../server/src/features/push/grants/pushes'
 import { errorsPlugin } from '../../../server/src/http/errors'
 import { accept, aMessage, LONG, ONCE, OPENID, type Pair, reject, startPair } from './setup'
 
@@ -21,6 +22,8 @@ beforeEach(async () => {
   await app.register(errorsPlugin)
   await app.register(wechatEventRoutes, {
     token: 'push-token',
+    now: () => pair.clock.now(),
+    once: (_push: VendorPush, work: () => Promise<void>) => work(),
     onEvents: async (pushed: WechatEvent[]) => {
       if (failures > 0) {
         failures -= 1
@@ -114,8 +117,9 @@ describe('the address the vendor pushes to', () => {
   })
 
   it('takes a signed push it cannot read, and does nothing', async () => {
-    const signature = createHash('sha1').update(['push-token', '1', '2'].sort().join('')).digest('hex')
-    const url = `${app.listeningOrigin}${PATH}?signature=${signature}&timestamp=1&nonce=2`
+    const seconds = String(pair.clock.now().getTime() / 1000)
+    const signature = createHash('sha1').update(['push-token', seconds, '2'].sort().join('')).digest('hex')
+    const url = `${app.listeningOrigin}${PATH}?signature=${signature}&timestamp=${seconds}&nonce=2`
     for (const body of ['<xml></xml>', '', '{"MsgType":"event"}']) {
       const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'text/xml' } })
       expect([answer.status, await answer.text()]).toEqual([200, 'success'])

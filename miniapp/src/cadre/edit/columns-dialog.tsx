@@ -1,8 +1,17 @@
 import type { Column, ColumnKind } from '@hutang/shared/contract'
-import { mostColumns } from '@hutang/shared/rules'
+import { defaultTotal, isFigureKind, mostColumns, totalOf } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Dialog, Input, RadioGroup, Row } from '../../components'
-import { addColumn, changeColumn, columnKinds, freeKey, kindWords, removeColumn } from '../table/edit-table'
+import {
+  addColumn,
+  changeColumn,
+  columnKinds,
+  columnTotals,
+  freeKey,
+  kindWords,
+  removeColumn,
+  totalWords,
+} from '../table/edit-table'
 import type { WholeTable } from '../table/rows'
 
 interface ColumnsDialogProps {
@@ -37,8 +46,14 @@ export function ColumnsDialog({ table, onChange, onClose }: ColumnsDialogProps) 
         </>
       }
     >
-      {table.columns.map(({ key, label, kind }, place) => (
-        <Row key={key} title={label} value={kindWords[kind].name} onPress={() => setAt(place)} />
+      {table.columns.map((column, place) => (
+        <Row
+          key={column.key}
+          title={column.label}
+          note={isFigureKind(column.kind) ? totalWords[totalOf(column)].name : undefined}
+          value={kindWords[column.kind].name}
+          onPress={() => setAt(place)}
+        />
       ))}
     </Dialog>
   )
@@ -50,15 +65,26 @@ const kinds = columnKinds.map((kind) => ({
   detail: kindWords[kind].example,
 }))
 
+const totalChoices = columnTotals.map((value) => ({
+  value,
+  label: totalWords[value].name,
+  detail: totalWords[value].example,
+}))
+
 function OneColumn({ table, at, onChange, onClose }: ColumnsDialogProps & { at: number }) {
   const column = table.columns[at]
   const [label, setLabel] = useState(column?.label ?? '')
   const [kind, setKind] = useState<ColumnKind>(column?.kind ?? 'text')
+  const [chosen, setChosen] = useState(
+    column && totalOf(column) !== defaultTotal(column) ? column.total : undefined,
+  )
   const [unread, setUnread] = useState(0)
   const name = label.trim()
+  // Until the clerk has said it, the heading suggests it.
+  const total = isFigureKind(kind) ? (chosen ?? defaultTotal({ label: name, kind })) : 'none'
   const twice = table.columns.some((other, place) => place !== at && other.label === name)
   const store = () => {
-    const next: Column = { key: column?.key ?? freeKey(table.columns), label: name, kind }
+    const next: Column = { key: column?.key ?? freeKey(table.columns), label: name, kind, total }
     const done = column ? changeColumn(table, at, next) : { table: addColumn(table, next) }
     if ('unread' in done) return setUnread(done.unread)
     onChange(done.table)
@@ -99,9 +125,18 @@ function OneColumn({ table, at, onChange, onClose }: ColumnsDialogProps & { at: 
         choices={kinds}
         onChange={(next) => {
           setKind(next)
+          setChosen(undefined)
           setUnread(0)
         }}
       />
+      {isFigureKind(kind) ? (
+        <RadioGroup
+          label="表下面要不要合计"
+          value={total}
+          choices={totalChoices.filter(({ value }) => value !== 'balance' || kind === 'money')}
+          onChange={setChosen}
+        />
+      ) : null}
       {unread > 0 ? (
         <Row
           icon="alert"

@@ -12,6 +12,7 @@ import { Page } from '../../widgets'
 import { reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { History } from '../components/history/history'
+import { Warnings } from '../components/warnings/warnings'
 import { forgetKept, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
@@ -34,21 +35,22 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const codes = useMemo(() => households.map(({ code }) => code), [households])
   const [state, draft] = useDraft(screen.work, whole, codes)
   const change = useChange(screen.work, draft)
-  const [open, setOpen] = useState<'preview' | 'discard'>()
+  const [open, setOpen] = useState<'preview' | 'discard' | 'numbers'>()
   const { work, content } = state
   const id = work.notice
   const edit = (change: (content: Content) => Content) => draft.edit(change)
 
-  const submit = useAction((key) =>
+  const submit = useAction((key, confirmed: boolean) =>
     draft.saveThen(() => {
-      const body = { revision: draft.revision }
+      const body = { revision: draft.revision, ...(confirmed ? { confirmed } : {}) }
       return call('POST /api/notices/:id/submit', { params: { id }, body, idempotencyKey: keyed(key, body) })
     }),
   )
   const discard = useAction(() => call('DELETE /api/notices/:id', { params: { id } }))
-  const handIn = async () => {
+  const handIn = async (confirmed: boolean) => {
     if (!(await draft.flush()) || !(await change.flush())) return
-    if (!(await submit.run())) return
+    // Where it failed because of numbers that nobody has confirmed, the dialog asks.
+    if (!(await submit.run(confirmed))) return setOpen('numbers')
     toast('已送审，等村监会审核')
     goBack()
   }
@@ -61,6 +63,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   }
   const reasons = reasonsToWait(work)
   const correcting = work.editionNo > 1
+  const asked = submit.error?.code === 'unconfirmed'
   const close = () => setOpen(undefined)
   return (
     <Page
@@ -77,7 +80,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
             busy={submit.busy}
             disabled={reasons.length > 0}
             label={reasons.length > 0 ? `送审，还差：${reasons.slice(0, spoken).join('；')}` : undefined}
-            onPress={() => void handIn()}
+            onPress={() => void handIn(false)}
           >
             {reasons.length > 0 ? `送审（还差 ${reasons.length} 处）` : '送审'}
           </Button>
@@ -106,13 +109,23 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <BodyPart content={content} onEdit={edit} />
       <PicturesPart work={work} draft={draft} />
       <MissingCard reasons={reasons} />
-      <Problem error={submit.error} />
+      <Warnings work={work} />
+      <Problem error={asked ? undefined : submit.error} />
       <History history={work.history} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
       </Button>
       <View className="edit__end" />
       <PreviewDialog open={open === 'preview'} work={work} content={content} onClose={close} />
+      <Confirm
+        open={open === 'numbers' && asked}
+        title="这些数字没有错吗？"
+        lines={submit.error?.fields.map(({ message }) => message) ?? []}
+        action="没有错，送审"
+        write={{ busy: submit.busy, error: undefined }}
+        onConfirm={() => void handIn(true)}
+        onClose={close}
+      />
       <Confirm
         open={open === 'discard'}
         title={correcting ? '不更正了？' : '删除这份草稿？'}

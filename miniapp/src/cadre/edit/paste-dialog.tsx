@@ -1,8 +1,9 @@
 import type { Column } from '@hutang/shared/contract'
+import { countedRows } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
-import { Button, Dialog, RadioGroup, Table, Textarea } from '../../components'
+import { Button, Checkbox, Dialog, RadioGroup, Table, Textarea } from '../../components'
 import { newTable, takePasted } from '../table/edit-table'
 import { placeText } from '../table/problems'
 import { readPaste } from '../table/read-paste'
@@ -25,11 +26,15 @@ const mostProblems = 30
 /** Takes cells pasted from a spreadsheet, and shows first how they were understood. */
 export function PasteDialog({ open, table, caption, usual, onTake, onClose }: PasteDialogProps) {
   const [text, setText] = useState('')
+  const [withoutSums, setWithoutSums] = useState(true)
   const [mode, setMode] = useState<'replace' | 'append'>('replace')
   const pasted = useMemo(() => readPaste(text, table?.columns ?? [], usual), [text, table, usual])
-  const { problems, rows, columns } = pasted
+  const { problems, columns } = pasted
+  const own = useMemo(() => countedRows(columns, pasted.rows), [columns, pasted.rows])
+  const sums = pasted.rows.length - own.length
+  const rows = withoutSums ? own : pasted.rows
   const take = () => {
-    onTake(takePasted(table ?? newTable(caption, []), pasted, table ? mode : 'replace'))
+    onTake(takePasted(table ?? newTable(caption, []), { ...pasted, rows }, table ? mode : 'replace'))
     setText('')
     onClose()
   }
@@ -78,6 +83,14 @@ export function PasteDialog({ open, table, caption, usual, onTake, onClose }: Pa
             table={wholeTable({ caption: '请看列有没有对上', columns, rows: rows.slice(0, firstRows) })}
           />
         </View>
+      ) : null}
+      {sums > 0 ? (
+        <Checkbox
+          label={`不要 ${sums} 行合计、结余`}
+          detail="它们不是一户、一笔；合计由程序自己加"
+          checked={withoutSums}
+          onChange={setWithoutSums}
+        />
       ) : null}
       {table && table.rows.length > 0 && rows.length > 0 ? (
         <RadioGroup

@@ -1,11 +1,11 @@
 import type { Cell, Column } from '@hutang/shared/contract'
-import { tableTotals } from '@hutang/shared/rules'
+import { countedRows, tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { Button, Card, Elements, Input, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
 import { Confirm } from '../components/confirm/confirm'
-import { newTable, tieByName } from '../table/edit-table'
+import { newTable, tieByName, withoutTotalRows } from '../table/edit-table'
 import { type Households, problemsOf } from '../table/problems'
 import type { WholeTable } from '../table/rows'
 import { ColumnsDialog } from './columns-dialog'
@@ -60,6 +60,7 @@ export function TablePart({ table, caption, usual, households, onChange }: Table
           </View>
           <ProblemList problems={problems} onOpen={(row) => setOpen({ what: 'row', at: row - 1 })} />
           <RowList table={table} problems={problems} onOpen={(at) => setOpen({ what: 'row', at })} />
+          <TotalRows table={table} onChange={put} />
           <Ties table={table} households={households} onChange={put} />
           <Totals table={table} />
           <Button kind="quiet" icon="trash" onPress={() => setOpen({ what: 'drop' })}>
@@ -110,6 +111,23 @@ export function TablePart({ table, caption, usual, households, onChange }: Table
         onClose={close}
       />
     </Card>
+  )
+}
+
+/** Offers to leave out the rows that are sums themselves. */
+function TotalRows({ table, onChange }: { table: WholeTable; onChange: (table: WholeTable) => void }) {
+  const { columns, rows } = table
+  const count = useMemo(() => rows.length - countedRows(columns, rows).length, [columns, rows])
+  if (count === 0) return null
+  return (
+    <View className="edit__ties">
+      <Text className="edit__note">
+        {`有 ${count} 行是“合计”“小计”或“结余”，不是一户、一笔。合计由程序加，没有算这几行。`}
+      </Text>
+      <Button kind="secondary" inline icon="trash" onPress={() => onChange(withoutTotalRows(table))}>
+        {`去掉这 ${count} 行`}
+      </Button>
+    </View>
   )
 }
 

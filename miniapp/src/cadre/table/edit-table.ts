@@ -1,5 +1,5 @@
-import type { Cell, Column, ColumnKind } from '@hutang/shared/contract'
-import { cellText, type PastedTable, parseCell } from '@hutang/shared/rules'
+import type { Cell, Column, ColumnKind, ColumnTotal } from '@hutang/shared/contract'
+import { cellText, countedRows, type PastedTable, parseCell, withTotal } from '@hutang/shared/rules'
 import type { Households } from './problems'
 import { newRowKey, type Row, type WholeTable } from './rows'
 
@@ -15,9 +15,17 @@ export const kindWords: Record<ColumnKind, { name: string; example: string }> = 
 
 export const columnKinds = Object.keys(kindWords) as ColumnKind[]
 
+export const totalWords: Record<ColumnTotal, { name: string; example: string }> = {
+  sum: { name: '合计', example: '例：金额、面积、人数' },
+  none: { name: '不合计', example: '例：单价、得分、进度、层数、年度' },
+  balance: { name: '收支分开，算结余', example: '收入、支出各加各的，不混在一起' },
+}
+
+export const columnTotals = Object.keys(totalWords) as ColumnTotal[]
+
 export const newTable = (caption: string, columns: readonly Column[]): WholeTable => ({
   caption: caption.slice(0, 60),
-  columns: [...columns],
+  columns: columns.map(withTotal),
   rows: [],
 })
 
@@ -91,6 +99,12 @@ export function takePasted(table: WholeTable, pasted: PastedTable, mode: 'replac
   const rows = pasted.rows.map((row, at) => ({ key: old[at]?.key ?? newRowKey(), ...row }))
   return { ...table, columns: pasted.columns, rows: [...before, ...rows] }
 }
+
+/** Without the rows that are sums themselves (合计, 上月结余). */
+export const withoutTotalRows = (table: WholeTable): WholeTable => ({
+  ...table,
+  rows: countedRows(table.columns, table.rows),
+})
 
 /** Removes the columns that have no pasted cell. */
 export function withoutEmptyColumns(pasted: PastedTable): PastedTable {

@@ -59,7 +59,7 @@ export function seenTable(table: DraftTable, item: Item, region: string, viewer:
   return {
     ...wholeTable(table),
     access,
-    rows: visibleRows(rows, table.columns, viewer, restriction),
+    rows: visibleRows(rows, table.columns, viewer, restriction, null),
     totals: seenTotals(table.columns, rows, access, viewer),
   }
 }

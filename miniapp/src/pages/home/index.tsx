@@ -5,13 +5,14 @@ import { Card, EmptyState, SearchBox } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
-import { unread } from '../../store/unread'
+import { showCounts } from '../../store/unread'
 import { ErrorState, NoRegion, NoticeRow, Page, RegionPicker, TextSizeButton } from '../../widgets'
 import { Concerns } from './concerns'
 import { Missing } from './missing'
 import { Office } from './office'
 import { RegionDoor } from './region-door'
 import { Tiles } from './tiles'
+import { WaitingWork } from './waiting-work'
 
 type HomeData = Answer<'GET /api/screens/home'>
 
@@ -20,10 +21,10 @@ export default function Home() {
   const code = region.use()
   const [picking, setPicking] = useState(false)
   const screen = useScreen('GET /api/screens/home', code === null ? null : { query: { region: code } })
-  const waiting = screen.data?.user?.unread
+  const user = screen.data?.user
   useEffect(() => {
-    if (waiting !== undefined) unread.set(waiting)
-  }, [waiting])
+    if (user) showCounts(user)
+  }, [user])
   if (code === null) {
     return (
       <Page title="护塘" tab="home" action={<TextSizeButton />}>
@@ -63,6 +64,7 @@ function Sections({ home }: { home: HomeData }) {
   return (
     <>
       <SearchBox onPress={() => goTo('search', { region: home.region.code })} />
+      <WaitingWork home={home} />
       <Concerns home={home} />
       <Tiles home={home} />
       <Missing home={home} />

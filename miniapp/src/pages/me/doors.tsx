@@ -1,7 +1,9 @@
+import type { RegionRef, User } from '@hutang/shared/contract'
 import { officeRoles } from '@hutang/shared/rules'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
+import { waitingText } from '../../format/work'
 import { goTo, goToCadre } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
@@ -21,7 +23,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           <Row
             icon="edit"
             title="我的工作台"
-            detail={`${post.region.name}：写公开、审核、发布`}
+            detail={deskText(post.region, user?.waiting ?? [])}
             onPress={() => goToCadre('desk', { region: post.region.code })}
           />
         </Card>
@@ -54,4 +56,9 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
       />
     </>
   )
+}
+
+function deskText(region: RegionRef, waiting: User['waiting']): string {
+  const here = waiting.filter((one) => one.region.code === region.code)
+  return here.length > 0 ? `${region.name}：${waitingText(here)}` : `${region.name}：手头没有等您办的事`
 }

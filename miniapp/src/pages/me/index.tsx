@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { Card } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { session, useUser } from '../../store/session'
-import { unread } from '../../store/unread'
+import { showCounts } from '../../store/unread'
 import { Page, TextSizePicker } from '../../widgets'
 import { Doors } from './doors'
 import { Newcomers } from './newcomers'
@@ -17,7 +17,7 @@ export default function Me() {
     const held = session.get()
     if (!user || held?.user.account !== user.account) return
     session.set({ ...held, user })
-    unread.set(user.unread)
+    showCounts(user)
   }, [user])
   return (
     <Page title="我的" tab="me" screen={screen} below={<Always />}>

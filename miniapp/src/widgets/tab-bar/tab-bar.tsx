@@ -4,7 +4,7 @@ import { a11y } from '../../a11y/a11y'
 import { Badge } from '../../components/badge/badge'
 import { Icon, type IconName } from '../../components/icon/icon'
 import { Pressable } from '../../components/pressable/pressable'
-import { unread } from '../../store/unread'
+import { unread, waitingWork } from '../../store/unread'
 import './tab-bar.scss'
 
 export type TabId = 'home' | 'catalogue' | 'inbox' | 'me'
@@ -17,17 +17,17 @@ const tabs: { id: TabId; name: string; icon: IconName }[] = [
 ]
 
 export function TabBar({ current }: { current: TabId }) {
-  const waiting = unread.use()
+  const counts: Partial<Record<TabId, number>> = { inbox: unread.use(), me: waitingWork.use() }
   return (
     <View className="tab-bar" {...a11y({ role: 'tablist', label: '主要栏目' })}>
       {tabs.map((tab) => {
-        const count = tab.id === 'inbox' ? waiting : 0
+        const count = counts[tab.id] ?? 0
         return (
           <Pressable
             key={tab.id}
             className={tab.id === current ? 'tab-bar__tab tab-bar__tab--current' : 'tab-bar__tab'}
             role="tab"
-            label={count > 0 ? `${tab.name}，${count} 条未读` : tab.name}
+            label={count > 0 ? `${tab.name}，${count} ${tab.id === 'me' ? '件等您办' : '条未读'}` : tab.name}
             selected={tab.id === current}
             onPress={() => tab.id !== current && Taro.switchTab({ url: `/pages/${tab.id}/index` })}
           >

@@ -1,9 +1,8 @@
-import type { User } from '@hutang/shared'
+import { gateFields, type User } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { serve } from '../../http/contract'
-import { neverStoredProblems } from '../../rules/personal-data'
 import { renameAccount } from './accounts'
 import type { Actor } from './actor'
 import { actorOf } from './auth'
@@ -19,7 +18,7 @@ async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
   const name = wished.trim()
   const fields = [
     ...(name === '' ? [{ field: 'name', message: '称呼：不能为空。' }] : []),
-    ...neverStoredProblems('name', '称呼', name),
+    ...gateFields([{ field: 'name', title: '称呼', text: name }]),
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   await renameAccount(deps, actor.account._id, name)

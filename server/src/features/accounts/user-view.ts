@@ -1,11 +1,11 @@
-import { roleText, type User } from '@hutang/shared'
+import { roleText, type User, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Profile } from '../../feature'
 import { refOf, regionRefs } from '../regions'
 import { knownHousehold } from '../residents'
 import type { Actor } from './actor'
 
-const emptyProfile: Profile = { textSize: null, unread: 0 }
+const emptyProfile: Profile = { textSize: null, unread: 0, waiting: [] }
 
 /** The account as its owner sees it; other features add what they keep of the person. */
 export async function userView(deps: Deps, actor: Actor): Promise<User> {
@@ -16,10 +16,10 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
     ...person.enterprises.map((enterprise) => enterprise.region),
     ...(home ? [home.region] : []),
   ]
-  const [refs, household, profile] = await Promise.all([
+  const [refs, household, { textSize, unread, waiting }] = await Promise.all([
     regionRefs(deps, codes),
     home ? knownHousehold(deps, home.household) : null,
-    profileOf(deps, person._id),
+    profileOf(deps, viewer),
   ])
   return {
     account: account._id,
@@ -41,11 +41,16 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
       region: refOf(refs, region),
     })),
     enterprises: person.enterprises.map(({ name, region }) => ({ name, region: refOf(refs, region) })),
-    ...profile,
+    textSize,
+    unread,
+    waiting: waiting.map(({ region, ...work }) => ({ ...work, region: refOf(refs, region) })),
   }
 }
 
-async function profileOf(deps: Deps, person: string): Promise<Profile> {
-  const parts = await Promise.all(deps.features.map(({ profile }) => profile?.(deps, person)))
-  return Object.assign({ ...emptyProfile }, ...parts)
+async function profileOf(deps: Deps, viewer: Viewer): Promise<Profile> {
+  const parts = await Promise.all(deps.features.map(({ profile }) => profile?.(deps, viewer)))
+  return {
+    ...Object.assign({ ...emptyProfile }, ...parts),
+    waiting: parts.flatMap((part) => part?.waiting ?? []),
+  }
 }

@@ -6,6 +6,7 @@ import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
 import { finishPending } from './workflow/sweep'
+import { waitingFor } from './workflow/waiting'
 import { workflowRoutes } from './workflow/workflow.routes'
 
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
@@ -41,6 +42,7 @@ export const notices = {
   name: 'notices',
   models: noticeModels,
   plugin,
+  profile: async (deps, viewer) => ({ waiting: await waitingFor(deps, viewer) }),
   subjects: { notice: noticeSubject },
   jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) }],
 } satisfies Feature

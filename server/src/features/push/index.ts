@@ -1,3 +1,4 @@
+import type { Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
@@ -7,6 +8,7 @@ import { endInterests, moveInterests } from './following/interests'
 import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
 import { grantsRoutes } from './grants/grants.routes'
+import { oncePerNonce } from './grants/pushes'
 import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
@@ -27,7 +29,9 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   inboxRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
+    now: () => deps.clock.now(),
     onEvents: (events) => wechatEvents(deps, events),
+    once: (push, work) => oncePerNonce(deps, push, work),
     onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
   })
   pushMetrics(app.registry, deps)
@@ -37,7 +41,8 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('onClose', () => engine.stop())
 }
 
-async function profile(deps: Deps, person: string): Promise<Partial<Profile>> {
+async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
+  if (person === null) return {}
   const [{ textSize }, unread] = await Promise.all([wishesOf(deps, person), unreadOf(deps.db, person)])
   return { textSize, unread }
 }

@@ -15,6 +15,24 @@ export type * from './push.types'
 /** Moves with every change of what a person follows and how they wish to be told. */
 export const wishesMark = (person: string): string => `wishes:${person}`
 
+/** A push of the vendor that came: a nonce does its work once. */
+export interface NonceDoc {
+  /** `timestamp:nonce` */
+  _id: string
+  /** Hash of the body that came with it. */
+  body: string
+  done: boolean
+  /** Until then whoever took it may be at work. */
+  heldUntil: Date
+  expiresAt: Date
+}
+
+const nonce = new Schema<NonceDoc>(
+  { _id: String, body: String, done: Boolean, heldUntil: Date, expiresAt: Date },
+  { versionKey: false },
+)
+nonce.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // too old to be pushed again
+
 const subscription = new Schema<SubscriptionDoc>(
   {
     _id: String,
@@ -151,4 +169,5 @@ export const pushModels = defineModels({
   Delivery: delivery,
   Attempt: attempt,
   Grant: grant,
+  Nonce: nonce,
 })

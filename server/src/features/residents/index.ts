@@ -2,6 +2,7 @@ import type { Feature } from '../../feature'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
+export { namesIn } from './names'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
 export {
   endResidence,
@@ -32,6 +33,7 @@ export {
   personMark,
   type RoleDoc,
 } from './residents.model'
+export { isOrdinaryWord } from './words.rules'
 
 /** 户籍登记: households, the persons in them, and the posts that persons hold. */
 export const residents = {

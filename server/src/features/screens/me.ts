@@ -57,7 +57,7 @@ export async function householdView(deps: Deps, actor: Actor): Promise<Household
     regionRefs(deps, [household.region]),
     membersView(deps, actor, household._id),
     slipView(deps, household._id),
-    ownNotices(deps, actor.viewer, mostNotices),
+    ownNotices(deps, actor.viewer, { limit: mostNotices }),
   ])
   return {
     region: refOf(refs, household.region),

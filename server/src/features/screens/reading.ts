@@ -20,7 +20,8 @@ type Screen<K extends keyof Api> = Promise<Api[K]['response']>
 
 const newestOnHome = 6
 const missingOnHome = 3
-const ownOnHome = 3
+/** One large, three small. */
+const ownOnHome = 4
 
 const viewerOf = (actor: Actor | null) => actor?.viewer ?? visitor
 
@@ -35,7 +36,9 @@ export async function homeScreen(
   const [states, newest, own, user] = await Promise.all([
     itemStates(deps, region),
     listNotices(deps, region, viewer, { limit: newestOnHome }),
-    ownNotices(deps, viewer, ownOnHome).then((notices) => noticeLines(deps, notices, viewer)),
+    ownNotices(deps, viewer, { limit: ownOnHome, eachItemOnce: true }).then((notices) =>
+      noticeLines(deps, notices, viewer),
+    ),
     actor ? userView(deps, actor) : null,
   ])
   return {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Claim, householdKey, plainHouseholdCode, type RegionRef } from '@hutang/shared'
+import { type Claim, gateFields, householdKey, plainHouseholdCode, type RegionRef } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { neverStoredProblems } from '../../rules/personal-data'
 import { insertOnce } from '../../storage/insert-once'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
@@ -48,8 +47,10 @@ function requireWritten(region: RegionDoc, { householdCode, name }: Claimed): vo
     ...(region.level === 'village' ? [] : [{ field: 'region', message: '请选到村，户是在村里登记的。' }]),
     ...(householdKey(householdCode) === '' ? [{ field: 'householdCode', message: '户号：不能为空。' }] : []),
     ...(name === '' ? [{ field: 'name', message: '姓名：不能为空。' }] : []),
-    ...neverStoredProblems('householdCode', '户号', householdCode),
-    ...neverStoredProblems('name', '姓名', name),
+    ...gateFields([
+      { field: 'householdCode', title: '户号', text: householdCode },
+      { field: 'name', title: '姓名', text: name },
+    ]),
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }

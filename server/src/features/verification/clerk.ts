@@ -1,7 +1,6 @@
-import type { Api, Claim } from '@hutang/shared'
+import { type Api, type Claim, gateFields } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { neverStoredProblems } from '../../rules/personal-data'
 import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, accountOf, accountsOfPersons } from '../accounts'
@@ -104,7 +103,7 @@ async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<Claim
 const withoutReason = '村里核对后没有对上，请带户口簿到村委会办理。'
 
 async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Decision): Promise<ClaimDoc> {
-  const fields = neverStoredProblems('reason', '原因', reason ?? '')
+  const fields = gateFields([{ field: 'reason', title: '原因', text: reason ?? '' }])
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   const decided = {
     state: 'refused',

@@ -6,6 +6,7 @@ import { useWhole } from '../../table/load'
 import { wholeTable } from '../../table/view'
 import { audienceSentences, stateTag } from '../../words'
 import { History } from '../history/history'
+import { Warnings } from '../warnings/warnings'
 import { Compared, Remarks } from './compared'
 import { Reading } from './reading'
 import './whole.scss'
@@ -49,6 +50,7 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
         <Text className="whole__line">{`${region.name} · 第 ${item.no} 项 ${item.level2}`}</Text>
         <Text className="whole__line">{`由${work.author}起草，第 ${work.editionNo} 版`}</Text>
       </Card>
+      <Warnings work={work} />
       {work.change ? (
         <Fold title="改好以后的全文" note="公开以后大家看到的">
           {whole}

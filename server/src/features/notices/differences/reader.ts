@@ -2,7 +2,9 @@ import {
   type Api,
   accessTo,
   type Difference,
-  maskCell,
+  maskedCells,
+  masksNames,
+  type Names,
   type Restriction,
   type RowDifference,
   rowAccess,
@@ -25,6 +27,7 @@ import { restrictionOf } from '../../catalogue'
 import type { EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { type CurrentNotice, readable } from '../reading/current'
+import { maskedNames } from '../reading/masked-names'
 import { readableMark } from '../reading/region-mark'
 import type { ShownEdition } from '../reading/shown-edition'
 import { keyOf } from '../tables/row-sets'
@@ -83,7 +86,8 @@ async function tableFor(
   const access = rowAccess(viewer, restriction)
   const head = access === 'none' ? null : tableDifference(old.table, now.table)
   if (!head) return null
-  const places = await placesOf(deps, old, current, restriction)
+  const register = await maskedNames(deps, restriction)
+  const places = await placesOf(deps, old, current, restriction, register)
   const mine = new Set(viewer.residences.map(({ household }) => household))
   const [ownBefore, ownNow] = [old, now].map(({ rows }) => new Set(rows.placesOf(mine)))
   const isOwn = ({ before, after }: RowPlaces): boolean =>
@@ -93,7 +97,13 @@ async function tableFor(
   const { page, next } = offsetPage(seen, { cursor, limit })
   const row = (edition: ShownEdition, place: number | null): SeenRow | null => {
     if (place === null) return null
-    const [shown] = visibleRows(edition.rows.at([place]), edition.table?.columns ?? [], viewer, restriction)
+    const [shown] = visibleRows(
+      edition.rows.at([place]),
+      edition.table?.columns ?? [],
+      viewer,
+      restriction,
+      register,
+    )
     return shown ? { ...shown, place: access === 'all' ? place + 1 : null } : null
   }
   const rows = page.flatMap(({ before, after }): RowDifference[] => {
@@ -119,10 +129,11 @@ const placesOf = (
   old: ShownEdition,
   { edition, notice }: CurrentNotice,
   restriction: Restriction,
+  register: Names | null,
 ): Promise<Places> =>
   kept(deps).get(
     edition._id,
-    () => compare(deps, old, edition, restriction),
+    () => compare(deps, old, edition, restriction, register),
     () => [readableMark(notice.region)],
   )
 
@@ -130,13 +141,14 @@ async function compare(
   deps: Deps,
   old: ShownEdition,
   now: ShownEdition,
-  { maskLevel }: Restriction,
+  restriction: Restriction,
+  register: Names | null,
 ): Promise<Places> {
   const [before, after] = await Promise.all([comparedRows(deps, old), comparedRows(deps, now)])
-  const masked = ({ columns, rows }: ComparedTable, place: number) => ({
-    columns,
-    cells: columns.map((column, at) => maskCell(column, rows[place]?.cells[at] ?? null, maskLevel, false)),
-  })
+  const masked = ({ columns, rows }: ComparedTable, place: number) => {
+    const cells = rows[place]?.cells ?? []
+    return { columns, cells: masksNames(restriction) ? maskedCells(columns, { cells }, register) : cells }
+  }
   return rowDifferences(before, after).map((places) => {
     const both = places.before !== null && places.after !== null && places.changed
     const forOthers =

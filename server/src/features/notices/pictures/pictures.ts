@@ -12,6 +12,7 @@ import { refuse, takeStep } from '../workflow/step'
 import { type NoticeWork, noticeStore, workingEdition } from '../workflow/store'
 import { decodePicture } from './image'
 import { ticketHolds } from './ticket'
+import type { Upload } from './upload'
 
 export const mostPictures = 9
 
@@ -20,13 +21,13 @@ export async function addPicture(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  read: () => Promise<{ data: Buffer; alt: string }>,
+  read: () => Promise<Upload>,
 ): Promise<NoticeWork> {
   // Before the upload is read: who may not edit need not send it.
   const found = await workingEdition(deps, noticeId)
   refuse('edit', found, actor)
-  const { data, alt } = await read()
-  const image = await decodePicture(data)
+  const { file, alt } = await read()
+  const image = await decodePicture(file)
   const picture: PictureDoc = {
     _id: randomUUID(),
     notice: noticeId,

@@ -2,7 +2,7 @@ import { accessTo, type NoticeLine, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
-import { ownNoticeIds } from './own-rows'
+import { ownFiguresIn } from './own-rows'
 import type { PublishedNotice } from './published'
 
 /** Notices as a list shows them to this viewer: a title is safe for all, the plain sentence only for who may read on. */
@@ -13,7 +13,7 @@ export async function noticeLines(
 ): Promise<NoticeLine[]> {
   if (notices.length === 0) return []
   const codes = new Set(notices.map(({ region }) => region))
-  const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownNoticeIds(deps, viewer, codes)])
+  const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownFiguresIn(deps, viewer, codes)])
   return notices.flatMap(({ _id, region: code, item: no, head }) => {
     const region = byCode.get(code)
     const item = region && itemOfNotice(region, no)
@@ -35,6 +35,7 @@ export async function noticeLines(
         audience: item.audience,
         access,
         mine: own.has(_id),
+        own: access === 'title' ? [] : [...(own.get(_id) ?? [])],
       },
     ]
   })

@@ -49,7 +49,7 @@ export async function noticeView(
     plain: hidden ? null : edition.plain,
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
-    table: tableView(edition, viewer, restriction),
+    table: await tableView(deps, edition, viewer, restriction),
     pictures: hidden ? [] : pictureViews(deps, edition, item.audience !== 'public'),
     publishedAt: publishedAt.toISOString(),
     publishedBy,

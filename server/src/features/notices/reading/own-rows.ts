@@ -1,4 +1,4 @@
-import type { Viewer } from '@hutang/shared'
+import { type Cell, type OwnFigure, ownFigures, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import type { EditionRowDoc } from '../notices.model'
@@ -6,13 +6,13 @@ import { noticeModels } from '../notices.model'
 import { type PublishedNotice, publishedIn } from './published'
 import { readableMark } from './region-mark'
 
-/** The notices, published or withdrawn, whose current edition has a row of one household. */
-type OwnNotices = ReadonlySet<string>
+/** The notices, published or withdrawn, whose current edition has a row of one household, and what stands there. */
+type OwnNotices = ReadonlyMap<string, readonly OwnFigure[]>
 
 const mebibyte = 1024 * 1024
 const keptHouseholds = cacheByMarks<OwnNotices>({
   maxBytes: 4 * mebibyte,
-  bytesOf: (notices) => 300 + 100 * notices.size,
+  bytesOf: (notices) => 300 + 500 * notices.size,
 })
 
 const batchSize = 100_000
@@ -24,43 +24,59 @@ const noticesOf = (deps: Deps, { region, household }: { region: string; househol
     async () => {
       const [rows, { byId }] = await Promise.all([
         noticeModels(deps.db)
-          .EditionRow.find({ household }, { rowset: 1, notice: 1 })
+          .EditionRow.find({ household }, { rowset: 1, notice: 1, cells: 1 })
           .batchSize(batchSize)
-          .lean<Pick<EditionRowDoc, 'rowset' | 'notice'>[]>(),
+          .lean<Pick<EditionRowDoc, 'rowset' | 'notice' | 'cells'>[]>(),
         publishedIn(deps, region),
       ])
       // Rows of drafts lie in the same collection: only what the current edition points to counts.
       const current = rows.filter(({ notice, rowset }) => byId.get(notice)?.rowsets.includes(rowset))
-      return new Set(current.map(({ notice }) => notice))
+      const byNotice = new Map<string, Cell[][]>()
+      for (const { notice, cells } of current) byNotice.set(notice, [...(byNotice.get(notice) ?? []), cells])
+      return new Map(
+        [...byNotice].map(([notice, own]) => [notice, ownFigures(byId.get(notice)?.columns ?? [], own)]),
+      )
     },
     () => [readableMark(region)],
   )
 
-/** The notices of some regions with a row of the viewer's household. */
-export async function ownNoticeIds(
+/** The notices of some regions with a row of the viewer's household, with its figures; of several households the first's. */
+export async function ownFiguresIn(
   deps: Deps,
   viewer: Viewer,
   regions: ReadonlySet<string>,
 ): Promise<OwnNotices> {
   const [home, ...others] = viewer.residences.filter(({ region }) => regions.has(region))
-  if (!home) return new Set()
+  if (!home) return new Map()
   const own = await noticesOf(deps, home)
   if (others.length === 0) return own
   const rest = await Promise.all(others.map((other) => noticesOf(deps, other)))
-  return new Set([own, ...rest].flatMap((ids) => [...ids]))
+  return new Map([...rest.reverse(), own].flatMap((notices) => [...notices]))
 }
 
-/** The newest published notices with a row of the viewer's household. */
-export async function ownNotices(deps: Deps, viewer: Viewer, limit: number): Promise<PublishedNotice[]> {
+/** The newest published notices with a row of the viewer's household; `eachItemOnce` leaves out earlier ones of an item. */
+export async function ownNotices(
+  deps: Deps,
+  viewer: Viewer,
+  { limit, eachItemOnce = false }: { limit: number; eachItemOnce?: boolean },
+): Promise<PublishedNotice[]> {
   const regions = new Set(viewer.residences.map(({ region }) => region))
   const [own, ...published] = await Promise.all([
-    ownNoticeIds(deps, viewer, regions),
+    ownFiguresIn(deps, viewer, regions),
     ...[...regions].map((region) => publishedIn(deps, region)),
   ])
-  return published
-    .flatMap(({ listed }) => listed.filter(({ _id }) => own.has(_id)))
-    .sort(newestFirst)
-    .slice(0, limit)
+  const newest = published.flatMap(({ listed }) => listed.filter(({ _id }) => own.has(_id))).sort(newestFirst)
+  const shown = eachItemOnce ? firstOfItem(newest) : newest
+  return shown.slice(0, limit)
+}
+
+function firstOfItem(notices: readonly PublishedNotice[]): PublishedNotice[] {
+  const items = new Map<string, PublishedNotice>()
+  for (const notice of notices) {
+    const item = `${notice.region} ${notice.item}`
+    if (!items.has(item)) items.set(item, notice)
+  }
+  return [...items.values()]
 }
 
 function newestFirst(a: PublishedNotice, b: PublishedNotice): number {

@@ -1,3 +1,4 @@
+import type { Column } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
@@ -10,6 +11,8 @@ export interface PublishedNotice extends Pick<NoticeDoc, '_id' | 'region' | 'ite
   head: NonNullable<NoticeDoc['head']>
   /** The row sets of the current edition's table. */
   rowsets: readonly string[]
+  /** Of that table. */
+  columns: readonly Column[]
 }
 
 /** What can be read of a region, the newest first. Shared by many readers: nobody changes it. */
@@ -24,13 +27,17 @@ export interface Published {
 const mebibyte = 1024 * 1024
 /** A notice without its texts, roughly. */
 const bareBytes = 800
+const columnBytes = 160
 
 const keptRegions = cacheByMarks<Published>({
   maxBytes: 24 * mebibyte,
   bytesOf: ({ byId }) => {
     let bytes = 0
-    for (const { head } of byId.values()) {
-      bytes += bareBytes + 2 * (head.title.length + head.plain.length + head.words.length)
+    for (const { head, columns } of byId.values()) {
+      bytes +=
+        bareBytes +
+        columnBytes * columns.length +
+        2 * (head.title.length + head.plain.length + head.words.length)
     }
     return bytes
   },
@@ -45,7 +52,9 @@ export const publishedIn = (deps: Deps, region: string): Promise<Published> =>
   )
 
 type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash'> & {
-  edition: { table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset'> & { sets?: string[] }) | null }[]
+  edition: {
+    table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset' | 'columns'> & { sets?: string[] }) | null
+  }[]
 }
 
 /** More than any region has: one answer instead of pages of a hundred. */
@@ -67,13 +76,15 @@ async function load({ db }: Deps, region: string): Promise<Published> {
         head: 1,
         'edition.table.rowset': 1,
         'edition.table.sets': 1,
+        'edition.table.columns': 1,
       },
     },
   ]).option({ batchSize })
   const notices = found.flatMap(({ edition: [edition], current, head, ...notice }): PublishedNotice[] => {
     if (current === null || head === null || !edition) return []
     const { table } = edition
-    return [{ ...notice, current, head, rowsets: table ? [table.rowset, ...(table.sets ?? [])] : [] }]
+    const rowsets = table ? [table.rowset, ...(table.sets ?? [])] : []
+    return [{ ...notice, current, head, rowsets, columns: table?.columns ?? [] }]
   })
   return {
     region,

@@ -1,6 +1,7 @@
 import {
   type Api,
   mostRowsAtOnce,
+  type Names,
   type Restriction,
   rowAccess,
   type Table,
@@ -14,19 +15,27 @@ import { offsetOf } from '../../../http/offset-cursor'
 import { restrictionOf } from '../../catalogue'
 import { readable } from './current'
 import { placesOfPage } from './kept-rows'
+import { maskedNames } from './masked-names'
 import type { ShownEdition } from './shown-edition'
 
 const usualLimit = 100
 
 /** The table with its first page of rows; null where there is none, or none that the viewer may see. */
-export function tableView(edition: ShownEdition, viewer: Viewer, restriction: Restriction): Table | null {
+export async function tableView(
+  deps: Deps,
+  edition: ShownEdition,
+  viewer: Viewer,
+  restriction: Restriction,
+): Promise<Table | null> {
   const { table } = edition
   const access = rowAccess(viewer, restriction)
   if (!table || access === 'none') return null
   return {
     caption: table.caption,
     columns: table.columns.map(withTotal),
-    ...pageOfRows(edition, viewer, restriction, { limit: mostRowsAtOnce }),
+    ...pageOfRows(edition, viewer, restriction, await maskedNames(deps, restriction), {
+      limit: mostRowsAtOnce,
+    }),
     total: table.rows,
     access,
     totals:
@@ -43,6 +52,7 @@ function pageOfRows(
   { table, rows }: ShownEdition,
   viewer: Viewer,
   restriction: Restriction,
+  register: Names | null,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Pick<Table, 'rows' | 'next'> {
   const own = rows.placesOf(new Set(viewer.residences.map(({ household }) => household)))
@@ -51,7 +61,7 @@ function pageOfRows(
   const places = placesOfPage(seen, own, { from, limit })
   const end = from + places.length
   return {
-    rows: visibleRows(rows.at(places), table?.columns ?? [], viewer, restriction),
+    rows: visibleRows(rows.at(places), table?.columns ?? [], viewer, restriction, register),
     ...(places.length > 0 && end < seen ? { next: String(end) } : {}),
   }
 }
@@ -64,10 +74,12 @@ export async function rowsView(
   { edition: editionNo, cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
   const { edition, region, item } = await readable(deps, id, editionNo)
+  const restriction = restrictionOf(region.code, item)
+  const register = await maskedNames(deps, restriction)
   return {
     edition: edition._id,
     revision: edition.revision,
-    ...pageOfRows(edition, viewer, restrictionOf(region.code, item), { cursor, limit }),
+    ...pageOfRows(edition, viewer, restriction, register, { cursor, limit }),
     total: edition.table?.rows ?? 0,
   }
 }

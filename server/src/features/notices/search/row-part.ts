@@ -1,4 +1,4 @@
-import { type Item, type RegionRef, rowAccess, type Viewer, visibleRows } from '@hutang/shared'
+import { type Item, type Names, type RegionRef, rowAccess, type Viewer, visibleRows } from '@hutang/shared'
 import { restrictionOf } from '../../catalogue'
 import type { Closeness, Hit } from './match.rules'
 import { fieldOf, type Place, type SearchedNotice } from './search-index'
@@ -7,6 +7,8 @@ import { type Field, hitsIn } from './snippet.rules'
 export interface Look {
   region: RegionRef
   viewer: Viewer
+  /** The names that are masked in rows. */
+  register: Names
   closeness: Closeness
 }
 
@@ -29,7 +31,7 @@ export function rowPart(
   { rows, columns }: SearchedNotice,
   words: readonly string[],
   missing: readonly string[],
-  { region, viewer, closeness, item }: Look & { item: Item },
+  { region, viewer, register, closeness, item }: Look & { item: Item },
 ): Part | null {
   const restriction = restrictionOf(region.code, item)
   const access = rowAccess(viewer, restriction)
@@ -39,7 +41,7 @@ export function rowPart(
   let tries = 0
   for (const row of candidates()) {
     if (++tries > mostTries) break
-    const [seen] = visibleRows([rows.at(row)], columns, viewer, restriction)
+    const [seen] = visibleRows([rows.at(row)], columns, viewer, restriction, register)
     if (!seen) continue
     const field = fieldOf(
       seen.cells.filter((cell) => typeof cell === 'string' && cell !== '').join(' · '),

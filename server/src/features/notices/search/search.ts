@@ -13,6 +13,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { offsetPage } from '../../../http/offset-cursor'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
+import { namesIn } from '../../residents'
 import { itemStates } from '../reading/item-states'
 import { noticeLines } from '../reading/lines'
 import type { PublishedNotice } from '../reading/published'
@@ -67,7 +68,11 @@ export async function search(
   if (words.length === 0) {
     throw new AppError('invalidFields', { fields: [{ field: 'q', message: '搜索词：请写下要找的字词。' }] })
   }
-  const [all, states] = await Promise.all([searchIndexOf(deps, region.code), itemStates(deps, region)])
+  const [all, states, register] = await Promise.all([
+    searchIndexOf(deps, region.code),
+    itemStates(deps, region),
+    namesIn(deps, region.code),
+  ])
   const asked = all.filter(
     ({ notice }) =>
       (item === undefined || notice.item === item) &&
@@ -76,7 +81,7 @@ export async function search(
   const lookThrough = (closeness: Closeness) => ({
     near: closeness === 'near',
     items: itemsWith(states, words, closeness),
-    notices: noticesWith(asked, words, { region, viewer, closeness }),
+    notices: noticesWith(asked, words, { region, viewer, register, closeness }),
   })
   const exact = lookThrough('exact')
   const { items, notices, near } = exact.items.length + exact.notices.length > 0 ? exact : lookThrough('near')

@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto'
 import {
   type Api,
   changeRows as applied,
+  type Column,
   columnProblems,
   type FieldProblem,
+  gateKey,
+  isNeverStored,
   type KeyedRow,
   mostRows,
+  personalDataInRows,
   rowsUnder,
   type TableHead,
   tableField,
@@ -15,7 +19,6 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { householdsByCode } from '../../residents'
 import type { EditionDoc } from '../notices.model'
-import { neverStoredInRows } from '../workflow/readiness.rules'
 import { plainColumns, type StoredTable } from './compose'
 import { rowsOf } from './draft-rows'
 import { dropSets, joinSets, mostSets, noteRows, setsOf, writeSet } from './row-sets'
@@ -40,6 +43,10 @@ export async function changedTable(
   const { table } = edition
   if (!table) throw refused([{ field: 'content.table', message: '还没有表格，请先定好有哪些列。' }])
   const { rows, written, removed, problems } = applied(await rowsOf(deps, edition), changes)
+  const keys = changes.flatMap(({ key }, at) =>
+    gateKey({ field: `changes.${at}.key`, title: '行的代号', text: key }),
+  )
+  if (keys.length > 0) throw new AppError('invalidFields', { fields: keys })
   if (problems.length > 0) throw refused(problems)
   if (rows.length > mostRows && rows.length > table.rows) {
     const message = `一张表最多 ${mostRows} 行，这样会有 ${rows.length} 行，请分成两条公开。`
@@ -76,10 +83,10 @@ export async function tableUnder(
   const before = await rowsOf(deps, edition)
   const { rows, unread } = rowsUnder(table.columns, columns, before)
   if (unread.length > 0) throw refused(unread.map((problem) => ({ field: tableField, ...problem })))
+  // Also where only a name changed: under 卡号 the same digits are something else.
+  refuseNeverStored(columns, rows)
   const next = { ...draft(table), caption: head.caption, columns }
   if (rows === before) return { table: next, rows, written: null }
-  const never = neverStoredInRows(columns, rows, new Set(rows))
-  if (never.length > 0) throw new AppError('invalidFields', { fields: never })
   await note(deps, edition)
   const set = newSet(edition._id)
   const v = edition.revision + 1
@@ -115,8 +122,16 @@ async function checkRows(
   const known = new Set(households.map(({ code }) => code))
   const problems = tableProblems({ columns, rows }, known, changed)
   if (problems.length > 0) throw refused(problems)
-  const never = neverStoredInRows(columns, rows, changed)
-  if (never.length > 0) throw new AppError('invalidFields', { fields: never })
+  refuseNeverStored(columns, rows, changed)
+}
+
+function refuseNeverStored(
+  columns: readonly Column[],
+  rows: readonly KeyedRow[],
+  changed?: ReadonlySet<KeyedRow>,
+): void {
+  const fields = personalDataInRows(columns, rows, isNeverStored, changed)
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
 
 /** Row sets that the edit wrote or left behind go, where the edition does not name them. */

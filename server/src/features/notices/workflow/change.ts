@@ -1,6 +1,12 @@
-import type { Change, FieldProblem } from '@hutang/shared'
+import {
+  type Change,
+  type FieldProblem,
+  forbidden,
+  gateFields,
+  isNeverStored,
+  personalDataIn,
+} from '@hutang/shared'
 import { AppError } from '../../../errors'
-import { neverStoredProblems, personalDataIn } from '../../../rules/personal-data'
 import type { EditionDoc } from '../notices.model'
 
 const noteTitle = '更正说明'
@@ -22,7 +28,10 @@ export function changedChange(
 }
 
 export function begunChange(change: Partial<Change>): Change {
-  const fields = neverStoredProblems('change.note', noteTitle, change.note ?? '')
+  const fields = gateFields(
+    [{ field: 'change.note', title: noteTitle, text: change.note ?? '' }],
+    isNeverStored,
+  )
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   const { note, size, displayAnew } = { ...unsaid, ...change }
   return { note: note.trim(), size, displayAnew }
@@ -39,7 +48,7 @@ export function changeReasons({
     ...(/[^\s\p{C}]/u.test(note)
       ? personalDataIn(note).map((kind) => ({
           field: 'change.note',
-          message: `${noteTitle}里好像有${kind}，不能公开，请删去（个人信息保护法第二十五条）。`,
+          message: forbidden(noteTitle, kind),
         }))
       : [{ field: 'change.note', message: '还没有写更正说明：用一句话说清哪里错了、现在是什么。' }]),
     ...(size === null

@@ -1,8 +1,15 @@
-import type { DraftContent, FieldProblem, Item, KeyedRow, WholeContent } from '@hutang/shared'
+import {
+  type DraftContent,
+  type FieldProblem,
+  type Item,
+  isNeverStored,
+  type KeyedRow,
+  personalDataInWords,
+  type WholeContent,
+} from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { EditionDoc } from '../notices.model'
 import { type Content, plainColumns } from '../tables/compose'
-import { neverStored } from './readiness.rules'
 
 /** What a request changes of the words; whether the table is sound is looked at apart. */
 export function changedWords(
@@ -18,7 +25,7 @@ export function changedWords(
   }
   const problems = [
     ...elementProblems(words, item),
-    ...neverStored({ ...emptyWords, ...change, table: table ? { ...table, rows: [] } : null }),
+    ...personalDataInWords({ ...emptyWords, ...change, table: table ?? null }, [], isNeverStored),
   ]
   if (problems.length > 0) throw new AppError('invalidFields', { fields: problems })
   return words

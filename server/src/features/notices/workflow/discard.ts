@@ -7,6 +7,7 @@ import { editionId } from '../tables/compose'
 import { dropSets } from '../tables/row-sets'
 import { refuse } from './step'
 import { workingEdition } from './store'
+import { workMark } from './waiting'
 
 /** What may be discarded: a draft, or what came back. */
 const inHand = { state: { $in: ['draft', 'returned'] } } as const
@@ -21,7 +22,9 @@ export async function discardNotice(deps: Deps, actor: Actor, noticeId: string):
     { $addToSet: { owed: 'discard' } },
   )
   if (noted.matchedCount === 0) throw new AppError('wrongState')
-  if (!(await finishDiscarded(deps, noticeId))) throw new AppError('wrongState')
+  const gone = await finishDiscarded(deps, noticeId)
+  if (edition.state === 'returned') await deps.marks.move(workMark(edition.region))
+  if (!gone) throw new AppError('wrongState')
 }
 
 /** Answers whether the notice is gone: an edition that has meanwhile been submitted stays. */
@@ -41,11 +44,12 @@ export async function finishDiscarded({ db }: Deps, notice: string): Promise<boo
 }
 
 /** What is left of it is noted before it goes, so that no row and no picture outlives it. */
-async function discardCorrection(deps: Deps, { _id, notice }: EditionDoc): Promise<void> {
+async function discardCorrection(deps: Deps, { _id, notice, region, state }: EditionDoc): Promise<void> {
   const { Edition, Notice } = noticeModels(deps.db)
   const discardedAt = deps.clock.now()
   await Notice.updateOne({ _id: notice }, { $set: { discardedAt }, $addToSet: { owed: 'leftovers' } })
   const gone = await Edition.deleteOne({ _id, ...inHand })
+  if (state === 'returned') await deps.marks.move(workMark(region))
   if (gone.deletedCount === 0) throw new AppError('wrongState')
   await dropLeftovers(deps, notice, _id, discardedAt)
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gateKey } from '@hutang/shared'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -25,6 +26,8 @@ export function stampOf(
       fields: [{ field: 'Idempotency-Key', message: `提交编号要有 1 到 ${longestKey} 个字符。` }],
     })
   }
+  const fields = gateKey({ field: 'Idempotency-Key', title: '提交编号', text: key })
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
   const hash = createHash('sha256')
     .update(canonicalJson([request.method, request.url, request.body ?? null]))
     .digest('hex')

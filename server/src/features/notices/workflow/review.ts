@@ -1,7 +1,6 @@
-import type { Api } from '@hutang/shared'
+import { type Api, gateFields } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { neverStoredProblems } from '../../../rules/personal-data'
 import type { Actor } from '../../accounts'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
@@ -22,7 +21,7 @@ export async function reviewNotice(
       const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
       throw new AppError('invalidFields', { fields })
     }
-    const fields = neverStoredProblems('reason', '退回原因', why)
+    const fields = gateFields([{ field: 'reason', title: '退回原因', text: why }])
     if (fields.length > 0) throw new AppError('invalidFields', { fields })
     if (found.contentHash !== contentHash) throw new AppError('wrongState')
     return decision === 'approve' ? { set: { approvedHash: contentHash } } : { set: {}, reason: why }

@@ -1,3 +1,4 @@
+import type { EditionState } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
@@ -6,6 +7,7 @@ import { noticeModels } from '../notices.model'
 import { finishCopied } from '../tables/copy-rows'
 import type { Stamp } from './idempotency'
 import type { Work, WorkflowStore } from './step'
+import { workMark } from './waiting'
 
 export interface NoticeWork extends Work<EditionDoc> {
   notice: NoticeDoc
@@ -19,7 +21,7 @@ interface Found extends EditionDoc {
 }
 
 /** The steps of notices: everything a step must know comes with one command. */
-export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, NoticeWork> {
+export function noticeStore(deps: Pick<Deps, 'db' | 'marks'>): WorkflowStore<EditionDoc, NoticeWork> {
   const { Edition } = noticeModels(deps.db)
   return {
     async work(subject, stamp) {
@@ -44,13 +46,15 @@ export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, N
       const earlier = steps.find((one) => one.notice === subject && one._id !== edition._id) ?? null
       return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made), earlier }
     },
-    async move({ _id, state, revision }, set) {
+    async move({ _id, region, state, revision }, set) {
       try {
-        return await Edition.findOneAndUpdate(
+        const moved = await Edition.findOneAndUpdate(
           { _id, state, revision },
           { $set: set },
           { returnDocument: 'after' },
         ).lean<EditionDoc>()
+        if (moved && comesToAnotherDesk(state, moved.state)) await deps.marks.move(workMark(region))
+        return moved
       } catch (problem) {
         // The key has meanwhile been used elsewhere.
         if (isDuplicate(problem)) return null
@@ -59,6 +63,10 @@ export function noticeStore(deps: Pick<Deps, 'db'>): WorkflowStore<EditionDoc, N
     },
   }
 }
+
+/** A publication moves the mark of what can be read, which counts for both. */
+const comesToAnotherDesk = (from: EditionState, to: EditionState): boolean =>
+  from !== to && to !== 'published'
 
 const usesOf = (
   stamp: Stamp | null,

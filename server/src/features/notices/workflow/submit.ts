@@ -1,3 +1,4 @@
+import type { Api } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -10,16 +11,19 @@ import { joinSets } from '../tables/row-sets'
 import { changeReasons } from './change'
 import { wholeContent } from './content'
 import type { Stamp } from './idempotency'
+import { namesFor } from './names'
+import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
+import { warningsOf } from './warnings.rules'
 
-/** Hands the draft to the reviewer, once nothing is missing; from here on its content has a hash. */
+/** Hands the draft to the reviewer, once nothing is missing and each warning was confirmed; from here on its content has a hash. */
 export async function submitNotice(
   deps: Deps,
   actor: Actor,
   subject: string,
-  revision: number,
+  { revision, confirmed = false }: Api['POST /api/notices/:id/submit']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   const step = { actor, subject, verb: 'submit', stamp, now: deps.clock.now() } as const
@@ -28,11 +32,12 @@ export async function submitNotice(
     const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
     if (!item) throw new AppError('itemNotFound')
     const rows = await rowsOf(deps, found)
-    const fields = [
-      ...failureReasons(wholeContent(found, rows), found.pictures, item),
-      ...changeReasons(found),
-    ]
+    const content = wholeContent(found, rows)
+    const register = await namesFor(deps, found, item)
+    const fields = [...failureReasons(content, found.pictures, item, register), ...changeReasons(found)]
     if (fields.length > 0) throw new AppError('notReady', { fields })
+    const warnings = [...warningsOf(content, item), ...askedNames(content, found.pictures, item, register)]
+    if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })
     if (!found.table) {
       const parts = hashParts(found, null, found.pictures, item)
       return { set: { parts, contentHash: contentHash(parts) } }

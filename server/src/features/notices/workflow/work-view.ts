@@ -1,4 +1,4 @@
-import { type EditionWork, type Item, stateText } from '@hutang/shared'
+import { type EditionWork, type FieldProblem, type Item, stateText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -10,8 +10,11 @@ import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
+import { namesFor } from './names'
+import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
 import type { NoticeWork } from './store'
+import { warningsOf } from './warnings.rules'
 
 /** An edition as those who work on it see it, without the rows of its table. */
 export async function workView(
@@ -24,7 +27,7 @@ export async function workView(
   const region = regionRef(await regionOf(deps, edition.region))
   const item = itemOfNotice(region, edition.item)
   if (!item) throw new AppError('noticeNotFound')
-  const unready = edition.state === 'draft' ? await unreadyFor(deps, edition, item) : []
+  const { unready, warnings } = await saidOf(deps, edition, item)
   return {
     notice: edition.notice,
     edition: edition._id,
@@ -45,16 +48,41 @@ export async function workView(
     author: edition.history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     history: shownHistory(edition.history),
-    abilities: abilitiesOf(edition, viewer, region.level, unready),
+    warnings,
+    problems: unready.slice(0, mostProblems),
+    abilities: abilitiesOf(
+      edition,
+      viewer,
+      region.level,
+      unready.map(({ message }) => message),
+    ),
     updatedAt: edition.updatedAt.toISOString(),
   }
 }
 
-const unreadyFor = async (deps: Deps, edition: EditionDoc, item: Item): Promise<string[]> =>
-  [
-    ...failureReasons(wholeContent(edition, await rowsOf(deps, edition)), edition.pictures, item),
-    ...changeReasons(edition),
-  ].map(({ message }) => message)
+/** A long table may have one in every row; the others are told when these are mended. */
+const mostProblems = 100
+
+/** Until it is published: what is missing, for its writer, and what everybody who works on it should look at. */
+async function saidOf(
+  deps: Deps,
+  edition: EditionDoc,
+  item: Item,
+): Promise<{ unready: FieldProblem[]; warnings: FieldProblem[] }> {
+  if (edition.state === 'published' || edition.state === 'superseded') return { unready: [], warnings: [] }
+  const isRead = edition.state === 'draft' || edition.state === 'submitted'
+  const [rows, register] = await Promise.all([
+    rowsOf(deps, edition),
+    isRead ? namesFor(deps, edition, item) : null,
+  ])
+  const content = wholeContent(edition, rows)
+  const unready =
+    edition.state === 'draft'
+      ? [...failureReasons(content, edition.pictures, item, register), ...changeReasons(edition)]
+      : []
+  const warnings = [...warningsOf(content, item), ...askedNames(content, edition.pictures, item, register)]
+  return { unready, warnings }
+}
 
 /** Of edits that follow one another only the last is told. */
 const shownHistory = (history: readonly TransitionDoc[]): EditionWork['history'] =>

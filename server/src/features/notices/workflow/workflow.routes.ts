@@ -38,7 +38,7 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
     const { params, body } = request
     const actor = actorOf(request)
     const stamp = stampOf(request, actor)
-    return workView(deps, actor, await submitNotice(deps, actor, params.id, body.revision, stamp))
+    return workView(deps, actor, await submitNotice(deps, actor, params.id, body, stamp))
   })
   on('POST /api/notices/:id/review', async (request) => {
     const { params, body } = request

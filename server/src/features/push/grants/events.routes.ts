@@ -7,12 +7,16 @@ import {
 } from '../../../channels/wechat'
 import { AppError } from '../../../errors'
 import { serve } from '../../../http/contract'
+import { isTimely, type VendorPush } from './pushes'
 
 export interface WechatEventsOptions {
   /** The token entered in the vendor's console beside this address. */
   token: string
+  now(): Date
   /** Must be repeatable: the vendor pushes again until it reads "success". */
   onEvents(events: WechatEvent[]): Promise<void>
+  /** Does the work where the push was not there before. */
+  once(push: VendorPush, work: () => Promise<void>): Promise<void>
   /** Called for what is not the vendor's, before its body is read; may refuse it. */
   onForgery(request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
@@ -22,7 +26,7 @@ const bodyLimit = 64 * 1024
 /** The address the vendor pushes events to. Register it in a scope of its own: it takes bodies as they come. */
 export async function wechatEventRoutes(
   app: FastifyInstance,
-  { token, onEvents, onForgery }: WechatEventsOptions,
+  { token, now, onEvents, once, onForgery }: WechatEventsOptions,
 ): Promise<void> {
   // As text: a message id is a number too large for JSON.parse.
   app.removeAllContentTypeParsers()
@@ -30,14 +34,15 @@ export async function wechatEventRoutes(
   const on = serve(app)
 
   app.addHook('onRequest', async (request, reply) => {
-    if (signatureIsValid(token, request.query as SignedQuery)) return
+    const query = request.query as SignedQuery
+    if (signatureIsValid(token, query) && isTimely(query.timestamp, now())) return
     await onForgery(request, reply)
     throw new AppError('forbidden')
   })
   on('GET /api/wechat/events', ({ query }) => query.echostr ?? '')
-  on('POST /api/wechat/events', async ({ body }) => {
+  on('POST /api/wechat/events', async ({ query: { timestamp = '', nonce = '' }, body }) => {
     const events = parseWechatEvents(body)
-    if (events.length > 0) await onEvents(events)
+    if (events.length > 0) await once({ timestamp, nonce, body }, () => onEvents(events))
     return 'success'
   })
 }

@@ -1,0 +1,45 @@
+import { Instant, nullable, object, oneOf, type Static, Type } from './base'
+
+/** What is recorded of an edition's life. */
+export const transitionVerbs = [
+  'create',
+  'correct',
+  'edit',
+  'submit',
+  'approve',
+  'return',
+  'schedule',
+  'cancel',
+  'publish',
+] as const
+
+/** What may be done with an edition, in the order of a screen's buttons. */
+export const workVerbs = [
+  'edit',
+  'submit',
+  'approve',
+  'return',
+  'publish',
+  'schedule',
+  'cancel',
+  'correct',
+  'discard',
+] as const
+
+export const Transition = object({
+  verb: oneOf(transitionVerbs),
+  by: Type.String({ description: 'name and role, in words' }),
+  at: Instant,
+  reason: nullable(Type.String()),
+})
+
+export const Ability = object({
+  verb: oneOf(workVerbs),
+  allowed: Type.Boolean(),
+  failureReasons: Type.Array(
+    Type.String({ description: 'Chinese sentences, shown beside the disabled button' }),
+  ),
+})
+
+export type Ability = Static<typeof Ability>
+export type WorkVerb = Ability['verb']

@@ -1,0 +1,251 @@
+import { contract, type RouteKey } from '@hutang/shared'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { itemOf } from '../../server/src/features/catalogue'
+import {
+  completeContent,
+  draftOf,
+  published,
+  submitted,
+  type Village,
+  village,
+  villageApp,
+} from './notices-setup'
+
+/** Made up; the check sign holds. */
+const id = '310116199001011239'
+const samples = [id, `a${id}`, '13812345678', `k${'13812345678'}`, '沪A12345']
+
+interface Leaf {
+  type?: string | string[]
+  enum?: string[]
+  pattern?: string
+  maxLength?: number
+  properties?: Record<string, Leaf>
+  items?: Leaf
+}
+
+/** Every text of a request body that could hold a number, by its path. */
+function textsIn(schema: Leaf, path: string): string[] {
+  if (schema.properties)
+    return Object.entries(schema.properties).flatMap(([name, leaf]) => textsIn(leaf, `${path}.${name}`))
+  if (schema.items) return textsIn(schema.items, `${path}.*`)
+  if (![schema.type].flat().includes('string') || schema.enum) return []
+  const fits = (text: string) =>
+    text.length <= (schema.maxLength ?? 1e9) && new RegExp(schema.pattern ?? '').test(text)
+  return samples.some(fits) ? [path] : []
+}
+
+const writes = (Object.keys(contract) as RouteKey[]).filter((key) => !key.startsWith('GET '))
+const texts = writes.flatMap((key) => {
+  const route = contract[key] as { body: Leaf; idempotent?: boolean; consumes?: string }
+  return [
+    ...textsIn(route.body, '').map((path) => `${key} ${path.slice(1)}`.trim()),
+    ...(route.idempotent ? [`${key} Idempotency-Key`] : []),
+    ...(route.consumes?.startsWith('multipart/') ? [`${key} alt`, `${key} file`] : []),
+  ]
+})
+
+/** What need not be looked at, because nothing that a person wrote is kept of it. */
+const exempt: Record<string, string> = {
+  region: 'a place of the tree, or it is refused',
+  account: 'an account of the household, or it is refused',
+  code: 'compared, and not kept',
+  persona: 'one of the demo, or it is refused',
+  refreshToken: 'compared by its hash',
+  'subscriptions.*.region': 'a place of the tree, or it is refused',
+  'subscriptions.*.category': 'a category of the catalogue, or it is refused',
+  'ids.*': 'names entries that are there',
+  'results.*.templateId': 'one of the two templates, or it is passed over',
+  'changes.*.after': 'the key of a row that is there',
+  'changes.*.row.household': 'a code of the register, or it is refused',
+  contentHash: 'the hash of what is there, or it is refused',
+  'content.elements.*.name': 'an element of the item, or it is refused',
+  openid: 'of the demo only',
+  'templateIds.*': 'of the demo only',
+  '': 'an event that the vendor has signed',
+}
+
+let t: Village
+beforeAll(async () => {
+  t = await villageApp()
+})
+afterAll(() => t.close())
+
+const column = (change: object) => ({
+  table: { caption: '', columns: [{ key: 'a', label: '列', kind: 'text', ...change }] },
+})
+const contents: Record<string, object> = {
+  'content.title': { title: id },
+  'content.plain': { plain: id },
+  'content.elements.*.text': { elements: [{ name: itemOf(village, 41)?.elements[0], text: id }] },
+  'content.body': { body: id },
+  'content.table.caption': { table: { caption: id, columns: [{ key: 'a', label: '列', kind: 'text' }] } },
+  'content.table.columns.*.key': column({ key: `a${id}` }),
+  'content.table.columns.*.label': column({ label: id }),
+}
+type Problems = { status: number; fields: string[] }
+const problemsOf = ({
+  status,
+  error,
+}: {
+  status: number
+  error?: { fields?: { field: string }[] }
+}): Problems => ({
+  status,
+  fields: [...new Set(error?.fields?.map(({ field }) => field))],
+})
+
+const rowsWith = async (change: object, table = true): Promise<Problems> => {
+  const draft = await draftOf(t, 41, completeContent(41, { table }))
+  return problemsOf(
+    await t.ask('POST /api/notices/:id/rows', {
+      params: { id: draft.notice },
+      body: {
+        revision: draft.revision,
+        changes: [{ key: 'k9', row: { cells: ['15组', '沈', 1, 1] }, ...change }],
+      },
+      token: t.token.clerk,
+    }),
+  )
+}
+
+const written: Record<string, (path: string) => Promise<Problems>> = {
+  'POST /api/notices content': async (path) =>
+    problemsOf(
+      await t.ask('POST /api/notices', {
+        body: { region: village.code, item: 41, content: contents[path] ?? {} },
+        token: t.token.clerk,
+      }),
+    ),
+  'PUT /api/notices/:id content': async (path) => {
+    const draft = await draftOf(t, 41)
+    return problemsOf(
+      await t.ask('PUT /api/notices/:id', {
+        params: { id: draft.notice },
+        body: { revision: draft.revision, content: contents[path] ?? {} },
+        token: t.token.clerk,
+      }),
+    )
+  },
+  'POST /api/notices/:id/rows changes.*.row.cells.*': () => rowsWith({ row: { cells: ['15组', id, 1, 1] } }),
+  'POST /api/notices/:id/rows changes.*.key': () => rowsWith({ key: `k${id}` }),
+  'POST /api/notices/:id/review reason': async () => {
+    const work = await submitted(t, await draftOf(t, 41))
+    return problemsOf(
+      await t.ask('POST /api/notices/:id/review', {
+        params: { id: work.notice },
+        body: { decision: 'return', reason: '请打 138.1234.5678', contentHash: work.contentHash },
+        token: t.token.supervisor,
+      }),
+    )
+  },
+  'POST /api/notices/:id/correct change.note': async () => {
+    const { notice } = await published(t, 41)
+    return problemsOf(await corrected(notice, { change: { note: id } }))
+  },
+  'PUT /api/notices/:id change.note': async () => {
+    const { notice } = await published(t, 41)
+    const { body } = await corrected(notice, {})
+    return problemsOf(
+      await t.ask('PUT /api/notices/:id', {
+        params: { id: notice },
+        body: { revision: body.revision, content: {}, change: { note: id } },
+        token: t.token.clerk,
+      }),
+    )
+  },
+  'POST /api/notices/:id/pictures alt': () => upload('公示栏.jpg', `沈国良 ${id}`),
+  'POST /api/notices/:id/pictures file': () => upload(`${id}.jpg`, '公示栏'),
+  'PUT /api/me name': async () =>
+    problemsOf(await t.ask('PUT /api/me', { body: { name: '13812345678' }, token: t.token.stranger })),
+  'POST /api/me/claims householdCode': () => claim({ householdCode: '13812345678' }),
+  'POST /api/me/claims name': () => claim({ name: id }),
+  'POST /api/claims/:id/decision reason': async () => {
+    const opened = await t.ask('POST /api/me/claims', {
+      body: { region: village.code, householdCode: 'HT-15-003', name: '沈大明' },
+      token: t.token.stranger,
+    })
+    return problemsOf(
+      await t.ask('POST /api/claims/:id/decision', {
+        params: { id: opened.body.id },
+        body: { decision: 'refuse', reason: '请打 138 12 345678' },
+        token: t.token.clerk,
+      }),
+    )
+  },
+}
+
+const corrected = (notice: string, body: object) =>
+  t.ask('POST /api/notices/:id/correct', { params: { id: notice }, body, token: t.token.clerk })
+
+const claim = async (change: object): Promise<Problems> =>
+  problemsOf(
+    await t.ask('POST /api/me/claims', {
+      body: { region: village.code, householdCode: 'HT-15-003', name: '沈大明', ...change },
+      token: t.token.stranger,
+    }),
+  )
+
+async function upload(fileName: string, alt: string): Promise<Problems> {
+  const draft = await draftOf(t, 41)
+  const part = (head: string, text: string) => `--b\r\n${head}\r\n\r\n${text}\r\n`
+  const answer = await t.app.inject({
+    method: 'POST',
+    url: `/api/notices/${draft.notice}/pictures`,
+    payload: `${part(`Content-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: image/jpeg`, 'x')}${part('Content-Disposition: form-data; name="alt"', alt)}--b--\r\n`,
+    headers: { 'content-type': 'multipart/form-data; boundary=b', authorization: `Bearer ${t.token.clerk}` },
+  })
+  return problemsOf({ status: answer.statusCode, error: answer.json().error })
+}
+
+const keyed = async (text: string): Promise<Problems> => {
+  const [method, path] = text.split(' ') as ['POST' | 'PUT', string]
+  const answer = await t.app.inject({
+    method,
+    url: path.replace(':id', 'n-1'),
+    payload: bodies[`${method} ${path}`] ?? {},
+    headers: { 'idempotency-key': `k-${id}`, authorization: `Bearer ${t.token.clerk}` },
+  })
+  return problemsOf({ status: answer.statusCode, error: answer.json().error })
+}
+const hash = 'f'.repeat(64)
+const bodies: Record<string, object> = {
+  'POST /api/notices': { region: village.code, item: 41 },
+  'PUT /api/notices/:id': { revision: 0, content: {} },
+  'POST /api/notices/:id/rows': { revision: 0, changes: [{ key: 'k1', row: null }] },
+  'POST /api/notices/:id/submit': { revision: 0 },
+  'POST /api/notices/:id/review': { decision: 'approve', contentHash: hash },
+  'POST /api/notices/:id/schedule': { at: '2026-12-01T00:00:00Z', contentHash: hash },
+  'POST /api/notices/:id/publish': { contentHash: hash },
+}
+
+const probeOf = (text: string): (() => Promise<Problems>) | undefined => {
+  if (text.endsWith(' Idempotency-Key')) return () => keyed(text)
+  const [method, path, field = ''] = text.split(' ')
+  const probe =
+    written[text] ?? (field.startsWith('content.') ? written[`${method} ${path} content`] : undefined)
+  return probe && (() => probe(field))
+}
+const fieldOf = (text: string): string => text.split(' ')[2] ?? ''
+const isExempt = (text: string): boolean => exempt[fieldOf(text)] !== undefined
+
+describe('every text that a request can bring', () => {
+  it('goes through the privacy gate, or has a reason why it need not', () => {
+    expect(texts.filter((text) => !isExempt(text) && !probeOf(text))).toEqual([])
+  })
+
+  it('has no reason for a text that is not there', () => {
+    const fields = new Set(texts.map(fieldOf))
+    expect(Object.keys(exempt).filter((field) => !fields.has(field))).toEqual([])
+    expect(Object.keys(written).filter((key) => !texts.some((text) => text.startsWith(key)))).toEqual([])
+  })
+
+  it.each(texts.filter((text) => !isExempt(text)))('is refused at its field: %s', async (text) => {
+    const wanted = fieldOf(text)
+      .replace(/^content\.elements.*/, 'content.elements')
+      .replace(/^content\.table\.columns.*/, 'content.table.columns')
+      .replace(/^changes\.\*\.row\.cells.*/, 'content.table.rows')
+      .replace('*', '0')
+    expect(await probeOf(text)?.()).toEqual({ status: 422, fields: [wanted] })
+  })
+})
