@@ -27,21 +27,21 @@ describe('what was published can be mended', () => {
     removeDataDirs()
   })
 
-  const sessions = new Map<string, { accessToken: string }>()
-  const sessionOf = async (persona: string) => {
-    const held = sessions.get(persona) ?? (await post('/api/sessions/demo', { persona }))
-    sessions.set(persona, held)
-    return held
+  interface Session {
+    accessToken: string
   }
-  const post = async (path: string, body: unknown, persona?: string) => {
-    const token = persona && (await sessionOf(persona)).accessToken
-    const answer = await fetch(service.url + path, {
+  const sessions = new Map<string, Session>()
+  const sessionOf = async (persona: string): Promise<Session> => {
+    const held = sessions.get(persona)
+    if (held) return held
+    const answer = await fetch(`${service.url}/api/sessions/demo`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ persona }),
     })
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return answer.json()
+    const begun: Session = await answer.json()
+    sessions.set(persona, begun)
+    return begun
   }
   const get = async (path: string, persona?: string) => {
     const token = persona && (await sessionOf(persona)).accessToken

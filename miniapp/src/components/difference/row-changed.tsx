@@ -54,13 +54,19 @@ function titleColumn(columns: readonly Column[], cells: readonly Cell[]): number
 function nameOf(row: RowDifference, columns: readonly Column[], named: number): string {
   const column = columns[named]
   const name = column ? cellText(row.cells[named], column.kind) : ''
-  const place = row.place === null ? '' : `第 ${row.place} 行`
+  const at = row.placeAfter ?? row.placeBefore
+  const place = at === null ? '' : `第 ${at} 行`
   return [row.own ? '我家' : '', place, name].filter(Boolean).join(' · ') || '一行'
 }
 
-/** The other cells of a row, each with its column's name. */
-const restOf = ({ cells }: RowDifference, columns: readonly Column[], named: number): string =>
-  columns
+/** The other cells of a row, each with its column's name; of a row that was only moved where it stood. */
+function restOf(row: RowDifference, columns: readonly Column[], named: number): string {
+  const { cells, change, placeBefore, placeAfter } = row
+  if (change === 'moved' && placeBefore !== null && placeAfter !== null) {
+    return `原来第 ${placeBefore} 行，现在第 ${placeAfter} 行`
+  }
+  return columns
     .map(({ label, kind }, at) => (at === named ? '' : `${label} ${cellText(cells[at], kind)}`))
     .filter(Boolean)
     .join('，')
+}
