@@ -55,7 +55,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/sessions/demo': write(10),
   'DELETE /api/sessions/current': write(2),
 
-  'GET /api/screens/desk': own(3, 7),
+  // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
+  'GET /api/screens/desk': own(3, 9),
   'GET /api/screens/edit': own(2, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
@@ -67,4 +68,16 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/schedule': write(5),
   'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
+
+  'POST /api/notices/:id/withdraw': write(9),
+  'POST /api/notices/:id/hide': write(9),
+  'POST /api/notices/:id/unhide': write(9),
+  // Finds whose data it was, notes whom to tell, deletes in every collection.
+  'POST /api/notices/:id/takedown': write(30),
+  'GET /api/notices/:id/leak': own(8, 12),
+  'POST /api/notices/:id/leak/told': write(7),
+  'GET /api/notices/:id/leak-report': own(3, 7),
+  'POST /api/notices/:id/leak-reports': write(5),
+  'GET /api/leak-reports/:id': own(3, 5),
+  'POST /api/leak-reports/:id/close': write(5),
 }

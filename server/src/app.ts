@@ -6,6 +6,7 @@ import { accounts, claimsOf } from './features/accounts'
 import { announcements } from './features/announcements'
 import { audit } from './features/audit'
 import { catalogue } from './features/catalogue'
+import { leaks } from './features/leaks'
 import { notices } from './features/notices'
 import { push } from './features/push'
 import { regions } from './features/regions'
@@ -40,6 +41,7 @@ export const features = [
   announcements,
   notices,
   push,
+  leaks,
   screens,
 ] as const satisfies readonly Feature[]
 

@@ -1,8 +1,8 @@
-import type { Viewer } from '@hutang/shared'
+import type { LeakKind, Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { Deps } from './deps'
-import type { Subject } from './features/announcements'
+import type { Subject, SubjectRef } from './features/announcements'
 import type { Job } from './jobs'
 import type { Migration } from './storage/migrations'
 
@@ -27,6 +27,32 @@ export interface Profile {
   waiting: Waiting[]
 }
 
+/** A household whose data was in what was taken down. */
+export interface LeakedHousehold {
+  household: string
+  how: 'row' | 'named'
+  /** A number that must not be public stood beside it. */
+  marked: boolean
+}
+
+/** What was taken down (隐私撤下), and whose data it was. */
+export interface Leaked {
+  notice: string
+  edition: string
+  region: string
+  item: number
+  publishedAt: Date
+  /** It was public until then. */
+  hiddenAt: Date
+  hiddenBy: string
+  at: Date
+  by: string
+  body: string
+  reason: string
+  kinds: readonly LeakKind[]
+  households: readonly LeakedHousehold[]
+}
+
 /** A room of the house with all that comes with it. `app.ts` lists them; each may call only those listed before it. */
 export interface Feature {
   name: string
@@ -45,6 +71,13 @@ export interface Feature {
     /** `inbox`: also what has been received. Repeatable. */
     moved(deps: Deps, from: string, to: string, options: { inbox: boolean }): Promise<void>
     ended(deps: Deps, person: string): Promise<void>
+  }
+  /** What a takedown (隐私撤下) means for what this feature keeps. Asked until it has answered; repeatable. */
+  takedown?: {
+    /** Before the content is deleted: whom to tell. */
+    found?(deps: Deps, leaked: Leaked): Promise<void>
+    /** Removes what was kept of its content. */
+    erase?(deps: Deps, subject: SubjectRef): Promise<void>
   }
   /** What this feature adds to the account as its owner sees it. */
   profile?(deps: Deps, viewer: Viewer): Promise<Partial<Profile>>

@@ -44,6 +44,21 @@ export const errorTable = {
     message: '这条公开信息的状态已经变了，请刷新后再办。',
     english: 'The transition is not allowed from the current state',
   },
+  hiddenNow: {
+    status: 409,
+    message: '这条公开先遮住了，正在核对，暂时不能办别的。',
+    english: 'The notice is hidden; only the endings go on',
+  },
+  secondPerson: {
+    status: 403,
+    message: '撤下要由另一个人确认，遮住它的人不能自己确认。',
+    english: 'A takedown is confirmed by somebody else than who hid the notice',
+  },
+  reportClosed: {
+    status: 409,
+    message: '这次报告已经办结，请刷新后查看。',
+    english: 'The leak report is closed',
+  },
   correctionBegun: {
     status: 409,
     message: '已经有人在更正这条公开，请等他改好，或与他商量。',

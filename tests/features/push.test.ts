@@ -54,7 +54,15 @@ describe('a published notice', () => {
       },
     ])
     expect(rig.phone('li')).toHaveLength(1)
-    expect(rig.phone('li')[0]?.fields[1]?.value).toBe('有新公开，请打开查看')
+    expect(rig.phone('li')[0]?.fields[1]?.value).toBe('有一条与您家有关的新公开，请打开查看')
+  })
+
+  it('about a restricted item names neither the item nor its sums, also to who follows nothing', async () => {
+    const household = await resident(rig, 'zhao', 'HT-9')
+    await rig.publish('n1', 14, { households: [household], title: '扶助金８６万元发了' })
+    await rig.engine().runOnce()
+    const words = rig.phone('zhao').flatMap(({ fields }) => fields.map(({ value }) => value))
+    expect(words).toEqual(['村务公开', '有一条与您家有关的新公开，请打开查看', expect.any(String), '护塘村'])
   })
 
   it('waits for a digest where one is wished, but is in the inbox at once', async () => {

@@ -95,6 +95,13 @@ export async function pagesOf({
   }
 }
 
+/** A notice to withdraw, and one with rows of households to take down. */
+export async function endingsOf({ models }: TestDeps): Promise<Record<'withdrawn' | 'leaked', string>> {
+  const find = async (item: number) =>
+    (await models.Notice.findOne({ region: village.code, state: 'published', item }).lean())?._id ?? ''
+  return { withdrawn: await find(1), leaked: await find(31) }
+}
+
 function contentOf(region: typeof village | typeof township, no: number) {
   const item = itemOf(region, no)
   if (!item) throw new RangeError(`no item ${no}`)

@@ -3,7 +3,7 @@ import { type Persona, personas, type RouteKey } from '@hutang/shared'
 import { seedDemo } from '../../server/src/demo/seed'
 import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
-import { pagesOf, type Visit } from './pages'
+import { endingsOf, pagesOf, type Visit } from './pages'
 
 /** What one request sent to the database, first with nothing in memory and then again; null where it was asked once. */
 export interface Spent {
@@ -30,10 +30,12 @@ export async function walk(): Promise<Spent[]> {
     const walker: Walker = { t, tokens: new Map(), count: commandCounter(t.deps.db), spent: [] }
     for (const who of personas) await signIn(walker, who)
     const { reads, own, desk } = await pagesOf(t.deps)
+    const ends = await endingsOf(t.deps)
     for (const who of [null, ...personas]) {
       for (const visit of who === null ? reads : [...reads, ...own]) await readTwice(walker, visit, who)
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
+    await throughTheEndings(walker, ends)
     for (const who of personas) await signOut(walker, who)
     return walker.spent
   } finally {
@@ -136,6 +138,43 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
   await correction(walker, cadres, params)
+}
+
+/** A notice that is withdrawn, and one that is reported, hidden, shown again, hidden and taken down. */
+async function throughTheEndings(
+  walker: Walker,
+  { withdrawn, leaked }: Record<'withdrawn' | 'leaked', string>,
+) {
+  const of = (id: string) => ({ params: { id } })
+  const withReason = { body: { reason: '表用错了' } }
+  await once(
+    walker,
+    'withdraw',
+    'POST /api/notices/:id/withdraw',
+    { ...of(withdrawn), ...withReason },
+    'publisher',
+  )
+  const report = { ...of(leaked), body: { what: '表里多了一列号码' } }
+  const { id } = await once(walker, 'report a leak', 'POST /api/notices/:id/leak-reports', report, 'villager')
+  await once(walker, 'hide', 'POST /api/notices/:id/hide', { ...of(leaked), ...withReason }, 'supervisor')
+  await once(walker, 'show again', 'POST /api/notices/:id/unhide', { ...of(leaked), body: {} }, 'supervisor')
+  await once(walker, 'what became of it', 'GET /api/leak-reports/:id', of(id), 'villager')
+  const closed = { ...of(id), body: { done: '已经遮住' } }
+  await once(walker, 'close a report', 'POST /api/leak-reports/:id/close', closed, 'supervisor')
+  await once(walker, 'hide', 'POST /api/notices/:id/hide', { ...of(leaked), ...withReason }, 'publisher')
+  const leak = { page: 'leak', key: 'GET /api/notices/:id/leak', options: of(leaked) } as const
+  await readTwice(walker, leak, 'supervisor')
+  const takedown = { ...of(leaked), body: { ...withReason.body, kinds: ['phone'] } }
+  const taken = await once(walker, 'take down', 'POST /api/notices/:id/takedown', takedown, 'supervisor')
+  const [slip] = taken.leak.households
+  const told = { ...of(leaked), body: { household: slip?.household, how: 'inPerson' } }
+  await once(walker, 'tick', 'POST /api/notices/:id/leak/told', told, 'clerk')
+  const draft = {
+    page: 'report to the county',
+    key: 'GET /api/notices/:id/leak-report',
+    options: of(leaked),
+  } as const
+  await readTwice(walker, draft, 'publisher')
 }
 
 /** The same notice mended: scheduled, taken back, published. */

@@ -4,7 +4,6 @@ import { subscribeFields, type TemplateField, templateProblems } from '../../ser
 import { partsOf, scopeOf, scopesOf } from '../../server/src/features/announcements'
 import { itemOf, wechatTemplates } from '../../server/src/features/catalogue'
 import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
-import { outwardTitle } from '../../server/src/features/push/delivery/words.rules'
 import { labelOf } from '../../server/src/features/push/following/labels.rules'
 import { reasonText } from '../../server/src/features/push/inbox/reasons.rules'
 import { addReason, type Concerned } from '../../server/src/features/push/matching/matching.rules'
@@ -77,17 +76,6 @@ describe('reasons', () => {
 })
 
 describe('words on a locked screen', () => {
-  const plain = { title: '三季度村务公开', isOpen: true }
-  const quiet = '有新公开，请打开查看'
-  it.each([
-    ['a title of an open item', plain, plain.title],
-    ['of a masked one, or about a household', { ...plain, isOpen: false }, quiet],
-    ['with a sum', { ...plain, title: '支出 1.2 万元' }, quiet],
-    ['with a sum in yuan', { ...plain, title: '补助1200元' }, quiet],
-    ['with a currency sign', { ...plain, title: '补助￥1200' }, quiet],
-    ['without words', { ...plain, title: '' }, quiet],
-  ])('%s', (_, about, words) => expect(outwardTitle(about)).toBe(words))
-
   const item: SealedItem = {
     match: 'm',
     subject: { kind: 'notice', id: 'n' },

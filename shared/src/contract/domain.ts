@@ -1,3 +1,4 @@
+import { Banner } from './banners'
 import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
 import { Correction } from './changes'
 
@@ -177,6 +178,8 @@ export const NoticeLine = object(
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
+    state: NoticeState,
+    stateText: nullable(Type.String({ description: '已撤回, 已撤下, 已遮住; null while it is current' })),
     own: Type.Array(OwnFigure, {
       description: "the household's own figures, the most telling first; empty where it has none",
     }),
@@ -191,7 +194,11 @@ export const NoticeView = object(
     region: RegionRef,
     item: Item,
     state: NoticeState,
-    title: Type.String(),
+    gone: Type.Boolean({
+      description: 'taken down, or hidden from this viewer: drop every copy that was kept of it',
+    }),
+    banners: Type.Array(Banner, { description: 'the weightiest first' }),
+    title: Type.String({ description: 'where it is gone: a sentence that says so' }),
     access: oneOf(['full', 'summary', 'title']),
     accessText: nullable(Type.String({ description: 'why the viewer does not see all, and what to do' })),
     plain: nullable(Type.String()),

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { correctionRoutes } from './corrections'
+import { endingRoutes } from './endings'
 import { meRoutes } from './me'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
@@ -14,6 +15,7 @@ import { verificationRoutes } from './verification'
 export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
+  ...endingRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
@@ -38,11 +40,13 @@ export type Api = {
 }
 
 export * from './audit'
+export * from './banners'
 export * from './base'
 export * from './changes'
 export * from './corrections'
 export * from './differences'
 export * from './domain'
+export * from './endings'
 export * from './me'
 export * from './notices'
 export * from './pictures'

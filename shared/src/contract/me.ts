@@ -35,7 +35,9 @@ export const SubscriptionView = object({
 export const InboxEntry = object({
   id: Id,
   notice: NoticeLine,
-  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'reminder']),
+  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder'], {
+    description: 'leaked: it was the own household’s data, the title says what and whom to call',
+  }),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),
   at: Instant,
   changes: Type.Array(Type.String(), {

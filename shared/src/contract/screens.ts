@@ -12,6 +12,7 @@ import {
   Type,
 } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { EndingAbility, LeakDesk } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { DraftContent, EditionWork } from './notices'
 import { CategorySummary, RegionView } from './regions'
@@ -119,6 +120,7 @@ export const screenRoutes = {
       subscription: nullable(SubscriptionView),
       signedIn: Type.Boolean(),
       editions: Type.Integer(),
+      endings: Type.Array(EndingAbility, { description: 'the steps of who decides; else empty' }),
       canCorrect: Type.Boolean({ description: 'the viewer may begin a correction' }),
     }),
     errors: [404],
@@ -209,6 +211,7 @@ export const screenRoutes = {
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
       missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

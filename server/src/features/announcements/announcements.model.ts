@@ -12,7 +12,7 @@ export interface AnnouncementDoc {
   _id: string
   subject: SubjectRef
   edition: string
-  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'reminder'
+  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'leaked' | 'reminder'
   region: string
   /** Whoever follows one of these keys is told. */
   scopes: string[]

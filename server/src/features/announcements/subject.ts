@@ -19,6 +19,8 @@ export interface Description {
   name: string
   publishedAt: Date
   publishedBy: string
+  /** The village or township, by its name. */
+  place: string
   /** A page of the mini-program, without a leading slash, with its query. */
   link: string
   /** Whether a stranger may read the title on a locked screen. */

@@ -17,7 +17,7 @@ import villageJson from '../../../../config/catalogue/village.json'
 import columnsJson from '../../../../config/columns.json'
 import templatesJson from '../../../../config/templates/wechat.json'
 
-const enumOf = <const T extends readonly string[]>(values: T) =>
+export const enumOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
 const Sentence = Type.String({ minLength: 1 })
 
@@ -130,14 +130,14 @@ export interface Catalogue {
 /** Configuration that does not hold is a fault of the build, said with the file and the place. */
 export class ConfigurationError extends Error {}
 
-function parse<T extends TSchema>(schema: T, json: unknown, file: string): Static<T> {
+export function parseConfig<T extends TSchema>(schema: T, json: unknown, file: string): Static<T> {
   const first = Value.Errors(schema, json)[0]
   if (first) throw new ConfigurationError(`${file}${first.instancePath}: ${first.message}`)
   return json as Static<T>
 }
 
 export function parseCatalogue(json: unknown, level: CatalogueLevel): CatalogueRow[] {
-  const rows = parse(Type.Array(CatalogueRow, { minItems: 1 }), json, `config/catalogue/${level}.json`)
+  const rows = parseConfig(Type.Array(CatalogueRow, { minItems: 1 }), json, `config/catalogue/${level}.json`)
   rows.forEach((row, at) => {
     if (row.no !== at + 1)
       throw new ConfigurationError(`config/catalogue/${level}.json/${at}: expected no ${at + 1}`)
@@ -187,7 +187,7 @@ export const toItem = (row: CatalogueRow): Item => ({
 /** The standard catalogue with one region's own changes. */
 export function applyAdjustments(rows: readonly CatalogueRow[], adjustment?: unknown): Catalogue {
   if (adjustment === undefined) return { items: rows.map(toItem), left: [] }
-  const { leaveOut, add } = parse(Adjustment, adjustment, 'adjustment')
+  const { leaveOut, add } = parseConfig(Adjustment, adjustment, 'adjustment')
   const left = leaveOut.map(({ no, reason, basis }) => {
     const row = rows.find((one) => one.no === no)
     if (!row) throw new ConfigurationError(`adjustment: no item ${no} to leave out`)
@@ -203,7 +203,7 @@ export function applyAdjustments(rows: readonly CatalogueRow[], adjustment?: unk
 }
 
 export const adjustmentOf = (region: string): Adjustment | undefined =>
-  parse(Adjustments, adjustmentsJson, 'config/catalogue/adjustments.json')[region]
+  parseConfig(Adjustments, adjustmentsJson, 'config/catalogue/adjustments.json')[region]
 
 /** The standard catalogue is worded for 护塘村; elsewhere the same duty falls on the village of that name. */
 function inTheNameOf(item: Item, village: string): Item {
@@ -229,16 +229,20 @@ let columns: Static<typeof SuggestedColumns> | undefined
 /** The columns a table of a village's item usually has; empty where a table is not natural, and for a township. */
 export function suggestedColumns(itemNo: number, level: string = 'village'): Column[] {
   if (level !== 'village') return []
-  columns ??= parse(SuggestedColumns, columnsJson, 'config/columns.json')
+  columns ??= parseConfig(SuggestedColumns, columnsJson, 'config/columns.json')
   return columns[String(itemNo)] ?? []
 }
 
 export const wechatTemplates = (): WechatTemplates =>
-  parse(WechatTemplates, templatesJson, 'config/templates/wechat.json')
+  parseConfig(WechatTemplates, templatesJson, 'config/templates/wechat.json')
 
 const groupOfCategory = new Map(
   Object.entries(
-    parse(Type.Record(Type.String(), Type.Array(Type.String())), groupsJson, 'config/catalogue/groups.json'),
+    parseConfig(
+      Type.Record(Type.String(), Type.Array(Type.String())),
+      groupsJson,
+      'config/catalogue/groups.json',
+    ),
   ).flatMap(([group, categories]) => categories.map((category) => [category, group] as const)),
 )
 

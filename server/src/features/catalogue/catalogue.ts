@@ -1,5 +1,6 @@
 import type { Item, Restriction } from '@hutang/shared'
 import { type Catalogue, catalogueOf as configured, loadCatalogue, toItem } from './catalogue.rules'
+import { nameListOf } from './name-lists.rules'
 
 /** A region as features hand it over: its code, level and, for the wording, its name. */
 export interface RegionPlace {
@@ -50,3 +51,17 @@ export const restrictionOf = (region: string, item: Item): Restriction => ({
 
 export const displayDays = (region: RegionPlace, no: number): number =>
   standardRow(region, no)?.minDisplayDays ?? displayDaysDefault
+
+const dayMs = 86_400_000
+/** 公示名单 are folded no earlier than this, however short their notice period is. */
+const shownAtLeastDays = 15
+
+/**
+ * When the names of a notice are folded (收起): the later of the end of its display and the fifteenth day; null where
+ * the item publishes no list of that sort, or one that stands while it is paid.
+ */
+export function foldsAt(region: RegionPlace, no: number, publishedAt: Date): Date | null {
+  if (nameListOf(region.level, no) !== 'afterNotice') return null
+  const days = Math.max(displayDays(region, no), shownAtLeastDays)
+  return new Date(publishedAt.getTime() + days * dayMs)
+}

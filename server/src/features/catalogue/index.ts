@@ -3,6 +3,7 @@ import type { Feature } from '../../feature'
 export {
   catalogueOf,
   displayDays,
+  foldsAt,
   itemOf,
   itemOfNotice,
   type RegionPlace,

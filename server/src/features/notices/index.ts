@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
+import { endingRoutes } from './endings/endings.routes'
 import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
@@ -9,7 +10,12 @@ import { finishPending } from './workflow/sweep'
 import { waitingFor } from './workflow/waiting'
 import { workflowRoutes } from './workflow/workflow.routes'
 
+export { endingsFor } from './endings/abilities'
+export { concernedBy, headsOf, hiddenNotices } from './endings/hidden-notices'
+export { refusePersonalData } from './endings/take-ending'
+export { takeDownNotice } from './endings/takedown'
 export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export { placeOfNotice } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices } from './reading/list'
@@ -20,6 +26,7 @@ export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
 export { wroteIt } from './workflow/abilities'
 export { type DeskEdition, lastOf, openEditions, recentEditions } from './workflow/desk'
+export { stampOf } from './workflow/idempotency'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
 export { workView } from './workflow/work-view'
@@ -27,6 +34,7 @@ export { workView } from './workflow/work-view'
 function plugin(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps)
   workflowRoutes(app, deps)
+  endingRoutes(app, deps)
   picturesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
   app.addHook('onReady', () => finishAndWake(deps))

@@ -1,10 +1,22 @@
-import type { Cell, Change, Column, EditionState, ElementText, NoticeState } from '@hutang/shared'
+import type {
+  Cell,
+  Change,
+  Column,
+  EditionState,
+  ElementText,
+  EndingVerb,
+  Hiding,
+  LeakKind,
+  NoticeState,
+} from '@hutang/shared'
 
 /**
  * What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md).
  * `leftovers`: a correction was discarded, rows and pictures of it may be left.
  */
-export type Pending = 'edition' | 'announce' | 'discard' | 'leftovers'
+export type Pending = 'edition' | 'announce' | 'discard' | 'leftovers' | EndingPending
+/** The same of an ending: who received it is told; whose data it was is found, then what was taken down is deleted. */
+export type EndingPending = 'tell' | 'persons' | 'erase'
 /**
  * What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be
  * left over; `copy`, the rows of the edition that it corrects are not all copied yet.
@@ -40,9 +52,57 @@ export interface NoticeDoc {
   discardedAt?: Date | null
   author: string
   createdAt: Date
+  /** 先遮住; also after its time is up, until the job has been there. */
+  hidden?: HidingDoc | null
+  /** When it was hidden that has been shown again since. */
+  shownAgain?: Date | null
+  /** 撤回 or 撤下, as `state` says; what the banner or the tombstone tells. */
+  ended?: EndedDoc | null
+  /** 收起: the edition whose names were folded by the job. By the clock it may be folded before. */
+  folded?: { edition: string; at: Date } | null
+  /** Raised by every step below: an update that names it holds only if no other step came between. */
+  turn?: number
+  steps?: NoticeStepDoc[]
+  /** The newest Idempotency-Key of `steps`, here because a unique index takes one value a document. */
+  stepKey?: string | null
   /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */
   madeBy: string | null
   madeHash: string | null
+}
+
+export interface HidingDoc extends Hiding {
+  /** Name and role in words, as they were then. */
+  by: string
+  reason: string
+}
+
+export interface EndedDoc {
+  at: Date
+  by: string
+  /** The village's or the township's body that decided, as a sentence names it. */
+  body: string
+  reason: string
+  /** Who had received it is told. */
+  tell: boolean
+  /** Of a takedown: what it leaked, and of which households; null: of all that are found. */
+  kinds?: LeakKind[]
+  households?: string[] | null
+}
+
+/** A step of the notice as a whole (shared/src/rules/endings.ts); those of an edition stand in its history. */
+export interface NoticeStepDoc {
+  verb: EndingVerb
+  /** The edition that was current. */
+  edition: string
+  /** Null: the clock. */
+  person: string | null
+  account: string | null
+  by: string
+  at: Date
+  reason: string | null
+  /** `account:key` of the Idempotency-Key, with the hash of that request. */
+  key: string | null
+  hash: string | null
 }
 
 export interface TransitionDoc {
@@ -115,6 +175,8 @@ export interface HashPart {
   /** Null: everybody may see the part, its hash is plain. */
   salt: string | null
   hash: string
+  /** Deleted with its salt: taken down (撤下). The hash of the edition stays whole. */
+  gone?: boolean
 }
 
 export interface EditionRowDoc {

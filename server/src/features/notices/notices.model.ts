@@ -35,6 +35,13 @@ const notice = new Schema<NoticeDoc>(
     createdAt: Date,
     madeBy: { type: String, default: null },
     madeHash: { type: String, default: null },
+    hidden: { type: mixed, default: null },
+    shownAgain: { type: Date, default: null },
+    ended: { type: mixed, default: null },
+    folded: { type: mixed, default: null },
+    turn: { type: Number, default: 0 },
+    steps: { type: [mixed], default: [] } as never,
+    stepKey: { type: String, default: null },
   },
   { versionKey: false },
 )
@@ -42,6 +49,10 @@ notice.index({ region: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // a regi
 notice.index({ region: 1, item: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // an item's notices; its last publication
 notice.index({ owed: 1 }) // the sweep
 notice.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one notice an Idempotency-Key
+
+notice.index({ 'hidden.until': 1 }, { partialFilterExpression: { 'hidden.until': { $type: 'date' } } }) // what is to be shown again
+notice.index({ 'steps.key': 1 }) // what an Idempotency-Key has done
+notice.index({ stepKey: 1 }, { unique: true, partialFilterExpression: { stepKey: { $type: 'string' } } }) // one step an Idempotency-Key
 
 const edition = new Schema<EditionDoc>(
   {

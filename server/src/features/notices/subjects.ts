@@ -27,6 +27,7 @@ async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
     name: item.level2,
     publishedAt: head.publishedAt,
     publishedBy: head.publishedBy || item.body,
+    place: region.name,
     link: `pages/notice/index?id=${id}`,
     titleIsOpen: item.maskLevel < closedFrom,
     mayRead: (viewer) => accessTo(viewer, restrictionOf(notice.region, item)) !== 'title',

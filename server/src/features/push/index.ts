@@ -2,6 +2,7 @@ import type { Viewer } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
+import { eraseSealed } from './delivery/erase'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -22,6 +23,7 @@ export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
+export { receivedOf } from './inbox/received'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
@@ -58,6 +60,7 @@ export const push = {
     moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
     ended: (deps, person) => endInterests(deps, person),
   },
+  takedown: { erase: eraseSealed },
   jobs: (deps) => [
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
     { name: 'push-due-hints', every: 'hour', run: () => engineOf(deps).resetDueHints() },

@@ -10,6 +10,7 @@ export {
   householdByCode,
   householdOf,
   householdsByCode,
+  householdsById,
   householdsWritten,
   isOfficeHolder,
   knownHousehold,
@@ -23,6 +24,7 @@ export {
   residentClaimed,
   residentIdsOf,
   residentIn,
+  residentNamesIn,
   rolesOf,
 } from './register'
 export { plainName, residentNamed } from './register.rules'

@@ -100,6 +100,14 @@ export const householdsByCode = (
       .lean<HouseholdDoc[]>(),
   )
 
+export const householdsById = (db: Connection, ids: readonly string[]): Promise<HouseholdDoc[]> =>
+  inBatches([...new Set(ids)], (some) =>
+    residentModels(db)
+      .Household.find({ _id: { $in: some } })
+      .batchSize(registerBatch)
+      .lean<HouseholdDoc[]>(),
+  )
+
 /** The households that these codes mean, by the code as it was typed: dashes may be left out. */
 export async function householdsWritten(
   db: Connection,
@@ -143,6 +151,7 @@ export const membersOf = (db: Connection, households: readonly string[]): Promis
     residentModels(db)
       .Person.find({ 'residence.household': { $in: some } })
       .sort({ _id: 1 })
+      .batchSize(registerBatch)
       .lean<PersonDoc[]>(),
   )
 
@@ -150,6 +159,20 @@ const living = (person: PersonDoc): boolean => person.residence?.state === 'livi
 
 export const livingMembersOf = async (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
   (await membersOf(db, households)).filter(living)
+
+/** The names of everybody who is or was registered in a village, or in the villages of a township. */
+export async function residentNamesIn(
+  db: Connection,
+  region: string,
+): Promise<{ name: string; household: string }[]> {
+  const persons = await residentModels(db)
+    .Person.find({ 'residence.region': { $regex: `^${region}` } }, { name: 1, residence: 1 })
+    .batchSize(registerBatch)
+    .lean<Pick<PersonDoc, 'name' | 'residence'>[]>()
+  return persons.flatMap(({ name, residence }) =>
+    residence ? [{ name, household: residence.household }] : [],
+  )
+}
 
 /** Every living resident of a village, by `_id`. */
 export async function residentIdsOf(db: Connection, region: string): Promise<string[]> {

@@ -11,6 +11,7 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { itemOfNotice, type RegionPlace, suggestedColumns } from '../catalogue'
+import { leakDesk } from '../leaks'
 import {
   type DeskEdition,
   itemStates,
@@ -29,8 +30,9 @@ import { missingOf } from './reading'
 export async function deskScreen(
   deps: Deps,
   code: string,
-  { viewer }: Actor,
+  actor: Actor,
 ): Promise<Api['GET /api/screens/desk']['response']> {
+  const { viewer } = actor
   const region = regionRef(await regionOf(deps, code))
   const can = {
     write: hasPart(viewer.roles, code, 'write'),
@@ -39,11 +41,12 @@ export async function deskScreen(
     verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
-  const [open, published, states, claims] = await Promise.all([
+  const [open, published, states, claims, leaks] = await Promise.all([
     openEditions(deps.db, code),
     recentEditions(deps.db, code),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
+    leakDesk(deps, code, actor),
   ])
   const lines = (editions: readonly DeskEdition[]) => editions.map((one) => workLine(one, viewer, region))
   const mine = (one: DeskEdition) => wroteIt(one, viewer)
@@ -56,6 +59,7 @@ export async function deskScreen(
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
     missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    leaks,
     claims,
     can,
   }

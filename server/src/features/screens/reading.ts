@@ -6,6 +6,7 @@ import {
   catalogueView,
   categorySummaries,
   countEditions,
+  endingsFor,
   itemStates,
   listNotices,
   noticeLines,
@@ -90,7 +91,7 @@ export async function itemScreen(
   if (!state) throw new AppError('itemNotFound')
   const viewer = viewerOf(actor)
   const [{ items, next }, subscription] = await Promise.all([
-    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor }),
+    listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor, ended: true }),
     subscriptionOf(deps, viewer.person, region, state.item),
   ])
   return {
@@ -110,13 +111,17 @@ export async function noticeScreen(
 ): Screen<'GET /api/screens/notice'> {
   const viewer = viewerOf(actor)
   const notice = await noticeView(deps, id, viewer, edition)
-  const [subscription, editions] = await Promise.all([
+  const [subscription, editions, endings] = await Promise.all([
     subscriptionOf(deps, viewer.person, notice.region, notice.item),
-    countEditions(deps, id),
+    countEditions(deps, id, viewer),
+    endingsFor(deps, id, actor),
   ])
   const canCorrect =
-    notice.state === 'published' && notice.newest && hasPart(viewer.roles, notice.region.code, 'write')
-  return { notice, subscription, signedIn: actor !== null, editions, canCorrect }
+    notice.state === 'published' &&
+    !notice.gone &&
+    notice.newest &&
+    hasPart(viewer.roles, notice.region.code, 'write')
+  return { notice, subscription, signedIn: actor !== null, editions, canCorrect, endings }
 }
 
 /** Items first, then notices: what the viewer may read of them. */

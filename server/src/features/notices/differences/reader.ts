@@ -23,7 +23,6 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { offsetPage } from '../../../http/offset-cursor'
 import { cacheByMarks } from '../../../storage/marked-cache'
-import { restrictionOf } from '../../catalogue'
 import type { EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { type CurrentNotice, readable } from '../reading/current'
@@ -50,8 +49,12 @@ export async function differenceView(
   query: Query,
 ): Promise<Difference> {
   if (no === 1) throw new AppError('notFound', { message: '这是第一版，没有更早的一版可比。' })
-  const [now, old] = await Promise.all([readable(deps, id, no), readable(deps, id, no - 1)])
-  const restriction = restrictionOf(now.region.code, now.item)
+  const [now, old] = await Promise.all([
+    readable(deps, id, viewer, { editionNo: no }),
+    readable(deps, id, viewer, { editionNo: no - 1 }),
+  ])
+  // Where either list is folded (收起) the difference tells no names.
+  const restriction = stricter(now.restriction, old.restriction)
   const hidden = accessTo(viewer, restriction) === 'title'
   const title = textDifference(old.edition.title, now.edition.title)
   const parts = hidden
@@ -68,6 +71,9 @@ export async function differenceView(
     ...parts,
   }
 }
+
+const stricter = (one: Restriction, other: Restriction): Restriction =>
+  one.maskLevel >= other.maskLevel ? one : other
 
 const ofEdition = ({ editionNo, publishedAt }: ShownEdition): Difference['from'] => ({
   editionNo,

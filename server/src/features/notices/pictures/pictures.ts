@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { accessTo, visitor } from '@hutang/shared'
+import { accessTo, isHidden, visitor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { restrictionOf } from '../../catalogue'
 import type { EditionDoc, PictureDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
-import { currentNotice } from '../reading/current'
+import { isFolded, type NoticePlace } from '../reading/concealed'
+import { currentNotice, placeOfNotice } from '../reading/current'
 import { asDraft } from '../workflow/edit'
 import { refuse, takeStep } from '../workflow/step'
 import { type NoticeWork, noticeStore, workingEdition } from '../workflow/store'
@@ -92,15 +92,19 @@ export async function pictureFor(
 ): Promise<{ picture: PictureDoc; open: boolean }> {
   const picture = await noticeModels(deps.db).Picture.findById(id).lean<PictureDoc>()
   if (!picture) throw new AppError('attachmentNotFound')
-  const { jwt } = deps.config.secrets
-  const ticketed = ticket !== undefined && ticketHolds(ticket, id, jwt, deps.clock.now())
-  const open = await isOpen(deps, id, picture.notice)
+  const now = deps.clock.now()
+  const place = await placeOfNotice(deps, picture.notice)
+  if (place?.notice.state === 'takenDown') throw new AppError('attachmentNotFound')
+  const kind = isHidden(place?.notice.hidden, now) ? 'hidden' : 'restricted'
+  const ticketed = ticket !== undefined && ticketHolds(ticket, id, kind, deps.config.secrets.jwt, now)
+  const open = await isOpen(deps, id, place)
   if (!open && !ticketed) throw new AppError('attachmentNotFound')
   return { picture, open }
 }
 
-async function isOpen(deps: Deps, id: string, noticeId: string): Promise<boolean> {
-  const current = await currentNotice(deps, noticeId)
+async function isOpen(deps: Deps, id: string, place: NoticePlace | null): Promise<boolean> {
+  if (!place || isFolded(place.notice, place.region, deps.clock.now())) return false
+  const current = await currentNotice(deps, place.notice._id, visitor, { place })
   if (!current?.edition.pictures.some(({ _id }) => _id === id)) return false
-  return accessTo(visitor, restrictionOf(current.region.code, current.item)) !== 'title'
+  return accessTo(visitor, current.restriction) !== 'title'
 }

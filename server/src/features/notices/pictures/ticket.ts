@@ -2,18 +2,27 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 const ticketMs = 10 * 60_000
 
-const seal = (secret: string, picture: string, until: string): string =>
-  createHmac('sha256', secret).update(`picture:${picture}:${until}`).digest('base64url')
+/** `hidden`: given to who decides about a hidden notice; while it is hidden no other holds. */
+export type TicketKind = 'restricted' | 'hidden'
+
+const seal = (secret: string, picture: string, kind: TicketKind, until: string): string =>
+  createHmac('sha256', secret).update(`picture:${kind}:${picture}:${until}`).digest('base64url')
 
 /** Lets whoever holds it see one restricted picture for ten minutes: an `<image>` cannot send a token. */
-export function ticketFor(picture: string, secret: string, now: Date): string {
+export function ticketFor(picture: string, kind: TicketKind, secret: string, now: Date): string {
   const until = (now.getTime() + ticketMs).toString(36)
-  return `${until}.${seal(secret, picture, until)}`
+  return `${until}.${seal(secret, picture, kind, until)}`
 }
 
-export function ticketHolds(ticket: string, picture: string, secret: string, now: Date): boolean {
+export function ticketHolds(
+  ticket: string,
+  picture: string,
+  kind: TicketKind,
+  secret: string,
+  now: Date,
+): boolean {
   const [until = '', given = ''] = ticket.split('.')
-  const wanted = Buffer.from(seal(secret, picture, until))
+  const wanted = Buffer.from(seal(secret, picture, kind, until))
   const got = Buffer.from(given)
   return (
     got.length === wanted.length &&

@@ -1,22 +1,22 @@
-import type { Item, RegionRef } from '@hutang/shared'
+import type { Restriction, Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { itemOfNotice } from '../../catalogue'
 import { knownRegion, regionRef } from '../../regions'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { isConcealed, type NoticePlace, restrictionNow } from './concealed'
 import { type PublishedNotice, publishedIn } from './published'
 import { regionsOfNotices } from './regions-of-notices'
 import { type ShownEdition, shownEdition } from './shown-edition'
 
-export interface CurrentNotice {
-  notice: PublishedNotice
+export interface CurrentNotice extends NoticePlace {
   edition: ShownEdition
-  region: RegionRef
-  item: Item
+  /** Who may read how much of it; the names of a folded list (收起) are each household's own. */
+  restriction: Restriction
 }
 
-/** Of some notices those that can be read, published or withdrawn, in the order of their ids. */
+/** Of some notices those that are or were published, tombstones too, in the order of their ids. */
 export async function readableNotices(deps: Deps, ids: readonly string[]): Promise<PublishedNotice[]> {
   const regionOf = await regionsOfNotices(deps, ids)
   const regions = await Promise.all([...new Set(regionOf.values())].map((code) => publishedIn(deps, code)))
@@ -24,26 +24,46 @@ export async function readableNotices(deps: Deps, ids: readonly string[]): Promi
   return ids.flatMap((id) => byRegion.get(regionOf.get(id) ?? '')?.byId.get(id) ?? [])
 }
 
-/** What is published under an id, through `current` and nothing else, or an edition before it; null where nothing is. */
-export async function currentNotice(
-  deps: Deps,
-  noticeId: string,
-  editionNo?: number,
-): Promise<CurrentNotice | null> {
-  const [notice] = await readableNotices(deps, [noticeId])
-  if (!notice) return null
-  const [edition, place] = await Promise.all([
-    shownEdition(deps, notice, editionNo),
-    knownRegion(deps, notice.region),
-  ])
+/** Null where nothing was ever published under the id. */
+export async function placeOfNotice(deps: Deps, id: string): Promise<NoticePlace | null> {
+  const [notice] = await readableNotices(deps, [id])
+  const place = notice && (await knownRegion(deps, notice.region))
   const region = place && regionRef(place)
   const item = region && itemOfNotice(region, notice.item)
-  return edition && item ? { notice, edition, region, item } : null
+  return notice && region && item ? { notice, region, item } : null
+}
+
+export interface Which {
+  /** An edition before the current one. */
+  editionNo?: number | undefined
+  /** Where the notice belongs, if that is known already. */
+  place?: NoticePlace
+}
+
+/**
+ * What this viewer may read under an id, through `current` and nothing else, or an edition before it; null where it
+ * is concealed from them, or is not there.
+ */
+export async function currentNotice(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  { editionNo, place: known }: Which = {},
+): Promise<CurrentNotice | null> {
+  const place = known ?? (await placeOfNotice(deps, id))
+  if (!place || isConcealed(place.notice, viewer, deps.clock.now())) return null
+  const edition = await shownEdition(deps, place.notice, editionNo)
+  return edition && { ...place, edition, restriction: restrictionNow(place, deps.clock.now(), edition) }
 }
 
 /** The same, or the error that nothing can be read. */
-export async function readable(deps: Deps, id: string, editionNo?: number): Promise<CurrentNotice> {
-  const current = await currentNotice(deps, id, editionNo)
+export async function readable(
+  deps: Deps,
+  id: string,
+  viewer: Viewer,
+  which: Which = {},
+): Promise<CurrentNotice> {
+  const current = await currentNotice(deps, id, viewer, which)
   if (!current) throw new AppError('noticeNotFound')
   return current
 }

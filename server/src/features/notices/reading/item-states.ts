@@ -33,7 +33,7 @@ const holdsFor = ({ from, until, region }: States, { level, name }: RegionPlace,
 function statesAt(published: Published, region: RegionPlace, now: Date): States {
   const byItem = new Map<number, { n: number; lastAt: Date }>()
   // Newest first: the first of an item is its last publication.
-  for (const { item, head } of published.listed) {
+  for (const { item, head } of published.counted) {
     const known = byItem.get(item)
     if (known) known.n += 1
     else byItem.set(item, { n: 1, lastAt: head.publishedAt })

@@ -2,6 +2,7 @@ import { accessTo, type NoticeLine, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
+import { concealedText, endedText, isConcealed } from './concealed'
 import { ownFiguresIn } from './own-rows'
 import type { PublishedNotice } from './published'
 
@@ -14,12 +15,15 @@ export async function noticeLines(
   if (notices.length === 0) return []
   const codes = new Set(notices.map(({ region }) => region))
   const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownFiguresIn(deps, viewer, codes)])
-  return notices.flatMap(({ _id, region: code, item: no, head }) => {
+  const now = deps.clock.now()
+  return notices.flatMap((notice) => {
+    const { _id, region: code, item: no, head, state } = notice
     const region = byCode.get(code)
     const item = region && itemOfNotice(region, no)
     // Without its item nobody could say who may read it.
     if (!item) return []
-    const access = accessTo(viewer, restrictionOf(code, item))
+    const concealed = isConcealed(notice, viewer, now)
+    const access = concealed ? 'title' : accessTo(viewer, restrictionOf(code, item))
     return [
       {
         id: _id,
@@ -28,13 +32,15 @@ export async function noticeLines(
         itemNo: no,
         itemName: item.level2,
         category: item.category,
-        title: head.title,
+        title: concealed ? concealedText(notice) : head.title,
         plain: access === 'title' ? null : head.plain,
         publishedAt: head.publishedAt.toISOString(),
         ...(head.correctedAt ? { correctedAt: head.correctedAt.toISOString() } : {}),
         audience: item.audience,
         access,
         mine: own.has(_id),
+        state,
+        stateText: endedText(notice, now),
         own: access === 'title' ? [] : [...(own.get(_id) ?? [])],
       },
     ]

@@ -9,6 +9,8 @@ export interface ListQuery {
   category?: string
   cursor?: string
   limit?: number
+  /** Also what was withdrawn, and the tombstones of what was taken down. */
+  ended?: boolean
 }
 
 const usualLimit = 20
@@ -29,15 +31,15 @@ export async function listNotices(
   deps: Deps,
   region: RegionRef,
   viewer: Viewer,
-  { item, category, cursor, limit = usualLimit }: ListQuery,
+  { item, category, cursor, limit = usualLimit, ended = false }: ListQuery,
 ): Promise<{ items: NoticeLine[]; next?: string }> {
   const tests: Test[] = [
     ...(item === undefined ? [] : [(notice: PublishedNotice) => notice.item === item]),
     ...(category === undefined ? [] : [(notice: PublishedNotice) => notice.category === category]),
     ...(cursor ? [after(cursor)] : []),
   ]
-  const { listed } = await publishedIn(deps, region.code)
-  const found = firstOf(listed, limit + 1, (notice) => tests.every((test) => test(notice)))
+  const { listed, all } = await publishedIn(deps, region.code)
+  const found = firstOf(ended ? all : listed, limit + 1, (notice) => tests.every((test) => test(notice)))
   const shown = found.slice(0, limit)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {

@@ -2,18 +2,22 @@ import {
   type Access,
   type Api,
   accessTo,
+  type Item,
+  isHidden,
   type NoticeView,
   type Picture,
   type Restriction,
   type Viewer,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { displayDays, restrictionOf } from '../../catalogue'
+import { AppError } from '../../../errors'
+import { displayDays } from '../../catalogue'
 import type { EditionDoc } from '../notices.model'
-import { pictureUrl, ticketFor } from '../pictures/ticket'
+import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
+import { bannersOf, concealedText, isConcealed, type NoticePlace } from './concealed'
 import { correctionView } from './correction-view'
-import { readable } from './current'
+import { currentNotice, placeOfNotice, readable } from './current'
 import { tableView } from './table-view'
 
 const dayMs = 86_400_000
@@ -31,46 +35,87 @@ export async function noticeView(
   viewer: Viewer,
   editionNo?: number,
 ): Promise<NoticeView> {
-  const { notice, edition, region, item } = await readable(deps, id, editionNo)
-  const restriction = restrictionOf(region.code, item)
+  const place = await placeOfNotice(deps, id)
+  if (!place) throw new AppError('noticeNotFound')
+  const now = deps.clock.now()
+  const frame = frameOf(place, viewer, now)
+  if (isConcealed(place.notice, viewer, now)) return { ...frame, ...goneContent }
+  const { notice, edition, region, item, restriction } = await readable(deps, id, viewer, {
+    editionNo,
+    place,
+  })
   const access = accessTo(viewer, restriction)
   const hidden = access === 'title'
-  const { publishedAt, publishedBy } = notice.head
-  const displayFrom = notice.head.displayFrom ?? publishedAt
+  const folded = frame.banners.some(({ kind }) => kind === 'folded')
   return {
-    id: notice._id,
+    ...frame,
     edition: edition._id,
-    region,
-    item,
-    state: notice.state,
     title: edition.title,
     access,
-    accessText: accessText(viewer, restriction, access, region),
+    accessText: folded ? null : accessText(viewer, restriction, access, region),
     plain: hidden ? null : edition.plain,
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
     table: await tableView(deps, edition, viewer, restriction),
-    pictures: hidden ? [] : pictureViews(deps, edition, item.audience !== 'public'),
-    publishedAt: publishedAt.toISOString(),
-    publishedBy,
-    displayFrom: displayFrom.toISOString(),
-    displayUntil: new Date(displayFrom.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
+    pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
     editionNo: edition.editionNo,
     newest: edition._id === notice.current,
     correction: await correctionView(deps, { notice, edition, access }, viewer),
     contentHash: hashFor(edition, access, restriction),
+  }
+}
+
+/** What is told of a notice whether or not its content may be read. */
+function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
+  const { notice, region, item } = place
+  const { publishedAt, publishedBy, editionNo } = notice.head
+  const displayFrom = notice.head.displayFrom ?? publishedAt
+  return {
+    id: notice._id,
+    edition: notice.current,
+    region,
+    item,
+    state: notice.state,
+    gone: false,
+    banners: bannersOf(notice, region, { viewer, now }),
+    title: concealedText(notice),
+    publishedAt: publishedAt.toISOString(),
+    publishedBy,
+    displayFrom: displayFrom.toISOString(),
+    displayUntil: new Date(displayFrom.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
+    editionNo,
+    newest: true,
+    correction: null,
     audience: item.audience,
   }
+}
+
+const goneContent = {
+  gone: true,
+  access: 'title',
+  accessText: null,
+  plain: null,
+  elements: [],
+  body: null,
+  table: null,
+  pictures: [],
+  contentHash: '',
+} as const satisfies Partial<NoticeView>
+
+/** While it is hidden only who decides sees a picture, and a ticket of before does not hold. */
+const pictureNeeds = ({ notice }: NoticePlace, item: Item, now: Date): TicketKind | null => {
+  if (isHidden(notice.hidden, now)) return 'hidden'
+  return item.audience === 'public' ? null : 'restricted'
 }
 
 export function pictureViews(
   { config, clock }: Deps,
   edition: Pick<EditionDoc, 'pictures'>,
-  restricted: boolean,
+  needs: TicketKind | null,
 ): Picture[] {
   return edition.pictures.map(({ _id, alt, width, height }) => ({
     id: _id,
-    url: pictureUrl(_id, restricted ? ticketFor(_id, config.secrets.jwt, clock.now()) : undefined),
+    url: pictureUrl(_id, needs ? ticketFor(_id, needs, config.secrets.jwt, clock.now()) : undefined),
     alt,
     width,
     height,
@@ -82,8 +127,7 @@ export async function editionsView(
   id: string,
   viewer: Viewer,
 ): Promise<Api['GET /api/notices/:id/editions']['response']> {
-  const { notice, edition: shown, region, item } = await readable(deps, id)
-  const restriction = restrictionOf(region.code, item)
+  const { notice, edition: shown, restriction } = await readable(deps, id, viewer)
   const access = accessTo(viewer, restriction)
   const hidden = access === 'title'
   return {
@@ -99,6 +143,6 @@ export async function editionsView(
   }
 }
 
-/** How many editions of a notice were published, the current one among them. */
-export const countEditions = async (deps: Deps, id: string): Promise<number> =>
-  (await readable(deps, id)).edition.editions.length
+/** How many editions of a notice were published, the current one among them; 0 where it is concealed. */
+export const countEditions = async (deps: Deps, id: string, viewer: Viewer): Promise<number> =>
+  (await currentNotice(deps, id, viewer))?.edition.editions.length ?? 0

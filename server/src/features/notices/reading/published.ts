@@ -1,12 +1,14 @@
-import type { Column } from '@hutang/shared'
+import { type Column, isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { readableMark } from './region-mark'
 
-/** A published or withdrawn notice: what lists, search and the states of items need of it. */
-export interface PublishedNotice extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state'> {
+/** A notice that is or was published, or the tombstone of one: what lists, search and the states of items need of it. */
+export interface PublishedNotice
+  extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state'>,
+    Required<Pick<NoticeDoc, 'hidden' | 'shownAgain' | 'ended' | 'folded' | 'steps'>> {
   current: string
   head: NonNullable<NoticeDoc['head']>
   /** The row sets of the current edition's table. */
@@ -18,9 +20,12 @@ export interface PublishedNotice extends Pick<NoticeDoc, '_id' | 'region' | 'ite
 /** What can be read of a region, the newest first. Shared by many readers: nobody changes it. */
 export interface Published {
   region: string
-  /** Only those in state `published`. */
+  /** What is published and not hidden (遮住). */
   listed: readonly PublishedNotice[]
-  /** Also those that were withdrawn. */
+  /** What keeps an item in order: also what is hidden for a day. */
+  counted: readonly PublishedNotice[]
+  /** Also those that were withdrawn, and the tombstones. */
+  all: readonly PublishedNotice[]
   byId: ReadonlyMap<string, PublishedNotice>
 }
 
@@ -29,11 +34,17 @@ const mebibyte = 1024 * 1024
 const bareBytes = 800
 const columnBytes = 160
 
-const keptRegions = cacheByMarks<Published>({
+/** What was read, and what it amounts to since the last instant at which a hidden notice showed again. */
+interface Kept {
+  all: readonly PublishedNotice[]
+  shown: { published: Published; from: number; until: number }
+}
+
+const keptRegions = cacheByMarks<Kept>({
   maxBytes: 24 * mebibyte,
-  bytesOf: ({ byId }) => {
+  bytesOf: ({ all }) => {
     let bytes = 0
-    for (const { head, columns } of byId.values()) {
+    for (const { head, columns } of all) {
       bytes +=
         bareBytes +
         columnBytes * columns.length +
@@ -44,14 +55,41 @@ const keptRegions = cacheByMarks<Published>({
 })
 
 /** What can be read of a region; kept until something is published, withdrawn, taken down or folded there. */
-export const publishedIn = (deps: Deps, region: string): Promise<Published> =>
-  keptRegions(deps).get(
+export async function publishedIn(deps: Deps, region: string): Promise<Published> {
+  const now = deps.clock.now()
+  const kept = await keptRegions(deps).get(
     region,
-    () => load(deps, region),
+    async () => {
+      const all = await load(deps, region)
+      return { all, shown: shownAt(region, all, now) }
+    },
     () => [readableMark(region)],
   )
+  const { from, until } = kept.shown
+  if (now.getTime() < from || now.getTime() >= until) kept.shown = shownAt(region, kept.all, now)
+  return kept.shown.published
+}
 
-type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash'> & {
+function shownAt(region: string, all: readonly PublishedNotice[], now: Date): Kept['shown'] {
+  const counted = all.filter(({ state }) => state === 'published')
+  const turns = all.flatMap(({ hidden }) => (isHidden(hidden, now) && hidden ? hidden.until.getTime() : []))
+  return {
+    published: {
+      region,
+      listed: counted.filter(({ hidden }) => !isHidden(hidden, now)),
+      counted,
+      all,
+      byId: new Map(all.map((notice) => [notice._id, notice])),
+    },
+    from: now.getTime(),
+    until: Math.min(Number.POSITIVE_INFINITY, ...turns),
+  }
+}
+
+type Loaded = Omit<
+  NoticeDoc,
+  'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash' | 'turn' | 'stepKey'
+> & {
   edition: {
     table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset' | 'columns'> & { sets?: string[] }) | null
   }[]
@@ -60,10 +98,10 @@ type Loaded = Omit<NoticeDoc, 'owed' | 'author' | 'createdAt' | 'madeBy' | 'made
 /** More than any region has: one answer instead of pages of a hundred. */
 const batchSize = 100_000
 
-async function load({ db }: Deps, region: string): Promise<Published> {
+async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
   const { Notice } = noticeModels(db)
   const found = await Notice.aggregate<Loaded>([
-    { $match: { region, state: { $in: ['published', 'withdrawn'] } } },
+    { $match: { region, state: { $in: ['published', 'withdrawn', 'takenDown'] } } },
     { $sort: { 'head.publishedAt': -1, _id: -1 } },
     { $lookup: { from: 'editions', localField: 'current', foreignField: '_id', as: 'edition' } },
     {
@@ -74,21 +112,25 @@ async function load({ db }: Deps, region: string): Promise<Published> {
         state: 1,
         current: 1,
         head: 1,
+        hidden: 1,
+        shownAgain: 1,
+        ended: 1,
+        folded: 1,
+        steps: 1,
         'edition.table.rowset': 1,
         'edition.table.sets': 1,
         'edition.table.columns': 1,
       },
     },
   ]).option({ batchSize })
-  const notices = found.flatMap(({ edition: [edition], current, head, ...notice }): PublishedNotice[] => {
+  return found.flatMap(({ edition: [edition], current, head, ...notice }): PublishedNotice[] => {
     if (current === null || head === null || !edition) return []
     const { table } = edition
-    const rowsets = table ? [table.rowset, ...(table.sets ?? [])] : []
-    return [{ ...notice, current, head, rowsets, columns: table?.columns ?? [] }]
+    const { hidden = null, shownAgain = null, ended = null, folded = null, steps = [] } = notice
+    // Of what was taken down nothing is read but the tombstone, also while it is still being deleted.
+    const shown = notice.state === 'takenDown' ? null : table
+    const rowsets = shown ? [shown.rowset, ...(shown.sets ?? [])] : []
+    const columns = shown?.columns ?? []
+    return [{ ...notice, hidden, shownAgain, ended, folded, steps, current, head, rowsets, columns }]
   })
-  return {
-    region,
-    listed: notices.filter(({ state }) => state === 'published'),
-    byId: new Map(notices.map((notice) => [notice._id, notice])),
-  }
 }

@@ -12,7 +12,6 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { offsetOf } from '../../../http/offset-cursor'
-import { restrictionOf } from '../../catalogue'
 import { readable } from './current'
 import { placesOfPage } from './kept-rows'
 import { maskedNames } from './masked-names'
@@ -73,8 +72,7 @@ export async function rowsView(
   viewer: Viewer,
   { edition: editionNo, cursor, limit = usualLimit }: Api['GET /api/notices/:id/rows']['query'],
 ): Promise<Api['GET /api/notices/:id/rows']['response']> {
-  const { edition, region, item } = await readable(deps, id, editionNo)
-  const restriction = restrictionOf(region.code, item)
+  const { edition, restriction } = await readable(deps, id, viewer, { editionNo })
   const register = await maskedNames(deps, restriction)
   return {
     edition: edition._id,

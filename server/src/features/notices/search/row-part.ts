@@ -1,11 +1,18 @@
-import { type Item, type Names, type RegionRef, rowAccess, type Viewer, visibleRows } from '@hutang/shared'
-import { restrictionOf } from '../../catalogue'
+import {
+  type Names,
+  type RegionRef,
+  type Restriction,
+  rowAccess,
+  type Viewer,
+  visibleRows,
+} from '@hutang/shared'
 import type { Closeness, Hit } from './match.rules'
 import { fieldOf, type Place, type SearchedNotice } from './search-index'
 import { type Field, hitsIn } from './snippet.rules'
 
 export interface Look {
   region: RegionRef
+  now: Date
   viewer: Viewer
   /** The names that are masked in rows. */
   register: Names
@@ -31,9 +38,8 @@ export function rowPart(
   { rows, columns }: SearchedNotice,
   words: readonly string[],
   missing: readonly string[],
-  { region, viewer, register, closeness, item }: Look & { item: Item },
+  { viewer, register, closeness, restriction }: Look & { restriction: Restriction },
 ): Part | null {
-  const restriction = restrictionOf(region.code, item)
   const access = rowAccess(viewer, restriction)
   if (!rows || access === 'none') return null
   const own = rows.rowsOf(new Set(viewer.residences.map(({ household }) => household)))

@@ -14,6 +14,7 @@ import { AppError } from '../../../errors'
 import { offsetPage } from '../../../http/offset-cursor'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { namesIn } from '../../residents'
+import { restrictionNow } from '../reading/concealed'
 import { itemStates } from '../reading/item-states'
 import { noticeLines } from '../reading/lines'
 import type { PublishedNotice } from '../reading/published'
@@ -81,7 +82,7 @@ export async function search(
   const lookThrough = (closeness: Closeness) => ({
     near: closeness === 'near',
     items: itemsWith(states, words, closeness),
-    notices: noticesWith(asked, words, { region, viewer, register, closeness }),
+    notices: noticesWith(asked, words, { region, viewer, register, closeness, now: deps.clock.now() }),
   })
   const exact = lookThrough('exact')
   const { items, notices, near } = exact.items.length + exact.notices.length > 0 ? exact : lookThrough('near')
@@ -177,7 +178,9 @@ function matchOf(
       parts.push({ place, field, hits: hitsIn(field, words, closeness) })
     // Rows are looked through only for words that stand nowhere else.
     const missing = words.filter((_, at) => parts.every(({ hits }) => !hits[at]))
-    const row = missing.length > 0 ? rowPart(one, words, missing, look) : null
+    const place = { notice: one.notice, region: look.region, item: look.item }
+    const restriction = restrictionNow(place, look.now)
+    const row = missing.length > 0 ? rowPart(one, words, missing, { ...look, restriction }) : null
     if (row) parts.push(row)
   }
   const scores = words.map((_, at) =>

@@ -49,7 +49,7 @@ async function show(deps: Deps, edition: EditionDoc, region: RegionRef): Promise
   try {
     return await noticeModels(deps.db)
       .Notice.findOneAndUpdate(
-        { _id: edition.notice, ...from },
+        { _id: edition.notice, ...from, $or: notHidden(deps.clock.now()) },
         {
           $set: { state: 'published', current: edition._id, ...head },
           ...(tells ? { $addToSet: { owed: 'announce' } } : {}),
@@ -62,6 +62,9 @@ async function show(deps: Deps, edition: EditionDoc, region: RegionRef): Promise
     await readableChanged(deps, edition.region)
   }
 }
+
+/** Not hidden (先遮住), or its time is up. */
+const notHidden = (now: Date) => [{ hidden: null }, { 'hidden.until': { $lte: now } }]
 
 /** The notice where it shows the edition, or a later one, already. */
 async function shownBefore(deps: Deps, edition: EditionDoc, region: RegionRef): Promise<NoticeDoc | null> {

@@ -1,4 +1,4 @@
-import type { EditionState } from '@hutang/shared'
+import { type EditionState, isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
@@ -18,10 +18,13 @@ interface Found extends EditionDoc {
   /** Editions, and notices, in whose documents the key stands. */
   steps?: EditionDoc[]
   made?: Pick<NoticeDoc, 'madeHash'>[]
+  ended?: Pick<NoticeDoc, 'steps'>[]
 }
 
 /** The steps of notices: everything a step must know comes with one command. */
-export function noticeStore(deps: Pick<Deps, 'db' | 'marks'>): WorkflowStore<EditionDoc, NoticeWork> {
+export function noticeStore(
+  deps: Pick<Deps, 'db' | 'clock' | 'marks'>,
+): WorkflowStore<EditionDoc, NoticeWork> {
   const { Edition } = noticeModels(deps.db)
   return {
     async work(subject, stamp) {
@@ -37,14 +40,16 @@ export function noticeStore(deps: Pick<Deps, 'db' | 'marks'>): WorkflowStore<Edi
                 $lookup: { from: 'editions', localField: 'asked', foreignField: 'history.key', as: 'steps' },
               },
               { $lookup: { from: 'notices', localField: 'asked', foreignField: 'madeBy', as: 'made' } },
+              { $lookup: { from: 'notices', localField: 'asked', foreignField: 'steps.key', as: 'ended' } },
             ]
           : []),
       ])
       const notice = found?.notices[0]
       if (!found || !notice) throw new AppError('noticeNotFound')
-      const { notices: _, steps = [], made = [], ...edition } = found
+      refuseConcealed(notice, deps.clock.now())
+      const { notices: _, steps = [], made = [], ended = [], ...edition } = found
       const earlier = steps.find((one) => one.notice === subject && one._id !== edition._id) ?? null
-      return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made), earlier }
+      return { edition: await whole(deps, edition), notice, used: usesOf(stamp, steps, made, ended), earlier }
     },
     async move({ _id, region, state, revision }, set) {
       try {
@@ -72,22 +77,27 @@ const usesOf = (
   stamp: Stamp | null,
   steps: readonly Pick<EditionDoc, 'history'>[],
   made: readonly Pick<NoticeDoc, 'madeHash'>[],
+  ended: readonly Pick<NoticeDoc, 'steps'>[],
 ): string[] =>
   [
-    ...steps.flatMap(({ history }) =>
-      history.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
+    ...[...steps.map(({ history }) => history), ...ended.map(({ steps = [] }) => steps)].flatMap((taken) =>
+      taken.filter(({ key }) => key === stamp?.key).map(({ hash }) => hash),
     ),
     ...made.map(({ madeHash }) => madeHash),
   ].map((hash) => hash ?? '')
 
 /** The edition that is worked on: the newest of the notice. */
-export async function workingEdition(deps: Pick<Deps, 'db'>, noticeId: string): Promise<EditionDoc> {
-  const edition = await noticeModels(deps.db)
-    .Edition.findOne({ notice: noticeId })
-    .sort({ editionNo: -1 })
-    .lean<EditionDoc>()
-  if (!edition) throw new AppError('noticeNotFound')
-  return whole(deps, edition)
+export async function workingEdition(
+  deps: Pick<Deps, 'db' | 'clock' | 'marks'>,
+  noticeId: string,
+): Promise<EditionDoc> {
+  return (await noticeStore(deps).work(noticeId, null)).edition
+}
+
+/** What is hidden goes no step further, and its work is read by nobody; of what was taken down there is none. */
+function refuseConcealed({ state, hidden }: NoticeDoc, now: Date): void {
+  if (state === 'takenDown') throw new AppError('noticeNotFound')
+  if (isHidden(hidden, now)) throw new AppError('hiddenNow')
 }
 
 /** A correction whose rows are not all copied yet gets them before anybody works on it. */

@@ -1,6 +1,8 @@
 import type { Deps } from '../../../deps'
 import { eachSafely } from '../../../each-safely'
 import { inPages, oneByOne } from '../../../storage/pages'
+import { finishEnding } from '../endings/finish'
+import { showAgain } from '../endings/hide'
 import type { NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
@@ -39,6 +41,10 @@ export async function finishPending(deps: Deps): Promise<number> {
       abandoned(deps, notice),
     ),
     await each(rows, (edition) => sweepRows(deps, edition)),
+    await each(inPages(Notice, { owed: { $in: ['tell', 'persons', 'erase'] } }), (notice) =>
+      finishEnding(deps, notice),
+    ),
+    await showAgain(deps),
   ]
   return finished.reduce((sum, one) => sum + one, 0)
 }

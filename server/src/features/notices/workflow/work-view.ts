@@ -40,7 +40,7 @@ export async function workView(
     revision: edition.revision,
     content: contentOf(edition),
     rows: edition.table?.rows ?? 0,
-    pictures: pictureViews(deps, edition, true),
+    pictures: pictureViews(deps, edition, 'restricted'),
     contentHash: edition.contentHash,
     change: edition.change ?? null,
     scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,

@@ -1,3 +1,4 @@
+import { outwardWords } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { viewerOfPerson } from '../../accounts'
 import { type AnnouncementDoc, announcementsOf, type Concern, type Description } from '../../announcements'
@@ -5,7 +6,6 @@ import { preferencesOf } from '../following/preferences'
 import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push.model'
 import { describe } from '../subjects'
 import { quietUntil } from './quiet.rules'
-import { outwardTitle } from './words.rules'
 
 export type Verdict =
   | { kind: 'tell'; item: SealedItem }
@@ -29,17 +29,15 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   const until = emergency ? null : quietUntil(clock.now(), await preferencesOf(db, match.person))
   if (until) return { kind: 'wait', until }
   const household = match.reasons.includes('household')
-  const { edition, title, name, publishedAt, publishedBy, link, titleIsOpen } = about
+  const { edition, publishedAt, link, titleIsOpen } = about
   return {
     kind: 'tell',
     item: {
       match: match._id,
       subject: match.subject,
       edition,
-      title: outwardTitle({ title, isOpen: titleIsOpen && !household }),
-      name,
+      ...outwardWords({ ...about, isOpen: titleIsOpen, household }),
       publishedAt,
-      publishedBy,
       link,
       emergency,
       urgent: emergency || household,

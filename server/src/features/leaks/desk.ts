@@ -1,0 +1,105 @@
+import { decidesAbout, hasPart, type LeakDesk, takenDownText } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { cacheByMarks } from '../../storage/marked-cache'
+import type { Actor } from '../accounts'
+import { itemOfNotice } from '../catalogue'
+import { headsOf, hiddenNotices } from '../notices'
+import { refOf, regionRefs } from '../regions'
+import { type LeakDoc, type LeakHouseholdDoc, type LeakReportDoc, leakModels, leaksMark } from './leaks.model'
+
+const mostCards = 100
+
+interface Kept {
+  reports: LeakReportDoc[]
+  leaks: (LeakDoc & { households: LeakHouseholdDoc[] })[]
+}
+
+const kept = cacheByMarks<Kept>({ maxEntries: 200, ttlMs: 60_000 })
+
+const load = async ({ db }: Deps, region: string): Promise<Kept> => {
+  const { Leak, LeakHousehold, LeakReport } = leakModels(db)
+  const within = { $regex: `^${region}` }
+  const [reports, leaks] = await Promise.all([
+    LeakReport.find({ state: 'open', region: within })
+      .sort({ at: 1 })
+      .limit(mostCards)
+      .lean<LeakReportDoc[]>(),
+    Leak.aggregate<Kept['leaks'][number]>([
+      { $match: { region: within } },
+      { $sort: { at: -1 } },
+      { $limit: mostCards },
+      {
+        $lookup: {
+          from: LeakHousehold.collection.name,
+          localField: '_id',
+          foreignField: 'notice',
+          as: 'households',
+        },
+      },
+    ]),
+  ])
+  return { reports, leaks }
+}
+
+const dayMs = 86_400_000
+/** A takedown stays on the desk this long, and longer while somebody is still to be told. */
+const shownDays = 30
+
+/** What a region's office, and the township's above it, has to decide and to do about leaks; null for others. */
+export async function leakDesk(deps: Deps, region: string, { viewer }: Actor): Promise<LeakDesk | null> {
+  const decides =
+    decidesAbout(viewer.roles, region) ||
+    viewer.roles.some((one) => one.region === region && one.role.startsWith('township-'))
+  if (!decides && !hasPart(viewer.roles, region, 'write')) return null
+  const [{ reports, leaks }, hidden] = await Promise.all([
+    kept(deps).get(
+      region,
+      () => load(deps, region),
+      () => [leaksMark],
+    ),
+    decides ? hiddenNotices(deps, region) : [],
+  ])
+  const heads = await headsOf(deps, decides ? reports.map(({ notice }) => notice) : [])
+  const shown = leaks.map((leak) => ({ leak, open: leak.households.filter(isOpen).length }))
+  const since = deps.clock.now().getTime() - shownDays * dayMs
+  const refs = await regionRefs(
+    deps,
+    [...reports, ...leaks, ...hidden].map((one) => one.region),
+  )
+  const named = (one: { region: string; item: number }) => {
+    const ref = refOf(refs, one.region)
+    return { regionName: ref.name, itemName: itemOfNotice(ref, one.item)?.level2 ?? `第 ${one.item} 项` }
+  }
+  return {
+    reports: (decides ? reports : []).map((report) => ({
+      id: report._id,
+      notice: report.notice,
+      ...named(report),
+      title: heads.get(report.notice)?.title || null,
+      what: report.what,
+      at: report.at.toISOString(),
+      closed: null,
+    })),
+    hidden: hidden.map(({ _id, hidden: hiding, head, ...place }) => ({
+      notice: _id,
+      ...named(place),
+      title: head.title,
+      by: hiding.by,
+      reason: hiding.reason,
+      until: hiding.until.toISOString(),
+      mine: hiding.person === viewer.person || hiding.account === viewer.account,
+    })),
+    takenDown: shown
+      .filter(({ leak, open }) => open > 0 || leak.at.getTime() >= since)
+      .map(({ leak, open }) => ({
+        notice: leak.notice,
+        ...named(leak),
+        text: takenDownText(leak.at, leak.body),
+        at: leak.at.toISOString(),
+        households: leak.households.length,
+        slipsOpen: open,
+      })),
+  }
+}
+
+const isOpen = ({ way, told }: LeakHouseholdDoc): boolean => way === 'slip' && told === null

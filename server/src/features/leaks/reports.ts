@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { type Api, decidesAbout } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { AppError } from '../../errors'
+import type { Actor } from '../accounts'
+import { placeOfNotice, refusePersonalData } from '../notices'
+import { type LeakReportDoc, leakModels, leaksMark } from './leaks.model'
+
+/** 报告泄露: by anybody, whoever they are. What they write is read by those who decide, and is deleted with the notice. */
+export async function reportLeak(
+  deps: Deps,
+  id: string,
+  what: string,
+): Promise<Api['POST /api/notices/:id/leak-reports']['response']> {
+  const place = await placeOfNotice(deps, id)
+  if (!place) throw new AppError('noticeNotFound')
+  if (place.notice.state === 'takenDown')
+    throw new AppError('wrongState', { message: '这条公开已经撤下了，谢谢您。' })
+  const text = what.trim()
+  if (text.length < 2) {
+    const fields = [{ field: 'what', message: '哪里不对：请写明哪一行、哪一处有不该公开的信息。' }]
+    throw new AppError('invalidFields', { fields })
+  }
+  refusePersonalData('what', '哪里不对', text)
+  const report: LeakReportDoc = {
+    _id: randomUUID(),
+    notice: id,
+    region: place.notice.region,
+    item: place.notice.item,
+    what: text,
+    at: deps.clock.now(),
+    state: 'open',
+    closed: null,
+  }
+  await leakModels(deps.db).LeakReport.create(report)
+  await deps.marks.move(leaksMark)
+  return { id: report._id, text: '收到了，谢谢您。村里和镇里会马上核对，您写的内容不公开。' }
+}
+
+export async function reportView(
+  { db }: Deps,
+  id: string,
+): Promise<Api['GET /api/leak-reports/:id']['response']> {
+  const report = await leakModels(db).LeakReport.findById(id).lean<LeakReportDoc>()
+  if (!report) throw new AppError('notFound', { message: '没有找到这次报告。' })
+  const { state, at, closed } = report
+  return {
+    state,
+    text: closed ? `已经处理：${closed.done}` : '已经收到，还在核对。',
+    at: at.toISOString(),
+    closedAt: closed ? closed.at.toISOString() : null,
+  }
+}
+
+/** Says what was done. Closed once: the second is told. */
+export async function closeReport(deps: Deps, actor: Actor, id: string, done: string): Promise<void> {
+  const { LeakReport } = leakModels(deps.db)
+  const report = await LeakReport.findById(id).lean<LeakReportDoc>()
+  if (!report) throw new AppError('notFound', { message: '没有找到这次报告。' })
+  if (!decidesAbout(actor.viewer.roles, report.region)) throw new AppError('forbidden')
+  refusePersonalData('done', '怎样处理的', done)
+  const closed = { done: done.trim(), by: actor.person.name, at: deps.clock.now() }
+  const { modifiedCount } = await LeakReport.updateOne(
+    { _id: id, state: 'open' },
+    { $set: { state: 'closed', closed } },
+  )
+  if (modifiedCount === 0) throw new AppError('reportClosed')
+  await deps.marks.move(leaksMark)
+}

@@ -1,0 +1,100 @@
+import { type LeakKind, personalDataIn } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import type { LeakedHousehold } from '../../../feature'
+import { householdsByCode, residentNamesIn } from '../../residents'
+import { type EditionDoc, type EditionRowDoc, type NoticeDoc, noticeModels } from '../notices.model'
+
+interface Passage {
+  text: string
+  household: string | null
+  /** A number that must not be public stands in it. */
+  marked: boolean
+}
+
+const passage = (text: string, household: string | null = null): Passage => ({
+  text: withoutGaps(text),
+  household,
+  marked: personalDataIn(text).length > 0,
+})
+
+/** 沈　涛 is a name of two characters, and a sign without width hides no name. */
+const withoutGaps = (text: string): string => text.normalize('NFKC').replace(/\s|\p{Cf}|\p{Mn}/gu, '')
+
+/**
+ * Whose data stand in the editions that were published: the households of the rows, and the residents of the register
+ * whose names stand in a text. Marked are those beside whom a number stands that must not be public.
+ */
+export async function concernedIn({ db }: Deps, notice: NoticeDoc): Promise<LeakedHousehold[]> {
+  const [passages, residents] = await Promise.all([
+    passagesOf({ db }, notice._id),
+    residentNamesIn(db, notice.region),
+  ])
+  const found = new Map<string, LeakedHousehold>()
+  const add = (household: string, how: LeakedHousehold['how'], marked: boolean) => {
+    const known = found.get(household)
+    found.set(household, { household, how: known?.how ?? how, marked: marked || (known?.marked ?? false) })
+  }
+  for (const { household, marked } of passages) if (household !== null) add(household, 'row', marked)
+  const everything = passages.map(({ text }) => text).join('\n')
+  for (const { name, household } of residents) {
+    const plain = withoutGaps(name)
+    if (plain.length < 2 || !everything.includes(plain)) continue
+    const naming = passages.filter(({ text }) => text.includes(plain))
+    // A row that names a household speaks of that household; others may stand in it beside.
+    if (naming.every((one) => one.household === household)) continue
+    add(
+      household,
+      'named',
+      naming.some(({ marked }) => marked),
+    )
+  }
+  return [...found.values()].sort((a, b) => (a.household < b.household ? -1 : 1))
+}
+
+async function passagesOf({ db }: Pick<Deps, 'db'>, notice: string): Promise<Passage[]> {
+  const { Edition, EditionRow } = noticeModels(db)
+  const editions = await Edition.find({ notice, state: { $in: ['published', 'superseded'] } }).lean<
+    EditionDoc[]
+  >()
+  const rows = await EditionRow.find(
+    {
+      rowset: { $in: editions.flatMap(({ table }) => (table ? [table.rowset, ...(table.sets ?? [])] : [])) },
+    },
+    { household: 1, cells: 1 },
+  )
+    .batchSize(100_000)
+    .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>()
+  return [
+    ...editions.flatMap(textsOf).map((text) => passage(text)),
+    ...rows.map(({ household, cells }) => passage(cells.map((cell) => cell ?? '').join(' '), household)),
+  ]
+}
+
+const textsOf = ({ title, plain, elements, body, table, pictures }: EditionDoc): string[] => [
+  title,
+  plain,
+  ...elements.map(({ text }) => text),
+  ...body.split('\n'),
+  ...(table ? [table.caption, ...table.columns.map(({ label }) => label)] : []),
+  ...pictures.map(({ alt }) => alt),
+]
+
+const numbers: readonly LeakKind[] = ['phone', 'idCard', 'bankCard']
+
+/** Who is told: those whom the second person named; else, of numbers, those beside whom one stands; else all. */
+export async function toBeTold(
+  { db }: Deps,
+  { region, ended }: NoticeDoc,
+  found: readonly LeakedHousehold[],
+): Promise<LeakedHousehold[]> {
+  const { kinds = [], households = null } = ended ?? {}
+  if (households !== null) {
+    const known = await householdsByCode(db, region, households)
+    return known.map(
+      ({ _id }) =>
+        found.find(({ household }) => household === _id) ?? { household: _id, how: 'named', marked: false },
+    )
+  }
+  const marked = found.filter((one) => one.marked)
+  return kinds.every((kind) => numbers.includes(kind)) && marked.length > 0 ? marked : [...found]
+}

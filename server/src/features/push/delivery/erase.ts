@@ -1,0 +1,36 @@
+import type { Deps } from '../../../deps'
+import type { SubjectRef } from '../../announcements'
+import { startingWith } from '../match-ids'
+import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
+
+const batchSize = 500
+
+/** What was sealed of a subject that was taken down says nothing any more. Repeatable. */
+export async function eraseSealed({ db }: Deps, { kind, id }: SubjectRef): Promise<void> {
+  const { Delivery, Match } = pushModels(db)
+  const matches = await Match.find({ _id: startingWith(id) }, { delivery: 1, subject: 1 })
+    .batchSize(10_000)
+    .lean<Pick<MatchDoc, 'delivery' | 'subject'>[]>()
+  const deliveries = matches.flatMap(({ delivery, subject }) =>
+    subject.kind === kind ? (delivery ?? []) : [],
+  )
+  for (let from = 0; from < deliveries.length; from += batchSize) {
+    const some = deliveries.slice(from, from + batchSize)
+    const sealed = await Delivery.find({ _id: { $in: some } }, { items: 1 }).lean<
+      Pick<DeliveryDoc, '_id' | 'items'>[]
+    >()
+    const changes = sealed.map(({ _id, items }) => ({
+      updateOne: {
+        filter: { _id },
+        update: {
+          $set: {
+            items: items.map((item) =>
+              item.subject.kind === kind && item.subject.id === id ? { ...item, title: '' } : item,
+            ),
+          },
+        },
+      },
+    }))
+    if (changes.length > 0) await Delivery.bulkWrite(changes, { ordered: false })
+  }
+}

@@ -1,0 +1,40 @@
+import { foldText } from './folding'
+
+/** What is said of one published thing where others read it too: on a locked screen, in a message's fields. */
+export interface OutwardWords {
+  title: string
+  /** What it was published as. */
+  name: string
+  publishedBy: string
+}
+
+interface About extends OutwardWords {
+  /** Whether a stranger may read the title and the item's name (M0, M1). */
+  isOpen: boolean
+  /** Whether the person is told because of their own household. */
+  household: boolean
+  /** Of the village or township. */
+  place: string
+}
+
+const thatThereIsSomething = '有新公开，请打开查看'
+const thatItIsYours = '有一条与您家有关的新公开，请打开查看'
+const plainName = '村务公开'
+
+const figure = '[\\d一二两三四五六七八九十百千万亿零〇半几数壹贰叁肆伍陆柒捌玖拾佰仟萬]'
+const money = `[元圆](?!旦|宵|月)|块(?!地|田|牌|石|砖|板|空|菜|林)|[角毛](?=钱|$|[,，。、；; ])|[万萬亿](?!人|户|亩|斤|次|棵|株|字|件|平)`
+/** A sum in figures of any width or in Chinese ones: ８６万元, 三千元, 1200块. */
+const sum = new RegExp(`[¥$€£]|RMB|人民币|${figure}[\\s,.]*[多余来]?\\s*(?:${money})`, 'i')
+
+export const holdsSum = (text: string): boolean => sum.test(foldText(text))
+
+/**
+ * A locked screen is read by others: no name, no sum and nothing of a household goes out, neither in the title nor by
+ * the item's name or its office, which may say it all (失独家庭, 退役军人服务站). The words fit a field of twenty.
+ */
+export function outwardWords({ title, name, publishedBy, isOpen, household, place }: About): OutwardWords {
+  if (household) return { title: thatItIsYours, name: plainName, publishedBy: place }
+  if (!isOpen) return { title: thatThereIsSomething, name: plainName, publishedBy: place }
+  const isQuiet = title === '' || holdsSum(title)
+  return { title: isQuiet ? thatThereIsSomething : title, name, publishedBy }
+}
