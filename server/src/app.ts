@@ -70,6 +70,8 @@ export async function buildApp(
     bodyLimit,
     // The nearest entry alone: all before it are the client's own words.
     trustProxy: deps.config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
+    // What still comes while the service stops is answered as ever, and its connection ends.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: unreadable,

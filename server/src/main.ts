@@ -5,6 +5,8 @@ import { StorageError } from './storage/connect'
 
 /** Starts the service in this process; one clear sentence and exit code 1 where it cannot start. */
 export async function main(): Promise<void> {
+  // What is said at the start may go to a file on a full disk.
+  process.stdout.on('error', () => undefined)
   let service: Pick<Service, 'stop'> | undefined
   let stopping = false
   const stop = (): void => {

@@ -166,6 +166,11 @@ export const errorTable = {
     english: 'The vendor did not answer or refused',
   },
   notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
+  diskFull: {
+    status: 503,
+    message: '服务器的磁盘满了，暂时存不上，看是照常的；请告诉管理员腾出空间后再试。',
+    english: 'The disk of the database has no room; nothing was changed',
+  },
   storageBusy: {
     status: 503,
     message: '服务现在有点忙，请稍等一会儿再试。',

@@ -1,7 +1,8 @@
 import { contract, personas, type RouteKey } from '@hutang/shared'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { budgets } from '../budgets'
-import { printed, type Spent, walk } from '../support/walk'
+import { printed, type Spent } from '../support/spent'
+import { walk } from '../support/walk'
 
 /** Not of the app's pages: for machines, for the demo's own pages, or the same answer as a screen's. */
 const elsewhere = [

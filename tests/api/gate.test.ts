@@ -57,6 +57,8 @@ const exempt: Record<string, string> = {
   'ids.*': 'names entries that are there',
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
+  'households.*': 'codes of the register, or they are refused',
+  household: 'a household that is concerned, or it is refused',
   'changes.*.row.household': 'a code of the register, or it is refused',
   contentHash: 'the hash of what is there, or it is refused',
   'content.elements.*.name': 'an element of the item, or it is refused',
@@ -127,6 +129,16 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
       }),
     )
   },
+  'PUT /api/notices/:id grounds': async () => {
+    const draft = await draftOf(t, 41)
+    return problemsOf(
+      await t.ask('PUT /api/notices/:id', {
+        params: { id: draft.notice },
+        body: { revision: draft.revision, content: {}, grounds: `本人同意 ${id}` },
+        token: t.token.clerk,
+      }),
+    )
+  },
   'POST /api/notices/:id/rows changes.*.row.cells.*': () => rowsWith({ row: { cells: ['15组', id, 1, 1] } }),
   'POST /api/notices/:id/rows changes.*.key': () => rowsWith({ key: `k${id}` }),
   'POST /api/notices/:id/review reason': async () => {
@@ -154,6 +166,25 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
       }),
     )
   },
+  'POST /api/notices/:id/withdraw reason': async () => ended('withdraw', (await published(t, 41)).notice),
+  'POST /api/notices/:id/hide reason': async () => ended('hide', (await published(t, 41)).notice),
+  'POST /api/notices/:id/unhide reason': async () => ended('unhide', await hidden()),
+  'POST /api/notices/:id/takedown reason': async () => ended('takedown', await hidden()),
+  'POST /api/notices/:id/leak-reports what': async () => {
+    const { notice } = await published(t, 41)
+    return problemsOf(await reported(notice, `这里有 ${id}`))
+  },
+  'POST /api/leak-reports/:id/close done': async () => {
+    const { notice } = await published(t, 41)
+    const { body } = await reported(notice, '第二行多写了号码')
+    return problemsOf(
+      await t.ask('POST /api/leak-reports/:id/close', {
+        params: { id: body.id },
+        body: { done: `删了 ${id}` },
+        token: t.token.publisher,
+      }),
+    )
+  },
   'POST /api/notices/:id/pictures alt': () => upload('公示栏.jpg', `沈国良 ${id}`),
   'POST /api/notices/:id/pictures file': () => upload(`${id}.jpg`, '公示栏'),
   'PUT /api/me name': async () =>
@@ -174,6 +205,28 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
     )
   },
 }
+
+/** Hidden by one who may; another decides on. */
+async function hidden(): Promise<string> {
+  const { notice } = await published(t, 41)
+  const body = { reason: '误带了信息' }
+  await t.ask('POST /api/notices/:id/hide', { params: { id: notice }, body, token: t.token.supervisor })
+  return notice
+}
+
+async function ended(verb: 'withdraw' | 'hide' | 'unhide' | 'takedown', notice: string): Promise<Problems> {
+  const body = { reason: '请打 138.1234.5678', ...(verb === 'takedown' ? { kinds: ['phone'] } : {}) }
+  const answer = await t.app.inject({
+    method: 'POST',
+    url: `/api/notices/${notice}/${verb}`,
+    payload: body,
+    headers: { authorization: `Bearer ${t.token.publisher}` },
+  })
+  return problemsOf({ status: answer.statusCode, error: answer.json().error })
+}
+
+const reported = (notice: string, what: string) =>
+  t.ask('POST /api/notices/:id/leak-reports', { params: { id: notice }, body: { what } })
 
 const corrected = (notice: string, body: object) =>
   t.ask('POST /api/notices/:id/correct', { params: { id: notice }, body, token: t.token.clerk })
@@ -216,6 +269,9 @@ const bodies: Record<string, object> = {
   'POST /api/notices/:id/submit': { revision: 0 },
   'POST /api/notices/:id/review': { decision: 'approve', contentHash: hash },
   'POST /api/notices/:id/schedule': { at: '2026-12-01T00:00:00Z', contentHash: hash },
+  'POST /api/notices/:id/withdraw': { reason: '数错了' },
+  'POST /api/notices/:id/hide': { reason: '误带了信息' },
+  'POST /api/notices/:id/takedown': { reason: '误带了信息', kinds: ['phone'] },
   'POST /api/notices/:id/publish': { contentHash: hash },
 }
 

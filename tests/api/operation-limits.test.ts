@@ -168,34 +168,35 @@ describe('a socket that closes between the driver’s look and its write', () =>
   })
 })
 
+/** A write whose first asking of the driver ends with this error. */
+async function failingOnce(error: Error) {
+  const other = await mongoose.createConnection(server.uri).asPromise()
+  const collectionOf = other.db?.collection.bind(other.db)
+  let asked = 0
+  if (other.db && collectionOf) {
+    other.db.collection = ((name: string) => {
+      const collection = collectionOf(name)
+      const updateOne = collection.updateOne.bind(collection)
+      collection.updateOne = async (...args) => {
+        if (++asked === 1) throw error
+        return updateOne(...args)
+      }
+      return collection
+    }) as typeof collectionOf
+  }
+  limitOperations(other, limits)
+  const written = other.collection<Word>('words').updateOne({ _id: 'a' }, { $inc: { count: 1 } })
+  const failed = await failure(written)
+  await other.close()
+  return { error: failed.error, asked }
+}
+
 describe('a write that was never sent', () => {
   /** The driver's own error for a connection that could not be opened. */
   function noConnection() {
     const error = new mongoose.mongo.MongoNetworkError('refused')
     error.addErrorLabel('HandshakeError')
     return error
-  }
-
-  async function failingOnce(error: Error) {
-    const other = await mongoose.createConnection(server.uri).asPromise()
-    const collectionOf = other.db?.collection.bind(other.db)
-    let asked = 0
-    if (other.db && collectionOf) {
-      other.db.collection = ((name: string) => {
-        const collection = collectionOf(name)
-        const updateOne = collection.updateOne.bind(collection)
-        collection.updateOne = async (...args) => {
-          if (++asked === 1) throw error
-          return updateOne(...args)
-        }
-        return collection
-      }) as typeof collectionOf
-    }
-    limitOperations(other, limits)
-    const written = other.collection<Word>('words').updateOne({ _id: 'a' }, { $inc: { count: 1 } })
-    const failed = await failure(written)
-    await other.close()
-    return { error: failed.error, asked }
   }
 
   it('is asked again', async () => {
@@ -211,6 +212,12 @@ describe('a write that was never sent', () => {
 })
 
 describe('answers and errors of the database', () => {
+  it('are told in a sentence where its disk is full', async () => {
+    const full = new mongoose.mongo.MongoServerError({ message: 'database or disk is full', code: 14_031 })
+    const { error, asked } = await failingOnce(full)
+    expect([asked, error]).toEqual([1, expect.objectContaining({ code: 'diskFull', status: 503 })])
+  })
+
   it('come as they are', async () => {
     expect(await Words.find({}).sort({ _id: -1 }).limit(1).lean()).toEqual([{ _id: 'a', count: 1 }])
     await expect(Words.create({ _id: 'a', count: 2 })).rejects.toMatchObject({ code: 11_000 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { AppError } from '../../server/src/errors'
 import { type TestApp, testApp } from '../support/app'
 
 describe('the running service', () => {
@@ -11,6 +12,34 @@ describe('the running service', () => {
   it('is alive and ready', async () => {
     expect((await t.ask('GET /healthz')).body).toEqual({ status: 'ok' })
     expect((await t.ask('GET /readyz')).body.status).toBe('ready')
+  })
+
+  it('is ready because it has just written, at most once a second however many ask', async () => {
+    const watched = await testApp({ monitorCommands: true })
+    let writes = 0
+    watched.deps.db.getClient().on('commandStarted', ({ commandName }) => {
+      if (commandName === 'update') writes += 1
+    })
+    const began = performance.now()
+    for (let n = 0; n < 200; n += 1) expect((await watched.ask('GET /readyz')).status).toBe(200)
+    const seconds = (performance.now() - began) / 1000
+    expect(writes).toBeGreaterThan(0)
+    expect(writes).toBeLessThanOrEqual(1 + Math.ceil(seconds))
+    await watched.close()
+  })
+
+  it('is not ready where a write is refused, and says why', async () => {
+    const full = await testApp()
+    const { Setting } = full.deps.models
+    const update = Setting.collection.updateOne
+    Setting.collection.updateOne = async () => {
+      throw new AppError('diskFull')
+    }
+    const answer = await full.ask('GET /readyz')
+    expect([answer.status, answer.error.code]).toEqual([503, 'diskFull'])
+    expect(answer.error.message).toContain('磁盘满了')
+    Setting.collection.updateOne = update
+    await full.close()
   })
 
   it('answers an unknown address with a sentence', async () => {

@@ -1,8 +1,10 @@
-import { categories, type Wish } from '@hutang/shared'
+import { type ChangeSize, categories, type Wish } from '@hutang/shared'
 import { type Announced, announce, scopeOf, scopesOf } from '../../server/src/features/announcements'
 import { itemOfNotice } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
+import { finishPublished } from '../../server/src/features/notices/workflow/finish'
 import type { AllModels } from '../../server/src/models'
+import type { TestDeps } from './app'
 
 /** Documents as features write them, straight into the models: for tests that begin in the middle. */
 
@@ -165,6 +167,51 @@ export async function announceNotice(models: AllModels, notice: NoticeDoc, at: D
     at,
   }
   await announce({ db: models.Announcement.db }, announced)
+}
+
+/** The next edition of a notice of `aNotice`, published the way every correction is. */
+export async function aCorrection(
+  deps: TestDeps,
+  {
+    id,
+    item = 1,
+    editionNo = 2,
+    size = 'major',
+    title = `关于第${item}项的公开`,
+    households = [],
+  }: Pick<NoticeOptions, 'id' | 'title' | 'households'> & {
+    item?: number
+    editionNo?: number
+    size?: ChangeSize
+  },
+): Promise<void> {
+  const { models } = deps
+  const at = deps.clock.now()
+  const edition = `${id}:${editionNo}`
+  const rowset = `${edition}-rows`
+  const rows = households.map((household, n) => ({
+    _id: `${rowset}:${n}`,
+    ...{ rowset, edition, notice: id, region: hutang, n, household, cells: [] },
+  }))
+  await models.EditionRow.insertMany(rows)
+  const made = await models.Edition.create({
+    _id: edition,
+    notice: id,
+    region: hutang,
+    item,
+    editionNo,
+    state: 'published',
+    author: 'author',
+    base: editionNo === 2 ? `${id}-e1` : `${id}:${editionNo - 1}`,
+    change: { note: '更正', size, displayAnew: true },
+    title,
+    table: rows.length > 0 ? { caption: '', columns: [], rowset, rows: rows.length, hash: 'rows' } : null,
+    contentHash: 'hash',
+    publishedAt: at,
+    owed: ['current'],
+    updatedAt: at,
+  } satisfies Partial<EditionDoc>)
+  await finishPublished(deps, made.toObject() as EditionDoc)
 }
 
 let grants = 0

@@ -4,15 +4,7 @@ import { seedDemo } from '../../server/src/demo/seed'
 import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
-
-/** What one request sent to the database, first with nothing in memory and then again; null where it was asked once. */
-export interface Spent {
-  key: RouteKey
-  page: string
-  who: Persona | null
-  cold: string[] | null
-  warm: string[] | null
-}
+import type { Spent } from './spent'
 
 interface Walker {
   t: TestApp
@@ -121,13 +113,8 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const back = await review('return', { decision: 'return', reason: '请写明面积。', contentHash })
   const mended = await save('save words', { plain: '一句话把最要紧的事说清楚了。' }, back.revision)
   const again = await submit(mended.revision)
-  const spare = await once(
-    walker,
-    'new draft with a table',
-    'POST /api/notices',
-    { body: { ...body, content } },
-    writer,
-  )
+  const atOnce = { body: { ...body, content } }
+  const spare = await once(walker, 'new draft with a table', 'POST /api/notices', atOnce, writer)
   await once(walker, 'discard', 'DELETE /api/notices/:id', { params: { id: spare.notice } }, writer)
   await readTwice(
     walker,
@@ -223,30 +210,4 @@ async function correction(
       who,
     )
   }
-}
-
-/** A table to be read by people: the most commands of each page, first and warm, and who needed them. */
-export function printed(spent: readonly Spent[]): string {
-  const pages = [...new Set(spent.map(({ key, page }) => `${page}\t${key}`))]
-  const most = (all: (string[] | null)[]) => {
-    const counts = all.flatMap((one) => (one === null ? [] : [one.length]))
-    return counts.length === 0 ? '-' : String(Math.max(...counts))
-  }
-  const lines = pages.map((name) => {
-    const [page = '', key = ''] = name.split('\t')
-    const here = spent.filter((one) => one.page === page && one.key === key)
-    const signedIn = here.filter(({ who }) => who !== null)
-    const visitor = here.filter(({ who }) => who === null)
-    const [worst] = [...signedIn].sort((a, b) => (b.warm?.length ?? 0) - (a.warm?.length ?? 0))
-    const cells = [
-      most(visitor.map(({ warm }) => warm)),
-      most(signedIn.map(({ warm }) => warm)),
-      most(signedIn.map(({ cold }) => cold)),
-      worst?.who ?? '',
-      (worst?.warm ?? []).join(', '),
-    ]
-    return `| ${page} | \`${key}\` | ${cells.join(' | ')} |`
-  })
-  const head = ['page', 'route', 'visitor', 'warm', 'cold', 'most by', 'which']
-  return [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- ').join('|')}|`, ...lines].join('\n')
 }

@@ -1,5 +1,6 @@
-import type { Audience, Change, EditionState, Item } from '@hutang/shared/contract'
+import type { Audience, Change, EditionState, EditionWork, Item } from '@hutang/shared/contract'
 import type { RowTag } from '../components/row/row'
+import { momentText } from '../format/date'
 
 const audienceWords: Record<Audience, string> = {
   public: '所有人都能看，不用登录。',
@@ -44,3 +45,7 @@ export function changeSentences({ size, displayAnew }: Pick<Change, 'size' | 'di
     '原来的内容仍可查看。',
   ]
 }
+
+/** Who stated the grounds, and when; empty where nobody has. */
+export const groundsLine = ({ by, at }: EditionWork['grounds']): string =>
+  by && at ? `${by} · ${momentText(at)}` : ''

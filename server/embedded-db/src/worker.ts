@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Database } from './engine/database'
 import { Engine } from './engine/engine'
 import { removeExpired } from './engine/expiry'
+import { isDiskFull } from './errors'
 import { Backups, copyDatabase } from './process/backups'
 import { folderFault } from './process/check-folder'
 import { Checkpoints, checkpointsOf } from './process/checkpoints'
@@ -16,6 +17,7 @@ import {
   watched,
 } from './process/files'
 import { socketPlace } from './process/places'
+import { giveUpReserve, keepReserve } from './process/reserve'
 import { asStorageError } from './process/storage-error'
 import { WireServer } from './wire/server'
 
@@ -42,7 +44,25 @@ const complain = (what: string) => (error: unknown) =>
     message: `storage: ${what}: ${error instanceof Error ? error.message : error}`,
   })
 
-async function start({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData): Promise<void> {
+/** A start takes some space: on a full disk what was kept for it is given up, once. */
+async function start(data: WorkerData): Promise<void> {
+  try {
+    await open(data)
+  } catch (error) {
+    if (!isFull(error) || !giveUpReserve(data.dataDir)) throw error
+    await open(data)
+    complain('disk full')(
+      `数据目录 ${data.dataDir} 所在的磁盘已满，动用了预留的空间才启动；能看，可能存不上，请尽快腾出空间。`,
+    )
+    return
+  }
+  if (!keepReserve(data.dataDir)) warn(`storage: 磁盘快满了，数据目录 ${data.dataDir} 留不出启动用的空间。`)
+}
+
+const isFull = (error: unknown) =>
+  isDiskFull(error) || /^(ENOSPC|EDQUOT|DISK_FULL)$/.test(String((error as { code?: unknown }).code))
+
+async function open({ dataDir, expirySeconds, maxPages, mustExist }: WorkerData): Promise<void> {
   if (mustExist) refuseAbsent(dataDir)
   prepareFolder(dataDir)
   const lock = takeLock(dataDir)

@@ -4,6 +4,7 @@ import fp from 'fastify-plugin'
 import { AppError } from '../errors'
 import { asksForPage, notFoundPage } from './not-found-page'
 import { dataHeaders } from './security'
+import { createSparing } from './sparing-log'
 
 /** One sentence for each JSON-schema keyword a client can break. */
 function sentence(problem: FastifySchemaValidationError): string {
@@ -100,9 +101,13 @@ function codeOf(error: FastifyError): ErrorCode {
   return status >= 400 && status < 500 ? 'badRequest' : 'internal'
 }
 
+/** Of one kind of error of ours; a full disk would otherwise be filled further by its own complaints. */
+const linesPerMinute = 60
+
 /** One place turns whatever was thrown into `{ error: { code, message, requestId, fields? } }`. */
 export const errorsPlugin = fp(
   async (app) => {
+    const sparing = createSparing(linesPerMinute)
     app.setErrorHandler((thrown: FastifyError | AppError, request, reply) => {
       const known =
         thrown instanceof AppError
@@ -113,9 +118,13 @@ export const errorsPlugin = fp(
               })
             : new AppError(codeOf(thrown), { cause: thrown })
       const { english } = errorTable[known.code]
-      if (known.status >= 500)
-        request.log.error({ err: thrown, code: known.code, reqId: request.id }, english)
-      else request.log.info({ code: known.code, fields: known.fields, reqId: request.id }, english)
+      const line = known.status >= 500 ? sparing(known.code) : null
+      if (line?.say)
+        request.log.error(
+          { err: thrown, code: known.code, reqId: request.id, leftOut: line.leftOut || undefined },
+          english,
+        )
+      else if (!line) request.log.info({ code: known.code, fields: known.fields, reqId: request.id }, english)
       reply
         .code(known.status)
         .headers({ ...dataHeaders, 'cache-control': 'no-store' })

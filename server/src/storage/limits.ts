@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ErrorCode } from '@hutang/shared'
 import type { Connection, mongo } from 'mongoose'
 import { AppError } from '../errors'
+import { isDiskFull } from './disk-full'
 
 /** How long an operation of the application may take, from the call to its answer, in milliseconds. */
 export interface OperationLimits {
@@ -202,6 +203,7 @@ const wasNeverSent = (error: unknown) =>
 
 /** What a person can be told where the driver's own error would be an unexpected one. */
 function readable(error: unknown, code: ErrorCode): unknown {
+  if (isDiskFull(error)) return new AppError('diskFull', { cause: error })
   if (nameOf(error) === 'MongoServerSelectionError') return new AppError('storageBusy', { cause: error })
   return isConnectionLost(error) ? new AppError(code, { cause: error }) : error
 }

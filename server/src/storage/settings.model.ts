@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose'
 import { defineModels } from './define-models'
 
-/** Facts about the whole installation: what kind of data it holds, where the demo's clock stands, whether it is being filled. */
+/** Facts about the whole installation: what kind of data it holds, where the demo's clock stands, whether it is being filled, that it can be written. */
 export interface SettingDoc {
-  _id: 'kind' | 'clock' | 'seeding'
+  _id: 'kind' | 'clock' | 'seeding' | 'written'
   value: string
 }
 

@@ -30,6 +30,14 @@ export const DraftContent = object({
   table: nullable(TableHead),
 })
 
+/** Why names may stand beside illness, disability or relief for everybody to read (个人信息保护法 28, 55). */
+export const Grounds = object({
+  needed: Type.Boolean({ description: 'it may not be handed in without' }),
+  text: Type.String({ description: 'empty until somebody states them' }),
+  by: nullable(Type.String({ description: 'name and role, in words' })),
+  at: nullable(Instant),
+})
+
 /** An edition as those who work on it see it. */
 export const EditionWork = object(
   {
@@ -49,6 +57,7 @@ export const EditionWork = object(
       description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
     }),
     change: nullable(Change),
+    grounds: Grounds,
     scheduledFor: nullable(Instant),
     remarks: Type.Array(Remark, { description: 'what its reviewers should know' }),
     author: Type.String(),
@@ -140,6 +149,7 @@ export const noticeRoutes = {
       revision: Type.Integer({ title: '修改次数', minimum: 0 }),
       content: Type.Partial(DraftContent, { additionalProperties: false }),
       change: Type.Optional(Type.Partial(Change, { additionalProperties: false })),
+      grounds: Type.Optional(Type.String({ title: '公开的依据', maxLength: 300 })),
     }),
     response: EditionWork,
     errors: [403, 404, 409],

@@ -32,7 +32,7 @@ export const systemRoutes = {
     response: object({ status: Type.Literal('ok') }),
   }),
   'GET /readyz': route({
-    summary: 'The database answers and every index exists',
+    summary: 'The database takes a write, and every index exists',
     tag: 'system',
     auth: 'none',
     limit: 'none',

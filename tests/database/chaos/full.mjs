@@ -56,7 +56,7 @@ await mongoose.disconnect()
 worker.postMessage('close')
 await new Promise((done) => worker.once('exit', done))
 
-// Full to the last byte: what was written can still be opened and read, or the start says why not.
+// Full to the last byte: what was written can still be opened and read.
 let size = 1_000_000
 for (let n = 0; size >= 1; n++) {
   try {

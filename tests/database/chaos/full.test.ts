@@ -48,7 +48,8 @@ describe('a full disk', () => {
       expect(seen.after).toBe(50)
       expect(seen.missing).toEqual([])
       expect(seen.extra).toBe(0)
-      expect(seen.onFull).toMatch(/^(ready|DISK_FULL .*磁盘已满.*)$/)
+      // By the space that is kept for it.
+      expect(seen.onFull).toBe('ready')
     },
     70_000,
   )

@@ -1,3 +1,4 @@
+import { officeWords } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -46,6 +47,7 @@ type DeskData = Answer<'GET /api/screens/desk'>
 function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }) {
   const sections = sectionsOf(desk)
   const region = desk.region.code
+  const words = officeWords(desk.region.level)
   const idle = isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk)
   return (
     <View>
@@ -59,8 +61,16 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
       {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
-      <WorkCard title="等我审核" lines={sections.reviews} onOpen={({ notice }) => openReview(notice)} />
-      <WorkCard title="等我发布" lines={sections.approved} onOpen={({ notice }) => openReview(notice)} />
+      <WorkCard
+        title={`等我${words.review}`}
+        lines={sections.reviews}
+        onOpen={({ notice }) => openReview(notice)}
+      />
+      <WorkCard
+        title={`等我${words.publish}`}
+        lines={sections.approved}
+        onOpen={({ notice }) => openReview(notice)}
+      />
       <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
       <Missing desk={desk} />
       {desk.can.verify ? (

@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -16,17 +17,24 @@ import { Warnings } from '../components/warnings/warnings'
 import { forgetKept, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
+import { anchorOf } from './anchors'
+import { blockedIn } from './blocked'
 import { ChangeCard } from './change-card'
 import { ClashCard } from './clash-card'
+import { GroundsCard } from './grounds-card'
 import { LastCard } from './last-card'
 import { MissingCard } from './missing-card'
 import { PicturesPart } from './pictures-part'
 import { PreviewDialog } from './preview-dialog'
 import { SaveStatus } from './save-status'
+import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
 import { useChange } from './use-change'
-import { BodyPart, ElementsPart, HeadPart } from './words-part'
+import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
+
+/** The page can be scrolled again once the dialog is gone. */
+const afterDialog = 50
 
 type EditScreen = Answer<'GET /api/screens/edit'>
 
@@ -51,7 +59,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
     if (!(await draft.flush()) || !(await change.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
-    toast('已送审，等村监会审核')
+    toast(officeWords(work.region.level).handedIn)
     goBack()
   }
   const dropIt = async () => {
@@ -65,6 +73,14 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const correcting = work.editionNo > 1
   const asked = submit.error?.code === 'unconfirmed'
   const close = () => setOpen(undefined)
+  const blocked = useMemo(() => blockedIn(content, work), [content, work])
+  const elements = elementNames(work, content)
+  const mendFirst = () => {
+    close()
+    const [first] = blocked
+    const anchor = first && anchorOf(first, elements)
+    if (anchor) setTimeout(() => scrollToAnchor(anchor), afterDialog)
+  }
   return (
     <Page
       title={work.item.level2}
@@ -97,26 +113,39 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
         content={content}
         onTake={(taken) => edit(() => taken)}
       />
-      <HeadPart work={work} content={content} onEdit={edit} />
-      <ElementsPart work={work} content={content} onEdit={edit} />
+      <HeadPart work={work} content={content} blocked={blocked} onEdit={edit} />
+      <ElementsPart work={work} content={content} blocked={blocked} onEdit={edit} />
       <TablePart
         table={content.table}
         caption={content.title || suggestedTitle(work.item, work.region.name, new Date(clock.now()))}
         usual={suggestedColumns}
         households={households}
+        blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
       />
-      <BodyPart content={content} onEdit={edit} />
-      <PicturesPart work={work} draft={draft} />
-      <MissingCard reasons={reasons} />
+      <BodyPart content={content} blocked={blocked} onEdit={edit} />
+      <View id="at-pictures">
+        <PicturesPart work={work} draft={draft} />
+      </View>
+      <View id="at-grounds">
+        <GroundsCard work={work} draft={draft} />
+      </View>
+      <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
       <Warnings work={work} />
       <Problem error={asked ? undefined : submit.error} />
-      <History history={work.history} />
+      <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
       </Button>
       <View className="edit__end" />
-      <PreviewDialog open={open === 'preview'} work={work} content={content} onClose={close} />
+      <PreviewDialog
+        open={open === 'preview'}
+        work={work}
+        content={content}
+        blocked={blocked}
+        onClose={close}
+        onMend={mendFirst}
+      />
       <Confirm
         open={open === 'numbers' && asked}
         title="这些数字没有错吗？"

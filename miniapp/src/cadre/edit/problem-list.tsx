@@ -5,6 +5,7 @@ import { Icon, Pressable } from '../../components'
 import { placeText } from '../table/problems'
 
 interface ProblemListProps {
+  title: string
   problems: readonly FieldProblem[]
   onOpen: (row: number) => void
 }
@@ -12,11 +13,11 @@ interface ProblemListProps {
 const most = 20
 
 /** The problems of the table, each with its row and column; a tap opens the row. */
-export function ProblemList({ problems, onOpen }: ProblemListProps) {
+export function ProblemList({ title, problems, onOpen }: ProblemListProps) {
   if (problems.length === 0) return null
   return (
     <View className="edit__problems" {...a11y({ role: 'status' })}>
-      <Text className="edit__subtitle">{`表里有 ${problems.length} 处要改，改好才会保存`}</Text>
+      <Text className="edit__subtitle">{title}</Text>
       {problems.slice(0, most).map((problem) => {
         const { row } = problem
         const words = `${placeText(problem)}：${problem.message}`

@@ -2,12 +2,14 @@ import type { Cell, Column } from '@hutang/shared/contract'
 import { countedRows, tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
+import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Elements, Input, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
 import { Confirm } from '../components/confirm/confirm'
 import { newTable, tieByName, withoutTotalRows } from '../table/edit-table'
 import { type Households, problemsOf } from '../table/problems'
 import type { WholeTable } from '../table/rows'
+import { blockedAt } from './blocked'
 import { ColumnsDialog } from './columns-dialog'
 import { NewTable } from './new-table'
 import { PasteDialog } from './paste-dialog'
@@ -20,23 +22,30 @@ export interface TablePartProps {
   caption: string
   usual: readonly Column[]
   households: Households
+  /** What may not be published, marked at its row. */
+  blocked: readonly FieldProblem[]
   onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
 }
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
-export function TablePart({ table, caption, usual, households, onChange }: TablePartProps) {
+export function TablePart({ table, caption, usual, households, blocked, onChange }: TablePartProps) {
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const put = (next: WholeTable | null) => onChange(() => next)
   const codes = useMemo(() => households.map(({ code }) => code), [households])
   const problems = table ? problemsOf(table, codes) : []
+  const secret = blocked.filter(
+    ({ field }) => field === 'content.table.rows' || field === 'content.table.columns',
+  )
+  const wrong = [...problems, ...secret]
   return (
     <Card title="表格">
       {table ? (
-        <View>
+        <View id="at-table">
           <Input
             label="表名"
+            error={blockedAt(blocked, 'content.table.caption')}
             value={table.caption}
             maxLength={60}
             onChange={(words) => onChange((old) => (old ? { ...old, caption: words } : old))}
@@ -58,8 +67,17 @@ export function TablePart({ table, caption, usual, households, onChange }: Table
               改列
             </Button>
           </View>
-          <ProblemList problems={problems} onOpen={(row) => setOpen({ what: 'row', at: row - 1 })} />
-          <RowList table={table} problems={problems} onOpen={(at) => setOpen({ what: 'row', at })} />
+          <ProblemList
+            title={`表里有 ${problems.length} 处要改，改好才会保存`}
+            problems={problems}
+            onOpen={(row) => setOpen({ what: 'row', at: row - 1 })}
+          />
+          <ProblemList
+            title={`表里有 ${secret.length} 处不能公开`}
+            problems={secret}
+            onOpen={(row) => setOpen({ what: 'row', at: row - 1 })}
+          />
+          <RowList table={table} problems={wrong} onOpen={(at) => setOpen({ what: 'row', at })} />
           <TotalRows table={table} onChange={put} />
           <Ties table={table} households={households} onChange={put} />
           <Totals table={table} />
@@ -94,7 +112,7 @@ export function TablePart({ table, caption, usual, households, onChange }: Table
           table={table}
           at={open.at}
           households={households}
-          problems={problems.filter(({ row }) => row === open.at + 1)}
+          problems={wrong.filter(({ row }) => row === open.at + 1)}
           onChange={put}
           onClose={close}
         />

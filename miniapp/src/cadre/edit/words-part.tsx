@@ -1,29 +1,40 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
+import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Textarea } from '../../components'
 import { clock } from '../../format/clock'
 import { elementText, withElement } from '../draft/merge'
 import type { Content } from '../table/rows'
+import { elementAnchor } from './anchors'
+import { blockedAt } from './blocked'
 import { suggestedTitle } from './suggest'
 
 interface WordsPartProps {
   work: EditionWork
   content: Content
+  /** What may not be published, marked at its field. */
+  blocked: readonly FieldProblem[]
   onEdit: (change: (content: Content) => Content) => void
 }
 
 const longestPlain = 100
 
+/** The elements that the item asks for, and those that were written. */
+export const elementNames = ({ item }: EditionWork, { elements }: Content): string[] => [
+  ...new Set([...item.elements, ...elements.map(({ name }) => name)]),
+]
+
 /** The title and the plain sentence (一句话说清), which lists, messages and search show. */
-export function HeadPart({ work, content, onEdit }: WordsPartProps) {
+export function HeadPart({ work, content, blocked, onEdit }: WordsPartProps) {
   const suggested = suggestedTitle(work.item, work.region.name, new Date(clock.now()))
   const words = content.plain.length
   return (
     <Card title="标题和一句话">
-      <View className="edit__short">
+      <View className="edit__short" id="at-title">
         <Textarea
           label="标题"
           required
+          error={blockedAt(blocked, 'content.title')}
           maxLength={60}
           value={content.title}
           onChange={(title) => onEdit((old) => ({ ...old, title: title.replace(/\n/g, '') }))}
@@ -36,38 +47,43 @@ export function HeadPart({ work, content, onEdit }: WordsPartProps) {
           </Button>
         </View>
       ) : null}
-      <Textarea
-        label="一句话说清"
-        required
-        hint={`村民最先看到的就是它：什么事、多少钱、跟谁有关。例：本季度流转费 86 万元，11 月 25 日前发到各户。${
-          words > 0 ? `（${words}/${longestPlain} 字）` : ''
-        }`}
-        maxLength={longestPlain}
-        value={content.plain}
-        onChange={(plain) => onEdit((old) => ({ ...old, plain }))}
-      />
+      <View id="at-plain">
+        <Textarea
+          label="一句话说清"
+          required
+          error={blockedAt(blocked, 'content.plain')}
+          hint={`村民最先看到的就是它：什么事、多少钱、跟谁有关。例：本季度流转费 86 万元，11 月 25 日前发到各户。${
+            words > 0 ? `（${words}/${longestPlain} 字）` : ''
+          }`}
+          maxLength={longestPlain}
+          value={content.plain}
+          onChange={(plain) => onEdit((old) => ({ ...old, plain }))}
+        />
+      </View>
     </Card>
   )
 }
 
 /** A field for each element (公开内容) that the item requires. */
-export function ElementsPart({ work, content, onEdit }: WordsPartProps) {
-  const names = [...new Set([...work.item.elements, ...content.elements.map(({ name }) => name)])]
+export function ElementsPart({ work, content, blocked, onEdit }: WordsPartProps) {
+  const names = elementNames(work, content)
   const missing = names.filter((name) => elementText(content, name).trim() === '').length
   return (
     <Card title={missing > 0 ? `要公开的内容（还有 ${missing} 项没写）` : '要公开的内容'}>
-      <View className="edit__short">
+      <View className="edit__short" id="at-elements">
         {names.map((name) => {
           const text = elementText(content, name)
           return (
-            <Textarea
-              key={name}
-              label={name}
-              hint={text.trim() === '' ? '还没写' : undefined}
-              maxLength={2000}
-              value={text}
-              onChange={(next) => onEdit((old) => withElement(old, name, next))}
-            />
+            <View key={name} id={elementAnchor(name, names)}>
+              <Textarea
+                label={name}
+                error={blockedAt(blocked, 'content.elements', name)}
+                hint={text.trim() === '' ? '还没写' : undefined}
+                maxLength={2000}
+                value={text}
+                onChange={(next) => onEdit((old) => withElement(old, name, next))}
+              />
+            </View>
           )
         })}
       </View>
@@ -75,16 +91,19 @@ export function ElementsPart({ work, content, onEdit }: WordsPartProps) {
   )
 }
 
-export function BodyPart({ content, onEdit }: Omit<WordsPartProps, 'work'>) {
+export function BodyPart({ content, blocked, onEdit }: Omit<WordsPartProps, 'work'>) {
   return (
     <Card title="正文">
-      <Textarea
-        label="还要说明的"
-        hint="没有可以不写。不要写身份证号、银行卡号和手机号。"
-        maxLength={20_000}
-        value={content.body}
-        onChange={(body) => onEdit((old) => ({ ...old, body }))}
-      />
+      <View id="at-body">
+        <Textarea
+          label="还要说明的"
+          error={blockedAt(blocked, 'content.body')}
+          hint="没有可以不写。不要写身份证号、银行卡号和手机号。"
+          maxLength={20_000}
+          value={content.body}
+          onChange={(body) => onEdit((old) => ({ ...old, body }))}
+        />
+      </View>
     </Card>
   )
 }

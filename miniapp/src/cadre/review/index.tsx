@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { EmptyState } from '../../components'
@@ -33,13 +34,12 @@ export default function Review() {
   )
 }
 
-const titles: Partial<Record<EditionWork['state'], string>> = {
-  submitted: '审核',
-  approved: '发布',
-  scheduled: '定时发布',
+function titleOf(work: EditionWork | undefined): string {
+  const words = officeWords(work?.region.level ?? '')
+  if (work?.state === 'submitted') return words.review
+  if (work?.state === 'scheduled') return '定时发布'
+  return work?.state === 'approved' ? words.publish : '公开信息'
 }
-
-const titleOf = (work: EditionWork | undefined) => (work && titles[work.state]) ?? '公开信息'
 
 function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
   if (!screen.data) return null

@@ -1,3 +1,4 @@
+import { officeWords } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, toast } from '../../components'
@@ -11,6 +12,7 @@ import type { FootProps } from './review-foot'
 import { ScheduleDialog } from './schedule-dialog'
 
 export function PublishFoot({ work, old, reload }: FootProps) {
+  const words = officeWords(work.region.level)
   const [asking, setAsking] = useState<'now' | 'later'>()
   const publish = useAction((key) => {
     const body = { contentHash: work.contentHash }
@@ -35,7 +37,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
         reason={against.length > 0 ? against.join('；') : undefined}
         onPress={() => setAsking('now')}
       >
-        发布
+        {words.publish}
       </Button>
       {mayDo(work, 'schedule') && !old ? (
         <Button kind="quiet" icon="clock" onPress={() => setAsking('later')}>
@@ -49,7 +51,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
           `《${work.content.title}》`,
           ...audienceSentences(work.item),
           ...(work.change ? changeSentences(work.change) : ['订阅了这一项的村民马上会收到消息。']),
-          '公开的就是审核通过的内容，一字不改。',
+          `公开的就是${words.review}通过的内容，一字不改。`,
         ]}
         action="确定公开"
         write={publish}

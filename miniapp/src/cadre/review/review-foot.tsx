@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -17,6 +18,7 @@ export interface FootProps {
 }
 
 export function ReviewFoot({ work, old, reload }: FootProps) {
+  const words = officeWords(work.region.level)
   const [asking, setAsking] = useState<'approve' | 'return'>()
   const [reason, setReason] = useState('')
   const review = useAction(async (key, decision: 'approve' | 'return') => {
@@ -33,7 +35,7 @@ export function ReviewFoot({ work, old, reload }: FootProps) {
   })
   const decide = async (decision: 'approve' | 'return') => {
     if (await review.run(decision)) {
-      toast(decision === 'approve' ? '已通过，等书记或主任发布' : '已退回给作者')
+      toast(decision === 'approve' ? `已通过，等${words.publisher}${words.publish}` : '已退回给作者')
       goBack()
     } else await reload()
   }
@@ -66,8 +68,11 @@ export function ReviewFoot({ work, old, reload }: FootProps) {
       {against.length > 0 ? <Text className="review__state">{against.join('；')}</Text> : null}
       <Confirm
         open={asking === 'approve'}
-        title="审核通过？"
-        lines={['通过的就是您刚才看到的内容；作者再改一个字，都要重新审核。', '通过以后由书记或主任发布。']}
+        title={`${words.review}通过？`}
+        lines={[
+          `通过的就是您刚才看到的内容；作者再改一个字，都要重新${words.review}。`,
+          `通过以后由${words.publisher}${words.publish}。`,
+        ]}
         action="通过"
         write={review}
         onConfirm={() => void decide('approve')}

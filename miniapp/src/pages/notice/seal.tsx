@@ -1,4 +1,5 @@
 import type { NoticeView } from '@hutang/shared/contract'
+import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { a11y } from '../../a11y/a11y'
@@ -23,7 +24,9 @@ export function Seal({ notice }: { notice: NoticeView }) {
         <Text>完整</Text>
       </View>
       <View className="seal__words">
-        <Text className="seal__line">第 {notice.editionNo} 版，公开的就是审核通过的原文，内容完整。</Text>
+        <Text className="seal__line">
+          第 {notice.editionNo} 版，公开的就是{officeWords(notice.region.level).review}通过的原文，内容完整。
+        </Text>
         <Text className="seal__hash" userSelect>
           校验码 {groups(notice.contentHash)}…
         </Text>

@@ -136,7 +136,7 @@ export function explained<T>(file: string, read: () => T): T {
     const message = error instanceof Error ? error.message : String(error)
     if (/not a database|malformed|corrupt/i.test(message)) throw damaged(file)
     throw new StorageError(
-      'DATA_FILE_UNUSABLE',
+      /is full/i.test(message) ? 'DISK_FULL' : 'DATA_FILE_UNUSABLE',
       `数据文件 ${file} 打不开：${message}。请检查权限和磁盘空间。`,
     )
   }

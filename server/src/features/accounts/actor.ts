@@ -70,6 +70,24 @@ export async function loadActor(deps: Reading, claims: AccessClaims, from: strin
   return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now(), from)
 }
 
+/** What an account stands for now, without a session: for what it has asked to be done later. Null: it is closed. */
+export async function standingOf(
+  { db, clock }: Reading,
+  accountId: string,
+): Promise<Pick<Actor, 'account' | 'person' | 'viewer'> | null> {
+  const { Account } = accountModels(db)
+  const account = await Account.findById(accountId).lean<AccountDoc>()
+  if (!account) return null
+  const found = await personWithRoles(db, personBehind(account), account.own)
+  if (!found) return null
+  const others = await Account.find({ person: account.person }, { _id: 1 }).lean<{ _id: string }[]>()
+  const viewer = viewerOf(account, found.person, found.roles, clock.now())
+  return { account, person: found.person, viewer: { ...viewer, accounts: others.map(({ _id }) => _id) } }
+}
+
+/** A disputed account is its own person again: the resident's inbox and posts are closed to it. */
+const personBehind = ({ disputedAt, person, own }: AccountDoc): string => (disputedAt === null ? person : own)
+
 /** The actor as it is after what was just done to the account. */
 export const currentActor = (deps: Reading, { account, session, from }: Actor): Promise<Actor> =>
   loadActor(deps, { account: account._id, session }, from)
@@ -99,9 +117,7 @@ async function identityOf(
   session: SessionDoc,
   accounts: readonly string[],
 ): Promise<Identity> {
-  // A disputed account is its own person again: the resident's inbox and posts are closed to it.
-  const standsFor = account.disputedAt === null ? account.person : account.own
-  const found = await personWithRoles(db, standsFor, account.own)
+  const found = await personWithRoles(db, personBehind(account), account.own)
   if (!found) throw new AppError('sessionExpired')
   return { account, session, accounts, ...found }
 }

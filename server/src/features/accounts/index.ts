@@ -15,7 +15,7 @@ export {
   untieAccount,
 } from './accounts'
 export { type AccountDoc, accountMark } from './accounts.model'
-export { type Actor, currentActor } from './actor'
+export { type Actor, currentActor, standingOf } from './actor'
 export { actorOf, claimsOf, freshActor } from './auth'
 export { userView } from './user-view'
 export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'

@@ -2,8 +2,11 @@ import type { NoticeLine, Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { AnnouncementDoc } from './announcements.model'
 
-/** Why somebody is told who need not follow anything. A code: the sentence is made where it is shown. */
-export type Concern = 'household' | 'emergency'
+/**
+ * Why somebody is told who need not follow anything. A code: the sentence is made where it is shown. `received`:
+ * they had what is corrected now.
+ */
+export type Concern = 'household' | 'emergency' | 'received'
 
 /** Nobody is told of it any more. */
 export interface Gone {
@@ -35,6 +38,8 @@ export interface Subject {
   describe(deps: Deps, id: string): Promise<Description | Gone>
   /** Whom it concerns, whatever they follow; a person may come with several concerns. */
   concerned(deps: Deps, announcement: AnnouncementDoc): Promise<{ person: string; concern: Concern }[]>
+  /** What was corrected in the own household's row, old and new, one sentence each; a subject without is left out. */
+  changes?(deps: Deps, ids: readonly string[], viewer: Viewer): Promise<Map<string, string[]>>
   /** As a list shows them to the viewer. What cannot be read any more is absent. */
   lines(deps: Deps, ids: readonly string[], viewer: Viewer): Promise<NoticeLine[]>
 }

@@ -6,6 +6,7 @@ import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
+import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
 import { waitingFor } from './workflow/waiting'
 import { workflowRoutes } from './workflow/workflow.routes'
@@ -29,7 +30,7 @@ export { type DeskEdition, lastOf, openEditions, recentEditions } from './workfl
 export { stampOf } from './workflow/idempotency'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
-export { workView } from './workflow/work-view'
+export { workOf, workView } from './workflow/work-view'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps)
@@ -45,6 +46,10 @@ async function finishAndWake(deps: Deps): Promise<void> {
   if ((await finishPending(deps)) > 0) deps.work.send()
 }
 
+async function publishDueAndWake(deps: Deps): Promise<void> {
+  if ((await publishDue(deps)) > 0) deps.work.send()
+}
+
 /** 公开信息: reading what is published, and the work on it. */
 export const notices = {
   name: 'notices',
@@ -52,5 +57,8 @@ export const notices = {
   plugin,
   profile: async (deps, viewer) => ({ waiting: await waitingFor(deps, viewer) }),
   subjects: { notice: noticeSubject },
-  jobs: (deps) => [{ name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) }],
+  jobs: (deps) => [
+    { name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) },
+    { name: 'scheduled-notices', every: 'minute', run: () => publishDueAndWake(deps) },
+  ],
 } satisfies Feature

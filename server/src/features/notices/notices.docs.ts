@@ -152,6 +152,8 @@ export interface EditionDoc {
     /** Of caption, columns (without `total`) and rows; part of `contentHash`. Empty until the draft is handed in. */
     hash: string
   } | null
+  /** 公开的依据: who stated when why names may stand beside illness or relief; absent: nobody. Outside the hash. */
+  grounds?: GroundsDoc | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
   /** Empty until the draft is handed in. */
   contentHash: string
@@ -160,12 +162,22 @@ export interface EditionDoc {
   approvedHash: string | null
   /** When it is, or was, to be published by itself. */
   scheduledFor?: Date | null
+  /** The account that scheduled it: what it may do is asked again when the time has come. */
+  scheduledBy?: string | null
   publishedAt: Date | null
   owed: EditionPending[]
   /** The newest Idempotency-Key of `history`, here because a unique index takes one value a document. */
   lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date
+}
+
+export interface GroundsDoc {
+  text: string
+  person: string
+  /** Name and role in words, as they were then. */
+  by: string
+  at: Date
 }
 
 /** One part of an edition in its hash: plain, or a commitment that the salt opens. */

@@ -1,4 +1,4 @@
-import { accessTo } from '@hutang/shared'
+import { accessTo, type Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { accountsOfPersons, isVerified } from '../accounts'
@@ -6,8 +6,10 @@ import type { AnnouncementDoc, Description, Gone, Subject } from '../announcemen
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
 import { livesIn, livingMembersOf, residentIdsOf } from '../residents'
-import { hasRowOf, householdsIn, noticeOf, readableNotices } from './reading/current'
+import { ownChanges } from './reading/correction-view'
+import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
 import { noticeLines } from './reading/lines'
+import { shownEdition } from './reading/shown-edition'
 
 /** From here on (身份、家庭情况) not even the title may be read by a stranger. */
 const closedFrom = 'M2'
@@ -20,6 +22,7 @@ async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
   if (notice.state === 'withdrawn' || notice.state === 'takenDown') return { gone: notice.state }
   if (notice.state !== 'published') return { gone: 'notPublished' }
   const { current, head } = notice
+  const mayRead = (viewer: Viewer) => accessTo(viewer, restrictionOf(notice.region, item)) !== 'title'
   return {
     gone: null,
     edition: current,
@@ -30,8 +33,9 @@ async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
     place: region.name,
     link: `pages/notice/index?id=${id}`,
     titleIsOpen: item.maskLevel < closedFrom,
-    mayRead: (viewer) => accessTo(viewer, restrictionOf(notice.region, item)) !== 'title',
+    mayRead,
     async concerns(concern, person, viewer) {
+      if (concern === 'received') return viewer !== null && mayRead(viewer)
       if (concern === 'emergency') return livesIn(db, notice.region, person)
       const households = viewer?.residences.map((home) => home.household) ?? []
       return hasRowOf(db, current, households)
@@ -39,9 +43,16 @@ async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
   }
 }
 
-/** Households with a row in the table, and in an emergency every resident, account or not. */
-async function concerned({ db }: Deps, { edition, region, urgency }: AnnouncementDoc) {
-  const ofHouseholds = await peopleOfHouseholds(db, edition)
+/**
+ * Households with a row in the table, and in an emergency every resident, account or not. By a correction only
+ * households that had no row before.
+ */
+async function concerned({ db }: Deps, { edition, region, urgency, kind }: AnnouncementDoc) {
+  if (kind === 'corrected') {
+    const added = await peopleOf(db, await householdsAdded(db, edition))
+    return added.map((person) => ({ person, concern: 'household' as const }))
+  }
+  const ofHouseholds = await peopleOf(db, await householdsIn(db, edition))
   const residents = urgency === 'emergency' ? await residentIdsOf(db, region) : []
   return [
     ...ofHouseholds.map((person) => ({ person, concern: 'household' as const })),
@@ -49,9 +60,15 @@ async function concerned({ db }: Deps, { edition, region, urgency }: Announcemen
   ]
 }
 
-/** Verified residents of the households that have a row in the edition's table. */
-async function peopleOfHouseholds(db: Connection, edition: string): Promise<string[]> {
-  const members = await livingMembersOf(db, await householdsIn(db, edition))
+async function householdsAdded(db: Connection, edition: string): Promise<string[]> {
+  const [now, before] = await Promise.all([householdsIn(db, edition), householdsBefore(db, edition)])
+  const had = new Set(before)
+  return now.filter((household) => !had.has(household))
+}
+
+/** Verified residents of households. */
+async function peopleOf(db: Connection, households: readonly string[]): Promise<string[]> {
+  const members = await livingMembersOf(db, [...households])
   const accounts = await accountsOfPersons(
     db,
     members.map(({ _id }) => _id),
@@ -65,5 +82,15 @@ export const noticeSubject: Subject = {
   concerned,
   async lines(deps, ids, viewer) {
     return noticeLines(deps, await readableNotices(deps, ids), viewer)
+  },
+  async changes(deps, ids, viewer) {
+    const notices = await readableNotices(deps, ids)
+    const changes = await Promise.all(
+      notices.map(async (notice) => {
+        const edition = await shownEdition(deps, notice)
+        return [notice._id, edition ? await ownChanges(deps, notice, edition, viewer) : []] as const
+      }),
+    )
+    return new Map(changes)
   },
 }

@@ -81,6 +81,7 @@ match.index({ person: 1, readAt: 1 }) // the unread count
 match.index({ state: 1, wish: 1, nextAt: 1, at: 1, _id: 1 }) // the poll of immediate matches, the oldest first
 match.index({ state: 1, _id: 1 }) // sweep: what is taken, page by page
 match.index({ delivery: 1 }) // the matches of a delivery
+match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its subject before, page by page
 
 const sealedItem = new Schema<SealedItem>(
   {

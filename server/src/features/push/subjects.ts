@@ -9,6 +9,24 @@ export const subjectOf = ({ features }: Pick<Deps, 'features'>, kind: string): S
 export const describe = async (deps: Deps, { kind, id }: SubjectRef): Promise<Description | Gone> =>
   (await subjectOf(deps, kind)?.describe(deps, id)) ?? { gone: 'notPublished' }
 
+/** What was corrected for the viewer's household in some subjects, by the subject. */
+export async function changesOf(
+  deps: Deps,
+  subjects: readonly SubjectRef[],
+  viewer: Viewer,
+): Promise<(subject: SubjectRef) => string[]> {
+  const kinds = [...new Set(subjects.map(({ kind }) => kind))]
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const ids = subjects.filter((one) => one.kind === kind).map(({ id }) => id)
+      const changes = await subjectOf(deps, kind)?.changes?.(deps, [...new Set(ids)], viewer)
+      return [...(changes ?? [])].map(([id, sentences]) => [keyOf({ kind, id }), sentences] as const)
+    }),
+  )
+  const byKey = new Map(found.flat())
+  return (subject) => byKey.get(keyOf(subject)) ?? []
+}
+
 const keyOf = ({ kind, id }: SubjectRef) => `${kind}:${id}`
 
 /** Subjects as the viewer may see them in a list; what cannot be read any more has no line. */

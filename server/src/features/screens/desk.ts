@@ -3,7 +3,7 @@ import {
   type EditionState,
   hasPart,
   roleText,
-  stateText,
+  stateTextIn,
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
@@ -16,9 +16,9 @@ import {
   type DeskEdition,
   itemStates,
   lastOf,
-  noticeStore,
   openEditions,
   recentEditions,
+  workOf,
   workView,
   wroteIt,
 } from '../notices'
@@ -81,7 +81,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     itemNo: no,
     itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
     state,
-    stateText: stateText[state],
+    stateText: stateTextIn(state, region.level),
     author: history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),
@@ -97,7 +97,7 @@ export async function editScreen(
   noticeId: string,
   actor: Actor,
 ): Promise<Api['GET /api/screens/edit']['response']> {
-  const found = await noticeStore(deps).work(noticeId, null)
+  const found = await workOf(deps, actor, noticeId)
   const { edition } = found
   const work = await workView(deps, actor, found)
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')

@@ -1,6 +1,7 @@
 export { forbidden, personalDataInRows, personalDataInWords } from './content'
 export { personalDataIn } from './find'
 export { type GatedField, gateFields, gateKey } from './gate'
+export { needsGrounds } from './grounds'
 export { everyKind, isNeverStored, type PersonalDataKind, type Place, personalDataKinds } from './kinds'
 export { bareName, maskName, maskNameCell, maskNamesIn, type NameFound, type Names, namesOf } from './names'
 export { holdsSum, type OutwardWords, outwardWords } from './outward'

@@ -15,10 +15,18 @@ interface About extends OutwardWords {
   household: boolean
   /** Of the village or township. */
   place: string
+  /** Whether it is told because it was corrected. */
+  corrects?: boolean
 }
 
-const thatThereIsSomething = '有新公开，请打开查看'
-const thatItIsYours = '有一条与您家有关的新公开，请打开查看'
+const told = {
+  published: { something: '有新公开，请打开查看', yours: '有一条与您家有关的新公开，请打开查看', before: '' },
+  corrected: {
+    something: '有更正，请打开查看',
+    yours: '有一条与您家有关的更正，请打开查看',
+    before: '更正：',
+  },
+}
 const plainName = '村务公开'
 
 const figure = '[\\d一二两三四五六七八九十百千万亿零〇半几数壹贰叁肆伍陆柒捌玖拾佰仟萬]'
@@ -32,9 +40,11 @@ export const holdsSum = (text: string): boolean => sum.test(foldText(text))
  * A locked screen is read by others: no name, no sum and nothing of a household goes out, neither in the title nor by
  * the item's name or its office, which may say it all (失独家庭, 退役军人服务站). The words fit a field of twenty.
  */
-export function outwardWords({ title, name, publishedBy, isOpen, household, place }: About): OutwardWords {
-  if (household) return { title: thatItIsYours, name: plainName, publishedBy: place }
-  if (!isOpen) return { title: thatThereIsSomething, name: plainName, publishedBy: place }
+export function outwardWords(about: About): OutwardWords {
+  const { title, name, publishedBy, isOpen, household, place, corrects = false } = about
+  const { something, yours, before } = told[corrects ? 'corrected' : 'published']
+  if (household) return { title: yours, name: plainName, publishedBy: place }
+  if (!isOpen) return { title: something, name: plainName, publishedBy: place }
   const isQuiet = title === '' || holdsSum(title)
-  return { title: isQuiet ? thatThereIsSomething : title, name, publishedBy }
+  return { title: isQuiet ? something : `${before}${title}`, name, publishedBy }
 }

@@ -1,8 +1,9 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { verbTextIn } from '@hutang/shared/rules'
 import { Card, Row } from '../../../components'
 import { momentText } from '../../../format/date'
 
-const verbs: Record<EditionWork['history'][number]['verb'], string> = {
+const verbs: Record<Step, string> = {
   create: '开始起草',
   correct: '开始更正',
   edit: '改过，重新成为草稿',
@@ -14,15 +15,23 @@ const verbs: Record<EditionWork['history'][number]['verb'], string> = {
   publish: '发布',
 }
 
+type Step = EditionWork['history'][number]['verb']
+
+/** A township's steps have names of their own. */
+const wordOf = (verb: Step, level: string): string =>
+  level === 'township' && (verb === 'submit' || verb === 'approve' || verb === 'publish')
+    ? verbTextIn(verb, level)
+    : verbs[verb]
+
 /** 办理经过: who did what and when, newest first. */
-export function History({ history }: { history: EditionWork['history'] }) {
+export function History({ history, level }: { history: EditionWork['history']; level: string }) {
   if (history.length === 0) return null
   return (
     <Card title="办理经过" flush>
       {[...history].reverse().map((step) => (
         <Row
           key={`${step.at}${step.verb}`}
-          title={verbs[step.verb]}
+          title={wordOf(step.verb, level)}
           detail={step.reason ? `原因：${step.reason}` : undefined}
           note={`${step.by} · ${momentText(step.at)}`}
         />

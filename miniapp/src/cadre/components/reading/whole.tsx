@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button, Card, Fold, Problem, Tag } from '../../../components'
 import { useWhole } from '../../table/load'
 import { wholeTable } from '../../table/view'
-import { audienceSentences, stateTag } from '../../words'
+import { audienceSentences, groundsLine, stateTag } from '../../words'
 import { History } from '../history/history'
 import { Warnings } from '../warnings/warnings'
 import { Compared, Remarks } from './compared'
@@ -50,6 +50,12 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
         <Text className="whole__line">{`${region.name} · 第 ${item.no} 项 ${item.level2}`}</Text>
         <Text className="whole__line">{`由${work.author}起草，第 ${work.editionNo} 版`}</Text>
       </Card>
+      {work.grounds.text ? (
+        <Card title="公开的依据" tone="info">
+          <Text className="whole__line">{work.grounds.text}</Text>
+          <Text className="whole__line">{groundsLine(work.grounds)}</Text>
+        </Card>
+      ) : null}
       <Warnings work={work} />
       {work.change ? (
         <Fold title="改好以后的全文" note="公开以后大家看到的">
@@ -58,7 +64,7 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
       ) : (
         whole
       )}
-      <History history={work.history} />
+      <History history={work.history} level={work.region.level} />
       <View className="whole__end" />
     </>
   )

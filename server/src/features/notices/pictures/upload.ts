@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { gateFields } from '@hutang/shared'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../errors'
+import { isDiskFull } from '../../../storage/disk-full'
 
 const longestAlt = 100
 
@@ -53,7 +54,7 @@ async function readParts(request: FastifyRequest, path: string): Promise<Parts> 
     }
   } catch (problem) {
     if (problem instanceof AppError || (problem instanceof Error && 'statusCode' in problem)) throw problem
-    throw new AppError('brokenUpload', { cause: problem })
+    throw new AppError(isDiskFull(problem) ? 'diskFull' : 'brokenUpload', { cause: problem })
   }
   return parts
 }

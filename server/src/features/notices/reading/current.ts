@@ -81,6 +81,12 @@ export async function householdsIn(db: Connection, edition: string): Promise<str
   return [...new Set(rows.flatMap(({ household }) => household ?? []))]
 }
 
+/** The households with a row in the edition that this one corrects. */
+export async function householdsBefore(db: Connection, edition: string): Promise<string[]> {
+  const found = await noticeModels(db).Edition.findById(edition, { base: 1 }).lean<Pick<EditionDoc, 'base'>>()
+  return found?.base ? householdsIn(db, found.base) : []
+}
+
 /** Whether one of the households has a row in an edition's table. */
 export async function hasRowOf(
   db: Connection,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Cell, Column, ElementText, Item } from '@hutang/shared'
+import type { Cell, Change, Column, ElementText, Item } from '@hutang/shared'
 import type { EditionDoc, HashPart } from '../notices.model'
 
 export interface HashedTable {
@@ -18,6 +18,8 @@ export interface HashedContent {
   plain: string
   elements: readonly ElementText[]
   body: string
+  /** Of a correction. */
+  change?: Change | null
 }
 type HashedPicture = { _id: string; sha256: string; alt: string }
 
@@ -103,6 +105,7 @@ function partsIn(
   return [
     { name: 'title', open: true, text: canonicalJson({ title }) },
     { name: 'words', open, text: canonicalJson(others) },
+    ...(content.change ? [{ name: 'change', open, text: canonicalJson(content.change) }] : []),
     ...(table === null ? [] : [{ name: 'table', open: openTable, text: table.hash }]),
     ...pictures.map(({ _id, sha256, alt }) => ({
       name: `picture:${_id}`,

@@ -2,13 +2,15 @@ import {
   type Ability,
   type EditionState,
   hasPart,
+  officeWords,
   type Refusal,
   refusal,
   roleText,
-  stateText,
+  stateTextIn,
   transitionOf,
   type Verb,
   type Viewer,
+  verbTextIn,
   type WorkVerb,
   workVerbs,
 } from '@hutang/shared'
@@ -56,16 +58,18 @@ const whoText = {
 }
 
 function refusalText(refused: Refusal, verb: WorkVerb, edition: Worked, level: string): string {
-  const { name, part, authorOnly } = transitionOf(verb)
+  const { part, authorOnly } = transitionOf(verb)
+  const name = verbTextIn(verb, level)
+  const words = officeWords(level)
   switch (refused) {
     case 'ownWork':
-      return '自己写的公开信息，要由别人审核和发布。'
+      return `自己写的公开信息，要由别人${words.review}和${words.publish}。`
     case 'forbidden': {
       const who = whoText[level === 'township' ? 'township' : 'village'][part]
       return authorOnly ? `“${name}”由写这条公开的人（${who}）来办。` : `“${name}”由${who}来办。`
     }
     case 'wrongState':
-      return `现在是“${stateText[edition.state]}”，不能${name}。`
+      return `现在是“${stateTextIn(edition.state, level)}”，不能${name}。`
   }
 }
 

@@ -88,6 +88,7 @@ function correctionOf(
     change,
     base: base._id,
     ...wordsOf(base),
+    grounds: base.grounds ?? null,
     table: base.table && tableToCopy(base.table, _id),
     pictures: base.pictures,
     contentHash: '',

@@ -113,6 +113,7 @@ async function firstEdition(
     ...words,
     table: table && emptyTable(table, `${_id}:first`),
     pictures: [],
+    grounds: null,
     contentHash: '',
     parts: null,
     approvedHash: null,

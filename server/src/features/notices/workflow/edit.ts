@@ -10,6 +10,7 @@ import { keepRows } from '../tables/draft-rows'
 import { dropSets } from '../tables/row-sets'
 import { changedChange } from './change'
 import { changedWords, wordsOf } from './content'
+import { statedGrounds } from './grounds'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
@@ -22,7 +23,7 @@ export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  { revision, content, change }: Api['PUT /api/notices/:id']['body'],
+  { revision, content, change, grounds }: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   return editTable(deps, actor, noticeId, { revision, stamp }, async (found) => {
@@ -30,7 +31,11 @@ export async function editNotice(
     if (!item) throw new AppError('itemNotFound')
     const words = changedWords(wordsOf(found), content, item)
     return {
-      words: { ...words, ...changedChange(found, change) },
+      words: {
+        ...words,
+        ...changedChange(found, change),
+        ...statedGrounds(actor, found, grounds, deps.clock.now()),
+      },
       next: await tableUnder(deps, found, content.table),
     }
   })

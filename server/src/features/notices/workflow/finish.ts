@@ -10,6 +10,8 @@ import { readableChanged } from '../reading/region-mark'
 import { correctedHead, headOf } from '../tables/compose'
 import { recall } from './recall'
 
+const endedText = '发布时这条公开已被撤回、遮住或撤下，所以没有发布。'
+
 /**
  * From a published edition to a public notice, which is answered. The commit point is one conditional update of
  * the notice; before it nothing of the edition is readable, after it the announcement is pending. Each step may be
@@ -20,7 +22,7 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
   const region = regionRef(await regionOf(deps, edition.region))
   const notice = (await show(deps, edition, region)) ?? (await shownBefore(deps, edition, region))
   if (!notice) {
-    await recall(deps, edition)
+    await recall(deps, edition, { state: 'published', owed: 'current' }, endedText)
     return null
   }
   // In this order: while `current` is pending the edition before may still be to be superseded.

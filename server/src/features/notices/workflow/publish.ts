@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import type { NoticeDoc } from '../notices.model'
+import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { finishPublished } from './finish'
 import type { Stamp } from './idempotency'
 import { type By, takeStep } from './step'
@@ -18,22 +18,21 @@ export async function publishNotice(
   contentHash: string,
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
-  return publishAs(deps, actor, subject, (hash) => hash === contentHash, stamp)
+  return publishAs(deps, actor, subject, ({ approvedHash }) => approvedHash === contentHash, stamp)
 }
 
-/** `wanted` says whether the approved hash is still the one that was decided about. */
+/** `wanted` says whether the edition is still what was decided about. */
 export async function publishAs(
   deps: Deps,
   actor: By,
   subject: string,
-  wanted: (hash: string | null) => boolean,
+  wanted: (edition: EditionDoc) => boolean,
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   const now = deps.clock.now()
   const step = { actor, subject, verb: 'publish', stamp, now } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
-    if (!wanted(found.approvedHash) || found.contentHash !== found.approvedHash)
-      throw new AppError('wrongState')
+    if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
     refuseEnded(notice, found.base ?? null)
     return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
   })

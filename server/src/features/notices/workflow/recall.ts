@@ -2,35 +2,47 @@ import { transitionOf } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { workMark } from './waiting'
+
+type From = { state: 'scheduled' } | { state: 'published'; owed: 'current' }
 
 /**
- * An edition that was published while its notice was withdrawn, hidden or taken down: nobody has read it, and it
- * waits for its publisher again. The request that published it may be made anew, so its key goes from the history.
+ * An edition that was scheduled or published and cannot be shown waits for its publisher again; nobody has read it.
+ * The request that published it may be made anew, so its key goes from the history. False: it has moved on.
  */
-export async function recall({ db, clock }: Deps, edition: EditionDoc): Promise<void> {
-  const published = edition.history.findLast(({ verb }) => verb === 'publish')
+export async function recall(
+  { db, clock, marks }: Pick<Deps, 'db' | 'clock' | 'marks'>,
+  edition: EditionDoc,
+  from: From,
+  reason: string,
+): Promise<boolean> {
+  const published = from.state === 'published' ? edition.history.findLast(isPublished) : undefined
   const entry = {
     verb: 'cancel' as const,
-    person: published?.person ?? edition.author,
+    person: edition.author,
     by: '系统',
     at: clock.now(),
-    reason: '发布时这条公开已被撤回、遮住或撤下，所以没有发布。',
+    reason,
     key: null,
     hash: null,
   }
-  await noticeModels(db).Edition.updateOne(
-    { _id: edition._id, state: 'published', revision: edition.revision, owed: 'current' },
+  const moved = await noticeModels(db).Edition.updateOne(
+    { _id: edition._id, revision: edition.revision, ...from },
     {
       $set: {
         state: transitionOf('cancel').to,
         publishedAt: null,
         scheduledFor: null,
         revision: edition.revision + 1,
-        lastKey: null,
+        ...(published ? { lastKey: null } : {}),
         history: [...edition.history.filter((one) => one !== published), entry],
         updatedAt: clock.now(),
       },
       $pull: { owed: 'current' },
     },
   )
+  if (moved.modifiedCount > 0) await marks.move(workMark(edition.region))
+  return moved.modifiedCount > 0
 }
+
+const isPublished = ({ verb }: EditionDoc['history'][number]): boolean => verb === 'publish'

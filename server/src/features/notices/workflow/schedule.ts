@@ -33,7 +33,7 @@ export async function scheduleNotice(
     checkTime(scheduledFor, now)
     if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
       throw new AppError('wrongState')
-    return { set: { scheduledFor } }
+    return { set: { scheduledFor, scheduledBy: actor.account._id } }
   })
   return { ...work, edition }
 }

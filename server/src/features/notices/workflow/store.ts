@@ -100,6 +100,12 @@ function refuseConcealed({ state, hidden }: NoticeDoc, now: Date): void {
   if (isHidden(hidden, now)) throw new AppError('hiddenNow')
 }
 
+/** What a correction that is worked on corrects, for who may not see that work; the edition itself where it is none. */
+export async function publishedBefore({ db }: Pick<Deps, 'db'>, edition: EditionDoc): Promise<EditionDoc> {
+  if (!edition.base) return edition
+  return (await noticeModels(db).Edition.findById(edition.base).lean<EditionDoc>()) ?? edition
+}
+
 /** A correction whose rows are not all copied yet gets them before anybody works on it. */
 const whole = async (deps: Pick<Deps, 'db'>, edition: EditionDoc): Promise<EditionDoc> =>
   edition.owed.includes('copy') ? finishCopied(deps, edition) : edition

@@ -10,6 +10,7 @@ import { keepRows, rowsOf } from '../tables/draft-rows'
 import { joinSets } from '../tables/row-sets'
 import { changeReasons } from './change'
 import { wholeContent } from './content'
+import { groundsReasons } from './grounds'
 import type { Stamp } from './idempotency'
 import { namesFor } from './names'
 import { askedNames } from './names.rules'
@@ -34,7 +35,11 @@ export async function submitNotice(
     const rows = await rowsOf(deps, found)
     const content = wholeContent(found, rows)
     const register = await namesFor(deps, found, item)
-    const fields = [...failureReasons(content, found.pictures, item, register), ...changeReasons(found)]
+    const fields = [
+      ...failureReasons(content, found.pictures, item, register),
+      ...changeReasons(found),
+      ...groundsReasons(found, content, item),
+    ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
     const warnings = [...warningsOf(content, item), ...askedNames(content, found.pictures, item, register)]
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })

@@ -1,4 +1,4 @@
-import { type EditionWork, type FieldProblem, type Item, stateText } from '@hutang/shared'
+import { type EditionWork, type FieldProblem, type Item, needsGrounds, stateTextIn } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -10,11 +10,23 @@ import { rowsOf } from '../tables/draft-rows'
 import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
+import { groundsReasons, groundsView } from './grounds'
 import { namesFor } from './names'
 import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
-import type { NoticeWork } from './store'
+import { type NoticeWork, noticeStore, publishedBefore } from './store'
 import { warningsOf } from './warnings.rules'
+
+/** The edition that the viewer works on: the newest, or what is published while somebody else corrects it. */
+export async function workOf(
+  deps: Deps,
+  { viewer }: Actor,
+  noticeId: string,
+): Promise<Pick<NoticeWork, 'edition' | 'notice'>> {
+  const { edition, notice } = await noticeStore(deps).work(noticeId, null)
+  if (maySeeWork(edition, viewer)) return { edition, notice }
+  return { edition: await publishedBefore(deps, edition), notice }
+}
 
 /** An edition as those who work on it see it, without the rows of its table. */
 export async function workView(
@@ -27,7 +39,7 @@ export async function workView(
   const region = regionRef(await regionOf(deps, edition.region))
   const item = itemOfNotice(region, edition.item)
   if (!item) throw new AppError('noticeNotFound')
-  const { unready, warnings } = await saidOf(deps, edition, item)
+  const { unready, warnings, sensitive } = await saidOf(deps, edition, item)
   return {
     notice: edition.notice,
     edition: edition._id,
@@ -35,7 +47,7 @@ export async function workView(
     region,
     item,
     state: edition.state,
-    stateText: stateText[edition.state],
+    stateText: stateTextIn(edition.state, region.level),
     noticeState: notice.state,
     revision: edition.revision,
     content: contentOf(edition),
@@ -43,6 +55,7 @@ export async function workView(
     pictures: pictureViews(deps, edition, 'restricted'),
     contentHash: edition.contentHash,
     change: edition.change ?? null,
+    grounds: groundsView(edition, sensitive),
     scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
     remarks: [],
     author: edition.history[0]?.by ?? '',
@@ -68,8 +81,9 @@ async function saidOf(
   deps: Deps,
   edition: EditionDoc,
   item: Item,
-): Promise<{ unready: FieldProblem[]; warnings: FieldProblem[] }> {
-  if (edition.state === 'published' || edition.state === 'superseded') return { unready: [], warnings: [] }
+): Promise<{ unready: FieldProblem[]; warnings: FieldProblem[]; sensitive: boolean }> {
+  if (edition.state === 'published' || edition.state === 'superseded')
+    return { unready: [], warnings: [], sensitive: false }
   const isRead = edition.state === 'draft' || edition.state === 'submitted'
   const [rows, register] = await Promise.all([
     rowsOf(deps, edition),
@@ -78,10 +92,14 @@ async function saidOf(
   const content = wholeContent(edition, rows)
   const unready =
     edition.state === 'draft'
-      ? [...failureReasons(content, edition.pictures, item, register), ...changeReasons(edition)]
+      ? [
+          ...failureReasons(content, edition.pictures, item, register),
+          ...changeReasons(edition),
+          ...groundsReasons(edition, content, item),
+        ]
       : []
   const warnings = [...warningsOf(content, item), ...askedNames(content, edition.pictures, item, register)]
-  return { unready, warnings }
+  return { unready, warnings, sensitive: needsGrounds(content, item) }
 }
 
 /** Of edits that follow one another only the last is told. */

@@ -7,6 +7,8 @@ import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push
 import { describe } from '../subjects'
 import { quietUntil } from './quiet.rules'
 
+import { toldAlready } from './told'
+
 export type Verdict =
   | { kind: 'tell'; item: SealedItem }
   | { kind: 'drop'; why: string }
@@ -25,6 +27,8 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   if (!announcement) return drop('notPublished')
   const no = await reasonAgainst(deps, match, announcement, about)
   if (no) return drop(no)
+  const told = announcement.kind === 'corrected' ? await toldAlready(deps, match, about.edition) : null
+  if (told) return told
   const emergency = announcement.urgency === 'emergency'
   const until = emergency ? null : quietUntil(clock.now(), await preferencesOf(db, match.person))
   if (until) return { kind: 'wait', until }
@@ -36,7 +40,12 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
       match: match._id,
       subject: match.subject,
       edition,
-      ...outwardWords({ ...about, isOpen: titleIsOpen, household }),
+      ...outwardWords({
+        ...about,
+        isOpen: titleIsOpen,
+        household,
+        corrects: announcement.kind === 'corrected',
+      }),
       publishedAt,
       link,
       emergency,

@@ -4,7 +4,7 @@ import { cursorOf, positionOf } from '../../../http/cursor'
 import type { Actor } from '../../accounts'
 import type { MatchDoc } from '../push.model'
 import { pushModels } from '../push.model'
-import { linesOf } from '../subjects'
+import { changesOf, linesOf } from '../subjects'
 import { reasonText } from './reasons.rules'
 import { shownTo, unreadOf } from './unread'
 
@@ -38,6 +38,12 @@ export async function inboxPage(
     matches.map(({ subject }) => subject),
     viewer,
   )
+  const corrected = matches.filter(({ subject }) => lineOf(subject)?.correctedAt !== undefined)
+  const changeOf = await changesOf(
+    deps,
+    corrected.map(({ subject }) => subject),
+    viewer,
+  )
   const items = matches.flatMap(({ _id, subject, kind, reasons, at, readAt }) => {
     const line = lineOf(subject)
     if (!line) return []
@@ -47,7 +53,7 @@ export async function inboxPage(
       kind,
       reasons: reasons.map((reason) => reasonText(reason, line)),
       at: at.toISOString(),
-      changes: [],
+      changes: changeOf(subject),
       readAt: readAt ? readAt.toISOString() : null,
     }
   })

@@ -4,13 +4,16 @@ import type { AnnouncementDoc, Description } from '../../announcements'
 import { pushModels, type SubscriptionDoc } from '../push.model'
 import { subjectOf } from '../subjects'
 import { addReason, type Concerned } from './matching.rules'
+import { recipientsOf } from './received'
 
 /** Everybody an announcement concerns, each once, with every reason. */
 export async function concernedBy(
   deps: Deps,
   announcement: AnnouncementDoc,
-  { mayRead }: Description,
+  about: Description,
 ): Promise<Map<string, Concerned>> {
+  if (announcement.kind === 'corrected') return recipientsOf(deps, announcement, about)
+  const { mayRead } = about
   const all = new Map<string, Concerned>()
   const subscriptions = await pushModels(deps.db)
     .Subscription.find({

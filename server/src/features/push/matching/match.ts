@@ -4,6 +4,7 @@ import type { Context } from '../delivery/context'
 import { type MatchDoc, pushModels } from '../push.model'
 import { describe } from '../subjects'
 import { concernedBy } from './concerned'
+import { unread } from './received'
 
 const batchSize = 200
 
@@ -22,6 +23,7 @@ export async function matchAnnouncement(ctx: Context, announcement: Announcement
       await insertMissing(pushModels(deps.db).Match, matches.slice(from, from + batchSize))
       await ctx.reached('match')
     }
+    if (announcement.kind === 'corrected') await unread(deps, announcement)
   }
   await markMatched(deps, announcement._id)
 }
