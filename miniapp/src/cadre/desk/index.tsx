@@ -6,10 +6,11 @@ import type { Answer } from '../../api/contract'
 import { Button, Card, EmptyState, Row } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { Page, SignInGate } from '../../widgets'
-import { openEdit, openNew, openNotice, openReview, openStart, openVerify } from '../open'
+import { openEdit, openManage, openNew, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
-import { isIdle, sectionsOf } from './sections'
+import { LeakCards } from './leak-cards'
+import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
 const fewMissing = 5
@@ -34,7 +35,7 @@ export default function Desk() {
       {(desk) => (
         <>
           <RegionSwitch regions={regions} current={region} onChange={choose} />
-          <Today desk={desk} />
+          <Today desk={desk} reload={screen.reload} />
         </>
       )}
     </Page>
@@ -43,11 +44,11 @@ export default function Desk() {
 
 type DeskData = Answer<'GET /api/screens/desk'>
 
-function Today({ desk }: { desk: DeskData }) {
+function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }) {
   const sections = sectionsOf(desk)
   const region = desk.region.code
   const words = officeWords(desk.region.level)
-  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0)
+  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk)
   return (
     <View>
       {idle ? (
@@ -57,6 +58,7 @@ function Today({ desk }: { desk: DeskData }) {
           detail={`${desk.region.name} · ${desk.roles.join('、')}`}
         />
       ) : null}
+      {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard
@@ -69,6 +71,7 @@ function Today({ desk }: { desk: DeskData }) {
         lines={sections.approved}
         onOpen={({ notice }) => openReview(notice)}
       />
+      <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
       <Missing desk={desk} />
       {desk.can.verify ? (
         <Card flush>
@@ -81,7 +84,7 @@ function Today({ desk }: { desk: DeskData }) {
         </Card>
       ) : null}
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
-      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openNotice(notice)} />
+      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>
   )
 }
