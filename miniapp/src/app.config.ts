@@ -32,6 +32,7 @@ export default defineAppConfig({
         'takedown/index',
         'told/index',
         'county/index',
+        'audit/index',
       ],
     },
   ],
