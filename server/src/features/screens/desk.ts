@@ -2,6 +2,8 @@ import {
   type Api,
   type EditionState,
   hasPart,
+  type ItemState,
+  type RegionRef,
   roleText,
   stateTextIn,
   type Viewer,
@@ -16,6 +18,7 @@ import {
   type DeskEdition,
   itemStates,
   lastOf,
+  nilOffer,
   openEditions,
   recentEditions,
   workOf,
@@ -25,7 +28,6 @@ import {
 import { regionOf, regionRef } from '../regions'
 import { registerOf } from '../residents'
 import { countOpenClaims } from '../verification'
-import { missingOf } from './reading'
 
 export async function deskScreen(
   deps: Deps,
@@ -58,13 +60,24 @@ export async function deskScreen(
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
-    missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    missing: await missingHere(deps, region, states, can.write),
     leaks,
     claims,
     can,
   }
 }
 
+const missingHere = (deps: Deps, region: RegionRef, states: readonly ItemState[], mayWrite: boolean) =>
+  Promise.all(
+    states
+      .filter(({ state }) => state === 'missing')
+      .map(async ({ item, stateText: text }) => ({
+        no: item.no,
+        name: item.level2,
+        stateText: text,
+        nilOffer: mayWrite ? await nilOffer(deps, region, item) : null,
+      })),
+  )
 const toPublish: readonly EditionState[] = ['approved', 'scheduled']
 
 const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
