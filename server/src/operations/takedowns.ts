@@ -11,7 +11,7 @@ import {
 } from './raw'
 
 /** What hangs on a notice names it in one of these fields; a backup of an earlier version may use the other. */
-const pathsToNotice = ['notice', 'subject.id']
+const pathsToNotice = ['notice', 'subject.id', 'items.subject.id']
 const hangsOn = (notice: RawId) => ({ $or: pathsToNotice.map((path) => ({ [path]: notice })) })
 
 type AnyModel = Model<Record<string, unknown>>
