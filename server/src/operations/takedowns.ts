@@ -37,7 +37,20 @@ export async function replayTakedowns(before: Connection, restored: Connection):
       await replaceAll(rawCollection(before, name), rawCollection(restored, name), notice)
     replayed++
   }
+  await replayHidden(before, restored)
   return replayed
+}
+
+/** What is hidden (先遮住) stays so until its time is up; where that is over, the clock shows it. */
+async function replayHidden(before: Connection, restored: Connection): Promise<void> {
+  const hidden = storedBytes(rawCollection(before, 'notices'), { 'hidden.until': { $type: 'date' } })
+  for await (const bytes of hidden) {
+    const notice = documentOf(bytes)
+    await rawCollection(restored, 'notices').updateOne(
+      { _id: notice._id, state: { $ne: 'takenDown' } },
+      { $set: { hidden: notice.hidden } },
+    )
+  }
 }
 
 async function replaceAll(from: RawCollection, to: RawCollection, { _id }: RawDocument): Promise<void> {
