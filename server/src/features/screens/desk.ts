@@ -21,6 +21,7 @@ import {
   nilOffer,
   openEditions,
   recentEditions,
+  remarksOf,
   workOf,
   workView,
   wroteIt,
@@ -112,7 +113,7 @@ export async function editScreen(
 ): Promise<Api['GET /api/screens/edit']['response']> {
   const found = await workOf(deps, actor, noticeId)
   const { edition } = found
-  const work = await workView(deps, actor, found)
+  const work = { ...(await workView(deps, actor, found)), remarks: await remarksOf(deps, edition) }
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
   const [households, last] = writes
     ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])
