@@ -108,7 +108,10 @@ export async function newDraftScreen(
   actor: Actor,
 ): Promise<Api['GET /api/screens/new-draft']['response']> {
   const made = await unwrittenDraft(deps, actor, asked)
-  const [screen, open] = await Promise.all([withHelp(deps, actor, made), openEditions(deps.db, asked.region)])
+  const [screen, open] = await Promise.all([
+    withHelp(deps, actor, made),
+    openEditions(deps, asked.region, actor.viewer),
+  ])
   const begun = open.filter(
     (one) => one.item === asked.item && isBegun.includes(one.state) && wroteIt(one, actor.viewer),
   )
