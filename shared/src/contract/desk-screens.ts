@@ -1,22 +1,8 @@
-import { Id, Instant, ItemNo, nullable, object, RegionCode, route, type Static, Type } from './base'
+import { Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Column, RegionRef } from './domain'
+import { DraftContent, EditionWork, WorkLine } from './editions'
 import { LeakDesk } from './endings'
-import { DraftContent, EditionWork } from './notices'
-
-const WorkLine = object({
-  notice: Id,
-  title: Type.String(),
-  itemNo: ItemNo,
-  itemName: Type.String(),
-  state: EditionWork.properties.state,
-  stateText: Type.String(),
-  author: Type.String(),
-  mine: Type.Boolean(),
-  updatedAt: Instant,
-  reason: nullable(Type.String({ description: 'why it was returned' })),
-  editionNo: Type.Integer({ description: 'above 1: a correction' }),
-  scheduledFor: nullable(Instant),
-})
+import { MissingItem } from './nil'
 
 /** An edition with what helps its writer. */
 const editFields = {
@@ -50,7 +36,7 @@ export const deskScreenRoutes = {
       reviews: Type.Array(WorkLine),
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
-      missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      missing: Type.Array(MissingItem),
       leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
@@ -83,5 +69,3 @@ export const deskScreenRoutes = {
     errors: [403, 404],
   }),
 }
-
-export type WorkLine = Static<typeof WorkLine>

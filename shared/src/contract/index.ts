@@ -4,6 +4,7 @@ import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
 import { meRoutes } from './me'
+import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
@@ -17,6 +18,7 @@ export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
   ...endingRoutes,
+  ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
@@ -48,9 +50,12 @@ export * from './changes'
 export * from './corrections'
 export * from './desk-screens'
 export * from './differences'
+export * from './disclosure'
 export * from './domain'
+export * from './editions'
 export * from './endings'
 export * from './me'
+export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './regions'

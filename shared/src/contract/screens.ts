@@ -2,6 +2,7 @@ import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, r
 import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { EndingAbility } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
+import { NilLine, NilOffer } from './nil'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
@@ -23,6 +24,7 @@ export const screenRoutes = {
       categories: Type.Array(CategorySummary),
       items: Type.Integer(),
       published: Type.Integer(),
+      missingItems: Type.Integer({ description: 'items whose state is missing' }),
       missing: Type.Array(
         object({ no: ItemNo, name: Type.String(), category: Type.String(), stateText: Type.String() }),
         { description: 'at most three; 应公开未公开' },
@@ -77,6 +79,8 @@ export const screenRoutes = {
       notices: Type.Array(NoticeLine),
       next: Type.Optional(Type.String()),
       subscription: nullable(SubscriptionView),
+      nils: Type.Array(NilLine, { description: '本期无, the newest first' }),
+      nilOffer: nullable(NilOffer),
       canWrite: Type.Boolean({ description: 'the viewer may draft a notice for this item' }),
     }),
     errors: [404],

@@ -4,8 +4,9 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, EmptyState, Row } from '../../components'
+import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
-import { Page, SignInGate } from '../../widgets'
+import { NilReturn, Page, SignInGate } from '../../widgets'
 import { openEdit, openNew, openNotice, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
@@ -34,7 +35,7 @@ export default function Desk() {
       {(desk) => (
         <>
           <RegionSwitch regions={regions} current={region} onChange={choose} />
-          <Today desk={desk} />
+          <Today desk={desk} onSaid={() => void screen.reload()} />
         </>
       )}
     </Page>
@@ -43,7 +44,7 @@ export default function Desk() {
 
 type DeskData = Answer<'GET /api/screens/desk'>
 
-function Today({ desk }: { desk: DeskData }) {
+function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
   const sections = sectionsOf(desk)
   const region = desk.region.code
   const words = officeWords(desk.region.level)
@@ -69,7 +70,7 @@ function Today({ desk }: { desk: DeskData }) {
         lines={sections.approved}
         onOpen={({ notice }) => openReview(notice)}
       />
-      <Missing desk={desk} />
+      <Missing desk={desk} onSaid={onSaid} />
       {desk.can.verify ? (
         <Card flush>
           <Row
@@ -86,22 +87,26 @@ function Today({ desk }: { desk: DeskData }) {
   )
 }
 
-/** 应公开未公开: a tap starts a draft for the item. */
-function Missing({ desk }: { desk: DeskData }) {
+/** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
+function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
   const [all, setAll] = useState(false)
   if (desk.missing.length === 0) return null
   const shown = all ? desk.missing : desk.missing.slice(0, fewMissing)
   const left = desk.missing.length - shown.length
   return (
     <Card title={`应公开未公开 ${desk.missing.length}`} flush tone="alert">
-      {shown.map(({ no, name, stateText }) => (
+      {shown.map(({ no, name, stateText, nilOffer }) => (
         <Row
           key={no}
           title={`${no} ${name}`}
-          detail={stateText.replace(/^应公开未公开：/, '')}
+          detail={stateNote(stateText)}
           hint={desk.can.write ? '点开就起草' : undefined}
           onPress={desk.can.write ? () => openNew(desk.region.code, no) : undefined}
-        />
+        >
+          {desk.can.write && nilOffer ? (
+            <NilReturn region={desk.region.code} no={no} name={name} offer={nilOffer} onDone={onSaid} />
+          ) : undefined}
+        </Row>
       ))}
       {left > 0 ? (
         <Button kind="quiet" onPress={() => setAll(true)}>{`看全部 ${desk.missing.length} 项`}</Button>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Card, EmptyState, Row, SearchBox, Tabs } from '../../components'
+import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { Page, SignInGate } from '../../widgets'
 import { openNewInstead } from '../open'
@@ -51,7 +52,7 @@ export default function Start() {
                   <Row
                     key={no}
                     title={`${no} ${name}`}
-                    detail={stateText.replace(/^应公开未公开：/, '')}
+                    detail={stateNote(stateText)}
                     note={level1}
                     onPress={() => openNewInstead(region, no)}
                   />
