@@ -17,7 +17,7 @@ export default defineAppConfig({
     },
     {
       root: 'cadre',
-      pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index'],
+      pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index', 'audit/index'],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

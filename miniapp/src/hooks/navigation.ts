@@ -17,7 +17,7 @@ const places = {
 } as const
 
 type PageName = keyof typeof places
-type CadrePage = 'desk' | 'start' | 'edit' | 'review' | 'verify'
+type CadrePage = 'desk' | 'start' | 'edit' | 'review' | 'verify' | 'audit'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -58,7 +58,7 @@ export function goBack(): void {
 /** The page from which one usually comes to this one. */
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
-  if (room === 'cadre') return page === 'desk' ? 'me' : 'desk'
+  if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

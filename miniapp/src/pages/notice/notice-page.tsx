@@ -25,6 +25,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       {notice.state === 'published' ? null : (
         <Card tone="warning">{endings[notice.state] ?? '这条公开信息已不在公开。'}</Card>
       )}
+      {notice.nil ? <Card tone="info" title="本期无">{`${notice.nil}。`}</Card> : null}
       <NoticeContent
         notice={{ ...notice, table: table && { ...table, rows: rows.items } }}
         laterRows={rows}
