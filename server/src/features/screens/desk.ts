@@ -21,6 +21,7 @@ import {
   nilOffer,
   openEditions,
   recentEditions,
+  remarksOf,
   unwrittenDraft,
   workOf,
   workView,
@@ -139,7 +140,7 @@ async function withHelp(
   found: Parameters<typeof workView>[2],
 ): Promise<Api['GET /api/screens/edit']['response']> {
   const { edition } = found
-  const work = await workView(deps, actor, found)
+  const work = { ...(await workView(deps, actor, found)), remarks: await remarksOf(deps, edition) }
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
   const [households, last] = writes
     ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])
