@@ -1,4 +1,5 @@
 import type { FoundIn, NoticeLine } from '@hutang/shared/contract'
+import { ownSentence } from '@hutang/shared/rules'
 import { Row, type RowTag } from '../../components/row/row'
 import { dayText } from '../../format/date'
 import { lockedText } from '../../format/words'
@@ -11,22 +12,29 @@ export interface NoticeRowProps {
   found?: FoundIn
   /** On the page of an item: shows the title instead of the item's name. */
   withoutItem?: boolean
-  /** Under the heading 与我家有关: leaves out that tag. */
+  /** Under the heading 与我家有关: leaves out that tag, and begins with the household's own figures. */
   withoutMine?: boolean
+  /** 遮住: those figures are left out. */
+  hidden?: boolean
 }
 
 /** A notice in a list: the plain sentence (一句话), then date and item. */
-export function NoticeRow({ notice, found, withoutItem, withoutMine }: NoticeRowProps) {
-  const { publishedAt, itemName, regionName } = notice
+export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: NoticeRowProps) {
+  const { plain, title, publishedAt, correctedAt, itemName, regionName } = notice
+  const own = withoutMine && !hidden ? ownSentence(notice.own) : ''
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
   return (
     <Row
-      {...(found ? foundTexts(notice, found) : texts(notice, withoutItem))}
-      note={[dayText(publishedAt), elsewhere && regionName, !withoutItem && itemName]
+      {...(found
+        ? foundTexts(notice, found)
+        : own
+          ? { title: own, detail: plain ?? title }
+          : texts(notice, withoutItem))}
+      note={[dayText(publishedAt), correctedAt && '已更正', elsewhere && regionName, !withoutItem && itemName]
         .filter(Boolean)
         .join(' · ')}
-      tag={notice.mine && withoutMine ? undefined : tagOf(notice)}
+      tag={tagOf(notice, withoutMine)}
       onPress={() => goTo('notice', { id: notice.id })}
     />
   )
@@ -43,7 +51,9 @@ const foundTexts = ({ plain, title }: NoticeLine, { titleMarks, snippet }: Found
   marks: { title: titleMarks, detail: snippet?.marks ?? [] },
 })
 
-function tagOf(notice: NoticeLine): RowTag | undefined {
+function tagOf(notice: NoticeLine, withoutMine?: boolean): RowTag | undefined {
+  if (notice.stateText) return { text: notice.stateText, tone: 'plain', icon: 'info' }
+  if (notice.mine && withoutMine) return undefined
   if (notice.mine) return { text: '与我家有关', tone: 'good', icon: 'house' }
   if (notice.access === 'title') return { text: lockedText(notice), tone: 'plain', icon: 'lock' }
   return undefined
