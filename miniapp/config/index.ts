@@ -5,7 +5,7 @@ const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
 
-const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|cadre)|shared[\\/]src)/
+const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre)|shared[\\/]src)/
 
 interface Chunk {
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
@@ -14,7 +14,7 @@ interface Chunk {
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
 const isLater = (chunk: Chunk): boolean =>
   [...chunk.groupsIterable].every((group) =>
-    group.origins.some(({ request }) => /^\.?\/?(account|cadre)\//.test(request ?? '')),
+    group.origins.some(({ request }) => /^\.?\/?(account|reading|cadre)\//.test(request ?? '')),
   )
 
 /** What two pages or more use: one file for the pages of the main package, one for the subpackages. */
@@ -71,6 +71,12 @@ export default defineConfig<'webpack5'>(async () => ({
       cssModules: { enable: false, config: { namingPattern: 'module' } },
     },
     webpackChain(chain) {
+      chain.module
+        .rule('no-icon-font')
+        .test(/taro-components\.css$/)
+        .enforce('pre')
+        .use('no-icon-font')
+        .loader(path.resolve(root, 'plugins/no-icon-font/index.js'))
       chain.optimization.splitChunks({
         chunks: 'all',
         minSize: 20_000,

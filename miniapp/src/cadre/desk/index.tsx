@@ -3,14 +3,15 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
-import { Button, Card, EmptyState, Problem, Row } from '../../components'
+import { Button, Card, EmptyState, Row } from '../../components'
 import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { NilReturn, Page, SignInGate } from '../../widgets'
-import { openEdit, openNotice, openReview, openStart, openVerify, useStartDraft } from '../open'
+import { openEdit, openManage, openNew, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
-import { isIdle, sectionsOf } from './sections'
+import { LeakCards } from './leak-cards'
+import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
 const fewMissing = 5
@@ -35,7 +36,7 @@ export default function Desk() {
       {(desk) => (
         <>
           <RegionSwitch regions={regions} current={region} onChange={choose} />
-          <Today desk={desk} onSaid={() => void screen.reload()} />
+          <Today desk={desk} reload={screen.reload} />
         </>
       )}
     </Page>
@@ -44,11 +45,11 @@ export default function Desk() {
 
 type DeskData = Answer<'GET /api/screens/desk'>
 
-function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
+function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }) {
   const sections = sectionsOf(desk)
   const region = desk.region.code
   const words = officeWords(desk.region.level)
-  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0)
+  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk)
   return (
     <View>
       {idle ? (
@@ -58,6 +59,7 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
           detail={`${desk.region.name} · ${desk.roles.join('、')}`}
         />
       ) : null}
+      {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard
@@ -70,7 +72,8 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
         lines={sections.approved}
         onOpen={({ notice }) => openReview(notice)}
       />
-      <Missing desk={desk} onSaid={onSaid} />
+      <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
+      <Missing desk={desk} onSaid={() => void reload()} />
       {desk.can.verify ? (
         <Card flush>
           <Row
@@ -82,7 +85,7 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
         </Card>
       ) : null}
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
-      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openNotice(notice)} />
+      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>
   )
 }
@@ -90,11 +93,9 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
 /** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
 function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
   const [all, setAll] = useState(false)
-  const start = useStartDraft()
   if (desk.missing.length === 0) return null
   const shown = all ? desk.missing : desk.missing.slice(0, fewMissing)
   const left = desk.missing.length - shown.length
-  const begin = (no: number) => void start.run(desk.region.code, no)
   return (
     <Card title={`应公开未公开 ${desk.missing.length}`} flush tone="alert">
       {shown.map(({ no, name, stateText, nilOffer }) => (
@@ -102,15 +103,14 @@ function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
           key={no}
           title={`${no} ${name}`}
           detail={stateNote(stateText)}
-          label={desk.can.write ? `${name}，${stateText}，点开就起草` : undefined}
-          onPress={desk.can.write ? () => begin(no) : undefined}
+          hint={desk.can.write ? '点开就起草' : undefined}
+          onPress={desk.can.write ? () => openNew(desk.region.code, no) : undefined}
         >
           {desk.can.write && nilOffer ? (
             <NilReturn region={desk.region.code} no={no} name={name} offer={nilOffer} onDone={onSaid} />
           ) : undefined}
         </Row>
       ))}
-      <Problem error={start.error} />
       {left > 0 ? (
         <Button kind="quiet" onPress={() => setAll(true)}>{`看全部 ${desk.missing.length} 项`}</Button>
       ) : null}

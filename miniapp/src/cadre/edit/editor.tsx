@@ -1,5 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
-import { officeWords } from '@hutang/shared/rules'
+import { officeWords, unwritten } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -14,11 +14,12 @@ import { reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { History } from '../components/history/history'
 import { Warnings } from '../components/warnings/warnings'
-import { forgetKept, useDraft } from '../draft/use-draft'
+import { type Asked, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
 import { anchorOf } from './anchors'
 import { blockedIn } from './blocked'
+import { ChangeCard } from './change-card'
 import { ClashCard } from './clash-card'
 import { GroundsCard } from './grounds-card'
 import { LastCard } from './last-card'
@@ -29,6 +30,7 @@ import { SaveStatus } from './save-status'
 import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
+import { useChange } from './use-change'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
 /** The page can be scrolled again once the dialog is gone. */
@@ -36,24 +38,35 @@ const afterDialog = 50
 
 type EditScreen = Answer<'GET /api/screens/edit'>
 
-export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }) {
+interface EditorProps {
+  screen: EditScreen
+  whole: Content
+  /** Of a draft that is not made yet. */
+  asked?: Asked
+}
+
+export function Editor({ screen, whole, asked }: EditorProps) {
   const { households, suggestedColumns, last } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
-  const [state, draft] = useDraft(screen.work, whole, codes)
+  const [state, draft] = useDraft(screen.work, whole, codes, asked)
+  const change = useChange(screen.work, draft)
   const [open, setOpen] = useState<'preview' | 'discard' | 'numbers'>()
   const { work, content } = state
-  const id = work.notice
   const edit = (change: (content: Content) => Content) => draft.edit(change)
 
   const submit = useAction((key, confirmed: boolean) =>
     draft.saveThen(() => {
       const body = { revision: draft.revision, ...(confirmed ? { confirmed } : {}) }
+      const id = draft.get().work.notice
       return call('POST /api/notices/:id/submit', { params: { id }, body, idempotencyKey: keyed(key, body) })
     }),
   )
-  const discard = useAction(() => call('DELETE /api/notices/:id', { params: { id } }))
+  const discard = useAction(async () => {
+    const id = work.notice
+    if (id !== unwritten) await call('DELETE /api/notices/:id', { params: { id } })
+  })
   const handIn = async (confirmed: boolean) => {
-    if (!(await draft.flush())) return
+    if (!(await draft.flush()) || !(await change.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
     toast(officeWords(work.region.level).handedIn)
@@ -62,12 +75,12 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const dropIt = async () => {
     if (!(await discard.run())) return
     draft.drop()
-    forgetKept(id)
-    toast('草稿已删除')
+    toast(correcting ? '这次更正已删除，公开的内容没有变' : '草稿已删除')
     goBack()
   }
   const reasons = reasonsToWait(work)
-  const asked = submit.error?.code === 'unconfirmed'
+  const correcting = work.editionNo > 1
+  const doubted = submit.error?.code === 'unconfirmed'
   const close = () => setOpen(undefined)
   const blocked = useMemo(() => blockedIn(content, work), [content, work])
   const elements = elementNames(work, content)
@@ -91,7 +104,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
           <Button
             busy={submit.busy}
             disabled={reasons.length > 0}
-            label={reasons.length > 0 ? `送审，还差：${reasons.slice(0, spoken).join('；')}` : undefined}
+            label={reasons.length > 0 ? reasons.slice(0, spoken).join('；') : undefined}
             onPress={() => void handIn(false)}
           >
             {reasons.length > 0 ? `送审（还差 ${reasons.length} 处）` : '送审'}
@@ -102,7 +115,13 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       <Returned history={work.history} state={work.state} />
       <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
-      <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
+      <ChangeCard draft={change} />
+      <LastCard
+        last={correcting ? null : last}
+        item={work.item}
+        content={content}
+        onTake={(taken) => edit(() => taken)}
+      />
       <HeadPart work={work} content={content} blocked={blocked} onEdit={edit} />
       <ElementsPart work={work} content={content} blocked={blocked} onEdit={edit} />
       <TablePart
@@ -122,10 +141,10 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       </View>
       <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
       <Warnings work={work} />
-      <Problem error={asked ? undefined : submit.error} />
+      <Problem error={doubted ? undefined : submit.error} />
       <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
-        删除这份草稿
+        {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
       </Button>
       <View className="edit__end" />
       <PreviewDialog
@@ -137,7 +156,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
         onMend={mendFirst}
       />
       <Confirm
-        open={open === 'numbers' && asked}
+        open={open === 'numbers' && doubted}
         title="这些数字没有错吗？"
         lines={submit.error?.fields.map(({ message }) => message) ?? []}
         action="没有错，送审"
@@ -147,8 +166,12 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       />
       <Confirm
         open={open === 'discard'}
-        title="删除这份草稿？"
-        lines={['写的内容和图片都会删掉，不能找回。']}
+        title={correcting ? '不更正了？' : '删除这份草稿？'}
+        lines={
+          correcting
+            ? ['这一稿会删掉，不能找回。', '现在公开的内容不受影响。']
+            : ['写的内容和图片都会删掉，不能找回。']
+        }
         action="删除"
         write={discard}
         onConfirm={() => void dropIt()}
