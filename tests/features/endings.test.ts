@@ -117,3 +117,73 @@ describe('a hidden notice', () => {
     })
   })
 })
+
+describe('a list of names whose notice period is over', () => {
+  const day = 86_400_000
+  it('keeps only totals, in every edition and in the search; each household reads its own row', async () => {
+    const { notice: id } = await published(t, 23, completeContent(23, { table: true, title: '补贴公示' }))
+    const table = async (who: Who) => (await as(who, 'GET /api/notices/:id', at(id))).body
+    t.clock.advance(15 * day - 1)
+    expect((await table('clerk2')).table?.rows).toHaveLength(3)
+    t.clock.advance(1)
+    for (const who of ['clerk2', 'outsider'] as const) {
+      const { body } = await as(who, 'GET /api/notices/:id/rows', { ...at(id), query: {} })
+      expect(body.rows.map(({ own }) => own)).toEqual(who === 'outsider' ? [true] : [])
+    }
+    const read = await table('outsider')
+    expect(read.banners.map(({ kind, text }) => ({ kind, text }))).toEqual([
+      { kind: 'folded', text: '公示期已满，名单已收起，只留户数和总额。您家的在“我家”里看。' },
+    ])
+    expect(read.table).toMatchObject({ total: 3, access: 'own' })
+    const query = { region: village.code, q: '沈大明' }
+    const found = await as('outsider', 'GET /api/screens/search', { query })
+    expect(found.body.notices.map((one) => one.id)).not.toContain(id)
+    const copied = await as('clerk2', 'GET /api/notices/:id/rows', { ...at(id), query: { work: true } })
+    expect(copied.error.message).toBe('公示期已满，名单已收起，不能再取用。')
+  })
+
+  it('of an item that publishes no such list stays', async () => {
+    const { notice: id } = await published(t, 31, completeContent(31, { table: true }))
+    t.clock.advance(40 * day)
+    expect((await as('clerk', 'GET /api/notices/:id', at(id))).body).toMatchObject({
+      banners: [],
+      table: { access: 'all' },
+    })
+  })
+})
+
+describe('the repeat of a request', () => {
+  it('finds its one effect; another request under the key is refused', async () => {
+    const { notice: id } = await published(t, 27)
+    const headers = { 'idempotency-key': 'hide-once' }
+    const ask = (reason: string) =>
+      as('supervisor', 'POST /api/notices/:id/hide', { ...at(id), headers, body: { reason } })
+    const [first, second] = [await ask('多了一列'), await ask('多了一列')]
+    expect(second.body).toEqual(first.body)
+    expect((await ask('别的')).error.code).toBe('idempotencyReused')
+    const other = await as('supervisor', 'POST /api/notices/:id/unhide', { ...at(id), headers, body: {} })
+    expect(other.error.code).toBe('idempotencyReused')
+    expect((await t.deps.models.Notice.findById(id).lean())?.steps).toHaveLength(1)
+  })
+})
+
+describe('four eyes', () => {
+  it('who hid it cannot confirm, nor hide it again; nothing is taken down unhidden', async () => {
+    const { notice: id } = await published(t, 27)
+    const body = { reason: '误带号码', kinds: ['phone'] }
+    const takedown = (who: Who) => as(who, 'POST /api/notices/:id/takedown', { ...at(id), body })
+    const hide = (who: Who) =>
+      as(who, 'POST /api/notices/:id/hide', { ...at(id), body: { reason: '误带号码' } })
+    expect((await takedown('publisher')).error.message).toBe('请先遮住，再由另一个人确认撤下。')
+    for (const who of ['clerk', 'villager', 'neighbour'] as const) expect((await hide(who)).status).toBe(403)
+    expect((await hide('supervisor')).status).toBe(200)
+    expect((await takedown('supervisor')).error.code).toBe('secondPerson')
+    expect((await takedown('clerk')).status).toBe(403)
+    await as('supervisor', 'POST /api/notices/:id/unhide', { ...at(id), body: {} })
+    expect((await hide('supervisor')).error.message).toMatch(/^您遮住过一次/)
+    expect((await hide('publisher')).status).toBe(200)
+    const before = await as('clerk', 'POST /api/notices/:id/correct', { ...at(id), body: {} })
+    expect(before.error.code).toBe('hiddenNow')
+    expect((await takedown('officer')).body).toMatchObject({ notice: { state: 'takenDown', gone: true } })
+  })
+})

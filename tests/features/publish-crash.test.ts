@@ -1,8 +1,6 @@
 import type { RowChange } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Schema } from 'mongoose'
 import type { Deps } from '../../server/src/deps'
-import type { Actor } from '../../server/src/features/accounts'
 import { readRows } from '../../server/src/features/notices/tables/row-sets'
 import { createNotice } from '../../server/src/features/notices/workflow/create'
 import { discardNotice } from '../../server/src/features/notices/workflow/discard'
@@ -23,6 +21,7 @@ import {
   villageApp,
   withoutRows,
 } from '../api/notices-setup'
+import { actorIn, atEveryWrite, Crash, dyingAt } from '../support/dying'
 
 let t: Village
 beforeAll(async () => {
@@ -30,115 +29,16 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-class Crash extends Error {}
-
-const writes = new Set([
-  'bulkWrite',
-  'create',
-  'insertMany',
-  'updateOne',
-  'updateMany',
-  'findOneAndUpdate',
-  'deleteOne',
-  'deleteMany',
-])
-
-/** The process dies at its nth write: just before it, or just after the database has it. Nothing runs afterwards. */
-function dyingAt(nth: number, when: 'before' | 'after'): { deps: Deps; died: () => boolean } {
-  let count = 0
-  let dead = false
-  const dying = (model: object) =>
-    new Proxy(model, {
-      get(target, name) {
-        const value = Reflect.get(target, name)
-        if (typeof value !== 'function') return value
-        if (!writes.has(String(name))) return value.bind(target)
-        return (...args: unknown[]) => {
-          count += 1
-          const last = count === nth
-          if (dead || (last && when === 'before')) {
-            dead = true
-            throw new Crash()
-          }
-          const query = value.apply(target, args)
-          if (!last) return query
-          dead = true
-          // Like a query: nothing happens until somebody waits for it, and then once.
-          let run: Promise<never> | undefined
-          const failing = async () => {
-            await query
-            throw new Crash()
-          }
-          const waited: Promise<never>['then'] = (...handlers) => {
-            run ??= failing()
-            return run.then(...handlers)
-          }
-          const answer: object = new Proxy(query as object, {
-            get: (_, asked) =>
-              asked === 'then'
-                ? waited
-                : asked === 'catch'
-                  ? (handler: (problem: unknown) => unknown) => waited(undefined, handler as () => never)
-                  : () => answer,
-          })
-          return answer
-        }
-      },
-    })
-  const model = (name: string, schema: Schema) => dying(t.deps.db.model(name, schema))
-  const db = new Proxy(t.deps.db, {
-    get: (target, name) => (name === 'model' ? model : Reflect.get(target, name)),
-  })
-  return { deps: { ...t.deps, db }, died: () => dead }
-}
-
-async function actor(who: 'clerk' | 'publisher'): Promise<Actor> {
-  const { Account, Person, Role } = t.deps.models
-  const [account, person, roles] = await Promise.all([
-    Account.findById(`a-${who}`).lean(),
-    Person.findById(`p-${who}`).lean(),
-    Role.find({ person: `p-${who}` }).lean(),
-  ])
-  if (!account || !person) throw new Error('nobody')
-  return {
-    account,
-    person,
-    session: `s-${who}`,
-    from: null,
-    viewer: {
-      account: account._id,
-      person: person._id,
-      residences: [],
-      roles: roles.map(({ role, region }) => ({ role, region })),
-    },
-  } as Actor
-}
-
-const moments = ['before', 'after'] as const
-/** More writes than any verb makes: the loop ends with the first run that does not die. */
-const many = 20
-
-async function atEveryWrite(run: (nth: number, when: 'before' | 'after') => Promise<boolean>) {
-  let deaths = 0
-  for (const when of moments) {
-    for (let nth = 1; nth <= many; nth++) {
-      if (!(await run(nth, when))) break
-      deaths += 1
-    }
-  }
-  return deaths
-}
-
 describe('a process that dies while it publishes', () => {
   it('leaves either nothing readable, or a notice that the sweep announces exactly once', async () => {
     const { Notice, Edition, Announcement } = t.deps.models
-    const publisher = await actor('publisher')
+    const publisher = await actorIn(t, 'publisher')
     const deaths = await atEveryWrite(async (nth, when) => {
       const work = await approved(
         t,
         await submitted(t, await draftOf(t, 31, completeContent(31, { table: true }))),
       )
-      const { deps, died } = dyingAt(nth, when)
+      const { deps, died } = dyingAt(t, nth, when)
       await publishNotice(deps, publisher, work.notice, work.contentHash, null).catch((problem) => {
         if (!(problem instanceof Crash)) throw problem
       })
@@ -177,12 +77,12 @@ describe('a process that dies while it publishes', () => {
   })
 
   it('answers the repeated request with the one effect', async () => {
-    const publisher = await actor('publisher')
+    const publisher = await actorIn(t, 'publisher')
     const stamp = { key: 'a-publisher:retry', hash: 'h' }
     for (let nth = 1; nth <= 5; nth++) {
       const work = await approved(t, await submitted(t, await draftOf(t, 27)))
       const key = { ...stamp, key: `${stamp.key}${nth}` }
-      const { deps } = dyingAt(nth, 'after')
+      const { deps } = dyingAt(t, nth, 'after')
       await publishNotice(deps, publisher, work.notice, work.contentHash, key).catch(() => undefined)
       const again = await publishNotice(t.deps, publisher, work.notice, work.contentHash, key)
       expect(again.edition.history.filter(({ verb }) => verb === 'publish')).toHaveLength(1)
@@ -214,7 +114,7 @@ describe('a process that dies while it saves', () => {
     '%s: leaves the old table or the new one whole, and no row besides',
     async (_, change) => {
       const { Edition, EditionRow } = t.deps.models
-      const clerk = await actor('clerk')
+      const clerk = await actorIn(t, 'clerk')
       const shown = async (id: string) =>
         t.ask('GET /api/notices/:id/rows', {
           params: { id },
@@ -233,7 +133,7 @@ describe('a process that dies while it saves', () => {
       const [old, next] = [rows.map(({ cells }) => cells), (await after()).map(({ cells }) => cells)]
       const deaths = await atEveryWrite(async (nth, when) => {
         const draft = await draftOf(t, 31, completeContent(31, { table: true }))
-        const { deps, died } = dyingAt(nth, when)
+        const { deps, died } = dyingAt(t, nth, when)
         await save(deps, draft.notice, draft.revision).catch((problem) => {
           if (!(problem instanceof Crash)) throw problem
         })
@@ -258,7 +158,7 @@ describe('a process that dies while it saves', () => {
 
   it('leaves the table as it was when it dies while it hands in', async () => {
     const { Edition, EditionRow } = t.deps.models
-    const clerk = await actor('clerk')
+    const clerk = await actorIn(t, 'clerk')
     const deaths = await atEveryWrite(async (nth, when) => {
       const draft = await draftOf(t, 31, completeContent(31, { table: true }))
       const edited = await editRows(
@@ -268,7 +168,7 @@ describe('a process that dies while it saves', () => {
         { revision: draft.revision, changes: saves.rows as RowChange[] },
         null,
       )
-      const { deps, died } = dyingAt(nth, when)
+      const { deps, died } = dyingAt(t, nth, when)
       const { notice, revision } = { notice: draft.notice, revision: edited.edition.revision }
       await submitNotice(deps, clerk, notice, { revision }, null).catch((problem) => {
         if (!(problem instanceof Crash)) throw problem
@@ -286,7 +186,7 @@ describe('a process that dies while it saves', () => {
 
   it('leaves no notice without its edition', async () => {
     const { Edition, Notice } = t.deps.models
-    const clerk = await actor('clerk')
+    const clerk = await actorIn(t, 'clerk')
     const content = withoutRows(completeContent(31, { table: true }))
     const body = { region: village.code, item: 31, content }
     for (const retried of [true, false]) {
@@ -294,7 +194,7 @@ describe('a process that dies while it saves', () => {
       let made = 0
       const deaths = await atEveryWrite(async (nth, when) => {
         const stamp = { key: `a-clerk:make-${retried}-${when}-${nth}`, hash: 'h' }
-        const { deps, died } = dyingAt(nth, when)
+        const { deps, died } = dyingAt(t, nth, when)
         await createNotice(deps, clerk, body, stamp).catch((problem) => {
           if (!(problem instanceof Crash)) throw problem
         })
@@ -321,10 +221,10 @@ describe('a process that dies while it saves', () => {
 describe('a process that dies while it discards', () => {
   it('leaves the draft, or nothing of it', async () => {
     const { Edition, EditionRow, Notice } = t.deps.models
-    const clerk = await actor('clerk')
+    const clerk = await actorIn(t, 'clerk')
     await atEveryWrite(async (nth, when) => {
       const draft = await draftOf(t, 31, completeContent(31, { table: true }))
-      const { deps, died } = dyingAt(nth, when)
+      const { deps, died } = dyingAt(t, nth, when)
       await discardNotice(deps, clerk, draft.notice).catch((problem) => {
         if (!(problem instanceof Crash)) throw problem
       })

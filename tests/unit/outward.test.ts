@@ -31,15 +31,24 @@ describe('words on a locked screen', () => {
       [yours, '村务公开', '护塘村'],
     ],
     ['with a sum', { title: '支出８６万元' }, [quiet, about.name, about.publishedBy]],
-    ['of a correction', { corrects: true }, ['更正：三季度村务公开', about.name, about.publishedBy]],
+    [
+      'of a withdrawal',
+      { kind: 'withdrawn' as const },
+      ['撤回：三季度村务公开', about.name, about.publishedBy],
+    ],
+    [
+      'of a correction',
+      { kind: 'corrected' as const },
+      ['更正：三季度村务公开', about.name, about.publishedBy],
+    ],
     [
       'of a correction about the own household',
-      { corrects: true, household: true },
+      { kind: 'corrected' as const, household: true },
       ['有一条与您家有关的更正，请打开查看', '村务公开', '护塘村'],
     ],
     [
       'of a correction with a sum',
-      { corrects: true, title: '８６万元' },
+      { kind: 'corrected' as const, title: '８６万元' },
       ['有更正，请打开查看', about.name, about.publishedBy],
     ],
     ['without words', { title: '' }, [quiet, about.name, about.publishedBy]],

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { TextPart } from '../contract/differences'
 
 /** More edits than this are not looked for: the old and the new text then stand one after the other. */
-const mostEdits = 2000
+const mostEdits = 600
 
 /**
  * Two texts as parts in their order: what is the same, what was removed, what was added. Sentences are compared

@@ -2,13 +2,14 @@ import type { NoticeState, RoleName } from '../contract/domain'
 import { shanghaiDate, shanghaiTime } from './format'
 import { hasPart } from './workflow'
 
-/** A step of a published notice, as a whole: 撤回、先遮住、恢复显示、撤下、收起. Editions have their own table (workflow.ts). */
-export type EndingVerb = 'withdraw' | 'hide' | 'unhide' | 'takedown' | 'fold'
-/** What a person may ask for; folding is the clock's. */
-export type AskedEnding = Exclude<EndingVerb, 'fold'>
+/**
+ * A step of a published notice, as a whole: 撤回、先遮住、恢复显示、撤下. Editions have their own table (workflow.ts).
+ * 收起 is no step: it follows from the clock and from what the item publishes.
+ */
+export type EndingVerb = 'withdraw' | 'hide' | 'unhide' | 'takedown'
 
-/** Who may: `publisher`, who publishes there or the township above; `decider`, also who reviews there; or nobody but the clock. */
-export type EndingPart = 'publisher' | 'decider' | 'clock'
+/** Who may: `publisher`, who publishes there or the township above; `decider`, also who reviews there. */
+export type EndingPart = 'publisher' | 'decider'
 
 export interface EndingRule {
   verb: EndingVerb
@@ -20,7 +21,7 @@ export interface EndingRule {
   part: EndingPart
   /** Not the one who hid it. */
   secondPerson: boolean
-  reason: 'needed' | 'optional' | 'none'
+  reason: 'needed' | 'optional'
   name: string
 }
 
@@ -66,16 +67,6 @@ export const endings: readonly EndingRule[] = [
     reason: 'needed',
     name: '撤下',
   },
-  {
-    verb: 'fold',
-    from: ['published', 'withdrawn'],
-    to: null,
-    hidden: false,
-    part: 'clock',
-    secondPerson: false,
-    reason: 'none',
-    name: '收起',
-  },
 ]
 
 export const endingOf = (verb: EndingVerb): EndingRule => {
@@ -115,7 +106,6 @@ const worksAbove = (roles: Roles, region: string): boolean =>
   roles.some(({ role, region: at }) => townshipRoles.includes(role) && at !== region && region.startsWith(at))
 
 export const hasEndingPart = (roles: Roles, region: string, part: EndingPart): boolean => {
-  if (part === 'clock') return false
   const own = hasPart(roles, region, 'publish') || (part === 'decider' && hasPart(roles, region, 'review'))
   return own || worksAbove(roles, region)
 }
@@ -141,7 +131,7 @@ export type EndingRefusal =
 
 /** Why a step is refused, or null where it may go ahead. The order is the order a person would ask in. */
 export function endingRefusal(
-  verb: AskedEnding,
+  verb: EndingVerb,
   { state, region, hidden, hiders }: EndingSubject,
   { person, account, roles }: Asking,
   now: Date,

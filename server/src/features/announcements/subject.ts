@@ -13,6 +13,12 @@ export interface Gone {
   gone: 'withdrawn' | 'takenDown' | 'notPublished'
 }
 
+/** Nobody is told yet: it is hidden (先遮住) and may show again. */
+export interface Held {
+  gone: 'hidden'
+  until: Date
+}
+
 /** A subject as it stands at this moment. */
 export interface Description {
   gone: null
@@ -35,7 +41,8 @@ export interface Description {
 
 /** How the push engine asks a feature about what it has announced. The engine reads no table of the feature. */
 export interface Subject {
-  describe(deps: Deps, id: string): Promise<Description | Gone>
+  /** What is to be said of it where it was announced like this. */
+  describe(deps: Deps, id: string, kind: AnnouncementDoc['kind']): Promise<Description | Gone | Held>
   /** Whom it concerns, whatever they follow; a person may come with several concerns. */
   concerned(deps: Deps, announcement: AnnouncementDoc): Promise<{ person: string; concern: Concern }[]>
   /** What was corrected in the own household's row, old and new, one sentence each; a subject without is left out. */

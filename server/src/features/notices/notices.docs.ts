@@ -58,8 +58,6 @@ export interface NoticeDoc {
   shownAgain?: Date | null
   /** 撤回 or 撤下, as `state` says; what the banner or the tombstone tells. */
   ended?: EndedDoc | null
-  /** 收起: the edition whose names were folded by the job. By the clock it may be folded before. */
-  folded?: { edition: string; at: Date } | null
   /** Raised by every step below: an update that names it holds only if no other step came between. */
   turn?: number
   steps?: NoticeStepDoc[]

@@ -38,7 +38,6 @@ const notice = new Schema<NoticeDoc>(
     hidden: { type: mixed, default: null },
     shownAgain: { type: Date, default: null },
     ended: { type: mixed, default: null },
-    folded: { type: mixed, default: null },
     turn: { type: Number, default: 0 },
     steps: { type: [mixed], default: [] } as never,
     stepKey: { type: String, default: null },

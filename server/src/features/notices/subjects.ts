@@ -1,11 +1,12 @@
-import { accessTo, type Viewer } from '@hutang/shared'
+import { accessTo, isHidden, type Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { accountsOfPersons, isVerified } from '../accounts'
-import type { AnnouncementDoc, Description, Gone, Subject } from '../announcements'
+import type { AnnouncementDoc, Description, Gone, Held, Subject } from '../announcements'
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
 import { livesIn, livingMembersOf, residentIdsOf } from '../residents'
+import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
 import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
 import { noticeLines } from './reading/lines'
@@ -14,19 +15,25 @@ import { shownEdition } from './reading/shown-edition'
 /** From here on (身份、家庭情况) not even the title may be read by a stranger. */
 const closedFrom = 'M2'
 
-async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
+/** Of a withdrawal and a takedown is told what they are; of anything else only what can be read now. */
+async function describe(
+  { db, clock }: Deps,
+  id: string,
+  kind: AnnouncementDoc['kind'],
+): Promise<Description | Gone | Held> {
   const notice = await noticeOf(db, id)
   const region = notice && (await findRegion(db, notice.region))
   const item = region && itemOfNotice(regionRef(region), notice.item)
   if (!item || !notice.current || !notice.head) return { gone: 'notPublished' }
-  if (notice.state === 'withdrawn' || notice.state === 'takenDown') return { gone: notice.state }
-  if (notice.state !== 'published') return { gone: 'notPublished' }
-  const { current, head } = notice
+  const { current, head, state, hidden } = notice
+  const told = kind === 'withdrawn' || kind === 'takenDown' ? kind : 'published'
+  if (state !== told) return { gone: state === 'withdrawn' || state === 'takenDown' ? state : 'notPublished' }
+  if (hidden && isHidden(hidden, clock.now())) return { gone: 'hidden', until: hidden.until }
   const mayRead = (viewer: Viewer) => accessTo(viewer, restrictionOf(notice.region, item)) !== 'title'
   return {
     gone: null,
     edition: current,
-    title: head.title,
+    title: state === 'takenDown' ? '一条公开误带个人信息，已撤下' : head.title,
     name: item.level2,
     publishedAt: head.publishedAt,
     publishedBy: head.publishedBy || item.body,
@@ -48,6 +55,8 @@ async function describe({ db }: Deps, id: string): Promise<Description | Gone> {
  * households that had no row before.
  */
 async function concerned({ db }: Deps, { edition, region, urgency, kind }: AnnouncementDoc) {
+  // Who had received it is found by the engine.
+  if (kind === 'withdrawn' || kind === 'takenDown') return []
   if (kind === 'corrected') {
     const added = await peopleOf(db, await householdsAdded(db, edition))
     return added.map((person) => ({ person, concern: 'household' as const }))
@@ -84,7 +93,8 @@ export const noticeSubject: Subject = {
     return noticeLines(deps, await readableNotices(deps, ids), viewer)
   },
   async changes(deps, ids, viewer) {
-    const notices = await readableNotices(deps, ids)
+    const now = deps.clock.now()
+    const notices = (await readableNotices(deps, ids)).filter((notice) => !isConcealed(notice, viewer, now))
     const changes = await Promise.all(
       notices.map(async (notice) => {
         const edition = await shownEdition(deps, notice)

@@ -1,13 +1,17 @@
 import type { NoticeLine, Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
-import type { Description, Gone, Subject, SubjectRef } from '../announcements'
+import type { AnnouncementDoc, Description, Gone, Held, Subject, SubjectRef } from '../announcements'
 
 /** The feature's answers for a kind of subject; undefined where no feature announces that kind any more. */
 export const subjectOf = ({ features }: Pick<Deps, 'features'>, kind: string): Subject | undefined =>
   features.flatMap(({ subjects }) => subjects?.[kind] ?? [])[0]
 
-export const describe = async (deps: Deps, { kind, id }: SubjectRef): Promise<Description | Gone> =>
-  (await subjectOf(deps, kind)?.describe(deps, id)) ?? { gone: 'notPublished' }
+export const describe = async (
+  deps: Deps,
+  { kind, id }: SubjectRef,
+  announced: AnnouncementDoc['kind'],
+): Promise<Description | Gone | Held> =>
+  (await subjectOf(deps, kind)?.describe(deps, id, announced)) ?? { gone: 'notPublished' }
 
 /** What was corrected for the viewer's household in some subjects, by the subject. */
 export async function changesOf(

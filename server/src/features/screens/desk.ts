@@ -42,8 +42,8 @@ export async function deskScreen(
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
   const [open, published, states, claims, leaks] = await Promise.all([
-    openEditions(deps.db, code),
-    recentEditions(deps.db, code),
+    openEditions(deps, code, viewer),
+    recentEditions(deps, code, viewer),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
     leakDesk(deps, code, actor),

@@ -15,8 +15,8 @@ interface About extends OutwardWords {
   household: boolean
   /** Of the village or township. */
   place: string
-  /** Whether it is told because it was corrected. */
-  corrects?: boolean
+  /** What happened to it; absent: it was published. */
+  kind?: keyof typeof told | 'reminder'
 }
 
 const told = {
@@ -25,6 +25,21 @@ const told = {
     something: '有更正，请打开查看',
     yours: '有一条与您家有关的更正，请打开查看',
     before: '更正：',
+  },
+  withdrawn: {
+    something: '一条公开已撤回，请打开查看',
+    yours: '一条与您家有关的公开已撤回，请打开查看',
+    before: '撤回：',
+  },
+  takenDown: {
+    something: '一条公开已撤下，请打开查看',
+    yours: '一条与您家有关的公开已撤下，请打开查看',
+    before: '',
+  },
+  leaked: {
+    something: '有一条给您的通知，请打开查看',
+    yours: '有一条与您家有关的通知，请打开查看',
+    before: '',
   },
 }
 const plainName = '村务公开'
@@ -41,8 +56,8 @@ export const holdsSum = (text: string): boolean => sum.test(foldText(text))
  * the item's name or its office, which may say it all (失独家庭, 退役军人服务站). The words fit a field of twenty.
  */
 export function outwardWords(about: About): OutwardWords {
-  const { title, name, publishedBy, isOpen, household, place, corrects = false } = about
-  const { something, yours, before } = told[corrects ? 'corrected' : 'published']
+  const { title, name, publishedBy, isOpen, household, place, kind = 'published' } = about
+  const { something, yours, before } = told[kind === 'reminder' ? 'published' : kind]
   if (household) return { title: yours, name: plainName, publishedBy: place }
   if (!isOpen) return { title: something, name: plainName, publishedBy: place }
   const isQuiet = title === '' || holdsSum(title)

@@ -1,7 +1,7 @@
 import {
-  type AskedEnding,
   decidesAbout,
   type EndingAbility,
+  type EndingVerb,
   endingRefusal,
   endingRefusalText,
   visitor,
@@ -11,7 +11,7 @@ import type { Actor } from '../../accounts'
 import { placeOfNotice } from '../reading/current'
 import { subjectOf } from './take-ending'
 
-const verbs: readonly AskedEnding[] = ['withdraw', 'hide', 'unhide', 'takedown']
+const verbs: readonly EndingVerb[] = ['withdraw', 'hide', 'unhide', 'takedown']
 
 /** The steps of somebody who decides about the notice, with why one is closed; nobody else has any. */
 export async function endingsFor(deps: Deps, id: string, actor: Actor | null): Promise<EndingAbility[]> {

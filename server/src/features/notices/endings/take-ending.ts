@@ -1,7 +1,7 @@
 import {
-  type AskedEnding,
   type EndingRefusal,
   type EndingSubject,
+  type EndingVerb,
   type ErrorCode,
   endingOf,
   endingRefusal,
@@ -25,7 +25,7 @@ const rounds = 4
 export interface AskedStep {
   actor: Actor
   id: string
-  verb: AskedEnding
+  verb: EndingVerb
   reason: string | undefined
   stamp: Stamp | null
 }
@@ -116,7 +116,7 @@ const codes: Record<EndingRefusal, ErrorCode> = {
 }
 
 /** The table's answer for this viewer, as the error that the request gets. */
-export function refuseEnding(verb: AskedEnding, notice: EndingNotice, { viewer }: Actor, now: Date): void {
+export function refuseEnding(verb: EndingVerb, notice: EndingNotice, { viewer }: Actor, now: Date): void {
   const { person, account, roles } = viewer
   const refused = endingRefusal(verb, subjectOf(notice), { person: person ?? '', account, roles }, now)
   if (refused) throw new AppError(codes[refused], { message: endingRefusalText[refused] })
@@ -137,7 +137,7 @@ function stepBy(notice: NoticeDoc, { actor, verb, reason, stamp }: AskedStep, at
 }
 
 /** The reason is shown to everybody or told to others: no personal data in it. */
-function reasonOf(verb: AskedEnding, given: string | undefined): string | null {
+function reasonOf(verb: EndingVerb, given: string | undefined): string | null {
   const reason = given?.trim() ?? ''
   const { name, reason: needs } = endingOf(verb)
   if (reason === '') {
@@ -154,7 +154,7 @@ export function refusePersonalData(field: string, title: string, text: string): 
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
 
-const acts: Record<AskedEnding, Act> = {
+const acts: Record<EndingVerb, Act> = {
   withdraw: 'noticeWithdrawn',
   hide: 'noticeHidden',
   unhide: 'noticeShownAgain',

@@ -35,13 +35,12 @@ export function endedText({ state, hidden }: Ending, now: Date): string | null {
   return state === 'withdrawn' ? '已撤回' : null
 }
 
-/** Whether the names of the notice are folded, by the clock or by the job that noted it. */
+/** 收起: whether the names of the notice are folded, by the clock. */
 export function isFolded(
-  { item, head, folded, current }: Pick<PublishedNotice, 'item' | 'head' | 'folded' | 'current'>,
+  { item, head }: Pick<PublishedNotice, 'item' | 'head'>,
   region: RegionPlace,
   now: Date,
 ): boolean {
-  if (folded?.edition === current) return true
   const at = foldsAt(region, item, head.displayFrom ?? head.publishedAt)
   return at !== null && at <= now
 }

@@ -8,7 +8,7 @@ import { readableMark } from './region-mark'
 /** A notice that is or was published, or the tombstone of one: what lists, search and the states of items need of it. */
 export interface PublishedNotice
   extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state'>,
-    Required<Pick<NoticeDoc, 'hidden' | 'shownAgain' | 'ended' | 'folded' | 'steps'>> {
+    Required<Pick<NoticeDoc, 'hidden' | 'shownAgain' | 'ended' | 'steps'>> {
   current: string
   head: NonNullable<NoticeDoc['head']>
   /** The row sets of the current edition's table. */
@@ -115,7 +115,6 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
         hidden: 1,
         shownAgain: 1,
         ended: 1,
-        folded: 1,
         steps: 1,
         'edition.table.rowset': 1,
         'edition.table.sets': 1,
@@ -126,11 +125,11 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
   return found.flatMap(({ edition: [edition], current, head, ...notice }): PublishedNotice[] => {
     if (current === null || head === null || !edition) return []
     const { table } = edition
-    const { hidden = null, shownAgain = null, ended = null, folded = null, steps = [] } = notice
+    const { hidden = null, shownAgain = null, ended = null, steps = [] } = notice
     // Of what was taken down nothing is read but the tombstone, also while it is still being deleted.
     const shown = notice.state === 'takenDown' ? null : table
     const rowsets = shown ? [shown.rowset, ...(shown.sets ?? [])] : []
     const columns = shown?.columns ?? []
-    return [{ ...notice, hidden, shownAgain, ended, folded, steps, current, head, rowsets, columns }]
+    return [{ ...notice, hidden, shownAgain, ended, steps, current, head, rowsets, columns }]
   })
 }

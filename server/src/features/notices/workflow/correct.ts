@@ -1,4 +1,4 @@
-import { type Change, dateTimeText, type EditionState } from '@hutang/shared'
+import { type Change, dateTimeText, type EditionState, isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
@@ -39,7 +39,7 @@ export async function correctNotice(
       throw new AppError('correctionBegun', { message: begunText(newest, deps.clock.now()) })
     }
     refuse('correct', newest, actor)
-    if (!isCorrectable(notice, newest)) throw new AppError('wrongState')
+    if (!isCorrectable(notice, newest, deps.clock.now())) throw new AppError('wrongState')
     const begun = correctionOf(newest, actor, begunChange(change ?? {}), stamp, deps.clock.now())
     if (await insertOnce(noticeModels(deps.db).Edition, begun)) {
       const edition = begun.table ? await finishCopied(deps, begun) : begun
@@ -50,8 +50,8 @@ export async function correctNotice(
 }
 
 /** Only what everybody reads now is corrected. */
-export const isCorrectable = (notice: NoticeDoc, edition: EditionDoc): boolean =>
-  notice.state === 'published' && notice.current === edition._id
+const isCorrectable = (notice: NoticeDoc, edition: EditionDoc, now: Date): boolean =>
+  notice.state === 'published' && notice.current === edition._id && !isHidden(notice.hidden, now)
 
 function begunText({ history }: EditionDoc, now: Date): string {
   const [first] = history

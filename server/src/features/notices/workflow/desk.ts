@@ -1,6 +1,7 @@
-import type { Connection } from 'mongoose'
+import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, noticeModels } from '../notices.model'
+import { isConcealed } from '../reading/concealed'
 import { publishedIn } from '../reading/published'
 import { shownEdition } from '../reading/shown-edition'
 import { contentOf } from './content'
@@ -13,8 +14,8 @@ const lineFields = { elements: 0, body: 0, table: 0, pictures: 0 } as const
 export type DeskEdition = Omit<EditionDoc, 'elements' | 'body' | 'table' | 'pictures'>
 
 /** What is being worked on in a region, the newest change first. */
-export const openEditions = (db: Connection, region: string): Promise<DeskEdition[]> =>
-  noticeModels(db)
+export async function openEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskEdition[]> {
+  const open = await noticeModels(deps.db)
     .Edition.find(
       { region, state: { $in: ['draft', 'returned', 'submitted', 'approved', 'scheduled'] } },
       lineFields,
@@ -22,13 +23,32 @@ export const openEditions = (db: Connection, region: string): Promise<DeskEditio
     .sort({ updatedAt: -1 })
     .limit(mostOpen)
     .lean<DeskEdition[]>()
+  return shownTo(deps, region, viewer, open)
+}
 
-export const recentEditions = (db: Connection, region: string): Promise<DeskEdition[]> =>
-  noticeModels(db)
+export async function recentEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskEdition[]> {
+  const recent = await noticeModels(deps.db)
     .Edition.find({ region, state: 'published' }, lineFields)
     .sort({ updatedAt: -1 })
     .limit(recentlyPublished)
     .lean<DeskEdition[]>()
+  return shownTo(deps, region, viewer, recent)
+}
+
+/** Without the editions of what was taken down, or is hidden from the viewer: their titles tell it, too. */
+async function shownTo(
+  deps: Deps,
+  region: string,
+  viewer: Viewer,
+  editions: readonly DeskEdition[],
+): Promise<DeskEdition[]> {
+  const { byId } = await publishedIn(deps, region)
+  const now = deps.clock.now()
+  return editions.filter(({ notice }) => {
+    const published = byId.get(notice)
+    return !published || !isConcealed(published, viewer, now)
+  })
+}
 
 /** What was published last under the same item, for the writer of the next one; null where nothing was. */
 export async function lastOf(deps: Deps, { region, item, notice }: EditionDoc) {

@@ -1,3 +1,4 @@
+import { isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -33,7 +34,7 @@ export async function publishAs(
   const step = { actor, subject, verb: 'publish', stamp, now } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
-    refuseEnded(notice, found.base ?? null)
+    refuseEnded(notice, found.base ?? null, now)
     return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
   })
   const notice = await finishPublished(deps, edition)
@@ -44,8 +45,8 @@ export async function publishAs(
 const endedText = '这条公开已被撤回、遮住或撤下，现在不能发布更正。'
 
 /** A correction takes the place of what is public; where nothing is any more, there is nothing to correct. */
-function refuseEnded(notice: NoticeDoc, base: string | null): void {
+function refuseEnded(notice: NoticeDoc, base: string | null, now: Date): void {
   const state = base === null ? 'none' : 'published'
-  if (notice.state !== state || notice.current !== base)
+  if (notice.state !== state || notice.current !== base || isHidden(notice.hidden, now))
     throw new AppError('wrongState', { message: endedText })
 }

@@ -21,8 +21,9 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   const { db, clock } = deps
   const [[announcement], about] = await Promise.all([
     announcementsOf(db, [match.announcement]),
-    describe(deps, match.subject),
+    describe(deps, match.subject, match.kind),
   ])
+  if (about.gone === 'hidden') return { kind: 'wait', until: about.until }
   if (about.gone !== null) return drop(about.gone)
   if (!announcement) return drop('notPublished')
   const no = await reasonAgainst(deps, match, announcement, about)
@@ -44,7 +45,7 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
         ...about,
         isOpen: titleIsOpen,
         household,
-        corrects: announcement.kind === 'corrected',
+        kind: announcement.kind,
       }),
       publishedAt,
       link,

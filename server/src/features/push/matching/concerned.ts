@@ -6,13 +6,16 @@ import { subjectOf } from '../subjects'
 import { addReason, type Concerned } from './matching.rules'
 import { recipientsOf } from './received'
 
+/** These are told to who had received it, whatever they follow. */
+const ofRecipients: readonly AnnouncementDoc['kind'][] = ['corrected', 'withdrawn', 'takenDown']
+
 /** Everybody an announcement concerns, each once, with every reason. */
 export async function concernedBy(
   deps: Deps,
   announcement: AnnouncementDoc,
   about: Description,
 ): Promise<Map<string, Concerned>> {
-  if (announcement.kind === 'corrected') return recipientsOf(deps, announcement, about)
+  if (ofRecipients.includes(announcement.kind)) return recipientsOf(deps, announcement, about)
   const { mayRead } = about
   const all = new Map<string, Concerned>()
   const subscriptions = await pushModels(deps.db)

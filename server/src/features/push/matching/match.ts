@@ -11,7 +11,9 @@ const batchSize = 200
 /** Writes the inbox of everybody an announcement concerns. Repeatable: what is written stays as it is. */
 export async function matchAnnouncement(ctx: Context, announcement: AnnouncementDoc): Promise<void> {
   const { deps } = ctx
-  const about = await describe(deps, announcement.subject)
+  const about = await describe(deps, announcement.subject, announcement.kind)
+  // It may show again: then it is matched.
+  if (about.gone === 'hidden') return
   if (about.gone === null) {
     const concerned = await concernedBy(deps, announcement, about)
     const matches = [...concerned].map(([person, { reasons, wish }]) => ({

@@ -17,7 +17,7 @@ interface Told {
 const size = 500
 
 /**
- * Whom a correction is told: who had what it corrects and may still read it. Who has not been told yet is left
+ * Whom a correction, a withdrawal or a takedown is told: who had what it is about and may still read it. Who has not been told yet is left
  * alone, since their message will say what is current. Whom it concerns for the first time is told as well.
  */
 export async function recipientsOf(
@@ -29,7 +29,9 @@ export async function recipientsOf(
   const viewers = await viewersOf(deps.db, [...told.keys()], deps.clock.now())
   const all = new Map<string, Concerned>()
   for (const [person, { had, waits, concerned }] of told) {
-    if (had && !waits && mayRead(viewerIn(viewers, person))) all.set(person, concerned)
+    // What waits of a correction will say what is current; what waits of something that has ended will not be said.
+    const stays = announcement.kind === 'corrected' && waits
+    if (had && !stays && mayRead(viewerIn(viewers, person))) all.set(person, concerned)
   }
   const others = (await subjectOf(deps, announcement.subject.kind)?.concerned(deps, announcement)) ?? []
   for (const { person, concern } of others) {
