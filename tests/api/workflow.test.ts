@@ -87,6 +87,19 @@ describe('a notice on its way to the villagers', () => {
     expect((await publish(again.notice, again.contentHash, 'publisher')).status).toBe(200)
   })
 
+  it('tells its reviewer where it says the same as the last one', async () => {
+    const remarksOf = async (id: string) =>
+      (await t.ask('GET /api/screens/edit', { query: { id }, token: t.token.supervisor })).body.work.remarks
+    const content = completeContent(33, { title: '第三季度' })
+    await published(t, 33, content)
+    const again = await submitted(t, await draftOf(t, 33, { ...content, title: '第四季度' }))
+    expect(await remarksOf(again.notice)).toEqual([
+      { kind: 'sameAsLast', message: expect.stringContaining('《第三季度》完全相同') },
+    ])
+    const other = await submitted(t, await draftOf(t, 33, { ...content, body: '这一季度不同。' }))
+    expect(await remarksOf(other.notice)).toEqual([])
+  })
+
   it('is approved only as the reviewer read it', async () => {
     const sent = await submitted(t, await draftOf(t, 27))
     const other = 'ab'.repeat(32)

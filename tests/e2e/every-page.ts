@@ -19,4 +19,5 @@ export const cadrePages: [path: string, words: string][] = [
   ['cadre/edit/index?id=w1', '要公开的内容'],
   ['cadre/review/index?id=w2', '公开后谁能看到'],
   ['cadre/verify/index', '王小满'],
+  ['cadre/audit/index', '周雅琴：给一户发了认证纸条'],
 ]

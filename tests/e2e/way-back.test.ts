@@ -58,6 +58,7 @@ describe('a page opened cold', () => {
       ['cadre/edit/index?id=w1', 'cadre/desk/index'],
       ['cadre/review/index?id=w1', 'cadre/desk/index'],
       ['cadre/verify/index', 'cadre/desk/index'],
+      ['cadre/audit/index', 'pages/me/index'],
       ['cadre/desk/index', 'pages/me/index'],
     ])('%s goes back to %s', async (path, above) => {
       serve(new DraftDesk(work))

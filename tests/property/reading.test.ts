@@ -153,7 +153,14 @@ describe('what is kept in memory', () => {
           expect(states.map(({ state, stateText, published: n }) => [state, stateText, n])).toEqual(
             catalogueOf(region).map(({ no, frequency }) => {
               const ofItem = notices.filter(({ item }) => item === no)
-              const { state, text } = disclosureOf(frequency, ofItem[0]?.head?.publishedAt ?? null, now)
+              const { state, text } = disclosureOf(
+                frequency,
+                {
+                  last: ofItem[0]?.head?.publishedAt ?? null,
+                  since: notices.at(-1)?.head?.publishedAt ?? null,
+                },
+                now,
+              )
               return [state, text, ofItem.length]
             }),
           )

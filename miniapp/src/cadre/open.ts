@@ -1,7 +1,7 @@
 import type { EndingAbility } from '@hutang/shared/contract'
 import Taro from '@tarojs/taro'
 import { call } from '../api/client'
-import { cadreAddress, goTo, goToCadre, openPage } from '../hooks/navigation'
+import { cadreAddress, goToCadre, openPage } from '../hooks/navigation'
 import { useAction } from '../hooks/use-action'
 import { keyed } from './keyed'
 
@@ -14,7 +14,6 @@ export const openEnding = (verb: EndingAbility['verb'], id: string) =>
   verb === 'takedown' ? goToCadre('takedown', { id }) : goToCadre('ending', { verb, id })
 export const openTold = (id: string) => goToCadre('told', { id })
 export const openCounty = (id: string) => goToCadre('county', { id })
-export const openNotice = (id: string) => goTo('notice', { id })
 
 /** Starts a draft for an item and opens it; with `replace` the current page is closed. */
 export function useStartDraft({ replace = false } = {}) {

@@ -20,13 +20,25 @@ const allWishes = [
 export const wishChoices = (stored: Wish | undefined) =>
   allWishes.filter(({ value }) => value === 'immediate' || value === stored)
 
-export const stateWord: Record<DisclosureState, string> = { published: '已公开', missing: '应公开未公开' }
+export const stateWord: Record<DisclosureState, string> = {
+  published: '已公开',
+  nil: '本期无',
+  unrecorded: '本期未登记',
+  missing: '应公开未公开',
+}
 
-const missing = /^应公开未公开[：:]\s*/
+export const stateTone = {
+  published: 'good',
+  nil: 'info',
+  unrecorded: 'plain',
+  missing: 'missing',
+} as const satisfies Record<DisclosureState, string>
+
+const said = /^(应公开未公开|本期未登记)[：:]\s*/
 const published = /(周.)公开$/
 
 /** The sentence about a state, without the word that the tag beside it already shows. */
-export const stateNote = (sentence: string): string => sentence.replace(missing, '').replace(published, '$1')
+export const stateNote = (sentence: string): string => sentence.replace(said, '').replace(published, '$1')
 
 /** In a list: why only the title can be read. */
 export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =>

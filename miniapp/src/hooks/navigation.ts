@@ -25,6 +25,7 @@ type CadrePage =
   | 'edit'
   | 'review'
   | 'verify'
+  | 'audit'
   | 'notice'
   | 'ending'
   | 'takedown'
@@ -70,7 +71,7 @@ export function goBack(): void {
 /** The page from which one usually comes to this one. */
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
-  if (room === 'cadre') return page === 'desk' ? 'me' : 'desk'
+  if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

@@ -1,6 +1,7 @@
 export { AskFirst } from './ask-first/ask-first'
 export { ErrorState } from './error-state/error-state'
 export { Loaded } from './loaded/loaded'
+export { NilReturn } from './nil-return/nil-return'
 export { NoticeRow } from './notice-row/notice-row'
 export { Page } from './page/page'
 export { NoRegion } from './region-picker/no-region'

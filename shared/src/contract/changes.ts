@@ -48,7 +48,7 @@ export const Correction = object(
 
 /** What a reviewer should know before deciding. */
 export const Remark = object({
-  kind: oneOf(['sameAsLast', 'openingBalance', 'changedSinceReturn', 'sinceReturnSame']),
+  kind: oneOf(['sameAsLast', 'sameAsPublished']),
   message: Type.String({ description: 'a Chinese sentence' }),
 })
 

@@ -2,7 +2,7 @@ import { Id, IdParams, Instant, nullable, object, route, Type } from './base'
 import { Change } from './changes'
 import { Difference, differenceQuery, EditionParams } from './differences'
 import { EditionState } from './domain'
-import { EditionWork } from './notices'
+import { EditionWork } from './editions'
 
 /** What has been published stays readable; what was wrong in it is corrected by a further edition. */
 export const correctionRoutes = {

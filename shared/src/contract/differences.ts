@@ -71,12 +71,6 @@ export const differenceQuery = object({
         'the edition that is worked on, whole, against the published one: for who may see that work',
     }),
   ),
-  since: Type.Optional(
-    oneOf(['previous', 'return'], {
-      title: '与哪一版比',
-      description: 'return (only with `work`): against what it said when it was returned last',
-    }),
-  ),
   cursor: Type.Optional(Cursor),
   limit: Type.Optional(
     Type.Integer({ title: '每页行数', minimum: 1, maximum: mostRowsAtOnce, default: 100 }),

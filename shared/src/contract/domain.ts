@@ -1,6 +1,7 @@
 import { Banner } from './banners'
 import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
 import { Correction } from './changes'
+import { DisclosureState } from './disclosure'
 
 export const categories = ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作'] as const
 export const audiences = ['public', 'village', 'members', 'household'] as const
@@ -45,9 +46,6 @@ export const RoleName = oneOf(roleNames, { title: '岗位' })
 export const EditionState = oneOf(editionStates)
 export const NoticeState = oneOf(noticeStates)
 export const Wish = oneOf(wishes, { title: '接收方式' })
-
-/** `missing`: 应公开未公开, nothing published within the item's frequency. */
-export const DisclosureState = oneOf(['published', 'missing'])
 
 export const RegionRef = object({
   code: RegionCode,
@@ -178,6 +176,7 @@ export const NoticeLine = object(
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
+    nil: Type.Optional(Type.Boolean({ description: '本期无' })),
     state: NoticeState,
     stateText: nullable(Type.String({ description: '已撤回, 已撤下, 已遮住; null while it is current' })),
     own: Type.Array(OwnFigure, {
@@ -194,6 +193,9 @@ export const NoticeView = object(
     region: RegionRef,
     item: Item,
     state: NoticeState,
+    nil: Type.Optional(
+      Type.String({ description: '本期无: what was said of which period, and when it was reviewed' }),
+    ),
     gone: Type.Boolean({
       description: 'taken down, or hidden from this viewer: drop every copy that was kept of it',
     }),
@@ -225,7 +227,6 @@ export type RoleName = Static<typeof RoleName>
 export type EditionState = Static<typeof EditionState>
 export type NoticeState = Static<typeof NoticeState>
 export type Wish = Static<typeof Wish>
-export type DisclosureState = Static<typeof DisclosureState>
 export type Item = Static<typeof Item>
 export type ItemState = Static<typeof ItemState>
 export type Frequency = Item['frequency']

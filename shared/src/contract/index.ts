@@ -3,6 +3,7 @@ import type { Static } from './base'
 import { correctionRoutes } from './corrections'
 import { endingRoutes } from './endings'
 import { meRoutes } from './me'
+import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
@@ -16,6 +17,7 @@ export const contract = {
   ...regionRoutes,
   ...noticeRoutes,
   ...endingRoutes,
+  ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
@@ -45,9 +47,12 @@ export * from './base'
 export * from './changes'
 export * from './corrections'
 export * from './differences'
+export * from './disclosure'
 export * from './domain'
+export * from './editions'
 export * from './endings'
 export * from './me'
+export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './regions'

@@ -1,80 +1,9 @@
 import { mostRowsAtOnce } from '../rules/table-limits'
-import {
-  Cursor,
-  Done,
-  EditionNo,
-  Id,
-  IdParams,
-  Instant,
-  ItemNo,
-  nullable,
-  object,
-  oneOf,
-  Problem,
-  RegionCode,
-  route,
-  type Static,
-  Type,
-} from './base'
-import { Change, Remark } from './changes'
-import { EditionState, ElementText, Item, NoticeState, NoticeView, Picture, RegionRef } from './domain'
-import { Ability, Transition } from './steps'
-import { type DraftTable, RowChange, RowPage, TableHead } from './tables'
-
-/** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
-export const DraftContent = object({
-  title: Type.String({ title: '标题', maxLength: 60 }),
-  plain: Type.String({ title: '一句话说清', maxLength: 100 }),
-  elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
-  body: Type.String({ title: '正文', maxLength: 20_000 }),
-  table: nullable(TableHead),
-})
-
-/** Why names may stand beside illness, disability or relief for everybody to read (个人信息保护法 28, 55). */
-export const Grounds = object({
-  needed: Type.Boolean({ description: 'it may not be handed in without' }),
-  text: Type.String({ description: 'empty until somebody states them' }),
-  by: nullable(Type.String({ description: 'name and role, in words' })),
-  at: nullable(Instant),
-})
-
-/** An edition as those who work on it see it. */
-export const EditionWork = object(
-  {
-    notice: Id,
-    edition: Id,
-    editionNo: Type.Integer(),
-    region: RegionRef,
-    item: Item,
-    state: EditionState,
-    stateText: Type.String(),
-    noticeState: NoticeState,
-    revision: Type.Integer({ description: 'send it back with PUT' }),
-    content: DraftContent,
-    rows: Type.Integer({ description: 'of the table' }),
-    pictures: Type.Array(Picture),
-    contentHash: Type.String({
-      description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
-    }),
-    change: nullable(Change),
-    grounds: Grounds,
-    scheduledFor: nullable(Instant),
-    remarks: Type.Array(Remark, { description: 'what its reviewers should know' }),
-    author: Type.String(),
-    mine: Type.Boolean({ description: 'written by the viewer' }),
-    history: Type.Array(Transition),
-    abilities: Type.Array(Ability),
-    warnings: Type.Array(Problem, {
-      description: 'what to look at once more; handing in asks to confirm it, and nothing more',
-    }),
-    problems: Type.Array(Problem, {
-      description: 'of a draft: where each of the reasons against handing it in stands; the first hundred',
-    }),
-    updatedAt: Instant,
-  },
-  { title: 'EditionWork' },
-)
-
+import { Cursor, Done, EditionNo, IdParams, ItemNo, object, oneOf, RegionCode, route, Type } from './base'
+import { Change } from './changes'
+import { NoticeView } from './domain'
+import { DraftContent, EditionWork } from './editions'
+import { RowChange, RowPage } from './tables'
 export const noticeRoutes = {
   'GET /api/notices/:id': route({
     summary: 'A published notice as this viewer may see it; with `edition` as it was then',
@@ -214,10 +143,3 @@ export const noticeRoutes = {
     errors: [403, 404, 409],
   }),
 }
-
-export type DraftContent = Static<typeof DraftContent>
-/** A draft with all its rows, in memory. */
-export interface WholeContent extends Omit<DraftContent, 'table'> {
-  table: DraftTable | null
-}
-export type EditionWork = Static<typeof EditionWork>

@@ -1,5 +1,5 @@
 import { Id, IdParams, object, route, Type } from './base'
-import { EditionWork } from './notices'
+import { EditionWork } from './editions'
 
 export const pictureRoutes = {
   'POST /api/notices/:id/pictures': route({

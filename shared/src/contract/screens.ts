@@ -1,39 +1,13 @@
-import {
-  Cursor,
-  EditionNo,
-  Id,
-  Instant,
-  ItemNo,
-  nullable,
-  object,
-  RegionCode,
-  route,
-  type Static,
-  Type,
-} from './base'
+import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { DraftContent, EditionWork, WorkLine } from './editions'
 import { EndingAbility, LeakDesk } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
-import { DraftContent, EditionWork } from './notices'
+import { MissingItem, NilLine, NilOffer } from './nil'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
-
-const WorkLine = object({
-  notice: Id,
-  title: Type.String(),
-  itemNo: ItemNo,
-  itemName: Type.String(),
-  state: EditionWork.properties.state,
-  stateText: Type.String(),
-  author: Type.String(),
-  mine: Type.Boolean(),
-  updatedAt: Instant,
-  reason: nullable(Type.String({ description: 'why it was returned' })),
-  editionNo: Type.Integer({ description: 'above 1: a correction' }),
-  scheduledFor: nullable(Instant),
-})
 
 const byRegion = object({ region: RegionCode })
 
@@ -51,6 +25,7 @@ export const screenRoutes = {
       categories: Type.Array(CategorySummary),
       items: Type.Integer(),
       published: Type.Integer(),
+      missingItems: Type.Integer({ description: 'items whose state is missing' }),
       missing: Type.Array(
         object({ no: ItemNo, name: Type.String(), category: Type.String(), stateText: Type.String() }),
         { description: 'at most three; 应公开未公开' },
@@ -105,6 +80,8 @@ export const screenRoutes = {
       notices: Type.Array(NoticeLine),
       next: Type.Optional(Type.String()),
       subscription: nullable(SubscriptionView),
+      nils: Type.Array(NilLine, { description: '本期无, the newest first' }),
+      nilOffer: nullable(NilOffer),
       canWrite: Type.Boolean({ description: 'the viewer may draft a notice for this item' }),
     }),
     errors: [404],
@@ -210,7 +187,7 @@ export const screenRoutes = {
       reviews: Type.Array(WorkLine),
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
-      missing: Type.Array(object({ no: ItemNo, name: Type.String(), stateText: Type.String() })),
+      missing: Type.Array(MissingItem),
       leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
@@ -246,5 +223,3 @@ export const screenRoutes = {
     errors: [403, 404],
   }),
 }
-
-export type WorkLine = Static<typeof WorkLine>

@@ -1,27 +1,36 @@
-import type { DisclosureState, Frequency } from '../contract/domain'
+import type { DisclosureState } from '../contract/disclosure'
+import type { Frequency } from '../contract/domain'
 import { dateText } from './format'
-
-const dayMs = 86_400_000
+import {
+  dayMs,
+  graceDays,
+  lastDayOf,
+  type Period,
+  periodAfter,
+  periodAt,
+  periodBefore,
+  periodText,
+} from './periods'
 
 /**
- * Days a publication keeps an item in order, by its frequency: the period, and ten days to publish in
- * (四川条例第十条 as the default where the catalogue names none). `null`: once published it stays so.
- * Event items of a village have a quarterly floor (村民委员会组织法 2025 第三十五条: 一般事项至少每季度).
+ * Days a publication keeps an item in order, by its frequency: the period, and the days to publish in.
+ * `null`: once published it stays so. Event items of a village have a quarterly floor (村民委员会组织法 2025
+ * 第三十五条: 一般事项至少每季度).
  */
 export const windowDays: Record<Frequency, number | null> = {
   onChange: null,
   perTerm: 5 * 366,
-  perEvent: 92 + 10,
-  weekly: 7 + 1,
-  monthly: 31 + 10,
-  quarterly: 92 + 10,
-  yearly: 366 + 30,
+  perEvent: 92 + graceDays.quarter,
+  weekly: 7 + graceDays.week,
+  monthly: 31 + graceDays.month,
+  quarterly: 92 + graceDays.quarter,
+  yearly: 366 + graceDays.year,
 }
 
-const periodText: Record<Frequency, string> = {
+const lacking: Record<Frequency, string> = {
   onChange: '还从未公开',
   perTerm: '本届还没有公开',
-  perEvent: '近三个月没有公开',
+  perEvent: '没有公开，也没有报“本期无”',
   weekly: '近一周没有公开',
   monthly: '近一个月没有公开',
   quarterly: '近三个月没有公开',
@@ -35,19 +44,65 @@ export interface Disclosure {
   until: Date | null
 }
 
-/** The simple rule of the first release: missing (应公开未公开) when nothing was published within the item's frequency. */
-export function disclosureOf(frequency: Frequency, lastPublished: Date | null, now: Date): Disclosure {
+/** A nil return (本期无) that stands: nothing was published of its period. */
+export interface NilReturn {
+  period: Period
+  /** When it was published. */
+  at: Date
+  /** What readers are told, without a full stop. */
+  text: string
+}
+
+export interface DisclosureHistory {
+  /** When something was last published under the item. */
+  last: Date | null
+  /** The newest nil return. */
+  nil?: NilReturn | null
+  /** Since when the region has published here at all; null: not yet. Nobody is late for what was before. */
+  since?: Date | null
+}
+
+/**
+ * The state of an item: `published` within its frequency, `nil` (本期无) until the next period's last day, for items of an
+ * event `unrecorded` (本期未登记) until then, otherwise `missing` (应公开未公开). An event counts as recorded when something
+ * is published of it: events of their own do not exist yet.
+ */
+export function disclosureOf(frequency: Frequency, history: DisclosureHistory, now: Date): Disclosure {
+  const { last, nil = null } = history
   const days = windowDays[frequency]
-  const end = lastPublished && days !== null ? lastPublished.getTime() + days * dayMs : null
-  if (lastPublished && (end === null || now.getTime() <= end)) {
+  const end = last && days !== null ? last.getTime() + days * dayMs : null
+  const published = last !== null && (end === null || now.getTime() <= end)
+  const nilEnd = nil && lastDayOf(periodAfter(nil.period))
+  const nilHolds = nilEnd !== null && now < nilEnd
+  if (nil && nilHolds && !(published && last > nil.at)) return { state: 'nil', text: nil.text, until: nilEnd }
+  if (published) {
     const until = end === null ? null : new Date(end + 1)
-    return { state: 'published', text: `${dateText(lastPublished, now)}公开`, until }
+    return { state: 'published', text: `${dateText(last, now)}公开`, until }
   }
+  return (frequency === 'perEvent' ? unrecorded(history, now) : null) ?? missing(frequency, history, now)
+}
+
+/** The newest quarter whose last day is over has to be accounted for; null where it is not. */
+function unrecorded({ last, nil = null, since = null }: DisclosureHistory, now: Date): Disclosure | null {
+  const running = runningQuarter(now)
+  const due = periodBefore(running)
+  const accounted = (last !== null && last >= due.from) || (nil !== null && nil.period.from >= due.from)
+  if (!accounted && since !== null && since < due.until) return null
   return {
-    state: 'missing',
-    text: lastPublished
-      ? `应公开未公开：${periodText[frequency]}，上一次是 ${dateText(lastPublished, now)}`
-      : '应公开未公开：还从未公开',
-    until: null,
+    state: 'unrecorded',
+    text: `本期未登记：${periodText(running, now)}还没有登记`,
+    until: lastDayOf(running),
   }
+}
+
+/** The quarter that may still be published: after its end it runs on for its days of grace. */
+const runningQuarter = (now: Date): Period =>
+  periodAt('quarter', new Date(now.getTime() - graceDays.quarter * dayMs))
+
+function missing(frequency: Frequency, { last }: DisclosureHistory, now: Date): Disclosure {
+  const period = frequency === 'perEvent' ? periodText(periodBefore(runningQuarter(now)), now) : ''
+  const text = last
+    ? `应公开未公开：${period}${lacking[frequency]}，上一次是 ${dateText(last, now)}`
+    : '应公开未公开：还从未公开'
+  return { state: 'missing', text, until: null }
 }

@@ -4,8 +4,9 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, EmptyState, Problem, Row } from '../../components'
+import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
-import { Page, SignInGate } from '../../widgets'
+import { NilReturn, Page, SignInGate } from '../../widgets'
 import { openEdit, openManage, openReview, openStart, openVerify, useStartDraft } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
@@ -72,7 +73,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
         onOpen={({ notice }) => openReview(notice)}
       />
       <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
-      <Missing desk={desk} />
+      <Missing desk={desk} onSaid={() => void reload()} />
       {desk.can.verify ? (
         <Card flush>
           <Row
@@ -89,8 +90,8 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
   )
 }
 
-/** 应公开未公开: a tap starts a draft for the item. */
-function Missing({ desk }: { desk: DeskData }) {
+/** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
+function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
   const [all, setAll] = useState(false)
   const start = useStartDraft()
   if (desk.missing.length === 0) return null
@@ -99,14 +100,18 @@ function Missing({ desk }: { desk: DeskData }) {
   const begin = (no: number) => void start.run(desk.region.code, no)
   return (
     <Card title={`应公开未公开 ${desk.missing.length}`} flush tone="alert">
-      {shown.map(({ no, name, stateText }) => (
+      {shown.map(({ no, name, stateText, nilOffer }) => (
         <Row
           key={no}
           title={`${no} ${name}`}
-          detail={stateText.replace(/^应公开未公开：/, '')}
+          detail={stateNote(stateText)}
           label={desk.can.write ? `${name}，${stateText}，点开就起草` : undefined}
           onPress={desk.can.write ? () => begin(no) : undefined}
-        />
+        >
+          {desk.can.write && nilOffer ? (
+            <NilReturn region={desk.region.code} no={no} name={name} offer={nilOffer} onDone={onSaid} />
+          ) : undefined}
+        </Row>
       ))}
       <Problem error={start.error} />
       {left > 0 ? (

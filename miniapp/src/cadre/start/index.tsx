@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Card, EmptyState, Problem, Row, SearchBox, Tabs } from '../../components'
+import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { Page, SignInGate } from '../../widgets'
 import { useStartDraft } from '../open'
@@ -53,7 +54,7 @@ export default function Start() {
                   <Row
                     key={no}
                     title={`${no} ${name}`}
-                    detail={stateText.replace(/^应公开未公开：/, '')}
+                    detail={stateNote(stateText)}
                     note={level1}
                     onPress={() => void start.run(region, no)}
                   />

@@ -23,6 +23,12 @@ export function itemsLike(
 export function groupsOf(items: readonly CatalogueItem[]) {
   return [
     { title: '应公开未公开', tone: 'alert' as const, rows: items.filter(({ state }) => state === 'missing') },
+    {
+      title: '本期未登记',
+      tone: 'plain' as const,
+      rows: items.filter(({ state }) => state === 'unrecorded'),
+    },
+    { title: '本期无', tone: 'plain' as const, rows: items.filter(({ state }) => state === 'nil') },
     { title: '已经公开', tone: 'plain' as const, rows: items.filter(({ state }) => state === 'published') },
   ].filter(({ rows }) => rows.length > 0)
 }

@@ -1,16 +1,15 @@
 import type { Answer } from '../../api/contract'
 import { Row } from '../../components'
-import { stateNote, stateWord } from '../../format/words'
+import { stateNote, stateTone, stateWord } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 
 type CatalogueItem = Answer<'GET /api/screens/catalogue'>['items'][number]
 
 export function ItemRow({ item, region }: { item: CatalogueItem; region: string }) {
-  const missing = item.state === 'missing'
   return (
     <Row
       title={`${item.no}. ${item.name}`}
-      tag={{ text: stateWord[item.state], tone: missing ? 'missing' : 'good' }}
+      tag={{ text: stateWord[item.state], tone: stateTone[item.state] }}
       note={stateNote(item.stateText)}
       onPress={() => goTo('item', { region, no: item.no })}
     />

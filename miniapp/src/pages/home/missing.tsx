@@ -6,7 +6,7 @@ import { catalogueFilter } from '../../store/catalogue-filter'
 
 /** 应公开未公开: the items that should be public and are not. */
 export function Missing({ home }: { home: Answer<'GET /api/screens/home'> }) {
-  const count = home.items - home.published
+  const count = home.missingItems
   if (home.missing.length === 0) return null
   const all = () => {
     catalogueFilter.set({ group: '', missingOnly: true })

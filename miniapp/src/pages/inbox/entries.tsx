@@ -62,13 +62,13 @@ export function Entries({ inbox, onRead }: EntriesProps) {
 
 function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
   const { notice, kind, reasons, at, changes, readAt } = entry
-  const word = kindText[kind]
+  const word = notice.nil && kind === 'published' ? '本期无' : kindText[kind]
   return (
     <Row
       title={notice.plain ?? notice.title}
       detail={changes.length > 0 ? changes.join('\n') : undefined}
       note={[momentText(at), ...reasons].join(' · ')}
-      tag={word ? { text: word, tone: 'soon' } : undefined}
+      tag={word ? { text: word, tone: notice.nil ? 'info' : 'soon' } : undefined}
       unread={readAt === null}
       onPress={onPress}
     />

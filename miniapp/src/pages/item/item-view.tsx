@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Button, Card, LoadMore, Tag } from '../../components'
-import { stateNote, stateWord } from '../../format/words'
+import { stateNote, stateTone, stateWord } from '../../format/words'
 import { useMore } from '../../hooks/use-more'
 import { NoticeRow, Subscribe } from '../../widgets'
 import { Draft } from './draft'
 import { Facts } from './facts'
+import { Nils } from './nils'
 import './item.scss'
 
 export type ItemData = Answer<'GET /api/screens/item'>
@@ -29,22 +30,30 @@ export function ItemView({ data, onChange }: ItemViewProps) {
   const [all, setAll] = useState(false)
   const shown = all ? pages.items : pages.items.slice(0, few)
   const hidden = pages.items.length > shown.length
-  const missing = state === 'missing'
   return (
     <>
-      <View className={missing ? 'item-state item-state--missing' : 'item-state'}>
-        <Tag tone={missing ? 'missing' : 'good'}>{stateWord[state]}</Tag>
+      <View className={`item-state item-state--${state}`}>
+        <Tag tone={stateTone[state]}>{stateWord[state]}</Tag>
         <Text className="item-state__words">{stateNote(stateText)}</Text>
       </View>
       <Text className="item-place">
         {region.name} · {item.category} · {item.level1} · 第 {item.no} 项
       </Text>
-      {data.canWrite ? <Draft region={region.code} no={item.no} /> : null}
+      {data.canWrite ? (
+        <Draft
+          region={region.code}
+          no={item.no}
+          name={item.level2}
+          offer={data.nilOffer}
+          onSaid={() => onChange((old) => ({ ...old, nilOffer: null }))}
+        />
+      ) : null}
       <Subscribe
         scope={{ region: region.code, item: item.no }}
         subscription={subscription}
         onChange={(changed) => onChange((old) => ({ ...old, subscription: changed }))}
       />
+      <Nils nils={data.nils} />
       {pages.items.length > 0 ? (
         <Card title={`公开内容 ${data.published} 条`} flush>
           {shown.map((notice) => (

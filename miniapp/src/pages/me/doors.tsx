@@ -8,7 +8,7 @@ import { goTo, goToCadre } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
-/** Links to the desk, the household, the subscriptions, and other villages. */
+/** Links to the desk, the operator's audit, the household, the subscriptions, and other villages. */
 export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const { user, subscriptions } = me
   const [picking, setPicking] = useState(false)
@@ -25,6 +25,16 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             title="我的工作台"
             detail={deskText(post.region, user?.waiting ?? [])}
             onPress={() => goToCadre('desk', { region: post.region.code })}
+          />
+        </Card>
+      ) : null}
+      {user?.roles.some(({ role }) => role === 'operator') ? (
+        <Card flush>
+          <Row
+            icon="list"
+            title="谁做了什么"
+            detail="登录、认证、撤下、备份的记录"
+            onPress={() => goToCadre('audit')}
           />
         </Card>
       ) : null}

@@ -1,5 +1,5 @@
 import type { Answer } from '../../api/contract'
-import { NoticeContent } from '../../components'
+import { Card, NoticeContent } from '../../components'
 import { Banner } from '../../components/banner/banner'
 import { Subscribe } from '../../widgets'
 import { Access } from './access'
@@ -32,6 +32,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       ))}
       <Older notice={notice} />
       <Corrected notice={notice} />
+      {notice.nil ? <Card tone="info" title="本期无">{`${notice.nil}。`}</Card> : null}
       <NoticeContent
         notice={{ ...notice, table: table && { ...table, rows: rows.items } }}
         laterRows={rows}

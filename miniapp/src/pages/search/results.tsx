@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Card, EmptyState, LoadMore, Row } from '../../components'
-import { stateWord } from '../../format/words'
+import { stateTone, stateWord } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { catalogueFilter } from '../../store/catalogue-filter'
@@ -45,7 +45,7 @@ export function Results({ found, words }: ResultsProps) {
               key={no}
               title={name}
               note={`第 ${no} 项 · ${category}`}
-              tag={{ text: stateWord[state], tone: state === 'missing' ? 'missing' : 'good' }}
+              tag={{ text: stateWord[state], tone: stateTone[state] }}
               marks={{ title: marks }}
               onPress={() => goTo('item', { region: region.code, no })}
             />

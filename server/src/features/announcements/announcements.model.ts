@@ -16,8 +16,8 @@ export interface AnnouncementDoc {
   region: string
   /** Whoever follows one of these keys is told. */
   scopes: string[]
-  /** An emergency waits for no morning. */
-  urgency: 'ordinary' | 'emergency'
+  /** An emergency waits for no morning; what is quiet lies in the inbox and is sent to nobody. */
+  urgency: 'ordinary' | 'emergency' | 'quiet'
   at: Date
   /** Null until matching has written every match. */
   matchedAt: Date | null

@@ -23,6 +23,16 @@ export type EndingPending = 'tell' | 'persons' | 'erase'
  */
 export type EditionPending = 'current' | 'rows' | 'copy'
 
+/** All that a nil return's first edition is made of, so that a sweep can make it. */
+export interface NilDoc {
+  /** The period's key, `2026-Q3`. */
+  period: string
+  plain: string
+  /** Who handed it in, by name and role in words, and the account. */
+  by: string
+  account: string
+}
+
 /** Thin: which edition is current, and the head that lists and search read. Written by one conditional update. */
 export interface NoticeDoc {
   _id: string
@@ -42,11 +52,17 @@ export interface NoticeDoc {
     /** When the first edition was published: a correction is no new publication of its item. */
     publishedAt: Date
     publishedBy: string
+    /** When the reviewer approved it; absent in what was published before this was kept. */
+    reviewedAt?: Date | null
     /** When the current edition was published, where it is a correction. */
     correctedAt?: Date | null
     /** Since when the 公示期 runs; absent: since `publishedAt`. */
     displayFrom?: Date | null
   } | null
+  /** 本期无: a statement that a period had none; null for what has content. */
+  nil?: NilDoc | null
+  /** `region:item:period` of a nil return that stands or is on its way: there is one for each. */
+  nilKey?: string | null
   owed: Pending[]
   /** When a correction of it was discarded last. */
   discardedAt?: Date | null

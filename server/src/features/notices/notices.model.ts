@@ -23,12 +23,15 @@ const notice = new Schema<NoticeDoc>(
         contentHash: String,
         publishedAt: Date,
         publishedBy: String,
+        reviewedAt: Date,
         correctedAt: Date,
         displayFrom: Date,
       },
       default: null,
       _id: false,
     },
+    nil: { type: { period: String, plain: String, by: String, account: String }, default: null, _id: false },
+    nilKey: { type: String, default: null },
     owed: { type: [String], default: [] },
     discardedAt: Date,
     author: String,
@@ -48,6 +51,7 @@ notice.index({ region: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // a regi
 notice.index({ region: 1, item: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) // an item's notices; its last publication
 notice.index({ owed: 1 }) // the sweep
 notice.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one notice an Idempotency-Key
+notice.index({ nilKey: 1 }, { unique: true, partialFilterExpression: { nilKey: { $type: 'string' } } }) // one nil return an item and period
 
 notice.index({ 'hidden.until': 1 }, { partialFilterExpression: { 'hidden.until': { $type: 'date' } } }) // what is to be shown again
 notice.index({ 'steps.key': 1 }) // what an Idempotency-Key has done

@@ -2,6 +2,8 @@ import {
   type Api,
   type EditionState,
   hasPart,
+  type ItemState,
+  type RegionRef,
   roleText,
   stateTextIn,
   type Viewer,
@@ -16,8 +18,10 @@ import {
   type DeskEdition,
   itemStates,
   lastOf,
+  nilOffer,
   openEditions,
   recentEditions,
+  remarksOf,
   workOf,
   workView,
   wroteIt,
@@ -25,7 +29,6 @@ import {
 import { regionOf, regionRef } from '../regions'
 import { registerOf } from '../residents'
 import { countOpenClaims } from '../verification'
-import { missingOf } from './reading'
 
 export async function deskScreen(
   deps: Deps,
@@ -58,13 +61,24 @@ export async function deskScreen(
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
-    missing: missingOf(states).map(({ no, name, stateText: text }) => ({ no, name, stateText: text })),
+    missing: await missingHere(deps, region, states, can.write),
     leaks,
     claims,
     can,
   }
 }
 
+const missingHere = (deps: Deps, region: RegionRef, states: readonly ItemState[], mayWrite: boolean) =>
+  Promise.all(
+    states
+      .filter(({ state }) => state === 'missing')
+      .map(async ({ item, stateText: text }) => ({
+        no: item.no,
+        name: item.level2,
+        stateText: text,
+        nilOffer: mayWrite ? await nilOffer(deps, region, item) : null,
+      })),
+  )
 const toPublish: readonly EditionState[] = ['approved', 'scheduled']
 
 const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
@@ -99,7 +113,7 @@ export async function editScreen(
 ): Promise<Api['GET /api/screens/edit']['response']> {
   const found = await workOf(deps, actor, noticeId)
   const { edition } = found
-  const work = await workView(deps, actor, found)
+  const work = { ...(await workView(deps, actor, found)), remarks: await remarksOf(deps, edition) }
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
   const [households, last] = writes
     ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])

@@ -9,6 +9,8 @@ import {
   endingsFor,
   itemStates,
   listNotices,
+  nilLines,
+  nilOffer,
   noticeLines,
   noticeView,
   ownNotices,
@@ -48,6 +50,7 @@ export async function homeScreen(
     categories: categorySummaries(states),
     items: states.length,
     published: states.filter(({ state }) => state === 'published').length,
+    missingItems: missingOf(states).length,
     missing: missingOf(states).slice(0, missingOnHome),
     newest: newest.items,
     household: own,
@@ -90,9 +93,12 @@ export async function itemScreen(
   const state = (await itemStates(deps, region)).find(({ item }) => item.no === query.no)
   if (!state) throw new AppError('itemNotFound')
   const viewer = viewerOf(actor)
-  const [{ items, next }, subscription] = await Promise.all([
+  const canWrite = hasPart(viewer.roles, region.code, 'write')
+  const [{ items, next }, subscription, nils, offer] = await Promise.all([
     listNotices(deps, region, viewer, { item: query.no, cursor: query.cursor, ended: true }),
     subscriptionOf(deps, viewer.person, region, state.item),
+    nilLines(deps, region, state.item, viewer),
+    canWrite ? nilOffer(deps, region, state.item) : null,
   ])
   return {
     region,
@@ -100,7 +106,9 @@ export async function itemScreen(
     notices: items,
     ...(next ? { next } : {}),
     subscription,
-    canWrite: hasPart(viewer.roles, region.code, 'write'),
+    nils,
+    nilOffer: offer,
+    canWrite,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../../contract/domain'
-import type { DraftContent } from '../../contract/notices'
+import type { DraftContent } from '../../contract/editions'
 import type { FieldProblem } from '../../errors'
 import { tableField } from '../table'
 import { personalDataIn } from './find'

@@ -1,5 +1,5 @@
 import type { Cell, Column, Item } from '../../contract/domain'
-import type { WholeContent } from '../../contract/notices'
+import type { WholeContent } from '../../contract/editions'
 
 /** Illness, disability, relief and the like: sensitive personal information beside a name (个人信息保护法 28). */
 const sensitive =

@@ -39,6 +39,11 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
           <Text>内容刚刚变了，请从头再看一遍。</Text>
         </Card>
       ) : null}
+      {work.nil ? (
+        <Card tone="info" title="本期无">
+          <Text>{`这是一条“本期无”：说明${work.nil.period}这一项没有要公开的内容。请核对是不是真的没有。`}</Text>
+        </Card>
+      ) : null}
       <Remarks work={work} />
       <Compared work={work} />
       <Card title="公开后谁能看到" tone="info" aside={<Tag {...stateTag[work.state]}>{work.stateText}</Tag>}>

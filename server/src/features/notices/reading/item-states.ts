@@ -1,8 +1,16 @@
-import { type Api, type CategorySummary, disclosureOf, type ItemState, shanghaiDate } from '@hutang/shared'
+import {
+  type Api,
+  type CategorySummary,
+  dayMs,
+  disclosureOf,
+  type ItemState,
+  shanghaiDate,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { catalogueOf, groupOf, type RegionPlace, wholeCatalogueOf } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { nilReturnOf } from '../nil/said'
 import { type Published, publishedIn } from './published'
 
 interface States {
@@ -38,11 +46,13 @@ function statesAt(published: Published, region: RegionPlace, now: Date): States 
     if (known) known.n += 1
     else byItem.set(item, { n: 1, lastAt: head.publishedAt })
   }
+  const since = published.listed.at(-1)?.head.publishedAt ?? null
   let until = nextDay(now)
   const states = catalogueOf(region).map((item) => {
     const row = byItem.get(item.no)
     const lastAt = row?.lastAt ?? null
-    const { state, text, until: turns } = disclosureOf(item.frequency, lastAt, now)
+    const nil = nilReturnOf(published, item, region, now)
+    const { state, text, until: turns } = disclosureOf(item.frequency, { last: lastAt, nil, since }, now)
     if (turns) until = Math.min(until, turns.getTime())
     return {
       item,
@@ -55,7 +65,6 @@ function statesAt(published: Published, region: RegionPlace, now: Date): States 
   return { from: now.getTime(), until, region, states }
 }
 
-const dayMs = 86_400_000
 /** The texts name days without the year in the same year only. */
 const nextDay = (now: Date): number => Date.parse(`${shanghaiDate(now)}T00:00:00+08:00`) + dayMs
 

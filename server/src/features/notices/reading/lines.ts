@@ -17,7 +17,7 @@ export async function noticeLines(
   const [byCode, own] = await Promise.all([regionRefs(deps, [...codes]), ownFiguresIn(deps, viewer, codes)])
   const now = deps.clock.now()
   return notices.flatMap((notice) => {
-    const { _id, region: code, item: no, head, state } = notice
+    const { _id, region: code, item: no, head, state, nil } = notice
     const region = byCode.get(code)
     const item = region && itemOfNotice(region, no)
     // Without its item nobody could say who may read it.
@@ -39,6 +39,7 @@ export async function noticeLines(
         audience: item.audience,
         access,
         mine: own.has(_id),
+        ...(nil ? { nil: true } : {}),
         state,
         stateText: endedText(notice, now),
         own: access === 'title' ? [] : [...(own.get(_id) ?? [])],

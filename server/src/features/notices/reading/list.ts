@@ -38,8 +38,10 @@ export async function listNotices(
     ...(category === undefined ? [] : [(notice: PublishedNotice) => notice.category === category]),
     ...(cursor ? [after(cursor)] : []),
   ]
-  const { listed, all } = await publishedIn(deps, region.code)
-  const found = firstOf(ended ? all : listed, limit + 1, (notice) => tests.every((test) => test(notice)))
+  const { listed, nils, all } = await publishedIn(deps, region.code)
+  // A nil return that stands is no publication: the page of its item shows it apart.
+  const notices = ended ? all.filter((notice) => !nils.includes(notice)) : listed
+  const found = firstOf(notices, limit + 1, (notice) => tests.every((test) => test(notice)))
   const shown = found.slice(0, limit)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {

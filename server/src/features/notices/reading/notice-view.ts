@@ -12,6 +12,7 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { displayDays } from '../../catalogue'
+import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
@@ -50,6 +51,7 @@ export async function noticeView(
   return {
     ...frame,
     edition: edition._id,
+    ...(notice.nil ? { nil: nilText(notice, access, region, now) } : {}),
     title: edition.title,
     access,
     accessText: folded ? null : accessText(viewer, restriction, access, region),

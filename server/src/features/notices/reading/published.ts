@@ -7,7 +7,7 @@ import { readableMark } from './region-mark'
 
 /** A notice that is or was published, or the tombstone of one: what lists, search and the states of items need of it. */
 export interface PublishedNotice
-  extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state'>,
+  extends Pick<NoticeDoc, '_id' | 'region' | 'item' | 'category' | 'state' | 'nil'>,
     Required<Pick<NoticeDoc, 'hidden' | 'shownAgain' | 'ended' | 'steps'>> {
   current: string
   head: NonNullable<NoticeDoc['head']>
@@ -20,10 +20,12 @@ export interface PublishedNotice
 /** What can be read of a region, the newest first. Shared by many readers: nobody changes it. */
 export interface Published {
   region: string
-  /** What is published and not hidden (遮住). */
+  /** What is published, has content, and is not hidden (遮住). */
   listed: readonly PublishedNotice[]
   /** What keeps an item in order: also what is hidden for a day. */
   counted: readonly PublishedNotice[]
+  /** Nil returns (本期无) that are published and not hidden. */
+  nils: readonly PublishedNotice[]
   /** Also those that were withdrawn, and the tombstones. */
   all: readonly PublishedNotice[]
   byId: ReadonlyMap<string, PublishedNotice>
@@ -71,13 +73,15 @@ export async function publishedIn(deps: Deps, region: string): Promise<Published
 }
 
 function shownAt(region: string, all: readonly PublishedNotice[], now: Date): Kept['shown'] {
-  const counted = all.filter(({ state }) => state === 'published')
+  const published = all.filter(({ state }) => state === 'published')
+  const counted = published.filter(({ nil }) => !nil)
   const turns = all.flatMap(({ hidden }) => (isHidden(hidden, now) && hidden ? hidden.until.getTime() : []))
   return {
     published: {
       region,
       listed: counted.filter(({ hidden }) => !isHidden(hidden, now)),
       counted,
+      nils: published.filter(({ nil, hidden }) => nil && !isHidden(hidden, now)),
       all,
       byId: new Map(all.map((notice) => [notice._id, notice])),
     },
@@ -88,7 +92,7 @@ function shownAt(region: string, all: readonly PublishedNotice[], now: Date): Ke
 
 type Loaded = Omit<
   NoticeDoc,
-  'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash' | 'turn' | 'stepKey'
+  'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash' | 'turn' | 'stepKey' | 'nilKey'
 > & {
   edition: {
     table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset' | 'columns'> & { sets?: string[] }) | null
@@ -112,6 +116,7 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
         state: 1,
         current: 1,
         head: 1,
+        nil: 1,
         hidden: 1,
         shownAgain: 1,
         ended: 1,

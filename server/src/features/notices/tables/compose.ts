@@ -58,7 +58,7 @@ export function composeTable(
 
 /** What a correction changes of what lists and search read; the day of the first publication stays. */
 export const correctedHead = (
-  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash' | 'change'>,
+  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash' | 'change' | 'history'>,
   at: Date,
 ) => ({
   'head.title': edition.title,
@@ -67,15 +67,19 @@ export const correctedHead = (
   'head.editionNo': edition.editionNo,
   'head.contentHash': edition.contentHash,
   'head.correctedAt': at,
+  'head.reviewedAt': approvedAt(edition),
   ...(edition.change?.size === 'major' && edition.change.displayAnew ? { 'head.displayFrom': at } : {}),
 })
+
+const approvedAt = ({ history = [] }: Partial<Pick<EditionDoc, 'history'>>): Date | null =>
+  history.findLast(({ verb }) => verb === 'approve')?.at ?? null
 
 const wordsIn = ({ title, plain, elements }: Content): string =>
   [title, plain, ...elements.map(({ text }) => text)].join('\n')
 
 /** What lists and search read of a published edition. */
 export const headOf = (
-  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash'>,
+  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash'> & Partial<Pick<EditionDoc, 'history'>>,
   item: Pick<Item, 'body'>,
   publishedAt: Date,
 ): NonNullable<NoticeDoc['head']> => ({
@@ -86,4 +90,5 @@ export const headOf = (
   contentHash: edition.contentHash,
   publishedAt,
   publishedBy: item.body,
+  reviewedAt: approvedAt(edition),
 })

@@ -48,7 +48,7 @@ export interface Made {
 }
 
 /** Hashes of the steps that were taken under the key; of another notice, since this one is not made yet. */
-async function stepsUnder({ db }: Deps, stamp: Stamp | null): Promise<string[]> {
+export async function stepsUnder({ db }: Deps, stamp: Stamp | null): Promise<string[]> {
   if (!stamp) return []
   const steps = await noticeModels(db)
     .Edition.find({ 'history.key': stamp.key }, { history: 1 })

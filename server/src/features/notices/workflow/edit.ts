@@ -4,7 +4,8 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import type { EditionDoc } from '../notices.model'
+import { itemFor, refuseMoreThanWords } from '../nil/nil.rules'
+import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { changedTable, dropLeft, type NextTable, tableUnder } from '../tables/change-rows'
 import { keepRows } from '../tables/draft-rows'
 import { dropSets } from '../tables/row-sets'
@@ -26,9 +27,10 @@ export async function editNotice(
   { revision, content, change, grounds }: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
-  return editTable(deps, actor, noticeId, { revision, stamp }, async (found) => {
-    const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
+  return editTable(deps, actor, noticeId, { revision, stamp }, async (found, notice) => {
+    const item = itemFor(notice, itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item))
     if (!item) throw new AppError('itemNotFound')
+    if (notice.nil) refuseMoreThanWords(found, content)
     const words = changedWords(wordsOf(found), content, item)
     return {
       words: {
@@ -64,15 +66,15 @@ async function editTable(
   actor: Actor,
   subject: string,
   { revision, stamp }: { revision: number; stamp: Stamp | null },
-  change: (found: EditionDoc) => Promise<{ words: Partial<EditionDoc>; next: NextTable }>,
+  change: (found: EditionDoc, notice: NoticeDoc) => Promise<{ words: Partial<EditionDoc>; next: NextTable }>,
 ): Promise<NoticeWork> {
   const written: string[] = []
   const step = { actor, subject, verb: 'edit', stamp, now: deps.clock.now() } as const
   try {
     let rows: NextTable['rows'] | undefined
-    const { edition, before, work } = await takeStep(noticeStore(deps), step, async (found) => {
+    const { edition, before, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
       if (found.revision !== revision) throw new AppError('staleEdit')
-      const { words, next } = await change(found)
+      const { words, next } = await change(found, notice)
       if (next.written) written.push(next.written)
       rows = next.rows
       return { set: { ...words, table: next.table, ...asDraft, owed: pendingRows(found, next) } }

@@ -1,7 +1,7 @@
 import { type RegionRef, transitionOf } from '@hutang/shared'
 import type { AnyBulkWriteOperation } from 'mongoose'
 import type { Deps } from '../../../deps'
-import { announce, scopesOf } from '../../announcements'
+import { type AnnouncementDoc, announce, scopeOf, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
 import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc, Pending } from '../notices.model'
@@ -86,10 +86,16 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
       edition: notice.current,
       kind: notice.head.correctedAt ? 'corrected' : 'published',
       region: notice.region,
-      scopes: scopesOf(notice),
-      urgency: itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary',
+      scopes: notice.nil ? [scopeOf(notice)] : scopesOf(notice),
+      urgency: urgencyOf(notice, region),
       at: notice.head.correctedAt ?? notice.head.publishedAt,
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
+}
+
+/** A nil return lies in the inbox of who follows the item, and wakes nobody. */
+function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgency'] {
+  if (notice.nil) return 'quiet'
+  return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
 }

@@ -2,6 +2,7 @@ import { isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
+import { refusePublished } from '../nil/nil-return'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { finishPublished } from './finish'
 import type { Stamp } from './idempotency'
@@ -35,6 +36,7 @@ export async function publishAs(
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
     refuseEnded(notice, found.base ?? null, now)
+    if (notice.nil) await refusePublished(deps, notice)
     return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
   })
   const notice = await finishPublished(deps, edition)

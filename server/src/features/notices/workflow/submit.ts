@@ -4,6 +4,7 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { itemFor } from '../nil/nil.rules'
 import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
@@ -28,9 +29,9 @@ export async function submitNotice(
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   const step = { actor, subject, verb: 'submit', stamp, now: deps.clock.now() } as const
-  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     if (found.revision !== revision) throw new AppError('staleEdit')
-    const item = itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item)
+    const item = itemFor(notice, itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item))
     if (!item) throw new AppError('itemNotFound')
     const rows = await rowsOf(deps, found)
     const content = wholeContent(found, rows)

@@ -3,6 +3,7 @@ import { eachSafely } from '../../../each-safely'
 import { inPages, oneByOne } from '../../../storage/pages'
 import { finishEnding } from '../endings/finish'
 import { showAgain } from '../endings/hide'
+import { finishNil } from '../nil/nil-return'
 import type { NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
@@ -37,8 +38,8 @@ export async function finishPending(deps: Deps): Promise<number> {
     await each(inPages(Notice, { owed: 'announce' }), (notice) => finishAnnounced(deps, notice)),
     await each(inPages(Notice, { owed: 'discard' }, { fields: [] }), ({ _id }) => finishDiscarded(deps, _id)),
     await each(inPages(Notice, { owed: 'leftovers' }), (notice) => finishLeftovers(deps, notice)),
-    await each(inPages(Notice, { owed: 'edition' }, { fields: ['createdAt'] }), (notice) =>
-      abandoned(deps, notice),
+    await each(inPages(Notice, { owed: 'edition' }), (notice) =>
+      notice.nil ? finishNil(deps, notice) : abandoned(deps, notice),
     ),
     await each(rows, (edition) => sweepRows(deps, edition)),
     await each(inPages(Notice, { owed: { $in: ['tell', 'persons', 'erase'] } }), (notice) =>

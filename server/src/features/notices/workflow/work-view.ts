@@ -1,9 +1,17 @@
-import { type EditionWork, type FieldProblem, type Item, needsGrounds, stateTextIn } from '@hutang/shared'
+import {
+  type EditionWork,
+  type FieldProblem,
+  type Item,
+  needsGrounds,
+  periodText,
+  stateTextIn,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { itemFor, nilPeriod } from '../nil/nil.rules'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
@@ -37,7 +45,7 @@ export async function workView(
   const { viewer } = actor
   if (!maySeeWork(edition, viewer)) throw new AppError('forbidden')
   const region = regionRef(await regionOf(deps, edition.region))
-  const item = itemOfNotice(region, edition.item)
+  const item = itemFor(notice, itemOfNotice(region, edition.item))
   if (!item) throw new AppError('noticeNotFound')
   const { unready, warnings, sensitive } = await saidOf(deps, edition, item)
   return {
@@ -46,6 +54,7 @@ export async function workView(
     editionNo: edition.editionNo,
     region,
     item,
+    ...(notice.nil ? { nil: { period: periodText(nilPeriod(notice.nil), null) } } : {}),
     state: edition.state,
     stateText: stateTextIn(edition.state, region.level),
     noticeState: notice.state,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { actorOf, freshActor } from '../../accounts'
+import { createNil } from '../nil/create-nil'
 import { correctNotice } from './correct'
 import { createNotice } from './create'
 import { discardNotice } from './discard'
@@ -19,6 +20,15 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
   on('POST /api/notices', async (request) => {
     const actor = actorOf(request)
     return workView(deps, actor, await createNotice(deps, actor, request.body, stampOf(request, actor)))
+  })
+  on('POST /api/regions/:code/items/:no/nil', async (request) => {
+    const actor = actorOf(request)
+    const { params, body } = request
+    return workView(
+      deps,
+      actor,
+      await createNil(deps, actor, { ...params, ...body }, stampOf(request, actor)),
+    )
   })
   on('PUT /api/notices/:id', async (request) => {
     const { params, body } = request

@@ -31,7 +31,7 @@ export async function matchAnnouncement(ctx: Context, announcement: Announcement
 }
 
 const matchOf = (
-  { _id, subject, region, kind, at }: AnnouncementDoc,
+  { _id, subject, region, kind, urgency, at }: AnnouncementDoc,
   person: string,
 ): Omit<MatchDoc, 'reasons' | 'wish'> => ({
   _id: `${_id}::${person}`,
@@ -42,9 +42,9 @@ const matchOf = (
   kind,
   at,
   readAt: null,
-  state: 'pending',
+  state: urgency === 'quiet' ? 'dropped' : 'pending',
   delivery: null,
   token: null,
-  outcome: null,
+  outcome: urgency === 'quiet' ? 'quiet' : null,
   nextAt: null,
 })
