@@ -58,6 +58,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
   'GET /api/screens/desk': own(3, 9),
   'GET /api/screens/edit': own(2, 9),
+  'GET /api/screens/new-draft': own(2, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),

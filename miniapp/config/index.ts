@@ -79,6 +79,12 @@ export default defineConfig<'webpack5'>(async () => ({
       cssModules: { enable: false, config: { namingPattern: 'module' } },
     },
     webpackChain(chain) {
+      chain.module
+        .rule('no-icon-font')
+        .test(/taro-components\.css$/)
+        .enforce('pre')
+        .use('no-icon-font')
+        .loader(path.resolve(root, 'plugins/no-icon-font/index.js'))
       chain.optimization.splitChunks({
         chunks: 'all',
         minSize: 20_000,

@@ -33,6 +33,7 @@ export default defineAppConfig({
         'takedown/index',
         'told/index',
         'county/index',
+        'audit/index',
       ],
     },
   ],

@@ -3,11 +3,13 @@ import type { PropsWithChildren } from 'react'
 import { installKeyboard } from './a11y/keyboard'
 import './app.scss'
 import { movedTo } from './hooks/navigation'
+import { fetchNearLater } from './hooks/page-code'
 import { installRescue } from './rescue'
 
 if (process.env.TARO_ENV === 'h5') {
   installKeyboard()
   installRescue()
+  fetchNearLater()
 }
 
 export default function App({ children }: PropsWithChildren) {

@@ -133,6 +133,30 @@ describe('the desk', () => {
     expect((await desk(t.token.villager)).status).toBe(403)
   })
 
+  it('shows a new draft that is not stored, and those the writer has begun for the item', async () => {
+    const asked = { region: village.code, item: 33 }
+    const paper = (token: string) => t.ask('GET /api/screens/new-draft', { query: asked, token })
+    const before = await t.deps.models.Notice.countDocuments()
+    const { body } = await paper(t.token.clerk)
+    expect(body).toMatchObject({
+      drafts: [],
+      work: { notice: 'new', state: 'draft', mine: true, revision: 0 },
+    })
+    expect(body.work.abilities.find(({ verb }) => verb === 'edit')?.allowed).toBe(true)
+    expect(body.households).toHaveLength(3)
+    expect(await t.deps.models.Notice.countDocuments()).toBe(before)
+    const made = await t.ask('POST /api/notices', {
+      body: { ...asked, content: { title: '第一个字' } },
+      token: t.token.clerk,
+    })
+    expect(made.body).toMatchObject({ revision: 0, content: { title: '第一个字' } })
+    expect((await paper(t.token.clerk)).body.drafts).toMatchObject([
+      { notice: made.body.notice, title: '第一个字', state: 'draft' },
+    ])
+    expect((await paper(t.token.clerk2)).body.drafts).toEqual([])
+    expect((await paper(t.token.villager)).status).toBe(403)
+  })
+
   it('helps the writer with columns, the register and what was published last time', async () => {
     const draft = await draftOf(t, 31, {})
     const edit = (token: string) => t.ask('GET /api/screens/edit', { query: { id: draft.notice }, token })

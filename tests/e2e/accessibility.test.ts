@@ -5,8 +5,8 @@ import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { cadrePages, villagerPages } from './every-page'
 import { goTo } from './every-size'
 import { me } from './fixtures/account'
-import { held } from './fixtures/cadre'
-import { cadreDesk } from './fixtures/draft-desk'
+import { able, content, held, workOf } from './fixtures/cadre'
+import { cadreDesk, DraftDesk } from './fixtures/draft-desk'
 import { newcomer, region, sessionOf, user } from './fixtures/people'
 import { fixtures } from './fixtures/server'
 import { Site } from './site'
@@ -56,4 +56,122 @@ describe.each([375, 1280] as const)('axe finds nothing at %i px on', (width) => 
     const page = await shown(await phone(width, { 'hutang.session': session }), path, words)
     expect(await axeFindings(page)).toEqual([])
   })
+})
+
+describe('by keyboard', () => {
+  const tabTo = async (page: Page, presses: number) => {
+    for (let n = 0; n < presses; n++) await page.keyboard.press('Tab')
+  }
+  /** What has the focus, by its name. */
+  const focused = (page: Page) =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.className ?? '',
+    )
+
+  it.each([
+    ['pages/home/index', '最新公开', 'standard'],
+    ['pages/home/index', '最新公开', 'huge'],
+    ['pages/me/index', '户号 HT-15-002', 'elder'],
+    ['cadre/desk/index', '退回给我的', 'standard'],
+    ['cadre/edit/index?id=w1', '要公开的内容', 'elder'],
+  ])('nothing that has the focus on %s (%s, %s) is under the bar at the foot', async (path, words, size) => {
+    site.respond = cadreDesk(village)
+    const page = await shown(await phone(375, { ...held, 'hutang.text-size': size }), path, words)
+    const seen = new Set<string>()
+    for (let n = 0; n < 60; n++) {
+      await page.keyboard.press('Tab')
+      const { name, covered } = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement
+        const bar = element.closest('.page')?.querySelector('.page__foot, .tab-bar')
+        const top = bar?.getBoundingClientRect().top ?? window.innerHeight
+        const { bottom, height } = element.getBoundingClientRect()
+        const inBar = bar?.contains(element) ?? false
+        return {
+          name: element.getAttribute('aria-label') ?? '',
+          covered: !inBar && height > 0 && bottom > top + 1,
+        }
+      })
+      expect({ name, covered }).toEqual({ name, covered: false })
+      seen.add(name)
+    }
+    expect(seen.size).toBeGreaterThan(8)
+  })
+
+  it('the first stop skips to the content', async () => {
+    site.respond = village
+    const page = await shown(await phone(375), 'pages/item/index?no=31', '公开要求')
+    await tabTo(page, 1)
+    expect(await focused(page)).toBe('跳到正文')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('main')
+  })
+
+  it('arrow keys move among tabs, and the Tab key stops there once', async () => {
+    site.respond = village
+    const page = await shown(await phone(375), 'pages/catalogue/index', '这里没有的事项')
+    const categories = front(page).getByRole('tablist', { name: '类别' })
+    const all = await categories.getByRole('tab').count()
+    expect(await categories.locator('[tabindex="0"]').count()).toBe(1)
+    await categories.getByRole('tab').first().focus()
+    const first = await focused(page)
+    await page.keyboard.press('ArrowRight')
+    expect(await focused(page)).not.toBe(first)
+    await page.keyboard.press('ArrowLeft')
+    expect(await focused(page)).toBe(first)
+    await page.keyboard.press('ArrowLeft')
+    expect(await focused(page)).toBe(
+      await categories
+        .getByRole('tab')
+        .nth(all - 1)
+        .getAttribute('aria-label'),
+    )
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    const second = categories.getByRole('tab').nth(1)
+    await second.and(page.locator('[aria-selected=true]')).waitFor()
+  })
+})
+
+describe('a dialog', () => {
+  /** Opened by this button; what lies over the title bar, and where the focus is. */
+  async function opened(page: Page, name: RegExp) {
+    const button = front(page).getByRole('button', { name })
+    await button.press('Enter')
+    const dialog = front(page).getByRole('dialog')
+    await dialog.waitFor()
+    const over = await page.evaluate(() => {
+      const bars = Array.from(document.querySelectorAll('.title-bar__title')).filter(
+        (one) => one.getClientRects().length > 0,
+      )
+      const box = bars[bars.length - 1]?.getBoundingClientRect()
+      const x = (box?.left ?? 0) + (box?.width ?? 0) / 2
+      return document.elementFromPoint(x, (box?.top ?? 0) + (box?.height ?? 0) / 2)?.className ?? ''
+    })
+    return { button, dialog, over }
+  }
+
+  it.each([
+    ['pages/home/index', '最新公开', /文字大小/],
+    ['pages/home/index', '最新公开', /换村/],
+    ['cadre/edit/index?id=w1', '要公开的内容', /预览/],
+    ['cadre/edit/index?id=w1', '要公开的内容', /删除这份草稿/],
+    ['cadre/review/index?id=w3', '公开后谁能看到', /^退回/],
+  ])(
+    'on %s (%s, %s) dims the title, is closed by Escape and gives the focus back',
+    async (path, words, name) => {
+      const review = new DraftDesk(
+        workOf({ content, state: 'submitted', abilities: able(['approve', 'return']) }),
+      )
+      const desk = cadreDesk(village)
+      site.respond = (asked) => (asked.path.includes('w3') ? review.respond(asked) : desk(asked))
+      const page = await shown(await phone(375, held), path, words)
+      const { button, dialog, over } = await opened(page, name)
+      expect(over).toContain('dialog__shade')
+      expect(await axeFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+    },
+  )
 })

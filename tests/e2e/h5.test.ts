@@ -63,19 +63,6 @@ describe('the h5 app', () => {
     },
   )
 
-  it('stays where it is and says so when a page cannot be fetched', async () => {
-    const page = await phone(inVillage)
-    await open(page, 'pages/home/index')
-    const cut = /\.(js|css)$/
-    await page.route(cut, (route) => route.abort('internetdisconnected'))
-    await front(page).getByRole('link', { name: '搜索' }).click()
-    await front(page).getByText('这一页还打不开').waitFor()
-    expect(page.url()).toContain('pages/home/index')
-    await page.unroute(cut)
-    await front(page).getByRole('link', { name: '搜索' }).click()
-    await front(page).getByText('可以这样搜').waitFor()
-  })
-
   it('offers the way home, not another try, where there is nothing', async () => {
     const page = await phone(inVillage, { 'GET /api/screens/item': missing })
     await open(page, 'pages/item/index?no=99')
@@ -87,8 +74,8 @@ describe('the h5 app', () => {
     const page = await phone()
     await open(page, 'pages/home/index')
     await front(page).getByRole('tab', { name: '我的' }).press('Enter')
+    await page.waitForURL(/pages\/me\/index/)
     await front(page).getByRole('tab', { name: '我的', selected: true }).waitFor()
-    expect(page.url()).toContain('pages/me/index')
   })
 
   it('opens a dialog that takes the focus, is closed by Escape, and gives the focus back', async () => {
@@ -138,7 +125,7 @@ describe('the pages of the villager', () => {
   it('go from the home page into a category and back to all of them', async () => {
     const page = await phone(inVillage)
     await open(page, 'pages/home/index')
-    await front(page).getByRole('link', { name: '财务公开，已公开 7 项，共 9 项' }).click()
+    await front(page).getByRole('link', { name: '财务公开，已公开 7/9 项' }).click()
     await front(page).getByRole('tab', { name: '财务公开', selected: true }).waitFor()
     expect(await front(page).getByText('土地经营权流转').count()).toBe(0)
     await front(page).getByRole('tab', { name: '全部' }).click()
@@ -154,7 +141,9 @@ describe('the pages of the villager', () => {
     }
     await open(page, 'pages/notice/index?id=n31')
     await front(page).getByRole('button', { name: '登录并认证' }).click()
-    await front(page).getByRole('link', { name: '以沈国良的身份进入' }).click()
+    await front(page)
+      .getByRole('link', { name: /^沈国良/ })
+      .click()
     await front(page).getByText('15 组土地流转明细').first().waitFor()
     expect(page.url()).toContain('pages/notice/index?id=n31')
   })

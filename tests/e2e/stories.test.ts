@@ -40,7 +40,7 @@ describe('a village publishes an item, and its villagers have it on their phones
       await front(page).getByRole('link', { name: '护塘村' }).click()
       for (const category of ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作']) {
         await front(page)
-          .getByRole('link', { name: new RegExp(`${category}，已公开 \\d+ 项，共 \\d+ 项`) })
+          .getByRole('link', { name: new RegExp(`${category}，已公开 \\d+/\\d+ 项`) })
           .first()
           .waitFor()
       }

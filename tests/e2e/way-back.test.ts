@@ -117,7 +117,7 @@ describe('signing in goes on to what the person wanted:', () => {
     await front(page).getByRole('button', { name: '微信登录' }).click()
     await page.waitForURL(/#\/pages\/item\/index/)
     const dialog = front(page).getByRole('dialog', { name: '什么时候告诉您' })
-    await dialog.getByRole('radio', { name: /每天/ }).click()
+    await dialog.getByRole('radio').first().click()
     await front(page).getByText('已订阅这一项').waitFor()
     await dialog.waitFor({ state: 'detached' })
   })

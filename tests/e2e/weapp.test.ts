@@ -56,6 +56,15 @@ describe('the weapp bundle', () => {
     }
   })
 
+  it('looks pressed where it is tapped', async () => {
+    const host = new WeappHost({ respond: fixtures(), storage: inVillage })
+    const page = await host.open('/pages/home/index')
+    const tappable = page.findAll((node) => node.hears('tap') && node.role !== undefined)
+    expect(tappable.length).toBeGreaterThan(10)
+    const still = tappable.filter((node) => node.attribute('hover-class') !== 'pressable--pressed')
+    expect(still.map(({ label }) => label)).toEqual([])
+  })
+
   it('says when there is no network, and tries again when asked', async () => {
     let network = false
     const host = new WeappHost({

@@ -9,6 +9,7 @@ const writes = new Set([
   'bulkWrite',
   'create',
   'insertMany',
+  'replaceOne',
   'updateOne',
   'updateMany',
   'findOneAndUpdate',
@@ -70,7 +71,7 @@ export function dyingAt(
 }
 
 /** Somebody of the village's office, as a request of theirs would name them. */
-export async function actorIn(t: Village, who: 'clerk' | 'publisher'): Promise<Actor> {
+export async function actorIn(t: Village, who: 'clerk' | 'publisher' | 'supervisor'): Promise<Actor> {
   const { Account, Person, Role } = t.deps.models
   const [account, person, roles] = await Promise.all([
     Account.findById(`a-${who}`).lean(),

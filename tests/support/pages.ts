@@ -73,6 +73,7 @@ export async function pagesOf({
       visit('desk of the township', 'GET /api/screens/desk', { query: { region: township.code } }),
       visit('audit', 'GET /api/audit', { query: {} }),
       visit('edit', 'GET /api/screens/edit', { query: { id: id('draft') } }),
+      visit('new draft', 'GET /api/screens/new-draft', { query: { region, item: 33 } }),
     ],
     desk: [
       {

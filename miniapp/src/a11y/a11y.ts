@@ -38,3 +38,7 @@ export function a11y(props: Accessible): Record<string, string | number> {
   }
   return out
 }
+
+/** A region of the page by which a screen reader moves; h5 only, WeChat knows none. */
+export const landmark = (role: 'banner' | 'navigation' | 'region', label?: string) =>
+  isH5 ? a11y({ role, label }) : {}

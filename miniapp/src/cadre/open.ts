@@ -1,9 +1,5 @@
 import type { EndingAbility } from '@hutang/shared/contract'
-import Taro from '@tarojs/taro'
-import { call } from '../api/client'
-import { cadreAddress, goToCadre, openPage } from '../hooks/navigation'
-import { useAction } from '../hooks/use-action'
-import { keyed } from './keyed'
+import { cadreAddress, goToCadre, replacePage } from '../hooks/navigation'
 
 export const openEdit = (id: string) => goToCadre('edit', { id })
 export const openReview = (id: string) => goToCadre('review', { id })
@@ -15,12 +11,10 @@ export const openEnding = (verb: EndingAbility['verb'], id: string) =>
 export const openTold = (id: string) => goToCadre('told', { id })
 export const openCounty = (id: string) => goToCadre('county', { id })
 
-/** Starts a draft for an item and opens it; with `replace` the current page is closed. */
-export function useStartDraft({ replace = false } = {}) {
-  return useAction(async (key, region: string, item: number) => {
-    const body = { region, item }
-    const work = await call('POST /api/notices', { body, idempotencyKey: keyed(key, body) })
-    const url = cadreAddress('edit', { id: work.notice })
-    await (replace ? Taro.redirectTo({ url }) : openPage(url))
-  })
-}
+export const openEditInstead = (id: string) => void replacePage(cadreAddress('edit', { id }))
+
+/** Opens the desk's paper for an item: a draft is made when something is written. */
+export const openNew = (region: string, no: number) => goToCadre('edit', { region, no })
+/** The same, in place of the page in front. */
+export const openNewInstead = (region: string, no: number) =>
+  void replacePage(cadreAddress('edit', { region, no }))

@@ -1,5 +1,7 @@
 import Taro from '@tarojs/taro'
 import { queryString } from '../format/url'
+import { opening } from '../store/opening'
+import { fetchCode, isReplaced } from './page-code'
 
 /** The villager's pages, each with its folder: `pages` is the main package, `account` and `reading` are subpackages. */
 const places = {
@@ -40,7 +42,7 @@ const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 /** Opens a page for villagers; a page of the tab bar takes no query. */
 export function goTo(page: PageName, query: Query = {}): void {
   const url = addressOf(page)
-  if (tabs.has(page)) void Taro.switchTab({ url })
+  if (tabs.has(page)) void go(url, () => Taro.switchTab({ url }))
   else void openPage(url + queryString(query))
 }
 
@@ -55,17 +57,59 @@ const mostPages = 10
 
 /** Opens a page on top of the others; where there is no room for one more, in place of the one in front. */
 export async function openPage(url: string): Promise<void> {
-  if (Taro.getCurrentPages().length < mostPages) await Taro.navigateTo({ url })
-  else await Taro.redirectTo({ url })
+  if (Taro.getCurrentPages().length >= mostPages) await replacePage(url)
+  else await go(url, () => Taro.navigateTo({ url }))
+}
+
+/** Opens a page in place of the one in front. */
+export const replacePage = (url: string): Promise<void> => go(url, () => Taro.redirectTo({ url }))
+
+/** h5: shows that the page of the present address could not be fetched, with a button to try again. */
+export function reopen(url: string): void {
+  const tab = [...tabs].some((page) => url.startsWith(addressOf(page)))
+  const retry = () => void go(url, () => (tab ? Taro.switchTab({ url }) : Taro.redirectTo({ url })))
+  opening.set({ url, failed: true, retry })
+}
+
+/** Milliseconds after which a page that has not come is shown as a skeleton. */
+const atOnce = 30
+let newest = 0
+
+/**
+ * h5 fetches the code of a page when it is first opened: before the address changes, so that without a network one stays
+ * in the app. What was tapped last is opened.
+ */
+async function go(url: string, move: () => Promise<unknown>): Promise<void> {
+  if (process.env.TARO_ENV === 'h5') {
+    const mine = ++newest
+    const cancel = () => {
+      newest++
+      opening.set(null)
+    }
+    const show = (failed: boolean) => opening.set({ url, failed, cancel, retry: () => void go(url, move) })
+    const timer = setTimeout(show, atOnce, false)
+    const fetched = await fetchCode(url)
+    clearTimeout(timer)
+    if (mine !== newest) return
+    if (!fetched) {
+      if (!(await isReplaced())) return show(true)
+      // Loaded anew from the new release, at the page that was asked for.
+      window.history.replaceState(null, '', `#${url}`)
+      return window.location.reload()
+    }
+  }
+  await move()
 }
 
 /** Goes back to the previous page; a page that was opened by a link or loaded anew goes to the page above it. */
 export function goBack(): void {
+  const cancel = opening.get()?.cancel
   const pages = Taro.getCurrentPages()
-  if (pages.length > 1) return void Taro.navigateBack()
   const above = pageAbove(pages[0]?.route ?? '')
-  if (above === 'desk') void Taro.redirectTo({ url: cadreAddress('desk') })
-  else void Taro.switchTab({ url: addressOf(above) })
+  if (cancel) cancel()
+  else if (pages.length > 1) void Taro.navigateBack()
+  else if (above === 'desk') void replacePage(cadreAddress('desk'))
+  else goTo(above)
 }
 
 /** The page from which one usually comes to this one. */
@@ -85,7 +129,7 @@ export function goToVerify(signedIn: boolean, region: string): void {
 /** After signing in: the page that was asked for, in place of the sign-in, or back to the one before. */
 export function goOnward(to: string, verified: boolean): void {
   const known = /^\/(pages|account)\/[a-z]+\/index\?/.test(to)
-  if (known && !(verified && to.startsWith(addressOf('verify')))) void Taro.redirectTo({ url: to })
+  if (known && !(verified && to.startsWith(addressOf('verify')))) void replacePage(to)
   else goBack()
 }
 

@@ -11,7 +11,7 @@ import {
 } from './raw'
 
 /** What hangs on a notice names it in one of these fields; a backup of an earlier version may use the other. */
-const pathsToNotice = ['notice', 'subject.id']
+const pathsToNotice = ['notice', 'subject.id', 'items.subject.id']
 const hangsOn = (notice: RawId) => ({ $or: pathsToNotice.map((path) => ({ [path]: notice })) })
 
 type AnyModel = Model<Record<string, unknown>>
@@ -37,7 +37,20 @@ export async function replayTakedowns(before: Connection, restored: Connection):
       await replaceAll(rawCollection(before, name), rawCollection(restored, name), notice)
     replayed++
   }
+  await replayHidden(before, restored)
   return replayed
+}
+
+/** What is hidden (先遮住) stays so until its time is up; where that is over, the clock shows it. */
+async function replayHidden(before: Connection, restored: Connection): Promise<void> {
+  const hidden = storedBytes(rawCollection(before, 'notices'), { 'hidden.until': { $type: 'date' } })
+  for await (const bytes of hidden) {
+    const notice = documentOf(bytes)
+    await rawCollection(restored, 'notices').updateOne(
+      { _id: notice._id, state: { $ne: 'takenDown' } },
+      { $set: { hidden: notice.hidden } },
+    )
+  }
 }
 
 async function replaceAll(from: RawCollection, to: RawCollection, { _id }: RawDocument): Promise<void> {

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { correctionRoutes } from './corrections'
+import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
@@ -21,6 +22,7 @@ export const contract = {
   ...correctionRoutes,
   ...pictureRoutes,
   ...screenRoutes,
+  ...deskScreenRoutes,
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
@@ -46,6 +48,7 @@ export * from './banners'
 export * from './base'
 export * from './changes'
 export * from './corrections'
+export * from './desk-screens'
 export * from './differences'
 export * from './disclosure'
 export * from './domain'

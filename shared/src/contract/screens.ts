@@ -1,9 +1,8 @@
 import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
-import { Column, Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
-import { DraftContent, EditionWork, WorkLine } from './editions'
-import { EndingAbility, LeakDesk } from './endings'
+import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { EndingAbility } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
-import { MissingItem, NilLine, NilOffer } from './nil'
+import { NilLine, NilOffer } from './nil'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
@@ -174,52 +173,5 @@ export const screenRoutes = {
       }),
       subscriptions: Type.Integer(),
     }),
-  }),
-  'GET /api/screens/desk': route({
-    summary: "A cadre's desk: drafts, what waits for review, what waits for publication",
-    tag: 'screens',
-    auth: 'required',
-    query: byRegion,
-    response: object({
-      region: RegionRef,
-      roles: Type.Array(Type.String({ description: 'in words' })),
-      drafts: Type.Array(WorkLine),
-      reviews: Type.Array(WorkLine),
-      approved: Type.Array(WorkLine),
-      published: Type.Array(WorkLine),
-      missing: Type.Array(MissingItem),
-      leaks: nullable(LeakDesk),
-      claims: Type.Integer({ description: 'open claims a clerk may settle' }),
-      can: object({
-        write: Type.Boolean(),
-        review: Type.Boolean(),
-        publish: Type.Boolean(),
-        verify: Type.Boolean(),
-      }),
-    }),
-    errors: [403, 404],
-  }),
-  'GET /api/screens/edit': route({
-    summary: 'One edition with the help its writer needs',
-    tag: 'screens',
-    auth: 'required',
-    query: object({ id: Id }),
-    response: object({
-      work: EditionWork,
-      suggestedColumns: Type.Array(Column, { description: 'columns usual for this item' }),
-      households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
-        description: 'to tie rows to households',
-      }),
-      last: nullable(
-        object({
-          notice: Id,
-          title: Type.String(),
-          publishedAt: Instant,
-          content: DraftContent,
-          rows: Type.Integer({ description: 'of the table; they are read in pages' }),
-        }),
-      ),
-    }),
-    errors: [403, 404],
   }),
 }

@@ -195,3 +195,6 @@ export function refusal(
   if (rule.authorOnly && edition.author !== actor.person) return 'forbidden'
   return rule.from.includes(edition.state) ? null : 'wrongState'
 }
+
+/** Stands for the id of a notice that is not made yet: it is made with the first words. */
+export const unwritten = 'new'

@@ -199,8 +199,15 @@ describe('backup and restore', () => {
     // The backup is of a version that named the notice in another field.
     const matches = first.connection.collection<{ _id: string; reasons?: string[] }>('matches')
     await matches.insertMany([{ _id: 'm', notice: 'n', reasons: ['a name'] } as never, { _id: 'other' }])
+    const item = { subject: { kind: 'notice', id: 'n' }, title: 'a name' }
+    const deliveries = first.connection.collection<{ _id: string; items: (typeof item)[] }>('deliveries')
+    await deliveries.insertOne({ _id: 'd', items: [item] })
+    await notices.insertOne({ _id: 'h', state: 'published' })
     const file = join(folder, 'copy.sqlite')
     await backup(first.connection, file)
+    const hidden = { until: new Date('2026-11-21T00:00:00Z') }
+    await notices.updateOne({ _id: 'h' }, { $set: { hidden } } as never)
+    await deliveries.updateOne({ _id: 'd' }, { $set: { items: [{ ...item, title: '' }] } })
     await notices.updateOne({ _id: 'n' }, { $set: { state: 'takenDown' } })
     await editions.updateOne({ _id: 'n:1' }, { $set: { body: '' } })
     await matches.replaceOne({ _id: 'm' }, { subject: { kind: 'notice', id: 'n' } } as never)
@@ -208,8 +215,12 @@ describe('backup and restore', () => {
     const done = await restore({ dataDir: join(folder, 'data'), file, stamp: 'e', replay: replayTakedowns })
     expect(done.replayed).toBe(1)
     const { connection } = await open('data')
-    expect(await connection.collection('notices').find({}).toArray()).toEqual([
+    expect(await connection.collection('notices').find({}).sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'h', state: 'published', hidden },
       { _id: 'n', state: 'takenDown' },
+    ])
+    expect(await connection.collection('deliveries').find({}).toArray()).toEqual([
+      { _id: 'd', items: [{ ...item, title: '' }] },
     ])
     expect(await connection.collection('editions').find({}).toArray()).toEqual([
       { _id: 'n:1', notice: 'n', body: '' },

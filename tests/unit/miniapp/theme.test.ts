@@ -33,6 +33,8 @@ describe('the palette', () => {
     ['ink-2', 'card'],
     ['vermilion', 'paper'],
     ['card', 'vermilion'],
+    ['card', 'vermilion-deep'],
+    ['vermilion-tint', 'vermilion-deep'],
     ['vermilion', 'vermilion-tint'],
     ['field', 'field-tint'],
     ['ink', 'field-tint'],

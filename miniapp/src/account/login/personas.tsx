@@ -21,7 +21,7 @@ export function Personas({ busy, onChoose }: PersonasProps) {
               icon="person"
               title={name}
               detail={what}
-              label={`以${name}的身份进入，${what}`}
+              hint="以这个身份进入"
               onPress={busy ? undefined : () => onChoose(persona)}
             />
           ))}

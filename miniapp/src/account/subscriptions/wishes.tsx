@@ -33,7 +33,7 @@ export function Wishes({ data, onChange }: WishesProps) {
         key={name}
         title={name}
         value={wish ? wishText[wish] : '订阅'}
-        label={`${name}，${wish ? `已订阅，${wishText[wish]}告诉我` : '没有订阅'}`}
+        hint={wish ? '已订阅' : '没有订阅'}
         onPress={() => setAsked({ scope, name })}
       />
     )

@@ -40,7 +40,6 @@ export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
           icon="house"
           title={village.data?.region.name ?? '哪个村'}
           value="换村"
-          label={`村：${village.data?.region.name ?? ''}，换一个村`}
           onPress={() => setPicking(true)}
         />
       </Card>

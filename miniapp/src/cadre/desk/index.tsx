@@ -3,11 +3,11 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
-import { Button, Card, EmptyState, Problem, Row } from '../../components'
+import { Button, Card, EmptyState, Row } from '../../components'
 import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { NilReturn, Page, SignInGate } from '../../widgets'
-import { openEdit, openManage, openReview, openStart, openVerify, useStartDraft } from '../open'
+import { openEdit, openManage, openNew, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
@@ -93,11 +93,9 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
 /** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
 function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
   const [all, setAll] = useState(false)
-  const start = useStartDraft()
   if (desk.missing.length === 0) return null
   const shown = all ? desk.missing : desk.missing.slice(0, fewMissing)
   const left = desk.missing.length - shown.length
-  const begin = (no: number) => void start.run(desk.region.code, no)
   return (
     <Card title={`应公开未公开 ${desk.missing.length}`} flush tone="alert">
       {shown.map(({ no, name, stateText, nilOffer }) => (
@@ -105,15 +103,14 @@ function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
           key={no}
           title={`${no} ${name}`}
           detail={stateNote(stateText)}
-          label={desk.can.write ? `${name}，${stateText}，点开就起草` : undefined}
-          onPress={desk.can.write ? () => begin(no) : undefined}
+          hint={desk.can.write ? '点开就起草' : undefined}
+          onPress={desk.can.write ? () => openNew(desk.region.code, no) : undefined}
         >
           {desk.can.write && nilOffer ? (
             <NilReturn region={desk.region.code} no={no} name={name} offer={nilOffer} onDone={onSaid} />
           ) : undefined}
         </Row>
       ))}
-      <Problem error={start.error} />
       {left > 0 ? (
         <Button kind="quiet" onPress={() => setAll(true)}>{`看全部 ${desk.missing.length} 项`}</Button>
       ) : null}

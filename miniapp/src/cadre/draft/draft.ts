@@ -25,7 +25,6 @@ export class Draft {
   #last: Promise<unknown> = Promise.resolve()
   #cancel: () => void = () => undefined
   readonly #listeners = new Set<() => void>()
-
   /** `content` is that of `work`, with the rows. */
   constructor(
     work: EditionWork,
@@ -104,11 +103,12 @@ export class Draft {
     })
   }
 
-  /** Sends nothing any more: the draft has been deleted. */
+  /** Sends nothing any more, and keeps nothing: the draft has been deleted. */
   drop(): void {
     this.#cancel()
     this.#intent = null
     this.#set({ content: this.#base })
+    this.#keep()
   }
 
   /** The page is closed or hidden: saves what is unsaved now. */

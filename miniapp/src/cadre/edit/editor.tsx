@@ -1,5 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
-import { officeWords } from '@hutang/shared/rules'
+import { officeWords, unwritten } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client'
@@ -14,7 +14,7 @@ import { reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { History } from '../components/history/history'
 import { Warnings } from '../components/warnings/warnings'
-import { forgetKept, useDraft } from '../draft/use-draft'
+import { type Asked, useDraft } from '../draft/use-draft'
 import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
 import { anchorOf } from './anchors'
@@ -38,23 +38,33 @@ const afterDialog = 50
 
 type EditScreen = Answer<'GET /api/screens/edit'>
 
-export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }) {
+interface EditorProps {
+  screen: EditScreen
+  whole: Content
+  /** Of a draft that is not made yet. */
+  asked?: Asked
+}
+
+export function Editor({ screen, whole, asked }: EditorProps) {
   const { households, suggestedColumns, last } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
-  const [state, draft] = useDraft(screen.work, whole, codes)
+  const [state, draft] = useDraft(screen.work, whole, codes, asked)
   const change = useChange(screen.work, draft)
   const [open, setOpen] = useState<'preview' | 'discard' | 'numbers'>()
   const { work, content } = state
-  const id = work.notice
   const edit = (change: (content: Content) => Content) => draft.edit(change)
 
   const submit = useAction((key, confirmed: boolean) =>
     draft.saveThen(() => {
       const body = { revision: draft.revision, ...(confirmed ? { confirmed } : {}) }
+      const id = draft.get().work.notice
       return call('POST /api/notices/:id/submit', { params: { id }, body, idempotencyKey: keyed(key, body) })
     }),
   )
-  const discard = useAction(() => call('DELETE /api/notices/:id', { params: { id } }))
+  const discard = useAction(async () => {
+    const id = work.notice
+    if (id !== unwritten) await call('DELETE /api/notices/:id', { params: { id } })
+  })
   const handIn = async (confirmed: boolean) => {
     if (!(await draft.flush()) || !(await change.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
@@ -65,13 +75,12 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
   const dropIt = async () => {
     if (!(await discard.run())) return
     draft.drop()
-    forgetKept(id)
     toast(correcting ? '这次更正已删除，公开的内容没有变' : '草稿已删除')
     goBack()
   }
   const reasons = reasonsToWait(work)
   const correcting = work.editionNo > 1
-  const asked = submit.error?.code === 'unconfirmed'
+  const doubted = submit.error?.code === 'unconfirmed'
   const close = () => setOpen(undefined)
   const blocked = useMemo(() => blockedIn(content, work), [content, work])
   const elements = elementNames(work, content)
@@ -95,7 +104,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
           <Button
             busy={submit.busy}
             disabled={reasons.length > 0}
-            label={reasons.length > 0 ? `送审，还差：${reasons.slice(0, spoken).join('；')}` : undefined}
+            label={reasons.length > 0 ? reasons.slice(0, spoken).join('；') : undefined}
             onPress={() => void handIn(false)}
           >
             {reasons.length > 0 ? `送审（还差 ${reasons.length} 处）` : '送审'}
@@ -132,7 +141,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
       </View>
       <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
       <Warnings work={work} />
-      <Problem error={asked ? undefined : submit.error} />
+      <Problem error={doubted ? undefined : submit.error} />
       <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
         {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
@@ -147,7 +156,7 @@ export function Editor({ screen, whole }: { screen: EditScreen; whole: Content }
         onMend={mendFirst}
       />
       <Confirm
-        open={open === 'numbers' && asked}
+        open={open === 'numbers' && doubted}
         title="这些数字没有错吗？"
         lines={submit.error?.fields.map(({ message }) => message) ?? []}
         action="没有错，送审"

@@ -39,7 +39,7 @@ export function HouseholdField({ value, households, error, onChange }: Household
         <Pressable
           key={code}
           className="edit__likely"
-          label={`${name}，${group}，户号 ${code}`}
+          label={`${name}（${group}） ${code}`}
           onPress={() => onChange(code)}
         >
           <Text>{`${name}（${group}）`}</Text>

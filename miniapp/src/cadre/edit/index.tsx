@@ -1,7 +1,7 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, EmptyState, Skeleton } from '../../components'
 import { wordOf } from '../../hooks/navigation'
@@ -10,14 +10,15 @@ import { useUser } from '../../store/session'
 import { ErrorState, Page, SignInGate } from '../../widgets'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Whole } from '../components/reading/whole'
-import { openStart, useStartDraft } from '../open'
+import { openStart } from '../open'
 import { useWorkRegion } from '../region'
 import { useWhole } from '../table/load'
 import { whySignIn } from '../words'
+import { Begin } from './begin'
 import './edit.scss'
 import { Editor } from './editor'
 
-/** Edits a draft: `?id=` is its notice. `?region=&no=` starts a new draft for that item. */
+/** Edits a draft: `?id=` is its notice. `?region=&no=` is a new one for that item. */
 export default function Edit() {
   const { id, region, no } = useRouter().params
   const user = useUser()
@@ -37,21 +38,6 @@ function NoDraft() {
         action={region ? '选事项' : undefined}
         onAction={() => region && openStart(region)}
       />
-    </Page>
-  )
-}
-
-function Begin({ region, no }: { region: string; no: number }) {
-  const start = useStartDraft({ replace: true })
-  const [run] = useState(() => start.run)
-  useEffect(() => void run(region, no), [run, region, no])
-  return (
-    <Page title="起草">
-      {start.error ? (
-        <ErrorState error={start.error} onRetry={() => void start.run(region, no)} />
-      ) : (
-        <Skeleton />
-      )}
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { unwritten } from '@hutang/shared/rules'
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
@@ -63,12 +64,7 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
         </View>
       ))}
       <Problem error={unreadable ? notAPicture : remove.error} />
-      <Button
-        kind="secondary"
-        icon="image"
-        reason={pictures.length >= most ? `最多 ${most} 张` : undefined}
-        onPress={() => void choose()}
-      >
+      <Button kind="secondary" icon="image" reason={reasonAgainst(work)} onPress={() => void choose()}>
         加图片
       </Button>
       {chosen.map((path, at) =>
@@ -85,6 +81,11 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
       )}
     </Card>
   )
+}
+
+function reasonAgainst({ notice, pictures }: EditionWork): string | undefined {
+  if (notice === unwritten) return '先写几个字，再加图片'
+  return pictures.length >= most ? `最多 ${most} 张` : undefined
 }
 
 interface AltDialogProps {

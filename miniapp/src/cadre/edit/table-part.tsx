@@ -181,12 +181,13 @@ function Ties({
 function Totals({ table }: { table: WholeTable }) {
   const { columns, rows } = table
   const totals = useMemo(() => tableTotals(columns, rows), [columns, rows])
+  const count = useMemo(() => countedRows(columns, rows).length, [columns, rows])
   if (totals.length === 0) return null
   return (
     <View className="edit__totals">
       {totals.map(({ kind, label, cells }) => (
         <View key={kind}>
-          <Text className="edit__subtitle">{label}</Text>
+          <Text className="edit__subtitle">{`${label}（${count} 行）`}</Text>
           <Elements items={sumsIn(columns, cells)} />
         </View>
       ))}

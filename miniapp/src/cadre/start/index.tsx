@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { Card, EmptyState, Problem, Row, SearchBox, Tabs } from '../../components'
+import { Card, EmptyState, Row, SearchBox, Tabs } from '../../components'
 import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { Page, SignInGate } from '../../widgets'
-import { useStartDraft } from '../open'
+import { openNewInstead } from '../open'
 import { useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { groupsOf, itemsLike } from './items'
@@ -18,7 +18,6 @@ export default function Start() {
   const [words, setWords] = useState('')
   const [category, setCategory] = useState(everything)
   const screen = useScreen('GET /api/screens/catalogue', region === null ? null : { query: { region } })
-  const start = useStartDraft({ replace: true })
   if (region === null) return <SignInGate title="写一条公开" why={whySignIn} />
   return (
     <Page title="写一条公开" screen={screen}>
@@ -36,7 +35,6 @@ export default function Start() {
               current={category}
               onChange={setCategory}
             />
-            <Problem error={start.error} />
             {found.length === 0 ? (
               <EmptyState
                 icon="search"
@@ -56,7 +54,7 @@ export default function Start() {
                     title={`${no} ${name}`}
                     detail={stateNote(stateText)}
                     note={level1}
-                    onPress={() => void start.run(region, no)}
+                    onPress={() => openNewInstead(region, no)}
                   />
                 ))}
               </Card>

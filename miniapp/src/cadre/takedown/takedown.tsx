@@ -82,7 +82,7 @@ export function Takedown({ id, screen }: { id: string; screen: Screen<NoticeScre
               />
             ))}
           </Card>
-          <Loaded screen={leak} cards={1}>
+          <Loaded screen={leak}>
             {() => <Households concerned={concerned} chosen={chosen} onChange={setPicked} />}
           </Loaded>
           <Card>

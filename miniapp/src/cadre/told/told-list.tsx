@@ -41,7 +41,7 @@ export function ToldList({ leak, onChange }: ToldListProps) {
               title={one.name}
               detail={`户号 ${one.code}`}
               value="打钩"
-              label={`${one.name}，户号 ${one.code}，点开记下已经告知`}
+              hint="点开记下已经告知"
               onPress={() => setAsked(one)}
             />
           ))}

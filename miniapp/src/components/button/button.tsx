@@ -14,14 +14,16 @@ export interface ButtonProps {
   /** Why it cannot be pressed now: disables it, is shown below, and is read with it. */
   reason?: string
   busy?: boolean
-  /** A longer name for screen readers, when the words alone are not clear. */
+  /** What a screen reader reads after the words, when they alone are not clear. */
   label?: string
 }
 
 export function Button(props: ButtonProps) {
   const { children, onPress, kind = 'primary', icon, inline, reason, busy } = props
   const disabled = props.disabled === true || busy === true || reason !== undefined
-  const name = props.label ?? children
+  const words = busy ? '请稍候…' : children
+  // The words come first: people who speak to their phone say what they see.
+  const name = props.label?.startsWith(words) ? props.label : [words, props.label].filter(Boolean).join('，')
   const classes = ['button', `button--${kind}`, inline && 'button--inline', disabled && 'button--disabled']
   return (
     <View className={inline ? 'button-frame button-frame--inline' : 'button-frame'}>
@@ -32,7 +34,7 @@ export function Button(props: ButtonProps) {
         disabled={disabled ? true : undefined}
       >
         {icon ? <Icon name={icon} /> : null}
-        <Text className="button__words">{busy ? '请稍候…' : children}</Text>
+        <Text className="button__words">{words}</Text>
       </Pressable>
       {reason ? <Text className="button__reason">{reason}</Text> : null}
     </View>

@@ -25,6 +25,8 @@ export function RadioGroup<T extends string>({
   choices,
   onChange,
 }: RadioGroupProps<T>) {
+  // The Tab key comes to one of them; from there the arrow keys go on.
+  const inOrder = choices.find((choice) => choice.value === value) ?? choices[0]
   return (
     <View className="choices" {...a11y({ role: 'radiogroup', label })}>
       {quietLabel ? null : <Text className="choices__label">{label}</Text>}
@@ -35,6 +37,7 @@ export function RadioGroup<T extends string>({
           role="radio"
           label={choice.detail ? `${choice.label}，${choice.detail}` : choice.label}
           checked={choice.value === value}
+          tab={choice === inOrder ? 0 : -1}
           onPress={() => onChange(choice.value)}
         >
           <View className="choice__mark choice__mark--round" />

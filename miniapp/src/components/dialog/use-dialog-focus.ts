@@ -28,9 +28,12 @@ function keepInside(event: KeyboardEvent, sheet: HTMLElement): void {
   const first = reachable[0]
   const last = reachable[reachable.length - 1]
   const at = document.activeElement
-  const leaving = event.shiftKey ? at === first || at === sheet : at === last
+  const end = event.shiftKey ? first : last
+  // An arrow key may have moved within the group at the end.
+  const group = at?.closest('[role=radiogroup], [role=tablist]')
+  const leaving = at === end || (group?.contains(end ?? null) ?? false) || (event.shiftKey && at === sheet)
   if (!leaving) return
   event.preventDefault()
-  const next = event.shiftKey ? last : first
+  const next = end === first ? last : first
   next?.focus()
 }

@@ -2,9 +2,11 @@ import type { NoticeView } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { dayText } from '../../format/date'
+import { Balance } from '../balance/balance'
 import { Card } from '../card/card'
 import { Elements } from '../elements/elements'
 import { Lead } from '../lead/lead'
+import { OwnFigures } from '../own-figures/own-figures'
 import { Pictures } from '../pictures/pictures'
 import { Table, type TableProps } from '../table/table'
 import './notice-content.scss'
@@ -15,11 +17,12 @@ export type NoticeContentProps = {
   laterRows?: TableProps['later']
 }
 
-/** The content of a notice as a villager reads it: plain sentence, elements, table, pictures, text. */
+/** The content of a notice as a villager reads it: the own household's figures, plain sentence, elements, table, pictures, text. */
 export function NoticeContent({ notice, laterRows }: NoticeContentProps) {
   const { title, plain, elements, body, table, pictures, publishedBy, publishedAt } = notice
   return (
     <View className="notice-content">
+      {table ? <OwnFigures table={table} /> : null}
       <Text className="notice-content__title" {...a11y({ role: 'heading', level: 2 })} userSelect>
         {title}
       </Text>
@@ -29,6 +32,7 @@ export function NoticeContent({ notice, laterRows }: NoticeContentProps) {
         </Text>
       ) : null}
       {plain ? <Lead>{plain}</Lead> : null}
+      {table ? <Balance table={table} elements={elements} /> : null}
       {elements.length > 0 ? (
         <Card>
           <Elements items={elements} />

@@ -33,6 +33,8 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
             src={addressOf(picture)}
             mode="widthFix"
             lazyLoad
+            // Named by the button around it.
+            nativeProps={{ alt: '' }}
             style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
           />
           <Text className="pictures__alt">{picture.alt}</Text>

@@ -15,7 +15,8 @@ export function Pressable({ className, id, onPress, children, ...named }: PropsW
   return (
     <View
       id={id}
-      className={className}
+      className={className ? `pressable ${className}` : 'pressable'}
+      {...pressed(inactive)}
       onClick={inactive ? undefined : onPress}
       {...a11y({ role: 'button', tab: 0, ...named })}
     >
@@ -23,3 +24,7 @@ export function Pressable({ className, id, onPress, children, ...named }: PropsW
     </View>
   )
 }
+
+/** h5 has `:active` for it. */
+const pressed = (inactive: boolean) =>
+  process.env.TARO_ENV === 'h5' ? {} : { hoverClass: inactive ? 'none' : 'pressable--pressed' }

@@ -28,8 +28,8 @@ export interface RowProps {
   /** What a search found, in the title and in the detail. */
   marks?: { title?: readonly Mark[]; detail?: readonly Mark[] }
   onPress?: () => void
-  /** What a screen reader reads instead of all the texts above. */
-  label?: string
+  /** What a screen reader reads after all the texts above: what a tap does, where that is not clear. */
+  hint?: string
   /** Shown below the texts. A tap there does not press the row. */
   children?: ReactNode
 }
@@ -96,7 +96,7 @@ export function Row(props: RowProps) {
   )
 }
 
-function spoken({ label, title, detail, note, tag, value, unread }: RowProps): string {
-  if (label) return label
-  return [unread ? '未读' : '', title, tag?.text, value, detail, note].filter(Boolean).join('，')
+/** The texts in the order in which they stand: whoever sees and whoever hears call the row the same. */
+function spoken({ hint, title, detail, note, tag, value, unread }: RowProps): string {
+  return [unread ? '未读' : '', title, detail, tag?.text, note, value, hint].filter(Boolean).join('，')
 }

@@ -26,7 +26,7 @@ export function SearchBox({
 }: SearchBoxProps) {
   if (value === undefined) {
     return (
-      <Pressable className="search-box" role="link" label="搜索" onPress={onPress}>
+      <Pressable className="search-box" role="link" label={`搜索，${placeholder}`} onPress={onPress}>
         <Icon name="search" />
         <Text className="search-box__hint">{placeholder}</Text>
       </Pressable>

@@ -2,18 +2,24 @@ import { View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import './skeleton.scss'
 
-const shapes = ['a', 'b', 'c', 'd', 'e', 'f']
+/** `home`: a hero, tiles and rows; `list`: rows; `text`: a headline, its sentence, a table; `form`: labels and fields. */
+export type SkeletonShape = 'home' | 'list' | 'text' | 'form'
 
-/** Grey cards while the page is loading. */
-export function Skeleton({ cards = 3 }: { cards?: number }) {
+/** The grey blocks of a shape, by the names that skeleton.scss knows, from the top. */
+const blocks: Record<SkeletonShape, readonly string[]> = {
+  home: ['hero', 'tile', 'tile', 'tile', 'tile', 'row', 'row', 'row'],
+  list: ['bar', 'row', 'row', 'row', 'row', 'row', 'row'],
+  text: ['title', 'line', 'line', 'short', 'table', 'row'],
+  form: ['short', 'field', 'short', 'field', 'field'],
+}
+
+/** What the page will look like, in grey, while it is loading. */
+export function Skeleton({ shape = 'list' }: { shape?: SkeletonShape }) {
   return (
     <View className="skeleton" {...a11y({ role: 'status', label: '正在打开，请稍候', live: 'polite' })}>
-      {shapes.slice(0, cards).map((shape) => (
-        <View className="skeleton__card" key={shape}>
-          <View className="skeleton__line skeleton__line--short" />
-          <View className="skeleton__line" />
-          <View className="skeleton__line" />
-        </View>
+      {blocks[shape].map((block, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks never change
+        <View className={`skeleton__block skeleton__block--${block}`} key={at} />
       ))}
     </View>
   )

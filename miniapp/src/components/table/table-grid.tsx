@@ -14,6 +14,7 @@ export interface TableShapeProps {
 export function TableGrid({ table, rows }: TableShapeProps) {
   const id = `table${useId().replace(/:/g, '')}`
   const wide = useOverflow(id, table)
+  const held = heldColumn(table.columns)
   return (
     <>
       {wide ? (
@@ -25,17 +26,17 @@ export function TableGrid({ table, rows }: TableShapeProps) {
       <View className="table__scroll" id={id} {...a11y({ role: 'region', label: table.caption, tab: 0 })}>
         <View className="table__grid" id={`${id}grid`} {...a11y({ role: 'table', label: table.caption })}>
           <View className="table__row table__row--head" {...a11y({ role: 'row' })}>
-            {table.columns.map(({ key, label, kind }) => (
-              <View key={key} className={cellClass(isFigure(kind))} {...a11y({ role: 'columnheader' })}>
+            {table.columns.map(({ key, label, kind }, at) => (
+              <View key={key} className={cellClass(kind, at === held)} {...a11y({ role: 'columnheader' })}>
                 <Text>{headText(label, kind)}</Text>
               </View>
             ))}
           </View>
           {rows.map((row, at) => (
-            <GridRow key={rowKey(row, at)} table={table} cells={row.cells} own={row.own} />
+            <GridRow key={rowKey(row, at)} table={table} held={held} cells={row.cells} own={row.own} />
           ))}
           {table.totals.map(({ kind, label, cells }) => (
-            <GridRow key={kind} table={table} cells={cells} totals={label} />
+            <GridRow key={kind} table={table} held={held} cells={cells} totals={label} />
           ))}
         </View>
       </View>
@@ -45,35 +46,47 @@ export function TableGrid({ table, rows }: TableShapeProps) {
 
 interface GridRowProps {
   table: Table
+  /** The place of the column that stays when the table is swiped. */
+  held: number
   cells: readonly Cell[]
   own?: boolean
   /** The name of a line of sums. */
   totals?: string
 }
 
-function GridRow({ table, cells, own, totals }: GridRowProps) {
+function GridRow({ table, held, cells, own, totals }: GridRowProps) {
   const state = own ? ' table__row--own' : totals ? ' table__row--totals' : ''
   return (
     <View className={`table__row${state}`} {...a11y({ role: 'row' })}>
       {table.columns.map(({ key, kind }, at) => (
         <View
           key={key}
-          className={cellClass(isFigure(kind))}
-          {...a11y({ role: at === 0 ? 'rowheader' : 'cell' })}
+          className={cellClass(kind, at === held)}
+          {...a11y({ role: at === held ? 'rowheader' : 'cell' })}
         >
-          {own && at === 0 ? <Text className="table__own">我家</Text> : null}
-          <Text>{totals ? sumText(totals, cells[at] ?? null, at, kind) : cellText(cells[at], kind)}</Text>
+          {own && at === held ? <Text className="table__own">我家</Text> : null}
+          <Text>
+            {totals ? sumText(at === held ? totals : '', cells[at] ?? null, kind) : cellText(cells[at], kind)}
+          </Text>
         </View>
       ))}
     </View>
   )
 }
 
-const cellClass = (figure: boolean) => (figure ? 'table__cell table__cell--figure' : 'table__cell')
+const cellClass = (kind: ColumnKind, held: boolean) =>
+  `table__cell${isFigure(kind) ? ' table__cell--figure' : ''}${held ? ' table__cell--held' : ''}`
 
-/** A sum under its column; the first cell names the line. */
-const sumText = (label: string, cell: Cell, at: number, kind: ColumnKind): string =>
-  [at === 0 ? label : '', cell === null ? '' : cellText(cell, kind)].filter(Boolean).join(' ')
+/** Whose row it is: the name, else the first words, else the first column. */
+function heldColumn(columns: Table['columns']): number {
+  const name = columns.findIndex(({ kind }) => kind === 'name')
+  const words = columns.findIndex(({ kind }) => kind === 'text')
+  return name >= 0 ? name : Math.max(0, words)
+}
+
+/** A sum under its column; the held cell names the line. */
+const sumText = (label: string, cell: Cell, kind: ColumnKind): string =>
+  [label, cell === null ? '' : cellText(cell, kind)].filter(Boolean).join(' ')
 
 // Rows have no id; their order does not change while they are shown.
 export const rowKey = (row: TableRow, at: number) => `${row.household ?? ''}#${at}`

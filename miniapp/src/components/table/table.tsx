@@ -1,12 +1,15 @@
 import type { Table as TableData } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { ledgerOf } from '../../format/ledger'
 import { isRoomy, useTextSize } from '../../theme/text-size'
 import { Button } from '../button/button'
 import type { LoadMoreProps } from '../load-more/load-more'
 import { Problem } from '../states/problem'
 import { TableCards } from './table-cards'
 import { TableGrid } from './table-grid'
+import { TableLines } from './table-lines'
+import { useDesk } from './use-desk'
 import './table.scss'
 
 export interface TableProps {
@@ -19,9 +22,10 @@ const step = 50
 /** How many rows are shown at first: one or two screens, so that the text below is near. */
 const first = { grid: 20, cards: 8 }
 
-/** The table of a notice: a grid that scrolls sideways, or cards in the two large text sizes. */
+/** The table of a notice: a grid that scrolls sideways, cards in the two large text sizes; income and spending on a phone in lines. */
 export function Table({ table, later }: TableProps) {
   const roomy = isRoomy(useTextSize())
+  const desk = useDesk()
   const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
   // The server has put the rows of the reader's household first.
   const rows = table.rows.slice(0, limit)
@@ -32,12 +36,17 @@ export function Table({ table, later }: TableProps) {
     setLimit(next)
     if (unread && next > table.rows.length) void later?.load()
   }
+  const ledger = roomy || !desk ? ledgerOf(table.columns) : null
   const Shape = roomy ? TableCards : TableGrid
   return (
     <View className="table">
       <Text className="table__caption">{table.caption}</Text>
       <Text className="table__count">{countText(table)}</Text>
-      <Shape table={table} rows={rows} />
+      {ledger ? (
+        <TableLines table={table} rows={rows} ledger={ledger} />
+      ) : (
+        <Shape table={table} rows={rows} />
+      )}
       <Problem error={later?.error} />
       {left > 0 || unread ? (
         <Button kind="secondary" busy={later?.busy} onPress={showMore}>

@@ -24,6 +24,7 @@ export function Tabs<T extends string>({ label, tabs, current, onChange }: TabsP
             role="tab"
             label={count === undefined ? name : `${name}，${count}`}
             selected={id === current}
+            tab={id === current ? 0 : -1}
             onPress={() => onChange(id)}
           >
             <Text>{count === undefined ? name : `${name} ${count}`}</Text>

@@ -5,7 +5,7 @@ import './home.scss'
 /** The name of the village; a tap chooses another. */
 export function RegionDoor({ name, onPress }: { name: string; onPress: () => void }) {
   return (
-    <Pressable className="region-door" label={`现在看的是${name}，换一个村`} onPress={onPress}>
+    <Pressable className="region-door" label={`${name}，换村`} onPress={onPress}>
       <Icon name="house" />
       <Text className="region-door__name">{name}</Text>
       <View className="region-door__switch">

@@ -44,7 +44,7 @@ function Tile({ group, onPress }: { group: Group; onPress: () => void }) {
     <Pressable
       className="tiles__tile"
       role="link"
-      label={`${name}，已公开 ${published} 项，共 ${items} 项`}
+      label={`${name}，已公开 ${published}/${items} 项`}
       onPress={onPress}
     >
       <View className="tiles__head">

@@ -16,7 +16,7 @@ export function Editions({ id, count }: { id: string; count: number }) {
 function EditionList({ id }: { id: string }) {
   const screen = useScreen('GET /api/notices/:id/editions', { params: { id } })
   return (
-    <Loaded screen={screen} cards={1}>
+    <Loaded screen={screen}>
       {({ editions }) => (
         <>
           {editions.map(({ edition, editionNo, publishedAt, current, note }) => (

@@ -6,7 +6,7 @@ export function Suggestions({ onChoose }: { onChoose: (words: string) => void })
   return (
     <Card title="可以这样搜" flush>
       {examples.map((words) => (
-        <Row key={words} icon="search" title={words} label={`搜“${words}”`} onPress={() => onChoose(words)} />
+        <Row key={words} icon="search" title={words} onPress={() => onChoose(words)} />
       ))}
     </Card>
   )

@@ -17,7 +17,7 @@ const next = [
 export function SentCard({ report }: { report: SentReport }) {
   const screen = useScreen('GET /api/leak-reports/:id', { params: { id: report.id } })
   return (
-    <Loaded screen={screen} cards={1}>
+    <Loaded screen={screen}>
       {({ state, text, at, closedAt }) => (
         <>
           <Card title={state === 'open' ? '已经告诉村里了' : '已经处理了'} tone="calm">

@@ -1,4 +1,5 @@
 import type { FoundIn, NoticeLine } from '@hutang/shared/contract'
+import { ownSentence } from '@hutang/shared/rules'
 import { Row, type RowTag } from '../../components/row/row'
 import { dayText } from '../../format/date'
 import { lockedText } from '../../format/words'
@@ -11,18 +12,25 @@ export interface NoticeRowProps {
   found?: FoundIn
   /** On the page of an item: shows the title instead of the item's name. */
   withoutItem?: boolean
-  /** Under the heading 与我家有关: leaves out that tag. */
+  /** Under the heading 与我家有关: leaves out that tag, and begins with the household's own figures. */
   withoutMine?: boolean
+  /** 遮住: those figures are left out. */
+  hidden?: boolean
 }
 
 /** A notice in a list: the plain sentence (一句话), then date and item. */
-export function NoticeRow({ notice, found, withoutItem, withoutMine }: NoticeRowProps) {
-  const { publishedAt, correctedAt, itemName, regionName } = notice
+export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: NoticeRowProps) {
+  const { plain, title, publishedAt, correctedAt, itemName, regionName } = notice
+  const own = withoutMine && !hidden ? ownSentence(notice.own) : ''
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
   return (
     <Row
-      {...(found ? foundTexts(notice, found) : texts(notice, withoutItem))}
+      {...(found
+        ? foundTexts(notice, found)
+        : own
+          ? { title: own, detail: plain ?? title }
+          : texts(notice, withoutItem))}
       note={[dayText(publishedAt), correctedAt && '已更正', elsewhere && regionName, !withoutItem && itemName]
         .filter(Boolean)
         .join(' · ')}

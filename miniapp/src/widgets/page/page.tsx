@@ -1,14 +1,17 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { type ReactNode, useEffect } from 'react'
-import { a11y } from '../../a11y/a11y'
+import { a11y, landmark } from '../../a11y/a11y'
 import { OfflineNote } from '../../components/states/offline-note'
 import { ToastHost } from '../../components/toast/toast'
 import type { Screen } from '../../hooks/use-screen'
+import { opening } from '../../store/opening'
 import { textSize } from '../../store/text-size'
 import { TextSizeContext } from '../../theme/text-size'
 import { Loaded } from '../loaded/loaded'
 import { TabBar, type TabId } from '../tab-bar/tab-bar'
+import { OpeningCover } from './opening-cover'
+import { shapeOf } from './shape'
 import { TitleBar } from './title-bar'
 import './page.scss'
 
@@ -33,15 +36,18 @@ export type PageProps<T> = Frame &
 export function Page<T>(props: PageProps<T>) {
   const { title, tab, action, foot, above, below } = props
   const size = textSize.use()
+  const covered = opening.use() !== null
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title })
   }, [title])
+  // This page is what was being opened.
+  useEffect(() => opening.set(null), [])
   const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
   return (
     <TextSizeContext.Provider value={size}>
       <View className={`page size-${size} ${room}`}>
         <TitleBar title={title} root={tab !== undefined} action={action} />
-        <View className="page__content" {...a11y({ role: 'main' })}>
+        <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
           {above}
           {props.screen ? (
             <ScreenStates screen={props.screen}>{props.children}</ScreenStates>
@@ -50,7 +56,12 @@ export function Page<T>(props: PageProps<T>) {
           )}
           {below}
         </View>
-        {foot ? <View className="page__foot">{foot}</View> : null}
+        <OpeningCover />
+        {foot ? (
+          <View className="page__foot" {...landmark('region', '可以办的')}>
+            {foot}
+          </View>
+        ) : null}
         {tab ? <TabBar current={tab} /> : null}
         <ToastHost />
       </View>
@@ -60,8 +71,9 @@ export function Page<T>(props: PageProps<T>) {
 
 function ScreenStates<T>({ screen, children }: { screen: Screen<T>; children: (data: T) => ReactNode }) {
   const { copiedAt, error } = screen
+  const shape = shapeOf(useRouter().path)
   return (
-    <Loaded screen={screen}>
+    <Loaded screen={screen} shape={shape}>
       {(data) => (
         <>
           {copiedAt === undefined ? null : (

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { a11y } from '../../a11y/a11y'
+import { a11y, landmark } from '../../a11y/a11y'
+import { skipToContent } from '../../a11y/keyboard'
 import { Icon } from '../../components/icon/icon'
 import { Pressable } from '../../components/pressable/pressable'
 import { goBack } from '../../hooks/navigation'
@@ -17,7 +18,10 @@ export function TitleBar({ title, root, action }: TitleBarProps) {
     return action ? <View className="page__action">{action}</View> : null
   }
   return (
-    <View className="title-bar">
+    <View className="title-bar" {...landmark('banner')}>
+      <Pressable className="title-bar__skip" role="link" label="跳到正文" onPress={skipToContent}>
+        <Text>跳到正文</Text>
+      </Pressable>
       {root ? null : (
         <Pressable className="title-bar__back" label="返回" onPress={goBack}>
           <Icon name="back" />

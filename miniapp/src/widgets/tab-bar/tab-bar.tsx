@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { a11y } from '../../a11y/a11y'
+import { a11y, landmark } from '../../a11y/a11y'
 import { Badge } from '../../components/badge/badge'
 import { Icon, type IconName } from '../../components/icon/icon'
 import { Pressable } from '../../components/pressable/pressable'
+import { goTo } from '../../hooks/navigation'
+import { opening } from '../../store/opening'
 import { unread, waitingWork } from '../../store/unread'
 import './tab-bar.scss'
 
@@ -18,29 +19,37 @@ const tabs: { id: TabId; name: string; icon: IconName }[] = [
 
 export function TabBar({ current }: { current: TabId }) {
   const counts: Partial<Record<TabId, number>> = { inbox: unread.use(), me: waitingWork.use() }
+  const next = opening.use()
+  // A tab is marked from the tap on, though its page may take a while to come.
+  const marked = tabs.find(({ id }) => next?.url.startsWith(`/pages/${id}/`))?.id ?? current
   return (
-    <View className="tab-bar" {...a11y({ role: 'tablist', label: '主要栏目' })}>
-      {tabs.map((tab) => {
-        const count = counts[tab.id] ?? 0
-        return (
-          <Pressable
-            key={tab.id}
-            className={tab.id === current ? 'tab-bar__tab tab-bar__tab--current' : 'tab-bar__tab'}
-            role="tab"
-            label={count > 0 ? `${tab.name}，${count} ${tab.id === 'me' ? '件等您办' : '条未读'}` : tab.name}
-            selected={tab.id === current}
-            onPress={() => tab.id !== current && Taro.switchTab({ url: `/pages/${tab.id}/index` })}
-          >
-            <View className="tab-bar__sign">
-              <Icon name={tab.icon} />
-              <View className="tab-bar__badge">
-                <Badge count={count} />
+    <View className="tab-bar" {...landmark('navigation', '主要栏目')}>
+      <View className="tab-bar__row" {...a11y({ role: 'tablist', label: '主要栏目' })}>
+        {tabs.map((tab) => {
+          const count = counts[tab.id] ?? 0
+          return (
+            <Pressable
+              key={tab.id}
+              className={tab.id === marked ? 'tab-bar__tab tab-bar__tab--current' : 'tab-bar__tab'}
+              role="tab"
+              label={
+                count > 0 ? `${tab.name}，${count} ${tab.id === 'me' ? '件等您办' : '条未读'}` : tab.name
+              }
+              selected={tab.id === marked}
+              tab={tab.id === marked ? 0 : -1}
+              onPress={() => (tab.id === current ? next?.cancel?.() : goTo(tab.id))}
+            >
+              <Text className="tab-bar__name">{tab.name}</Text>
+              <View className="tab-bar__sign">
+                <Icon name={tab.icon} />
+                <View className="tab-bar__badge">
+                  <Badge count={count} />
+                </View>
               </View>
-            </View>
-            <Text className="tab-bar__name">{tab.name}</Text>
-          </Pressable>
-        )
-      })}
+            </Pressable>
+          )
+        })}
+      </View>
     </View>
   )
 }

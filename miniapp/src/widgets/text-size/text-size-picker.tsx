@@ -18,9 +18,12 @@ export function TextSizePicker() {
           role="radio"
           label={name}
           checked={id === current}
+          tab={id === current ? 0 : -1}
           onPress={() => void chooseTextSize(id)}
         >
-          <Text className="text-size__sample">字</Text>
+          <Text className="text-size__sample" {...a11y({ hidden: true })}>
+            字
+          </Text>
           <Text className="text-size__name">{name}</Text>
         </Pressable>
       ))}

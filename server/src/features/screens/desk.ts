@@ -22,6 +22,7 @@ import {
   openEditions,
   recentEditions,
   remarksOf,
+  unwrittenDraft,
   workOf,
   workView,
   wroteIt,
@@ -111,7 +112,33 @@ export async function editScreen(
   noticeId: string,
   actor: Actor,
 ): Promise<Api['GET /api/screens/edit']['response']> {
-  const found = await workOf(deps, actor, noticeId)
+  return withHelp(deps, actor, await workOf(deps, actor, noticeId))
+}
+
+/** A draft that nobody has written yet, and those of the same item that the writer has begun. */
+export async function newDraftScreen(
+  deps: Deps,
+  asked: { region: string; item: number },
+  actor: Actor,
+): Promise<Api['GET /api/screens/new-draft']['response']> {
+  const made = await unwrittenDraft(deps, actor, asked)
+  const [screen, open] = await Promise.all([
+    withHelp(deps, actor, made),
+    openEditions(deps, asked.region, actor.viewer),
+  ])
+  const begun = open.filter(
+    (one) => one.item === asked.item && isBegun.includes(one.state) && wroteIt(one, actor.viewer),
+  )
+  return { ...screen, drafts: begun.map((one) => workLine(one, actor.viewer, screen.work.region)) }
+}
+
+const isBegun: readonly EditionState[] = ['draft', 'returned']
+
+async function withHelp(
+  deps: Deps,
+  actor: Actor,
+  found: Parameters<typeof workView>[2],
+): Promise<Api['GET /api/screens/edit']['response']> {
   const { edition } = found
   const work = { ...(await workView(deps, actor, found)), remarks: await remarksOf(deps, edition) }
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')

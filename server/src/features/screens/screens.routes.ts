@@ -4,7 +4,7 @@ import { serve } from '../../http/contract'
 import { actorOf, freshActor } from '../accounts'
 import { inboxPage } from '../push'
 import { auditList } from './audit'
-import { deskScreen, editScreen } from './desk'
+import { deskScreen, editScreen, newDraftScreen } from './desk'
 import { householdView, meScreen, subscriptionsScreen } from './me'
 import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
 
@@ -17,6 +17,7 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/screens/search', ({ query, actor }) => searchScreen(deps, query, actor))
   on('GET /api/screens/desk', (request) => deskScreen(deps, request.query.region, actorOf(request)))
   on('GET /api/screens/edit', (request) => editScreen(deps, request.query.id, actorOf(request)))
+  on('GET /api/screens/new-draft', (request) => newDraftScreen(deps, request.query, actorOf(request)))
   on('GET /api/screens/inbox', (request) => inboxPage(deps, actorOf(request), request.query))
   on('GET /api/screens/me', ({ actor }) => meScreen(deps, actor))
   on('GET /api/screens/subscriptions', (request) =>

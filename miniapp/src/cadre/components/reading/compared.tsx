@@ -39,7 +39,7 @@ const whole = { work: true }
 function Against({ work }: { work: EditionWork }) {
   const { screen, rows } = useDifference({ id: work.notice, no: work.editionNo }, whole)
   return (
-    <Loaded screen={screen} cards={1}>
+    <Loaded screen={screen}>
       {(difference) =>
         difference.same ? (
           <Line>与现在公开的没有不同。</Line>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, columnProblems, hasPart, type Item, type TableHead } from '@hutang/shared'
+import { type Api, columnProblems, hasPart, type Item, type TableHead, unwritten } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
@@ -21,12 +21,11 @@ export async function createNotice(
   body: Api['POST /api/notices']['body'],
   stamp: Stamp | null,
 ): Promise<Made> {
-  const [place, used] = await Promise.all([regionOf(deps, body.region), stepsUnder(deps, stamp)])
+  const [{ region, item }, used] = await Promise.all([
+    placeToWrite(deps, actor, body),
+    stepsUnder(deps, stamp),
+  ])
   refuseReused(used, stamp)
-  const region = regionRef(place)
-  const item = itemOf(region, body.item)
-  if (!item) throw new AppError('itemNotFound')
-  if (!hasPart(actor.viewer.roles, region.code, 'write')) throw new AppError('forbidden')
   const content = body.content ?? {}
   const words = changedWords(emptyWords, content, item)
   const problems = columnProblems(content.table?.columns ?? [])
@@ -39,6 +38,27 @@ export async function createNotice(
     { words, table: content.table ?? null, again },
     stamp,
   )
+  return { notice, edition }
+}
+
+/** The region and the item that the actor may write about. */
+async function placeToWrite(deps: Deps, { viewer }: Actor, asked: { region: string; item: number }) {
+  const region = regionRef(await regionOf(deps, asked.region))
+  const item = itemOf(region, asked.item)
+  if (!item) throw new AppError('itemNotFound')
+  if (!hasPart(viewer.roles, region.code, 'write')) throw new AppError('forbidden')
+  return { region, item }
+}
+
+/** The draft as it would be made for this item, without anything stored: it is made when something is written. */
+export async function unwrittenDraft(
+  deps: Deps,
+  actor: Actor,
+  asked: { region: string; item: number },
+): Promise<Made> {
+  const { region, item } = await placeToWrite(deps, actor, asked)
+  const notice = newNotice(deps, actor, region.code, item, null)
+  const edition = newEdition(deps, actor, { ...notice, _id: unwritten }, emptyWords, null, null)
   return { notice, edition }
 }
 
@@ -58,28 +78,37 @@ export async function stepsUnder({ db }: Deps, stamp: Stamp | null): Promise<str
   )
 }
 
+const newNotice = (
+  { clock }: Deps,
+  actor: Actor,
+  region: string,
+  item: Item,
+  stamp: Stamp | null,
+): NoticeDoc => ({
+  _id: randomUUID(),
+  region,
+  item: item.no,
+  category: item.category,
+  state: 'none',
+  current: null,
+  head: null,
+  owed: ['edition'],
+  author: actor.person._id,
+  createdAt: clock.now(),
+  madeBy: stamp?.key ?? null,
+  madeHash: stamp?.hash ?? null,
+})
+
 /** `again`: a repeated request found the notice that was made before. */
 async function noticeFor(
-  { db, clock }: Deps,
+  deps: Deps,
   actor: Actor,
   region: string,
   item: Item,
   stamp: Stamp | null,
 ): Promise<{ notice: NoticeDoc; again: boolean }> {
-  const notice: NoticeDoc = {
-    _id: randomUUID(),
-    region,
-    item: item.no,
-    category: item.category,
-    state: 'none',
-    current: null,
-    head: null,
-    owed: ['edition'],
-    author: actor.person._id,
-    createdAt: clock.now(),
-    madeBy: stamp?.key ?? null,
-    madeHash: stamp?.hash ?? null,
-  }
+  const { db } = deps
+  const notice = newNotice(deps, actor, region, item, stamp)
   if (await insertOnce(noticeModels(db).Notice, notice)) return { notice, again: false }
   const made = stamp && (await noticeModels(db).Notice.findOne({ madeBy: stamp.key }).lean<NoticeDoc>())
   if (!made) throw new Error('A notice could not be inserted, and nothing of its Idempotency-Key is there')
@@ -87,20 +116,17 @@ async function noticeFor(
   return { notice: made, again: true }
 }
 
-/** Its `_id` follows from the notice's, so that a repeated request finds it instead of making another. */
-async function firstEdition(
-  { db, clock }: Deps,
+function newEdition(
+  { clock }: Deps,
   actor: Actor,
   notice: NoticeDoc,
-  { words, table, again }: { words: Content; table: TableHead | null; again: boolean },
+  words: Content,
+  table: TableHead | null,
   stamp: Stamp | null,
-): Promise<EditionDoc> {
-  const { Edition, Notice } = noticeModels(db)
-  const _id = editionId(notice._id, 1)
-  const made = again ? await Edition.findById(_id).lean<EditionDoc>() : null
-  if (made) return made
+): EditionDoc {
   const now = clock.now()
-  const edition: EditionDoc = {
+  const _id = editionId(notice._id, 1)
+  return {
     _id,
     notice: notice._id,
     region: notice.region,
@@ -134,6 +160,21 @@ async function firstEdition(
     ],
     updatedAt: now,
   }
+}
+
+/** Its `_id` follows from the notice's, so that a repeated request finds it instead of making another. */
+async function firstEdition(
+  deps: Deps,
+  actor: Actor,
+  notice: NoticeDoc,
+  { words, table, again }: { words: Content; table: TableHead | null; again: boolean },
+  stamp: Stamp | null,
+): Promise<EditionDoc> {
+  const { Edition, Notice } = noticeModels(deps.db)
+  const _id = editionId(notice._id, 1)
+  const made = again ? await Edition.findById(_id).lean<EditionDoc>() : null
+  if (made) return made
+  const edition = newEdition(deps, actor, notice, words, table, stamp)
   const first = await insertOnce(Edition, edition)
   await Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
   if (first) return edition
