@@ -27,6 +27,7 @@ type CadrePage =
   | 'edit'
   | 'review'
   | 'verify'
+  | 'audit'
   | 'notice'
   | 'ending'
   | 'takedown'
