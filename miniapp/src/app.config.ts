@@ -27,6 +27,7 @@ export default defineAppConfig({
         'edit/index',
         'review/index',
         'verify/index',
+        'audit/index',
         'notice/index',
         'ending/index',
         'takedown/index',

@@ -35,7 +35,7 @@ const correction = workOf({
   mine: false,
   noticeState: 'published',
   change: { note: '单价写错了，由 1,200 元改为 1,257 元。', size: 'major', displayAnew: true },
-  remarks: [{ kind: 'changedSinceReturn', message: '退回以后改过 2 处。' }],
+  remarks: [{ kind: 'sameAsLast', message: '与上次公开的内容完全相同。' }],
 })
 
 interface Shown {

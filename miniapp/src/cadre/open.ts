@@ -1,5 +1,5 @@
 import type { EndingAbility } from '@hutang/shared/contract'
-import { cadreAddress, goTo, goToCadre, replacePage } from '../hooks/navigation'
+import { cadreAddress, goToCadre, replacePage } from '../hooks/navigation'
 
 export const openEdit = (id: string) => goToCadre('edit', { id })
 export const openReview = (id: string) => goToCadre('review', { id })
@@ -10,7 +10,6 @@ export const openEnding = (verb: EndingAbility['verb'], id: string) =>
   verb === 'takedown' ? goToCadre('takedown', { id }) : goToCadre('ending', { verb, id })
 export const openTold = (id: string) => goToCadre('told', { id })
 export const openCounty = (id: string) => goToCadre('county', { id })
-export const openNotice = (id: string) => goTo('notice', { id })
 
 export const openEditInstead = (id: string) => void replacePage(cadreAddress('edit', { id }))
 

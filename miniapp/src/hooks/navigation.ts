@@ -27,12 +27,12 @@ type CadrePage =
   | 'edit'
   | 'review'
   | 'verify'
+  | 'audit'
   | 'notice'
   | 'ending'
   | 'takedown'
   | 'told'
   | 'county'
-  | 'audit'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])

@@ -9,7 +9,7 @@ const route = 'GET /api/notices/:id/editions/:no/difference'
 /** What edition `no` of a notice changed, and its changed rows in pages; with undefined it waits and asks nothing. */
 export function useDifference(
   asked: { id: string; no: number } | undefined,
-  query: Pick<Query<typeof route>, 'work' | 'since'> = {},
+  query: Pick<Query<typeof route>, 'work'> = {},
 ): { screen: Screen<Difference>; rows: Pages<RowDifference> } {
   const screen = useScreen(route, asked ? { params: asked, query } : null)
   const { table } = screen.data ?? {}

@@ -1,5 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
-import { Card, Fold, Lead } from '../../../components'
+import { Card, Lead } from '../../../components'
 import { Difference } from '../../../components/difference/difference'
 import { useDifference } from '../../../hooks/use-difference'
 import { Loaded } from '../../../widgets'
@@ -12,7 +12,7 @@ export function Compared({ work }: { work: EditionWork }) {
   return (
     <>
       {work.change.note ? <Lead>{work.change.note}</Lead> : null}
-      <Against work={work} since="previous" />
+      <Against work={work} />
       <Card title="更正怎样告诉大家" tone="info">
         {changeSentences(work.change).map((line) => (
           <Line key={line}>{line}</Line>
@@ -22,34 +22,27 @@ export function Compared({ work }: { work: EditionWork }) {
   )
 }
 
-/** 请留意: what a reviewer should know before deciding, with what changed since the edition was returned. */
-export function Remarks({ work }: { work: EditionWork }) {
-  const { remarks } = work
+/** 请留意: what a reviewer should know before deciding. */
+export function Remarks({ work: { remarks } }: { work: EditionWork }) {
   if (remarks.length === 0) return null
   return (
-    <>
-      <Card title="请留意" tone="warning">
-        {remarks.map(({ kind, message }) => (
-          <Line key={kind}>{message}</Line>
-        ))}
-      </Card>
-      {remarks.some(({ kind }) => kind === 'changedSinceReturn') ? (
-        <Fold title="退回以后改了什么" note="只列改过的地方">
-          <Against work={work} since="return" />
-        </Fold>
-      ) : null}
-    </>
+    <Card title="请留意" tone="warning">
+      {remarks.map(({ kind, message }) => (
+        <Line key={kind}>{message}</Line>
+      ))}
+    </Card>
   )
 }
 
-function Against({ work, since }: { work: EditionWork; since: 'previous' | 'return' }) {
-  const asked = { id: work.notice, no: work.editionNo }
-  const { screen, rows } = useDifference(asked, { work: true, since })
+const whole = { work: true }
+
+function Against({ work }: { work: EditionWork }) {
+  const { screen, rows } = useDifference({ id: work.notice, no: work.editionNo }, whole)
   return (
     <Loaded screen={screen}>
       {(difference) =>
         difference.same ? (
-          <Line>{since === 'previous' ? '与现在公开的没有不同。' : '退回以后没有改过。'}</Line>
+          <Line>与现在公开的没有不同。</Line>
         ) : (
           <Difference difference={difference} rows={rows} />
         )
