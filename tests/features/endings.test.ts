@@ -1,11 +1,13 @@
 import type { RouteKey } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { finishPending } from '../../server/src/features/notices/workflow/sweep'
-import { begun, correctedTo } from '../api/corrections-setup'
+import { begun, correctedTo, saved } from '../api/corrections-setup'
 import {
+  approved,
   completeContent,
   published,
   renewed,
+  submitted,
   type Village,
   village,
   villageApp,
@@ -67,6 +69,33 @@ describe('a withdrawn notice', () => {
     const done = await ask('officer', '金额有误')
     expect(done.body.banners[0]?.by).toBe('人officer（镇经办）')
     expect((await ask('publisher', '再来一次')).error.code).toBe('wrongState')
+  })
+})
+
+describe('a correction of a notice that was withdrawn', () => {
+  it('is on no other desk than its writer’s, and can be neither published nor scheduled', async () => {
+    const { notice: id } = await published(t, 27)
+    const draft = await saved(t, await begun(t, id), {}, { note: '改', size: 'major' })
+    const work = await approved(t, await submitted(t, draft))
+    const desk = async (who: Who) =>
+      (await as(who, 'GET /api/screens/desk', { query: { region: village.code } })).body
+    const waiting = (lines: readonly { notice: string }[]) => lines.some(({ notice }) => notice === id)
+    expect(waiting((await desk('publisher')).approved)).toBe(true)
+    await as('publisher', 'POST /api/notices/:id/withdraw', { ...at(id), body: { reason: '错了' } })
+    expect(waiting((await desk('publisher')).approved)).toBe(false)
+    expect(waiting((await desk('clerk')).drafts)).toBe(true)
+    const { contentHash } = work
+    const scheduled = await as('publisher', 'POST /api/notices/:id/schedule', {
+      ...at(id),
+      body: { at: new Date(t.clock.now().getTime() + 3_600_000).toISOString(), contentHash },
+    })
+    expect(scheduled.error.code).toBe('wrongState')
+    const { abilities } = (await as('publisher', 'GET /api/screens/edit', { query: { id } })).body.work
+    for (const verb of ['publish', 'schedule']) {
+      expect(abilities.find((one) => one.verb === verb)?.failureReasons).toEqual([
+        '这条公开已被撤回、遮住或撤下，现在不能发布更正。',
+      ])
+    }
   })
 })
 

@@ -4,7 +4,9 @@ import { type EditionDoc, noticeModels } from '../notices.model'
 import { endedText, isConcealed } from '../reading/concealed'
 import { publishedIn } from '../reading/published'
 import { shownEdition } from '../reading/shown-edition'
+import { wroteIt } from './abilities'
 import { contentOf } from './content'
+import { isMoot } from './waiting'
 
 const mostOpen = 300
 const recentlyPublished = 10
@@ -49,6 +51,7 @@ async function shownTo(
   return editions.flatMap((edition) => {
     const published = byId.get(edition.notice)
     if (published && isConcealed(published, viewer, now)) return []
+    if (isMoot(edition, published) && !wroteIt(edition, viewer)) return []
     return { ...edition, ended: published ? endedText(published, now) : null }
   })
 }
