@@ -5,23 +5,31 @@ const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
 
-const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|cadre)|shared[\\/]src)/
+const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre)|shared[\\/]src)/
 
 interface Chunk {
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
 }
 
-/** Only pages of the subpackages ask for it, so the first page does not load it. */
-const isLater = (chunk: Chunk): boolean =>
-  [...chunk.groupsIterable].every((group) =>
-    group.origins.some(({ request }) => /^\.?\/?(account|cadre)\//.test(request ?? '')),
-  )
+const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
+  [...chunk.groupsIterable].every((group) => group.origins.some(({ request }) => pages.test(request ?? '')))
 
-/** What two pages or more use: one file for the pages of the main package, one for the subpackages. */
+/** Only pages of the subpackages ask for it, so the first page does not load it. */
+const isLater = (chunk: Chunk) => askedBy(chunk, /^\.?\/?(account|reading|cadre)\//)
+const isHome = (chunk: Chunk) => askedBy(chunk, /^\.?\/?pages\/home\//)
+
+/**
+ * What two pages or more use: one file for the pages of the main package, one for what a single page of them shares with
+ * the subpackages (not the home page, which is loaded first), one for the subpackages.
+ */
 const sharedChunk = (test: RegExp, name: string) => ({
   test,
   minChunks: 2,
-  name: (_module: unknown, chunks: Chunk[]) => (chunks.every(isLater) ? `${name}-later` : name),
+  name: (_module: unknown, chunks: Chunk[]) => {
+    const main = chunks.filter((chunk) => !isLater(chunk))
+    if (main.length === 0) return `${name}-later`
+    return main.length === 1 && !main.some(isHome) ? `${name}-page` : name
+  },
 })
 
 export default defineConfig<'webpack5'>(async () => ({

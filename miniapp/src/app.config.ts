@@ -9,15 +9,32 @@ export default defineAppConfig({
     'pages/search/index',
     'pages/nowhere/index',
   ],
-  // Subpackages are loaded when needed: a person's account, and the pages for cadres.
+  // Subpackages are loaded when needed: a person's account, what few readers of a notice open, and the pages for cadres.
   subPackages: [
     {
       root: 'account',
       pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index'],
     },
     {
+      root: 'reading',
+      pages: ['changes/index', 'leak/index'],
+    },
+    {
       root: 'cadre',
-      pages: ['desk/index', 'start/index', 'edit/index', 'review/index', 'verify/index', 'audit/index'],
+      pages: [
+        'desk/index',
+        'start/index',
+        'edit/index',
+        'review/index',
+        'verify/index',
+        'audit/index',
+        'notice/index',
+        'ending/index',
+        'takedown/index',
+        'told/index',
+        'county/index',
+        'audit/index',
+      ],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
@@ -26,7 +43,7 @@ export default defineAppConfig({
     'pages/inbox/index': { network: 'all', packages: ['account'] },
     'pages/me/index': { network: 'all', packages: ['account'] },
     'pages/item/index': { network: 'all', packages: ['account'] },
-    'pages/notice/index': { network: 'all', packages: ['account'] },
+    'pages/notice/index': { network: 'all', packages: ['account', 'reading'] },
   },
   // The app draws its own bar (widgets/tab-bar). It is declared here so that switchTab keeps the four pages.
   tabBar: {

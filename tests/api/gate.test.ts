@@ -58,6 +58,7 @@ const exempt: Record<string, string> = {
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
   'households.*': 'codes of the register, or they are refused',
+  period: 'the key of a period that is asked for, or it is refused',
   household: 'a household that is concerned, or it is refused',
   'changes.*.row.household': 'a code of the register, or it is refused',
   contentHash: 'the hash of what is there, or it is refused',
@@ -166,6 +167,14 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
       }),
     )
   },
+  'POST /api/regions/:code/items/:no/nil plain': async () =>
+    problemsOf(
+      await t.ask('POST /api/regions/:code/items/:no/nil', {
+        params: { code: village.code, no: 10 },
+        body: { period: '2026-Q3', plain: `没有，请打 ${id}` },
+        token: t.token.clerk,
+      }),
+    ),
   'POST /api/notices/:id/withdraw reason': async () => ended('withdraw', (await published(t, 41)).notice),
   'POST /api/notices/:id/hide reason': async () => ended('hide', (await published(t, 41)).notice),
   'POST /api/notices/:id/unhide reason': async () => ended('unhide', await hidden()),
@@ -255,7 +264,7 @@ const keyed = async (text: string): Promise<Problems> => {
   const [method, path] = text.split(' ') as ['POST' | 'PUT', string]
   const answer = await t.app.inject({
     method,
-    url: path.replace(':id', 'n-1'),
+    url: path.replace(':id', 'n-1').replace(':code', village.code).replace(':no', '10'),
     payload: bodies[`${method} ${path}`] ?? {},
     headers: { 'idempotency-key': `k-${id}`, authorization: `Bearer ${t.token.clerk}` },
   })
@@ -269,6 +278,7 @@ const bodies: Record<string, object> = {
   'POST /api/notices/:id/submit': { revision: 0 },
   'POST /api/notices/:id/review': { decision: 'approve', contentHash: hash },
   'POST /api/notices/:id/schedule': { at: '2026-12-01T00:00:00Z', contentHash: hash },
+  'POST /api/regions/:code/items/:no/nil': { period: '2026-Q3', plain: '没有。' },
   'POST /api/notices/:id/withdraw': { reason: '数错了' },
   'POST /api/notices/:id/hide': { reason: '误带了信息' },
   'POST /api/notices/:id/takedown': { reason: '误带了信息', kinds: ['phone'] },

@@ -9,6 +9,7 @@ const below = ['format', 'theme', 'a11y']
 const doors: Record<string, readonly string[]> = {
   pages: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   account: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
+  reading: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   cadre: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   widgets: ['components', 'hooks', 'api', 'store', ...below],
   components: below,

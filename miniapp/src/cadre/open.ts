@@ -1,10 +1,15 @@
-import { cadreAddress, goTo, goToCadre, replacePage } from '../hooks/navigation'
+import type { EndingAbility } from '@hutang/shared/contract'
+import { cadreAddress, goToCadre, replacePage } from '../hooks/navigation'
 
 export const openEdit = (id: string) => goToCadre('edit', { id })
 export const openReview = (id: string) => goToCadre('review', { id })
 export const openStart = (region: string) => goToCadre('start', { region })
 export const openVerify = (region: string) => goToCadre('verify', { region })
-export const openNotice = (id: string) => goTo('notice', { id })
+export const openManage = (id: string) => goToCadre('notice', { id })
+export const openEnding = (verb: EndingAbility['verb'], id: string) =>
+  verb === 'takedown' ? goToCadre('takedown', { id }) : goToCadre('ending', { verb, id })
+export const openTold = (id: string) => goToCadre('told', { id })
+export const openCounty = (id: string) => goToCadre('county', { id })
 
 export const openEditInstead = (id: string) => void replacePage(cadreAddress('edit', { id }))
 

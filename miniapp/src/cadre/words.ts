@@ -1,4 +1,4 @@
-import type { Audience, EditionState, EditionWork, Item } from '@hutang/shared/contract'
+import type { Audience, Change, EditionState, EditionWork, Item } from '@hutang/shared/contract'
 import type { RowTag } from '../components/row/row'
 import { momentText } from '../format/date'
 
@@ -28,6 +28,23 @@ export const stateTag: Record<EditionState, Pick<RowTag, 'tone' | 'icon'>> = {
 }
 
 export const whySignIn = '这里是村干部办事的地方，登录后才能看到要办的事。'
+
+/** How large a correction is, as its writer chooses. */
+export const changeChoices = [
+  { value: 'minor', label: '只改错字，不再通知' },
+  { value: 'major', label: '内容有变，通知收到过的人' },
+] as const
+
+/** Sentences that tell whom a correction reaches, and how long it then stays up. */
+export function changeSentences({ size, displayAnew }: Pick<Change, 'size' | 'displayAnew'>): string[] {
+  if (size === null) return ['还没有选：只改错字，还是内容有变。']
+  if (size === 'minor') return ['只改错字，不再通知。', '原来的内容仍可查看。']
+  return [
+    '内容有变，通知收到过的人；改到哪一户，那一户看到原来和现在的数。',
+    displayAnew ? '公示期从更正公开那天重新计算。' : '公示期不重新计算。',
+    '原来的内容仍可查看。',
+  ]
+}
 
 /** Who stated the grounds, and when; empty where nobody has. */
 export const groundsLine = ({ by, at }: EditionWork['grounds']): string =>

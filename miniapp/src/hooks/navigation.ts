@@ -3,7 +3,7 @@ import { queryString } from '../format/url'
 import { opening } from '../store/opening'
 import { fetchCode, isReplaced } from './page-code'
 
-/** The villager's pages, each with its folder: `pages` is the main package, `account` a subpackage. */
+/** The villager's pages, each with its folder: `pages` is the main package, `account` and `reading` are subpackages. */
 const places = {
   home: 'pages',
   catalogue: 'pages',
@@ -16,10 +16,23 @@ const places = {
   verify: 'account',
   household: 'account',
   subscriptions: 'account',
+  changes: 'reading',
+  leak: 'reading',
 } as const
 
 type PageName = keyof typeof places
-type CadrePage = 'desk' | 'start' | 'edit' | 'review' | 'verify' | 'audit'
+type CadrePage =
+  | 'desk'
+  | 'start'
+  | 'edit'
+  | 'review'
+  | 'verify'
+  | 'audit'
+  | 'notice'
+  | 'ending'
+  | 'takedown'
+  | 'told'
+  | 'county'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CallOptions, call } from '../api/client'
 import type { Answer, Route } from '../api/contract'
 import { ApiError, errorOf } from '../api/errors'
-import { copyKey, readCopy, writeCopy } from '../store/copies'
+import { copyKey, dropCopy, readCopy, writeCopy } from '../store/copies'
 import { session } from '../store/session'
 
 export interface Screen<T> {
@@ -49,6 +49,8 @@ export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null
       answer({ data, error: undefined, copiedAt: undefined })
     } catch (failure) {
       const error = failure instanceof ApiError ? failure : errorOf(500, undefined)
+      // What the server no longer gives, the phone no longer keeps.
+      if (error.status === 403 || error.status === 404) dropCopy(asked.key)
       const copy = error.offline ? readCopy<Answer<R>>(asked.key) : undefined
       answer(copy ? { data: copy.data, copiedAt: copy.savedAt, error } : { error, data: undefined })
     }

@@ -7,8 +7,8 @@ export interface Copy<T> {
 }
 
 const prefix = 'hutang.copy.'
-/** Raised when answers change so that a page cannot show an older one; 2: sums of a table, warnings. */
-const shape = 2
+/** Raised when answers change so that a page cannot show an older one; 3: endings and corrections of a notice. */
+const shape = 3
 const most = 40
 
 /** The key of a copy for reading offline. It contains the account, so that no other account sees the copy. */
@@ -32,6 +32,14 @@ export function writeCopy<T>(key: string, data: T): void {
   const keys = storedKeys(prefix)
   if (keys.length > most)
     for (const old of keys.filter((k) => k !== key).slice(0, keys.length - most)) remove(old)
+}
+
+export const dropCopy = (key: string): void => remove(key)
+
+/** Deletes every copy that names a notice, its drafts and rows among them: it was taken down, so the phone keeps nothing of it. */
+export function forgetNotice(id: string): void {
+  const kept = [prefix, 'hutang.draft.', 'hutang.rows.'].flatMap(storedKeys)
+  for (const key of kept) if (key.includes(id) || JSON.stringify(read(key)).includes(id)) remove(key)
 }
 
 /** Deletes all copies, for instance at sign-out. */

@@ -7,10 +7,11 @@ import { Button, Card, EmptyState, Row } from '../../components'
 import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { NilReturn, Page, SignInGate } from '../../widgets'
-import { openEdit, openNew, openNotice, openReview, openStart, openVerify } from '../open'
+import { openEdit, openManage, openNew, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
-import { isIdle, sectionsOf } from './sections'
+import { LeakCards } from './leak-cards'
+import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
 const fewMissing = 5
@@ -35,7 +36,7 @@ export default function Desk() {
       {(desk) => (
         <>
           <RegionSwitch regions={regions} current={region} onChange={choose} />
-          <Today desk={desk} onSaid={() => void screen.reload()} />
+          <Today desk={desk} reload={screen.reload} />
         </>
       )}
     </Page>
@@ -44,11 +45,11 @@ export default function Desk() {
 
 type DeskData = Answer<'GET /api/screens/desk'>
 
-function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
+function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }) {
   const sections = sectionsOf(desk)
   const region = desk.region.code
   const words = officeWords(desk.region.level)
-  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0)
+  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk)
   return (
     <View>
       {idle ? (
@@ -58,6 +59,7 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
           detail={`${desk.region.name} · ${desk.roles.join('、')}`}
         />
       ) : null}
+      {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard
@@ -70,7 +72,8 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
         lines={sections.approved}
         onOpen={({ notice }) => openReview(notice)}
       />
-      <Missing desk={desk} onSaid={onSaid} />
+      <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
+      <Missing desk={desk} onSaid={() => void reload()} />
       {desk.can.verify ? (
         <Card flush>
           <Row
@@ -82,7 +85,7 @@ function Today({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {
         </Card>
       ) : null}
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
-      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openNotice(notice)} />
+      <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>
   )
 }

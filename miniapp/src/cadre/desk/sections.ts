@@ -8,6 +8,7 @@ export interface Sections {
   drafts: WorkLine[]
   reviews: WorkLine[]
   approved: WorkLine[]
+  scheduled: WorkLine[]
   /** Waiting for somebody else. */
   waiting: WorkLine[]
 }
@@ -23,6 +24,7 @@ export function sectionsOf({ drafts, reviews, approved, can }: Desk): Sections {
     drafts: inState('draft'),
     reviews: submitted.filter((line) => can.review && !line.mine),
     approved: toPublish.filter((line) => can.publish && !line.mine),
+    scheduled: inState('scheduled'),
     waiting: [
       ...submitted.filter((line) => !can.review || line.mine),
       ...toPublish.filter((line) => !can.publish || line.mine),
@@ -33,3 +35,7 @@ export function sectionsOf({ drafts, reviews, approved, can }: Desk): Sections {
 export const isIdle = (sections: Sections, claims: number): boolean =>
   sections.returned.length + sections.drafts.length + sections.reviews.length + sections.approved.length ===
     0 && claims === 0
+
+/** Something hidden or reported waits for somebody. */
+export const hasLeaks = ({ leaks }: Pick<Desk, 'leaks'>): boolean =>
+  leaks !== null && leaks.hidden.length + leaks.reports.length > 0

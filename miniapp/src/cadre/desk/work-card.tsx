@@ -27,7 +27,12 @@ export function WorkCard({ title, lines, onOpen }: WorkCardProps) {
   )
 }
 
-const noteOf = ({ itemNo, itemName, title, mine, author, updatedAt }: WorkLine): string =>
-  [title ? `${itemNo} ${itemName}` : `事项 ${itemNo}`, mine ? '' : author, momentText(updatedAt)]
+const noteOf = (line: WorkLine): string =>
+  [
+    line.editionNo > 1 ? `更正，第 ${line.editionNo} 版` : '',
+    line.title ? `${line.itemNo} ${line.itemName}` : `事项 ${line.itemNo}`,
+    line.mine ? '' : line.author,
+    line.scheduledFor ? `${momentText(line.scheduledFor)}发布` : momentText(line.updatedAt),
+  ]
     .filter(Boolean)
     .join(' · ')

@@ -19,6 +19,7 @@ import { keyed } from '../keyed'
 import type { Content } from '../table/rows'
 import { anchorOf } from './anchors'
 import { blockedIn } from './blocked'
+import { ChangeCard } from './change-card'
 import { ClashCard } from './clash-card'
 import { GroundsCard } from './grounds-card'
 import { LastCard } from './last-card'
@@ -29,6 +30,7 @@ import { SaveStatus } from './save-status'
 import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
+import { useChange } from './use-change'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
 /** The page can be scrolled again once the dialog is gone. */
@@ -47,6 +49,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
   const { households, suggestedColumns, last } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
   const [state, draft] = useDraft(screen.work, whole, codes, asked)
+  const change = useChange(screen.work, draft)
   const [open, setOpen] = useState<'preview' | 'discard' | 'numbers'>()
   const { work, content } = state
   const edit = (change: (content: Content) => Content) => draft.edit(change)
@@ -63,7 +66,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
     if (id !== unwritten) await call('DELETE /api/notices/:id', { params: { id } })
   })
   const handIn = async (confirmed: boolean) => {
-    if (!(await draft.flush())) return
+    if (!(await draft.flush()) || !(await change.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
     toast(officeWords(work.region.level).handedIn)
@@ -72,10 +75,11 @@ export function Editor({ screen, whole, asked }: EditorProps) {
   const dropIt = async () => {
     if (!(await discard.run())) return
     draft.drop()
-    toast('草稿已删除')
+    toast(correcting ? '这次更正已删除，公开的内容没有变' : '草稿已删除')
     goBack()
   }
   const reasons = reasonsToWait(work)
+  const correcting = work.editionNo > 1
   const doubted = submit.error?.code === 'unconfirmed'
   const close = () => setOpen(undefined)
   const blocked = useMemo(() => blockedIn(content, work), [content, work])
@@ -111,7 +115,13 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       <Returned history={work.history} state={work.state} />
       <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
       {state.status === 'refused' ? <Problem error={state.error} /> : null}
-      <LastCard last={last} item={work.item} content={content} onTake={(taken) => edit(() => taken)} />
+      <ChangeCard draft={change} />
+      <LastCard
+        last={correcting ? null : last}
+        item={work.item}
+        content={content}
+        onTake={(taken) => edit(() => taken)}
+      />
       <HeadPart work={work} content={content} blocked={blocked} onEdit={edit} />
       <ElementsPart work={work} content={content} blocked={blocked} onEdit={edit} />
       <TablePart
@@ -134,7 +144,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       <Problem error={doubted ? undefined : submit.error} />
       <History history={work.history} level={work.region.level} />
       <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
-        删除这份草稿
+        {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
       </Button>
       <View className="edit__end" />
       <PreviewDialog
@@ -156,8 +166,12 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       />
       <Confirm
         open={open === 'discard'}
-        title="删除这份草稿？"
-        lines={['写的内容和图片都会删掉，不能找回。']}
+        title={correcting ? '不更正了？' : '删除这份草稿？'}
+        lines={
+          correcting
+            ? ['这一稿会删掉，不能找回。', '现在公开的内容不受影响。']
+            : ['写的内容和图片都会删掉，不能找回。']
+        }
         action="删除"
         write={discard}
         onConfirm={() => void dropIt()}

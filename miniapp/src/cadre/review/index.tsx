@@ -11,6 +11,7 @@ import { Whole } from '../components/reading/whole'
 import { whySignIn } from '../words'
 import { PublishFoot } from './publish-foot'
 import { ReviewFoot } from './review-foot'
+import { ScheduledFoot } from './scheduled-foot'
 import './review.scss'
 
 /** Shows the edition as it will be published, with the buttons to approve, return or publish it. */
@@ -36,6 +37,7 @@ export default function Review() {
 function titleOf(work: EditionWork | undefined): string {
   const words = officeWords(work?.region.level ?? '')
   if (work?.state === 'submitted') return words.review
+  if (work?.state === 'scheduled') return '定时发布'
   return work?.state === 'approved' ? words.publish : '公开信息'
 }
 
@@ -46,6 +48,7 @@ function Foot({ screen }: { screen: Screen<{ work: EditionWork }> }) {
   const old = screen.copiedAt === undefined ? undefined : '没有网络，连上后再办'
   if (work.state === 'submitted') return <ReviewFoot work={work} old={old} reload={screen.reload} />
   if (work.state === 'approved') return <PublishFoot work={work} old={old} reload={screen.reload} />
+  if (work.state === 'scheduled') return <ScheduledFoot work={work} old={old} reload={screen.reload} />
   return <Text className="review__state">{stateWords(work)}</Text>
 }
 

@@ -4,15 +4,16 @@ import { call } from '../../api/client'
 import { Button, toast } from '../../components'
 import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
-import { reasonsAgainst } from '../abilities'
+import { mayDo, reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { keyed } from '../keyed'
-import { audienceSentences } from '../words'
+import { audienceSentences, changeSentences } from '../words'
 import type { FootProps } from './review-foot'
+import { ScheduleDialog } from './schedule-dialog'
 
 export function PublishFoot({ work, old, reload }: FootProps) {
   const words = officeWords(work.region.level)
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'now' | 'later'>()
   const publish = useAction((key) => {
     const body = { contentHash: work.contentHash }
     return call('POST /api/notices/:id/publish', {
@@ -23,34 +24,41 @@ export function PublishFoot({ work, old, reload }: FootProps) {
   })
   const confirm = async () => {
     if (await publish.run()) {
-      toast('已经公开，订阅的村民会收到消息')
+      toast(work.change ? '更正已经公开' : '已经公开，订阅的村民会收到消息')
       goBack()
     } else await reload()
   }
+  const close = () => setAsking(undefined)
   const against = old ? [old] : reasonsAgainst(work, 'publish')
   return (
     <>
       <Button
         icon="bell"
         reason={against.length > 0 ? against.join('；') : undefined}
-        onPress={() => setAsking(true)}
+        onPress={() => setAsking('now')}
       >
         {words.publish}
       </Button>
+      {mayDo(work, 'schedule') && !old ? (
+        <Button kind="quiet" icon="clock" onPress={() => setAsking('later')}>
+          定时发布
+        </Button>
+      ) : null}
       <Confirm
-        open={asking}
+        open={asking === 'now'}
         title="现在公开？"
         lines={[
           `《${work.content.title}》`,
           ...audienceSentences(work.item),
-          '订阅了这一项的村民马上会收到消息。',
+          ...(work.change ? changeSentences(work.change) : ['订阅了这一项的村民马上会收到消息。']),
           `公开的就是${words.review}通过的内容，一字不改。`,
         ]}
         action="确定公开"
         write={publish}
         onConfirm={() => void confirm()}
-        onClose={() => setAsking(false)}
+        onClose={close}
       />
+      <ScheduleDialog open={asking === 'later'} work={work} onClose={close} />
     </>
   )
 }

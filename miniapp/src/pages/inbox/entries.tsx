@@ -13,6 +13,7 @@ const kindText: Partial<Record<InboxEntry['kind'], string>> = {
   corrected: '已更正',
   withdrawn: '已撤回',
   takenDown: '已撤下',
+  leaked: '请您看一看',
   reminder: '提醒',
 }
 
@@ -60,11 +61,12 @@ export function Entries({ inbox, onRead }: EntriesProps) {
 }
 
 function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
-  const { notice, kind, reasons, at, readAt } = entry
+  const { notice, kind, reasons, at, changes, readAt } = entry
   const word = notice.nil && kind === 'published' ? '本期无' : kindText[kind]
   return (
     <Row
       title={notice.plain ?? notice.title}
+      detail={changes.length > 0 ? changes.join('\n') : undefined}
       note={[momentText(at), ...reasons].join(' · ')}
       tag={word ? { text: word, tone: notice.nil ? 'info' : 'soon' } : undefined}
       unread={readAt === null}

@@ -1,12 +1,13 @@
-import { Elements, Fold } from '../../components'
+import { Button, Fold, Row } from '../../components'
 import { momentText } from '../../format/date'
+import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { Loaded } from '../../widgets'
 
-/** The earlier editions of a notice that was changed. */
+/** The editions of a notice that was corrected: each can be read, and what it changed. */
 export function Editions({ id, count }: { id: string; count: number }) {
   return (
-    <Fold title="以前的版本" note={`改过 ${count - 1} 次，都有留存`}>
+    <Fold title="以前的版本" note={`更正过 ${count - 1} 次，原来的内容仍可查看`} flush>
       <EditionList id={id} />
     </Fold>
   )
@@ -17,12 +18,28 @@ function EditionList({ id }: { id: string }) {
   return (
     <Loaded screen={screen}>
       {({ editions }) => (
-        <Elements
-          items={editions.map(({ editionNo, publishedAt, current, contentHash }) => ({
-            name: `第 ${editionNo} 版${current ? '（现在这一版）' : ''}`,
-            text: `${publishedAt ? `${momentText(publishedAt)}公开` : '还没有公开'}\n校验码 ${contentHash.slice(0, 16)}…`,
-          }))}
-        />
+        <>
+          {editions.map(({ edition, editionNo, publishedAt, current, note }) => (
+            <Row
+              key={edition}
+              title={`第 ${editionNo} 版${current ? '（现在这一版）' : ''}`}
+              detail={note ?? undefined}
+              note={publishedAt ? `${momentText(publishedAt)}公开` : '还没有公开'}
+              onPress={current ? undefined : () => goTo('notice', { id, edition: editionNo })}
+            >
+              {editionNo > 1 ? (
+                <Button
+                  kind="quiet"
+                  inline
+                  label={`看第 ${editionNo} 版改了什么`}
+                  onPress={() => goTo('changes', { id, no: editionNo })}
+                >
+                  看改了什么
+                </Button>
+              ) : undefined}
+            </Row>
+          ))}
+        </>
       )}
     </Loaded>
   )

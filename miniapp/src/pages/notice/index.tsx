@@ -1,15 +1,17 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
-import { EmptyState } from '../../components'
-import { goTo } from '../../hooks/navigation'
+import { Button, EmptyState } from '../../components'
+import { goTo, goToCadre } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { Page } from '../../widgets'
 import { NoticePage } from './notice-page'
 
+/** A notice: `?id=`, and with `&edition=` an older edition by its number. */
 export default function Notice() {
-  const { id } = useRouter().params
-  const screen = useScreen('GET /api/screens/notice', id ? { query: { id } } : null)
+  const { id, edition } = useRouter().params
+  const older = Number(edition) > 0 ? { edition: Number(edition) } : {}
+  const screen = useScreen('GET /api/screens/notice', id ? { query: { id, ...older } } : null)
   const from = screen.data?.notice.region.code
   useEffect(() => {
     // A phone without a chosen village takes the village of the notice.
@@ -27,8 +29,24 @@ export default function Notice() {
       </Page>
     )
   }
+  const office = screen.data && (screen.data.canCorrect || screen.data.endings.length > 0)
   return (
-    <Page title={screen.data?.notice.item.level2 ?? '公开信息'} screen={screen}>
+    <Page
+      title={screen.data?.notice.item.level2 ?? '公开信息'}
+      screen={screen}
+      action={
+        office ? (
+          <Button
+            kind="quiet"
+            inline
+            label="办理这条公开：更正、撤回、遮住"
+            onPress={() => goToCadre('notice', { id })}
+          >
+            办理
+          </Button>
+        ) : undefined
+      }
+    >
       {(data) => <NoticePage data={data} onChange={screen.change} reload={screen.reload} />}
     </Page>
   )

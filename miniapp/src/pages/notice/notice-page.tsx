@@ -1,10 +1,14 @@
 import type { Answer } from '../../api/contract'
-import { Card, NoticeContent, Row } from '../../components'
-import { goTo } from '../../hooks/navigation'
+import { Card, NoticeContent } from '../../components'
+import { Banner } from '../../components/banner/banner'
 import { Subscribe } from '../../widgets'
 import { Access } from './access'
 import { Basis } from './basis'
+import { Corrected, Older } from './corrected'
 import { Editions } from './editions'
+import { Gone } from './gone'
+import { ItemDoor } from './item-door'
+import { LeakDoor } from './leak-door'
 import { Seal } from './seal'
 import { useRows } from './use-rows'
 
@@ -20,11 +24,14 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
   const { notice, subscription, editions } = data
   const { region, item, table } = notice
   const rows = useRows(notice, reload)
+  if (notice.gone) return <Gone notice={notice} />
   return (
     <>
-      {notice.state === 'published' ? null : (
-        <Card tone="warning">{endings[notice.state] ?? '这条公开信息已不在公开。'}</Card>
-      )}
+      {notice.banners.map((banner) => (
+        <Banner key={banner.kind} banner={banner} />
+      ))}
+      <Older notice={notice} />
+      <Corrected notice={notice} />
       {notice.nil ? <Card tone="info" title="本期无">{`${notice.nil}。`}</Card> : null}
       <NoticeContent
         notice={{ ...notice, table: table && { ...table, rows: rows.items } }}
@@ -32,14 +39,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       />
       <Access notice={notice} />
       <Basis notice={notice} />
-      <Card flush>
-        <Row
-          icon="catalogue"
-          title={`第 ${item.no} 项 ${item.level2}`}
-          detail="这一项的要求和以前公开的内容"
-          onPress={() => goTo('item', { region: region.code, no: item.no })}
-        />
-      </Card>
+      <ItemDoor notice={notice} />
       <Subscribe
         scope={{ region: region.code, item: item.no }}
         subscription={subscription}
@@ -47,11 +47,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       />
       {editions > 1 ? <Editions id={notice.id} count={editions} /> : null}
       {notice.access === 'title' || notice.contentHash === '' ? null : <Seal notice={notice} />}
+      <LeakDoor id={notice.id} />
     </>
   )
-}
-
-const endings: Partial<Record<NoticeData['notice']['state'], string>> = {
-  withdrawn: '这条公开信息已经撤回，文字仍可查看。',
-  takenDown: '这条公开信息因涉及个人信息已经撤下。',
 }

@@ -20,7 +20,7 @@ export interface NoticeRowProps {
 
 /** A notice in a list: the plain sentence (一句话), then date and item. */
 export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: NoticeRowProps) {
-  const { plain, title, publishedAt, itemName, regionName } = notice
+  const { plain, title, publishedAt, correctedAt, itemName, regionName } = notice
   const own = withoutMine && !hidden ? ownSentence(notice.own) : ''
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
@@ -31,10 +31,10 @@ export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: N
         : own
           ? { title: own, detail: plain ?? title }
           : texts(notice, withoutItem))}
-      note={[dayText(publishedAt), elsewhere && regionName, !withoutItem && itemName]
+      note={[dayText(publishedAt), correctedAt && '已更正', elsewhere && regionName, !withoutItem && itemName]
         .filter(Boolean)
         .join(' · ')}
-      tag={notice.mine && withoutMine ? undefined : tagOf(notice)}
+      tag={tagOf(notice, withoutMine)}
       onPress={() => goTo('notice', { id: notice.id })}
     />
   )
@@ -51,7 +51,9 @@ const foundTexts = ({ plain, title }: NoticeLine, { titleMarks, snippet }: Found
   marks: { title: titleMarks, detail: snippet?.marks ?? [] },
 })
 
-function tagOf(notice: NoticeLine): RowTag | undefined {
+function tagOf(notice: NoticeLine, withoutMine?: boolean): RowTag | undefined {
+  if (notice.stateText) return { text: notice.stateText, tone: 'plain', icon: 'info' }
+  if (notice.mine && withoutMine) return undefined
   if (notice.mine) return { text: '与我家有关', tone: 'good', icon: 'house' }
   if (notice.access === 'title') return { text: lockedText(notice), tone: 'plain', icon: 'lock' }
   return undefined

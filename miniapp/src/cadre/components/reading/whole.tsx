@@ -1,12 +1,13 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
-import { Button, Card, Problem, Tag } from '../../../components'
+import { Button, Card, Fold, Problem, Tag } from '../../../components'
 import { useWhole } from '../../table/load'
 import { wholeTable } from '../../table/view'
 import { audienceSentences, groundsLine, stateTag } from '../../words'
 import { History } from '../history/history'
 import { Warnings } from '../warnings/warnings'
+import { Compared, Remarks } from './compared'
 import { Reading } from './reading'
 import './whole.scss'
 
@@ -15,6 +16,22 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
   const changed = useChanged(work, fresh)
   const { item, region } = work
   const { content, progress, error, retry } = useWhole(work)
+  const whole = content ? (
+    <Reading
+      content={content}
+      table={content.table ? wholeTable(content.table) : null}
+      pictures={work.pictures}
+    />
+  ) : error ? (
+    <>
+      <Problem error={error} />
+      <Button kind="secondary" onPress={retry}>
+        再读一次
+      </Button>
+    </>
+  ) : (
+    <Text className="whole__line">{progress || '正在打开…'}</Text>
+  )
   return (
     <>
       {changed ? (
@@ -27,6 +44,8 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
           <Text>{`这是一条“本期无”：说明${work.nil.period}这一项没有要公开的内容。请核对是不是真的没有。`}</Text>
         </Card>
       ) : null}
+      <Remarks work={work} />
+      <Compared work={work} />
       <Card title="公开后谁能看到" tone="info" aside={<Tag {...stateTag[work.state]}>{work.stateText}</Tag>}>
         {audienceSentences(item).map((sentence) => (
           <Text className="whole__line" key={sentence}>
@@ -43,21 +62,12 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
         </Card>
       ) : null}
       <Warnings work={work} />
-      {content ? (
-        <Reading
-          content={content}
-          table={content.table ? wholeTable(content.table) : null}
-          pictures={work.pictures}
-        />
-      ) : error ? (
-        <>
-          <Problem error={error} />
-          <Button kind="secondary" onPress={retry}>
-            再读一次
-          </Button>
-        </>
+      {work.change ? (
+        <Fold title="改好以后的全文" note="公开以后大家看到的">
+          {whole}
+        </Fold>
       ) : (
-        <Text className="whole__line">{progress || '正在打开…'}</Text>
+        whole
       )}
       <History history={work.history} level={work.region.level} />
       <View className="whole__end" />

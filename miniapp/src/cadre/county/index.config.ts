@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '给区县的报告' })
