@@ -33,7 +33,6 @@ type CadrePage =
   | 'takedown'
   | 'told'
   | 'county'
-  | 'audit'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])

@@ -33,10 +33,10 @@ const blocked = blockedIn(content, { pictures: [], problems: byServer })
 describe('what may not be published of a draft', () => {
   it('is found at its field while it is written, and names as the server found them', () => {
     expect(blocked.map(({ field, column, row }) => [field, column ?? null, row ?? null])).toEqual([
+      ['content.title', null, null],
       ['content.plain', null, null],
       ['content.elements', '金额', null],
       ['content.table.rows', '说明', 2],
-      ['content.title', null, null],
     ])
     expect(blockedAt(blocked, 'content.elements', '时间')).toBeUndefined()
   })
@@ -54,7 +54,7 @@ describe('what may not be published of a draft', () => {
 
   it('has a place on the page to go to', () => {
     const places = blocked.map((problem) => anchorOf(problem, ['时间', '金额']))
-    expect(places).toEqual(['at-plain', 'at-element-1', 'at-table', 'at-title'])
+    expect(places).toEqual(['at-title', 'at-plain', 'at-element-1', 'at-table'])
     expect(anchorOf({ field: 'content.elements', message: '', column: '没有' }, [])).toBe('at-elements')
     expect(anchorOf({ field: 'revision', message: '' }, [])).toBeUndefined()
   })

@@ -4,7 +4,8 @@ import type { FieldProblem } from '../../api/errors'
 import type { Content } from '../table/rows'
 
 const hidden = '（这里有不能公开的内容，改好才显示）'
-const hiddenCell = '（不能公开）'
+/** Also in a column of names, where a word would be masked as a name. */
+const hiddenCell = '＊＊＊'
 
 /** Fields whose text the server compares with the register's names, which the phone does not have. */
 const named = {
@@ -28,8 +29,19 @@ export function blockedIn(
   const byServer = problems.filter(
     ({ field }) => isNamed(field) && !here.has(field) && named[field](content).trim() !== '',
   )
-  return [...found, ...byServer]
+  return [...found, ...byServer].sort((a, b) => placeOf(a) - placeOf(b))
 }
+
+/** In the order of the page. */
+const fields = [
+  'content.title',
+  'content.plain',
+  'content.elements',
+  'content.table',
+  'content.body',
+  'pictures',
+]
+const placeOf = ({ field }: FieldProblem): number => fields.findIndex((one) => field.startsWith(one))
 
 /** What is wrong with a field; of an element or a column by its name. */
 export const blockedAt = (

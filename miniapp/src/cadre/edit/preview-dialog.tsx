@@ -1,6 +1,6 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { accessTo } from '@hutang/shared/rules'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Dialog, EmptyState, Tabs } from '../../components'
@@ -58,11 +58,13 @@ export function PreviewDialog({
         </Text>
       ))}
       {blocked.length > 0 ? (
-        <Card tone="warning" title={`还差 ${blocked.length} 处`}>
-          <Text>有不能公开的内容，这里不显示。改好以后再看。</Text>
-          <Button kind="secondary" onPress={onMend}>
-            去改第一处
-          </Button>
+        <Card tone="warning" title={`有 ${blocked.length} 处不能公开，还没改`}>
+          <Text>这些地方预览里不显示。改好以后再看。</Text>
+          <View className="edit__below">
+            <Button kind="secondary" onPress={onMend}>
+              去改第一处
+            </Button>
+          </View>
         </Card>
       ) : null}
       {example && !hidden ? <Text className="edit__note">{`“我家”以户号 ${example} 为例。`}</Text> : null}
