@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
@@ -13,6 +15,15 @@ import { Site } from './site'
 
 const inVillage = { 'hutang.region': region.code }
 const village = fixtures({ 'GET /api/screens/me': me })
+
+/** Pages in states that the two lists have not, each with who is signed in. */
+const alone = [
+  ['account/verify/index', '您是哪一户的', sessionOf(newcomer)],
+  ['account/verify/index', '请先登录', null],
+  ['pages/nowhere/index', '链接不完整', null],
+  ['pages/inbox/index', '请先登录', null],
+  ['pages/search/index', '可以这样搜', null],
+] as const
 
 let site: Site
 beforeAll(async () => {
@@ -33,6 +44,17 @@ async function shown(page: Page, path: string, words: string): Promise<Page> {
   return page
 }
 
+it('no page of the app is left out', () => {
+  const config = readFileSync(join(__dirname, '../../miniapp/src/app.config.ts'), 'utf8')
+  const main = [...config.matchAll(/^ {4}'(pages\/\w+\/index)',$/gm)].map(([, page]) => page)
+  const sub = [...config.matchAll(/root: '(\w+)',\s+pages: \[([^\]]+)\]/g)].flatMap(([, root, pages = '']) =>
+    [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
+  )
+  const looked = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path.split('?')[0])
+  expect([main.length, sub.length].every((count) => count > 5)).toBe(true)
+  expect([...main, ...sub].filter((route) => !looked.includes(route))).toEqual([])
+})
+
 describe.each([375, 1280] as const)('axe finds nothing at %i px on', (width) => {
   it.each(villagerPages)('%s', async (path, words) => {
     site.respond = village
@@ -45,13 +67,7 @@ describe.each([375, 1280] as const)('axe finds nothing at %i px on', (width) => 
     expect(await axeFindings(await shown(await phone(width, held), path, words))).toEqual([])
   })
 
-  it.each([
-    ['account/verify/index', '您是哪一户的', sessionOf(newcomer)],
-    ['account/verify/index', '请先登录', null],
-    ['pages/nowhere/index', '链接不完整', null],
-    ['pages/inbox/index', '请先登录', null],
-    ['pages/search/index', '可以这样搜', null],
-  ])('%s: %s', async (path, words, session) => {
+  it.each(alone)('%s: %s', async (path, words, session) => {
     site.respond = fixtures()
     const page = await shown(await phone(width, { 'hutang.session': session }), path, words)
     expect(await axeFindings(page)).toEqual([])

@@ -44,6 +44,7 @@ describe('a new draft', () => {
     await view.getByRole('link', { name: '专项资金' }).click()
     const title = front(page).getByLabel('标题，必填')
     await title.waitFor()
+    await front(page).getByText('还没有写，写了就自动保存').waitFor()
     expect(
       await front(page)
         .getByRole('button', { name: /^加图片/ })

@@ -1,4 +1,4 @@
-import { shanghaiTime } from '@hutang/shared/rules'
+import { shanghaiTime, unwritten } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Icon, type IconName } from '../../components'
@@ -28,6 +28,7 @@ function statusOf({ status, savedAt, work, kept, error, rowsLeft }: DraftState):
   const onPhone = kept ? '写的内容先存在手机上' : '请先不要关掉这一页'
   switch (status) {
     case 'saved':
+      if (work.notice === unwritten) return { icon: 'edit', words: '还没有写，写了就自动保存' }
       return { icon: 'check', words: `已保存 ${shanghaiTime(new Date(savedAt ?? work.updatedAt))}` }
     case 'waiting':
     case 'saving':
