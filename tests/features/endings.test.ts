@@ -1,10 +1,13 @@
 import type { RouteKey } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { finishPending } from '../../server/src/features/notices/workflow/sweep'
+import { begun, correctedTo, saved } from '../api/corrections-setup'
 import {
+  approved,
   completeContent,
   published,
   renewed,
+  submitted,
   type Village,
   village,
   villageApp,
@@ -69,6 +72,33 @@ describe('a withdrawn notice', () => {
   })
 })
 
+describe('a correction of a notice that was withdrawn', () => {
+  it('is on no other desk than its writer’s, and can be neither published nor scheduled', async () => {
+    const { notice: id } = await published(t, 27)
+    const draft = await saved(t, await begun(t, id), {}, { note: '改', size: 'major' })
+    const work = await approved(t, await submitted(t, draft))
+    const desk = async (who: Who) =>
+      (await as(who, 'GET /api/screens/desk', { query: { region: village.code } })).body
+    const waiting = (lines: readonly { notice: string }[]) => lines.some(({ notice }) => notice === id)
+    expect(waiting((await desk('publisher')).approved)).toBe(true)
+    await as('publisher', 'POST /api/notices/:id/withdraw', { ...at(id), body: { reason: '错了' } })
+    expect(waiting((await desk('publisher')).approved)).toBe(false)
+    expect(waiting((await desk('clerk')).drafts)).toBe(true)
+    const { contentHash } = work
+    const scheduled = await as('publisher', 'POST /api/notices/:id/schedule', {
+      ...at(id),
+      body: { at: new Date(t.clock.now().getTime() + 3_600_000).toISOString(), contentHash },
+    })
+    expect(scheduled.error.code).toBe('wrongState')
+    const { abilities } = (await as('publisher', 'GET /api/screens/edit', { query: { id } })).body.work
+    for (const verb of ['publish', 'schedule']) {
+      expect(abilities.find((one) => one.verb === verb)?.failureReasons).toEqual([
+        '这条公开已被撤回、遮住或撤下，现在不能发布更正。',
+      ])
+    }
+  })
+})
+
 describe('a hidden notice', () => {
   it('is read by nobody but those who decide, for 24 hours', async () => {
     const { notice: id } = await published(t, 31, completeContent(31, { table: true, title: '流转表甲' }))
@@ -115,6 +145,63 @@ describe('a hidden notice', () => {
       hidden: null,
       steps: [{ verb: 'hide' }, { verb: 'unhide', person: null }],
     })
+  })
+
+  it('is read in no difference, no inbox and on no desk', async () => {
+    const { notice: id } = await published(t, 31, completeContent(31, { table: true, title: '流转表乙' }))
+    const work = await begun(t, id)
+    const row = { household: 'HT-15-001', cells: ['15组', '陆小青', 226, 70_000] }
+    await correctedTo(
+      t,
+      id,
+      {},
+      { note: '改了一行', size: 'major' },
+      { draft: work, rows: [{ key: 'k1', row }] },
+    )
+    await t.deps.models.Match.create({
+      _id: `${id}:published:p-villager`,
+      announcement: id,
+      person: 'p-villager',
+      subject: { kind: 'notice', id },
+      region: village.code,
+      kind: 'published',
+      wish: 'immediate',
+      reasons: ['household'],
+      at: t.clock.now(),
+    })
+    const inbox = async () =>
+      (await as('villager', 'GET /api/me/inbox', { query: {} })).body.items.find(
+        ({ notice }) => notice.id === id,
+      )
+    expect((await inbox())?.changes).not.toEqual([])
+    const difference = (who: Who, no: number) =>
+      as(who, 'GET /api/notices/:id/editions/:no/difference', {
+        params: { id, no },
+        query: { work: true },
+      })
+    expect((await difference('clerk', 2)).status).toBe(200)
+    await as('supervisor', 'POST /api/notices/:id/hide', { ...at(id), body: { reason: '先核对' } })
+    expect((await inbox())?.changes).toEqual([])
+    expect((await difference('clerk', 2)).error.code).toBe('hiddenNow')
+    const desk = await as('clerk', 'GET /api/screens/desk', { query: { region: village.code } })
+    expect(JSON.stringify(desk.body)).not.toContain('流转表乙')
+  })
+})
+
+describe('the desk', () => {
+  it('names no notice published that was withdrawn, and none that was taken down', async () => {
+    const published27 = await Promise.all(['甲', '乙'].map(() => published(t, 27)))
+    const [withdrawn = '', taken = ''] = published27.map(({ notice }) => notice)
+    await as('publisher', 'POST /api/notices/:id/withdraw', { ...at(withdrawn), body: { reason: '重复了' } })
+    await as('publisher', 'POST /api/notices/:id/hide', { ...at(taken), body: { reason: '先核对' } })
+    await as('supervisor', 'POST /api/notices/:id/takedown', {
+      ...at(taken),
+      body: { reason: '误带信息', kinds: ['name'] },
+    })
+    const desk = await as('clerk', 'GET /api/screens/desk', { query: { region: village.code } })
+    const { published: lines } = desk.body
+    expect(lines.find(({ notice }) => notice === withdrawn)?.stateText).toBe('已撤回')
+    expect(lines.some(({ notice }) => notice === taken)).toBe(false)
   })
 })
 

@@ -23,7 +23,7 @@ describe('the words of a township', () => {
     ]
     for (const viewer of people) {
       for (const state of states) {
-        const abilities = abilitiesOf({ state, region, author: 'author' }, viewer, 'township', [])
+        const abilities = abilitiesOf({ state, region, author: 'author' }, viewer, 'township', {})
         for (const { failureReasons } of abilities) {
           for (const sentence of failureReasons) expect(sentence).not.toMatch(villageOnly)
         }

@@ -127,7 +127,7 @@ describe('abilities', () => {
             edition,
             viewer(role),
             'village',
-            [],
+            {},
           )) {
             expect(allowed).toBe(refusal(verb, edition, { person: 'me', roles: viewer(role).roles }) === null)
             expect(why.length > 0).toBe(!allowed)

@@ -15,7 +15,7 @@ import type { Actor } from '../accounts'
 import { itemOfNotice, type RegionPlace, suggestedColumns } from '../catalogue'
 import { leakDesk } from '../leaks'
 import {
-  type DeskEdition,
+  type DeskLine,
   itemStates,
   lastOf,
   nilOffer,
@@ -52,8 +52,8 @@ export async function deskScreen(
     can.verify ? countOpenClaims(deps, code) : 0,
     leakDesk(deps, code, actor),
   ])
-  const lines = (editions: readonly DeskEdition[]) => editions.map((one) => workLine(one, viewer, region))
-  const mine = (one: DeskEdition) => wroteIt(one, viewer)
+  const lines = (editions: readonly DeskLine[]) => editions.map((one) => workLine(one, viewer, region))
+  const mine = (one: DeskLine) => wroteIt(one, viewer)
   return {
     region,
     roles: viewer.roles.filter((role) => role.region === code).map(({ role }) => roleText[role]),
@@ -82,12 +82,12 @@ const missingHere = (deps: Deps, region: RegionRef, states: readonly ItemState[]
   )
 const toPublish: readonly EditionState[] = ['approved', 'scheduled']
 
-const returnedFirst = (editions: readonly DeskEdition[]): DeskEdition[] => [
+const returnedFirst = (editions: readonly DeskLine[]): DeskLine[] => [
   ...editions.filter(({ state }) => state === 'returned'),
   ...editions.filter(({ state }) => state !== 'returned'),
 ]
 
-function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): WorkLine {
+function workLine(edition: DeskLine, viewer: Viewer, region: RegionPlace): WorkLine {
   const { notice, item: no, state, title, history, updatedAt } = edition
   const returned = state === 'returned' ? history.findLast(({ verb }) => verb === 'return') : undefined
   return {
@@ -96,7 +96,7 @@ function workLine(edition: DeskEdition, viewer: Viewer, region: RegionPlace): Wo
     itemNo: no,
     itemName: itemOfNotice(region, no)?.level2 ?? `第 ${no} 项`,
     state,
-    stateText: stateTextIn(state, region.level),
+    stateText: edition.ended && state === 'published' ? edition.ended : stateTextIn(state, region.level),
     author: history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
     updatedAt: updatedAt.toISOString(),

@@ -6,8 +6,10 @@ import { offsetPage } from '../../../http/offset-cursor'
 import type { Actor } from '../../accounts'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { noticeOf } from '../reading/current'
 import { rowsOf } from '../tables/draft-rows'
 import { maySeeWork } from '../workflow/abilities'
+import { refuseConcealed } from '../workflow/store'
 import { isSame, noHead, rowDifference, tableDifference } from './compose'
 
 const usualLimit = 100
@@ -32,6 +34,8 @@ export async function workDifference(
   const edition = await Edition.findOne({ notice: id, editionNo: no }).lean<EditionDoc>()
   if (!edition) throw new AppError('noticeNotFound')
   if (!maySeeWork(edition, viewer)) throw new AppError('forbidden')
+  const notice = await noticeOf(deps.db, id)
+  if (notice) refuseConcealed(notice, deps.clock.now())
   const old = edition.base ? await Edition.findById(edition.base).lean<EditionDoc>() : null
   if (!old) throw new AppError('notFound', { message: '这是第一版，没有更早的一版可比。' })
   const [before, after] = await Promise.all([side(deps, old), side(deps, edition)])

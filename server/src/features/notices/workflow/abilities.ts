@@ -73,17 +73,15 @@ function refusalText(refused: Refusal, verb: WorkVerb, edition: Worked, level: s
   }
 }
 
+/** What else than the table stands against a verb, as sentences. */
+export type Against = Partial<Record<WorkVerb, readonly string[]>>
+
 /** Each verb with why it may not be done, for the screen's buttons; the same rules refuse it when it is asked. */
-export function abilitiesOf(
-  edition: Worked,
-  viewer: Viewer,
-  level: string,
-  unready: readonly string[],
-): Ability[] {
+export function abilitiesOf(edition: Worked, viewer: Viewer, level: string, against: Against): Ability[] {
   return workVerbs.map((verb) => {
     const refused = refusalFor(verb, edition, viewer)
     if (refused) return { verb, allowed: false, failureReasons: [refusalText(refused, verb, edition, level)] }
-    const reasons = verb === 'submit' ? [...unready] : []
+    const reasons = [...(against[verb] ?? [])]
     return { verb, allowed: reasons.length === 0, failureReasons: reasons }
   })
 }

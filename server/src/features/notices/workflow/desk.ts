@@ -1,10 +1,12 @@
 import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, noticeModels } from '../notices.model'
-import { isConcealed } from '../reading/concealed'
+import { endedText, isConcealed } from '../reading/concealed'
 import { publishedIn } from '../reading/published'
 import { shownEdition } from '../reading/shown-edition'
+import { wroteIt } from './abilities'
 import { contentOf } from './content'
+import { isMoot } from './waiting'
 
 const mostOpen = 300
 const recentlyPublished = 10
@@ -12,9 +14,11 @@ const lineFields = { elements: 0, body: 0, table: 0, pictures: 0 } as const
 
 /** An edition without what a line of the desk does not show. */
 export type DeskEdition = Omit<EditionDoc, 'elements' | 'body' | 'table' | 'pictures'>
+/** `ended`: how the notice is marked that is current no more (已撤回, 已遮住); null while it is. */
+export type DeskLine = DeskEdition & { ended: string | null }
 
 /** What is being worked on in a region, the newest change first. */
-export async function openEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskEdition[]> {
+export async function openEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskLine[]> {
   const open = await noticeModels(deps.db)
     .Edition.find(
       { region, state: { $in: ['draft', 'returned', 'submitted', 'approved', 'scheduled'] } },
@@ -26,7 +30,7 @@ export async function openEditions(deps: Deps, region: string, viewer: Viewer): 
   return shownTo(deps, region, viewer, open)
 }
 
-export async function recentEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskEdition[]> {
+export async function recentEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskLine[]> {
   const recent = await noticeModels(deps.db)
     .Edition.find({ region, state: 'published' }, lineFields)
     .sort({ updatedAt: -1 })
@@ -41,12 +45,14 @@ async function shownTo(
   region: string,
   viewer: Viewer,
   editions: readonly DeskEdition[],
-): Promise<DeskEdition[]> {
+): Promise<DeskLine[]> {
   const { byId } = await publishedIn(deps, region)
   const now = deps.clock.now()
-  return editions.filter(({ notice }) => {
-    const published = byId.get(notice)
-    return !published || !isConcealed(published, viewer, now)
+  return editions.flatMap((edition) => {
+    const published = byId.get(edition.notice)
+    if (published && isConcealed(published, viewer, now)) return []
+    if (isMoot(edition, published) && !wroteIt(edition, viewer)) return []
+    return { ...edition, ended: published ? endedText(published, now) : null }
   })
 }
 

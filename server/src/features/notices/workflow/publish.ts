@@ -35,7 +35,7 @@ export async function publishAs(
   const step = { actor, subject, verb: 'publish', stamp, now } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
-    refuseEnded(notice, found.base ?? null, now)
+    refuseEnded(notice, found, now)
     if (notice.nil) await refusePublished(deps, notice)
     return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
   })
@@ -46,9 +46,14 @@ export async function publishAs(
 
 const endedText = '这条公开已被撤回、遮住或撤下，现在不能发布更正。'
 
-/** A correction takes the place of what is public; where nothing is any more, there is nothing to correct. */
-function refuseEnded(notice: NoticeDoc, base: string | null, now: Date): void {
+/** A correction takes the place of what is public; where nothing is any more, there is nothing to correct. Null: it may go out. */
+export function endedReason(notice: NoticeDoc, { base = null }: EditionDoc, now: Date): string | null {
   const state = base === null ? 'none' : 'published'
-  if (notice.state !== state || notice.current !== base || isHidden(notice.hidden, now))
-    throw new AppError('wrongState', { message: endedText })
+  const ended = notice.state !== state || notice.current !== base || isHidden(notice.hidden, now)
+  return ended ? endedText : null
+}
+
+export function refuseEnded(notice: NoticeDoc, edition: EditionDoc, now: Date): void {
+  const message = endedReason(notice, edition, now)
+  if (message) throw new AppError('wrongState', { message })
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import type { Stamp } from './idempotency'
+import { refuseEnded } from './publish'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
 
@@ -29,10 +30,11 @@ export async function scheduleNotice(
   const now = deps.clock.now()
   const scheduledFor = new Date(at)
   const step = { actor, subject, verb: 'schedule', stamp, now } as const
-  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     checkTime(scheduledFor, now)
     if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
       throw new AppError('wrongState')
+    refuseEnded(notice, found, now)
     return { set: { scheduledFor, scheduledBy: actor.account._id } }
   })
   return { ...work, edition }

@@ -95,7 +95,7 @@ export async function workingEdition(
 }
 
 /** What is hidden goes no step further, and its work is read by nobody; of what was taken down there is none. */
-function refuseConcealed({ state, hidden }: NoticeDoc, now: Date): void {
+export function refuseConcealed({ state, hidden }: NoticeDoc, now: Date): void {
   if (state === 'takenDown') throw new AppError('noticeNotFound')
   if (isHidden(hidden, now)) throw new AppError('hiddenNow')
 }

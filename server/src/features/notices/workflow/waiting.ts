@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import type { Waiting } from '../../../feature'
 import { cacheByMarks, longestUnseenMs } from '../../../storage/marked-cache'
 import { type EditionDoc, noticeModels } from '../notices.model'
+import { type PublishedNotice, publishedIn } from '../reading/published'
 import { readableMark } from '../reading/region-mark'
 import { refusalFor, wroteIt } from './abilities'
 
@@ -11,8 +12,14 @@ export const workMark = (region: string): string => `work:${region}`
 
 type HandedOver = Pick<
   EditionDoc,
-  '_id' | 'region' | 'state' | 'author' | 'authorAccount' | 'writers' | 'history'
+  '_id' | 'notice' | 'base' | 'region' | 'state' | 'author' | 'authorAccount' | 'writers' | 'history'
 >
+
+/** The correction of what is public no more: nobody needs to review or publish it. */
+export const isMoot = (
+  { base = null }: Pick<EditionDoc, 'base'>,
+  published: Pick<PublishedNotice, 'state'> | undefined,
+): boolean => base !== null && published?.state !== 'published'
 
 const mostRegions = 500
 /** As many as one looks through in a list; of more the count stays at this. */
@@ -32,6 +39,8 @@ const handedOverIn = (deps: Deps, region: string): Promise<{ editions: readonly 
         .Edition.find(
           { region, state: { $in: ['returned', 'submitted', 'approved'] } },
           {
+            notice: 1,
+            base: 1,
             region: 1,
             state: 1,
             author: 1,
@@ -54,7 +63,11 @@ export async function waitingFor(deps: Deps, viewer: Viewer): Promise<Waiting[]>
   )
   const waiting = await Promise.all(
     [...offices].map(async (region) => {
-      const { editions } = await handedOverIn(deps, region)
+      const [{ editions: all }, { byId }] = await Promise.all([
+        handedOverIn(deps, region),
+        publishedIn(deps, region),
+      ])
+      const editions = all.filter((one) => !isMoot(one, byId.get(one.notice)))
       const count = (is: (one: HandedOver) => boolean) => editions.filter(is).length
       const writes = hasPart(viewer.roles, region, 'write')
       return [

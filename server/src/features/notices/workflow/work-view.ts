@@ -12,15 +12,16 @@ import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import { itemFor, nilPeriod } from '../nil/nil.rules'
-import type { EditionDoc, TransitionDoc } from '../notices.model'
+import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
-import { abilitiesOf, maySeeWork, wroteIt } from './abilities'
+import { type Against, abilitiesOf, maySeeWork, wroteIt } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
 import { groundsReasons, groundsView } from './grounds'
 import { namesFor } from './names'
 import { askedNames } from './names.rules'
+import { endedReason } from './publish'
 import { failureReasons } from './readiness.rules'
 import { type NoticeWork, noticeStore, publishedBefore } from './store'
 import { warningsOf } from './warnings.rules'
@@ -72,14 +73,20 @@ export async function workView(
     history: shownHistory(edition.history),
     warnings,
     problems: unready.slice(0, mostProblems),
-    abilities: abilitiesOf(
-      edition,
-      viewer,
-      region.level,
-      unready.map(({ message }) => message),
-    ),
+    abilities: abilitiesOf(edition, viewer, region.level, {
+      ...endedReasons(notice, edition, deps.clock.now()),
+      submit: unready.map(({ message }) => message),
+    }),
     updatedAt: edition.updatedAt.toISOString(),
   }
+}
+
+/** What cannot be done any more because of what became of the notice. */
+function endedReasons(notice: NoticeDoc, edition: EditionDoc, now: Date): Against {
+  if (edition.state === 'published')
+    return notice.state === 'published' ? {} : { correct: ['这条公开已经撤回，不能再更正。'] }
+  const reason = edition.state === 'approved' ? endedReason(notice, edition, now) : null
+  return reason ? { publish: [reason], schedule: [reason] } : {}
 }
 
 /** A long table may have one in every row; the others are told when these are mended. */
