@@ -43,3 +43,6 @@ export const stateNote = (sentence: string): string => sentence.replace(said, ''
 /** In a list: why only the title can be read. */
 export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =>
   audience === 'public' ? '认证后可看' : audienceText[audience]
+
+/** Whom one tells about a notice of this place. */
+export const officeOf = (level: string): '村里' | '镇里' => (level === 'township' ? '镇里' : '村里')

@@ -47,7 +47,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       />
       {editions > 1 ? <Editions id={notice.id} count={editions} /> : null}
       {notice.access === 'title' || notice.contentHash === '' ? null : <Seal notice={notice} />}
-      <LeakDoor id={notice.id} />
+      <LeakDoor notice={notice} />
     </>
   )
 }

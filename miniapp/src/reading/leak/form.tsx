@@ -11,7 +11,7 @@ import './leak.scss'
 const longest = 200
 
 /** What kind of personal data it is, and where; nothing else is asked, and nobody has to sign in. */
-export function LeakForm({ id }: { id: string }) {
+export function LeakForm({ id, office }: { id: string; office: string }) {
   const [kinds, setKinds] = useState<LeakKind[]>([])
   const [where, setWhere] = useState('')
   const report = useAction(async () => {
@@ -25,7 +25,7 @@ export function LeakForm({ id }: { id: string }) {
     setKinds(leakKinds.filter((one) => (one === kind ? on : kinds.includes(one))))
   return (
     <Page
-      title="告诉村里"
+      title={`告诉${office}`}
       foot={
         <>
           <Problem error={report.error} />
@@ -34,12 +34,12 @@ export function LeakForm({ id }: { id: string }) {
             reason={kinds.length > 0 ? undefined : '请先点一点是哪一种'}
             onPress={() => void report.run()}
           >
-            告诉村里
+            {`告诉${office}`}
           </Button>
         </>
       }
     >
-      <Text className="leak__lead">这条公开里有不该公开的个人信息？告诉村里，有人会马上核对。</Text>
+      <Text className="leak__lead">{`这条公开里有不该公开的个人信息？告诉${office}，有人会马上核对。`}</Text>
       <Card title="是哪一种">
         {leakKinds.map((kind) => (
           <Checkbox

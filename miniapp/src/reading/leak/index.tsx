@@ -1,18 +1,22 @@
 import { useRouter } from '@tarojs/taro'
 import { EmptyState } from '../../components'
+import { officeOf } from '../../format/words'
 import { goTo, wordOf } from '../../hooks/navigation'
 import { useReportOf } from '../../store/leak-reports'
 import { Page } from '../../widgets'
 import { LeakForm } from './form'
 import { SentCard } from './sent'
 
-/** 告诉村里: anybody reports that a notice shows personal data. `?id=` is the notice. */
+/** 告诉村里: anybody reports that a notice shows personal data. `?id=` is the notice, `&level=` of its place. */
 export default function Leak() {
-  const id = wordOf(useRouter().params.id)
+  const { id: word, level } = useRouter().params
+  const id = wordOf(word)
+  const office = officeOf(level ?? '')
+  const title = `告诉${office}`
   const sent = useReportOf(id)
   if (!id) {
     return (
-      <Page title="告诉村里">
+      <Page title={title}>
         <EmptyState
           title="没有说明是哪一条"
           detail="请从那条公开信息的最下面点进来。"
@@ -24,10 +28,10 @@ export default function Leak() {
   }
   if (sent) {
     return (
-      <Page title="告诉村里">
-        <SentCard report={sent} />
+      <Page title={title}>
+        <SentCard report={sent} office={office} />
       </Page>
     )
   }
-  return <LeakForm id={id} />
+  return <LeakForm id={id} office={office} />
 }
