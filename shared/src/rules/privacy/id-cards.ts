@@ -49,12 +49,16 @@ const leadingZeros = /^0{1,2}/
 const begins = ({ groups: [first, ...others] }: Candidate): boolean =>
   first?.gap !== 'touch' || others.every(({ gap }) => gap !== 'touch')
 
+/** As a long number is written, whatever stands between: a list of figures is not, and holds no check sign. */
+const isInFours = (parts: readonly string[]): boolean => parts.slice(0, -1).every(({ length }) => length === 4)
+
 const withoutZeros = (digits: string): string[] => [digits, digits.replace(leadingZeros, '')]
 
 /** Whether the candidate is an id-card number of today; a zero or two in front do not hide it. */
 export function isIdCard(candidate: Candidate, context: Context): boolean {
   const { digits, groups, parts, single, x } = candidate
-  if (isListed(groups) && !single && parts.length > mostListed) return false
+  const asList = isListed(groups) && !single && parts.length > mostListed
+  if (asList && !context.named && !isInFours(parts)) return false
   const one = isOneNumber(candidate) && begins(candidate)
   return (
     withoutZeros(digits).some(
