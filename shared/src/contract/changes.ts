@@ -48,7 +48,7 @@ export const Correction = object(
 
 /** What a reviewer should know before deciding. */
 export const Remark = object({
-  kind: oneOf(['sameAsLast', 'sameAsPublished']),
+  kind: oneOf(['changedSinceReturn', 'sameAsLast', 'sameAsPublished', 'openingBalance']),
   message: Type.String({ description: 'a Chinese sentence' }),
 })
 

@@ -9,6 +9,7 @@ import type {
   LeakKind,
   NoticeState,
 } from '@hutang/shared'
+import type { Returned } from './workflow/since-return.rules'
 
 /**
  * What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md).
@@ -147,6 +148,8 @@ export interface EditionDoc {
   writers?: string[]
   /** Of a correction: what it says of itself. */
   change?: Change | null
+  /** What a reviewer sent back last; gone once it is published. */
+  returned?: Returned | null
   /** Of a correction: the edition it corrects. */
   base?: string | null
   title: string

@@ -70,6 +70,7 @@ const edition = new Schema<EditionDoc>(
     authorAccount: { type: String, default: null },
     writers: { type: [String], default: undefined },
     change: { type: mixed },
+    returned: { type: mixed },
     base: String,
     title: { type: String, default: '' },
     plain: { type: String, default: '' },

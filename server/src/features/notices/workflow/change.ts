@@ -4,10 +4,12 @@ import {
   forbidden,
   gateFields,
   isNeverStored,
+  type Names,
   personalDataIn,
 } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { EditionDoc } from '../notices.model'
+import { isSure } from './names.rules'
 
 const noteTitle = '更正说明'
 
@@ -38,10 +40,10 @@ export function begunChange(change: Partial<Change>): Change {
 }
 
 /** What a correction must say before it is handed in. */
-export function changeReasons({
-  change,
-  editionNo,
-}: Pick<EditionDoc, 'change' | 'editionNo'>): FieldProblem[] {
+export function changeReasons(
+  { change, editionNo }: Pick<EditionDoc, 'change' | 'editionNo'>,
+  register: Names | null,
+): FieldProblem[] {
   if (editionNo === 1) return []
   const { note, size } = change ?? unsaid
   return [
@@ -51,6 +53,9 @@ export function changeReasons({
           message: forbidden(noteTitle, kind),
         }))
       : [{ field: 'change.note', message: '还没有写更正说明：用一句话说清哪里错了、现在是什么。' }]),
+    ...(register?.find(note).some(isSure)
+      ? [{ field: 'change.note', message: `${noteTitle}里有村民的姓名，人人看得见，请换个说法。` }]
+      : []),
     ...(size === null
       ? [{ field: 'change.size', message: '还没有选：只改错字，还是内容有变要通知收到过的人。' }]
       : []),

@@ -53,7 +53,7 @@ export function namesInSummary(
   })
 }
 
-const isSure = ({ sure }: NameFound): boolean => sure
+export const isSure = ({ sure }: NameFound): boolean => sure
 
 /** Words that are also somebody's name: the writer and the reviewer are asked whether the person is meant. */
 export const askedNames = (

@@ -37,7 +37,7 @@ export async function publishAs(
     if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
     refuseEnded(notice, found, now)
     if (notice.nil) await refusePublished(deps, notice)
-    return { set: { publishedAt: now, owed: [...found.owed, 'current' as const] } }
+    return { set: { publishedAt: now, returned: null, owed: [...found.owed, 'current' as const] } }
   })
   const notice = await finishPublished(deps, edition)
   if (!notice) throw new AppError('wrongState', { message: endedText })

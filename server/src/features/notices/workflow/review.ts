@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import type { Stamp } from './idempotency'
+import { returnedAs } from './since-return.rules'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
 
@@ -24,7 +25,9 @@ export async function reviewNotice(
     const fields = gateFields([{ field: 'reason', title: '退回原因', text: why }])
     if (fields.length > 0) throw new AppError('invalidFields', { fields })
     if (found.contentHash !== contentHash) throw new AppError('wrongState')
-    return decision === 'approve' ? { set: { approvedHash: contentHash } } : { set: {}, reason: why }
+    return decision === 'approve'
+      ? { set: { approvedHash: contentHash } }
+      : { set: { returned: returnedAs(found) }, reason: why }
   })
   return { ...work, edition }
 }

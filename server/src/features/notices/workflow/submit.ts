@@ -38,7 +38,7 @@ export async function submitNotice(
     const register = await namesFor(deps, found, item)
     const fields = [
       ...failureReasons(content, found.pictures, item, register),
-      ...changeReasons(found),
+      ...changeReasons(found, register),
       ...groundsReasons(found, content, item),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })

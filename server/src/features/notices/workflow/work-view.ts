@@ -110,7 +110,7 @@ async function saidOf(
     edition.state === 'draft'
       ? [
           ...failureReasons(content, edition.pictures, item, register),
-          ...changeReasons(edition),
+          ...changeReasons(edition, register),
           ...groundsReasons(edition, content, item),
         ]
       : []
