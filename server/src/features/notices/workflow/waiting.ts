@@ -2,8 +2,7 @@ import { hasPart, officeRoles, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { Waiting } from '../../../feature'
 import { cacheByMarks, longestUnseenMs } from '../../../storage/marked-cache'
-import { type EditionDoc, noticeModels } from '../notices.model'
-import { type PublishedNotice, publishedIn } from '../reading/published'
+import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
 import { readableMark } from '../reading/region-mark'
 import { refusalFor, wroteIt } from './abilities'
 
@@ -12,14 +11,14 @@ export const workMark = (region: string): string => `work:${region}`
 
 type HandedOver = Pick<
   EditionDoc,
-  '_id' | 'notice' | 'base' | 'region' | 'state' | 'author' | 'authorAccount' | 'writers' | 'history'
+  '_id' | 'base' | 'region' | 'state' | 'author' | 'authorAccount' | 'writers' | 'history'
 >
 
 /** The correction of what is public no more: nobody needs to review or publish it. */
 export const isMoot = (
   { base = null }: Pick<EditionDoc, 'base'>,
-  published: Pick<PublishedNotice, 'state'> | undefined,
-): boolean => base !== null && published?.state !== 'published'
+  notice: Pick<NoticeDoc, 'state'> | undefined,
+): boolean => base !== null && notice?.state !== 'published'
 
 const mostRegions = 500
 /** As many as one looks through in a list; of more the count stays at this. */
@@ -30,31 +29,36 @@ const keptRegions = cacheByMarks<{ editions: readonly HandedOver[] }>({
   ttlMs: longestUnseenMs,
 })
 
-/** What was handed over in a region and not published yet. */
+/** What was handed over in a region and not published yet, and can be. */
 const handedOverIn = (deps: Deps, region: string): Promise<{ editions: readonly HandedOver[] }> =>
   keptRegions(deps).get(
     region,
-    async () => ({
-      editions: await noticeModels(deps.db)
-        .Edition.find(
-          { region, state: { $in: ['returned', 'submitted', 'approved'] } },
-          {
-            notice: 1,
-            base: 1,
-            region: 1,
-            state: 1,
-            author: 1,
-            authorAccount: 1,
-            writers: 1,
-            'history.verb': 1,
-            'history.person': 1,
-          },
-        )
-        .limit(mostCounted)
-        .lean<HandedOver[]>(),
-    }),
+    async () => ({ editions: await readHandedOver(deps, region) }),
     () => [workMark(region), readableMark(region)],
   )
+
+async function readHandedOver({ db }: Deps, region: string): Promise<HandedOver[]> {
+  const { Edition, Notice } = noticeModels(db)
+  const found = await Edition.aggregate<HandedOver & { notices: Pick<NoticeDoc, 'state'>[] }>([
+    { $match: { region, state: { $in: ['returned', 'submitted', 'approved'] } } },
+    { $limit: mostCounted },
+    { $lookup: { from: Notice.collection.name, localField: 'notice', foreignField: '_id', as: 'notices' } },
+    {
+      $project: {
+        base: 1,
+        region: 1,
+        state: 1,
+        author: 1,
+        authorAccount: 1,
+        writers: 1,
+        'history.verb': 1,
+        'history.person': 1,
+        'notices.state': 1,
+      },
+    },
+  ])
+  return found.filter((one) => !isMoot(one, one.notices[0]))
+}
 
 /** What waits for the viewer at the desks of their offices: returned to them, to be reviewed, to be published. */
 export async function waitingFor(deps: Deps, viewer: Viewer): Promise<Waiting[]> {
@@ -63,11 +67,7 @@ export async function waitingFor(deps: Deps, viewer: Viewer): Promise<Waiting[]>
   )
   const waiting = await Promise.all(
     [...offices].map(async (region) => {
-      const [{ editions: all }, { byId }] = await Promise.all([
-        handedOverIn(deps, region),
-        publishedIn(deps, region),
-      ])
-      const editions = all.filter((one) => !isMoot(one, byId.get(one.notice)))
+      const { editions } = await handedOverIn(deps, region)
       const count = (is: (one: HandedOver) => boolean) => editions.filter(is).length
       const writes = hasPart(viewer.roles, region, 'write')
       return [
