@@ -32,7 +32,7 @@ describe("a cadre's pages on weapp", () => {
     const said = {
       desk: '应公开未公开 7',
       start: '已经公开',
-      edit: '合计（3 行）',
+      edit: '13.08',
       review: '公开后谁能看到',
       verify: '册子上对不上',
     }
