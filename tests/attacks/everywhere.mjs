@@ -96,6 +96,5 @@ function withEditions(path, query, { edition }) {
     path,
     ...(query.includes('edition') ? edition.map((no) => `${path}${join}edition=${no}`) : []),
     ...(query.includes('work') ? [`${path}${join}work=true`] : []),
-    ...(query.includes('since') ? [`${path}${join}work=true&since=return`] : []),
   ]
 }

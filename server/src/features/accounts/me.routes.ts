@@ -1,4 +1,4 @@
-import { gateFields, type User } from '@hutang/shared'
+import { gateFields, type User, visibleText } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
@@ -15,7 +15,7 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
-  const name = wished.trim()
+  const name = visibleText(wished)
   const fields = [
     ...(name === '' ? [{ field: 'name', message: '称呼：不能为空。' }] : []),
     ...gateFields([{ field: 'name', title: '称呼', text: name }]),

@@ -8,6 +8,7 @@ import { refOf, regionRefs } from '../regions'
 import { type LeakDoc, type LeakHouseholdDoc, type LeakReportDoc, leakModels, leaksMark } from './leaks.model'
 
 const mostCards = 100
+const mostLooked = 3000
 
 interface Kept {
   reports: LeakReportDoc[]
@@ -22,7 +23,7 @@ const load = async ({ db }: Deps, region: string): Promise<Kept> => {
   const [reports, leaks] = await Promise.all([
     LeakReport.find({ state: 'open', region: within })
       .sort({ at: 1 })
-      .limit(mostCards)
+      .limit(mostLooked)
       .lean<LeakReportDoc[]>(),
     Leak.aggregate<Kept['leaks'][number]>([
       { $match: { region: within } },
@@ -38,7 +39,18 @@ const load = async ({ db }: Deps, region: string): Promise<Kept> => {
       },
     ]),
   ])
-  return { reports, leaks }
+  return { reports: fairly(reports).slice(0, mostCards), leaks }
+}
+
+/** The first report of every notice before the second of any: many about one hide none about another. */
+function fairly(reports: readonly LeakReportDoc[]): LeakReportDoc[] {
+  const seen = new Map<string, number>()
+  const ranked = reports.map((report) => {
+    const rank = seen.get(report.notice) ?? 0
+    seen.set(report.notice, rank + 1)
+    return { report, rank }
+  })
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ report }) => report)
 }
 
 const dayMs = 86_400_000

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, decidesAbout } from '@hutang/shared'
+import { type Api, decidesAbout, visibleText } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -16,12 +16,14 @@ export async function reportLeak(
   if (!place) throw new AppError('noticeNotFound')
   if (place.notice.state === 'takenDown')
     throw new AppError('wrongState', { message: '这条公开已经撤下了，谢谢您。' })
-  const text = what.trim()
+  const text = visibleText(what)
   if (text.length < 2) {
     const fields = [{ field: 'what', message: '哪里不对：请写明哪一行、哪一处有不该公开的信息。' }]
     throw new AppError('invalidFields', { fields })
   }
   refusePersonalData('what', '哪里不对', text)
+  const before = await lastOfMany(deps, id)
+  if (before) return received(before._id)
   const report: LeakReportDoc = {
     _id: randomUUID(),
     notice: id,
@@ -34,7 +36,25 @@ export async function reportLeak(
   }
   await leakModels(deps.db).LeakReport.create(report)
   await deps.marks.move(leaksMark)
-  return { id: report._id, text: '收到了，谢谢您。村里和镇里会马上核对，您写的内容不公开。' }
+  return received(report._id)
+}
+
+const received = (id: string): Api['POST /api/notices/:id/leak-reports']['response'] => ({
+  id,
+  text: '收到了，谢谢您。村里和镇里会马上核对，您写的内容不公开。',
+})
+
+/** As many of one notice say enough; who floods the desk must not hide what is said of another. */
+const mostOpenOfOne = 10
+
+/** The newest open report of a notice that has so many that no further one is kept; null where it has not. */
+async function lastOfMany({ db }: Deps, notice: string): Promise<Pick<LeakReportDoc, '_id'> | null> {
+  const open = await leakModels(db)
+    .LeakReport.find({ notice, state: 'open' }, { at: 1 })
+    .sort({ at: -1 })
+    .limit(mostOpenOfOne)
+    .lean<Pick<LeakReportDoc, '_id'>[]>()
+  return open.length < mostOpenOfOne ? null : (open[0] ?? null)
 }
 
 export async function reportView(
@@ -58,8 +78,13 @@ export async function closeReport(deps: Deps, actor: Actor, id: string, done: st
   const report = await LeakReport.findById(id).lean<LeakReportDoc>()
   if (!report) throw new AppError('notFound', { message: '没有找到这次报告。' })
   if (!decidesAbout(actor.viewer.roles, report.region)) throw new AppError('forbidden')
-  refusePersonalData('done', '怎样处理的', done)
-  const closed = { done: done.trim(), by: actor.person.name, at: deps.clock.now() }
+  const text = visibleText(done)
+  if (text === '') {
+    const fields = [{ field: 'done', message: '怎样处理的：请写明核对的结果，报告的人看得到。' }]
+    throw new AppError('invalidFields', { fields })
+  }
+  refusePersonalData('done', '怎样处理的', text)
+  const closed = { done: text, by: actor.person.name, at: deps.clock.now() }
   const { modifiedCount } = await LeakReport.updateOne(
     { _id: id, state: 'open' },
     { $set: { state: 'closed', closed } },

@@ -1,4 +1,4 @@
-import { type Api, type Claim, gateFields } from '@hutang/shared'
+import { type Api, type Claim, gateFields, visibleText } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { upsertSafely } from '../../storage/insert-once'
@@ -109,7 +109,7 @@ async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Dec
     state: 'refused',
     settledAt: deps.clock.now(),
     settledBy: actor.person._id,
-    reason: reason?.trim() || withoutReason,
+    reason: visibleText(reason ?? '') || withoutReason,
   }
   const refused = await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
     verificationModels(deps.db)

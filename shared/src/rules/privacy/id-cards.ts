@@ -50,7 +50,8 @@ const begins = ({ groups: [first, ...others] }: Candidate): boolean =>
   first?.gap !== 'touch' || others.every(({ gap }) => gap !== 'touch')
 
 /** As a long number is written, whatever stands between: a list of figures is not, and holds no check sign. */
-const isInFours = (parts: readonly string[]): boolean => parts.slice(0, -1).every(({ length }) => length === 4)
+const isInFours = (parts: readonly string[]): boolean =>
+  parts.slice(0, -1).every(({ length }) => length === 4)
 
 const withoutZeros = (digits: string): string[] => [digits, digits.replace(leadingZeros, '')]
 

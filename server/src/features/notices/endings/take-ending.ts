@@ -7,6 +7,7 @@ import {
   endingRefusal,
   endingRefusalText,
   gateFields,
+  visibleText,
 } from '@hutang/shared'
 import type { UpdateQuery } from 'mongoose'
 import type { Deps } from '../../../deps'
@@ -138,7 +139,7 @@ function stepBy(notice: NoticeDoc, { actor, verb, reason, stamp }: AskedStep, at
 
 /** The reason is shown to everybody or told to others: no personal data in it. */
 function reasonOf(verb: EndingVerb, given: string | undefined): string | null {
-  const reason = given?.trim() ?? ''
+  const reason = visibleText(given ?? '')
   const { name, reason: needs } = endingOf(verb)
   if (reason === '') {
     if (needs !== 'needed') return null

@@ -6,6 +6,7 @@ import {
   isNeverStored,
   type Names,
   personalDataIn,
+  visibleText,
 } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { EditionDoc } from '../notices.model'
@@ -36,7 +37,7 @@ export function begunChange(change: Partial<Change>): Change {
   )
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   const { note, size, displayAnew } = { ...unsaid, ...change }
-  return { note: note.trim(), size, displayAnew }
+  return { note: visibleText(note), size, displayAnew }
 }
 
 /** What a correction must say before it is handed in. */
@@ -47,7 +48,7 @@ export function changeReasons(
   if (editionNo === 1) return []
   const { note, size } = change ?? unsaid
   return [
-    ...(/[^\s\p{C}]/u.test(note)
+    ...(visibleText(note) !== ''
       ? personalDataIn(note).map((kind) => ({
           field: 'change.note',
           message: forbidden(noteTitle, kind),

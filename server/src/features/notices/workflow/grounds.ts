@@ -3,6 +3,7 @@ import {
   type FieldProblem,
   gateFields,
   needsGrounds,
+  visibleText,
   type WholeContent,
 } from '@hutang/shared'
 import { AppError } from '../../../errors'
@@ -20,7 +21,7 @@ export function statedGrounds(
   now: Date,
 ): Pick<EditionDoc, 'grounds'> {
   if (stated === undefined) return {}
-  const text = stated.trim()
+  const text = visibleText(stated)
   if (text === (before?.text ?? '')) return {}
   const fields = gateFields([{ field: 'grounds', title: '公开的依据', text }])
   if (fields.length > 0) throw new AppError('invalidFields', { fields })

@@ -7,6 +7,7 @@ import {
   personalDataInRows,
   personalDataInWords,
   tableProblems,
+  visibleText,
   type WholeContent,
 } from '@hutang/shared'
 import { namesInSummary } from './names.rules'
@@ -34,7 +35,7 @@ export function failureReasons(
 }
 
 /** Something a reader can see. */
-const hasWords = (text: string): boolean => /[^\s\p{C}]/u.test(text)
+const hasWords = (text: string): boolean => visibleText(text) !== ''
 
 function missing(content: WholeContent, { elements }: Rules): FieldProblem[] {
   const written = new Set(content.elements.filter(({ text }) => hasWords(text)).map(({ name }) => name))

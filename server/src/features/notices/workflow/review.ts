@@ -1,4 +1,4 @@
-import { type Api, gateFields } from '@hutang/shared'
+import { type Api, gateFields, visibleText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -15,7 +15,7 @@ export async function reviewNotice(
   { decision, reason, contentHash }: Api['POST /api/notices/:id/review']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
-  const why = reason?.trim() ?? ''
+  const why = visibleText(reason ?? '')
   const step = { actor, subject, verb: decision, stamp, now: deps.clock.now() } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
     if (decision === 'return' && why === '') {
