@@ -140,7 +140,7 @@ describe('several processes on one data folder', () => {
     expect(second.said).toMatch(oneSentence)
     expect(second.said).toContain('演示只能在一个进程里运行')
     expect(await first.stop()).toBe(0)
-  }, 60_000)
+  }, 180_000)
 
   it('serves the database alone with --role=db, and others go through it', async () => {
     const dataDir = newDataDir()
