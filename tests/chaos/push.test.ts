@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { build } from 'esbuild'
 import wechatTemplates from '../../config/templates/wechat.json'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { openidOf } from '../support/builders'
+import { bundle } from '../support/bundle'
 import { type Answer, type Ask, grantsEach, noticesEach, rounds, type Told } from './push-talk'
 
 const SEND = '/cgi-bin/message/subscribe/send'
@@ -22,21 +22,7 @@ let offset = 0
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'hp-'))
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['tests/chaos/push-worker.ts'],
-    outfile: worker,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    alias: {
-      '@hutang/shared': './shared/src/index.ts',
-      '@hutang/embedded-db': './server/embedded-db/src/index.ts',
-    },
-    logLevel: 'warning',
-  })
+  await bundle('tests/chaos/push-worker.ts', worker)
   emulator = await startWeChatEmulator({
     clock: { now: () => new Date(Date.now() + offset) },
     appid: 'wx-test',

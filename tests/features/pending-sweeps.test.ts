@@ -96,8 +96,8 @@ describe('hundreds that cannot be finished yet do not delay the one after them, 
     ])
     const { answer, commands } = await count(() => finishPending(t.deps))
     expect(answer).toBe(1)
-    // Three pages, and one look for what was published.
-    expect(findsOf(commands, 'editions')).toBe(4)
+    // Three pages, and one look each for what was published and for rows that are copied.
+    expect(findsOf(commands, 'editions')).toBe(5)
     expect(await Edition.countDocuments({ owed: 'rows' })).toBe(many)
     expect(await Edition.findById(last).lean()).toMatchObject({ owed: [], body: '正文' })
   })
@@ -113,7 +113,8 @@ describe('hundreds that cannot be finished yet do not delay the one after them, 
     ])
     const { answer, commands } = await count(() => finishPending(t.deps))
     expect(answer).toBe(3)
-    expect(findsOf(commands, 'notices')).toBe(5)
+    // Three pages, and one look each for announcements, discards, leftovers, endings and what is hidden.
+    expect(findsOf(commands, 'notices')).toBe(8)
     expect(await Notice.countDocuments({ owed: 'edition' })).toBe(many)
     expect(await Notice.findById(last).lean()).toBeNull()
     expect(await Notice.findById('z-discard').lean()).toBeNull()

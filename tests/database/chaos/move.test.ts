@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import mongoose, { type Connection, mongo } from 'mongoose'
-import { bundle } from './bundle'
+import { bundle } from '../../support/bundle'
 
 const ROUNDS = Number(process.env.HUTANG_CHAOS_ROUNDS ?? 3)
 const DOCUMENTS = (ROUNDS + 2) * 2000

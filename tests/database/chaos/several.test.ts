@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import { connectStorage } from '../../../server/src/storage/connect'
-import { bundle } from './bundle'
+import { bundle } from '../../support/bundle'
 import { integrityOf } from './integrity'
 
 const ROUNDS = Number(process.env.HUTANG_CHAOS_ROUNDS ?? 3)
