@@ -89,6 +89,5 @@ export function isOneNumber({ groups, parts, single }: Candidate): boolean {
 }
 
 /** Parts of a number that commas, tabs or line breaks stand between: of more of them people write lists. */
-export const mostListed = 4
-export const isListed = (groups: readonly Group[]): boolean =>
-  groups.some(({ gap }, at) => at > 0 && gap === 'list')
+const mostListed = 4
+const isListed = (groups: readonly Group[]): boolean => groups.some(({ gap }, at) => at > 0 && gap === 'list')

@@ -1,5 +1,5 @@
 import { isDate } from '../table-cells'
-import { type Candidate, isListed, isOneNumber, mostListed } from './candidates'
+import { type Candidate, isOneNumber } from './candidates'
 
 /** Provinces in the first two digits (GB/T 2260). */
 const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/
@@ -49,17 +49,11 @@ const leadingZeros = /^0{1,2}/
 const begins = ({ groups: [first, ...others] }: Candidate): boolean =>
   first?.gap !== 'touch' || others.every(({ gap }) => gap !== 'touch')
 
-/** As a long number is written, whatever stands between: a list of figures is not, and holds no check sign. */
-const isInFours = (parts: readonly string[]): boolean =>
-  parts.slice(0, -1).every(({ length }) => length === 4)
-
 const withoutZeros = (digits: string): string[] => [digits, digits.replace(leadingZeros, '')]
 
 /** Whether the candidate is an id-card number of today; a zero or two in front do not hide it. */
 export function isIdCard(candidate: Candidate, context: Context): boolean {
-  const { digits, groups, parts, single, x } = candidate
-  const asList = isListed(groups) && !single && parts.length > mostListed
-  if (asList && !context.named && !isInFours(parts)) return false
+  const { digits, parts, x } = candidate
   const one = isOneNumber(candidate) && begins(candidate)
   return (
     withoutZeros(digits).some(
