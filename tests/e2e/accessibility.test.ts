@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { endingPages } from './ending-pages'
 import { cadrePages, villagerPages } from './every-page'
 import { goTo } from './every-size'
 import { me } from './fixtures/account'
@@ -50,7 +51,9 @@ it('no page of the app is left out', () => {
   const sub = [...config.matchAll(/root: '(\w+)',\s+pages: \[([^\]]+)\]/g)].flatMap(([, root, pages = '']) =>
     [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
   )
-  const looked = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path.split('?')[0])
+  const paths = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path)
+  // The endings’ pages are looked at in endings-layout.test.ts.
+  const looked = [...paths, ...endingPages.map(({ path }) => path)].map((path) => path.split('?')[0])
   expect([main.length, sub.length].every((count) => count > 5)).toBe(true)
   expect([...main, ...sub].filter((route) => !looked.includes(route))).toEqual([])
 })
