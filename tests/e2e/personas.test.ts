@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 /** What a page says to somebody who may not use it, or who came by a link that leads nowhere. */
-const turnedAway = /没有权限|不能看|请先登录|链接不完整|没有说明|出了点问题|找不到/
+const turnedAway = /的权限|不能看|请先登录|链接不完整|没有说明|出了点问题|找不到/
 
 const linksIn = (page: Page) => front(page).getByRole('main').getByRole('link')
 const namesOf = async (page: Page): Promise<string[]> => {
