@@ -63,6 +63,7 @@ export function LeakCards({ leaks: { reports, hidden, takenDown }, reload }: Lea
         </Card>
       ) : null}
       <ReportDialog
+        key={report?.id}
         report={report}
         onClose={() => setReport(undefined)}
         onDone={() => {

@@ -1,5 +1,5 @@
 import type { LeakReportCard } from '@hutang/shared/contract'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Elements, Problem, Textarea, toast } from '../../components'
 import { momentText } from '../../format/date'
@@ -13,15 +13,10 @@ interface ReportDialogProps {
   onDone: () => void
 }
 
-/** A report of a leak: look at the notice and hide it, or close the report with what was done. */
+/** A report of a leak: look at the notice and hide it, or close the report with what was done. Each has its own (`key`). */
 export function ReportDialog({ report, onClose, onDone }: ReportDialogProps) {
   const [closing, setClosing] = useState(false)
   const [done, setDone] = useState('')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each report begins anew
-  useEffect(() => {
-    setClosing(false)
-    setDone('')
-  }, [report?.id])
   const close = useAction((_key, id: string) =>
     call('POST /api/leak-reports/:id/close', { params: { id }, body: { done: done.trim() } }),
   )

@@ -1,6 +1,6 @@
 import type { LeakView, ToldHousehold } from '@hutang/shared/contract'
 import { type ToldHow, toldHows, toldHowText } from '@hutang/shared/rules'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Problem, RadioGroup } from '../../components'
 import { useAction } from '../../hooks/use-action'
@@ -13,11 +13,9 @@ interface ToldDialogProps {
   onClose: () => void
 }
 
-/** 入户打钩: how a household without a phone was told. */
+/** 入户打钩: how a household without a phone was told; each has a dialog of its own (`key`). */
 export function ToldDialog({ notice, household, onTold, onClose }: ToldDialogProps) {
   const [how, setHow] = useState<ToldHow>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each household begins without a choice
-  useEffect(() => setHow(undefined), [household?.household])
   const tick = useAction(async (_key, id: string, chosen: ToldHow) =>
     onTold(
       await call('POST /api/notices/:id/leak/told', {

