@@ -33,7 +33,6 @@ export default defineAppConfig({
         'takedown/index',
         'told/index',
         'county/index',
-        'audit/index',
       ],
     },
   ],

@@ -23,6 +23,7 @@ export const roleNames = [
   'township-officer',
   'township-reviewer',
   'township-publisher',
+  'administrator',
   'operator',
 ] as const
 export const frequencies = [

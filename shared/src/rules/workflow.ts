@@ -143,6 +143,7 @@ export const roleText: Record<RoleName, string> = {
   'township-officer': '镇经办',
   'township-reviewer': '镇保密审查',
   'township-publisher': '镇签发',
+  administrator: '管理员',
   operator: '系统运维',
 }
 
