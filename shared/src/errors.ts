@@ -11,6 +11,11 @@ export const errorTable = {
   householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
+  tableNotFound: {
+    status: 404,
+    message: '这条公开没有表格，或者要认证以后才能看。',
+    english: 'No table, or none that this viewer may see',
+  },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
     status: 401,

@@ -10,6 +10,7 @@ import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -21,6 +22,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -62,6 +64,7 @@ export * from './regions'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'
