@@ -13,7 +13,8 @@ export function short(value: number): Buffer {
 
 export const bytes = (...values: number[]): Buffer => Buffer.from(values)
 
-export const long = (value: number): Buffer => Buffer.concat([short(value), short(Math.floor(value / 65_536))])
+export const long = (value: number): Buffer =>
+  Buffer.concat([short(value), short(Math.floor(value / 65_536))])
 
 export function double(value: number): Buffer {
   const eight = Buffer.alloc(8)
