@@ -1,5 +1,5 @@
 import type { Column, ColumnKind } from '../../contract/domain'
-import { isFigureKind, withTotal } from '../column-totals'
+import { isFigureKind, totalOf, withTotal } from '../column-totals'
 import {
   type SheetAnswers,
   type SheetColumn,
@@ -14,6 +14,7 @@ import type { Line, Place } from './layout'
 import { alikeAt, isHouseholdHeading, isRunningNumber, sameAt } from './match'
 import type { Heading } from './types'
 import { inPlainUnit, scaleOf, unitFor, unitOfLabel } from './units'
+import { bareHeading } from './words'
 
 const longestLabel = 20
 const mostExamples = 3
@@ -63,7 +64,7 @@ export function matchColumns(given: Given): Columns {
     if (to !== 'column') return { ...base, to, place: -1, column: null, from: null, shift: 0 }
     const own = known
       ? lent(known, how, place, given.values[at], options.columns.length > 0)
-      : ownColumn(place, at, given.values[at], table)
+      : ownColumn(place, at, given.values[at], table, given.heading.unit)
     const kind = asked?.kind ?? own.kind
     const { shift, from, unitSaid } = unitOf(place.heading, kind, given)
     if (!unitSaid) unsaid[kind === 'money' ? 'money' : 'area'] = true
@@ -153,8 +154,9 @@ function ownColumn(
   at: number,
   values: Values | undefined,
   table: readonly Column[],
+  unit: string | null,
 ): Column {
-  const kind: ColumnKind = guessedKind(heading, values ?? noValues())
+  const kind = ofSums(heading, guessedKind(heading, values ?? noValues(), unit), table)
   let n = at + 1
   while (table.some(({ key }) => key === `c${n}`)) n += 1
   const percent =
@@ -164,6 +166,14 @@ function ownColumn(
     unitOfLabel(heading) === ''
   const label = shortened(heading) || `列${(columns[0] ?? at) + 1}`
   return { key: `c${n}`, label: percent ? `${label}（%）` : label, kind }
+}
+
+/** 合计 beside columns of money, or of land, is of their kind. */
+function ofSums(heading: string, kind: ColumnKind, table: readonly Column[]): ColumnKind {
+  if (!/(?:合计|小计|总计|共计)$/.test(bareHeading(heading)) || !isFigureKind(kind)) return kind
+  const kinds = new Set(table.flatMap((column) => (totalOf(column) === 'none' ? [] : [column.kind])))
+  const [only] = kinds
+  return kinds.size === 1 && only ? only : kind
 }
 
 /** A joined heading that is too long keeps its last part. */

@@ -1,5 +1,5 @@
 import { filledIn, isBlankRow, textOf } from './cells'
-import { isYear, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
+import { isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
 import { asideOf, bareHeading, isClosing, isHeadingWord, isTitle, unitIn } from './words'
 
@@ -63,7 +63,7 @@ function headingRow(sheet: Sheet, width: number, words: Words): number | null {
     const alone = width > 1 && isOneText(row)
     if (alone && !isUpperLevel(sheet.rows, at, filled, words)) continue
     if (!alone && isAside(row)) continue
-    if (!filled.every(({ text }) => mayHead(text) || isYear(text))) break
+    if (!filled.every(({ text }) => mayHead(text) || isPeriod(text))) break
     const named = filled.filter(({ text }) => isNamed(text, words)).length
     if (named * 2 >= filled.length && named > 0) return at
     if (weak === null && filled.length * 2 >= width) weak = at

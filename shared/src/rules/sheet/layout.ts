@@ -1,7 +1,7 @@
 import type { LeftOut, SheetQuestion } from './answers'
 import { filledIn, isBlank, isBlankRow, plain, textOf } from './cells'
 import { isFirstAside } from './heading'
-import { groupKey } from './keys'
+import { type Sections, sectionsIn, sectionsQuestion, sideOf, type UnderLabel } from './sections'
 import { rowKey } from './shape'
 import type { Heading, Sheet, SheetCell } from './types'
 import { bareHeading } from './words'
@@ -19,13 +19,15 @@ export interface Line {
   cells: SheetCell[]
   /** The section it stands under (一组, 支出), or the side of its half. */
   under: string | null
+  /** It sums the lines below it (一、收入, with its sum), up to the next of its kind. */
+  head: boolean
 }
 
 export interface Layout {
   places: Place[]
   lines: Line[]
   /** What the sections or sides are: their own column, where they are taken. */
-  under: { label: '组别' | '收支' | '类别' } | null
+  under: { label: UnderLabel } | null
   questions: SheetQuestion[]
   left: LeftOut[]
 }
@@ -42,11 +44,6 @@ function usedColumns({ rows }: Sheet, { labels, first, end }: Heading): number[]
   return [...used].sort((a, b) => a - b)
 }
 
-const sideOf = (heading: string): '收入' | '支出' | null => {
-  const word = bareHeading(heading)
-  if (/收入|进账/.test(word) === /支出|开支/.test(word)) return null
-  return /收入|进账/.test(word) ? '收入' : '支出'
-}
 const withoutSide = (heading: string): string => bareHeading(heading).replace(/收入|进账|支出|开支|·/g, '')
 
 /** Two or more halves beside each other: the same headings again, or those of the other side (sheets.md 16). */
@@ -97,21 +94,29 @@ export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<
   })
   const { rows, left } = bodyRows(sheet, heading, places.length)
   const sections = sides ? null : sectionsIn(sheet, rows, columns)
-  const lines: Line[] = halves.flatMap((half, part) =>
+  const lines = halves.flatMap((half, part) =>
     rows.flatMap((at): Line[] => {
-      if (sections?.heads.has(at)) return []
       const cells = half.map((column) => sheet.rows[at]?.[column] ?? null)
-      if (cells.every(isBlank)) return []
-      return [{ at, half: part, cells, under: sides?.[part] ?? sections?.under.get(at) ?? null }]
+      const head = sections?.heads.get(at)
+      if (head === 'name' || cells.every(isBlank)) return []
+      const under = sides?.[part] ?? sections?.under.get(at) ?? null
+      return [{ at, half: part, cells, under, head: head === 'sum' }]
     }),
   )
-  const taken = sections !== null && choices.sections !== 'drop'
   if (sections) {
-    left.push(...[...sections.heads].map((at) => lineLeft(sheet, at, 'section')))
+    left.push(
+      ...[...sections.heads].flatMap(([at, what]) =>
+        what === 'name' ? [lineLeft(sheet, at, 'section')] : [],
+      ),
+    )
     questions.push(sectionsQuestion(sections, choices.sections))
   }
-  const under = sides ? { label: '收支' as const } : taken && sections ? { label: sections.label } : null
-  return { places, lines, under, questions, left }
+  return { places, lines, under: underOf(sides, sections, choices.sections), questions, left }
+}
+
+function underOf(sides: unknown, sections: Sections | null, answer: string | undefined): Layout['under'] {
+  if (sides) return { label: '收支' }
+  return sections && answer !== 'drop' ? { label: sections.label } : null
 }
 
 const lineLeft = ({ rows }: Sheet, at: number, what: LeftOut['what']): LeftOut => ({
@@ -119,6 +124,9 @@ const lineLeft = ({ rows }: Sheet, at: number, what: LeftOut['what']): LeftOut =
   row: at,
   text: (rows[at] ?? []).map(textOf).filter(Boolean).join(' ').slice(0, 60),
 })
+
+/** A title on a later page: 低保表（续）. */
+const withoutPage = (text: string): string => plain(text).replace(/[(]?(?:续\d*|续表|第.{1,3}页)[)]?$/, '')
 
 /** The rows between the headings and the sign-off that are rows: no blank ones, no headings or titles of a next page. */
 function bodyRows(
@@ -129,7 +137,7 @@ function bodyRows(
   const headings = new Set(
     heads ? range(heads.to - heads.from + 1).map((at) => rowKey(sheet.rows[heads.from + at])) : [],
   )
-  const titles = new Set(lines.flatMap(({ row, text }) => (row < first ? [plain(text)] : [])))
+  const titles = new Set(lines.flatMap(({ row, text }) => (row < first ? [withoutPage(text)] : [])))
   const rows: number[] = []
   const left: LeftOut[] = lines.map(({ row, text }) => ({ what: 'line', row, text }))
   for (let at = first; at < end; at++) {
@@ -138,7 +146,7 @@ function bodyRows(
     const [first, ...others] = filledIn(row)
     if (headings.has(rowKey(row))) left.push(lineLeft(sheet, at, 'heading'))
     else if (
-      (others.length === 0 && first && titles.has(plain(first.text))) ||
+      (others.length === 0 && first && titles.has(withoutPage(first.text))) ||
       (width > 1 && isFirstAside(row))
     )
       left.push(lineLeft(sheet, at, 'line'))
@@ -146,67 +154,3 @@ function bodyRows(
   }
   return { rows, left }
 }
-
-interface Sections {
-  heads: Set<number>
-  under: Map<number, string>
-  label: '组别' | '收支' | '类别'
-}
-
-const ordinal = /^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.．]?|[(][一二三四五六七八九十]{1,3}[)])$/
-const leadingOrdinal = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(][一二三四五六七八九十]{1,3}[)])/
-const groupHead = /^第?[一二三四五六七八九十百\d]{1,4}(?:村民)?小?[组队][:：]?$/
-
-/** A line that only names what follows: 一组, 一、收入. */
-function sectionName(sheet: Sheet, at: number, columns: readonly number[]): string | null {
-  const texts = columns.map((column) => plain(textOf(sheet.rows[at]?.[column])))
-  const filled = texts.filter((text) => text !== '')
-  const [first = '', second = ''] = filled
-  if (columns.length < 2 || filled.length > 2 || (texts[0] === '' && texts[1] === '')) return null
-  if (filled.length === 2)
-    return columns.length > 2 && ordinal.test(first) && !/\d/.test(second)
-      ? second.replace(/[:：]$/, '')
-      : null
-  if (groupHead.test(first)) return first.replace(/[:：]$/, '')
-  return leadingOrdinal.test(first) && first.length <= 20
-    ? first.replace(leadingOrdinal, '').replace(/[:：]$/, '')
-    : null
-}
-
-function sectionsIn(sheet: Sheet, rows: readonly number[], columns: readonly number[]): Sections | null {
-  const heads = new Set<number>()
-  const under = new Map<number, string>()
-  const names = new Set<string>()
-  let name: string | null = null
-  let used = 0
-  for (const at of rows) {
-    const own = sectionName(sheet, at, columns)
-    if (own === null || own === '') {
-      if (name === null) continue
-      under.set(at, name)
-      used += 1
-      continue
-    }
-    heads.add(at)
-    names.add(own)
-    name = own
-  }
-  if (heads.size === 0 || used === 0) return null
-  const all = (test: (word: string) => boolean) => [...names].every(test)
-  const label = all((word) => /^\d+$/.test(groupKey(word)))
-    ? '组别'
-    : all((word) => sideOf(word) !== null)
-      ? '收支'
-      : '类别'
-  return { heads, under, label }
-}
-
-const sectionsQuestion = ({ heads, label }: Sections, answer: string | undefined): SheetQuestion => ({
-  id: 'sections',
-  text: `有 ${heads.size} 行只写了“一组”“一、收入”这样的小标题。`,
-  choices: [
-    { value: 'column', label: `写进“${label}”一列`, detail: '下面各行都写上' },
-    { value: 'drop', label: '不要小标题' },
-  ],
-  chosen: answer ?? 'column',
-})

@@ -17,7 +17,11 @@ export const mayHead = (text: string): boolean =>
   dateOf(text) === undefined &&
   !/^[-—–/]+$/.test(text)
 
-export const isYear = (text: string): boolean => /^(?:19|20)\d\d年?$/.test(plain(text))
+/** A year, a month or a quarter, which look like figures and stand above columns. */
+export const isPeriod = (text: string): boolean =>
+  /^(?:(?:19|20)\d\d年?度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四1-4]季度)$/.test(
+    plain(text),
+  )
 
 /** The last row of headings of several levels. */
 export function lastLevel(sheet: Sheet, from: number, width: number): number {
@@ -30,7 +34,7 @@ export function lastLevel(sheet: Sheet, from: number, width: number): number {
 function isLowerLevel({ rows, merges }: Sheet, from: number, at: number, width: number): boolean {
   const [upper, lower] = [rows[at] ?? [], rows[at + 1]]
   const filled = filledIn(lower)
-  if (!lower || filled.length === 0 || !filled.every(({ text }) => mayHead(text) || isYear(text)))
+  if (!lower || filled.length === 0 || !filled.every(({ text }) => mayHead(text) || isPeriod(text)))
     return false
   const inMerge = merges.some(({ row, rows: deep }) => row >= from && row <= at && row + deep - 1 > at)
   const wide = merges.some(({ row, columns }) => row === at && columns > 1)

@@ -9,8 +9,12 @@ import { figureOf } from './figure'
 import type { Line, Place } from './layout'
 import type { SheetCell } from './types'
 
+/** `below`: of the lines under it, not of those above. */
+export type SumKind = TotalRowKind | 'below'
+
 /** A row that is a sum itself: by its first word, wherever that stands. */
-export function totalKind({ cells }: Line): TotalRowKind | null {
+export function totalKind({ cells, head }: Line): SumKind | null {
+  if (head) return 'below'
   const first = filledIn(cells).find(({ text }) => typeof figureOf(text) === 'string')
   return first ? totalWord(first.text) : null
 }

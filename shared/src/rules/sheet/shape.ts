@@ -38,18 +38,28 @@ export function mendedSheet(sheet: Sheet, cells: Readonly<Record<string, string>
 }
 
 const splitters: Record<string, { label: string; parts: RegExp }> = {
-  space: { label: '空格', parts: /\s+/ },
   comma: { label: '中文逗号“，”', parts: /\s*，\s*/ },
-  mark: { label: '顿号“、”', parts: /\s*、\s*/ },
   stroke: { label: '竖线“|”', parts: /\s*[|｜]\s*/ },
   semicolon: { label: '分号', parts: /\s*[;；]\s*/ },
+  mark: { label: '顿号“、”', parts: /\s*、\s*/ },
+  space: { label: '空格', parts: /\s+/ },
 }
 
+/** A line in its parts; the strokes at both ends of it part nothing. */
+const partsOf = (line: string, { parts }: { parts: RegExp }): string[] =>
+  line
+    .trim()
+    .replace(/^[|｜]\s*|\s*[|｜]$/g, '')
+    .split(parts)
+
+/** The line under the headings of a table drawn with strokes. */
+const isRule = (text: string): boolean => /^[|｜\s:+=-]*-{2,}[|｜\s:+=-]*$/.test(text)
+
 /** Whether the lines of one column fall into as many parts each: at least four of five, and more than one. */
-function partsBy(lines: readonly string[], pattern: RegExp): number {
+function partsBy(lines: readonly string[], by: { parts: RegExp }): number {
   const counts = new Map<number, number>()
   for (const line of lines) {
-    const count = line.trim().split(pattern).length
+    const count = partsOf(line, by).length
     counts.set(count, (counts.get(count) ?? 0) + 1)
   }
   const [most = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1])
@@ -65,7 +75,7 @@ export function splitSheet(
   const lines = single ? sheet.rows.map((row) => textOf(row[0])).filter((line) => line !== '') : []
   if (lines.length < 2) return { sheet }
   const sample = lines.slice(0, 200)
-  const found = Object.entries(splitters).filter(([, { parts }]) => partsBy(sample, parts) > 1)
+  const found = Object.entries(splitters).filter(([, by]) => partsBy(sample, by) > 1)
   const [best] = found
   if (!best) return { sheet }
   const chosen = answer ?? best[0]
@@ -83,7 +93,7 @@ export function splitSheet(
   const rows = sheet.rows.map((row) => {
     const text = textOf(row[0])
     // A title or a note in one piece stays in one piece.
-    return text === '' ? [] : text.split(by.parts).map((part) => part || null)
+    return text === '' || isRule(text) ? [] : partsOf(text, by).map((part) => part || null)
   })
   return { sheet: { ...sheet, rows }, question }
 }

@@ -1,14 +1,14 @@
 import type { Cell, Column } from '../../contract/domain'
 import { totalOf } from '../column-totals'
-import type { TotalRowKind } from '../total-rows'
 import type { SumCheck } from './answers'
 import { groupKey } from './keys'
+import type { SumKind } from './rows'
 
 export interface Counted {
   at: number
   cells: readonly Cell[]
   /** Null for a row that counts. */
-  total: TotalRowKind | null
+  total: SumKind | null
   name: string
 }
 
@@ -34,7 +34,7 @@ export function checkSums(columns: readonly Column[], rows: readonly Counted[]):
       const group = groupKey(String(cells[groupAt] ?? ''))
       byGroup.set(group, (byGroup.get(group) ?? 0) + cell)
     }
-    return rows.flatMap((row): SumCheck[] => {
+    return rows.flatMap((row, n): SumCheck[] => {
       const cell = row.cells[at]
       if (row.total === null) {
         if (typeof cell !== 'number') return []
@@ -43,8 +43,10 @@ export function checkSums(columns: readonly Column[], rows: readonly Counted[]):
         return []
       }
       if (row.total === 'carried' || typeof cell !== 'number') return []
-      const check = checked(running, cell, row.name, byGroup)
-      if (!/总|合计|共计/.test(row.name) || /[组队]/.test(row.name)) running.since = 0
+      const check =
+        row.total === 'below' ? below(rows, n, at, cell) : checked(running, cell, row.name, byGroup)
+      if (row.total !== 'below' && (!/总|合计|共计/.test(row.name) || /[组队]/.test(row.name)))
+        running.since = 0
       running.sums += 1
       return [{ row: row.at, name: row.name, label: column.label, column, stated: cell, ...check }]
     })
@@ -64,4 +66,14 @@ function checked(
   const computed = part ? (ofGroup ?? since) : whole
   const agrees = (part ? [computed, since] : [all, above, since]).includes(stated)
   return { computed, agrees }
+}
+
+/** A section's own sum (一、收入): of the lines up to the next section or sum. */
+function below(rows: readonly Counted[], from: number, at: number, stated: number) {
+  let computed = 0
+  for (let n = from + 1; n < rows.length && rows[n]?.total === null; n++) {
+    const cell = rows[n]?.cells[at]
+    if (typeof cell === 'number') computed += cell
+  }
+  return { computed, agrees: computed === stated }
 }
