@@ -99,7 +99,7 @@ describe('an answer', () => {
     expect((await step('answer', id, 'supervisor', '我来答。')).status).toBe(404)
     const before = (await me('stranger')).answers
     const { body } = await step('answer', id, 'clerk', '下周三前修好。')
-    expect(body.rounds[0]?.answer).toMatchObject({ text: '下周三前修好。', by: '人clerk（村经办人）' })
+    expect(body.rounds[0]?.answer).toMatchObject({ text: '下周三前修好。', by: '人clerk（村经办）' })
     expect((await step('answer', id, 'clerk', '下周三前修好。')).status).toBe(200)
     expect((await step('answer', id, 'publisher', '我也答。')).error.code).toBe('questionAnswered')
     expect((await me('stranger')).answers).toBe(before + 1)
