@@ -74,7 +74,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(30),
+  'POST /api/notices/:id/takedown': write(33),
   'GET /api/notices/:id/leak': own(8, 12),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(3, 7),

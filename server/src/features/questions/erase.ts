@@ -11,15 +11,20 @@ export async function eraseQuestions({ db, marks }: Deps, notice: string): Promi
     // Again where somebody wrote between reading and writing.
     for (let turn = 0; turn < mostTurns; turn++) {
       const found = await Question.find({ notice, 'rounds.text': { $gt: '' } }).lean<QuestionDoc[]>()
-      if (found.length === 0) return
+      let missed = 0
       for (const { _id, turn: read, rounds } of found) {
         const erased = rounds.map((round) => ({
           ...round,
           text: '',
           answer: round.answer && { ...round.answer, text: '' },
         }))
-        await Question.updateOne({ _id, turn: read }, { $set: { rounds: erased }, $inc: { turn: 1 } })
+        const { modifiedCount } = await Question.updateOne(
+          { _id, turn: read },
+          { $set: { rounds: erased }, $inc: { turn: 1 } },
+        )
+        missed += 1 - modifiedCount
       }
+      if (missed === 0) return
     }
   })
 }
