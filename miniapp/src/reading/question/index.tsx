@@ -7,8 +7,8 @@ import { goTo, wordOf } from '../../hooks/navigation'
 import { type Screen, useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
-import { QuestionFoot } from './foot'
 import { Rounds } from './rounds'
+import { AnswerFoot, AskerSteps } from './steps'
 
 /** One of the 意见和投诉, for whoever asked it and for those who answer it. `?id=` is the number on its receipt. */
 export default function Question() {
@@ -21,7 +21,9 @@ export default function Question() {
     <Page
       title={screen.data?.kindText ?? '意见和投诉'}
       screen={screen}
-      foot={screen.data ? <QuestionFoot question={screen.data} onChange={screen.change} /> : undefined}
+      foot={
+        screen.data?.can.answer ? <AnswerFoot question={screen.data} onChange={screen.change} /> : undefined
+      }
     >
       {(question) => (
         <>
@@ -39,6 +41,7 @@ export default function Question() {
             </Card>
           ) : null}
           <Rounds question={question} />
+          <AskerSteps question={question} onChange={screen.change} />
         </>
       )}
     </Page>

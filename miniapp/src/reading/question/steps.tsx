@@ -1,10 +1,12 @@
 import { longestQuestion, type QuestionView } from '@hutang/shared/contract'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Problem, Textarea, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import './question.scss'
 
-interface QuestionFootProps {
+interface StepsProps {
   question: QuestionView
   onChange: (update: (question: QuestionView) => QuestionView) => void
 }
@@ -26,44 +28,47 @@ const words: Record<Writing, { title: string; label: string; hint: string; done:
   },
 }
 
-/** What this reader may do: answer, or ask again, or let it rest. */
-export function QuestionFoot({ question, onChange }: QuestionFootProps) {
-  const [writing, setWriting] = useState<Writing>()
+/** At the foot, for whoever is to answer. */
+export function AnswerFoot({ question, onChange }: StepsProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>答复</Button>
+      {open ? (
+        <WriteDialog writing="answer" question={question} onClose={() => setOpen(false)} onDone={onChange} />
+      ) : null}
+    </>
+  )
+}
+
+/** Under the last answer, for whoever asked: let it rest, or ask again. */
+export function AskerSteps({ question, onChange }: StepsProps) {
+  const [again, setAgain] = useState(false)
   const { can, next, state } = question
   const close = useAction(async () => {
     const closed = await call('POST /api/questions/:id/close', { params: { id: question.id } })
     onChange(() => closed)
   })
-  if (!can.answer && !can.again && !can.close) return null
+  if (!can.again && !can.close) return null
   return (
-    <>
+    <View className="question__steps">
       <Problem error={close.error} />
-      {can.answer ? <Button onPress={() => setWriting('answer')}>答复</Button> : null}
-      {can.again ? (
-        <Button kind="secondary" onPress={() => setWriting('again')}>{`不满意，请${next}再看`}</Button>
-      ) : null}
       {can.close ? (
         <Button
-          kind={state === 'answered' ? 'primary' : 'quiet'}
+          kind={state === 'answered' ? 'primary' : 'secondary'}
           busy={close.busy}
           onPress={() => void close.run()}
         >
           {state === 'answered' ? '满意，办结' : '不用办了，撤回'}
         </Button>
       ) : null}
-      {writing ? (
-        <WriteDialog
-          writing={writing}
-          question={question}
-          onClose={() => setWriting(undefined)}
-          onDone={(answered) => {
-            onChange(() => answered)
-            setWriting(undefined)
-            toast(words[writing].done)
-          }}
-        />
+      {can.again ? (
+        <Button kind="secondary" onPress={() => setAgain(true)}>{`不满意，请${next}再看`}</Button>
       ) : null}
-    </>
+      {again ? (
+        <WriteDialog writing="again" question={question} onClose={() => setAgain(false)} onDone={onChange} />
+      ) : null}
+    </View>
   )
 }
 
@@ -71,7 +76,7 @@ interface WriteDialogProps {
   writing: Writing
   question: QuestionView
   onClose: () => void
-  onDone: (question: QuestionView) => void
+  onDone: StepsProps['onChange']
 }
 
 function WriteDialog({ writing, question, onClose, onDone }: WriteDialogProps) {
@@ -79,7 +84,10 @@ function WriteDialog({ writing, question, onClose, onDone }: WriteDialogProps) {
   const { title, label, hint } = words[writing]
   const send = useAction(async () => {
     const options = { params: { id: question.id }, body: { text } }
-    onDone(await call(`POST /api/questions/:id/${writing}`, options))
+    const written = await call(`POST /api/questions/:id/${writing}`, options)
+    onDone(() => written)
+    toast(words[writing].done)
+    onClose()
   })
   return (
     <Dialog
