@@ -1,6 +1,8 @@
-import type { Table } from '@hutang/shared'
+import { readSheet, type Table } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { suggestedColumns } from '../../server/src/features/catalogue'
 import { readSheetFile } from '../../server/src/sheets'
+import { parseSheetFile } from '../../server/src/sheets/parse'
 import {
   completeContent,
   draftOf,
@@ -173,6 +175,22 @@ describe('an empty table of an item', () => {
     ])
     for (const who of [undefined, 'villager', 'officer', 'supervisor'] as const) {
       expect([who, (await rowsOf(14, who)).slice(3)]).toEqual([who, [headings]])
+    }
+  })
+
+  it('is read by the reader of tables, whatever the item, its note left aside', async () => {
+    const numbers = Array.from({ length: 51 }, (_, at) => at + 1)
+    for (const no of numbers.filter((one) => suggestedColumns(one).length > 0)) {
+      const bytes = (await template(no, 'clerk')).rawPayload
+      const [sheet] = parseSheetFile({ name: 'a.xlsx', bytes }).sheets
+      const usual = suggestedColumns(no)
+      const known = { columns: [], usual, households: [] }
+      const read = sheet && readSheet(sheet, known)
+      const kept = read?.table.columns.map(({ key }) => key)
+      const keys = usual.map(({ key }) => key)
+      // Columns that nothing stands in yet are there all the same.
+      expect([no, kept, read?.problems]).toEqual([no, keys, []])
+      expect([no, [0, 3].includes(read?.table.rows.length ?? -1)]).toEqual([no, true])
     }
   })
 
