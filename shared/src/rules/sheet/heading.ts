@@ -136,12 +136,13 @@ function endOfRows(rows: readonly Row[], first: number, width: number): number {
     const row = rows[end - 1] ?? []
     const filled = filledIn(row)
     const closing =
-      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) && (width > 1 || isAside(row))
+      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) &&
+      (width > 1 || isFirstAside(row))
     const sentence =
       width > 2 &&
       filled.length === 1 &&
       filled.some(({ text }) => text.length > 20 && /[，。；,;]/.test(text))
-    if (!isBlankRow(row) && !isAside(row) && !closing && !sentence) break
+    if (!isBlankRow(row) && !isFirstAside(row) && !closing && !sentence) break
     end -= 1
   }
   return end

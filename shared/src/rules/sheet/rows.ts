@@ -44,6 +44,9 @@ export function readCell(
   return parseCell(column, text, { shift, year })
 }
 
+/** The codes of households are read as texts. */
+const codes: Column = { key: 'household', label: '户号', kind: 'text' }
+
 export interface ReadLine {
   household: string | null
   cells: Cell[]
@@ -62,19 +65,20 @@ export function readLine(
   const problems: SheetProblem[] = []
   let household: string | null = null
   for (const [at, one] of matched.entries()) {
+    const column = one.to === 'household' ? codes : one.column
+    if (!column || one.to === 'nowhere') continue
     const raw = line.cells[at]
-    if (one.to === 'household') household = textOf(raw) || null
-    if (!one.column || one.to !== 'column') continue
-    const read = readCell(raw, one.column, one.shift, year)
+    const read = readCell(raw, column, one.shift, year)
     if ('cell' in read) {
-      cells[one.place] = read.cell
+      if (one.to === 'household') household = read.cell === null ? null : String(read.cell)
+      else cells[one.place] = read.cell
       continue
     }
     const { problem: message, mend } = read
     problems.push({
       row: line.at,
       column: places[at]?.columns[line.half] ?? null,
-      label: one.column.label,
+      label: column.label,
       text: textOf(raw),
       message,
       ...(mend === undefined ? {} : { mend }),
