@@ -94,6 +94,8 @@ export interface Fillable {
   blanks: number
   /** The sheet itself says so: the cells are merged. */
   merged: boolean
+  /** As in merged cells, no two that are written one after the other say the same. */
+  likely: boolean
 }
 
 /** Columns of which blank cells may take what stands above: a group, a period; never figures, which would be repeated. */
@@ -114,7 +116,9 @@ export function fillable(
     const first = lines[0]?.cells[at]
     const blanks = lines.filter(({ cells }) => isBlank(cells[at])).length
     if (isBlank(first) || blanks === 0 || blanks === lines.length) return []
-    return [{ at, label: one.column?.label ?? '户号', blanks, merged }]
+    const written = lines.map(({ cells }) => plain(textOf(cells[at]))).filter((text) => text !== '')
+    const likely = merged || written.every((text, n) => text !== written[n - 1])
+    return [{ at, label: one.column?.label ?? '户号', blanks, merged, likely }]
   })
 }
 
