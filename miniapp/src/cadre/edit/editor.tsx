@@ -129,6 +129,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
         caption={content.title || suggestedTitle(work.item, work.region.name, new Date(clock.now()))}
         usual={suggestedColumns}
         households={households}
+        last={last}
         blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
       />

@@ -1,7 +1,8 @@
 import type { Cell, Column } from '@hutang/shared/contract'
-import { countedRows, tableTotals } from '@hutang/shared/rules'
+import { countedRows, type Sheet, tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
+import type { Answer } from '../../api/contract'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Elements, Input, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
@@ -11,8 +12,8 @@ import { type Households, problemsOf } from '../table/problems'
 import type { WholeTable } from '../table/rows'
 import { blockedAt } from './blocked'
 import { ColumnsDialog } from './columns-dialog'
+import { ImportDialog } from './import/import-dialog'
 import { NewTable } from './new-table'
-import { PasteDialog } from './paste-dialog'
 import { ProblemList } from './problem-list'
 import { RowDialog } from './row-dialog'
 import { RowList } from './row-list'
@@ -22,6 +23,8 @@ export interface TablePartProps {
   caption: string
   usual: readonly Column[]
   households: Households
+  /** What was published the time before, to compare a new table with. */
+  last: Answer<'GET /api/screens/edit'>['last']
   /** What may not be published, marked at its row. */
   blocked: readonly FieldProblem[]
   onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
@@ -29,8 +32,9 @@ export interface TablePartProps {
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
-export function TablePart({ table, caption, usual, households, blocked, onChange }: TablePartProps) {
+export function TablePart({ table, caption, usual, households, last, blocked, onChange }: TablePartProps) {
   const [open, setOpen] = useState<Open>()
+  const [sheet, setSheet] = useState<Sheet | null>(null)
   const close = () => setOpen(undefined)
   const put = (next: WholeTable | null) => onChange(() => next)
   const codes = useMemo(() => households.map(({ code }) => code), [households])
@@ -95,11 +99,15 @@ export function TablePart({ table, caption, usual, households, blocked, onChange
           onPaste={() => setOpen({ what: 'paste' })}
         />
       )}
-      <PasteDialog
+      <ImportDialog
         open={open?.what === 'paste'}
         table={table}
         caption={caption}
         usual={usual}
+        households={households}
+        last={last}
+        sheet={sheet}
+        onSheet={setSheet}
         onTake={put}
         onClose={close}
       />
