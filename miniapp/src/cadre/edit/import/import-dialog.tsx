@@ -31,6 +31,8 @@ interface ImportDialogProps {
   onSheet: (sheet: Sheet | null) => void
   /** Ways to choose a file. */
   chooser?: ReactNode
+  /** Of the file that the sheet came from. */
+  about?: ReactNode
   onTake: (table: WholeTable) => void
   onClose: () => void
 }
@@ -75,6 +77,7 @@ export function ImportDialog(props: ImportDialogProps) {
       }
     >
       <Source sheet={sheet} chooser={props.chooser} onSheet={onSheet} />
+      {props.about}
       {progress === undefined ? null : (
         <Text className="import__note" {...a11y({ role: 'status' })}>
           {`正在认这张表，${Math.round(progress * 100)}%`}
