@@ -27,7 +27,7 @@ export {
   residentNamesIn,
   rolesOf,
 } from './register'
-export { plainName, residentNamed } from './register.rules'
+export { residentNamed } from './register.rules'
 export {
   type HouseholdDoc,
   householdMark,
