@@ -109,6 +109,16 @@ export const errorTable = {
     message: '正在处理的照片太多了，请过一分钟再传。',
     english: 'Too many pictures wait for their turn',
   },
+  unreadableSheet: {
+    status: 422,
+    message: '这个文件读不出表格，请在表格软件里打开，另存为 .xlsx 再传。',
+    english: 'The file is no table that can be read; the message says why and what to do',
+  },
+  sheetsBusy: {
+    status: 503,
+    message: '正在读的表格太多了，请过一分钟再传。',
+    english: 'Too many files of tables wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,
@@ -117,7 +127,7 @@ export const errorTable = {
   },
   brokenUpload: {
     status: 400,
-    message: '图片没有传完整，请再选一次。',
+    message: '文件没有传完整，请再选一次。',
     english: 'The multipart form is broken or breaks off',
   },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },

@@ -1,6 +1,6 @@
 import type { Column, ColumnKind, ColumnTotal } from '../contract/domain'
 
-const figures: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['integer', 'area', 'money'])
+const figures: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['integer', 'number', 'area', 'money'])
 
 export const isFigureKind = (kind: ColumnKind): boolean => figures.has(kind)
 
@@ -45,7 +45,7 @@ export const sideStem = (label: string): string =>
 /** What is right for most columns of this heading; the clerk may say otherwise. */
 export function defaultTotal({ label, kind }: Pick<Column, 'label' | 'kind'>): ColumnTotal {
   if (!isFigureKind(kind) || notAdded.test(label.normalize('NFKC'))) return 'none'
-  if (kind === 'integer') return counted.test(label) ? 'sum' : 'none'
+  if (kind === 'integer' || kind === 'number') return counted.test(label) ? 'sum' : 'none'
   if (kind === 'money' && (sideOfLabel(label) !== null || /收支/.test(label))) return 'balance'
   return 'sum'
 }

@@ -1,4 +1,5 @@
 export * from './access'
+export * from './cell-text'
 export * from './column-totals'
 export * from './correction-words'
 export * from './disclosure'

@@ -1,5 +1,6 @@
-import { dateOf, scaled } from '../table-cells'
+import { scaled } from '../table-cells'
 import { filledIn, isBlank, isBlankRow, plain, textOf } from './cells'
+import { dateOf } from './dates'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
 import { asideOf, bareHeading, isClosing, isHeadingWord, isTitle, unitIn } from './words'
 

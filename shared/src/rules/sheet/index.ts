@@ -1,3 +1,4 @@
+export { dateOf, isDate } from './dates'
 export { findHeading } from './heading'
 export { sheetOfText } from './text'
 export type { Heading, Sheet, SheetCell, SheetLine } from './types'
