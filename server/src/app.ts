@@ -10,6 +10,7 @@ import { leaks } from './features/leaks'
 import { notices } from './features/notices'
 import { push } from './features/push'
 import { regions } from './features/regions'
+import { register } from './features/register'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { verification } from './features/verification'
@@ -38,6 +39,7 @@ export const features = [
   residents,
   accounts,
   verification,
+  register,
   announcements,
   notices,
   push,

@@ -13,6 +13,7 @@ export type {
   StoredPerson,
 } from './compare.types'
 export { householdIdOf } from './households'
+export { mendedFacts } from './mend'
 export { groupNumber, maskPhone, phoneNumber, plainGroup, plainName, plainRelation, sexText } from './normal'
 export { type RegisterReading, readRegister, type Unreadable } from './read'
 export type { RegisterFacts, RegisterRow, RowProblem } from './rows'
