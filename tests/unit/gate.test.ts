@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
-import { createGate } from '../../server/src/gate'
 import { decodingBytes } from '../../server/src/features/notices/pictures/image'
+import { createGate } from '../../server/src/gate'
 
 describe('the gate that pictures go through', () => {
   /** Work that notes when it begins, and ends when it is told. */

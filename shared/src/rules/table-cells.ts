@@ -2,7 +2,7 @@ import type { Cell, Column } from '../contract/domain'
 import { cellText, digitsOf } from './cell-text'
 import { dateOf, dateOfSerial, likelyDate } from './sheet/dates'
 import { type Figure, figureOf, hasFoldingSigns, type NoFigure, rounded, scaledFigure } from './sheet/figure'
-import { fitsUnit, isUnit, scaleOf } from './sheet/units'
+import { fitsUnit, scaleOf } from './sheet/units'
 
 /** Decimal text as an integer of 10^-digits, exactly; undefined where it is no figure or is finer than that. */
 export function scaled(text: string, digits: number): number | undefined {
@@ -61,8 +61,7 @@ function parseFigure(column: Column, text: string, { shift = 0 }: CellContext): 
     return { problem: `“${shown}”${expected[column.kind]}`, ...suggested(column, text, shift) }
   }
   const unit = unitProblem(column, figure)
-  if (unit)
-    return { problem: `“${shown}”${unit}`, ...(isUnit(figure.unit) ? {} : suggested(column, text, shift)) }
+  if (unit) return { problem: `“${shown}”${unit}` }
   const more = ownScale(figure) ? (scaleOf(figure.unit)?.shift ?? 0) : shift
   const digits = digitsOf[column.kind] ?? 0
   const value = scaledFigure(figure, digits, more)

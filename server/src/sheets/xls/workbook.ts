@@ -15,6 +15,7 @@ export function readXls(bytes: Buffer): ReadFile {
   if (streams.has('WordDocument')) throw refuse('document')
   if (streams.has('PowerPoint Document')) throw refuse('slides')
   const stream = streams.get('Workbook')?.()
+  if (streams.size === 0) throw refuse('broken')
   if (!stream) throw refuse(streams.has('Book') ? 'old' : 'unknown')
   try {
     return readWorkbook(stream)

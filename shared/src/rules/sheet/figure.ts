@@ -1,4 +1,5 @@
 import { chineseSum, chineseWhole } from './numerals'
+import { isUnit } from './units'
 
 /** A figure as it was written, exactly. */
 export interface Figure {
@@ -87,7 +88,7 @@ function unsigned(text: string): Figure | undefined {
   const match = whole.exec(text)
   if (match && (match[1] !== undefined || (match[2] ?? '') !== '')) {
     const [, digits, decimals, wan = '', unit] = match
-    if (digits?.includes(',') && digits.startsWith('0')) return undefined
+    if ((digits?.includes(',') && digits.startsWith('0')) || !mayFollow(unit)) return undefined
     return made(false, digits, decimals, shifts[wan] ?? 0, unit)
   }
   const parts = tenths.exec(text)
@@ -99,6 +100,12 @@ function unsigned(text: string): Figure | undefined {
   return inWords(text)
 }
 
+/** A unit, also of a price (元/月); other words behind a figure make it none. */
+const mayFollow = (unit = ''): boolean => unit === '' || isUnit(unit.split('/')[0] ?? unit)
+
+const words =
+  /^([〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)([^〇○零一二两三四五六七八九十百千万亿]{0,4}?)[整正]?$/
+
 /** 壹仟贰佰元整, 两亩. */
 function inWords(text: string): Figure | undefined {
   const sum = chineseSum(text)
@@ -106,12 +113,10 @@ function inWords(text: string): Figure | undefined {
     const [digits, decimals] = sum.split('.')
     return made(false, digits, decimals, 0, '元')
   }
-  const match =
-    /^([〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)([^〇○零一二两三四五六七八九十百千万亿]{0,4}?)[整正]?$/.exec(
-      text,
-    )
-  const value = match ? chineseWhole(match[1] ?? '') : undefined
-  return value === undefined ? undefined : made(false, String(value), '', 0, match?.[2])
+  const match = words.exec(text)
+  const [, digits = '', unit = ''] = match ?? []
+  const value = match && mayFollow(unit) ? chineseWhole(digits) : undefined
+  return value === undefined ? undefined : made(false, String(value), '', 0, unit)
 }
 
 function reasonOf(text: string): NoFigure {
