@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
+import { finishEvents } from './hand/by-hand'
 import { importsRoutes } from './imports/imports.routes'
 import { finishImports, forgetLines } from './imports/sweep'
 import { registerModels } from './register.model'
+import { registerRoutes } from './register.routes'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
+  registerRoutes(app, deps)
   importsRoutes(app, deps)
 }
 
@@ -16,6 +19,7 @@ export const register = {
   plugin,
   jobs: (deps) => [
     { name: 'register-imports', every: 'minute', run: () => finishImports(deps) },
+    { name: 'register-events', every: 'minute', run: () => finishEvents(deps) },
     { name: 'register-lines', every: 'hour', run: () => forgetLines(deps) },
   ],
 } satisfies Feature
