@@ -160,4 +160,6 @@ export interface CountyDoc {
   touchedAt: Date
   /** The stream that reads it now. */
   reader: string
+  /** The whole file is staged; its villages are being compared. */
+  whole: boolean
 }

@@ -110,10 +110,12 @@ const county = new Schema<CountyDoc>(
     problemCount: Number,
     touchedAt: Date,
     reader: String,
+    whole: Boolean,
   },
   { versionKey: false, minimize: false, collection: 'registercounties' },
 )
 county.index({ region: 1, at: -1 }) // the newest of a county
+county.index({ state: 1 }) // what a job goes on with
 
 export const registerModels = defineModels({
   RegisterState: state,
