@@ -11,6 +11,7 @@ import { notices } from './features/notices'
 import { push } from './features/push'
 import { questions } from './features/questions'
 import { regions } from './features/regions'
+import { register } from './features/register'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { verification } from './features/verification'
@@ -39,6 +40,7 @@ export const features = [
   residents,
   accounts,
   verification,
+  register,
   announcements,
   notices,
   push,

@@ -1,3 +1,5 @@
+import { registerErrors } from './errors-register'
+
 /**
  * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
  * meaning for the log and the API reader. Nothing is thrown on a request's path that is not in this table.
@@ -85,6 +87,7 @@ export const errorTable = {
     message: '已经有人在更正这条公开，请等他改好，或与他商量。',
     english: 'Another correction of this notice is under way',
   },
+  ...registerErrors,
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',

@@ -9,6 +9,8 @@ import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
+import { registerRoutes } from './register'
+import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { sheetRoutes } from './sheets'
@@ -29,6 +31,9 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...registerRoutes,
+  ...registerImportRoutes,
+  ...countyRegisterRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
@@ -64,6 +69,10 @@ export * from './notices'
 export * from './pictures'
 export * from './questions'
 export * from './regions'
+export * from './register'
+export * from './register-import-routes'
+export * from './register-imports'
+export * from './register-words'
 export * from './screens'
 export * from './search'
 export * from './sessions'
