@@ -35,6 +35,10 @@ export default defineAppConfig({
         'county/index',
       ],
     },
+    {
+      root: 'office',
+      pages: ['register/index', 'import/index', 'household/index', 'groups/index', 'county-register/index'],
+    },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
