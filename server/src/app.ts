@@ -9,7 +9,9 @@ import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
 import { push } from './features/push'
+import { questions } from './features/questions'
 import { regions } from './features/regions'
+import { register } from './features/register'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { verification } from './features/verification'
@@ -38,10 +40,12 @@ export const features = [
   residents,
   accounts,
   verification,
+  register,
   announcements,
   notices,
   push,
   leaks,
+  questions,
   screens,
 ] as const satisfies readonly Feature[]
 

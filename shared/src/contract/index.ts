@@ -7,11 +7,13 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -23,6 +25,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -31,6 +34,7 @@ export const contract = {
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
+  ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -63,6 +67,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './questions'
 export * from './regions'
 export * from './register'
 export * from './register-import-routes'
@@ -71,6 +76,7 @@ export * from './register-words'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'

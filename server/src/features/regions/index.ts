@@ -3,6 +3,7 @@ import { regionModels } from './regions.model'
 import { regionsRoutes } from './regions.routes'
 
 export {
+  ensureGroups,
   findRegion,
   groupsOf,
   hasRegions,
@@ -13,8 +14,10 @@ export {
   regionRef,
   regionRefs,
   regionsMark,
+  removeGroup,
+  renameGroup,
 } from './regions'
-export type { RegionDoc } from './regions.model'
+export type { GroupDoc, RegionDoc } from './regions.model'
 
 /** 区县、镇、村: the tree of places, by their codes of 统计用区划代码. */
 export const regions = { name: 'regions', models: regionModels, plugin: regionsRoutes } satisfies Feature
