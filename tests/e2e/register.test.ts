@@ -106,11 +106,11 @@ describe('a register that raises questions', () => {
   it('is mended, answered and confirmed by keyboard, each question with both rows side by side', async () => {
     const desk = new RegisterDesk(askingImport)
     const { view } = await open('office/import/index?id=i1', desk, 1280)
-    await view.getByText('2 处没有答的先放着，1 行看不懂的不导入').waitFor()
+    await view.getByText('2 处没有答的先放着，1 行里看不懂的格子先空着').waitFor()
     await view.getByRole('button', { name: '改好了，第 18 行 沈国良，在上面改' }).waitFor()
     await view.getByRole('textbox', { name: /^出生日期/ }).fill('1962')
     await press(view, 'button', '改好了，第 18 行 沈国良')
-    await view.getByText('每一行都看得懂').waitFor()
+    await view.getByText('每一格都看得懂').waitFor()
 
     await press(view, 'tab', '要问您的，2')
     await view.getByText('第41行“沈国良”与现有登记同名同组。是同一个人吗？').waitFor()

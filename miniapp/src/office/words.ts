@@ -1,4 +1,5 @@
-import type { HouseholdKind, PersonFacts, PlaceKind, RegisterHousehold, Sex } from '@hutang/shared/contract'
+import type { HouseholdKind, PersonFacts, PlaceKind, RegisterHousehold } from '@hutang/shared/contract'
+import { sexText } from '@hutang/shared/rules'
 
 export const whySignIn = '这里是村里办事的人用的，登录后才能看户籍册。'
 
@@ -31,8 +32,6 @@ export const keeperText: Record<PlaceKind, string> = {
   row: '包干党员',
   estate: '联系人',
 }
-
-export const sexText: Record<Sex, string> = { male: '男', female: '女' }
 
 /** "妻 · 女 · 1962 年生 · 成员 · 138****1234": what is known, in this order. */
 export const personLine = (person: Omit<PersonFacts, 'name'>): string =>

@@ -33,7 +33,7 @@ export function ConfirmFoot({ data, onChange, onStale }: ConfirmFootProps) {
       {left ? <Text className="import__left">{left}</Text> : null}
       <Button
         busy={write.busy}
-        reason={confirm.allowed ? undefined : (confirm.reason ?? '现在不能导入')}
+        reason={confirm.allowed || counts.open > 0 ? undefined : (confirm.reason ?? '现在不能导入')}
         onPress={() => void apply()}
       >
         {`确认导入：${whatChanges(data)}`}
@@ -57,7 +57,7 @@ function whatChanges({ counts }: RegisterImport): string {
 function leftOut({ counts }: RegisterImport): string | undefined {
   const parts = [
     counts.open > 0 ? `${counts.open} 处没有答的先放着` : '',
-    counts.problem > 0 ? `${counts.problem} 行看不懂的不导入` : '',
+    counts.problem > 0 ? `${counts.problem} 行里看不懂的格子先空着` : '',
   ].filter(Boolean)
   return parts.length > 0 ? parts.join('，') : undefined
 }

@@ -4,7 +4,7 @@ import { Loaded } from '../../widgets'
 import { AnswerLine } from './answer-line'
 import { Bulk } from './bulk'
 import { ProblemLine } from './problem-line'
-import { type LinesOf, useLines } from './use-lines'
+import { useLines } from './use-lines'
 import { lineDetail, lineKinds, lineTitle } from './words'
 
 interface LinesProps {
@@ -27,7 +27,13 @@ export function Lines({ data, kind, onChange }: LinesProps) {
             {kind === 'question' || kind === 'gone' ? <Bulk data={data} kind={kind} lines={lines} /> : null}
             <Problem error={lines.say.error} />
             {kind === 'problem' || kind === 'question' || kind === 'gone' ? (
-              lines.pages.items.map((line) => <Asked key={line.id} line={line} lines={lines} />)
+              lines.pages.items.map((line) =>
+                kind === 'problem' ? (
+                  <ProblemLine key={line.id} line={line} lines={lines} />
+                ) : (
+                  <AnswerLine key={line.id} line={line} lines={lines} />
+                ),
+              )
             ) : (
               <Card flush>
                 {lines.pages.items.map((line) => (
@@ -40,14 +46,6 @@ export function Lines({ data, kind, onChange }: LinesProps) {
         )
       }
     </Loaded>
-  )
-}
-
-function Asked({ line, lines }: { line: ImportLine; lines: LinesOf }) {
-  return line.kind === 'problem' ? (
-    <ProblemLine line={line} lines={lines} />
-  ) : (
-    <AnswerLine line={line} lines={lines} />
   )
 }
 

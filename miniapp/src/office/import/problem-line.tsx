@@ -17,25 +17,34 @@ export function ProblemLine({ line, lines }: { line: ImportLine; lines: LinesOf 
   return (
     <Card title={lineTitle(line)}>
       {file ? <Text className="import__note">{lineDetail(file)}</Text> : null}
-      {problems.map(({ field, label, value, message }) => (
-        <Input
-          key={field}
-          label={label}
-          error={message}
-          maxLength={60}
-          value={mended[field] ?? value}
-          onChange={(next) => setMended({ ...mended, [field]: next })}
-        />
-      ))}
-      <Button
-        kind="secondary"
-        busy={lines.say.busy}
-        reason={changed.length > 0 ? undefined : '在上面改，或者不管它：这一行不导入'}
-        label={lineTitle(line)}
-        onPress={() => void mend()}
-      >
-        改好了
-      </Button>
+      {problems.map(({ field, label, value, message }) =>
+        // 身份证号: it is not kept, so there is nothing to mend.
+        field === 'idNumber' ? (
+          <Text className="import__line" key={field}>
+            {message}
+          </Text>
+        ) : (
+          <Input
+            key={field}
+            label={label}
+            error={message}
+            maxLength={60}
+            value={mended[field] ?? value}
+            onChange={(next) => setMended({ ...mended, [field]: next })}
+          />
+        ),
+      )}
+      {problems.every(({ field }) => field === 'idNumber') ? null : (
+        <Button
+          kind="secondary"
+          busy={lines.say.busy}
+          reason={changed.length > 0 ? undefined : '在上面改；不改也行，这一格先空着'}
+          label={lineTitle(line)}
+          onPress={() => void mend()}
+        >
+          改好了
+        </Button>
+      )}
     </Card>
   )
 }

@@ -6,9 +6,10 @@ import type {
   LineKind,
   RegisterImport,
 } from '@hutang/shared/contract'
+import { sexText } from '@hutang/shared/rules'
 import type { TagTone } from '../../components'
 import type { PairLine } from '../components/pair/pair'
-import { personLine, sexText } from '../words'
+import { personLine } from '../words'
 
 export const stateText: Record<ImportState, string> = {
   reading: '正在看',
@@ -30,7 +31,7 @@ export const stateTag: Record<ImportState, TagTone> = {
 
 /** The kinds of lines in the order in which they need somebody. */
 export const lineKinds = [
-  { id: 'problem', name: '看不懂的', nothing: '每一行都看得懂。' },
+  { id: 'problem', name: '看不懂的', nothing: '每一格都看得懂。' },
   { id: 'question', name: '要问您的', nothing: '没有要问的。' },
   { id: 'gone', name: '不在表里的', nothing: '册子上的人都在表里。' },
   { id: 'changed', name: '有变', nothing: '册子上的人没有变。' },
@@ -47,11 +48,11 @@ export const firstKind = (data: RegisterImport): LineKind =>
 const useTags: Record<ImportColumn['use'], TagTone> = { kept: 'good', compared: 'info', left: 'plain' }
 export const useTag = ({ use }: ImportColumn): TagTone => useTags[use]
 
-/** "第 41 行 沈国良 · 15-002 · 15组" */
-export function lineTitle({ row, file, stored }: ImportLine): string {
+/** "第 41 行 沈国良"; of a household "第 41 行 沈国良户". */
+export function lineTitle({ of, row, file, stored }: ImportLine): string {
   const facts = file ?? stored
   const place = row === null ? '' : `第 ${row} 行 `
-  return `${place}${facts?.name ?? ''}`
+  return `${place}${facts?.name ?? ''}${of === 'household' ? '户' : ''}`
 }
 
 /** Where the person is, and what is known of them. */

@@ -1,6 +1,6 @@
+import { sexText } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Dialog, Elements } from '../../components'
-import { sexText } from '../words'
 import { EndDialog } from './end-dialog'
 import { MoveDialog } from './move-dialog'
 import type { OfPerson } from './of-person'

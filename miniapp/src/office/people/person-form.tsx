@@ -1,8 +1,8 @@
 import type { RegisterPerson, Sex } from '@hutang/shared/contract'
+import { sexText } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Checkbox, Dialog, Input, Problem, RadioGroup } from '../../components'
 import { clock } from '../../format/clock'
-import { sexText } from '../words'
 import type { HouseholdPart } from './part'
 import { useDoing } from './use-doing'
 
