@@ -114,7 +114,7 @@ describe('a register that raises questions', () => {
     await view.getByRole('tab', { name: '要问您的，2', selected: true }).waitFor()
     await view.getByText('第41行“沈国良”与现有登记同名同组。是同一个人吗？').waitFor()
     const rows = view.getByRole('table', { name: '登记册上，第 41 行' })
-    await rows.getByText('出生（不同）').waitFor()
+    await rows.getByRole('rowheader', { name: '出生 不同' }).waitFor()
     expect(await rows.getByRole('row', { name: /出生/ }).textContent()).toContain('1962 年1988 年')
     await press(view, 'radio', '不是')
     await view.getByText('1 处没有答的先放着').waitFor()
