@@ -16,6 +16,7 @@ export {
   regionsMark,
   removeGroup,
   renameGroup,
+  villagesIn,
 } from './regions'
 export type { GroupDoc, RegionDoc } from './regions.model'
 
