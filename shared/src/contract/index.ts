@@ -3,6 +3,7 @@ import type { Static } from './base'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
@@ -24,6 +25,7 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
   ...auditRoutes,
@@ -54,6 +56,7 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
