@@ -9,6 +9,8 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
+import { registerRoutes } from './register'
+import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { demoRoutes, systemRoutes } from './system'
@@ -28,6 +30,9 @@ export const contract = {
   ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...registerRoutes,
+  ...registerImportRoutes,
+  ...countyRegisterRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -62,6 +67,10 @@ export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './regions'
+export * from './register'
+export * from './register-import-routes'
+export * from './register-imports'
+export * from './register-words'
 export * from './screens'
 export * from './search'
 export * from './sessions'
