@@ -12,6 +12,7 @@ import { push } from './features/push'
 import { regions } from './features/regions'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
+import { setup } from './features/setup'
 import { verification } from './features/verification'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin } from './http/errors'
@@ -42,6 +43,7 @@ export const features = [
   notices,
   push,
   leaks,
+  setup,
   screens,
 ] as const satisfies readonly Feature[]
 

@@ -20,7 +20,7 @@ export {
 export { type AccountDoc, accountMark } from './accounts.model'
 export { type Actor, currentActor, standingOf } from './actor'
 export { actorOf, claimsOf, freshActor } from './auth'
-export { createInvite, type Invite } from './invites'
+export { createInvite, type Invite, signedInBefore } from './invites'
 export { inviteLink } from './post-holders'
 export { qrImage } from './qr'
 export { startSession } from './sessions'
