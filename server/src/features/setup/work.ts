@@ -1,6 +1,7 @@
 import type { SetupPlan } from '@hutang/shared'
 import type { Deps } from '../../deps'
-import { hashPhone, keyedHash, type OfficePerson, type Post, sealPhone } from '../residents'
+import type { Post } from '../residents'
+import { personMade } from './person'
 import type { SetupWork } from './setup.model'
 
 /** 00:00 in Shanghai. */
@@ -11,23 +12,15 @@ export function workOf(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
   plan: SetupPlan,
 ): SetupWork & { administrator: string } {
-  const { hashKey, fieldKey } = config.secrets
-  const idOf = ({ name, phone, posts }: SetupPlan['people'][number]) =>
-    `post-${keyedHash('person', `${name}|${phone || posts[0]?.region}`, hashKey).slice(0, 24)}`
+  const personOfPlan = ({ name, phone, posts: [first] }: SetupPlan['people'][number]) =>
+    personMade(config.secrets, { name, phone, region: first?.region ?? '' })
   // Whoever has no day of their own begins at once, so that the first publications can be written before the start.
   const now = clock.now()
-  const persons = plan.people.map(
-    (one): OfficePerson => ({
-      _id: idOf(one),
-      name: one.name,
-      phoneHash: one.phone === '' ? null : hashPhone(one.phone, hashKey),
-      phoneSealed: one.phone === '' ? null : sealPhone(one.phone, fieldKey),
-    }),
-  )
-  const posts = plan.people.flatMap((one) =>
+  const persons = plan.people.map(personOfPlan)
+  const posts = plan.people.flatMap((one, at) =>
     one.posts.map(
       ({ region, role, since }): Post => ({
-        person: idOf(one),
+        person: persons[at]?._id ?? '',
         region,
         role,
         since: since === null ? now : startOfDay(since),
@@ -41,5 +34,5 @@ export function workOf(
     filing: code === plan.top.code ? plan.filing || null : null,
     within: code === plan.top.code ? plan.within || null : null,
   }))
-  return { regions, persons, posts, administrator: idOf(plan.administrator) }
+  return { regions, persons, posts, administrator: personOfPlan(plan.administrator)._id }
 }
