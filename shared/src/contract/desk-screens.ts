@@ -39,6 +39,7 @@ export const deskScreenRoutes = {
       missing: Type.Array(MissingItem),
       leaks: nullable(LeakDesk),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
+      wechat: Type.Boolean({ description: 'false: WeChat is not connected yet, reminders stay in the inbox' }),
       can: object({
         write: Type.Boolean(),
         review: Type.Boolean(),

@@ -9,6 +9,7 @@ import {
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -65,6 +66,7 @@ export async function deskScreen(
     missing: await missingHere(deps, region, states, can.write),
     leaks,
     claims,
+    wechat: wechatConnected(deps.config),
     can,
   }
 }
