@@ -3,6 +3,7 @@ import type { Static } from './base'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
@@ -14,6 +15,7 @@ import { countyRegisterRoutes, registerImportRoutes } from './register-import-ro
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { sheetRoutes } from './sheets'
+import { setupRoutes } from './setup'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -29,6 +31,8 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...setupRoutes,
+  ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
   ...registerRoutes,
@@ -63,6 +67,7 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
@@ -77,6 +82,7 @@ export * from './screens'
 export * from './search'
 export * from './sessions'
 export * from './sheets'
+export * from './setup'
 export * from './steps'
 export * from './system'
 export * from './tables'

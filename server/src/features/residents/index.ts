@@ -14,8 +14,10 @@ export {
   registerOf,
   tiedTo,
 } from './households'
+export { newCode, plainCode } from './codes'
 export { namesIn } from './names'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
 export {
   endResidence,
   ensurePerson,
