@@ -8,6 +8,7 @@ import { audit } from './features/audit'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
+import { posts } from './features/posts'
 import { push } from './features/push'
 import { regions } from './features/regions'
 import { residents } from './features/residents'
@@ -40,6 +41,7 @@ export const features = [
   verification,
   announcements,
   notices,
+  posts,
   push,
   leaks,
   screens,

@@ -7,10 +7,12 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { postRoutes } from './posts'
 import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { demoRoutes, systemRoutes } from './system'
+import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
@@ -21,6 +23,8 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...postRoutes,
+  ...turnoverRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -58,6 +62,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './posts'
 export * from './regions'
 export * from './screens'
 export * from './search'
@@ -65,5 +70,6 @@ export * from './sessions'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './turnovers'
 export * from './user'
 export * from './verification'

@@ -11,6 +11,7 @@ export const transitionVerbs = [
   'schedule',
   'cancel',
   'publish',
+  'handOver',
 ] as const
 
 /** What may be done with an edition, in the order of a screen's buttons. */

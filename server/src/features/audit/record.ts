@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
-import { insertOnce, upsertSafely } from '../../storage/insert-once'
+import { insertMissing, insertOnce, upsertSafely } from '../../storage/insert-once'
 import { type Act, acts, type Detail } from './acts.rules'
 import { type AuditDoc, auditModels } from './audit.model'
 
@@ -48,6 +48,18 @@ export async function recordAct(
   what: Recorded,
 ): Promise<void> {
   await insertOnce(auditModels(db).Audit, entryOf(`${what.act}:${key}`, clock.now(), what))
+}
+
+/** The same of many acts at once, each with its key. */
+export async function recordActs(
+  { db, clock }: { db: Connection; clock: Deps['clock'] },
+  acts: readonly { key: string; what: Recorded }[],
+): Promise<void> {
+  const now = clock.now()
+  await insertMissing(
+    auditModels(db).Audit,
+    acts.map(({ key, what }) => entryOf(`${what.act}:${key}`, now, what)),
+  )
 }
 
 type Noting = Pick<Deps, 'db' | 'clock' | 'log'>

@@ -13,6 +13,7 @@ export {
   regionRef,
   regionRefs,
   regionsMark,
+  regionsWithin,
 } from './regions'
 export type { RegionDoc } from './regions.model'
 

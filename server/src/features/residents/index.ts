@@ -3,6 +3,7 @@ import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
 export { namesIn } from './names'
+export { addPersons, namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
 export {
   endResidence,
@@ -12,7 +13,6 @@ export {
   householdsByCode,
   householdsById,
   householdsWritten,
-  isOfficeHolder,
   knownHousehold,
   livesIn,
   livingMembersOf,
@@ -25,7 +25,6 @@ export {
   residentIdsOf,
   residentIn,
   residentNamesIn,
-  rolesOf,
 } from './register'
 export { plainName, residentNamed } from './register.rules'
 export {
@@ -33,8 +32,25 @@ export {
   householdMark,
   type PersonDoc,
   personMark,
-  type RoleDoc,
 } from './residents.model'
+export {
+  changeRole,
+  changeRoles,
+  giveRoles,
+  isOfficeHolder,
+  knownRolesIn,
+  postsMark,
+  type RoleChange,
+  removeRole,
+  roleOf,
+  rolesEndedIn,
+  rolesIn,
+  rolesOf,
+  rolesToHandOver,
+  takeBackRoles,
+} from './roles'
+export type { KinAnswer, Leave, RoleDoc } from './roles.model'
+export { hasEnded, isOnLeave, isWorking } from './roles.rules'
 export { isOrdinaryWord } from './words.rules'
 
 /** 户籍登记: households, the persons in them, and the posts that persons hold. */

@@ -1,4 +1,4 @@
-import type { PersonDoc, RoleDoc } from './residents.model'
+import type { PersonDoc } from './residents.model'
 
 /** Full-width letters (全角) and spaces do not make another name; the dot of a long name is written in three ways. */
 export const plainName = (name: string): string =>
@@ -14,7 +14,3 @@ export function residentNamed(members: readonly PersonDoc[], name: string): Pers
   )
   return named.length === 1 ? (named[0] ?? null) : null
 }
-
-/** Whether the person holds a post now or later. A paper slip can be found by others, so it must not open a post. */
-export const holdsOffice = (roles: readonly Pick<RoleDoc, 'since' | 'until'>[], now: Date): boolean =>
-  roles.some((role) => role.until === null || role.until > now)

@@ -1,29 +1,19 @@
 import { householdWritten, plainHouseholdCode } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
+import { inBatches } from '../../storage/in-batches'
 import { upsertSafely } from '../../storage/insert-once'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
-import { holdsOffice, residentNamed } from './register.rules'
+import { residentNamed } from './register.rules'
 import {
   type HouseholdDoc,
   householdMark,
   type PersonDoc,
   personMark,
-  type RoleDoc,
   residentModels,
 } from './residents.model'
-
-const batchSize = 500
-
-/** Runs a query for at most 500 keys at a time and joins what it finds. */
-async function inBatches<T>(keys: readonly string[], find: (some: string[]) => Promise<T[]>): Promise<T[]> {
-  const found: T[] = []
-  for (let from = 0; from < keys.length; from += batchSize) {
-    found.push(...(await find(keys.slice(from, from + batchSize))))
-  }
-  return found
-}
+import type { RoleDoc } from './roles.model'
 
 /** The person of an account that is not tied to a resident; made once, also when asked for twice at the same time. */
 export async function ensurePerson(
@@ -47,14 +37,6 @@ export const personsOf = (db: Connection, ids: readonly string[]): Promise<Perso
     residentModels(db)
       .Person.find({ _id: { $in: some } })
       .lean<PersonDoc[]>(),
-  )
-
-/** Every role these persons ever had; whether it holds now is for the rules to say. */
-export const rolesOf = (db: Connection, persons: readonly string[]): Promise<RoleDoc[]> =>
-  inBatches(persons, (some) =>
-    residentModels(db)
-      .Role.find({ person: { $in: some } })
-      .lean<RoleDoc[]>(),
   )
 
 /** A person, with every role that this one or `own` ever had; null where there is no such person. One command. */
@@ -201,13 +183,6 @@ export async function residentClaimed(
   if (!household) return null
   const resident = residentNamed(await membersOf(db, [household._id]), claim.name)
   return resident && { household, resident }
-}
-
-export async function isOfficeHolder(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  person: string,
-): Promise<boolean> {
-  return holdsOffice(await rolesOf(db, [person]), clock.now())
 }
 
 /** 迁出、去世. False where it was written down before. */

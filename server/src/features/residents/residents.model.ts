@@ -1,6 +1,6 @@
-import type { RoleName } from '@hutang/shared'
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import { role } from './roles.model'
 
 export interface HouseholdDoc {
   /** region:code */
@@ -34,16 +34,6 @@ export interface PersonDoc {
   phoneSealed: string | null
 }
 
-export interface RoleDoc {
-  /** person:region:role:since */
-  _id: string
-  person: string
-  region: string
-  role: RoleName
-  since: Date
-  until: Date | null
-}
-
 /** Moves with every change of the person and their roles, and with the accounts that stand for them. */
 export const personMark = (id: string): string => `person:${id}`
 
@@ -72,20 +62,8 @@ const person = new Schema<PersonDoc>(
   { versionKey: false },
 )
 person.index({ 'residence.household': 1 }) // the members of a household
+person.index({ phoneHash: 1 }, { partialFilterExpression: { phoneHash: { $type: 'string' } } }) // whose number it is, when a post is given
+person.index({ 'residence.region': 1, name: 1 }) // namesakes, when a post is given
 person.index({ 'residence.region': 1, 'residence.state': 1 }) // every resident of a village, for emergencies
-
-const role = new Schema<RoleDoc>(
-  {
-    _id: String,
-    person: String,
-    region: String,
-    role: String,
-    since: Date,
-    until: { type: Date, default: null },
-  },
-  { versionKey: false },
-)
-role.index({ person: 1 }) // what a person may do
-role.index({ region: 1, role: 1 }) // who serves a region
 
 export const residentModels = defineModels({ Household: household, Person: person, Role: role })
