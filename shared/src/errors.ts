@@ -34,6 +34,11 @@ export const errorTable = {
     message: '微信登录没有成功，请返回再试一次。',
     english: 'code2session refused the code',
   },
+  inviteInvalid: {
+    status: 401,
+    message: '这个码不对，或者已经用过、过期了。请向管理员再要一张登录单。',
+    english: 'The one-time sign-in code is unknown, used or expired',
+  },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
   ownSlip: {
     status: 403,
@@ -205,6 +210,11 @@ export const errorTable = {
     status: 502,
     message: '微信暂时连不上，请稍后再试。',
     english: 'The vendor did not answer or refused',
+  },
+  wechatNotConnected: {
+    status: 503,
+    message: '这里的微信还没有接上，暂时不能用微信办。公开的内容照常可以看。',
+    english: 'The installation has no WeChat credentials yet',
   },
   notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
   diskFull: {

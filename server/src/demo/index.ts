@@ -2,7 +2,7 @@ import { contract } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../deps'
 import { AppError } from '../errors'
-import { actorOf } from '../features/accounts'
+import { type Actor, actorOf } from '../features/accounts'
 import { networkOf, noteAct } from '../features/audit'
 import { openPhone } from '../features/residents'
 import { serve } from '../http/contract'
@@ -60,12 +60,13 @@ export function demoFeature(deps: Deps, parts: DemoParts) {
       return { code: parts.emulator.users.loginCode(user.openid), openid: user.openid }
     })
     on('POST /demo/wechat/phone-code', async (request) => {
-      const { _id, openid } = actorOf(request).account
+      const { _id } = actorOf(request).account
+      const openid = openidOf(actorOf(request))
       parts.emulator.users.add({ openid, phone: (await registeredPhone(deps, _id)) ?? demoPhone })
       return { code: parts.emulator.users.phoneCode(openid) }
     })
     on('POST /demo/wechat/grants', (request) => {
-      const { openid } = actorOf(request).account
+      const openid = openidOf(actorOf(request))
       const { templateIds, result } = request.body
       const known = new Set(Object.values(deps.config.wechat.templates))
       if (templateIds.some((id) => !known.has(id))) {
@@ -105,4 +106,10 @@ function sendPage(reply: FastifyReply, html: string): FastifyReply {
     .header('cache-control', 'no-store')
     .type(contract['GET /demo'].produces ?? 'text/html')
     .send(html)
+}
+
+/** Whoever signed in with a sign-in slip (登录单) has no phone in the emulator. */
+function openidOf({ account: { openid } }: Actor): string {
+  if (openid === null) throw new AppError('wechatNotConnected', { message: '请先用微信登录，再办这一件。' })
+  return openid
 }

@@ -3,12 +3,15 @@ import type { Static } from './base'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { regionRoutes } from './regions'
+import { registerRoutes } from './register'
+import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { demoRoutes, systemRoutes } from './system'
@@ -28,8 +31,12 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...registerRoutes,
+  ...registerImportRoutes,
+  ...countyRegisterRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -58,12 +65,17 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './posts'
 export * from './regions'
+export * from './register'
+export * from './register-import-routes'
+export * from './register-imports'
+export * from './register-words'
 export * from './screens'
 export * from './search'
 export * from './sessions'

@@ -1,13 +1,9 @@
 import type { RoleName } from '../contract/domain'
 import { shanghaiDate } from './format'
 import { dayMs } from './periods'
-import { hasPart, type Part, roleText } from './workflow'
+import { hasPart, type Part } from './workflow'
 
 type Roles = readonly { role: RoleName; region: string }[]
-
-/** A 管理员 gives and ends the posts of the own region and of all below it; nobody else does. */
-export const managesPosts = (roles: Roles, region: string): boolean =>
-  roles.some((one) => one.role === 'administrator' && region.startsWith(one.region))
 
 export type Level = 'county' | 'township' | 'village'
 
@@ -59,48 +55,17 @@ export function missingParts(roles: Roles, region: string): string[] {
   return missing.length === parts.length ? [] : missing.map((part) => `现在没有人${partWords[part]}。`)
 }
 
-/** What offices call the posts, besides our own names; the longer word counts first. */
-const otherWords: Record<Level, readonly (readonly [string, RoleName])[]> = {
-  village: [
-    ['村务监督委员会', 'supervisor'],
-    ['监督委员会', 'supervisor'],
-    ['监委会', 'supervisor'],
-    ['村监委', 'supervisor'],
-    ['监会', 'supervisor'],
-    ['监督', 'supervisor'],
-    ['审核', 'supervisor'],
-    ['管理员', 'administrator'],
-    ['文书', 'clerk'],
-    ['经办', 'clerk'],
-    ['会计', 'clerk'],
-    ['报账员', 'clerk'],
-    ['信息员', 'clerk'],
-    ['村委会委员', 'clerk'],
-    ['村委委员', 'clerk'],
-    ['副书记', 'clerk'],
-    ['副主任', 'clerk'],
-    ['书记', 'publisher'],
-    ['主任', 'publisher'],
-    ['发布', 'publisher'],
-  ],
-  township: [
-    ['保密', 'township-reviewer'],
-    ['审查', 'township-reviewer'],
-    ['审核', 'township-reviewer'],
-    ['签发', 'township-publisher'],
-    ['管理员', 'administrator'],
-    ['经办', 'township-officer'],
-    ['专管员', 'township-officer'],
-  ],
-  county: [['管理员', 'administrator']],
-}
+const committeeWord = /[（(]?(?:村委会?|村民委员会)(?:委员|成员)[)）]?[、,，/]?/
 
-/** The post that an office's word means there; null where it could be several or none. */
-export function roleNamed(text: string, level: Level): RoleName | null {
-  const word = text.normalize('NFKC').replace(/\s/g, '')
-  const exact = rolesOfLevel[level].find((role) => roleText[role] === word)
-  return exact ?? otherWords[level].find(([part]) => word.includes(part))?.[1] ?? null
+/** A cell that says 村委会委员 beside the post, or instead of one: what is left of it, and whether it said so. */
+export function withoutCommittee(cell: string): { post: string; committee: boolean } {
+  if (!committeeWord.test(cell)) return { post: cell, committee: false }
+  return {
+    post:
+      cell
+        .replace(committeeWord, '')
+        .replace(/[、,，/]$/, '')
+        .trim() || '经办',
+    committee: true,
+  }
 }
-
-/** Whether an office's word for a clerk says that they sit on the committee. */
-export const namesCommittee = (text: string): boolean => /村委会?委员|村委会?成员|副主任/.test(text)

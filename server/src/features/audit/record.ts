@@ -50,15 +50,15 @@ export async function recordAct(
   await insertOnce(auditModels(db).Audit, entryOf(`${what.act}:${key}`, clock.now(), what))
 }
 
-/** The same of many acts at once, each with its key. */
+/** The same for many acts of one kind at once. */
 export async function recordActs(
   { db, clock }: { db: Connection; clock: Deps['clock'] },
-  acts: readonly { key: string; what: Recorded }[],
+  all: readonly { key: string; what: Recorded }[],
 ): Promise<void> {
-  const now = clock.now()
+  const at = clock.now()
   await insertMissing(
     auditModels(db).Audit,
-    acts.map(({ key, what }) => entryOf(`${what.act}:${key}`, now, what)),
+    all.map(({ key, what }) => entryOf(`${what.act}:${key}`, at, what)),
   )
 }
 

@@ -29,7 +29,14 @@ export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
 export { keepsIt, wroteIt } from './workflow/abilities'
 export { unwrittenDraft } from './workflow/create'
-export { type DeskEdition, type DeskLine, editionLines, lastOf, openEditions, recentEditions } from './workflow/desk'
+export {
+  type DeskEdition,
+  type DeskLine,
+  editionLines,
+  lastOf,
+  openEditions,
+  recentEditions,
+} from './workflow/desk'
 export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
 export { stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'

@@ -1,7 +1,7 @@
 import {
   type Api,
+  administers,
   type Handover,
-  managesPosts,
   missingParts,
   type Post,
   type RegionRef,
@@ -42,7 +42,7 @@ export async function postsList(deps: Deps, actor: Actor, code: string): Promise
   const nameOf = new Map(within.map((one) => [one._id, regionRef(one)]))
   return {
     region: regionRef(region),
-    manages: managesPosts(viewer.roles, code),
+    manages: administers(viewer, code),
     roles: givenIn(region),
     groups: shown.map((one) => groupOf(one, posts, roles, within, deps.clock.now())),
     handovers: await handoverViews(deps, viewer, handovers, nameOf),

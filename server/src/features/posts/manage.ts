@@ -1,10 +1,10 @@
 import {
   type Ask,
+  administers,
   dayBegins,
   dayEnds,
   type FieldProblem,
   isDay,
-  managesPosts,
   partRoleOf,
   shanghaiDate,
 } from '@hutang/shared'
@@ -14,7 +14,7 @@ import type { Actor } from '../accounts'
 import { type RoleDoc, roleOf } from '../residents'
 
 export function requireManager({ viewer }: Actor, region: string): void {
-  if (!managesPosts(viewer.roles, region)) throw new AppError('postsManaged')
+  if (!administers(viewer, region)) throw new AppError('postsManaged')
 }
 
 /** Also by the person that the account was before it was tied to a resident. */
@@ -25,7 +25,7 @@ export const isOwn = ({ person, account }: Actor, holder: string): boolean =>
 export async function managedPost(deps: Pick<Deps, 'db'>, actor: Actor, id: string): Promise<RoleDoc> {
   const role = await roleOf(deps.db, id)
   // Another place's post is as unknown as one that does not exist.
-  if (!role || role.role === 'operator' || !managesPosts(actor.viewer.roles, role.region)) {
+  if (!role || role.role === 'operator' || !administers(actor.viewer, role.region)) {
     if (!actor.viewer.roles.some((one) => one.role === 'administrator')) throw new AppError('postsManaged')
     throw new AppError('postNotFound')
   }

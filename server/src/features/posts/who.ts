@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@hutang/shared'
+import { type FieldProblem, isPersonName, plainMobile } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import {
@@ -30,9 +30,6 @@ export type Found =
   | { kind: 'wrong'; problem: FieldProblem }
 
 export const isNew = 'new'
-const mobile = /^1[3-9]\d{9}$/
-/** Letters of a name, the dot of a long one; no digits, so that no number is stored as a name. */
-const nameLetters = /^[\p{L}·]{2,30}$/u
 
 /** What a person may be found by: everybody who is named is looked up with a few queries. */
 export interface Known {
@@ -92,9 +89,10 @@ async function placesOf(db: Connection, residents: readonly PersonDoc[]): Promis
 export function whoIs({ config }: Pick<Deps, 'config'>, known: Known, named: Named): Found {
   const { secrets } = config
   const name = plainName(named.name)
-  if (!nameLetters.test(name)) return wrong('name', '姓名要写两个字以上的汉字，不要带数字和符号。')
+  // No digits, so that no number is stored as a name.
+  if (!isPersonName(name)) return wrong('name', '姓名要写两个字以上的汉字，不要带数字和符号。')
   const phone = plainPhone(named.phone)
-  if (phone !== '' && !mobile.test(phone)) return wrong('phone', '手机号要写11位。')
+  if (phone !== '' && plainMobile(phone) === null) return wrong('phone', '手机号要写11位。')
   const isNamed = (person: PersonDoc) => plainName(person.name) === name
   const ofPhone = phone === '' ? [] : (known.byPhone.get(hashPhone(phone, secrets.hashKey)) ?? [])
   const [match] = ofPhone.filter(isNamed)

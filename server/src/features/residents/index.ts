@@ -2,9 +2,11 @@ import type { Feature } from '../../feature'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
+export { newCode, plainCode } from './codes'
 export { namesIn } from './names'
-export { addPersons, namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
+export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
 export {
   endResidence,
   ensurePerson,
@@ -43,6 +45,7 @@ export {
   type RoleChange,
   removeRole,
   roleOf,
+  rolesBegunIn,
   rolesEndedIn,
   rolesIn,
   rolesOf,

@@ -1,11 +1,9 @@
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { inBatches } from '../../storage/in-batches'
-import { insertMissing } from '../../storage/insert-once'
-import { moveAfter } from '../../storage/marks'
 import { hashPhone, keyedHash, plainPhone, sealPhone } from './phones'
 import { plainName } from './register.rules'
-import { type PersonDoc, personMark, residentModels } from './residents.model'
+import { type PersonDoc, residentModels } from './residents.model'
 
 /** Whose number it is, by its keyed hash. */
 export const personsByPhone = (db: Connection, hashes: readonly string[]): Promise<PersonDoc[]> =>
@@ -45,13 +43,4 @@ export function newOfficePerson(
     phoneHash: hashPhone(phone, hashKey),
     phoneSealed: sealPhone(phone, fieldKey),
   }
-}
-
-/** Adds persons; who is there already stays as they are. */
-export async function addPersons(
-  { db, marks }: Pick<Deps, 'db' | 'marks'>,
-  persons: readonly PersonDoc[],
-): Promise<void> {
-  const keys = persons.map(({ _id }) => personMark(_id))
-  await moveAfter(marks, keys, () => insertMissing(residentModels(db).Person, persons))
 }

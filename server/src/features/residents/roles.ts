@@ -103,9 +103,12 @@ export const removeRole = ({ db, marks }: Writing, { _id, person, region }: Role
 
 /** Takes back what a 换届 gave, while nothing of it has begun. */
 export async function takeBackRoles({ db, marks }: Writing, begunIn: string): Promise<void> {
-  const given = await residentModels(db).Role.find({ begunIn }).batchSize(rolesBatch).lean<RoleDoc[]>()
+  const given = await rolesBegunIn(db, begunIn)
   await moveAfter(marks, marksOf(given), () => residentModels(db).Role.deleteMany({ begunIn }))
 }
+
+export const rolesBegunIn = (db: Connection, begunIn: string): Promise<RoleDoc[]> =>
+  residentModels(db).Role.find({ begunIn }).batchSize(rolesBatch).lean<RoleDoc[]>()
 
 export const rolesEndedIn = (db: Connection, endedIn: string): Promise<RoleDoc[]> =>
   residentModels(db).Role.find({ endedIn }).batchSize(rolesBatch).lean<RoleDoc[]>()
