@@ -124,7 +124,12 @@ describe('组织法 37', () => {
     ['a member of the committee', { committee: true }],
     ['a near relative', { kin: true }],
   ])('refuses %s', async (_who, answer) => {
-    const { error, status } = await appoint({ ...supervisorBody, name: '郑委员', phone: '13900000003', ...answer })
+    const { error, status } = await appoint({
+      ...supervisorBody,
+      name: '郑委员',
+      phone: '13900000003',
+      ...answer,
+    })
     expect([status, error.code]).toEqual([409, 'supervisorsApart'])
   })
 

@@ -47,8 +47,8 @@ export async function appoint(deps: Deps, actor: Actor, code: string, body: Body
   if ('asks' in found) return found
   const { person } = found
   if (isOwn(actor, person._id)) throw new AppError('ownPost')
-  const wanted = newRole(actor, code, person, body, now)
   const mine = found.isNew ? [] : (await rolesOf(deps.db, [person._id])).filter((one) => one.region === code)
+  const wanted = newRole(actor, code, person, body, mine, now)
   const same = mine.find((one) => one.role === wanted.role && overlap(one, wanted))
   // Asked again, or known to everybody already.
   if (same) return { post: await viewOf(deps, same, actor), asks: [] }
@@ -112,9 +112,19 @@ async function personFor(
   }
 }
 
-function newRole(actor: Actor, region: string, person: PersonDoc, body: Body, now: Date): RoleDoc {
+function newRole(
+  actor: Actor,
+  region: string,
+  person: PersonDoc,
+  body: Body,
+  mine: readonly RoleDoc[],
+  now: Date,
+): RoleDoc {
   const { role, as = 'holder', since, until, committee } = body
-  const begins = dayBegins(since ?? shanghaiDate(now))
+  const day = dayBegins(since ?? shanghaiDate(now))
+  // Given again on the day on which it ended: it goes on from there.
+  const before = mine.filter((one) => one.role === role && one.until !== null && one.until <= now)
+  const begins = new Date(Math.max(day.getTime(), ...before.map(({ until }) => until?.getTime() ?? 0)))
   return {
     _id: '',
     person: person._id,

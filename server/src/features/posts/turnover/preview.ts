@@ -5,23 +5,19 @@ import {
   dayBegins,
   type FieldProblem,
   isDay,
-  plainDateText,
-  type RegionRef,
-  roleText,
   shanghaiDate,
   type TurnoverAsk,
-  type TurnoverMove,
   type TurnoverPlan,
-  type TurnoverVillage,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { Actor } from '../../accounts'
-import { type RegionDoc, regionOf, regionRef, regionsWithin } from '../../regions'
+import { type RegionDoc, regionOf, regionsWithin } from '../../regions'
 import { type PersonDoc, personsOf, type RoleDoc, rolesIn } from '../../residents'
 import { dayProblems, pastProblems, refuseFields, requireManager } from '../manage'
 import { householdText, lookedAgain } from '../supervisors'
 import { type Found, knownAmong, type Named, whoIs } from '../who'
 import { planRegion, type RegionPlan, type Seat } from './plan.rules'
+import { planView } from './plan-view'
 import { readTurnover, type SheetPost } from './read.rules'
 
 export type Sheet = Api['POST /api/regions/:code/turnovers/preview']['body']
@@ -109,6 +105,7 @@ function seatsOf(found: readonly FoundPost[], { date }: Sheet, now: Date) {
     const atLine = ({ message }: FieldProblem) => problems.push({ field: 'text', row: line, message })
     if (!isDay(day) || dayProblems('text', '起始日期', day, now).length > 0)
       atLine({ field: 'text', message: `起始日期：请核对“${day}”。` })
+    else if (day < shanghaiDate(now)) atLine(pastDay)
     else if (one.kind === 'wrong') atLine(one.problem)
     else if (one.kind === 'ask')
       asks.set(`${region}:${line}`, { region, line, what: 'same', text: one.text, choices: one.choices })
@@ -126,15 +123,10 @@ function seatsOf(found: readonly FoundPost[], { date }: Sheet, now: Date) {
       })
     }
   }
-  const past = seats.filter(({ day }) => day < shanghaiDate(now))
-  return { seats, asks: [...asks.values()], problems: [...problems, ...past.map(pastLine)] }
+  return { seats, asks: [...asks.values()], problems }
 }
 
-const pastLine = ({ line }: Seat): FieldProblem => ({
-  field: 'text',
-  row: line,
-  message: '起始日期已经过了。换届请写今天或以后的日期。',
-})
+const pastDay = { field: 'text', message: '起始日期已经过了。换届请写今天或以后的日期。' }
 
 async function everybody(
   { db }: Deps,
@@ -178,73 +170,6 @@ function digestOf(plans: readonly RegionPlan[], date: string): string {
     .update(JSON.stringify([date, facts]))
     .digest('hex')
     .slice(0, 32)
-}
-
-function planView(planned: Planned, date: string, now: Date): TurnoverPlan {
-  const { plans, asks, problems, digest } = planned
-  const count = (of: (plan: RegionPlan) => readonly unknown[]) =>
-    plans.reduce((sum, plan) => sum + of(plan).length, 0)
-  const asked = [...new Set(asks.map(({ region }) => region))].filter(
-    (region) => !plans.some((plan) => plan.region === region),
-  )
-  return {
-    date,
-    villages: [
-      ...plans.map((plan) => villageView(plan, planned, now)),
-      ...asked.map((region) => onlyAsked(region, planned)),
-    ],
-    problems: [...problems],
-    counts: {
-      villages: plans.length + asked.length,
-      ends: count(({ ends }) => ends),
-      stays: count(({ stays }) => stays),
-      begins: count(({ begins }) => begins),
-      asks: asks.length,
-    },
-    digest,
-  }
-}
-
-const refIn = ({ regions }: Planned, code: string): RegionRef => {
-  const region = regions.get(code)
-  return region ? regionRef(region) : { code, name: code, level: 'village' }
-}
-
-const asksIn = ({ asks }: Planned, code: string): TurnoverAsk[] =>
-  asks.filter(({ region }) => region === code).map(({ region: _, ...ask }) => ask)
-
-const onlyAsked = (code: string, planned: Planned): TurnoverVillage => ({
-  region: refIn(planned, code),
-  ends: [],
-  stays: [],
-  begins: [],
-  kept: [],
-  warnings: [],
-  asks: asksIn(planned, code),
-})
-
-function villageView(plan: RegionPlan, planned: Planned, now: Date): TurnoverVillage {
-  const nameOf = (person: string) => planned.persons.get(person)?.name ?? ''
-  const move = (role: RoleDoc, line: number | null, isNew = false): TurnoverMove => ({
-    line,
-    name: nameOf(role.person),
-    role: role.role,
-    roleText: roleText[role.role],
-    since: shanghaiDate(role.since),
-    isNew,
-  })
-  return {
-    region: refIn(planned, plan.region),
-    ends: plan.ends.map(({ role }) => move(role, null)),
-    stays: plan.stays.map(({ role, line }) => move(role, line)),
-    begins: plan.begins.map(({ role, seat }) => move(role, seat.line, seat.isNew)),
-    kept: plan.kept.map(
-      (role) =>
-        `${roleText[role.role]}${nameOf(role.person)}${role.until ? `（${plainDateText(shanghaiDate(role.until), now)}前）` : ''}`,
-    ),
-    warnings: [...new Set(plan.warnings)],
-    asks: asksIn(planned, plan.region),
-  }
 }
 
 function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
