@@ -5,6 +5,7 @@ import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
+import { throughThePosts } from './walk-posts'
 
 interface Walker {
   t: TestApp
@@ -28,6 +29,10 @@ export async function walk(): Promise<Spent[]> {
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await throughTheEndings(walker, ends)
+    await throughThePosts(
+      (...step) => once(walker, ...step),
+      (visit, who) => readTwice(walker, visit, who),
+    )
     for (const who of personas) await signOut(walker, who)
     return walker.spent
   } finally {

@@ -14,6 +14,8 @@ export const transitionVerbs = [
   'handOver',
 ] as const
 
+export type TransitionVerb = (typeof transitionVerbs)[number]
+
 /** What may be done with an edition, in the order of a screen's buttons. */
 export const workVerbs = [
   'edit',

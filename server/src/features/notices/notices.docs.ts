@@ -8,6 +8,7 @@ import type {
   Hiding,
   LeakKind,
   NoticeState,
+  TransitionVerb,
 } from '@hutang/shared'
 import type { Returned } from './workflow/since-return.rules'
 
@@ -121,17 +122,7 @@ export interface NoticeStepDoc {
 }
 
 export interface TransitionDoc {
-  verb:
-    | 'create'
-    | 'correct'
-    | 'edit'
-    | 'submit'
-    | 'approve'
-    | 'return'
-    | 'schedule'
-    | 'cancel'
-    | 'publish'
-    | 'handOver'
+  verb: TransitionVerb
   person: string
   /** Name and role in words, as they were then. */
   by: string

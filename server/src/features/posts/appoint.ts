@@ -3,6 +3,7 @@ import {
   type Ask,
   dayBegins,
   dayEnds,
+  isCommittee,
   lawOfSupervisors,
   rolesOfLevel,
   roleText,
@@ -165,7 +166,7 @@ async function supervisorAsks(
     asks.push(yesOrNo('committee', `${who}是村民委员会成员吗？`))
   if (kin === undefined && supervises)
     asks.push(yesOrNo('kin', `${who}是村民委员会成员的近亲属吗？${lawOfSupervisors}`))
-  if (asks.length > 0 || looked) return asks
+  if (asks.length > 0 || looked || !(supervises || isCommittee(wanted))) return asks
   const persons = await personsOf(db, [...new Set(seats.map((one) => one.person))])
   const byId = new Map([...persons, person].map((one) => [one._id, one]))
   const near = sharedHousehold(wanted, seats, byId)

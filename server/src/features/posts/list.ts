@@ -31,11 +31,11 @@ export async function postsList(deps: Deps, actor: Actor, code: string): Promise
   const within = await regionsWithin(deps, code)
   const shown = within.filter(({ _id, parent }) => _id === code || parent === code)
   const codes = within.map(({ _id }) => _id)
-  const [roles, handovers, orphans] = await Promise.all([
+  const [roles, handovers] = await Promise.all([
     rolesIn(deps.db, codes),
     handoversIn(deps.db, codes, deps.clock.now()),
-    orphansIn(deps, codes),
   ])
+  const orphans = await orphansIn(deps, codes, roles)
   const here = new Set(shown.map(({ _id }) => _id))
   const wanted = roles.filter((role) => here.has(role.region) && role.role !== 'operator' && isShown(role))
   const posts = await postViews(deps, wanted, actor.person._id)

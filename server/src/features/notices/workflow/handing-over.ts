@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { moveAfter } from '../../../storage/marks'
 import { type Actor, accountsOfPersons, standingOf } from '../../accounts'
-import { isWorking, knownRolesIn } from '../../residents'
+import { isWorking, knownRolesIn, type RoleDoc } from '../../residents'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { keepsIt } from './abilities'
@@ -47,14 +47,18 @@ export async function workKeptBy(
 }
 
 /** Of what is worked on, that whose writer has no post here any more, or is on leave: whoever writes here may take it over. */
-export async function orphansOf<E extends Kept>(
+export const orphansOf = async <E extends Kept>(
   deps: Deps,
   region: string,
   open: readonly E[],
+): Promise<E[]> => (open.length === 0 ? [] : orphansAmong(deps, open, await knownRolesIn(deps, region)))
+
+async function orphansAmong<E extends Kept>(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  open: readonly E[],
+  roles: readonly RoleDoc[],
 ): Promise<E[]> {
-  if (open.length === 0) return []
   const now = deps.clock.now()
-  const roles = await knownRolesIn(deps, region)
   const writers = roles.filter((one) => writingRoles.includes(one.role) && isWorking(one, now))
   const persons = new Set(writers.map(({ person }) => person))
   const left = open.filter((one) => !isKeptBy(one, persons, new Set()))
@@ -63,13 +67,18 @@ export async function orphansOf<E extends Kept>(
   return left.filter((one) => !isKeptBy(one, persons, accounts))
 }
 
-/** The same of several regions: how many pieces wait in each. */
-export async function orphansIn(deps: Deps, regions: readonly string[]): Promise<Map<string, number>> {
+/** The same of several regions, whose roles are known: how many pieces wait in each. */
+export async function orphansIn(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  regions: readonly string[],
+  roles: readonly RoleDoc[],
+): Promise<Map<string, number>> {
   const open = await openIn(deps, regions)
   const counted = new Map<string, number>()
   for (const region of new Set(open.map((one) => one.region))) {
     const here = open.filter((one) => one.region === region)
-    const orphans = await orphansOf(deps, region, here)
+    const serving = roles.filter((one) => one.region === region)
+    const orphans = await orphansAmong(deps, here, serving)
     if (orphans.length > 0) counted.set(region, orphans.length)
   }
   return counted
