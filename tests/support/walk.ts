@@ -32,6 +32,10 @@ export async function walk(): Promise<Spent[]> {
     await throughThePosts(
       (...step) => once(walker, ...step),
       (visit, who) => readTwice(walker, visit, who),
+      async (key, options, who) => {
+        const token = walker.tokens.get(who) ?? ''
+        return (await t.ask(key, { ...options, token })).body
+      },
     )
     for (const who of personas) await signOut(walker, who)
     return walker.spent
