@@ -9,6 +9,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
+import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
@@ -37,6 +38,7 @@ export const contract = {
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
+  ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -71,6 +73,7 @@ export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './posts'
+export * from './questions'
 export * from './regions'
 export * from './register'
 export * from './register-import-routes'

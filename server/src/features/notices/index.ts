@@ -38,7 +38,7 @@ export {
   recentEditions,
 } from './workflow/desk'
 export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
-export { stampOf } from './workflow/idempotency'
+export { type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
