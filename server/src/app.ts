@@ -14,6 +14,7 @@ import { questions } from './features/questions'
 import { regions } from './features/regions'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
+import { setup } from './features/setup'
 import { verification } from './features/verification'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin } from './http/errors'
@@ -46,6 +47,7 @@ export const features = [
   push,
   leaks,
   questions,
+  setup,
   screens,
 ] as const satisfies readonly Feature[]
 

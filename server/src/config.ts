@@ -12,7 +12,7 @@ export const Environment = Type.Object({
   DATA_DIR: Type.String({
     default: './data',
     minLength: 1,
-    description: 'Folder of the embedded database and the generated secrets',
+    description: 'Folder of the embedded database, and of the demo’s generated secrets',
   }),
   MONGODB_URI: Type.String({
     default: '',
@@ -51,28 +51,38 @@ export const Environment = Type.Object({
     description:
       'Opens /metrics, /docs and /openapi.json without DEMO, as a bearer token or a password, at least 16 characters; empty: closed',
   }),
+  SECRETS_FILE: Type.String({
+    default: '',
+    description:
+      'Where `npm run admin -- secrets` keeps the three secrets below, outside the data; empty: beside DATA_DIR, as `./data.secrets.json`',
+  }),
   JWT_SECRET: Type.String({
     default: '',
-    description: 'Signs access tokens; required without DEMO, at least 32 characters',
+    pattern: '^(.{32,})?$',
+    description: 'Signs access tokens, at least 32 characters; empty: from SECRETS_FILE',
   }),
   FIELD_KEY: Type.String({
     default: '',
     pattern: '^([0-9a-f]{64})?$',
-    description: 'Encrypts phone numbers at rest, 64 hex digits; required without DEMO',
+    description: 'Encrypts phone numbers at rest, 64 hex digits; empty: from SECRETS_FILE',
   }),
   HASH_KEY: Type.String({
     default: '',
     pattern: '^([0-9a-f]{64})?$',
-    description: 'Keyed hash that compares phone numbers, 64 hex digits; required without DEMO',
+    description: 'Keyed hash that compares phone numbers and codes, 64 hex digits; empty: from SECRETS_FILE',
   }),
-  WECHAT_APPID: Type.String({ default: '', description: 'AppID of the mini-program; required without DEMO' }),
+  WECHAT_APPID: Type.String({
+    default: '',
+    description:
+      'AppID of the mini-program; given together with AppSecret, token and both templates, or all of them later',
+  }),
   WECHAT_SECRET: Type.String({
     default: '',
-    description: 'AppSecret of the mini-program; required without DEMO',
+    description: 'AppSecret of the mini-program',
   }),
   WECHAT_EVENT_TOKEN: Type.String({
     default: '',
-    description: 'Token that signs event pushes; required without DEMO',
+    description: 'Token that signs event pushes',
   }),
   WECHAT_BASE_URL: Type.String({
     default: 'https://api.weixin.qq.com',
@@ -81,11 +91,11 @@ export const Environment = Type.Object({
   }),
   WECHAT_TEMPLATE_PUBLISHED: Type.String({
     default: 'demo-published',
-    description: 'Template id of 村务公开通知; required without DEMO',
+    description: 'Template id of 村务公开通知',
   }),
   WECHAT_TEMPLATE_EMERGENCY: Type.String({
     default: 'demo-emergency',
-    description: 'Template id of 应急通知; required without DEMO',
+    description: 'Template id of 应急通知',
   }),
 })
 
@@ -105,6 +115,8 @@ export interface Config {
   rateLimitTimes: number
   /** Empty: nobody has one. */
   operationsToken: string
+  /** Empty: beside the data folder. */
+  secretsFile: string
   secrets: { jwt: string; fieldKey: string; hashKey: string }
   wechat: {
     appid: string
@@ -148,6 +160,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: known.TRUST_PROXY === '1',
     rateLimitTimes: Number(known.RATE_LIMIT_TIMES),
     operationsToken: known.OPERATIONS_TOKEN,
+    secretsFile: known.SECRETS_FILE,
     secrets: { jwt: known.JWT_SECRET, fieldKey: known.FIELD_KEY, hashKey: known.HASH_KEY },
     wechat: {
       appid: known.WECHAT_APPID,

@@ -15,6 +15,8 @@ const realSecrets = {
   JWT_SECRET: 'a secret of the test, long enough for it',
   FIELD_KEY: '11'.repeat(32),
   HASH_KEY: '22'.repeat(32),
+}
+const wechat = {
   WECHAT_APPID: 'wx-test',
   WECHAT_SECRET: 'secret',
   WECHAT_EVENT_TOKEN: 'token',
@@ -101,18 +103,22 @@ describe('a service that cannot start', () => {
     expect(said).toContain('secrets.json 读不出来')
   })
 
-  it('asks for the secrets where it is no demo', async () => {
+  it('asks for the secrets where it is no demo, and names the command that makes them', async () => {
     const { code, said } = await failing({ DEMO: '0', DATA_DIR: newDataDir() })
     expect(code).toBe(1)
-    for (const name of ['JWT_SECRET', 'FIELD_KEY', 'HASH_KEY', 'WECHAT_SECRET']) expect(said).toContain(name)
+    expect(said).toMatch(oneSentence)
+    for (const name of ['JWT_SECRET', 'FIELD_KEY', 'HASH_KEY', 'npm run admin -- secrets'])
+      expect(said).toContain(name)
+    expect(said).not.toContain('WECHAT')
   })
 
-  it('asks for the ids of the message templates where it is no demo: the demo’s own would be refused', async () => {
+  it('takes all that WeChat needs, or nothing of it: the demo’s ids of templates would be refused', async () => {
     for (const id of ['', 'demo-published']) {
       const { code, said } = await failing({
         DEMO: '0',
         DATA_DIR: newDataDir(),
         ...realSecrets,
+        ...wechat,
         WECHAT_TEMPLATE_PUBLISHED: id,
       })
       expect(code).toBe(1)

@@ -6,7 +6,7 @@ import { type Actor, actorOf } from '../features/accounts'
 import { networkOf, noteAct } from '../features/audit'
 import { openPhone } from '../features/residents'
 import { serve } from '../http/contract'
-import { inlineScripts } from '../http/inline-scripts'
+import { pagePolicy } from '../http/inline-scripts'
 import { publicMark } from '../http/public-cache'
 import { allModels } from '../models'
 import { demoPage } from './page'
@@ -95,18 +95,11 @@ async function registeredPhone({ db, config }: Deps, account: string): Promise<s
   return person?.phoneSealed ? openPhone(person.phoneSealed, [config.secrets.fieldKey]) : null
 }
 
-/** The demo's pages carry one small script each; the policy names it by its hash. */
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
-  const scripts = inlineScripts(html).join(' ')
-  return reply
-    .header(
-      'content-security-policy',
-      `default-src 'self'; script-src ${scripts}; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; base-uri 'none'`,
-    )
-    .header('cache-control', 'no-store')
+const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
+  reply
+    .headers({ ...pagePolicy(html), 'cache-control': 'no-store' })
     .type(contract['GET /demo'].produces ?? 'text/html')
     .send(html)
-}
 
 /** Whoever signed in with a sign-in slip (登录单) has no phone in the emulator. */
 function openidOf({ account: { openid } }: Actor): string {

@@ -15,6 +15,7 @@ import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { setupRoutes } from './setup'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -32,6 +33,7 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
@@ -82,6 +84,7 @@ export * from './register-words'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './setup'
 export * from './steps'
 export * from './system'
 export * from './tables'

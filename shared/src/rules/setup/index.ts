@@ -1,4 +1,4 @@
-export { levelOfCode, plainRegionCode } from './codes'
+export { levelOfCode, plainRegionCode, usualOfficeName } from './codes'
 export {
   isPersonName,
   type PlannedPerson,
@@ -8,6 +8,6 @@ export {
   readPeople,
 } from './people'
 export { type Places, type PlannedRegion, readPlaces } from './places'
-export { readSetup, type SetupForm, type SetupPlan, type SetupReading } from './plan'
+export { readSetup, type SetupPlan, type SetupReading } from './plan'
 export { postsNamed, postsOfLevel } from './posts'
 export { tablesOf } from './tables'

@@ -1,4 +1,5 @@
 import type { RoleName } from '../../contract/domain'
+import type { SetupForm } from '../../contract/setup'
 import type { FieldProblem } from '../../errors'
 import { isDate } from '../table-cells'
 import { roleText } from '../workflow'
@@ -15,19 +16,7 @@ import { type PlannedRegion, problemAt, readPlaces } from './places'
 import { tablesOf } from './tables'
 
 /** What whoever sets up has filled in. */
-export interface SetupForm {
-  /** The tables of places and people, as they were pasted. */
-  text: string
-  /** Empty where the table names one 管理员 of the place alone. */
-  administrator: string
-  phone: string
-  /** 启用日期: from this day on things are owed. */
-  since: string
-  /** 小程序备案号; a village alone has to name the one that it is the pilot of. */
-  filing: string
-  /** Where a village alone lies, such as 上海市金山区漕泾镇; empty where the table says it. */
-  within: string
-}
+type Form = Omit<SetupForm, 'code'>
 
 export interface SetupPlan {
   /** pilot: a village alone, before its county begins. */
@@ -57,7 +46,7 @@ export interface SetupReading {
 const most = { regions: 2000, people: 10_000 }
 
 /** Reads everything that a real start needs, and says what is wrong with it. Pure: look and start read the same. */
-export function readSetup(form: SetupForm): SetupReading {
+export function readSetup(form: Form): SetupReading {
   const tables = tablesOf(form.text)
   const places = readPlaces(tables.regions)
   const { kind, regions, within } = scopeOf(places.regions, form.within)
@@ -133,7 +122,7 @@ const tooMany = (regions: number, people: number): FieldProblem[] => [
 ]
 
 function formProblems(
-  form: SetupForm,
+  form: Form,
   kind: SetupPlan['kind'],
   { filing, within }: { filing: string; within: string },
 ): FieldProblem[] {
@@ -150,7 +139,7 @@ function formProblems(
 
 /** Whoever sets up: by the name that was written, or the one 管理员 that the table has for the whole place. */
 function administratorOf(
-  form: SetupForm,
+  form: Form,
   people: readonly PlannedPerson[],
   top: PlannedRegion,
   problems: FieldProblem[],
