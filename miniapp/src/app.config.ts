@@ -36,6 +36,10 @@ export default defineAppConfig({
         'questions/index',
       ],
     },
+    {
+      root: 'office',
+      pages: ['register/index', 'import/index', 'household/index', 'groups/index', 'county-register/index'],
+    },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {

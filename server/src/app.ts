@@ -12,6 +12,7 @@ import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
 import { regions } from './features/regions'
+import { register } from './features/register'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { setup } from './features/setup'
@@ -41,6 +42,7 @@ export const features = [
   residents,
   accounts,
   verification,
+  register,
   announcements,
   notices,
   posts,

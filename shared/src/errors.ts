@@ -39,6 +39,11 @@ export const errorTable = {
     message: '有人正在启用，内容和您的不一样。请和他商量，稍后刷新看看。',
     english: 'Another setup with other contents has begun',
   },
+  tableNotFound: {
+    status: 404,
+    message: '这条公开没有表格，或者要认证以后才能看。',
+    english: 'No table, or none that this viewer may see',
+  },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
     status: 401,
@@ -147,6 +152,32 @@ export const errorTable = {
     message: '写这条公开的人还在岗位上，请与他商量。',
     english: 'Only what nobody can go on with may be taken over',
   },
+  registerBusy: {
+    status: 409,
+    message: '正在把一批导入写进登记册，请等一分钟再办。',
+    english: 'An import of this register is being applied or undone',
+  },
+  registerChanged: {
+    status: 409,
+    message: '登记册刚刚改过，已经重新核对了一遍，请再看一眼。',
+    english: 'The register has changed since it was compared; the import was compared again',
+  },
+  importState: {
+    status: 409,
+    message: '这批导入的状态已经变了，请刷新后再看。',
+    english: 'The import is not in a state that allows this',
+  },
+  importNotFound: { status: 404, message: '没有找到这批导入。', english: 'No such import of a register' },
+  otherFile: {
+    status: 409,
+    message: '上次的文件还没有传完，这次的内容对不上。请用上次那份文件接着传，或先把上次的丢掉。',
+    english: 'Another file than the one that was broken off',
+  },
+  unreadableRegister: {
+    status: 422,
+    message: '这张表读不成户籍册，请按提示修改。',
+    english: 'The table has no column of names, or no rows',
+  },
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',
@@ -192,6 +223,16 @@ export const errorTable = {
     message: '正在处理的照片太多了，请过一分钟再传。',
     english: 'Too many pictures wait for their turn',
   },
+  unreadableSheet: {
+    status: 422,
+    message: '这个文件读不出表格，请在表格软件里打开，另存为 .xlsx 再传。',
+    english: 'The file is no table that can be read; the message says why and what to do',
+  },
+  sheetsBusy: {
+    status: 503,
+    message: '正在读的表格太多了，请过一分钟再传。',
+    english: 'Too many files of tables wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,
@@ -200,7 +241,7 @@ export const errorTable = {
   },
   brokenUpload: {
     status: 400,
-    message: '图片没有传完整，请再选一次。',
+    message: '文件没有传完整，请再选一次。',
     english: 'The multipart form is broken or breaks off',
   },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },

@@ -16,6 +16,7 @@ import { countyRegisterRoutes, registerImportRoutes } from './register-import-ro
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { setupRoutes } from './setup'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -30,6 +31,7 @@ export const contract = {
   ...pictureRoutes,
   ...postRoutes,
   ...turnoverRoutes,
+  ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -85,6 +87,7 @@ export * from './screens'
 export * from './search'
 export * from './sessions'
 export * from './setup'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -11,6 +11,7 @@ import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
 import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
+import { OfficeCard } from './office-card'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
@@ -94,6 +95,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <OfficeCard region={desk.region} can={desk.can} />
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
       <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>

@@ -1,4 +1,4 @@
-import { type FieldProblem, isPersonName, plainMobile } from '@hutang/shared'
+import { type FieldProblem, isPersonName, plainMobile, plainName } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import {
@@ -9,7 +9,6 @@ import {
   type PersonDoc,
   personsByPhone,
   personsOf,
-  plainName,
   plainPhone,
   type RoleDoc,
 } from '../residents'

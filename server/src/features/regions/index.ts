@@ -4,6 +4,7 @@ import { regionsRoutes } from './regions.routes'
 
 export {
   allRegions,
+  ensureGroups,
   findRegion,
   groupsOf,
   hasRegions,
@@ -15,8 +16,10 @@ export {
   regionRefs,
   regionsMark,
   regionsWithin,
+  removeGroup,
+  renameGroup,
 } from './regions'
-export type { RegionDoc } from './regions.model'
+export type { GroupDoc, RegionDoc } from './regions.model'
 export { addRegions, changeRegions } from './write'
 
 /** 区县、镇、村: the tree of places, by their codes of 统计用区划代码. */

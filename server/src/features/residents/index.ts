@@ -1,8 +1,20 @@
 import type { Feature } from '../../feature'
+import { residentMigrations } from './residents.migrations'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
 export { newCode, plainCode } from './codes'
+export {
+  householdByCode,
+  householdOf,
+  householdsByCode,
+  householdsById,
+  householdsOfRegister,
+  householdsWritten,
+  knownHousehold,
+  registerOf,
+  tiedTo,
+} from './households'
 export { namesIn } from './names'
 export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
@@ -10,30 +22,27 @@ export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn }
 export {
   endResidence,
   ensurePerson,
-  householdByCode,
-  householdOf,
-  householdsByCode,
-  householdsById,
-  householdsWritten,
-  knownHousehold,
   livesIn,
+  livingByHousehold,
   livingMembersOf,
   membersOf,
+  peopleOfRegister,
   personOf,
   personsOf,
   personWithRoles,
-  registerOf,
   residentClaimed,
   residentIdsOf,
   residentIn,
   residentNamesIn,
 } from './register'
-export { plainName, residentNamed } from './register.rules'
+export { residentNamed } from './register.rules'
 export {
   type HouseholdDoc,
   householdMark,
   type PersonDoc,
   personMark,
+  regionOfHousehold,
+  registerMark,
 } from './residents.model'
 export {
   changeRole,
@@ -55,10 +64,12 @@ export {
 export type { KinAnswer, Leave, RoleDoc } from './roles.model'
 export { hasEnded, isOnLeave, isWorking } from './roles.rules'
 export { isOrdinaryWord } from './words.rules'
+export { type RegisterStep, writeRegister } from './write-register'
 
 /** 户籍登记: households, the persons in them, and the posts that persons hold. */
 export const residents = {
   name: 'residents',
   models: residentModels,
+  migrations: residentMigrations,
   plugin: residentsRoutes,
 } satisfies Feature

@@ -1,8 +1,8 @@
+import { plainName } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
-import { inBatches } from '../../storage/in-batches'
+import { inBatches } from './batches'
 import { hashPhone, keyedHash, plainPhone, sealPhone } from './phones'
-import { plainName } from './register.rules'
 import { type PersonDoc, residentModels } from './residents.model'
 
 /** Whose number it is, by its keyed hash. */
@@ -39,6 +39,9 @@ export function newOfficePerson(
     _id: `office-${id.slice(0, 32)}`,
     name: plainName(name),
     residence: null,
+    relation: null,
+    sex: null,
+    birthYear: null,
     enterprises: [],
     phoneHash: hashPhone(phone, hashKey),
     phoneSealed: sealPhone(phone, fieldKey),

@@ -11,3 +11,6 @@ export async function inBatches<T>(
   }
   return found
 }
+
+/** A village has some thousand people: they come in one answer. */
+export const registerBatch = 10_000
