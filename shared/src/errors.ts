@@ -1,3 +1,6 @@
+import { postErrors } from './errors-posts'
+import { registerErrors } from './errors-register'
+
 /**
  * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
  * meaning for the log and the API reader. Nothing is thrown on a request's path that is not in this table.
@@ -11,12 +14,6 @@ export const errorTable = {
   householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
   questionNotFound: { status: 404, message: '没有找到这件意见或投诉。', english: 'No such question' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
-  postNotFound: { status: 404, message: '没有找到这个岗位，请刷新后再看。', english: 'No such post' },
-  turnoverNotFound: {
-    status: 404,
-    message: '没有找到这次换届，请刷新后再看。',
-    english: 'No such change of posts',
-  },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
   setupDone: {
     status: 404,
@@ -77,36 +74,6 @@ export const errorTable = {
     message: '自己写的公开信息，要由别人审核和发布。',
     english: 'The author can neither review nor publish',
   },
-  ownPost: {
-    status: 403,
-    message: '自己的岗位不能自己给、不能自己延长，要由别的管理员来定。',
-    english: 'Nobody gives themselves a post, or more of one',
-  },
-  postsManaged: {
-    status: 403,
-    message: '岗位由管理员来定：县里的管理员管全县，镇里的管本镇，村里的管本村。',
-    english: 'Only an administrator of the place changes posts',
-  },
-  supervisorsApart: {
-    status: 409,
-    message: '《村民委员会组织法》第三十七条：村民委员会成员及其近亲属不得担任村务监督机构成员。',
-    english: 'The law keeps the committee and its near relatives out of the supervision',
-  },
-  postChanged: {
-    status: 409,
-    message: '这个岗位刚刚被改过，请刷新后再定。',
-    english: 'The post was changed meanwhile',
-  },
-  turnoverChanged: {
-    status: 409,
-    message: '岗位或表在您看过以后变了，请再看一遍再确认。',
-    english: 'The plan is not the one that was previewed',
-  },
-  turnoverBegun: {
-    status: 409,
-    message: '换届的日期已经到了，不能再撤回；要改，请在岗位里一个一个改。',
-    english: 'A change of posts can be taken back until its date',
-  },
   wrongState: {
     status: 409,
     message: '这条公开信息的状态已经变了，请刷新后再办。',
@@ -147,37 +114,8 @@ export const errorTable = {
     message: '已经有人在更正这条公开，请等他改好，或与他商量。',
     english: 'Another correction of this notice is under way',
   },
-  keptBySomebody: {
-    status: 409,
-    message: '写这条公开的人还在岗位上，请与他商量。',
-    english: 'Only what nobody can go on with may be taken over',
-  },
-  registerBusy: {
-    status: 409,
-    message: '正在把一批导入写进登记册，请等一分钟再办。',
-    english: 'An import of this register is being applied or undone',
-  },
-  registerChanged: {
-    status: 409,
-    message: '登记册刚刚改过，已经重新核对了一遍，请再看一眼。',
-    english: 'The register has changed since it was compared; the import was compared again',
-  },
-  importState: {
-    status: 409,
-    message: '这批导入的状态已经变了，请刷新后再看。',
-    english: 'The import is not in a state that allows this',
-  },
-  importNotFound: { status: 404, message: '没有找到这批导入。', english: 'No such import of a register' },
-  otherFile: {
-    status: 409,
-    message: '上次的文件还没有传完，这次的内容对不上。请用上次那份文件接着传，或先把上次的丢掉。',
-    english: 'Another file than the one that was broken off',
-  },
-  unreadableRegister: {
-    status: 422,
-    message: '这张表读不成户籍册，请按提示修改。',
-    english: 'The table has no column of names, or no rows',
-  },
+  ...postErrors,
+  ...registerErrors,
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',

@@ -18,6 +18,7 @@ export {
   regionsWithin,
   removeGroup,
   renameGroup,
+  villagesIn,
 } from './regions'
 export type { GroupDoc, RegionDoc } from './regions.model'
 export { addRegions, changeRegions } from './write'

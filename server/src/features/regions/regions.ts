@@ -99,6 +99,12 @@ export const hasRegions = async (db: Connection): Promise<boolean> =>
 export const groupsOf = ({ db }: Deps, region: string): Promise<GroupDoc[]> =>
   regionModels(db).Group.find({ region }).sort({ no: 1 }).lean<GroupDoc[]>()
 
+/** The villages that lie in a region, itself too where it is one. */
+export async function villagesIn(deps: Reading, code: string): Promise<RegionDoc[]> {
+  const { byCode } = await regionsKept(deps)
+  return [...byCode.values()].filter(({ _id, level }) => level === 'village' && _id.startsWith(code))
+}
+
 const mostParents = 4
 
 /** From the county down. */

@@ -54,3 +54,8 @@ export async function countChange(db: Connection, region: string): Promise<void>
   )
   if (modifiedCount === 0) throw new AppError('registerBusy')
 }
+
+/** After it is written: what was compared meanwhile is compared again. */
+export async function changeWritten(db: Connection, region: string): Promise<void> {
+  await registerModels(db).RegisterState.updateOne({ _id: region }, { $inc: { generation: 1 } })
+}

@@ -11,7 +11,6 @@ import type {
   RegisterFacts,
   StoredHousehold,
 } from '@hutang/shared'
-import type { RegisterStep } from '../residents'
 
 /** One a village: who changes its register now, and how often it was changed. */
 export interface RegisterStateDoc {
@@ -133,7 +132,10 @@ export interface EventDoc {
   text: string
   changes: { field: string; before: string | null; after: string | null }[]
   households: string[]
-  steps: RegisterStep[]
+  /** Keyed hash of the request, so that a key is not used for another. */
+  hash: string
+  /** The steps still to be taken, as JSON. */
+  steps: string
   /** Somebody died or moved out: their verification ends too. */
   ends: { person: string; why: 'died' | 'movedOut' } | null
   pending: boolean
@@ -158,4 +160,6 @@ export interface CountyDoc {
   touchedAt: Date
   /** The stream that reads it now. */
   reader: string
+  /** The whole file is staged; its villages are being compared. */
+  whole: boolean
 }

@@ -83,7 +83,8 @@ const event = new Schema<EventDoc>(
     text: String,
     changes: Mixed,
     households: [String],
-    steps: Mixed,
+    hash: String,
+    steps: String,
     ends: Mixed,
     pending: Boolean,
     answer: String,
@@ -109,10 +110,12 @@ const county = new Schema<CountyDoc>(
     problemCount: Number,
     touchedAt: Date,
     reader: String,
+    whole: Boolean,
   },
   { versionKey: false, minimize: false, collection: 'registercounties' },
 )
 county.index({ region: 1, at: -1 }) // the newest of a county
+county.index({ state: 1 }) // what a job goes on with
 
 export const registerModels = defineModels({
   RegisterState: state,

@@ -5,6 +5,7 @@ import { gateFields, hasPart, visitor } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import { attachment } from '../../../http/attachment'
 import { serve } from '../../../http/contract'
 import { type UploadedForm, withUpload } from '../../../http/upload'
 import { readSheetFile, type SheetFile } from '../../../sheets'
@@ -12,7 +13,7 @@ import { actorOf } from '../../accounts'
 import { regionOf, regionRef } from '../../regions'
 import { tableFile } from './export'
 import { templateFile } from './template'
-import { attachment, csvOf, xlsxOf } from './write-file'
+import { csvOf, xlsxOf } from './write-file'
 
 /** Tables as files: read for who writes, written for who reads. */
 export function tablesRoutes(app: FastifyInstance, deps: Deps): void {
