@@ -56,7 +56,7 @@ describe('a sheet of 换届', () => {
       ['周雅琴', '2026-12-01', true],
       ['吴监督', '2026-12-03', true],
     ])
-    expect(here?.kept).toEqual(['书记/主任 人publisher', '书记/主任 人both', '管理员 管理员甲'])
+    expect(here?.kept).toEqual(['书记/主任 人both', '书记/主任 人publisher', '管理员 管理员甲'])
     expect(await t.deps.models.Role.countDocuments({ begunIn: { $ne: null } })).toBe(0)
     expect(await t.deps.models.Person.countDocuments({ name: '周雅琴' })).toBe(0)
   })

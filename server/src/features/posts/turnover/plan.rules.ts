@@ -6,6 +6,7 @@ import {
   missingParts,
   plainDateText,
   type RoleName,
+  roleNames,
   roleText,
   shanghaiDate,
 } from '@hutang/shared'
@@ -69,13 +70,15 @@ export function planRegion(region: string, seats: readonly Seat[], around: Aroun
     )
   }
   const first = new Date(Math.min(...seats.map(({ since }) => since.getTime())))
-  plan.kept = here.filter(
-    (role) => !named.has(role.role) && !hasEnded(role, first) && role.role !== 'operator',
-  )
+  plan.kept = here
+    .filter((role) => !named.has(role.role) && !hasEnded(role, first) && role.role !== 'operator')
+    .sort((a, b) => rank(a) - rank(b) || (a._id < b._id ? -1 : 1))
   checkSeats(plan, around)
   plan.warnings.push(...missingAfter(plan, region, seats))
   return plan
 }
+
+const rank = ({ role }: RoleDoc): number => roleNames.indexOf(role)
 
 function planRole(plan: RegionPlan, seats: readonly Seat[], here: readonly RoleDoc[], around: Around): void {
   const from = new Date(Math.min(...seats.map(({ since }) => since.getTime())))
