@@ -1,3 +1,4 @@
+import { postErrors } from './errors-posts'
 import { registerErrors } from './errors-register'
 
 /**
@@ -38,6 +39,11 @@ export const errorTable = {
     status: 409,
     message: '有人正在启用，内容和您的不一样。请和他商量，稍后刷新看看。',
     english: 'Another setup with other contents has begun',
+  },
+  tableNotFound: {
+    status: 404,
+    message: '这条公开没有表格，或者要认证以后才能看。',
+    english: 'No table, or none that this viewer may see',
   },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
@@ -112,6 +118,7 @@ export const errorTable = {
     message: '已经有人在更正这条公开，请等他改好，或与他商量。',
     english: 'Another correction of this notice is under way',
   },
+  ...postErrors,
   ...registerErrors,
   staleEdit: {
     status: 409,

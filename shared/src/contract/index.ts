@@ -8,6 +8,7 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { postRoutes } from './posts'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -16,7 +17,10 @@ import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { sheetRoutes } from './sheets'
 import { setupRoutes } from './setup'
+import { setupRoutes } from './setup'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
+import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
@@ -27,6 +31,8 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...postRoutes,
+  ...turnoverRoutes,
   ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
@@ -72,6 +78,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './posts'
 export * from './questions'
 export * from './regions'
 export * from './register'
@@ -83,8 +90,11 @@ export * from './search'
 export * from './sessions'
 export * from './sheets'
 export * from './setup'
+export * from './setup'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './turnovers'
 export * from './user'
 export * from './verification'

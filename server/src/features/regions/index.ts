@@ -3,8 +3,8 @@ import { regionModels } from './regions.model'
 import { regionsRoutes } from './regions.routes'
 
 export {
-  ensureGroups,
   allRegions,
+  ensureGroups,
   findRegion,
   groupsOf,
   hasRegions,
@@ -15,6 +15,7 @@ export {
   regionRef,
   regionRefs,
   regionsMark,
+  regionsWithin,
   removeGroup,
   renameGroup,
   villagesIn,
