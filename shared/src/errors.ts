@@ -109,6 +109,21 @@ export const errorTable = {
     message: '正在处理的照片太多了，请过一分钟再传。',
     english: 'Too many pictures wait for their turn',
   },
+  glyphMissing: {
+    status: 422,
+    message: '有一个字，打印的字库里没有，请换成通行的写法再打印。',
+    english: 'No font of the service has a character of the text',
+  },
+  tooLongToPrint: {
+    status: 422,
+    message: '内容太长，一次打印不完，请分组打印。',
+    english: 'The paper would have too many rows, or takes too long to draw',
+  },
+  printBusy: {
+    status: 503,
+    message: '正在打印的太多了，请过一分钟再打印。',
+    english: 'Too many papers wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,

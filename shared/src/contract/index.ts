@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
+import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
@@ -21,6 +22,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...boardRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -46,6 +48,7 @@ export type Api = {
 export * from './audit'
 export * from './banners'
 export * from './base'
+export * from './board'
 export * from './changes'
 export * from './corrections'
 export * from './desk-screens'

@@ -1,5 +1,3 @@
-import { AppError } from '../../../errors'
-
 /** How much may be under way at once in one process. */
 export interface GateSize {
   /** Works at once. */
@@ -11,11 +9,11 @@ export interface GateSize {
 }
 
 export interface Gate {
-  /** Does the work when its turn comes, in the order of asking; throws `picturesBusy` where too many wait already. */
+  /** Does the work when its turn comes, in the order of asking; throws what it is made with where too many wait already. */
   through<T>(bytes: number, work: () => Promise<T>): Promise<T>
 }
 
-export function createGate(size: GateSize): Gate {
+export function createGate(size: GateSize, busy: () => Error): Gate {
   const queue: { bytes: number; begin: () => void }[] = []
   let places = size.places
   let bytes = size.bytes
@@ -32,7 +30,7 @@ export function createGate(size: GateSize): Gate {
 
   return {
     async through(wanted, work) {
-      if (queue.length >= size.waiting) throw new AppError('picturesBusy')
+      if (queue.length >= size.waiting) throw busy()
       // What is larger than all there is goes alone.
       const taken = Math.min(wanted, size.bytes)
       await new Promise<void>((begin) => {
