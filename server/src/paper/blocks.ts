@@ -69,7 +69,7 @@ export function drawLead(flow: Flow, { text }: Lead): void {
 export function drawHeading(flow: Flow, { text, note }: Heading): void {
   const { ink, style } = flow
   flow.space(0.9)
-  flow.need(style.heading * 1.7 + style.body * 4.5)
+  flow.need(style.heading * 1.7 + style.body * 7)
   const baseline = flow.y + style.heading * 1.15
   ink.rule(flow.left, flow.y + style.heading * 0.32, style.heading * 0.28, style.heading * 1.02)
   const x = flow.left + style.heading * 0.7
@@ -129,7 +129,7 @@ export function drawNews(flow: Flow, { items }: NewsList): void {
     const quiet = { size: style.small * 1.15, colour: colours.quiet }
     const aside = ink.width(word, quiet) + style.body
     const titles = ink.lines(title, flow.width - aside, bold)
-    const pen = { size: style.body * 0.95, colour: colours.quiet }
+    const pen = { size: style.body, colour: colours.quiet }
     const lines = text ? ink.lines(text, flow.width, pen) : []
     flow.need(Math.min(titles.length + lines.length, 4) * style.body * 1.5 + style.body * 0.5)
     flow.y += style.body * 0.22

@@ -6,7 +6,7 @@ import { colours } from './styles'
 /** The facts of a notice in a frame with its QR code, and 落款 at the right with room for the seal; never torn apart. */
 export function drawClosing(flow: Flow, { items, qr, signed }: Closing): void {
   const { ink, style } = flow
-  const size = style.body * 0.95
+  const size = style.body
   const step = size * 1.5
   const pad = style.body * 0.8
   const indent = size * 5
@@ -15,7 +15,7 @@ export function drawClosing(flow: Flow, { items, qr, signed }: Closing): void {
   const facts = items.map(({ name, text }) => ({ name, lines: ink.lines(text, room, pen) }))
   const texts = facts.reduce((sum, { lines }) => sum + lines.length * step, 0)
   const framed = Math.max(texts, style.qr + style.small * 1.9) + 2 * pad
-  const sign = signed ? style.body * 5.4 : 0
+  const sign = signed ? style.body * 4.9 : 0
   flow.space(1)
   flow.need(framed + sign)
   if (signed) drawSigned(flow, signed)
@@ -38,7 +38,7 @@ function drawSigned(flow: Flow, { name, date }: { name: string; date: string }):
   const { ink, style } = flow
   const pen = { size: style.body * 1.05 }
   const middle = flow.right - Math.max(ink.width(name, pen), ink.width(date, pen)) / 2 - style.body * 1.5
-  ink.text(name, middle, flow.y + style.body * 2, pen, 'center')
-  ink.text(date, middle, flow.y + style.body * 3.7, pen, 'center')
-  flow.y += style.body * 5.4
+  ink.text(name, middle, flow.y + style.body * 1.8, pen, 'center')
+  ink.text(date, middle, flow.y + style.body * 3.4, pen, 'center')
+  flow.y += style.body * 4.9
 }

@@ -49,31 +49,32 @@ function drawSlip(
   { x, y, width, height }: Place,
 ): void {
   const { ink, style } = flow
-  const pad = style.body * 1.1
+  const { body } = style
+  const pad = body
   const left = x + pad
   const room = width - 2 * pad
-  const { small, body } = style
+  const side = Math.min(style.qr, height * 0.36)
   let at = y + pad + body * 0.6
   ink.text(head, left, at, { size: body, weight: 'bold', colour: colours.red, spacing: 0.05 })
   at += body * 0.55
   ink.rule(left, at, room, style.line * 2)
-  const side = Math.min(style.qr, height * 0.36)
-  ink.qr(qr, x + width - pad - side, at + body * 0.7, side)
-  const beside = room - side - body
-  at += body * 1.9
-  for (const line of ink.lines(name, beside, { size: body * 1.25, weight: 'bold' }).slice(0, 2)) {
-    ink.text(line, left, at, { size: body * 1.25, weight: 'bold' })
-    at += body * 1.7
+  ink.qr(qr, left + room - side, at + body * 0.6, side)
+  const below = at + body * 0.6 + side
+  const beside = room - side - body * 0.8
+  const put = (text: string, size: number, colour: string, weight: 'regular' | 'bold') => {
+    for (const line of ink.lines(text, beside, { size, weight }).slice(0, 2)) {
+      at += size * 1.45
+      ink.text(line, left, at, { size, weight, colour })
+    }
   }
-  for (const line of ink.lines(note, beside, { size: small }).slice(0, 2)) {
-    ink.text(line, left, at, { size: small, colour: colours.quiet })
-    at += small * 1.5
-  }
-  at = Math.max(at + body * 1.1, y + pad + body * 2.4 + side)
-  ink.text(code, left, at + body * 0.9, { size: body * 1.95, weight: 'bold', spacing: 0.1 })
-  at += body * 2.4
-  for (const line of lines.flatMap((one) => ink.lines(one, room, { size: small }))) {
-    ink.text(line, left, at, { size: small })
-    at += small * 1.48
+  put(name, body * 1.35, colours.ink, 'bold')
+  put(note, body * 0.92, colours.quiet, 'regular')
+  at = below + body * 2.4
+  ink.text(code, left, at, { size: body * 2.2, weight: 'bold', spacing: 0.12 })
+  at += body * 0.5
+  const pen = { size: body * 0.88 }
+  for (const line of lines.flatMap((one) => ink.lines(one, room, pen))) {
+    at += pen.size * 1.42
+    ink.text(line, left, at, pen)
   }
 }

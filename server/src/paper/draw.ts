@@ -16,6 +16,7 @@ import { drawCutouts } from './cutouts'
 import { Flow } from './flow'
 import { Ink } from './ink'
 import type { Block, Paper } from './paper'
+import { smallestScale } from './styles'
 import { asksForLandscape, drawTable } from './table'
 
 export interface Drawn {
@@ -24,7 +25,17 @@ export interface Drawn {
   missing: string[]
 }
 
+/** A short paper whose last page would be all but empty is tried again with type that is a little smaller. */
+const mostTried = 12
+
 export async function draw(paper: Paper): Promise<Drawn> {
+  const drawn = await drawAs(paper, 1)
+  if (paper.reading === 'office' || drawn.pages === 1 || drawn.pages > mostTried) return drawn
+  const closer = await drawAs(paper, smallestScale)
+  return closer.pages < drawn.pages ? closer : drawn
+}
+
+async function drawAs(paper: Paper, scale: number): Promise<Drawn & { pages: number }> {
   const doc = new PDFDocument({
     autoFirstPage: false,
     bufferPages: true,
@@ -46,12 +57,12 @@ export async function draw(paper: Paper): Promise<Drawn> {
     doc.on('error', fail)
   })
   const landscape = asksForLandscape(paper, new Ink(doc))
-  const flow = new Flow(doc, paper, landscape)
+  const flow = new Flow(doc, paper, { landscape, scale })
   for (const block of paper.blocks) drawBlock(flow, block)
   flow.finish()
   doc.end()
   await whole
-  return { pdf: Buffer.concat(parts), missing: [...flow.ink.fonts.missing] }
+  return { pdf: Buffer.concat(parts), missing: [...flow.ink.fonts.missing], pages: flow.pages }
 }
 
 type Drawing = { [K in Block['kind']]: (flow: Flow, block: Extract<Block, { kind: K }>) => void }

@@ -1,7 +1,7 @@
 import type PDFDocument from 'pdfkit'
 import { Ink, type Pen } from './ink'
 import type { Paper } from './paper'
-import { colours, type Style, styleOf } from './styles'
+import { colours, type Setting, type Style, styleOf } from './styles'
 
 /** Where the next thing goes: down the page, then onto the next one. */
 export class Flow {
@@ -10,13 +10,13 @@ export class Flow {
   readonly style: Style
   y = 0
   readonly #doc: InstanceType<typeof PDFDocument>
-  #pages = 0
+  pages = 0
 
-  constructor(doc: InstanceType<typeof PDFDocument>, paper: Paper, landscape: boolean) {
+  constructor(doc: InstanceType<typeof PDFDocument>, paper: Paper, setting: Setting) {
     this.#doc = doc
     this.ink = new Ink(doc)
     this.paper = paper
-    this.style = styleOf(paper, landscape)
+    this.style = styleOf(paper, setting)
     this.newPage()
   }
 
@@ -52,9 +52,9 @@ export class Flow {
 
   newPage(): void {
     this.#doc.addPage({ size: [this.style.width, this.style.height], margin: 0 })
-    this.#pages += 1
+    this.pages += 1
     this.y = this.#top()
-    if (this.#pages > 1) this.#runningHead()
+    if (this.#hasHead()) this.#runningHead()
   }
 
   space(ems: number): void {
@@ -79,7 +79,7 @@ export class Flow {
 
   /** The feet of all pages, once it is known how many there are. */
   finish(): void {
-    for (let at = 0; at < this.#pages; at++) {
+    for (let at = 0; at < this.pages; at++) {
       this.#doc.switchToPage(at)
       this.#foot(at + 1)
     }
@@ -87,7 +87,11 @@ export class Flow {
 
   #top(): number {
     const { margin, small } = this.style
-    return this.#pages > 1 ? margin + small * 2.2 : margin
+    return this.#hasHead() ? margin + small * 2.2 : margin
+  }
+
+  #hasHead(): boolean {
+    return this.pages > 1 && this.paper.running !== ''
   }
 
   #runningHead(): void {
@@ -105,7 +109,7 @@ export class Flow {
     } else this.ink.rule(this.left, baseline - small * 1.7, this.width, line, colours.hair)
     const pen = { size: small, colour: colours.quiet }
     this.ink.text(this.paper.foot, this.left, baseline, pen)
-    this.ink.text(`第 ${page} 页　共 ${this.#pages} 页`, this.right, baseline, pen, 'right')
+    this.ink.text(`第 ${page} 页　共 ${this.pages} 页`, this.right, baseline, pen, 'right')
   }
 }
 

@@ -5,7 +5,7 @@ export interface Paper {
   reading: 'board' | 'office'
   /** Names the document. */
   title: string
-  /** On every page after the first. */
+  /** On every page after the first; empty: nothing. */
   running: string
   /** At the foot of every page, beside its number. */
   foot: string

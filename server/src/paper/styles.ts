@@ -22,15 +22,25 @@ const larger = Math.SQRT2
 
 const types = {
   // Body of 15 points on A4 and 21 on A3: read from two metres by who reads a newspaper at forty centimetres.
-  board: { masthead: 30, title: 25, lead: 18, heading: 18, body: 15, table: 14.2, small: 11, qr: 92 },
+  board: { masthead: 30, title: 25, lead: 18, heading: 18, body: 15, table: 15, small: 11, qr: 92 },
   office: { masthead: 20, title: 18, lead: 13, heading: 13, body: 11.5, table: 10, small: 9, qr: 80 },
 }
 
-export function styleOf({ size, reading }: Pick<Paper, 'size' | 'reading'>, landscape = false): Style {
+/** How a paper is laid out: upright or turned, its type as it should be or a little smaller. */
+export interface Setting {
+  landscape: boolean
+  scale: number
+}
+
+/** Still 14 points on A4 and 20 on A3. */
+export const smallestScale = 0.945
+
+export function styleOf({ size, reading }: Pick<Paper, 'size' | 'reading'>, setting: Setting): Style {
   const { width, height } = pages[size]
+  const { landscape, scale } = setting
   const times = size === 'A3' ? larger : 1
   const type = Object.fromEntries(
-    Object.entries(types[reading]).map(([name, points]) => [name, points * times]),
+    Object.entries(types[reading]).map(([name, points]) => [name, points * times * scale]),
   ) as Record<keyof typeof types.board, number>
   const sides = landscape ? { width: height, height: width } : { width, height }
   return { ...sides, ...type, margin: 46 * times, line: 0.6 * times }

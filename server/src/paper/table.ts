@@ -16,7 +16,9 @@ const fit = (table: TableBlock, { width, margin, table: size }: Style, ink: Ink,
 export function asksForLandscape(paper: Paper, ink: Ink): boolean {
   return paper.blocks.some((block) => {
     if (block.kind !== 'table') return false
-    return fit(block, styleOf(paper), ink, 0.88).torn && block.columns.length > 3
+    return (
+      fit(block, styleOf(paper, { landscape: false, scale: 1 }), ink, 0.88).torn && block.columns.length > 3
+    )
   })
 }
 
