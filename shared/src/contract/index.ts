@@ -11,6 +11,7 @@ import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -28,6 +29,7 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...slipRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -65,6 +67,7 @@ export * from './regions'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -7,6 +7,7 @@ export const acts = {
   refreshMisused: 'signIn',
   roleGiven: 'role',
   slipIssued: 'verification',
+  slipsPrinted: 'verification',
   slipSettled: 'verification',
   slipRefused: 'verification',
   claimConfirmed: 'verification',

@@ -6,6 +6,7 @@ const sentences: Record<Act, string> = {
   refreshMisused: '登录凭证被人用了第二次，这次登录已全部退出',
   roleGiven: '有了岗位',
   slipIssued: '给一户发了认证纸条，旧纸条作废',
+  slipsPrinted: '打印了入户认证单，这些户的旧纸条作废',
   slipSettled: '用纸条认证为村民',
   slipRefused: '纸条没有核对上',
   claimConfirmed: '确认了一份认证申请',
