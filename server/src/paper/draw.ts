@@ -16,6 +16,7 @@ import { drawCutouts } from './cutouts'
 import { Flow } from './flow'
 import { Ink } from './ink'
 import type { Block, Paper } from './paper'
+import { drawPhotos } from './photos'
 import { smallestScale } from './styles'
 import { asksForLandscape, drawTable } from './table'
 
@@ -77,6 +78,7 @@ const drawings: Drawing = {
   paragraphs: drawParagraphs,
   table: drawTable,
   news: drawNews,
+  photos: drawPhotos,
   closing: drawClosing,
   code: drawCode,
   form: drawForm,

@@ -26,6 +26,7 @@ export type Block =
   | Paragraphs
   | TableBlock
   | NewsList
+  | Photos
   | Closing
   | Code
   | Form
@@ -79,6 +80,11 @@ export interface TableBlock {
 export interface NewsList {
   kind: 'news'
   items: readonly { title: string; text: string; word: string; alert?: boolean }[]
+}
+/** Photos, two a row. */
+export interface Photos {
+  kind: 'photos'
+  items: readonly { jpeg: Uint8Array; width: number; height: number; caption: string }[]
 }
 /** The end of a notice: facts beside a QR code, and who signs (落款) with room for the seal. */
 export interface Closing {

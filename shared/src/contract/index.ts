@@ -9,6 +9,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { regionRoutes } from './regions'
+import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { slipRoutes } from './slips'
@@ -24,6 +25,7 @@ export const contract = {
   ...correctionRoutes,
   ...pictureRoutes,
   ...boardRoutes,
+  ...reviewPaperRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -64,6 +66,7 @@ export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './regions'
+export * from './review-paper'
 export * from './screens'
 export * from './search'
 export * from './sessions'

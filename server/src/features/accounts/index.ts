@@ -18,7 +18,7 @@ export { type AccountDoc, accountMark } from './accounts.model'
 export { type Actor, currentActor, standingOf } from './actor'
 export { actorOf, claimsOf, freshActor } from './auth'
 export { userView } from './user-view'
-export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
+export { isVerified, type Standing, standingsOf, viewerIn, viewerOfPerson, viewersOf } from './viewers'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(authPlugin, deps)

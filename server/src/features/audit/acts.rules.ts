@@ -12,6 +12,7 @@ export const acts = {
   slipRefused: 'verification',
   claimConfirmed: 'verification',
   claimRefused: 'verification',
+  reviewedOnPaper: 'notice',
   noticeWithdrawn: 'notice',
   noticeHidden: 'notice',
   noticeShownAgain: 'notice',

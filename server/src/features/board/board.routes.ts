@@ -2,7 +2,7 @@ import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
-import { disposition } from '../../http/file-name'
+import { sendPdf } from '../../http/files'
 import { type Paper, print } from '../../paper'
 import { monthPaper } from './month-paper'
 import { noticePaper } from './notice-paper'
@@ -18,10 +18,5 @@ export function boardRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-async function sendPaper(reply: FastifyReply, paper: Paper): Promise<FastifyReply> {
-  const pdf = await print(paper)
-  return reply
-    .header('content-disposition', disposition('inline', `${paper.title} ${paper.size}.pdf`))
-    .header('cache-control', 'private, no-store')
-    .send(pdf)
-}
+const sendPaper = async (reply: FastifyReply, paper: Paper): Promise<FastifyReply> =>
+  sendPdf(reply, await print(paper), `${paper.title} ${paper.size}`)

@@ -1,11 +1,11 @@
 import { type NoticeLine, type PaperSize, shanghaiDate, visitor } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { pageUrl } from '../../http/site'
-import type { Block, Paper } from '../../paper'
+import { type Block, type Paper, paperDate } from '../../paper'
 import { catalogueOf } from '../catalogue'
 import { itemStates, noticesOfMonth } from '../notices'
 import { regionOf, regionRef } from '../regions'
-import { mastheadOf, officeFacts, paperDate } from './words.rules'
+import { mastheadOf, officeFacts } from './words.rules'
 
 /** 本月公开栏: what a region published in a month, by category, and what it owes. */
 export async function monthPaper(

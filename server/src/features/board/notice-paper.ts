@@ -11,10 +11,10 @@ import {
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { pageUrl } from '../../http/site'
-import type { Block, Paper } from '../../paper'
+import { type Block, type Paper, paperDate, tableBlock } from '../../paper'
 import { noticeView, rowsView } from '../notices'
 import { regionOf } from '../regions'
-import { displayText, itemLine, mastheadOf, officeFacts, paperDate, tableBlock } from './words.rules'
+import { displayText, itemLine, mastheadOf, officeFacts } from './words.rules'
 
 interface Wanted {
   size: PaperSize

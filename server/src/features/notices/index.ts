@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { endingRoutes } from './endings/endings.routes'
 import { noticeModels } from './notices.model'
+import { paperRoutes } from './paper/paper.routes'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
@@ -43,6 +44,7 @@ function plugin(app: FastifyInstance, deps: Deps): void {
   workflowRoutes(app, deps)
   endingRoutes(app, deps)
   picturesRoutes(app, deps)
+  paperRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
   app.addHook('onReady', () => finishAndWake(deps))
 }

@@ -101,6 +101,7 @@ const edition = new Schema<EditionDoc>(
           reason: String,
           key: String,
           hash: String,
+          paper: { type: mixed, default: undefined },
         },
       ],
       default: [],

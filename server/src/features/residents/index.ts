@@ -25,6 +25,7 @@ export {
   residentIdsOf,
   residentIn,
   residentNamesIn,
+  rolesIn,
   rolesOf,
 } from './register'
 export { plainName, residentNamed } from './register.rules'

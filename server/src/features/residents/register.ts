@@ -57,6 +57,15 @@ export const rolesOf = (db: Connection, persons: readonly string[]): Promise<Rol
       .lean<RoleDoc[]>(),
   )
 
+/** Every role that these regions ever gave. */
+export const rolesIn = (db: Connection, regions: readonly string[]): Promise<RoleDoc[]> =>
+  inBatches(regions, (some) =>
+    residentModels(db)
+      .Role.find({ region: { $in: some } })
+      .batchSize(registerBatch)
+      .lean<RoleDoc[]>(),
+  )
+
 /** A person, with every role that this one or `own` ever had; null where there is no such person. One command. */
 export async function personWithRoles(
   db: Connection,

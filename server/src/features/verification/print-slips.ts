@@ -83,7 +83,7 @@ export async function printSlips(
   const subject = all ? code : `${code}:${group}`
   await recordAct(deps, randomUUID(), { act: 'slipsPrinted', by: actor, region: code, subject })
   await keepSlips(deps, actor, slips, issuedAt)
-  return { pdf, name: `${name}.pdf` }
+  return { pdf, name }
 }
 
 const refused = (message: string) =>

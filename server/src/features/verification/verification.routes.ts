@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
-import { disposition } from '../../http/file-name'
+import { sendPdf } from '../../http/files'
 import { actorOf, freshActor } from '../accounts'
 import { claimsOf, openClaim } from './claims'
 import { decideClaim, endResidence, openClaimsOf } from './clerk'
@@ -41,10 +41,7 @@ export function verificationRoutes(app: FastifyInstance, deps: Deps): void {
   on('POST /api/regions/:code/slips', async (request, reply) => {
     const { params, body } = request
     const { pdf, name } = await printSlips(deps, await freshActor(deps, request), params.code, body)
-    return reply
-      .header('content-disposition', disposition('inline', name))
-      .header('cache-control', 'private, no-store')
-      .send(pdf)
+    return sendPdf(reply, pdf, name)
   })
   on('POST /api/regions/:code/residents/:resident/end', async (request) => {
     const { code, resident } = request.params

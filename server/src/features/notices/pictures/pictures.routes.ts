@@ -4,7 +4,7 @@ import { serve } from '../../../http/contract'
 import { namesVersion } from '../../../http/etag'
 import { actorOf } from '../../accounts'
 import { workView } from '../workflow/work-view'
-import { addPicture, pictureFor, removePicture } from './pictures'
+import { addPicture, pictureFor, removePicture, toBuffer } from './pictures'
 import { withUpload } from './upload'
 
 export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
@@ -31,7 +31,3 @@ export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.send(toBuffer(picture.data))
   })
 }
-
-/** Lean reads give the driver's Binary. */
-const toBuffer = (data: Buffer | { buffer: Uint8Array }): Buffer =>
-  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer)

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { accessTo, isHidden, visitor } from '@hutang/shared'
+import { accessTo, gateFields, isHidden, visitor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -26,19 +26,10 @@ export async function addPicture(
   // Before the upload is read: who may not edit need not send it.
   const found = await workingEdition(deps, noticeId)
   refuse('edit', found, actor)
-  const { file, alt } = await read()
+  const { file, fields } = await read()
+  const alt = altOf(fields)
   const image = await decodePicture(file)
-  const picture: PictureDoc = {
-    _id: randomUUID(),
-    notice: noticeId,
-    region: found.region,
-    mime: 'image/webp',
-    width: image.width,
-    height: image.height,
-    sha256: createHash('sha256').update(image.data).digest('hex'),
-    data: image.data,
-    createdAt: deps.clock.now(),
-  }
+  const picture = pictureOf(found, image, deps.clock.now())
   await noticeModels(deps.db).Picture.create(picture)
   const { _id, width, height, sha256 } = picture
   try {
@@ -53,6 +44,34 @@ export async function addPicture(
     if (problem instanceof AppError) await noticeModels(deps.db).Picture.deleteOne({ _id })
     throw problem
   }
+}
+
+/** A decoded picture as it is kept with a notice. */
+export const pictureOf = (
+  { notice, region }: Pick<EditionDoc, 'notice' | 'region'>,
+  { data, width, height }: Awaited<ReturnType<typeof decodePicture>>,
+  now: Date,
+): PictureDoc => ({
+  _id: randomUUID(),
+  notice,
+  region,
+  mime: 'image/webp',
+  width,
+  height,
+  sha256: createHash('sha256').update(data).digest('hex'),
+  data,
+  createdAt: now,
+})
+
+const longestAlt = 100
+
+function altOf({ alt = '' }: Upload['fields']): string {
+  const fields = [
+    ...gateFields([{ field: 'alt', title: '图片说明', text: alt }]),
+    ...(alt.length > longestAlt ? [{ field: 'alt', message: `图片说明：最多 ${longestAlt} 个字。` }] : []),
+  ]
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  return alt
 }
 
 export async function removePicture(
@@ -108,3 +127,7 @@ async function isOpen(deps: Deps, id: string, place: NoticePlace | null): Promis
   if (!current?.edition.pictures.some(({ _id }) => _id === id)) return false
   return accessTo(visitor, current.restriction) !== 'title'
 }
+
+/** Lean reads give the driver's Binary. */
+export const toBuffer = (data: Buffer | { buffer: Uint8Array }): Buffer =>
+  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer)

@@ -8,12 +8,11 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../errors'
 import { isDiskFull } from '../../../storage/disk-full'
 
-const longestAlt = 100
-
 export interface Upload {
-  /** Path of the file that was sent, as it came; it goes when the work with it has ended. */
+  /** Path of the photo that was sent, as it came; it goes when the work with it has ended. */
   file: string
-  alt: string
+  /** What was written beside it. */
+  fields: Readonly<Record<string, string>>
 }
 
 /** Gives the work a way to read the upload: into a file, so that many large ones do not fill the memory. */
@@ -37,12 +36,12 @@ interface Parts {
   file: string | undefined
   /** As the telephone named it; it is not kept. */
   fileName: string
-  alt: string
+  fields: Record<string, string>
 }
 
 /** The parser throws plain errors at a form that is broken or breaks off; those are the client's. */
 async function readParts(request: FastifyRequest, path: string): Promise<Parts> {
-  const parts: Parts = { file: undefined, fileName: '', alt: '' }
+  const parts: Parts = { file: undefined, fileName: '', fields: {} }
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
@@ -50,7 +49,7 @@ async function readParts(request: FastifyRequest, path: string): Promise<Parts> 
         if (part.file.truncated) throw new AppError('tooLarge')
         parts.file = path
         parts.fileName = part.filename ?? ''
-      } else if (part.fieldname === 'alt') parts.alt = String(part.value ?? '').trim()
+      } else parts.fields[part.fieldname] = String(part.value ?? '').trim()
     }
   } catch (problem) {
     if (problem instanceof AppError || (problem instanceof Error && 'statusCode' in problem)) throw problem
@@ -59,15 +58,11 @@ async function readParts(request: FastifyRequest, path: string): Promise<Parts> 
   return parts
 }
 
-function checked({ file, fileName, alt }: Parts): Upload {
-  const fields = [
+function checked({ file, fileName, fields }: Parts): Upload {
+  const problems = [
     ...(file ? [] : [{ field: 'file', message: '图片：请选一张照片。' }]),
-    ...gateFields([
-      { field: 'file', title: '图片的文件名', text: fileName },
-      { field: 'alt', title: '图片说明', text: alt },
-    ]),
-    ...(alt.length > longestAlt ? [{ field: 'alt', message: `图片说明：最多 ${longestAlt} 个字。` }] : []),
+    ...gateFields([{ field: 'file', title: '图片的文件名', text: fileName }]),
   ]
-  if (!file || fields.length > 0) throw new AppError('invalidFields', { fields })
-  return { file, alt }
+  if (!file || problems.length > 0) throw new AppError('invalidFields', { fields: problems })
+  return { file, fields }
 }

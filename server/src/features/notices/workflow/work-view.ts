@@ -12,7 +12,7 @@ import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import { itemFor, nilPeriod } from '../nil/nil.rules'
-import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
+import type { EditionDoc, NoticeDoc, PaperDoc, TransitionDoc } from '../notices.model'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
 import { type Against, abilitiesOf, maySeeWork, wroteIt } from './abilities'
@@ -70,7 +70,7 @@ export async function workView(
     remarks: [],
     author: edition.history[0]?.by ?? '',
     mine: wroteIt(edition, viewer),
-    history: shownHistory(edition.history),
+    history: shownHistory(deps, edition.history),
     warnings,
     problems: unready.slice(0, mostProblems),
     abilities: abilitiesOf(edition, viewer, region.level, {
@@ -119,7 +119,19 @@ async function saidOf(
 }
 
 /** Of edits that follow one another only the last is told. */
-const shownHistory = (history: readonly TransitionDoc[]): EditionWork['history'] =>
+const shownHistory = (deps: Deps, history: readonly TransitionDoc[]): EditionWork['history'] =>
   history
     .filter(({ verb }, at) => verb !== 'edit' || history[at + 1]?.verb !== 'edit')
-    .map(({ verb, by, at, reason }) => ({ verb, by, at: at.toISOString(), reason }))
+    .map(({ verb, by, at, reason, paper }) => ({
+      verb,
+      by,
+      at: at.toISOString(),
+      reason,
+      ...(paper ? { paper: paperView(deps, paper) } : {}),
+    }))
+
+function paperView(deps: Deps, { by, picture }: PaperDoc) {
+  const photo = picture && { ...picture, alt: '签了字的审核单' }
+  const [view = null] = photo ? pictureViews(deps, { pictures: [photo] }, 'restricted') : []
+  return { by, picture: view }
+}
