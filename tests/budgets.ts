@@ -70,6 +70,14 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
 
+  // Paper: drawn from what is kept in memory.
+  'GET /api/notices/:id/board.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/notices/:id/review-sheet.pdf': own(4, 9),
+  'GET /api/notices/:id/review/paper': own(5, 9),
+  'GET /api/regions/:code/slips': own(2, 6),
+  'POST /api/regions/:code/slips': write(8),
+
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),

@@ -10,6 +10,7 @@ const elsewhere = [
   /\/api\/wechat\//,
   /\/api\/sessions\/(wechat|refresh)/,
   /\/pictures/,
+  /^POST .*\/review\/paper$/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/(me\/)?claims/,

@@ -27,6 +27,7 @@ export async function walk(): Promise<Spent[]> {
       for (const visit of who === null ? reads : [...reads, ...own]) await readTwice(walker, visit, who)
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
+    await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
     await throughTheEndings(walker, ends)
     for (const who of personas) await signOut(walker, who)
     return walker.spent
@@ -121,10 +122,33 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
     { page: 'edit', key: 'GET /api/screens/edit', options: { query: params } },
     reviewer,
   )
+  for (const key of ['GET /api/notices/:id/review/paper', 'GET /api/notices/:id/review-sheet.pdf'] as const) {
+    await readTwice(walker, { page: 'review on paper', key, options: { params } }, reviewer)
+  }
   const fine = await review('approve', { decision: 'approve', contentHash: again.contentHash })
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
   await correction(walker, cadres, params)
+}
+
+/** What hangs outside, and the slips of a group. */
+async function onPaper(walker: Walker, code: string, id: string): Promise<void> {
+  const notice = {
+    page: 'board',
+    key: 'GET /api/notices/:id/board.pdf',
+    options: { params: { id } },
+  } as const
+  const month = {
+    page: 'board of a month',
+    key: 'GET /api/regions/:code/board.pdf',
+    options: { params: { code } },
+  } as const
+  for (const visit of [notice, month]) await readTwice(walker, visit, null)
+  const params = { code }
+  const slips = { page: 'slips', key: 'GET /api/regions/:code/slips', options: { params } } as const
+  await readTwice(walker, slips, 'clerk')
+  const printed = { params, body: { group: 1 } }
+  await once(walker, 'print slips', 'POST /api/regions/:code/slips', printed, 'clerk')
 }
 
 /** A notice that is withdrawn, and one that is reported, hidden, shown again, hidden and taken down. */

@@ -55,10 +55,10 @@ export class Ink {
   }
 
   rule(x: number, y: number, width: number, thickness: number, colour: string = colours.red): void {
-    this.box(x, y, width, thickness, colour)
+    this.paint(x, y, width, thickness, colour)
   }
 
-  box(x: number, y: number, width: number, height: number, colour: string): void {
+  paint(x: number, y: number, width: number, height: number, colour: string): void {
     this.#doc.fillColor(colour).rect(x, y, width, height).fill()
   }
 

@@ -89,7 +89,7 @@ class Rows {
 
   head(head: Measured): void {
     const { ink, left, width, style } = this.#flow
-    ink.box(left, this.#flow.y, width, head.height, colours.tint)
+    ink.paint(left, this.#flow.y, width, head.height, colours.tint)
     ink.rule(left, this.#flow.y, width, style.line * 2.4)
     this.#draw(head, colours.red)
     ink.rule(left, this.#flow.y - style.line * 1.2, width, style.line * 1.2)

@@ -9,6 +9,7 @@ import type {
   LeakKind,
   NoticeState,
 } from '@hutang/shared'
+import type { PaperDoc } from './paper/paper.docs'
 import type { Returned } from './workflow/since-return.rules'
 
 /**
@@ -132,15 +133,6 @@ export interface TransitionDoc {
   hash: string | null
   /** 线下审核: `person` signed a printed sheet, which somebody else photographed. Absent: on a screen. */
   paper?: PaperDoc | null
-}
-
-export interface PaperDoc {
-  /** Who handed the photo in: name and role in words, as they were then. */
-  by: string
-  person: string
-  account: string
-  /** The photo, kept with the notice; null once it was taken down. */
-  picture: { _id: string; width: number; height: number } | null
 }
 
 /** Immutable once approved: any edit makes it a draft again and voids the approval. */

@@ -1,7 +1,8 @@
 import { type Api, gateFields, visibleText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import type { EditionDoc, PaperDoc } from '../notices.model'
+import type { EditionDoc } from '../notices.model'
+import type { PaperDoc } from '../paper/paper.docs'
 import type { Stamp } from './idempotency'
 import { returnedAs } from './since-return.rules'
 import { type By, type Prepared, takeStep } from './step'
@@ -32,7 +33,8 @@ export async function reviewOnPaper(
   const step = { actor: signer, subject, verb: decided.decision, stamp: null, now: deps.clock.now() } as const
   await takeStep(noticeStore(deps), step, async (found) => {
     if (found.revision !== revision) throw new AppError('wrongState')
-    return { ...judged(found, decided), paper }
+    const remark = visibleText(decided.reason ?? '')
+    return { ...(remark === '' ? {} : { reason: remark }), ...judged(found, decided), paper }
   })
 }
 

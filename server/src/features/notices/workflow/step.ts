@@ -1,7 +1,8 @@
 import { type EditionState, type Part, partRoleOf, roleText, transitionOf, type Verb } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import type { PaperDoc, TransitionDoc } from '../notices.model'
+import type { TransitionDoc } from '../notices.model'
+import type { PaperDoc } from '../paper/paper.docs'
 import { refusalFor, writersOf } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
