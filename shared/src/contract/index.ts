@@ -8,6 +8,7 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
@@ -31,7 +32,11 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+<<<<<<< HEAD
   ...slipRoutes,
+=======
+  ...questionRoutes,
+>>>>>>> main
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -65,6 +70,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './questions'
 export * from './regions'
 export * from './review-paper'
 export * from './screens'

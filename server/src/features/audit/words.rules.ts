@@ -11,7 +11,7 @@ const sentences: Record<Act, string> = {
   slipRefused: '纸条没有核对上',
   claimConfirmed: '确认了一份认证申请',
   claimRefused: '退回了一份认证申请',
-  reviewedOnPaper: '交了一份签字的审核单（线下审核）',
+  reviewedOnPaper: '交了签字的审核单，线下审核',
   noticeWithdrawn: '撤回了一条公开',
   noticeHidden: '先遮住了一条公开',
   noticeShownAgain: '让遮住的公开恢复显示',

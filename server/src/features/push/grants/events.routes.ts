@@ -18,7 +18,7 @@ export interface WechatEventsOptions {
   /** Does the work where the push was not there before. */
   once(push: VendorPush, work: () => Promise<void>): Promise<void>
   /** Called for what is not the vendor's, before its body is read; may refuse it. */
-  onForgery(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  onForgery(request: FastifyRequest, reply: FastifyReply): void
 }
 
 const bodyLimit = 64 * 1024
@@ -36,7 +36,7 @@ export async function wechatEventRoutes(
   app.addHook('onRequest', async (request, reply) => {
     const query = request.query as SignedQuery
     if (signatureIsValid(token, query) && isTimely(query.timestamp, now())) return
-    await onForgery(request, reply)
+    onForgery(request, reply)
     throw new AppError('forbidden')
   })
   on('GET /api/wechat/events', ({ query }) => query.echostr ?? '')
