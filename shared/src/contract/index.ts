@@ -32,11 +32,8 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
-<<<<<<< HEAD
   ...slipRoutes,
-=======
   ...questionRoutes,
->>>>>>> main
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
