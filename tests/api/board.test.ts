@@ -40,7 +40,7 @@ describe('a notice for the board', () => {
     expect(answer.statusCode).toBe(200)
     expect(answer.headers['content-type']).toBe('application/pdf')
     expect(decodeURIComponent(String(answer.headers['content-disposition']))).toBe(
-      "inline; filename*=UTF-8''护塘村 第三季度公开 A3.pdf",
+      `inline; filename="paper.pdf"; filename*=UTF-8''护塘村 第三季度公开 A3.pdf`,
     )
     const pages = readPdf(answer.rawPayload)
     const text = pages.map((page) => page.text).join('')

@@ -11,6 +11,8 @@ const elsewhere = [
   /\/api\/sessions\/(wechat|refresh)/,
   /\/pictures/,
   /^POST .*\/review\/paper$/,
+  // Reads a file, and nothing else.
+  /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/(me\/)?claims/,

@@ -47,7 +47,7 @@ const handIn = (
 ) => {
   const { notice, revision, contentHash } = work
   const form = { signer: 'p-elder', decision: 'approve', revision: String(revision), contentHash, ...fields }
-  const { payload, headers } = formOf(form as Record<string, string>, file)
+  const { payload, headers } = formOf(file && { name: 'a.jpg', data: file }, form as Record<string, string>)
   return t.app.inject({
     method: 'POST',
     url: `/api/notices/${notice}/review/paper`,
@@ -84,7 +84,7 @@ describe('the sheet for a reviewer', () => {
 
   it('shows the pictures that the hash covers', async () => {
     const draft = await draftOf(t, 29)
-    const { payload, headers } = formOf({ alt: '公示栏照片' }, photo)
+    const { payload, headers } = formOf({ name: 'a.jpg', data: photo }, { alt: '公示栏照片' })
     const url = `/api/notices/${draft.notice}/pictures`
     const authorization = `Bearer ${t.token.clerk}`
     const added = await t.app.inject({ method: 'POST', url, payload, headers: { ...headers, authorization } })

@@ -41,7 +41,7 @@ const give = (person: string, role: 'supervisor' | 'clerk' | 'publisher') =>
     since: new Date(t.clock.now().getTime() - 1000),
   })
 const handIn = (notice: string, fields: Record<string, string>, who: Who) => {
-  const { payload, headers } = formOf(fields, photo)
+  const { payload, headers } = formOf({ name: 'a.jpg', data: photo }, fields)
   const authorization = `Bearer ${t.token[who]}`
   const url = `/api/notices/${notice}/review/paper`
   return t.app.inject({ method: 'POST', url, payload, headers: { ...headers, authorization } })
@@ -99,6 +99,7 @@ it('that breaks off at any write has approved with its photo, or has not', async
     const { deps, died } = dyingAt(t, nth, when)
     const read = async () => ({
       file: join(folder, 'sheet.jpg'),
+      fileName: 'sheet.jpg',
       fields: fieldsOf({ revision, contentHash }, 'p-supervisor'),
     })
     await handInPaper(deps, publisher, notice, read).catch((problem) => {

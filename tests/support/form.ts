@@ -1,14 +1,25 @@
-/** A form with a file and fields, as a browser sends it. */
-export function formOf(fields: Readonly<Record<string, string>>, file: Buffer | null, name = 'a.jpg') {
+interface FormFile {
+  name: string
+  type?: string
+  data: Buffer
+}
+
+/** A multipart form as a browser sends it, for inject. */
+export function formOf(file: FormFile | null, fields: Record<string, string> = {}) {
   const boundary = 'b0undary'
   const part = (head: string, data: Buffer | string) =>
     Buffer.concat([Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), Buffer.from(data), Buffer.from('\r\n')])
-  const fileHead = `Content-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: image/jpeg`
+  const disposition = 'Content-Disposition: form-data; name='
   const payload = Buffer.concat([
-    ...Object.entries(fields).map(([field, value]) =>
-      part(`Content-Disposition: form-data; name="${field}"`, value),
-    ),
-    ...(file ? [part(fileHead, file)] : []),
+    ...(file
+      ? [
+          part(
+            `${disposition}"file"; filename="${file.name}"\r\nContent-Type: ${file.type ?? 'application/octet-stream'}`,
+            file.data,
+          ),
+        ]
+      : []),
+    ...Object.entries(fields).map(([name, value]) => part(`${disposition}"${name}"`, value)),
     Buffer.from(`--${boundary}--\r\n`),
   ])
   return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }

@@ -10,7 +10,7 @@ export type { Block, Cutouts, Paper, PaperSize, TableBlock } from './paper'
 export { paperDate, tableBlock } from './texts'
 
 /** Fonts and pages of one paper take up to 200 MB: one at a time, the others wait. */
-const gate = createGate({ places: 1, bytes: 1, waiting: 20 }, () => new AppError('printBusy'))
+const gate = createGate({ places: 1, bytes: 1, waiting: 20, busy: 'printBusy' })
 const mostMs = 30_000
 const mostMegabytes = 400
 

@@ -14,6 +14,7 @@ import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { slipRoutes } from './slips'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -27,6 +28,7 @@ export const contract = {
   ...pictureRoutes,
   ...boardRoutes,
   ...reviewPaperRoutes,
+  ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -74,6 +76,7 @@ export * from './screens'
 export * from './search'
 export * from './sessions'
 export * from './slips'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -7,6 +7,7 @@ import { paperRoutes } from './paper/paper.routes'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
+import { tablesRoutes } from './tables/tables.routes'
 import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
 import { waitingFor } from './workflow/waiting'
@@ -45,6 +46,7 @@ function plugin(app: FastifyInstance, deps: Deps): void {
   endingRoutes(app, deps)
   picturesRoutes(app, deps)
   paperRoutes(app, deps)
+  tablesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
   app.addHook('onReady', () => finishAndWake(deps))
 }

@@ -1,4 +1,4 @@
-import { isDate } from '../table-cells'
+import { isDate } from '../sheet/dates'
 import { type Candidate, isOneNumber } from './candidates'
 
 /** Provinces in the first two digits (GB/T 2260). */

@@ -2,12 +2,13 @@ import { type Api, gateFields, Id } from '@hutang/shared'
 import { Value } from 'typebox/value'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import type { UploadedForm } from '../../../http/upload'
 import type { Actor } from '../../accounts'
 import { noteAct } from '../../audit'
 import { type EditionDoc, noticeModels } from '../notices.model'
 import { decodePicture } from '../pictures/image'
-import { pictureOf } from '../pictures/pictures'
-import type { Upload } from '../pictures/upload'
+import { keptPicture } from '../pictures/pictures'
+import { photoIn } from '../pictures/upload'
 import { reviewOnPaper } from '../workflow/review'
 import { workingEdition } from '../workflow/store'
 import { asSigner, handedInBy, handInRefusal, refuseStranger, signersOf } from './signers'
@@ -39,18 +40,19 @@ export async function handInPaper(
   deps: Deps,
   actor: Actor,
   notice: string,
-  read: () => Promise<Upload>,
+  read: () => Promise<UploadedForm>,
 ): Promise<void> {
   // Before the upload is read: who may not hand it in need not send it.
   const edition = await workingEdition(deps, notice)
   refuseHandIn(edition, actor)
-  const { file, fields } = await read()
-  const form = formOf(fields)
+  const sent = await read()
+  const file = photoIn(sent)
+  const form = formOf(sent.fields)
   const signer = others(await signersOf(deps, edition), actor).find(
     ({ person }) => person._id === form.signer,
   )
   if (!signer) throw invalid('signer', '审核人：请选一位没有写过这条公开、也不是您自己的审核人。')
-  const photo = pictureOf(edition, await decodePicture(file), deps.clock.now())
+  const photo = keptPicture(edition, await decodePicture(file), deps.clock.now())
   const { Picture } = noticeModels(deps.db)
   await Picture.create(photo)
   const { _id, width, height } = photo
@@ -97,7 +99,7 @@ function formOf({
   reason = '',
   revision = '',
   contentHash = '',
-}: Upload['fields']): Form {
+}: UploadedForm['fields']): Form {
   if (!Value.Check(Id, signer)) throw invalid('signer', '审核人：请选在审核单上签字的人。')
   if (decision !== 'approve' && decision !== 'return')
     throw invalid('decision', '审核意见：请照审核单上的勾，选同意或退回。')

@@ -8,7 +8,7 @@ const mostBytes = 100_000_000
 const formats: readonly (string | undefined)[] = ['jpeg', 'png', 'webp']
 
 /** For the whole process: a picture is decoded by one thread, and the pages must have the rest of the machine. */
-const gate = createGate({ places: 2, bytes: 120_000_000, waiting: 20 }, () => new AppError('picturesBusy'))
+const gate = createGate({ places: 2, bytes: 120_000_000, waiting: 20, busy: 'picturesBusy' })
 
 type Header = Pick<Metadata, 'format' | 'isProgressive' | 'width' | 'height' | 'depth'>
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { accessTo, gateFields, isHidden, visitor } from '@hutang/shared'
+import { accessTo, isHidden, visitor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -12,7 +12,7 @@ import { refuse, takeStep } from '../workflow/step'
 import { type NoticeWork, noticeStore, workingEdition } from '../workflow/store'
 import { decodePicture } from './image'
 import { ticketHolds } from './ticket'
-import type { Upload } from './upload'
+import type { PictureUpload } from './upload'
 
 export const mostPictures = 9
 
@@ -21,15 +21,13 @@ export async function addPicture(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  read: () => Promise<Upload>,
+  read: () => Promise<PictureUpload>,
 ): Promise<NoticeWork> {
   // Before the upload is read: who may not edit need not send it.
   const found = await workingEdition(deps, noticeId)
   refuse('edit', found, actor)
-  const { file, fields } = await read()
-  const alt = altOf(fields)
-  const image = await decodePicture(file)
-  const picture = pictureOf(found, image, deps.clock.now())
+  const { file, alt } = await read()
+  const picture = keptPicture(found, await decodePicture(file), deps.clock.now())
   await noticeModels(deps.db).Picture.create(picture)
   const { _id, width, height, sha256 } = picture
   try {
@@ -47,7 +45,7 @@ export async function addPicture(
 }
 
 /** A decoded picture as it is kept with a notice. */
-export const pictureOf = (
+export const keptPicture = (
   { notice, region }: Pick<EditionDoc, 'notice' | 'region'>,
   { data, width, height }: Awaited<ReturnType<typeof decodePicture>>,
   now: Date,
@@ -62,17 +60,6 @@ export const pictureOf = (
   data,
   createdAt: now,
 })
-
-const longestAlt = 100
-
-function altOf({ alt = '' }: Upload['fields']): string {
-  const fields = [
-    ...gateFields([{ field: 'alt', title: '图片说明', text: alt }]),
-    ...(alt.length > longestAlt ? [{ field: 'alt', message: `图片说明：最多 ${longestAlt} 个字。` }] : []),
-  ]
-  if (fields.length > 0) throw new AppError('invalidFields', { fields })
-  return alt
-}
 
 export async function removePicture(
   deps: Deps,

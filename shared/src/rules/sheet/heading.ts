@@ -1,0 +1,162 @@
+import { filledIn, isBlankRow, textOf } from './cells'
+import { isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
+import type { Heading, Sheet, SheetCell, SheetLine } from './types'
+import { asideOf, bareHeading, isClosing, isHeadingWord, isTitle, unitIn } from './words'
+
+/** Headings stand within the first rows that hold anything. */
+const searched = 15
+
+type Row = readonly SheetCell[]
+
+interface Words {
+  known: ReadonlySet<string>
+}
+
+/** Finds the headings of a sheet, and tells the lines around its rows apart. `known`: names that columns have already. */
+export function findHeading(sheet: Sheet, known: readonly string[] = []): Heading {
+  const words: Words = { known: new Set(known.map(bareHeading)) }
+  const { rows } = sheet
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const from = headingRow(sheet, width, words)
+  const to = from === null ? null : lastLevel(sheet, from, width)
+  const found = from !== null && to !== null ? { from, to } : null
+  const first = found ? found.to + 1 : firstRowBelow(rows, width)
+  const body = found ? skipColumnNumbers(rows, first) : first
+  const end = Math.max(body, endOfRows(rows, body, width))
+  const lines = [...linesOf(rows, 0, found ? found.from : body), ...linesOf(rows, end, rows.length)]
+  return {
+    title: lines.find(({ kind, row }) => kind === 'title' && row < body)?.text ?? null,
+    unit: unitOf(rows, lines, found?.from ?? body),
+    rows: found,
+    labels: found
+      ? joinedLabels(sheet, found.from, found.to, width)
+      : Array.from({ length: width }, () => ''),
+    first: body,
+    end,
+    lines,
+  }
+}
+
+/** One text over the whole width: a title, or a merged line. */
+const isOneText = (row: Row): boolean => new Set(filledIn(row).map(({ text }) => text)).size === 1
+
+/** A line of 编制单位, 单位, 日期 and the like. */
+export function isAside(row: Row): boolean {
+  const filled = filledIn(row)
+  const asides = filled.filter(({ text }) => asideOf(text) !== null).length
+  return asides > 0 && asides * 2 >= filled.length
+}
+
+/** The same in the middle of the rows, where only the first cell can say so: a later one may be a remark. */
+export function isFirstAside(row: Row): boolean {
+  const [first] = filledIn(row)
+  return first !== undefined && asideOf(first.text) !== null && isAside(row)
+}
+
+function headingRow(sheet: Sheet, width: number, words: Words): number | null {
+  let weak: number | null = null
+  let looked = 0
+  for (const [at, row] of sheet.rows.entries()) {
+    if (isBlankRow(row)) continue
+    if (++looked > searched) break
+    const filled = filledIn(row)
+    const alone = width > 1 && isOneText(row)
+    if (alone && !isUpperLevel(sheet.rows, at, filled, words)) continue
+    if (!alone && isAside(row)) continue
+    if (!filled.every(({ text }) => mayHead(text) || isPeriod(text))) break
+    const named = filled.filter(({ text }) => isNamed(text, words)).length
+    if (named * 2 >= filled.length && named > 0) return at
+    if (weak === null && filled.length * 2 >= width) weak = at
+  }
+  return weak !== null && isAboveOthers(sheet.rows, weak) ? weak : null
+}
+
+const isNamed = (text: string, { known }: Words): boolean =>
+  known.has(bareHeading(text)) || isHeadingWord(text)
+
+/** A single word in the middle of a line, with headings in the line below: the upper of two levels. */
+function isUpperLevel(
+  rows: readonly Row[],
+  at: number,
+  [one]: { column: number; text: string }[],
+  words: Words,
+) {
+  if (!one || one.column === 0 || isTitle(one.text) || asideOf(one.text)) return false
+  const below = filledIn(rows[at + 1])
+  return (
+    below.length > 1 &&
+    below.every(({ text }) => mayHead(text)) &&
+    below.some(({ text }) => isNamed(text, words))
+  )
+}
+
+/** Words that no list knows are headings where all below them, or figures, are of another kind. */
+function isAboveOthers(rows: readonly Row[], at: number): boolean {
+  const filled = filledIn(rows[at])
+  if (filled.length < 2) return false
+  const below = rows.slice(at + 1, at + 1 + searched).filter((row) => !isBlankRow(row))
+  if (below.length === 0) return false
+  const figures = filled.some(({ column }) => {
+    const cells = below.map((row) => textOf(row[column])).filter((text) => text !== '')
+    return cells.length > 0 && cells.every((text) => !mayHead(text))
+  })
+  return (
+    figures ||
+    (filled.length === (rows[at] ?? []).length &&
+      below.every((row) => filledIn(row).every(({ text }) => mayHead(text))))
+  )
+}
+
+/** Where there are no headings: the first row that is no title and no line of its own. */
+function firstRowBelow(rows: readonly Row[], width: number): number {
+  const at = rows.findIndex((row) => !isBlankRow(row) && !isAside(row) && !(width > 2 && isOneText(row)))
+  return at < 0 ? rows.length : at
+}
+
+/** Lines that close a sheet are no rows: who made it, notes, a date, an office. */
+function endOfRows(rows: readonly Row[], first: number, width: number): number {
+  let end = rows.length
+  while (end > first) {
+    const row = rows[end - 1] ?? []
+    const filled = filledIn(row)
+    const closing =
+      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) && (width > 1 || isAside(row))
+    const sentence =
+      width > 2 &&
+      filled.length === 1 &&
+      filled.some(({ text }) => text.length > 20 && /[，。；,;]/.test(text))
+    if (!isBlankRow(row) && !isAside(row) && !closing && !sentence) break
+    end -= 1
+  }
+  return end
+}
+
+function linesOf(rows: readonly Row[], from: number, to: number): SheetLine[] {
+  const lines: SheetLine[] = []
+  for (let row = from; row < to; row++) {
+    const seen = new Set<string>()
+    for (const { text } of filledIn(rows[row])) {
+      if (seen.has(text)) continue
+      seen.add(text)
+      lines.push({ row, kind: kindOfLine(text, from > 0, lines), text })
+    }
+  }
+  return lines
+}
+
+function kindOfLine(text: string, below: boolean, before: readonly SheetLine[]): SheetLine['kind'] {
+  const aside = asideOf(text)
+  if (aside) return aside
+  if (below) return isClosing(text) ? 'signOff' : 'note'
+  if (isClosing(text)) return 'office'
+  return before.some(({ kind }) => kind === 'title') ? 'note' : 'title'
+}
+
+/** The unit said above the rows, in a line or at the end of the title (（单位：万元）). */
+function unitOf(rows: readonly Row[], lines: readonly SheetLine[], first: number): string | null {
+  for (const { row, text } of lines) {
+    const unit = row < first || rows.length > 0 ? unitIn(text) : null
+    if (unit !== null) return unit
+  }
+  return null
+}
