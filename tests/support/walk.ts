@@ -135,22 +135,14 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
 
 /** What hangs outside, and the slips of a group. */
 async function onPaper(walker: Walker, code: string, id: string): Promise<void> {
-  const notice = {
-    page: 'board',
-    key: 'GET /api/notices/:id/board.pdf',
-    options: { params: { id } },
-  } as const
-  const month = {
-    page: 'board of a month',
-    key: 'GET /api/regions/:code/board.pdf',
-    options: { params: { code } },
-  } as const
-  for (const visit of [notice, month]) await readTwice(walker, visit, null)
-  const params = { code }
-  const slips = { page: 'slips', key: 'GET /api/regions/:code/slips', options: { params } } as const
-  await readTwice(walker, slips, 'clerk')
-  const printed = { params, body: { group: 1 } }
-  await once(walker, 'print slips', 'POST /api/regions/:code/slips', printed, 'clerk')
+  const here = { params: { code } }
+  const read = (page: string, key: RouteKey, options: object, who: Persona | null) =>
+    readTwice(walker, { page, key, options }, who)
+  await read('board', 'GET /api/notices/:id/board.pdf', { params: { id } }, null)
+  await read('month', 'GET /api/regions/:code/board.pdf', here, null)
+  await read('slips', 'GET /api/regions/:code/slips', here, 'clerk')
+  const group = { ...here, body: { group: 1 } }
+  await once(walker, 'print slips', 'POST /api/regions/:code/slips', group, 'clerk')
 }
 
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */

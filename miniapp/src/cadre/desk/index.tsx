@@ -11,6 +11,7 @@ import { openEdit, openManage, openNew, openQuestions, openReview, openStart, op
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
+import { MonthBoard } from './month-board'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
@@ -94,6 +95,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <MonthBoard region={desk.region} />
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
       <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>
