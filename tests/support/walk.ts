@@ -124,9 +124,8 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
     { page: 'edit', key: 'GET /api/screens/edit', options: { query: params } },
     reviewer,
   )
-  for (const key of ['GET /api/notices/:id/review/paper', 'GET /api/notices/:id/review-sheet.pdf'] as const) {
-    await readTwice(walker, { page: 'review on paper', key, options: { params } }, reviewer)
-  }
+  for (const key of ['review/paper', 'review-sheet.pdf'] as const)
+    await readTwice(walker, { page: key, key: `GET /api/notices/:id/${key}`, options: { params } }, reviewer)
   const fine = await review('approve', { decision: 'approve', contentHash: again.contentHash })
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
@@ -136,13 +135,11 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
 /** What hangs outside, and the slips of a group. */
 async function onPaper(walker: Walker, code: string, id: string): Promise<void> {
   const here = { params: { code } }
-  const read = (page: string, key: RouteKey, options: object, who: Persona | null) =>
-    readTwice(walker, { page, key, options }, who)
-  await read('board', 'GET /api/notices/:id/board.pdf', { params: { id } }, null)
-  await read('month', 'GET /api/regions/:code/board.pdf', here, null)
-  await read('slips', 'GET /api/regions/:code/slips', here, 'clerk')
-  const group = { ...here, body: { group: 1 } }
-  await once(walker, 'print slips', 'POST /api/regions/:code/slips', group, 'clerk')
+  const board = { page: 'board', key: 'GET /api/notices/:id/board.pdf', options: { params: { id } } } as const
+  await readTwice(walker, board, null)
+  await readTwice(walker, { page: 'month', key: 'GET /api/regions/:code/board.pdf', options: here }, null)
+  await readTwice(walker, { page: 'slips', key: 'GET /api/regions/:code/slips', options: here }, 'clerk')
+  await once(walker, 'print slips', 'POST /api/regions/:code/slips', { ...here, body: { group: 1 } }, 'clerk')
 }
 
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
