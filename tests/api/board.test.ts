@@ -194,7 +194,7 @@ describe('the board of a month', () => {
     expect(answer.statusCode).toBe(200)
     const pages = readPdf(answer.rawPayload)
     const text = pages.map((page) => page.text).join('')
-    for (const said of ['2026年11月公开栏', '第三季度公开', '只给本村', '认证后可看全文。', '已撤回'])
+    for (const said of ['2026年11月公开栏', '第三季度公开', '只给本村', '认证后可看 11月20日', '已撤回'])
       expect(text).toContain(said)
     expect(text).not.toContain('沈大明')
     expect(pages.flatMap(({ codes }) => codes)).toEqual([

@@ -64,7 +64,7 @@ describe('slips for every household', () => {
     expect(one).toMatchObject({ region: village, household: 'HT-15-001' })
     expect(two).toMatchObject({ region: village, household: 'HT-15-002' })
     expect(second?.text).toContain(one?.code)
-    expect(second?.text).toContain('2027 年 1 月 19 日 前有效')
+    expect(second?.text).toContain('2027年1月19日前有效')
     expect((await settle('one', one ?? {}, '王示例')).body.verified).toBe(true)
     expect(await acts()).toEqual([village])
   })

@@ -53,7 +53,8 @@ export async function monthPaper(
               kind: 'news',
               items: missing.map(({ item, stateText }) => ({
                 title: item.level2,
-                text: stateText,
+                // The heading says it already.
+                text: stateText.replace(/^应公开未公开：/, ''),
                 word: `第 ${item.no} 项`,
                 alert: true,
               })),
@@ -95,8 +96,8 @@ function newsOf(line: NoticeLine, month: string) {
   const word = stateText ?? (nil ? '本期无' : isNew ? '' : '更正')
   return {
     title,
-    text: plain ?? '认证后可看全文。',
-    word: [word, dayOf(at)].filter(Boolean).join(' '),
+    text: plain ?? '',
+    word: [word, plain === null ? '认证后可看' : '', dayOf(at)].filter(Boolean).join(' '),
   }
 }
 

@@ -59,13 +59,15 @@ export async function noticePaper(deps: Deps, id: string, { size, group }: Wante
         ],
         qr: {
           text: pageUrl(deps.config, 'pages/notice', { id }),
-          caption: view.access === 'title' ? '认证后扫码看全文' : '扫码看原文、问一问',
+          caption: view.access === 'title' ? '扫码认证' : '扫码看原文',
         },
         ...(view.gone ? {} : { signed: { name: view.publishedBy, date: paperDate(new Date(signedAt)) } }),
       },
     ],
   }
 }
+
+const firstSentence = (text: string): string => text.slice(0, text.indexOf('。') + 1)
 
 const banner = (text: string): Block => ({ kind: 'banner', text })
 
@@ -75,7 +77,9 @@ function bannersOf({ gone, banners, correction, access, accessText }: NoticeView
   return [
     ...banners.map(({ text }) => banner(text)),
     ...(correction ? [banner(correction.text)] : []),
-    ...(access === 'title' && accessText ? [banner(accessText)] : []),
+    ...(access === 'title' && accessText
+      ? [banner(`${firstSentence(accessText)}扫码认证，或带身份证明到村委会看。`)]
+      : []),
     ...(access === 'summary' && accessText
       ? [banner('各户的明细只给本户看，这里是汇总。请扫码认证后看自己家的。')]
       : []),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, plainDateText, shanghaiDate } from '@hutang/shared'
+import type { Api } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { pageUrl } from '../../http/site'
-import { type Cutouts, print } from '../../paper'
+import { type Cutouts, paperDate, print } from '../../paper'
 import type { Actor } from '../accounts'
 import { recordAct } from '../audit'
 import { type RegionDoc, regionOf } from '../regions'
@@ -75,7 +75,7 @@ export async function printSlips(
     reading: 'office',
     title: name,
     running: '',
-    foot: `${plainDateText(shanghaiDate(issuedAt), issuedAt)}打印　沿虚线裁开，每户一张`,
+    foot: `${paperDate(issuedAt)}打印　沿虚线裁开，每户一张`,
     at: issuedAt,
     blocks: [cutouts(deps, region, slips, issuedAt)],
   })
@@ -91,7 +91,7 @@ const refused = (message: string) =>
 
 function cutouts(deps: Deps, region: RegionDoc, slips: readonly NewSlip[], issuedAt: Date): Cutouts {
   const codes = new Map(slips.map(({ household, code }) => [household._id, code]))
-  const until = plainDateText(shanghaiDate(expiryOf(issuedAt)), issuedAt)
+  const until = paperDate(expiryOf(issuedAt))
   const slipOf = ({ _id, code: household, groupName, head }: HouseholdDoc) => {
     const code = codes.get(_id) ?? ''
     return {
@@ -103,7 +103,7 @@ function cutouts(deps: Deps, region: RegionDoc, slips: readonly NewSlip[], issue
         '① 手机扫码，户号和号码就填好了。',
         '② 填上您自己的姓名，点“认证”。',
         '③ 不用手机的，带身份证到村委会办，一样算数。',
-        `${until} 前有效，用一次就作废，别给外人看。`,
+        `${until}前有效，只能用一次，请勿外传。`,
       ],
       qr: pageUrl(deps.config, 'account/verify', { region: region._id, household, code }),
     }
