@@ -71,7 +71,7 @@ it('四只眼睛, on paper too: who wrote any of it neither signs nor photograph
   expect(ready.body.refused).toContain('这条公开是您写的')
   expect(ready.body.signers.map(({ person }) => person)).toEqual(['p-supervisor'])
   const photographed = await handIn(work.notice, fieldsOf(work, 'p-supervisor'), 'both')
-  expect([photographed.statusCode, photographed.json().error.code]).toEqual([403, 'forbidden'])
+  expect([photographed.statusCode, photographed.json().error.code]).toEqual([403, 'ownWork'])
   const signed = await handIn(work.notice, fieldsOf(work, 'p-both'), 'publisher')
   expect([signed.statusCode, signed.json().error.fields[0].field]).toEqual([422, 'signer'])
   const himself = await handIn(work.notice, fieldsOf(work, 'p-supervisor'), 'supervisor')

@@ -24,7 +24,7 @@ export async function paperReview(deps: Deps, actor: Actor, notice: string): Pro
     revision: edition.revision,
     contentHash: edition.contentHash,
     signers: others(signers, actor).map(({ person }) => ({ person: person._id, name: person.name })),
-    refused: handInRefusal(edition, actor),
+    refused: handInRefusal(edition, actor)?.message ?? null,
   }
 }
 
@@ -44,7 +44,8 @@ export async function handInPaper(
 ): Promise<void> {
   // Before the upload is read: who may not hand it in need not send it.
   const edition = await workingEdition(deps, notice)
-  refuseHandIn(edition, actor)
+  const refused = handInRefusal(edition, actor)
+  if (refused) throw refused
   const sent = await read()
   const file = photoIn(sent)
   const form = formOf(sent.fields)
@@ -69,12 +70,6 @@ export async function handInPaper(
     throw problem
   }
   await noteAct(deps, { act: 'reviewedOnPaper', by: actor, region: edition.region, subject: edition._id })
-}
-
-function refuseHandIn(edition: EditionDoc, actor: Actor): void {
-  const message = handInRefusal(edition, actor)
-  if (message === null) return
-  throw new AppError(edition.state === 'submitted' ? 'forbidden' : 'wrongState', { message })
 }
 
 const invalid = (field: string, message: string) =>

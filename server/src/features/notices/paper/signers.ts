@@ -20,14 +20,15 @@ export async function signersOf(deps: Deps, edition: EditionDoc): Promise<Standi
 export const asSigner = ({ person, viewer }: Standing): By => ({ person, viewer, account: { _id: '' } })
 
 /** Why this person may not hand the sheet in; null where they may. */
-export function handInRefusal(edition: EditionDoc, { viewer }: Pick<Actor, 'viewer'>): string | null {
+export function handInRefusal(edition: EditionDoc, { viewer }: Pick<Actor, 'viewer'>): AppError | null {
   const { person, account, accounts = [], roles } = viewer
   if (!roles.some(({ role, region }) => region === edition.region && officeRoles.includes(role)))
-    return '审核单的照片，由这个村的村干部来交。'
+    return new AppError('forbidden', { message: '审核单的照片，由这个村的村干部来交。' })
   const writers = writersOf(edition)
   if ([person, account, ...accounts].some((one) => one !== null && writers.includes(one)))
-    return '这条公开是您写的，审核单要请没有写过它的人拍照来交。'
-  if (edition.state !== 'submitted') return '现在不是待审核，审核单不用交了。'
+    return new AppError('ownWork', { message: '这条公开是您写的，审核单要请没有写过它的人拍照来交。' })
+  if (edition.state !== 'submitted')
+    return new AppError('wrongState', { message: '现在不是待审核，审核单不用交了。' })
   return null
 }
 
