@@ -86,6 +86,13 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   // Every change is recorded, then written: the same commands for one village and for three hundred.
   'POST /api/regions/:code/turnovers': write(21),
   'DELETE /api/turnovers/:id': write(12),
+  // Paper: drawn from what is kept in memory.
+  'GET /api/notices/:id/board.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/notices/:id/review-sheet.pdf': own(4, 9),
+  'GET /api/notices/:id/review/paper': own(5, 9),
+  'GET /api/regions/:code/slips': own(2, 6),
+  'POST /api/regions/:code/slips': write(8),
 
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),

@@ -15,6 +15,7 @@ const elsewhere = [
   /\/office$/,
   /\/api\/sessions\/(wechat|refresh|invite)/,
   /\/pictures/,
+  /^POST .*\/review\/paper$/,
   // Reads a file, and nothing else.
   /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,

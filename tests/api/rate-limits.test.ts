@@ -42,6 +42,7 @@ const calls: Record<LimitClass, { call: Omit<Call, 'from' | 'token'>; byAccount:
   verify: { call: { method: 'POST', url: '/api/me/claims', payload: {} }, byAccount: false },
   search: { call: { url: `/api/screens/search?region=${village}&q=x` }, byAccount: true },
   upload: { call: { method: 'POST', url: '/api/notices/none/pictures', payload: {} }, byAccount: true },
+  print: { call: { url: '/api/notices/none/board.pdf' }, byAccount: true },
   write: { call: { method: 'POST', url: '/api/notices', payload: {} }, byAccount: true },
   read: { call: { url: '/api/regions' }, byAccount: true },
   badlySigned: { call: { method: 'POST', url: '/api/wechat/events', payload: {} }, byAccount: false },

@@ -29,6 +29,7 @@ export async function walk(): Promise<Spent[]> {
       for (const visit of who === null ? reads : [...reads, ...own]) await readTwice(walker, visit, who)
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
+    await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
     await throughThePosts(
@@ -132,10 +133,22 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
     { page: 'edit', key: 'GET /api/screens/edit', options: { query: params } },
     reviewer,
   )
+  for (const key of ['review/paper', 'review-sheet.pdf'] as const)
+    await readTwice(walker, { page: key, key: `GET /api/notices/:id/${key}`, options: { params } }, reviewer)
   const fine = await review('approve', { decision: 'approve', contentHash: again.contentHash })
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
   await correction(walker, cadres, params)
+}
+
+/** What hangs outside, and the slips of a group. */
+async function onPaper(walker: Walker, code: string, id: string): Promise<void> {
+  const here = { params: { code } }
+  const board = { page: 'board', key: 'GET /api/notices/:id/board.pdf', options: { params: { id } } } as const
+  await readTwice(walker, board, null)
+  await readTwice(walker, { page: 'month', key: 'GET /api/regions/:code/board.pdf', options: here }, null)
+  await readTwice(walker, { page: 'slips', key: 'GET /api/regions/:code/slips', options: here }, 'clerk')
+  await once(walker, 'print slips', 'POST /api/regions/:code/slips', { ...here, body: { group: 1 } }, 'clerk')
 }
 
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */

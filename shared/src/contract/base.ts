@@ -61,6 +61,8 @@ export const limits = {
   verify: 10,
   search: 60,
   upload: 20,
+  /** Papers are drawn one after the other. */
+  print: 20,
   write: 120,
   read: 600,
   /** Pushes that are not the vendor's; its own are never counted. */

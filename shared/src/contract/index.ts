@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
+import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
@@ -13,8 +14,10 @@ import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
+import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { slipRoutes } from './slips'
 import { sheetRoutes } from './sheets'
 import { setupRoutes } from './setup'
 import { setupRoutes } from './setup'
@@ -33,6 +36,8 @@ export const contract = {
   ...pictureRoutes,
   ...postRoutes,
   ...turnoverRoutes,
+  ...boardRoutes,
+  ...reviewPaperRoutes,
   ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
@@ -44,6 +49,7 @@ export const contract = {
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
+  ...slipRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
@@ -65,6 +71,7 @@ export type Api = {
 export * from './audit'
 export * from './banners'
 export * from './base'
+export * from './board'
 export * from './changes'
 export * from './corrections'
 export * from './desk-screens'
@@ -85,9 +92,11 @@ export * from './register'
 export * from './register-import-routes'
 export * from './register-imports'
 export * from './register-words'
+export * from './review-paper'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './slips'
 export * from './sheets'
 export * from './setup'
 export * from './setup'

@@ -12,6 +12,7 @@ import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
 import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
+import { MonthBoard } from './month-board'
 import { OfficeCard } from './office-card'
 import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
@@ -99,6 +100,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <MonthBoard region={desk.region} />
       <OfficeCard region={desk.region} can={desk.can} />
       <Card flush>
         <Row

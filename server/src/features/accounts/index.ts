@@ -26,7 +26,7 @@ export { qrImage } from './qr'
 export { startSession } from './sessions'
 export { originOf } from './sessions.routes'
 export { userView } from './user-view'
-export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
+export { isVerified, type Standing, standingsOf, viewerIn, viewerOfPerson, viewersOf } from './viewers'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(authPlugin, deps)
