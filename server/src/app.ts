@@ -13,6 +13,7 @@ import { questions } from './features/questions'
 import { regions } from './features/regions'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
+import { setup } from './features/setup'
 import { verification } from './features/verification'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin } from './http/errors'
@@ -44,6 +45,7 @@ export const features = [
   push,
   leaks,
   questions,
+  setup,
   screens,
 ] as const satisfies readonly Feature[]
 

@@ -115,6 +115,9 @@ export interface Config {
   }
 }
 
+/** Without credentials everything but WeChat works: they are all there, or none is. */
+export const wechatConnected = ({ wechat }: Pick<Config, 'wechat'>): boolean => wechat.appid !== ''
+
 export class ConfigError extends Error {}
 
 export function readConfig(env: Record<string, string | undefined>): Config {

@@ -12,6 +12,27 @@ export const errorTable = {
   questionNotFound: { status: 404, message: '没有找到这件意见或投诉。', english: 'No such question' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
+  setupDone: {
+    status: 404,
+    message: '这里已经启用了，请从首页进入。',
+    english: 'The installation is set up',
+  },
+  setupCodeInvalid: {
+    status: 401,
+    message: '启用码不对或过期了。请看服务器控制台最新打印的那一个；没有就重新启动服务。',
+    english: 'The one-time code of the setup is wrong or over',
+  },
+  setupLocked: {
+    status: 409,
+    message:
+      '启用码试错太多次，已经作废。请重新启动服务，或在服务器上运行 npm run admin -- reset，会给出新的。',
+    english: 'Ten wrong codes; a new one comes with the next start',
+  },
+  setupRunning: {
+    status: 409,
+    message: '有人正在启用，内容和您的不一样。请和他商量，稍后刷新看看。',
+    english: 'Another setup with other contents has begun',
+  },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
     status: 401,
@@ -28,6 +49,11 @@ export const errorTable = {
     status: 401,
     message: '微信登录没有成功，请返回再试一次。',
     english: 'code2session refused the code',
+  },
+  inviteInvalid: {
+    status: 401,
+    message: '这个码不对，或者已经用过、过期了。请向管理员再要一张登录单。',
+    english: 'The one-time sign-in code is unknown, used or expired',
   },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
   ownSlip: {
@@ -180,6 +206,11 @@ export const errorTable = {
     status: 502,
     message: '微信暂时连不上，请稍后再试。',
     english: 'The vendor did not answer or refused',
+  },
+  wechatNotConnected: {
+    status: 503,
+    message: '这里的微信还没有接上，暂时不能用微信办。公开的内容照常可以看。',
+    english: 'The installation has no WeChat credentials yet',
   },
   notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
   diskFull: {

@@ -8,7 +8,10 @@ import { walk } from '../support/walk'
 const elsewhere = [
   /^\w+ \/(healthz|readyz|metrics|demo)/,
   /\/api\/wechat\//,
-  /\/api\/sessions\/(wechat|refresh)/,
+  // Before there is anything, and by the administrator once or twice.
+  /\/setup/,
+  /^POST \/api\/regions|\/invites|\/office$/,
+  /\/api\/sessions\/(wechat|refresh|invite)/,
   /\/pictures/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,

@@ -3,14 +3,18 @@ import type { Static } from './base'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
+import { registerRoutes } from './register'
+import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { setupRoutes } from './setup'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -25,9 +29,14 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...setupRoutes,
+  ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
   ...questionRoutes,
+  ...registerRoutes,
+  ...registerImportRoutes,
+  ...countyRegisterRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -56,15 +65,21 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './questions'
 export * from './regions'
+export * from './register'
+export * from './register-import-routes'
+export * from './register-imports'
+export * from './register-words'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './setup'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -44,6 +44,10 @@ export const officeRoles: readonly RoleName[] = [
 export const worksFor = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => officeRoles.includes(role.role) && region.startsWith(role.region))
 
+/** 管理员: manages the posts and offices of a region and of what lies below it; that post alone writes and publishes nothing. */
+export const administers = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some((role) => role.role === 'administrator' && region.startsWith(role.region))
+
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
   viewer.residences.some((home) => home.region.startsWith(region))

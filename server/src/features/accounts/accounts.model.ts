@@ -1,10 +1,11 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
 
-/** A WeChat openid. `person` is the account's own person until verification ties it to a resident. */
+/** How one person signs in. `person` is the account's own person until verification ties it to a resident. */
 export interface AccountDoc {
   _id: string
-  openid: string
+  /** Of WeChat; null: the account of a post (岗位), entered by a one-time code. */
+  openid: string | null
   person: string
   /** The person the account had before it was verified; it goes back there when verification ends. */
   own: string
@@ -29,6 +30,16 @@ export interface SessionDoc {
   revokedAt: Date | null
 }
 
+/** 登录单: a code that signs somebody in once. */
+export interface InviteDoc {
+  /** Keyed hash of the code. */
+  _id: string
+  person: string
+  createdAt: Date
+  expiresAt: Date
+  usedAt: Date | null
+}
+
 /** Moves with every change of the account but `seenAt`, which nobody keeps in memory. */
 export const accountMark = (id: string): string => `account:${id}`
 
@@ -38,7 +49,7 @@ export const sessionMark = (id: string): string => `session:${id}`
 const account = new Schema<AccountDoc>(
   {
     _id: String,
-    openid: { type: String, required: true },
+    openid: { type: String, default: null },
     person: { type: String, required: true },
     own: { type: String, required: true },
     name: String,
@@ -49,7 +60,10 @@ const account = new Schema<AccountDoc>(
   },
   { versionKey: false },
 )
-account.index({ openid: 1 }, { unique: true }) // sign-in; one account an openid
+account.index(
+  { openid: 1 },
+  { name: 'openid_of_wechat', unique: true, partialFilterExpression: { openid: { $type: 'string' } } },
+) // sign-in; one account an openid
 account.index({ person: 1 }) // the accounts of a person, for delivery
 
 const session = new Schema<SessionDoc>(
@@ -67,4 +81,17 @@ const session = new Schema<SessionDoc>(
 session.index({ account: 1 }) // sign out everywhere
 session.index({ expiresAt: 1 }, { expireAfterSeconds: 86_400 }) // families long over
 
-export const accountModels = defineModels({ Account: account, Session: session })
+const invite = new Schema<InviteDoc>(
+  {
+    _id: String,
+    person: String,
+    createdAt: Date,
+    expiresAt: Date,
+    usedAt: { type: Date, default: null },
+  },
+  { versionKey: false },
+)
+invite.index({ person: 1 }) // a new code makes the person's earlier ones void
+invite.index({ expiresAt: 1 }, { expireAfterSeconds: 86_400 }) // codes that are over
+
+export const accountModels = defineModels({ Account: account, Session: session, Invite: invite })

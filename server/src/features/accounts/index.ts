@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
+import { accountMigrations } from './accounts.migrations'
 import { accountModels } from './accounts.model'
 import { authPlugin } from './auth'
 import { meRoutes } from './me.routes'
@@ -8,15 +9,22 @@ import { sessionsRoutes } from './sessions.routes'
 
 export {
   accountOf,
+  accountOfPost,
   accountsOfPersons,
   closeAccount,
   reachableAccounts,
   tieAccount,
   untieAccount,
+  type WechatAccount,
 } from './accounts'
 export { type AccountDoc, accountMark } from './accounts.model'
 export { type Actor, currentActor, standingOf } from './actor'
 export { actorOf, claimsOf, freshActor } from './auth'
+export { createInvite, type Invite, signedInBefore } from './invites'
+export { inviteLink } from './post-holders'
+export { qrImage } from './qr'
+export { startSession } from './sessions'
+export { originOf } from './sessions.routes'
 export { userView } from './user-view'
 export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
 
@@ -27,4 +35,9 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
 }
 
 /** 微信账号: signing in, sessions, and who it is that asks. */
-export const accounts = { name: 'accounts', models: accountModels, plugin } satisfies Feature
+export const accounts = {
+  name: 'accounts',
+  models: accountModels,
+  migrations: accountMigrations,
+  plugin,
+} satisfies Feature

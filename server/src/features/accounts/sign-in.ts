@@ -1,9 +1,11 @@
 import type { SessionAnswer } from '@hutang/shared'
 import { loginFailure } from '../../channels/wechat'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { countAct } from '../audit'
-import { accountOfOpenid, seenAccount } from './accounts'
+import { countAct, noteAct } from '../audit'
+import { accountOfOpenid, accountOfPost, seenAccount } from './accounts'
+import { findInvite, takeInvite } from './invites'
 import { startSession } from './sessions'
 
 export async function signInWithWechat(
@@ -11,6 +13,7 @@ export async function signInWithWechat(
   code: string,
   from: string | null,
 ): Promise<SessionAnswer> {
+  if (!wechatConnected(deps.config)) throw new AppError('wechatNotConnected')
   const result = await deps.wechat.code2session(code)
   if (result.kind === 'ok') {
     const account = await accountOfOpenid(deps, result.value.openid)
@@ -36,6 +39,26 @@ export async function signInWithWechat(
         message: '微信登录暂时用不了，我们已经记下，请稍后再试，或到村委会查看。',
       })
   }
+}
+
+/** The account stands before the code is used up: cut off in between, the code is still good. */
+export async function signInWithInvite(
+  deps: Deps,
+  code: string,
+  from: string | null,
+): Promise<SessionAnswer> {
+  const found = await findInvite(deps, code)
+  const account = found && (await accountOfPost(deps, found.person))
+  if (!account || !(await takeInvite(deps, found.invite))) {
+    await countAct(deps, { act: 'signInFailed', by: { from }, detail: 'inviteInvalid' })
+    throw new AppError('inviteInvalid')
+  }
+  await noteAct(deps, {
+    act: 'inviteUsed',
+    by: { account, person: found.person, from },
+    subject: account.person,
+  })
+  return startSession(deps, account, from)
 }
 
 /** The demo writes the accounts of its personas; nobody else enters without WeChat. */

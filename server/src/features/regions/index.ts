@@ -3,6 +3,7 @@ import { regionModels } from './regions.model'
 import { regionsRoutes } from './regions.routes'
 
 export {
+  allRegions,
   findRegion,
   groupsOf,
   hasRegions,
@@ -15,6 +16,7 @@ export {
   regionsMark,
 } from './regions'
 export type { RegionDoc } from './regions.model'
+export { addRegions, changeRegions } from './write'
 
 /** 区县、镇、村: the tree of places, by their codes of 统计用区划代码. */
 export const regions = { name: 'regions', models: regionModels, plugin: regionsRoutes } satisfies Feature

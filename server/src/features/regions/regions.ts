@@ -51,6 +51,10 @@ export async function regionOf(deps: Reading, code: string): Promise<RegionDoc> 
 export const knownRegion = async (deps: Reading, code: string): Promise<RegionDoc | null> =>
   (await regionsKept(deps)).byCode.get(code) ?? null
 
+/** Every region there is, by code. */
+export const allRegions = async (deps: Reading): Promise<ReadonlyMap<string, RegionDoc>> =>
+  (await regionsKept(deps)).byCode
+
 /** The same, asked of the database itself. */
 export const findRegion = (db: Connection, code: string): Promise<RegionDoc | null> =>
   regionModels(db).Region.findById(code).lean<RegionDoc>()

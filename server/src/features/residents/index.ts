@@ -2,8 +2,10 @@ import type { Feature } from '../../feature'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
+export { newCode, plainCode } from './codes'
 export { namesIn } from './names'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
 export {
   endResidence,
   ensurePerson,

@@ -1,0 +1,6 @@
+export { levelOfCode, plainRegionCode, usualOfficeName } from './codes'
+export { type PlannedPerson, type PlannedPost, plainMobile, plainPersonName } from './people'
+export { type Places, type PlannedRegion, readPlaces } from './places'
+export { readSetup, type SetupPlan, type SetupReading } from './plan'
+export { postsNamed, postsOfLevel } from './posts'
+export { tablesOf } from './tables'

@@ -1,0 +1,3 @@
+export { findHeading } from './heading'
+export { sheetOfText } from './text'
+export type { Heading, Sheet, SheetCell, SheetLine } from './types'

@@ -1,0 +1,67 @@
+import type { Sheet } from './types'
+
+/** Where a quoted cell that begins here ends, or -1: a quote opens a cell only if it closes before a separator. */
+function closingQuote(source: string, from: number, separator: string): number {
+  let at = from + 1
+  for (;;) {
+    const quote = source.indexOf('"', at)
+    if (quote < 0) return -1
+    if (source.charAt(quote + 1) === '"') {
+      at = quote + 2
+      continue
+    }
+    const next = source.charAt(quote + 1)
+    if (next !== '' && next !== separator && next !== '\n') return -1
+    // A spreadsheet never puts a tab into a cell; a comma, and a line break, it puts into quotes.
+    return separator === '\t' && source.slice(from, quote).includes('\t') ? -1 : quote
+  }
+}
+
+const groupingComma = /\d,(?=\d{3}(?!\d))/g
+
+/** Tabs, else commas or semicolons; undefined where nothing parts the cells (commas that group figures do not). */
+function separatorOf(source: string): string | undefined {
+  if (source.includes('\t')) return '\t'
+  const parting = source.replace(groupingComma, '')
+  if (parting.includes(',')) return ','
+  return parting.includes(';') ? ';' : undefined
+}
+
+/** What spreadsheets put before a text that looks like a formula, so that nobody's computer runs it. */
+const guard = /^'(?=[=+\-@＝＋－＠])/
+
+/** The one sheet of pasted text or of a .csv file: tabs or commas, quotes around breaks and separators. */
+export function sheetOfText(text: string): Sheet {
+  const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const rows = source.trim() === '' ? [] : cellsOf(source, separatorOf(source))
+  while (rows.at(-1)?.every((cell) => cell === null)) rows.pop()
+  return { name: '', rows, merges: [], hidden: { rows: [], columns: [] } }
+}
+
+const cellOf = (text: string): string | null => (text.trim() === '' ? null : text.replace(guard, ''))
+
+function cellsOf(source: string, separator = '\t'): (string | null)[][] {
+  const rows: (string | null)[][] = []
+  let row: (string | null)[] = []
+  let at = 0
+  while (at <= source.length) {
+    const close = source.charAt(at) === '"' ? closingQuote(source, at, separator) : -1
+    const end = close >= 0 ? close + 1 : endOfCell(source, at, separator)
+    const cell = close >= 0 ? source.slice(at + 1, close).replaceAll('""', '"') : source.slice(at, end)
+    row.push(cellOf(cell))
+    if (source.charAt(end) !== separator) {
+      rows.push(row)
+      row = []
+    }
+    at = end + 1
+  }
+  return rows
+}
+
+function endOfCell(source: string, from: number, separator: string): number {
+  for (let at = from; at < source.length; at++) {
+    const letter = source.charAt(at)
+    if (letter === separator || letter === '\n') return at
+  }
+  return source.length
+}
