@@ -40,6 +40,11 @@ export const errorTable = {
     english: 'OPERATIONS_TOKEN is missing or wrong',
   },
   sessionExpired: { status: 401, message: '登录已过期，请重新登录。', english: 'Token expired or revoked' },
+  scanGone: {
+    status: 404,
+    message: '这个登录码已经用过或过了时间，请在电脑上换一个再扫。',
+    english: 'The code on the screen is used, refused, over, or not of this browser',
+  },
   refreshReused: {
     status: 401,
     message: '这次登录已在别处使用过，为了安全已全部退出，请重新登录。',

@@ -11,10 +11,11 @@ const elsewhere = [
   // Before there is anything, and by the administrator once or twice.
   /\/setup/,
   /^POST \/api\/regions|\/invites|\/office$/,
-  /\/api\/sessions\/(wechat|refresh|invite)/,
+  /\/api\/sessions\/(wechat|refresh|invite|scans)/,
   /\/pictures/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
+  /\/api\/me\/scans/,
   /\/api\/(me\/)?claims/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]

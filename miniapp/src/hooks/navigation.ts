@@ -21,6 +21,8 @@ const places = {
   ask: 'reading',
   question: 'reading',
   questions: 'account',
+  scan: 'account',
+  sessions: 'account',
 } as const
 
 type PageName = keyof typeof places

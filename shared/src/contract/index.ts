@@ -15,6 +15,7 @@ import { countyRegisterRoutes, registerImportRoutes } from './register-import-ro
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { setupRoutes } from './setup'
+import { signInRoutes } from './sign-in'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -29,6 +30,7 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...signInRoutes,
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
@@ -80,6 +82,7 @@ export * from './screens'
 export * from './search'
 export * from './sessions'
 export * from './setup'
+export * from './sign-in'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -166,6 +166,9 @@ export const screenRoutes = {
     response: object({
       user: nullable(User),
       demo: Type.Boolean({ description: 'demo personas are offered' }),
+      wechat: Type.Boolean({
+        description: 'WeChat is connected: signing in with it, and by scanning a code',
+      }),
       preferences: nullable(Preferences),
       claims: Type.Array(Claim),
       newcomers: Type.Array(object({ account: Id, name: Type.String(), since: Instant }), {

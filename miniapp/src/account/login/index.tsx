@@ -1,6 +1,7 @@
 import { useRouter, useUnload } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 import { call } from '../../api/client'
+import { needsEmulator } from '../../api/demo'
 import { signIn } from '../../api/sign-in'
 import { Problem, toast } from '../../components'
 import { goOnward, wordOf } from '../../hooks/navigation'
@@ -10,6 +11,7 @@ import { session } from '../../store/session'
 import { wantedSubscription } from '../../store/wanted'
 import { Page } from '../../widgets'
 import { Personas } from './personas'
+import { ScanSignIn } from './scan-sign-in'
 import { WechatSignIn } from './wechat-sign-in'
 
 export default function Login() {
@@ -34,9 +36,12 @@ export default function Login() {
   })
   return (
     <Page title="登录" screen={screen}>
-      {({ demo }) => (
+      {({ demo, wechat }) => (
         <>
           <WechatSignIn demo={demo} onDone={({ verified }) => goOnward(wordOf(to), verified)} />
+          {needsEmulator && wechat ? (
+            <ScanSignIn onDone={({ verified }) => goOnward(wordOf(to), verified)} />
+          ) : null}
           {demo ? (
             <>
               <Problem error={enter.error} />

@@ -1,5 +1,7 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import type { Device } from './device.rules'
+import type { Where } from './where'
 
 /** How one person signs in. `person` is the account's own person until verification ties it to a resident. */
 export interface AccountDoc {
@@ -24,6 +26,11 @@ export interface SessionDoc {
   /** How often the refresh token was exchanged; only the token of this turn is good now. */
   turn: number
   startedAt: Date
+  /** Where it was begun; null: before this was kept. */
+  device: Device | null
+  network: string | null
+  /** When a token of it was last exchanged. */
+  usedAt: Date | null
   /** Until when the token of the turn before is answered the same again: its answer may have been lost. */
   graceUntil: Date | null
   expiresAt: Date
@@ -38,6 +45,19 @@ export interface InviteDoc {
   createdAt: Date
   expiresAt: Date
   usedAt: Date | null
+}
+
+/** 扫码登录: a code on a screen, good for three minutes. */
+export interface ScanDoc extends Where {
+  /** The scene of the mini-program code. */
+  _id: string
+  /** Of what the browser keeps. */
+  secretHash: string
+  state: 'waiting' | 'confirmed' | 'refused' | 'taken'
+  /** Who confirmed it. */
+  account: string | null
+  askedAt: Date
+  expiresAt: Date
 }
 
 /** Moves with every change of the account but `seenAt`, which nobody keeps in memory. */
@@ -72,6 +92,9 @@ const session = new Schema<SessionDoc>(
     account: String,
     turn: { type: Number, default: 0 },
     startedAt: Date,
+    device: { type: Schema.Types.Mixed, default: null },
+    network: { type: String, default: null },
+    usedAt: { type: Date, default: null },
     graceUntil: { type: Date, default: null },
     expiresAt: Date,
     revokedAt: { type: Date, default: null },
@@ -94,4 +117,19 @@ const invite = new Schema<InviteDoc>(
 invite.index({ person: 1 }) // a new code makes the person's earlier ones void
 invite.index({ expiresAt: 1 }, { expireAfterSeconds: 86_400 }) // codes that are over
 
-export const accountModels = defineModels({ Account: account, Session: session, Invite: invite })
+const scan = new Schema<ScanDoc>(
+  {
+    _id: String,
+    secretHash: String,
+    state: String,
+    account: { type: String, default: null },
+    from: { type: String, default: null },
+    device: Schema.Types.Mixed,
+    askedAt: Date,
+    expiresAt: Date,
+  },
+  { versionKey: false },
+)
+scan.index({ expiresAt: 1 }, { expireAfterSeconds: 3600 }) // codes long over
+
+export const accountModels = defineModels({ Account: account, Session: session, Scan: scan, Invite: invite })

@@ -27,6 +27,7 @@ export { startSession } from './sessions'
 export { originOf } from './sessions.routes'
 export { userView } from './user-view'
 export { isVerified, viewerIn, viewerOfPerson, viewersOf } from './viewers'
+export { type Where, whereOf } from './where'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(authPlugin, deps)

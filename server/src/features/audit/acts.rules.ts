@@ -5,6 +5,8 @@ export const acts = {
   signedIn: 'signIn',
   signInFailed: 'signIn',
   refreshMisused: 'signIn',
+  scanConfirmed: 'signIn',
+  scanRefused: 'signIn',
   roleGiven: 'role',
   roleEnded: 'role',
   inviteMade: 'role',

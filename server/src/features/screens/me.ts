@@ -1,4 +1,5 @@
 import type { Api, HouseholdView } from '@hutang/shared'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { type Actor, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
@@ -12,7 +13,9 @@ export async function meScreen(
   actor: Actor | null,
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
-  if (!actor) return { user: null, demo, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
+  const wechat = wechatConnected(deps.config)
+  if (!actor)
+    return { user: null, demo, wechat, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
   const person = actor.person._id
   const [user, { preferences, open }, claims, newcomers] = await Promise.all([
     userView(deps, actor),
@@ -20,7 +23,7 @@ export async function meScreen(
     claimsOf(deps, actor.account._id),
     newcomersOf(deps, actor),
   ])
-  return { user, demo, preferences, claims, newcomers, subscriptions: open.length }
+  return { user, demo, wechat, preferences, claims, newcomers, subscriptions: open.length }
 }
 
 export async function subscriptionsScreen(
