@@ -1,3 +1,5 @@
+import { oidcErrors } from './rules/sign-in-errors'
+
 /**
  * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
  * meaning for the log and the API reader. Nothing is thrown on a request's path that is not in this table.
@@ -45,6 +47,7 @@ export const errorTable = {
     message: '这个登录码已经用过或过了时间，请在电脑上换一个再扫。',
     english: 'The code on the screen is used, refused, over, or not of this browser',
   },
+  ...oidcErrors,
   refreshReused: {
     status: 401,
     message: '这次登录已在别处使用过，为了安全已全部退出，请重新登录。',

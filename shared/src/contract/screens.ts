@@ -166,6 +166,9 @@ export const screenRoutes = {
     response: object({
       user: nullable(User),
       demo: Type.Boolean({ description: 'demo personas are offered' }),
+      oidc: nullable(
+        Type.String({ description: "what the county's own sign-in is called; null: there is none" }),
+      ),
       wechat: Type.Boolean({
         description: 'WeChat is connected: signing in with it, and by scanning a code',
       }),

@@ -66,10 +66,55 @@ export const signInRoutes = {
     response: Done,
     errors: [403, 404],
   }),
+  'POST /api/sessions/oidc/begin': route({
+    summary: "Leave for the county's own sign-in (OpenID Connect); a cookie remembers this browser",
+    tag: 'sessions',
+    auth: 'none',
+    limit: 'signIn',
+    response: object({ url: Type.String({ description: 'where the browser goes' }) }),
+    errors: [404, 502],
+  }),
+  'GET /api/sessions/oidc/callback': route({
+    summary: 'Come back from it: to the sign-in page, with a code for this browser or with what went wrong',
+    tag: 'sessions',
+    auth: 'none',
+    limit: 'signIn',
+    status: 303,
+    query: Type.Object({
+      state: Type.Optional(Type.String({ maxLength: 500 })),
+      code: Type.Optional(Type.String({ maxLength: 4000 })),
+    }),
+    response: Type.Any(),
+  }),
+  'POST /api/sessions/oidc': route({
+    summary: 'Sign in with the code of the callback, in the browser that left',
+    tag: 'sessions',
+    auth: 'none',
+    limit: 'signIn',
+    body: object({ handoff: Type.String({ title: '登录码', minLength: 1, maxLength: 100 }) }),
+    response: SessionAnswer,
+    errors: [401],
+  }),
+  'POST /api/me/oidc': route({
+    summary: "Bind the account to one of the county's own sign-in",
+    ...own,
+    limit: 'write',
+    response: object({ url: Type.String() }),
+    errors: [404, 502],
+  }),
+  'DELETE /api/me/oidc': route({ summary: 'Unbind it', ...own, limit: 'write', response: Done }),
   'GET /api/me/sessions': route({
     summary: 'Where the account is signed in',
     ...own,
-    response: object({ sessions: Type.Array(OwnSession) }),
+    response: object({
+      sessions: Type.Array(OwnSession),
+      oidc: nullable(
+        object({
+          name: Type.String({ description: "what the county's sign-in is called" }),
+          bound: Type.Boolean(),
+        }),
+      ),
+    }),
   }),
   'DELETE /api/me/sessions/:id': route({
     summary: 'End one of them; it is dead at once',

@@ -1,6 +1,7 @@
 import type { OwnSession } from '@hutang/shared/contract'
 import { useState } from 'react'
 import { call } from '../../api/client'
+import { needsEmulator } from '../../api/demo'
 import { Button, Card, Dialog, Problem, Row, toast } from '../../components'
 import { dayText, momentText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
@@ -23,7 +24,7 @@ export default function Sessions() {
   if (!user) return <SignInGate title={title} why="登录后可以看在哪些手机和电脑上登录过。" />
   return (
     <Page title={title} screen={screen}>
-      {({ sessions }) => (
+      {({ sessions, oidc }) => (
         <>
           <Card flush>
             {sessions.map((one) => (
@@ -44,6 +45,7 @@ export default function Sessions() {
               别的都退出
             </Button>
           ) : null}
+          {oidc && needsEmulator ? <Provider {...oidc} reload={screen.reload} /> : null}
           {asked ? (
             <EndDialog
               key={asked.id}
@@ -58,6 +60,27 @@ export default function Sessions() {
         </>
       )}
     </Page>
+  )
+}
+
+/** 绑定单位账号: from then on the county's own sign-in opens this account. */
+function Provider({ name, bound, reload }: { name: string; bound: boolean; reload: () => Promise<void> }) {
+  const change = useAction(async () => {
+    if (!bound) {
+      window.location.assign((await call('POST /api/me/oidc')).url)
+      return
+    }
+    await call('DELETE /api/me/oidc')
+    await reload()
+  })
+  return (
+    <Card title={name}>
+      {bound ? '已经绑定，可以用它登录。' : '绑定以后，在电脑上可以用它登录。'}
+      <Problem error={change.error} />
+      <Button kind="secondary" busy={change.busy} onPress={() => void change.run()}>
+        {bound ? '解除绑定' : `绑定${name}`}
+      </Button>
+    </Card>
   )
 }
 

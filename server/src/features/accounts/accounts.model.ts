@@ -8,6 +8,8 @@ export interface AccountDoc {
   _id: string
   /** Of WeChat; null: the account of a post (岗位), entered by a one-time code. */
   openid: string | null
+  /** Issuer and subject of the county's own sign-in, `issuer#sub`; null: not bound. */
+  oidc: string | null
   person: string
   /** The person the account had before it was verified; it goes back there when verification ends. */
   own: string
@@ -60,6 +62,24 @@ export interface ScanDoc extends Where {
   expiresAt: Date
 }
 
+/** Somebody on their way to the county's sign-in and back, ten minutes at most. */
+export interface OidcAttemptDoc {
+  /** Hash of the state. */
+  _id: string
+  state: string
+  nonce: string
+  verifier: string
+  /** Hash of what the browser's cookie holds. */
+  browser: string
+  /** The account to be bound to whoever comes back. */
+  tie: string | null
+  /** Who came back. */
+  account: string | null
+  /** Hash of the code that takes the session; empty: come back, and nothing came of it yet. */
+  handoff: string | null
+  expiresAt: Date
+}
+
 /** Moves with every change of the account but `seenAt`, which nobody keeps in memory. */
 export const accountMark = (id: string): string => `account:${id}`
 
@@ -70,6 +90,7 @@ const account = new Schema<AccountDoc>(
   {
     _id: String,
     openid: { type: String, default: null },
+    oidc: { type: String, default: null },
     person: { type: String, required: true },
     own: { type: String, required: true },
     name: String,
@@ -84,6 +105,7 @@ account.index(
   { openid: 1 },
   { name: 'openid_of_wechat', unique: true, partialFilterExpression: { openid: { $type: 'string' } } },
 ) // sign-in; one account an openid
+account.index({ oidc: 1 }, { unique: true, partialFilterExpression: { oidc: { $type: 'string' } } }) // sign-in by the county's provider
 account.index({ person: 1 }) // the accounts of a person, for delivery
 
 const session = new Schema<SessionDoc>(
@@ -132,4 +154,27 @@ const scan = new Schema<ScanDoc>(
 )
 scan.index({ expiresAt: 1 }, { expireAfterSeconds: 3600 }) // codes long over
 
-export const accountModels = defineModels({ Account: account, Session: session, Scan: scan, Invite: invite })
+const oidcAttempt = new Schema<OidcAttemptDoc>(
+  {
+    _id: String,
+    state: String,
+    nonce: String,
+    verifier: String,
+    browser: String,
+    tie: { type: String, default: null },
+    account: { type: String, default: null },
+    handoff: { type: String, default: null },
+    expiresAt: Date,
+  },
+  { versionKey: false },
+)
+oidcAttempt.index({ handoff: 1 }) // the code of the callback
+oidcAttempt.index({ expiresAt: 1 }, { expireAfterSeconds: 3600 }) // attempts long over
+
+export const accountModels = defineModels({
+  Account: account,
+  Session: session,
+  Scan: scan,
+  OidcAttempt: oidcAttempt,
+  Invite: invite,
+})

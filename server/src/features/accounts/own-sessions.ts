@@ -5,6 +5,7 @@ import { moveAfter } from '../../storage/marks'
 import { accountModels, type SessionDoc, sessionMark } from './accounts.model'
 import type { Actor } from './actor'
 import { deviceText } from './device.rules'
+import { oidcOf } from './oidc/attempts'
 import { isAlive } from './sessions.rules'
 
 type Sessions = Api['GET /api/me/sessions']['response']
@@ -13,7 +14,9 @@ type Sessions = Api['GET /api/me/sessions']['response']
 export async function ownSessions(deps: Deps, { account, session }: Actor): Promise<Sessions> {
   const alive = await aliveOf(deps, account._id)
   const usedOf = ({ usedAt, startedAt }: SessionDoc) => (usedAt ?? startedAt).getTime()
+  const oidc = oidcOf(deps)
   return {
+    oidc: oidc && { name: oidc.name, bound: account.oidc != null },
     sessions: alive
       .sort((a, b) => Number(b._id === session) - Number(a._id === session) || usedOf(b) - usedOf(a))
       .map((one) => ({

@@ -5,6 +5,7 @@ export const acts = {
   signedIn: 'signIn',
   signInFailed: 'signIn',
   refreshMisused: 'signIn',
+  oidcTied: 'signIn',
   scanConfirmed: 'signIn',
   scanRefused: 'signIn',
   roleGiven: 'role',

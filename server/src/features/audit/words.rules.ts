@@ -4,6 +4,7 @@ const sentences: Record<Act, string> = {
   signedIn: '登录了',
   signInFailed: '登录没有成功',
   refreshMisused: '登录凭证被人用了第二次，这次登录已全部退出',
+  oidcTied: '绑定了单位的统一认证账号',
   scanConfirmed: '扫码让一台电脑登录了',
   scanRefused: '说扫码登录的不是本人',
   roleGiven: '有了岗位',

@@ -1,7 +1,7 @@
 import type { Api, HouseholdView } from '@hutang/shared'
 import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
-import { type Actor, userView } from '../accounts'
+import { type Actor, oidcOf, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
 import { grantsOf, grantTemplates, subscriptionsOf, wishesOf } from '../push'
@@ -14,8 +14,9 @@ export async function meScreen(
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
   const wechat = wechatConnected(deps.config)
+  const oidc = oidcOf(deps)?.name ?? null
   if (!actor)
-    return { user: null, demo, wechat, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
+    return { user: null, demo, wechat, oidc, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
   const person = actor.person._id
   const [user, { preferences, open }, claims, newcomers] = await Promise.all([
     userView(deps, actor),
@@ -23,7 +24,7 @@ export async function meScreen(
     claimsOf(deps, actor.account._id),
     newcomersOf(deps, actor),
   ])
-  return { user, demo, wechat, preferences, claims, newcomers, subscriptions: open.length }
+  return { user, demo, wechat, oidc, preferences, claims, newcomers, subscriptions: open.length }
 }
 
 export async function subscriptionsScreen(
