@@ -56,6 +56,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   // One of them is the entry in the audit.
   'POST /api/sessions/demo': write(11),
   'DELETE /api/sessions/current': write(2),
+  'GET /api/me/sessions': own(1, 4),
+  'DELETE /api/me/sessions/:id': write(4),
+  'DELETE /api/me/sessions': write(4),
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
   'GET /api/screens/desk': own(3, 10),

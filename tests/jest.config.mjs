@@ -26,6 +26,7 @@ export default {
   moduleNameMapper: {
     '\\.(scss|css|png|svg)$': '<rootDir>/tests/support/style-stub.js',
     // ES modules only; the global setup bundles them once to CommonJS, which Jest loads fast.
+    '^oauth4webapi$': '<rootDir>/node_modules/.cache/hutang/oauth4webapi.cjs',
     '^typebox$': '<rootDir>/node_modules/.cache/hutang/typebox.cjs',
     '^typebox/value$': '<rootDir>/node_modules/.cache/hutang/typebox-value.cjs',
     '^hucre/xlsx$': '<rootDir>/node_modules/.cache/hutang/hucre-xlsx.cjs',

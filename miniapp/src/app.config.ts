@@ -13,7 +13,15 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'account',
-      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index', 'questions/index'],
+      pages: [
+        'login/index',
+        'verify/index',
+        'household/index',
+        'subscriptions/index',
+        'questions/index',
+        'scan/index',
+        'sessions/index',
+      ],
     },
     {
       root: 'reading',

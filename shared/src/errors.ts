@@ -1,5 +1,6 @@
 import { postErrors } from './errors-posts'
 import { registerErrors } from './errors-register'
+import { oidcErrors } from './rules/sign-in-errors'
 
 /**
  * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
@@ -52,6 +53,12 @@ export const errorTable = {
     english: 'OPERATIONS_TOKEN is missing or wrong',
   },
   sessionExpired: { status: 401, message: '登录已过期，请重新登录。', english: 'Token expired or revoked' },
+  scanGone: {
+    status: 404,
+    message: '这个登录码已经用过或过了时间，请在电脑上换一个再扫。',
+    english: 'The code on the screen is used, refused, over, or not of this browser',
+  },
+  ...oidcErrors,
   refreshReused: {
     status: 401,
     message: '这次登录已在别处使用过，为了安全已全部退出，请重新登录。',

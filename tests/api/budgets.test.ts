@@ -13,13 +13,15 @@ const elsewhere = [
   /^POST \/api\/regions$/,
   /\/invites/,
   /\/office$/,
-  /\/api\/sessions\/(wechat|refresh|invite)/,
+  /\/api\/sessions\/(wechat|refresh|invite|scans|oidc)/,
+  /\/api\/me\/oidc/,
   /\/pictures/,
   /^POST .*\/review\/paper$/,
   // Reads a file, and nothing else.
   /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
+  /\/api\/me\/scans/,
   /\/api\/(me\/)?claims/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]

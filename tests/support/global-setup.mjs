@@ -10,6 +10,7 @@ export default async function globalSetup() {
   await buildServer()
   await build({
     entryPoints: { typebox: 'typebox', 'typebox-value': 'typebox/value', 'hucre-xlsx': 'hucre/xlsx' },
+    entryPoints: { oauth4webapi: 'oauth4webapi', typebox: 'typebox', 'typebox-value': 'typebox/value' },
     outdir: cache,
     outExtension: { '.js': '.cjs' },
     bundle: true,

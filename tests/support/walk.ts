@@ -40,6 +40,7 @@ export async function walk(): Promise<Spent[]> {
         return (await t.ask(key, { ...options, token })).body
       },
     )
+    await endSessions(walker)
     for (const who of personas) await signOut(walker, who)
     return walker.spent
   } finally {
@@ -55,6 +56,18 @@ async function signIn({ t, tokens, count, spent }: Walker, who: Persona): Promis
 
 async function signOut(walker: Walker, who: Persona): Promise<void> {
   await once(walker, 'sign out', 'DELETE /api/sessions/current', {}, who)
+}
+
+/** The villager signs in twice more: one is ended by itself, the other with all the rest. */
+async function endSessions(walker: Walker): Promise<void> {
+  const again = { body: { persona: 'villager' } }
+  for (let n = 0; n < 2; n++) await walker.t.ask('POST /api/sessions/demo', again)
+  const token = walker.tokens.get('villager') ?? ''
+  const { sessions } = (await walker.t.ask('GET /api/me/sessions', { token })).body
+  const other = { params: { id: sessions[1]?.id ?? '' } }
+  await readTwice(walker, { page: 'sessions', key: 'GET /api/me/sessions', options: {} }, 'villager')
+  await once(walker, 'end a session', 'DELETE /api/me/sessions/:id', other, 'villager')
+  await once(walker, 'end the others', 'DELETE /api/me/sessions', {}, 'villager')
 }
 
 async function readTwice(

@@ -21,6 +21,8 @@ const places = {
   ask: 'reading',
   question: 'reading',
   questions: 'account',
+  scan: 'account',
+  sessions: 'account',
 } as const
 
 type PageName = keyof typeof places
@@ -47,6 +49,7 @@ type OfficePage =
   | 'setup'
   | 'posts'
   | 'turnover'
+type OfficePage = 'register' | 'import' | 'household' | 'groups' | 'county-register' | 'setup' | 'posts'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])

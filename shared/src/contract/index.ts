@@ -22,6 +22,7 @@ import { sheetRoutes } from './sheets'
 import { setupRoutes } from './setup'
 import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
+import { signInRoutes } from './sign-in'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -42,6 +43,7 @@ export const contract = {
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...signInRoutes,
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
@@ -51,6 +53,10 @@ export const contract = {
   ...countyRegisterRoutes,
   ...slipRoutes,
   ...questionRoutes,
+  ...questionRoutes,
+  ...registerRoutes,
+  ...registerImportRoutes,
+  ...countyRegisterRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -101,6 +107,7 @@ export * from './sheets'
 export * from './setup'
 export * from './setup'
 export * from './sheets'
+export * from './sign-in'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -252,6 +252,8 @@ describe('an account', () => {
     expect((await t.ask('GET /api/screens/me')).body).toEqual({
       user: null,
       demo: true,
+      wechat: true,
+      oidc: null,
       preferences: null,
       claims: [],
       newcomers: [],

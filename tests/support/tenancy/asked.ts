@@ -22,6 +22,7 @@ const namesThings = [
   'POST /api/me/claims/:id/slip',
   'POST /api/me/claims/:id/phone',
   'PUT /api/me/subscriptions',
+  'DELETE /api/me/sessions/:id',
 ]
 
 /** What stands behind a parameter of a path, by the path up to it. */
@@ -34,6 +35,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/notices/:id/pictures/:picture': ({ picture }) => picture,
   '/api/claims/:id': ({ claim }) => claim,
   '/api/me/claims/:id': ({ claim }) => claim,
+  '/api/me/sessions/:id': ({ session }) => session,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
   '/api/pictures/:id': ({ picture }) => picture,

@@ -100,6 +100,7 @@ export interface Things {
   question: string
   report: string
   picture: string
+  session: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -140,6 +141,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     claim: 'their-claim',
     question: question?._id ?? '',
     report: report.body.id,
+    session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
 }

@@ -3,8 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
 import { pagePolicy } from '../../http/inline-scripts'
-import { freshActor } from '../accounts'
-import { networkOf } from '../audit'
+import { freshActor, whereOf } from '../accounts'
 import { lookAtSetup, requireOpen, setUp } from './begin'
 import { setupPage } from './page'
 import { changeOffice, importRegions } from './regions'
@@ -25,7 +24,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
       .send(setupTemplate),
   )
   on('POST /api/setup/look', ({ body }) => lookAtSetup(deps, body))
-  on('POST /api/setup', ({ body, ip }) => setUp(deps, body, networkOf(ip)))
+  on('POST /api/setup', (request) => setUp(deps, request.body, whereOf(request)))
   on('POST /api/regions', async (request) =>
     importRegions(deps, await freshActor(deps, request), request.body),
   )
