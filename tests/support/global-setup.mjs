@@ -9,8 +9,12 @@ export default async function globalSetup() {
   if (process.env.HUTANG_TEST_BUILT) return
   await buildServer()
   await build({
-    entryPoints: { typebox: 'typebox', 'typebox-value': 'typebox/value', 'hucre-xlsx': 'hucre/xlsx' },
-    entryPoints: { oauth4webapi: 'oauth4webapi', typebox: 'typebox', 'typebox-value': 'typebox/value' },
+    entryPoints: {
+      'hucre-xlsx': 'hucre/xlsx',
+      oauth4webapi: 'oauth4webapi',
+      typebox: 'typebox',
+      'typebox-value': 'typebox/value',
+    },
     outdir: cache,
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -49,7 +49,6 @@ type OfficePage =
   | 'setup'
   | 'posts'
   | 'turnover'
-type OfficePage = 'register' | 'import' | 'household' | 'groups' | 'county-register' | 'setup' | 'posts'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])

@@ -17,12 +17,10 @@ import { countyRegisterRoutes, registerImportRoutes } from './register-import-ro
 import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
-import { slipRoutes } from './slips'
-import { sheetRoutes } from './sheets'
-import { setupRoutes } from './setup'
 import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
 import { signInRoutes } from './sign-in'
+import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -53,10 +51,6 @@ export const contract = {
   ...countyRegisterRoutes,
   ...slipRoutes,
   ...questionRoutes,
-  ...questionRoutes,
-  ...registerRoutes,
-  ...registerImportRoutes,
-  ...countyRegisterRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -102,12 +96,10 @@ export * from './review-paper'
 export * from './screens'
 export * from './search'
 export * from './sessions'
-export * from './slips'
-export * from './sheets'
-export * from './setup'
 export * from './setup'
 export * from './sheets'
 export * from './sign-in'
+export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'

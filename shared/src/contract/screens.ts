@@ -171,7 +171,8 @@ export const screenRoutes = {
         Type.String({ description: "what the county's own sign-in is called; null: there is none" }),
       ),
       wechat: Type.Boolean({
-        description: 'false: WeChat is not connected yet, reminders stay in the inbox, and nobody signs in by it',
+        description:
+          'false: WeChat is not connected yet, reminders stay in the inbox, and nobody signs in by it',
       }),
       preferences: nullable(Preferences),
       claims: Type.Array(Claim),
