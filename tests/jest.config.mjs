@@ -30,6 +30,8 @@ export default {
     '^typebox/value$': '<rootDir>/node_modules/.cache/hutang/typebox-value.cjs',
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],
   maxWorkers: 2,
   // Patient, for machines that have much else to do.

@@ -10,7 +10,7 @@ import { goTo } from './every-size'
 import { me } from './fixtures/account'
 import { able, content, held, workOf } from './fixtures/cadre'
 import { cadreDesk, DraftDesk } from './fixtures/draft-desk'
-import { newcomer, region, sessionOf, user } from './fixtures/people'
+import { newcomer, region, sessionOf } from './fixtures/people'
 import { fixtures } from './fixtures/server'
 import { Site } from './site'
 
@@ -52,24 +52,13 @@ it('no page of the app is left out', () => {
     [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
   )
   const paths = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path)
-  // The endings’ pages are looked at in endings-layout.test.ts.
+  // Those of the two lists are looked at in layout.test.ts, the endings’ in endings-layout.test.ts.
   const looked = [...paths, ...endingPages.map(({ path }) => path)].map((path) => path.split('?')[0])
   expect([main.length, sub.length].every((count) => count > 5)).toBe(true)
   expect([...main, ...sub].filter((route) => !looked.includes(route))).toEqual([])
 })
 
 describe.each([375, 1280] as const)('axe finds nothing at %i px on', (width) => {
-  it.each(villagerPages)('%s', async (path, words) => {
-    site.respond = village
-    const page = await shown(await phone(width, { 'hutang.session': sessionOf(user) }), path, words)
-    expect(await axeFindings(page)).toEqual([])
-  })
-
-  it.each(cadrePages)('%s', async (path, words) => {
-    site.respond = cadreDesk(village)
-    expect(await axeFindings(await shown(await phone(width, held), path, words))).toEqual([])
-  })
-
   it.each(alone)('%s: %s', async (path, words, session) => {
     site.respond = fixtures()
     const page = await shown(await phone(width, { 'hutang.session': session }), path, words)
