@@ -9,6 +9,7 @@ import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
 import { push } from './features/push'
+import { questions } from './features/questions'
 import { regions } from './features/regions'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
@@ -42,6 +43,7 @@ export const features = [
   notices,
   push,
   leaks,
+  questions,
   screens,
 ] as const satisfies readonly Feature[]
 

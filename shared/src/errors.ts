@@ -9,6 +9,7 @@ export const errorTable = {
   itemNotFound: { status: 404, message: '公开目录里没有这一项。', english: 'No such item in the catalogue' },
   noticeNotFound: { status: 404, message: '没有找到这条公开信息，可能已经撤下。', english: 'No such notice' },
   householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
+  questionNotFound: { status: 404, message: '没有找到这件意见或投诉。', english: 'No such question' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
@@ -58,6 +59,21 @@ export const errorTable = {
     status: 409,
     message: '这次报告已经办结，请刷新后查看。',
     english: 'The leak report is closed',
+  },
+  questionAnswered: {
+    status: 409,
+    message: '这一件已经有人答复或办结了，请刷新后查看。',
+    english: 'The round has its answer, or the question is closed',
+  },
+  ownQuestion: {
+    status: 403,
+    message: '自己提的，要由别人来答复。',
+    english: 'Nobody answers their own question',
+  },
+  tooManyOpen: {
+    status: 409,
+    message: '您有 10 件还没有办结，请等答复，或撤回不用再办的。',
+    english: 'An account has at most ten open questions',
   },
   correctionBegun: {
     status: 409,

@@ -41,7 +41,7 @@ const positions: [name: string, viewer: Viewer, belongs: Audience[]][] = [
   ['resident who is no member', resident(here, false), ['public', 'village', 'household']],
   ['member', resident(here, true), ['public', 'village', 'members', 'household']],
   ...roleNames.flatMap((role): [string, Viewer, Audience[]][] => {
-    const office = role !== 'operator'
+    const office = role !== 'operator' && role !== 'administrator'
     const all: Audience[] = [...audiences]
     return [
       [`${role} of the village`, serving(role, here), office ? all : ['public']],

@@ -18,6 +18,9 @@ const places = {
   subscriptions: 'account',
   changes: 'reading',
   leak: 'reading',
+  ask: 'reading',
+  question: 'reading',
+  questions: 'account',
 } as const
 
 type PageName = keyof typeof places
@@ -33,6 +36,7 @@ type CadrePage =
   | 'takedown'
   | 'told'
   | 'county'
+  | 'questions'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])

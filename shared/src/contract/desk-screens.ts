@@ -38,6 +38,7 @@ export const deskScreenRoutes = {
       published: Type.Array(WorkLine),
       missing: Type.Array(MissingItem),
       leaks: nullable(LeakDesk),
+      questions: nullable(object({ open: Type.Integer(), late: Type.Integer() })),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
       can: object({
         write: Type.Boolean(),

@@ -7,6 +7,7 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
@@ -26,6 +27,7 @@ export const contract = {
   ...sessionRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -58,6 +60,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './questions'
 export * from './regions'
 export * from './screens'
 export * from './search'

@@ -7,7 +7,7 @@ import { Button, Card, EmptyState, Row } from '../../components'
 import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { NilReturn, Page, SignInGate } from '../../widgets'
-import { openEdit, openManage, openNew, openReview, openStart, openVerify } from '../open'
+import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
 import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
@@ -74,6 +74,16 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
       />
       <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
       <Missing desk={desk} onSaid={() => void reload()} />
+      {desk.questions ? (
+        <Card flush>
+          <Row
+            icon="message"
+            title="意见和投诉"
+            detail={questionsText(desk.questions)}
+            onPress={() => openQuestions(region)}
+          />
+        </Card>
+      ) : null}
       {desk.can.verify ? (
         <Card flush>
           <Row
@@ -89,6 +99,9 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
     </View>
   )
 }
+
+const questionsText = ({ open, late }: NonNullable<DeskData['questions']>) =>
+  open === 0 ? '没有等答复的' : late === 0 ? `${open} 件等答复` : `${open} 件等答复，其中 ${late} 件过了日子`
 
 /** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
 function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {

@@ -2,10 +2,10 @@ import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
+import { keyed } from '../../api/idempotency'
 import { Button, Card, Problem, Textarea } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import type { Draft } from '../draft/draft'
-import { keyed } from '../keyed'
 import { groundsLine } from '../words'
 
 interface GroundsCardProps {

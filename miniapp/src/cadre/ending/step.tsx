@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
+import { keyed } from '../../api/idempotency'
 import { Button, Card, Problem, Switch, Textarea, toast } from '../../components'
 import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
@@ -9,7 +10,6 @@ import { Page } from '../../widgets'
 import { Confirm } from '../components/confirm/confirm'
 import { Line, Steps } from '../components/steps/steps'
 import { endingWords } from '../ending-words'
-import { keyed } from '../keyed'
 
 export type PlainVerb = 'withdraw' | 'hide' | 'unhide'
 

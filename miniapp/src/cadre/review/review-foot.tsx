@@ -3,12 +3,12 @@ import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
+import { keyed } from '../../api/idempotency'
 import { Button, Dialog, Problem, Textarea, toast } from '../../components'
 import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
-import { keyed } from '../keyed'
 
 export interface FootProps {
   work: EditionWork

@@ -1,13 +1,13 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { useState } from 'react'
 import { call } from '../../api/client'
+import { keyed } from '../../api/idempotency'
 import { Button, Dialog, Problem, Select, toast } from '../../components'
 import { clock } from '../../format/clock'
 import { momentText } from '../../format/date'
 import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { Line } from '../components/steps/steps'
-import { keyed } from '../keyed'
 import { dayChoices, instantOf, timeChoices } from './schedule-times'
 
 interface ScheduleDialogProps {

@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
+import { keyed } from '../../api/idempotency'
 import { Button, toast } from '../../components'
 import { momentText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
-import { keyed } from '../keyed'
 import type { FootProps } from './review-foot'
 
 /** While a publication waits for its time: when it is, and the way to take it back. */

@@ -30,7 +30,7 @@ export { contentHash, hashParts, isIntact, tablePart } from './tables/content-ha
 export { wroteIt } from './workflow/abilities'
 export { unwrittenDraft } from './workflow/create'
 export { type DeskLine, lastOf, openEditions, recentEditions } from './workflow/desk'
-export { stampOf } from './workflow/idempotency'
+export { type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
