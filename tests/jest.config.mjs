@@ -32,6 +32,8 @@ export default {
     '^hucre/xlsx$': '<rootDir>/node_modules/.cache/hutang/hucre-xlsx.cjs',
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],
   maxWorkers: 2,
   // Patient, for machines that have much else to do.
