@@ -33,6 +33,9 @@ import { TablePart } from './table-part'
 import { useChange } from './use-change'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
+/** Of a notice; longer ones are cut, and the clerk sees it. */
+const longestTitle = 60
+
 /** The page can be scrolled again once the dialog is gone. */
 const afterDialog = 50
 
@@ -132,6 +135,9 @@ export function Editor({ screen, whole, asked }: EditorProps) {
         last={last}
         blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
+        onTitle={(title) =>
+          edit((old) => (old.title ? old : { ...old, title: title.slice(0, longestTitle) }))
+        }
       />
       <BodyPart content={content} blocked={blocked} onEdit={edit} />
       <View id="at-pictures">

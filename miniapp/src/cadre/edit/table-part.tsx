@@ -28,11 +28,22 @@ export interface TablePartProps {
   /** What may not be published, marked at its row. */
   blocked: readonly FieldProblem[]
   onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
+  /** What stands above a table that was taken: the title of the notice, where it has none. */
+  onTitle: (title: string) => void
 }
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
-export function TablePart({ table, caption, usual, households, last, blocked, onChange }: TablePartProps) {
+export function TablePart({
+  table,
+  caption,
+  usual,
+  households,
+  last,
+  blocked,
+  onChange,
+  onTitle,
+}: TablePartProps) {
   const [open, setOpen] = useState<Open>()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const close = () => setOpen(undefined)
@@ -108,7 +119,10 @@ export function TablePart({ table, caption, usual, households, last, blocked, on
         last={last}
         sheet={sheet}
         onSheet={setSheet}
-        onTake={put}
+        onTake={(next, title) => {
+          put(next)
+          if (title) onTitle(title)
+        }}
         onClose={close}
       />
       {table && open?.what === 'columns' ? (

@@ -204,8 +204,8 @@ function unitOf(
 
 const examplesOf = ({ lines }: Given, at: number): string[] => {
   const found = new Set<string>()
-  for (const { cells } of lines) {
-    const text = textOf(cells[at])
+  for (const { cells, total } of lines) {
+    const text = total === null ? textOf(cells[at]) : ''
     if (text !== '') found.add(text.slice(0, 30))
     if (found.size === mostExamples) break
   }
