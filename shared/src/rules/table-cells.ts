@@ -14,6 +14,8 @@ export function scaled(text: string, digits: number): number | undefined {
 export interface CellContext {
   shift?: number
   year?: string | null
+  /** The day on which it is read, for a date without a year where the sheet says none. */
+  today?: string
 }
 
 /** A cell as its column keeps it, or what is wrong with it and, where that is likely, what it should be. */
@@ -99,9 +101,9 @@ function suggested(column: Column, text: string, shift: number): { mend?: string
   return { mend: only }
 }
 
-function parseDate(text: string, { year = null }: CellContext): ReadCell {
+function parseDate(text: string, { year = null, today }: CellContext): ReadCell {
   const value = dateOf(text) ?? dateOfSerial(text)
   if (value !== undefined) return { cell: value }
-  const mend = likelyDate(text, year)
+  const mend = likelyDate(text, year, today)
   return { problem: `“${text}”不是日期，请写成 2026-11-20。`, ...(mend === undefined ? {} : { mend }) }
 }

@@ -1,10 +1,11 @@
 import type { Column } from '@hutang/shared/contract'
-import type { Sheet, SheetOptions } from '@hutang/shared/rules'
+import { type Sheet, type SheetOptions, shanghaiDate } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useMemo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import type { Answer } from '../../api/contract'
 import { Button, Dialog, RadioGroup } from '../../components'
+import { clock } from '../../format/clock'
 import { newTable, type TakeMode, takeSheet } from '../table/edit-table'
 import type { Households } from '../table/problems'
 import type { WholeTable } from '../table/rows'
@@ -46,9 +47,10 @@ export function ImportDialog(props: ImportDialogProps) {
   const { answers } = answering
   const last = useLast(props.last, open && sheet !== null)
   const columns = table?.columns ?? noColumns
+  const today = shanghaiDate(new Date(clock.now()))
   const options = useMemo(
-    (): SheetOptions => ({ columns, usual, households, last, answers }),
-    [columns, usual, households, last, answers],
+    (): SheetOptions => ({ columns, usual, households, last, answers, today }),
+    [columns, usual, households, last, answers, today],
   )
   const { read, progress } = useReading(open ? sheet : null, options)
   const taken = useMemo(

@@ -22,6 +22,8 @@ const mostExamples = 3
 /** A place of the sheet, where it goes, and ten to the how many its figures are in. */
 export interface Matched extends SheetColumn {
   shift: number
+  /** Beyond the headings, in a few rows only: its cells are problems, not a column. */
+  stray: boolean
 }
 
 export interface Columns {
@@ -61,7 +63,9 @@ export function matchColumns(given: Given): Columns {
     const { how, to, known } = asked?.to === undefined ? found : chosen(asked.to, pool)
     if (known) taken.add(known)
     const base = { at: place.columns[0] ?? at, heading: place.heading, how, examples: examplesOf(given, at) }
-    if (to !== 'column') return { ...base, to, place: -1, column: null, from: null, shift: 0 }
+    const stray = asked === undefined && isStray(given, at)
+    if (to !== 'column' || stray)
+      return { ...base, to: stray ? 'nowhere' : to, place: -1, column: null, from: null, shift: 0, stray }
     const own = known
       ? lent(known, how, place, given.values[at], options.columns.length > 0)
       : ownColumn(place, at, given.values[at], table, given.heading.unit)
@@ -79,9 +83,15 @@ export function matchColumns(given: Given): Columns {
     const there = known ? table.findIndex(({ key }) => key === known.key) : -1
     const index = there >= 0 ? there : table.push(column) - 1
     if (there >= 0 && asked) table[there] = column
-    return { ...base, to, place: index, column: table[index] ?? column, from, shift }
+    return { ...base, to, place: index, column: table[index] ?? column, from, shift, stray: false }
   })
   return { matched: numbered(matched, table, options.columns.length), table, unsaid }
+}
+
+/** Cells to the right of all headings, in fewer than half of the rows: 1,200 that a comma has split, a note. */
+function isStray({ places, values, lines, heading }: Given, at: number): boolean {
+  if (heading.rows === null || places.slice(at).some((place) => place.heading !== '')) return false
+  return (values[at]?.filled ?? 0) * 2 < lines.filter(({ total }) => total === null).length
 }
 
 type Found = Pick<Matched, 'how' | 'to'> & { known?: Column }

@@ -82,7 +82,10 @@ export function guessedKind(label: string, values: Values, unitAbove: string | n
   if (groupWord.test(word) || (values.groups > 0 && values.groups === filled)) return 'group'
   if (textWord.test(word)) return 'text'
   if (nameWord.test(word) && figures * 2 <= filled) return 'name'
-  if (codeWord.test(word) && !/元|亩/.test(unit) && !/^序号$/.test(word)) return 'text'
+  // A unit in the heading says what the column is: a cell that is no figure is then a problem to show, not a text.
+  const scale = unit === '' ? undefined : scaleOf(unit)
+  if (scale) return scale.of === '元' ? 'money' : 'area'
+  if (codeWord.test(word) && !/^序号$/.test(word)) return 'text'
   if (values.codes > 0) return dateWord.test(word) && values.dates === filled ? 'date' : 'text'
   const mostly = (count: number) => filled > 0 && count * 2 > filled
   if (dateWord.test(word) && mostly(values.dates + values.serials + values.likely)) return 'date'
@@ -102,10 +105,7 @@ function figureKind(
   const word = bareHeading(label)
   const unit = unitOfLabel(label)
   const { filled, figures } = values
-  const scale = unit === '' ? undefined : scaleOf(unit)
-  // A unit in the heading says what the column is: a cell that is no figure is then a problem to show, not a text.
-  if (scale?.of === '元' || (unit === '' && /金额$/.test(word))) return 'money'
-  if (scale?.of === '亩') return 'area'
+  if (unit === '' && /金额$/.test(word)) return 'money'
   const inMoney = moneyWord.test(word) || rateWord.test(word) || mostly(values.money)
   if (unit === '' && inMoney && mostly(figures) && !unitless.test(word)) return 'money'
   if (unit === '' && areaWord.test(word) && !rateWord.test(word) && (filled === 0 || mostly(figures)))

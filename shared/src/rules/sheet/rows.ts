@@ -1,6 +1,6 @@
 import type { Cell, Column } from '../../contract/domain'
 import { isFigureKind } from '../column-totals'
-import { parseCell, type ReadCell } from '../table-cells'
+import { type CellContext, parseCell, type ReadCell } from '../table-cells'
 import type { SheetProblem } from './answers'
 import { isBlank, plain, textOf } from './cells'
 import type { Matched } from './columns'
@@ -16,12 +16,7 @@ const lostDigits = (cell: SheetCell | undefined, column: Column): boolean => {
 }
 
 /** Reads a cell of the sheet into its column. */
-export function readCell(
-  cell: SheetCell | undefined,
-  column: Column,
-  shift: number,
-  year: string | null,
-): ReadCell {
+export function readCell(cell: SheetCell | undefined, column: Column, context: CellContext): ReadCell {
   if (cell === null || cell === undefined) return { cell: null }
   const text = textOf(cell)
   if (typeof cell === 'object' && 'error' in cell)
@@ -29,8 +24,10 @@ export function readCell(
   if (lostDigits(cell, column)) return { problem: `“${text}”太长，表格软件已经丢了末几位，请照原件填。` }
   if (typeof cell === 'object' && isFigureKind(column.kind))
     return { problem: `“${text}”是日期，这一列要填数。` }
-  return parseCell(column, text, { shift, year })
+  return parseCell(column, text, context)
 }
+
+const strayCell = '这一格在表头之外，没有列名。请清空，或者给这一列写上列名。'
 
 /** The codes of households are read as texts. */
 const codes: Column = { key: 'household', label: '户号', kind: 'text' }
@@ -47,30 +44,25 @@ export function readLine(
   places: readonly Place[],
   matched: readonly Matched[],
   width: number,
-  year: string | null,
+  context: CellContext,
 ): ReadLine {
   const cells: Cell[] = Array.from({ length: width }, () => null)
   const problems: SheetProblem[] = []
   let household: string | null = null
   for (const [at, one] of matched.entries()) {
+    const raw = line.cells[at]
+    const place = { row: line.at, column: places[at]?.columns[line.half] ?? null, text: textOf(raw) }
+    if (one.stray && !isBlank(raw)) problems.push({ ...place, label: '', message: strayCell })
     const column = one.to === 'household' ? codes : one.column
     if (!column || one.to === 'nowhere') continue
-    const raw = line.cells[at]
-    const read = readCell(raw, column, one.shift, year)
+    const read = readCell(raw, column, { ...context, shift: one.shift })
     if ('cell' in read) {
       if (one.to === 'household') household = read.cell === null ? null : String(read.cell)
       else cells[one.place] = read.cell
       continue
     }
     const { problem: message, mend } = read
-    problems.push({
-      row: line.at,
-      column: places[at]?.columns[line.half] ?? null,
-      label: column.label,
-      text: textOf(raw),
-      message,
-      ...(mend === undefined ? {} : { mend }),
-    })
+    problems.push({ ...place, label: column.label, message, ...(mend === undefined ? {} : { mend }) })
   }
   return { household, cells, problems }
 }
