@@ -63,7 +63,8 @@ function parseFigure(column: Column, text: string, { shift = 0 }: CellContext): 
     return { problem: `“${shown}”${expected[column.kind]}`, ...suggested(column, text, shift) }
   }
   const unit = unitProblem(column, figure)
-  if (unit) return { problem: `“${shown}”${unit}` }
+  if (unit)
+    return { problem: `“${shown}”${unit}`, ...(/\//.test(figure.unit) ? suggested(column, text, shift) : {}) }
   const more = ownScale(figure) ? (scaleOf(figure.unit)?.shift ?? 0) : shift
   const digits = digitsOf[column.kind] ?? 0
   const value = scaledFigure(figure, digits, more)

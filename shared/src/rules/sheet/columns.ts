@@ -69,11 +69,18 @@ export function matchColumns(given: Given): Columns {
     const own = known
       ? lent(known, how, place, given.values[at], options.columns.length > 0)
       : ownColumn(place, at, given.values[at], table, given.heading.unit)
-    const kind = asked?.kind ?? own.kind
+    const onGround = !known && own.kind === 'area' && given.answers.choices.land === '㎡'
+    const kind = asked?.kind ?? (onGround ? 'number' : own.kind)
     const { shift, from, unitSaid } = unitOf(place.heading, kind, given, given.values[at])
-    if (!unitSaid) unsaid[kind === 'money' ? 'money' : 'area'] = true
+    if (!unitSaid && kind === 'money') unsaid.money = true
+    if (!known && (onGround || (!unitSaid && kind === 'area'))) unsaid.area = true
     const label =
-      asked?.label ?? (shift > 0 && table.indexOf(known ?? own) < 0 ? inPlainUnit(own.label) : own.label)
+      asked?.label ??
+      (shift > 0 && table.indexOf(known ?? own) < 0
+        ? inPlainUnit(own.label)
+        : onGround
+          ? `${own.label}（㎡）`
+          : own.label)
     const column = withTotal({
       ...own,
       ...(asked?.kind === undefined ? {} : { total: undefined }),
@@ -169,13 +176,21 @@ function ownColumn(
   const kind = ofSums(heading, guessedKind(heading, values ?? noValues(), unit), table)
   let n = at + 1
   while (table.some(({ key }) => key === `c${n}`)) n += 1
-  const percent =
-    kind === 'number' &&
-    values !== undefined &&
-    values.percent === values.filled &&
-    unitOfLabel(heading) === ''
   const label = shortened(heading) || `列${(columns[0] ?? at) + 1}`
-  return { key: `c${n}`, label: percent ? `${label}（%）` : label, kind }
+  const ofCells = unitLabel(label, kind, values)
+  return {
+    key: `c${n}`,
+    label: ofCells === '' ? label : `${label.slice(0, longestLabel - ofCells.length - 2)}（${ofCells}）`,
+    kind,
+  }
+}
+
+/** What all cells say behind their figures (120平方米, 35%), where the heading does not: else it would be lost. */
+function unitLabel(label: string, kind: ColumnKind, values: Values | undefined): string {
+  if ((kind !== 'integer' && kind !== 'number') || !values || unitOfLabel(label) !== '') return ''
+  if (values.percent > 0 && values.percent === values.filled) return '%'
+  const [only = ''] = values.units
+  return label.includes(only) ? '' : only
 }
 
 /** 合计 beside columns of money, or of land, is of their kind. */

@@ -78,6 +78,10 @@ export interface Fillable {
   likely: boolean
 }
 
+/** 同上 and its sign: the same as above. */
+const ditto = /^(?:同上|同前|〃|″|〞|''|”|"|,,)$/
+const isOpen = (cell: SheetCell | undefined): boolean => isBlank(cell) || ditto.test(textOf(cell))
+
 /** Columns of which blank cells may take what stands above: a group, a period; never figures, which would be repeated. */
 export function fillable(
   lines: readonly Line[],
@@ -92,12 +96,15 @@ export function fillable(
     const columns = places[at]?.columns ?? []
     const merged = tall.some(({ row, column }) => columns.includes(column) && row >= (lines[0]?.at ?? 0))
     const listed = kind === 'group' || /类别|类型|年度|年份|月份|片区|村$|项目类/.test(one.heading)
-    if (!merged && !listed) return []
+    const said = lines.some(({ cells }) => ditto.test(textOf(cells[at])))
+    if (!merged && !listed && !said) return []
     const first = lines[0]?.cells[at]
-    const blanks = lines.filter(({ cells }) => isBlank(cells[at])).length
-    if (isBlank(first) || blanks === 0 || blanks === lines.length) return []
-    const written = lines.map(({ cells }) => plain(textOf(cells[at]))).filter((text) => text !== '')
-    const likely = merged || written.every((text, n) => text !== written[n - 1])
+    const blanks = lines.filter(({ cells, total }) => total === null && isOpen(cells[at])).length
+    if (isOpen(first) || blanks === 0 || blanks === lines.length) return []
+    const written = lines
+      .filter(({ cells }) => !isOpen(cells[at]))
+      .map(({ cells }) => plain(textOf(cells[at])))
+    const likely = merged || said || written.every((text, n) => text !== written[n - 1])
     return [{ at, label: one.column?.label ?? '户号', blanks, merged, likely }]
   })
 }
@@ -109,7 +116,7 @@ export function filledDown(lines: readonly Line[], places: readonly number[]): L
     if (line.total !== null) return line
     const cells = [...line.cells]
     for (const at of places) {
-      if (isBlank(cells[at])) cells[at] = above.get(at) ?? null
+      if (isOpen(cells[at])) cells[at] = above.get(at) ?? null
       else above.set(at, cells[at] ?? null)
     }
     return { ...line, cells }

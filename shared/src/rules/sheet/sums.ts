@@ -1,6 +1,7 @@
 import type { Cell, Column } from '../../contract/domain'
 import { totalOf } from '../column-totals'
 import type { SumCheck } from './answers'
+import { checkBalance } from './balance'
 import { groupKey } from './keys'
 import type { SumKind } from './sum-rows'
 
@@ -20,15 +21,19 @@ interface Running {
   all: number
   above: number
   since: number
-  sums: number
 }
 
-/** Compares each stated sum with what its rows come to. */
-export function checkSums(columns: readonly Column[], rows: readonly Counted[]): SumCheck[] {
+/** Compares each stated sum with what its rows come to, and what is left with what was there. */
+export const checkSums = (columns: readonly Column[], rows: readonly Counted[]): SumCheck[] => [
+  ...addedSums(columns, rows),
+  ...checkBalance(columns, rows),
+]
+
+function addedSums(columns: readonly Column[], rows: readonly Counted[]): SumCheck[] {
   const groupAt = columns.findIndex(({ kind }) => kind === 'group')
   return columns.flatMap((column, at) => {
     if (totalOf(column) === 'none') return []
-    const running: Running = { all: 0, above: 0, since: 0, sums: 0 }
+    const running: Running = { all: 0, above: 0, since: 0 }
     const byGroup = new Map<string, number>()
     for (const { cells, total } of rows) {
       const cell = cells[at]
@@ -50,7 +55,6 @@ export function checkSums(columns: readonly Column[], rows: readonly Counted[]):
         row.total === 'below' ? below(rows, row, at, cell) : checked(running, cell, row.name, byGroup)
       if (row.total !== 'below' && (!/总|合计|共计/.test(row.name) || /[组队]/.test(row.name)))
         running.since = 0
-      running.sums += 1
       return [{ row: row.at, name: row.name, label: column.label, column, stated: cell, ...check }]
     })
   })
