@@ -98,10 +98,10 @@ describe('a draft', () => {
     const sheet = view.getByRole('dialog')
     const lines = (area: string) =>
       `户号\t组别\t户名\t承包面积（亩）\n15-001\t15组\t陆文华\t${area}\n15-002\t15组\t顾秀英\t4.20`
-    await sheet.getByLabel('贴在这里').fill(lines('四亩'))
-    await sheet.getByText('第 1 行「承包面积」').waitFor()
+    await sheet.getByLabel('贴在这里').fill(lines('不少'))
     await sheet.getByRole('button', { name: '放进表里（2 行），有 1 处要先改' }).waitFor()
-    await sheet.getByLabel('贴在这里').fill(lines('4.58'))
+    await sheet.getByLabel(/^第 2 行「承包面积」陆文华/).fill('4.58')
+    await sheet.getByLabel(/^第 2 行「承包面积」陆文华/).press('Enter')
     await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
     await view.getByText('8.78').waitFor()
     await view.getByText(/已保存 \d\d:\d\d/).waitFor()

@@ -70,6 +70,30 @@ describe('the unit of money and land (sheets.md 5)', () => {
   })
 })
 
+describe('the unit of other things', () => {
+  it('is kept in the heading where every cell says it, and nothing is added up of two kinds', () => {
+    const read = reading(
+      '品名\t数量\t发放\t宅基地面积\t人数\n大米\t10袋\t10袋\t120平方米\t3人\n油\t5桶\t5袋\t98㎡\t4人',
+    )
+    expect(kindsOf(read)).toEqual([
+      ['品名', 'text', 'none'],
+      ['数量', 'text', 'none'],
+      ['发放（袋）', 'integer', 'sum'],
+      ['宅基地面积（㎡）', 'integer', 'sum'],
+      ['人数', 'integer', 'sum'],
+    ])
+    expect(kindsOf(reading('户主\t面积\n甲\t120.5㎡\n乙\t98㎡'))[1]).toEqual(['面积（㎡）', 'number', 'sum'])
+  })
+
+  it('of land is asked where nothing says it', () => {
+    const read = reading('户主\t面积\n甲\t120.5')
+    expect(chosenIn(read, 'land')).toBe('亩')
+    const ground = reading('户主\t面积\n甲\t120.5', { answers: { choices: { land: '㎡' } } })
+    expect(kindsOf(ground)[1]).toEqual(['面积（㎡）', 'number', 'sum'])
+    expect(columnOf(ground, '面积（㎡）')).toEqual(['120.5'])
+  })
+})
+
 describe('a share of a hundred (sheets.md 13)', () => {
   it('is accepted with and without its sign', () => {
     const read = reading('项目\t进度（%）\t完成率\nA\t35%\t50%\nB\t98.5\t100％')

@@ -22,6 +22,8 @@ const mostExamples = 3
 /** A place of the sheet, where it goes, and ten to the how many its figures are in. */
 export interface Matched extends SheetColumn {
   shift: number
+  /** Beyond the headings, in a few rows only: its cells are problems, not a column. */
+  stray: boolean
 }
 
 export interface Columns {
@@ -61,15 +63,24 @@ export function matchColumns(given: Given): Columns {
     const { how, to, known } = asked?.to === undefined ? found : chosen(asked.to, pool)
     if (known) taken.add(known)
     const base = { at: place.columns[0] ?? at, heading: place.heading, how, examples: examplesOf(given, at) }
-    if (to !== 'column') return { ...base, to, place: -1, column: null, from: null, shift: 0 }
+    const stray = asked === undefined && isStray(given, at)
+    if (to !== 'column' || stray)
+      return { ...base, to: stray ? 'nowhere' : to, place: -1, column: null, from: null, shift: 0, stray }
     const own = known
       ? lent(known, how, place, given.values[at], options.columns.length > 0)
       : ownColumn(place, at, given.values[at], table, given.heading.unit)
-    const kind = asked?.kind ?? own.kind
+    const onGround = !known && own.kind === 'area' && given.answers.choices.land === '㎡'
+    const kind = asked?.kind ?? (onGround ? 'number' : own.kind)
     const { shift, from, unitSaid } = unitOf(place.heading, kind, given, given.values[at])
-    if (!unitSaid) unsaid[kind === 'money' ? 'money' : 'area'] = true
+    if (!unitSaid && kind === 'money') unsaid.money = true
+    if (!known && (onGround || (!unitSaid && kind === 'area'))) unsaid.area = true
     const label =
-      asked?.label ?? (shift > 0 && table.indexOf(known ?? own) < 0 ? inPlainUnit(own.label) : own.label)
+      asked?.label ??
+      (shift > 0 && table.indexOf(known ?? own) < 0
+        ? inPlainUnit(own.label)
+        : onGround
+          ? `${own.label}（㎡）`
+          : own.label)
     const column = withTotal({
       ...own,
       ...(asked?.kind === undefined ? {} : { total: undefined }),
@@ -79,9 +90,15 @@ export function matchColumns(given: Given): Columns {
     const there = known ? table.findIndex(({ key }) => key === known.key) : -1
     const index = there >= 0 ? there : table.push(column) - 1
     if (there >= 0 && asked) table[there] = column
-    return { ...base, to, place: index, column: table[index] ?? column, from, shift }
+    return { ...base, to, place: index, column: table[index] ?? column, from, shift, stray: false }
   })
   return { matched: numbered(matched, table, options.columns.length), table, unsaid }
+}
+
+/** Cells to the right of all headings, in fewer than half of the rows: 1,200 that a comma has split, a note. */
+function isStray({ places, values, lines, heading }: Given, at: number): boolean {
+  if (heading.rows === null || places.slice(at).some((place) => place.heading !== '')) return false
+  return (values[at]?.filled ?? 0) * 2 < lines.filter(({ total }) => total === null).length
 }
 
 type Found = Pick<Matched, 'how' | 'to'> & { known?: Column }
@@ -159,13 +176,21 @@ function ownColumn(
   const kind = ofSums(heading, guessedKind(heading, values ?? noValues(), unit), table)
   let n = at + 1
   while (table.some(({ key }) => key === `c${n}`)) n += 1
-  const percent =
-    kind === 'number' &&
-    values !== undefined &&
-    values.percent === values.filled &&
-    unitOfLabel(heading) === ''
   const label = shortened(heading) || `列${(columns[0] ?? at) + 1}`
-  return { key: `c${n}`, label: percent ? `${label}（%）` : label, kind }
+  const ofCells = unitLabel(label, kind, values)
+  return {
+    key: `c${n}`,
+    label: ofCells === '' ? label : `${label.slice(0, longestLabel - ofCells.length - 2)}（${ofCells}）`,
+    kind,
+  }
+}
+
+/** What all cells say behind their figures (120平方米, 35%), where the heading does not: else it would be lost. */
+function unitLabel(label: string, kind: ColumnKind, values: Values | undefined): string {
+  if ((kind !== 'integer' && kind !== 'number') || !values || unitOfLabel(label) !== '') return ''
+  if (values.percent > 0 && values.percent === values.filled) return '%'
+  const [only = ''] = values.units
+  return label.includes(only) ? '' : only
 }
 
 /** 合计 beside columns of money, or of land, is of their kind. */
@@ -204,8 +229,8 @@ function unitOf(
 
 const examplesOf = ({ lines }: Given, at: number): string[] => {
   const found = new Set<string>()
-  for (const { cells } of lines) {
-    const text = textOf(cells[at])
+  for (const { cells, total } of lines) {
+    const text = total === null ? textOf(cells[at]) : ''
     if (text !== '') found.add(text.slice(0, 30))
     if (found.size === mostExamples) break
   }
