@@ -1,4 +1,5 @@
-import { filledIn, isBlankRow, textOf } from './cells'
+import { filledIn, firstIn, isBlankRow, textOf } from './cells'
+import { figureOf } from './figure'
 import { isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
 import {
@@ -62,10 +63,16 @@ export function isAside(row: Row): boolean {
   return kinds.some((kind) => kind !== 'period' || filled.length === 1) && kinds.length * 2 >= filled.length
 }
 
-/** The same in the middle of the rows, where only the first cell can say so: a later one may be a remark. */
+/**
+ * The same among the rows, where only the first cell can say so: a later one may be a remark. A line with a figure is
+ * a row, unless its first cell names what the figure is (监督电话：).
+ */
 export function isFirstAside(row: Row): boolean {
-  const [first] = filledIn(row)
-  return first !== undefined && (isExample(first.text) || (asideOf(first.text) !== null && isAside(row)))
+  const first = firstIn(row)
+  if (first === undefined) return false
+  if (isExample(first.text)) return true
+  if (asideOf(first.text) === null || !isAside(row)) return false
+  return /[:：]$/.test(first.text) || filledIn(row).every(({ text }) => typeof figureOf(text) === 'string')
 }
 
 function headingRow(sheet: Sheet, width: number, words: Words): number | null {

@@ -8,7 +8,7 @@ import { findHeading } from './heading'
 import { tieHouseholds } from './households'
 import { type Layout, type Line, layOut } from './layout'
 import { fillQuestion, headingQuestion, totalsQuestion, unitQuestions } from './questions'
-import { fillable, filledDown, readLine, totalKind } from './rows'
+import { fillable, filledDown, readLine } from './rows'
 import { mendedSheet, shownSheet, splitSheet } from './shape'
 import { type Counted, checkSums } from './sums'
 import type { Heading, Sheet } from './types'
@@ -104,7 +104,7 @@ function withUnder({ places, lines, under }: Layout): void {
 function* valuesOf(lines: readonly Line[], width: number): Generator<number, Values[]> {
   const values = Array.from({ length: width }, noValues)
   for (const [at, line] of lines.entries()) {
-    if (totalKind(line) === null)
+    if (line.total === null)
       for (const [place, one] of values.entries()) countValue(one, textOf(line.cells[place]))
     if (at % stride === stride - 1) yield 0.1 + (0.3 * at) / lines.length
   }
@@ -128,7 +128,7 @@ function* rowsOf(
 ): Generator<number, Rows> {
   const result: Rows = { rows: [], all: [], counted: [], problems: [], problemsOfSums: [] }
   for (const [at, line] of lines.entries()) {
-    const total = totalKind(line)
+    const { total } = line
     const { household, cells, problems } = readLine(line, places, matched, table.length, year)
     const row: SheetRow = {
       at: line.at,

@@ -1,23 +1,11 @@
 import type { Cell, Column } from '../../contract/domain'
 import { isFigureKind } from '../column-totals'
 import { parseCell, type ReadCell } from '../table-cells'
-import { type TotalRowKind, totalWord } from '../total-rows'
 import type { SheetProblem } from './answers'
-import { filledIn, isBlank, plain, textOf } from './cells'
+import { isBlank, plain, textOf } from './cells'
 import type { Matched } from './columns'
-import { figureOf } from './figure'
 import type { Line, Place } from './layout'
 import type { SheetCell } from './types'
-
-/** `below`: of the lines under it, not of those above. */
-export type SumKind = TotalRowKind | 'below'
-
-/** A row that is a sum itself: by its first word, wherever that stands. */
-export function totalKind({ cells, head }: Line): SumKind | null {
-  if (head) return 'below'
-  const first = filledIn(cells).find(({ text }) => typeof figureOf(text) === 'string')
-  return first ? totalWord(first.text) : null
-}
 
 /** What stands in a cell before it is read: a number of a spreadsheet that has lost digits is none. */
 const lostDigits = (cell: SheetCell | undefined, column: Column): boolean => {
@@ -126,7 +114,7 @@ export function fillable(
 export function filledDown(lines: readonly Line[], places: readonly number[]): Line[] {
   const above = new Map<number, SheetCell>()
   return lines.map((line) => {
-    if (totalKind(line) !== null) return line
+    if (line.total !== null) return line
     const cells = [...line.cells]
     for (const at of places) {
       if (isBlank(cells[at])) cells[at] = above.get(at) ?? null

@@ -8,8 +8,8 @@ import {
   toOwn,
 } from '@hutang/shared/rules'
 import { useState } from 'react'
-import { Button, Dialog, Fold, Input, RadioGroup, Row, Select } from '../../../components'
-import { columnKinds, kindWords } from '../../table/edit-table'
+import { Button, Dialog, Fold, Input, RadioGroup, Row, Select } from '../../components'
+import { columnKinds, kindWords } from '../table/edit-table'
 import type { Answering } from './use-answers'
 
 interface ColumnsProps {

@@ -7,8 +7,8 @@ import {
 } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { a11y } from '../../../a11y/a11y'
-import { Button, Fold } from '../../../components'
+import { a11y } from '../../a11y/a11y'
+import { Button, Fold } from '../../components'
 import { lineText } from './problems'
 
 const step = 12

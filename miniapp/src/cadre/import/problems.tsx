@@ -1,8 +1,8 @@
 import { cellKey, type SheetProblem, type SheetRead } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { a11y } from '../../../a11y/a11y'
-import { Button, Input } from '../../../components'
+import { a11y } from '../../a11y/a11y'
+import { Button, Input } from '../../components'
 import type { Answering } from './use-answers'
 
 interface ProblemsProps extends Pick<Answering, 'answers' | 'mend' | 'restore' | 'leaveOut'> {

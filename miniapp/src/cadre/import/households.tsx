@@ -1,9 +1,10 @@
 import { lineKey, type SheetRead, type Unmatched } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button, Fold, Pressable } from '../../../components'
-import type { Households } from '../../table/problems'
-import { HouseholdField } from '../household-field'
+import { Button, Fold } from '../../components'
+import { HouseholdField } from '../components/household-field/household-field'
+import { LikelyHousehold } from '../components/household-field/likely-household'
+import type { Households } from '../table/problems'
 import { lineText } from './problems'
 import type { Answering } from './use-answers'
 
@@ -68,16 +69,13 @@ function OneRow({ one, households, onTie }: OneRowProps) {
       <Text>{`${lineText(one.row)} ${who}：${why[one.why]}`}</Text>
       {one.why === 'taken'
         ? null
-        : one.likely.map(({ code, name, group }) => (
-            <Pressable
-              key={code}
-              className="edit__likely"
-              label={`${lineText(one.row)}是 ${name}（${group}） ${code}`}
-              onPress={() => onTie(code)}
-            >
-              <Text>{`是 ${name}（${group}）`}</Text>
-              <Text className="edit__likely-code">{code}</Text>
-            </Pressable>
+        : one.likely.map((household) => (
+            <LikelyHousehold
+              key={household.code}
+              household={household}
+              of={`${lineText(one.row)}是`}
+              onPress={() => onTie(household.code)}
+            />
           ))}
       {typed === undefined ? (
         <View className="import__buttons">

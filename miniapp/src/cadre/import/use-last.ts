@@ -1,7 +1,7 @@
 import type { LastTable } from '@hutang/shared/rules'
 import { useEffect, useState } from 'react'
-import type { Answer } from '../../../api/contract'
-import { loadRows } from '../../table/load'
+import type { Answer } from '../../api/contract'
+import { loadRows } from '../table/load'
 
 /** Longer tables are not read only to compare with them. */
 const most = 5000

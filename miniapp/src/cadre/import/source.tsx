@@ -2,7 +2,7 @@ import type { Sheet } from '@hutang/shared/rules'
 import { sheetOfText } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import { Button, Textarea } from '../../../components'
+import { Button, Textarea } from '../../components'
 
 interface SourceProps {
   sheet: Sheet | null
