@@ -1,4 +1,4 @@
-import { type Column, hasPart, type Viewer } from '@hutang/shared'
+import { type Column, fileTitle, hasPart, type Viewer } from '@hutang/shared'
 import type { Cell as SheetFileCell } from 'hucre/xlsx'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
@@ -34,7 +34,10 @@ export async function templateFile(
   const columns = byHousehold ? [householdColumn, ...usual] : usual
   const filled = byHousehold && hasPart(viewer.roles, region.code, 'write')
   const rows = filled ? await householdRows(deps, region.code, columns) : []
-  return { name: `${region.name}-${item.level2}-空表`, bytes: await written(item.level2, columns, rows) }
+  return {
+    name: `${fileTitle(region.name, item.level2)}-空表`,
+    bytes: await written(item.level2, columns, rows),
+  }
 }
 
 const noTable = '这一项没有常用的表格，可以自己定列，一行行填。'
