@@ -1,8 +1,8 @@
-import { type Column, fileTitle, hasPart, type Viewer } from '@hutang/shared'
+import { type Column, fileTitle, hasPart, type RegionRef, type Viewer } from '@hutang/shared'
 import type { Cell as SheetFileCell } from 'hucre/xlsx'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { itemOf, type RegionPlace, suggestedColumns } from '../../catalogue'
+import { itemOf, suggestedColumns } from '../../catalogue'
 import { registerOf } from '../../residents'
 import { unitLine } from './export'
 import { sheetColumn } from './write-file'
@@ -22,7 +22,7 @@ const isGroup = ({ kind }: Column): boolean => kind === 'group'
 /** The usual table of an item; who writes for the region finds its households in it. */
 export async function templateFile(
   deps: Deps,
-  region: RegionPlace,
+  region: RegionRef,
   no: number,
   viewer: Viewer,
 ): Promise<TemplateFile> {
