@@ -112,6 +112,26 @@ describe('a draft', () => {
     ])
   })
 
+  it('takes a file that is dropped on the page: the sheet that holds most, or another', async () => {
+    const desk = new DraftDesk()
+    const { page, view } = await open('edit/index?id=w1', desk)
+    const dropped = await page.evaluateHandle(() => {
+      const held = new DataTransfer()
+      held.items.add(new File(['PK'], '流转费.xlsx'))
+      return held
+    })
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: dropped })
+    await page.getByText('松开，就读这个表格').waitFor()
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+    const sheet = view.getByRole('dialog')
+    await sheet.getByText('流转费.xlsx').waitFor()
+    expect(String(asked(desk, 'POST /api/sheets')[0]?.body)).toContain('流转费.xlsx')
+    await sheet.getByText('没有读：隐藏的工作表“底稿”。').waitFor()
+    expect(await sheet.getByRole('radio', { name: /发放表/ }).isChecked()).toBe(true)
+    await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
+    await untilTrue(() => desk.rows.length === 2)
+  })
+
   it('takes a long table in pages, goes on after the network broke, and then sends only what changed', async () => {
     const desk = new DraftDesk()
     const { page, view } = await open('edit/index?id=w1', desk)

@@ -131,7 +131,7 @@ export function ImportDialog(props: ImportDialogProps) {
 }
 
 function reasonToWait(read: ReturnType<typeof useReading>['read'], unread: number): string | undefined {
-  if (!read || read.table.rows.length === 0) return '请先把表格贴进来'
+  if (!read || read.table.rows.length === 0) return '请先选文件，或把表格贴进来'
   if (read.problems.length > 0) return `有 ${read.problems.length} 处要先改`
   return unread > 0 ? `原来的行里有 ${unread} 格不能改成新的类型` : undefined
 }

@@ -18,7 +18,7 @@ interface Opened extends ReadFile {
 }
 
 export interface SheetFileState {
-  /** What was read last; its sheets are looked up in it. */
+  /** What was read last, the sheet that holds most first. */
   opened: Opened | undefined
   reading: Action<[file: ChosenFile]>
 }
@@ -30,8 +30,9 @@ export function useSheetFile(onSheet: (sheet: Sheet | null) => void): SheetFileS
     try {
       refuseLarge(file, mostMegabytes)
       const read = await upload<ReadFile>('/api/sheets', file.path, { name: file.name })
-      setOpened({ ...read, name: file.name })
-      onSheet(fullest(read.sheets))
+      const sheets = [...read.sheets].sort((a, b) => filled(b) - filled(a))
+      setOpened({ ...read, sheets, name: file.name })
+      onSheet(sheets[0] ?? null)
     } finally {
       forget(file)
     }
@@ -40,9 +41,6 @@ export function useSheetFile(onSheet: (sheet: Sheet | null) => void): SheetFileS
 }
 
 const filled = ({ rows }: Sheet): number => rows.filter((row) => row.length > 0).length
-
-const fullest = (sheets: readonly Sheet[]): Sheet | null =>
-  sheets.reduce<Sheet | null>((most, sheet) => (most && filled(most) >= filled(sheet) ? most : sheet), null)
 
 const hint =
   process.env.TARO_ENV === 'h5'
