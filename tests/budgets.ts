@@ -20,7 +20,7 @@ const write = (warm: number): Budget => ({ warm })
 
 /** Every route of the app's pages. */
 export const budgets: Partial<Record<RouteKey, Budget>> = {
-  'GET /api/screens/home': read(2, 11),
+  'GET /api/screens/home': read(2, 13),
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 9),
@@ -30,6 +30,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/notices': read(1, 5),
   'GET /api/notices/:id': read(1, 6),
   'GET /api/notices/:id/rows': read(1, 6),
+  'GET /api/notices/:id/table.xlsx': own(1, 6),
+  'GET /api/notices/:id/table.csv': own(1, 6),
   'GET /api/notices/:id/editions': read(1, 6),
 
   'GET /api/notices/:id/editions/:no/difference': {
@@ -40,7 +42,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   },
 
   'GET /api/screens/inbox': own(2, 8),
-  'GET /api/screens/me': own(1, 11),
+  'GET /api/screens/me': own(1, 13),
   'GET /api/screens/subscriptions': own(2, 7),
   'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
@@ -52,11 +54,11 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/me/grants': own(2, 4),
   'GET /api/audit': own(5, 6),
   // One of them is the entry in the audit.
-  'POST /api/sessions/demo': write(10),
+  'POST /api/sessions/demo': write(11),
   'DELETE /api/sessions/current': write(2),
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
-  'GET /api/screens/desk': own(3, 9),
+  'GET /api/screens/desk': own(3, 10),
   'GET /api/screens/edit': own(2, 9),
   'GET /api/screens/new-draft': own(2, 9),
   'POST /api/notices': write(5),
@@ -74,11 +76,20 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(30),
+  'POST /api/notices/:id/takedown': write(33),
   'GET /api/notices/:id/leak': own(8, 12),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(3, 7),
   'POST /api/notices/:id/leak-reports': write(5),
   'GET /api/leak-reports/:id': own(3, 5),
   'POST /api/leak-reports/:id/close': write(5),
+
+  'POST /api/questions': write(5),
+  'GET /api/me/questions': own(2, 7),
+  'GET /api/questions/:id': own(2, 7),
+  'POST /api/questions/:id/seen': write(5),
+  'POST /api/questions/:id/answer': write(6),
+  'POST /api/questions/:id/again': write(5),
+  'POST /api/questions/:id/close': write(5),
+  'GET /api/regions/:code/questions': own(1, 6),
 }

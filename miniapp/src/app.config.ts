@@ -13,11 +13,11 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'account',
-      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index'],
+      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index', 'questions/index'],
     },
     {
       root: 'reading',
-      pages: ['changes/index', 'leak/index'],
+      pages: ['changes/index', 'leak/index', 'ask/index', 'question/index'],
     },
     {
       root: 'cadre',
@@ -33,7 +33,12 @@ export default defineAppConfig({
         'takedown/index',
         'told/index',
         'county/index',
+        'questions/index',
       ],
+    },
+    {
+      root: 'office',
+      pages: ['register/index', 'import/index', 'household/index', 'groups/index', 'county-register/index'],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

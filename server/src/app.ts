@@ -9,7 +9,9 @@ import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
 import { push } from './features/push'
+import { questions } from './features/questions'
 import { regions } from './features/regions'
+import { register } from './features/register'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { setup } from './features/setup'
@@ -39,11 +41,13 @@ export const features = [
   residents,
   accounts,
   verification,
+  register,
   announcements,
   notices,
   push,
   leaks,
   setup,
+  questions,
   screens,
 ] as const satisfies readonly Feature[]
 

@@ -15,8 +15,8 @@ export interface Collection {
 /** Work of one kind that waits for somebody at the desk of a region. */
 export interface Waiting {
   region: string
-  /** returned to its writer, to be reviewed, or to be published */
-  what: 'return' | 'review' | 'publish'
+  /** returned to its writer, to be reviewed, to be published, or a question to be answered */
+  what: 'return' | 'review' | 'publish' | 'answer'
   count: number
 }
 
@@ -24,6 +24,8 @@ export interface Waiting {
 export interface Profile {
   textSize: 'standard' | 'large' | 'elder' | 'huge' | null
   unread: number
+  /** Answers to questions that the person has not read. */
+  answers: number
   waiting: Waiting[]
 }
 

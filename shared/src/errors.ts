@@ -1,3 +1,5 @@
+import { registerErrors } from './errors-register'
+
 /**
  * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
  * meaning for the log and the API reader. Nothing is thrown on a request's path that is not in this table.
@@ -9,6 +11,7 @@ export const errorTable = {
   itemNotFound: { status: 404, message: '公开目录里没有这一项。', english: 'No such item in the catalogue' },
   noticeNotFound: { status: 404, message: '没有找到这条公开信息，可能已经撤下。', english: 'No such notice' },
   householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
+  questionNotFound: { status: 404, message: '没有找到这件意见或投诉。', english: 'No such question' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
   setupDone: {
@@ -31,6 +34,11 @@ export const errorTable = {
     status: 409,
     message: '有人正在启用，内容和您的不一样。请和他商量，稍后刷新看看。',
     english: 'Another setup with other contents has begun',
+  },
+  tableNotFound: {
+    status: 404,
+    message: '这条公开没有表格，或者要认证以后才能看。',
+    english: 'No table, or none that this viewer may see',
   },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
@@ -85,11 +93,27 @@ export const errorTable = {
     message: '这次报告已经办结，请刷新后查看。',
     english: 'The leak report is closed',
   },
+  questionAnswered: {
+    status: 409,
+    message: '这一件已经有人答复或办结了，请刷新后查看。',
+    english: 'The round has its answer, or the question is closed',
+  },
+  ownQuestion: {
+    status: 403,
+    message: '自己提的，要由别人来答复。',
+    english: 'Nobody answers their own question',
+  },
+  tooManyOpen: {
+    status: 409,
+    message: '您有 10 件还没有办结，请等答复，或撤回不用再办的。',
+    english: 'An account has at most ten open questions',
+  },
   correctionBegun: {
     status: 409,
     message: '已经有人在更正这条公开，请等他改好，或与他商量。',
     english: 'Another correction of this notice is under way',
   },
+  ...registerErrors,
   staleEdit: {
     status: 409,
     message: '这份草稿刚刚被改过，请刷新后再改，您写的内容还在。',
@@ -135,6 +159,16 @@ export const errorTable = {
     message: '正在处理的照片太多了，请过一分钟再传。',
     english: 'Too many pictures wait for their turn',
   },
+  unreadableSheet: {
+    status: 422,
+    message: '这个文件读不出表格，请在表格软件里打开，另存为 .xlsx 再传。',
+    english: 'The file is no table that can be read; the message says why and what to do',
+  },
+  sheetsBusy: {
+    status: 503,
+    message: '正在读的表格太多了，请过一分钟再传。',
+    english: 'Too many files of tables wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,
@@ -143,7 +177,7 @@ export const errorTable = {
   },
   brokenUpload: {
     status: 400,
-    message: '图片没有传完整，请再选一次。',
+    message: '文件没有传完整，请再选一次。',
     english: 'The multipart form is broken or breaks off',
   },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },

@@ -15,6 +15,8 @@ const elsewhere = [
   /\/office$/,
   /\/api\/sessions\/(wechat|refresh|invite)/,
   /\/pictures/,
+  // Reads a file, and nothing else.
+  /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/(me\/)?claims/,

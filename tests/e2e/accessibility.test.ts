@@ -12,6 +12,7 @@ import { able, content, held, workOf } from './fixtures/cadre'
 import { cadreDesk, DraftDesk } from './fixtures/draft-desk'
 import { newcomer, region, sessionOf, user } from './fixtures/people'
 import { fixtures } from './fixtures/server'
+import { officePages } from './office-pages'
 import { Site } from './site'
 
 const inVillage = { 'hutang.region': region.code }
@@ -52,8 +53,9 @@ it('no page of the app is left out', () => {
     [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
   )
   const paths = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path)
-  // The endings’ pages are looked at in endings-layout.test.ts.
-  const looked = [...paths, ...endingPages.map(({ path }) => path)].map((path) => path.split('?')[0])
+  // The endings’ pages are looked at in endings-layout.test.ts, those of the office in register.test.ts.
+  const elsewhere = [...endingPages, ...officePages].map(({ path }) => path)
+  const looked = [...paths, ...elsewhere].map((path) => path.split('?')[0])
   expect([main.length, sub.length].every((count) => count > 5)).toBe(true)
   expect([...main, ...sub].filter((route) => !looked.includes(route))).toEqual([])
 })

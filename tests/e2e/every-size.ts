@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { front } from '../support/browser'
+import { arrived, front } from '../support/browser'
 
 /** The text sizes, each with the height in CSS pixels that a finger needs. */
 const sizes = { standard: 44, large: 44, elder: 60, huge: 60 }
@@ -14,8 +14,7 @@ export interface Measured {
 /** Opens an address of the app without loading it anew, and waits until its skeleton is gone. */
 export async function goTo(page: Page, origin: string, path: string): Promise<void> {
   await page.goto(`${origin}/#/${path}`)
-  // By its own name: the page that was in front before stays visible for a moment.
-  await page.locator(`.taro_page[id^="/${path.split('?')[0]}"]:visible .page__content`).waitFor()
+  await arrived(page, path)
   await front(page).locator('.skeleton').first().waitFor({ state: 'detached' })
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { closeBrowser, freshPage, front } from '../support/browser'
+import { arrived, closeBrowser, freshPage, front } from '../support/browser'
 import { goTo } from './every-size'
 import { clerk, region, sessionOf, user } from './fixtures/people'
 import { failed, fixtures } from './fixtures/server'
@@ -59,7 +59,7 @@ describe('the h5 app', () => {
       const page = await phone(asVillager)
       await page.goto(`${site.origin}/#/pages/${name}/index?region=${region.code}`)
       await page.waitForURL(`${site.origin}/#/account/${name}/index?region=${region.code}`)
-      await page.locator(`.taro_page[id^="/account/${name}/index"]:visible .page__content`).waitFor()
+      await arrived(page, `account/${name}/index`)
     },
   )
 

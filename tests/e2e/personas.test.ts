@@ -1,7 +1,7 @@
 import { type Persona, personas } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { closeBrowser, freshPage, front } from '../support/browser'
+import { arrived, closeBrowser, freshPage, front } from '../support/browser'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { goTo } from './every-size'
 
@@ -49,7 +49,7 @@ describe('what a persona is offered', () => {
       await Promise.race([page.waitForURL((url) => url.href !== before), dialog])
       if (page.url() === before) continue
       dialog.catch(() => undefined)
-      await front(page).locator('.page__content').waitFor()
+      await arrived(page, new URL(page.url()).hash.slice(2))
       await front(page).locator('.skeleton').first().waitFor({ state: 'detached' })
       expect({ name, text: await front(page).innerText() }).toEqual({
         name,

@@ -209,6 +209,38 @@ describe('a village publishes an item, and its villagers have it on their phones
     })
   })
 
+  it('who does not understand a notice asks, and reads the answer', async () => {
+    const [{ id }] = (await get(`/api/regions/${village}/notices?item=31`)).items
+    const asker = await open(`/#/pages/notice/index?id=${id}`, 'elder')
+    await front(asker)
+      .getByRole('link', { name: /^对这一条有疑问/ })
+      .click()
+    await front(asker).getByRole('textbox').fill('我家的面积是怎样量的？')
+    await front(asker).getByRole('button', { name: '交给村里' }).click()
+    await front(asker).getByText('由村民委员会答复').waitFor()
+    const cadre = await open('/#/cadre/desk/index', 'clerk')
+    await front(cadre)
+      .getByRole('link', { name: /^意见和投诉/ })
+      .click()
+    await front(cadre)
+      .getByRole('link', { name: /^我家的面积/ })
+      .click()
+    await front(cadre).getByRole('button', { name: '答复' }).click()
+    await cadre.getByRole('dialog').getByRole('textbox').fill('按确权登记的面积，册子在办公室可以看。')
+    await cadre.getByRole('dialog').getByRole('button', { name: '发出答复' }).click()
+    await front(cadre).getByText('村民委员会已答复').waitFor()
+    const reader = await open('/#/pages/me/index', 'elder')
+    await front(reader)
+      .getByRole('link', { name: /^意见和投诉，1 条新答复/ })
+      .click()
+    await front(reader)
+      .getByRole('link', { name: /^未读，我家的面积/ })
+      .click()
+    await front(reader).getByText('册子在办公室可以看').waitFor()
+    await front(reader).getByRole('button', { name: '满意，办结' }).click()
+    await front(reader).getByText('已办结').waitFor()
+  })
+
   const asPersona = async (persona: string, path: string) => {
     const answer = await fetch(service.url + path, {
       headers: { authorization: `Bearer ${await tokenOf(persona)}` },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { closeBrowser, freshPage, front } from '../support/browser'
+import { arrived, closeBrowser, freshPage, front } from '../support/browser'
 import { goTo } from './every-size'
 import { able, content, held, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
@@ -128,8 +128,9 @@ describe('signing in goes on to what the person wanted:', () => {
     await front(page)
       .getByRole('link', { name: /有新内容告诉我/ })
       .click()
+    await arrived(page, 'account/login/index')
     await front(page).getByRole('button', { name: '返回' }).click()
-    await page.waitForURL(/#\/pages\/item\/index/)
+    await arrived(page, 'pages/item/index')
     await page.evaluate((held) => {
       localStorage.setItem('hutang.session', JSON.stringify({ data: held }))
       window.dispatchEvent(new StorageEvent('storage', { key: 'hutang.session' }))

@@ -28,6 +28,7 @@ const cellOf: Record<Column['kind'], fc.Arbitrary<Cell>> = {
   name: text,
   group: text,
   integer: whole,
+  number: whole,
   area: fc.nat({ max: 10 ** 9 }),
   money: whole,
   date,

@@ -73,6 +73,15 @@ const keep = (page: Page, storage: Record<string, unknown>): Promise<void> =>
 /** The page in front: Taro keeps the earlier ones in the document. */
 export const front = (page: Page): Locator => page.locator('.taro_page:visible')
 
+/**
+ * Waits until the page at this address of the app is the only one to be seen. Taro hides the one before it a moment after
+ * the address has changed; who presses what both have, such as 返回, would find the earlier one and wait for it in vain.
+ */
+export async function arrived(page: Page, path: string): Promise<void> {
+  await page.locator(`.taro_page[id^="/${path.split('?')[0]}"]:visible .page__content`).waitFor()
+  await front(page).nth(1).waitFor({ state: 'detached' })
+}
+
 function launchOptions(): LaunchOptions {
   const args = [
     '--no-sandbox',

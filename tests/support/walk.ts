@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Persona, personas, type RouteKey } from '@hutang/shared'
 import { seedDemo } from '../../server/src/demo/seed'
 import { type AskOptions, type TestApp, testApp } from './app'
+import { hutang } from './builders'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
@@ -27,6 +28,7 @@ export async function walk(): Promise<Spent[]> {
       for (const visit of who === null ? reads : [...reads, ...own]) await readTwice(walker, visit, who)
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
+    await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
     for (const who of personas) await signOut(walker, who)
     return walker.spent
@@ -125,6 +127,28 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
   await correction(walker, cadres, params)
+}
+
+/** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
+async function throughTheQuestions(walker: Walker, notice: string): Promise<void> {
+  const body = { region: hutang, notice, kind: 'question', text: '这一项的面积是怎样量的？' }
+  const { id } = await once(walker, 'ask', 'POST /api/questions', { body }, 'villager')
+  const params = { id }
+  const office = { page: 'questions of an office', key: 'GET /api/regions/:code/questions' } as const
+  await readTwice(walker, { ...office, options: { params: { code: hutang } } }, 'clerk')
+  const answer = { params, body: { text: '按确权登记的面积。' } }
+  await once(walker, 'answer', 'POST /api/questions/:id/answer', answer, 'clerk')
+  await once(walker, 'see the answer', 'POST /api/questions/:id/seen', { params }, 'villager')
+  const again = { params, body: { text: '请再量一次。' } }
+  await once(walker, 'ask again', 'POST /api/questions/:id/again', again, 'villager')
+  await once(walker, 'answer', 'POST /api/questions/:id/answer', answer, 'supervisor')
+  await once(walker, 'close', 'POST /api/questions/:id/close', { params }, 'villager')
+  await readTwice(walker, { page: 'own questions', key: 'GET /api/me/questions', options: {} }, 'villager')
+  await readTwice(
+    walker,
+    { page: 'question', key: 'GET /api/questions/:id', options: { params } },
+    'villager',
+  )
 }
 
 /** A notice that is withdrawn, and one that is reported, hidden, shown again, hidden and taken down. */

@@ -1,10 +1,14 @@
 import type { Cell, ColumnKind } from '@hutang/shared/contract'
-import { areaFigure, moneyFigure, plainDateText } from '@hutang/shared/rules'
+import {
+  areaFigure,
+  isFigureKind,
+  cellText as keptText,
+  moneyFigure,
+  plainDateText,
+} from '@hutang/shared/rules'
 import { clock } from './clock'
 
-const figures = new Set<ColumnKind>(['integer', 'area', 'money'])
-
-export const isFigure = (kind: ColumnKind) => figures.has(kind)
+export const isFigure = isFigureKind
 
 const units: Partial<Record<ColumnKind, string>> = { area: '亩', money: '元' }
 
@@ -19,7 +23,7 @@ export function cellText(cell: Cell | undefined, kind: ColumnKind): string {
   if (typeof cell === 'number') {
     if (kind === 'money') return moneyFigure(cell)
     if (kind === 'area') return areaFigure(cell)
-    return String(cell)
+    return keptText({ kind }, cell)
   }
   return kind === 'date' ? plainDateText(cell, new Date(clock.now())) : cell
 }

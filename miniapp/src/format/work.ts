@@ -6,6 +6,7 @@ const villageText: Record<Waiting['what'], string> = {
   return: '退回给您修改',
   review: '等您审核',
   publish: '等您发布',
+  answer: '等您答复',
 }
 /** In a township the review is a 保密审查 and the publication a 签发. */
 const townshipText: Record<Waiting['what'], string> = {

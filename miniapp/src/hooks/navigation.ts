@@ -18,6 +18,9 @@ const places = {
   subscriptions: 'account',
   changes: 'reading',
   leak: 'reading',
+  ask: 'reading',
+  question: 'reading',
+  questions: 'account',
 } as const
 
 type PageName = keyof typeof places
@@ -33,6 +36,7 @@ type CadrePage =
   | 'takedown'
   | 'told'
   | 'county'
+  | 'questions'
 /** 村务办公: the register, and what else is kept for the office. */
 type OfficePage = 'register' | 'import' | 'household' | 'groups' | 'county-register' | 'setup' | 'posts'
 type Query = Record<string, string | number | undefined>

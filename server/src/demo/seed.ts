@@ -9,6 +9,7 @@ import { settingModels } from '../storage/settings.model'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
 import { type Sealer, seedPeople } from './seed-people'
+import { seedQuestions } from './seed-questions'
 import { demoVillage } from './village'
 import type { RunningWeChatEmulator } from './wechat-emulator'
 
@@ -43,6 +44,7 @@ async function fill(deps: Deps): Promise<void> {
   await recordRoles(deps)
   await seedNotices(models, data)
   await seedInboxes(models, data)
+  await seedQuestions(models, data)
   const template = config.wechat.templates.published
   await models.Grant.insertMany(
     data.personas.flatMap((one) =>

@@ -38,8 +38,11 @@ export const deskScreenRoutes = {
       published: Type.Array(WorkLine),
       missing: Type.Array(MissingItem),
       leaks: nullable(LeakDesk),
+      questions: nullable(object({ open: Type.Integer(), late: Type.Integer() })),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
-      wechat: Type.Boolean({ description: 'false: WeChat is not connected yet, reminders stay in the inbox' }),
+      wechat: Type.Boolean({
+        description: 'false: WeChat is not connected yet, reminders stay in the inbox',
+      }),
       can: object({
         write: Type.Boolean(),
         review: Type.Boolean(),

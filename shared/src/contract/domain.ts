@@ -35,7 +35,7 @@ export const frequencies = [
   'quarterly',
   'yearly',
 ] as const
-export const columnKinds = ['text', 'name', 'group', 'integer', 'area', 'money', 'date'] as const
+export const columnKinds = ['text', 'name', 'group', 'integer', 'number', 'area', 'money', 'date'] as const
 export const columnTotals = ['sum', 'none', 'balance'] as const
 export const totalKinds = ['sum', 'income', 'expense', 'balance'] as const
 export const wishes = ['immediate', 'daily', 'weekly'] as const

@@ -8,12 +8,14 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { setupRoutes } from './setup'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -25,6 +27,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -35,6 +38,7 @@ export const contract = {
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
+  ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -68,6 +72,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './questions'
 export * from './regions'
 export * from './register'
 export * from './register-import-routes'
@@ -77,6 +82,7 @@ export * from './screens'
 export * from './search'
 export * from './sessions'
 export * from './setup'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'

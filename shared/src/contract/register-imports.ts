@@ -37,19 +37,11 @@ export const questionCodes = [
   'numberTwoNames',
   'samePersonTwice',
   'householdMissing',
+  'householdTwice',
   'returned',
 ] as const
 
-export const lineAnswers = [
-  'same',
-  'different',
-  'later',
-  'keep',
-  'movedOut',
-  'died',
-  'split',
-  'merged',
-] as const
+export const lineAnswers = ['same', 'different', 'later', 'keep', 'movedOut', 'died'] as const
 
 export const importStates = ['reading', 'staged', 'applying', 'applied', 'undoing', 'undone'] as const
 
@@ -119,6 +111,7 @@ export const RegisterImport = object({
 
 export const ImportLine = object({
   id: Type.String(),
+  of: oneOf(['person', 'household'], { description: 'household: its head, group or place changes' }),
   row: nullable(Type.Integer({ description: 'in the sheet, counted from 1; null: not in the file' })),
   kind: oneOf(lineKinds),
   file: nullable(LineFacts),

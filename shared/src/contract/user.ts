@@ -19,10 +19,11 @@ export const User = object(
     enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
     textSize: nullable(oneOf(textSizes)),
     unread: Type.Integer(),
+    answers: Type.Integer({ description: 'answers to 意见和投诉 that the person has not read' }),
     waiting: Type.Array(
       object({
         region: RegionRef,
-        what: oneOf(['return', 'review', 'publish']),
+        what: oneOf(['return', 'review', 'publish', 'answer']),
         count: Type.Integer(),
       }),
       { description: 'work at the desks of the person’s offices whose next step is theirs' },

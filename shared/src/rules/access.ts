@@ -7,7 +7,7 @@ export interface Viewer {
   /** Every account of the person, where they were read: before somebody decides about what others wrote. */
   accounts?: readonly string[]
   person: string | null
-  /** Verified residences: the households the person belongs to. */
+  /** Verified residences: the own household first, then those whose rows are its own too (承包户, 成员户, merged ones). */
   residences: readonly { region: string; household: string; member: boolean }[]
   roles: readonly { role: RoleName; region: string }[]
 }
@@ -47,6 +47,15 @@ export const worksFor = (viewer: Viewer, region: string): boolean =>
 /** 管理员: manages the posts and offices of a region and of what lies below it; that post alone writes and publishes nothing. */
 export const administers = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => role.role === 'administrator' && region.startsWith(role.region))
+
+/** The village's own clerk, and whoever administers it, keep its register. */
+export const keepsRegister = (viewer: Viewer, region: string): boolean =>
+  administers(viewer, region) || viewer.roles.some((role) => role.role === 'clerk' && role.region === region)
+
+/** The posts of the township above see how many there are, and nobody's name. */
+export const countsRegister = (viewer: Viewer, region: string): boolean =>
+  keepsRegister(viewer, region) ||
+  viewer.roles.some((role) => role.role === 'township-officer' && region.startsWith(role.region))
 
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>

@@ -1,6 +1,6 @@
 import type { Column, ColumnKind, ColumnTotal } from '../contract/domain'
 
-const figures: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['integer', 'area', 'money'])
+const figures: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['integer', 'number', 'area', 'money'])
 
 export const isFigureKind = (kind: ColumnKind): boolean => figures.has(kind)
 
@@ -8,7 +8,7 @@ export const isFigureKind = (kind: ColumnKind): boolean => figures.has(kind)
 const notAdded = new RegExp(
   [
     '序号|编号|代码|编码|户号|账号|卡号|电话|邮编|年度|年份|月份|年龄|账龄|届|期数|名次|排名',
-    '单价|均价|定价|价格|报价|工价|控制价|评估价|标准|比例|占比|率|百分|[%％‰]|进度|得分|评分|分数|扣分|层数|楼层',
+    '单价|均价|定价|价格(?!补)|报价|工价|控制价|评估价|标准|比例|占比|率|百分|[%％‰]|进度|得分|评分|分数|扣分|层数|楼层',
     '赞成|反对|弃权|得票|票数|选票|有效票|应到|实到|期初|期末|余额|结余|增减|累计',
     '元[/／每]|[/／](?:月|年|亩|人|户|次|日|天|工)|每(?:人|户|亩|月|年|次|份|股|天|日|个|台|套)',
   ].join('|'),
@@ -45,7 +45,7 @@ export const sideStem = (label: string): string =>
 /** What is right for most columns of this heading; the clerk may say otherwise. */
 export function defaultTotal({ label, kind }: Pick<Column, 'label' | 'kind'>): ColumnTotal {
   if (!isFigureKind(kind) || notAdded.test(label.normalize('NFKC'))) return 'none'
-  if (kind === 'integer') return counted.test(label) ? 'sum' : 'none'
+  if (kind === 'integer' || kind === 'number') return counted.test(label) ? 'sum' : 'none'
   if (kind === 'money' && (sideOfLabel(label) !== null || /收支/.test(label))) return 'balance'
   return 'sum'
 }

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../contract/domain'
+import { cellText } from './cell-text'
 import { areaFigure, moneyFigure, plainDateText, shanghaiDate } from './format'
 
 /** "11 月 26 日更正：…"; without the note where the reader sees the title only. */
@@ -36,5 +37,5 @@ function said({ kind }: Column, cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return cell
   if (kind === 'money') return `${moneyFigure(cell)}元`
-  return kind === 'area' ? `${areaFigure(cell)}亩` : String(cell)
+  return kind === 'area' ? `${areaFigure(cell)}亩` : cellText({ kind }, cell)
 }

@@ -1,4 +1,5 @@
 import type { Cell, Column, OwnFigure } from '../contract/domain'
+import { cellText } from './cell-text'
 import { bareLabel, isFigureKind, totalOf } from './column-totals'
 import { areaFigure, moneyFigure } from './format'
 
@@ -49,7 +50,7 @@ export function ownFigures(columns: readonly Column[], rows: readonly (readonly 
     return [{ label: bareLabel(label), kind, value, unit: unitOf(column) }]
   })
   const last = (kind: Column['kind']) => figures.filter((one) => one.kind === kind).slice(-1)
-  const found = [...last('money'), ...last('area'), ...last('integer')].slice(0, 2)
+  const found = [...last('money'), ...last('area'), ...last('number'), ...last('integer')].slice(0, 2)
   if (found.length > 0) return found
   const words = columns.flatMap(({ label, kind }, at): OwnFigure[] => {
     const value = firstRow[at]
@@ -61,14 +62,16 @@ export function ownFigures(columns: readonly Column[], rows: readonly (readonly 
 /** A figure with its unit: "1,257.00 元", "4.19 亩", "8 次". */
 export function ownFigureText({ kind, value, unit }: OwnFigure): string {
   if (typeof value !== 'number') return value
-  const digits = kind === 'money' ? moneyFigure(value) : kind === 'area' ? areaFigure(value) : String(value)
+  const digits =
+    kind === 'money' ? moneyFigure(value) : kind === 'area' ? areaFigure(value) : cellText({ kind }, value)
   return [digits, unit].filter(Boolean).join(' ')
 }
 
 function spoken(figure: OwnFigure): string {
   const text = ownFigureText(figure)
   if (!isFigureKind(figure.kind)) return `${figure.label}：${text}`
-  if (figure.kind === 'integer' && figure.unit === '') return `${figure.label} ${text}`
+  if ((figure.kind === 'integer' || figure.kind === 'number') && figure.unit === '')
+    return `${figure.label} ${text}`
   return [first(periods, figure.label), text].filter(Boolean).join(' ')
 }
 

@@ -1,89 +1,107 @@
 import type { Cell, Column } from '../contract/domain'
-
-/** What a spreadsheet writes around figures: full-width digits, spaces, currency signs, thousands separators. */
-const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s,]/g, '')
-    .replace(/^(-?)(?:[¥$]|RMB|人民币)/i, '$1')
-
-const figure = /^([+-]?)(\d+)(?:\.(\d+))?(万)?(元|亩|人|户|个|次|天|份|件|棵|桶)?$/
+import { cellText, digitsOf } from './cell-text'
+import { dateOf, dateOfSerial, likelyDate } from './sheet/dates'
+import { type Figure, figureOf, hasFoldingSigns, type NoFigure, rounded, scaledFigure } from './sheet/figure'
+import { fitsUnit, scaleOf } from './sheet/units'
 
 /** Decimal text as an integer of 10^-digits, exactly; undefined where it is no figure or is finer than that. */
-export function scaled(text: string, digits: number, tenThousands = false): number | undefined {
-  const match = figure.exec(bare(text))
-  if (!match) return undefined
-  const [, sign, whole = '', decimals = '', wan] = match
-  const shift = digits + (wan || tenThousands ? 4 : 0)
-  const significant = decimals.replace(/0+$/, '')
-  if (significant.length > shift) return undefined
-  const value = Number(`${sign === '-' ? '-' : ''}${whole}${significant.padEnd(shift, '0')}`)
-  if (!Number.isSafeInteger(value)) return undefined
-  return value === 0 ? 0 : value
+export function scaled(text: string, digits: number): number | undefined {
+  const figure = figureOf(text)
+  return typeof figure === 'string' ? undefined : scaledFigure(figure, digits)
 }
 
-const two = (part: string): string => part.padStart(2, '0')
-
-/** A date that exists, as `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) return false
-  const [year, month, day] = match.slice(1).map(Number)
-  if (year === undefined || month === undefined || day === undefined) return false
-  const last = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30]
-  const days = [...last, 31, 31, 30, 31, 30, 31][month - 1]
-  return year >= 1900 && days !== undefined && day >= 1 && day <= days
+/** What is known of a cell beside its column: ten to the how many its figures are in (万元: 4), the year of its sheet. */
+export interface CellContext {
+  shift?: number
+  year?: string | null
 }
 
-export function dateOf(text: string): string | undefined {
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC').trim())
-  if (!match) return undefined
-  const [, year = '', month = '', day = ''] = match
-  const date = `${year}-${two(month)}-${two(day)}`
-  return isDate(date) ? date : undefined
-}
+/** A cell as its column keeps it, or what is wrong with it and, where that is likely, what it should be. */
+export type ReadCell = { cell: Cell } | { problem: string; mend?: string }
 
-/** A pasted cell as the column keeps it; `problem` says what is wrong with it. */
-export function parseCell(
-  column: Column,
-  raw: string,
-  tenThousands = false,
-): { cell: Cell } | { problem: string } {
+const longestText = 200
+const nothing = /^(?:[-—–―/\\／]+|无)$/
+
+/** Reads a cell as it was typed or pasted. */
+export function parseCell(column: Column, raw: string, context: CellContext = {}): ReadCell {
   const text = raw.trim()
-  if (text === '' || (column.kind !== 'text' && /^[-—–/]+$/.test(text))) return { cell: null }
+  if (text === '') return { cell: null }
   switch (column.kind) {
-    case 'integer': {
-      const value = scaled(text, 0, tenThousands)
-      return value === undefined ? { problem: `“${text}”不是整数。` } : { cell: value }
-    }
-    case 'area': {
-      const value = scaled(text, 2, tenThousands)
-      if (value === undefined) return { problem: `“${text}”不是面积，请填亩数，最多两位小数。` }
-      return value < 0 ? { problem: '面积不能是负数。' } : { cell: value }
-    }
-    case 'money': {
-      const value = scaled(text, 2, tenThousands)
-      return value === undefined ? { problem: `“${text}”不是金额，请填元，最多两位小数。` } : { cell: value }
-    }
-    case 'date': {
-      const value = dateOf(text)
-      return value === undefined ? { problem: `“${text}”不是日期，请写成 2026-11-20。` } : { cell: value }
-    }
+    case 'integer':
+    case 'number':
+    case 'area':
+    case 'money':
+      return nothing.test(text) ? { cell: null } : parseFigure(column, text, context)
+    case 'date':
+      return nothing.test(text) ? { cell: null } : parseDate(text, context)
     default:
-      return { cell: text }
+      if (column.kind !== 'text' && /^[-—–/]+$/.test(text)) return { cell: null }
+      return text.length > longestText ? { problem: `最多 ${longestText} 个字。` } : { cell: text }
   }
 }
 
-const plainHundredths = (value: number): string => {
-  const absolute = Math.abs(value)
-  const whole = Math.trunc(absolute / 100)
-  return `${value < 0 ? '-' : ''}${whole}.${two(String(absolute % 100))}`
+const figureProblems: Record<Exclude<NoFigure, 'words'>, string> = {
+  two: '这一格好像有两个数，请只留一个。',
+  comma: '逗号的位置不对：千位逗号后面要有三位数，小数请用点。',
+  lost: '表格软件把它记成了缩写，已经丢了末几位，请照原件填。',
 }
 
-/** A kept cell as a spreadsheet takes it. */
-export function cellText(column: Column, cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number')
-    return column.kind === 'area' || column.kind === 'money' ? plainHundredths(cell) : String(cell)
-  return cell
+const expected: Partial<Record<Column['kind'], string>> = {
+  integer: '不是整数。',
+  number: '不是数，最多四位小数。',
+  area: '不是面积，请填亩数，最多两位小数。',
+  money: '不是金额，请填元，最多两位小数。',
+}
+
+function parseFigure(column: Column, text: string, { shift = 0 }: CellContext): ReadCell {
+  const figure = figureOf(text)
+  const shown = text.replace(/\s+/g, ' ')
+  if (typeof figure === 'string') {
+    if (figure !== 'words') return { problem: `“${shown}”：${figureProblems[figure]}` }
+    return { problem: `“${shown}”${expected[column.kind]}`, ...suggested(column, text, shift) }
+  }
+  const unit = unitProblem(column, figure)
+  if (unit) return { problem: `“${shown}”${unit}` }
+  const more = ownScale(figure) ? (scaleOf(figure.unit)?.shift ?? 0) : shift
+  const digits = digitsOf[column.kind] ?? 0
+  const value = scaledFigure(figure, digits, more)
+  if (value === undefined) {
+    const near = more === 0 && figure.shift === 0 ? rounded(figure, digits) : undefined
+    const mend = near === undefined ? {} : { mend: cellText(column, near) }
+    return { problem: `“${shown}”${expected[column.kind]}`, ...mend }
+  }
+  if (column.kind === 'area' && value < 0) return { problem: '面积不能是负数。' }
+  return { cell: value }
+}
+
+/** A cell that says its own unit (12.5万元, 3元) needs none of its heading's. */
+const ownScale = ({ unit, shift }: Figure): boolean => shift > 0 || scaleOf(unit) !== undefined
+
+function unitProblem(column: Column, { unit }: Figure): string | null {
+  if (unit === '') return null
+  const plainUnit = unit.split('/')[0] ?? unit
+  if (column.kind === 'money') {
+    if (scaleOf(unit)?.of !== '元') return '不是金额，请填元，最多两位小数。'
+    return unit === plainUnit || column.label.includes(unit) ? null : '写的是单价，请看这一列该填什么。'
+  }
+  if (column.kind === 'area') return scaleOf(unit)?.of === '亩' ? null : '不是亩数，请换算成亩。'
+  if (fitsUnit(unit, column.label)) return null
+  return `的单位是“${unit}”，和列名对不上。`
+}
+
+/** The only figure in a text with words around it (约1200, 1200（已付）). */
+function suggested(column: Column, text: string, shift: number): { mend?: string } {
+  const found = text.normalize('NFKC').match(/\d[\d,.]*/g) ?? []
+  const [only] = found
+  if (!only || found.length > 1 || hasFoldingSigns(text) || shift > 0 || /[百千万亿%]/.test(text)) return {}
+  const figure = figureOf(only)
+  if (typeof figure === 'string' || scaledFigure(figure, digitsOf[column.kind] ?? 0) === undefined) return {}
+  return { mend: only }
+}
+
+function parseDate(text: string, { year = null }: CellContext): ReadCell {
+  const value = dateOf(text) ?? dateOfSerial(text)
+  if (value !== undefined) return { cell: value }
+  const mend = likelyDate(text, year)
+  return { problem: `“${text}”不是日期，请写成 2026-11-20。`, ...(mend === undefined ? {} : { mend }) }
 }

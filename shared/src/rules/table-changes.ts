@@ -1,7 +1,8 @@
 import type { Cell, Column } from '../contract/domain'
 import type { RowChange, TableHead } from '../contract/tables'
 import type { FieldProblem } from '../errors'
-import { cellText, parseCell } from './table-cells'
+import { cellText } from './cell-text'
+import { parseCell } from './table-cells'
 
 /** A row of a table that is worked on. */
 export interface KeyedRow {

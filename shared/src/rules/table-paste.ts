@@ -1,6 +1,7 @@
 import type { Cell, Column, ColumnKind } from '../contract/domain'
 import { withTotal } from './column-totals'
-import { dateOf, parseCell, scaled } from './table-cells'
+import { dateOf } from './sheet/dates'
+import { parseCell, scaled } from './table-cells'
 
 export interface PastedRow {
   household: string | null
@@ -122,7 +123,7 @@ function readRow(
     }
     const column = columns[place.column]
     if (!column) return
-    const read = parseCell(column, text, place.tenThousands)
+    const read = parseCell(column, text, { shift: place.tenThousands ? 4 : 0 })
     if ('problem' in read) problems.push({ row, column: column.label, message: read.problem })
     else cells[place.column] = read.cell
   })

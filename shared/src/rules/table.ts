@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../contract/domain'
 import type { DraftTable } from '../contract/tables'
 import type { FieldProblem } from '../errors'
-import { isDate } from './table-cells'
+import { isDate } from './sheet/dates'
 
 export const tableField = 'content.table.rows'
 const longestText = 200
@@ -11,6 +11,8 @@ function cellProblem({ kind }: Column, cell: Cell): string | null {
   switch (kind) {
     case 'integer':
       return Number.isSafeInteger(cell) ? null : `“${cell}”不是整数。`
+    case 'number':
+      return Number.isSafeInteger(cell) ? null : `“${cell}”不是数，最多四位小数。`
     case 'area':
       if (!Number.isSafeInteger(cell)) return `“${cell}”不是面积，请填亩数，最多两位小数。`
       return Number(cell) < 0 ? '面积不能是负数。' : null

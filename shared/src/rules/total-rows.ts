@@ -7,10 +7,10 @@ interface AnyRow {
 }
 
 const added =
-  /^(?:本[日周旬月季年期次]|全[村镇组年]|.{1,4}组)?(?:收入|支出|收支)?(?:合计|小计|总计|共计|总和|合计数)$/
-/** What was there before, what is left, and running sums over earlier periods. */
+  /^(?:以上|各项|本[日周旬月季年期次页]|全[村镇组年]|.{1,5}[组村队]|土地|资金)?(?:收入|支出|收支)?(?:总?合计|小计|总计|共计|总和|合计数|总数|共)(?:金额|数)?[:：]?(?:(?:\d[\d,.]*[户人亩元笔份次件]?)*|(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+)$/
+/** What was there before, what is left, running sums over earlier periods, averages, and parts of the line above. */
 const carried =
-  /^(?:(?:上|本|去|至)?[日周旬月季年期次]?(?:末|初|底)?(?:累计|结余|结存|余额|结转)(?:数|下[月年期])?|承前页|过次页)$/
+  /^(?:(?:上|本|去|至)?[日周旬月季年期次]?(?:末|初|底)?(?:累计|结余|结存|余额|结转)(?:数|下[月年期])?|承前页|过次页|(?:平均|人均|户均|均值)[数值]?|其中[:：].*|其中)$/
 
 /** A word without spaces, a number in front (一、 1.) and what stands in brackets behind it. */
 const bare = (text: string): string =>
@@ -18,10 +18,17 @@ const bare = (text: string): string =>
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/^[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.．)]/, '')
-    .replace(/[(][^)]*[)]$/, '')
+    .replace(/[(][^)]*[)]/g, '')
     .replace(/[:：]$/, '')
 
 export type TotalRowKind = 'added' | 'carried'
+
+/** Whether a word begins a row of sums: 合计, 小计; or one that comes from elsewhere: 上月结余. */
+export function totalWord(text: string): TotalRowKind | null {
+  const word = bare(text)
+  if (added.test(word)) return 'added'
+  return carried.test(word) ? 'carried' : null
+}
 
 /**
  * A row that a spreadsheet ends or begins with, not one of the things in it: `added` sums the rows above it,
@@ -32,9 +39,7 @@ export function totalRowKind(columns: readonly Column[], { household, cells }: A
   const at = columns.findIndex(
     ({ kind }, place) => !isFigureKind(kind) && typeof cells[place] === 'string' && cells[place] !== '',
   )
-  const word = bare(String(cells[at] ?? ''))
-  if (added.test(word)) return 'added'
-  return carried.test(word) ? 'carried' : null
+  return totalWord(String(cells[at] ?? ''))
 }
 
 /** The rows that count. */

@@ -8,9 +8,10 @@ import { stateNote } from '../../format/words'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
-import { openEdit, openManage, openNew, openReview, openStart, openVerify } from '../open'
+import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
+import { OfficeCard } from './office-card'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
@@ -74,6 +75,16 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
       />
       <WorkCard title="定了时间发布" lines={sections.scheduled} onOpen={({ notice }) => openReview(notice)} />
       <Missing desk={desk} onSaid={() => void reload()} />
+      {desk.questions ? (
+        <Card flush>
+          <Row
+            icon="message"
+            title="意见和投诉"
+            detail={questionsText(desk.questions)}
+            onPress={() => openQuestions(region)}
+          />
+        </Card>
+      ) : null}
       {desk.can.verify ? (
         <Card flush>
           <Row
@@ -84,11 +95,15 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <OfficeCard region={desk.region} can={desk.can} />
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
       <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>
   )
 }
+
+const questionsText = ({ open, late }: NonNullable<DeskData['questions']>) =>
+  open === 0 ? '没有等答复的' : late === 0 ? `${open} 件等答复` : `${open} 件等答复，其中 ${late} 件过了日子`
 
 /** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
 function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {

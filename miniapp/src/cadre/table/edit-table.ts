@@ -8,6 +8,7 @@ export const kindWords: Record<ColumnKind, { name: string; example: string }> = 
   name: { name: '姓名或户名', example: '要遮姓名的事项，公开时会自动遮' },
   group: { name: '组别', example: '例：三组' },
   integer: { name: '整数', example: '例：12（人、户、次）' },
+  number: { name: '数，可有小数', example: '例：98.5（得分、百分数、吨）' },
   area: { name: '面积（亩）', example: '例：4.19' },
   money: { name: '金额（元）', example: '例：1200.50' },
   date: { name: '日期', example: '例：2026-11-20' },

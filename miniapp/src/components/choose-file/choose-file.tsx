@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../button/button'
+import { useDesk } from '../table/use-desk'
 import { type ChosenFile, chooseFile, chosen } from './choose'
 import './choose-file.scss'
 
@@ -25,15 +26,15 @@ export function ChooseFile({ label, endings, kind, busy, reason, onChoose }: Cho
   const id = `file${useId().replace(/:/g, '')}`
   const closed = busy === true || reason !== undefined
   const over = useDrop(id, (file) => (closed ? undefined : onChoose(file)))
+  const desk = useDesk()
+  const hint = isH5 ? desk && '把文件拖到这里，或者' : '先把文件发到微信聊天里，再'
   const choose = async () => {
     const file = await chooseFile(endings)
     if (file) onChoose(file)
   }
   return (
     <View className={over ? 'choose-file choose-file--over' : 'choose-file'} id={id}>
-      <Text className="choose-file__hint">
-        {isH5 ? '把文件拖到这里，或者' : '先把文件发到微信聊天里，再'}
-      </Text>
+      {hint ? <Text className="choose-file__hint">{hint}</Text> : null}
       <Button kind={kind} icon="document" busy={busy} reason={reason} onPress={() => void choose()}>
         {label}
       </Button>

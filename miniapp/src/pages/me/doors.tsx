@@ -55,6 +55,13 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             onPress={() => goTo('subscriptions')}
           />
         ) : null}
+        <Row
+          icon="message"
+          title="意见和投诉"
+          value={user && user.answers > 0 ? `${user.answers} 条新答复` : undefined}
+          detail={user ? undefined : '提意见、问问题、投诉，15 天内答复'}
+          onPress={() => goTo('questions')}
+        />
         <Row icon="home" title="换一个村看" onPress={() => setPicking(true)} />
       </Card>
       <RegionPicker

@@ -9,6 +9,7 @@ import { Editions } from './editions'
 import { Gone } from './gone'
 import { ItemDoor } from './item-door'
 import { LeakDoor } from './leak-door'
+import { QuestionDoor } from './question-door'
 import { Seal } from './seal'
 import { useRows } from './use-rows'
 
@@ -47,6 +48,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       />
       {editions > 1 ? <Editions id={notice.id} count={editions} /> : null}
       {notice.access === 'title' || notice.contentHash === '' ? null : <Seal notice={notice} />}
+      <QuestionDoor notice={notice} />
       <LeakDoor notice={notice} />
     </>
   )

@@ -3,6 +3,7 @@ import { demoNotices } from './notices'
 import { people } from './people'
 import { demoPersonas } from './personas'
 import { hutang, regions } from './places'
+import { demoQuestions } from './questions'
 import type { DemoData } from './types'
 
 export type * from './types'
@@ -21,6 +22,7 @@ export function demoVillage(base: Date): DemoData {
     personas: demoPersonas(residents),
     notices: demoNotices(base, households, byCode),
     drafts: demoDrafts(base, byCode),
+    questions: demoQuestions(base),
     slip: {
       region: hutang.code,
       householdCode: slipHousehold,

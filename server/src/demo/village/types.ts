@@ -1,4 +1,12 @@
-import type { EditionState, Persona, RoleName, TextSize, WholeContent, Wish } from '@hutang/shared'
+import type {
+  EditionState,
+  Persona,
+  QuestionKind,
+  RoleName,
+  TextSize,
+  WholeContent,
+  Wish,
+} from '@hutang/shared'
 
 export interface DemoOffice {
   name: string
@@ -85,6 +93,17 @@ export interface DemoDraft {
   writtenAt: Date
 }
 
+/** 意见和投诉 */
+export interface DemoQuestion {
+  region: string
+  persona: Persona
+  kind: QuestionKind
+  text: string
+  nameless: boolean
+  at: Date
+  answer: { persona: Persona; text: string; at: Date } | null
+}
+
 export interface DemoSlip {
   region: string
   householdCode: string
@@ -100,5 +119,6 @@ export interface DemoData {
   /** Oldest first. */
   notices: DemoNotice[]
   drafts: DemoDraft[]
+  questions: DemoQuestion[]
   slip: DemoSlip
 }

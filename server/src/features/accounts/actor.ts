@@ -2,7 +2,7 @@ import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
-import { type PersonDoc, personMark, personWithRoles, type RoleDoc } from '../residents'
+import { type PersonDoc, personMark, personWithRoles, type RoleDoc, registerMark } from '../residents'
 import { type AccountDoc, accountMark, accountModels, type SessionDoc, sessionMark } from './accounts.model'
 import { isAlive } from './sessions.rules'
 import type { AccessClaims } from './tokens'
@@ -24,6 +24,8 @@ interface Identity {
   session: SessionDoc
   person: PersonDoc
   roles: readonly RoleDoc[]
+  /** Households whose rows are the own household's too. */
+  tied: readonly string[]
   /** Every account that is tied to the same person, also while that is disputed. */
   accounts: readonly string[]
 }
@@ -36,6 +38,7 @@ const marksOf = ({ account, session, person }: Identity): string[] => [
   sessionMark(session._id),
   accountMark(account._id),
   ...new Set([personMark(person._id), personMark(account.own)]),
+  ...(person.residence ? [registerMark(person.residence.region)] : []),
 ]
 
 /** The actor as it is kept in memory; `readNow` says that it was not, and comes from the database. */
@@ -81,7 +84,7 @@ export async function standingOf(
   const found = await personWithRoles(db, personBehind(account), account.own)
   if (!found) return null
   const others = await Account.find({ person: account.person }, { _id: 1 }).lean<{ _id: string }[]>()
-  const viewer = viewerOf(account, found.person, found.roles, clock.now())
+  const viewer = viewerOf(account, found, clock.now())
   return { account, person: found.person, viewer: { ...viewer, accounts: others.map(({ _id }) => _id) } }
 }
 
@@ -123,21 +126,20 @@ async function identityOf(
 }
 
 function actorOfIdentity(
-  { account, session, person, roles, accounts }: Identity,
+  { account, session, person, roles, tied, accounts }: Identity,
   claims: AccessClaims,
   now: Date,
   from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  const viewer = { ...viewerOf(account, person, roles, now), accounts }
+  const viewer = { ...viewerOf(account, { person, roles, tied }, now), accounts }
   return { account, person, viewer, session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */
 export function viewerOf(
   account: Pick<AccountDoc, '_id' | 'verifiedAt' | 'disputedAt'>,
-  person: PersonDoc,
-  roles: readonly RoleDoc[],
+  { person, roles, tied }: Pick<Identity, 'person' | 'roles' | 'tied'>,
   now: Date,
 ): Viewer {
   const home = person.residence
@@ -146,7 +148,13 @@ export function viewerOf(
     account: account._id,
     person: person._id,
     residences:
-      verified && home ? [{ region: home.region, household: home.household, member: home.member }] : [],
+      verified && home
+        ? [home.household, ...tied].map((household) => ({
+            region: home.region,
+            household,
+            member: home.member,
+          }))
+        : [],
     roles: roles
       .filter((role) => role.since <= now && (role.until === null || role.until > now))
       .map(({ role, region }) => ({ role, region })),

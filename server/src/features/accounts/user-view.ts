@@ -5,7 +5,7 @@ import { refOf, regionRefs } from '../regions'
 import { knownHousehold } from '../residents'
 import type { Actor } from './actor'
 
-const emptyProfile: Profile = { textSize: null, unread: 0, waiting: [] }
+const emptyProfile: Profile = { textSize: null, unread: 0, answers: 0, waiting: [] }
 
 /** The account as its owner sees it; other features add what they keep of the person. */
 export async function userView(deps: Deps, actor: Actor): Promise<User> {
@@ -16,7 +16,7 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
     ...person.enterprises.map((enterprise) => enterprise.region),
     ...(home ? [home.region] : []),
   ]
-  const [refs, household, { textSize, unread, waiting }] = await Promise.all([
+  const [refs, household, { textSize, unread, answers, waiting }] = await Promise.all([
     regionRefs(deps, codes),
     home ? knownHousehold(deps, home.household) : null,
     profileOf(deps, viewer),
@@ -43,6 +43,7 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
     enterprises: person.enterprises.map(({ name, region }) => ({ name, region: refOf(refs, region) })),
     textSize,
     unread,
+    answers,
     waiting: waiting.map(({ region, ...work }) => ({ ...work, region: refOf(refs, region) })),
   }
 }

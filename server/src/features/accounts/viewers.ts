@@ -1,6 +1,6 @@
 import { type Viewer, visitor } from '@hutang/shared'
 import type { Connection } from 'mongoose'
-import { personsOf, rolesOf } from '../residents'
+import { personsOf, rolesOf, tiedTo } from '../residents'
 import { accountsOfPersons } from './accounts'
 import type { AccountDoc } from './accounts.model'
 import { viewerOf } from './actor'
@@ -16,12 +16,21 @@ export async function viewersOf(
     accountsOfPersons(db, people),
     rolesOf(db, people),
   ])
+  const tied = await tiedTo(
+    db,
+    persons.flatMap(({ residence }) => residence?.household ?? []),
+  )
   const rolesBy = groupBy(roles, ({ person }) => person)
   const accountsBy = groupBy(accounts, ({ person }) => person)
   return new Map(
     persons.map((person) => {
       const account = accountsBy.get(person._id)?.find(isVerified) ?? unverified
-      return [person._id, viewerOf(account, person, rolesBy.get(person._id) ?? [], now)]
+      const standing = {
+        person,
+        roles: rolesBy.get(person._id) ?? [],
+        tied: tied.get(person.residence?.household ?? '') ?? [],
+      }
+      return [person._id, viewerOf(account, standing, now)]
     }),
   )
 }

@@ -5,7 +5,7 @@ import { accountsOfPersons, isVerified } from '../accounts'
 import type { AnnouncementDoc, Description, Gone, Held, Subject } from '../announcements'
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
-import { livesIn, livingMembersOf, residentIdsOf } from '../residents'
+import { livesIn, livingByHousehold, residentIdsOf } from '../residents'
 import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
 import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
@@ -77,11 +77,8 @@ async function householdsAdded(db: Connection, edition: string): Promise<string[
 
 /** Verified residents of households. */
 async function peopleOf(db: Connection, households: readonly string[]): Promise<string[]> {
-  const members = await livingMembersOf(db, [...households])
-  const accounts = await accountsOfPersons(
-    db,
-    members.map(({ _id }) => _id),
-  )
+  const members = [...(await livingByHousehold(db, households)).values()].flat()
+  const accounts = await accountsOfPersons(db, [...new Set(members.map(({ _id }) => _id))])
   return [...new Set(accounts.filter(isVerified).map(({ person }) => person))]
 }
 

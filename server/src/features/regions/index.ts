@@ -4,6 +4,7 @@ import { regionsRoutes } from './regions.routes'
 
 export {
   allRegions,
+  ensureGroups,
   findRegion,
   groupsOf,
   hasRegions,
@@ -14,8 +15,11 @@ export {
   regionRef,
   regionRefs,
   regionsMark,
+  removeGroup,
+  renameGroup,
+  villagesIn,
 } from './regions'
-export type { RegionDoc } from './regions.model'
+export type { GroupDoc, RegionDoc } from './regions.model'
 export { addRegions, changeRegions } from './write'
 
 /** 区县、镇、村: the tree of places, by their codes of 统计用区划代码. */

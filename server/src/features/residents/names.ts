@@ -1,11 +1,8 @@
 import { type Names, namesOf } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
-import { residentModels } from './residents.model'
+import { registerMark, residentModels } from './residents.model'
 import { isOrdinaryWord } from './words.rules'
-
-/** Moves with every change of who stands in a region's register, under what name. */
-const registerMark = (region: string): string => `register:${region}`
 
 const mebibyte = 1024 * 1024
 const bytesOfName = 200
@@ -26,19 +23,13 @@ export const namesIn = (deps: Pick<Deps, 'db' | 'marks'>, region: string): Promi
     () => [registerMark(region)],
   )
 
+/** Two plain reads: a county's register is more than a pipeline may hold. */
 async function readNames({ db }: Pick<Deps, 'db'>, region: string): Promise<string[]> {
   const { Household, Person } = residentModels(db)
-  const households = await Household.aggregate<{ head: string; members: { name: string }[] }>([
-    { $match: { region: { $regex: `^${region}` } } },
-    {
-      $lookup: {
-        from: Person.collection.name,
-        localField: '_id',
-        foreignField: 'residence.household',
-        as: 'members',
-      },
-    },
-    { $project: { head: 1, 'members.name': 1 } },
-  ]).option({ batchSize })
-  return households.flatMap(({ head, members }) => [head, ...members.map(({ name }) => name)])
+  const begins = { $regex: `^${region}` }
+  const [households, persons] = await Promise.all([
+    Household.find({ region: begins }, { head: 1 }).batchSize(batchSize).lean<{ head: string }[]>(),
+    Person.find({ 'residence.region': begins }, { name: 1 }).batchSize(batchSize).lean<{ name: string }[]>(),
+  ])
+  return [...households.map(({ head }) => head), ...persons.map(({ name }) => name)]
 }

@@ -17,7 +17,14 @@ export async function addPersons(
 ): Promise<void> {
   await insertMissing(
     residentModels(db).Person,
-    persons.map((person) => ({ ...person, residence: null, enterprises: [] })),
+    persons.map((person) => ({
+      ...person,
+      residence: null,
+      relation: null,
+      sex: null,
+      birthYear: null,
+      enterprises: [],
+    })),
   )
 }
 

@@ -28,6 +28,7 @@ import {
   workView,
   wroteIt,
 } from '../notices'
+import { questionDesk } from '../questions'
 import { regionOf, regionRef } from '../regions'
 import { registerOf } from '../residents'
 import { countOpenClaims } from '../verification'
@@ -46,12 +47,13 @@ export async function deskScreen(
     verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
-  const [open, published, states, claims, leaks] = await Promise.all([
+  const [open, published, states, claims, leaks, questions] = await Promise.all([
     openEditions(deps, code, viewer),
     recentEditions(deps, code, viewer),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
     leakDesk(deps, code, actor),
+    questionDesk(deps, code, actor),
   ])
   const lines = (editions: readonly DeskLine[]) => editions.map((one) => workLine(one, viewer, region))
   const mine = (one: DeskLine) => wroteIt(one, viewer)
@@ -65,6 +67,7 @@ export async function deskScreen(
     published: lines(published),
     missing: await missingHere(deps, region, states, can.write),
     leaks,
+    questions,
     claims,
     wechat: wechatConnected(deps.config),
     can,

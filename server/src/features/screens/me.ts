@@ -14,7 +14,8 @@ export async function meScreen(
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
   const wechat = wechatConnected(deps.config)
-  if (!actor) return { user: null, demo, wechat, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
+  if (!actor)
+    return { user: null, demo, wechat, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
   const person = actor.person._id
   const [user, { preferences, open }, claims, newcomers] = await Promise.all([
     userView(deps, actor),

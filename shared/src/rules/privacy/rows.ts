@@ -22,7 +22,9 @@ interface Read {
   digits: string | null
 }
 
-const isMeasure = ({ kind }: Column): boolean => kind === 'money' || kind === 'area'
+/** Kinds that keep decimals, with what one is kept as. */
+const measures: Partial<Record<Column['kind'], number>> = { money: 100, area: 100, number: 10_000 }
+const isMeasure = ({ kind }: Column): boolean => measures[kind] !== undefined
 
 /** No number of this many digits or fewer is personal by itself. */
 const mostPlain = 1e9
@@ -31,7 +33,7 @@ const round = /0000$/
 function readCell(column: Column, place: number, cell: Cell): Read | null {
   if (cell === null) return null
   if (typeof cell === 'string') return { place, column, text: cell, digits: onlyDigits(cell) }
-  const value = Math.abs(isMeasure(column) ? cell / 100 : cell)
+  const value = Math.abs(cell / (measures[column.kind] ?? 1))
   const digits = Number.isInteger(value) ? String(value) : null
   return { place, column, text: digits ?? '', digits }
 }

@@ -1,6 +1,7 @@
 import {
   type Cell,
   type Column,
+  cellText,
   type FieldProblem,
   isFigureKind,
   tableField,
@@ -35,13 +36,17 @@ export function typedTotals(columns: readonly Column[], rows: readonly Row[]): F
     const wrong = columns.flatMap((column, n): FieldProblem[] => {
       const [cell, above, all] = [row.cells[n], sinceLast[n] ?? 0, sofar[n] ?? 0]
       if (typeof cell !== 'number' || totalOf(column) === 'none' || cell === above || cell === all) return []
-      const unit = column.kind === 'money' ? 'money' : column.kind === 'area' ? 'area' : 'count'
-      const message = `第 ${at + 1} 行“${name}”的“${column.label}”写的是 ${figureText(unit, cell)}，上面各行相加是 ${figureText(unit, all)}。`
+      const message = `第 ${at + 1} 行“${name}”的“${column.label}”写的是 ${said(column, cell)}，上面各行相加是 ${said(column, all)}。`
       return [{ ...place, column: column.label, message }]
     })
     sinceLast.fill(0)
     return [offer, ...wrong]
   })
+}
+
+function said({ kind }: Column, cell: number): string {
+  if (kind === 'money' || kind === 'area') return figureText(kind, cell)
+  return cellText({ kind }, cell)
 }
 
 export const hasFigures = (columns: readonly Column[]): boolean =>

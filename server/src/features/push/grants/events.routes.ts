@@ -18,7 +18,7 @@ export interface WechatEventsOptions {
   /** Does the work where the push was not there before. */
   once(push: VendorPush, work: () => Promise<void>): Promise<void>
   /** Called for what is not the vendor's, before its body is read; may refuse it. */
-  onForgery(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  onForgery(request: FastifyRequest, reply: FastifyReply): void
 }
 
 const bodyLimit = 64 * 1024
@@ -37,7 +37,7 @@ export async function wechatEventRoutes(
     const query = request.query as SignedQuery
     // Without a token of ours nothing is signed with it.
     if (token !== '' && signatureIsValid(token, query) && isTimely(query.timestamp, now())) return
-    await onForgery(request, reply)
+    onForgery(request, reply)
     throw new AppError('forbidden')
   })
   on('GET /api/wechat/events', ({ query }) => query.echostr ?? '')

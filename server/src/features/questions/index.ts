@@ -1,0 +1,23 @@
+import type { Feature } from '../../feature'
+import { eraseQuestions } from './erase'
+import { unseenOf } from './kept'
+import { waitingQuestions } from './lists'
+import { questionModels } from './questions.model'
+import { questionsRoutes } from './questions.routes'
+
+export { questionDesk } from './lists'
+
+/** 意见和投诉: who says, asks or complains of what, who has to answer by when, and what was answered. */
+export const questions = {
+  name: 'questions',
+  models: questionModels,
+  plugin: questionsRoutes,
+  profile: async (deps, viewer) => {
+    const [waiting, answers] = await Promise.all([
+      waitingQuestions(deps, viewer),
+      viewer.account === null ? 0 : unseenOf(deps, viewer.account),
+    ])
+    return { waiting, answers }
+  },
+  takedown: { erase: (deps, { id }) => eraseQuestions(deps, id) },
+} satisfies Feature

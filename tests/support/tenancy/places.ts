@@ -1,0 +1,181 @@
+import type { RoleName } from '@hutang/shared'
+import sharp from 'sharp'
+import { seedDemo } from '../../../server/src/demo/seed'
+import { type TestApp, type TestDeps, testApp } from '../app'
+import { tokenOf } from '../tokens'
+
+/** The village whose things are asked for, filled by the demo. */
+export const theirs = '310116109213'
+/** The village next to it, whose people ask. */
+export const ours = '310116109222'
+/** The township next to theirs. */
+export const townshipBeside = '310116110'
+const above = '310116109'
+
+const posts: Record<string, [RoleName, string][]> = {
+  clerk: [['clerk', ours]],
+  supervisor: [['supervisor', ours]],
+  publisher: [['publisher', ours]],
+  administrator: [['administrator', ours]],
+  villager: [],
+  stranger: [],
+  'office of the township beside': [
+    ['township-officer', townshipBeside],
+    ['township-reviewer', townshipBeside],
+    ['township-publisher', townshipBeside],
+    ['administrator', townshipBeside],
+  ],
+  'officer above': [['township-officer', above]],
+}
+
+export interface Tenants {
+  t: TestApp
+  /** By what they are; `officer above` is the only one who has anything to do with `theirs`. */
+  tokens: Record<string, string>
+}
+
+/** The demo village with everything in it, and people who have nothing to do with it. */
+export async function tenants(): Promise<Tenants> {
+  const t = await testApp()
+  const { models } = t.deps
+  await seedDemo(t.deps)
+  await t.app.ready()
+  const office = { name: '朱泾镇人民政府', phone: '021-5555 0199', address: '示例路 1 号', hours: '工作日' }
+  await models.Region.create({
+    _id: townshipBeside,
+    name: '朱泾镇',
+    level: 'township',
+    parent: '310116',
+    office,
+  })
+  await models.Household.create({
+    _id: `${ours}:HY-99-001`,
+    region: ours,
+    code: 'HY-99-001',
+    group: 99,
+    groupName: '99组',
+    head: '荷甲',
+  })
+  const tokens: Record<string, string> = {}
+  for (const [who, roles] of Object.entries(posts)) tokens[who] = await person(t, who, roles)
+  return { t, tokens }
+}
+
+async function person(t: TestApp, who: string, roles: [RoleName, string][]): Promise<string> {
+  const { models } = t.deps
+  const id = `ours-${who.replaceAll(' ', '-')}`
+  const now = t.clock.now()
+  const lives = who === 'villager'
+  await models.Person.create({
+    _id: id,
+    name: `我方${who}`,
+    residence: lives
+      ? { region: ours, household: `${ours}:HY-99-001`, member: true, state: 'living', endedAt: null }
+      : null,
+  })
+  await models.Account.create({
+    _id: `account-${id}`,
+    openid: `openid-${id}`,
+    person: id,
+    own: id,
+    name: who,
+    verifiedAt: lives ? now : null,
+    createdAt: now,
+    seenAt: now,
+  })
+  for (const [role, region] of roles) {
+    const since = new Date(now.getTime() - 86_400_000)
+    await models.Role.create({ _id: `${id}:${region}:${role}`, person: id, region, role, since })
+  }
+  return tokenOf(t, id)
+}
+
+/** Things of their village, each kind in every state in which it can be found, by what a route calls it. */
+export interface Things {
+  notices: Record<string, { id: string; revision: number; contentHash: string }>
+  household: string
+  householdCode: string
+  resident: string
+  claim: string
+  question: string
+  report: string
+  picture: string
+}
+
+export async function thingsOf(t: TestApp): Promise<Things> {
+  const { models } = t.deps
+  const notices: Things['notices'] = {}
+  const found = await models.Edition.find({ region: theirs }).lean()
+  for (const { notice, state, item, revision, contentHash } of found) {
+    const name = state === 'published' ? `published, item ${item}` : state
+    const kept = [
+      'published, item 31',
+      'published, item 16',
+      'published, item 41',
+      'draft',
+      'submitted',
+      'approved',
+    ]
+    if (kept.includes(name))
+      notices[name] ??= { id: notice, revision: revision ?? 1, contentHash: contentHash ?? '' }
+  }
+  const [resident] = await models.Person.find({ 'residence.region': theirs, 'residence.state': 'living' })
+    .limit(1)
+    .lean()
+  const published = notices['published, item 31']
+  if (!resident?.residence || !published) throw new Error('the demo village has nobody, or no notice')
+  const household = await models.Household.findById(resident.residence.household).lean()
+  await models.Claim.create(claimOf(t.deps, resident.residence.household))
+  const question = await models.Question.findOne({ region: theirs }).lean()
+  const villager = await t.ask('POST /api/sessions/demo', { body: { persona: 'clerk' } })
+  const report = await t.ask('POST /api/notices/:id/leak-reports', {
+    params: { id: published.id },
+    body: { what: '表里多了一列门牌' },
+  })
+  return {
+    notices,
+    household: household?._id ?? '',
+    householdCode: household?.code ?? '',
+    resident: resident._id,
+    claim: 'their-claim',
+    question: question?._id ?? '',
+    report: report.body.id,
+    picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
+  }
+}
+
+const claimOf = ({ clock }: TestDeps, household: string) => ({
+  _id: 'their-claim',
+  account: 'demo-enterprise-owner',
+  region: theirs,
+  householdCode: household.slice(theirs.length + 1),
+  name: '申请人某某',
+  state: 'open' as const,
+  openedAt: clock.now(),
+})
+
+/** A picture of a draft: nobody but the office sees it. */
+async function pictureOf(t: TestApp, notice: string, token: string): Promise<string> {
+  const { payload, headers } = await pictureForm()
+  const answer = await t.app.inject({
+    method: 'POST',
+    url: `/api/notices/${notice}/pictures`,
+    payload,
+    headers: { ...headers, authorization: `Bearer ${token}` },
+  })
+  return (answer.json() as { pictures: { id: string }[] }).pictures[0]?.id ?? ''
+}
+
+const boundary = 'tenancy'
+
+/** A form with a small picture in it. */
+export async function pictureForm(): Promise<{ payload: Buffer; headers: Record<string, string> }> {
+  const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#a6261d' } })
+    .png()
+    .toBuffer()
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="alt"\r\n\r\n照片说明\r\n--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n`
+  return {
+    payload: Buffer.concat([Buffer.from(head), picture, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  }
+}
