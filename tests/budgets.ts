@@ -72,6 +72,21 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
 
+  'POST /api/notices/:id/take-over': write(5),
+  'GET /api/regions/:code/posts': own(5, 9),
+  'GET /api/regions/:code/posts/history': own(5, 7),
+  // Some times a year, by an administrator: who is meant is looked for, and the act is recorded before it is done.
+  'POST /api/regions/:code/posts': write(13),
+  // At once, with what the person had in work.
+  'POST /api/posts/:id/end': write(20),
+  'POST /api/posts/:id/leave': write(9),
+  'POST /api/posts/:id/back': write(9),
+  'POST /api/regions/:code/turnovers/preview': own(5, 9),
+  'GET /api/regions/:code/turnovers': own(5, 9),
+  // Every change is recorded, then written: the same commands for one village and for three hundred.
+  'POST /api/regions/:code/turnovers': write(21),
+  'DELETE /api/turnovers/:id': write(12),
+
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),

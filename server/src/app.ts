@@ -8,6 +8,7 @@ import { audit } from './features/audit'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
+import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
 import { regions } from './features/regions'
@@ -44,10 +45,11 @@ export const features = [
   register,
   announcements,
   notices,
+  posts,
   push,
   leaks,
-  setup,
   questions,
+  setup,
   screens,
 ] as const satisfies readonly Feature[]
 

@@ -1,3 +1,4 @@
+import { postErrors } from './errors-posts'
 import { registerErrors } from './errors-register'
 
 /**
@@ -113,6 +114,7 @@ export const errorTable = {
     message: '已经有人在更正这条公开，请等他改好，或与他商量。',
     english: 'Another correction of this notice is under way',
   },
+  ...postErrors,
   ...registerErrors,
   staleEdit: {
     status: 409,

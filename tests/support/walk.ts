@@ -6,6 +6,7 @@ import { hutang } from './builders'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
+import { throughThePosts } from './walk-posts'
 
 interface Walker {
   t: TestApp
@@ -30,6 +31,14 @@ export async function walk(): Promise<Spent[]> {
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
+    await throughThePosts(
+      (...step) => once(walker, ...step),
+      (visit, who) => readTwice(walker, visit, who),
+      async (key, options, who) => {
+        const token = walker.tokens.get(who) ?? ''
+        return (await t.ask(key, { ...options, token })).body
+      },
+    )
     for (const who of personas) await signOut(walker, who)
     return walker.spent
   } finally {

@@ -33,6 +33,9 @@ export const deskScreenRoutes = {
       region: RegionRef,
       roles: Type.Array(Type.String({ description: 'in words' })),
       drafts: Type.Array(WorkLine),
+      orphans: Type.Array(WorkLine, {
+        description: 'for a writer: whoever wrote it has no post here any more, or is on leave (接手)',
+      }),
       reviews: Type.Array(WorkLine),
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),

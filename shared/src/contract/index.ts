@@ -8,6 +8,7 @@ import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { postRoutes } from './posts'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -17,6 +18,7 @@ import { sessionRoutes } from './sessions'
 import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
+import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
@@ -27,6 +29,8 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...postRoutes,
+  ...turnoverRoutes,
   ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
@@ -72,6 +76,7 @@ export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './posts'
 export * from './questions'
 export * from './regions'
 export * from './register'
@@ -86,5 +91,6 @@ export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './turnovers'
 export * from './user'
 export * from './verification'

@@ -3,6 +3,7 @@ import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { EndingAbility } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { NilLine, NilOffer } from './nil'
+import { OwnPost } from './posts'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
@@ -175,6 +176,7 @@ export const screenRoutes = {
         description: 'accounts verified into the own household in the last thirty days, after one’s own',
       }),
       subscriptions: Type.Integer(),
+      posts: Type.Array(OwnPost, { description: 'one’s own, also what begins later or has ended lately' }),
     }),
   }),
 }

@@ -7,6 +7,8 @@ export interface Viewer {
   /** Every account of the person, where they were read: before somebody decides about what others wrote. */
   accounts?: readonly string[]
   person: string | null
+  /** The account's own person, which it was before it was tied to a resident. */
+  own?: string
   /** Verified residences: the own household first, then those whose rows are its own too (承包户, 成员户, merged ones). */
   residences: readonly { region: string; household: string; member: boolean }[]
   roles: readonly { role: RoleName; region: string }[]

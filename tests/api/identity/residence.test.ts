@@ -256,6 +256,7 @@ describe('an account', () => {
       claims: [],
       newcomers: [],
       subscriptions: 0,
+      posts: [],
     })
     const { body } = await t.ask('GET /api/screens/me', { token: me })
     expect(body).toMatchObject({

@@ -15,6 +15,7 @@ export {
   regionRef,
   regionRefs,
   regionsMark,
+  regionsWithin,
   removeGroup,
   renameGroup,
   villagesIn,

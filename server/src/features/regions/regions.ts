@@ -83,6 +83,12 @@ export const refOf = (refs: ReadonlyMap<string, RegionRef>, code: string): Regio
     level: code.length >= villageDigits ? 'village' : code.length >= townshipDigits ? 'township' : 'county',
   }
 
+/** A place and all that lie in it, by their codes. */
+export async function regionsWithin(deps: Reading, code: string): Promise<RegionDoc[]> {
+  const { byCode } = await regionsKept(deps)
+  return [...byCode.values()].filter(({ _id }) => _id.startsWith(code))
+}
+
 export const regionTree = async (deps: Reading): Promise<Api['GET /api/regions']['response']> => ({
   regions: (await regionsKept(deps)).tree,
 })

@@ -1,9 +1,11 @@
+import { writingRoles } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { insertMissing } from '../../storage/insert-once'
-import { moveAfter } from '../../storage/marks'
 import { recordAct, recordActs, type Who } from '../audit'
-import { type PersonDoc, personMark, type RoleDoc, residentModels } from './residents.model'
+import { type PersonDoc, residentModels } from './residents.model'
+import { changeRole, giveRoles } from './roles'
+import type { RoleDoc } from './roles.model'
 
 type Writing = Pick<Deps, 'db' | 'clock' | 'marks'>
 
@@ -40,28 +42,28 @@ export async function givePosts(deps: Writing, posts: readonly Post[], by: Who):
     return { key: postId(post), what: { act: 'roleGiven' as const, by, region, subject, detail } }
   })
   await recordActs(deps, entries)
-  const marks = [...new Set(posts.map(({ person }) => personMark(person)))]
-  await moveAfter(deps.marks, marks, () =>
-    insertMissing(
-      residentModels(deps.db).Role,
-      posts.map((post) => ({ ...post, _id: postId(post), until: null })),
-    ),
+  const { clock } = deps
+  await giveRoles(
+    deps,
+    posts.map((post) => ({
+      ...post,
+      _id: postId(post),
+      until: null,
+      by: by.person?._id ?? null,
+      givenAt: clock.now(),
+    })),
   )
 }
 
 /** Ends a post; false where it has ended already. */
-export async function endPost(
-  deps: Writing,
-  { _id, person, region, role }: RoleDoc,
-  until: Date,
-  by: Who,
-): Promise<boolean> {
+export async function endPost(deps: Writing, post: RoleDoc, until: Date, by: Who): Promise<boolean> {
+  const { _id, person, region, role } = post
   const entry = { act: 'roleEnded', by, region, subject: person, detail: role } as const
   await recordAct(deps, `${_id}:${until.getTime()}`, entry)
-  const { modifiedCount } = await moveAfter(deps.marks, [personMark(person)], () =>
-    residentModels(deps.db).Role.updateOne({ _id, until: null }, { $set: { until } }),
-  )
-  return modifiedCount === 1
+  if (post.until !== null) return false
+  const endedBy = by.person?._id ?? null
+  const handover = writingRoles.includes(role) ? ('due' as const) : null
+  return (await changeRole(deps, post, { until, endedBy, handover })) !== null
 }
 
 /** Who holds a post in a region or below it at that time, or will. */

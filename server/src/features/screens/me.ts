@@ -4,6 +4,7 @@ import type { Deps } from '../../deps'
 import { type Actor, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
+import { ownPosts } from '../posts'
 import { grantsOf, grantTemplates, subscriptionsOf, wishesOf } from '../push'
 import { refOf, regionOf, regionRef, regionRefs } from '../regions'
 import { claimsOf, membersView, newcomersOf, ownHousehold, slipView } from '../verification'
@@ -14,16 +15,17 @@ export async function meScreen(
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
   const wechat = wechatConnected(deps.config)
-  if (!actor)
-    return { user: null, demo, wechat, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
+  const visiting = { claims: [], newcomers: [], subscriptions: 0, posts: [] }
+  if (!actor) return { user: null, demo, wechat, preferences: null, ...visiting }
   const person = actor.person._id
-  const [user, { preferences, open }, claims, newcomers] = await Promise.all([
+  const [user, { preferences, open }, claims, newcomers, posts] = await Promise.all([
     userView(deps, actor),
     wishesOf(deps, person),
     claimsOf(deps, actor.account._id),
     newcomersOf(deps, actor),
+    ownPosts(deps, actor),
   ])
-  return { user, demo, wechat, preferences, claims, newcomers, subscriptions: open.length }
+  return { user, demo, wechat, preferences, claims, newcomers, subscriptions: open.length, posts }
 }
 
 export async function subscriptionsScreen(

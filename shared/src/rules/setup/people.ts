@@ -1,6 +1,6 @@
 import type { RoleName } from '../../contract/domain'
 import type { FieldProblem } from '../../errors'
-import { dateOf } from '../sheet/dates'
+import { dateOf } from '../sheet'
 import { plainRegionCode, plainRegionName } from './codes'
 import { type PlannedRegion, problemAt } from './places'
 import { postsNamed, postsOfLevel } from './posts'

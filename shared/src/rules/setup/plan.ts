@@ -1,7 +1,7 @@
 import type { RoleName } from '../../contract/domain'
 import type { SetupForm } from '../../contract/setup'
 import type { FieldProblem } from '../../errors'
-import { isDate } from '../sheet/dates'
+import { isDate } from '../sheet'
 import { roleText } from '../workflow'
 import { countyCode, levelOfCode, parentCode } from './codes'
 import {

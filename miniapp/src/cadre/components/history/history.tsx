@@ -13,6 +13,7 @@ const verbs: Record<Step, string> = {
   schedule: '定好了发布时间',
   cancel: '取消了定时',
   publish: '发布',
+  handOver: '交接',
 }
 
 type Step = EditionWork['history'][number]['verb']
@@ -23,6 +24,9 @@ const wordOf = (verb: Step, level: string): string =>
     ? verbTextIn(verb, level)
     : verbs[verb]
 
+const reasonOf = ({ verb, reason }: EditionWork['history'][number]) =>
+  reason && verb !== 'handOver' ? `原因：${reason}` : (reason ?? undefined)
+
 /** 办理经过: who did what and when, newest first. */
 export function History({ history, level }: { history: EditionWork['history']; level: string }) {
   if (history.length === 0) return null
@@ -32,7 +36,7 @@ export function History({ history, level }: { history: EditionWork['history']; l
         <Row
           key={`${step.at}${step.verb}`}
           title={wordOf(step.verb, level)}
-          detail={step.reason ? `原因：${step.reason}` : undefined}
+          detail={reasonOf(step)}
           note={`${step.by} · ${momentText(step.at)}`}
         />
       ))}
