@@ -38,7 +38,15 @@ export default defineAppConfig({
     },
     {
       root: 'office',
-      pages: ['register/index', 'import/index', 'household/index', 'groups/index', 'county-register/index'],
+      pages: [
+        'register/index',
+        'import/index',
+        'household/index',
+        'groups/index',
+        'county-register/index',
+        'posts/index',
+        'turnover/index',
+      ],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

@@ -159,7 +159,7 @@ describe('without a successor', () => {
     expect((await take(t.as('clerk2'))).error.code).toBe('keptBySomebody')
     const { body } = await t.ask('POST /api/posts/:id/end', {
       params: { id: `clerk:${village.code}:clerk` },
-      body: {},
+      body: { successor: 'later' },
       token: t.as('admin'),
     })
     expect(body).toMatchObject({ unfinished: 1, successor: null })

@@ -57,7 +57,7 @@ export async function throughThePosts(once: Once, read: Read, ask: Ask): Promise
   )
   await once('take a 换届 back', 'DELETE /api/turnovers/:id', { params: { id: confirmed.id } }, who)
   await takenOver(once, ask)
-  await once('end a post', 'POST /api/posts/:id/end', { ...of, body: {} }, who)
+  await once('end a post', 'POST /api/posts/:id/end', { ...of, body: { successor: 'later' } }, who)
   const history = { page: 'history of posts', key: 'GET /api/regions/:code/posts/history' } as const
   await read({ ...history, options: { ...at, query: {} } }, who)
 }
@@ -70,7 +70,7 @@ async function takenOver(once: Once, ask: Ask): Promise<void> {
   const held = (role: string) => posts.find((post) => post.role === role && post.state === 'working')
   const body = { person: held('supervisor')?.person, role: 'clerk', committee: false }
   await once('give a second post', 'POST /api/regions/:code/posts', { ...at, body }, 'operator')
-  const left = { params: { id: held('clerk')?.id ?? '' }, body: {} }
+  const left = { params: { id: held('clerk')?.id ?? '' }, body: { successor: 'later' } }
   await once('end the clerk’s post', 'POST /api/posts/:id/end', left, 'operator')
   const desk = await ask('GET /api/screens/desk', { query: { region: village } }, 'supervisor')
   const [orphan] = desk.orphans

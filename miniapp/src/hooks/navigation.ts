@@ -38,7 +38,15 @@ type CadrePage =
   | 'county'
   | 'questions'
 /** 村务办公: the register, and what else is kept for the office. */
-type OfficePage = 'register' | 'import' | 'household' | 'groups' | 'county-register' | 'setup' | 'posts'
+type OfficePage =
+  | 'register'
+  | 'import'
+  | 'household'
+  | 'groups'
+  | 'county-register'
+  | 'setup'
+  | 'posts'
+  | 'turnover'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -128,7 +136,7 @@ export function goBack(): void {
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
-  if (room === 'office') return 'desk'
+  if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

@@ -18,7 +18,7 @@ import { EditionState, RegionRef, RoleName } from './domain'
 
 export const postStates = ['working', 'leave', 'coming', 'ended'] as const
 export const postKinds = ['holder', 'deputy'] as const
-export const askKinds = ['same', 'committee', 'kin', 'household', 'last'] as const
+export const askKinds = ['same', 'committee', 'kin', 'household', 'last', 'handover'] as const
 
 /** A day of Shanghai's calendar. */
 export const Day = Type.String({ title: '日期', pattern: '^20[0-9]{2}-[01][0-9]-[0-3][0-9]$' })
@@ -173,16 +173,19 @@ export const postRoutes = {
     body: object({
       last: Type.Optional(Type.String({ ...Day, title: '最后一天' })),
       never: Type.Optional(Type.Boolean({ title: '不定结束日期' })),
-      successor: Type.Optional(Id),
+      successor: Type.Optional(
+        Type.String({
+          ...Id,
+          title: '接手的人',
+          description: 'a person, or `later`: whoever writes there takes it',
+        }),
+      ),
       alone: Type.Optional(Type.Boolean({ title: '没有接任的人，也这样办' })),
     }),
     response: object({
       ...PostAnswer.properties,
       unfinished: Type.Integer({ description: 'pieces of work that the person has begun' }),
       successor: nullable(Type.String({ description: 'who takes them over; null: nobody yet' })),
-      writers: Type.Array(object({ person: Id, name: Type.String() }), {
-        description: 'who could take them over',
-      }),
     }),
     errors: [403, 404, 409],
   }),

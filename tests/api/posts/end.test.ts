@@ -85,9 +85,13 @@ describe('a post that ends after a day', () => {
   it('says how much is unfinished and who could take it over', async () => {
     await draftOf(t, 12)
     const { body } = await end(idOf('clerk', 'clerk'), { last: '2026-11-25' })
-    expect(body.unfinished).toBe(1)
-    expect(body.writers.map(({ name }) => name).sort()).toEqual(['人both', '人clerk2'])
-    expect(body.successor).toBeNull()
+    expect(body).toMatchObject({ post: null, unfinished: 1, successor: null })
+    expect(body.asks[0]?.text).toBe('人clerk手头有1件没办完。转给谁接着办？')
+    expect(body.asks[0]?.choices.map(({ label }) => label).sort()).toEqual([
+      '人both',
+      '人clerk2',
+      '先放着，由接任的人接手',
+    ])
     const named = await end(idOf('clerk', 'clerk'), { last: '2026-11-26', successor: 'p-clerk2' })
     expect(named.body.successor).toBe('人clerk2')
     const stranger = await end(idOf('clerk', 'clerk'), { last: '2026-11-26', successor: 'p-stranger' })

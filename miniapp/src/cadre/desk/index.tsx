@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, EmptyState, Row } from '../../components'
 import { stateNote } from '../../format/words'
+import { goToOffice } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
@@ -12,6 +13,7 @@ import { openEdit, openManage, openNew, openQuestions, openReview, openStart, op
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
 import { OfficeCard } from './office-card'
+import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
@@ -50,7 +52,8 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
   const sections = sectionsOf(desk)
   const region = desk.region.code
   const words = officeWords(desk.region.level)
-  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk)
+  const idle =
+    isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk) && desk.orphans.length === 0
   return (
     <View>
       {idle ? (
@@ -62,6 +65,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
       ) : null}
       {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
+      <Orphans lines={desk.orphans} reload={reload} />
       <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard
         title={`等我${words.review}`}
@@ -96,6 +100,14 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
         </Card>
       ) : null}
       <OfficeCard region={desk.region} can={desk.can} />
+      <Card flush>
+        <Row
+          icon="list"
+          title="岗位"
+          detail="这里谁管什么，从哪天到哪天；没办完的交给了谁"
+          onPress={() => goToOffice('posts', { region })}
+        />
+      </Card>
       <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
       <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>

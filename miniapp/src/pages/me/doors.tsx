@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 import { waitingText } from '../../format/work'
-import { goTo, goToCadre } from '../../hooks/navigation'
+import { goTo, goToCadre, goToOffice } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
@@ -14,6 +14,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const [picking, setPicking] = useState(false)
   const posts = user?.roles.filter(({ role }) => officeRoles.includes(role)) ?? []
   const chosen = region.use()
+  const managed = user?.roles.find(({ role }) => role === 'administrator')
   // The desk of the chosen village if the person has a post there, otherwise of the first post.
   const post = posts.find((one) => one.region.code === chosen) ?? posts[0]
   return (
@@ -25,6 +26,16 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             title="我的工作台"
             detail={deskText(post.region, user?.waiting ?? [])}
             onPress={() => goToCadre('desk', { region: post.region.code })}
+          />
+        </Card>
+      ) : null}
+      {managed ? (
+        <Card flush>
+          <Row
+            icon="people"
+            title="岗位和换届"
+            detail="谁管什么；给岗位、请假、换届、交接"
+            onPress={() => goToOffice('posts', { region: managed.region.code })}
           />
         </Card>
       ) : null}

@@ -19,7 +19,7 @@ export async function endPost(deps: Deps, actor: Actor, id: string, body: Body):
   const now = deps.clock.now()
   const role = await managedPost(deps, actor, id)
   if (hasEnded(role, now)) throw new AppError('postChanged', { message: '这个岗位已经结束，请重新给。' })
-  const { last, never = false, successor, alone = false } = body
+  const { last, never = false, alone = false } = body
   refuseFields(
     ...dayProblems('last', '最后一天', last, now),
     ...pastProblems('last', '最后一天', last, now),
@@ -28,18 +28,10 @@ export async function endPost(deps: Deps, actor: Actor, id: string, body: Body):
   const until = never ? null : last ? dayEnds(last) : now
   refuseOwnMore(actor, role, until)
   const others = await rolesIn(deps.db, [role.region])
-  const writers = until && writes(role) ? writersAfter(role, others, until) : []
-  if (successor && !writers.some(({ person }) => person === successor))
-    refuseFields({ field: 'successor', message: '接手的人到时要有这里写公开的岗位。' })
-  const ended: RoleDoc = { ...role, until: until && until < role.since ? role.since : until }
-  const open =
-    writers.length > 0 || (until && writes(role)) ? await workKeptBy(deps, role.region, role.person) : []
-  const asks = until && !alone ? await lastAsks(deps, ended, others, until) : []
-  const rest = {
-    unfinished: open.length,
-    successor: await nameOf(deps, successorOf({ ...ended, successor: successor ?? null }, others)),
-    writers: await namesOf(deps, writers),
-  }
+  const ended: RoleDoc = { ...role, until: until && until < role.since ? role.since : until, successor: null }
+  const work = await workAfter(deps, ended, others, body.successor)
+  const asks = [...(until && !alone ? await lastAsks(deps, ended, others, until) : []), ...work.asks]
+  const rest = { unfinished: work.unfinished, successor: work.name }
   if (asks.length > 0) return { post: null, asks, ...rest }
   await recordAct(deps, `${id}:${role.turn ?? 0}`, {
     act: 'roleEndSet',
@@ -55,7 +47,7 @@ export async function endPost(deps: Deps, actor: Actor, id: string, body: Body):
     endedIn: null,
     untilBefore: null,
     handover: until && writes(role) ? 'due' : null,
-    successor: successor ?? null,
+    successor: work.successor,
   })
   if (!changed) throw new AppError('postChanged')
   if (hasEnded(changed, now)) await finishHandover(deps, changed)
@@ -70,11 +62,55 @@ function refuseOwnMore(actor: Actor, role: RoleDoc, until: Date | null): void {
   if (isMore) throw new AppError('ownPost')
 }
 
-/** Who can write there once the post is over. */
-const writersAfter = (role: RoleDoc, others: readonly RoleDoc[], until: Date): RoleDoc[] =>
-  others.filter(
+interface Work {
+  unfinished: number
+  successor: string | null
+  name: string | null
+  asks: Ask[]
+}
+
+/** What the person has in work when the post ends, and who goes on with it; asked where it was not said. */
+async function workAfter(
+  deps: Deps,
+  role: RoleDoc,
+  others: readonly RoleDoc[],
+  said: string | undefined,
+): Promise<Work> {
+  const { until } = role
+  if (until === null || !writes(role)) return { unfinished: 0, successor: null, name: null, asks: [] }
+  const writers = others.filter(
     (one) => one.role === role.role && one.person !== role.person && isWorking({ ...one, leaves: [] }, until),
   )
+  const [open, persons] = await Promise.all([
+    workKeptBy(deps, role.region, role.person),
+    personsOf(deps.db, [role.person, ...new Set(writers.map(({ person }) => person))]),
+  ])
+  const names = new Map(persons.map(({ _id, name }) => [_id, name]))
+  if (said && said !== later && !writers.some(({ person }) => person === said))
+    refuseFields({ field: 'successor', message: '接手的人到时要有这里写公开的岗位。' })
+  const successor = said === later ? null : (said ?? successorOf(role, others))
+  const asks = open.length > 0 && said === undefined ? [handoverAsk(role, open.length, writers, names)] : []
+  return { unfinished: open.length, successor, name: successor && (names.get(successor) ?? null), asks }
+}
+
+const later = 'later'
+
+function handoverAsk(
+  role: RoleDoc,
+  count: number,
+  writers: readonly RoleDoc[],
+  names: ReadonlyMap<string, string>,
+): Ask {
+  const persons = [...new Set(writers.map(({ person }) => person))]
+  return {
+    what: 'handover',
+    text: `${names.get(role.person) ?? ''}手头有${count}件没办完。转给谁接着办？`,
+    choices: [
+      ...persons.map((person) => ({ value: person, label: names.get(person) ?? '' })),
+      { value: later, label: '先放着，由接任的人接手' },
+    ],
+  }
+}
 
 /** Where nobody else has the post then: what stops, and whether it is done all the same. */
 export async function lastAsks(
@@ -94,15 +130,4 @@ export async function lastAsks(
       choices: [{ value: 'alone', label: '还没有接任的人，也这样办' }],
     },
   ]
-}
-
-async function namesOf({ db }: Deps, roles: readonly RoleDoc[]) {
-  const persons = await personsOf(db, [...new Set(roles.map(({ person }) => person))])
-  return persons.map(({ _id, name }) => ({ person: _id, name }))
-}
-
-async function nameOf({ db }: Deps, person: string | null): Promise<string | null> {
-  if (person === null) return null
-  const [found] = await personsOf(db, [person])
-  return found?.name ?? null
 }
