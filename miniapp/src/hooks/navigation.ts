@@ -16,6 +16,7 @@ const places = {
   verify: 'account',
   household: 'account',
   subscriptions: 'account',
+  invite: 'account',
   changes: 'reading',
   leak: 'reading',
   ask: 'reading',
@@ -45,6 +46,7 @@ type OfficePage =
   | 'groups'
   | 'county-register'
   | 'setup'
+  | 'invites'
   | 'posts'
   | 'turnover'
 type Query = Record<string, string | number | undefined>
