@@ -55,6 +55,7 @@ export default defineAppConfig({
         'turnover/index',
         'setup/index',
         'invites/index',
+        'places/index',
       ],
     },
   ],

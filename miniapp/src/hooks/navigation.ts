@@ -47,6 +47,7 @@ type OfficePage =
   | 'county-register'
   | 'setup'
   | 'invites'
+  | 'places'
   | 'posts'
   | 'turnover'
 type Query = Record<string, string | number | undefined>

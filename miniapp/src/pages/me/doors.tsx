@@ -43,6 +43,12 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="给还没有登录过的人开，打印出来交给本人"
             onPress={() => goToOffice('invites', { region: managed.region.code })}
           />
+          <Row
+            icon="building"
+            title="村镇和办公室"
+            detail="电话、地址、办公时间；加村镇"
+            onPress={() => goToOffice('places', { region: managed.region.code })}
+          />
         </Card>
       ) : null}
       {user?.roles.some(({ role }) => role === 'operator') ? (
