@@ -21,6 +21,7 @@ export default defineAppConfig({
         'questions/index',
         'scan/index',
         'sessions/index',
+        'invite/index',
       ],
     },
     {
@@ -54,6 +55,9 @@ export default defineAppConfig({
         'county-register/index',
         'posts/index',
         'turnover/index',
+        'setup/index',
+        'invites/index',
+        'places/index',
       ],
     },
   ],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newSetupCode, setupState } from '../../server/src/features/setup'
 import { openDoor } from '../../server/src/features/setup/door'
 import { type TestApp, testApp } from '../support/app'
-import { countyTable, setupForm } from '../support/setup-form'
+import { countyTable, largeCounty, setupForm } from '../support/setup-form'
 import { emptyAll } from './identity/people'
 
 let t: TestApp
@@ -110,6 +110,21 @@ describe('an installation that is empty', () => {
     expect(stored).toMatchObject({ filing: '沪ICP备00000000号', within: '金山区漕泾镇', parent: null })
   })
 
+  it('becomes a county of 300 villages and 1,800 people in one go', async () => {
+    const whole = { text: largeCounty(300), administrator: '顾示例' }
+    expect((await look(whole)).body).toMatchObject({
+      villages: 300,
+      people: 1801,
+      problems: [],
+    })
+    const began = performance.now()
+    const { status, body } = await start(whole)
+    if (process.env.FIGURES)
+      process.stdout.write(`300 villages: ${Math.round(performance.now() - began)} ms\n`)
+    expect([status, body.people]).toEqual([201, 1801])
+    expect(await counts()).toMatchObject({ regions: 311, persons: 1801, roles: 1801 })
+  }, 30_000)
+
   it('is set up once: afterwards there is nothing to open', async () => {
     await start()
     expect(await setupState(t.deps.db)).toBe('done')
@@ -187,68 +202,6 @@ describe('the code of the setup', () => {
       await t.deps.models.Audit.find().lean(),
     ])
     expect(stored).not.toContain(code)
-  })
-})
-
-describe('more places', () => {
-  const region = '310116109213'
-  const office = { name: '护塘村委会', phone: '021-1', address: '新址', hours: '全天' }
-  let token: string
-  beforeEach(async () => {
-    token = (await start()).body.session.accessToken
-  })
-  const more = (text: string, options: object = {}) =>
-    t.ask('POST /api/regions', { body: { text, ...options }, token })
-
-  it('are looked at, and then registered by the administrator, from that day on', async () => {
-    const text = `${countyTable}\n310116109233\t新村\t\t021-9\t\t`
-    const seen = await more(text, { look: true })
-    expect(seen.body.regions.map(({ what }) => what)).toEqual(['same', 'same', 'same', 'same', 'new'])
-    expect(await t.deps.models.Region.countDocuments()).toBe(4)
-    await more(text)
-    expect(await t.deps.models.Region.findById('310116109233').lean()).toMatchObject({
-      name: '新村',
-      parent: '310116109',
-      office: { phone: '021-9' },
-    })
-    expect((await more(text)).body.regions.map(({ what }) => what)).toEqual(Array(5).fill('same'))
-  })
-
-  it('change an office, and leave what the table does not say', async () => {
-    const { body } = await more('区划代码\t名称\t电话\n310116109213\t护塘村\t021-77')
-    expect(body.regions).toMatchObject([{ what: 'changed', office: '护塘村村民委员会' }])
-    const stored = await t.deps.models.Region.findById(region).lean()
-    expect(stored?.office).toEqual({
-      name: '护塘村村民委员会',
-      phone: '021-77',
-      address: '护塘村1号',
-      hours: '工作日',
-    })
-    const put = await t.ask('PUT /api/regions/:code/office', {
-      params: { code: region },
-      body: office,
-      token,
-    })
-    expect(put.body).toEqual(office)
-    expect((await t.ask('GET /api/regions/:code', { params: { code: region } })).body.office).toEqual(office)
-  })
-
-  it('are refused elsewhere, without their township, and to everybody else', async () => {
-    expect((await more('区划代码\t名称\n310117001001\t外村')).status).toBe(403)
-    expect((await more('区划代码\t名称\n310116111201\t孤村')).error.fields?.[0]?.message).toContain(
-      '还没有登记',
-    )
-    expect((await more('没有表')).status).toBe(422)
-    const slip = await t.ask('POST /api/regions/:code/invites', { params: { code: region }, body: {}, token })
-    const clerk = slip.body.items.find(({ posts }) => posts.some(({ role }) => role === 'clerk'))
-    token = (await t.ask('POST /api/sessions/invite', { body: { code: clerk?.code ?? '' } })).body.accessToken
-    expect((await more(countyTable)).status).toBe(403)
-    const put = await t.ask('PUT /api/regions/:code/office', {
-      params: { code: region },
-      body: office,
-      token,
-    })
-    expect(put.status).toBe(403)
   })
 })
 

@@ -27,3 +27,23 @@ export const setupForm = (code: string, changed: Partial<SetupForm> = {}): Setup
   within: '',
   ...changed,
 })
+
+/** 金山区 with ten townships, `villages` villages, and six people in each village. */
+export function largeCounty(villages: number): string {
+  const township = (n: number) => `310116${101 + (n % 10)}`
+  const places = Array.from({ length: villages }, (_, n) => `${township(n)}${String(201 + n)}`)
+  const posts = ['文书', '会计', '村监会', '村监会主任', '书记', '主任']
+  const letters = '甲乙丙丁戊己庚辛壬癸'
+  const nameOf = (n: number) => `例${[...String(n)].map((digit) => letters[Number(digit)]).join('')}`
+  return [
+    ...['区划代码\t名称\t电话', '310116\t金山区\t021-1'],
+    ...Array.from({ length: 10 }, (_, n) => `${township(n)}000\t第${letters[n]}镇\t021-${n}`),
+    ...places.map((code, n) => `${code}\t${nameOf(n)}村\t021-${n}`),
+    '区划代码\t姓名\t岗位\t手机',
+    ...places.flatMap((code, n) =>
+      posts.map(
+        (post, at) => `${code}\t${nameOf(6 * n + at)}\t${post}\t199${String(10_000_000 + 6 * n + at)}`,
+      ),
+    ),
+  ].join('\n')
+}

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { call } from '../../api/client'
 import { needsEmulator } from '../../api/demo'
 import { signIn } from '../../api/sign-in'
-import { Problem, toast } from '../../components'
-import { goOnward, wordOf } from '../../hooks/navigation'
+import { Card, Problem, Row, toast } from '../../components'
+import { goOnward, goTo, wordOf } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
 import { session } from '../../store/session'
@@ -39,7 +39,11 @@ export default function Login() {
     <Page title="登录" screen={screen}>
       {({ demo, wechat, oidc }) => (
         <>
-          <WechatSignIn demo={demo} onDone={({ verified }) => goOnward(wordOf(to), verified)} />
+          <WechatSignIn
+            demo={demo}
+            wechat={wechat}
+            onDone={({ verified }) => goOnward(wordOf(to), verified)}
+          />
           {needsEmulator && wechat ? (
             <ScanSignIn onDone={({ verified }) => goOnward(wordOf(to), verified)} />
           ) : null}
@@ -51,6 +55,14 @@ export default function Login() {
               onDone={({ verified }) => goOnward(wordOf(to), verified)}
             />
           ) : null}
+          <Card flush>
+            <Row
+              icon="document"
+              title="我有登录单"
+              detail="村里、镇里办事的人，用登录单上的码登录"
+              onPress={() => goTo('invite')}
+            />
+          </Card>
           {demo ? (
             <>
               <Problem error={enter.error} />

@@ -17,8 +17,8 @@ export async function meScreen(
   const wechat = wechatConnected(deps.config)
   const oidc = oidcOf(deps)?.name ?? null
   const ways = { demo, wechat, oidc }
-  if (!actor)
-    return { user: null, ...ways, preferences: null, claims: [], newcomers: [], subscriptions: 0, posts: [] }
+  const visiting = { claims: [], newcomers: [], subscriptions: 0, posts: [] }
+  if (!actor) return { user: null, ...ways, preferences: null, ...visiting }
   const person = actor.person._id
   const [user, { preferences, open }, claims, newcomers, posts] = await Promise.all([
     userView(deps, actor),
