@@ -57,6 +57,12 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/sessions/demo': write(11),
   'DELETE /api/sessions/current': write(2),
 
+  // Kept by village: what is asked each time is who is verified as whom, and the history.
+  'GET /api/regions/:code/register': own(1, 9),
+  'GET /api/regions/:code/register/households/:household': own(2, 10),
+  'GET /api/regions/:code/register/places': own(1, 9),
+  'GET /api/regions/:code/register/imports': own(1, 5),
+
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
   'GET /api/screens/desk': own(3, 10),
   'GET /api/screens/edit': own(2, 9),
