@@ -82,8 +82,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(33),
-  'GET /api/notices/:id/leak': own(8, 12),
+  'POST /api/notices/:id/takedown': write(34),
+  'GET /api/notices/:id/leak': own(8, 13),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(3, 7),
   'POST /api/notices/:id/leak-reports': write(5),
