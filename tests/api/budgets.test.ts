@@ -22,6 +22,8 @@ const elsewhere = [
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/me\/scans/,
+  // By hand, and an import's steps: each asked once.
+  /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]
