@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { moveAfter } from '../../../storage/marks'
 import { type Actor, accountsOfPersons, standingOf } from '../../accounts'
+import { noteAct } from '../../audit'
 import { isWorking, knownRolesIn, type RoleDoc } from '../../residents'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
@@ -143,7 +144,11 @@ export async function takeOver(deps: Deps, actor: Actor, noticeId: string): Prom
     if (!(await isOrphan(deps, edition))) throw new AppError('keptBySomebody')
     const by = byLine(actor, edition.region, 'write')
     const taken = await give(deps, edition, actor.person._id, by, '接着办')
-    if (taken) return { ...work, edition: taken }
+    if (taken) {
+      const subject = edition.notice
+      await noteAct(deps, { act: 'workTakenOver', by: actor, region: edition.region, subject })
+      return { ...work, edition: taken }
+    }
   }
   throw new AppError('wrongState')
 }
