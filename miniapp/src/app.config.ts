@@ -13,7 +13,14 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'account',
-      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index', 'questions/index'],
+      pages: [
+        'login/index',
+        'verify/index',
+        'household/index',
+        'subscriptions/index',
+        'questions/index',
+        'invite/index',
+      ],
     },
     {
       root: 'reading',
@@ -46,6 +53,9 @@ export default defineAppConfig({
         'county-register/index',
         'posts/index',
         'turnover/index',
+        'setup/index',
+        'invites/index',
+        'places/index',
       ],
     },
   ],

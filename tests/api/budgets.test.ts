@@ -10,7 +10,9 @@ const elsewhere = [
   /\/api\/wechat\//,
   // Before there is anything, and by the administrator once or twice.
   /\/setup/,
-  /^POST \/api\/regions|\/invites|\/office$/,
+  /^POST \/api\/regions$/,
+  /\/invites/,
+  /\/office$/,
   /\/api\/sessions\/(wechat|refresh|invite)/,
   /\/pictures/,
   // Reads a file, and nothing else.

@@ -190,6 +190,39 @@ describe('the code of the setup', () => {
   })
 })
 
+describe('a file of the tables', () => {
+  const send = (bytes: Buffer, name: string, sent = code) => {
+    const edge = 'edge'
+    const field = (what: string, value: string) =>
+      `--${edge}\r\ncontent-disposition: form-data; name="${what}"\r\n\r\n${value}\r\n`
+    const head = `${field('code', sent)}--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+    return t.app.inject({
+      method: 'POST',
+      url: '/api/setup/file',
+      headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+      payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
+    })
+  }
+
+  it('comes back as the text that would have been pasted, codes of twelve digits whole', async () => {
+    const template = await t.app.inject('/api/setup/template.xlsx')
+    const { text } = (await send(template.rawPayload, '村镇和人员.xlsx')).json()
+    expect(text).toContain('310116109213\t示例村')
+    const { body } = await look({ text })
+    expect([body.kind, body.villages]).toEqual(['pilot', 1])
+    // The names are for whoever fills it in.
+    expect(body.problems.filter(({ column }) => column === '姓名')).toHaveLength(3)
+    const csv = `${countyTable.replaceAll('\t', ',')}\n`
+    expect((await send(Buffer.from(csv), 'a.csv')).json().text).toContain('310116109222\t荷月村')
+  })
+
+  it('is not read without the code, nor where it is no table', async () => {
+    expect((await send(Buffer.from('a,b'), 'a.csv', 'AAAA')).json().error.code).toBe('setupCodeInvalid')
+    expect((await send(Buffer.from('PK no zip'), 'a.xlsx')).statusCode).toBe(422)
+    expect((await t.app.inject({ method: 'POST', url: '/api/setup/file' })).statusCode).toBe(415)
+  })
+})
+
 describe('more places', () => {
   const region = '310116109213'
   const office = { name: '护塘村委会', phone: '021-1', address: '新址', hours: '全天' }

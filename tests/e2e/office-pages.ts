@@ -33,7 +33,7 @@ export const officePages: OfficePage[] = [
   at('household/index?id=h2', 'a household', '家里人 3'),
   at('import/index', 'what to import', '以前的导入'),
   at('import/index?id=i1', 'an import that asks nothing', '认成户籍户'),
-  at('import/index?id=i1', 'an import that asks', '62年腊月', () => new RegisterDesk(askingImport)),
+  at('import/index?id=i1', 'an import that asks', '看不出是哪一年', () => new RegisterDesk(askingImport)),
   at('import/index?id=i1', 'a finished import', '已放进册子', () => new RegisterDesk(appliedImport)),
   at('groups/index', 'the places', '组长 陆建国'),
   at('county-register/index?region=310116', 'a county', '不知道是哪个村的'),

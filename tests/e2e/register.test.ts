@@ -110,12 +110,11 @@ describe('a register that raises questions', () => {
     await view.getByRole('button', { name: '改好了，第 18 行 沈国良，在上面改' }).waitFor()
     await view.getByRole('textbox', { name: /^出生日期/ }).fill('1962')
     await press(view, 'button', '改好了，第 18 行 沈国良')
-    await view.getByText('每一格都看得懂').waitFor()
-
-    await press(view, 'tab', '要问您的，2')
+    // What needs an answer next stands in front by itself.
+    await view.getByRole('tab', { name: '要问您的，2', selected: true }).waitFor()
     await view.getByText('第41行“沈国良”与现有登记同名同组。是同一个人吗？').waitFor()
     const rows = view.getByRole('table', { name: '登记册上，第 41 行' })
-    await rows.getByText('出生（不同）').waitFor()
+    await rows.getByRole('rowheader', { name: '出生 不同' }).waitFor()
     expect(await rows.getByRole('row', { name: /出生/ }).textContent()).toContain('1962 年1988 年')
     await press(view, 'radio', '不是')
     await view.getByText('1 处没有答的先放着').waitFor()
@@ -149,7 +148,7 @@ describe('a household', () => {
   it('is found by a name and shown beside the list; a birth and a departure are registered', async () => {
     const desk = new RegisterDesk(cleanImport)
     const { view } = await open('office/register/index', desk, 1280)
-    await view.getByRole('textbox', { name: '搜索' }).fill('沈小宝')
+    await view.getByRole('searchbox', { name: '搜索' }).fill('沈小宝')
     await press(view, 'button', '开始搜索')
     await view.getByText('顾秀英').waitFor({ state: 'detached' })
     await press(view, 'link', /^沈国良，3 人/)

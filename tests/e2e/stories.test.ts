@@ -137,7 +137,7 @@ describe('a village publishes an item, and its villagers have it on their phones
       for (const element of item.elements) {
         await front(page).getByRole('textbox', { name: element }).fill(`${element}：见附表，没有新的变化。`)
       }
-      await front(page).getByRole('button', { name: '从表格软件粘贴' }).click()
+      await front(page).getByRole('button', { name: '导入表格' }).click()
       await page.getByRole('textbox', { name: /贴在这里/ }).fill('对方\t金额(元)\n某合作社\t32,000.00')
       await page.getByRole('button', { name: /放进表里（1 行）/ }).click()
       const submit = front(page).getByRole('button', { name: /^送审$/ })

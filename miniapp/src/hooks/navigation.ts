@@ -16,6 +16,7 @@ const places = {
   verify: 'account',
   household: 'account',
   subscriptions: 'account',
+  invite: 'account',
   changes: 'reading',
   leak: 'reading',
   ask: 'reading',
@@ -45,6 +46,8 @@ type OfficePage =
   | 'groups'
   | 'county-register'
   | 'setup'
+  | 'invites'
+  | 'places'
   | 'posts'
   | 'turnover'
 type Query = Record<string, string | number | undefined>

@@ -43,6 +43,9 @@ export const deskScreenRoutes = {
       leaks: nullable(LeakDesk),
       questions: nullable(object({ open: Type.Integer(), late: Type.Integer() })),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
+      wechat: Type.Boolean({
+        description: 'false: WeChat is not connected yet, reminders stay in the inbox',
+      }),
       can: object({
         write: Type.Boolean(),
         review: Type.Boolean(),

@@ -167,6 +167,9 @@ export const screenRoutes = {
     response: object({
       user: nullable(User),
       demo: Type.Boolean({ description: 'demo personas are offered' }),
+      wechat: Type.Boolean({
+        description: 'false: WeChat is not connected yet, reminders stay in the inbox',
+      }),
       preferences: nullable(Preferences),
       claims: Type.Array(Claim),
       newcomers: Type.Array(object({ account: Id, name: Type.String(), since: Instant }), {

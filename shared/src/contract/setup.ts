@@ -70,12 +70,22 @@ export const setupRoutes = {
     response: object({ state: Type.Literal('open'), today: Type.String() }),
     errors: [404],
   }),
-  'GET /api/setup/template.csv': route({
+  'GET /api/setup/template.xlsx': route({
     summary: 'The two tables to be filled in',
     tag: 'setup',
     auth: 'none',
-    produces: 'text/csv; charset=utf-8',
-    response: Type.String(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    response: Type.Any(),
+  }),
+  'POST /api/setup/file': route({
+    summary:
+      'The tables of an .xlsx, .xls or .csv file as text (multipart: file, name, code); nothing of it is kept',
+    tag: 'setup',
+    auth: 'none',
+    limit: 'upload',
+    consumes: 'multipart/form-data',
+    response: object({ text: Type.String() }),
+    errors: [401, 404, 409, 413, 415],
   }),
   'POST /api/setup/look': route({
     summary: 'Reads the tables and says what would be set up, and what is wrong; writes nothing',

@@ -52,11 +52,7 @@ export const administers = (viewer: Viewer, region: string): boolean =>
 
 /** The village's own clerk, and whoever administers it, keep its register. */
 export const keepsRegister = (viewer: Viewer, region: string): boolean =>
-  viewer.roles.some(
-    (role) =>
-      (role.role === 'clerk' && role.region === region) ||
-      (role.role === 'administrator' && region.startsWith(role.region)),
-  )
+  administers(viewer, region) || viewer.roles.some((role) => role.role === 'clerk' && role.region === region)
 
 /** The posts of the township above see how many there are, and nobody's name. */
 export const countsRegister = (viewer: Viewer, region: string): boolean =>

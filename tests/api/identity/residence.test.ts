@@ -252,6 +252,7 @@ describe('an account', () => {
     expect((await t.ask('GET /api/screens/me')).body).toEqual({
       user: null,
       demo: true,
+      wechat: true,
       preferences: null,
       claims: [],
       newcomers: [],

@@ -112,6 +112,13 @@ describe('the tables of a start', () => {
     ])
   })
 
+  it('of one village take only its own people', () => {
+    const text = `${village}\n姓名\t岗位\t村\n陆佳\t镇经办人\t漕泾镇\n周雅琴\t文书\t护塘村`
+    expect(messages({ text, administrator: '周雅琴', filing: '沪ICP备1号' })).toEqual([
+      '第 6 行“村镇”：只启用一个村时，不登记漕泾镇的人，请删掉这一行。',
+    ])
+  })
+
   it('make one person of rows with one number, and of one name at one place', () => {
     const rows = ['姓名\t岗位\t手机\t村', '周雅琴\t文书\t13800000004\t护塘村', '周雅琴\t管理员\t\t护塘村']
     const { plan } = readSetup(

@@ -2,8 +2,8 @@ import { useRouter, useUnload } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 import { call } from '../../api/client'
 import { signIn } from '../../api/sign-in'
-import { Problem, toast } from '../../components'
-import { goOnward, wordOf } from '../../hooks/navigation'
+import { Card, Problem, Row, toast } from '../../components'
+import { goOnward, goTo, wordOf } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
 import { session } from '../../store/session'
@@ -34,9 +34,21 @@ export default function Login() {
   })
   return (
     <Page title="登录" screen={screen}>
-      {({ demo }) => (
+      {({ demo, wechat }) => (
         <>
-          <WechatSignIn demo={demo} onDone={({ verified }) => goOnward(wordOf(to), verified)} />
+          <WechatSignIn
+            demo={demo}
+            wechat={wechat}
+            onDone={({ verified }) => goOnward(wordOf(to), verified)}
+          />
+          <Card flush>
+            <Row
+              icon="document"
+              title="我有登录单"
+              detail="村里、镇里办事的人，用登录单上的码登录"
+              onPress={() => goTo('invite')}
+            />
+          </Card>
           {demo ? (
             <>
               <Problem error={enter.error} />

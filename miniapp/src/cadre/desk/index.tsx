@@ -1,5 +1,5 @@
 import { officeWords } from '@hutang/shared/rules'
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
@@ -63,6 +63,11 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           detail={`${desk.region.name} · ${desk.roles.join('、')}`}
         />
       ) : null}
+      {desk.wechat ? null : (
+        <Card tone="info">
+          <Text>微信还没接上：提醒先留在消息里。</Text>
+        </Card>
+      )}
       {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
       <Orphans lines={desk.orphans} reload={reload} />

@@ -32,6 +32,7 @@ export function Preview({ data, onChange }: PreviewProps) {
   const away = <ThrowAway data={data} />
   return twoPanes ? (
     <Panes
+      still="list"
       list={
         <>
           {understood}

@@ -65,14 +65,15 @@ const memberText = (member: boolean | null): string => (member === null ? '' : m
 
 /** Two rows line by line; what neither says is left out. */
 export function pairLines(left: LineFacts, right: LineFacts): PairLine[] {
-  const line = (name: string, text: (facts: LineFacts) => string | number | null) => ({
+  const line = (name: string, text: (facts: LineFacts) => string | number | null, always = false) => ({
     name,
+    always,
     left: String(text(left) ?? ''),
     right: String(text(right) ?? ''),
   })
   return [
-    line('姓名', ({ name }) => name),
-    line('户号', ({ householdCode }) => householdCode),
+    line('姓名', ({ name }) => name, true),
+    line('户号', ({ householdCode }) => householdCode, true),
     line('户主', ({ head }) => head),
     line('组', ({ group }) => group),
     line('关系', ({ relation }) => relation),

@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Checkbox, Dialog, Input, Problem, RadioGroup } from '../../components'
 import { personLine } from '../words'
@@ -65,12 +65,14 @@ export function SplitDialog({ region, page: { household }, onChange, onClose }: 
         />
       ))}
       {leaving.length > 1 ? (
-        <RadioGroup
-          label="新户的户主"
-          value={newHead?.id}
-          choices={leaving.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setHead}
-        />
+        <View className="people__gap">
+          <RadioGroup
+            label="新户的户主"
+            value={newHead?.id}
+            choices={leaving.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setHead}
+          />
+        </View>
       ) : null}
       <Input
         label="新户的户号"

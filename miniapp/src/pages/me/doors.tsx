@@ -37,6 +37,18 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="谁管什么；给岗位、请假、换届、交接"
             onPress={() => goToOffice('posts', { region: managed.region.code })}
           />
+          <Row
+            icon="document"
+            title="登录单"
+            detail="给还没有登录过的人开，打印出来交给本人"
+            onPress={() => goToOffice('invites', { region: managed.region.code })}
+          />
+          <Row
+            icon="building"
+            title="村镇和办公室"
+            detail="电话、地址、办公时间；加村镇"
+            onPress={() => goToOffice('places', { region: managed.region.code })}
+          />
         </Card>
       ) : null}
       {user?.roles.some(({ role }) => role === 'operator') ? (
@@ -47,6 +59,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="登录、认证、撤下、备份的记录"
             onPress={() => goToCadre('audit')}
           />
+          {me.wechat ? null : <Row icon="info" title="微信还没接上" detail="提醒先留在消息里" />}
         </Card>
       ) : null}
       <Card flush>

@@ -9,6 +9,7 @@ import {
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -73,6 +74,7 @@ export async function deskScreen(
     leaks,
     questions,
     claims,
+    wechat: wechatConnected(deps.config),
     can,
   }
 }

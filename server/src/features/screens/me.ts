@@ -1,4 +1,5 @@
 import type { Api, HouseholdView } from '@hutang/shared'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { type Actor, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
@@ -13,8 +14,9 @@ export async function meScreen(
   actor: Actor | null,
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
-  if (!actor)
-    return { user: null, demo, preferences: null, claims: [], newcomers: [], subscriptions: 0, posts: [] }
+  const wechat = wechatConnected(deps.config)
+  const visiting = { claims: [], newcomers: [], subscriptions: 0, posts: [] }
+  if (!actor) return { user: null, demo, wechat, preferences: null, ...visiting }
   const person = actor.person._id
   const [user, { preferences, open }, claims, newcomers, posts] = await Promise.all([
     userView(deps, actor),
@@ -23,7 +25,7 @@ export async function meScreen(
     newcomersOf(deps, actor),
     ownPosts(deps, actor),
   ])
-  return { user, demo, preferences, claims, newcomers, subscriptions: open.length, posts }
+  return { user, demo, wechat, preferences, claims, newcomers, subscriptions: open.length, posts }
 }
 
 export async function subscriptionsScreen(

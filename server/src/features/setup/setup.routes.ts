@@ -1,11 +1,13 @@
 import { shanghaiDate } from '@hutang/shared'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps'
+import { attachment } from '../../http/attachment'
 import { serve } from '../../http/contract'
 import { pagePolicy } from '../../http/inline-scripts'
 import { freshActor } from '../accounts'
 import { networkOf } from '../audit'
 import { lookAtSetup, requireOpen, setUp } from './begin'
+import { textOfFile } from './file'
 import { setupPage } from './page'
 import { changeOffice, importRegions } from './regions'
 import { setupTemplate } from './template'
@@ -19,11 +21,12 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
     await requireOpen(deps)
     return { state: 'open' as const, today: shanghaiDate(deps.clock.now()) }
   })
-  on('GET /api/setup/template.csv', (_request, reply) =>
+  on('GET /api/setup/template.xlsx', async (_request, reply) =>
     reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('村镇和人员.csv')}`)
-      .send(setupTemplate),
+      .headers({ 'content-disposition': attachment('村镇和人员', 'xlsx'), 'cache-control': 'no-store' })
+      .send(await setupTemplate()),
   )
+  on('POST /api/setup/file', async (request) => textOfFile(deps, request as unknown as FastifyRequest))
   on('POST /api/setup/look', ({ body }) => lookAtSetup(deps, body))
   on('POST /api/setup', ({ body, ip }) => setUp(deps, body, networkOf(ip)))
   on('POST /api/regions', async (request) =>

@@ -1,3 +1,4 @@
+export { textOf as sheetCellText } from '../sheet/cells'
 export { levelOfCode, plainRegionCode, usualOfficeName } from './codes'
 export {
   isPersonName,

@@ -44,23 +44,27 @@ interface Read {
   posts: PlannedPost[]
 }
 
-/** The people of a table, each once: by their mobile number, and without one by name and place. */
+/**
+ * The people of a table, each once: by their mobile number, and without one by name and place. `above`: what a village
+ * alone lies in, where nobody is registered.
+ */
 export function readPeople(
   rows: readonly PersonRow[],
   regions: readonly PlannedRegion[],
+  above: readonly PlannedRegion[] = [],
 ): { people: PlannedPerson[]; problems: FieldProblem[] } {
   const problems: FieldProblem[] = []
-  const find = placeFinder(regions)
-  let above: PlannedRegion | null = null
+  const find = placeFinder(regions, above)
+  let before: PlannedRegion | null = null
   const read = rows.flatMap((row): Read[] => {
     const blank = row.code === '' && row.place === ''
     // A merged cell stands for the rows below it; where there is one place, everybody is of it.
-    const found: Found = blank && above ? { region: above } : find(row)
+    const found: Found = blank && before ? { region: before } : find(row)
     if ('problem' in found) {
       problems.push(problemAt(row.row, '村镇', found.problem))
       return []
     }
-    above = found.region
+    before = found.region
     const one = readPerson(row, found.region, problems)
     return one ? [one] : []
   })
@@ -69,7 +73,10 @@ export function readPeople(
 
 type Found = { region: PlannedRegion } | { problem: string }
 
-function placeFinder(regions: readonly PlannedRegion[]): (row: PersonRow) => Found {
+function placeFinder(
+  regions: readonly PlannedRegion[],
+  above: readonly PlannedRegion[],
+): (row: PersonRow) => Found {
   const byCode = new Map(regions.map((region) => [region.code, region]))
   const byName = new Map<string, PlannedRegion[]>()
   const add = (name: string, region: PlannedRegion) => byName.set(name, [...(byName.get(name) ?? []), region])
@@ -86,14 +93,20 @@ function placeFinder(regions: readonly PlannedRegion[]): (row: PersonRow) => Fou
     const written = plainRegionCode(code) ?? plainRegionCode(place)
     if (written !== null) {
       const region = byCode.get(written)
+      if (above.some((one) => one.code === written)) return alone(written)
       return region ? { region } : { problem: `村镇表里没有 ${written}。` }
     }
     const named = byName.get(plainRegionName(place || code)) ?? []
     const [region] = named
+    if (above.some(({ name }) => name === plainRegionName(place || code))) return alone(place || code)
     if (named.length > 1) return { problem: `有 ${named.length} 个叫“${place}”的，请写区划代码。` }
     return region ? { region } : { problem: `村镇表里没有“${place || code}”。` }
   }
 }
+
+const alone = (place: string): Found => ({
+  problem: `只启用一个村时，不登记${place}的人，请删掉这一行。`,
+})
 
 function readPerson(row: PersonRow, region: PlannedRegion, problems: FieldProblem[]): Read | null {
   const wrong = (column: string, message: string) => problems.push(problemAt(row.row, column, message))

@@ -49,8 +49,8 @@ const most = { regions: 2000, people: 10_000 }
 export function readSetup(form: Form): SetupReading {
   const tables = tablesOf(form.text)
   const places = readPlaces(tables.regions)
-  const { kind, regions, within } = scopeOf(places.regions, form.within)
-  const read = readPeople(tables.people, regions)
+  const { kind, regions, above, within } = scopeOf(places.regions, form.within)
+  const read = readPeople(tables.people, regions, above)
   const problems = [
     ...places.problems,
     ...missingPlaces(kind, regions, tables.regions.length),
@@ -75,17 +75,17 @@ export function readSetup(form: Form): SetupReading {
 function scopeOf(
   all: readonly PlannedRegion[],
   written: string,
-): { kind: SetupPlan['kind']; regions: PlannedRegion[]; within: string } {
+): { kind: SetupPlan['kind']; regions: PlannedRegion[]; above: PlannedRegion[]; within: string } {
   const villages = all.filter(({ level }) => level === 'village')
   const townships = all.filter(({ level }) => level === 'township')
   const [village] = villages
   if (!village || villages.length > 1 || townships.length > 1)
-    return { kind: 'county', regions: [...all], within: '' }
-  const above = all
-    .filter(({ code }) => code === parentCode(village.code) || code === countyCode(village.code))
-    .map(({ name }) => name)
-    .join('')
-  return { kind: 'pilot', regions: [{ ...village, parent: null }], within: written.trim() || above }
+    return { kind: 'county', regions: [...all], above: [], within: '' }
+  const above = all.filter(
+    ({ code }) => code === parentCode(village.code) || code === countyCode(village.code),
+  )
+  const within = written.trim() || above.map(({ name }) => name).join('')
+  return { kind: 'pilot', regions: [{ ...village, parent: null }], above, within }
 }
 
 function missingPlaces(

@@ -1,4 +1,4 @@
-import type { LeftOut, SheetQuestion } from './answers'
+import type { LeftOut, SheetAnswers, SheetQuestion } from './answers'
 import { filledIn, isBlank, isBlankRow, plain, textOf } from './cells'
 import { isFirstAside } from './heading'
 import { type Sections, sectionsIn, sectionsQuestion, sideOf, type UnderLabel } from './sections'
@@ -77,7 +77,7 @@ const halvesQuestion = (count: number, sides: boolean, answer: string | undefine
 })
 
 /** Takes the sheet apart: places, lines, and what is none of them. */
-export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<string, string>>): Layout {
+export function layOut(sheet: Sheet, heading: Heading, { choices, without }: SheetAnswers): Layout {
   const columns = usedColumns(sheet, heading)
   const found = halvesOf(columns, heading.labels)
   const questions = found ? [halvesQuestion(found.halves.length, found.sides !== null, choices.halves)] : []
@@ -92,7 +92,7 @@ export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<
       columns: halves.map((half) => half[at] ?? 0),
     }
   })
-  const { rows, left } = bodyRows(sheet, heading, places.length)
+  const { rows, left } = bodyRows(sheet, heading, places.length, new Set(without))
   const sections = sides ? null : sectionsIn(sheet, rows, columns)
   const lines = halves.flatMap((half, part) =>
     rows.flatMap((at): Line[] => {
@@ -133,6 +133,7 @@ function bodyRows(
   sheet: Sheet,
   { rows: heads, first, end, lines }: Heading,
   width: number,
+  without: ReadonlySet<number>,
 ): { rows: number[]; left: LeftOut[] } {
   const headings = new Set(
     heads ? range(heads.to - heads.from + 1).map((at) => rowKey(sheet.rows[heads.from + at])) : [],
@@ -144,7 +145,8 @@ function bodyRows(
     const row = sheet.rows[at] ?? []
     if (isBlankRow(row)) continue
     const [first, ...others] = filledIn(row)
-    if (headings.has(rowKey(row))) left.push(lineLeft(sheet, at, 'heading'))
+    if (without.has(at)) left.push(lineLeft(sheet, at, 'row'))
+    else if (headings.has(rowKey(row))) left.push(lineLeft(sheet, at, 'heading'))
     else if (
       (others.length === 0 && first && titles.has(withoutPage(first.text))) ||
       (width > 1 && isFirstAside(row))

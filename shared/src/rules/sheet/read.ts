@@ -16,7 +16,7 @@ import type { Heading, Sheet } from './types'
 /** Rows between two breaths: a page shows meanwhile how far it is. */
 const stride = 400
 
-const noAnswers: SheetAnswers = { choices: {}, columns: {}, cells: {}, households: {} }
+const noAnswers: SheetAnswers = { choices: {}, columns: {}, cells: {}, households: {}, without: [] }
 
 /** Reads a sheet at once. */
 export function readSheet(sheet: Sheet, options: SheetOptions): SheetRead {
@@ -34,7 +34,7 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
   const split = splitSheet(mendedSheet(shown.sheet, answers.cells), answers.choices.split)
   const { sheet } = split
   const heading = headingOf(sheet, options, answers)
-  const layout = layOut(sheet, heading, answers.choices)
+  const layout = layOut(sheet, heading, answers)
   yield 0.1
   const { places, under } = layout
   if (under) withUnder(layout)
@@ -46,9 +46,7 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
     ...headingQuestion(heading, columns, answers),
     ...layout.questions,
     ...unitQuestions(columns, answers),
-    ...fills.map(({ at, label, blanks, merged }) =>
-      fillQuestion(places[at]?.columns[0] ?? at, label, blanks, merged, answers),
-    ),
+    ...fills.map((fill) => fillQuestion(places[fill.at]?.columns[0] ?? fill.at, fill, answers)),
   ]
   const filling = fills.flatMap(({ at }) =>
     questions.some(({ id, chosen }) => id === `fill:${places[at]?.columns[0] ?? at}` && chosen === 'fill')
