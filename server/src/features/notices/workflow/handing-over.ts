@@ -1,4 +1,4 @@
-import { hasPart, roleText, writingRoles } from '@hutang/shared'
+import { hasPart, levelOfCode, roleText, writingRoles } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { moveAfter } from '../../../storage/marks'
@@ -105,8 +105,8 @@ export async function handOverWork(
       const edition = await noticeModels(deps.db).Edition.findById(id).lean<EditionDoc>()
       if (!edition || !underWay.includes(edition.state)) break
       if (!isKeptBy(edition, new Set([from.person]), accounts)) break
-      const role = writingRoles.find((one) => one.startsWith('township') === edition.region.length < 12)
-      const by = role ? `${to.name}（${roleText[role]}）` : to.name
+      const role = levelOfCode(edition.region) === 'village' ? 'clerk' : 'township-officer'
+      const by = `${to.name}（${roleText[role]}）`
       if (await give(deps, edition, to.person, by, `${from.name}岗位结束，转来接着办`)) break
     }
   }
