@@ -81,7 +81,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
 
-  'POST /api/notices/:id/take-over': write(5),
+  'POST /api/notices/:id/take-over': write(6),
   'GET /api/regions/:code/posts': own(5, 9),
   'GET /api/regions/:code/posts/history': own(5, 7),
   // Some times a year, by an administrator: who is meant is looked for, and the act is recorded before it is done.

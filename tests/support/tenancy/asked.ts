@@ -44,6 +44,8 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
   '/api/pictures/:id': ({ picture }) => picture,
+  '/api/posts/:id': ({ post }) => post,
+  '/api/turnovers/:id': ({ turnover }) => turnover,
 }
 
 /** Every route of the contract that takes something of a place, asked for what is theirs. */
