@@ -13,8 +13,9 @@ interface ConfirmFootProps {
 
 /** The one step that changes the register; its numbers are on the button. */
 export function ConfirmFoot({ data, onChange, onStale }: ConfirmFootProps) {
-  const { id, region, confirm, counts } = data
+  const { id, region, counts } = data
   const left = leftOut(data)
+  const changes = whatChanges(data)
   const write = useAction(async () => {
     const body = counts.open > 0 ? { leaveOpen: true } : {}
     onChange(
@@ -31,26 +32,39 @@ export function ConfirmFoot({ data, onChange, onStale }: ConfirmFootProps) {
     <>
       <Problem error={write.error} />
       {left ? <Text className="import__left">{left}</Text> : null}
-      <Button
-        busy={write.busy}
-        reason={confirm.allowed || counts.open > 0 ? undefined : (confirm.reason ?? '现在不能导入')}
-        onPress={() => void apply()}
-      >
-        {`确认导入：${whatChanges(data)}`}
+      <Button busy={write.busy} reason={reasonAgainst(data, changes)} onPress={() => void apply()}>
+        {changes ? `确认导入：${changes}` : '确认导入'}
       </Button>
     </>
   )
 }
 
-/** "新增 3012 人 812 户，改 4 人" */
-function whatChanges({ counts }: RegisterImport): string {
-  const parts = [
-    counts.new > 0
-      ? `新增 ${counts.new} 人${counts.newHouseholds > 0 ? ` ${counts.newHouseholds} 户` : ''}`
-      : '',
-    counts.changed > 0 ? `改 ${counts.changed} 人` : '',
-  ].filter(Boolean)
-  return parts.join('，') || '没有要改的'
+/** "新增 3012 人 812 户，改 4 人"; empty when the register has all of it already. */
+function whatChanges({ kind, counts }: RegisterImport): string {
+  const { newHouseholds, changedHouseholds } = counts
+  // Of 承包户 and 成员户 the lines are the households themselves.
+  const ofPeople = kind === 'residence'
+  const answered = counts.question - counts.open
+  return [
+    told('新增', ofPeople ? counts.new : 0, newHouseholds),
+    told('改', ofPeople ? counts.changed - changedHouseholds : 0, changedHouseholds),
+    answered > 0 ? `${answered} 处按您答的办` : '',
+  ]
+    .filter(Boolean)
+    .join('，')
+}
+
+const told = (verb: string, people: number, households: number): string => {
+  const numbers = [people > 0 ? `${people} 人` : '', households > 0 ? `${households} 户` : '']
+  const shown = numbers.filter(Boolean).join(' ')
+  return shown && `${verb} ${shown}`
+}
+
+/** Why it cannot be confirmed; what is open may be left aside, and who is not in the file may have gone. */
+function reasonAgainst({ confirm, counts }: RegisterImport, changes: string): string | undefined {
+  if (changes === '' && counts.gone === 0) return '和册子一样，没有要改的'
+  if (confirm.allowed || counts.open > 0) return undefined
+  return confirm.reason ?? '现在不能导入'
 }
 
 /** What this import leaves as it is; undefined where everything is in it. */
