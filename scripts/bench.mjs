@@ -1,11 +1,12 @@
 // `npm run bench`: the figures the README shows, as one table of what was measured and what is aimed at.
-// `npm run bench -- pages`, `start` or `sizes` prints that part alone.
+// `npm run bench -- pages`, `start`, `sizes` or `register` prints that part alone.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measurePages, median, processorMsOf, signIn, startService } from '../tests/bench/http-load.mjs'
+import { measureCounty } from '../tests/bench/register-load.mjs'
 import { rssOf, stopChild } from '../tests/support/child.mjs'
 import { budgets, buildMiniapp, measureMiniapp } from './build-miniapp.mjs'
 
@@ -21,6 +22,7 @@ spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: '
 const dataDir = mkdtempSync(join(tmpdir(), 'hutang-bench-'))
 try {
   row('', 'measured', 'aim')
+  if (wants('register')) await register()
   const first = await startService(dataDir)
   await stopChild(first.child)
   if (wants('start')) await start(first.ms)
@@ -90,6 +92,18 @@ async function pages() {
   } finally {
     await stopChild(child)
   }
+}
+
+/** A county of 300 villages and 400,000 residents: `REGISTER_VILLAGES` and `REGISTER_PEOPLE` (of each) make it smaller. */
+async function register() {
+  const { REGISTER_VILLAGES: villages = '300', REGISTER_PEOPLE: people = '1334' } = process.env
+  const found = await measureCounty(join(dataDir, 'county'), Number(villages), Number(people))
+  const { bytes, sent, compared, applied, most, rows } = found
+  const seconds = (ms) => `${(ms / 1000).toFixed(0)} s`
+  const parts = `read ${seconds(sent)}, compared ${seconds(compared)}, applied ${seconds(applied)}`
+  const whole = seconds(sent + compared + applied)
+  row(`register, ${rows} residents`, `${whole}: ${parts}; ${(bytes / 1e6).toFixed(0)} MB of csv`, '< 600 s')
+  row('most memory meanwhile', `${(most / 1e6).toFixed(0)} MB`, '< 250 MB')
 }
 
 async function sizes() {

@@ -57,6 +57,12 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/sessions/demo': write(11),
   'DELETE /api/sessions/current': write(2),
 
+  // Kept by village: what is asked each time is who is verified as whom, and the history.
+  'GET /api/regions/:code/register': own(1, 9),
+  'GET /api/regions/:code/register/households/:household': own(2, 10),
+  'GET /api/regions/:code/register/places': own(1, 9),
+  'GET /api/regions/:code/register/imports': own(1, 5),
+
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
   'GET /api/screens/desk': own(3, 10),
   'GET /api/screens/edit': own(2, 9),
@@ -76,8 +82,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(33),
-  'GET /api/notices/:id/leak': own(8, 12),
+  'POST /api/notices/:id/takedown': write(34),
+  'GET /api/notices/:id/leak': own(8, 13),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(3, 7),
   'POST /api/notices/:id/leak-reports': write(5),

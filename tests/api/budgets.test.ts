@@ -14,6 +14,8 @@ const elsewhere = [
   /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
+  // By hand, and an import's steps: each asked once.
+  /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]

@@ -100,6 +100,9 @@ export interface Things {
   question: string
   report: string
   picture: string
+  /** Of the register, staged. */
+  import: string
+  county: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -132,8 +135,16 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     params: { id: published.id },
     body: { what: '表里多了一列门牌' },
   })
+  const staged = await t.ask('POST /api/regions/:code/register/imports', {
+    params: { code: theirs },
+    body: { text: '户号\t户主\t姓名\t组\nHT-99-001\t慕容某某\t慕容某某\t15组' },
+    token: villager.body.accessToken,
+  })
+  await models.CountyImport.create(countyOf(t.deps))
   return {
     notices,
+    import: staged.body.id,
+    county: 'their-county',
     household: household?._id ?? '',
     householdCode: household?.code ?? '',
     resident: resident._id,
@@ -152,6 +163,19 @@ const claimOf = ({ clock }: TestDeps, household: string) => ({
   name: '申请人某某',
   state: 'open' as const,
   openedAt: clock.now(),
+})
+
+const countyOf = ({ clock }: TestDeps) => ({
+  ...{
+    _id: 'their-county',
+    region: theirs,
+    state: 'staged' as const,
+    at: clock.now(),
+    touchedAt: clock.now(),
+  },
+  by: { person: 'p', account: 'a', name: '管理某某' },
+  ...{ columns: [], bytes: 0, rowsRead: 0, rowsStaged: 0, hash: '', problems: [], problemCount: 0 },
+  ...{ reader: '', whole: true },
 })
 
 /** A picture of a draft: nobody but the office sees it. */
