@@ -147,7 +147,7 @@ describe('a register that raises questions', () => {
 describe('a household', () => {
   it('is found by a name and shown beside the list; a birth and a departure are registered', async () => {
     const desk = new RegisterDesk(cleanImport)
-    const { view } = await open('office/register/index', desk, 1280)
+    const { page, view } = await open('office/register/index', desk, 1280)
     await view.getByRole('searchbox', { name: '搜索' }).fill('沈小宝')
     await press(view, 'button', '开始搜索')
     await view.getByText('顾秀英').waitFor({ state: 'detached' })
@@ -156,6 +156,8 @@ describe('a household', () => {
     await press(side, 'button', '出生')
     const form = view.getByRole('dialog')
     await form.getByRole('button', { name: '登记，请先写姓名' }).waitFor()
+    const over = await page.evaluate(() => document.elementFromPoint(window.innerWidth / 2, 20)?.className)
+    expect(over).toContain('dialog__shade')
     await form.getByRole('textbox', { name: '姓名，必填' }).fill('沈小妹')
     await press(form, 'radio', '女')
     await press(form, 'button', '登记')
