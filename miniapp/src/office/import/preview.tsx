@@ -32,7 +32,6 @@ export function Preview({ data, onChange }: PreviewProps) {
   const away = <ThrowAway data={data} />
   return twoPanes ? (
     <Panes
-      still="list"
       list={
         <>
           {understood}

@@ -54,7 +54,6 @@ export function Book({ head, screen, wanted, onWant }: BookProps) {
       </View>
       {twoPanes ? (
         <Panes
-          still="side"
           list={list}
           side={<Side region={region} chosen={chosen} onGo={setChosen} />}
           sideName="这一户"
