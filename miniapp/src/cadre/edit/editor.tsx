@@ -30,6 +30,7 @@ import { SaveStatus } from './save-status'
 import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
+import { TemplateLink } from './template-link'
 import { useChange } from './use-change'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
@@ -129,6 +130,8 @@ export function Editor({ screen, whole, asked }: EditorProps) {
         caption={content.title || suggestedTitle(work.item, work.region.name, new Date(clock.now()))}
         usual={suggestedColumns}
         households={households}
+        last={last}
+        template={<TemplateLink work={work} />}
         blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
       />

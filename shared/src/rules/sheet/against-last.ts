@@ -38,7 +38,8 @@ export function againstLast(
     const place = last.columns.findIndex(
       ({ label, kind }) => kind === column.kind && bareHeading(label) === bareHeading(column.label),
     )
-    return place < 0 || column.kind === 'date' ? [] : [{ column, at, place }]
+    // Names say who it is, and dates differ each time.
+    return place < 0 || column.kind === 'date' || column.kind === 'name' ? [] : [{ column, at, place }]
   })
   const result = { fresh: [], gone: [], changed: [], same: 0 } as {
     -readonly [K in keyof SheetDifferences]: SheetDifferences[K] extends readonly (infer T)[] ? T[] : number
@@ -57,7 +58,8 @@ export function againstLast(
         cellText(column, old.row.cells[place] ?? null),
         cellText(column, row.cells[at] ?? null),
       ]
-      return was === is ? [] : [{ row: row.at, name: who.name, label: column.label, before: was, after: is }]
+      const alike = was === is || (column.kind === 'group' && groupKey(was) === groupKey(is))
+      return alike ? [] : [{ row: row.at, name: who.name, label: column.label, before: was, after: is }]
     })
     result.changed.push(...changed)
     if (changed.length === 0) result.same += 1

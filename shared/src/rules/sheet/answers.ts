@@ -32,6 +32,8 @@ export interface SheetAnswers {
   cells: Readonly<Record<string, string>>
   /** The household of a row, null for none; by `row,half`. */
   households: Readonly<Record<string, string | null>>
+  /** Rows of the sheet that are not wanted. */
+  without: readonly number[]
 }
 
 export interface ColumnAnswer {
@@ -127,7 +129,7 @@ export interface SheetDifferences {
 
 /** What is not taken into the table. */
 export interface LeftOut {
-  what: 'hiddenRows' | 'hiddenColumns' | 'line' | 'heading' | 'section' | 'total' | 'column'
+  what: 'hiddenRows' | 'hiddenColumns' | 'line' | 'heading' | 'section' | 'total' | 'row' | 'column'
   row: number | null
   text: string
 }

@@ -66,7 +66,7 @@ export function matchColumns(given: Given): Columns {
       ? lent(known, how, place, given.values[at], options.columns.length > 0)
       : ownColumn(place, at, given.values[at], table, given.heading.unit)
     const kind = asked?.kind ?? own.kind
-    const { shift, from, unitSaid } = unitOf(place.heading, kind, given)
+    const { shift, from, unitSaid } = unitOf(place.heading, kind, given, given.values[at])
     if (!unitSaid) unsaid[kind === 'money' ? 'money' : 'area'] = true
     const label =
       asked?.label ?? (shift > 0 && table.indexOf(known ?? own) < 0 ? inPlainUnit(own.label) : own.label)
@@ -180,7 +180,12 @@ function ofSums(heading: string, kind: ColumnKind, table: readonly Column[]): Co
 const shortened = (heading: string): string =>
   heading.length <= longestLabel ? heading : (heading.split('·').at(-1) ?? heading).slice(0, longestLabel)
 
-function unitOf(heading: string, kind: ColumnKind, { heading: { unit }, answers }: Given) {
+function unitOf(
+  heading: string,
+  kind: ColumnKind,
+  { heading: { unit }, answers }: Given,
+  values: Values | undefined,
+) {
   const plain = { shift: 0, from: null, unitSaid: true }
   if (kind !== 'money' && kind !== 'area') return plain
   const of = kind === 'money' ? '元' : '亩'
@@ -189,7 +194,12 @@ function unitOf(heading: string, kind: ColumnKind, { heading: { unit }, answers 
   const word = said ?? answers.choices[kind === 'money' ? 'unit' : 'land'] ?? null
   const scale = word === null ? undefined : scaleOf(word)
   const shift = scale?.of === of ? scale.shift : 0
-  return { shift, from: shift > 0 ? word : null, unitSaid: said !== null }
+  // Where every cell says its own, nothing is left to ask.
+  const inCells =
+    values !== undefined &&
+    values.figures > 0 &&
+    values.figures === (kind === 'money' ? values.money : values.land)
+  return { shift, from: shift > 0 ? word : null, unitSaid: said !== null || inCells }
 }
 
 const examplesOf = ({ lines }: Given, at: number): string[] => {

@@ -1,6 +1,6 @@
 import type { ColumnKind } from '../../contract/domain'
 import { plain } from './cells'
-import { dateOf, dateOfSerial } from './dates'
+import { dateOf, dateOfSerial, likelyDate } from './dates'
 import { type Figure, figureOf } from './figure'
 import { scaleOf, unitFor, unitOfLabel } from './units'
 import { bareHeading } from './words'
@@ -30,6 +30,8 @@ export interface Values {
   percent: number
   dates: number
   serials: number
+  /** Days without a year and the like, which only may be dates. */
+  likely: number
   /** Figures with zeros in front, or of more digits than anything counted. */
   codes: number
   /** Figures that say 元 or 亩 themselves. */
@@ -43,7 +45,7 @@ export interface Values {
 
 export const noValues = (): Values => ({
   ...{ filled: 0, figures: 0, whole: 0, percent: 0, dates: 0 },
-  ...{ serials: 0, codes: 0, money: 0, land: 0, counted: 0, groups: 0 },
+  ...{ serials: 0, likely: 0, codes: 0, money: 0, land: 0, counted: 0, groups: 0 },
 })
 
 const longest = 12
@@ -54,6 +56,7 @@ export function countValue(values: Values, text: string): void {
   values.filled += 1
   if (/^第?[^\s]{1,4}组$/.test(text)) values.groups += 1
   if (dateOf(text) !== undefined) values.dates += 1
+  else if (likelyDate(text, '2026') !== undefined) values.likely += 1
   if (dateOfSerial(text) !== undefined) values.serials += 1
   const figure = figureOf(text)
   if (typeof figure === 'string') return
@@ -82,7 +85,7 @@ export function guessedKind(label: string, values: Values, unitAbove: string | n
   if (codeWord.test(word) && !/元|亩/.test(unit) && !/^序号$/.test(word)) return 'text'
   if (values.codes > 0) return dateWord.test(word) && values.dates === filled ? 'date' : 'text'
   const mostly = (count: number) => filled > 0 && count * 2 > filled
-  if (dateWord.test(word) && mostly(values.dates + values.serials)) return 'date'
+  if (dateWord.test(word) && mostly(values.dates + values.serials + values.likely)) return 'date'
   if (filled > 0 && values.dates === filled && !mostly(values.figures - values.dates)) return 'date'
   return figureKind(label, values, unitAbove, mostly) ?? 'text'
 }

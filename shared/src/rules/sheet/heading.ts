@@ -1,7 +1,17 @@
-import { filledIn, isBlankRow, textOf } from './cells'
+import { filledIn, firstIn, isBlankRow, textOf } from './cells'
+import { figureOf } from './figure'
 import { isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
-import { asideOf, bareHeading, isClosing, isHeadingWord, isTitle, unitIn } from './words'
+import {
+  asideOf,
+  bareHeading,
+  isClosing,
+  isExample,
+  isHeadingWord,
+  isTableName,
+  isTitle,
+  unitIn,
+} from './words'
 
 /** Headings stand within the first rows that hold anything. */
 const searched = 15
@@ -25,7 +35,7 @@ export function findHeading(sheet: Sheet, known: readonly string[] = []): Headin
   const end = Math.max(body, endOfRows(rows, body, width))
   const lines = [...linesOf(rows, 0, found ? found.from : body), ...linesOf(rows, end, rows.length)]
   return {
-    title: lines.find(({ kind, row }) => kind === 'title' && row < body)?.text ?? null,
+    title: titleOf(lines, body),
     unit: unitOf(rows, lines, found?.from ?? body),
     rows: found,
     labels: found
@@ -37,20 +47,32 @@ export function findHeading(sheet: Sheet, known: readonly string[] = []): Headin
   }
 }
 
+/** The line above the rows that names a table (…公示表), else the first of them. */
+function titleOf(lines: readonly SheetLine[], first: number): string | null {
+  const titles = lines.filter(({ kind, row }) => kind === 'title' && row < first)
+  return (titles.find(({ text }) => isTableName(text)) ?? titles[0])?.text ?? null
+}
+
 /** One text over the whole width: a title, or a merged line. */
 const isOneText = (row: Row): boolean => new Set(filledIn(row).map(({ text }) => text)).size === 1
 
-/** A line of 编制单位, 单位, 日期 and the like. */
+/** A line of 编制单位, 单位, 日期 and the like. Years and months alone may be headings. */
 export function isAside(row: Row): boolean {
   const filled = filledIn(row)
-  const asides = filled.filter(({ text }) => asideOf(text) !== null).length
-  return asides > 0 && asides * 2 >= filled.length
+  const kinds = filled.flatMap(({ text }) => asideOf(text) ?? [])
+  return kinds.some((kind) => kind !== 'period' || filled.length === 1) && kinds.length * 2 >= filled.length
 }
 
-/** The same in the middle of the rows, where only the first cell can say so: a later one may be a remark. */
+/**
+ * The same among the rows, where only the first cell can say so: a later one may be a remark. A line with a figure is
+ * a row, unless its first cell names what the figure is (监督电话：).
+ */
 export function isFirstAside(row: Row): boolean {
-  const [first] = filledIn(row)
-  return first !== undefined && asideOf(first.text) !== null && isAside(row)
+  const first = firstIn(row)
+  if (first === undefined) return false
+  if (isExample(first.text)) return true
+  if (asideOf(first.text) === null || !isAside(row)) return false
+  return /[:：]$/.test(first.text) || filledIn(row).every(({ text }) => typeof figureOf(text) === 'string')
 }
 
 function headingRow(sheet: Sheet, width: number, words: Words): number | null {
@@ -65,7 +87,8 @@ function headingRow(sheet: Sheet, width: number, words: Words): number | null {
     if (!alone && isAside(row)) continue
     if (!filled.every(({ text }) => mayHead(text) || isPeriod(text))) break
     const named = filled.filter(({ text }) => isNamed(text, words)).length
-    if (named * 2 >= filled.length && named > 0) return at
+    const periods = filled.filter(({ text }) => isPeriod(text)).length
+    if ((named + periods) * 2 >= filled.length && named > 0) return at
     if (weak === null && filled.length * 2 >= width) weak = at
   }
   return weak !== null && isAboveOthers(sheet.rows, weak) ? weak : null
@@ -120,12 +143,13 @@ function endOfRows(rows: readonly Row[], first: number, width: number): number {
     const row = rows[end - 1] ?? []
     const filled = filledIn(row)
     const closing =
-      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) && (width > 1 || isAside(row))
+      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) &&
+      (width > 1 || isFirstAside(row))
     const sentence =
       width > 2 &&
       filled.length === 1 &&
       filled.some(({ text }) => text.length > 20 && /[，。；,;]/.test(text))
-    if (!isBlankRow(row) && !isAside(row) && !closing && !sentence) break
+    if (!isBlankRow(row) && !isFirstAside(row) && !closing && !sentence) break
     end -= 1
   }
   return end
@@ -138,18 +162,17 @@ function linesOf(rows: readonly Row[], from: number, to: number): SheetLine[] {
     for (const { text } of filledIn(rows[row])) {
       if (seen.has(text)) continue
       seen.add(text)
-      lines.push({ row, kind: kindOfLine(text, from > 0, lines), text })
+      lines.push({ row, kind: kindOfLine(text, from > 0), text })
     }
   }
   return lines
 }
 
-function kindOfLine(text: string, below: boolean, before: readonly SheetLine[]): SheetLine['kind'] {
+function kindOfLine(text: string, below: boolean): SheetLine['kind'] {
   const aside = asideOf(text)
   if (aside) return aside
   if (below) return isClosing(text) ? 'signOff' : 'note'
-  if (isClosing(text)) return 'office'
-  return before.some(({ kind }) => kind === 'title') ? 'note' : 'title'
+  return isClosing(text) ? 'office' : 'title'
 }
 
 /** The unit said above the rows, in a line or at the end of the title (（单位：万元）). */

@@ -1,8 +1,9 @@
-import type { LeftOut, SheetQuestion } from './answers'
-import { filledIn, isBlank, isBlankRow, plain, textOf } from './cells'
+import type { LeftOut, SheetAnswers, SheetQuestion } from './answers'
+import { filledIn, firstIn, isBlank, plain, textOf } from './cells'
 import { isFirstAside } from './heading'
 import { type Sections, sectionsIn, sectionsQuestion, sideOf, type UnderLabel } from './sections'
 import { rowKey } from './shape'
+import { type SumKind, totalOfRow } from './sum-rows'
 import type { Heading, Sheet, SheetCell } from './types'
 import { bareHeading } from './words'
 
@@ -19,8 +20,8 @@ export interface Line {
   cells: SheetCell[]
   /** The section it stands under (一组, 支出), or the side of its half. */
   under: string | null
-  /** It sums the lines below it (一、收入, with its sum), up to the next of its kind. */
-  head: boolean
+  /** Whether it is a sum itself. */
+  total: SumKind | null
 }
 
 export interface Layout {
@@ -77,7 +78,7 @@ const halvesQuestion = (count: number, sides: boolean, answer: string | undefine
 })
 
 /** Takes the sheet apart: places, lines, and what is none of them. */
-export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<string, string>>): Layout {
+export function layOut(sheet: Sheet, heading: Heading, { choices, without }: SheetAnswers): Layout {
   const columns = usedColumns(sheet, heading)
   const found = halvesOf(columns, heading.labels)
   const questions = found ? [halvesQuestion(found.halves.length, found.sides !== null, choices.halves)] : []
@@ -92,7 +93,7 @@ export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<
       columns: halves.map((half) => half[at] ?? 0),
     }
   })
-  const { rows, left } = bodyRows(sheet, heading, places.length)
+  const { rows, left } = bodyRows(sheet, heading, places.length, new Set(without))
   const sections = sides ? null : sectionsIn(sheet, rows, columns)
   const lines = halves.flatMap((half, part) =>
     rows.flatMap((at): Line[] => {
@@ -100,7 +101,7 @@ export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<
       const head = sections?.heads.get(at)
       if (head === 'name' || cells.every(isBlank)) return []
       const under = sides?.[part] ?? sections?.under.get(at) ?? null
-      return [{ at, half: part, cells, under, head: head === 'sum' }]
+      return [{ at, half: part, cells, under, total: head === 'sum' ? 'below' : totalOfRow(cells) }]
     }),
   )
   if (sections) {
@@ -133,22 +134,26 @@ function bodyRows(
   sheet: Sheet,
   { rows: heads, first, end, lines }: Heading,
   width: number,
+  without: ReadonlySet<number>,
 ): { rows: number[]; left: LeftOut[] } {
-  const headings = new Set(
-    heads ? range(heads.to - heads.from + 1).map((at) => rowKey(sheet.rows[heads.from + at])) : [],
+  const headings = new Map(
+    range(heads ? heads.to - heads.from + 1 : 0).map((at) => {
+      const row = sheet.rows[(heads?.from ?? 0) + at]
+      return [firstIn(row)?.text, rowKey(row)]
+    }),
   )
   const titles = new Set(lines.flatMap(({ row, text }) => (row < first ? [withoutPage(text)] : [])))
   const rows: number[] = []
   const left: LeftOut[] = lines.map(({ row, text }) => ({ what: 'line', row, text }))
   for (let at = first; at < end; at++) {
     const row = sheet.rows[at] ?? []
-    if (isBlankRow(row)) continue
-    const [first, ...others] = filledIn(row)
-    if (headings.has(rowKey(row))) left.push(lineLeft(sheet, at, 'heading'))
-    else if (
-      (others.length === 0 && first && titles.has(withoutPage(first.text))) ||
-      (width > 1 && isFirstAside(row))
-    )
+    const first = firstIn(row)
+    if (!first) continue
+    const alone = () => filledIn(row).length === 1
+    if (without.has(at)) left.push(lineLeft(sheet, at, 'row'))
+    else if (headings.has(first.text) && headings.get(first.text) === rowKey(row))
+      left.push(lineLeft(sheet, at, 'heading'))
+    else if ((titles.has(withoutPage(first.text)) && alone()) || (width > 1 && isFirstAside(row)))
       left.push(lineLeft(sheet, at, 'line'))
     else rows.push(at)
   }

@@ -1,5 +1,6 @@
 import type { SheetAnswers, SheetQuestion } from './answers'
 import type { Columns } from './columns'
+import type { Fillable } from './rows'
 import type { Counted } from './sums'
 import type { Heading } from './types'
 
@@ -43,9 +44,7 @@ export function unitQuestions({ unsaid }: Columns, { choices }: SheetAnswers): S
 
 export const fillQuestion = (
   column: number,
-  label: string,
-  blanks: number,
-  merged: boolean,
+  { label, blanks, merged, likely }: Fillable,
   { choices }: SheetAnswers,
 ): SheetQuestion => ({
   id: `fill:${column}`,
@@ -54,7 +53,7 @@ export const fillQuestion = (
     { value: 'fill', label: '和上面一行一样' },
     { value: 'leave', label: '就是空的' },
   ],
-  chosen: choices[`fill:${column}`] ?? 'fill',
+  chosen: choices[`fill:${column}`] ?? (likely ? 'fill' : 'leave'),
 })
 
 export function totalsQuestion(counted: readonly Counted[], { choices }: SheetAnswers): SheetQuestion | null {

@@ -8,7 +8,7 @@ import { findHeading } from './heading'
 import { tieHouseholds } from './households'
 import { type Layout, type Line, layOut } from './layout'
 import { fillQuestion, headingQuestion, totalsQuestion, unitQuestions } from './questions'
-import { fillable, filledDown, readLine, totalKind } from './rows'
+import { fillable, filledDown, readLine } from './rows'
 import { mendedSheet, shownSheet, splitSheet } from './shape'
 import { type Counted, checkSums } from './sums'
 import type { Heading, Sheet } from './types'
@@ -16,7 +16,7 @@ import type { Heading, Sheet } from './types'
 /** Rows between two breaths: a page shows meanwhile how far it is. */
 const stride = 400
 
-const noAnswers: SheetAnswers = { choices: {}, columns: {}, cells: {}, households: {} }
+const noAnswers: SheetAnswers = { choices: {}, columns: {}, cells: {}, households: {}, without: [] }
 
 /** Reads a sheet at once. */
 export function readSheet(sheet: Sheet, options: SheetOptions): SheetRead {
@@ -34,7 +34,7 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
   const split = splitSheet(mendedSheet(shown.sheet, answers.cells), answers.choices.split)
   const { sheet } = split
   const heading = headingOf(sheet, options, answers)
-  const layout = layOut(sheet, heading, answers.choices)
+  const layout = layOut(sheet, heading, answers)
   yield 0.1
   const { places, under } = layout
   if (under) withUnder(layout)
@@ -46,9 +46,7 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
     ...headingQuestion(heading, columns, answers),
     ...layout.questions,
     ...unitQuestions(columns, answers),
-    ...fills.map(({ at, label, blanks, merged }) =>
-      fillQuestion(places[at]?.columns[0] ?? at, label, blanks, merged, answers),
-    ),
+    ...fills.map((fill) => fillQuestion(places[fill.at]?.columns[0] ?? fill.at, fill, answers)),
   ]
   const filling = fills.flatMap(({ at }) =>
     questions.some(({ id, chosen }) => id === `fill:${places[at]?.columns[0] ?? at}` && chosen === 'fill')
@@ -106,7 +104,7 @@ function withUnder({ places, lines, under }: Layout): void {
 function* valuesOf(lines: readonly Line[], width: number): Generator<number, Values[]> {
   const values = Array.from({ length: width }, noValues)
   for (const [at, line] of lines.entries()) {
-    if (totalKind(line) === null)
+    if (line.total === null)
       for (const [place, one] of values.entries()) countValue(one, textOf(line.cells[place]))
     if (at % stride === stride - 1) yield 0.1 + (0.3 * at) / lines.length
   }
@@ -130,7 +128,7 @@ function* rowsOf(
 ): Generator<number, Rows> {
   const result: Rows = { rows: [], all: [], counted: [], problems: [], problemsOfSums: [] }
   for (const [at, line] of lines.entries()) {
-    const total = totalKind(line)
+    const { total } = line
     const { household, cells, problems } = readLine(line, places, matched, table.length, year)
     const row: SheetRow = {
       at: line.at,

@@ -1,23 +1,11 @@
 import type { Cell, Column } from '../../contract/domain'
 import { isFigureKind } from '../column-totals'
 import { parseCell, type ReadCell } from '../table-cells'
-import { type TotalRowKind, totalWord } from '../total-rows'
 import type { SheetProblem } from './answers'
-import { filledIn, isBlank, plain, textOf } from './cells'
+import { isBlank, plain, textOf } from './cells'
 import type { Matched } from './columns'
-import { figureOf } from './figure'
 import type { Line, Place } from './layout'
 import type { SheetCell } from './types'
-
-/** `below`: of the lines under it, not of those above. */
-export type SumKind = TotalRowKind | 'below'
-
-/** A row that is a sum itself: by its first word, wherever that stands. */
-export function totalKind({ cells, head }: Line): SumKind | null {
-  if (head) return 'below'
-  const first = filledIn(cells).find(({ text }) => typeof figureOf(text) === 'string')
-  return first ? totalWord(first.text) : null
-}
 
 /** What stands in a cell before it is read: a number of a spreadsheet that has lost digits is none. */
 const lostDigits = (cell: SheetCell | undefined, column: Column): boolean => {
@@ -44,6 +32,9 @@ export function readCell(
   return parseCell(column, text, { shift, year })
 }
 
+/** The codes of households are read as texts. */
+const codes: Column = { key: 'household', label: '户号', kind: 'text' }
+
 export interface ReadLine {
   household: string | null
   cells: Cell[]
@@ -62,19 +53,20 @@ export function readLine(
   const problems: SheetProblem[] = []
   let household: string | null = null
   for (const [at, one] of matched.entries()) {
+    const column = one.to === 'household' ? codes : one.column
+    if (!column || one.to === 'nowhere') continue
     const raw = line.cells[at]
-    if (one.to === 'household') household = textOf(raw) || null
-    if (!one.column || one.to !== 'column') continue
-    const read = readCell(raw, one.column, one.shift, year)
+    const read = readCell(raw, column, one.shift, year)
     if ('cell' in read) {
-      cells[one.place] = read.cell
+      if (one.to === 'household') household = read.cell === null ? null : String(read.cell)
+      else cells[one.place] = read.cell
       continue
     }
     const { problem: message, mend } = read
     problems.push({
       row: line.at,
       column: places[at]?.columns[line.half] ?? null,
-      label: one.column.label,
+      label: column.label,
       text: textOf(raw),
       message,
       ...(mend === undefined ? {} : { mend }),
@@ -90,6 +82,8 @@ export interface Fillable {
   blanks: number
   /** The sheet itself says so: the cells are merged. */
   merged: boolean
+  /** As in merged cells, no two that are written one after the other say the same. */
+  likely: boolean
 }
 
 /** Columns of which blank cells may take what stands above: a group, a period; never figures, which would be repeated. */
@@ -110,7 +104,9 @@ export function fillable(
     const first = lines[0]?.cells[at]
     const blanks = lines.filter(({ cells }) => isBlank(cells[at])).length
     if (isBlank(first) || blanks === 0 || blanks === lines.length) return []
-    return [{ at, label: one.column?.label ?? '户号', blanks, merged }]
+    const written = lines.map(({ cells }) => plain(textOf(cells[at]))).filter((text) => text !== '')
+    const likely = merged || written.every((text, n) => text !== written[n - 1])
+    return [{ at, label: one.column?.label ?? '户号', blanks, merged, likely }]
   })
 }
 
@@ -118,7 +114,7 @@ export function fillable(
 export function filledDown(lines: readonly Line[], places: readonly number[]): Line[] {
   const above = new Map<number, SheetCell>()
   return lines.map((line) => {
-    if (totalKind(line) !== null) return line
+    if (line.total !== null) return line
     const cells = [...line.cells]
     for (const at of places) {
       if (isBlank(cells[at])) cells[at] = above.get(at) ?? null

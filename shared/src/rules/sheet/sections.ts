@@ -1,7 +1,7 @@
 import { scaled } from '../table-cells'
 import { totalWord } from '../total-rows'
 import type { SheetQuestion } from './answers'
-import { filledIn, plain, textOf } from './cells'
+import { filledIn, firstIn, plain, textOf } from './cells'
 import { groupKey } from './keys'
 import type { Sheet } from './types'
 import { bareHeading } from './words'
@@ -27,6 +27,8 @@ export const sideOf = (heading: string): '收入' | '支出' | null => {
 const ordinal = /^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.．]?)$/
 const leadingOrdinal = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(][一二三四五六七八九十]{1,3}[)])/
 const groupHead = /^第?[一二三四五六七八九十百\d]{1,4}(?:村民)?小?[组队][:：]?$/
+/** How a section may begin. */
+const beginning = /^[(]?第?[一二三四五六七八九十百\d]/
 const longest = 20
 const digits = 4
 
@@ -40,6 +42,8 @@ interface Head {
 
 /** A line that begins as a section does, and holds nothing but figures besides. */
 function headAt(sheet: Sheet, at: number, columns: readonly number[]): Head | null {
+  const begin = firstIn(sheet.rows[at])
+  if (!begin || !beginning.test(plain(begin.text))) return null
   const filled = filledIn(sheet.rows[at]).filter(({ column }) => columns.includes(column))
   const [first, second, ...others] = filled
   if (!first || columns.length < 2 || columns.indexOf(first.column) > 1) return null

@@ -2,7 +2,7 @@ import type { Cell, Column } from '../../contract/domain'
 import { totalOf } from '../column-totals'
 import type { SumCheck } from './answers'
 import { groupKey } from './keys'
-import type { SumKind } from './rows'
+import type { SumKind } from './sum-rows'
 
 export interface Counted {
   at: number

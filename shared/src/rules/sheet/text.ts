@@ -17,14 +17,18 @@ function closingQuote(source: string, from: number, separator: string): number {
   }
 }
 
+/** Lines that say what parts the cells of all. */
+const sampled = 200
 const groupingComma = /\d,(?=\d{3}(?!\d))/g
 
 /** Tabs, else commas or semicolons; undefined where nothing parts the cells (commas that group figures do not). */
 function separatorOf(source: string): string | undefined {
   if (source.includes('\t')) return '\t'
-  const parting = source.replace(groupingComma, '')
-  if (parting.includes(',')) return ','
-  return parting.includes(';') ? ';' : undefined
+  const lines = source.replace(groupingComma, '').split('\n', sampled)
+  const holding = (sign: string) => lines.filter((line) => line.includes(sign)).length
+  const [commas, semicolons] = [holding(','), holding(';')]
+  if (commas + semicolons === 0) return undefined
+  return semicolons > commas ? ';' : ','
 }
 
 /** What spreadsheets put before a text that looks like a formula, so that nobody's computer runs it. */

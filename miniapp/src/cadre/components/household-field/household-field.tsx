@@ -1,7 +1,8 @@
 import { householdKey } from '@hutang/shared/rules'
-import { Text, View } from '@tarojs/components'
-import { Input, Pressable } from '../../components'
-import type { Households } from '../table/problems'
+import { View } from '@tarojs/components'
+import { Input } from '../../../components'
+import type { Households } from '../../table/problems'
+import { LikelyHousehold } from './likely-household'
 
 interface HouseholdFieldProps {
   value: string
@@ -35,16 +36,8 @@ export function HouseholdField({ value, households, error, onChange }: Household
         error={error}
         onChange={onChange}
       />
-      {likely.map(({ code, name, group }) => (
-        <Pressable
-          key={code}
-          className="edit__likely"
-          label={`${name}（${group}） ${code}`}
-          onPress={() => onChange(code)}
-        >
-          <Text>{`${name}（${group}）`}</Text>
-          <Text className="edit__likely-code">{code}</Text>
-        </Pressable>
+      {likely.map((one) => (
+        <LikelyHousehold key={one.code} household={one} onPress={() => onChange(one.code)} />
       ))}
     </View>
   )
