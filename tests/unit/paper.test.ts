@@ -22,6 +22,10 @@ describe('a line', () => {
     expect(lines('电话021-57380000请打', 7)).toEqual(['电话', '021-57380000请', '打'])
   })
 
+  it('keeps the space before its first word, and none where it was broken', () => {
+    expect(lines('\u3000\u3000村务 公开', 4)).toEqual(['\u3000\u3000村务', '公开'])
+  })
+
   it('tears what is too wide by itself', () => {
     expect(lines('123456789', 2)).toEqual(['1234', '5678', '9'])
   })
