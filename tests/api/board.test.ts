@@ -124,6 +124,15 @@ describe('a notice for the board', () => {
       token: t.token.publisher,
     })
     expect(textOfPdf((await boardOf(notice)).rawPayload)).toContain('用错了季度的表')
+    const hidden = await published(t, open, tabled(open, '要遮住的'))
+    await t.ask('POST /api/notices/:id/hide', {
+      params: { id: hidden.notice },
+      body: { reason: '误带号码' },
+      token: t.token.publisher,
+    })
+    const text = textOfPdf((await boardOf(hidden.notice, '', t.token.publisher)).rawPayload)
+    expect(text).toContain('护塘村村务公开')
+    for (const gone of ['要遮住的', '一句话把最要紧', '沈大明', '误带号码']) expect(text).not.toContain(gone)
   })
 })
 

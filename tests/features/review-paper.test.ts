@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import sharp from 'sharp'
 import { handInPaper } from '../../server/src/features/notices/paper/hand-in'
+import { finishPending } from '../../server/src/features/notices/workflow/sweep'
 import {
   completeContent,
   draftOf,
@@ -138,4 +139,18 @@ it('the photo goes with a takedown', async () => {
   const edition = await t.deps.models.Edition.findOne({ notice }).lean()
   const step = edition?.history.find(({ paper }) => paper)
   expect(step?.paper).toMatchObject({ by: '人publisher（书记/主任）', picture: null })
+})
+
+it('the photo stays when a correction that was begun is discarded', async () => {
+  const work = await submitted(t, await draftOf(t, 29))
+  const { notice, contentHash } = work
+  await handIn(notice, fieldsOf(work, 'p-supervisor'), 'publisher')
+  const of = { params: { id: notice } }
+  await t.ask('POST /api/notices/:id/publish', { ...of, body: { contentHash }, token: t.token.publisher })
+  const begun = await t.ask('POST /api/notices/:id/correct', { ...of, body: {}, token: t.token.clerk })
+  expect(begun.status).toBe(201)
+  t.clock.advance(1000)
+  expect((await t.ask('DELETE /api/notices/:id', { ...of, token: t.token.clerk })).status).toBe(200)
+  await finishPending(t.deps)
+  expect(await t.deps.models.Picture.countDocuments({ notice })).toBe(1)
 })

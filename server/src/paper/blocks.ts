@@ -1,5 +1,5 @@
 import type { Flow } from './flow'
-import type { Banner, Code, Facts, Form, Heading, Lead, Masthead, NewsList, Paragraphs, Title } from './paper'
+import type { Banner, Facts, Heading, Lead, Masthead, NewsList, Paragraphs, Title } from './paper'
 import { colours } from './styles'
 
 export function drawMasthead(flow: Flow, { name, note }: Masthead): void {
@@ -142,26 +142,6 @@ export function drawNews(flow: Flow, { items }: NewsList): void {
   flow.space(0.3)
 }
 
-const groupsInRow = 4
-
-export function drawCode(flow: Flow, { name, groups, qr }: Code): void {
-  const { ink, style } = flow
-  const step = style.body * 1.7
-  const rows = Math.ceil(groups.length / groupsInRow)
-  const height = Math.max(rows * step + style.body * 2, style.qr + style.small * 2)
-  flow.space(0.8)
-  flow.need(height)
-  const top = flow.y
-  ink.text(name, flow.left, top + style.body, { size: style.body, weight: 'bold', colour: colours.red })
-  groups.forEach((group, at) => {
-    const x = flow.left + (at % groupsInRow) * style.body * 4.4
-    const y = top + style.body * 2.6 + Math.floor(at / groupsInRow) * step
-    ink.text(group, x, y, { size: style.body * 1.15, weight: 'bold', spacing: 0.08 })
-  })
-  codeAt(flow, qr, top)
-  flow.y = top + height
-}
-
 /** At the right edge, with its caption below. */
 export function codeAt(flow: Flow, qr: { text: string; caption: string }, top: number, inset = 0): void {
   const { ink, style } = flow
@@ -169,26 +149,4 @@ export function codeAt(flow: Flow, qr: { text: string; caption: string }, top: n
   ink.qr(qr.text, x, top, style.qr)
   const pen = { size: style.small, colour: colours.quiet }
   ink.text(qr.caption, x + style.qr / 2, top + style.qr + style.small * 1.5, pen, 'center')
-}
-
-export function drawForm(flow: Flow, { lines }: Form): void {
-  const { ink, style } = flow
-  flow.space(0.6)
-  const step = style.body * 2.6
-  flow.need(lines.reduce((sum, { rows = 1 }) => sum + rows * step, 0))
-  for (const { name, choices = [], rows = 1 } of lines) {
-    const baseline = flow.y + step * 0.7
-    ink.text(name, flow.left, baseline, { size: style.body * 1.1, weight: 'bold' })
-    let x = flow.left + style.body * 6.5
-    for (const choice of choices) {
-      ink.frame(x, baseline - style.body, style.body * 1.1, style.body * 1.1, style.line * 1.6, colours.ink)
-      ink.text(choice, x + style.body * 1.6, baseline, { size: style.body * 1.1 })
-      x += ink.width(choice, { size: style.body * 1.1 }) + style.body * 4
-    }
-    for (let row = 0; choices.length === 0 && row < rows; row++) {
-      const y = baseline + row * step + style.body * 0.35
-      ink.rule(x, y, flow.right - x, style.line, colours.quiet)
-    }
-    flow.y += rows * step
-  }
 }

@@ -1,9 +1,7 @@
 import PDFDocument from 'pdfkit'
 import {
   drawBanner,
-  drawCode,
   drawFacts,
-  drawForm,
   drawHeading,
   drawLead,
   drawMasthead,
@@ -14,6 +12,7 @@ import {
 import { drawClosing } from './closing'
 import { drawCutouts } from './cutouts'
 import { Flow } from './flow'
+import { drawForm } from './form'
 import { Ink } from './ink'
 import type { Block, Paper } from './paper'
 import { drawPhotos } from './photos'
@@ -80,7 +79,6 @@ const drawings: Drawing = {
   news: drawNews,
   photos: drawPhotos,
   closing: drawClosing,
-  code: drawCode,
   form: drawForm,
   cutouts: drawCutouts,
 }

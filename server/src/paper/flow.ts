@@ -33,7 +33,7 @@ export class Flow {
   }
 
   get bottom(): number {
-    return this.style.height - this.style.margin - this.style.small * 1.6
+    return this.style.height - this.style.margin - this.style.small * 2.3
   }
 
   /** Nothing stands on this page yet. */

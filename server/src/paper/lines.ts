@@ -36,7 +36,8 @@ export function linesOf(text: string, most: number, width: (text: string) => num
     used = 0
   }
   const add = (unit: Unit) => {
-    if (line === '' && unit.text.trim() === '') return
+    // A space where a line was broken is none; before the first word it is 首行空格.
+    if (line === '' && lines.length > 0 && unit.text.trim() === '') return
     line += unit.text
     used += unit.width
   }

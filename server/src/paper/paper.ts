@@ -28,7 +28,6 @@ export type Block =
   | NewsList
   | Photos
   | Closing
-  | Code
   | Form
   | Cutouts
 
@@ -95,14 +94,14 @@ export interface Closing {
 }
 /** A long code in groups that can be compared by eye, beside its QR code. */
 export interface Code {
-  kind: 'code'
   name: string
   groups: readonly string[]
   qr: { text: string; caption: string }
 }
-/** Lines to be filled in by hand. */
+/** Lines to be filled in by hand, on one page with the code of what they are about: one photo shows both. */
 export interface Form {
   kind: 'form'
+  code: Code
   lines: readonly { name: string; choices?: readonly string[]; rows?: number }[]
 }
 /** Slips to be cut apart, several a page; each group begins a page of its own. */

@@ -1,32 +1,20 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
-import { download } from '../../api/download'
-import { Button, Card, Problem } from '../../components'
-import { useAction } from '../../hooks/use-action'
+import { Button, Card } from '../../components'
+import { PrintSheet } from '../components/print-sheet/print-sheet'
 import { PaperDialog } from './paper-dialog'
 import './review.scss'
 
 /** 线下审核: for a reviewer without a smartphone the sheet is printed, signed by hand, and its photo handed in. */
 export function PaperCard({ work, reload }: { work: EditionWork; reload: () => Promise<void> }) {
   const [handing, setHanding] = useState(false)
-  const { notice, content } = work
-  const print = useAction(() =>
-    download('GET /api/notices/:id/review-sheet.pdf', {
-      params: { id: notice },
-      name: `审核单 ${content.title}.pdf`,
-      open: true,
-    }),
-  )
   return (
     <Card title="审核人不用手机">
       <Text className="review__paper">
         打印审核单，请审核人看过后签字；再由没有写过这条公开的村干部拍照，从这里交上来。
       </Text>
-      <Button kind="secondary" icon="document" busy={print.busy} onPress={() => void print.run()}>
-        打印审核单
-      </Button>
-      <Problem error={print.error} />
+      <PrintSheet notice={work.notice} title={work.content.title} />
       <Button
         kind="quiet"
         icon="image"

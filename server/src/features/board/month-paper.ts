@@ -32,7 +32,11 @@ export async function monthPaper(
     foot: `${paperDate(now)}打印`,
     at: now,
     blocks: [
-      { kind: 'masthead', name, note: '自觉接受全体村民监督' },
+      {
+        kind: 'masthead',
+        name,
+        note: region.level === 'village' ? '自觉接受全体村民监督' : '自觉接受群众监督',
+      },
       { kind: 'title', text: `${named}公开栏` },
       {
         kind: 'lead',

@@ -22,14 +22,14 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
   if (edition.state !== 'submitted')
     throw new AppError('wrongState', { message: '现在不是待审核，没有审核单可以打印。' })
   const remarks = await remarksOf(deps, edition)
-  const { region, item, content, editionNo, revision } = view
+  const { region, item, content, editionNo } = view
   const now = deps.clock.now()
   return {
     size: 'A4',
     reading: 'office',
     title: `${region.name} 审核单 ${content.title}`,
     running: `${region.name}审核单　${content.title}`,
-    foot: `第 ${editionNo} 版　改过 ${revision} 次　${paperDate(now)}打印`,
+    foot: `第 ${editionNo} 版　${paperDate(now)}打印`,
     at: now,
     blocks: [
       { kind: 'masthead', name: '公开信息审核单', note: `${region.name}　第 ${item.no} 项　${item.level2}` },
@@ -45,13 +45,12 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
         remarks.map(({ message }) => message),
       ),
       {
-        kind: 'code',
-        name: '内容校验码（页面上的要和这里一样）',
-        groups: groupsOf(edition.contentHash),
-        qr: { text: pageUrl(deps.config, 'cadre/review', { id: notice }), caption: '扫码交照片' },
-      },
-      {
         kind: 'form',
+        code: {
+          name: '内容校验码（页面上的要和这里一样）',
+          groups: groupsOf(edition.contentHash),
+          qr: { text: pageUrl(deps.config, 'cadre/review', { id: notice }), caption: '扫码交照片' },
+        },
         lines: [
           { name: '审核意见', choices: ['同意公开', '退回修改'] },
           { name: '退回原因', rows: 2 },
