@@ -18,32 +18,6 @@ export const errorTable = {
   householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
-  setupDone: {
-    status: 404,
-    message: '这里已经启用了，请从首页进入。',
-    english: 'The installation is set up',
-  },
-  setupCodeInvalid: {
-    status: 401,
-    message: '启用码不对或过期了。请看服务器控制台最新打印的那一个；没有就重新启动服务。',
-    english: 'The one-time code of the setup is wrong or over',
-  },
-  setupLocked: {
-    status: 409,
-    message:
-      '启用码试错太多次，已经作废。请重新启动服务，或在服务器上运行 npm run admin -- reset，会给出新的。',
-    english: 'Ten wrong codes; a new one comes with the next start',
-  },
-  setupRunning: {
-    status: 409,
-    message: '有人正在启用，内容和您的不一样。请和他商量，稍后刷新看看。',
-    english: 'Another setup with other contents has begun',
-  },
-  tableNotFound: {
-    status: 404,
-    message: '这条公开没有表格，或者要认证以后才能看。',
-    english: 'No table, or none that this viewer may see',
-  },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
     status: 401,

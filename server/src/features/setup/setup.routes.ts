@@ -1,8 +1,8 @@
 import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps'
-import { attachment } from '../../http/attachment'
 import { serve } from '../../http/contract'
+import { disposition } from '../../http/files'
 import { pagePolicy } from '../../http/inline-scripts'
 import { freshActor, whereOf } from '../accounts'
 import { lookAtSetup, requireOpen, setUp } from './begin'
@@ -22,7 +22,10 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
   })
   on('GET /api/setup/template.xlsx', async (_request, reply) =>
     reply
-      .headers({ 'content-disposition': attachment('村镇和人员', 'xlsx'), 'cache-control': 'no-store' })
+      .headers({
+        'content-disposition': disposition('attachment', '村镇和人员', 'xlsx'),
+        'cache-control': 'no-store',
+      })
       .send(await setupTemplate()),
   )
   on('POST /api/setup/file', async (request) => textOfFile(deps, request as unknown as FastifyRequest))
