@@ -35,6 +35,8 @@ export const officeExemptRoutes: Record<string, string> = {
   'POST /api/regions/:code/register/imports text': 'read cell by cell',
   'POST /api/regions/:code/turnovers/preview text': 'read cell by cell, and not kept',
   'POST /api/regions/:code/turnovers text': 'read cell by cell',
+  'POST /api/setup/file file': 'read and answered, and not kept',
+  'POST /api/setup/file alt': 'not read',
   'POST /api/setup/look text': 'read cell by cell, and not kept',
   'POST /api/setup text': 'read cell by cell',
   'POST /api/regions text': 'read cell by cell',

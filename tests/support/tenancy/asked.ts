@@ -15,7 +15,7 @@ export interface Asked {
 
 /** Nobody's in particular: the person's own, the machine's, the demo's. */
 const elsewhere =
-  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi)|\/api\/(wechat|sessions|audit)|\/api\/me(\/|$)/
+  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|setup)|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sessions|audit)|\/api\/me(\/|$)/
 /** Of the person's own, those that take something by its name. */
 const namesThings = [
   'POST /api/me/claims',
@@ -109,6 +109,7 @@ function givenOf(things: Things, notice: Things['notices'][string] | undefined):
     householdCode: things.householdCode,
     subscriptions: [{ region: theirs, item: 31, wish: 'immediate' }],
     kinds: ['phone'],
+    text: `区划代码\t名称\n${theirs}\t改了名字的村`,
     q: '流转',
     work: true,
   }
