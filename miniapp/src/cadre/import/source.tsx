@@ -26,7 +26,7 @@ export function Source({ sheet, chooser, onSheet }: SourceProps) {
     setTyping(typed)
     onSheet(next.trim() === '' ? null : sheetOfText(next))
   }
-  if (sheet && !typing) {
+  if (sheet && (!typing || sheet.name !== '')) {
     return (
       <View className="import__source">
         <Text>{sheet.name ? `《${sheet.name}》` : '贴进来的表'}</Text>
