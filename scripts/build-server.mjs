@@ -23,6 +23,7 @@ export async function buildServer() {
     entryPoints: {
       main: 'server/src/main.ts',
       'embedded-worker': 'server/embedded-db/src/worker.ts',
+      'sheet-worker': 'server/src/sheets/worker.ts',
     },
     outdir: 'server/dist',
     bundle: true,

@@ -30,6 +30,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/notices': read(1, 5),
   'GET /api/notices/:id': read(1, 6),
   'GET /api/notices/:id/rows': read(1, 6),
+  'GET /api/notices/:id/table.xlsx': own(1, 6),
+  'GET /api/notices/:id/table.csv': own(1, 6),
   'GET /api/notices/:id/editions': read(1, 6),
 
   'GET /api/notices/:id/editions/:no/difference': {

@@ -28,6 +28,7 @@ export default {
     // ES modules only; the global setup bundles them once to CommonJS, which Jest loads fast.
     '^typebox$': '<rootDir>/node_modules/.cache/hutang/typebox.cjs',
     '^typebox/value$': '<rootDir>/node_modules/.cache/hutang/typebox-value.cjs',
+    '^hucre/xlsx$': '<rootDir>/node_modules/.cache/hutang/hucre-xlsx.cjs',
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],

@@ -12,6 +12,11 @@ export const errorTable = {
   questionNotFound: { status: 404, message: '没有找到这件意见或投诉。', english: 'No such question' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
+  tableNotFound: {
+    status: 404,
+    message: '这条公开没有表格，或者要认证以后才能看。',
+    english: 'No table, or none that this viewer may see',
+  },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
     status: 401,
@@ -125,6 +130,16 @@ export const errorTable = {
     message: '正在处理的照片太多了，请过一分钟再传。',
     english: 'Too many pictures wait for their turn',
   },
+  unreadableSheet: {
+    status: 422,
+    message: '这个文件读不出表格，请在表格软件里打开，另存为 .xlsx 再传。',
+    english: 'The file is no table that can be read; the message says why and what to do',
+  },
+  sheetsBusy: {
+    status: 503,
+    message: '正在读的表格太多了，请过一分钟再传。',
+    english: 'Too many files of tables wait for their turn',
+  },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
     status: 400,
@@ -133,7 +148,7 @@ export const errorTable = {
   },
   brokenUpload: {
     status: 400,
-    message: '图片没有传完整，请再选一次。',
+    message: '文件没有传完整，请再选一次。',
     english: 'The multipart form is broken or breaks off',
   },
   badRequest: { status: 400, message: '这个请求看不懂，请刷新后再试。', english: 'Malformed request' },

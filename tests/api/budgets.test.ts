@@ -10,6 +10,8 @@ const elsewhere = [
   /\/api\/wechat\//,
   /\/api\/sessions\/(wechat|refresh)/,
   /\/pictures/,
+  // Reads a file, and nothing else.
+  /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/(me\/)?claims/,

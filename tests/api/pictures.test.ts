@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import sharp from 'sharp'
+import { formOf } from '../support/form'
 import { approved, completeContent, draftOf, submitted, type Village, villageApp } from './notices-setup'
 
 let t: Village
@@ -14,24 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-function form(file: Buffer | null, alt?: string) {
-  const boundary = 'b0undary'
-  const part = (head: string, data: Buffer | string) =>
-    Buffer.concat([Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), Buffer.from(data), Buffer.from('\r\n')])
-  const payload = Buffer.concat([
-    ...(file
-      ? [
-          part(
-            'Content-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg',
-            file,
-          ),
-        ]
-      : []),
-    ...(alt === undefined ? [] : [part('Content-Disposition: form-data; name="alt"', alt)]),
-    Buffer.from(`--${boundary}--\r\n`),
-  ])
-  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
-}
+const form = (file: Buffer | null, alt?: string) =>
+  formOf(file && { name: 'a.jpg', type: 'image/jpeg', data: file }, alt === undefined ? {} : { alt })
 
 const upload = (id: string, file: Buffer | null, alt?: string, token = t.token.clerk) => {
   const { payload, headers } = form(file, alt)

@@ -95,7 +95,7 @@ describe('a draft', () => {
   it('takes a table from a spreadsheet, once every cell is understood', async () => {
     const desk = new DraftDesk()
     const { view } = await open('edit/index?id=w1', desk)
-    await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+    await view.getByRole('button', { name: '导入表格' }).click()
     const sheet = view.getByRole('dialog')
     const lines = (area: string) =>
       `户号\t组别\t户名\t承包面积（亩）\n15-001\t15组\t陆文华\t${area}\n15-002\t15组\t顾秀英\t4.20`
@@ -113,10 +113,30 @@ describe('a draft', () => {
     ])
   })
 
+  it('takes a file that is dropped on the page: the sheet that holds most, or another', async () => {
+    const desk = new DraftDesk()
+    const { page, view } = await open('edit/index?id=w1', desk)
+    const dropped = await page.evaluateHandle(() => {
+      const held = new DataTransfer()
+      held.items.add(new File(['PK'], '流转费.xlsx'))
+      return held
+    })
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: dropped })
+    await page.getByText('松开，就读这个表格').waitFor()
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+    const sheet = view.getByRole('dialog')
+    await sheet.getByText('流转费.xlsx').waitFor()
+    expect(String(asked(desk, 'POST /api/sheets')[0]?.body)).toContain('流转费.xlsx')
+    await sheet.getByText('没有读：隐藏的工作表“底稿”。').waitFor()
+    expect(await sheet.getByRole('radio', { name: /发放表/ }).isChecked()).toBe(true)
+    await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
+    await untilTrue(() => desk.rows.length === 2)
+  })
+
   it('takes a long table in pages, goes on after the network broke, and then sends only what changed', async () => {
     const desk = new DraftDesk()
     const { page, view } = await open('edit/index?id=w1', desk)
-    await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+    await view.getByRole('button', { name: '导入表格' }).click()
     const sheet = view.getByRole('dialog')
     const lines = Array.from({ length: 1200 }, (_, n) => `15组\t户${n}\t4.${10 + (n % 90)}`)
     const pasted = ['组别\t户名\t承包面积（亩）', ...lines].join('\n')

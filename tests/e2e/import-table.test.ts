@@ -37,7 +37,7 @@ async function open(desk: DraftDesk, width: Width): Promise<{ page: Page; view: 
   const page = await freshPage({ width, origin: site.origin, storage: held })
   await goTo(page, site.origin, 'cadre/edit/index?id=w1')
   const view = front(page)
-  await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+  await view.getByRole('button', { name: /^导入表格/ }).click()
   return { page, view, sheet: view.getByRole('dialog').first() }
 }
 

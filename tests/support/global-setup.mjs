@@ -9,7 +9,7 @@ export default async function globalSetup() {
   if (process.env.HUTANG_TEST_BUILT) return
   await buildServer()
   await build({
-    entryPoints: { typebox: 'typebox', 'typebox-value': 'typebox/value' },
+    entryPoints: { typebox: 'typebox', 'typebox-value': 'typebox/value', 'hucre-xlsx': 'hucre/xlsx' },
     outdir: cache,
     outExtension: { '.js': '.cjs' },
     bundle: true,

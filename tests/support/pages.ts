@@ -48,6 +48,8 @@ export async function pagesOf({
       visit('notice, own rows', 'GET /api/screens/notice', { query: { id: id('own') } }),
       visit('notice alone', 'GET /api/notices/:id', { params: { id: id('long') } }),
       visit('rows', 'GET /api/notices/:id/rows', { params: { id: id('long') }, query: { cursor: '50' } }),
+      visit('table as a file', 'GET /api/notices/:id/table.xlsx', { params: { id: id('long') } }),
+      visit('table as text', 'GET /api/notices/:id/table.csv', { params: { id: id('long') } }),
       visit('editions', 'GET /api/notices/:id/editions', { params: { id: id('long') } }),
       visit('search', 'GET /api/screens/search', { query: { region, q: '土地' } }),
       visit('regions', 'GET /api/regions'),

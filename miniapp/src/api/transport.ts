@@ -58,3 +58,13 @@ const replyOf = ({ statusCode, data, header }: Answered): Reply => ({
     Object.entries(header ?? {}).map(([key, value]) => [key.toLowerCase(), String(value)]),
   ),
 })
+
+/** The answer to an upload, and of a file that was refused, is text; undefined where it is not JSON. */
+export function parsed(data: unknown): unknown {
+  if (typeof data !== 'string') return data
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { sendSignedIn } from './session-refresh'
-import { answered } from './transport'
+import { answered, parsed } from './transport'
 
 /** Milliseconds to wait for the answer to a file: longer than for a request, because village networks are slow. */
 const patience = 60_000
@@ -18,14 +18,4 @@ export async function upload<T>(
     return { ...rest, body: parsed(body) }
   })
   return reply.body as T
-}
-
-/** The answer to an upload is text; undefined where it is not JSON. */
-function parsed(data: unknown): unknown {
-  if (typeof data !== 'string') return data
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
 }

@@ -11,6 +11,7 @@ import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { sheetRoutes } from './sheets'
 import { demoRoutes, systemRoutes } from './system'
 import { verificationRoutes } from './verification'
 
@@ -22,6 +23,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -65,6 +67,7 @@ export * from './regions'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './sheets'
 export * from './steps'
 export * from './system'
 export * from './tables'

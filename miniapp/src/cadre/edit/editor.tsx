@@ -30,6 +30,7 @@ import { SaveStatus } from './save-status'
 import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
+import { TemplateLink } from './template-link'
 import { useChange } from './use-change'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
@@ -133,6 +134,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
         usual={suggestedColumns}
         households={households}
         last={last}
+        template={<TemplateLink work={work} />}
         blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
         onTitle={(title) =>

@@ -32,6 +32,8 @@ interface ImportDialogProps {
   onSheet: (sheet: Sheet | null) => void
   /** Ways to choose a file. */
   chooser?: ReactNode
+  /** Of the file that the sheet came from. */
+  about?: ReactNode
   /** `title`: what stands above the table in the sheet. */
   onTake: (table: WholeTable, title: string | null) => void
   onClose: () => void
@@ -80,6 +82,7 @@ export function ImportDialog(props: ImportDialogProps) {
       }
     >
       <Source sheet={sheet} chooser={props.chooser} onSheet={onSheet} />
+      {props.about}
       {progress === undefined ? null : (
         <Text className="import__note" {...a11y({ role: 'status' })}>
           {`正在认这张表，${Math.round(progress * 100)}%`}
@@ -128,7 +131,7 @@ export function ImportDialog(props: ImportDialogProps) {
 }
 
 function reasonToWait(read: ReturnType<typeof useReading>['read'], unread: number): string | undefined {
-  if (!read || read.table.rows.length === 0) return '请先把表格贴进来'
+  if (!read || read.table.rows.length === 0) return '请先选文件，或把表格贴进来'
   if (read.problems.length > 0) return `有 ${read.problems.length} 处要先改`
   return unread > 0 ? `原来的行里有 ${unread} 格不能改成新的类型` : undefined
 }

@@ -11,6 +11,7 @@ import { ItemDoor } from './item-door'
 import { LeakDoor } from './leak-door'
 import { QuestionDoor } from './question-door'
 import { Seal } from './seal'
+import { TableFiles } from './table-files'
 import { useRows } from './use-rows'
 
 export type NoticeData = Answer<'GET /api/screens/notice'>
@@ -37,6 +38,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       <NoticeContent
         notice={{ ...notice, table: table && { ...table, rows: rows.items } }}
         laterRows={rows}
+        tableFoot={<TableFiles notice={notice} />}
       />
       <Access notice={notice} />
       <Basis notice={notice} />

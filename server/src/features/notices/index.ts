@@ -6,6 +6,7 @@ import { noticeModels } from './notices.model'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
+import { tablesRoutes } from './tables/tables.routes'
 import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
 import { waitingFor } from './workflow/waiting'
@@ -41,6 +42,7 @@ function plugin(app: FastifyInstance, deps: Deps): void {
   workflowRoutes(app, deps)
   endingRoutes(app, deps)
   picturesRoutes(app, deps)
+  tablesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
   app.addHook('onReady', () => finishAndWake(deps))
 }

@@ -1,6 +1,6 @@
 import type { Metadata, Sharp } from 'sharp'
 import { AppError } from '../../../errors'
-import { createGate } from './gate'
+import { createGate } from '../../../gate'
 
 const longestSide = 1600
 const mostPixels = 60_000_000
@@ -8,7 +8,7 @@ const mostBytes = 100_000_000
 const formats: readonly (string | undefined)[] = ['jpeg', 'png', 'webp']
 
 /** For the whole process: a picture is decoded by one thread, and the pages must have the rest of the machine. */
-const gate = createGate({ places: 2, bytes: 120_000_000, waiting: 20 })
+const gate = createGate({ places: 2, bytes: 120_000_000, waiting: 20, busy: 'picturesBusy' })
 
 type Header = Pick<Metadata, 'format' | 'isProgressive' | 'width' | 'height' | 'depth'>
 

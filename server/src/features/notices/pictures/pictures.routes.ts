@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { namesVersion } from '../../../http/etag'
+import { withUpload } from '../../../http/upload'
 import { actorOf } from '../../accounts'
 import { workView } from '../workflow/work-view'
 import { addPicture, pictureFor, removePicture } from './pictures'
-import { withUpload } from './upload'
+import { pictureOf } from './upload'
 
 export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
@@ -13,7 +14,7 @@ export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
     const actor = actorOf(request)
     const { id } = request.params
     const work = await withUpload(request as unknown as FastifyRequest, (read) =>
-      addPicture(deps, actor, id, read),
+      addPicture(deps, actor, id, async () => pictureOf(await read())),
     )
     return workView(deps, actor, work)
   })

@@ -12,7 +12,7 @@ import { refuse, takeStep } from '../workflow/step'
 import { type NoticeWork, noticeStore, workingEdition } from '../workflow/store'
 import { decodePicture } from './image'
 import { ticketHolds } from './ticket'
-import type { Upload } from './upload'
+import type { PictureUpload } from './upload'
 
 export const mostPictures = 9
 
@@ -21,7 +21,7 @@ export async function addPicture(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  read: () => Promise<Upload>,
+  read: () => Promise<PictureUpload>,
 ): Promise<NoticeWork> {
   // Before the upload is read: who may not edit need not send it.
   const found = await workingEdition(deps, noticeId)

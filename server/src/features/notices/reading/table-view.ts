@@ -47,7 +47,7 @@ const ownIn = ({ rows }: ShownEdition, { residences }: Viewer): number =>
   residences.filter(({ household }) => rows.placesOf(new Set([household])).length > 0).length
 
 /** A page of the rows that the viewer may see, the own household's first. */
-function pageOfRows(
+export function pageOfRows(
   { table, rows }: ShownEdition,
   viewer: Viewer,
   restriction: Restriction,

@@ -1,4 +1,5 @@
-import { AppError } from '../../../errors'
+import type { ErrorCode } from '@hutang/shared'
+import { AppError } from './errors'
 
 /** How much may be under way at once in one process. */
 export interface GateSize {
@@ -6,12 +7,13 @@ export interface GateSize {
   places: number
   /** Bytes of all of them together. */
   bytes: number
-  /** How many may wait for their turn. */
+  /** How many may wait for their turn, and what the next one is told. */
   waiting: number
+  busy: ErrorCode
 }
 
 export interface Gate {
-  /** Does the work when its turn comes, in the order of asking; throws `picturesBusy` where too many wait already. */
+  /** Does the work when its turn comes, in the order of asking; throws `busy` where too many wait already. */
   through<T>(bytes: number, work: () => Promise<T>): Promise<T>
 }
 
@@ -32,7 +34,7 @@ export function createGate(size: GateSize): Gate {
 
   return {
     async through(wanted, work) {
-      if (queue.length >= size.waiting) throw new AppError('picturesBusy')
+      if (queue.length >= size.waiting) throw new AppError(size.busy)
       // What is larger than all there is goes alone.
       const taken = Math.min(wanted, size.bytes)
       await new Promise<void>((begin) => {

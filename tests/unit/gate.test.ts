@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
-import { createGate } from '../../../server/src/features/notices/pictures/gate'
-import { decodingBytes } from '../../../server/src/features/notices/pictures/image'
+import { decodingBytes } from '../../server/src/features/notices/pictures/image'
+import { createGate } from '../../server/src/gate'
 
 describe('the gate that pictures go through', () => {
   /** Work that notes when it begins, and ends when it is told. */
@@ -22,7 +22,7 @@ describe('the gate that pictures go through', () => {
   }
 
   it('lets two in at once, the others in the order of coming', async () => {
-    const gate = createGate({ places: 2, bytes: 100, waiting: 9 })
+    const gate = createGate({ places: 2, bytes: 100, waiting: 9, busy: 'picturesBusy' })
     const { begun, work, end } = works()
     const all = ['a', 'b', 'c', 'd'].map((name) => gate.through(1, work(name)))
     await delay(0)
@@ -35,7 +35,7 @@ describe('the gate that pictures go through', () => {
   })
 
   it('lets two large ones in one after the other, and the largest alone', async () => {
-    const gate = createGate({ places: 2, bytes: 100, waiting: 9 })
+    const gate = createGate({ places: 2, bytes: 100, waiting: 9, busy: 'picturesBusy' })
     const { begun, work, end } = works()
     const all = [gate.through(60, work('a')), gate.through(60, work('b')), gate.through(900, work('c'))]
     await delay(0)
@@ -49,7 +49,7 @@ describe('the gate that pictures go through', () => {
   })
 
   it('refuses whoever would wait behind too many, and is free again after failures', async () => {
-    const gate = createGate({ places: 1, bytes: 100, waiting: 2 })
+    const gate = createGate({ places: 1, bytes: 100, waiting: 2, busy: 'picturesBusy' })
     const { work, end } = works()
     const all = ['a', 'b', 'c'].map((name) => gate.through(1, work(name)))
     await expect(gate.through(1, work('d'))).rejects.toMatchObject({ code: 'picturesBusy', status: 503 })

@@ -1,0 +1,2 @@
+export { mostFileBytes, readSheetFile } from './read-sheet-file'
+export type { Left, ReadFile, SheetFile } from './sheet-file'
