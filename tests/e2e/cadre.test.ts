@@ -5,6 +5,7 @@ import { goTo } from './every-size'
 import { able, content, held, withoutRows, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
 import { fixtures } from './fixtures/server'
+import { pasteInto } from './paste'
 import { Site } from './site'
 
 let site: Site
@@ -138,9 +139,8 @@ describe('a draft', () => {
     await view.getByRole('button', { name: '导入表格' }).click()
     const sheet = view.getByRole('dialog')
     const lines = Array.from({ length: 1200 }, (_, n) => `15组\t户${n}\t4.${10 + (n % 90)}`)
-    // A browser lays out a thousand lines in one go; beside other tests that can take it a while.
     const pasted = ['组别\t户名\t承包面积（亩）', ...lines].join('\n')
-    await sheet.getByLabel('贴在这里').fill(pasted, { timeout: 40_000 })
+    await pasteInto(sheet, pasted)
     desk.failAfterRows = 2
     await sheet.getByRole('button', { name: '放进表里（1200 行）', exact: true }).click()
     await view.getByText('没有网络，写的内容先存在手机上').waitFor()

@@ -58,6 +58,17 @@ describe('the unit of money and land (sheets.md 5)', () => {
     expect(read.table.rows[0]?.cells).toEqual(['水渠', 12_500_000])
   })
 
+  it('of a heading is not that of a column of the same name in another', () => {
+    const columns = [{ key: 'area', label: '面积（亩）', kind: 'area' as const }]
+    const read = reading('面积（㎡）\n120.5\n98', { columns })
+    expect(kindsOf(read).map(([label, kind]) => [label, kind])).toEqual([
+      ['面积（亩）', 'area'],
+      ['面积（㎡）', 'number'],
+    ])
+    expect(read.table.rows[0]?.cells).toEqual([null, 1_205_000])
+    expect(reading('面积（公顷）\n1.5', { columns }).table.columns).toHaveLength(2)
+  })
+
   it('of land is never taken for another: ㎡ are no 亩', () => {
     const read = reading('户主\t承包面积\t宅基地面积（㎡）\t林地（万亩）\n甲\t3.5\t120.5\t0.002')
     expect(kindsOf(read).map(([label, kind]) => [label, kind])).toEqual([
