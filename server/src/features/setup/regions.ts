@@ -18,6 +18,7 @@ export async function importRegions(
   actor: Actor,
   { text, look = false }: Api['POST /api/regions']['body'],
 ): Promise<Imported> {
+  if (!actor.viewer.roles.some(({ role }) => role === 'administrator')) throw new AppError('forbidden')
   const known = await allRegions(deps)
   const { regions, problems, left } = readPlaces(tablesOf(text).regions, new Set(known.keys()))
   const fields = [
