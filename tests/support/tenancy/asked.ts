@@ -13,7 +13,7 @@ export interface Asked {
   form?: Awaited<ReturnType<typeof pictureForm>>
 }
 
-/** Nobody's in particular: the person's own, the machine's, the demo's. */
+/** Nobody's in particular: the person's own, the machine's, the demo's, what there was before any place. */
 const elsewhere =
   /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|setup)|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sessions|audit)|\/api\/me(\/|$)/
 /** Of the person's own, those that take something by its name. */

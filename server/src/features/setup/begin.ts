@@ -82,13 +82,18 @@ async function beginOnce(deps: Deps, form: SetupForm, formHash: string): Promise
   const { plan, problems } = readSetup(form)
   if (!plan) throw new AppError('invalidFields', { fields: problems.slice(0, mostProblems) })
   const { administrator, ...work } = workOf(deps, plan)
+  const begunBefore = (await setupOf(deps.db))?.formHash
+  if (begunBefore) return refuseOther(begunBefore, formHash)
   await recordAct(deps, formHash, { act: 'setUp', by: theMachine, region: plan.top.code })
   const begun = await setupModels(deps.db).Setup.updateOne(
     { _id: 'setup', doneAt: null, formHash: null },
     { $set: { formHash, work, administrator, top: plan.top.code } },
   )
-  if (begun.modifiedCount === 1) return
-  if ((await setupOf(deps.db))?.formHash !== formHash) throw new AppError('setupRunning')
+  if (begun.modifiedCount === 0) refuseOther((await setupOf(deps.db))?.formHash, formHash)
+}
+
+function refuseOther(begun: string | null | undefined, sent: string): void {
+  if (begun !== sent) throw new AppError('setupRunning')
 }
 
 async function answer(deps: Deps, where: Where): Promise<Started> {
