@@ -91,9 +91,10 @@ function pair(lines: readonly FileLine[], people: readonly StoredPerson[], match
   const alike = left.every((line) => free.every((person) => fit(line, person)))
   if (left.length < 2 || left.length !== free.length || !alike) return
   // Namesakes who were told apart before: each row has whoever is exactly as it says, then whoever is left.
-  const tellingFirst = left.toSorted((a, b) => saidOf(b) - saidOf(a))
+  const choices = (line: FileLine) => free.filter((person) => says(line, person)).length
+  const fewestFirst = left.toSorted((a, b) => choices(a) - choices(b))
   for (const fits of [says, () => true]) {
-    for (const line of tellingFirst) {
+    for (const line of fewestFirst) {
       const person = certain.has(line.row)
         ? undefined
         : free.find((one) => !taken.has(one.id) && fits(line, one))
@@ -107,9 +108,6 @@ const facts = ['relation', 'sex', 'birthYear', 'member', 'phone'] as const
 /** Whether the person is already all that the row says. */
 const says = (line: FileLine, person: StoredPerson): boolean =>
   facts.every((field) => line[field] === null || line[field] === person[field])
-
-/** How much a row says. */
-const saidOf = (line: FileLine): number => facts.filter((field) => line[field] !== null).length
 
 function twinsOf(lines: readonly FileLine[], blocks: ReadonlyMap<string, FileBlock>): Matching['twins'] {
   const twins: Matching['twins'] = new Map()
