@@ -14,6 +14,7 @@ import { newcomer, region, sessionOf } from './fixtures/people'
 import { fixtures } from './fixtures/server'
 import { officePages } from './office-pages'
 import { Site } from './site'
+import { walkedPages } from './walked-pages'
 
 const inVillage = { 'hutang.region': region.code }
 const village = fixtures({ 'GET /api/screens/me': me })
@@ -54,8 +55,8 @@ it('no page of the app is left out', () => {
   )
   const paths = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path)
   // Those of the two lists are looked at in layout.test.ts, the endings’ in endings-layout.test.ts, the office’s in
-  // register.test.ts.
-  const elsewhere = [...endingPages, ...officePages].map(({ path }) => path)
+  // register.test.ts, the walked ones where a story goes through them.
+  const elsewhere = [...endingPages, ...officePages, ...walkedPages].map(({ path }) => path)
   const looked = [...paths, ...elsewhere].map((path) => path.split('?')[0])
   expect([main.length, sub.length].every((count) => count > 5)).toBe(true)
   expect([...main, ...sub].filter((route) => !looked.includes(route))).toEqual([])

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
+import { inEverySize } from './every-size'
 
 const village = '310116109213'
 const county = '310116'
@@ -28,8 +29,6 @@ async function open(path: string, persona: string, width: Width): Promise<Page> 
   await page.goto(service.url + path)
   return page
 }
-const overflowOf = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 const press = (page: Page, name: string | RegExp) => front(page).getByRole('button', { name }).first().click()
 
 describe('an administrator', () => {
@@ -53,7 +52,7 @@ describe('an administrator', () => {
     await front(page)
       .getByRole('link', { name: /甄监督，村监会，任职中/ })
       .waitFor()
-    expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+    expect((await inEverySize(page)).faults).toEqual([])
     expect(await axeFindings(page)).toEqual([])
   })
 
@@ -67,6 +66,7 @@ describe('an administrator', () => {
     await press(page, '看看换了谁')
     await front(page).getByText('甄小云').waitFor()
     await front(page).getByText('1人上任，1人离任，0人留任').waitFor()
+    expect((await inEverySize(page)).faults).toEqual([])
     expect(await axeFindings(page)).toEqual([])
     await press(page, '确认换届：1人上任，1人离任')
     await front(page)
@@ -76,13 +76,22 @@ describe('an administrator', () => {
     await front(page)
       .getByText(/1人上任，1人离任，.*零点起/)
       .waitFor()
-    expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+    expect((await inEverySize(page)).faults).toEqual([])
     expect(await axeFindings(page)).toEqual([])
     await press(page, '撤回这次换届')
     await front(page).getByRole('dialog').getByRole('button', { name: '撤回这次换届' }).click()
     await front(page)
       .getByText(/已撤回/)
       .waitFor()
+  })
+})
+
+describe('the sheet of a 换届', () => {
+  it('is given on a phone, too, in every text size', async () => {
+    const page = await open(`/#/office/turnover/index?region=${village}`, 'operator', 375)
+    await front(page).getByLabel('从哪天起换，必填').waitFor()
+    expect((await inEverySize(page)).faults).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   })
 })
 
