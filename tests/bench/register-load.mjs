@@ -13,6 +13,8 @@ const secrets = {
   WECHAT_APPID: 'wx-bench',
   WECHAT_SECRET: 'bench',
   WECHAT_EVENT_TOKEN: 'bench-token',
+  WECHAT_TEMPLATE_PUBLISHED: 'bench-published',
+  WECHAT_TEMPLATE_EMERGENCY: 'bench-emergency',
   OPERATIONS_TOKEN: 'bench-operations-token-0123456789',
 }
 const county = '310116'

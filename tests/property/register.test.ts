@@ -103,7 +103,11 @@ describe('any register', () => {
         const before = applied(empty, compare(empty, linesOf(first, one), 'a'), linesOf(first, one))
         const settled = two.map((answer) => (answer === 'same' ? answer : 'different'))
         const file = linesOf(second, settled)
-        const after = applied(before, compare(before, file, 'b'), file)
+        const compared = compare(before, file, 'b')
+        // Some may only be put off; and two heads under one number are asked about each time.
+        fc.pre(compared.lines.every(({ kind, answer }) => kind !== 'question' || answer !== null))
+        fc.pre(!compared.lines.some(({ question }) => question === 'householdTwice'))
+        const after = applied(before, compared, file)
         // The second time nobody has answered anything.
         const again = compare(after, linesOf(second, []), 'c')
         if (stepsOf(again).length > 0) throw new Error(JSON.stringify(stepsOf(again)))
