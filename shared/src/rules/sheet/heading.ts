@@ -53,7 +53,8 @@ export function findHeading(sheet: Sheet, known: readonly string[] = []): Headin
 /** The line above the rows that names a table (…公示表), else the first of them. */
 function titleOf(lines: readonly SheetLine[], first: number): string | null {
   const titles = lines.filter(({ kind, row }) => kind === 'title' && row < first)
-  return (titles.find(({ text }) => isTableName(text)) ?? titles[0])?.text ?? null
+  const found = titles.find(({ text }) => isTableName(text)) ?? titles[0]
+  return found?.text.replace(/\s*\n\s*/g, '') ?? null
 }
 
 /** One text over the whole width: a title, or a merged line. */
