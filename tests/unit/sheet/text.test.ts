@@ -90,6 +90,14 @@ describe('text that other signs part (sheets.md 14)', () => {
     ])
   })
 
+  it('is mended in its parts', () => {
+    const read = reading('户主 面积（亩）\n甲 3,5\n乙 2', { answers: { cells: { '1,1': '3.5' } } })
+    expect(textsOf(read)).toEqual([
+      ['甲', '3.50'],
+      ['乙', '2.00'],
+    ])
+  })
+
   it('stays in one column where the clerk says so, and where nothing parts it', () => {
     const read = reading('姓名\n甲 乙\n丙 丁', { answers: { choices: { split: 'no' } } })
     expect(textsOf(read)).toEqual([['甲 乙'], ['丙 丁']])
