@@ -1,34 +1,43 @@
 // `npm run bench`: the figures the README shows, as one table of what was measured and what is aimed at.
-// `npm run bench -- pages`, `start` or `sizes` prints that part alone.
+// `npm run bench -- pages`, `start`, `sizes`, `sheet` or `register` prints that part alone.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 import { measurePages, median, processorMsOf, signIn, startService } from '../tests/bench/http-load.mjs'
+import { measureCounty } from '../tests/bench/register-load.mjs'
 import { rssOf, stopChild } from '../tests/support/child.mjs'
 import { budgets, buildMiniapp, measureMiniapp } from './build-miniapp.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const village = '310116109213'
 const parts = process.argv.slice(2)
+let dataDir
 const wants = (part) => parts.length === 0 || parts.includes(part)
 
 const row = (name, measured, aim) => console.log(`${name.padEnd(34)}| ${measured.padEnd(96)}| ${aim}`)
 
 if (wants('start') || wants('sizes')) await buildMiniapp('h5')
-spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: 'inherit' })
-const dataDir = mkdtempSync(join(tmpdir(), 'hutang-bench-'))
-try {
-  row('', 'measured', 'aim')
-  const first = await startService(dataDir)
-  await stopChild(first.child)
-  if (wants('start')) await start(first.ms)
-  if (wants('pages')) await pages()
-} finally {
-  rmSync(dataDir, { recursive: true, force: true })
-}
+row('', 'measured', 'aim')
+if (wants('register')) await register()
+if (wants('start') || wants('pages')) await served()
 if (wants('sizes')) await sizes()
+if (wants('sheet')) await sheet()
+
+async function served() {
+  spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: 'inherit' })
+  dataDir = mkdtempSync(join(tmpdir(), 'hutang-bench-'))
+  try {
+    const first = await startService(dataDir)
+    await stopChild(first.child)
+    if (wants('start')) await start(first.ms)
+    if (wants('pages')) await pages()
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
 
 /** Starts on the data of the demo, and memory ten seconds after the last start. */
 async function start(firstMs) {
@@ -92,10 +101,40 @@ async function pages() {
   }
 }
 
+/** A county of 300 villages and 400,000 residents: `REGISTER_VILLAGES` and `REGISTER_PEOPLE` (of each) make it smaller. */
+async function register() {
+  const { REGISTER_VILLAGES: villages = '300', REGISTER_PEOPLE: people = '1334' } = process.env
+  const found = await measureCounty(join(dataDir, 'county'), Number(villages), Number(people))
+  const { bytes, sent, compared, applied, most, rows } = found
+  const seconds = (ms) => `${(ms / 1000).toFixed(0)} s`
+  const parts = `read ${seconds(sent)}, compared ${seconds(compared)}, applied ${seconds(applied)}`
+  const whole = seconds(sent + compared + applied)
+  row(`register, ${rows} residents`, `${whole}: ${parts}; ${(bytes / 1e6).toFixed(0)} MB of csv`, '< 600 s')
+  row('most memory meanwhile', `${(most / 1e6).toFixed(0)} MB`, '< 250 MB')
+}
+
 async function sizes() {
   await buildMiniapp('weapp')
   const { weappMain, h5FirstLoad } = measureMiniapp()
   const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`
   row('weapp main package', kB(weappMain), `< ${kB(budgets.weappMain)}`)
   row('h5 first load, gzip', kB(h5FirstLoad), `< ${kB(budgets.h5FirstLoad)}`)
+}
+
+/** A pasted table, read as the page reads it, without the page. */
+async function sheet() {
+  const folder = mkdtempSync(join(tmpdir(), 'hutang-bench-'))
+  try {
+    const outfile = join(folder, 'sheet.mjs')
+    await build({
+      entryPoints: [join(root, 'tests/bench/sheet.ts')],
+      ...{ bundle: true, platform: 'node', format: 'esm', logLevel: 'warning', outfile },
+    })
+    const { measureSheet } = await import(pathToFileURL(outfile).href)
+    const { processorMs, longestMs } = measureSheet()
+    const times = `processor ${(processorMs / 1000).toFixed(2)} s, longest piece ${longestMs.toFixed(0)} ms`
+    row('a table of 20,000 × 12, understood', times, '< 2 s')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

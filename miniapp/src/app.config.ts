@@ -19,6 +19,8 @@ export default defineAppConfig({
         'household/index',
         'subscriptions/index',
         'questions/index',
+        'scan/index',
+        'sessions/index',
         'invite/index',
       ],
     },

@@ -5,6 +5,7 @@ import type { Feature } from './feature'
 import { accounts, claimsOf } from './features/accounts'
 import { announcements } from './features/announcements'
 import { audit } from './features/audit'
+import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
@@ -46,6 +47,7 @@ export const features = [
   announcements,
   notices,
   posts,
+  board,
   push,
   leaks,
   questions,

@@ -89,6 +89,21 @@ export const Environment = Type.Object({
     pattern: '^https?://.+$',
     description: 'Address of the WeChat API',
   }),
+  OIDC_ISSUER: Type.String({
+    default: '',
+    pattern: '^(https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?)?$',
+    description: "Issuer of the county's own sign-in (OpenID Connect); empty: none",
+  }),
+  OIDC_CLIENT_ID: Type.String({ default: '', description: 'What the provider calls this service' }),
+  OIDC_CLIENT_SECRET: Type.String({
+    default: '',
+    description: 'Its secret; empty: a public client, protected by PKCE alone',
+  }),
+  OIDC_NAME: Type.String({
+    default: '单位统一认证',
+    maxLength: 20,
+    description: 'What the button of the sign-in page calls it',
+  }),
   WECHAT_TEMPLATE_PUBLISHED: Type.String({
     default: 'demo-published',
     description: 'Template id of 村务公开通知',
@@ -118,6 +133,8 @@ export interface Config {
   /** Empty: beside the data folder. */
   secretsFile: string
   secrets: { jwt: string; fieldKey: string; hashKey: string }
+  /** No issuer: nobody signs in by it. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string }
   wechat: {
     appid: string
     secret: string
@@ -162,6 +179,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     operationsToken: known.OPERATIONS_TOKEN,
     secretsFile: known.SECRETS_FILE,
     secrets: { jwt: known.JWT_SECRET, fieldKey: known.FIELD_KEY, hashKey: known.HASH_KEY },
+    oidc: {
+      issuer: known.OIDC_ISSUER,
+      clientId: known.OIDC_CLIENT_ID,
+      clientSecret: known.OIDC_CLIENT_SECRET,
+      name: known.OIDC_NAME,
+    },
     wechat: {
       appid: known.WECHAT_APPID,
       secret: known.WECHAT_SECRET,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
@@ -138,7 +139,14 @@ describe('a village publishes an item, and its villagers have it on their phones
         await front(page).getByRole('textbox', { name: element }).fill(`${element}：见附表，没有新的变化。`)
       }
       await front(page).getByRole('button', { name: '导入表格' }).click()
-      await page.getByRole('textbox', { name: /贴在这里/ }).fill('对方\t金额(元)\n某合作社\t32,000.00')
+      const rows = [
+        ['对方', '金额(元)'],
+        ['某合作社', 32_000],
+      ]
+      const debts = Buffer.from(await writeXlsx({ sheets: [{ name: '明细', rows }] }))
+      const chosen = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: /选一个表格文件/ }).click()
+      await (await chosen).setFiles({ name: '债权债务.xlsx', mimeType: '', buffer: debts })
       await page.getByRole('button', { name: /放进表里（1 行）/ }).click()
       const submit = front(page).getByRole('button', { name: /^送审$/ })
       await submit.waitFor()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { whereOf } from '../../server/src/features/accounts'
 import { newSetupCode, openDoor, setupState } from '../../server/src/features/setup'
 import { setUp } from '../../server/src/features/setup/begin'
 import { emptyAll } from '../api/identity/people'
@@ -19,7 +20,7 @@ it('a start that breaks off at any write has not begun, or is finished by the ne
     t.forget()
     const code = await newSetupCode(t.deps)
     const { deps, died } = dyingAt(t as Village, nth, when)
-    await setUp(deps, setupForm(code), null).catch((problem) => {
+    await setUp(deps, setupForm(code), whereOf({ ip: '127.0.0.1', headers: {} })).catch((problem) => {
       if (!(problem instanceof Crash)) throw problem
     })
     t.forget()

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { exitOf, newDataDir, removeDataDirs, runService, startDemo } from '../support/service'
+import { exitOf, filledDataDir, newDataDir, removeDataDirs, runService, startDemo } from '../support/service'
 
 /** Runs until it ends by itself. */
 async function failing(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
@@ -46,7 +46,7 @@ describe('a service that cannot start', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))
     const { port } = other.address() as AddressInfo
-    const { code, said } = await failing({ PORT: String(port), DATA_DIR: newDataDir(), DEMO: '1' })
+    const { code, said } = await failing({ PORT: String(port), DATA_DIR: await filledDataDir(), DEMO: '1' })
     other.close()
     expect(code).toBe(1)
     expect(said).toMatch(oneSentence)
@@ -139,7 +139,7 @@ describe('several processes on one data folder', () => {
   afterAll(removeDataDirs)
 
   it('keeps a demo to one process', async () => {
-    const dataDir = newDataDir()
+    const dataDir = await filledDataDir()
     const first = await startDemo(dataDir)
     const second = await failing({ DATA_DIR: dataDir, DEMO: '1' })
     expect(second.code).toBe(1)
@@ -205,7 +205,7 @@ describe('the demo', () => {
   }, 60_000)
 
   it('stops cleanly, keeps its data, and never opens them as real ones', async () => {
-    const dataDir = newDataDir()
+    const dataDir = await filledDataDir()
     const first = await startDemo(dataDir)
     const session = await fetch(`${first.url}/api/sessions/demo`, {
       method: 'POST',

@@ -22,6 +22,8 @@ const places = {
   ask: 'reading',
   question: 'reading',
   questions: 'account',
+  scan: 'account',
+  sessions: 'account',
 } as const
 
 type PageName = keyof typeof places

@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit'
 import type { Static } from './base'
+import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
@@ -13,10 +14,13 @@ import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
+import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
+import { signInRoutes } from './sign-in'
+import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -31,10 +35,13 @@ export const contract = {
   ...pictureRoutes,
   ...postRoutes,
   ...turnoverRoutes,
+  ...boardRoutes,
+  ...reviewPaperRoutes,
   ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...signInRoutes,
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
@@ -42,6 +49,7 @@ export const contract = {
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
+  ...slipRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
@@ -63,6 +71,7 @@ export type Api = {
 export * from './audit'
 export * from './banners'
 export * from './base'
+export * from './board'
 export * from './changes'
 export * from './corrections'
 export * from './desk-screens'
@@ -83,11 +92,15 @@ export * from './register'
 export * from './register-import-routes'
 export * from './register-imports'
 export * from './register-words'
+export * from './review-paper'
 export * from './screens'
 export * from './search'
 export * from './sessions'
 export * from './setup'
 export * from './sheets'
+export * from './sheets'
+export * from './sign-in'
+export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'

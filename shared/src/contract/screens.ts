@@ -167,8 +167,12 @@ export const screenRoutes = {
     response: object({
       user: nullable(User),
       demo: Type.Boolean({ description: 'demo personas are offered' }),
+      oidc: nullable(
+        Type.String({ description: "what the county's own sign-in is called; null: there is none" }),
+      ),
       wechat: Type.Boolean({
-        description: 'false: WeChat is not connected yet, reminders stay in the inbox',
+        description:
+          'false: WeChat is not connected yet, reminders stay in the inbox, and nobody signs in by it',
       }),
       preferences: nullable(Preferences),
       claims: Type.Array(Claim),

@@ -1,4 +1,5 @@
 import { Instant, nullable, object, oneOf, type Static, Type } from './base'
+import { Picture } from './domain'
 
 /** What is recorded of an edition's life. */
 export const transitionVerbs = [
@@ -34,6 +35,17 @@ export const Transition = object({
   by: Type.String({ description: 'name and role, in words' }),
   at: Instant,
   reason: nullable(Type.String()),
+  paper: Type.Optional(
+    object(
+      {
+        by: Type.String({
+          description: 'who photographed the sheet and handed it in: name and role, in words',
+        }),
+        picture: nullable(Picture),
+      },
+      { description: '线下审核: a printed sheet was signed' },
+    ),
+  ),
 })
 
 export const Ability = object({

@@ -58,7 +58,6 @@ export const keepsRegister = (viewer: Viewer, region: string): boolean =>
 export const countsRegister = (viewer: Viewer, region: string): boolean =>
   keepsRegister(viewer, region) ||
   viewer.roles.some((role) => role.role === 'township-officer' && region.startsWith(role.region))
-
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
   viewer.residences.some((home) => home.region.startsWith(region))

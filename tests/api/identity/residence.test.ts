@@ -253,6 +253,7 @@ describe('an account', () => {
       user: null,
       demo: true,
       wechat: true,
+      oidc: null,
       preferences: null,
       claims: [],
       newcomers: [],

@@ -146,6 +146,18 @@ describe('组织法 37', () => {
     expect((await appoint({ person: 'p-supervisor', role: 'clerk', committee: false })).status).toBe(200)
   })
 
+  it('keeps one person out of both, also when two administrators appoint at the same moment', async () => {
+    const name = '冯两难'
+    const phone = '13900000007'
+    await Promise.all([
+      appoint({ name, phone, role: 'supervisor', committee: false, kin: false }),
+      appoint({ name, phone, role: 'publisher' }, 'admin2'),
+    ])
+    const person = await t.deps.models.Person.findOne({ name }).lean()
+    const held = await t.deps.models.Role.find({ person: person?._id ?? '' }).lean()
+    expect(held.length).toBeLessThan(2)
+  })
+
   it('asks for a second look where the register has both in one household', async () => {
     const { Person, Role } = t.deps.models
     const residence = {

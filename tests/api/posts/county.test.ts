@@ -5,7 +5,6 @@ const villages = 300
 const posts = ['经办', '会计', '村监会', '村监会', '书记', '管理员']
 /** Of a test machine that many share; by itself it takes about two seconds. */
 const mostSeconds = 20
-const date = '2026-12-01'
 
 let t: Office
 beforeAll(async () => {
@@ -39,7 +38,7 @@ const sheetOf = (term: number) =>
     }),
   ].join('\n')
 
-async function turnover(text: string) {
+async function turnover(text: string, date = '2026-12-01') {
   const params = { code: county }
   const began = performance.now()
   const plan = await t.ask('POST /api/regions/:code/turnovers/preview', {
@@ -62,14 +61,11 @@ it('changes the posts of 300 villages by one sheet, within seconds', async () =>
   expect(await t.deps.models.Role.countDocuments({ begunIn: first.done.id })).toBe(1800)
   t.clock.advance(20 * 86_400_000)
   // Who began with the first goes, the others come: as many ends as beginnings.
-  const text = sheetOf(1)
-  const params = { code: county }
-  const plan = await t.ask('POST /api/regions/:code/turnovers/preview', {
-    params,
-    body: { date: '2026-12-31', text, answers: [] },
-    token: t.as('admin'),
-  })
-  expect(plan.body.counts).toMatchObject({ villages, begins: 1800, ends: 1800, asks: 0 })
-  if (process.env.FIGURES) process.stdout.write(`300 villages: ${first.seconds.toFixed(1)} s\n`)
-  expect(first.seconds).toBeLessThan(mostSeconds)
+  const second = await turnover(sheetOf(1), '2026-12-31')
+  expect(second.plan.counts).toMatchObject({ villages, begins: 1800, ends: 1800, asks: 0 })
+  expect(await t.deps.models.Role.countDocuments({ endedIn: second.done.id })).toBe(1800)
+  const seconds = [first, second].map((one) => one.seconds)
+  if (process.env.FIGURES)
+    process.stdout.write(`300 villages: ${seconds.map((one) => `${one.toFixed(1)} s`).join(', ')}\n`)
+  expect(Math.max(...seconds)).toBeLessThan(mostSeconds)
 }, 120_000)

@@ -1,3 +1,4 @@
+import type { WorkLine } from '@hutang/shared/contract'
 import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -9,9 +10,11 @@ import { goToOffice } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
+import { PrintSheet } from '../components/print-sheet/print-sheet'
 import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
+import { MonthBoard } from './month-board'
 import { OfficeCard } from './office-card'
 import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
@@ -104,6 +107,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <MonthBoard region={desk.region} />
       <OfficeCard region={desk.region} can={desk.can} />
       <Card flush>
         <Row
@@ -113,7 +117,12 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           onPress={() => goToOffice('posts', { region })}
         />
       </Card>
-      <WorkCard title="在别人手里" lines={sections.waiting} onOpen={({ notice }) => openReview(notice)} />
+      <WorkCard
+        title="在别人手里"
+        lines={sections.waiting}
+        onOpen={({ notice }) => openReview(notice)}
+        below={sheetOf}
+      />
       <WorkCard title="最近公开" lines={desk.published} onOpen={({ notice }) => openManage(notice)} />
     </View>
   )
@@ -121,6 +130,10 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
 
 const questionsText = ({ open, late }: NonNullable<DeskData['questions']>) =>
   open === 0 ? '没有等答复的' : late === 0 ? `${open} 件等答复` : `${open} 件等答复，其中 ${late} 件过了日子`
+
+/** For a reviewer who does not use a phone. */
+const sheetOf = ({ state, notice, title }: WorkLine) =>
+  state === 'submitted' ? <PrintSheet notice={notice} title={title} quiet /> : undefined
 
 /** 应公开未公开: a tap starts a draft for the item; or its last period is said to have had none. */
 function Missing({ desk, onSaid }: { desk: DeskData; onSaid: () => void }) {

@@ -8,13 +8,13 @@ import { Button, Card, Elements, Input, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
 import { useFileDrop } from '../../hooks/use-file-drop'
 import { Confirm } from '../components/confirm/confirm'
+import { ImportDialog } from '../import/import-dialog'
+import { DropVeil, SheetAbout, SheetChooser, useSheetFile } from '../import/sheet-file'
 import { newTable, tieByName, withoutTotalRows } from '../table/edit-table'
 import { type Households, problemsOf } from '../table/problems'
 import type { WholeTable } from '../table/rows'
 import { blockedAt } from './blocked'
 import { ColumnsDialog } from './columns-dialog'
-import { ImportDialog } from './import/import-dialog'
-import { DropVeil, SheetAbout, SheetChooser, useSheetFile } from './import/sheet-file'
 import { NewTable } from './new-table'
 import { ProblemList } from './problem-list'
 import { RowDialog } from './row-dialog'
@@ -32,12 +32,14 @@ export interface TablePartProps {
   /** What may not be published, marked at its row. */
   blocked: readonly FieldProblem[]
   onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
+  /** What stands above a table that was taken: the title of the notice, where it has none. */
+  onTitle: (title: string) => void
 }
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
 export function TablePart(props: TablePartProps) {
-  const { table, caption, usual, households, last, template, blocked, onChange } = props
+  const { table, caption, usual, households, last, template, blocked, onChange, onTitle } = props
   const [open, setOpen] = useState<Open>()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { opened, reading } = useSheetFile(setSheet)
@@ -133,7 +135,10 @@ export function TablePart(props: TablePartProps) {
           </>
         }
         about={<SheetAbout opened={opened} sheet={sheet} onSheet={setSheet} />}
-        onTake={put}
+        onTake={(next, title) => {
+          put(next)
+          if (title) onTitle(title)
+        }}
         onClose={close}
       />
       {table && open?.what === 'columns' ? (

@@ -1,4 +1,5 @@
 import type { EditionWork } from '@hutang/shared/contract'
+import { fileTitle } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { download } from '../../api/download'
 import { Button, Problem } from '../../components'
@@ -13,7 +14,7 @@ export function TemplateLink({ work: { region, item } }: TemplateLinkProps) {
   const save = useAction(() =>
     download('GET /api/regions/:code/items/:no/template.xlsx', {
       params: { code: region.code, no: item.no },
-      name: `${region.name}-${item.level2}-空表.xlsx`,
+      name: `${fileTitle(region.name, item.level2)}-空表.xlsx`,
     }),
   )
   return (

@@ -45,7 +45,7 @@ export function Places({ region, data, alone, onOpen, onChange }: PlacesProps) {
       onChange={onChange}
     />
   )
-  return twoPanes ? <Panes still="side" list={list} side={side} sideName="这一处" /> : list
+  return twoPanes ? <Panes list={list} side={side} sideName="这一处" /> : list
 }
 
 interface KindListProps {

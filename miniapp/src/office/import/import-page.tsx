@@ -1,5 +1,6 @@
 import type { ImportState } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
+import { useState } from 'react'
 import { Card, Progress } from '../../components'
 import { usePoll } from '../../hooks/use-poll'
 import { useScreen } from '../../hooks/use-screen'
@@ -20,6 +21,12 @@ export function ImportPage({ region, id }: { region: string; id: string }) {
   )
   const state = screen.data?.state
   usePoll(state !== undefined && busy.includes(state), screen.reload)
+  // The register was changed by others: the lines are another comparison.
+  const [compared, setCompared] = useState(0)
+  const lookAgain = async () => {
+    await screen.reload()
+    setCompared(compared + 1)
+  }
   const onChange = (next: NonNullable<typeof screen.data>) => screen.change(() => next)
   return (
     <Page
@@ -28,12 +35,12 @@ export function ImportPage({ region, id }: { region: string; id: string }) {
       screen={screen}
       foot={
         screen.data?.state === 'staged' ? (
-          <ConfirmFoot data={screen.data} onChange={onChange} onStale={screen.reload} />
+          <ConfirmFoot data={screen.data} onChange={onChange} onStale={lookAgain} />
         ) : undefined
       }
     >
       {(data) => {
-        if (data.state === 'staged') return <Preview data={data} onChange={onChange} />
+        if (data.state === 'staged') return <Preview data={data} compared={compared} onChange={onChange} />
         if (data.state === 'applied' || data.state === 'undone')
           return <Finished data={data} onChange={onChange} />
         return (

@@ -13,20 +13,25 @@ export interface HouseholdViewProps {
   id: string
   /** Opens another household. */
   onGo: (id: string) => void
+  /** Something of it was changed, for the list beside it. */
+  onChanged?: () => void
   /** On a desk its parts stand in two columns. */
   columns?: boolean
 }
 
 /** One household: where it is, its people, the households linked with it, and what was done. */
-export function HouseholdView({ region, id, onGo, columns }: HouseholdViewProps) {
+export function HouseholdView({ region, id, onGo, onChanged, columns }: HouseholdViewProps) {
   const screen = useScreen(
     'GET /api/regions/:code/register/households/:household',
     { params: { code: region, household: id } },
     { kept: false },
   )
   // A change may answer with another household: after 分户 the new one, after 并户 the one that is left.
-  const onChange = (page: HouseholdPage) =>
-    page.household.id === id ? screen.change(() => page) : onGo(page.household.id)
+  const onChange = (page: HouseholdPage) => {
+    onChanged?.()
+    if (page.household.id === id) screen.change(() => page)
+    else onGo(page.household.id)
+  }
   return (
     <Loaded screen={screen} shape="text">
       {(page) => {
@@ -34,7 +39,7 @@ export function HouseholdView({ region, id, onGo, columns }: HouseholdViewProps)
         return (
           <View className={columns ? 'people__columns' : ''}>
             <FactsCard {...part} />
-            <PeopleCard {...part} />
+            {showsPeople(page) ? <PeopleCard {...part} /> : null}
             <LinksCard {...part} />
             <History events={page.events} left={page.left} />
           </View>
@@ -43,3 +48,7 @@ export function HouseholdView({ region, id, onGo, columns }: HouseholdViewProps)
     </Loaded>
   )
 }
+
+/** 承包户 and 成员户 usually stand in their books by the head alone. */
+const showsPeople = ({ household: { kind, people } }: HouseholdPage): boolean =>
+  kind === 'residence' || people.length > 0

@@ -26,7 +26,6 @@ export default function Places() {
       {({ regions }) => (
         <>
           <Panes
-            still="side"
             sideName="加村镇"
             list={
               <Card title="点一个，改它的办公室" flush>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { call } from '../../api/client'
 import type { Body } from '../../api/contract'
 import { Button, Dialog, Fold, Input, Problem, RadioGroup, toast } from '../../components'
+import { plainDay } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { Asks, unanswered } from '../components/asks/asks'
 import type { Wanted } from './wanted'
@@ -69,7 +70,7 @@ export function AppointDialog({ wanted, onClose, onDone }: AppointDialogProps) {
       }
     >
       {wanted.role ? (
-        <Text className="posts__line">{`代理${roleText[wanted.role]}，${wanted.from} 到 ${wanted.until}。`}</Text>
+        <Text className="posts__line">{`代理${roleText[wanted.role]}，${plainDay(wanted.from ?? '')}到${plainDay(wanted.until ?? '')}。`}</Text>
       ) : (
         <RadioGroup
           label="岗位"

@@ -3,6 +3,7 @@ import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Input, Problem, RadioGroup, toast } from '../../components'
+import { plainDay } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { Asks, unanswered } from '../components/asks/asks'
 
@@ -89,7 +90,7 @@ export function EndDialog({ post, onClose, onDone }: EndDialogProps) {
 }
 
 function doneText(before: Post, after: Post, work: { unfinished: number; successor: string | null }): string {
-  const when = after.until ? `到 ${after.until} 为止` : '不定结束日期'
+  const when = after.until ? `到${plainDay(after.until)}为止` : '不定结束日期'
   const left =
     work.unfinished > 0 && work.successor ? `，${work.unfinished}件没办完的转给${work.successor}` : ''
   return `${before.name}${when}${left}`

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Card, EmptyState, Fold, Row } from '../../components'
 import type { RowTag } from '../../components/row/row'
+import { spanText } from '../../format/date'
 import { officeAddress, openPage } from '../../hooks/navigation'
 import { AppointDialog } from './appoint-dialog'
 import type { PostsData } from './data'
@@ -104,17 +105,17 @@ function Group({ data, group: { region, posts, warnings }, onOpen, onGive }: Gro
   )
 }
 
-const tags: Record<Post['state'], RowTag['tone']> = {
-  working: 'good',
-  leave: 'soon',
-  coming: 'info',
-  ended: 'plain',
+const tags: Record<Post['state'], RowTag> = {
+  working: { text: '任职中', tone: 'good' },
+  leave: { text: '请假', tone: 'soon' },
+  coming: { text: '还没开始', tone: 'info' },
+  ended: { text: '已结束', tone: 'plain' },
 }
 
 function PostRow({ post, onOpen }: { post: Post; onOpen: (post: Post) => void }) {
-  const { name, roleText, as, text, state, since, signedIn } = post
+  const { name, roleText, as, state, since, until, signedIn } = post
   const notes = [
-    `${since}起`,
+    spanText(since, until),
     as === 'deputy' ? '代理' : '',
     signedIn || state === 'ended' ? '' : '还没有登录过',
   ].filter(Boolean)
@@ -123,7 +124,7 @@ function PostRow({ post, onOpen }: { post: Post; onOpen: (post: Post) => void })
       title={name}
       detail={roleText}
       note={notes.join(' · ')}
-      tag={{ text, tone: tags[state] }}
+      tag={tags[state]}
       onPress={() => onOpen(post)}
     />
   )

@@ -3,6 +3,7 @@ import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Input, Problem } from '../../components'
+import { plainDay } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { Asks, unanswered } from '../components/asks/asks'
 import type { Wanted } from './wanted'
@@ -46,7 +47,7 @@ export function LeaveDialog({ post, onClose, onDone, onDeputy }: LeaveDialogProp
           </>
         }
       >
-        <Text className="posts__line">{`${post.name}${from}到${until}请假，这几天不能办${post.roleText}的事，过后自动恢复。`}</Text>
+        <Text className="posts__line">{`${post.name}${plainDay(from)}到${plainDay(until)}请假，这几天不能办${post.roleText}的事，过后自动恢复。`}</Text>
       </Dialog>
     )
   const missing = from && until ? unanswered(asks, given) : '请先写第一天和最后一天'

@@ -2,6 +2,7 @@ import type { Post } from '@hutang/shared/contract'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Elements, Problem, toast } from '../../components'
+import { plainDay } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { EndDialog } from './end-dialog'
 import { InviteDialog } from './invite-dialog'
@@ -65,10 +66,13 @@ const factsOf = (post: Post) =>
   [
     { name: '在哪里', text: post.region.name },
     { name: '现在', text: post.text },
-    { name: '从哪天起', text: post.since },
-    { name: '到哪天止', text: post.until ?? '不定' },
+    { name: '从哪天起', text: plainDay(post.since) },
+    { name: '到哪天止', text: post.until ? plainDay(post.until) : '不定' },
     ...(post.as === 'deputy' ? [{ name: '身份', text: '代理' }] : []),
-    ...post.leaves.map(({ from, until }) => ({ name: '请假', text: `${from} 到 ${until}` })),
+    ...post.leaves.map(({ from, until }) => ({
+      name: '请假',
+      text: `${plainDay(from)}到${plainDay(until)}`,
+    })),
     ...(post.committee === null ? [] : [{ name: '村委会成员', text: post.committee ? '是' : '不是' }]),
     ...(post.kin ? [{ name: '组织法第三十七条', text: post.kin.text }] : []),
     ...(post.given ? [{ name: '谁定的', text: post.given }] : []),

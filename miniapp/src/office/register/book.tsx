@@ -54,9 +54,10 @@ export function Book({ head, screen, wanted, onWant }: BookProps) {
       </View>
       {twoPanes ? (
         <Panes
-          still="side"
           list={list}
-          side={<Side region={region} chosen={chosen} onGo={setChosen} />}
+          side={
+            <Side region={region} chosen={chosen} onGo={setChosen} onChanged={() => void screen.reload()} />
+          }
           sideName="这一户"
         />
       ) : (
@@ -127,16 +128,16 @@ function Nothing({ wanted: { kind, group, q } }: { wanted: Wanted }) {
   )
 }
 
-function Side({
-  region,
-  chosen,
-  onGo,
-}: {
+interface SideProps {
   region: string
   chosen: string | undefined
   onGo: (id: string) => void
-}) {
-  if (chosen) return <HouseholdView key={chosen} region={region} id={chosen} onGo={onGo} />
+  onChanged: () => void
+}
+
+function Side({ region, chosen, onGo, onChanged }: SideProps) {
+  if (chosen)
+    return <HouseholdView key={chosen} region={region} id={chosen} onGo={onGo} onChanged={onChanged} />
   return (
     <Card>
       <EmptyState

@@ -50,7 +50,6 @@ export default function Setup() {
     <Page title="启用" wide screen={screen} foot={foot}>
       {() => (
         <Panes
-          still="side"
           sideName="看一看"
           list={
             <>

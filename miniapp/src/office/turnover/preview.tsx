@@ -2,6 +2,7 @@ import type { TurnoverMove, TurnoverPlan, TurnoverVillage } from '@hutang/shared
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Card, Checkbox, Fold, Row } from '../../components'
+import { plainDay } from '../../format/date'
 import { Answers } from '../components/answers/answers'
 import { Figures } from '../components/figures/figures'
 
@@ -33,17 +34,19 @@ export function Preview({ plan, kinChecked, onKin, onAnswer }: PreviewProps) {
         <View className="turnover__first">
           {problems.length > 0 ? <Problems problems={problems} /> : null}
           {asked.length > 0 ? <Questions villages={asked} onAnswer={onAnswer} /> : null}
-          <Card title="组织法第三十七条" tone="warning">
-            <Text className="turnover__line">
-              村民委员会成员及其近亲属（配偶、父母、子女、兄弟姐妹、祖孙），不能当村监会成员。
-            </Text>
-            <Checkbox
-              label="已核对：表里的村监会成员都不是"
-              detail="会记下是谁、什么时候核对的"
-              checked={kinChecked}
-              onChange={onKin}
-            />
-          </Card>
+          {supervises(plan) ? (
+            <Card title="组织法第三十七条" tone="warning">
+              <Text className="turnover__line">
+                村民委员会成员及其近亲属（配偶、父母、子女、兄弟姐妹、祖孙），不能当村监会成员。
+              </Text>
+              <Checkbox
+                label="已核对：表里的村监会成员都不是"
+                detail="会记下是谁、什么时候核对的"
+                checked={kinChecked}
+                onChange={onKin}
+              />
+            </Card>
+          ) : null}
         </View>
         <View className="turnover__rest">
           {villages.slice(0, most).map((village) => (
@@ -61,11 +64,19 @@ export function Preview({ plan, kinChecked, onKin, onAnswer }: PreviewProps) {
   )
 }
 
+/** Whether the sheet gives somebody the supervision, or may once it is answered. */
+export const supervises = ({ villages }: TurnoverPlan): boolean =>
+  villages.some(({ begins, asks }) => asks.length > 0 || begins.some(({ role }) => role === 'supervisor'))
+
 function Problems({ problems }: Pick<TurnoverPlan, 'problems'>) {
   return (
     <Card title={`表里要改的 ${problems.length}`} tone="alert" flush>
       {problems.slice(0, few).map(({ row, message }) => (
-        <Row key={`${row}${message}`} title={message} note={row === undefined ? undefined : `第 ${row} 行`} />
+        <Row
+          key={`${row}${message}`}
+          title={message}
+          note={row === undefined || message.startsWith('第') ? undefined : `第 ${row} 行`}
+        />
       ))}
       {problems.length > few ? (
         <Text className="turnover__more">{`还有 ${problems.length - few} 处，先改上面的。`}</Text>
@@ -96,26 +107,24 @@ function Questions({
 function Village({ village, open }: { village: TurnoverVillage; open: boolean }) {
   const { region, begins, ends, stays, kept, warnings } = village
   return (
-    <Card flush>
-      <Fold
-        title={region.name}
-        note={`${begins.length}人上任，${ends.length}人离任，${stays.length}人留任`}
-        open={open || warnings.length > 0}
-        flush
-      >
-        {warnings.map((text) => (
-          <Text className="turnover__warning" key={text}>
-            {text}
-          </Text>
-        ))}
-        <Moves moves={begins} what="上任" tone="good" />
-        <Moves moves={ends} what="离任" tone="plain" />
-        <Moves moves={stays} what="留任" tone="info" />
-        {kept.length > 0 ? (
-          <Text className="turnover__more">{`表里没写、照旧的：${kept.join('、')}`}</Text>
-        ) : null}
-      </Fold>
-    </Card>
+    <Fold
+      title={region.name}
+      note={`${begins.length}人上任，${ends.length}人离任，${stays.length}人留任`}
+      open={open || warnings.length > 0}
+      flush
+    >
+      {warnings.map((text) => (
+        <Text className="turnover__warning" key={text}>
+          {text}
+        </Text>
+      ))}
+      <Moves moves={begins} what="上任" tone="good" />
+      <Moves moves={ends} what="离任" tone="plain" />
+      <Moves moves={stays} what="留任" tone="info" />
+      {kept.length > 0 ? (
+        <Text className="turnover__more">{`表里没写、照旧的：${kept.join('、')}`}</Text>
+      ) : null}
+    </Fold>
   )
 }
 
@@ -133,7 +142,7 @@ const Moves = ({ moves, what, tone }: MovesProps) => (
         title={move.name}
         detail={move.roleText}
         note={
-          [what === '上任' ? `${move.since}起` : '', move.isNew ? '新登记的人' : '']
+          [what === '上任' ? `${plainDay(move.since ?? '')}起` : '', move.isNew ? '新登记的人' : '']
             .filter(Boolean)
             .join(' · ') || undefined
         }

@@ -86,6 +86,14 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           detail={user ? undefined : '提意见、问问题、投诉，15 天内答复'}
           onPress={() => goTo('questions')}
         />
+        {user ? (
+          <Row
+            icon="lock"
+            title="登录的设备"
+            detail="不认得的，可以让它退出"
+            onPress={() => goTo('sessions')}
+          />
+        ) : null}
         <Row icon="home" title="换一个村看" onPress={() => setPicking(true)} />
       </Card>
       <RegionPicker

@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
+import { spanText } from '../../format/date'
 
 /** 我的岗位: from when to when, and what becomes of unfinished work when one ends. */
 export function OwnPosts({ me }: { me: Answer<'GET /api/screens/me'> }) {
@@ -11,7 +12,7 @@ export function OwnPosts({ me }: { me: Answer<'GET /api/screens/me'> }) {
           key={id}
           title={`${region.name} ${roleText}${as === 'deputy' ? '（代理）' : ''}`}
           detail={text}
-          note={`${since} 起，${until ? `${until} 止` : '不定结束'}`}
+          note={spanText(since, until)}
         />
       ))}
     </Card>

@@ -1,4 +1,5 @@
 import type { NoticeView } from '@hutang/shared/contract'
+import { fileTitle } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { download } from '../../api/download'
 import { Button, Problem } from '../../components'
@@ -14,7 +15,7 @@ export function TableFiles({ notice: { id, region, title, table, editionNo, newe
     download(`GET /api/notices/:id/table.${ending}`, {
       params: { id },
       query: newest ? {} : { edition: editionNo },
-      name: `${region.name}-${table?.caption || title}.${ending}`,
+      name: `${fileTitle(region.name, table?.caption || title)}.${ending}`,
     }),
   )
   if (!table || table.rows.length === 0) return null

@@ -33,6 +33,7 @@ async function upsertAccount({ db, clock }: Writing, openid: string): Promise<Ac
           $set: { seenAt: now },
           $setOnInsert: {
             _id: id,
+            oidc: null,
             person: own,
             own,
             name: unnamed,
@@ -61,6 +62,7 @@ export async function accountOfPost({ db, clock }: Writing, person: PersonDoc): 
           $set: { seenAt: now },
           $setOnInsert: {
             openid: null,
+            oidc: null,
             person: person._id,
             own: person._id,
             name: person.name,

@@ -8,11 +8,11 @@ import { leakModels, leaksMark } from './leaks.model'
 
 /** The verified residents of some households, by household. */
 export async function verifiedMembers(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'marks'>,
   households: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const members = await livingByHousehold(db, households)
-  const accounts = await accountsOfPersons(db, [
+  const members = await livingByHousehold(deps, households)
+  const accounts = await accountsOfPersons(deps.db, [
     ...new Set([...members.values()].flat().map(({ _id }) => _id)),
   ])
   const verified = new Set(accounts.filter(isVerified).map(({ person }) => person))

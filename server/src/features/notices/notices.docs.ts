@@ -10,6 +10,7 @@ import type {
   NoticeState,
   TransitionVerb,
 } from '@hutang/shared'
+import type { PaperDoc } from './paper/paper.docs'
 import type { Returned } from './workflow/since-return.rules'
 
 /**
@@ -131,6 +132,8 @@ export interface TransitionDoc {
   /** `account:key` of the Idempotency-Key, with the hash of that request. */
   key: string | null
   hash: string | null
+  /** 线下审核: `person` signed a printed sheet, which somebody else photographed. Absent: on a screen. */
+  paper?: PaperDoc | null
 }
 
 /** Immutable once approved: any edit makes it a draft again and voids the approval. */

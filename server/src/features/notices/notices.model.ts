@@ -102,6 +102,7 @@ const edition = new Schema<EditionDoc>(
           reason: String,
           key: String,
           hash: String,
+          paper: { type: mixed, default: undefined },
         },
       ],
       default: [],

@@ -1,4 +1,5 @@
 import {
+  administers,
   exclude,
   lastDayBefore,
   officeRoles,
@@ -31,10 +32,7 @@ export const excludedBy = (
 
 /** Who may read who holds what: those who manage it, and those who work there or oversee it. */
 export const seesPosts = (viewer: Viewer, region: string): boolean =>
-  worksFor(viewer, region) ||
-  viewer.roles.some(
-    (one) => one.role === 'administrator' && (region.startsWith(one.region) || one.region === region),
-  )
+  worksFor(viewer, region) || administers(viewer, region)
 
 export const givenIn = ({ level }: Pick<RegionRef, 'level'>) =>
   rolesOfLevel[level].map((role) => ({ role, text: roleText[role] }))

@@ -106,3 +106,33 @@ export async function tiedTo(db: Connection, households: readonly string[]): Pro
   const found = await householdsById(db, households)
   return new Map(found.map(({ _id, tied }) => [_id, tied ?? []]))
 }
+
+/** By a 承包户, 成员户 or merged household: the 户籍户 that it belongs to. */
+type Homes = ReadonlyMap<string, readonly string[]>
+
+const keptHomes = cacheByMarks<Homes>({ maxEntries: 1000, ttlMs: longestUnseenMs })
+
+const homesIn = (deps: Pick<Deps, 'db' | 'marks'>, region: string): Promise<Homes> =>
+  keptHomes(deps).get(
+    region,
+    async () => {
+      const tied = await residentModels(deps.db)
+        .Household.find({ region, tied: { $ne: [] } }, { tied: 1 })
+        .lean<Pick<HouseholdDoc, '_id' | 'tied'>[]>()
+      const homes = new Map<string, string[]>()
+      for (const { _id, tied: theirs = [] } of tied)
+        for (const one of theirs) homes.set(one, [...(homes.get(one) ?? []), _id])
+      return homes
+    },
+    () => [registerMark(region)],
+  )
+
+/** Where the people are whom a row of a household concerns: in itself, and in the 户籍户 that it belongs to. */
+export async function homesBehind(
+  deps: Pick<Deps, 'db' | 'marks'>,
+  households: readonly string[],
+): Promise<(household: string) => string[]> {
+  const regions = [...new Set(households.map(regionOfHousehold))]
+  const known = await Promise.all(regions.map((region) => homesIn(deps, region)))
+  return (household) => [household, ...known.flatMap((homes) => homes.get(household) ?? [])]
+}

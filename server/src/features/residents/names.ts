@@ -23,13 +23,32 @@ export const namesIn = (deps: Pick<Deps, 'db' | 'marks'>, region: string): Promi
     () => [registerMark(region)],
   )
 
-/** Two plain reads: a county's register is more than a pipeline may hold. */
+const countyDigits = 6
+
 async function readNames({ db }: Pick<Deps, 'db'>, region: string): Promise<string[]> {
   const { Household, Person } = residentModels(db)
   const begins = { $regex: `^${region}` }
-  const [households, persons] = await Promise.all([
-    Household.find({ region: begins }, { head: 1 }).batchSize(batchSize).lean<{ head: string }[]>(),
-    Person.find({ 'residence.region': begins }, { name: 1 }).batchSize(batchSize).lean<{ name: string }[]>(),
-  ])
-  return [...households.map(({ head }) => head), ...persons.map(({ name }) => name)]
+  if (region.length <= countyDigits) {
+    // Two plain reads: a county's register is more than a pipeline may hold.
+    const [households, persons] = await Promise.all([
+      Household.find({ region: begins }, { head: 1 }).batchSize(batchSize).lean<{ head: string }[]>(),
+      Person.find({ 'residence.region': begins }, { name: 1 })
+        .batchSize(batchSize)
+        .lean<{ name: string }[]>(),
+    ])
+    return [...households.map(({ head }) => head), ...persons.map(({ name }) => name)]
+  }
+  const households = await Household.aggregate<{ head: string; members: { name: string }[] }>([
+    { $match: { region: begins } },
+    {
+      $lookup: {
+        from: Person.collection.name,
+        localField: '_id',
+        foreignField: 'residence.household',
+        as: 'members',
+      },
+    },
+    { $project: { head: 1, 'members.name': 1 } },
+  ]).option({ batchSize })
+  return households.flatMap(({ head, members }) => [head, ...members.map(({ name }) => name)])
 }

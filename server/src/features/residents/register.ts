@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { inBatches, registerBatch } from './batches'
-import { householdByCode } from './households'
+import { homesBehind, householdByCode } from './households'
 import { residentNamed } from './register.rules'
 import {
   type HouseholdDoc,
@@ -92,23 +92,15 @@ export const livingMembersOf = async (db: Connection, households: readonly strin
 
 /** By the household that stands in a row: who lives in it, and in the 户籍户 that it belongs to. */
 export async function livingByHousehold(
-  db: Connection,
+  deps: Pick<Deps, 'db' | 'marks'>,
   households: readonly string[],
 ): Promise<Map<string, PersonDoc[]>> {
-  const homes = await inBatches([...new Set(households)], (some) =>
-    residentModels(db)
-      .Household.find({ tied: { $in: some } }, { tied: 1 })
-      .lean<Pick<HouseholdDoc, '_id' | 'tied'>[]>(),
-  )
-  const people = await livingMembersOf(db, [...new Set([...households, ...homes.map(({ _id }) => _id)])])
-  const homesOf = (household: string) => [
-    household,
-    ...homes.filter(({ tied }) => tied.includes(household)).map(({ _id }) => _id),
-  ]
+  const homesOf = await homesBehind(deps, households)
+  const people = await livingMembersOf(deps.db, [...new Set(households.flatMap(homesOf))])
   return new Map(
     households.map((household) => {
-      const here = homesOf(household)
-      return [household, people.filter(({ residence }) => here.includes(residence?.household ?? ''))]
+      const homes = homesOf(household)
+      return [household, people.filter(({ residence }) => homes.includes(residence?.household ?? ''))]
     }),
   )
 }

@@ -1,7 +1,7 @@
 import type { Api, HouseholdView } from '@hutang/shared'
 import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
-import { type Actor, userView } from '../accounts'
+import { type Actor, oidcOf, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
 import { ownPosts } from '../posts'
@@ -15,8 +15,10 @@ export async function meScreen(
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
   const wechat = wechatConnected(deps.config)
+  const oidc = oidcOf(deps)?.name ?? null
+  const ways = { demo, wechat, oidc }
   const visiting = { claims: [], newcomers: [], subscriptions: 0, posts: [] }
-  if (!actor) return { user: null, demo, wechat, preferences: null, ...visiting }
+  if (!actor) return { user: null, ...ways, preferences: null, ...visiting }
   const person = actor.person._id
   const [user, { preferences, open }, claims, newcomers, posts] = await Promise.all([
     userView(deps, actor),
@@ -25,7 +27,7 @@ export async function meScreen(
     newcomersOf(deps, actor),
     ownPosts(deps, actor),
   ])
-  return { user, demo, wechat, preferences, claims, newcomers, subscriptions: open.length, posts }
+  return { user, ...ways, preferences, claims, newcomers, subscriptions: open.length, posts }
 }
 
 export async function subscriptionsScreen(

@@ -1,7 +1,7 @@
 import { type Api, readSetup, type SetupForm, type SetupReading } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { accountOfPost, startSession } from '../accounts'
+import { accountOfPost, startSession, type Where } from '../accounts'
 import { recordAct, theMachine } from '../audit'
 import { refOf, regionRefs } from '../regions'
 import { keyedHash, personOf, postsIn } from '../residents'
@@ -60,7 +60,7 @@ export async function requireOpen({ db, config }: Deps): Promise<void> {
 const repeatMs = 10 * 60_000
 
 /** Carries out the form once; the first form that is sent counts, and whoever sends the same joins it. */
-export async function setUp(deps: Deps, form: SetupForm, from: string | null): Promise<Started> {
+export async function setUp(deps: Deps, form: SetupForm, where: Where): Promise<Started> {
   const { code, text, administrator, phone, since, filing, within } = form
   const sent = JSON.stringify([text, administrator, phone, since, filing, within])
   const formHash = keyedHash('setup form', sent, deps.config.secrets.hashKey)
@@ -72,7 +72,7 @@ export async function setUp(deps: Deps, form: SetupForm, from: string | null): P
     await beginOnce(deps, form, formHash)
     await finishSetup(deps)
   }
-  return answer(deps, from)
+  return answer(deps, where)
 }
 
 const isRecent = ({ formHash, doneAt }: SetupDoc, sent: string, now: Date): boolean =>
@@ -96,7 +96,7 @@ function refuseOther(begun: string | null | undefined, sent: string): void {
   if (begun !== sent) throw new AppError('setupRunning')
 }
 
-async function answer(deps: Deps, from: string | null): Promise<Started> {
+async function answer(deps: Deps, where: Where): Promise<Started> {
   const setup = await setupOf(deps.db)
   const person = setup?.administrator ? await personOf(deps.db, setup.administrator) : null
   if (!setup?.top || !person) throw new AppError('setupDone')
@@ -104,7 +104,7 @@ async function answer(deps: Deps, from: string | null): Promise<Started> {
   const refs = await regionRefs(deps, [setup.top])
   const posts = await postsIn(deps.db, setup.top, deps.clock.now())
   return {
-    session: await startSession(deps, account, from),
+    session: await startSession(deps, account, where),
     region: refOf(refs, setup.top),
     people: new Set(posts.map((post) => post.person)).size,
   }

@@ -1,4 +1,12 @@
-import { type Api, administers, readPlaces, shanghaiDate, tablesOf, usualOfficeName } from '@hutang/shared'
+import {
+  type Api,
+  administers,
+  gateFields,
+  readPlaces,
+  shanghaiDate,
+  tablesOf,
+  usualOfficeName,
+} from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -82,8 +90,24 @@ async function write(
 export async function changeOffice(deps: Deps, actor: Actor, code: string, office: Office): Promise<Office> {
   const { name } = await regionOf(deps, code)
   if (!administers(actor.viewer, code)) throw new AppError('forbidden')
+  requireOffice(office)
   const key = `${code}:${deps.clock.now().getTime()}`
   await recordAct(deps, key, { act: 'regionsChanged', by: actor, region: code })
   await changeRegions(deps, [{ _id: code, name, office }])
   return office
+}
+
+const titles = { name: '办公室名称', phone: '电话', address: '地址', hours: '办公时间' } as const
+
+/** An office has a telephone, and nothing else of a person. */
+function requireOffice(office: Office): void {
+  const fields = gateFields(
+    (Object.keys(titles) as (keyof typeof titles)[]).map((field) => ({
+      field,
+      title: titles[field],
+      text: office[field],
+      place: { office: true },
+    })),
+  )
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }

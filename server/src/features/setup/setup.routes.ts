@@ -1,11 +1,10 @@
 import { shanghaiDate } from '@hutang/shared'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps'
-import { attachment } from '../../http/attachment'
 import { serve } from '../../http/contract'
+import { disposition } from '../../http/files'
 import { pagePolicy } from '../../http/inline-scripts'
-import { freshActor } from '../accounts'
-import { networkOf } from '../audit'
+import { freshActor, whereOf } from '../accounts'
 import { lookAtSetup, requireOpen, setUp } from './begin'
 import { textOfFile } from './file'
 import { setupPage } from './page'
@@ -23,12 +22,15 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
   })
   on('GET /api/setup/template.xlsx', async (_request, reply) =>
     reply
-      .headers({ 'content-disposition': attachment('村镇和人员', 'xlsx'), 'cache-control': 'no-store' })
+      .headers({
+        'content-disposition': disposition('attachment', '村镇和人员', 'xlsx'),
+        'cache-control': 'no-store',
+      })
       .send(await setupTemplate()),
   )
   on('POST /api/setup/file', async (request) => textOfFile(deps, request as unknown as FastifyRequest))
   on('POST /api/setup/look', ({ body }) => lookAtSetup(deps, body))
-  on('POST /api/setup', ({ body, ip }) => setUp(deps, body, networkOf(ip)))
+  on('POST /api/setup', (request) => setUp(deps, request.body, whereOf(request)))
   on('POST /api/regions', async (request) =>
     importRegions(deps, await freshActor(deps, request), request.body),
   )

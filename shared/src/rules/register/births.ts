@@ -53,7 +53,11 @@ export function idNumberOf(cell: SheetCell | undefined): IdNumber {
   return fromText(textOf(cell))
 }
 
+const eighteen = /^\d{17}[\dX]$/
+
 function fromText(written: string): IdNumber {
+  if (written === '') return { kind: 'none' }
+  if (eighteen.test(written)) return checked(written)
   const text = written
     .normalize('NFKC')
     .toUpperCase()
@@ -63,12 +67,18 @@ function fromText(written: string): IdNumber {
   const plain = text.replace(/[^\dX]/g, '')
   const seventeen = `${plain.slice(0, 6)}19${plain.slice(6)}`
   const number = /^\d{15}$/.test(plain) ? seventeen + checkSignOf(seventeen) : plain
-  if (shape.test(number) && holdsCheckSign(number))
-    return {
-      kind: 'good',
-      number,
-      birthYear: Number(number.slice(6, 10)),
-      sex: Number(number[16]) % 2 === 1 ? 'male' : 'female',
-    }
-  return /^\d{15}0{2,3}$/.test(plain) ? { kind: 'lost' } : { kind: 'bad' }
+  return checked(number)
 }
+
+/** Three zeros at the end are what a spreadsheet leaves of a number, also where the check sign fits by chance. */
+const lost = /^\d{15}0{2,3}$/
+
+const checked = (number: string): IdNumber =>
+  shape.test(number) && holdsCheckSign(number) && !lost.test(number)
+    ? {
+        kind: 'good',
+        number,
+        birthYear: Number(number.slice(6, 10)),
+        sex: Number(number[16]) % 2 === 1 ? 'male' : 'female',
+      }
+    : { kind: lost.test(number) ? 'lost' : 'bad' }

@@ -49,6 +49,7 @@ const isOver = (text: string): boolean => groupOver(text) !== '' || isHeadOver(t
  */
 export function createRowReader({ fields, labels, now, people }: RowReaderOptions) {
   const contract = labels.some((label, at) => fields[at] === 'household' && label.includes('承包'))
+  const headings = labels.map((label) => label.split('·').at(-1) ?? '')
   const heads = new Map<string, string>()
   let block: Block | null = null
   let place = nobody
@@ -93,7 +94,7 @@ export function createRowReader({ fields, labels, now, people }: RowReaderOption
         textOf(cell) === '' ? [] : [{ column, text: textOf(cell) }],
       )
       if (filled.length === 0) return null
-      const again = filled.filter(({ column, text }) => plain(text) === plain(labels[column] ?? '')).length
+      const again = filled.filter(({ column, text }) => text === headings[column]).length
       const texts = filled.map(({ text }) => text)
       if (again * 2 > filled.length || isTotalRow(texts)) return null
       const only = new Set(texts).size === 1 ? filled[0] : undefined

@@ -53,7 +53,7 @@ export function resolveHouseholds(input: CompareInput): Map<string, FileBlock> {
   for (const block of blocks.values()) {
     const [first] = block.lines
     if (!first || numbered.includes(block)) continue
-    if (first.twice) resolveTwice(input, block, blocks, newCode)
+    if (first.twice) resolveTwice(input, block, blocks, living, taken, newCode)
     else resolveUnnumbered(input, block, taken, living, newCode)
   }
   return blocks
@@ -87,35 +87,45 @@ function resolveTwice(
   input: CompareInput,
   block: FileBlock,
   blocks: ReadonlyMap<string, FileBlock>,
+  living: ReadonlyMap<string, readonly string[]>,
+  taken: Set<string>,
   newCode: (group: string) => string,
 ): void {
   const [first] = block.lines
   const before = blocks.get(first?.code ?? '')
+  const there = living.get(before?.stored?.id ?? '') ?? []
+  const wasSame = block.lines.every(({ name }) => there.includes(name))
+  settle(input, block, null, '')
+  const own = wasSame ? undefined : sameHousehold(input, block, taken, living).exact
   const answer = first?.answer ?? null
-  block.question = {
-    code: 'householdTwice',
-    answer,
-    choices: ['same', 'different', 'later'],
-    household: before?.household?.id ?? null,
+  if (own && answer === null) {
+    taken.add(own.id)
+    settle(input, block, own, own.code)
+    return
   }
-  if (answer === 'same' && before?.household) {
+  if (!wasSame)
+    block.question = {
+      ...{ code: 'householdTwice', answer, choices: ['same', 'different', 'later'] },
+      household: before?.household?.id ?? null,
+    }
+  if ((wasSame || answer === 'same') && before?.household) {
     block.stored = before.stored
     block.household = before.household
   } else if (answer === 'different') settle(input, block, null, newCode(first?.group ?? ''))
-  else block.left = true
+  else {
+    block.household = null
+    block.left = true
+  }
 }
 
-/** A household without its number: the stored one with the same people, or a question, or a new one. */
-function resolveUnnumbered(
+/** Stored households with the same head in the same group; `exact`: the only one, and the same people live in it. */
+function sameHousehold(
   input: CompareInput,
-  block: FileBlock,
-  taken: Set<string>,
-  living: ReadonlyMap<string, string>,
-  newCode: (group: string) => string,
-): void {
-  const [first] = block.lines
-  settle(input, block, null, '')
-  const { head, group } = block.household as StoredHousehold
+  { household, lines }: FileBlock,
+  taken: ReadonlySet<string>,
+  living: ReadonlyMap<string, readonly string[]>,
+): { alike: StoredHousehold[]; exact: StoredHousehold | undefined } {
+  const { head = '', group = '' } = household ?? {}
   const alike = input.households.filter(
     (one) =>
       !one.ended &&
@@ -123,12 +133,27 @@ function resolveUnnumbered(
       plainName(one.head) === head &&
       (group === '' || one.group === '' || one.group === group),
   )
-  const names = namesKey(block.lines.map(({ name }) => name))
-  const exact = alike.filter(({ id }) => input.kind !== 'residence' || living.get(id) === names)
-  const [only] = exact
-  if (only && exact.length === 1 && alike.length === 1) {
-    taken.add(only.id)
-    settle(input, block, only, only.code)
+  const names = namesKey(lines.map(({ name }) => name))
+  const [only] = alike
+  const same = only && (input.kind !== 'residence' || namesKey(living.get(only.id) ?? []) === names)
+  return { alike, exact: alike.length === 1 && same ? only : undefined }
+}
+
+/** A household without its number: the stored one with the same people, or a question, or a new one. */
+function resolveUnnumbered(
+  input: CompareInput,
+  block: FileBlock,
+  taken: Set<string>,
+  living: ReadonlyMap<string, readonly string[]>,
+  newCode: (group: string) => string,
+): void {
+  const [first] = block.lines
+  settle(input, block, null, '')
+  const group = block.household?.group ?? ''
+  const { alike, exact } = sameHousehold(input, block, taken, living)
+  if (exact) {
+    taken.add(exact.id)
+    settle(input, block, exact, exact.code)
     return
   }
   if (alike.length > 0) {
@@ -152,11 +177,15 @@ function resolveUnnumbered(
 
 const namesKey = (names: readonly string[]): string => [...names].sort().join('、')
 
-function livingNames({ people }: CompareInput): Map<string, string> {
+function livingNames({ people }: CompareInput): Map<string, string[]> {
   const names = new Map<string, string[]>()
-  for (const { household, name, state } of people)
-    if (state === 'living') names.set(household, [...(names.get(household) ?? []), plainName(name)])
-  return new Map([...names].map(([household, all]) => [household, namesKey(all)]))
+  for (const { household, name, state } of people) {
+    if (state !== 'living') continue
+    const here = names.get(household)
+    if (here) here.push(plainName(name))
+    else names.set(household, [plainName(name)])
+  }
+  return names
 }
 
 /** Numbers for households that have none: the group's next free one, in the order of the file. */

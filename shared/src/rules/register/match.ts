@@ -35,7 +35,7 @@ export function takeCertain(input: CompareInput, blocks: ReadonlyMap<string, Fil
     certain: new Map(),
     taken: new Set(),
     asked: new Set(),
-    twins: twinsOf(input.lines),
+    twins: twinsOf(input.lines, blocks),
     byName: groupBy(input.people, ({ name }) => plainName(name)),
     households: new Map(input.households.map((one) => [one.id, one])),
   }
@@ -65,11 +65,11 @@ const isDropped = ({ twins }: Matching, line: FileLine): boolean =>
   twins.has(line.row) && line.answer !== 'different'
 
 /** Pairs those that only fit each other, the year of birth first. */
-function pair(
-  lines: readonly FileLine[],
-  people: readonly StoredPerson[],
-  { certain, taken }: Matching,
-): void {
+function pair(lines: readonly FileLine[], people: readonly StoredPerson[], matching: Matching): void {
+  const { certain, taken } = matching
+  // A row that may repeat another is a person of its own only where that person is known just so.
+  const fit = (line: FileLine, person: StoredPerson) =>
+    compatible(line, person) && (!isDropped(matching, line) || says(line, person))
   const take = (line: FileLine, person: StoredPerson) => {
     certain.set(line.row, person)
     taken.add(person.id)
@@ -77,12 +77,10 @@ function pair(
   for (const fits of [bothKnow, compatible]) {
     for (const line of lines) {
       if (certain.has(line.row)) continue
-      const free = people.filter(
-        (person) => !taken.has(person.id) && compatible(line, person) && fits(line, person),
-      )
+      const free = people.filter((person) => !taken.has(person.id) && fit(line, person) && fits(line, person))
       const rivals = lines.filter(
         (other) =>
-          !certain.has(other.row) && free.some((person) => compatible(other, person) && fits(other, person)),
+          !certain.has(other.row) && free.some((person) => fit(other, person) && fits(other, person)),
       )
       const [only] = free
       if (only && free.length === 1 && rivals.length === 1) take(line, only)
@@ -90,22 +88,35 @@ function pair(
   }
   const left = lines.filter(({ row }) => !certain.has(row))
   const free = people.filter(({ id }) => !taken.has(id))
-  const alike = left.every((line) => free.every((person) => compatible(line, person)))
-  if (left.length > 1 && left.length === free.length && alike)
-    left.forEach((line, at) => {
-      const person = free[at]
+  const alike = left.every((line) => free.every((person) => fit(line, person)))
+  if (left.length < 2 || left.length !== free.length || !alike) return
+  // Namesakes who were told apart before: each row has whoever is exactly as it says, then whoever is left.
+  const choices = (line: FileLine) => free.filter((person) => says(line, person)).length
+  const fewestFirst = left.toSorted((a, b) => choices(a) - choices(b))
+  for (const fits of [says, () => true]) {
+    for (const line of fewestFirst) {
+      const person = certain.has(line.row)
+        ? undefined
+        : free.find((one) => !taken.has(one.id) && fits(line, one))
       if (person) take(line, person)
-    })
+    }
+  }
 }
 
-function twinsOf(lines: readonly FileLine[]): Matching['twins'] {
+const facts = ['relation', 'sex', 'birthYear', 'member', 'phone'] as const
+
+/** Whether the person is already all that the row says. */
+const says = (line: FileLine, person: StoredPerson): boolean =>
+  facts.every((field) => line[field] === null || line[field] === person[field])
+
+function twinsOf(lines: readonly FileLine[], blocks: ReadonlyMap<string, FileBlock>): Matching['twins'] {
   const twins: Matching['twins'] = new Map()
   const byRow = new Map(lines.map((line) => [line.row, line]))
   const first = new Map<string, FileLine>()
   for (const line of lines) {
     if (line.unreadable) continue
     const twin = line.twin === null ? undefined : byRow.get(line.twin)
-    const key = `${line.block} ${line.name}`
+    const key = `${blocks.get(line.block)?.household?.id ?? line.block} ${line.name}`
     const before = first.get(key)
     if (twin)
       twins.set(line.row, {

@@ -1,7 +1,12 @@
 import type { Sex } from '../../contract/register-words'
+import { memo } from './memo'
 
 /** Full-width letters (全角) and spaces do not make another name; the dot of a long name is written in three ways. */
-export const plainName = (name: string): string =>
+export const plainName = (name: string): string => (hanAlone.test(name) ? name : spelled(name))
+
+const hanAlone = /^[\u4e00-\u9fff]*$/
+
+const spelled = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
@@ -24,7 +29,7 @@ export function chineseNumber(text: string): number | null {
 const groupEnd = /(?:村民)?(?:小组|生产队|村组|组|队)$/
 
 /** `1 组`, `第1组`, `一组`, `01`, `15队` are 1组 … 15组; a name of words stays (东浜组). Empty where nothing is said. */
-export function plainGroup(written: string): string {
+export const plainGroup = memo((written: string): string => {
   const text = written.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '')
   if (text === '') return ''
   const core = text
@@ -33,7 +38,7 @@ export function plainGroup(written: string): string {
     .replace(/[号.]$/, '')
   const number = /^\d{1,3}$/.test(core) ? Number(core) : chineseNumber(core)
   return number === null || number === 0 ? text : `${number}组`
-}
+})
 
 /** Its number, or null for a group with a name of words. */
 export const groupNumber = (group: string): number | null => {
@@ -50,17 +55,17 @@ export const headName = (written: string): string => {
 const headWords = /^(?:户主|本人|户主本人|承包方代表|代表|代表人|本户|01|1)$/
 
 /** The relation as it is written, the head always as 户主; null where nothing is said. */
-export function plainRelation(written: string): string | null {
+export const plainRelation = memo((written: string): string | null => {
   const text = plainName(written).replace(/^(?:户主)?之(?=.)/, '')
   if (text === '') return null
   return headWords.test(text) ? '户主' : text.slice(0, 10)
-}
+})
 
-export function sexOf(written: string): Sex | null {
+export const sexOf = memo((written: string): Sex | null => {
   const text = plainName(written).toUpperCase()
   if (/^(?:男性?|M|MALE|1)$/.test(text)) return 'male'
   return /^(?:女性?|F|FEMALE|2)$/.test(text) ? 'female' : null
-}
+})
 
 export const sexText: Readonly<Record<Sex, string>> = { male: '男', female: '女' }
 
@@ -68,12 +73,12 @@ const yes = /^(?:是|√|✓|✔|☑|Y|YES|TRUE|有|1|成员|确认|本社成员
 const no = /^(?:否|×|✗|X|N|NO|FALSE|无|0|非成员|不是|未确认|-|—)$/
 
 /** Whether a member of the collective; null where nothing is said, undefined where it is not understood. */
-export function memberOf(written: string): boolean | null | undefined {
+export const memberOf = memo((written: string): boolean | null | undefined => {
   const text = plainName(written).toUpperCase()
   if (text === '') return null
   if (yes.test(text)) return true
   return no.test(text) ? false : undefined
-}
+})
 
 /** A mobile number, or one of a fixed telephone with its area code or without; null where it is none. */
 export function phoneNumber(written: string): string | null {

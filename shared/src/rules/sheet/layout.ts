@@ -1,8 +1,9 @@
 import type { LeftOut, SheetAnswers, SheetQuestion } from './answers'
-import { filledIn, isBlank, isBlankRow, plain, textOf } from './cells'
+import { filledIn, firstIn, isBlank, plain, textOf } from './cells'
 import { isFirstAside } from './heading'
 import { type Sections, sectionsIn, sectionsQuestion, sideOf, type UnderLabel } from './sections'
 import { rowKey } from './shape'
+import { type SumKind, totalOfRow } from './sum-rows'
 import type { Heading, Sheet, SheetCell } from './types'
 import { bareHeading } from './words'
 
@@ -19,8 +20,12 @@ export interface Line {
   cells: SheetCell[]
   /** The section it stands under (一组, 支出), or the side of its half. */
   under: string | null
-  /** It sums the lines below it (一、收入, with its sum), up to the next of its kind. */
-  head: boolean
+  /** Whether it is a sum itself. */
+  total: SumKind | null
+  /** The rows that it is the sum of, where they are known. */
+  of: readonly number[]
+  /** What a sum is called. */
+  name: string
 }
 
 export interface Layout {
@@ -28,6 +33,8 @@ export interface Layout {
   lines: Line[]
   /** What the sections or sides are: their own column, where they are taken. */
   under: { label: UnderLabel } | null
+  /** Its halves are income and spending: each has sums of its own. */
+  apart: boolean
   questions: SheetQuestion[]
   left: LeftOut[]
 }
@@ -44,7 +51,7 @@ function usedColumns({ rows }: Sheet, { labels, first, end }: Heading): number[]
   return [...used].sort((a, b) => a - b)
 }
 
-const withoutSide = (heading: string): string => bareHeading(heading).replace(/收入|进账|支出|开支|·/g, '')
+const withoutSide = (heading: string): string => plain(heading).replace(/收入|进账|支出|开支|·/g, '')
 
 /** Two or more halves beside each other: the same headings again, or those of the other side (sheets.md 16). */
 function halvesOf(
@@ -98,21 +105,32 @@ export function layOut(sheet: Sheet, heading: Heading, { choices, without }: She
     rows.flatMap((at): Line[] => {
       const cells = half.map((column) => sheet.rows[at]?.[column] ?? null)
       const head = sections?.heads.get(at)
-      if (head === 'name' || cells.every(isBlank)) return []
+      if (head?.what === 'name' || cells.every(isBlank)) return []
       const under = sides?.[part] ?? sections?.under.get(at) ?? null
-      return [{ at, half: part, cells, under, head: head === 'sum' }]
+      const total = head ? 'below' : totalOfRow(cells)
+      return [{ at, half: part, cells, under, total, of: head?.of ?? [], name: total ? nameOf(cells) : '' }]
     }),
   )
   if (sections) {
     left.push(
-      ...[...sections.heads].flatMap(([at, what]) =>
+      ...[...sections.heads].flatMap(([at, { what }]) =>
         what === 'name' ? [lineLeft(sheet, at, 'section')] : [],
       ),
     )
     questions.push(sectionsQuestion(sections, choices.sections))
   }
-  return { places, lines, under: underOf(sides, sections, choices.sections), questions, left }
+  return {
+    places,
+    lines,
+    under: underOf(sides, sections, choices.sections),
+    apart: sides !== null,
+    questions,
+    left,
+  }
 }
+
+const nameOf = (cells: readonly SheetCell[]): string =>
+  plain(cells.map(textOf).find((text) => /[^\d\s.,]/.test(text)) ?? '')
 
 function underOf(sides: unknown, sections: Sections | null, answer: string | undefined): Layout['under'] {
   if (sides) return { label: '收支' }
@@ -135,22 +153,24 @@ function bodyRows(
   width: number,
   without: ReadonlySet<number>,
 ): { rows: number[]; left: LeftOut[] } {
-  const headings = new Set(
-    heads ? range(heads.to - heads.from + 1).map((at) => rowKey(sheet.rows[heads.from + at])) : [],
+  const headings = new Map(
+    range(heads ? heads.to - heads.from + 1 : 0).map((at) => {
+      const row = sheet.rows[(heads?.from ?? 0) + at]
+      return [firstIn(row)?.text, rowKey(row)]
+    }),
   )
   const titles = new Set(lines.flatMap(({ row, text }) => (row < first ? [withoutPage(text)] : [])))
   const rows: number[] = []
   const left: LeftOut[] = lines.map(({ row, text }) => ({ what: 'line', row, text }))
   for (let at = first; at < end; at++) {
     const row = sheet.rows[at] ?? []
-    if (isBlankRow(row)) continue
-    const [first, ...others] = filledIn(row)
+    const first = firstIn(row)
+    if (!first) continue
+    const alone = () => filledIn(row).length === 1
     if (without.has(at)) left.push(lineLeft(sheet, at, 'row'))
-    else if (headings.has(rowKey(row))) left.push(lineLeft(sheet, at, 'heading'))
-    else if (
-      (others.length === 0 && first && titles.has(withoutPage(first.text))) ||
-      (width > 1 && isFirstAside(row))
-    )
+    else if (headings.has(first.text) && headings.get(first.text) === rowKey(row))
+      left.push(lineLeft(sheet, at, 'heading'))
+    else if ((titles.has(withoutPage(first.text)) && alone()) || (width > 1 && isFirstAside(row)))
       left.push(lineLeft(sheet, at, 'line'))
     else rows.push(at)
   }

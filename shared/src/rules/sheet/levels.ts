@@ -23,6 +23,10 @@ export const isPeriod = (text: string): boolean =>
     plain(text),
   )
 
+/** Groups side by side stand above columns, too; one alone begins a row. */
+export const isGroup = (text: string): boolean =>
+  /^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})组$/.test(plain(text))
+
 /** The last row of headings of several levels. */
 export function lastLevel(sheet: Sheet, from: number, width: number): number {
   let to = from

@@ -1,6 +1,16 @@
+import type { Column } from '../../contract/domain'
+import type { CellContext } from '../table-cells'
 import { mostColumns, mostRows } from '../table-limits'
 import { againstLast } from './against-last'
-import type { LeftOut, SheetAnswers, SheetOptions, SheetProblem, SheetRead, SheetRow } from './answers'
+import type {
+  LeftOut,
+  SheetAnswers,
+  SheetOptions,
+  SheetProblem,
+  SheetRead,
+  SheetRow,
+  SumCheck,
+} from './answers'
 import { plain, textOf } from './cells'
 import { type Columns, matchColumns } from './columns'
 import { countValue, noValues, type Values } from './guess'
@@ -8,7 +18,7 @@ import { findHeading } from './heading'
 import { tieHouseholds } from './households'
 import { type Layout, type Line, layOut } from './layout'
 import { fillQuestion, headingQuestion, totalsQuestion, unitQuestions } from './questions'
-import { fillable, filledDown, readLine, totalKind } from './rows'
+import { fillable, filledDown, readLine } from './rows'
 import { mendedSheet, shownSheet, splitSheet } from './shape'
 import { type Counted, checkSums } from './sums'
 import type { Heading, Sheet } from './types'
@@ -54,7 +64,10 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
       : [],
   )
   const lines = filling.length > 0 ? filledDown(layout.lines, filling) : layout.lines
-  const read = yield* rowsOf(lines, layout, columns, yearOf(heading, whole))
+  const read = yield* rowsOf(lines, layout, columns, {
+    year: yearOf(heading, whole),
+    ...(options.today === undefined ? {} : { today: options.today }),
+  })
   const totals = totalsQuestion(read.counted, answers)
   const keep = totals?.chosen === 'keep'
   const rows = keep ? read.all : read.rows
@@ -69,7 +82,7 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
       ...(keep ? read.problems.concat(read.problemsOfSums) : read.problems),
     ],
     questions: [...questions, ...(totals ? [totals] : [])],
-    sums: checkSums(columns.table, read.counted),
+    sums: sumsOf(columns.table, read.counted, layout),
     households: ties.matches,
     differences: options.last ? againstLast(columns.table, ties.rows, options.last) : null,
     left: [...shown.left, ...layout.left, ...(keep ? [] : totalsLeft(read.counted)), ...columnsLeft(columns)],
@@ -104,7 +117,7 @@ function withUnder({ places, lines, under }: Layout): void {
 function* valuesOf(lines: readonly Line[], width: number): Generator<number, Values[]> {
   const values = Array.from({ length: width }, noValues)
   for (const [at, line] of lines.entries()) {
-    if (totalKind(line) === null)
+    if (line.total === null)
       for (const [place, one] of values.entries()) countValue(one, textOf(line.cells[place]))
     if (at % stride === stride - 1) yield 0.1 + (0.3 * at) / lines.length
   }
@@ -124,28 +137,38 @@ function* rowsOf(
   lines: readonly Line[],
   { places }: Layout,
   { matched, table }: Columns,
-  year: string | null,
+  context: CellContext,
 ): Generator<number, Rows> {
   const result: Rows = { rows: [], all: [], counted: [], problems: [], problemsOfSums: [] }
   for (const [at, line] of lines.entries()) {
-    const total = totalKind(line)
-    const { household, cells, problems } = readLine(line, places, matched, table.length, year)
+    const { total } = line
+    const { household, cells, problems } = readLine(line, places, matched, table.length, context)
     const row: SheetRow = {
       at: line.at,
       half: line.half,
       household: total === null ? household : null,
       cells,
     }
-    const name = total === null ? '' : (line.cells.map(textOf).find((text) => /[^\d\s.,]/.test(text)) ?? '')
     // The word 合计 may stand in a column of numbers, where it is no mistake.
     result[total === null ? 'problems' : 'problemsOfSums'].push(...problems)
     if (total === null) result.rows.push(row)
     result.all.push(row)
-    result.counted.push({ at: line.at, cells, total, name: plain(name) })
+    result.counted.push({ at: line.at, half: line.half, cells, total, of: line.of, name: line.name })
     if (at % stride === stride - 1) yield 0.4 + (0.5 * at) / lines.length
   }
   return result
 }
+
+/** Income and spending beside each other have sums of their own. */
+const sumsOf = (columns: readonly Column[], counted: readonly Counted[], { apart }: Layout): SumCheck[] =>
+  apart
+    ? [0, 1].flatMap((half) =>
+        checkSums(
+          columns,
+          counted.filter((row) => row.half === half),
+        ),
+      )
+    : checkSums(columns, counted)
 
 /** The year that the title or the period of the sheet says; null where several are said, or none. */
 function yearOf({ title, lines }: Heading, { name }: Sheet): string | null {

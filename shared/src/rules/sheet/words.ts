@@ -8,7 +8,7 @@ const officeLine =
 const signOff =
   /^[(]?(?:(?:制表|填表|编制|审核|复核|审批|经办|负责|主管|报账|记账|出纳|会计|公示|公开|公布|监督|举报|联系|村务监督|民主理财|理财|村支|支部|填报|法定代表|项目负责)[^:：,，。]{0,10}|[^:：,，。]{0,10}(?:负责人|书记|主任|审核人?|经办人?|填表人|制表人|领导|代表|监督员)|(?:填报|制表|编制|公示|公开|公布|截止|填表)?(?:日期|时间)|电话|盖章|签字|签名|村民代表|会计|出纳)[)]?(?:[(](?:签字|签章|盖章|公章|签名)[)])?[:：]/
 const noteLine = /^[(（【[]?(?:注|备注|说明|附注|填表说明|填报说明|提示|备注说明)\d?[)）】\]]?[:：.、]/
-const example = /^(?:#(?![A-Z])|※)|^[*].{6}|^[(]?(?:例|示例|举例|填写示例|样例)[)]?[:：]/
+const example = /^(?:#(?![A-Z\d])|※)|^[*].{6}|^[(]?(?:例|示例|举例|填写示例|样例)[)]?[:：]/
 const periodLine =
   /^[(（]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:度)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?(?:[-—~至到].{1,14})?[)）]?$/
 const dateLine = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/
@@ -17,8 +17,12 @@ const officeName =
 const continued =
   /^[(]?(?:续表?|接上表|接上页|转下页|下页续)[一二三四五六七八九十\d]*[)]?$|^第\d+页(?:[,，/]?共\d+页)?$|^-?\d+\/\d+-?$/
 
+/** Signs without which a text is nothing of the kind. */
+const telling = /[:：.．、#＃※*＊年续接转页/／]/
+
 /** What a line beside the rows is by the words of one cell; null where it may be a row. */
 export function asideOf(text: string): SheetLine['kind'] | null {
+  if (!telling.test(text)) return null
   const word = plain(text)
   if (example.test(word)) return 'note'
   if (/^[(]?(?:金额|计量)?单位/.test(word) && unitIn(word) !== null) return 'unit'

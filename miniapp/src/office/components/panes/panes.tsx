@@ -11,8 +11,6 @@ const twoPanes = 1000
 export const useTwoPanes = (): boolean => useDesk(twoPanes)
 
 interface PanesProps {
-  /** Which of the two stays in view while the other is long. */
-  still: 'list' | 'side'
   list: ReactNode
   /** Beside the list on a desk; below it elsewhere. */
   side: ReactNode
@@ -20,9 +18,9 @@ interface PanesProps {
   sideName: string
 }
 
-export function Panes({ still, list, side, sideName }: PanesProps) {
+export function Panes({ list, side, sideName }: PanesProps) {
   return (
-    <View className={`panes panes--still-${still}`}>
+    <View className="panes">
       <View className="panes__list">{list}</View>
       <View className="panes__side" {...landmark('region', sideName)}>
         {side}

@@ -5,8 +5,8 @@ import { gateFields, hasPart, visitor } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { attachment } from '../../../http/attachment'
 import { serve } from '../../../http/contract'
+import { disposition } from '../../../http/files'
 import { type UploadedForm, withUpload } from '../../../http/upload'
 import { readSheetFile, type SheetFile } from '../../../sheets'
 import { actorOf } from '../../accounts'
@@ -30,16 +30,16 @@ export function tablesRoutes(app: FastifyInstance, deps: Deps): void {
   })
   on('GET /api/notices/:id/table.xlsx', async ({ params, query, actor }, reply) => {
     const file = await tableFile(deps, params.id, actor?.viewer ?? visitor, query.edition)
-    return asFile(reply, attachment(file.name, 'xlsx')).send(await xlsxOf(file))
+    return asFile(reply, disposition('attachment', file.name, 'xlsx')).send(await xlsxOf(file))
   })
   on('GET /api/notices/:id/table.csv', async ({ params, query, actor }, reply) => {
     const file = await tableFile(deps, params.id, actor?.viewer ?? visitor, query.edition)
-    return asFile(reply, attachment(file.name, 'csv')).send(csvOf(file))
+    return asFile(reply, disposition('attachment', file.name, 'csv')).send(csvOf(file))
   })
   on('GET /api/regions/:code/items/:no/template.xlsx', async ({ params, actor }, reply) => {
     const region = regionRef(await regionOf(deps, params.code))
     const file = await templateFile(deps, region, params.no, actor?.viewer ?? visitor)
-    return asFile(reply, attachment(file.name, 'xlsx')).send(file.bytes)
+    return asFile(reply, disposition('attachment', file.name, 'xlsx')).send(file.bytes)
   })
 }
 

@@ -1,8 +1,9 @@
-import { hasPart, roleText, writingRoles } from '@hutang/shared'
+import { hasPart, levelOfCode, roleText, writingRoles } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { moveAfter } from '../../../storage/marks'
 import { type Actor, accountsOfPersons, standingOf } from '../../accounts'
+import { noteAct } from '../../audit'
 import { isWorking, knownRolesIn, type RoleDoc } from '../../residents'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
@@ -104,8 +105,8 @@ export async function handOverWork(
       const edition = await noticeModels(deps.db).Edition.findById(id).lean<EditionDoc>()
       if (!edition || !underWay.includes(edition.state)) break
       if (!isKeptBy(edition, new Set([from.person]), accounts)) break
-      const role = writingRoles.find((one) => one.startsWith('township') === edition.region.length < 12)
-      const by = role ? `${to.name}（${roleText[role]}）` : to.name
+      const role = levelOfCode(edition.region) === 'village' ? 'clerk' : 'township-officer'
+      const by = `${to.name}（${roleText[role]}）`
       if (await give(deps, edition, to.person, by, `${from.name}岗位结束，转来接着办`)) break
     }
   }
@@ -143,7 +144,11 @@ export async function takeOver(deps: Deps, actor: Actor, noticeId: string): Prom
     if (!(await isOrphan(deps, edition))) throw new AppError('keptBySomebody')
     const by = byLine(actor, edition.region, 'write')
     const taken = await give(deps, edition, actor.person._id, by, '接着办')
-    if (taken) return { ...work, edition: taken }
+    if (taken) {
+      const subject = edition.notice
+      await noteAct(deps, { act: 'workTakenOver', by: actor, region: edition.region, subject })
+      return { ...work, edition: taken }
+    }
   }
   throw new AppError('wrongState')
 }

@@ -51,8 +51,14 @@ export function readTurnover(
       committee: committee.has(keyOf(name, phone)),
     })),
   )
-  return { posts, problems: [...problems, ...operators(posts)] }
+  return { posts, problems: [...problems.map(inOurWords), ...operators(posts)] }
 }
+
+/** The reader of people speaks of the table of places beside it; here they are those that the administrator manages. */
+const inOurWords = (problem: FieldProblem): FieldProblem => ({
+  ...problem,
+  message: problem.message.replace('村镇表里没有', '您管的村镇里没有'),
+})
 
 const placeOf = ({ _id, name, level, parent, office }: RegionDoc): PlannedRegion => ({
   code: _id,

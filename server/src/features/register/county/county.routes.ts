@@ -20,6 +20,8 @@ export async function countyRoutes(app: FastifyInstance, deps: Deps): Promise<vo
     scope.addContentTypeParser('text/csv', (_request, payload, ready) => ready(null, payload))
     serve(scope)(`POST ${root}`, async (request) => {
       const actor = await freshActor(deps, request)
+      await regionOf(deps, request.params.code)
+      requireKeeper(actor, request.params.code)
       const body = request.body as unknown as Readable | undefined
       if (!body)
         throw new AppError('invalidFields', { fields: [{ field: 'body', message: '文件：请选一份 .csv。' }] })

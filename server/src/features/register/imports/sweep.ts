@@ -1,7 +1,8 @@
 import type { Deps } from '../../../deps'
 import { eachSafely } from '../../../each-safely'
 import { AppError } from '../../../errors'
-import { type ImportDoc, registerModels } from '../register.model'
+import { freeRegister } from '../busy'
+import { type ImportDoc, type RegisterStateDoc, registerModels } from '../register.model'
 import { applyImport } from './apply'
 import { lineIds } from './lines'
 import { takeBack } from './undo'
@@ -37,6 +38,7 @@ export async function finishImports(deps: Deps): Promise<number> {
       return true
     },
   )
+  await freeForgotten(deps)
   const unread = await RegisterImport.find({
     state: 'reading',
     county: null,
@@ -44,6 +46,15 @@ export async function finishImports(deps: Deps): Promise<number> {
   }).lean<ImportDoc[]>()
   for (const { _id } of unread) await dropImport(deps, _id)
   return done
+}
+
+/** A register that is kept for an import which is over, or never began: the crash came between the two. */
+async function freeForgotten({ db }: Deps): Promise<void> {
+  const { RegisterImport, RegisterState } = registerModels(db)
+  for (const { _id, busy } of await RegisterState.find({ busy: { $ne: null } }).lean<RegisterStateDoc[]>()) {
+    const working = await RegisterImport.exists({ _id: busy ?? '', state: { $in: ['applying', 'undoing'] } })
+    if (busy !== null && !working) await freeRegister(db, _id, busy)
+  }
 }
 
 /** Lines hold people's names: they go after a month, and with them the way back. */
