@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { Button, Card, EmptyState, Row } from '../../components'
 import { momentText } from '../../format/date'
 import { useScreen } from '../../hooks/use-screen'
+import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, SignInGate } from '../../widgets'
-import { useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { ClaimDialog, type OpenClaim } from './claim-dialog'
 import { SlipDialog } from './slip-dialog'
+import { SlipsCard } from './slips-card'
 
 /** 核对村民身份: the open claims, and the paper slips that prove them. */
 export default function Verify() {
@@ -60,6 +61,7 @@ export default function Verify() {
                 ))}
               </Card>
             )}
+            <SlipsCard region={region} />
             <ClaimDialog
               claim={claim}
               onClose={() => setClaim(undefined)}
