@@ -1,4 +1,4 @@
-// Bundles the server and the embedded database's worker to server/dist; libraries stay in node_modules.
+// Bundles the server and its workers to server/dist; libraries stay in node_modules.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,7 @@ export async function buildServer() {
     entryPoints: {
       main: 'server/src/main.ts',
       'embedded-worker': 'server/embedded-db/src/worker.ts',
+      'paper-worker': 'server/src/paper/worker.ts',
       'sheet-worker': 'server/src/sheets/worker.ts',
     },
     outdir: 'server/dist',

@@ -71,13 +71,15 @@ function cameraOf(url, browser) {
     return page
   }
 
-  const shoot = async (name, page) => {
+  const keep = async (name, png) => {
     const file = join(pictures, `${name}.png`)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, await small(await page.screenshot()))
+    writeFileSync(file, await small(png))
     console.log(`docs/pictures/${name}.png`)
   }
-  return { post, get, enter, open, shoot }
+  const shoot = async (name, page) => keep(name, await page.screenshot())
+  const bytes = async (path) => Buffer.from(await (await fetch(url + path)).arrayBuffer())
+  return { post, get, bytes, enter, open, shoot, keep }
 }
 
 async function openBrowser() {

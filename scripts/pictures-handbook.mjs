@@ -70,7 +70,7 @@ async function write({ open, shoot, get, enter }) {
   for (const element of item.elements) {
     await front(page).getByRole('textbox', { name: element }).fill(`${element}：见附表，没有新的变化。`)
   }
-  await front(page).getByRole('button', { name: '从表格软件粘贴' }).click()
+  await front(page).getByRole('button', { name: '导入表格' }).click()
   await page.getByRole('textbox', { name: /贴在这里/ }).fill('对方\t金额(元)\n某合作社\t32,000.00')
   await page.waitForTimeout(500)
   await shoot('handbook/paste', page)

@@ -1,6 +1,7 @@
 // The pictures of the README and of the village office's handbook, taken of the demo itself. `npm run pictures`
 import { village, withCamera } from './camera.mjs'
 import { takeHandbook } from './pictures-handbook.mjs'
+import { takePaper } from './pictures-paper.mjs'
 
 async function takeReadme({ open, shoot, get, post, enter }) {
   const picture = async (name, path, { at, ...how } = {}) => {
@@ -33,6 +34,7 @@ async function takeReadme({ open, shoot, get, post, enter }) {
 try {
   await withCamera(takeReadme)
   await withCamera(takeHandbook)
+  await withCamera(takePaper)
 } catch (problem) {
   console.error(problem.message)
   process.exitCode = 1

@@ -56,6 +56,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   // One of them is the entry in the audit.
   'POST /api/sessions/demo': write(11),
   'DELETE /api/sessions/current': write(2),
+  'GET /api/me/sessions': own(1, 4),
+  'DELETE /api/me/sessions/:id': write(4),
+  'DELETE /api/me/sessions': write(4),
 
   // Kept by village: what is asked each time is who is verified as whom, and the history.
   'GET /api/regions/:code/register': own(1, 9),
@@ -77,6 +80,28 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/schedule': write(5),
   'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
+
+  'POST /api/notices/:id/take-over': write(6),
+  'GET /api/regions/:code/posts': own(5, 9),
+  'GET /api/regions/:code/posts/history': own(5, 7),
+  // Some times a year, by an administrator: who is meant is looked for, and the act is recorded before it is done.
+  'POST /api/regions/:code/posts': write(13),
+  // At once, with what the person had in work.
+  'POST /api/posts/:id/end': write(20),
+  'POST /api/posts/:id/leave': write(9),
+  'POST /api/posts/:id/back': write(9),
+  'POST /api/regions/:code/turnovers/preview': own(5, 9),
+  'GET /api/regions/:code/turnovers': own(5, 9),
+  // Every change is recorded, then written: the same commands for one village and for three hundred.
+  'POST /api/regions/:code/turnovers': write(21),
+  'DELETE /api/turnovers/:id': write(12),
+  // Paper: drawn from what is kept in memory.
+  'GET /api/notices/:id/board.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/notices/:id/review-sheet.pdf': own(4, 9),
+  'GET /api/notices/:id/review/paper': own(5, 9),
+  'GET /api/regions/:code/slips': own(2, 6),
+  'POST /api/regions/:code/slips': write(8),
 
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),

@@ -13,7 +13,16 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'account',
-      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index', 'questions/index'],
+      pages: [
+        'login/index',
+        'verify/index',
+        'household/index',
+        'subscriptions/index',
+        'questions/index',
+        'scan/index',
+        'sessions/index',
+        'invite/index',
+      ],
     },
     {
       root: 'reading',
@@ -38,7 +47,18 @@ export default defineAppConfig({
     },
     {
       root: 'office',
-      pages: ['register/index', 'import/index', 'household/index', 'groups/index', 'county-register/index'],
+      pages: [
+        'register/index',
+        'import/index',
+        'household/index',
+        'groups/index',
+        'county-register/index',
+        'posts/index',
+        'turnover/index',
+        'setup/index',
+        'invites/index',
+        'places/index',
+      ],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

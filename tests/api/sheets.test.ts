@@ -92,26 +92,23 @@ describe('a file of tables', () => {
   it('is refused with one sentence that says the way out', async () => {
     const refused = async (...given: Parameters<typeof upload>) => {
       const { error } = (await upload(...given)).json()
-      return [error.code, error.message, error.fields?.[0]?.field]
+      return [error.code, error.message]
     }
     const html = Buffer.from('<table></table>')
     expect(await refused({ name: 'a.xls', data: html })).toEqual([
       'unreadableSheet',
       '这个文件其实是网页，不是真正的表格，请在表格软件里打开，另存为 .xlsx 再传。',
-      'file',
     ])
     // A phone gives its file another name than the person knows.
     expect(await refused({ name: 'tmp_1', data: Buffer.from('a,b') }, { name: '九月.et' })).toEqual([
       'unreadableSheet',
       expect.stringContaining('WPS'),
-      'file',
     ])
-    expect(await refused(null)).toEqual(['invalidFields', expect.any(String), 'file'])
+    expect((await refused(null))[0]).toBe('invalidFields')
     const bomb = zipOf([{ name: 'xl/workbook.xml', data: Buffer.alloc(30_000_000) }])
     expect(await refused({ name: 'a.xlsx', data: bomb })).toEqual([
       'unreadableSheet',
       expect.stringContaining('展开以后太大了'),
-      'file',
     ])
     const large = Buffer.alloc(10 * 1024 * 1024 + 1, 'a')
     expect((await upload({ name: 'a.csv', data: large })).statusCode).toBe(413)

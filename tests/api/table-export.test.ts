@@ -1,7 +1,6 @@
 import { readSheet, type Table } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { suggestedColumns } from '../../server/src/features/catalogue'
-import { readSheetFile } from '../../server/src/sheets'
 import { parseSheetFile } from '../../server/src/sheets/parse'
 import {
   completeContent,
@@ -14,8 +13,11 @@ import {
 } from './notices-setup'
 
 let t: Village
+/** The id of a notice with the ledger. */
+let notice = ''
 beforeAll(async () => {
   t = await villageApp()
+  notice = (await published(t, 39, ledger)).notice
 })
 afterAll(() => t.close())
 
@@ -26,7 +28,7 @@ const file = (id: string, ending: 'xlsx' | 'csv', who?: Who, query = '') =>
 const rowsIn = async (...given: Parameters<typeof file>) => {
   const { statusCode, rawPayload } = await file(...given)
   expect(statusCode).toBe(200)
-  const { sheets } = await readSheetFile({ name: `a.${given[1]}`, bytes: rawPayload })
+  const { sheets } = parseSheetFile({ name: `a.${given[1]}`, bytes: rawPayload })
   return sheets[0]?.rows ?? []
 }
 
@@ -58,7 +60,6 @@ const ledger = {
 
 describe('the table of a notice, downloaded', () => {
   it('holds what its page shows, with real dates and numbers', async () => {
-    const { notice } = await published(t, 39, ledger)
     expect(await rowsIn(notice, 'xlsx', 'villager')).toEqual([
       ['收支明细'],
       ['单位：元'],
@@ -75,7 +76,6 @@ describe('the table of a notice, downloaded', () => {
   })
 
   it('is CSV that no spreadsheet runs, with its mark and its decimals', async () => {
-    const { notice } = await published(t, 39, ledger)
     const { payload, headers } = await file(notice, 'csv', 'villager')
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(payload.split('\r\n')).toEqual([
@@ -96,7 +96,6 @@ describe('the table of a notice, downloaded', () => {
   })
 
   it('bears the village and the title in its name, and is kept by nothing in between', async () => {
-    const { notice } = await published(t, 39, ledger)
     const { headers } = await file(notice, 'xlsx', 'villager')
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['content-disposition']).toBe(
@@ -105,16 +104,35 @@ describe('the table of a notice, downloaded', () => {
   })
 
   it('is nothing to who may not see it, or where there is none', async () => {
-    const { notice } = await published(t, 31, completeContent(31, { table: true }))
+    const { notice: closed } = await published(t, 31, completeContent(31, { table: true }))
     for (const who of [undefined, 'stranger', 'neighbour'] as const) {
-      expect([who, (await tableOf(notice, who))?.rows]).toEqual([who, undefined])
-      expect([who, (await file(notice, 'xlsx', who)).json().error.code]).toEqual([who, 'tableNotFound'])
+      expect([who, (await tableOf(closed, who))?.rows]).toEqual([who, undefined])
+      expect([who, (await file(closed, 'xlsx', who)).json().error.code]).toEqual([who, 'tableNotFound'])
     }
     const bare = await published(t, 39)
     expect((await file(bare.notice, 'csv', 'villager')).json().error.code).toBe('tableNotFound')
     const { notice: draft } = await draftOf(t, 39, ledger)
     expect((await file(draft, 'xlsx', 'clerk')).json().error.code).toBe('noticeNotFound')
     expect((await file('nothing', 'xlsx')).statusCode).toBe(404)
+  })
+
+  it('goes with its notice: hidden, it is only for who decides; taken down, for nobody', async () => {
+    const { notice: gone } = await published(t, 39, ledger)
+    const step = (verb: 'hide' | 'takedown', who: Who, body: object) =>
+      t.app.inject({
+        method: 'POST',
+        url: `/api/notices/${gone}/${verb}`,
+        headers: headersOf(who),
+        payload: body,
+      })
+    expect((await step('hide', 'publisher', { reason: '误带了号码' })).statusCode).toBe(200)
+    expect((await file(gone, 'csv', 'villager')).json().error.code).toBe('noticeNotFound')
+    expect((await file(gone, 'csv', 'supervisor')).statusCode).toBe(200)
+    const taken = await step('takedown', 'supervisor', { reason: '误带了号码', kinds: ['phone'] })
+    expect(taken.statusCode).toBe(200)
+    for (const who of ['villager', 'supervisor', 'publisher'] as const) {
+      expect([who, (await file(gone, 'xlsx', who)).json().error.code]).toEqual([who, 'noticeNotFound'])
+    }
   })
 
   it.each([
@@ -128,11 +146,11 @@ describe('the table of a notice, downloaded', () => {
     [14, 'villager'],
     [16, 'outsider'],
   ] as const)('has the rows, masks and totals of item %d as %s sees them', async (item, who) => {
-    const { notice } = await published(t, item, completeContent(item, { table: true }))
-    const table = await tableOf(notice, who)
+    const { notice: shownOf } = await published(t, item, completeContent(item, { table: true }))
+    const table = await tableOf(shownOf, who)
     const text = (cell: unknown) => (typeof cell === 'number' ? cell / 100 : cell)
     const shown = [...(table?.rows ?? []), ...(table?.totals ?? [])].map(({ cells }) => cells.map(text))
-    const rows = (await rowsIn(notice, 'xlsx', who)).slice(3)
+    const rows = (await rowsIn(shownOf, 'xlsx', who)).slice(3)
     const labelled = rows.slice(0, shown.length).map((row, at) => {
       const total = (table?.totals ?? [])[at - (table?.rows.length ?? 0)]
       return row.map((cell) => (cell === total?.label ? null : cell))
@@ -151,7 +169,7 @@ describe('an empty table of an item', () => {
       headers: headersOf(who),
     })
   const rowsOf = async (no: number, who?: Who) => {
-    const { sheets } = await readSheetFile({ name: 'a.xlsx', bytes: (await template(no, who)).rawPayload })
+    const { sheets } = parseSheetFile({ name: 'a.xlsx', bytes: (await template(no, who)).rawPayload })
     return sheets[0]?.rows ?? []
   }
 

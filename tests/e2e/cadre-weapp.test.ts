@@ -7,11 +7,20 @@ import { fixtures } from './fixtures/server'
 
 beforeAll(() => void builtMiniapp('weapp'), 180_000)
 
+let opened: Record<string, unknown>[] = []
+
 function hostOf(desk: DraftDesk) {
+  opened = []
   const other = fixtures()
   return new WeappHost({
     storage: held,
-    wx: { chooseImage: () => ({ tempFilePaths: ['wxfile://picture.jpg'] }) },
+    wx: {
+      chooseImage: () => ({ tempFilePaths: ['wxfile://picture.jpg'] }),
+      chooseMessageFile: () => ({
+        tempFiles: [{ path: 'wxfile://tmp_9.xls', name: '流转费.xls', size: 900 }],
+      }),
+      openDocument: (asked) => void opened.push(asked),
+    },
     respond: (asked) => {
       const answer = desk.respond(asked)
       if (answer === 'offline') throw new Error('no network')
@@ -84,5 +93,45 @@ describe("a cadre's pages on weapp", () => {
     expect(desk.asked.filter(({ path }) => path === '/api/sessions/refresh')).toHaveLength(1)
     expect(page.text).toContain('水渠')
     expect(host.state.storage.get('hutang.session')).toMatchObject({ accessToken: 'renewed' })
+  })
+
+  it('take a table from a file of a chat, under the name that the person knows', async () => {
+    const desk = new DraftDesk()
+    const host = hostOf(desk)
+    const page = await host.open('/cadre/edit/index?id=w1')
+    await page.tap('导入表格')
+    await page.tap('选一个表格文件')
+    await host.settle()
+    const [sent] = desk.asked.filter(({ path }) => path === '/api/sheets')
+    expect(sent?.body).toEqual({
+      filePath: 'wxfile://tmp_9.xls',
+      name: 'file',
+      formData: { name: '流转费.xls' },
+    })
+    expect(page.text).toContain('没有读：隐藏的工作表“底稿”')
+    await page.tap('放进表里（2 行）')
+    await later(1500)
+    await host.settle()
+    expect(desk.rows.map(({ cells }) => cells)).toEqual([
+      ['15组', '陆文华', 458],
+      ['15组', '顾秀英', 420],
+    ])
+  })
+
+  it('hand an empty table to WeChat’s viewer, under its own name, or say why not', async () => {
+    const desk = new DraftDesk()
+    const host = hostOf(desk)
+    const page = await host.open('/cadre/edit/index?id=w1')
+    await page.tap('下载空表')
+    await host.settle()
+    expect(opened).toMatchObject([{ fileType: 'xlsx', showMenu: true }])
+    const [path] = [...host.state.files.keys()].filter((one) => one.startsWith('wxfile://usr/'))
+    expect(path).toMatch(/^wxfile:\/\/usr\/downloads\/.+-空表\.xlsx$/)
+    expect(opened[0]?.filePath).toBe(path)
+    desk.hurried = true
+    await page.tap('下载空表')
+    await host.settle()
+    expect(page.text).toContain('操作太快了')
+    expect(opened).toHaveLength(1)
   })
 })

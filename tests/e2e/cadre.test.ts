@@ -5,6 +5,7 @@ import { goTo } from './every-size'
 import { able, content, held, withoutRows, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
 import { fixtures } from './fixtures/server'
+import { pasteInto } from './paste'
 import { Site } from './site'
 
 let site: Site
@@ -94,14 +95,14 @@ describe('a draft', () => {
   it('takes a table from a spreadsheet, once every cell is understood', async () => {
     const desk = new DraftDesk()
     const { view } = await open('edit/index?id=w1', desk)
-    await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+    await view.getByRole('button', { name: '导入表格' }).click()
     const sheet = view.getByRole('dialog')
     const lines = (area: string) =>
       `户号\t组别\t户名\t承包面积（亩）\n15-001\t15组\t陆文华\t${area}\n15-002\t15组\t顾秀英\t4.20`
-    await sheet.getByLabel('贴在这里').fill(lines('四亩'))
-    await sheet.getByText('第 1 行「承包面积」').waitFor()
+    await sheet.getByLabel('贴在这里').fill(lines('不少'))
     await sheet.getByRole('button', { name: '放进表里（2 行），有 1 处要先改' }).waitFor()
-    await sheet.getByLabel('贴在这里').fill(lines('4.58'))
+    await sheet.getByLabel(/^第 2 行「承包面积」陆文华/).fill('4.58')
+    await sheet.getByLabel(/^第 2 行「承包面积」陆文华/).press('Enter')
     await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
     await view.getByText('8.78').waitFor()
     await view.getByText(/已保存 \d\d:\d\d/).waitFor()
@@ -112,15 +113,34 @@ describe('a draft', () => {
     ])
   })
 
+  it('takes a file that is dropped on the page: the sheet that holds most, or another', async () => {
+    const desk = new DraftDesk()
+    const { page, view } = await open('edit/index?id=w1', desk)
+    const dropped = await page.evaluateHandle(() => {
+      const held = new DataTransfer()
+      held.items.add(new File(['PK'], '流转费.xlsx'))
+      return held
+    })
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: dropped })
+    await page.getByText('松开，就读这个表格').waitFor()
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+    const sheet = view.getByRole('dialog')
+    await sheet.getByText('流转费.xlsx').waitFor()
+    expect(String(asked(desk, 'POST /api/sheets')[0]?.body)).toContain('流转费.xlsx')
+    await sheet.getByText('没有读：隐藏的工作表“底稿”。').waitFor()
+    expect(await sheet.getByRole('radio', { name: /发放表/ }).isChecked()).toBe(true)
+    await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
+    await untilTrue(() => desk.rows.length === 2)
+  })
+
   it('takes a long table in pages, goes on after the network broke, and then sends only what changed', async () => {
     const desk = new DraftDesk()
     const { page, view } = await open('edit/index?id=w1', desk)
-    await view.getByRole('button', { name: '从表格软件粘贴' }).click()
+    await view.getByRole('button', { name: '导入表格' }).click()
     const sheet = view.getByRole('dialog')
     const lines = Array.from({ length: 1200 }, (_, n) => `15组\t户${n}\t4.${10 + (n % 90)}`)
-    // A browser lays out a thousand lines in one go; beside other tests that can take it a while.
     const pasted = ['组别\t户名\t承包面积（亩）', ...lines].join('\n')
-    await sheet.getByLabel('贴在这里').fill(pasted, { timeout: 40_000 })
+    await pasteInto(sheet, pasted)
     desk.failAfterRows = 2
     await sheet.getByRole('button', { name: '放进表里（1200 行）', exact: true }).click()
     await view.getByText('没有网络，写的内容先存在手机上').waitFor()

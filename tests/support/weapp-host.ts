@@ -45,7 +45,12 @@ export class WeappHost {
     const dist = this.dist
     this.appConfig = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8'))
     this.templates = readTemplates(readFileSync(join(dist, 'base.wxml'), 'utf8'))
-    this.state = { storage: new Map(Object.entries(options.storage ?? {})), titles: [], calls: [] }
+    this.state = {
+      storage: new Map(Object.entries(options.storage ?? {})),
+      titles: [],
+      calls: [],
+      files: new Map(),
+    }
     this.context = vm.createContext(this.globals())
     this.require(join(dist, 'app.js'))
   }

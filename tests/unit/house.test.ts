@@ -8,7 +8,7 @@ const src = 'server/src/'
 const floors = [
   ['errors.ts', 'log.ts', 'clock.ts', 'signal.ts', 'config.ts', 'paths.ts', 'rules'],
   ['each-safely.ts', 'gate.ts', 'storage'],
-  ['channels', 'jobs', 'http', 'sheets'],
+  ['channels', 'jobs', 'http', 'sheets', 'paper'],
   ['features'],
   ['app.ts'],
   ['models.ts'],

@@ -1,5 +1,18 @@
-import { type Column, parsePastedTable, tableProblems } from '@hutang/shared'
+import {
+  type Column,
+  cellText,
+  ownFigures,
+  ownFigureText,
+  parseCell,
+  personalDataInRow,
+  readSheet,
+  rowSentences,
+  sheetOfText,
+  tableProblems,
+  tableTotals,
+} from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
+import { cellText as shownText } from '../../miniapp/src/format/cell'
 
 const columns: Column[] = [
   { key: 'group', label: '组别', kind: 'group' },
@@ -9,11 +22,20 @@ const columns: Column[] = [
   { key: 'at', label: '日期', kind: 'date' },
 ]
 
-describe('a table pasted from a spreadsheet', () => {
+describe('a table pasted under columns that are there', () => {
+  const read = (text: string) => {
+    const { table, problems } = readSheet(sheetOfText(text), { columns, usual: [], households: [] })
+    return {
+      columns: table.columns,
+      rows: table.rows.map(({ household, cells }) => ({ household, cells })),
+      problems,
+    }
+  }
+
   it('finds its columns by their names, in any order, and the household', () => {
     const text =
       '户号\t户主\t流转费(元)\t组别\t流转面积\t日期\nHT-15-001\t陆小青\t1,234.50\t15组\t2.26亩\t2026/11/3\n'
-    expect(parsePastedTable(text, columns)).toEqual({
+    expect(read(text)).toEqual({
       columns,
       rows: [{ household: 'HT-15-001', cells: ['15组', '陆小青', 226, 123_450, '2026-11-03'] }],
       problems: [],
@@ -21,34 +43,18 @@ describe('a table pasted from a spreadsheet', () => {
   })
 
   it('without a header is read in order, with a code in front as the household', () => {
-    const { rows, problems } = parsePastedTable(
-      'HT-1,15组,甲,１.５,￥20,2026年1月2日\r\nHT-2,15组,乙,-,，,2026.1.3',
-      columns,
-    )
+    const { rows, problems } = read('HT-1,15组,甲,１.５,￥20,2026年1月2日\r\nHT-2,15组,乙,-,很多,2026.1.3')
     expect(rows[0]).toEqual({ household: 'HT-1', cells: ['15组', '甲', 150, 2000, '2026-01-02'] })
     expect(rows[1]?.cells[2]).toBeNull()
-    expect(problems).toEqual([
-      { row: 2, column: '流转费（元）', message: expect.stringContaining('不是金额') },
-    ])
-  })
-
-  it('understands sums in ten thousands and CSV quotes', () => {
-    const money: Column[] = [
-      { key: 'what', label: '项目', kind: 'text' },
-      { key: 'sum', label: '金额（元）', kind: 'money' },
-    ]
-    const { rows } = parsePastedTable('项目,金额（万元）\n"水渠, ""东段""",1.5\n泵房,2万', money)
-    expect(rows.map(({ cells }) => cells)).toEqual([
-      ['水渠, "东段"', 1_500_000],
-      ['泵房', 2_000_000],
+    expect(problems).toMatchObject([
+      { row: 1, label: '流转费（元）', message: expect.stringContaining('不是金额') },
     ])
   })
 
   it('lists every problem with row and column', () => {
     const text =
-      '组别\t户主\t流转面积（亩）\t流转费（元）\t日期\n1组\t甲\t-1\t1.234\t2026-02-30\t多\n1组\t乙\t两亩\t1\t'
-    expect(parsePastedTable(text, columns).problems.map(({ row, column }) => [row, column])).toEqual([
-      [1, undefined],
+      '组别\t户主\t流转面积（亩）\t流转费（元）\t日期\n1组\t甲\t-1\t1.234\t2026-02-30\n1组\t乙\t许多\t1\t'
+    expect(read(text).problems.map(({ row, label }) => [row, label])).toEqual([
       [1, '流转面积（亩）'],
       [1, '流转费（元）'],
       [1, '日期'],
@@ -56,26 +62,9 @@ describe('a table pasted from a spreadsheet', () => {
     ])
   })
 
-  it('believes the unit of a heading, and lists every cell that is no figure', () => {
-    const { columns, problems } = parsePastedTable('户主\t金额(元)\t面积（亩）\n甲\t12\t1.5\n乙\t很多\t两亩')
-    expect(columns.map(({ kind }) => kind)).toEqual(['name', 'money', 'area'])
-    expect(problems).toEqual([
-      expect.objectContaining({ row: 2, column: '金额(元)' }),
-      expect.objectContaining({ row: 2, column: '面积（亩）' }),
-    ])
-  })
-
-  it('guesses columns where none are known', () => {
-    const { columns: guessed, rows } = parsePastedTable(
-      '姓名\t金额（元）\t面积（亩）\t人数\t日期\n甲\t1.5\t2\t3\t2026-1-1',
-    )
-    expect(guessed.map(({ kind }) => kind)).toEqual(['name', 'money', 'area', 'integer', 'date'])
-    expect(rows[0]?.cells).toEqual(['甲', 150, 200, 3, '2026-01-01'])
-  })
-
   it('may be empty', () => {
-    expect(parsePastedTable(' \n\t\n', columns)).toEqual({ columns, rows: [], problems: [] })
-    expect(parsePastedTable('')).toEqual({ columns: [], rows: [], problems: [] })
+    expect(read(' \n\t\n')).toEqual({ columns, rows: [], problems: [] })
+    expect(read('')).toEqual({ columns, rows: [], problems: [] })
   })
 })
 
@@ -112,5 +101,41 @@ describe('a table as sent', () => {
     const [a] = columns
     const twice = a ? [a, a] : []
     expect(tableProblems({ caption: '', columns: twice, rows: [] }, null)).toHaveLength(2)
+  })
+})
+
+describe('a column of figures with decimals', () => {
+  const tons: Column = { key: 't', label: '数量（吨）', kind: 'number' }
+
+  it('keeps four of them exactly, and shows what is said', () => {
+    for (const text of ['98.5', '0.0001', '-12', '1,234.5']) {
+      const read = parseCell(tons, text)
+      const cell = 'cell' in read ? read.cell : null
+      expect(cellText(tons, cell)).toBe(text.replace(',', ''))
+      expect(shownText(cell, 'number')).toBe(text.replace(',', ''))
+    }
+    expect(parseCell(tons, '0.00001')).toHaveProperty('problem')
+    expect(tableProblems({ columns: [tons], rows: [{ cells: [1.5] }] }, null)).toHaveLength(1)
+  })
+
+  it('is added up, told to a household and compared in a correction', () => {
+    const rows = [[125_000], [7500]]
+    expect(
+      tableTotals(
+        [tons],
+        rows.map((cells) => ({ cells })),
+      )[0]?.cells,
+    ).toEqual([132_500])
+    expect(ownFigures([tons], rows).map(ownFigureText)).toEqual(['13.25 吨'])
+    expect(
+      rowSentences({ columns: [tons], cells: [125_000] }, { columns: [tons], cells: [130_000] }),
+    ).toEqual(['您家数量由12.5改为13。'])
+  })
+
+  it('hides no telephone number', () => {
+    const phone = parseCell({ ...tons, label: '联系' }, '13800138000')
+    expect(
+      personalDataInRow([{ ...tons, label: '联系' }], ['cell' in phone ? phone.cell : null]),
+    ).toHaveLength(1)
   })
 })

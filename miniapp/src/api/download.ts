@@ -1,12 +1,14 @@
 import Taro from '@tarojs/taro'
 import { fillPath, queryString } from '../format/url'
-import type { Params, Query, Route } from './contract'
+import type { Body, Method, Params, Query, Route } from './contract'
 import { sendSignedIn } from './session-refresh'
 import { answered, parsed, type Reply } from './transport'
 
 export interface DownloadOptions<R extends Route> {
   params?: Params<R>
   query?: Query<R>
+  /** Of a file that is made by asking for it. */
+  body?: Body<R>
   /** With its ending, such as `护塘村-低保.xlsx`; h5 takes the service's own name where the answer has one. */
   name: string
   /** h5 shows the file in a tab of its own instead of saving it; for PDF. */
@@ -14,6 +16,12 @@ export interface DownloadOptions<R extends Route> {
 }
 
 type Headers = Record<string, string>
+
+interface Asked {
+  method: Method
+  url: string
+  data?: unknown
+}
 
 /** Milliseconds: a long table or a PDF takes the service some seconds, and village networks are slow. */
 const patience = 60_000
@@ -23,16 +31,17 @@ const patience = 60_000
  * its own viewer, whose menu sends and saves it. To be called in the tap itself. Throws ApiError.
  */
 export async function download<R extends Route>(route: R, options: DownloadOptions<R>): Promise<void> {
-  const [, pattern = ''] = route.split(' ')
+  const [method, pattern = ''] = route.split(' ')
   const url = `${API_BASE}${fillPath(pattern, options.params)}${queryString(options.query)}`
-  await (process.env.TARO_ENV === 'h5' ? toBrowser(url, options) : toViewer(url, options.name))
+  const asked: Asked = { method: method as Method, url, data: options.body }
+  await (process.env.TARO_ENV === 'h5' ? toBrowser(asked, options) : toViewer(asked, options.name))
 }
 
-async function toBrowser(url: string, { name, open }: { name: string; open?: boolean }): Promise<void> {
+async function toBrowser(asked: Asked, { name, open }: { name: string; open?: boolean }): Promise<void> {
   // Opened while the tap still counts: a browser refuses a tab that is asked for later.
   const tab = open ? window.open('', '_blank') : null
   try {
-    const { body, headers } = await sendSignedIn((header) => fetched(url, header))
+    const { body, headers } = await sendSignedIn((header) => fetched(asked, header))
     const file = new Blob([body as ArrayBuffer], { type: headers['content-type'] ?? '' })
     const address = URL.createObjectURL(file)
     if (tab) tab.location.href = address
@@ -45,9 +54,21 @@ async function toBrowser(url: string, { name, open }: { name: string; open?: boo
   }
 }
 
+const requested = ({ method, url, data }: Asked, header: Headers): Promise<Reply> =>
+  answered(
+    Taro.request({
+      method,
+      url,
+      data,
+      header: data === undefined ? header : { ...header, 'content-type': 'application/json' },
+      timeout: patience,
+      responseType: 'arraybuffer',
+    }),
+  )
+
 /** The file's bytes; of a refusal the JSON that says why. */
-async function fetched(url: string, header: Headers): Promise<Reply> {
-  const reply = await answered(Taro.request({ url, header, timeout: patience, responseType: 'arraybuffer' }))
+async function fetched(asked: Asked, header: Headers): Promise<Reply> {
+  const reply = await requested(asked, header)
   return reply.status < 400 ? reply : { ...reply, body: parsed(textOf(reply.body)) }
 }
 
@@ -69,20 +90,31 @@ function save(address: string, name: string): void {
   link.remove()
 }
 
-async function toViewer(url: string, name: string): Promise<void> {
-  const { body } = await sendSignedIn((header) => toTemporary(url, header))
+async function toViewer(asked: Asked, name: string): Promise<void> {
+  const { body } = await sendSignedIn((header) => toTemporary(asked, header))
   const filePath = named(String(body), name)
   const fileType = name.split('.').at(-1) as keyof Taro.openDocument.FileType
   await Taro.openDocument({ filePath, fileType, showMenu: true })
 }
 
-/** The path of the temporary file; of a refusal the JSON that says why, which WeChat saves as if it were the file. */
-async function toTemporary(url: string, header: Headers): Promise<Reply> {
-  const sent = Taro.downloadFile({ url, header, timeout: patience })
-  const asked = sent.then((answer) => ({ ...answer, data: answer.tempFilePath }))
-  const reply = await answered(asked)
+/** The path of a temporary file; of a refusal the JSON that says why, which is in it as if it were the file. */
+async function toTemporary(asked: Asked, header: Headers): Promise<Reply> {
+  const reply = await (asked.method === 'GET' ? downloaded(asked.url, header) : written(asked, header))
   if (reply.status < 400) return reply
   return { ...reply, body: parsed(Taro.getFileSystemManager().readFileSync(String(reply.body), 'utf8')) }
+}
+
+function downloaded(url: string, header: Headers): Promise<Reply> {
+  const sent = Taro.downloadFile({ url, header, timeout: patience })
+  return answered(sent.then((answer) => ({ ...answer, data: answer.tempFilePath })))
+}
+
+/** WeChat downloads by GET alone: any other answer is written here. */
+async function written(asked: Asked, header: Headers): Promise<Reply> {
+  const reply = await requested(asked, header)
+  const place = `${Taro.env.USER_DATA_PATH}/answer`
+  Taro.getFileSystemManager().writeFileSync(place, reply.body as ArrayBuffer)
+  return { ...reply, body: place }
 }
 
 /** The viewer's menu hands the file on under the name it has on the phone; the one before it is not kept. */

@@ -19,3 +19,6 @@ export const openNew = (region: string, no: number) => goToCadre('edit', { regio
 /** The same, in place of the page in front. */
 export const openNewInstead = (region: string, no: number) =>
   void replacePage(cadreAddress('edit', { region, no }))
+
+/** What may be done with a notice now that it is published, in place of the page that published it. */
+export const openManageInstead = (id: string) => void replacePage(cadreAddress('notice', { id }))

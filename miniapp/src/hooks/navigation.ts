@@ -16,11 +16,14 @@ const places = {
   verify: 'account',
   household: 'account',
   subscriptions: 'account',
+  invite: 'account',
   changes: 'reading',
   leak: 'reading',
   ask: 'reading',
   question: 'reading',
   questions: 'account',
+  scan: 'account',
+  sessions: 'account',
 } as const
 
 type PageName = keyof typeof places
@@ -38,7 +41,17 @@ type CadrePage =
   | 'county'
   | 'questions'
 /** 村务办公: the register, and what else is kept for the office. */
-type OfficePage = 'register' | 'import' | 'household' | 'groups' | 'county-register' | 'setup' | 'posts'
+type OfficePage =
+  | 'register'
+  | 'import'
+  | 'household'
+  | 'groups'
+  | 'county-register'
+  | 'setup'
+  | 'invites'
+  | 'places'
+  | 'posts'
+  | 'turnover'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -128,7 +141,7 @@ export function goBack(): void {
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
-  if (room === 'office') return 'desk'
+  if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

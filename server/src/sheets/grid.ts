@@ -61,7 +61,8 @@ export class Grid {
   }
 
   hideColumns(from: number, to: number): void {
-    for (let column = from; column <= Math.min(to, mostColumns - 1); column++) this.#hiddenColumns.add(column)
+    for (let column = Math.max(0, from); column <= Math.min(to, mostColumns - 1); column++)
+      this.#hiddenColumns.add(column)
   }
 
   merge(row: number, column: number, lastRow: number, lastColumn: number): void {

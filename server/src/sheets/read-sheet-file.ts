@@ -31,8 +31,7 @@ export async function readSheetFile(file: SheetFile): Promise<ReadFile> {
 
 const tooLarge = '文件超过 10 MB 了。请把要公开的这张表复制到新文件里，另存为 .xlsx 再传。'
 
-const unreadable = (message: string, cause?: unknown) =>
-  new AppError('unreadableSheet', { message, fields: [{ field: 'file', message }], cause })
+const unreadable = (message: string, cause?: unknown) => new AppError('unreadableSheet', { message, cause })
 
 function inThread({ name, bytes }: SheetFile): Promise<SheetMessage> {
   // A copy of its own can be handed over whole.

@@ -61,6 +61,8 @@ export const limits = {
   verify: 10,
   search: 60,
   upload: 20,
+  /** Papers are drawn one after the other. */
+  print: 20,
   write: 120,
   read: 600,
   /** Pushes that are not the vendor's; its own are never counted. */
@@ -82,7 +84,7 @@ export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TS
   query?: Q
   body?: B
   /** The success answer and its status. */
-  status?: 200 | 201 | 202 | 204
+  status?: 200 | 201 | 202 | 204 | 303
   response: R
   errors?: readonly ErrorStatus[]
   /** Media type of the success answer where it is not JSON. */

@@ -1,5 +1,5 @@
 import type { SheetCell as Cell } from '../rules/sheet/types'
-import { EditionNo, Id, ItemNo, object, oneOf, RegionCode, route, Type } from './base'
+import { EditionNo, Id, ItemNo, object, oneOf, RegionCode, route, type Static, Type } from './base'
 
 const SheetCell = Type.Unsafe<Cell>({
   description:
@@ -24,7 +24,12 @@ const Sheet = object(
   { title: 'Sheet' },
 )
 
-export const leftKinds = ['sheet', 'rows', 'columns', 'cells', 'comments', 'pictures', 'far'] as const
+/**
+ * What was not taken, because whoever opens the file does not see it either, or because it is no cell. sheet: a hidden
+ * sheet; rows, columns: hidden ones; cells: those whose format shows nothing; far: rows or columns a long way off the
+ * table.
+ */
+const leftKinds = ['sheet', 'rows', 'columns', 'cells', 'comments', 'pictures', 'far'] as const
 
 export const ReadFile = object(
   {
@@ -83,3 +88,5 @@ export const sheetRoutes = {
     errors: [404],
   }),
 }
+
+export type ReadFile = Static<typeof ReadFile>

@@ -1,4 +1,5 @@
 import { Instant, nullable, object, oneOf, type Static, Type } from './base'
+import { Picture } from './domain'
 
 /** What is recorded of an edition's life. */
 export const transitionVerbs = [
@@ -11,7 +12,10 @@ export const transitionVerbs = [
   'schedule',
   'cancel',
   'publish',
+  'handOver',
 ] as const
+
+export type TransitionVerb = (typeof transitionVerbs)[number]
 
 /** What may be done with an edition, in the order of a screen's buttons. */
 export const workVerbs = [
@@ -31,6 +35,17 @@ export const Transition = object({
   by: Type.String({ description: 'name and role, in words' }),
   at: Instant,
   reason: nullable(Type.String()),
+  paper: Type.Optional(
+    object(
+      {
+        by: Type.String({
+          description: 'who photographed the sheet and handed it in: name and role, in words',
+        }),
+        picture: nullable(Picture),
+      },
+      { description: '线下审核: a printed sheet was signed' },
+    ),
+  ),
 })
 
 export const Ability = object({

@@ -50,3 +50,7 @@ export const moneyFigure = (fen: number): string => hundredths(fen)
 /** Integer hundredths of a mu as a table shows it: "4.19". */
 export const areaFigure = (hundredthsOfMu: number): string => hundredths(hundredthsOfMu)
 export const areaText = (hundredthsOfMu: number): string => `${hundredths(hundredthsOfMu)} 亩`
+
+/** What a file is called: the village first, unless its title begins with it. */
+export const fileTitle = (region: string, title: string): string =>
+  title.startsWith(region) ? title : `${region}-${title}`

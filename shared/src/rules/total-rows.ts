@@ -12,6 +12,9 @@ const added =
 const carried =
   /^(?:(?:上|本|去|至)?[日周旬月季年期次]?(?:末|初|底)?(?:累计|结余|结存|余额|结转)(?:数|下[月年期])?|承前页|过次页|(?:平均|人均|户均|均值)[数值]?|其中[:：].*|其中)$/
 
+/** Letters without which a word is none of these. */
+const telling = /[计总共结余累承过平均其]/
+
 /** A word without spaces, a number in front (一、 1.) and what stands in brackets behind it. */
 const bare = (text: string): string =>
   text
@@ -25,6 +28,7 @@ export type TotalRowKind = 'added' | 'carried'
 
 /** Whether a word begins a row of sums: 合计, 小计; or one that comes from elsewhere: 上月结余. */
 export function totalWord(text: string): TotalRowKind | null {
+  if (!telling.test(text)) return null
   const word = bare(text)
   if (added.test(word)) return 'added'
   return carried.test(word) ? 'carried' : null

@@ -100,9 +100,12 @@ export interface Things {
   question: string
   report: string
   picture: string
+  session: string
   /** Of the register, staged. */
   import: string
   county: string
+  post: string
+  turnover: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -151,6 +154,9 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     claim: 'their-claim',
     question: question?._id ?? '',
     report: report.body.id,
+    session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
+    post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
+    turnover: await turnoverOf(t.deps),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
 }
@@ -177,6 +183,16 @@ const countyOf = ({ clock }: TestDeps) => ({
   ...{ columns: [], bytes: 0, rowsRead: 0, rowsStaged: 0, hash: '', problems: [], problemCount: 0 },
   ...{ reader: '', whole: true },
 })
+/** A 换届 of their village, which can still be taken back. */
+async function turnoverOf({ models, clock }: TestDeps): Promise<string> {
+  const at = clock.now()
+  const date = new Date(at.getTime() + 30 * 86_400_000)
+  const counts = { villages: 1, begins: 0, ends: 0 }
+  const whose = { region: theirs, by: 'somebody', account: 'somebody', from: null }
+  const made = { _id: 'their-turnover', ...whose, date, at, state: 'done' as const, counts }
+  await models.Turnover.create({ ...made, persons: [], begins: [], ends: [] })
+  return made._id
+}
 
 /** A picture of a draft: nobody but the office sees it. */
 async function pictureOf(t: TestApp, notice: string, token: string): Promise<string> {

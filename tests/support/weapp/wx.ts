@@ -1,3 +1,5 @@
+import { wxFiles } from './files'
+
 export interface WeappRequest {
   method: string
   /** Path with its query, without the origin. */
@@ -17,6 +19,8 @@ export interface WxState {
   titles: string[]
   /** Names of the wx functions called, in order. */
   calls: string[]
+  /** On the phone, by their path. */
+  files: Map<string, string>
 }
 
 export interface Navigation {
@@ -48,6 +52,7 @@ export function createWx(
   const wx: Record<string, unknown> = {
     ...synchronous(state),
     ...machine(),
+    ...wxFiles(state.files, (options) => send({ ...askedBy(options), method: 'GET', body: undefined })),
     request: request(send),
     uploadFile: uploadFile(send),
   }
@@ -65,7 +70,8 @@ export function createWx(
 const refused = [
   'chooseImage',
   'chooseMedia',
-  'downloadFile',
+  'chooseMessageFile',
+  'openDocument',
   'previewImage',
   'requestSubscribeMessage',
   'getSetting',
@@ -187,11 +193,14 @@ const lowerCased = (header: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]))
 
 /** WeChat sends a content type of its own, whether or not there is a body, where the app gives none. */
-function askedBy(options: Options, contentType: string): Pick<WeappRequest, 'path' | 'headers'> {
+function askedBy(options: Options, contentType?: string): Pick<WeappRequest, 'path' | 'headers'> {
   const url = new URL(String(options.url))
   return {
     path: url.pathname + url.search,
-    headers: { 'content-type': contentType, ...lowerCased(options.header) },
+    headers: {
+      ...(contentType ? { 'content-type': contentType } : {}),
+      ...lowerCased(options.header),
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Column, readSheet, sheetOfText } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 import { unfitFields } from '../../../miniapp/src/cadre/draft/unfit'
 import {
@@ -5,10 +6,9 @@ import {
   changeColumn,
   newTable,
   removeColumn,
-  takePasted,
+  takeSheet,
   tieByName,
 } from '../../../miniapp/src/cadre/table/edit-table'
-import { readPaste } from '../../../miniapp/src/cadre/table/read-paste'
 import { onlookerOf, seenTable } from '../../../miniapp/src/cadre/table/view'
 import { columns, content, households } from '../../e2e/fixtures/cadre'
 import { land } from '../../e2e/fixtures/village'
@@ -16,30 +16,23 @@ import { land } from '../../e2e/fixtures/village'
 const table = content.table ?? newTable('', [])
 const codes = households.map(({ code }) => code)
 
-describe('pasted text', () => {
-  it("goes into the item's usual columns, without those nothing was pasted into", () => {
-    const pasted = readPaste('户号\t组别\t户名\t流转面积(亩)\n15-001\t15组\t陆文华\t4.19', [], columns)
-    expect(pasted.columns.map(({ key }) => key)).toEqual(['group', 'name', 'moved'])
-    expect(pasted.rows).toEqual([{ household: '15-001', cells: ['15组', '陆文华', 419] }])
+const read = (text: string, there: readonly Column[] = [], usual: readonly Column[] = columns) =>
+  readSheet(sheetOfText(text), { columns: there, usual, households })
+
+describe('a table that was read', () => {
+  it("goes into the item's usual columns, without those that the sheet does not have", () => {
+    const { table } = takeSheet(
+      newTable('', []),
+      read('户号\t组别\t户名\t流转面积(亩)\n15-001\t15组\t陆文华\t4.19'),
+      'replace',
+    )
+    expect(table.columns.map(({ key }) => key)).toEqual(['group', 'name', 'moved'])
+    expect(table.rows).toMatchObject([{ household: '15-001', cells: ['15组', '陆文华', 419] }])
   })
 
-  it('names the cells it does not understand rather than giving their column another kind', () => {
-    const pasted = readPaste('组别\t户名\t流转面积\n15组\t陆文华\t四亩', [], columns)
-    expect(pasted.problems).toMatchObject([{ row: 1, column: '流转面积' }])
-  })
-
-  it('has columns of its own where its headings are others', () => {
-    const pasted = readPaste('项目\t支出（元）\n修水渠\t12,000.50', [], columns)
-    expect(pasted.columns.map(({ label, kind }) => [label, kind])).toEqual([
-      ['项目', 'text'],
-      ['支出（元）', 'money'],
-    ])
-    expect(pasted.rows[0]?.cells).toEqual(['修水渠', 1200050])
-  })
-
-  it('keeps the order of its own headings', () => {
-    const pasted = readPaste('流转面积\t备注\t户名\n4.19\t外出\t陆文华', [], columns)
-    expect(pasted.columns.map(({ label, kind }) => [label, kind])).toEqual([
+  it('keeps its place in the order of the sheet', () => {
+    const { table } = read('流转面积\t备注\t户名\n4.19\t外出\t陆文华')
+    expect(table.columns.map(({ label, kind }) => [label, kind])).toEqual([
       ['流转面积', 'area'],
       ['备注', 'text'],
       ['户名', 'name'],
@@ -47,11 +40,29 @@ describe('pasted text', () => {
   })
 
   it('appended, leaves new columns empty in the earlier rows', () => {
-    const pasted = readPaste('户名\t备注\n王小满\t外出', table.columns, columns)
-    const next = takePasted(table, pasted, 'append')
+    const { table: next, unread } = takeSheet(
+      table,
+      read('户名\t备注\n王小满\t外出', table.columns),
+      'append',
+    )
+    expect(unread).toBe(0)
     expect(next.rows).toHaveLength(4)
     expect(next.rows.every(({ cells }) => cells.length === 6)).toBe(true)
     expect(next.rows[0]?.cells[5]).toBeNull()
+  })
+
+  it('in place of another keeps the keys, so that only what changed is saved', () => {
+    const { table: next } = takeSheet(table, read('户名\n王小满', table.columns), 'replace')
+    expect(next.rows.map(({ key }) => key)).toEqual([table.rows[0]?.key])
+  })
+
+  it('under a column of another kind says which earlier cells do not fit it', () => {
+    const there = readSheet(sheetOfText('户名\n王小满'), {
+      ...{ columns: table.columns, usual: [], households: [] },
+      answers: { columns: { 0: { to: 'name', kind: 'integer' } } },
+    })
+    expect(takeSheet(table, there, 'append').unread).toBe(3)
+    expect(takeSheet(table, there, 'replace').unread).toBe(0)
   })
 })
 

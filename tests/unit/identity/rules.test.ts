@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { viewerOf } from '../../../server/src/features/accounts/actor'
 import { readRefreshToken, refreshToken } from '../../../server/src/features/accounts/tokens'
 import { type PersonDoc, residentNamed } from '../../../server/src/features/residents'
-import { holdsOffice } from '../../../server/src/features/residents/register.rules'
+import { holdsOffice } from '../../../server/src/features/residents/roles.rules'
 import { mayVerify } from '../../../server/src/features/verification/verification.rules'
 
 const now = new Date('2026-11-20T02:00:00Z')

@@ -10,7 +10,7 @@ const nowhere = {
 }
 
 const ask = (method: string, header?: Record<string, string>) => {
-  const state = { storage: new Map(), titles: [], calls: [] }
+  const state = { storage: new Map(), titles: [], calls: [], files: new Map() }
   const sent: WeappRequest[] = []
   const send = async (request: WeappRequest) => {
     sent.push(request)

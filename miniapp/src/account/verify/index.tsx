@@ -1,7 +1,8 @@
 import type { Claim } from '@hutang/shared/contract'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button, EmptyState } from '../../components'
-import { goTo } from '../../hooks/navigation'
+import { goTo, wordOf } from '../../hooks/navigation'
 import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
@@ -9,9 +10,11 @@ import { NoRegion, Page, SignInGate } from '../../widgets'
 import { OpenClaim } from './open-claim'
 import { Proofs } from './proofs'
 
+/** 村民认证. A slip's QR code (入户认证单) opens it with `?household=&code=` filled in. */
 export default function Verify() {
   const user = useUser()
   const code = useRegion()
+  const { household, code: slip } = useRouter().params
   const screen = useScreen('GET /api/me/claims', user ? {} : null)
   const [another, setAnother] = useState(false)
   if (!user) return <SignInGate title="村民认证" why="先登录，再认证您是哪一户的。" />
@@ -43,10 +46,11 @@ export default function Verify() {
     <Page title="村民认证" screen={screen}>
       {({ claims }) => {
         const open = claims.find(({ state }) => state === 'open')
-        if (!open || another) return <OpenClaim region={code} claims={claims} onOpened={opened} />
+        if (!open || another)
+          return <OpenClaim region={code} household={wordOf(household)} claims={claims} onOpened={opened} />
         return (
           <>
-            <Proofs claim={open} />
+            <Proofs claim={open} slip={wordOf(slip)} />
             <Button kind="quiet" onPress={() => setAnother(true)}>
               填错了，重新填户号和姓名
             </Button>

@@ -11,13 +11,15 @@ import './verify.scss'
 
 interface OpenClaimProps {
   region: string
+  /** Filled in at first; empty: nothing is known. */
+  household: string
   claims: readonly Claim[]
   onOpened: (claim: Claim) => void
 }
 
 /** First step: which household, and who. This opens a claim (认证申请); the second step proves it. */
-export function OpenClaim({ region, claims, onOpened }: OpenClaimProps) {
-  const [householdCode, setHouseholdCode] = useState('')
+export function OpenClaim({ region, household, claims, onOpened }: OpenClaimProps) {
+  const [householdCode, setHouseholdCode] = useState(household)
   const [name, setName] = useState('')
   const [picking, setPicking] = useState(false)
   const village = useScreen('GET /api/regions/:code', { params: { code: region } })

@@ -7,8 +7,8 @@ import { PhoneProof } from './phone-proof'
 import { SlipProof } from './slip-proof'
 import './verify.scss'
 
-/** Second step: three ways to prove the claim (认证申请); any one of them is enough. */
-export function Proofs({ claim }: { claim: Claim }) {
+/** Second step: three ways to prove the claim (认证申请); any one of them is enough. `slip` is the code that a link filled in. */
+export function Proofs({ claim, slip }: { claim: Claim; slip: string }) {
   const verified = (user: User) => {
     setUser(user)
     toast('认证好了')
@@ -19,7 +19,7 @@ export function Proofs({ claim }: { claim: Claim }) {
       <Card tone="info" title={`${claim.region.name} 户号 ${claim.householdCode}`}>
         <Text>{claim.name}，已经收到您的申请。下面三样，办好一样就行。</Text>
       </Card>
-      <SlipProof claim={claim.id} onVerified={verified} />
+      <SlipProof claim={claim.id} slip={slip} onVerified={verified} />
       <PhoneProof claim={claim.id} onVerified={verified} />
       <Card title="办法三：等村里核对">
         <Text>什么都不用做。村里经办人核对后就好，一般一两天；急的话打电话给村委会。</Text>

@@ -10,8 +10,8 @@ export interface ProofProps {
 }
 
 /** Verifies by the one-time code on the paper slip (认证纸条) that the household was given. */
-export function SlipProof({ claim, onVerified }: ProofProps) {
-  const [code, setCode] = useState('')
+export function SlipProof({ claim, slip, onVerified }: ProofProps & { slip: string }) {
+  const [code, setCode] = useState(slip)
   const verify = useAction(async () => {
     const user = await call('POST /api/me/claims/:id/slip', {
       params: { id: claim },

@@ -1,4 +1,5 @@
 import type { WorkLine } from '@hutang/shared/contract'
+import type { ReactNode } from 'react'
 import { Card, Row } from '../../components'
 import { momentText } from '../../format/date'
 import { stateTag } from '../words'
@@ -7,9 +8,11 @@ export interface WorkCardProps {
   title: string
   lines: readonly WorkLine[]
   onOpen: (line: WorkLine) => void
+  /** What can be done with a line at once, below it. */
+  below?: (line: WorkLine) => ReactNode
 }
 
-export function WorkCard({ title, lines, onOpen }: WorkCardProps) {
+export function WorkCard({ title, lines, onOpen, below }: WorkCardProps) {
   if (lines.length === 0) return null
   return (
     <Card title={`${title} ${lines.length}`} flush>
@@ -21,7 +24,9 @@ export function WorkCard({ title, lines, onOpen }: WorkCardProps) {
           note={noteOf(line)}
           tag={{ text: line.stateText, ...stateTag[line.state] }}
           onPress={() => onOpen(line)}
-        />
+        >
+          {below?.(line)}
+        </Row>
       ))}
     </Card>
   )

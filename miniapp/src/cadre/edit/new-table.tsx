@@ -1,17 +1,19 @@
 import type { Column } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button, Checkbox } from '../../components'
 import { kindWords } from '../table/edit-table'
 
 interface NewTableProps {
   usual: readonly Column[]
+  /** An empty table to download. */
+  template: ReactNode
   onCreate: (columns: Column[]) => void
   onPaste: () => void
 }
 
 /** When there is no table: paste one, or choose its columns. */
-export function NewTable({ usual, onCreate, onPaste }: NewTableProps) {
+export function NewTable({ usual, template, onCreate, onPaste }: NewTableProps) {
   const [left, setLeft] = useState<readonly string[]>([])
   const chosen = usual.filter(({ key }) => !left.includes(key))
   const toggle = (key: string, on: boolean) =>
@@ -19,9 +21,10 @@ export function NewTable({ usual, onCreate, onPaste }: NewTableProps) {
   return (
     <View>
       <Text className="edit__note">有明细的放在表里：每户一行，或每笔一行。没有明细可以不要表格。</Text>
-      <Button kind="secondary" icon="list" onPress={onPaste}>
-        从表格软件粘贴
+      <Button kind="secondary" icon="list" label="选一个文件，或者粘贴" onPress={onPaste}>
+        导入表格
       </Button>
+      {usual.length > 0 ? template : null}
       {usual.length > 0 ? (
         <View className="edit__usual">
           <Text className="edit__subtitle">或者按这一项常用的列建表</Text>

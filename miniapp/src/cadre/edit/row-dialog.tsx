@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Dialog, Input } from '../../components'
 import { headText } from '../../format/cell'
+import { HouseholdField } from '../components/household-field/household-field'
 import { kindWords, removeRow, setRow } from '../table/edit-table'
 import type { Households } from '../table/problems'
 import type { WholeTable } from '../table/rows'
-import { HouseholdField } from './household-field'
 
 interface RowDialogProps {
   table: WholeTable

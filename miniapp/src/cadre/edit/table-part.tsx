@@ -1,18 +1,21 @@
 import type { Cell, Column } from '@hutang/shared/contract'
-import { countedRows, tableTotals } from '@hutang/shared/rules'
+import { countedRows, type Sheet, tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Answer } from '../../api/contract'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Elements, Input, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
+import { useFileDrop } from '../../hooks/use-file-drop'
 import { Confirm } from '../components/confirm/confirm'
+import { ImportDialog } from '../import/import-dialog'
+import { DropVeil, SheetAbout, SheetChooser, useSheetFile } from '../import/sheet-file'
 import { newTable, tieByName, withoutTotalRows } from '../table/edit-table'
 import { type Households, problemsOf } from '../table/problems'
 import type { WholeTable } from '../table/rows'
 import { blockedAt } from './blocked'
 import { ColumnsDialog } from './columns-dialog'
 import { NewTable } from './new-table'
-import { PasteDialog } from './paste-dialog'
 import { ProblemList } from './problem-list'
 import { RowDialog } from './row-dialog'
 import { RowList } from './row-list'
@@ -22,15 +25,29 @@ export interface TablePartProps {
   caption: string
   usual: readonly Column[]
   households: Households
+  /** What was published the time before, to compare a new table with. */
+  last: Answer<'GET /api/screens/edit'>['last']
+  /** An empty table to download. */
+  template: ReactNode
   /** What may not be published, marked at its row. */
   blocked: readonly FieldProblem[]
   onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
+  /** What stands above a table that was taken: the title of the notice, where it has none. */
+  onTitle: (title: string) => void
 }
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
-export function TablePart({ table, caption, usual, households, blocked, onChange }: TablePartProps) {
+export function TablePart(props: TablePartProps) {
+  const { table, caption, usual, households, last, template, blocked, onChange, onTitle } = props
   const [open, setOpen] = useState<Open>()
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const { opened, reading } = useSheetFile(setSheet)
+  const over = useFileDrop((file) => {
+    setSheet(null)
+    setOpen({ what: 'paste' })
+    void reading.run(file)
+  })
   const close = () => setOpen(undefined)
   const put = (next: WholeTable | null) => onChange(() => next)
   const codes = useMemo(() => households.map(({ code }) => code), [households])
@@ -52,8 +69,14 @@ export function TablePart({ table, caption, usual, households, blocked, onChange
           />
           <Text className="edit__note">{`列：${table.columns.map(({ label }) => label).join('、')}`}</Text>
           <View className="edit__buttons">
-            <Button kind="secondary" inline icon="list" onPress={() => setOpen({ what: 'paste' })}>
-              从表格软件粘贴
+            <Button
+              kind="secondary"
+              inline
+              icon="list"
+              label="选一个文件，或者粘贴"
+              onPress={() => setOpen({ what: 'paste' })}
+            >
+              导入表格
             </Button>
             <Button
               kind="secondary"
@@ -88,6 +111,7 @@ export function TablePart({ table, caption, usual, households, blocked, onChange
       ) : (
         <NewTable
           usual={usual}
+          template={template}
           onCreate={(columns) => {
             put(newTable(caption, columns))
             if (columns.length === 0) setOpen({ what: 'columns' })
@@ -95,12 +119,26 @@ export function TablePart({ table, caption, usual, households, blocked, onChange
           onPaste={() => setOpen({ what: 'paste' })}
         />
       )}
-      <PasteDialog
+      <ImportDialog
         open={open?.what === 'paste'}
         table={table}
         caption={caption}
         usual={usual}
-        onTake={put}
+        households={households}
+        last={last}
+        sheet={sheet}
+        onSheet={setSheet}
+        chooser={
+          <>
+            <SheetChooser reading={reading} />
+            {usual.length > 0 ? template : null}
+          </>
+        }
+        about={<SheetAbout opened={opened} sheet={sheet} onSheet={setSheet} />}
+        onTake={(next, title) => {
+          put(next)
+          if (title) onTitle(title)
+        }}
         onClose={close}
       />
       {table && open?.what === 'columns' ? (
@@ -117,6 +155,7 @@ export function TablePart({ table, caption, usual, households, blocked, onChange
           onClose={close}
         />
       ) : null}
+      <DropVeil over={over} />
       <Confirm
         open={open?.what === 'drop'}
         title="不要这张表？"

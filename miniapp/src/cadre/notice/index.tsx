@@ -7,6 +7,7 @@ import { goTo, wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
+import { BoardPrint } from '../components/board-print/board-print'
 import { endingWords } from '../ending-words'
 import { openEnding, openTold } from '../open'
 import { whySignIn } from '../words'
@@ -49,6 +50,7 @@ function Choices({ data: { notice, canCorrect, endings } }: { data: NoticeScreen
       {banners.map((banner) => (
         <Banner key={banner.kind} banner={banner} />
       ))}
+      {notice.gone ? null : <BoardPrint id={id} title={title} ended={state === 'withdrawn'} />}
       {canCorrect ? <Correct id={id} /> : null}
       {endings.length > 0 ? (
         <Card title="这条公开要停下来" flush>

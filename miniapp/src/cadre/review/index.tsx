@@ -9,6 +9,7 @@ import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
 import { Whole } from '../components/reading/whole'
 import { whySignIn } from '../words'
+import { PaperCard } from './paper-card'
 import { PublishFoot } from './publish-foot'
 import { ReviewFoot } from './review-foot'
 import { ScheduledFoot } from './scheduled-foot'
@@ -29,7 +30,14 @@ export default function Review() {
   }
   return (
     <Page title={titleOf(screen.data?.work)} screen={screen} foot={<Foot screen={screen} />}>
-      {({ work }) => <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />}
+      {({ work }) => (
+        <>
+          <Whole work={work} fresh={!screen.loading && screen.copiedAt === undefined} />
+          {work.state === 'submitted' && screen.copiedAt === undefined ? (
+            <PaperCard work={work} reload={screen.reload} />
+          ) : null}
+        </>
+      )}
     </Page>
   )
 }

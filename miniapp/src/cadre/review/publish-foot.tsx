@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { call } from '../../api/client'
 import { keyed } from '../../api/idempotency'
 import { Button, toast } from '../../components'
-import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
+import { openManageInstead } from '../open'
 import { audienceSentences, changeSentences } from '../words'
 import type { FootProps } from './review-foot'
 import { ScheduleDialog } from './schedule-dialog'
@@ -25,7 +25,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
   const confirm = async () => {
     if (await publish.run()) {
       toast(work.change ? '更正已经公开' : '已经公开，订阅的村民会收到消息')
-      goBack()
+      openManageInstead(work.notice)
     } else await reload()
   }
   const close = () => setAsking(undefined)

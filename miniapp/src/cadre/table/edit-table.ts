@@ -1,5 +1,14 @@
 import type { Cell, Column, ColumnKind, ColumnTotal } from '@hutang/shared/contract'
-import { cellText, countedRows, type PastedTable, parseCell, withTotal } from '@hutang/shared/rules'
+import {
+  cellText,
+  countedRows,
+  lineKey,
+  parseCell,
+  rowsUnder,
+  type SheetRead,
+  tieHouseholds,
+  withTotal,
+} from '@hutang/shared/rules'
 import type { Households } from './problems'
 import { newRowKey, type Row, type WholeTable } from './rows'
 
@@ -88,17 +97,29 @@ export const removeRow = (table: WholeTable, at: number): WholeTable => ({
   rows: table.rows.filter((_, place) => place !== at),
 })
 
+export type TakeMode = 'replace' | 'append'
+
 /**
- * What was pasted instead of, or after, the rows there are; new columns stay empty in the earlier rows. A row
- * that takes the place of another takes its key: where it says the same, nothing has to be saved.
+ * What was read from a sheet instead of, or after, the rows there are. A row that takes the place of another takes
+ * its key: where it says the same, nothing has to be saved. `unread`: earlier cells that do not fit a changed kind.
  */
-export function takePasted(table: WholeTable, pasted: PastedTable, mode: 'replace' | 'append'): WholeTable {
-  const width = pasted.columns.length
-  const fill = (cells: readonly Cell[]) => Array.from({ length: width }, (_, at) => cells[at] ?? null)
-  const before = mode === 'append' ? table.rows.map((row) => ({ ...row, cells: fill(row.cells) })) : []
-  const old = mode === 'replace' ? table.rows : []
-  const rows = pasted.rows.map((row, at) => ({ key: old[at]?.key ?? newRowKey(), ...row }))
-  return { ...table, columns: pasted.columns, rows: [...before, ...rows] }
+export function takeSheet(
+  table: WholeTable,
+  { table: read }: Pick<SheetRead, 'table'>,
+  mode: TakeMode,
+): { table: WholeTable; unread: number } {
+  const { rows: old, unread } = rowsUnder(table.columns, read.columns, table.rows)
+  const before = mode === 'append' ? old : []
+  const keys = mode === 'replace' ? table.rows.map(({ key }) => key) : []
+  const rows = read.rows.map(({ household, cells }, at) => ({
+    key: keys[at] ?? newRowKey(),
+    household,
+    cells,
+  }))
+  return {
+    table: { ...table, columns: read.columns, rows: [...before, ...rows] },
+    unread: mode === 'append' ? unread.length : 0,
+  }
 }
 
 /** Without the rows that are sums themselves (合计, 上月结余). */
@@ -107,35 +128,19 @@ export const withoutTotalRows = (table: WholeTable): WholeTable => ({
   rows: countedRows(table.columns, table.rows),
 })
 
-/** Removes the columns that have no pasted cell. */
-export function withoutEmptyColumns(pasted: PastedTable): PastedTable {
-  const used = pasted.columns.map((_, at) => pasted.rows.some((row) => (row.cells[at] ?? null) !== null))
-  const keep = <T>(list: readonly T[]) => list.filter((_, at) => used[at])
-  return {
-    ...pasted,
-    columns: keep(pasted.columns),
-    rows: pasted.rows.map((row) => ({ ...row, cells: keep(row.cells) })),
-  }
-}
-
-/** Fills in the household of rows by name (and group, if there is one), where exactly one household fits. */
+/** Ties the rows without a household to the one of that name (and group, if there is one), where exactly one fits. */
 export function tieByName(table: WholeTable, households: Households): { table: WholeTable; tied: number } {
-  const nameAt = table.columns.findIndex(({ kind }) => kind === 'name')
-  const groupAt = table.columns.findIndex(({ kind }) => kind === 'group')
-  const taken = new Set(table.rows.map((row) => row.household).filter(Boolean))
-  let tied = 0
-  const rows = table.rows.map((row) => {
-    const name = row.cells[nameAt]
-    if (row.household || typeof name !== 'string') return row
-    const group = groupAt < 0 ? null : row.cells[groupAt]
-    const fitting = households.filter((one) => one.name === name && (!group || one.group === group))
-    const [only] = fitting
-    if (!only || fitting.length > 1 || taken.has(only.code)) return row
-    taken.add(only.code)
-    tied += 1
-    return { ...row, household: only.code }
-  })
-  return { table: { ...table, rows }, tied }
+  const read = table.rows.map((row, at) => ({ at, half: 0, household: row.household, cells: row.cells }))
+  const loose = read.filter(({ household }) => !household)
+  const kept = Object.fromEntries(
+    read.flatMap((row) => (row.household ? [[lineKey(row), row.household]] : [])),
+  )
+  const { rows } = tieHouseholds(table.columns, read, households, kept)
+  const tied = loose.filter(({ at }) => rows[at]?.household).length
+  const next = table.rows.map((row, at) =>
+    row.household ? row : { ...row, household: rows[at]?.household ?? null },
+  )
+  return { table: { ...table, rows: next }, tied }
 }
 
 /** The name of a row in a list: its name cell, or its first cell that is not empty. */

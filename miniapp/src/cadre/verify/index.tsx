@@ -9,6 +9,7 @@ import { Page, SignInGate } from '../../widgets'
 import { whySignIn } from '../words'
 import { ClaimDialog, type OpenClaim } from './claim-dialog'
 import { SlipDialog } from './slip-dialog'
+import { SlipsCard } from './slips-card'
 
 /** 核对村民身份: the open claims, and the paper slips that prove them. */
 export default function Verify() {
@@ -60,6 +61,7 @@ export default function Verify() {
                 ))}
               </Card>
             )}
+            <SlipsCard region={region} />
             <ClaimDialog
               claim={claim}
               onClose={() => setClaim(undefined)}

@@ -10,13 +10,15 @@ export interface DialogProps {
   open: boolean
   title: string
   onClose: () => void
+  /** As wide as a desk allows, where there is much to look at. */
+  wide?: boolean
   children?: ReactNode
   /** Buttons at the bottom, the primary one first. */
   actions?: ReactNode
 }
 
 /** A sheet from the bottom of the screen. The cross, the dark area behind it, or Escape closes it. */
-export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+export function Dialog({ open, title, onClose, wide, children, actions }: DialogProps) {
   const id = `dialog${useId().replace(/:/g, '')}`
   useDialogFocus(open, id, onClose)
   if (!open) return null
@@ -24,7 +26,7 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
     <View className="dialog">
       <View className="dialog__shade" onClick={onClose} catchMove {...a11y({ hidden: true })} />
       <View
-        className="dialog__sheet"
+        className={wide ? 'dialog__sheet dialog__sheet--wide' : 'dialog__sheet'}
         id={id}
         {...a11y({ role: 'dialog', label: title, modal: true, tab: -1 })}
       >

@@ -10,6 +10,7 @@ export interface InputProps extends FieldFrame {
   maxLength?: number
   disabled?: boolean
   onConfirm?: () => void
+  onBlur?: () => void
 }
 
 export function Input({
@@ -19,6 +20,7 @@ export function Input({
   type = 'text',
   disabled,
   onConfirm,
+  onBlur,
   ...props
 }: InputProps) {
   const name = spokenName(props)
@@ -33,6 +35,7 @@ export function Input({
         disabled={disabled}
         onInput={(event) => onChange(event.detail.value)}
         onConfirm={onConfirm}
+        onBlur={onBlur}
         {...named(name, props.error !== undefined)}
       />
     </Field>

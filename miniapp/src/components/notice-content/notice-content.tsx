@@ -15,10 +15,11 @@ export type NoticeContentProps = {
   notice: Pick<NoticeView, 'title' | 'plain' | 'elements' | 'body' | 'table' | 'pictures'> &
     Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt'>>
   laterRows?: TableProps['later']
+  tableFoot?: TableProps['foot']
 }
 
 /** The content of a notice as a villager reads it: the own household's figures, plain sentence, elements, table, pictures, text. */
-export function NoticeContent({ notice, laterRows }: NoticeContentProps) {
+export function NoticeContent({ notice, laterRows, tableFoot }: NoticeContentProps) {
   const { title, plain, elements, body, table, pictures, publishedBy, publishedAt } = notice
   return (
     <View className="notice-content">
@@ -38,7 +39,7 @@ export function NoticeContent({ notice, laterRows }: NoticeContentProps) {
           <Elements items={elements} />
         </Card>
       ) : null}
-      {table ? <Table table={table} later={laterRows} /> : null}
+      {table ? <Table table={table} later={laterRows} foot={tableFoot} /> : null}
       {pictures.length > 0 ? <Pictures pictures={pictures} /> : null}
       {body ? (
         <Card>

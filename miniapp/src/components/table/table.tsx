@@ -1,6 +1,6 @@
 import type { Table as TableData } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ledgerOf } from '../../format/ledger'
 import { isRoomy, useTextSize } from '../../theme/text-size'
 import { Button } from '../button/button'
@@ -16,6 +16,8 @@ export interface TableProps {
   table: TableData
   /** Of a long table: the rows that have not been read yet. */
   later?: LoadMoreProps['pages'] | undefined
+  /** Below it. */
+  foot?: ReactNode
 }
 
 const step = 50
@@ -23,7 +25,7 @@ const step = 50
 const first = { grid: 20, cards: 8 }
 
 /** The table of a notice: a grid that scrolls sideways, cards in the two large text sizes; income and spending on a phone in lines. */
-export function Table({ table, later }: TableProps) {
+export function Table({ table, later, foot }: TableProps) {
   const roomy = isRoomy(useTextSize())
   const desk = useDesk()
   const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
@@ -53,6 +55,7 @@ export function Table({ table, later }: TableProps) {
           {left > 0 ? `再看 ${Math.min(step, left)} 行（还有 ${left} 行）` : '再看一些'}
         </Button>
       ) : null}
+      {foot}
     </View>
   )
 }

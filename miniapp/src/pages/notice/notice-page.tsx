@@ -4,6 +4,7 @@ import { Banner } from '../../components/banner/banner'
 import { Subscribe } from '../../widgets'
 import { Access } from './access'
 import { Basis } from './basis'
+import { BoardDoor } from './board-door'
 import { Corrected, Older } from './corrected'
 import { Editions } from './editions'
 import { Gone } from './gone'
@@ -11,6 +12,7 @@ import { ItemDoor } from './item-door'
 import { LeakDoor } from './leak-door'
 import { QuestionDoor } from './question-door'
 import { Seal } from './seal'
+import { TableFiles } from './table-files'
 import { useRows } from './use-rows'
 
 export type NoticeData = Answer<'GET /api/screens/notice'>
@@ -22,7 +24,7 @@ interface NoticePageProps {
 }
 
 export function NoticePage({ data, onChange, reload }: NoticePageProps) {
-  const { notice, subscription, editions } = data
+  const { notice, subscription, editions, canCorrect, endings } = data
   const { region, item, table } = notice
   const rows = useRows(notice, reload)
   if (notice.gone) return <Gone notice={notice} />
@@ -37,6 +39,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       <NoticeContent
         notice={{ ...notice, table: table && { ...table, rows: rows.items } }}
         laterRows={rows}
+        tableFoot={<TableFiles notice={notice} />}
       />
       <Access notice={notice} />
       <Basis notice={notice} />
@@ -49,6 +52,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
       {editions > 1 ? <Editions id={notice.id} count={editions} /> : null}
       {notice.access === 'title' || notice.contentHash === '' ? null : <Seal notice={notice} />}
       <QuestionDoor notice={notice} />
+      {canCorrect || endings.length > 0 ? <BoardDoor notice={notice} /> : null}
       <LeakDoor notice={notice} />
     </>
   )

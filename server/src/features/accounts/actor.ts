@@ -2,7 +2,14 @@ import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
-import { type PersonDoc, personMark, personWithRoles, type RoleDoc, registerMark } from '../residents'
+import {
+  isWorking,
+  type PersonDoc,
+  personMark,
+  personWithRoles,
+  type RoleDoc,
+  registerMark,
+} from '../residents'
 import { type AccountDoc, accountMark, accountModels, type SessionDoc, sessionMark } from './accounts.model'
 import { isAlive } from './sessions.rules'
 import type { AccessClaims } from './tokens'
@@ -12,6 +19,8 @@ export interface Actor {
   account: AccountDoc
   person: PersonDoc
   viewer: Viewer
+  /** Every post that the person ever had; which of them holds now is in `viewer`. */
+  posts: readonly RoleDoc[]
   /** Session family */
   session: string
   /** The network the request came from, for the audit. */
@@ -85,7 +94,11 @@ export async function standingOf(
   if (!found) return null
   const others = await Account.find({ person: account.person }, { _id: 1 }).lean<{ _id: string }[]>()
   const viewer = viewerOf(account, found, clock.now())
-  return { account, person: found.person, viewer: { ...viewer, accounts: others.map(({ _id }) => _id) } }
+  return {
+    account,
+    person: found.person,
+    viewer: { ...viewer, accounts: others.map(({ _id }) => _id), own: account.own },
+  }
 }
 
 /** A disputed account is its own person again: the resident's inbox and posts are closed to it. */
@@ -132,8 +145,8 @@ function actorOfIdentity(
   from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  const viewer = { ...viewerOf(account, { person, roles, tied }, now), accounts }
-  return { account, person, viewer, session: session._id, from }
+  const viewer = { ...viewerOf(account, { person, roles, tied }, now), accounts, own: account.own }
+  return { account, person, viewer, posts: roles, session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */
@@ -155,8 +168,6 @@ export function viewerOf(
             member: home.member,
           }))
         : [],
-    roles: roles
-      .filter((role) => role.since <= now && (role.until === null || role.until > now))
-      .map(({ role, region }) => ({ role, region })),
+    roles: roles.filter((role) => isWorking(role, now)).map(({ role, region }) => ({ role, region })),
   }
 }

@@ -1,16 +1,18 @@
 import { type Viewer, visitor } from '@hutang/shared'
 import type { Connection } from 'mongoose'
-import { personsOf, rolesOf, tiedTo } from '../residents'
+import { type PersonDoc, personsOf, rolesOf, tiedTo } from '../residents'
 import { accountsOfPersons } from './accounts'
 import type { AccountDoc } from './accounts.model'
 import { viewerOf } from './actor'
 
-/** What each of many people may read, whatever account they use: for matching and sealing. A few queries for all. */
-export async function viewersOf(
-  db: Connection,
-  people: readonly string[],
-  now: Date,
-): Promise<Map<string, Viewer>> {
+/** Somebody known to the register or to an office, with what they may do by any account, or by none. */
+export interface Standing {
+  person: PersonDoc
+  viewer: Viewer
+}
+
+/** A few queries for all. */
+export async function standingsOf(db: Connection, people: readonly string[], now: Date): Promise<Standing[]> {
   const [persons, accounts, roles] = await Promise.all([
     personsOf(db, people),
     accountsOfPersons(db, people),
@@ -22,17 +24,26 @@ export async function viewersOf(
   )
   const rolesBy = groupBy(roles, ({ person }) => person)
   const accountsBy = groupBy(accounts, ({ person }) => person)
-  return new Map(
-    persons.map((person) => {
-      const account = accountsBy.get(person._id)?.find(isVerified) ?? unverified
-      const standing = {
-        person,
-        roles: rolesBy.get(person._id) ?? [],
-        tied: tied.get(person.residence?.household ?? '') ?? [],
-      }
-      return [person._id, viewerOf(account, standing, now)]
-    }),
-  )
+  return persons.map((person) => {
+    const own = accountsBy.get(person._id) ?? []
+    const standing = {
+      person,
+      roles: rolesBy.get(person._id) ?? [],
+      tied: tied.get(person.residence?.household ?? '') ?? [],
+    }
+    const viewer = viewerOf(own.find(isVerified) ?? unverified, standing, now)
+    return { person, viewer: { ...viewer, accounts: own.map(({ _id }) => _id) } }
+  })
+}
+
+/** What each of many people may read, whatever account they use: for matching and sealing. */
+export async function viewersOf(
+  db: Connection,
+  people: readonly string[],
+  now: Date,
+): Promise<Map<string, Viewer>> {
+  const standings = await standingsOf(db, people, now)
+  return new Map(standings.map(({ person, viewer }) => [person._id, viewer]))
 }
 
 const unverified = { _id: '', verifiedAt: null, disputedAt: null }

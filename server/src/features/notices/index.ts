@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { endingRoutes } from './endings/endings.routes'
 import { noticeModels } from './notices.model'
+import { paperRoutes } from './paper/paper.routes'
 import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
@@ -23,14 +24,24 @@ export { placeOfNotice } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices } from './reading/list'
+export { noticesOfMonth } from './reading/month'
 export { countEditions, noticeView } from './reading/notice-view'
 export { ownNotices } from './reading/own-rows'
+export { rowsView } from './reading/table-view'
 export { search } from './search/search'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
-export { wroteIt } from './workflow/abilities'
+export { keepsIt, wroteIt } from './workflow/abilities'
 export { unwrittenDraft } from './workflow/create'
-export { type DeskLine, lastOf, openEditions, recentEditions } from './workflow/desk'
+export {
+  type DeskEdition,
+  type DeskLine,
+  editionLines,
+  lastOf,
+  openEditions,
+  recentEditions,
+} from './workflow/desk'
+export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
 export { type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
 export { takeStep, type WorkflowStore } from './workflow/step'
@@ -42,6 +53,7 @@ function plugin(app: FastifyInstance, deps: Deps): void {
   workflowRoutes(app, deps)
   endingRoutes(app, deps)
   picturesRoutes(app, deps)
+  paperRoutes(app, deps)
   tablesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.
   app.addHook('onReady', () => finishAndWake(deps))

@@ -52,6 +52,10 @@ export async function regionOf(deps: Reading, code: string): Promise<RegionDoc> 
 export const knownRegion = async (deps: Reading, code: string): Promise<RegionDoc | null> =>
   (await regionsKept(deps)).byCode.get(code) ?? null
 
+/** Every region there is, by code. */
+export const allRegions = async (deps: Reading): Promise<ReadonlyMap<string, RegionDoc>> =>
+  (await regionsKept(deps)).byCode
+
 /** The same, asked of the database itself. */
 export const findRegion = (db: Connection, code: string): Promise<RegionDoc | null> =>
   regionModels(db).Region.findById(code).lean<RegionDoc>()
@@ -78,6 +82,12 @@ export const refOf = (refs: ReadonlyMap<string, RegionRef>, code: string): Regio
     name: code,
     level: code.length >= villageDigits ? 'village' : code.length >= townshipDigits ? 'township' : 'county',
   }
+
+/** A place and all that lie in it, by their codes. */
+export async function regionsWithin(deps: Reading, code: string): Promise<RegionDoc[]> {
+  const { byCode } = await regionsKept(deps)
+  return [...byCode.values()].filter(({ _id }) => _id.startsWith(code))
+}
 
 export const regionTree = async (deps: Reading): Promise<Api['GET /api/regions']['response']> => ({
   regions: (await regionsKept(deps)).tree,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
-import { attachment } from '../../http/attachment'
 import { serve } from '../../http/contract'
+import { disposition } from '../../http/files'
 import { type Actor, actorOf, freshActor } from '../accounts'
 import {
   addHousehold,
@@ -24,7 +24,10 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
   on(`GET ${root}`, (request) => registerPage(deps, actorOf(request), request.params.code, request.query))
   on(`GET ${root}/export.xlsx`, async (request, reply) => {
     const { name, file } = await exportRegister(deps, await freshActor(deps, request), request.params.code)
-    reply.headers({ 'content-disposition': attachment(name, 'xlsx'), 'cache-control': 'no-store' })
+    reply.headers({
+      'content-disposition': disposition('attachment', name, 'xlsx'),
+      'cache-control': 'no-store',
+    })
     return reply.send(file)
   })
   on(`GET ${root}/people/:person/phone`, (request) =>

@@ -3,6 +3,7 @@ import { residentMigrations } from './residents.migrations'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
+export { newCode, plainCode } from './codes'
 export {
   householdByCode,
   householdOf,
@@ -15,11 +16,12 @@ export {
   tiedTo,
 } from './households'
 export { namesIn } from './names'
+export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
 export {
   endResidence,
   ensurePerson,
-  isOfficeHolder,
   livesIn,
   livingByHousehold,
   livingMembersOf,
@@ -32,7 +34,6 @@ export {
   residentIdsOf,
   residentIn,
   residentNamesIn,
-  rolesOf,
 } from './register'
 export { residentNamed } from './register.rules'
 export {
@@ -40,10 +41,28 @@ export {
   householdMark,
   type PersonDoc,
   personMark,
-  type RoleDoc,
   regionOfHousehold,
   registerMark,
 } from './residents.model'
+export {
+  changeRole,
+  changeRoles,
+  giveRoles,
+  isOfficeHolder,
+  knownRolesIn,
+  postsMark,
+  type RoleChange,
+  removeRole,
+  roleOf,
+  rolesBegunIn,
+  rolesEndedIn,
+  rolesIn,
+  rolesOf,
+  rolesToHandOver,
+  takeBackRoles,
+} from './roles'
+export type { KinAnswer, Leave, RoleDoc } from './roles.model'
+export { hasEnded, isOnLeave, isWorking } from './roles.rules'
 export { isOrdinaryWord } from './words.rules'
 export { type RegisterStep, writeRegister } from './write-register'
 

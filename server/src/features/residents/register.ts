@@ -4,15 +4,15 @@ import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { inBatches, registerBatch } from './batches'
 import { homesBehind, householdByCode } from './households'
-import { holdsOffice, residentNamed } from './register.rules'
+import { residentNamed } from './register.rules'
 import {
   type HouseholdDoc,
   type PersonDoc,
   personMark,
-  type RoleDoc,
   registerMark,
   residentModels,
 } from './residents.model'
+import type { RoleDoc } from './roles.model'
 
 /** The person of an account that is not tied to a resident; made once, also when asked for twice at the same time. */
 export async function ensurePerson(
@@ -47,14 +47,6 @@ export const personsOf = (db: Connection, ids: readonly string[]): Promise<Perso
     residentModels(db)
       .Person.find({ _id: { $in: some } })
       .lean<PersonDoc[]>(),
-  )
-
-/** Every role these persons ever had; whether it holds now is for the rules to say. */
-export const rolesOf = (db: Connection, persons: readonly string[]): Promise<RoleDoc[]> =>
-  inBatches(persons, (some) =>
-    residentModels(db)
-      .Role.find({ person: { $in: some } })
-      .lean<RoleDoc[]>(),
   )
 
 interface Standing {
@@ -158,13 +150,6 @@ export async function residentClaimed(
   if (!household) return null
   const resident = residentNamed(await membersOf(db, [household._id]), claim.name)
   return resident && { household, resident }
-}
-
-export async function isOfficeHolder(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  person: string,
-): Promise<boolean> {
-  return holdsOffice(await rolesOf(db, [person]), clock.now())
 }
 
 /** 迁出、去世. False where it was written down before. */

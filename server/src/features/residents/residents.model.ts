@@ -1,6 +1,7 @@
-import type { HouseholdKind, RoleName, Sex } from '@hutang/shared'
+import type { HouseholdKind, Sex } from '@hutang/shared'
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import { role } from './roles.model'
 
 export interface HouseholdDoc {
   /** region:code of a 户籍户, region:c:code of a 承包户, region:m:code of a 成员户 */
@@ -48,16 +49,6 @@ export interface PersonDoc {
   phoneHash: string | null
   /** The number itself, encrypted (AES-256-GCM). */
   phoneSealed: string | null
-}
-
-export interface RoleDoc {
-  /** person:region:role:since */
-  _id: string
-  person: string
-  region: string
-  role: RoleName
-  since: Date
-  until: Date | null
 }
 
 /** Moves with every change of the person and their roles, and with the accounts that stand for them. */
@@ -113,20 +104,8 @@ const person = new Schema<PersonDoc>(
   { versionKey: false },
 )
 person.index({ 'residence.household': 1 }) // the members of a household
+person.index({ phoneHash: 1 }, { partialFilterExpression: { phoneHash: { $type: 'string' } } }) // whose number it is, when a post is given
+person.index({ 'residence.region': 1, name: 1 }) // namesakes, when a post is given
 person.index({ 'residence.region': 1, 'residence.state': 1 }) // every resident of a village, for emergencies
-
-const role = new Schema<RoleDoc>(
-  {
-    _id: String,
-    person: String,
-    region: String,
-    role: String,
-    since: Date,
-    until: { type: Date, default: null },
-  },
-  { versionKey: false },
-)
-role.index({ person: 1 }) // what a person may do
-role.index({ region: 1, role: 1 }) // who serves a region
 
 export const residentModels = defineModels({ Household: household, Person: person, Role: role })

@@ -1,17 +1,13 @@
 import { type Api, type Claim, gateFields, visibleText } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, accountOf } from '../accounts'
-import { noteAct, recordAct } from '../audit'
+import { noteAct } from '../audit'
 import { regionOf, regionRefs } from '../regions'
 import {
-  householdByCode,
-  householdMark,
   householdsWritten,
   isOfficeHolder,
-  keyedHash,
   membersOf,
   residentClaimed,
   residentIn,
@@ -21,14 +17,13 @@ import { claimView, view } from './claims'
 import { confirmClaim } from './confirm'
 import { residenceEnds } from './residence-ends'
 import { isSamePerson, personsOfAccount } from './same-person'
-import { hashSlipCode, newSlipCode } from './slip-codes'
 import { release } from './tie'
-import { type ClaimDoc, claimsMark, type Issuer, verificationModels } from './verification.model'
-import { mayVerify, slipDays } from './verification.rules'
+import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
+import { mayVerify } from './verification.rules'
 
 const longestList = 200
 
-function requireVerifier(actor: Actor, region: string, office = false): void {
+export function requireVerifier(actor: Actor, region: string, office = false): void {
   if (!mayVerify(actor.viewer.roles, region, office)) throw new AppError('forbidden')
 }
 
@@ -127,49 +122,6 @@ async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Dec
     if (account) await release(deps, account, 'stay')
   }
   return refused
-}
-
-type IssuedSlip = Api['POST /api/regions/:code/households/:household/slips']['response']
-
-/** The code is shown this once; only its keyed hash is kept. */
-export async function issueSlip(
-  deps: Deps,
-  actor: Actor,
-  region: string,
-  household: string,
-): Promise<IssuedSlip> {
-  await regionOf(deps, region)
-  requireVerifier(actor, region)
-  const found = await householdByCode(deps.db, region, household)
-  if (!found) throw new AppError('householdNotFound')
-  const code = newSlipCode()
-  const issuedAt = deps.clock.now()
-  const expiresAt = new Date(issuedAt.getTime() + slipDays * 24 * 3600 * 1000)
-  const { hashKey } = deps.config.secrets
-  const codeHash = hashSlipCode(code, hashKey)
-  // Recorded first: no slip is out of which the audit knows nothing.
-  await recordAct(deps, codeHash, {
-    act: 'slipIssued',
-    by: actor,
-    region,
-    subject: keyedHash('audit', found._id, hashKey),
-  })
-  const { account, person } = actor
-  const issuedBy: Issuer = {
-    name: person.name,
-    account: account._id,
-    persons: await personsOfAccount(deps.db, account),
-  }
-  await moveAfter(deps.marks, [householdMark(found._id)], () =>
-    upsertSafely(() =>
-      verificationModels(deps.db).Slip.updateOne(
-        { _id: found._id },
-        { $set: { codeHash, issuedAt, issuedBy, expiresAt, usedAt: null, usedBy: null } },
-        { upsert: true },
-      ),
-    ),
-  )
-  return { householdCode: found.code, code, expiresAt: expiresAt.toISOString() }
 }
 
 export async function endResidence(

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
+import { sendPdf } from '../../http/files'
 import { actorOf, freshActor } from '../accounts'
 import { claimsOf, openClaim } from './claims'
-import { decideClaim, endResidence, issueSlip, openClaimsOf } from './clerk'
+import { decideClaim, endResidence, openClaimsOf } from './clerk'
 import { confirmByPhone, confirmBySlip } from './confirm'
 import { disputeAccount } from './household'
+import { issueSlip } from './issue-slips'
+import { printSlips, slipsOf } from './print-slips'
 import { withdraw } from './tie'
 
 const done = { done: true as const }
@@ -34,6 +37,12 @@ export function verificationRoutes(app: FastifyInstance, deps: Deps): void {
   on('POST /api/regions/:code/households/:household/slips', async (request) =>
     issueSlip(deps, await freshActor(deps, request), request.params.code, request.params.household),
   )
+  on('GET /api/regions/:code/slips', (request) => slipsOf(deps, actorOf(request), request.params.code))
+  on('POST /api/regions/:code/slips', async (request, reply) => {
+    const { params, body } = request
+    const { pdf, name } = await printSlips(deps, await freshActor(deps, request), params.code, body)
+    return sendPdf(reply, pdf, name)
+  })
   on('POST /api/regions/:code/residents/:resident/end', async (request) => {
     const { code, resident } = request.params
     await endResidence(deps, await freshActor(deps, request), code, resident, request.body.reason)

@@ -21,12 +21,15 @@ function keyer(columns: readonly Column[]): (row: Row) => { key: string; name: s
   }
 }
 
+/** Rows between two breaths. */
+const stride = 2000
+
 /** What is new, gone and changed since the table of the period before, household by household. */
-export function againstLast(
+export function* comparing(
   columns: readonly Column[],
   rows: readonly SheetRow[],
   last: LastTable,
-): SheetDifferences | null {
+): Generator<void, SheetDifferences | null> {
   const [keyNow, keyLast] = [keyer(columns), keyer(last.columns)]
   const before = new Map<string, { row: Row; name: string }>()
   for (const row of last.rows) {
@@ -38,12 +41,14 @@ export function againstLast(
     const place = last.columns.findIndex(
       ({ label, kind }) => kind === column.kind && bareHeading(label) === bareHeading(column.label),
     )
-    return place < 0 || column.kind === 'date' ? [] : [{ column, at, place }]
+    // Names say who it is, and dates differ each time.
+    return place < 0 || column.kind === 'date' || column.kind === 'name' ? [] : [{ column, at, place }]
   })
   const result = { fresh: [], gone: [], changed: [], same: 0 } as {
     -readonly [K in keyof SheetDifferences]: SheetDifferences[K] extends readonly (infer T)[] ? T[] : number
   }
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % stride === stride - 1) yield
     const who = keyNow(row)
     const old = who && before.get(who.key)
     if (!who) continue
@@ -57,7 +62,8 @@ export function againstLast(
         cellText(column, old.row.cells[place] ?? null),
         cellText(column, row.cells[at] ?? null),
       ]
-      return was === is ? [] : [{ row: row.at, name: who.name, label: column.label, before: was, after: is }]
+      const alike = was === is || (column.kind === 'group' && groupKey(was) === groupKey(is))
+      return alike ? [] : [{ row: row.at, name: who.name, label: column.label, before: was, after: is }]
     })
     result.changed.push(...changed)
     if (changed.length === 0) result.same += 1

@@ -20,6 +20,8 @@ export interface SheetOptions {
   usual: readonly Column[]
   households: readonly KnownHousehold[]
   last?: LastTable | null
+  /** YYYY-MM-DD, for dates that lack their year. */
+  today?: string
   answers?: Partial<SheetAnswers>
 }
 
@@ -32,6 +34,8 @@ export interface SheetAnswers {
   cells: Readonly<Record<string, string>>
   /** The household of a row, null for none; by `row,half`. */
   households: Readonly<Record<string, string | null>>
+  /** Rows of the sheet that are not wanted. */
+  without: readonly number[]
 }
 
 export interface ColumnAnswer {
@@ -127,7 +131,7 @@ export interface SheetDifferences {
 
 /** What is not taken into the table. */
 export interface LeftOut {
-  what: 'hiddenRows' | 'hiddenColumns' | 'line' | 'heading' | 'section' | 'total' | 'column'
+  what: 'hiddenRows' | 'hiddenColumns' | 'line' | 'heading' | 'section' | 'total' | 'row' | 'column'
   row: number | null
   text: string
 }

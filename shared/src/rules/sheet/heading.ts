@@ -1,7 +1,18 @@
-import { filledIn, isBlankRow, textOf } from './cells'
-import { isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
+import { filledIn, firstIn, isBlankRow, textOf } from './cells'
+import { dateOf } from './dates'
+import { figureOf } from './figure'
+import { isGroup, isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
-import { asideOf, bareHeading, isClosing, isHeadingWord, isTitle, unitIn } from './words'
+import {
+  asideOf,
+  bareHeading,
+  isClosing,
+  isExample,
+  isHeadingWord,
+  isTableName,
+  isTitle,
+  unitIn,
+} from './words'
 
 /** Headings stand within the first rows that hold anything. */
 const searched = 15
@@ -24,33 +35,48 @@ export function findHeading(sheet: Sheet, known: readonly string[] = []): Headin
   const body = found ? skipColumnNumbers(rows, first) : first
   const end = Math.max(body, endOfRows(rows, body, width))
   const lines = [...linesOf(rows, 0, found ? found.from : body), ...linesOf(rows, end, rows.length)]
+  const labels = found
+    ? joinedLabels(sheet, found.from, found.to, width)
+    : Array.from({ length: width }, () => '')
   return {
-    title: lines.find(({ kind, row }) => kind === 'title' && row < body)?.text ?? null,
-    unit: unitOf(rows, lines, found?.from ?? body),
+    title: titleOf(lines, body),
+    unit: unitOf(lines) ?? labels.flatMap((label) => unitOfLine(label) ?? [])[0] ?? null,
     rows: found,
-    labels: found
-      ? joinedLabels(sheet, found.from, found.to, width)
-      : Array.from({ length: width }, () => ''),
+    // A unit that stands in the line of the headings heads nothing.
+    labels: labels.map((label) => (unitOfLine(label) === null ? label : '')),
     first: body,
     end,
     lines,
   }
 }
 
+/** The line above the rows that names a table (…公示表), else the first of them. */
+function titleOf(lines: readonly SheetLine[], first: number): string | null {
+  const titles = lines.filter(({ kind, row }) => kind === 'title' && row < first)
+  const found = titles.find(({ text }) => isTableName(text)) ?? titles[0]
+  return found?.text.replace(/\s*\n\s*/g, '') ?? null
+}
+
 /** One text over the whole width: a title, or a merged line. */
 const isOneText = (row: Row): boolean => new Set(filledIn(row).map(({ text }) => text)).size === 1
 
-/** A line of 编制单位, 单位, 日期 and the like. */
+/** A line of 编制单位, 单位, 日期 and the like. Years and months alone may be headings. */
 export function isAside(row: Row): boolean {
   const filled = filledIn(row)
-  const asides = filled.filter(({ text }) => asideOf(text) !== null).length
-  return asides > 0 && asides * 2 >= filled.length
+  const kinds = filled.flatMap(({ text }) => asideOf(text) ?? [])
+  return kinds.some((kind) => kind !== 'period' || filled.length === 1) && kinds.length * 2 >= filled.length
 }
 
-/** The same in the middle of the rows, where only the first cell can say so: a later one may be a remark. */
+/**
+ * The same among the rows, where only the first cell can say so: a later one may be a remark. A line with a figure is
+ * a row, unless its first cell names what the figure is (监督电话：).
+ */
 export function isFirstAside(row: Row): boolean {
-  const [first] = filledIn(row)
-  return first !== undefined && asideOf(first.text) !== null && isAside(row)
+  const first = firstIn(row)
+  if (first === undefined) return false
+  if (isExample(first.text)) return true
+  if (asideOf(first.text) === null || !isAside(row)) return false
+  return /[:：]$/.test(first.text) || filledIn(row).every(({ text }) => typeof figureOf(text) === 'string')
 }
 
 function headingRow(sheet: Sheet, width: number, words: Words): number | null {
@@ -63,9 +89,12 @@ function headingRow(sheet: Sheet, width: number, words: Words): number | null {
     const alone = width > 1 && isOneText(row)
     if (alone && !isUpperLevel(sheet.rows, at, filled, words)) continue
     if (!alone && isAside(row)) continue
-    if (!filled.every(({ text }) => mayHead(text) || isPeriod(text))) break
+    const groups = filled.filter(({ text }) => isGroup(text)).length
+    const beside = (text: string) => isPeriod(text) || (groups > 1 && isGroup(text))
+    if (!filled.every(({ text }) => mayHead(text) || beside(text))) break
     const named = filled.filter(({ text }) => isNamed(text, words)).length
-    if (named * 2 >= filled.length && named > 0) return at
+    const periods = filled.filter(({ text }) => beside(text)).length
+    if ((named + periods) * 2 >= filled.length && named > 0) return at
     if (weak === null && filled.length * 2 >= width) weak = at
   }
   return weak !== null && isAboveOthers(sheet.rows, weak) ? weak : null
@@ -119,13 +148,15 @@ function endOfRows(rows: readonly Row[], first: number, width: number): number {
   while (end > first) {
     const row = rows[end - 1] ?? []
     const filled = filledIn(row)
-    const closing =
-      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) && (width > 1 || isAside(row))
+    const said = filled.filter(({ text }) => isClosing(text) || asideOf(text) !== null)
+    // Dates alone are a row where there are several.
+    const dates = filled.length > 1 && filled.every(({ text }) => dateOf(text) !== undefined)
+    const closing = said.length === filled.length && !dates && (width > 1 || isFirstAside(row))
     const sentence =
       width > 2 &&
       filled.length === 1 &&
       filled.some(({ text }) => text.length > 20 && /[，。；,;]/.test(text))
-    if (!isBlankRow(row) && !isAside(row) && !closing && !sentence) break
+    if (!isBlankRow(row) && !isFirstAside(row) && !closing && !sentence) break
     end -= 1
   }
   return end
@@ -138,25 +169,21 @@ function linesOf(rows: readonly Row[], from: number, to: number): SheetLine[] {
     for (const { text } of filledIn(rows[row])) {
       if (seen.has(text)) continue
       seen.add(text)
-      lines.push({ row, kind: kindOfLine(text, from > 0, lines), text })
+      lines.push({ row, kind: kindOfLine(text, from > 0), text })
     }
   }
   return lines
 }
 
-function kindOfLine(text: string, below: boolean, before: readonly SheetLine[]): SheetLine['kind'] {
+function kindOfLine(text: string, below: boolean): SheetLine['kind'] {
   const aside = asideOf(text)
   if (aside) return aside
   if (below) return isClosing(text) ? 'signOff' : 'note'
-  if (isClosing(text)) return 'office'
-  return before.some(({ kind }) => kind === 'title') ? 'note' : 'title'
+  return isClosing(text) ? 'office' : 'title'
 }
 
-/** The unit said above the rows, in a line or at the end of the title (（单位：万元）). */
-function unitOf(rows: readonly Row[], lines: readonly SheetLine[], first: number): string | null {
-  for (const { row, text } of lines) {
-    const unit = row < first || rows.length > 0 ? unitIn(text) : null
-    if (unit !== null) return unit
-  }
-  return null
-}
+/** The unit said around the rows, in a line of its own or at the end of the title (（单位：万元）). */
+const unitOf = (lines: readonly SheetLine[]): string | null =>
+  lines.flatMap(({ text }) => unitIn(text) ?? [])[0] ?? null
+
+const unitOfLine = (label: string): string | null => (asideOf(label) === 'unit' ? unitIn(label) : null)

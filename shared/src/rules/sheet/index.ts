@@ -18,7 +18,7 @@ export type {
 export { toHousehold, toNowhere, toOwn } from './answers'
 export { dateOf, isDate } from './dates'
 export { findHeading } from './heading'
-export { lineKey } from './households'
+export { lineKey, tieHouseholds } from './households'
 export { groupKey, nameKey } from './keys'
 export { readingSheet, readSheet } from './read'
 export { cellKey } from './shape'

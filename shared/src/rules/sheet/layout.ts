@@ -1,8 +1,9 @@
-import type { LeftOut, SheetQuestion } from './answers'
-import { filledIn, isBlank, isBlankRow, plain, textOf } from './cells'
+import type { LeftOut, SheetAnswers, SheetQuestion } from './answers'
+import { filledIn, firstIn, isBlank, plain, textOf } from './cells'
 import { isFirstAside } from './heading'
 import { type Sections, sectionsIn, sectionsQuestion, sideOf, type UnderLabel } from './sections'
 import { rowKey } from './shape'
+import { type SumKind, totalOfRow } from './sum-rows'
 import type { Heading, Sheet, SheetCell } from './types'
 import { bareHeading } from './words'
 
@@ -19,8 +20,12 @@ export interface Line {
   cells: SheetCell[]
   /** The section it stands under (一组, 支出), or the side of its half. */
   under: string | null
-  /** It sums the lines below it (一、收入, with its sum), up to the next of its kind. */
-  head: boolean
+  /** Whether it is a sum itself. */
+  total: SumKind | null
+  /** The rows that it is the sum of, where they are known. */
+  of: readonly number[]
+  /** What a sum is called. */
+  name: string
 }
 
 export interface Layout {
@@ -28,6 +33,8 @@ export interface Layout {
   lines: Line[]
   /** What the sections or sides are: their own column, where they are taken. */
   under: { label: UnderLabel } | null
+  /** Its halves are income and spending: each has sums of its own. */
+  apart: boolean
   questions: SheetQuestion[]
   left: LeftOut[]
 }
@@ -44,7 +51,7 @@ function usedColumns({ rows }: Sheet, { labels, first, end }: Heading): number[]
   return [...used].sort((a, b) => a - b)
 }
 
-const withoutSide = (heading: string): string => bareHeading(heading).replace(/收入|进账|支出|开支|·/g, '')
+const withoutSide = (heading: string): string => plain(heading).replace(/收入|进账|支出|开支|·/g, '')
 
 /** Two or more halves beside each other: the same headings again, or those of the other side (sheets.md 16). */
 function halvesOf(
@@ -77,7 +84,7 @@ const halvesQuestion = (count: number, sides: boolean, answer: string | undefine
 })
 
 /** Takes the sheet apart: places, lines, and what is none of them. */
-export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<string, string>>): Layout {
+export function layOut(sheet: Sheet, heading: Heading, { choices, without }: SheetAnswers): Layout {
   const columns = usedColumns(sheet, heading)
   const found = halvesOf(columns, heading.labels)
   const questions = found ? [halvesQuestion(found.halves.length, found.sides !== null, choices.halves)] : []
@@ -92,27 +99,49 @@ export function layOut(sheet: Sheet, heading: Heading, choices: Readonly<Record<
       columns: halves.map((half) => half[at] ?? 0),
     }
   })
-  const { rows, left } = bodyRows(sheet, heading, places.length)
+  const { rows, left } = bodyRows(sheet, heading, places.length, new Set(without))
   const sections = sides ? null : sectionsIn(sheet, rows, columns)
   const lines = halves.flatMap((half, part) =>
     rows.flatMap((at): Line[] => {
       const cells = half.map((column) => sheet.rows[at]?.[column] ?? null)
       const head = sections?.heads.get(at)
-      if (head === 'name' || cells.every(isBlank)) return []
+      if (head?.what === 'name' || cells.every(isBlank)) return []
       const under = sides?.[part] ?? sections?.under.get(at) ?? null
-      return [{ at, half: part, cells, under, head: head === 'sum' }]
+      const total = head ? 'below' : totalOfRow(cells)
+      return [{ at, half: part, cells, under, total, of: head?.of ?? [], name: total ? nameOf(cells) : '' }]
     }),
   )
+  countParts(lines)
   if (sections) {
     left.push(
-      ...[...sections.heads].flatMap(([at, what]) =>
+      ...[...sections.heads].flatMap(([at, { what }]) =>
         what === 'name' ? [lineLeft(sheet, at, 'section')] : [],
       ),
     )
     questions.push(sectionsQuestion(sections, choices.sections))
   }
-  return { places, lines, under: underOf(sides, sections, choices.sections), questions, left }
+  return {
+    places,
+    lines,
+    under: underOf(sides, sections, choices.sections),
+    apart: sides !== null,
+    questions,
+    left,
+  }
 }
+
+/** 其中：… right below a sum is one of the rows that it sums; below a row it is a part of that one. */
+function countParts(lines: Line[]): void {
+  for (const [at, line] of lines.entries()) {
+    const above = lines[at - 1]
+    const ofSum = above?.total === 'added' || above?.total === 'below'
+    if (ofSum && above.half === line.half && /^其中/.test(line.name))
+      Object.assign(line, { total: null, name: '' })
+  }
+}
+
+const nameOf = (cells: readonly SheetCell[]): string =>
+  plain(cells.map(textOf).find((text) => /[^\d\s.,]/.test(text)) ?? '')
 
 function underOf(sides: unknown, sections: Sections | null, answer: string | undefined): Layout['under'] {
   if (sides) return { label: '收支' }
@@ -133,22 +162,26 @@ function bodyRows(
   sheet: Sheet,
   { rows: heads, first, end, lines }: Heading,
   width: number,
+  without: ReadonlySet<number>,
 ): { rows: number[]; left: LeftOut[] } {
-  const headings = new Set(
-    heads ? range(heads.to - heads.from + 1).map((at) => rowKey(sheet.rows[heads.from + at])) : [],
+  const headings = new Map(
+    range(heads ? heads.to - heads.from + 1 : 0).map((at) => {
+      const row = sheet.rows[(heads?.from ?? 0) + at]
+      return [firstIn(row)?.text, rowKey(row)]
+    }),
   )
   const titles = new Set(lines.flatMap(({ row, text }) => (row < first ? [withoutPage(text)] : [])))
   const rows: number[] = []
   const left: LeftOut[] = lines.map(({ row, text }) => ({ what: 'line', row, text }))
   for (let at = first; at < end; at++) {
     const row = sheet.rows[at] ?? []
-    if (isBlankRow(row)) continue
-    const [first, ...others] = filledIn(row)
-    if (headings.has(rowKey(row))) left.push(lineLeft(sheet, at, 'heading'))
-    else if (
-      (others.length === 0 && first && titles.has(withoutPage(first.text))) ||
-      (width > 1 && isFirstAside(row))
-    )
+    const first = firstIn(row)
+    if (!first) continue
+    const alone = () => filledIn(row).length === 1
+    if (without.has(at)) left.push(lineLeft(sheet, at, 'row'))
+    else if (headings.has(first.text) && headings.get(first.text) === rowKey(row))
+      left.push(lineLeft(sheet, at, 'heading'))
+    else if ((titles.has(withoutPage(first.text)) && alone()) || (width > 1 && isFirstAside(row)))
       left.push(lineLeft(sheet, at, 'line'))
     else rows.push(at)
   }

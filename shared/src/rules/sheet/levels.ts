@@ -1,7 +1,8 @@
-import { scaled } from '../table-cells'
-import { filledIn, isBlank, plain, textOf } from './cells'
+import { type Filled, filledIn, isBlank, plain, textOf } from './cells'
 import { dateOf } from './dates'
+import { figureOf } from './figure'
 import type { Sheet, SheetCell } from './types'
+import { isUnit } from './units'
 import { isHeadingWord } from './words'
 
 const mostLevels = 3
@@ -13,7 +14,8 @@ type Row = readonly SheetCell[]
 export const mayHead = (text: string): boolean =>
   text.length <= longestLabel &&
   !/[。；;！？]/.test(text) &&
-  scaled(text, 6) === undefined &&
+  typeof figureOf(text) === 'string' &&
+  /[^\d\s.,、/~～-]/.test(text) &&
   dateOf(text) === undefined &&
   !/^[-—–/]+$/.test(text)
 
@@ -23,6 +25,10 @@ export const isPeriod = (text: string): boolean =>
     plain(text),
   )
 
+/** Groups side by side stand above columns, too; one alone begins a row. */
+export const isGroup = (text: string): boolean =>
+  /^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})组$/.test(plain(text))
+
 /** The last row of headings of several levels. */
 export function lastLevel(sheet: Sheet, from: number, width: number): number {
   let to = from
@@ -30,10 +36,16 @@ export function lastLevel(sheet: Sheet, from: number, width: number): number {
   return to
 }
 
+/** Units alone, in brackets, each below its heading. */
+const bracketed = /^[(（][^()（）]{1,8}[)）]$/
+const isUnitRow = (filled: readonly Filled[]): boolean =>
+  filled.length > 0 && filled.every(({ text }) => bracketed.test(text) && isUnit(plain(text).slice(1, -1)))
+
 /** Whether the next row parts what stands above it: it fills gaps, and leaves out what is named already. */
 function isLowerLevel({ rows, merges }: Sheet, from: number, at: number, width: number): boolean {
   const [upper, lower] = [rows[at] ?? [], rows[at + 1]]
   const filled = filledIn(lower)
+  if (lower && isUnitRow(filled)) return true
   if (!lower || filled.length === 0 || !filled.every(({ text }) => mayHead(text) || isPeriod(text)))
     return false
   const inMerge = merges.some(({ row, rows: deep }) => row >= from && row <= at && row + deep - 1 > at)
@@ -47,32 +59,41 @@ function isLowerLevel({ rows, merges }: Sheet, from: number, at: number, width: 
   const repeated = columns.filter(({ same }) => same).length
   const spread = new Set(filledIn(upper).map(({ text }) => text)).size < filledIn(upper).length
   if (repeated > 0 && spread) return true
-  const parts = columns.some(({ gap, named }) => gap && named)
   const covered = columns.every(({ above, named, gap }) => named || above || gap)
-  const new_ = columns.every(({ gap, above, named }) => !gap || named || !above)
   if (inMerge && wide) return covered
+  const parts = columns.some(({ gap, named }) => gap && named)
   const leaves = columns.some(({ named }) => !named) || filled.every(({ text }) => isHeadingWord(text))
-  return parts && new_ && leaves && covered
+  // A word right below another heads no part of it, unless a gap beside it does too, or it is a word for a heading.
+  const placed = columns.every(({ gap, named }, column) => {
+    const beside = columns[column + 1]
+    return !named || gap || (beside?.gap && beside.named) || isHeadingWord(textOf(lower[column]))
+  })
+  return parts && leaves && placed && covered
 }
+
+const stems = '甲乙丙丁戊己'
 
 /** A line that numbers the columns (栏次: 1, 2, 3 or 甲, 乙, 1, 2) is no row. */
 export function skipColumnNumbers(rows: readonly Row[], at: number): number {
   const texts = filledIn(rows[at]).map(({ text }) => plain(text))
   const numbers = texts.filter((text) => /^\d+$/.test(text)).map(Number)
-  const words = texts.filter((text) => !/^\d+$/.test(text))
-  const counted = numbers.length > 1 && numbers.every((number, n) => number === (numbers[0] ?? 0) + n)
-  const start = numbers[0] === 1 || numbers[0] === words.length + 1
-  return counted &&
-    start &&
-    words.every((word) => /^[甲乙丙丁戊己]$|^栏次$/.test(word)) &&
-    numbers.length + words.length === texts.length &&
-    texts.length > 2 &&
-    isNumbering(rows, at)
-    ? at + 1
-    : at
+  const words = texts.slice(0, texts.length - numbers.length)
+  const counted = numbers.every((number, n) => number === (numbers[0] ?? 0) + n)
+  const numbered = texts.slice(words.length).every((text) => /^\d+$/.test(text))
+  if (!counted || !numbered || numbers.length === 0) return at
+  const begins = numbers[0] === 1 || numbers[0] === words.length + 1
+  const named = words.join('') === '栏次' || stems.startsWith(words.join(''))
+  if (!begins || !named || texts.length < 3) return at
+  // One 甲, or none, may be a row: then the next one goes on as it does, or has no word where this one has a number.
+  if (words.length > 1 || words[0] === '栏次') return at + 1
+  if (words.length === 1) return numbers.length > 2 && !isNext(rows, at) ? at + 1 : at
+  return isNumbering(rows, at) ? at + 1 : at
 }
 
-/** Rows of a list begin with a word or a code of their own somewhere: only a numbering line has neither. */
+const isNext = (rows: readonly Row[], at: number): boolean =>
+  stems.includes(plain(textOf(rows[at + 1]?.[0])) || '-')
+
+/** Rows of a list have a word somewhere; a numbering line has a number there. */
 const isNumbering = (rows: readonly Row[], at: number): boolean =>
   filledIn(rows[at + 1]).some(
     ({ column, text }) => mayHead(text) && /^\d+$/.test(plain(textOf(rows[at]?.[column]))),
@@ -91,9 +112,13 @@ export function joinedLabels({ rows, merges }: Sheet, from: number, to: number, 
   }
   return Array.from({ length: width }, (_, column) => {
     const parts = levels
-      .map((labels) => (labels[column] ?? '').replace(/\s+/g, ''))
+      .map((labels) => (labels[column] ?? '').replace(/\s+|^[*＊]|[*＊]$/g, ''))
       .filter((part) => part !== '')
-    return parts.filter((part, at) => part !== parts[at - 1]).join('·')
+    const said = parts.filter((part, at) => part !== parts[at - 1])
+    return said.reduce(
+      (label, part) => (label === '' || bracketed.test(part) ? label + part : `${label}·${part}`),
+      '',
+    )
   })
 }
 

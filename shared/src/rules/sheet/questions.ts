@@ -1,5 +1,6 @@
 import type { SheetAnswers, SheetQuestion } from './answers'
 import type { Columns } from './columns'
+import type { Fillable } from './rows'
 import type { Counted } from './sums'
 import type { Heading } from './types'
 
@@ -38,14 +39,22 @@ export function unitQuestions({ unsaid }: Columns, { choices }: SheetAnswers): S
       ],
       chosen: choices.unit ?? '元',
     })
+  if (unsaid.area)
+    questions.push({
+      id: 'land',
+      text: '表里没写面积的单位。',
+      choices: [
+        { value: '亩', label: '亩' },
+        { value: '㎡', label: '平方米', detail: '不换算，列名写上㎡' },
+      ],
+      chosen: choices.land ?? '亩',
+    })
   return questions
 }
 
 export const fillQuestion = (
   column: number,
-  label: string,
-  blanks: number,
-  merged: boolean,
+  { label, blanks, merged, likely }: Fillable,
   { choices }: SheetAnswers,
 ): SheetQuestion => ({
   id: `fill:${column}`,
@@ -54,7 +63,7 @@ export const fillQuestion = (
     { value: 'fill', label: '和上面一行一样' },
     { value: 'leave', label: '就是空的' },
   ],
-  chosen: choices[`fill:${column}`] ?? 'fill',
+  chosen: choices[`fill:${column}`] ?? (likely ? 'fill' : 'leave'),
 })
 
 export function totalsQuestion(counted: readonly Counted[], { choices }: SheetAnswers): SheetQuestion | null {

@@ -17,14 +17,41 @@ function closingQuote(source: string, from: number, separator: string): number {
   }
 }
 
-const groupingComma = /\d,(?=\d{3}(?!\d))/g
+/** Lines that say what parts the cells of all. */
+const sampled = 200
+
+const grouping: Record<string, RegExp> = {
+  ',': /(\d),(?=\d{3}(?!\d))/g,
+  '，': /([\d０-９])，(?=[\d０-９]{3}(?![\d０-９]))/g,
+}
+
+/**
+ * Lines without the commas that group figures, where only that makes them all as long as each other
+ * (“1组，甲，1，200” under three headings); else as they are.
+ */
+export function withoutGrouping(lines: readonly string[], comma: string): string[] {
+  const pattern = grouping[comma]
+  const plain = pattern ? lines.map((line) => line.replace(pattern, '$1')) : [...lines]
+  const lengths = (of: readonly string[]) => {
+    const counts = of.slice(0, sampled).map((line) => line.split(comma).length)
+    return new Set(counts.filter((count) => count > 1)).size
+  }
+  return lengths(plain) === 1 && lengths(lines) > 1 ? plain : [...lines]
+}
 
 /** Tabs, else commas or semicolons; undefined where nothing parts the cells (commas that group figures do not). */
 function separatorOf(source: string): string | undefined {
   if (source.includes('\t')) return '\t'
-  const parting = source.replace(groupingComma, '')
-  if (parting.includes(',')) return ','
-  return parting.includes(';') ? ';' : undefined
+  const lines = source
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .split('\n', sampled)
+    .filter((line) => line.trim() !== '')
+  const holding = (sign: string) => lines.filter((line) => line.includes(sign)).length
+  const [commas, semicolons] = [holding(','), holding(';')]
+  const sign = semicolons > commas ? ';' : ','
+  // A comma in a few lines is one of those lines, unless the first has it.
+  const parts = Math.max(commas, semicolons) * 2 >= lines.length || lines[0]?.includes(sign)
+  return lines.length > 0 && parts ? sign : undefined
 }
 
 /** What spreadsheets put before a text that looks like a formula, so that nobody's computer runs it. */
@@ -33,7 +60,10 @@ const guard = /^'(?=[=+\-@＝＋－＠])/
 /** The one sheet of pasted text or of a .csv file: tabs or commas, quotes around breaks and separators. */
 export function sheetOfText(text: string): Sheet {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const rows = source.trim() === '' ? [] : cellsOf(source, separatorOf(source))
+  const separator = separatorOf(source)
+  const loose = separator === ',' && !source.includes('"')
+  const plain = loose ? withoutGrouping(source.split('\n'), ',').join('\n') : source
+  const rows = source.trim() === '' ? [] : cellsOf(plain, separator)
   while (rows.at(-1)?.every((cell) => cell === null)) rows.pop()
   return { name: '', rows, merges: [], hidden: { rows: [], columns: [] } }
 }

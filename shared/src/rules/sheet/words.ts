@@ -6,21 +6,25 @@ const unitLine =
 const officeLine =
   /^[(]?(?:编制|填报|填表|制表|报送|公示|公布|公开|上报|主管|村组)?(?:单位|部门|村名|村居|村|乡镇|镇)(?:名称)?(?:[(](?:盖章|公章|章)[)])?[:：]/
 const signOff =
-  /^[(]?(?:(?:制表|填表|编制|审核|复核|审批|经办|负责|主管|报账|记账|出纳|会计|公示|公开|公布|监督|举报|联系|村务监督|民主理财|理财|村支|支部|填报|法定代表|项目负责)[^:：,，。]{0,10}|村?(?:书记|主任)|(?:填报|制表|编制|公示|公开|公布|截止|填表)?(?:日期|时间)|电话|盖章|签字|签名|村民代表|会计|出纳)[)]?(?:[(](?:签字|签章|盖章|公章|签名)[)])?[:：]/
+  /^[(]?(?:(?:制表|填表|编制|审核|复核|审批|经办|负责|主管|报账|记账|出纳|会计|公示|公开|公布|监督|举报|联系|村务监督|民主理财|理财|村支|支部|填报|法定代表|项目负责)[^:：,，。]{0,10}|[^:：,，。]{0,10}(?:负责人|书记|主任|审核人?|经办人?|填表人|制表人|领导|代表|监督员)|(?:填报|制表|编制|公示|公开|公布|截止|填表)?(?:日期|时间)|电话|盖章|签字|签名|村民代表|会计|出纳)[)]?(?:[(](?:签字|签章|盖章|公章|签名)[)])?[:：]/
 const noteLine = /^[(（【[]?(?:注|备注|说明|附注|填表说明|填报说明|提示|备注说明)\d?[)）】\]]?[:：.、]/
-const example = /^[#※＊*]/
+const example = /^(?:#(?![A-Z\d])|※)|^[*].{6}|^[(]?(?:例|示例|举例|填写示例|样例)[)]?[:：]/
 const periodLine =
   /^[(（]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:度)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?(?:[-—~至到].{1,14})?[)）]?$/
 const dateLine = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/
 const officeName =
-  /^[^:：,，。]{2,24}(?:村民委员会|村委会|居民委员会|居委会|人民政府|经济合作社|股份合作社|合作社|党支部|党总支|监督委员会|经济联合社)(?:[(](?:盖章|公章|章)[)])?$/
+  /^[^:：,，。]{0,24}(?:村民委员会|村委会|居民委员会|居委会|人民政府|经济合作社|股份合作社|合作社|党支部|党总支|监督委员会|经济联合社)(?:[(](?:盖章|公章|章)[)])?[:：]?$|^[(]?(?:盖章|公章|签章|签字)[)]?$/
 const continued =
   /^[(]?(?:续表?|接上表|接上页|转下页|下页续)[一二三四五六七八九十\d]*[)]?$|^第\d+页(?:[,，/]?共\d+页)?$|^-?\d+\/\d+-?$/
 
+/** Signs without which a text is nothing of the kind. */
+const telling = /[:：.．、#＃※*＊年续接转页/／]/
+
 /** What a line beside the rows is by the words of one cell; null where it may be a row. */
 export function asideOf(text: string): SheetLine['kind'] | null {
+  if (!telling.test(text)) return null
   const word = plain(text)
-  if (example.test(word) && word.length > 6) return 'note'
+  if (example.test(word)) return 'note'
   if (/^[(]?(?:金额|计量)?单位/.test(word) && unitIn(word) !== null) return 'unit'
   if (noteLine.test(word) || continued.test(word)) return 'note'
   if (officeLine.test(word)) return 'office'
@@ -31,6 +35,9 @@ export function asideOf(text: string): SheetLine['kind'] | null {
 
 /** A line that only closes a table: an office's name or a date under it. */
 export const isClosing = (text: string): boolean => officeName.test(plain(text)) || dateLine.test(plain(text))
+
+/** A line that shows how to fill in the others (例：…): all of it, whatever it holds. */
+export const isExample = (text: string): boolean => example.test(plain(text))
 
 /** The unit a line states (单位：万元); null where it states none. */
 export const unitIn = (text: string): string | null => unitLine.exec(plain(text))?.[1] ?? null
@@ -64,7 +71,7 @@ export function isHeadingWord(text: string): boolean {
 }
 
 /** The name of a whole table (低保公示表), not of a column. */
-export const isTitle = (text: string): boolean => {
-  const word = plain(text)
-  return word.length > 8 || /(?:表|公示|公告|名单|明细|名册|台账|清单|花名册|公开栏)$/.test(word)
-}
+export const isTableName = (text: string): boolean =>
+  /(?:表|公示|公告|名单|明细|名册|清册|台账|清单|花名册|公开栏|情况)(?:[(].*)?$/.test(plain(text))
+
+export const isTitle = (text: string): boolean => plain(text).length > 8 || isTableName(text)

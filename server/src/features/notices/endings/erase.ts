@@ -1,6 +1,6 @@
 import type { UpdateQuery } from 'mongoose'
 import type { Deps } from '../../../deps'
-import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { type EditionDoc, type NoticeDoc, noticeModels, type TransitionDoc } from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
 import { editionId } from '../tables/compose'
 
@@ -57,8 +57,17 @@ const bareEdition = (edition: EditionDoc): EditionDoc => ({
   publishedAt: edition.publishedAt,
   owed: [],
   lastKey: null,
-  history: edition.history.map((step) => ({ ...step, reason: null, key: null, hash: null })),
+  history: edition.history.map(bareStep),
   updatedAt: edition.updatedAt,
+})
+
+/** Who did what and when; of a signed sheet that there was one. */
+const bareStep = (step: TransitionDoc): TransitionDoc => ({
+  ...step,
+  reason: null,
+  key: null,
+  hash: null,
+  ...(step.paper ? { paper: { ...step.paper, picture: null } } : {}),
 })
 
 /** What stays of a notice; everything else that a document has is removed. */

@@ -60,3 +60,11 @@ async function decoded(image: Sharp): Promise<{ data: Buffer; width: number; hei
     throw new AppError('invalidImage', { cause })
   }
 }
+
+/** A kept picture as paper takes it. */
+export async function asJpeg(data: Buffer): Promise<Buffer> {
+  const sharp = await loadSharp()
+  return gate.through(decodingBytes({ ...(await sharp(data).metadata()) }), () =>
+    sharp(data).jpeg({ quality: 80 }).toBuffer(),
+  )
+}

@@ -5,7 +5,7 @@ import { namesVersion } from '../../../http/etag'
 import { withUpload } from '../../../http/upload'
 import { actorOf } from '../../accounts'
 import { workView } from '../workflow/work-view'
-import { addPicture, pictureFor, removePicture } from './pictures'
+import { addPicture, pictureFor, removePicture, toBuffer } from './pictures'
 import { pictureOf } from './upload'
 
 export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
@@ -32,7 +32,3 @@ export function picturesRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.send(toBuffer(picture.data))
   })
 }
-
-/** Lean reads give the driver's Binary. */
-const toBuffer = (data: Buffer | { buffer: Uint8Array }): Buffer =>
-  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer)

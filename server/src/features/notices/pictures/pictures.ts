@@ -27,18 +27,7 @@ export async function addPicture(
   const found = await workingEdition(deps, noticeId)
   refuse('edit', found, actor)
   const { file, alt } = await read()
-  const image = await decodePicture(file)
-  const picture: PictureDoc = {
-    _id: randomUUID(),
-    notice: noticeId,
-    region: found.region,
-    mime: 'image/webp',
-    width: image.width,
-    height: image.height,
-    sha256: createHash('sha256').update(image.data).digest('hex'),
-    data: image.data,
-    createdAt: deps.clock.now(),
-  }
+  const picture = keptPicture(found, await decodePicture(file), deps.clock.now())
   await noticeModels(deps.db).Picture.create(picture)
   const { _id, width, height, sha256 } = picture
   try {
@@ -54,6 +43,23 @@ export async function addPicture(
     throw problem
   }
 }
+
+/** A decoded picture as it is kept with a notice. */
+export const keptPicture = (
+  { notice, region }: Pick<EditionDoc, 'notice' | 'region'>,
+  { data, width, height }: Awaited<ReturnType<typeof decodePicture>>,
+  now: Date,
+): PictureDoc => ({
+  _id: randomUUID(),
+  notice,
+  region,
+  mime: 'image/webp',
+  width,
+  height,
+  sha256: createHash('sha256').update(data).digest('hex'),
+  data,
+  createdAt: now,
+})
 
 export async function removePicture(
   deps: Deps,
@@ -108,3 +114,7 @@ async function isOpen(deps: Deps, id: string, place: NoticePlace | null): Promis
   if (!current?.edition.pictures.some(({ _id }) => _id === id)) return false
   return accessTo(visitor, current.restriction) !== 'title'
 }
+
+/** Lean reads give the driver's Binary. */
+export const toBuffer = (data: Buffer | { buffer: Uint8Array }): Buffer =>
+  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer)

@@ -112,7 +112,7 @@ const pictureNeeds = ({ notice }: NoticePlace, item: Item, now: Date): TicketKin
 
 export function pictureViews(
   { config, clock }: Deps,
-  edition: Pick<EditionDoc, 'pictures'>,
+  edition: { pictures: readonly Omit<EditionDoc['pictures'][number], 'sha256'>[] },
   needs: TicketKind | null,
 ): Picture[] {
   return edition.pictures.map(({ _id, alt, width, height }) => ({

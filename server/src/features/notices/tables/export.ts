@@ -1,6 +1,7 @@
 import {
   type Cell,
   type Column,
+  fileTitle,
   mostRowsAtOnce,
   type Names,
   type Restriction,
@@ -38,7 +39,7 @@ export async function tableFile(
   const register = await maskedNames(deps, restriction)
   const title = table.caption || edition.title
   return {
-    name: `${region.name}-${title}`,
+    name: fileTitle(region.name, title),
     columns: table.columns,
     above: [title, ...unitLine(table.columns)],
     rows: rowsOf(table, edition, viewer, restriction, register),

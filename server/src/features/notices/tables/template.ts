@@ -1,8 +1,8 @@
-import { type Column, hasPart, type Viewer } from '@hutang/shared'
+import { type Column, fileTitle, hasPart, type RegionRef, type Viewer } from '@hutang/shared'
 import type { Cell as SheetFileCell } from 'hucre/xlsx'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { itemOf, type RegionPlace, suggestedColumns } from '../../catalogue'
+import { itemOf, suggestedColumns } from '../../catalogue'
 import { registerOf } from '../../residents'
 import { unitLine } from './export'
 import { sheetColumn } from './write-file'
@@ -22,7 +22,7 @@ const isGroup = ({ kind }: Column): boolean => kind === 'group'
 /** The usual table of an item; who writes for the region finds its households in it. */
 export async function templateFile(
   deps: Deps,
-  region: RegionPlace,
+  region: RegionRef,
   no: number,
   viewer: Viewer,
 ): Promise<TemplateFile> {
@@ -34,7 +34,10 @@ export async function templateFile(
   const columns = byHousehold ? [householdColumn, ...usual] : usual
   const filled = byHousehold && hasPart(viewer.roles, region.code, 'write')
   const rows = filled ? await householdRows(deps, region.code, columns) : []
-  return { name: `${region.name}-${item.level2}-空表`, bytes: await written(item.level2, columns, rows) }
+  return {
+    name: `${fileTitle(region.name, item.level2)}-空表`,
+    bytes: await written(item.level2, columns, rows),
+  }
 }
 
 const noTable = '这一项没有常用的表格，可以自己定列，一行行填。'

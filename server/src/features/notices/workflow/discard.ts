@@ -66,6 +66,12 @@ export async function finishLeftovers(deps: Deps, notice: NoticeDoc): Promise<bo
   return true
 }
 
+/** What it shows, and the photos of signed sheets (审核单). */
+const picturesOf = ({ pictures, history }: Pick<EditionDoc, 'pictures' | 'history'>): string[] => [
+  ...pictures.map(({ _id }) => _id),
+  ...history.flatMap(({ paper }) => paper?.picture?._id ?? []),
+]
+
 /**
  * Rows of the edition, where it is gone, and pictures that stand in none. Rows and pictures are looked up before
  * the editions are, so that those of a correction that begins meanwhile stay; its own sweep removes older rows.
@@ -76,11 +82,11 @@ async function dropLeftovers(deps: Deps, notice: string, edition: string, discar
   const pictures = await Picture.find({ notice, createdAt: { $lte: discardedAt } }, { _id: 1 }).lean<
     { _id: string }[]
   >()
-  const editions = await Edition.find({ notice }, { pictures: 1 }).lean<
-    Pick<EditionDoc, '_id' | 'pictures'>[]
+  const editions = await Edition.find({ notice }, { pictures: 1, history: 1 }).lean<
+    Pick<EditionDoc, '_id' | 'pictures' | 'history'>[]
   >()
   if (!editions.some(({ _id }) => _id === edition)) await dropSets(deps, rowsets)
-  const shown = new Set(editions.flatMap((one) => one.pictures.map(({ _id }) => _id)))
+  const shown = new Set(editions.flatMap(picturesOf))
   const unused = pictures.filter(({ _id }) => !shown.has(_id))
   if (unused.length > 0) await Picture.deleteMany({ _id: { $in: unused.map(({ _id }) => _id) } })
 }

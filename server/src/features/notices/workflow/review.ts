@@ -1,33 +1,53 @@
 import { type Api, gateFields, visibleText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import type { Actor } from '../../accounts'
+import type { EditionDoc } from '../notices.model'
+import type { PaperDoc } from '../paper/paper.docs'
 import type { Stamp } from './idempotency'
 import { returnedAs } from './since-return.rules'
-import { takeStep } from './step'
+import { type By, type Prepared, takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
+
+export type Decision = Api['POST /api/notices/:id/review']['body']
 
 /** Approves exactly the content the reviewer read, or returns it with a reason. */
 export async function reviewNotice(
   deps: Deps,
-  actor: Actor,
+  actor: By,
   subject: string,
-  { decision, reason, contentHash }: Api['POST /api/notices/:id/review']['body'],
+  decided: Decision,
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
-  const why = visibleText(reason ?? '')
-  const step = { actor, subject, verb: decision, stamp, now: deps.clock.now() } as const
-  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => {
-    if (decision === 'return' && why === '') {
-      const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
-      throw new AppError('invalidFields', { fields })
-    }
-    const fields = gateFields([{ field: 'reason', title: '退回原因', text: why }])
-    if (fields.length > 0) throw new AppError('invalidFields', { fields })
-    if (found.contentHash !== contentHash) throw new AppError('wrongState')
-    return decision === 'approve'
-      ? { set: { approvedHash: contentHash } }
-      : { set: { returned: returnedAs(found) }, reason: why }
-  })
+  const step = { actor, subject, verb: decided.decision, stamp, now: deps.clock.now() } as const
+  const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => judged(found, decided))
   return { ...work, edition }
+}
+
+/** 线下审核: the same step, taken for who signed a sheet of exactly this revision; `paper` says who handed it in. */
+export async function reviewOnPaper(
+  deps: Deps,
+  signer: By,
+  subject: string,
+  { revision, paper, ...decided }: Decision & { revision: number; paper: PaperDoc },
+): Promise<void> {
+  const step = { actor: signer, subject, verb: decided.decision, stamp: null, now: deps.clock.now() } as const
+  await takeStep(noticeStore(deps), step, async (found) => {
+    if (found.revision !== revision) throw new AppError('wrongState')
+    const remark = visibleText(decided.reason ?? '')
+    return { ...(remark === '' ? {} : { reason: remark }), ...judged(found, decided), paper }
+  })
+}
+
+function judged(found: EditionDoc, { decision, reason, contentHash }: Decision): Prepared<EditionDoc> {
+  const why = visibleText(reason ?? '')
+  if (decision === 'return' && why === '') {
+    const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
+    throw new AppError('invalidFields', { fields })
+  }
+  const fields = gateFields([{ field: 'reason', title: '退回原因', text: why }])
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  if (found.contentHash !== contentHash) throw new AppError('wrongState')
+  return decision === 'approve'
+    ? { set: { approvedHash: contentHash } }
+    : { set: { returned: returnedAs(found) }, reason: why }
 }

@@ -2,6 +2,7 @@ import { type EditionState, type Part, partRoleOf, roleText, transitionOf, type 
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import type { TransitionDoc } from '../notices.model'
+import type { PaperDoc } from '../paper/paper.docs'
 import { refusalFor, writersOf } from './abilities'
 import { refuseReused, type Stamp, stepOf } from './idempotency'
 
@@ -62,6 +63,13 @@ export interface Taken<E extends WorkEdition, W extends Work<E>> {
   work: W
 }
 
+/** What a step sets, and what its entry in the history tells besides. */
+export interface Prepared<E> {
+  set: Partial<E>
+  reason?: string
+  paper?: PaperDoc
+}
+
 export function refuse(verb: Verb, edition: WorkEdition, actor: Pick<By, 'viewer'>): void {
   const refused = refusalFor(verb, edition, actor.viewer)
   if (refused) throw new AppError(refused)
@@ -80,7 +88,7 @@ export function byLine({ person, viewer }: By, region: string, part: Part): stri
 export async function takeStep<E extends WorkEdition, W extends Work<E>>(
   store: WorkflowStore<E, W>,
   { actor, subject, verb, stamp, now }: Step,
-  prepare: (edition: E, work: W) => Promise<{ set: Partial<E>; reason?: string }>,
+  prepare: (edition: E, work: W) => Promise<Prepared<E>>,
 ): Promise<Taken<E, W>> {
   const rule = transitionOf(verb)
   for (let round = 0; round < rounds; round++) {
@@ -90,7 +98,7 @@ export async function takeStep<E extends WorkEdition, W extends Work<E>>(
     if (stepOf(before, stamp)) return { edition: before, before, work }
     if (work.earlier) return { edition: work.earlier, before: work.earlier, work }
     refuse(verb, before, actor)
-    const { set, reason } = await prepare(before, work)
+    const { set, reason, paper } = await prepare(before, work)
     const entry: TransitionDoc = {
       verb,
       person: actor.person._id,
@@ -99,6 +107,7 @@ export async function takeStep<E extends WorkEdition, W extends Work<E>>(
       reason: reason ?? null,
       key: stamp?.key ?? null,
       hash: stamp?.hash ?? null,
+      ...(paper ? { paper } : {}),
     }
     const moved: Partial<WorkEdition> = {
       state: rule.to === 'gone' ? before.state : rule.to,

@@ -13,9 +13,10 @@ import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import { itemFor, nilPeriod } from '../nil/nil.rules'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
+import type { PaperDoc } from '../paper/paper.docs'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
-import { type Against, abilitiesOf, maySeeWork, wroteIt } from './abilities'
+import { type Against, abilitiesOf, keepsIt, maySeeWork } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
 import { groundsReasons, groundsView } from './grounds'
@@ -69,8 +70,8 @@ export async function workView(
     scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
     remarks: [],
     author: edition.history[0]?.by ?? '',
-    mine: wroteIt(edition, viewer),
-    history: shownHistory(edition.history),
+    mine: keepsIt(edition, viewer),
+    history: shownHistory(deps, edition.history),
     warnings,
     problems: unready.slice(0, mostProblems),
     abilities: abilitiesOf(edition, viewer, region.level, {
@@ -119,7 +120,19 @@ async function saidOf(
 }
 
 /** Of edits that follow one another only the last is told. */
-const shownHistory = (history: readonly TransitionDoc[]): EditionWork['history'] =>
+const shownHistory = (deps: Deps, history: readonly TransitionDoc[]): EditionWork['history'] =>
   history
     .filter(({ verb }, at) => verb !== 'edit' || history[at + 1]?.verb !== 'edit')
-    .map(({ verb, by, at, reason }) => ({ verb, by, at: at.toISOString(), reason }))
+    .map(({ verb, by, at, reason, paper }) => ({
+      verb,
+      by,
+      at: at.toISOString(),
+      reason,
+      ...(paper ? { paper: paperView(deps, paper) } : {}),
+    }))
+
+function paperView(deps: Deps, { by, picture }: PaperDoc) {
+  const photo = picture && { ...picture, alt: '签了字的审核单' }
+  const [view = null] = photo ? pictureViews(deps, { pictures: [photo] }, 'restricted') : []
+  return { by, picture: view }
+}

@@ -10,6 +10,7 @@ import { residenceEnds } from '../../verification'
 import { changeWritten, countChange } from '../busy'
 import { byOf, requireKeeper } from '../keepers'
 import { type EventDoc, registerModels } from '../register.model'
+import { requireKey } from './words'
 
 /** One thing done by hand, decided but not done yet. */
 export interface Deed {
@@ -36,6 +37,7 @@ export async function doByHand(
 ): Promise<string> {
   await regionOf(deps, region)
   requireKeeper(actor, region)
+  requireKey(asked.key)
   const { RegisterEvent } = registerModels(deps.db)
   const _id = `${region}:${asked.key}`
   const hash = keyedHash('register', JSON.stringify(asked), deps.config.secrets.hashKey)

@@ -13,7 +13,7 @@ import { requireKeeper } from '../keepers'
 import { groupNumbers, newPlace } from '../places'
 import { registerKept } from '../reading/register-kept'
 import { type PlaceDoc, registerModels } from '../register.model'
-import { refuse, requireWords } from './words'
+import { refuse, requirePlaceWords } from './words'
 
 type Places = Api['GET /api/regions/:code/register/places']['response']
 type New = Api['POST /api/regions/:code/register/places']['body']
@@ -65,11 +65,11 @@ async function begin(
   deps: Deps,
   actor: Actor,
   region: string,
-  words: Record<string, string | undefined>,
+  words: Parameters<typeof requirePlaceWords>[0],
 ): Promise<void> {
   await regionOf(deps, region)
   requireKeeper(actor, region)
-  requireWords(words)
+  requirePlaceWords(words)
 }
 
 async function find(deps: Deps, region: string, id: string): Promise<Found> {
@@ -97,7 +97,7 @@ const taken = (name: string) => refuse('name', `名称：“${name}”已经有�
 
 export async function addPlace(deps: Deps, actor: Actor, region: string, body: New): Promise<RegisterPlace> {
   const { kind, keeper = '' } = body
-  await begin(deps, actor, region, { group: body.name, keeper })
+  await begin(deps, actor, region, { name: body.name, keeper })
   const name = kind === 'group' ? plainGroup(body.name) : body.name.trim()
   if (name === '') throw refuse('name', '名称：不能为空。')
   if (kind === 'group') {
@@ -121,7 +121,7 @@ export async function changePlace(
   id: string,
   body: Change,
 ): Promise<RegisterPlace> {
-  await begin(deps, actor, region, { group: body.name, keeper: body.keeper })
+  await begin(deps, actor, region, { name: body.name, keeper: body.keeper })
   const { group, place } = await find(deps, region, id)
   const { places } = await placesView(deps, actor, region)
   const kind = group ? 'group' : place.kind

@@ -1,4 +1,4 @@
-import { type FieldProblem, gateFields, plainName, plainRelation } from '@hutang/shared'
+import { type FieldProblem, gateFields, gateKey, plainName, plainRelation } from '@hutang/shared'
 import { AppError } from '../../../errors'
 
 const titles: Readonly<Record<string, string>> = {
@@ -7,7 +7,6 @@ const titles: Readonly<Record<string, string>> = {
   relation: '与户主关系',
   group: '组',
   building: '楼号',
-  keeper: '负责人',
   householdCode: '户号',
 }
 
@@ -22,6 +21,22 @@ export function requireWords(texts: Readonly<Record<string, string | null | unde
     if (isName && (/\d/.test(plainName(text)) || plainName(text) === ''))
       fields.push({ field, message: `${title}：写的不像姓名。` })
   }
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+}
+
+/** The name of a place holds figures (3号楼), and no number of a person. */
+export function requirePlaceWords(texts: { name?: string; keeper?: string; building?: string }): void {
+  const fields = gateFields([
+    { field: 'name', title: '名称', text: texts.name ?? '' },
+    { field: 'keeper', title: '负责人', text: texts.keeper ?? '' },
+    { field: 'building', title: '楼号', text: texts.building ?? '' },
+  ])
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+}
+
+/** A key is kept with what was done under it. */
+export function requireKey(key: string): void {
+  const fields = gateKey({ field: 'key', title: '提交编号', text: key })
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
 

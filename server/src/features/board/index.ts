@@ -1,0 +1,5 @@
+import type { Feature } from '../../feature'
+import { boardRoutes } from './board.routes'
+
+/** 张榜: notices on paper for the board outside the office; it keeps nothing. */
+export const board = { name: 'board', plugin: boardRoutes } satisfies Feature
