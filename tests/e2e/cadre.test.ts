@@ -5,6 +5,7 @@ import { goTo } from './every-size'
 import { able, content, held, withoutRows, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
 import { fixtures } from './fixtures/server'
+import { pasteInto } from './paste'
 import { Site } from './site'
 
 let site: Site
@@ -98,10 +99,10 @@ describe('a draft', () => {
     const sheet = view.getByRole('dialog')
     const lines = (area: string) =>
       `户号\t组别\t户名\t承包面积（亩）\n15-001\t15组\t陆文华\t${area}\n15-002\t15组\t顾秀英\t4.20`
-    await sheet.getByLabel('贴在这里').fill(lines('四亩'))
-    await sheet.getByText('第 1 行「承包面积」').waitFor()
+    await sheet.getByLabel('贴在这里').fill(lines('不少'))
     await sheet.getByRole('button', { name: '放进表里（2 行），有 1 处要先改' }).waitFor()
-    await sheet.getByLabel('贴在这里').fill(lines('4.58'))
+    await sheet.getByLabel(/^第 2 行「承包面积」陆文华/).fill('4.58')
+    await sheet.getByLabel(/^第 2 行「承包面积」陆文华/).press('Enter')
     await sheet.getByRole('button', { name: '放进表里（2 行）', exact: true }).click()
     await view.getByText('8.78').waitFor()
     await view.getByText(/已保存 \d\d:\d\d/).waitFor()
@@ -138,9 +139,8 @@ describe('a draft', () => {
     await view.getByRole('button', { name: '导入表格' }).click()
     const sheet = view.getByRole('dialog')
     const lines = Array.from({ length: 1200 }, (_, n) => `15组\t户${n}\t4.${10 + (n % 90)}`)
-    // A browser lays out a thousand lines in one go; beside other tests that can take it a while.
     const pasted = ['组别\t户名\t承包面积（亩）', ...lines].join('\n')
-    await sheet.getByLabel('贴在这里').fill(pasted, { timeout: 40_000 })
+    await pasteInto(sheet, pasted)
     desk.failAfterRows = 2
     await sheet.getByRole('button', { name: '放进表里（1200 行）', exact: true }).click()
     await view.getByText('没有网络，写的内容先存在手机上').waitFor()

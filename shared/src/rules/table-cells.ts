@@ -14,6 +14,8 @@ export function scaled(text: string, digits: number): number | undefined {
 export interface CellContext {
   shift?: number
   year?: string | null
+  /** The day on which it is read, for a date without a year where the sheet says none. */
+  today?: string
 }
 
 /** A cell as its column keeps it, or what is wrong with it and, where that is likely, what it should be. */
@@ -61,7 +63,8 @@ function parseFigure(column: Column, text: string, { shift = 0 }: CellContext): 
     return { problem: `“${shown}”${expected[column.kind]}`, ...suggested(column, text, shift) }
   }
   const unit = unitProblem(column, figure)
-  if (unit) return { problem: `“${shown}”${unit}` }
+  if (unit)
+    return { problem: `“${shown}”${unit}`, ...(/\//.test(figure.unit) ? suggested(column, text, shift) : {}) }
   const more = ownScale(figure) ? (scaleOf(figure.unit)?.shift ?? 0) : shift
   const digits = digitsOf[column.kind] ?? 0
   const value = scaledFigure(figure, digits, more)
@@ -99,9 +102,9 @@ function suggested(column: Column, text: string, shift: number): { mend?: string
   return { mend: only }
 }
 
-function parseDate(text: string, { year = null }: CellContext): ReadCell {
+function parseDate(text: string, { year = null, today }: CellContext): ReadCell {
   const value = dateOf(text) ?? dateOfSerial(text)
   if (value !== undefined) return { cell: value }
-  const mend = likelyDate(text, year)
+  const mend = likelyDate(text, year, today)
   return { problem: `“${text}”不是日期，请写成 2026-11-20。`, ...(mend === undefined ? {} : { mend }) }
 }

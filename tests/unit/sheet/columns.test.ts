@@ -202,6 +202,19 @@ describe('the columns of a sheet', () => {
     ])
   })
 
+  it('are each one column of the sheet, also where the clerk says otherwise', () => {
+    const read = reading('户主\t姓名\t面积\n甲\t乙\t1', {
+      usual,
+      answers: { columns: { 1: { to: 'name' } } },
+    })
+    expect(how(read).map(([, , key]) => key)).toEqual(['c1', 'name', 'area'])
+    const twice = reading('甲项\t乙项\n1\t2', {
+      usual,
+      answers: { columns: { 0: { to: 'name' }, 1: { to: 'name' } } },
+    })
+    expect(twice.table.rows[0]?.cells).toEqual(['1', 2])
+  })
+
   it('do not become text for one bad cell', () => {
     const read = reading('户主\t数量\t补助\t面积（亩）\n甲\t1\t2\t3\n乙\t若干\t不详\t没有\n丙\t3\t4\t5')
     expect(kindsOf(read).map(([, kind]) => kind)).toEqual(['name', 'integer', 'money', 'area'])

@@ -73,6 +73,11 @@ describe('a date as spreadsheets and people write it (sheets.md 10)', () => {
     expect(read.problems.map(({ mend }) => mend)).toEqual(['2026-09-15', '2026-09-16'])
   })
 
+  it('takes it from the day on which it is read where the sheet says none', () => {
+    const read = reading('日期\t用工人员\n9月15日\t甲\n12.16\t乙', { today: '2026-11-27' })
+    expect(read.problems.map(({ mend }) => mend)).toEqual(['2026-09-15', '2025-12-16'])
+  })
+
   it('exists', () => {
     expect(dateOf('2024-2-29')).toBe('2024-02-29')
     expect(dateOf('2026-2-29')).toBeUndefined()

@@ -30,6 +30,11 @@ describe('a group that stands once for several rows (sheets.md 11)', () => {
     expect(columnOf(read, '金额（元）')).toEqual(['100.00', '', '3.00'])
   })
 
+  it('is written with a sign for the same', () => {
+    const read = reading('类型\t户主\t金额（元）\n低保\t甲\t1\n同上\t乙\t2\n〃\t丙\t3')
+    expect(columnOf(read, '类型')).toEqual(['低保', '低保', '低保'])
+  })
+
   it('is not asked about where every row says it, or the first does not', () => {
     expect(chosenIn(reading('组别\t户主\n一组\t甲\n二组\t乙'), 'fill:0')).toBeUndefined()
     expect(chosenIn(reading('组别\t户主\n\t甲\n二组\t乙'), 'fill:0')).toBeUndefined()
@@ -78,6 +83,12 @@ describe('the household of a row (sheets.md 12)', () => {
       [3, 'unknown', ['HT-01-001']],
       [5, 'taken', ['HT-03-001']],
     ])
+  })
+
+  it('belongs to the row that has its code, whatever stands before it', () => {
+    const read = tie('户号\t户主\n\t唐燕\nHT-01-001\t唐小燕')
+    expect(read.table.rows.map(({ household }) => household)).toEqual([null, 'HT-01-001'])
+    expect(read.households.unmatched).toMatchObject([{ row: 1, why: 'taken' }])
   })
 
   it('is what the clerk says', () => {

@@ -37,6 +37,27 @@ describe('pasted text', () => {
     expect(rows('序号,金额\n1,200\n2,300')[1]).toEqual(['1', '200'])
   })
 
+  it('may group thousands by commas between commas, where only that makes its lines as long as each other', () => {
+    expect(rows('组别,户主,金额\n1组,甲,1,200\n2组,乙,800')).toEqual([
+      ['组别', '户主', '金额'],
+      ['1组', '甲', '1200'],
+      ['2组', '乙', '800'],
+    ])
+    expect(rows('甲,1,200\n乙,2,300')[0]).toEqual(['甲', '1', '200'])
+    const read = reading('组别，户主，金额（元）\n１组，甲，１，２００\n２组，乙，８００')
+    expect(columnOf(read, '金额（元）')).toEqual(['1200.00', '800.00'])
+  })
+
+  it('that goes beyond its headings in a few rows is a problem there, not a column', () => {
+    const read = reading('户主\t金额（元）\n甲\t1\t200\n乙\t2\n丙\t3')
+    expect(labelsOf(read)).toEqual(['户主', '金额（元）'])
+    expect(read.problems).toMatchObject([{ row: 1, column: 2, text: '200' }])
+    const named = reading('户主\t金额（元）\n甲\t1\t200\n乙\t2\n丙\t3', {
+      answers: { columns: { 2: { to: ':own', label: '备注' } } },
+    })
+    expect(labelsOf(named)).toEqual(['户主', '金额（元）', '备注'])
+  })
+
   it('is read as it was before a program guarded it against formulas', () => {
     expect(rows("金额,备注\n'-12.00,'=A1\n'12,x")).toEqual([
       ['金额', '备注'],
@@ -66,6 +87,14 @@ describe('text that other signs part (sheets.md 14)', () => {
     expect(textsOf(read)).toEqual([
       ['1组', '甲', '3.50'],
       ['1组', '乙', '2.00'],
+    ])
+  })
+
+  it('is mended in its parts', () => {
+    const read = reading('户主 面积（亩）\n甲 3,5\n乙 2', { answers: { cells: { '1,1': '3.5' } } })
+    expect(textsOf(read)).toEqual([
+      ['甲', '3.50'],
+      ['乙', '2.00'],
     ])
   })
 

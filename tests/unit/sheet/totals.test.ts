@@ -155,6 +155,63 @@ describe('what is added up (sheets.md 2)', () => {
     ])
   })
 
+  it('is left over from what was there before, and that is compared too', () => {
+    const left = (text: string) =>
+      reading(text)
+        .sums.filter(({ name }) => /结余/.test(name))
+        .map(({ stated, computed, agrees }) => [stated, computed, agrees])
+    expect(
+      left('摘要\t收入（元）\t支出（元）\n上月结余\t500\t\n租金\t100\t\n电费\t\t30\n本月结余\t570\t'),
+    ).toEqual([[57_000, 57_000, true]])
+    expect(
+      left(
+        '项目\t金额（元）\n一、上月结余\t1000\n二、本月收入\t350\n租金\t300\n利息\t50\n三、本月支出\t30\n电费\t30\n四、本月结余\t1350',
+      ),
+    ).toEqual([[135_000, 132_000, false]])
+  })
+
+  it('is a part (其中) only of a row: below a sum it is what the sum is of', () => {
+    const budget = reading(
+      '科目\t预算（元）\n一、收入\t100\n其中：租金\t60\n补助\t40\n二、支出\t80\n电费\t80',
+    )
+    expect(columnOf(budget, '科目')).toEqual(['其中：租金', '补助', '电费'])
+    expect(budget.sums.every(({ agrees }) => agrees)).toBe(true)
+    expect(columnOf(reading('类型\t户数\n合计\t9\n其中：低保\t5\n特困\t4'), '类型')).toEqual([
+      '其中：低保',
+      '特困',
+    ])
+    expect(columnOf(reading('类型\t户数\n低保\t5\n其中：残疾\t2\n特困\t4'), '类型')).toEqual(['低保', '特困'])
+  })
+
+  it('are not those of sections within sections either', () => {
+    const read = reading(
+      '项目\t金额（元）\n一、收入\t301\n（一）经营收入\t200\n1.租金\t150\n2.摊位\t50\n（二）补助收入\t100\n1.镇补\t100\n二、支出\t50\n1.电费\t50',
+    )
+    expect(columnOf(read, '项目')).toEqual(['1.租金', '2.摊位', '1.镇补', '1.电费'])
+    expect(columnOf(read, '收支')).toEqual(['收入', '收入', '收入', '支出'])
+    expect(read.sums.map(({ name, computed, agrees }) => [name, computed, agrees])).toEqual([
+      ['一、收入', 30_000, false],
+      ['(一)经营收入', 20_000, true],
+      ['(二)补助收入', 10_000, true],
+      ['二、支出', 5000, true],
+    ])
+    const list = reading(
+      '项目\t金额（元）\n一、收入\t300\n（一）租金\t200\n（二）利息\t100\n二、支出\t50\n（一）电费\t50',
+    )
+    expect(columnOf(list, '项目')).toEqual(['（一）租金', '（二）利息', '（一）电费'])
+  })
+
+  it('beside each other are compared each with its own half', () => {
+    const read = reading(
+      '收入\t\t支出\t\n项目\t金额（元）\t项目\t金额（元）\n租金\t100\t电费\t20\n合计\t100\t合计\t21',
+    )
+    expect(read.sums.map(({ name, computed, agrees }) => [name, computed, agrees])).toEqual([
+      ['合计', 10_000, true],
+      ['合计', 2000, false],
+    ])
+    expect(read.questions.map(({ id }) => id)).toEqual(['halves', 'totals'])
+  })
+
   it('is every line of a plain numbered list', () => {
     expect(reading('项目\t金额（元）\n一、修路\t100\n二、建桥\t\n三、路灯\t50').table.rows).toHaveLength(3)
   })

@@ -25,6 +25,8 @@ describe('the unit of money and land (sheets.md 5)', () => {
     '单位：万元\n项目\t拨款（元）\n水渠\t125000',
     '单位：亩、万元\n项目\t拨款\n水渠\t12.5',
     '项目\t拨款\n水渠\t12.5\n单位：万元',
+    '项目\t拨款\n\t（万元）\n水渠\t12.5',
+    '项目\t年租金\n水渠\t125000元',
   ])('is read in %j', (text) => {
     const read = reading(text)
     expect(read.table.columns[1]?.kind).toBe('money')
@@ -58,6 +60,17 @@ describe('the unit of money and land (sheets.md 5)', () => {
     expect(read.table.rows[0]?.cells).toEqual(['水渠', 12_500_000])
   })
 
+  it('of a heading is not that of a column of the same name in another', () => {
+    const columns = [{ key: 'area', label: '面积（亩）', kind: 'area' as const }]
+    const read = reading('面积（㎡）\n120.5\n98', { columns })
+    expect(kindsOf(read).map(([label, kind]) => [label, kind])).toEqual([
+      ['面积（亩）', 'area'],
+      ['面积（㎡）', 'number'],
+    ])
+    expect(read.table.rows[0]?.cells).toEqual([null, 1_205_000])
+    expect(reading('面积（公顷）\n1.5', { columns }).table.columns).toHaveLength(2)
+  })
+
   it('of land is never taken for another: ㎡ are no 亩', () => {
     const read = reading('户主\t承包面积\t宅基地面积（㎡）\t林地（万亩）\n甲\t3.5\t120.5\t0.002')
     expect(kindsOf(read).map(([label, kind]) => [label, kind])).toEqual([
@@ -67,6 +80,30 @@ describe('the unit of money and land (sheets.md 5)', () => {
       ['林地（亩）', 'area'],
     ])
     expect(read.table.rows[0]?.cells).toEqual(['甲', 350, 1_205_000, 2000])
+  })
+})
+
+describe('the unit of other things', () => {
+  it('is kept in the heading where every cell says it, and nothing is added up of two kinds', () => {
+    const read = reading(
+      '品名\t数量\t发放\t宅基地面积\t人数\n大米\t10袋\t10袋\t120平方米\t3人\n油\t5桶\t5袋\t98㎡\t4人',
+    )
+    expect(kindsOf(read)).toEqual([
+      ['品名', 'text', 'none'],
+      ['数量', 'text', 'none'],
+      ['发放（袋）', 'integer', 'sum'],
+      ['宅基地面积（㎡）', 'integer', 'sum'],
+      ['人数', 'integer', 'sum'],
+    ])
+    expect(kindsOf(reading('户主\t面积\n甲\t120.5㎡\n乙\t98㎡'))[1]).toEqual(['面积（㎡）', 'number', 'sum'])
+  })
+
+  it('of land is asked where nothing says it', () => {
+    const read = reading('户主\t面积\n甲\t120.5')
+    expect(chosenIn(read, 'land')).toBe('亩')
+    const ground = reading('户主\t面积\n甲\t120.5', { answers: { choices: { land: '㎡' } } })
+    expect(kindsOf(ground)[1]).toEqual(['面积（㎡）', 'number', 'sum'])
+    expect(columnOf(ground, '面积（㎡）')).toEqual(['120.5'])
   })
 })
 

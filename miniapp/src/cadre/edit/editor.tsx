@@ -34,6 +34,9 @@ import { TemplateLink } from './template-link'
 import { useChange } from './use-change'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
+/** Of a notice; longer ones are cut, and the clerk sees it. */
+const longestTitle = 60
+
 /** The page can be scrolled again once the dialog is gone. */
 const afterDialog = 50
 
@@ -134,6 +137,9 @@ export function Editor({ screen, whole, asked }: EditorProps) {
         template={<TemplateLink work={work} />}
         blocked={blocked}
         onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
+        onTitle={(title) =>
+          edit((old) => (old.title ? old : { ...old, title: title.slice(0, longestTitle) }))
+        }
       />
       <BodyPart content={content} blocked={blocked} onEdit={edit} />
       <View id="at-pictures">

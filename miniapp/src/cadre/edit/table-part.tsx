@@ -32,12 +32,14 @@ export interface TablePartProps {
   /** What may not be published, marked at its row. */
   blocked: readonly FieldProblem[]
   onChange: (change: (table: WholeTable | null) => WholeTable | null) => void
+  /** What stands above a table that was taken: the title of the notice, where it has none. */
+  onTitle: (title: string) => void
 }
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
 export function TablePart(props: TablePartProps) {
-  const { table, caption, usual, households, last, template, blocked, onChange } = props
+  const { table, caption, usual, households, last, template, blocked, onChange, onTitle } = props
   const [open, setOpen] = useState<Open>()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const { opened, reading } = useSheetFile(setSheet)
@@ -133,7 +135,10 @@ export function TablePart(props: TablePartProps) {
           </>
         }
         about={<SheetAbout opened={opened} sheet={sheet} onSheet={setSheet} />}
-        onTake={put}
+        onTake={(next, title) => {
+          put(next)
+          if (title) onTitle(title)
+        }}
         onClose={close}
       />
       {table && open?.what === 'columns' ? (

@@ -30,6 +30,12 @@ const howWords: Record<SheetColumn['how'], string> = {
 const whereTo = ({ to, column }: SheetColumn): string =>
   to === 'household' ? '户号' : to === 'nowhere' ? '不要' : (column?.label ?? '')
 
+const detailOf = (one: SheetColumn): string => {
+  if (one.to !== 'column' || !one.column) return whereTo(one)
+  const kind = kindWords[one.column.kind].name
+  return one.column.label === one.heading ? kind : `${one.column.label} · ${kind}`
+}
+
 /** How each column of the sheet was understood; a tap changes it. */
 export function Columns({ read: { columns }, known, onAnswer }: ColumnsProps) {
   const [open, setOpen] = useState<SheetColumn>()
@@ -40,11 +46,7 @@ export function Columns({ read: { columns }, known, onAnswer }: ColumnsProps) {
         <Row
           key={one.at}
           title={one.heading || `（第 ${one.at + 1} 列没有列名）`}
-          detail={
-            one.to === 'column'
-              ? `${whereTo(one)} · ${kindWords[one.column?.kind ?? 'text'].name}`
-              : whereTo(one)
-          }
+          detail={detailOf(one)}
           note={[howWords[one.how], one.from ? `${one.from}已换算` : '', one.examples.join('、')]
             .filter(Boolean)
             .join(' · ')}

@@ -1,15 +1,16 @@
 import type { Column } from '@hutang/shared/contract'
-import type { Sheet, SheetOptions } from '@hutang/shared/rules'
+import { type Sheet, type SheetOptions, shanghaiDate } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useMemo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import type { Answer } from '../../api/contract'
-import { Button, Dialog, RadioGroup, Table } from '../../components'
+import { Button, Dialog, RadioGroup } from '../../components'
+import { clock } from '../../format/clock'
 import { newTable, type TakeMode, takeSheet } from '../table/edit-table'
 import type { Households } from '../table/problems'
 import type { WholeTable } from '../table/rows'
-import { wholeTable } from '../table/view'
 import { Columns } from './columns'
+import { FirstRows } from './first-rows'
 import { Matches } from './households'
 import './import.scss'
 import { Problems } from './problems'
@@ -33,11 +34,11 @@ interface ImportDialogProps {
   chooser?: ReactNode
   /** Of the file that the sheet came from. */
   about?: ReactNode
-  onTake: (table: WholeTable) => void
+  /** `title`: what stands above the table in the sheet. */
+  onTake: (table: WholeTable, title: string | null) => void
   onClose: () => void
 }
 
-const firstRows = 3
 const noColumns: readonly Column[] = []
 
 /** Takes a table that was pasted or came from a file, and shows first how it was understood. Nothing is kept before. */
@@ -48,19 +49,23 @@ export function ImportDialog(props: ImportDialogProps) {
   const { answers } = answering
   const last = useLast(props.last, open && sheet !== null)
   const columns = table?.columns ?? noColumns
+  const today = shanghaiDate(new Date(clock.now()))
   const options = useMemo(
-    (): SheetOptions => ({ columns, usual, households, last, answers }),
-    [columns, usual, households, last, answers],
+    (): SheetOptions => ({ columns, usual, households, last, answers, today }),
+    [columns, usual, households, last, answers, today],
   )
   const { read, progress } = useReading(open ? sheet : null, options)
   const taken = useMemo(
-    () => (read ? takeSheet(table ?? newTable(caption, []), read, table ? mode : 'replace') : undefined),
+    () =>
+      read
+        ? takeSheet(table ?? newTable(read.heading.title ?? caption, []), read, table ? mode : 'replace')
+        : undefined,
     [read, table, caption, mode],
   )
   const count = read?.table.rows.length ?? 0
   const take = () => {
     if (!taken) return
-    onTake(taken.table)
+    onTake(taken.table, read?.heading.title ?? null)
     onSheet(null)
     onClose()
   }
@@ -99,7 +104,7 @@ export function ImportDialog(props: ImportDialogProps) {
                 onChange={(value) => answering.choose(id, value)}
               />
             ))}
-            <Sums sums={read.sums} />
+            <Sums sums={read.sums} partly={read.problems.length > 0} />
             {table && table.rows.length > 0 ? (
               <RadioGroup
                 label="表里已有的行"
@@ -111,15 +116,9 @@ export function ImportDialog(props: ImportDialogProps) {
                 onChange={setMode}
               />
             ) : null}
+            <FirstRows read={read} />
           </View>
           <View className="import__shown">
-            <Table
-              table={wholeTable({
-                caption: '请看列有没有对上，前几行是：',
-                columns: read.table.columns,
-                rows: read.table.rows.slice(0, firstRows),
-              })}
-            />
             <Columns read={read} known={columns.length > 0 ? columns : usual} onAnswer={answering.column} />
             <Matches read={read} households={households} onTie={answering.tie} />
             <Differences differences={read.differences} />

@@ -30,9 +30,11 @@ export function Problems({ read: { problems, table }, answers, mend, restore, le
         </Text>
       ) : null}
       {likely.length > 1 ? (
-        <Button kind="secondary" inline onPress={() => mend(Object.fromEntries(likely))}>
-          {`${likely.length} 处都照建议改`}
-        </Button>
+        <View className="import__all">
+          <Button kind="secondary" inline onPress={() => mend(Object.fromEntries(likely))}>
+            {`${likely.length} 处都照建议改`}
+          </Button>
+        </View>
       ) : null}
       {problems.slice(0, limit).map((problem) => (
         <OneProblem

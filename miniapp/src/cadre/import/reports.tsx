@@ -34,8 +34,8 @@ function Lines({ lines }: { lines: readonly string[] }) {
 const stated = ({ row, name, label, column, stated, computed }: SumCheck): string =>
   `${lineText(row)}“${name}”的“${label}”写的是 ${cellText(column, stated)}，各行相加是 ${cellText(column, computed)}`
 
-/** The sums that the sheet states, against what its rows come to. */
-export function Sums({ sums }: Pick<SheetRead, 'sums'>) {
+/** The sums that the sheet states, against what its rows come to; `partly`: some cells are not understood yet. */
+export function Sums({ sums, partly }: Pick<SheetRead, 'sums'> & { partly: boolean }) {
   if (sums.length === 0) return null
   const wrong = sums.filter(({ agrees }) => !agrees)
   if (wrong.length === 0)
@@ -45,6 +45,7 @@ export function Sums({ sums }: Pick<SheetRead, 'sums'>) {
   return (
     <View className="import__part" {...a11y({ role: 'status' })}>
       <Text className="import__title import__title--warning">{`有 ${wrong.length} 个合计对不上，请核对`}</Text>
+      {partly ? <Text className="import__note">看不懂的格子还没有算在内。</Text> : null}
       <Lines lines={wrong.map(stated)} />
     </View>
   )

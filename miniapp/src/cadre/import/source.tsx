@@ -1,8 +1,8 @@
-import type { Sheet } from '@hutang/shared/rules'
-import { sheetOfText } from '@hutang/shared/rules'
+import { type Sheet, sheetOfText } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Button, Textarea } from '../../components'
+import { usePaste } from './use-paste'
 
 interface SourceProps {
   sheet: Sheet | null
@@ -20,36 +20,44 @@ const mostShown = 20_000
 /** Where a table comes from: a file, or the clipboard. Once it is there, only its name is shown. */
 export function Source({ sheet, chooser, onSheet }: SourceProps) {
   const [text, setText] = useState('')
-  const [typing, setTyping] = useState(true)
-  const put = (next: string) => {
-    const pasted = next.length - text.length > pastedAtOnce && /[\t\n]/.test(next)
+  const [typing, setTyping] = useState(false)
+  const put = (next: string, typed: boolean) => {
     setText(next)
-    setTyping(!pasted)
+    setTyping(typed)
     onSheet(next.trim() === '' ? null : sheetOfText(next))
   }
-  const again = (keep: boolean) => {
-    setTyping(true)
-    if (keep) return
-    setText('')
-    onSheet(null)
-  }
-  if (sheet && (!typing || text === '')) {
+  if (sheet && (!typing || sheet.name !== '')) {
     return (
       <View className="import__source">
         <Text>{sheet.name ? `《${sheet.name}》` : '贴进来的表'}</Text>
         {text !== '' && text.length <= mostShown ? (
-          <Button kind="quiet" inline onPress={() => again(true)}>
+          <Button kind="quiet" inline onPress={() => setTyping(true)}>
             改原文
           </Button>
         ) : null}
-        <Button kind="quiet" inline onPress={() => again(false)}>
+        <Button kind="quiet" inline onPress={() => put('', false)}>
           换一份
         </Button>
       </View>
     )
   }
+  return <Pasting text={typing ? text : ''} chooser={chooser} onText={put} />
+}
+
+interface PastingProps extends Pick<SourceProps, 'chooser'> {
+  text: string
+  onText: (text: string, typed: boolean) => void
+}
+
+function Pasting({ text, chooser, onText }: PastingProps) {
+  const id = `paste${useId().replace(/:/g, '')}`
+  usePaste(id, (cells) => onText(cells, false))
+  const change = (next: string) => {
+    const pasted = next.length - text.length > pastedAtOnce && /[\t\n]/.test(next)
+    onText(next, !pasted)
+  }
   return (
-    <View className="import__paste">
+    <View className="import__paste" id={id}>
       {chooser}
       <Textarea
         label="贴在这里"
@@ -57,7 +65,7 @@ export function Source({ sheet, chooser, onSheet }: SourceProps) {
         maxLength={enough}
         fixed
         value={text}
-        onChange={put}
+        onChange={change}
       />
     </View>
   )

@@ -20,6 +20,8 @@ export interface SheetOptions {
   usual: readonly Column[]
   households: readonly KnownHousehold[]
   last?: LastTable | null
+  /** YYYY-MM-DD, for dates that lack their year. */
+  today?: string
   answers?: Partial<SheetAnswers>
 }
 

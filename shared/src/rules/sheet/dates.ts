@@ -54,7 +54,7 @@ export function dateOfSerial(text: string): string | undefined {
 }
 
 /** What a date may have been meant as; for the clerk to look at, never taken by itself. */
-export function likelyDate(text: string, year: string | null): string | undefined {
+export function likelyDate(text: string, year: string | null, today?: string): string | undefined {
   const plain = text.normalize('NFKC').trim()
   const short = /^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain)
   if (short) return made(`20${short[1]}`, short[2] ?? '', short[3] ?? '')
@@ -62,5 +62,12 @@ export function likelyDate(text: string, year: string | null): string | undefine
   if (backward && Number(backward[1]) > 12)
     return made(backward[3] ?? '', backward[2] ?? '', backward[1] ?? '')
   const dayOnly = /^(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(plain)
-  return dayOnly && year !== null ? made(year, dayOnly[1] ?? '', dayOnly[2] ?? '') : undefined
+  if (!dayOnly) return undefined
+  const [month = '', day = ''] = dayOnly.slice(1)
+  if (year !== null) return made(year, month, day)
+  if (today === undefined) return undefined
+  // What is published has been: a day that is still to come was in the year before.
+  const thisYear = Number(today.slice(0, 4))
+  const date = made(String(thisYear), month, day)
+  return date !== undefined && date > today ? made(String(thisYear - 1), month, day) : date
 }

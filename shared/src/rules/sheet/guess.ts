@@ -2,7 +2,7 @@ import type { ColumnKind } from '../../contract/domain'
 import { plain } from './cells'
 import { dateOf, dateOfSerial, likelyDate } from './dates'
 import { type Figure, figureOf } from './figure'
-import { scaleOf, unitFor, unitOfLabel } from './units'
+import { scaleOf, unitFor, unitName, unitOfLabel } from './units'
 import { bareHeading } from './words'
 
 const groupWord = /^(?:所在|行政|村民?)?(?:组别?|小组|村组|组名|生产队)$|组别|村民小组$/
@@ -39,6 +39,8 @@ export interface Values {
   land: number
   /** Figures with a unit of things (5人). */
   counted: number
+  /** Which units those are. */
+  units: Set<string>
   /** Groups (15组). */
   groups: number
 }
@@ -46,6 +48,7 @@ export interface Values {
 export const noValues = (): Values => ({
   ...{ filled: 0, figures: 0, whole: 0, percent: 0, dates: 0 },
   ...{ serials: 0, likely: 0, codes: 0, money: 0, land: 0, counted: 0, groups: 0 },
+  units: new Set(),
 })
 
 const longest = 12
@@ -71,7 +74,9 @@ function countFigure(values: Values, { decimals, shift, unit }: Figure): void {
   const scale = unit === '' ? undefined : scaleOf(unit)
   if (scale?.of === '元') values.money += 1
   if (scale?.of === '亩') values.land += 1
-  if (unit !== '' && scale === undefined) values.counted += 1
+  if (unit === '' || unit === '%' || scale) return
+  values.counted += 1
+  values.units.add(unitName(unit))
 }
 
 /** The kind of a column by its heading and its cells. One bad cell does not make a text of a column of figures. */
@@ -82,7 +87,10 @@ export function guessedKind(label: string, values: Values, unitAbove: string | n
   if (groupWord.test(word) || (values.groups > 0 && values.groups === filled)) return 'group'
   if (textWord.test(word)) return 'text'
   if (nameWord.test(word) && figures * 2 <= filled) return 'name'
-  if (codeWord.test(word) && !/元|亩/.test(unit) && !/^序号$/.test(word)) return 'text'
+  // A unit in the heading says what the column is: a cell that is no figure is then a problem to show, not a text.
+  const scale = unit === '' ? undefined : scaleOf(unit)
+  if (scale) return scale.of === '元' ? 'money' : 'area'
+  if (codeWord.test(word) && !/^序号$/.test(word)) return 'text'
   if (values.codes > 0) return dateWord.test(word) && values.dates === filled ? 'date' : 'text'
   const mostly = (count: number) => filled > 0 && count * 2 > filled
   if (dateWord.test(word) && mostly(values.dates + values.serials + values.likely)) return 'date'
@@ -91,7 +99,7 @@ export function guessedKind(label: string, values: Values, unitAbove: string | n
 }
 
 /** Figures of these are in no unit of money, whatever stands above the table. */
-const unitless = /序号|年|月份|编号|代码|[人户次份件天个]$|数$|比|率|%|得分|层/
+const unitless = /序号|年度|年份|年龄|月份|编号|代码|[人户次份件天个]$|数$|比例|占比|率|%|得分|层/
 
 function figureKind(
   label: string,
@@ -102,16 +110,14 @@ function figureKind(
   const word = bareHeading(label)
   const unit = unitOfLabel(label)
   const { filled, figures } = values
-  const scale = unit === '' ? undefined : scaleOf(unit)
-  // A unit in the heading says what the column is: a cell that is no figure is then a problem to show, not a text.
-  if (scale?.of === '元' || (unit === '' && /金额$/.test(word))) return 'money'
-  if (scale?.of === '亩') return 'area'
-  const inMoney = moneyWord.test(word) || rateWord.test(word) || mostly(values.money)
-  if (unit === '' && inMoney && mostly(figures) && !unitless.test(word)) return 'money'
-  if (unit === '' && areaWord.test(word) && !rateWord.test(word) && (filled === 0 || mostly(figures)))
-    return 'area'
+  if (unit === '' && /金额$/.test(word)) return 'money'
+  const inMoney = (moneyWord.test(word) || rateWord.test(word)) && !unitless.test(word)
+  if (unit === '' && mostly(figures) && (inMoney || mostly(values.money))) return 'money'
+  const onLand = areaWord.test(word) && !rateWord.test(word) && !mostly(values.counted)
+  if (unit === '' && onLand && (filled === 0 || mostly(figures))) return 'area'
   if (unit === '' && mostly(values.land)) return 'area'
-  if (filled === 0) return undefined
+  // 10袋 and 5桶 are no figures of one kind.
+  if (filled === 0 || values.units.size > 1) return undefined
   if (figures < filled && !(mostly(figures) && (unit !== '' || countWord.test(word)))) return undefined
   const above =
     unit === '' &&

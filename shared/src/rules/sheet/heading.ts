@@ -1,6 +1,6 @@
 import { filledIn, firstIn, isBlankRow, textOf } from './cells'
 import { figureOf } from './figure'
-import { isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
+import { isGroup, isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
 import {
   asideOf,
@@ -34,13 +34,15 @@ export function findHeading(sheet: Sheet, known: readonly string[] = []): Headin
   const body = found ? skipColumnNumbers(rows, first) : first
   const end = Math.max(body, endOfRows(rows, body, width))
   const lines = [...linesOf(rows, 0, found ? found.from : body), ...linesOf(rows, end, rows.length)]
+  const labels = found
+    ? joinedLabels(sheet, found.from, found.to, width)
+    : Array.from({ length: width }, () => '')
   return {
     title: titleOf(lines, body),
-    unit: unitOf(rows, lines, found?.from ?? body),
+    unit: unitOf(lines) ?? labels.flatMap((label) => unitOfLine(label) ?? [])[0] ?? null,
     rows: found,
-    labels: found
-      ? joinedLabels(sheet, found.from, found.to, width)
-      : Array.from({ length: width }, () => ''),
+    // A unit that stands in the line of the headings heads nothing.
+    labels: labels.map((label) => (unitOfLine(label) === null ? label : '')),
     first: body,
     end,
     lines,
@@ -85,9 +87,11 @@ function headingRow(sheet: Sheet, width: number, words: Words): number | null {
     const alone = width > 1 && isOneText(row)
     if (alone && !isUpperLevel(sheet.rows, at, filled, words)) continue
     if (!alone && isAside(row)) continue
-    if (!filled.every(({ text }) => mayHead(text) || isPeriod(text))) break
+    const groups = filled.filter(({ text }) => isGroup(text)).length
+    const beside = (text: string) => isPeriod(text) || (groups > 1 && isGroup(text))
+    if (!filled.every(({ text }) => mayHead(text) || beside(text))) break
     const named = filled.filter(({ text }) => isNamed(text, words)).length
-    const periods = filled.filter(({ text }) => isPeriod(text)).length
+    const periods = filled.filter(({ text }) => beside(text)).length
     if ((named + periods) * 2 >= filled.length && named > 0) return at
     if (weak === null && filled.length * 2 >= width) weak = at
   }
@@ -175,11 +179,8 @@ function kindOfLine(text: string, below: boolean): SheetLine['kind'] {
   return isClosing(text) ? 'office' : 'title'
 }
 
-/** The unit said above the rows, in a line or at the end of the title (（单位：万元）). */
-function unitOf(rows: readonly Row[], lines: readonly SheetLine[], first: number): string | null {
-  for (const { row, text } of lines) {
-    const unit = row < first || rows.length > 0 ? unitIn(text) : null
-    if (unit !== null) return unit
-  }
-  return null
-}
+/** The unit said around the rows, in a line of its own or at the end of the title (（单位：万元）). */
+const unitOf = (lines: readonly SheetLine[]): string | null =>
+  lines.flatMap(({ text }) => unitIn(text) ?? [])[0] ?? null
+
+const unitOfLine = (label: string): string | null => (asideOf(label) === 'unit' ? unitIn(label) : null)

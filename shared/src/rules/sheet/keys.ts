@@ -6,7 +6,7 @@ export const nameKey = (name: string): string =>
   plain(name)
     .replace(/[(][^()]*[)]$/, '')
     .replace(/^户主[:：]?/, '')
-    .replace(/(?<=.{2})(?:户|等)$/, '')
+    .replace(/^(.{2,})(?:户|等)$/, '$1')
 
 /** A group for comparing: 1 组, 第1组, 一组, 第一村民小组 and 护塘村1组 are one. */
 export function groupKey(group: string): string {

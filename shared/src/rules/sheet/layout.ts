@@ -22,6 +22,10 @@ export interface Line {
   under: string | null
   /** Whether it is a sum itself. */
   total: SumKind | null
+  /** The rows that it is the sum of, where they are known. */
+  of: readonly number[]
+  /** What a sum is called. */
+  name: string
 }
 
 export interface Layout {
@@ -29,6 +33,8 @@ export interface Layout {
   lines: Line[]
   /** What the sections or sides are: their own column, where they are taken. */
   under: { label: UnderLabel } | null
+  /** Its halves are income and spending: each has sums of its own. */
+  apart: boolean
   questions: SheetQuestion[]
   left: LeftOut[]
 }
@@ -45,7 +51,7 @@ function usedColumns({ rows }: Sheet, { labels, first, end }: Heading): number[]
   return [...used].sort((a, b) => a - b)
 }
 
-const withoutSide = (heading: string): string => bareHeading(heading).replace(/收入|进账|支出|开支|·/g, '')
+const withoutSide = (heading: string): string => plain(heading).replace(/收入|进账|支出|开支|·/g, '')
 
 /** Two or more halves beside each other: the same headings again, or those of the other side (sheets.md 16). */
 function halvesOf(
@@ -99,21 +105,43 @@ export function layOut(sheet: Sheet, heading: Heading, { choices, without }: She
     rows.flatMap((at): Line[] => {
       const cells = half.map((column) => sheet.rows[at]?.[column] ?? null)
       const head = sections?.heads.get(at)
-      if (head === 'name' || cells.every(isBlank)) return []
+      if (head?.what === 'name' || cells.every(isBlank)) return []
       const under = sides?.[part] ?? sections?.under.get(at) ?? null
-      return [{ at, half: part, cells, under, total: head === 'sum' ? 'below' : totalOfRow(cells) }]
+      const total = head ? 'below' : totalOfRow(cells)
+      return [{ at, half: part, cells, under, total, of: head?.of ?? [], name: total ? nameOf(cells) : '' }]
     }),
   )
+  countParts(lines)
   if (sections) {
     left.push(
-      ...[...sections.heads].flatMap(([at, what]) =>
+      ...[...sections.heads].flatMap(([at, { what }]) =>
         what === 'name' ? [lineLeft(sheet, at, 'section')] : [],
       ),
     )
     questions.push(sectionsQuestion(sections, choices.sections))
   }
-  return { places, lines, under: underOf(sides, sections, choices.sections), questions, left }
+  return {
+    places,
+    lines,
+    under: underOf(sides, sections, choices.sections),
+    apart: sides !== null,
+    questions,
+    left,
+  }
 }
+
+/** 其中：… right below a sum is one of the rows that it sums; below a row it is a part of that one. */
+function countParts(lines: Line[]): void {
+  for (const [at, line] of lines.entries()) {
+    const above = lines[at - 1]
+    const ofSum = above?.total === 'added' || above?.total === 'below'
+    if (ofSum && above.half === line.half && /^其中/.test(line.name))
+      Object.assign(line, { total: null, name: '' })
+  }
+}
+
+const nameOf = (cells: readonly SheetCell[]): string =>
+  plain(cells.map(textOf).find((text) => /[^\d\s.,]/.test(text)) ?? '')
 
 function underOf(sides: unknown, sections: Sections | null, answer: string | undefined): Layout['under'] {
   if (sides) return { label: '收支' }

@@ -1,5 +1,6 @@
 import type { Column, ColumnKind } from '../../contract/domain'
 import { plain } from './cells'
+import { scaleOf, unitName, unitOfLabel } from './units'
 import { bareHeading } from './words'
 
 /** Headings of the household's code (户号). */
@@ -12,6 +13,16 @@ const running = /^(?:序号|序|编号|№|no\.?|行号|顺序号)$/i
 /** A number of the line, which a table has of itself. */
 export const isRunningNumber = (label: string): boolean =>
   running.test(plain(label)) && !/^编号$/.test(plain(label))
+
+/** Whether figures under this heading can be those of the column: ㎡ are no 亩, and 公斤 no 吨. */
+function unitsAgree(label: string, column: Column): boolean {
+  const unit = unitOfLabel(label)
+  if (unit === '') return true
+  if (column.kind === 'money') return scaleOf(unit)?.of === '元'
+  if (column.kind === 'area') return scaleOf(unit)?.of === '亩'
+  const other = unitOfLabel(column.label)
+  return other === '' || unitName(other) === unitName(unit)
+}
 
 /** Words that stand for one another above a column. */
 const words: readonly (readonly [ColumnKind, RegExp])[] = [
@@ -31,7 +42,9 @@ const bare = (label: string): string => bareHeading(label.split('·').at(-1) ?? 
 export function alikeAt(label: string, columns: readonly Column[], free: (at: number) => boolean): number {
   const word = bare(label)
   const fitting = (test: (column: Column) => boolean): number => {
-    const found = columns.flatMap((column, at) => (free(at) && test(column) ? [at] : []))
+    const found = columns.flatMap((column, at) =>
+      free(at) && unitsAgree(label, column) && test(column) ? [at] : [],
+    )
     return found.length === 1 ? (found[0] ?? -1) : -1
   }
   for (const [kind, pattern] of words) {
@@ -51,10 +64,10 @@ export function alikeAt(label: string, columns: readonly Column[], free: (at: nu
 }
 
 /** The column of this name, its unit left aside; -1 where there is none that is free. */
-export const sameAt = (label: string, columns: readonly Column[], free: (at: number) => boolean): number => {
+export function sameAt(label: string, columns: readonly Column[], free: (at: number) => boolean): number {
   const word = bareHeading(label)
-  const exact = columns.findIndex((column, at) => free(at) && plain(column.label) === plain(label))
-  return exact >= 0
-    ? exact
-    : columns.findIndex((column, at) => free(at) && word !== '' && bareHeading(column.label) === word)
+  const fitting = (test: (column: Column) => boolean) =>
+    columns.findIndex((column, at) => free(at) && unitsAgree(label, column) && test(column))
+  const exact = fitting((column) => plain(column.label) === plain(label))
+  return exact >= 0 || word === '' ? exact : fitting((column) => bareHeading(column.label) === word)
 }

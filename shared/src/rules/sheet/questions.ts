@@ -39,6 +39,16 @@ export function unitQuestions({ unsaid }: Columns, { choices }: SheetAnswers): S
       ],
       chosen: choices.unit ?? '元',
     })
+  if (unsaid.area)
+    questions.push({
+      id: 'land',
+      text: '表里没写面积的单位。',
+      choices: [
+        { value: '亩', label: '亩' },
+        { value: '㎡', label: '平方米', detail: '不换算，列名写上㎡' },
+      ],
+      chosen: choices.land ?? '亩',
+    })
   return questions
 }
 

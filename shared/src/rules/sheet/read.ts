@@ -1,11 +1,21 @@
+import type { Column } from '../../contract/domain'
+import type { CellContext } from '../table-cells'
 import { mostColumns, mostRows } from '../table-limits'
-import { againstLast } from './against-last'
-import type { LeftOut, SheetAnswers, SheetOptions, SheetProblem, SheetRead, SheetRow } from './answers'
+import { comparing } from './against-last'
+import type {
+  LeftOut,
+  SheetAnswers,
+  SheetOptions,
+  SheetProblem,
+  SheetRead,
+  SheetRow,
+  SumCheck,
+} from './answers'
 import { plain, textOf } from './cells'
 import { type Columns, matchColumns } from './columns'
 import { countValue, noValues, type Values } from './guess'
 import { findHeading } from './heading'
-import { tieHouseholds } from './households'
+import { tyingHouseholds } from './households'
 import { type Layout, type Line, layOut } from './layout'
 import { fillQuestion, headingQuestion, totalsQuestion, unitQuestions } from './questions'
 import { fillable, filledDown, readLine } from './rows'
@@ -31,8 +41,8 @@ export function readSheet(sheet: Sheet, options: SheetOptions): SheetRead {
 export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<number, SheetRead> {
   const answers = { ...noAnswers, ...options.answers }
   const shown = shownSheet(whole)
-  const split = splitSheet(mendedSheet(shown.sheet, answers.cells), answers.choices.split)
-  const { sheet } = split
+  const split = splitSheet(shown.sheet, answers.choices.split)
+  const sheet = mendedSheet(split.sheet, answers.cells)
   const heading = headingOf(sheet, options, answers)
   const layout = layOut(sheet, heading, answers)
   yield 0.1
@@ -54,12 +64,16 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
       : [],
   )
   const lines = filling.length > 0 ? filledDown(layout.lines, filling) : layout.lines
-  const read = yield* rowsOf(lines, layout, columns, yearOf(heading, whole))
+  const read = yield* rowsOf(lines, layout, columns, {
+    year: yearOf(heading, whole),
+    ...(options.today === undefined ? {} : { today: options.today }),
+  })
   const totals = totalsQuestion(read.counted, answers)
   const keep = totals?.chosen === 'keep'
   const rows = keep ? read.all : read.rows
-  const ties = tieHouseholds(columns.table, rows, options.households, answers.households)
+  const ties = yield* at(0.9, tyingHouseholds(columns.table, rows, options.households, answers.households))
   yield 0.95
+  const differences = options.last ? yield* at(0.95, comparing(columns.table, ties.rows, options.last)) : null
   return {
     heading,
     columns: columns.matched,
@@ -69,10 +83,19 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
       ...(keep ? read.problems.concat(read.problemsOfSums) : read.problems),
     ],
     questions: [...questions, ...(totals ? [totals] : [])],
-    sums: checkSums(columns.table, read.counted),
+    sums: sumsOf(columns.table, read.counted, layout),
     households: ties.matches,
-    differences: options.last ? againstLast(columns.table, ties.rows, options.last) : null,
+    differences,
     left: [...shown.left, ...layout.left, ...(keep ? [] : totalsLeft(read.counted)), ...columnsLeft(columns)],
+  }
+}
+
+/** The breaths of a part, as how much of all is done by then. */
+function* at<T>(done: number, steps: Generator<void, T>): Generator<number, T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield done
   }
 }
 
@@ -124,28 +147,38 @@ function* rowsOf(
   lines: readonly Line[],
   { places }: Layout,
   { matched, table }: Columns,
-  year: string | null,
+  context: CellContext,
 ): Generator<number, Rows> {
   const result: Rows = { rows: [], all: [], counted: [], problems: [], problemsOfSums: [] }
   for (const [at, line] of lines.entries()) {
     const { total } = line
-    const { household, cells, problems } = readLine(line, places, matched, table.length, year)
+    const { household, cells, problems } = readLine(line, places, matched, table.length, context)
     const row: SheetRow = {
       at: line.at,
       half: line.half,
       household: total === null ? household : null,
       cells,
     }
-    const name = total === null ? '' : (line.cells.map(textOf).find((text) => /[^\d\s.,]/.test(text)) ?? '')
     // The word 合计 may stand in a column of numbers, where it is no mistake.
     result[total === null ? 'problems' : 'problemsOfSums'].push(...problems)
     if (total === null) result.rows.push(row)
     result.all.push(row)
-    result.counted.push({ at: line.at, cells, total, name: plain(name) })
+    result.counted.push({ at: line.at, half: line.half, cells, total, of: line.of, name: line.name })
     if (at % stride === stride - 1) yield 0.4 + (0.5 * at) / lines.length
   }
   return result
 }
+
+/** Income and spending beside each other have sums of their own. */
+const sumsOf = (columns: readonly Column[], counted: readonly Counted[], { apart }: Layout): SumCheck[] =>
+  apart
+    ? [0, 1].flatMap((half) =>
+        checkSums(
+          columns,
+          counted.filter((row) => row.half === half),
+        ),
+      )
+    : checkSums(columns, counted)
 
 /** The year that the title or the period of the sheet says; null where several are said, or none. */
 function yearOf({ title, lines }: Heading, { name }: Sheet): string | null {

@@ -10,8 +10,8 @@ export type UnderLabel = '组别' | '收支' | '类别'
 
 /** Lines that name what follows them: 一组, 一、收入. */
 export interface Sections {
-  /** Their rows: `name` says nothing else, `sum` also the sum of the lines below it. */
-  heads: ReadonlyMap<number, 'name' | 'sum'>
+  /** Their rows: `name` says nothing else, `sum` also the sum of the lines below it, which are `of`. */
+  heads: ReadonlyMap<number, { what: 'name' | 'sum'; of: readonly number[] }>
   /** What each row stands under. */
   under: ReadonlyMap<number, string>
   label: UnderLabel
@@ -28,7 +28,7 @@ const ordinal = /^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.．]?)$/
 const leadingOrdinal = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(][一二三四五六七八九十]{1,3}[)])/
 const groupHead = /^第?[一二三四五六七八九十百\d]{1,4}(?:村民)?小?[组队][:：]?$/
 /** How a section may begin. */
-const beginning = /^[(]?第?[一二三四五六七八九十百\d]/
+const beginning = /^[(]?第?[一二三四五六七八九十百]|^第?\d{1,4}(?:村民)?小?[组队]/
 const longest = 20
 const digits = 4
 
@@ -36,6 +36,8 @@ interface Head {
   at: number
   name: string
   by: 'group' | 'ordinal'
+  /** （一） stands under 一、. */
+  level: 1 | 2
   /** Its figures, by column. */
   figures: ReadonlyMap<number, number>
 }
@@ -59,8 +61,9 @@ function headAt(sheet: Sheet, at: number, columns: readonly number[]): Head | nu
   }
   const name = (apart ? plain(second.text) : word.replace(leadingOrdinal, '')).replace(/[:：]$/, '')
   if (name === '' || name.length > longest || totalWord(name) !== null) return null
-  if (groupHead.test(word)) return { at, name, by: 'group', figures }
-  return apart || leadingOrdinal.test(word) ? { at, name, by: 'ordinal', figures } : null
+  if (groupHead.test(word)) return { at, name, by: 'group', level: 1, figures }
+  const level = /^[(]/.test(word) ? 2 : 1
+  return apart || leadingOrdinal.test(word) ? { at, name, by: 'ordinal', level, figures } : null
 }
 
 /** Whether the figures of a line are the sums of the lines between it and the next. */
@@ -72,49 +75,100 @@ function sumsUp(sheet: Sheet, { figures }: Head, below: readonly number[]): bool
   })
 }
 
-/** The rows of each head: up to the next one, sums and what is carried over left out. */
-function childrenOf(sheet: Sheet, heads: readonly Head[], rows: readonly number[]): number[][] {
+/** The rows of each head: up to the next of them; sums, what is carried over and other heads left out. */
+function childrenOf(
+  sheet: Sheet,
+  heads: readonly Head[],
+  rows: readonly number[],
+  others: ReadonlySet<number>,
+): number[][] {
   const children = heads.map((): number[] => [])
   let n = -1
   for (const row of rows) {
     if (row === heads[n + 1]?.at) n += 1
-    else if (n >= 0 && !filledIn(sheet.rows[row]).some(({ text }) => totalWord(text) !== null))
-      children[n]?.push(row)
+    else if (n >= 0 && !others.has(row) && !isSum(sheet, row)) children[n]?.push(row)
   }
   return children
 }
 
-/** The sections of a sheet; null where it has none. */
+/** 其中：… names a part of what stands above it. */
+const isPart = ({ rows }: Sheet, at: number): boolean => /^其中/.test(plain(firstIn(rows[at])?.text ?? ''))
+
+const isSum = (sheet: Sheet, at: number): boolean =>
+  !isPart(sheet, at) && filledIn(sheet.rows[at]).some(({ text }) => totalWord(text) !== null)
+
+interface Parent extends Head {
+  of: readonly number[]
+  /** Its figures are the sums of its rows, or it has none. */
+  sound: boolean
+}
+
+const parentsOf = (
+  sheet: Sheet,
+  heads: readonly Head[],
+  rows: readonly number[],
+  others: ReadonlySet<number>,
+): Parent[] => {
+  const children = childrenOf(sheet, heads, rows, others)
+  return heads.map((head, n) => {
+    const of = children[n] ?? []
+    return {
+      ...head,
+      of,
+      sound:
+        head.figures.size === 0 ||
+        sumsUp(sheet, head, of) ||
+        sumsUp(
+          sheet,
+          head,
+          of.filter((row) => !isPart(sheet, row)),
+        ),
+    }
+  })
+}
+
+/** Heads are lines that say nothing else, and those with rows below them where any of them is the sum of its rows. */
+function headsAmong(parents: readonly Parent[]): Parent[] {
+  const summing = parents.some(({ sound, figures }) => sound && figures.size > 0)
+  return parents.filter(
+    ({ figures, by, of }) => figures.size === 0 || (by === 'ordinal' && summing && of.length > 0),
+  )
+}
+
+/** The sections of a sheet, in one level or two; null where it has none. */
 export function sectionsIn(
   sheet: Sheet,
   rows: readonly number[],
   columns: readonly number[],
 ): Sections | null {
   const found = rows.flatMap((at) => headAt(sheet, at, columns) ?? [])
-  const bare = found.filter(({ figures }) => figures.size === 0)
-  const children = childrenOf(sheet, found, rows)
-  const summing = found.filter((head, n) => head.figures.size > 0 && sumsUp(sheet, head, children[n] ?? []))
-  if (bare.length === 0 && summing.length === 0) return null
-  const heads = found.filter(
-    ({ figures, by }, n) =>
-      figures.size === 0 || (by === 'ordinal' && summing.length > 0 && (children[n] ?? []).length > 0),
+  const none: ReadonlySet<number> = new Set()
+  const inner = headsAmong(parentsOf(sheet, found, rows, none).filter(({ level }) => level === 2))
+  const outer = headsAmong(
+    parentsOf(
+      sheet,
+      found.filter(({ level }) => level === 1),
+      rows,
+      new Set(inner.map(({ at }) => at)),
+    ),
   )
-  // Where other lines say their group themselves, one that says nothing else is a line as well.
-  const others = found.filter(
-    (head) => !heads.includes(head) && head.figures.size > 0 && summing.length === 0,
-  )
-  if (others.length > 0 || hasOwnGroups(sheet, rows, heads)) return null
+  const heads = [...outer, ...inner]
+  // Where other lines of the kind have figures of their own, one that says nothing else is a line as well.
+  const summing = heads.some(({ sound, figures }) => sound && figures.size > 0)
+  const others = found.some(({ at, figures }) => figures.size > 0 && !heads.some((head) => head.at === at))
+  if ((others && !summing) || hasOwnGroups(sheet, rows, heads)) return null
+  const label = labelOf(outer.length > 0 ? outer : inner)
   const under = new Map<number, string>()
-  const below = childrenOf(sheet, heads, rows)
-  const label = labelOf(heads)
-  heads.forEach(({ name }, n) => {
-    // 本月收入 and 本年支出 are the two sides that a table adds up apart.
-    const said = label === '收支' ? (sideOf(name) ?? name) : name
-    for (const row of below[n] ?? []) under.set(row, said)
-  })
+  // 本月收入 and 本年支出 are the two sides that a table adds up apart, whatever stands between.
+  for (const { name, of, level } of heads)
+    for (const row of of)
+      if (label !== '收支') under.set(row, name)
+      else if (level === 1 || outer.length === 0) under.set(row, sideOf(name) ?? name)
   if (under.size === 0) return null
-  const kinds = new Map(heads.map(({ at, figures }) => [at, figures.size === 0 ? 'name' : 'sum'] as const))
-  return { heads: kinds, under, label }
+  const kinds = heads.map(
+    ({ at, figures, of }) => [at, { what: figures.size === 0 ? 'name' : 'sum', of }] as const,
+  )
+  return { heads: new Map(kinds), under, label }
 }
 
 function hasOwnGroups(sheet: Sheet, rows: readonly number[], heads: readonly Head[]): boolean {

@@ -1,5 +1,6 @@
 import type { LeftOut, SheetQuestion } from './answers'
 import { filledIn, isBlank, plain, textOf } from './cells'
+import { withoutGrouping } from './text'
 import type { Sheet, SheetCell } from './types'
 
 export const cellKey = (row: number, column: number): string => `${row},${column}`
@@ -72,7 +73,13 @@ export function splitSheet(
   answer: string | undefined,
 ): { sheet: Sheet; question?: SheetQuestion } {
   const single = sheet.rows.every((row) => row.slice(1).every(isBlank))
-  const lines = single ? sheet.rows.map((row) => textOf(row[0])).filter((line) => line !== '') : []
+  const texts = single
+    ? withoutGrouping(
+        sheet.rows.map((row) => textOf(row[0])),
+        '，',
+      )
+    : []
+  const lines = texts.filter((line) => line !== '')
   if (lines.length < 2) return { sheet }
   const sample = lines.slice(0, 200)
   const found = Object.entries(splitters).filter(([, by]) => partsBy(sample, by) > 1)
@@ -90,8 +97,7 @@ export function splitSheet(
   }
   const by = splitters[chosen]
   if (!by) return { sheet, question }
-  const rows = sheet.rows.map((row) => {
-    const text = textOf(row[0])
+  const rows = texts.map((text) => {
     // A title or a note in one piece stays in one piece.
     return text === '' || isRule(text) ? [] : partsOf(text, by).map((part) => part || null)
   })

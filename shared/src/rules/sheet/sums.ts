@@ -1,14 +1,18 @@
 import type { Cell, Column } from '../../contract/domain'
 import { totalOf } from '../column-totals'
 import type { SumCheck } from './answers'
+import { checkBalance } from './balance'
 import { groupKey } from './keys'
 import type { SumKind } from './sum-rows'
 
 export interface Counted {
   at: number
+  half: number
   cells: readonly Cell[]
   /** Null for a row that counts. */
   total: SumKind | null
+  /** The rows that it is the sum of, where they are known. */
+  of: readonly number[]
   name: string
 }
 
@@ -17,15 +21,19 @@ interface Running {
   all: number
   above: number
   since: number
-  sums: number
 }
 
-/** Compares each stated sum with what its rows come to. */
-export function checkSums(columns: readonly Column[], rows: readonly Counted[]): SumCheck[] {
+/** Compares each stated sum with what its rows come to, and what is left with what was there. */
+export const checkSums = (columns: readonly Column[], rows: readonly Counted[]): SumCheck[] => [
+  ...addedSums(columns, rows),
+  ...checkBalance(columns, rows),
+]
+
+function addedSums(columns: readonly Column[], rows: readonly Counted[]): SumCheck[] {
   const groupAt = columns.findIndex(({ kind }) => kind === 'group')
   return columns.flatMap((column, at) => {
     if (totalOf(column) === 'none') return []
-    const running: Running = { all: 0, above: 0, since: 0, sums: 0 }
+    const running: Running = { all: 0, above: 0, since: 0 }
     const byGroup = new Map<string, number>()
     for (const { cells, total } of rows) {
       const cell = cells[at]
@@ -34,7 +42,7 @@ export function checkSums(columns: readonly Column[], rows: readonly Counted[]):
       const group = groupKey(String(cells[groupAt] ?? ''))
       byGroup.set(group, (byGroup.get(group) ?? 0) + cell)
     }
-    return rows.flatMap((row, n): SumCheck[] => {
+    return rows.flatMap((row): SumCheck[] => {
       const cell = row.cells[at]
       if (row.total === null) {
         if (typeof cell !== 'number') return []
@@ -44,10 +52,9 @@ export function checkSums(columns: readonly Column[], rows: readonly Counted[]):
       }
       if (row.total === 'carried' || typeof cell !== 'number') return []
       const check =
-        row.total === 'below' ? below(rows, n, at, cell) : checked(running, cell, row.name, byGroup)
+        row.total === 'below' ? below(rows, row, at, cell) : checked(running, cell, row.name, byGroup)
       if (row.total !== 'below' && (!/总|合计|共计/.test(row.name) || /[组队]/.test(row.name)))
         running.since = 0
-      running.sums += 1
       return [{ row: row.at, name: row.name, label: column.label, column, stated: cell, ...check }]
     })
   })
@@ -68,12 +75,13 @@ function checked(
   return { computed, agrees }
 }
 
-/** A section's own sum (一、收入): of the lines up to the next section or sum. */
-function below(rows: readonly Counted[], from: number, at: number, stated: number) {
+/** A section's own sum (一、收入): of its lines. */
+function below(rows: readonly Counted[], { of }: Counted, at: number, stated: number) {
+  const own = new Set(of)
   let computed = 0
-  for (let n = from + 1; n < rows.length && rows[n]?.total === null; n++) {
-    const cell = rows[n]?.cells[at]
-    if (typeof cell === 'number') computed += cell
+  for (const row of rows) {
+    const cell = row.cells[at]
+    if (row.total === null && typeof cell === 'number' && own.has(row.at)) computed += cell
   }
   return { computed, agrees: computed === stated }
 }

@@ -19,12 +19,30 @@ function closingQuote(source: string, from: number, separator: string): number {
 
 /** Lines that say what parts the cells of all. */
 const sampled = 200
-const groupingComma = /\d,(?=\d{3}(?!\d))/g
+
+const grouping: Record<string, RegExp> = {
+  ',': /(\d),(?=\d{3}(?!\d))/g,
+  '，': /([\d０-９])，(?=[\d０-９]{3}(?![\d０-９]))/g,
+}
+
+/**
+ * Lines without the commas that group figures, where only that makes them all as long as each other
+ * (“1组，甲，1，200” under three headings); else as they are.
+ */
+export function withoutGrouping(lines: readonly string[], comma: string): string[] {
+  const pattern = grouping[comma]
+  const plain = pattern ? lines.map((line) => line.replace(pattern, '$1')) : [...lines]
+  const lengths = (of: readonly string[]) => {
+    const counts = of.slice(0, sampled).map((line) => line.split(comma).length)
+    return new Set(counts.filter((count) => count > 1)).size
+  }
+  return lengths(plain) === 1 && lengths(lines) > 1 ? plain : [...lines]
+}
 
 /** Tabs, else commas or semicolons; undefined where nothing parts the cells (commas that group figures do not). */
 function separatorOf(source: string): string | undefined {
   if (source.includes('\t')) return '\t'
-  const lines = source.replace(groupingComma, '').split('\n', sampled)
+  const lines = source.replace(/(\d),(?=\d{3}(?!\d))/g, '$1').split('\n', sampled)
   const holding = (sign: string) => lines.filter((line) => line.includes(sign)).length
   const [commas, semicolons] = [holding(','), holding(';')]
   if (commas + semicolons === 0) return undefined
@@ -37,7 +55,10 @@ const guard = /^'(?=[=+\-@＝＋－＠])/
 /** The one sheet of pasted text or of a .csv file: tabs or commas, quotes around breaks and separators. */
 export function sheetOfText(text: string): Sheet {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const rows = source.trim() === '' ? [] : cellsOf(source, separatorOf(source))
+  const separator = separatorOf(source)
+  const loose = separator === ',' && !source.includes('"')
+  const plain = loose ? withoutGrouping(source.split('\n'), ',').join('\n') : source
+  const rows = source.trim() === '' ? [] : cellsOf(plain, separator)
   while (rows.at(-1)?.every((cell) => cell === null)) rows.pop()
   return { name: '', rows, merges: [], hidden: { rows: [], columns: [] } }
 }

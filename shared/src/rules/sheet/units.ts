@@ -47,6 +47,13 @@ const synonyms: readonly (readonly string[])[] = [
   ['人次', '次', '人'],
   ['份', '个', '件'],
 ]
+const names: Record<string, string> = {
+  ...{ 平方米: '㎡', 平方: '㎡', 平米: '㎡', 千克: '公斤', kg: '公斤', 千米: '公里', km: '公里' },
+  ...{ 名: '人', 位: '人', 日: '天' },
+}
+/** One name for units that are the same. */
+export const unitName = (unit: string): string => names[unit] ?? unit
+
 const counted =
   /^(?:人次|人|名|位|户|户次|个|次|天|日|工日|个工|工|份|件|棵|桶|株|㎡|平方米|平方|平米|公顷|公里|千米|km|米|m|吨|t|公斤|千克|kg|斤|袋|箱|包|只|头|羽|尾|辆|座|间|套|台|盏|张|本|册|块|瓶|票|分|层|楼|年|个月|月|岁|家|处|条|段|口|股|组|场|期|笔|届|%|‰)$/
 
