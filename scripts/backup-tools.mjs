@@ -1,4 +1,4 @@
-// Builds and runs one of the keeper's commands: backup, restore, export, import.
+// Builds and runs one of the keeper's commands: admin, backup, restore, export, import.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,5 +21,5 @@ export async function keep(name) {
     external: serverLibraries(),
     logLevel: 'warning',
   })
-  await createRequire(import.meta.url)(outfile).main(name, process.argv[2])
+  await createRequire(import.meta.url)(outfile).main(name, ...process.argv.slice(2))
 }

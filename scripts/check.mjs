@@ -1,5 +1,5 @@
 // Lint, format and type check, in one command.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,12 +9,33 @@ const steps = [
   ['types', 'tsc', ['-p', '.']],
 ]
 
-export function check() {
-  return steps.every(([name, command, args]) => {
-    console.log(`check: ${name}`)
-    const run = spawnSync(join(root, 'node_modules/.bin', command), args, { cwd: root, stdio: 'inherit' })
-    return run.status === 0
-  })
+/** Runs one step after the other; answers whether all is well, and what they said. */
+export async function check() {
+  let said = ''
+  for (const [name, command, args] of steps) {
+    const { code, output } = await run(command, args)
+    said += `check: ${name}\n${output}`
+    if (code !== 0) return { ok: false, said }
+  }
+  return { ok: true, said }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(check() ? 0 : 1)
+function run(command, args) {
+  const child = spawn(join(root, 'node_modules/.bin', command), args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part) => {
+      output += part
+    })
+  }
+  return new Promise((done) => child.once('close', (code) => done({ code, output })))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { ok, said } = await check()
+  process.stdout.write(said)
+  process.exitCode = ok ? 0 : 1
+}

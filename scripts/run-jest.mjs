@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { totalsFile } from './totals.mjs'
+import { oneMoreFailed, totalsFile } from './totals.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const jest = join(root, 'node_modules/jest/bin/jest.js')
@@ -30,7 +30,7 @@ export async function runToEnd(
   const written = existsSync(totals) ? readFileSync(totals, 'utf8') : '0 passed, 1 failed'
   if (!held.stop()) return { status: code ?? 1, totals: written }
   console.error(`A test left something open that held the run for ${endMs / 1000} s after its end.`)
-  return { status: 1, totals: written.replace(/(\d+) failed/, (_, failed) => `${Number(failed) + 1} failed`) }
+  return { status: 1, totals: oneMoreFailed(written) }
 }
 
 /** Ends the child where it lives on after its totals; `stop` answers whether that was needed. */

@@ -1,7 +1,8 @@
-// The test run: check, then every layer with Jest but the database's own tests, then the totals as the last line.
+// The test run: every layer with Jest but the database's own tests, beside it the check, then the totals as the last line.
 // `--db`: those of the database. `--long`: every property and chaos at its full length. Other arguments go to Jest.
 import { check } from './check.mjs'
 import { processorSeconds, runJest } from './run-jest.mjs'
+import { oneMoreFailed } from './totals.mjs'
 
 const DATABASE = 'tests/database/'
 /** How often properties are tried and processes killed in a long run; numbers of one's own come before. */
@@ -19,13 +20,15 @@ function jestArguments() {
   return has('--db') ? [DATABASE] : ['--testPathIgnorePatterns', `/${DATABASE}`, '/node_modules/']
 }
 
-async function run() {
-  if (args.length === 0 && !has('--db') && !check()) return { status: 1, totals: '0 passed, 1 failed' }
-  return runJest(jestArguments(), { env: has('--long') ? { ...process.env, ...LONG } : process.env })
-}
-
-const { status, totals } = await run()
+/** Beside the tests: while the mini-program is built for them, a processor has nothing else to do. */
+const checking = args.length === 0 && !has('--db') ? check() : null
+const jest = await runJest(jestArguments(), {
+  env: has('--long') ? { ...process.env, ...LONG } : process.env,
+})
+const checked = await checking
+if (checked) process.stdout.write(checked.said)
+const well = checked?.ok ?? true
 const seconds = processorSeconds()
 if (seconds !== null) console.log(`processor time: ${seconds.toFixed(0)} s`)
-console.log(totals)
-process.exitCode = status
+console.log(well ? jest.totals : oneMoreFailed(jest.totals))
+process.exitCode = well ? jest.status : 1

@@ -5,3 +5,7 @@ import { fileURLToPath } from 'node:url'
 export const totalsFile =
   process.env.HUTANG_TOTALS ??
   join(dirname(fileURLToPath(import.meta.url)), '../node_modules/.cache/hutang/totals.txt')
+
+/** The totals, with one failure that no test tells of. */
+export const oneMoreFailed = (totals) =>
+  totals.replace(/(\d+) failed/, (_, failed) => `${Number(failed) + 1} failed`)

@@ -56,6 +56,15 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   // One of them is the entry in the audit.
   'POST /api/sessions/demo': write(11),
   'DELETE /api/sessions/current': write(2),
+  'GET /api/me/sessions': own(1, 4),
+  'DELETE /api/me/sessions/:id': write(4),
+  'DELETE /api/me/sessions': write(4),
+
+  // Kept by village: what is asked each time is who is verified as whom, and the history.
+  'GET /api/regions/:code/register': own(1, 9),
+  'GET /api/regions/:code/register/households/:household': own(2, 10),
+  'GET /api/regions/:code/register/places': own(1, 9),
+  'GET /api/regions/:code/register/imports': own(1, 5),
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
   'GET /api/screens/desk': own(3, 10),
@@ -72,6 +81,20 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/cancel': write(5),
   'POST /api/notices/:id/publish': write(9),
 
+  'POST /api/notices/:id/take-over': write(6),
+  'GET /api/regions/:code/posts': own(5, 9),
+  'GET /api/regions/:code/posts/history': own(5, 7),
+  // Some times a year, by an administrator: who is meant is looked for, and the act is recorded before it is done.
+  'POST /api/regions/:code/posts': write(13),
+  // At once, with what the person had in work.
+  'POST /api/posts/:id/end': write(20),
+  'POST /api/posts/:id/leave': write(9),
+  'POST /api/posts/:id/back': write(9),
+  'POST /api/regions/:code/turnovers/preview': own(5, 9),
+  'GET /api/regions/:code/turnovers': own(5, 9),
+  // Every change is recorded, then written: the same commands for one village and for three hundred.
+  'POST /api/regions/:code/turnovers': write(21),
+  'DELETE /api/turnovers/:id': write(12),
   // Paper: drawn from what is kept in memory.
   'GET /api/notices/:id/board.pdf': { warm: 1, cold: 6, visitor: 1 },
   'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
@@ -84,8 +107,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(33),
-  'GET /api/notices/:id/leak': own(8, 12),
+  'POST /api/notices/:id/takedown': write(34),
+  'GET /api/notices/:id/leak': own(8, 13),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(3, 7),
   'POST /api/notices/:id/leak-reports': write(5),

@@ -26,11 +26,14 @@ export default {
   moduleNameMapper: {
     '\\.(scss|css|png|svg)$': '<rootDir>/tests/support/style-stub.js',
     // ES modules only; the global setup bundles them once to CommonJS, which Jest loads fast.
+    '^oauth4webapi$': '<rootDir>/node_modules/.cache/hutang/oauth4webapi.cjs',
     '^typebox$': '<rootDir>/node_modules/.cache/hutang/typebox.cjs',
     '^typebox/value$': '<rootDir>/node_modules/.cache/hutang/typebox-value.cjs',
     '^hucre/xlsx$': '<rootDir>/node_modules/.cache/hutang/hucre-xlsx.cjs',
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],
   maxWorkers: 2,
   // Patient, for machines that have much else to do.

@@ -5,7 +5,7 @@ const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
 
-const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre)|shared[\\/]src)/
+const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office)|shared[\\/]src)/
 
 interface Chunk {
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
@@ -15,7 +15,7 @@ const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
   [...chunk.groupsIterable].every((group) => group.origins.some(({ request }) => pages.test(request ?? '')))
 
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
-const isLater = (chunk: Chunk) => askedBy(chunk, /^\.?\/?(account|reading|cadre)\//)
+const isLater = (chunk: Chunk) => askedBy(chunk, /^\.?\/?(account|reading|cadre|office)\//)
 const isHome = (chunk: Chunk) => askedBy(chunk, /^\.?\/?pages\/home\//)
 
 /**

@@ -13,7 +13,16 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'account',
-      pages: ['login/index', 'verify/index', 'household/index', 'subscriptions/index', 'questions/index'],
+      pages: [
+        'login/index',
+        'verify/index',
+        'household/index',
+        'subscriptions/index',
+        'questions/index',
+        'scan/index',
+        'sessions/index',
+        'invite/index',
+      ],
     },
     {
       root: 'reading',
@@ -34,6 +43,21 @@ export default defineAppConfig({
         'told/index',
         'county/index',
         'questions/index',
+      ],
+    },
+    {
+      root: 'office',
+      pages: [
+        'register/index',
+        'import/index',
+        'household/index',
+        'groups/index',
+        'county-register/index',
+        'posts/index',
+        'turnover/index',
+        'setup/index',
+        'invites/index',
+        'places/index',
       ],
     },
   ],

@@ -9,11 +9,14 @@ import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
+import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
 import { regions } from './features/regions'
+import { register } from './features/register'
 import { residents } from './features/residents'
 import { screens } from './features/screens'
+import { setup } from './features/setup'
 import { verification } from './features/verification'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin } from './http/errors'
@@ -40,12 +43,15 @@ export const features = [
   residents,
   accounts,
   verification,
+  register,
   announcements,
   notices,
+  posts,
   board,
   push,
   leaks,
   questions,
+  setup,
   screens,
 ] as const satisfies readonly Feature[]
 

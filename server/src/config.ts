@@ -12,7 +12,7 @@ export const Environment = Type.Object({
   DATA_DIR: Type.String({
     default: './data',
     minLength: 1,
-    description: 'Folder of the embedded database and the generated secrets',
+    description: 'Folder of the embedded database, and of the demo’s generated secrets',
   }),
   MONGODB_URI: Type.String({
     default: '',
@@ -51,41 +51,66 @@ export const Environment = Type.Object({
     description:
       'Opens /metrics, /docs and /openapi.json without DEMO, as a bearer token or a password, at least 16 characters; empty: closed',
   }),
+  SECRETS_FILE: Type.String({
+    default: '',
+    description:
+      'Where `npm run admin -- secrets` keeps the three secrets below, outside the data; empty: beside DATA_DIR, as `./data.secrets.json`',
+  }),
   JWT_SECRET: Type.String({
     default: '',
-    description: 'Signs access tokens; required without DEMO, at least 32 characters',
+    pattern: '^(.{32,})?$',
+    description: 'Signs access tokens, at least 32 characters; empty: from SECRETS_FILE',
   }),
   FIELD_KEY: Type.String({
     default: '',
     pattern: '^([0-9a-f]{64})?$',
-    description: 'Encrypts phone numbers at rest, 64 hex digits; required without DEMO',
+    description: 'Encrypts phone numbers at rest, 64 hex digits; empty: from SECRETS_FILE',
   }),
   HASH_KEY: Type.String({
     default: '',
     pattern: '^([0-9a-f]{64})?$',
-    description: 'Keyed hash that compares phone numbers, 64 hex digits; required without DEMO',
+    description: 'Keyed hash that compares phone numbers and codes, 64 hex digits; empty: from SECRETS_FILE',
   }),
-  WECHAT_APPID: Type.String({ default: '', description: 'AppID of the mini-program; required without DEMO' }),
+  WECHAT_APPID: Type.String({
+    default: '',
+    description:
+      'AppID of the mini-program; given together with AppSecret, token and both templates, or all of them later',
+  }),
   WECHAT_SECRET: Type.String({
     default: '',
-    description: 'AppSecret of the mini-program; required without DEMO',
+    description: 'AppSecret of the mini-program',
   }),
   WECHAT_EVENT_TOKEN: Type.String({
     default: '',
-    description: 'Token that signs event pushes; required without DEMO',
+    description: 'Token that signs event pushes',
   }),
   WECHAT_BASE_URL: Type.String({
     default: 'https://api.weixin.qq.com',
     pattern: '^https?://.+$',
     description: 'Address of the WeChat API',
   }),
+  OIDC_ISSUER: Type.String({
+    default: '',
+    pattern: '^(https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?)?$',
+    description: "Issuer of the county's own sign-in (OpenID Connect); empty: none",
+  }),
+  OIDC_CLIENT_ID: Type.String({ default: '', description: 'What the provider calls this service' }),
+  OIDC_CLIENT_SECRET: Type.String({
+    default: '',
+    description: 'Its secret; empty: a public client, protected by PKCE alone',
+  }),
+  OIDC_NAME: Type.String({
+    default: '单位统一认证',
+    maxLength: 20,
+    description: 'What the button of the sign-in page calls it',
+  }),
   WECHAT_TEMPLATE_PUBLISHED: Type.String({
     default: 'demo-published',
-    description: 'Template id of 村务公开通知; required without DEMO',
+    description: 'Template id of 村务公开通知',
   }),
   WECHAT_TEMPLATE_EMERGENCY: Type.String({
     default: 'demo-emergency',
-    description: 'Template id of 应急通知; required without DEMO',
+    description: 'Template id of 应急通知',
   }),
 })
 
@@ -105,7 +130,11 @@ export interface Config {
   rateLimitTimes: number
   /** Empty: nobody has one. */
   operationsToken: string
+  /** Empty: beside the data folder. */
+  secretsFile: string
   secrets: { jwt: string; fieldKey: string; hashKey: string }
+  /** No issuer: nobody signs in by it. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string }
   wechat: {
     appid: string
     secret: string
@@ -114,6 +143,9 @@ export interface Config {
     templates: { published: string; emergency: string }
   }
 }
+
+/** Without credentials everything but WeChat works: they are all there, or none is. */
+export const wechatConnected = ({ wechat }: Pick<Config, 'wechat'>): boolean => wechat.appid !== ''
 
 export class ConfigError extends Error {}
 
@@ -145,7 +177,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: known.TRUST_PROXY === '1',
     rateLimitTimes: Number(known.RATE_LIMIT_TIMES),
     operationsToken: known.OPERATIONS_TOKEN,
+    secretsFile: known.SECRETS_FILE,
     secrets: { jwt: known.JWT_SECRET, fieldKey: known.FIELD_KEY, hashKey: known.HASH_KEY },
+    oidc: {
+      issuer: known.OIDC_ISSUER,
+      clientId: known.OIDC_CLIENT_ID,
+      clientSecret: known.OIDC_CLIENT_SECRET,
+      name: known.OIDC_NAME,
+    },
     wechat: {
       appid: known.WECHAT_APPID,
       secret: known.WECHAT_SECRET,

@@ -1,3 +1,10 @@
+import { fileErrors } from './errors-files'
+import { postErrors } from './errors-posts'
+import { questionErrors } from './errors-questions'
+import { registerErrors } from './errors-register'
+import { setupErrors } from './errors-setup'
+import { oidcErrors } from './rules/sign-in-errors'
+
 /**
  * Every error a client can receive: its HTTP status, the Chinese sentence for the person, and the English
  * meaning for the log and the API reader. Nothing is thrown on a request's path that is not in this table.
@@ -9,14 +16,8 @@ export const errorTable = {
   itemNotFound: { status: 404, message: '公开目录里没有这一项。', english: 'No such item in the catalogue' },
   noticeNotFound: { status: 404, message: '没有找到这条公开信息，可能已经撤下。', english: 'No such notice' },
   householdNotFound: { status: 404, message: '没有找到这一户，请核对户号。', english: 'No such household' },
-  questionNotFound: { status: 404, message: '没有找到这件意见或投诉。', english: 'No such question' },
   personaNotFound: { status: 404, message: '没有这个演示身份。', english: 'No such demo persona' },
   attachmentNotFound: { status: 404, message: '没有找到这张图片。', english: 'No such attachment' },
-  tableNotFound: {
-    status: 404,
-    message: '这条公开没有表格，或者要认证以后才能看。',
-    english: 'No table, or none that this viewer may see',
-  },
   signInRequired: { status: 401, message: '请先登录。', english: 'No valid access token' },
   operatorsOnly: {
     status: 401,
@@ -24,6 +25,11 @@ export const errorTable = {
     english: 'OPERATIONS_TOKEN is missing or wrong',
   },
   sessionExpired: { status: 401, message: '登录已过期，请重新登录。', english: 'Token expired or revoked' },
+  scanGone: {
+    status: 404,
+    message: '这个登录码已经用过或过了时间，请在电脑上换一个再扫。',
+    english: 'The code on the screen is used, refused, over, or not of this browser',
+  },
   refreshReused: {
     status: 401,
     message: '这次登录已在别处使用过，为了安全已全部退出，请重新登录。',
@@ -64,21 +70,6 @@ export const errorTable = {
     status: 409,
     message: '这次报告已经办结，请刷新后查看。',
     english: 'The leak report is closed',
-  },
-  questionAnswered: {
-    status: 409,
-    message: '这一件已经有人答复或办结了，请刷新后查看。',
-    english: 'The round has its answer, or the question is closed',
-  },
-  ownQuestion: {
-    status: 403,
-    message: '自己提的，要由别人来答复。',
-    english: 'Nobody answers their own question',
-  },
-  tooManyOpen: {
-    status: 409,
-    message: '您有 10 件还没有办结，请等答复，或撤回不用再办的。',
-    english: 'An account has at most ten open questions',
   },
   correctionBegun: {
     status: 409,
@@ -129,31 +120,6 @@ export const errorTable = {
     status: 503,
     message: '正在处理的照片太多了，请过一分钟再传。',
     english: 'Too many pictures wait for their turn',
-  },
-  glyphMissing: {
-    status: 422,
-    message: '有一个字，打印的字库里没有，请换成通行的写法再打印。',
-    english: 'No font of the service has a character of the text',
-  },
-  tooLongToPrint: {
-    status: 422,
-    message: '内容太长，一次打印不完，请分组打印。',
-    english: 'The paper would have too many rows, or takes too long to draw',
-  },
-  printBusy: {
-    status: 503,
-    message: '正在打印的太多了，请过一分钟再打印。',
-    english: 'Too many papers wait for their turn',
-  },
-  unreadableSheet: {
-    status: 422,
-    message: '这个文件读不出表格，请在表格软件里打开，另存为 .xlsx 再传。',
-    english: 'The file is no table that can be read; the message says why and what to do',
-  },
-  sheetsBusy: {
-    status: 503,
-    message: '正在读的表格太多了，请过一分钟再传。',
-    english: 'Too many files of tables wait for their turn',
   },
   invalidCursor: { status: 422, message: '翻页的位置不对，请从第一页看起。', english: 'Malformed cursor' },
   malformedJson: {
@@ -232,6 +198,12 @@ export const errorTable = {
     message: '服务出了点问题，我们已经记下，请稍后再试。',
     english: 'Unexpected error',
   },
+  ...fileErrors,
+  ...oidcErrors,
+  ...postErrors,
+  ...questionErrors,
+  ...registerErrors,
+  ...setupErrors,
 } as const satisfies Record<string, { status: number; message: string; english: string }>
 
 export type ErrorCode = keyof typeof errorTable

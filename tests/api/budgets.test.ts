@@ -8,13 +8,22 @@ import { walk } from '../support/walk'
 const elsewhere = [
   /^\w+ \/(healthz|readyz|metrics|demo)/,
   /\/api\/wechat\//,
-  /\/api\/sessions\/(wechat|refresh)/,
+  // Before there is anything, and by the administrator once or twice.
+  /\/setup/,
+  /^POST \/api\/regions$/,
+  /\/invites/,
+  /\/office$/,
+  /\/api\/sessions\/(wechat|refresh|invite|scans|oidc)/,
+  /\/api\/me\/oidc/,
   /\/pictures/,
   /^POST .*\/review\/paper$/,
   // Reads a file, and nothing else.
   /\/api\/sheets/,
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
+  /\/api\/me\/scans/,
+  // By hand, and an import's steps: each asked once.
+  /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]

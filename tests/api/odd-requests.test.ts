@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type TestApp, testApp } from '../support/app'
 
 /** Short enough to wait for, and far enough apart to tell which one it was. */
-const patience = { headers: 400, body: 900, upload: 2500 }
+const patience = { headers: 400, body: 900, upload: 2500, stream: 3500 }
 
 let t: TestApp
 let port: number

@@ -1,5 +1,6 @@
 import { type LimitClass, limits } from '@hutang/shared'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type TestApp, testApp } from '../support/app'
 import { anAccount, aVillage, village } from './identity/people'
 
@@ -53,11 +54,17 @@ const classes = Object.entries(calls) as [LimitClass, (typeof calls)[LimitClass]
 let addresses = 0
 const newAddress = () => `10.${Math.floor(++addresses / 250)}.0.${1 + (addresses % 250)}`
 
+/** Counts a call of somebody without asking it: thousands of them take no time. */
+function countCall(name: LimitClass, from: string, token?: string): void {
+  const headers = token ? { authorization: `Bearer ${token}` } : {}
+  t.app.countCall(name, { ip: from, headers } as FastifyRequest, { header() {} } as unknown as FastifyReply)
+}
+
+/** As many calls as are allowed in a minute; the last one is asked over HTTP, and answered. */
 async function flood(name: LimitClass, call: Omit<Call, 'from'>, from: string): Promise<void> {
-  for (let n = 0; n < limits[name]; n += 1) {
-    const { statusCode } = await send({ ...call, from })
-    if (statusCode === 429) throw new Error(`call ${n + 1} of ${limits[name]} was refused already`)
-  }
+  for (let n = 1; n < limits[name]; n += 1) countCall(name, from, call.token)
+  const { statusCode } = await send({ ...call, from })
+  if (statusCode === 429) throw new Error(`call ${limits[name]} was refused already`)
 }
 
 describe('too many calls in a minute', () => {
@@ -158,9 +165,7 @@ describe('too many calls in a minute', () => {
     const first = '172.16.0.1'
     await flood('signIn', calls.signIn.call, first)
     expect((await send({ ...calls.signIn.call, from: first })).statusCode).toBe(429)
-    for (let n = 0; n < 5000; n += 1) {
-      await send({ ...calls.signIn.call, from: `172.17.${n >> 8}.${n & 255}` })
-    }
+    for (let n = 0; n < 5000; n += 1) countCall('signIn', `172.17.${n >> 8}.${n & 255}`)
     expect((await send({ ...calls.signIn.call, from: first })).statusCode).toBe(404)
   })
 })

@@ -10,6 +10,9 @@ export const villagerPages: [path: string, words: string][] = [
   ['account/subscriptions/index', '已经订阅'],
   ['account/login/index', '换个身份试试'],
   ['account/household/index', '家里人'],
+  ['account/questions/index', '村民委员会答复了'],
+  ['reading/ask/index', '不写我的名字'],
+  ['reading/question/index?id=q1', '村民委员会的答复'],
 ]
 
 /** Those of a cadre; `w1` is a draft, `w2` waits for review. */
@@ -20,4 +23,6 @@ export const cadrePages: [path: string, words: string][] = [
   ['cadre/review/index?id=w2', '公开后谁能看到'],
   ['cadre/verify/index', '王小满'],
   ['cadre/audit/index', '周雅琴：给一户发了认证纸条'],
+  ['cadre/questions/index', '15 组的路灯坏了三个月'],
+  ['reading/question/index?id=q2', '一位村民说的'],
 ]

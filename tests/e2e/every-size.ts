@@ -18,16 +18,25 @@ export async function goTo(page: Page, origin: string, path: string): Promise<vo
   await front(page).locator('.skeleton').first().waitFor({ state: 'detached' })
 }
 
-/** Changes the text size of the page in front, as another window of the browser would, and measures it in each. */
+/** Takes away what the app keeps of earlier answers, to be read without a network. */
+export const forgetCopies = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (/^hutang\.copy/.test(key)) localStorage.removeItem(key)
+  })
+
+/** Changes the text size of the page in front, as another window of the browser would, measures it in each, and changes it back. */
 export const inEverySize = (page: Page): Promise<Measured> =>
   page.evaluate(async (lowest) => {
     const live = ['button', 'link', 'tab', 'radio', 'switch', 'checkbox'].map((role) => `[role=${role}]`)
     const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
     const measured: Measured = { tappable: 0, faults: [] }
-    for (const [size, least] of Object.entries(lowest)) {
+    const change = (size: string) => {
       localStorage.setItem('hutang.text-size', JSON.stringify({ data: size }))
       window.dispatchEvent(new StorageEvent('storage', { key: 'hutang.text-size' }))
-      await drawn()
+      return drawn()
+    }
+    for (const [size, least] of Object.entries(lowest)) {
+      await change(size)
       const shown = Array.from(document.querySelectorAll<HTMLElement>('.taro_page')).filter(
         (one) => one.offsetHeight > 0,
       )
@@ -46,5 +55,6 @@ export const inEverySize = (page: Page): Promise<Measured> =>
       if (size === 'standard') measured.tappable = heights.length
       if (overflow > 0 || small.length > 0) measured.faults.push({ size, overflow, small })
     }
+    await change('standard')
     return measured
   }, sizes)

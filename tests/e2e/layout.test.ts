@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { cadrePages, villagerPages } from './every-page'
-import { goTo, inEverySize } from './every-size'
+import { forgetCopies, goTo, inEverySize } from './every-size'
 import { me } from './fixtures/account'
 import { held } from './fixtures/cadre'
 import { cadreDesk } from './fixtures/draft-desk'
@@ -45,33 +46,35 @@ describe.each([375, 1280] as const)('a window of %i px', (width) => {
 
     it('account/verify/index in every text size', () => expectToFit(page()))
 
-    it.each(villagerPages)('%s in every text size, and says when it cannot', async (path, words) => {
-      await page().evaluate(() => {
-        for (const key of Object.keys(localStorage))
-          if (/^hutang\.copy/.test(key)) localStorage.removeItem(key)
-      })
-      site.respond = () => 'offline'
-      await goTo(page(), site.origin, path)
-      await front(page()).getByText('没有连上网络', { exact: true }).waitFor()
-      site.respond = () => broken
-      await front(page()).getByRole('button', { name: '重试' }).click()
-      await front(page()).getByText('服务出了点问题').waitFor()
-      await expectToFit(page())
-      site.respond = village
-      await front(page()).getByRole('button', { name: '重试' }).click()
-      await front(page()).getByText(words).first().waitFor()
-      await expectToFit(page())
-    })
+    it.each(villagerPages)(
+      '%s in every text size, and says when it cannot; axe finds nothing',
+      async (path, words) => {
+        await forgetCopies(page())
+        site.respond = () => 'offline'
+        await goTo(page(), site.origin, path)
+        await front(page()).getByText('没有连上网络', { exact: true }).waitFor()
+        site.respond = () => broken
+        await front(page()).getByRole('button', { name: '重试' }).click()
+        await front(page()).getByText('服务出了点问题').waitFor()
+        await expectToFit(page())
+        site.respond = village
+        await front(page()).getByRole('button', { name: '重试' }).click()
+        await front(page()).getByText(words).first().waitFor()
+        expect(await axeFindings(page())).toEqual([])
+        await expectToFit(page())
+      },
+    )
   })
 
   describe('shows a cadre', () => {
     const desk = cadreDesk(village)
     const page = loadedOnce(width, held)
 
-    it.each(cadrePages)('%s in every text size', async (path, words) => {
+    it.each(cadrePages)('%s in every text size, and axe finds nothing', async (path, words) => {
       site.respond = desk
       await goTo(page(), site.origin, path)
       await front(page()).getByText(words).first().waitFor()
+      expect(await axeFindings(page())).toEqual([])
       await expectToFit(page())
     })
   })

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { exitOf, newDataDir, removeDataDirs, runService, startDemo } from '../support/service'
+import { exitOf, filledDataDir, newDataDir, removeDataDirs, runService, startDemo } from '../support/service'
 
 /** Runs until it ends by itself. */
 async function failing(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
@@ -15,6 +15,8 @@ const realSecrets = {
   JWT_SECRET: 'a secret of the test, long enough for it',
   FIELD_KEY: '11'.repeat(32),
   HASH_KEY: '22'.repeat(32),
+}
+const wechat = {
   WECHAT_APPID: 'wx-test',
   WECHAT_SECRET: 'secret',
   WECHAT_EVENT_TOKEN: 'token',
@@ -44,7 +46,7 @@ describe('a service that cannot start', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))
     const { port } = other.address() as AddressInfo
-    const { code, said } = await failing({ PORT: String(port), DATA_DIR: newDataDir(), DEMO: '1' })
+    const { code, said } = await failing({ PORT: String(port), DATA_DIR: await filledDataDir(), DEMO: '1' })
     other.close()
     expect(code).toBe(1)
     expect(said).toMatch(oneSentence)
@@ -101,18 +103,22 @@ describe('a service that cannot start', () => {
     expect(said).toContain('secrets.json 读不出来')
   })
 
-  it('asks for the secrets where it is no demo', async () => {
+  it('asks for the secrets where it is no demo, and names the command that makes them', async () => {
     const { code, said } = await failing({ DEMO: '0', DATA_DIR: newDataDir() })
     expect(code).toBe(1)
-    for (const name of ['JWT_SECRET', 'FIELD_KEY', 'HASH_KEY', 'WECHAT_SECRET']) expect(said).toContain(name)
+    expect(said).toMatch(oneSentence)
+    for (const name of ['JWT_SECRET', 'FIELD_KEY', 'HASH_KEY', 'npm run admin -- secrets'])
+      expect(said).toContain(name)
+    expect(said).not.toContain('WECHAT')
   })
 
-  it('asks for the ids of the message templates where it is no demo: the demo’s own would be refused', async () => {
+  it('takes all that WeChat needs, or nothing of it: the demo’s ids of templates would be refused', async () => {
     for (const id of ['', 'demo-published']) {
       const { code, said } = await failing({
         DEMO: '0',
         DATA_DIR: newDataDir(),
         ...realSecrets,
+        ...wechat,
         WECHAT_TEMPLATE_PUBLISHED: id,
       })
       expect(code).toBe(1)
@@ -133,7 +139,7 @@ describe('several processes on one data folder', () => {
   afterAll(removeDataDirs)
 
   it('keeps a demo to one process', async () => {
-    const dataDir = newDataDir()
+    const dataDir = await filledDataDir()
     const first = await startDemo(dataDir)
     const second = await failing({ DATA_DIR: dataDir, DEMO: '1' })
     expect(second.code).toBe(1)
@@ -199,7 +205,7 @@ describe('the demo', () => {
   }, 60_000)
 
   it('stops cleanly, keeps its data, and never opens them as real ones', async () => {
-    const dataDir = newDataDir()
+    const dataDir = await filledDataDir()
     const first = await startDemo(dataDir)
     const session = await fetch(`${first.url}/api/sessions/demo`, {
       method: 'POST',

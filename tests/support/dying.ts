@@ -82,6 +82,7 @@ export async function actorIn(t: Village, who: 'clerk' | 'publisher' | 'supervis
   return {
     account,
     person,
+    posts: roles,
     session: `s-${who}`,
     from: null,
     viewer: {

@@ -74,6 +74,14 @@ export async function pagesOf({
       visit('desk', 'GET /api/screens/desk', { query: { region } }),
       visit('desk of the township', 'GET /api/screens/desk', { query: { region: township.code } }),
       visit('audit', 'GET /api/audit', { query: {} }),
+      visit('register', 'GET /api/regions/:code/register', { params: { code: region }, query: {} }),
+      visit('household of the register', 'GET /api/regions/:code/register/households/:household', {
+        params: { code: region, household: `${region}:HT-15-008` },
+      }),
+      visit('places of the register', 'GET /api/regions/:code/register/places', { params: { code: region } }),
+      visit('imports of the register', 'GET /api/regions/:code/register/imports', {
+        params: { code: region },
+      }),
       visit('edit', 'GET /api/screens/edit', { query: { id: id('draft') } }),
       visit('new draft', 'GET /api/screens/new-draft', { query: { region, item: 33 } }),
     ],

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -48,8 +48,10 @@ export const exitOf = (child: Child): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((done) => child.once('exit', (code) => done(code)))
 
-export async function startDemo(dataDir = newDataDir()): Promise<RunningService> {
+/** The built service on a demo village; without a folder, on a fresh copy of the village that the run filled once. */
+export async function startDemo(given?: string): Promise<RunningService> {
   builtMiniapp('h5')
+  const dataDir = given ?? (await filledDataDir())
   const { child, output } = runService({ DATA_DIR: dataDir, DEMO: '1' })
   const url = await new Promise<string>((done, fail) => {
     const look = () => {
@@ -67,6 +69,25 @@ export async function startDemo(dataDir = newDataDir()): Promise<RunningService>
       return exitOf(child)
     },
   }
+}
+
+/** A folder of its own that holds the demo village as it is after its first start. */
+export async function filledDataDir(): Promise<string> {
+  const filled = process.env.HUTANG_FILLED_VILLAGE
+  const dataDir = newDataDir()
+  if (!filled) throw new Error('the global setup names the folder of the filled village')
+  if (!existsSync(filled)) await fill(filled)
+  cpSync(filled, dataDir, { recursive: true })
+  return dataDir
+}
+
+/** The first of the test files that wants it fills it; of two at once, one is too late and does without. */
+async function fill(folder: string): Promise<void> {
+  const mine = `${folder}.${process.pid}`
+  const service = await startDemo(mine)
+  await service.stop()
+  if (existsSync(folder)) rmSync(mine, { recursive: true, force: true })
+  else renameSync(mine, folder)
 }
 
 const made: string[] = []

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type Persona, personas, type RouteKey } from '@hutang/shared'
 import { seedDemo } from '../../server/src/demo/seed'
 import { type AskOptions, type TestApp, testApp } from './app'
-import { hutang } from './builders'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
+import { endSessions, throughTheQuestions } from './walk-own'
+import { throughThePosts } from './walk-posts'
 
-interface Walker {
+export interface Walker {
   t: TestApp
   tokens: Map<Persona, string>
   count: ReturnType<typeof commandCounter>
@@ -31,6 +32,15 @@ export async function walk(): Promise<Spent[]> {
     await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
+    await throughThePosts(
+      (...step) => once(walker, ...step),
+      (visit, who) => readTwice(walker, visit, who),
+      async (key, options, who) => {
+        const token = walker.tokens.get(who) ?? ''
+        return (await t.ask(key, { ...options, token })).body
+      },
+    )
+    await endSessions(walker)
     for (const who of personas) await signOut(walker, who)
     return walker.spent
   } finally {
@@ -48,7 +58,7 @@ async function signOut(walker: Walker, who: Persona): Promise<void> {
   await once(walker, 'sign out', 'DELETE /api/sessions/current', {}, who)
 }
 
-async function readTwice(
+export async function readTwice(
   { t, tokens, count, spent }: Walker,
   { page, key, options }: Visit,
   who: Persona | null,
@@ -63,7 +73,7 @@ async function readTwice(
 }
 
 /** A step that can be taken once; the person has read something just before. */
-async function once<K extends RouteKey>(
+export async function once<K extends RouteKey>(
   { t, tokens, count, spent }: Walker,
   page: string,
   key: K,
@@ -140,28 +150,6 @@ async function onPaper(walker: Walker, code: string, id: string): Promise<void> 
   await readTwice(walker, { page: 'month', key: 'GET /api/regions/:code/board.pdf', options: here }, null)
   await readTwice(walker, { page: 'slips', key: 'GET /api/regions/:code/slips', options: here }, 'clerk')
   await once(walker, 'print slips', 'POST /api/regions/:code/slips', { ...here, body: { group: 1 } }, 'clerk')
-}
-
-/** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
-async function throughTheQuestions(walker: Walker, notice: string): Promise<void> {
-  const body = { region: hutang, notice, kind: 'question', text: '这一项的面积是怎样量的？' }
-  const { id } = await once(walker, 'ask', 'POST /api/questions', { body }, 'villager')
-  const params = { id }
-  const office = { page: 'questions of an office', key: 'GET /api/regions/:code/questions' } as const
-  await readTwice(walker, { ...office, options: { params: { code: hutang } } }, 'clerk')
-  const answer = { params, body: { text: '按确权登记的面积。' } }
-  await once(walker, 'answer', 'POST /api/questions/:id/answer', answer, 'clerk')
-  await once(walker, 'see the answer', 'POST /api/questions/:id/seen', { params }, 'villager')
-  const again = { params, body: { text: '请再量一次。' } }
-  await once(walker, 'ask again', 'POST /api/questions/:id/again', again, 'villager')
-  await once(walker, 'answer', 'POST /api/questions/:id/answer', answer, 'supervisor')
-  await once(walker, 'close', 'POST /api/questions/:id/close', { params }, 'villager')
-  await readTwice(walker, { page: 'own questions', key: 'GET /api/me/questions', options: {} }, 'villager')
-  await readTwice(
-    walker,
-    { page: 'question', key: 'GET /api/questions/:id', options: { params } },
-    'villager',
-  )
 }
 
 /** A notice that is withdrawn, and one that is reported, hidden, shown again, hidden and taken down. */

@@ -11,6 +11,7 @@ const doors: Record<string, readonly string[]> = {
   account: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   reading: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   cadre: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
+  office: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   widgets: ['components', 'hooks', 'api', 'store', ...below],
   components: below,
   hooks: ['api', 'store', ...below],

@@ -35,6 +35,13 @@ describe('a run of tests', () => {
     expect(answer).toEqual({ status: 1, totals: '3 passed, 1 failed' })
     expect(said).toContain('left something open')
   })
+
+  it('has one failure more where the check beside it fails', () => {
+    const script = `import { oneMoreFailed } from '${join(root, 'scripts/totals.mjs')}'
+      console.log(oneMoreFailed('12 passed, 0 failed'))`
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    expect(run.stdout.trim()).toBe('12 passed, 1 failed')
+  })
 })
 
 describe('.ci/run', () => {

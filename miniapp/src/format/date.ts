@@ -1,4 +1,4 @@
-import { dateText, shanghaiTime } from '@hutang/shared/rules'
+import { dateText, plainDateText, shanghaiTime } from '@hutang/shared/rules'
 import { clock } from './clock'
 
 const instantOf = (value: string | number) => {
@@ -17,3 +17,10 @@ export function momentText(value: string | number): string {
   const instant = instantOf(value)
   return instant ? `${dayText(value)} ${shanghaiTime(instant)}` : '时间待定'
 }
+
+/** A `YYYY-MM-DD` as "11 月 20 日"; with the year when it is not the current year. */
+export const plainDay = (day: string): string => plainDateText(day, new Date(clock.now()))
+
+/** "11 月 20 日起，不定结束". */
+export const spanText = (since: string, until: string | null): string =>
+  `${plainDay(since)}起，${until ? `${plainDay(until)}止` : '不定结束'}`

@@ -24,6 +24,7 @@ export const stateWord: Record<DisclosureState, string> = {
   published: '已公开',
   nil: '本期无',
   unrecorded: '本期未登记',
+  notDue: '还没到时间',
   missing: '应公开未公开',
 }
 
@@ -31,10 +32,11 @@ export const stateTone = {
   published: 'good',
   nil: 'info',
   unrecorded: 'plain',
+  notDue: 'plain',
   missing: 'missing',
 } as const satisfies Record<DisclosureState, string>
 
-const said = /^(应公开未公开|本期未登记)[：:]\s*/
+const said = /^(应公开未公开|本期未登记|还没到时间)[：:]\s*/
 const published = /(周.)公开$/
 
 /** The sentence about a state, without the word that the tag beside it already shows. */

@@ -16,11 +16,14 @@ const places = {
   verify: 'account',
   household: 'account',
   subscriptions: 'account',
+  invite: 'account',
   changes: 'reading',
   leak: 'reading',
   ask: 'reading',
   question: 'reading',
   questions: 'account',
+  scan: 'account',
+  sessions: 'account',
 } as const
 
 type PageName = keyof typeof places
@@ -37,6 +40,18 @@ type CadrePage =
   | 'told'
   | 'county'
   | 'questions'
+/** 村务办公: the register, and what else is kept for the office. */
+type OfficePage =
+  | 'register'
+  | 'import'
+  | 'household'
+  | 'groups'
+  | 'county-register'
+  | 'setup'
+  | 'invites'
+  | 'places'
+  | 'posts'
+  | 'turnover'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -55,6 +70,12 @@ export const goToCadre = (page: CadrePage, query: Query = {}) => void openPage(c
 
 export const cadreAddress = (page: CadrePage, query: Query = {}) =>
   `/cadre/${page}/index${queryString(query)}`
+
+/** Opens a page of the office's subpackage. */
+export const goToOffice = (page: OfficePage, query: Query = {}) => void openPage(officeAddress(page, query))
+
+export const officeAddress = (page: OfficePage, query: Query = {}) =>
+  `/office/${page}/index${queryString(query)}`
 
 /** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
 const mostPages = 10
@@ -120,6 +141,7 @@ export function goBack(): void {
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
+  if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

@@ -25,8 +25,17 @@ interface State<T> {
   copiedAt: number | undefined
 }
 
+interface Reading {
+  /** False: no copy stays on the phone for reading offline, as of a whole village's people. */
+  kept: boolean
+}
+
 /** What a page reads: first the last copy, then the server's answer. With null it waits and asks nothing. */
-export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null = {}): Screen<Answer<R>> {
+export function useScreen<R extends Route>(
+  route: R,
+  args: CallOptions<R> | null = {},
+  { kept }: Reading = { kept: true },
+): Screen<Answer<R>> {
   const reader = session.use()?.user.account ?? 'visitor'
   const key = args === null ? '' : copyKey(reader, route, args)
   const [state, setState] = useState<State<Answer<R>>>(() => initial(key))
@@ -45,7 +54,7 @@ export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null
       const data = await call(route, asked.args)
       // Every screen answers with an object; anything else is an error of the server.
       if (!isSomething(data)) throw errorOf(500, undefined)
-      writeCopy(asked.key, data)
+      if (kept) writeCopy(asked.key, data)
       answer({ data, error: undefined, copiedAt: undefined })
     } catch (failure) {
       const error = failure instanceof ApiError ? failure : errorOf(500, undefined)
@@ -54,7 +63,7 @@ export function useScreen<R extends Route>(route: R, args: CallOptions<R> | null
       const copy = error.offline ? readCopy<Answer<R>>(asked.key) : undefined
       answer(copy ? { data: copy.data, copiedAt: copy.savedAt, error } : { error, data: undefined })
     }
-  }, [route])
+  }, [route, kept])
 
   useEffect(() => {
     if (key) void reload()

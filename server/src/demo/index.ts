@@ -2,11 +2,11 @@ import { contract } from '@hutang/shared'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../deps'
 import { AppError } from '../errors'
-import { actorOf } from '../features/accounts'
+import { type Actor, actorOf } from '../features/accounts'
 import { networkOf, noteAct } from '../features/audit'
 import { openPhone } from '../features/residents'
 import { serve } from '../http/contract'
-import { inlineScripts } from '../http/inline-scripts'
+import { pagePolicy } from '../http/inline-scripts'
 import { publicMark } from '../http/public-cache'
 import { allModels } from '../models'
 import { demoPage } from './page'
@@ -60,12 +60,13 @@ export function demoFeature(deps: Deps, parts: DemoParts) {
       return { code: parts.emulator.users.loginCode(user.openid), openid: user.openid }
     })
     on('POST /demo/wechat/phone-code', async (request) => {
-      const { _id, openid } = actorOf(request).account
+      const { _id } = actorOf(request).account
+      const openid = openidOf(actorOf(request))
       parts.emulator.users.add({ openid, phone: (await registeredPhone(deps, _id)) ?? demoPhone })
       return { code: parts.emulator.users.phoneCode(openid) }
     })
     on('POST /demo/wechat/grants', (request) => {
-      const { openid } = actorOf(request).account
+      const openid = openidOf(actorOf(request))
       const { templateIds, result } = request.body
       const known = new Set(Object.values(deps.config.wechat.templates))
       if (templateIds.some((id) => !known.has(id))) {
@@ -94,15 +95,14 @@ async function registeredPhone({ db, config }: Deps, account: string): Promise<s
   return person?.phoneSealed ? openPhone(person.phoneSealed, [config.secrets.fieldKey]) : null
 }
 
-/** The demo's pages carry one small script each; the policy names it by its hash. */
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
-  const scripts = inlineScripts(html).join(' ')
-  return reply
-    .header(
-      'content-security-policy',
-      `default-src 'self'; script-src ${scripts}; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; base-uri 'none'`,
-    )
-    .header('cache-control', 'no-store')
+const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
+  reply
+    .headers({ ...pagePolicy(html), 'cache-control': 'no-store' })
     .type(contract['GET /demo'].produces ?? 'text/html')
     .send(html)
+
+/** Whoever signed in with a sign-in slip (登录单) has no phone in the emulator. */
+function openidOf({ account: { openid } }: Actor): string {
+  if (openid === null) throw new AppError('wechatNotConnected', { message: '请先用微信登录，再办这一件。' })
+  return openid
 }

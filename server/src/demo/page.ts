@@ -13,6 +13,7 @@ p { margin: 0 0 12px; color: var(--ink-2); }
 .people li { display: flex; flex-direction: column; background: var(--card); border: 1px solid var(--hair); border-radius: 12px; padding: 16px; }
 .people strong { font-size: 20px; }
 .people span { color: var(--ink-2); margin: 4px 0 12px; flex: 1; }
+pre { overflow-x: auto; padding: 16px; border: 1px solid var(--hair); border-radius: 12px; background: var(--card); font-size: 15px; }
 .now { font-size: 24px; font-variant-numeric: tabular-nums; }
 [role=status] { color: var(--green); min-height: 26px; }
 `
@@ -80,6 +81,11 @@ ${personas
 <button type="button" data-reset="1">回到现在</button>
 </div>
 <p role="status" id="said"></p>
+<h2>正式启用</h2>
+<p>演示和正式的数据从不混在一起：正式的放在另一个数据目录里。在这台电脑上另开一个终端，运行下面两条命令，再打开控制台打印的启用地址，登记自己的村镇、办公室和人员。</p>
+<pre>DATA_DIR=./village npm run admin -- secrets
+DATA_DIR=./village DEMO=0 PORT=3001 npm start</pre>
+<p>第一条只运行一次：它生成密钥，放在数据目录外面，请另外保管一份。微信可以以后再接。</p>
 </main>`,
     script,
   )

@@ -70,7 +70,7 @@ async function recordRoles(deps: Deps): Promise<void> {
 /** The emulator forgets when it stops; what the database knows of people and grants is told to it again. */
 export async function reviveEmulator(deps: Deps, emulator: RunningWeChatEmulator): Promise<void> {
   for (const account of await allModels(deps.db).Account.find().lean()) {
-    emulator.users.add({ openid: account.openid })
+    if (account.openid !== null) emulator.users.add({ openid: account.openid })
   }
   for (const grant of await allModels(deps.db).Grant.find({ state: 'free' }).lean()) {
     emulator.messages.choose(grant.openid, { templateId: grant.template, result: 'accept' })

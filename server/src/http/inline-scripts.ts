@@ -7,3 +7,8 @@ export function inlineScripts(html: string): string[] {
   )
   return scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 }
+
+/** The policy of a page with small scripts of its own: it names them by their hashes. */
+export const pagePolicy = (html: string): { 'content-security-policy': string } => ({
+  'content-security-policy': `default-src 'self'; script-src ${inlineScripts(html).join(' ')}; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; base-uri 'none'`,
+})

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { allModels } from '../models'
 import { connectStorage, type Storage, StorageError, stderrLog } from '../storage/connect'
+import { admin } from './admin'
 import { carryAudit, type Operation, recordOperation } from './audit-trail'
 import { backup } from './backup'
 import { restore } from './restore'
@@ -11,7 +12,9 @@ const stampNow = () => new Date().toISOString().replace(/[:.]/g, '-')
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-const commands: Record<string, (dataDir: string, argument: string | undefined) => Promise<void>> = {
+const commands: Record<string, (dataDir: string, ...rest: string[]) => Promise<void>> = {
+  admin: (_dataDir, ...rest) => admin(rest, say),
+
   async backup(dataDir, file) {
     const storage = await embedded(dataDir)
     try {
@@ -130,9 +133,9 @@ async function move(source: Side, target: Side): Promise<void> {
 }
 
 /** One of the keeper's commands, from the command line. */
-export async function main(name: string, argument: string | undefined): Promise<void> {
+export async function main(name: string, ...rest: string[]): Promise<void> {
   try {
-    await commands[name]?.(process.env.DATA_DIR || './data', argument)
+    await commands[name]?.(process.env.DATA_DIR || './data', ...rest)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

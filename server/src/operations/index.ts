@@ -1,6 +1,7 @@
 export { backup } from './backup'
 export { dailyBackup, lastDaily } from './daily'
 export { type Restored, restore } from './restore'
+export { readSecrets, secretsPath } from './secrets-file'
 export { replayTakedowns } from './takedowns'
 export { type Progress, type TransferOptions, type Transferred, transfer } from './transfer'
 export { isHalfMoved } from './transfer-state'

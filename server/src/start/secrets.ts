@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../config'
+import { readSecrets, secretsPath } from '../operations'
 import { StartProblem } from './problem'
 
 /** One level after another: Node's own recursive form never returns where a file system refuses without saying why. */
@@ -60,7 +61,7 @@ function demoSecrets(dataDir: string): Secrets {
 /** The demo's ids would be refused by the vendor with every message. */
 const isReal = (templateId: string) => templateId !== '' && !templateId.startsWith('demo-')
 
-/** Secrets from the environment; in the demo, generated ones fill the gaps; otherwise a gap is a problem. */
+/** Secrets from the environment; in the demo, generated ones fill the gaps; otherwise those of SECRETS_FILE. */
 export function withSecrets(config: Config, demo: boolean): Config & { demo: boolean } {
   if (demo) {
     const made = demoSecrets(config.dataDir)
@@ -80,22 +81,45 @@ export function withSecrets(config: Config, demo: boolean): Config & { demo: boo
       },
     }
   }
+  return { ...config, demo, secrets: realSecrets(config), wechat: wholeWechat(config) }
+}
+
+/** The environment comes before the file. */
+function realSecrets(config: Config): Config['secrets'] {
+  const given = config.secrets
   const missing = Object.entries({
-    JWT_SECRET: config.secrets.jwt.length >= 32,
-    FIELD_KEY: config.secrets.fieldKey,
-    HASH_KEY: config.secrets.hashKey,
-    WECHAT_APPID: config.wechat.appid,
-    WECHAT_SECRET: config.wechat.secret,
-    WECHAT_EVENT_TOKEN: config.wechat.eventToken,
-    WECHAT_TEMPLATE_PUBLISHED: isReal(config.wechat.templates.published),
-    WECHAT_TEMPLATE_EMERGENCY: isReal(config.wechat.templates.emergency),
+    JWT_SECRET: given.jwt,
+    FIELD_KEY: given.fieldKey,
+    HASH_KEY: given.hashKey,
   })
-    .filter(([, given]) => !given)
+    .filter(([, value]) => value === '')
     .map(([name]) => name)
-  if (missing.length > 0) {
+  if (missing.length === 0) return given
+  const kept = readSecrets(config)
+  if (!kept)
     throw new StartProblem(
-      `正式运行还缺这些环境变量：${missing.join('、')}（JWT_SECRET 至少 32 个字符）；想先看演示，请设 DEMO=1。`,
+      `正式运行还缺密钥（${missing.join('、')}）：请先运行一次 npm run admin -- secrets，它写到 ${secretsPath(config)}，再启动；想先看演示，请设 DEMO=1。`,
     )
+  return {
+    jwt: given.jwt || kept.jwt,
+    fieldKey: given.fieldKey || kept.fieldKey,
+    hashKey: given.hashKey || kept.hashKey,
   }
-  return { ...config, demo }
+}
+
+/** All that WeChat needs, or nothing of it yet. */
+function wholeWechat({ wechat }: Config): Config['wechat'] {
+  const given = {
+    WECHAT_APPID: wechat.appid !== '',
+    WECHAT_SECRET: wechat.secret !== '',
+    WECHAT_EVENT_TOKEN: wechat.eventToken !== '',
+    WECHAT_TEMPLATE_PUBLISHED: isReal(wechat.templates.published),
+    WECHAT_TEMPLATE_EMERGENCY: isReal(wechat.templates.emergency),
+  }
+  const missing = Object.entries(given).flatMap(([name, there]) => (there ? [] : [name]))
+  if (missing.length > 0 && missing.length < Object.keys(given).length)
+    throw new StartProblem(
+      `微信的设置只写了一部分，还缺：${missing.join('、')}。请补齐；还没有申请下来，就先都不写，以后再接。`,
+    )
+  return wechat
 }

@@ -3,12 +3,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp, features } from '../app'
 import { WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
-import { type Config, readConfig } from '../config'
+import { type Config, readConfig, wechatConnected } from '../config'
 import { type DemoParts, demoFeature, startDemo } from '../demo'
 import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
 import type { Deps } from '../deps'
 import type { Feature } from '../feature'
+import { openDoor } from '../features/setup'
 import { inlineScripts } from '../http/inline-scripts'
 import { type Job, startJobs } from '../jobs'
 import { initModels } from '../models'
@@ -93,6 +94,8 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
         readyMs: performance.now() - began,
         h5: pageOf(h5Root) !== null,
         personas: demo ? personaViews() : [],
+        door: demo ? null : await openDoor(deps, config.publicUrl || url),
+        wechat: wechatConnected(config),
       }),
     )
     return { url, app, stop }

@@ -1,4 +1,5 @@
 import { templateFaults } from '../channels/wechat'
+import { wechatConnected } from '../config'
 import type { Deps } from '../deps'
 import { ownTemplates } from '../features/push'
 
@@ -10,6 +11,7 @@ export async function checkTemplates(
   deps: Pick<Deps, 'config' | 'wechat' | 'log'>,
   say: (line: string) => void,
 ): Promise<void> {
+  if (!wechatConnected(deps.config)) return
   const answer = await deps.wechat.ownTemplates()
   if (answer.kind !== 'ok') {
     deps.log.warn({ answer }, 'the WeChat templates could not be checked')

@@ -1,7 +1,15 @@
 import { Cursor, Instant, Limit, nullable, object, oneOf, page, route, type Static, Type } from './base'
 import { RegionRef } from './domain'
 
-export const auditKinds = ['signIn', 'role', 'verification', 'notice', 'operation', 'setting'] as const
+export const auditKinds = [
+  'signIn',
+  'role',
+  'verification',
+  'register',
+  'notice',
+  'operation',
+  'setting',
+] as const
 
 export const AuditKind = oneOf(auditKinds, { title: '类别' })
 

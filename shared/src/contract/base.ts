@@ -84,7 +84,7 @@ export interface RouteOptions<P extends TSchema, Q extends TSchema, B extends TS
   query?: Q
   body?: B
   /** The success answer and its status. */
-  status?: 200 | 201 | 202 | 204
+  status?: 200 | 201 | 202 | 204 | 303
   response: R
   errors?: readonly ErrorStatus[]
   /** Media type of the success answer where it is not JSON. */

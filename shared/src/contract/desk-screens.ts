@@ -33,6 +33,9 @@ export const deskScreenRoutes = {
       region: RegionRef,
       roles: Type.Array(Type.String({ description: 'in words' })),
       drafts: Type.Array(WorkLine),
+      orphans: Type.Array(WorkLine, {
+        description: 'for a writer: whoever wrote it has no post here any more, or is on leave (接手)',
+      }),
       reviews: Type.Array(WorkLine),
       approved: Type.Array(WorkLine),
       published: Type.Array(WorkLine),
@@ -40,6 +43,9 @@ export const deskScreenRoutes = {
       leaks: nullable(LeakDesk),
       questions: nullable(object({ open: Type.Integer(), late: Type.Integer() })),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
+      wechat: Type.Boolean({
+        description: 'false: WeChat is not connected yet, reminders stay in the inbox',
+      }),
       can: object({
         write: Type.Boolean(),
         review: Type.Boolean(),

@@ -4,18 +4,25 @@ import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
+import { postRoutes } from './posts'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
+import { registerRoutes } from './register'
+import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { reviewPaperRoutes } from './review-paper'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
+import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
+import { signInRoutes } from './sign-in'
 import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
+import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
@@ -26,14 +33,22 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...postRoutes,
+  ...turnoverRoutes,
   ...boardRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
+  ...signInRoutes,
+  ...setupRoutes,
+  ...inviteRoutes,
   ...meRoutes,
   ...verificationRoutes,
+  ...registerRoutes,
+  ...registerImportRoutes,
+  ...countyRegisterRoutes,
   ...slipRoutes,
   ...questionRoutes,
   ...auditRoutes,
@@ -65,20 +80,30 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
+export * from './posts'
 export * from './questions'
 export * from './regions'
+export * from './register'
+export * from './register-import-routes'
+export * from './register-imports'
+export * from './register-words'
 export * from './review-paper'
 export * from './screens'
 export * from './search'
 export * from './sessions'
+export * from './setup'
 export * from './sheets'
+export * from './sheets'
+export * from './sign-in'
 export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './turnovers'
 export * from './user'
 export * from './verification'

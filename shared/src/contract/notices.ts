@@ -92,6 +92,15 @@ export const noticeRoutes = {
     response: Done,
     errors: [403, 404, 409],
   }),
+  'POST /api/notices/:id/take-over': route({
+    summary: 'Go on with what its writer cannot go on with any more (接手)',
+    tag: 'workflow',
+    auth: 'required',
+    limit: 'write',
+    params: IdParams,
+    response: EditionWork,
+    errors: [403, 404, 409],
+  }),
   'POST /api/notices/:id/submit': route({
     summary: 'Hand the draft to the reviewer',
     tag: 'workflow',

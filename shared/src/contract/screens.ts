@@ -3,6 +3,7 @@ import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { EndingAbility } from './endings'
 import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { NilLine, NilOffer } from './nil'
+import { OwnPost } from './posts'
 import { CategorySummary, RegionView } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
@@ -166,12 +167,20 @@ export const screenRoutes = {
     response: object({
       user: nullable(User),
       demo: Type.Boolean({ description: 'demo personas are offered' }),
+      oidc: nullable(
+        Type.String({ description: "what the county's own sign-in is called; null: there is none" }),
+      ),
+      wechat: Type.Boolean({
+        description:
+          'false: WeChat is not connected yet, reminders stay in the inbox, and nobody signs in by it',
+      }),
       preferences: nullable(Preferences),
       claims: Type.Array(Claim),
       newcomers: Type.Array(object({ account: Id, name: Type.String(), since: Instant }), {
         description: 'accounts verified into the own household in the last thirty days, after one’s own',
       }),
       subscriptions: Type.Integer(),
+      posts: Type.Array(OwnPost, { description: 'one’s own, also what begins later or has ended lately' }),
     }),
   }),
 }

@@ -12,7 +12,10 @@ export const transitionVerbs = [
   'schedule',
   'cancel',
   'publish',
+  'handOver',
 ] as const
+
+export type TransitionVerb = (typeof transitionVerbs)[number]
 
 /** What may be done with an edition, in the order of a screen's buttons. */
 export const workVerbs = [

@@ -7,7 +7,9 @@ export interface Viewer {
   /** Every account of the person, where they were read: before somebody decides about what others wrote. */
   accounts?: readonly string[]
   person: string | null
-  /** Verified residences: the households the person belongs to. */
+  /** The account's own person, which it was before it was tied to a resident. */
+  own?: string
+  /** Verified residences: the own household first, then those whose rows are its own too (承包户, 成员户, merged ones). */
   residences: readonly { region: string; household: string; member: boolean }[]
   roles: readonly { role: RoleName; region: string }[]
 }
@@ -44,6 +46,18 @@ export const officeRoles: readonly RoleName[] = [
 export const worksFor = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => officeRoles.includes(role.role) && region.startsWith(role.region))
 
+/** 管理员: manages the posts and offices of a region and of what lies below it; that post alone writes and publishes nothing. */
+export const administers = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some((role) => role.role === 'administrator' && region.startsWith(role.region))
+
+/** The village's own clerk, and whoever administers it, keep its register. */
+export const keepsRegister = (viewer: Viewer, region: string): boolean =>
+  administers(viewer, region) || viewer.roles.some((role) => role.role === 'clerk' && role.region === region)
+
+/** The posts of the township above see how many there are, and nobody's name. */
+export const countsRegister = (viewer: Viewer, region: string): boolean =>
+  keepsRegister(viewer, region) ||
+  viewer.roles.some((role) => role.role === 'township-officer' && region.startsWith(role.region))
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
   viewer.residences.some((home) => home.region.startsWith(region))

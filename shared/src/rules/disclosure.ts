@@ -1,6 +1,6 @@
 import type { DisclosureState } from '../contract/disclosure'
 import type { Frequency } from '../contract/domain'
-import { dateText } from './format'
+import { dateText, plainDateText, shanghaiDate } from './format'
 import {
   dayMs,
   graceDays,
@@ -9,6 +9,7 @@ import {
   periodAfter,
   periodAt,
   periodBefore,
+  periodKinds,
   periodText,
 } from './periods'
 
@@ -60,11 +61,13 @@ export interface DisclosureHistory {
   nil?: NilReturn | null
   /** Since when the region has published here at all; null: not yet. Nobody is late for what was before. */
   since?: Date | null
+  /** 启用日期, where the region has one: it counts as `since`, and nothing is late before its first period is. */
+  start?: Date | null
 }
 
 /**
  * The state of an item: `published` within its frequency, `nil` (本期无) until the next period's last day, for items of an
- * event `unrecorded` (本期未登记) until then, otherwise `missing` (应公开未公开). An event counts as recorded when something
+ * event `unrecorded` (本期未登记) until then, `notDue` (还没到时间) while the region's first period is, otherwise `missing` (应公开未公开). An event counts as recorded when something
  * is published of it: events of their own do not exist yet.
  */
 export function disclosureOf(frequency: Frequency, history: DisclosureHistory, now: Date): Disclosure {
@@ -79,11 +82,38 @@ export function disclosureOf(frequency: Frequency, history: DisclosureHistory, n
     const until = end === null ? null : new Date(end + 1)
     return { state: 'published', text: `${dateText(last, now)}公开`, until }
   }
-  return (frequency === 'perEvent' ? unrecorded(history, now) : null) ?? missing(frequency, history, now)
+  return (
+    (frequency === 'perEvent' ? unrecorded(history, now) : null) ??
+    notDue(frequency, history, now) ??
+    missing(frequency, history, now)
+  )
+}
+
+/**
+ * The last instant for what a region owes first: the period that its start lies in, and the days to publish it. What has
+ * no period has the quarterly floor (村民委员会组织法 2025 第三十五条).
+ */
+const firstDue = (frequency: Frequency, start: Date): { period: Period; until: Date } => {
+  const period = periodAt(periodKinds[frequency] ?? 'quarter', start)
+  return { period, until: lastDayOf(period) }
+}
+
+/** 还没到时间; null where the region has no start, or its first period is due. */
+function notDue(frequency: Frequency, { start = null }: DisclosureHistory, now: Date): Disclosure | null {
+  if (start === null) return null
+  const { period, until } = firstDue(frequency, start)
+  if (now >= until) return null
+  const what = periodKinds[frequency] === null ? '' : `${periodText(period, now)}的`
+  const lastDay = plainDateText(shanghaiDate(new Date(until.getTime() - 1)), now)
+  return { state: 'notDue', text: `还没到时间：${what}应在 ${lastDay}前（含当日）公开`, until }
 }
 
 /** The newest quarter whose last day is over has to be accounted for; null where it is not. */
-function unrecorded({ last, nil = null, since = null }: DisclosureHistory, now: Date): Disclosure | null {
+function unrecorded(
+  { last, nil = null, since: first = null, start = null }: DisclosureHistory,
+  now: Date,
+): Disclosure | null {
+  const since = start ?? first
   const running = runningQuarter(now)
   const due = periodBefore(running)
   const accounted = (last !== null && last >= due.from) || (nil !== null && nil.period.from >= due.from)

@@ -32,17 +32,30 @@ interface Groups {
   of: 'sides' | 'claims'
 }
 
+/** Whether every row says one or the other there, and both are said. The first row that says neither ends the reading. */
+function tellsApart(
+  rows: readonly { cells: readonly Cell[] }[],
+  at: number,
+  one: RegExp,
+  other: RegExp,
+): boolean {
+  let [ones, others] = [false, false]
+  for (const { cells } of rows) {
+    const word = String(cells[at] ?? '').trim()
+    const [isOne, isOther] = [one.test(word), other.test(word)]
+    if (!isOne && !isOther) return false
+    ones ||= isOne
+    others ||= isOther
+  }
+  return ones && others
+}
+
 /** The column that says of each row whether it is income or spending, or a claim or a debt; null where none does. */
 function groupsOf(columns: readonly Column[], rows: readonly { cells: readonly Cell[] }[]): Groups | null {
   for (const [at, { kind }] of columns.entries()) {
     if (kind !== 'text' && kind !== 'group') continue
-    const words = rows.map(({ cells }) => String(cells[at] ?? '').trim())
-    const all = (a: RegExp, b: RegExp) =>
-      words.some((word) => a.test(word)) &&
-      words.some((word) => b.test(word)) &&
-      words.every((word) => a.test(word) || b.test(word))
-    if (all(incomeRow, expenseRow)) return { at, of: 'sides' }
-    if (all(claimRow, debtRow)) return { at, of: 'claims' }
+    if (tellsApart(rows, at, incomeRow, expenseRow)) return { at, of: 'sides' }
+    if (tellsApart(rows, at, claimRow, debtRow)) return { at, of: 'claims' }
   }
   return null
 }

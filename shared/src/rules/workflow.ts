@@ -25,7 +25,7 @@ export interface TransitionRule {
   part: Part
   /** Who wrote any of an edition may neither review nor publish it. */
   notAuthor: boolean
-  /** Only the author (or, for a discard, another writer never) may do it. */
+  /** Only who keeps it may do it: its author, or who took it over (交接). */
   authorOnly: boolean
   name: string
 }
@@ -157,6 +157,8 @@ export const stateText: Record<EditionState, string> = {
   superseded: '已更新',
 }
 
+export const writingRoles = partRoles.write
+
 /** Whether any of the roles plays the part in exactly this region. */
 export const hasPart = (
   roles: readonly { role: RoleName; region: string }[],
@@ -180,7 +182,14 @@ export type Refusal = 'forbidden' | 'ownWork' | 'wrongState'
  */
 export function refusal(
   verb: Verb,
-  edition: { state: EditionState; region: string; author: string; writers?: readonly string[] },
+  edition: {
+    state: EditionState
+    region: string
+    author: string
+    writers?: readonly string[]
+    /** Who took it over; absent: nobody. */
+    keeper?: string | null
+  },
   actor: {
     person: string
     /** Every account of the person. */
@@ -193,7 +202,7 @@ export function refusal(
   const wrote = [edition.author, ...(edition.writers ?? [])].some((writer) => names.includes(writer))
   if (rule.notAuthor && wrote) return 'ownWork'
   if (!hasPart(actor.roles, edition.region, rule.part)) return 'forbidden'
-  if (rule.authorOnly && edition.author !== actor.person) return 'forbidden'
+  if (rule.authorOnly && (edition.keeper ?? edition.author) !== actor.person) return 'forbidden'
   return rule.from.includes(edition.state) ? null : 'wrongState'
 }
 

@@ -252,10 +252,13 @@ describe('an account', () => {
     expect((await t.ask('GET /api/screens/me')).body).toEqual({
       user: null,
       demo: true,
+      wechat: true,
+      oidc: null,
       preferences: null,
       claims: [],
       newcomers: [],
       subscriptions: 0,
+      posts: [],
     })
     const { body } = await t.ask('GET /api/screens/me', { token: me })
     expect(body).toMatchObject({

@@ -57,11 +57,11 @@ it('an export is recorded before anything leaves, also when it then fails', asyn
   const town = await connectStorage({ dataDir: join(folder, 'town') })
   try {
     process.env.MONGODB_URI = (town.connection.getClient() as unknown as { s: { url: string } }).s.url
-    await main('export', undefined)
+    await main('export')
     const there = await town.connection.collection<Entry>('audit').find({}).toArray()
     expect(there.map(({ act }) => act).sort()).toEqual(['exported', 'signedIn'])
     jest.spyOn(process.stderr, 'write').mockReturnValue(true)
-    await main('export', undefined)
+    await main('export')
     expect(await acts()).toEqual(['exported', 'exported', 'signedIn'])
   } finally {
     await town.close()

@@ -13,15 +13,16 @@ export interface Asked {
   form?: Awaited<ReturnType<typeof pictureForm>>
 }
 
-/** Nobody's in particular: the person's own, the machine's, the demo's. */
+/** Nobody's in particular: the person's own, the machine's, the demo's, what there was before any place. */
 const elsewhere =
-  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi)|\/api\/(wechat|sessions|audit)|\/api\/me(\/|$)/
+  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|setup)|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sessions|audit)|\/api\/me(\/|$)/
 /** Of the person's own, those that take something by its name. */
 const namesThings = [
   'POST /api/me/claims',
   'POST /api/me/claims/:id/slip',
   'POST /api/me/claims/:id/phone',
   'PUT /api/me/subscriptions',
+  'DELETE /api/me/sessions/:id',
 ]
 
 /** What stands behind a parameter of a path, by the path up to it. */
@@ -30,13 +31,21 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/regions/:code/items/:no': () => '31',
   '/api/regions/:code/households/:household': ({ householdCode }) => householdCode,
   '/api/regions/:code/residents/:resident': ({ resident }) => resident,
+  '/api/regions/:code/register/imports/:id': ({ import: id }) => id,
+  '/api/regions/:code/register/county/:id': ({ county }) => county,
+  '/api/regions/:code/register/people/:person': ({ resident }) => resident,
+  '/api/regions/:code/register/households/:household': ({ household }) => household,
+  '/api/regions/:code/register/places/:place': () => `${theirs}:15`,
   '/api/notices/:id/editions/:no': () => '1',
   '/api/notices/:id/pictures/:picture': ({ picture }) => picture,
   '/api/claims/:id': ({ claim }) => claim,
   '/api/me/claims/:id': ({ claim }) => claim,
+  '/api/me/sessions/:id': ({ session }) => session,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
   '/api/pictures/:id': ({ picture }) => picture,
+  '/api/posts/:id': ({ post }) => post,
+  '/api/turnovers/:id': ({ turnover }) => turnover,
 }
 
 /** Every route of the contract that takes something of a place, asked for what is theirs. */
@@ -100,6 +109,7 @@ function givenOf(things: Things, notice: Things['notices'][string] | undefined):
     householdCode: things.householdCode,
     subscriptions: [{ region: theirs, item: 31, wish: 'immediate' }],
     kinds: ['phone'],
+    text: `区划代码\t名称\n${theirs}\t改了名字的村`,
     q: '流转',
     work: true,
   }

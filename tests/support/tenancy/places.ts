@@ -100,6 +100,12 @@ export interface Things {
   question: string
   report: string
   picture: string
+  session: string
+  /** Of the register, staged. */
+  import: string
+  county: string
+  post: string
+  turnover: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -132,14 +138,25 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     params: { id: published.id },
     body: { what: '表里多了一列门牌' },
   })
+  const staged = await t.ask('POST /api/regions/:code/register/imports', {
+    params: { code: theirs },
+    body: { text: '户号\t户主\t姓名\t组\nHT-99-001\t慕容某某\t慕容某某\t15组' },
+    token: villager.body.accessToken,
+  })
+  await models.CountyImport.create(countyOf(t.deps))
   return {
     notices,
+    import: staged.body.id,
+    county: 'their-county',
     household: household?._id ?? '',
     householdCode: household?.code ?? '',
     resident: resident._id,
     claim: 'their-claim',
     question: question?._id ?? '',
     report: report.body.id,
+    session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
+    post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
+    turnover: await turnoverOf(t.deps),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
 }
@@ -153,6 +170,29 @@ const claimOf = ({ clock }: TestDeps, household: string) => ({
   state: 'open' as const,
   openedAt: clock.now(),
 })
+
+const countyOf = ({ clock }: TestDeps) => ({
+  ...{
+    _id: 'their-county',
+    region: theirs,
+    state: 'staged' as const,
+    at: clock.now(),
+    touchedAt: clock.now(),
+  },
+  by: { person: 'p', account: 'a', name: '管理某某' },
+  ...{ columns: [], bytes: 0, rowsRead: 0, rowsStaged: 0, hash: '', problems: [], problemCount: 0 },
+  ...{ reader: '', whole: true },
+})
+/** A 换届 of their village, which can still be taken back. */
+async function turnoverOf({ models, clock }: TestDeps): Promise<string> {
+  const at = clock.now()
+  const date = new Date(at.getTime() + 30 * 86_400_000)
+  const counts = { villages: 1, begins: 0, ends: 0 }
+  const whose = { region: theirs, by: 'somebody', account: 'somebody', from: null }
+  const made = { _id: 'their-turnover', ...whose, date, at, state: 'done' as const, counts }
+  await models.Turnover.create({ ...made, persons: [], begins: [], ends: [] })
+  return made._id
+}
 
 /** A picture of a draft: nobody but the office sees it. */
 async function pictureOf(t: TestApp, notice: string, token: string): Promise<string> {

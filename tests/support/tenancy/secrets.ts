@@ -26,6 +26,9 @@ const told = new Set([
   'people',
   'pictures',
   'questions',
+  'registerevents',
+  'registerlines',
+  'registerplaces',
 ])
 
 /** What a text must be to be told from words that stand everywhere; of a person two characters are a name. */
@@ -58,6 +61,8 @@ const plain = new Set([
   'role',
   'state',
   'groupName',
+  'kind',
+  'sex',
   'key',
   'label',
 ])

@@ -1,8 +1,9 @@
+import { isOwn, visitor } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 import { viewerOf } from '../../../server/src/features/accounts/actor'
 import { readRefreshToken, refreshToken } from '../../../server/src/features/accounts/tokens'
 import { type PersonDoc, residentNamed } from '../../../server/src/features/residents'
-import { holdsOffice } from '../../../server/src/features/residents/register.rules'
+import { holdsOffice } from '../../../server/src/features/residents/roles.rules'
 import { mayVerify } from '../../../server/src/features/verification/verification.rules'
 
 const now = new Date('2026-11-20T02:00:00Z')
@@ -11,6 +12,9 @@ const village = '310116109213'
 const person = (id: string, name: string, state: 'living' | 'moved' | 'dead' = 'living'): PersonDoc => ({
   _id: id,
   name,
+  relation: null,
+  sex: null,
+  birthYear: null,
   residence: { region: village, household: 'h', member: true, state, endedAt: null },
   enterprises: [],
   phoneHash: null,
@@ -50,11 +54,23 @@ describe('who verifies', () => {
 
 describe('what an account amounts to', () => {
   const account = { _id: 'a', verifiedAt: now, disputedAt: null }
+  const homes = (who: PersonDoc, change: object = {}, tied: string[] = []) =>
+    viewerOf({ ...account, ...change }, { person: who, roles: [], tied }, now).residences
   it('is a residence only while verified, undisputed and living there', () => {
-    expect(viewerOf(account, person('1', '甲'), [], now).residences).toHaveLength(1)
-    expect(viewerOf({ ...account, verifiedAt: null }, person('1', '甲'), [], now).residences).toEqual([])
-    expect(viewerOf({ ...account, disputedAt: now }, person('1', '甲'), [], now).residences).toEqual([])
-    expect(viewerOf(account, person('1', '甲', 'moved'), [], now).residences).toEqual([])
+    expect(homes(person('1', '甲'))).toHaveLength(1)
+    expect(homes(person('1', '甲'), { verifiedAt: null })).toEqual([])
+    expect(homes(person('1', '甲'), { disputedAt: now })).toEqual([])
+    expect(homes(person('1', '甲', 'moved'))).toEqual([])
+  })
+
+  it('has the rows of what belongs to its household, and loses them with it', () => {
+    const viewer = { ...visitor, residences: homes(person('1', '甲'), {}, ['contract']) }
+    expect([isOwn(viewer, 'h'), isOwn(viewer, 'contract'), isOwn(viewer, 'other')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(homes(person('1', '甲', 'dead'), {}, ['contract'])).toEqual([])
   })
 })
 

@@ -54,6 +54,7 @@ describe('the headings of a sheet (sheets.md 8)', () => {
     'HT-1,15组,甲,1.5\nHT-2,15组,乙,2',
     '1组\t甲\t3.5\n2组\t乙\t4',
     '2026-9-1\t割草\t甲\n2026-9-2\t割草\t乙',
+    '张三\t村支书\t13800000000\n李四\t会计\t13900000000',
   ])('are not there in %j', (text) => {
     expect(headingOf(text)).toMatchObject({ rows: null, first: 0, end: 2 })
   })

@@ -16,7 +16,16 @@ const phoneLoginCode = async (): Promise<string> => {
 }
 
 /** Signs in with this phone's WeChat. In a browser only the demo's emulator can do that. */
-export function WechatSignIn({ demo, onDone }: { demo: boolean; onDone: (user: User) => void }) {
+export function WechatSignIn({
+  demo,
+  wechat,
+  onDone,
+}: {
+  demo: boolean
+  /** WeChat is connected to this installation. */
+  wechat: boolean
+  onDone: (user: User) => void
+}) {
   const enter = useAction(async () => {
     const code = needsEmulator ? await emulatedLoginCode() : await phoneLoginCode()
     const answer = await call('POST /api/sessions/wechat', { body: { code } })
@@ -26,8 +35,12 @@ export function WechatSignIn({ demo, onDone }: { demo: boolean; onDone: (user: U
   })
   if (needsEmulator && !demo) {
     return (
-      <Card title="请在微信里登录">
-        <Text className="login-line">浏览器里可以看公开的内容。要登录，请在微信里打开“护塘”小程序。</Text>
+      <Card title={wechat ? '请在微信里登录' : '村民登录'}>
+        <Text className="login-line">
+          {wechat
+            ? '浏览器里可以看公开的内容。要登录，请在微信里打开“护塘”小程序。'
+            : '微信还没接上，村民暂时不用登录，公开的内容都可以看。'}
+        </Text>
       </Card>
     )
   }

@@ -28,7 +28,13 @@ export function Grants({ data, onChange }: GrantsProps) {
     const answer = await call('POST /demo/wechat/grants', { body: { templateIds: ids, result } })
     await report(answer.results.map(({ templateId }) => ({ templateId, result })))
   })
-  if (templates.length === 0) return null
+  if (templates.length === 0) {
+    return (
+      <Card title="在微信里告诉我">
+        <Text>微信还没接上：提醒先留在“消息”里，接上以后新的会在微信里告诉您。</Text>
+      </Card>
+    )
+  }
   const ask = () => (needsEmulator ? setAsking(true) : void onPhone.run())
   const answerSheet = (result: 'accept' | 'reject') => {
     setAsking(false)

@@ -12,6 +12,7 @@ const kinds: { id: AuditKind | typeof everything; name: string }[] = [
   { id: everything, name: '全部' },
   { id: 'signIn', name: '登录' },
   { id: 'verification', name: '认证' },
+  { id: 'register', name: '户籍册' },
   { id: 'notice', name: '公开' },
   { id: 'role', name: '岗位' },
   { id: 'operation', name: '数据' },

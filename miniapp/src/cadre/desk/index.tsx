@@ -1,19 +1,22 @@
 import type { WorkLine } from '@hutang/shared/contract'
 import { officeWords } from '@hutang/shared/rules'
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, EmptyState, Row } from '../../components'
 import { stateNote } from '../../format/words'
+import { goToOffice } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
-import { NilReturn, Page, SignInGate } from '../../widgets'
+import { useWorkRegion } from '../../hooks/use-work-region'
+import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
 import { PrintSheet } from '../components/print-sheet/print-sheet'
 import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
-import { RegionSwitch, useWorkRegion } from '../region'
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
 import { MonthBoard } from './month-board'
+import { OfficeCard } from './office-card'
+import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { WorkCard } from './work-card'
 
@@ -52,7 +55,8 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
   const sections = sectionsOf(desk)
   const region = desk.region.code
   const words = officeWords(desk.region.level)
-  const idle = isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk)
+  const idle =
+    isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk) && desk.orphans.length === 0
   return (
     <View>
       {idle ? (
@@ -62,8 +66,14 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           detail={`${desk.region.name} · ${desk.roles.join('、')}`}
         />
       ) : null}
+      {desk.wechat ? null : (
+        <Card tone="info">
+          <Text>微信还没接上：提醒先留在消息里。</Text>
+        </Card>
+      )}
       {desk.leaks ? <LeakCards leaks={desk.leaks} reload={reload} /> : null}
       <WorkCard title="退回给我的" lines={sections.returned} onOpen={({ notice }) => openEdit(notice)} />
+      <Orphans lines={desk.orphans} reload={reload} />
       <WorkCard title="我的草稿" lines={sections.drafts} onOpen={({ notice }) => openEdit(notice)} />
       <WorkCard
         title={`等我${words.review}`}
@@ -98,6 +108,15 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
         </Card>
       ) : null}
       <MonthBoard region={desk.region} />
+      <OfficeCard region={desk.region} can={desk.can} />
+      <Card flush>
+        <Row
+          icon="list"
+          title="岗位"
+          detail="这里谁管什么，从哪天到哪天；没办完的交给了谁"
+          onPress={() => goToOffice('posts', { region })}
+        />
+      </Card>
       <WorkCard
         title="在别人手里"
         lines={sections.waiting}

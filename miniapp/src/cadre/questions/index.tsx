@@ -5,8 +5,8 @@ import type { Answer } from '../../api/contract'
 import { Card, EmptyState, LoadMore, Tabs } from '../../components'
 import { useMore } from '../../hooks/use-more'
 import { useScreen } from '../../hooks/use-screen'
-import { Page, QuestionRow, SignInGate } from '../../widgets'
-import { RegionSwitch, useWorkRegion } from '../region'
+import { useWorkRegion } from '../../hooks/use-work-region'
+import { Page, QuestionRow, RegionSwitch, SignInGate } from '../../widgets'
 import { whySignIn } from '../words'
 
 const states = [

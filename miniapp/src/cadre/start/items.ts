@@ -28,6 +28,11 @@ export function groupsOf(items: readonly CatalogueItem[]) {
       tone: 'plain' as const,
       rows: items.filter(({ state }) => state === 'unrecorded'),
     },
+    {
+      title: '还没到时间',
+      tone: 'plain' as const,
+      rows: items.filter(({ state }) => state === 'notDue'),
+    },
     { title: '本期无', tone: 'plain' as const, rows: items.filter(({ state }) => state === 'nil') },
     { title: '已经公开', tone: 'plain' as const, rows: items.filter(({ state }) => state === 'published') },
   ].filter(({ rows }) => rows.length > 0)

@@ -3,16 +3,16 @@ import { useEffect, useState } from 'react'
 /** From this width in CSS pixels on there is room for a whole table. */
 const desk = 720
 
-const isDesk = (): boolean => process.env.TARO_ENV === 'h5' && window.innerWidth >= desk
+const isAtLeast = (width: number): boolean => process.env.TARO_ENV === 'h5' && window.innerWidth >= width
 
-/** Whether the window is as wide as a desk's; a mini-program is a phone. */
-export function useDesk(): boolean {
-  const [wide, setWide] = useState(isDesk)
+/** Whether the window is as wide as a desk's, or as `width`; a mini-program is a phone. */
+export function useDesk(width = desk): boolean {
+  const [wide, setWide] = useState(() => isAtLeast(width))
   useEffect(() => {
     if (process.env.TARO_ENV !== 'h5') return
-    const look = () => setWide(isDesk())
+    const look = () => setWide(isAtLeast(width))
     window.addEventListener('resize', look)
     return () => window.removeEventListener('resize', look)
-  }, [])
+  }, [width])
   return wide
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 import { waitingText } from '../../format/work'
-import { goTo, goToCadre } from '../../hooks/navigation'
+import { goTo, goToCadre, goToOffice } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
@@ -14,6 +14,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const [picking, setPicking] = useState(false)
   const posts = user?.roles.filter(({ role }) => officeRoles.includes(role)) ?? []
   const chosen = region.use()
+  const managed = user?.roles.find(({ role }) => role === 'administrator')
   // The desk of the chosen village if the person has a post there, otherwise of the first post.
   const post = posts.find((one) => one.region.code === chosen) ?? posts[0]
   return (
@@ -28,6 +29,28 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           />
         </Card>
       ) : null}
+      {managed ? (
+        <Card flush>
+          <Row
+            icon="people"
+            title="岗位和换届"
+            detail="谁管什么；给岗位、请假、换届、交接"
+            onPress={() => goToOffice('posts', { region: managed.region.code })}
+          />
+          <Row
+            icon="document"
+            title="登录单"
+            detail="给还没有登录过的人开，打印出来交给本人"
+            onPress={() => goToOffice('invites', { region: managed.region.code })}
+          />
+          <Row
+            icon="building"
+            title="村镇和办公室"
+            detail="电话、地址、办公时间；加村镇"
+            onPress={() => goToOffice('places', { region: managed.region.code })}
+          />
+        </Card>
+      ) : null}
       {user?.roles.some(({ role }) => role === 'operator') ? (
         <Card flush>
           <Row
@@ -36,6 +59,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="登录、认证、撤下、备份的记录"
             onPress={() => goToCadre('audit')}
           />
+          {me.wechat ? null : <Row icon="info" title="微信还没接上" detail="提醒先留在消息里" />}
         </Card>
       ) : null}
       <Card flush>
@@ -62,6 +86,14 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           detail={user ? undefined : '提意见、问问题、投诉，15 天内答复'}
           onPress={() => goTo('questions')}
         />
+        {user ? (
+          <Row
+            icon="lock"
+            title="登录的设备"
+            detail="不认得的，可以让它退出"
+            onPress={() => goTo('sessions')}
+          />
+        ) : null}
         <Row icon="home" title="换一个村看" onPress={() => setPicking(true)} />
       </Card>
       <RegionPicker

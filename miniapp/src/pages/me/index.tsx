@@ -6,6 +6,7 @@ import { showCounts } from '../../store/unread'
 import { Page, TextSizePicker } from '../../widgets'
 import { Doors } from './doors'
 import { Newcomers } from './newcomers'
+import { OwnPosts } from './own-posts'
 import { Privacy } from './privacy'
 import { SignOut } from './sign-out'
 import { Who } from './who'
@@ -24,6 +25,7 @@ export default function Me() {
       {(me) => (
         <>
           <Who me={me} onRename={(renamed) => screen.change((old) => ({ ...old, user: renamed }))} />
+          <OwnPosts me={me} />
           <Newcomers me={me} />
           <Doors me={me} />
         </>

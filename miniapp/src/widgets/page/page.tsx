@@ -25,6 +25,8 @@ interface Frame {
   foot?: ReactNode
   /** Above what is read: stays while it loads, like a search box. */
   above?: ReactNode
+  /** Uses the width of a desk's window, for work beside a list; pages for reading stay a column. */
+  wide?: boolean
   /** Below what is read: shown whether or not the server answers. */
   below?: ReactNode
 }
@@ -34,7 +36,7 @@ export type PageProps<T> = Frame &
 
 /** The frame of every page: title, text size, loading and errors of what it reads, tab bar. */
 export function Page<T>(props: PageProps<T>) {
-  const { title, tab, action, foot, above, below } = props
+  const { title, tab, action, foot, above, below, wide } = props
   const size = textSize.use()
   const covered = opening.use() !== null
   useEffect(() => {
@@ -45,7 +47,7 @@ export function Page<T>(props: PageProps<T>) {
   const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
   return (
     <TextSizeContext.Provider value={size}>
-      <View className={`page size-${size} ${room}`}>
+      <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}`}>
         <TitleBar title={title} root={tab !== undefined} action={action} />
         <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
           {above}

@@ -18,15 +18,25 @@ export function RegionList({ onChosen }: RegionListProps) {
   return (
     <Loaded screen={screen}>
       {({ regions }) => (
-        <Townships townships={regions.flatMap((county) => county.children)} onChosen={onChosen} />
+        <Townships
+          townships={regions.flatMap((top) => (top.level === 'county' ? top.children : []))}
+          alone={regions.filter(({ level }) => level === 'village')}
+          onChosen={onChosen}
+        />
       )}
     </Loaded>
   )
 }
 
-function Townships({ townships, onChosen }: RegionListProps & { townships: RegionTreeNode[] }) {
+interface TownshipsProps extends RegionListProps {
+  townships: RegionTreeNode[]
+  /** A village before its county begins. */
+  alone: RegionTreeNode[]
+}
+
+function Townships({ townships, alone, onChosen }: TownshipsProps) {
   const current = region.use()
-  if (townships.length === 0) {
+  if (townships.length + alone.length === 0) {
     return <EmptyState icon="home" title="还没有村镇" detail="村镇登记以后，在这里选择。" />
   }
   const choose = (code: string) => {
@@ -44,6 +54,7 @@ function Townships({ townships, onChosen }: RegionListProps & { townships: Regio
   )
   return (
     <View>
+      {alone.length > 0 ? <Card flush>{alone.map(line)}</Card> : null}
       {townships.map((township) => (
         <Card key={township.code} title={township.name} flush>
           {township.children.map(line)}

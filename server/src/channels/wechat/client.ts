@@ -108,6 +108,19 @@ export class WeChatClient {
   }
 
   /**
+   * A mini-program code (小程序码) as a data URI. `scene`: at most 32 characters of letters, digits and `-_` among others.
+   * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
+   */
+  async miniProgramCode(code: { scene: string; page: string }): Promise<WechatResult<string>> {
+    const answer = await this.#callWithToken('/wxa/getwxacodeunlimit', {
+      ...code,
+      check_path: false,
+      width: 430,
+    })
+    return read(answer, ({ picture }) => (typeof picture === 'string' ? picture : undefined))
+  }
+
+  /**
    * Without a token nothing was asked, so its failures are definite. A refused token is a definite no too:
    * the call is repeated once with what the vendor says is the token now.
    */

@@ -30,6 +30,7 @@ export async function callWechat(
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   let status: number
   let text: string
+  let picture: string | null
   try {
     const response = await fetch(url, {
       method: call.method,
@@ -40,12 +41,21 @@ export async function callWechat(
         : { body: JSON.stringify(call.body), headers: { 'content-type': 'application/json' } }),
     })
     status = response.status
-    text = await response.text()
+    picture = await pictureOf(response)
+    text = picture === null ? await response.text() : ''
   } catch (error) {
     const detail = describeFailure(error)
     return neverConnected(error) ? { kind: 'unreachable', detail } : { kind: 'unknown', detail }
   }
-  return readVendorBody(status, text)
+  return picture === null ? readVendorBody(status, text) : { kind: 'ok', value: { picture } }
+}
+
+/** A picture instead of a body, as a data URI; of an error the vendor answers JSON. */
+async function pictureOf(response: Response): Promise<string | null> {
+  const type = response.headers.get('content-type') ?? ''
+  if (!response.ok || !/^image\/(png|jpeg)/.test(type)) return null
+  const bytes = Buffer.from(await response.arrayBuffer())
+  return `data:${type.split(';')[0]};base64,${bytes.toString('base64')}`
 }
 
 function readVendorBody(status: number, text: string): WechatResult<VendorBody> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { codePicture } from './code-picture'
 import type { WechatEmulator } from './emulator'
 import { strike } from './faults'
 import { type EmulatorTemplate, type LogEntry, VendorError } from './types'
@@ -41,6 +42,11 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
     return { errcode: 0, errmsg: 'ok', data: emulator.messages.templates.map(listed) }
   })
 
+  open('POST', '/wxa/getwxacodeunlimit', async (query, body) => {
+    emulator.tokens.require(text(query.access_token))
+    return { picture: await codePicture(body) }
+  })
+
   open('POST', '/wxa/business/getuserphonenumber', (query, body) => {
     emulator.tokens.require(text(query.access_token))
     const phone = emulator.users.phone(text(body.code))
@@ -79,6 +85,11 @@ async function serve(
   if (fault && fault.after !== 'after-effect') return strike(fault, reply)
   entry.answer = await answerOf(handler, request, entry)
   if (fault) return strike(fault, reply)
+  const { picture } = entry.answer
+  if (Buffer.isBuffer(picture)) {
+    entry.answer = { bytes: picture.length }
+    return reply.type('image/png').send(picture)
+  }
   return reply.type('application/json; encoding=utf-8').send(write(entry.answer))
 }
 

@@ -3,8 +3,9 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { isDuplicate } from '../../storage/duplicate'
+import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
-import { ensurePerson, personMark } from '../residents'
+import { ensurePerson, type PersonDoc, personMark } from '../residents'
 import { type AccountDoc, accountMark, accountModels } from './accounts.model'
 
 type Writing = Pick<Deps, 'db' | 'clock' | 'marks'>
@@ -32,6 +33,7 @@ async function upsertAccount({ db, clock }: Writing, openid: string): Promise<Ac
           $set: { seenAt: now },
           $setOnInsert: {
             _id: id,
+            oidc: null,
             person: own,
             own,
             name: unnamed,
@@ -49,6 +51,34 @@ async function upsertAccount({ db, clock }: Writing, openid: string): Promise<Ac
   }
 }
 
+/** The account of a post, one for each person; made once, also when asked for twice at the same time. */
+export async function accountOfPost({ db, clock }: Writing, person: PersonDoc): Promise<AccountDoc> {
+  const now = clock.now()
+  const account = await upsertSafely(() =>
+    accountModels(db)
+      .Account.findOneAndUpdate(
+        { _id: `post-${person._id}` },
+        {
+          $set: { seenAt: now },
+          $setOnInsert: {
+            openid: null,
+            oidc: null,
+            person: person._id,
+            own: person._id,
+            name: person.name,
+            verifiedAt: null,
+            disputedAt: null,
+            createdAt: now,
+          },
+        },
+        { upsert: true, returnDocument: 'after', setDefaultsOnInsert: false },
+      )
+      .lean<AccountDoc>(),
+  )
+  if (!account) throw new AppError('internal')
+  return account
+}
+
 /** Null where nobody has signed in with this openid; otherwise it is noted that they were here. */
 export const seenAccount = ({ db, clock }: Writing, openid: string): Promise<AccountDoc | null> =>
   accountModels(db)
@@ -57,6 +87,11 @@ export const seenAccount = ({ db, clock }: Writing, openid: string): Promise<Acc
 
 export const accountOf = (db: Connection, id: string): Promise<AccountDoc | null> =>
   accountModels(db).Account.findById(id).lean<AccountDoc>()
+
+/** An account that WeChat can reach. */
+export interface WechatAccount extends AccountDoc {
+  openid: string
+}
 
 const batchSize = 500
 
@@ -74,8 +109,11 @@ export async function accountsOfPersons(db: Connection, persons: readonly string
 }
 
 /** 不是我 closes an account to the household, so it receives nothing; the one used last comes first. */
-export const reachableAccounts = (db: Connection, person: string): Promise<AccountDoc[]> =>
-  accountModels(db).Account.find({ person, disputedAt: null }).sort({ seenAt: -1 }).lean<AccountDoc[]>()
+export const reachableAccounts = (db: Connection, person: string): Promise<WechatAccount[]> =>
+  accountModels(db)
+    .Account.find({ person, disputedAt: null, openid: { $ne: null } })
+    .sort({ seenAt: -1 })
+    .lean<WechatAccount[]>()
 
 export async function renameAccount({ db, marks }: Writing, id: string, name: string): Promise<void> {
   await moveAfter(marks, [accountMark(id)], () =>

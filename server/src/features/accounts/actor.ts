@@ -2,7 +2,14 @@ import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
-import { type PersonDoc, personMark, personWithRoles, type RoleDoc } from '../residents'
+import {
+  isWorking,
+  type PersonDoc,
+  personMark,
+  personWithRoles,
+  type RoleDoc,
+  registerMark,
+} from '../residents'
 import { type AccountDoc, accountMark, accountModels, type SessionDoc, sessionMark } from './accounts.model'
 import { isAlive } from './sessions.rules'
 import type { AccessClaims } from './tokens'
@@ -12,6 +19,8 @@ export interface Actor {
   account: AccountDoc
   person: PersonDoc
   viewer: Viewer
+  /** Every post that the person ever had; which of them holds now is in `viewer`. */
+  posts: readonly RoleDoc[]
   /** Session family */
   session: string
   /** The network the request came from, for the audit. */
@@ -24,6 +33,8 @@ interface Identity {
   session: SessionDoc
   person: PersonDoc
   roles: readonly RoleDoc[]
+  /** Households whose rows are the own household's too. */
+  tied: readonly string[]
   /** Every account that is tied to the same person, also while that is disputed. */
   accounts: readonly string[]
 }
@@ -36,6 +47,7 @@ const marksOf = ({ account, session, person }: Identity): string[] => [
   sessionMark(session._id),
   accountMark(account._id),
   ...new Set([personMark(person._id), personMark(account.own)]),
+  ...(person.residence ? [registerMark(person.residence.region)] : []),
 ]
 
 /** The actor as it is kept in memory; `readNow` says that it was not, and comes from the database. */
@@ -81,8 +93,12 @@ export async function standingOf(
   const found = await personWithRoles(db, personBehind(account), account.own)
   if (!found) return null
   const others = await Account.find({ person: account.person }, { _id: 1 }).lean<{ _id: string }[]>()
-  const viewer = viewerOf(account, found.person, found.roles, clock.now())
-  return { account, person: found.person, viewer: { ...viewer, accounts: others.map(({ _id }) => _id) } }
+  const viewer = viewerOf(account, found, clock.now())
+  return {
+    account,
+    person: found.person,
+    viewer: { ...viewer, accounts: others.map(({ _id }) => _id), own: account.own },
+  }
 }
 
 /** A disputed account is its own person again: the resident's inbox and posts are closed to it. */
@@ -123,21 +139,20 @@ async function identityOf(
 }
 
 function actorOfIdentity(
-  { account, session, person, roles, accounts }: Identity,
+  { account, session, person, roles, tied, accounts }: Identity,
   claims: AccessClaims,
   now: Date,
   from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  const viewer = { ...viewerOf(account, person, roles, now), accounts }
-  return { account, person, viewer, session: session._id, from }
+  const viewer = { ...viewerOf(account, { person, roles, tied }, now), accounts, own: account.own }
+  return { account, person, viewer, posts: roles, session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */
 export function viewerOf(
   account: Pick<AccountDoc, '_id' | 'verifiedAt' | 'disputedAt'>,
-  person: PersonDoc,
-  roles: readonly RoleDoc[],
+  { person, roles, tied }: Pick<Identity, 'person' | 'roles' | 'tied'>,
   now: Date,
 ): Viewer {
   const home = person.residence
@@ -146,9 +161,13 @@ export function viewerOf(
     account: account._id,
     person: person._id,
     residences:
-      verified && home ? [{ region: home.region, household: home.household, member: home.member }] : [],
-    roles: roles
-      .filter((role) => role.since <= now && (role.until === null || role.until > now))
-      .map(({ role, region }) => ({ role, region })),
+      verified && home
+        ? [home.household, ...tied].map((household) => ({
+            region: home.region,
+            household,
+            member: home.member,
+          }))
+        : [],
+    roles: roles.filter((role) => isWorking(role, now)).map(({ role, region }) => ({ role, region })),
   }
 }

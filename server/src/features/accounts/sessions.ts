@@ -10,11 +10,12 @@ import { actorOfSession } from './actor'
 import { expiry, graceMs, isAlive } from './sessions.rules'
 import { accessSeconds, issueAccessToken, readRefreshToken, refreshToken } from './tokens'
 import { userView } from './user-view'
+import type { Where } from './where'
 
 export async function startSession(
   deps: Deps,
   account: AccountDoc,
-  from: string | null,
+  { from, device }: Where,
 ): Promise<SessionAnswer> {
   const now = deps.clock.now()
   const session: SessionDoc = {
@@ -22,6 +23,9 @@ export async function startSession(
     account: account._id,
     turn: 0,
     startedAt: now,
+    device,
+    network: from,
+    usedAt: now,
     graceUntil: null,
     expiresAt: expiry(now, now),
     revokedAt: null,
@@ -48,7 +52,11 @@ export async function refreshSession(deps: Deps, token: string, from: string | n
         { _id: claims.family, turn: claims.turn, revokedAt: null, expiresAt: { $gt: now } },
         {
           $inc: { turn: 1 },
-          $set: { graceUntil: new Date(now.getTime() + graceMs), expiresAt: expiry(found.startedAt, now) },
+          $set: {
+            usedAt: now,
+            graceUntil: new Date(now.getTime() + graceMs),
+            expiresAt: expiry(found.startedAt, now),
+          },
         },
         { returnDocument: 'after' },
       )

@@ -1,6 +1,6 @@
 import { type Viewer, visitor } from '@hutang/shared'
 import type { Connection } from 'mongoose'
-import { type PersonDoc, personsOf, rolesOf } from '../residents'
+import { type PersonDoc, personsOf, rolesOf, tiedTo } from '../residents'
 import { accountsOfPersons } from './accounts'
 import type { AccountDoc } from './accounts.model'
 import { viewerOf } from './actor'
@@ -18,11 +18,20 @@ export async function standingsOf(db: Connection, people: readonly string[], now
     accountsOfPersons(db, people),
     rolesOf(db, people),
   ])
+  const tied = await tiedTo(
+    db,
+    persons.flatMap(({ residence }) => residence?.household ?? []),
+  )
   const rolesBy = groupBy(roles, ({ person }) => person)
   const accountsBy = groupBy(accounts, ({ person }) => person)
   return persons.map((person) => {
     const own = accountsBy.get(person._id) ?? []
-    const viewer = viewerOf(own.find(isVerified) ?? unverified, person, rolesBy.get(person._id) ?? [], now)
+    const standing = {
+      person,
+      roles: rolesBy.get(person._id) ?? [],
+      tied: tied.get(person.residence?.household ?? '') ?? [],
+    }
+    const viewer = viewerOf(own.find(isVerified) ?? unverified, standing, now)
     return { person, viewer: { ...viewer, accounts: own.map(({ _id }) => _id) } }
   })
 }

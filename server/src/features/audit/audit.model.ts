@@ -43,6 +43,7 @@ const audit = new Schema<AuditDoc>(
 )
 audit.index({ at: 1 }, { expireAfterSeconds: keptSeconds }) // what is older than two years goes
 audit.index({ at: -1, _id: -1 }) // the operator's list
+audit.index({ region: 1, kind: 1, at: -1, _id: -1 }) // of one kind in one place, for its administrator
 audit.index({ kind: 1, at: -1, _id: -1 }) // the same, one kind
 
 export const auditModels = defineModels({ Audit: audit })

@@ -5,7 +5,7 @@ export type { Act, Detail } from './acts.rules'
 export type { AuditDoc } from './audit.model'
 export { networkOf } from './network.rules'
 export { type AuditQuery, auditPage } from './read'
-export { countAct, noteAct, type Recorded, recordAct, theMachine, type Who } from './record'
+export { countAct, noteAct, type Recorded, recordAct, recordActs, theMachine, type Who } from './record'
 export { sentenceOf } from './words.rules'
 
 /** 审计: who signed in, gave roles and slips, took data away, hid or took down; kept two years, read by the operator. */

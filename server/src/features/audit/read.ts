@@ -5,6 +5,7 @@ import { type AuditDoc, auditModels } from './audit.model'
 
 export interface AuditQuery {
   kind?: AuditKind | undefined
+  region?: string | undefined
   /** Instants of the ISO form; `from` is within, `until` is not. */
   from?: string | undefined
   until?: string | undefined
@@ -17,7 +18,7 @@ const pageSize = 20
 /** Newest first. */
 export async function auditPage(
   db: Connection,
-  { kind, from, until, cursor, limit = pageSize }: AuditQuery,
+  { kind, region, from, until, cursor, limit = pageSize }: AuditQuery,
 ): Promise<{ entries: AuditDoc[]; next?: string }> {
   const after = cursor === undefined ? null : positionOf(cursor)
   const at = {
@@ -27,6 +28,7 @@ export async function auditPage(
   const found = await auditModels(db)
     .Audit.find({
       ...(kind ? { kind } : {}),
+      ...(region ? { region } : {}),
       ...(from === undefined && until === undefined ? {} : { at }),
       ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] } : {}),
     })

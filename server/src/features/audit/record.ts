@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
-import { insertOnce, upsertSafely } from '../../storage/insert-once'
+import { insertMissing, insertOnce, upsertSafely } from '../../storage/insert-once'
 import { type Act, acts, type Detail } from './acts.rules'
 import { type AuditDoc, auditModels } from './audit.model'
 
@@ -48,6 +48,18 @@ export async function recordAct(
   what: Recorded,
 ): Promise<void> {
   await insertOnce(auditModels(db).Audit, entryOf(`${what.act}:${key}`, clock.now(), what))
+}
+
+/** The same for many acts of one kind at once. */
+export async function recordActs(
+  { db, clock }: { db: Connection; clock: Deps['clock'] },
+  all: readonly { key: string; what: Recorded }[],
+): Promise<void> {
+  const at = clock.now()
+  await insertMissing(
+    auditModels(db).Audit,
+    all.map(({ key, what }) => entryOf(`${what.act}:${key}`, at, what)),
+  )
 }
 
 type Noting = Pick<Deps, 'db' | 'clock' | 'log'>

@@ -3,27 +3,24 @@ import type { Leaked } from '../../feature'
 import { insertMissing, insertOnce } from '../../storage/insert-once'
 import { accountsOfPersons, isVerified } from '../accounts'
 import { announce } from '../announcements'
-import { livingMembersOf } from '../residents'
+import { livingByHousehold } from '../residents'
 import { leakModels, leaksMark } from './leaks.model'
 
 /** The verified residents of some households, by household. */
 export async function verifiedMembers(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'marks'>,
   households: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const members = await livingMembersOf(db, households)
-  const accounts = await accountsOfPersons(
-    db,
-    members.map(({ _id }) => _id),
-  )
+  const members = await livingByHousehold(deps, households)
+  const accounts = await accountsOfPersons(deps.db, [
+    ...new Set([...members.values()].flat().map(({ _id }) => _id)),
+  ])
   const verified = new Set(accounts.filter(isVerified).map(({ person }) => person))
-  const found = new Map<string, string[]>()
-  for (const { _id, residence } of members) {
-    if (residence && verified.has(_id)) {
-      found.set(residence.household, [...(found.get(residence.household) ?? []), _id])
-    }
-  }
-  return found
+  const reachable = [...members].map(
+    ([household, people]) =>
+      [household, people.map(({ _id }) => _id).filter((id) => verified.has(id))] as const,
+  )
+  return new Map(reachable.filter(([, people]) => people.length > 0))
 }
 
 /**

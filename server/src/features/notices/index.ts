@@ -31,9 +31,17 @@ export { rowsView } from './reading/table-view'
 export { search } from './search/search'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
-export { wroteIt } from './workflow/abilities'
+export { keepsIt, wroteIt } from './workflow/abilities'
 export { unwrittenDraft } from './workflow/create'
-export { type DeskLine, lastOf, openEditions, recentEditions } from './workflow/desk'
+export {
+  type DeskEdition,
+  type DeskLine,
+  editionLines,
+  lastOf,
+  openEditions,
+  recentEditions,
+} from './workflow/desk'
+export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
 export { type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
 export { takeStep, type WorkflowStore } from './workflow/step'

@@ -8,6 +8,7 @@ import type {
   Hiding,
   LeakKind,
   NoticeState,
+  TransitionVerb,
 } from '@hutang/shared'
 import type { PaperDoc } from './paper/paper.docs'
 import type { Returned } from './workflow/since-return.rules'
@@ -122,7 +123,7 @@ export interface NoticeStepDoc {
 }
 
 export interface TransitionDoc {
-  verb: 'create' | 'correct' | 'edit' | 'submit' | 'approve' | 'return' | 'schedule' | 'cancel' | 'publish'
+  verb: TransitionVerb
   person: string
   /** Name and role in words, as they were then. */
   by: string
@@ -147,6 +148,8 @@ export interface EditionDoc {
   author: string
   /** The account it was written with: what was written stays one's own when verification changes the person. */
   authorAccount: string | null
+  /** Who goes on with it since its writer's post ended (交接); the author stays the author. Absent: nobody else. */
+  keeper?: string | null
   /** Persons and accounts that wrote any revision, also when `history` has forgotten the edit. Absent: the author. */
   writers?: string[]
   /** Of a correction: what it says of itself. */

@@ -68,6 +68,7 @@ const edition = new Schema<EditionDoc>(
     revision: { type: Number, default: 0 },
     author: String,
     authorAccount: { type: String, default: null },
+    keeper: String,
     writers: { type: [String], default: undefined },
     change: { type: mixed },
     returned: { type: mixed },

@@ -5,7 +5,7 @@ import { accountsOfPersons, isVerified } from '../accounts'
 import type { AnnouncementDoc, Description, Gone, Held, Subject } from '../announcements'
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
-import { livesIn, livingMembersOf, residentIdsOf } from '../residents'
+import { livesIn, livingByHousehold, residentIdsOf } from '../residents'
 import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
 import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
@@ -54,14 +54,15 @@ async function describe(
  * Households with a row in the table, and in an emergency every resident, account or not. By a correction only
  * households that had no row before.
  */
-async function concerned({ db }: Deps, { edition, region, urgency, kind }: AnnouncementDoc) {
+async function concerned(deps: Deps, { edition, region, urgency, kind }: AnnouncementDoc) {
+  const { db } = deps
   // Who had received it is found by the engine.
   if (kind === 'withdrawn' || kind === 'takenDown') return []
   if (kind === 'corrected') {
-    const added = await peopleOf(db, await householdsAdded(db, edition))
+    const added = await peopleOf(deps, await householdsAdded(db, edition))
     return added.map((person) => ({ person, concern: 'household' as const }))
   }
-  const ofHouseholds = await peopleOf(db, await householdsIn(db, edition))
+  const ofHouseholds = await peopleOf(deps, await householdsIn(db, edition))
   const residents = urgency === 'emergency' ? await residentIdsOf(db, region) : []
   return [
     ...ofHouseholds.map((person) => ({ person, concern: 'household' as const })),
@@ -76,12 +77,9 @@ async function householdsAdded(db: Connection, edition: string): Promise<string[
 }
 
 /** Verified residents of households. */
-async function peopleOf(db: Connection, households: readonly string[]): Promise<string[]> {
-  const members = await livingMembersOf(db, [...households])
-  const accounts = await accountsOfPersons(
-    db,
-    members.map(({ _id }) => _id),
-  )
+async function peopleOf(deps: Pick<Deps, 'db' | 'marks'>, households: readonly string[]): Promise<string[]> {
+  const members = [...(await livingByHousehold(deps, households)).values()].flat()
+  const accounts = await accountsOfPersons(deps.db, [...new Set(members.map(({ _id }) => _id))])
   return [...new Set(accounts.filter(isVerified).map(({ person }) => person))]
 }
 

@@ -8,6 +8,12 @@ export interface RegionDoc {
   level: 'county' | 'township' | 'village'
   parent: string | null
   office: { name: string; phone: string; address: string; hours: string }
+  /** 启用日期: what was due before it is not owed; null: since its first publication. */
+  since?: Date | null
+  /** 小程序备案号, of the uppermost. */
+  filing?: string | null
+  /** Where a village alone lies: 金山区漕泾镇. */
+  within?: string | null
 }
 
 export interface GroupDoc {
@@ -25,6 +31,9 @@ const region = new Schema<RegionDoc>(
     level: { type: String, required: true },
     parent: { type: String, default: null },
     office: { name: String, phone: String, address: String, hours: String },
+    since: { type: Date, default: null },
+    filing: { type: String, default: null },
+    within: { type: String, default: null },
   },
   { versionKey: false },
 )

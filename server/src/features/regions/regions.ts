@@ -2,6 +2,7 @@ import type { Api, RegionRef, RegionTreeNode } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import { insertMissing } from '../../storage/insert-once'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { type GroupDoc, type RegionDoc, regionModels } from './regions.model'
 
@@ -51,6 +52,10 @@ export async function regionOf(deps: Reading, code: string): Promise<RegionDoc> 
 export const knownRegion = async (deps: Reading, code: string): Promise<RegionDoc | null> =>
   (await regionsKept(deps)).byCode.get(code) ?? null
 
+/** Every region there is, by code. */
+export const allRegions = async (deps: Reading): Promise<ReadonlyMap<string, RegionDoc>> =>
+  (await regionsKept(deps)).byCode
+
 /** The same, asked of the database itself. */
 export const findRegion = (db: Connection, code: string): Promise<RegionDoc | null> =>
   regionModels(db).Region.findById(code).lean<RegionDoc>()
@@ -78,6 +83,12 @@ export const refOf = (refs: ReadonlyMap<string, RegionRef>, code: string): Regio
     level: code.length >= villageDigits ? 'village' : code.length >= townshipDigits ? 'township' : 'county',
   }
 
+/** A place and all that lie in it, by their codes. */
+export async function regionsWithin(deps: Reading, code: string): Promise<RegionDoc[]> {
+  const { byCode } = await regionsKept(deps)
+  return [...byCode.values()].filter(({ _id }) => _id.startsWith(code))
+}
+
 export const regionTree = async (deps: Reading): Promise<Api['GET /api/regions']['response']> => ({
   regions: (await regionsKept(deps)).tree,
 })
@@ -87,6 +98,12 @@ export const hasRegions = async (db: Connection): Promise<boolean> =>
 
 export const groupsOf = ({ db }: Deps, region: string): Promise<GroupDoc[]> =>
   regionModels(db).Group.find({ region }).sort({ no: 1 }).lean<GroupDoc[]>()
+
+/** The villages that lie in a region, itself too where it is one. */
+export async function villagesIn(deps: Reading, code: string): Promise<RegionDoc[]> {
+  const { byCode } = await regionsKept(deps)
+  return [...byCode.values()].filter(({ _id, level }) => level === 'village' && _id.startsWith(code))
+}
 
 const mostParents = 4
 
@@ -101,4 +118,24 @@ export async function parentsOf(deps: Reading, region: RegionDoc): Promise<Regio
     code = parent.parent
   }
   return parents
+}
+
+/** Groups of a village that its register speaks of; those that are there stay as they are. */
+export async function ensureGroups(
+  { db }: Pick<Deps, 'db'>,
+  region: string,
+  wanted: readonly { no: number; name: string }[],
+): Promise<void> {
+  await insertMissing(
+    regionModels(db).Group,
+    wanted.map(({ no, name }) => ({ _id: `${region}:${no}`, region, no, name })),
+  )
+}
+
+export async function renameGroup({ db }: Deps, region: string, no: number, name: string): Promise<void> {
+  await regionModels(db).Group.updateOne({ _id: `${region}:${no}` }, { $set: { name } })
+}
+
+export async function removeGroup({ db }: Deps, region: string, no: number): Promise<void> {
+  await regionModels(db).Group.deleteOne({ _id: `${region}:${no}` })
 }

@@ -1,46 +1,75 @@
 import type { Feature } from '../../feature'
+import { residentMigrations } from './residents.migrations'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
-export { namesIn } from './names'
-export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { newCode, plainCode } from './codes'
 export {
-  endResidence,
-  ensurePerson,
   householdByCode,
   householdOf,
   householdsByCode,
   householdsById,
+  householdsOfRegister,
   householdsWritten,
-  isOfficeHolder,
   knownHousehold,
+  registerOf,
+  tiedTo,
+} from './households'
+export { namesIn } from './names'
+export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
+export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
+export {
+  endResidence,
+  ensurePerson,
   livesIn,
+  livingByHousehold,
   livingMembersOf,
   membersOf,
+  peopleOfRegister,
   personOf,
   personsOf,
   personWithRoles,
-  registerOf,
   residentClaimed,
   residentIdsOf,
   residentIn,
   residentNamesIn,
-  rolesIn,
-  rolesOf,
 } from './register'
-export { plainName, residentNamed } from './register.rules'
+export { residentNamed } from './register.rules'
 export {
   type HouseholdDoc,
   householdMark,
   type PersonDoc,
   personMark,
-  type RoleDoc,
+  regionOfHousehold,
+  registerMark,
 } from './residents.model'
+export {
+  changeRole,
+  changeRoles,
+  giveRoles,
+  isOfficeHolder,
+  knownRolesIn,
+  postsMark,
+  type RoleChange,
+  removeRole,
+  roleOf,
+  rolesBegunIn,
+  rolesEndedIn,
+  rolesIn,
+  rolesOf,
+  rolesToHandOver,
+  takeBackRoles,
+} from './roles'
+export type { KinAnswer, Leave, RoleDoc } from './roles.model'
+export { hasEnded, isOnLeave, isWorking } from './roles.rules'
 export { isOrdinaryWord } from './words.rules'
+export { type RegisterStep, writeRegister } from './write-register'
 
 /** 户籍登记: households, the persons in them, and the posts that persons hold. */
 export const residents = {
   name: 'residents',
   models: residentModels,
+  migrations: residentMigrations,
   plugin: residentsRoutes,
 } satisfies Feature

@@ -1,11 +1,8 @@
 import { type Names, namesOf } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
-import { residentModels } from './residents.model'
+import { registerMark, residentModels } from './residents.model'
 import { isOrdinaryWord } from './words.rules'
-
-/** Moves with every change of who stands in a region's register, under what name. */
-const registerMark = (region: string): string => `register:${region}`
 
 const mebibyte = 1024 * 1024
 const bytesOfName = 200
@@ -26,10 +23,23 @@ export const namesIn = (deps: Pick<Deps, 'db' | 'marks'>, region: string): Promi
     () => [registerMark(region)],
   )
 
+const countyDigits = 6
+
 async function readNames({ db }: Pick<Deps, 'db'>, region: string): Promise<string[]> {
   const { Household, Person } = residentModels(db)
+  const begins = { $regex: `^${region}` }
+  if (region.length <= countyDigits) {
+    // Two plain reads: a county's register is more than a pipeline may hold.
+    const [households, persons] = await Promise.all([
+      Household.find({ region: begins }, { head: 1 }).batchSize(batchSize).lean<{ head: string }[]>(),
+      Person.find({ 'residence.region': begins }, { name: 1 })
+        .batchSize(batchSize)
+        .lean<{ name: string }[]>(),
+    ])
+    return [...households.map(({ head }) => head), ...persons.map(({ name }) => name)]
+  }
   const households = await Household.aggregate<{ head: string; members: { name: string }[] }>([
-    { $match: { region: { $regex: `^${region}` } } },
+    { $match: { region: begins } },
     {
       $lookup: {
         from: Person.collection.name,

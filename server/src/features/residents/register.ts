@@ -1,29 +1,18 @@
-import { householdWritten, plainHouseholdCode } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { upsertSafely } from '../../storage/insert-once'
-import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
-import { holdsOffice, residentNamed } from './register.rules'
+import { inBatches, registerBatch } from './batches'
+import { homesBehind, householdByCode } from './households'
+import { residentNamed } from './register.rules'
 import {
   type HouseholdDoc,
-  householdMark,
   type PersonDoc,
   personMark,
-  type RoleDoc,
+  registerMark,
   residentModels,
 } from './residents.model'
-
-const batchSize = 500
-
-/** Runs a query for at most 500 keys at a time and joins what it finds. */
-async function inBatches<T>(keys: readonly string[], find: (some: string[]) => Promise<T[]>): Promise<T[]> {
-  const found: T[] = []
-  for (let from = 0; from < keys.length; from += batchSize) {
-    found.push(...(await find(keys.slice(from, from + batchSize))))
-  }
-  return found
-}
+import type { RoleDoc } from './roles.model'
 
 /** The person of an account that is not tied to a resident; made once, also when asked for twice at the same time. */
 export async function ensurePerson(
@@ -33,7 +22,18 @@ export async function ensurePerson(
   await upsertSafely(() =>
     residentModels(db).Person.updateOne(
       { _id },
-      { $setOnInsert: { name, residence: null, enterprises: [], phoneHash: null, phoneSealed: null } },
+      {
+        $setOnInsert: {
+          name,
+          relation: null,
+          sex: null,
+          birthYear: null,
+          residence: null,
+          enterprises: [],
+          phoneHash: null,
+          phoneSealed: null,
+        },
+      },
       { upsert: true, setDefaultsOnInsert: false },
     ),
   )
@@ -49,110 +49,31 @@ export const personsOf = (db: Connection, ids: readonly string[]): Promise<Perso
       .lean<PersonDoc[]>(),
   )
 
-/** Every role these persons ever had; whether it holds now is for the rules to say. */
-export const rolesOf = (db: Connection, persons: readonly string[]): Promise<RoleDoc[]> =>
-  inBatches(persons, (some) =>
-    residentModels(db)
-      .Role.find({ person: { $in: some } })
-      .lean<RoleDoc[]>(),
-  )
-
-/** Every role that these regions ever gave. */
-export const rolesIn = (db: Connection, regions: readonly string[]): Promise<RoleDoc[]> =>
-  inBatches(regions, (some) =>
-    residentModels(db)
-      .Role.find({ region: { $in: some } })
-      .batchSize(registerBatch)
-      .lean<RoleDoc[]>(),
-  )
+interface Standing {
+  person: PersonDoc
+  roles: RoleDoc[]
+  /** Households whose rows are the own household's too. */
+  tied: string[]
+}
 
 /** A person, with every role that this one or `own` ever had; null where there is no such person. One command. */
-export async function personWithRoles(
-  db: Connection,
-  id: string,
-  own: string,
-): Promise<{ person: PersonDoc; roles: RoleDoc[] } | null> {
-  const { Person, Role } = residentModels(db)
-  const found = await Person.aggregate<PersonDoc & { roles: RoleDoc[] }>([
+export async function personWithRoles(db: Connection, id: string, own: string): Promise<Standing | null> {
+  const { Household, Person, Role } = residentModels(db)
+  const home = { localField: 'residence.household', foreignField: '_id', as: 'home' }
+  const found = await Person.aggregate<PersonDoc & { roles: RoleDoc[]; home: HouseholdDoc[] }>([
     { $match: { _id: { $in: [...new Set([id, own])] } } },
     { $lookup: { from: Role.collection.name, localField: '_id', foreignField: 'person', as: 'roles' } },
+    { $lookup: { from: Household.collection.name, ...home } },
   ])
-  const person = found.find(({ _id }) => _id === id)
-  return person ? { person, roles: found.flatMap(({ roles }) => roles) } : null
+  const one = found.find(({ _id }) => _id === id)
+  if (!one) return null
+  const { home: homes, roles: _own, ...person } = one
+  return {
+    person,
+    roles: found.flatMap(({ roles }) => roles),
+    tied: homes.flatMap(({ tied }) => tied ?? []),
+  }
 }
-
-export const householdOf = (db: Connection, id: string): Promise<HouseholdDoc | null> =>
-  residentModels(db).Household.findById(id).lean<HouseholdDoc>()
-
-const households = cacheByMarks<{ household: HouseholdDoc | null }>({
-  maxEntries: 5000,
-  ttlMs: longestUnseenMs,
-})
-
-/** The same, as it is kept in memory. */
-export async function knownHousehold(
-  deps: Pick<Deps, 'db' | 'marks'>,
-  id: string,
-): Promise<HouseholdDoc | null> {
-  const read = async () => ({ household: await householdOf(deps.db, id) })
-  return (await households(deps).get(id, read, () => [householdMark(id)])).household
-}
-
-export const householdsByCode = (
-  db: Connection,
-  region: string,
-  codes: readonly string[],
-): Promise<HouseholdDoc[]> =>
-  inBatches([...new Set(codes)], (some) =>
-    residentModels(db)
-      .Household.find({ region, code: { $in: some } })
-      .lean<HouseholdDoc[]>(),
-  )
-
-export const householdsById = (db: Connection, ids: readonly string[]): Promise<HouseholdDoc[]> =>
-  inBatches([...new Set(ids)], (some) =>
-    residentModels(db)
-      .Household.find({ _id: { $in: some } })
-      .batchSize(registerBatch)
-      .lean<HouseholdDoc[]>(),
-  )
-
-/** The households that these codes mean, by the code as it was typed: dashes may be left out. */
-export async function householdsWritten(
-  db: Connection,
-  region: string,
-  typed: readonly string[],
-): Promise<Map<string, HouseholdDoc>> {
-  const exact = await householdsByCode(db, region, typed.map(plainHouseholdCode))
-  const known = (code: string) => exact.some((one) => one.code === plainHouseholdCode(code))
-  const all = typed.every(known) ? exact : await registerOf(db, region)
-  return new Map(
-    typed.flatMap((code) => {
-      const household = householdWritten(all, code)
-      return household ? [[code, household] as const] : []
-    }),
-  )
-}
-
-export const householdByCode = async (
-  db: Connection,
-  region: string,
-  typed: string,
-): Promise<HouseholdDoc | null> => (await householdsWritten(db, region, [typed])).get(typed) ?? null
-
-/** A village has some hundred households: they come in one answer. */
-const registerBatch = 10_000
-
-/** 户籍登记: the households of a village in the order of their codes. */
-export const registerOf = (db: Connection, region: string): Promise<HouseholdDoc[]> =>
-  residentModels(db)
-    .Household.find({ region })
-    .sort({ code: 1 })
-    .batchSize(registerBatch)
-    .lean<HouseholdDoc[]>()
-
-export const countHouseholds = (db: Connection, region: string): Promise<number> =>
-  residentModels(db).Household.countDocuments({ region })
 
 /** Everybody who is or was registered in these households. */
 export const membersOf = (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
@@ -168,6 +89,25 @@ const living = (person: PersonDoc): boolean => person.residence?.state === 'livi
 
 export const livingMembersOf = async (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
   (await membersOf(db, households)).filter(living)
+
+/** By the household that stands in a row: who lives in it, and in the 户籍户 that it belongs to. */
+export async function livingByHousehold(
+  deps: Pick<Deps, 'db' | 'marks'>,
+  households: readonly string[],
+): Promise<Map<string, PersonDoc[]>> {
+  const homesOf = await homesBehind(deps, households)
+  const people = await livingMembersOf(deps.db, [...new Set(households.flatMap(homesOf))])
+  return new Map(
+    households.map((household) => {
+      const homes = homesOf(household)
+      return [household, people.filter(({ residence }) => homes.includes(residence?.household ?? ''))]
+    }),
+  )
+}
+
+/** Everybody who is or was registered in a village. */
+export const peopleOfRegister = (db: Connection, region: string): Promise<PersonDoc[]> =>
+  residentModels(db).Person.find({ 'residence.region': region }).batchSize(registerBatch).lean<PersonDoc[]>()
 
 /** The names of everybody who is or was registered in a village, or in the villages of a township. */
 export async function residentNamesIn(
@@ -212,24 +152,20 @@ export async function residentClaimed(
   return resident && { household, resident }
 }
 
-export async function isOfficeHolder(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  person: string,
-): Promise<boolean> {
-  return holdsOffice(await rolesOf(db, [person]), clock.now())
-}
-
 /** 迁出、去世. False where it was written down before. */
 export async function endResidence(
   { db, clock, marks }: Pick<Deps, 'db' | 'clock' | 'marks'>,
-  resident: string,
+  { _id: resident, residence }: Pick<PersonDoc, '_id' | 'residence'>,
   state: 'moved' | 'dead',
 ): Promise<boolean> {
-  const { modifiedCount } = await moveAfter(marks, [personMark(resident)], () =>
-    residentModels(db).Person.updateOne(
-      { _id: resident, 'residence.state': 'living' },
-      { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
-    ),
+  const { modifiedCount } = await moveAfter(
+    marks,
+    [personMark(resident), registerMark(residence?.region ?? '')],
+    () =>
+      residentModels(db).Person.updateOne(
+        { _id: resident, 'residence.state': 'living' },
+        { $set: { 'residence.state': state, 'residence.endedAt': clock.now() } },
+      ),
   )
   return modifiedCount === 1
 }

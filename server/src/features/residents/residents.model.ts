@@ -1,23 +1,40 @@
-import type { RoleName } from '@hutang/shared'
+import type { HouseholdKind, Sex } from '@hutang/shared'
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import { role } from './roles.model'
 
 export interface HouseholdDoc {
-  /** region:code */
+  /** region:code of a 户籍户, region:c:code of a 承包户, region:m:code of a 成员户 */
   _id: string
   region: string
-  /** 户号 */
+  /** 户籍户, 承包户, 成员户 */
+  kind: HouseholdKind
+  /** 户号, 承包方编码 */
   code: string
   group: number
   groupName: string
   /** 户主姓名 */
   head: string
+  /** Of a 户籍户: the 承包户 and 成员户 that belong to it, and what merged into it. Rows of those are its own too. */
+  tied: string[]
+  /** 片区, 埭/楼组, 动迁小区: places of the register. */
+  area: string | null
+  row: string | null
+  estate: string | null
+  /** 楼号 */
+  building: string
+  /** 并户, or nobody is left. */
+  endedAt: Date | null
 }
 
 /** A resident of a household, an enterprise's contact, or simply someone who signed in. May have no account. */
 export interface PersonDoc {
   _id: string
   name: string
+  /** 与户主关系 */
+  relation: string | null
+  sex: Sex | null
+  birthYear: number | null
   residence: {
     region: string
     /** Household `_id` */
@@ -34,32 +51,47 @@ export interface PersonDoc {
   phoneSealed: string | null
 }
 
-export interface RoleDoc {
-  /** person:region:role:since */
-  _id: string
-  person: string
-  region: string
-  role: RoleName
-  since: Date
-  until: Date | null
-}
-
 /** Moves with every change of the person and their roles, and with the accounts that stand for them. */
 export const personMark = (id: string): string => `person:${id}`
 
-/** Moves with every change of the household and of who is registered in it. */
+/** Moves with what belongs to one household alone, such as its slip. */
 export const householdMark = (id: string): string => `household:${id}`
 
+/** Moves with every change of a village's register: its households, who lives in them, under what name. */
+export const registerMark = (region: string): string => `register:${region}`
+
+/** The region that a household's `_id` begins with. */
+export const regionOfHousehold = (id: string): string => id.slice(0, id.indexOf(':'))
+
 const household = new Schema<HouseholdDoc>(
-  { _id: String, region: String, code: String, group: Number, groupName: String, head: String },
+  {
+    _id: String,
+    region: String,
+    kind: { type: String, default: 'residence' },
+    code: String,
+    group: Number,
+    groupName: String,
+    head: String,
+    tied: { type: [String], default: [] },
+    area: { type: String, default: null },
+    row: { type: String, default: null },
+    estate: { type: String, default: null },
+    building: { type: String, default: '' },
+    endedAt: { type: Date, default: null },
+  },
   { versionKey: false },
 )
-household.index({ region: 1, code: 1 }, { unique: true }) // one household a code; the register in order
+household.index({ region: 1, kind: 1, code: 1 }, { unique: true }) // one household a code of its kind; the register in order
+household.index({ code: 1, region: 1 }) // the households that a table's codes mean, of whatever kind
+household.index({ tied: 1 }) // whose the rows of a 承包户 or a merged household are
 
 const person = new Schema<PersonDoc>(
   {
     _id: String,
     name: { type: String, required: true },
+    relation: { type: String, default: null },
+    sex: { type: String, default: null },
+    birthYear: { type: Number, default: null },
     residence: {
       type: { region: String, household: String, member: Boolean, state: String, endedAt: Date },
       default: null,
@@ -72,20 +104,8 @@ const person = new Schema<PersonDoc>(
   { versionKey: false },
 )
 person.index({ 'residence.household': 1 }) // the members of a household
+person.index({ phoneHash: 1 }, { partialFilterExpression: { phoneHash: { $type: 'string' } } }) // whose number it is, when a post is given
+person.index({ 'residence.region': 1, name: 1 }) // namesakes, when a post is given
 person.index({ 'residence.region': 1, 'residence.state': 1 }) // every resident of a village, for emergencies
-
-const role = new Schema<RoleDoc>(
-  {
-    _id: String,
-    person: String,
-    region: String,
-    role: String,
-    since: Date,
-    until: { type: Date, default: null },
-  },
-  { versionKey: false },
-)
-role.index({ person: 1 }) // what a person may do
-role.index({ region: 1, role: 1 }) // who serves a region
 
 export const residentModels = defineModels({ Household: household, Person: person, Role: role })

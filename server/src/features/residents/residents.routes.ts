@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
 import { groupsOf, parentsOf, regionOf, regionRef } from '../regions'
-import { countHouseholds } from './register'
+import { countHouseholds } from './households'
 
 export function residentsRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app)('GET /api/regions/:code', ({ params }) => regionView(deps, params.code))

@@ -9,6 +9,7 @@ import {
   type Viewer,
   type WorkLine,
 } from '@hutang/shared'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -17,9 +18,11 @@ import { leakDesk } from '../leaks'
 import {
   type DeskLine,
   itemStates,
+  keepsIt,
   lastOf,
   nilOffer,
   openEditions,
+  orphansOf,
   recentEditions,
   remarksOf,
   unwrittenDraft,
@@ -56,11 +59,14 @@ export async function deskScreen(
   ])
   const lines = (editions: readonly DeskLine[]) => editions.map((one) => workLine(one, viewer, region))
   const mine = (one: DeskLine) => wroteIt(one, viewer)
+  const others = can.write ? open.filter((one) => !keepsIt(one, viewer)) : []
+  const orphans = await orphansOf(deps, code, others)
   return {
     region,
     roles: viewer.roles.filter((role) => role.region === code).map(({ role }) => roleText[role]),
     // The writer follows what was handed over, too; what came back stands first.
-    drafts: can.write ? lines(returnedFirst(open.filter(mine))) : [],
+    drafts: can.write ? lines(returnedFirst(open.filter((one) => keepsIt(one, viewer)))) : [],
+    orphans: lines(orphans),
     reviews: can.review ? lines(open.filter((one) => one.state === 'submitted' && !mine(one))) : [],
     approved: can.publish ? lines(open.filter((one) => toPublish.includes(one.state) && !mine(one))) : [],
     published: lines(published),
@@ -68,6 +74,7 @@ export async function deskScreen(
     leaks,
     questions,
     claims,
+    wechat: wechatConnected(deps.config),
     can,
   }
 }
@@ -130,7 +137,7 @@ export async function newDraftScreen(
     openEditions(deps, asked.region, actor.viewer),
   ])
   const begun = open.filter(
-    (one) => one.item === asked.item && isBegun.includes(one.state) && wroteIt(one, actor.viewer),
+    (one) => one.item === asked.item && isBegun.includes(one.state) && keepsIt(one, actor.viewer),
   )
   return { ...screen, drafts: begun.map((one) => workLine(one, actor.viewer, screen.work.region)) }
 }

@@ -1,8 +1,10 @@
 import type { Api, HouseholdView } from '@hutang/shared'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
-import { type Actor, userView } from '../accounts'
+import { type Actor, oidcOf, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
+import { ownPosts } from '../posts'
 import { grantsOf, grantTemplates, subscriptionsOf, wishesOf } from '../push'
 import { refOf, regionOf, regionRef, regionRefs } from '../regions'
 import { claimsOf, membersView, newcomersOf, ownHousehold, slipView } from '../verification'
@@ -12,15 +14,20 @@ export async function meScreen(
   actor: Actor | null,
 ): Promise<Api['GET /api/screens/me']['response']> {
   const { demo } = deps.config
-  if (!actor) return { user: null, demo, preferences: null, claims: [], newcomers: [], subscriptions: 0 }
+  const wechat = wechatConnected(deps.config)
+  const oidc = oidcOf(deps)?.name ?? null
+  const ways = { demo, wechat, oidc }
+  const visiting = { claims: [], newcomers: [], subscriptions: 0, posts: [] }
+  if (!actor) return { user: null, ...ways, preferences: null, ...visiting }
   const person = actor.person._id
-  const [user, { preferences, open }, claims, newcomers] = await Promise.all([
+  const [user, { preferences, open }, claims, newcomers, posts] = await Promise.all([
     userView(deps, actor),
     wishesOf(deps, person),
     claimsOf(deps, actor.account._id),
     newcomersOf(deps, actor),
+    ownPosts(deps, actor),
   ])
-  return { user, demo, preferences, claims, newcomers, subscriptions: open.length }
+  return { user, ...ways, preferences, claims, newcomers, subscriptions: open.length, posts }
 }
 
 export async function subscriptionsScreen(

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type Claim, gateFields, householdKey, plainHouseholdCode, type RegionRef } from '@hutang/shared'
+import {
+  type Claim,
+  gateFields,
+  householdKey,
+  plainHouseholdCode,
+  plainName,
+  type RegionRef,
+} from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { insertOnce } from '../../storage/insert-once'
@@ -7,7 +14,6 @@ import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
 import type { Actor } from '../accounts'
 import { type RegionDoc, refOf, regionOf, regionRefs } from '../regions'
-import { plainName } from '../residents'
 import { takeTry, tryKey } from './tries'
 import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { openingsADay } from './verification.rules'

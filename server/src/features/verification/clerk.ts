@@ -2,11 +2,10 @@ import { type Api, type Claim, gateFields, visibleText } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
-import { type Actor, accountOf, accountsOfPersons } from '../accounts'
+import { type Actor, accountOf } from '../accounts'
 import { noteAct } from '../audit'
 import { regionOf, regionRefs } from '../regions'
 import {
-  endResidence as endInRegister,
   householdsWritten,
   isOfficeHolder,
   membersOf,
@@ -16,8 +15,9 @@ import {
 } from '../residents'
 import { claimView, view } from './claims'
 import { confirmClaim } from './confirm'
+import { residenceEnds } from './residence-ends'
 import { isSamePerson, personsOfAccount } from './same-person'
-import { personEnded, release } from './tie'
+import { release } from './tie'
 import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { mayVerify } from './verification.rules'
 
@@ -136,10 +136,6 @@ export async function endResidence(
   const person = await residentIn(deps.db, region, resident)
   if (!person) throw new AppError('notFound', { message: '登记册里没有找到这位村民。' })
   requireVerifier(actor, region, await isOfficeHolder(deps, resident))
-  const ended = await endInRegister(deps, resident, reason === 'moved' ? 'moved' : 'dead')
-  for (const account of await accountsOfPersons(deps.db, [resident])) {
-    await release(deps, account, reason === 'moved' ? 'follow' : 'stay')
-  }
-  await personEnded(deps, resident)
-  if (!ended) throw new AppError('wrongState', { message: '这位村民已经登记为迁出或去世，不用再登记。' })
+  if (!(await residenceEnds(deps, person, reason)))
+    throw new AppError('wrongState', { message: '这位村民已经登记为迁出或去世，不用再登记。' })
 }

@@ -1,5 +1,6 @@
 import { householdKey, type User } from '@hutang/shared'
 import { loginFailure } from '../../channels/wechat'
+import { wechatConnected } from '../../config'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
@@ -56,6 +57,7 @@ async function takeSlip(
 }
 
 export async function confirmByPhone(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
+  if (!wechatConnected(deps.config)) throw new AppError('wechatNotConnected')
   const claim = await ownOpenClaim(deps, actor, id)
   const tries = await takeTries(deps, claim)
   const phone = await phoneOf(deps, code, () => Promise.all(tries.keys.map((key) => giveTryBack(deps, key))))

@@ -20,6 +20,8 @@ import {
   type PersonDoc,
   personMark,
   personOf,
+  regionOfHousehold,
+  registerMark,
 } from '../residents'
 import { newClaim, replaceOpenClaim } from './claims'
 import { type SlipDoc, verificationModels } from './verification.model'
@@ -69,7 +71,7 @@ const verifiedIn = (deps: Deps, household: string): Promise<Verified> =>
     household,
     () => readVerified(deps, household),
     ({ members, accounts }) => [
-      householdMark(household),
+      registerMark(regionOfHousehold(household)),
       ...members.map(({ _id }) => personMark(_id)),
       ...accounts.map(({ _id }) => accountMark(_id)),
     ],

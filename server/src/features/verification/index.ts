@@ -7,6 +7,7 @@ import { verificationRoutes } from './verification.routes'
 
 export { claimsOf, countOpenClaims } from './claims'
 export { membersView, newcomersOf, ownHousehold, slipView } from './household'
+export { residenceEnds } from './residence-ends'
 export { hashSlipCode } from './slip-codes'
 
 function plugin(app: FastifyInstance, deps: Deps): void {

@@ -6,11 +6,12 @@ const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checkSigns = '10X98765432'
 
-/** Whether the last sign is the one that GB 11643 asks for. `digits`: 18, the last may be X. */
-export function holdsCheckSign(digits: string): boolean {
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0)
-  return checkSigns[sum % 11] === digits[17]
-}
+/** The last sign that GB 11643 asks for behind seventeen digits. */
+export const checkSignOf = (digits: string): string =>
+  checkSigns.charAt(weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0) % 11)
+
+/** Whether the last sign is that one. `digits`: 18, the last may be X. */
+export const holdsCheckSign = (digits: string): boolean => checkSignOf(digits) === digits[17]
 
 const dateIn = (year: string, rest: string): boolean =>
   isDate(`${year}-${rest.slice(0, 2)}-${rest.slice(2, 4)}`)

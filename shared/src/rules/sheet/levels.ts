@@ -1,6 +1,6 @@
-import { scaled } from '../table-cells'
 import { type Filled, filledIn, isBlank, plain, textOf } from './cells'
 import { dateOf } from './dates'
+import { figureOf } from './figure'
 import type { Sheet, SheetCell } from './types'
 import { isUnit } from './units'
 import { isHeadingWord } from './words'
@@ -14,7 +14,8 @@ type Row = readonly SheetCell[]
 export const mayHead = (text: string): boolean =>
   text.length <= longestLabel &&
   !/[。；;！？]/.test(text) &&
-  scaled(text, 6) === undefined &&
+  typeof figureOf(text) === 'string' &&
+  /[^\d\s.,、/~～-]/.test(text) &&
   dateOf(text) === undefined &&
   !/^[-—–/]+$/.test(text)
 

@@ -13,6 +13,7 @@ const verbs: Record<Step, string> = {
   schedule: '定好了发布时间',
   cancel: '取消了定时',
   publish: '发布',
+  handOver: '交接',
 }
 
 type Step = EditionWork['history'][number]['verb']
@@ -23,19 +24,24 @@ const wordOf = (verb: Step, level: string): string =>
     ? verbTextIn(verb, level)
     : verbs[verb]
 
+const reasonOf = ({ verb, reason }: EditionWork['history'][number]) => {
+  if (!reason || verb === 'handOver') return reason ?? undefined
+  return `${verb === 'approve' ? '意见' : '原因'}：${reason}`
+}
+
 /** 办理经过: who did what and when, newest first; of a signed sheet (审核单) its photo, too. */
 export function History({ history, level }: { history: EditionWork['history']; level: string }) {
   if (history.length === 0) return null
   return (
     <Card title="办理经过" flush>
       {[...history].reverse().map((step) => {
-        const { verb, by, at, reason, paper } = step
+        const { verb, by, at, paper } = step
         const words = wordOf(verb, level)
         return (
           <Row
             key={`${at}${verb}`}
             title={paper ? `${words}（线下审核）` : words}
-            detail={reason ? `${verb === 'approve' ? '意见' : '原因'}：${reason}` : undefined}
+            detail={reasonOf(step)}
             note={`${paper ? `${by}签字，${paper.by}拍照交来` : by} · ${momentText(at)}`}
           >
             {paper?.picture ? <Pictures pictures={[paper.picture]} /> : undefined}

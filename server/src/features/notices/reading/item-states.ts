@@ -9,7 +9,7 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { catalogueOf, groupOf, type RegionPlace, wholeCatalogueOf } from '../../catalogue'
-import { regionOf, regionRef } from '../../regions'
+import { knownRegion, regionOf, regionRef } from '../../regions'
 import { nilReturnOf } from '../nil/said'
 import { type Published, publishedIn } from './published'
 
@@ -18,6 +18,8 @@ interface States {
   from: number
   until: number
   region: RegionPlace
+  /** 启用日期 of the region. */
+  start: Date | null
   states: ItemState[]
 }
 
@@ -26,19 +28,32 @@ const kept = new WeakMap<Published, States>()
 
 /** The state of every item of a region now. Shared by many readers: nobody changes it. */
 export async function itemStates(deps: Deps, region: RegionPlace): Promise<readonly ItemState[]> {
-  const published = await publishedIn(deps, region.code)
+  const [published, place] = await Promise.all([
+    publishedIn(deps, region.code),
+    knownRegion(deps, region.code),
+  ])
+  const start = place?.since ?? null
   const now = deps.clock.now()
   const known = kept.get(published)
-  if (known && holdsFor(known, region, now.getTime())) return known.states
-  const made = statesAt(published, region, now)
+  if (known && holdsFor(known, region, start, now.getTime())) return known.states
+  const made = statesAt(published, region, start, now)
   kept.set(published, made)
   return made.states
 }
 
-const holdsFor = ({ from, until, region }: States, { level, name }: RegionPlace, now: number): boolean =>
-  from <= now && now < until && region.level === level && region.name === name
+const holdsFor = (
+  { from, until, region, start: began }: States,
+  { level, name }: RegionPlace,
+  start: Date | null,
+  now: number,
+): boolean =>
+  from <= now &&
+  now < until &&
+  region.level === level &&
+  region.name === name &&
+  began?.getTime() === start?.getTime()
 
-function statesAt(published: Published, region: RegionPlace, now: Date): States {
+function statesAt(published: Published, region: RegionPlace, start: Date | null, now: Date): States {
   const byItem = new Map<number, { n: number; lastAt: Date }>()
   // Newest first: the first of an item is its last publication.
   for (const { item, head } of published.counted) {
@@ -52,7 +67,8 @@ function statesAt(published: Published, region: RegionPlace, now: Date): States 
     const row = byItem.get(item.no)
     const lastAt = row?.lastAt ?? null
     const nil = nilReturnOf(published, item, region, now)
-    const { state, text, until: turns } = disclosureOf(item.frequency, { last: lastAt, nil, since }, now)
+    const history = { last: lastAt, nil, since, start }
+    const { state, text, until: turns } = disclosureOf(item.frequency, history, now)
     if (turns) until = Math.min(until, turns.getTime())
     return {
       item,
@@ -62,7 +78,7 @@ function statesAt(published: Published, region: RegionPlace, now: Date): States 
       lastAt: lastAt ? lastAt.toISOString() : null,
     }
   })
-  return { from: now.getTime(), until, region, states }
+  return { from: now.getTime(), until, region, start, states }
 }
 
 /** The texts name days without the year in the same year only. */

@@ -16,12 +16,17 @@ import {
 } from '@hutang/shared'
 import type { EditionDoc, TransitionDoc } from '../notices.model'
 
-type Written = Pick<EditionDoc, 'author'> & Partial<Pick<EditionDoc, 'authorAccount' | 'writers' | 'history'>>
+type Written = Pick<EditionDoc, 'author'> &
+  Partial<Pick<EditionDoc, 'authorAccount' | 'writers' | 'history' | 'keeper'>>
 type Worked = Pick<EditionDoc, 'state' | 'region'> & Written
 
 /** By the person, or by the account before or after it was tied to a resident. */
 export const wroteIt = ({ author, authorAccount }: Written, viewer: Viewer): boolean =>
   author === viewer.person || (viewer.account !== null && authorAccount === viewer.account)
+
+/** Whether the viewer goes on with it: as its author, or since it was handed over to them. */
+export const keepsIt = (edition: Written, viewer: Viewer): boolean =>
+  edition.keeper ? [viewer.person, viewer.own].includes(edition.keeper) : wroteIt(edition, viewer)
 
 const writing: readonly TransitionDoc['verb'][] = ['create', 'correct', 'edit', 'submit']
 
@@ -40,10 +45,11 @@ export const refusalFor = (verb: Verb, edition: Worked, viewer: Viewer): Refusal
   const person = viewer.person ?? ''
   const { state, region } = edition
   const author = wroteIt(edition, viewer) ? person : edition.author
+  const keeper = keepsIt(edition, viewer) ? person : edition.keeper
   const accounts = [...(viewer.account ? [viewer.account] : []), ...(viewer.accounts ?? [])]
   return refusal(
     verb,
-    { state, region, author, writers: writersOf(edition) },
+    { state, region, author, writers: writersOf(edition), ...(keeper ? { keeper } : {}) },
     { person, accounts, roles: viewer.roles },
   )
 }
@@ -66,7 +72,7 @@ function refusalText(refused: Refusal, verb: WorkVerb, edition: Worked, level: s
       return `自己写的公开信息，要由别人${words.review}和${words.publish}。`
     case 'forbidden': {
       const who = whoText[level === 'township' ? 'township' : 'village'][part]
-      return authorOnly ? `“${name}”由写这条公开的人（${who}）来办。` : `“${name}”由${who}来办。`
+      return authorOnly ? `“${name}”由写这条公开的人（${who}）或接手的人来办。` : `“${name}”由${who}来办。`
     }
     case 'wrongState':
       return `现在是“${stateTextIn(edition.state, level)}”，不能${name}。`
@@ -95,9 +101,10 @@ const handedOver: readonly EditionState[] = [
   'superseded',
 ]
 
-/** Writers see what they wrote; reviewers and publishers what was handed to them. */
+/** Writers see what they wrote or took over; reviewers and publishers what was handed to them. */
 export function maySeeWork(edition: Worked, viewer: Viewer): boolean {
   const has = (part: 'write' | 'review' | 'publish') => hasPart(viewer.roles, edition.region, part)
-  if (wroteIt(edition, viewer)) return has('write') || has('review') || has('publish')
+  if (wroteIt(edition, viewer) || keepsIt(edition, viewer))
+    return has('write') || has('review') || has('publish')
   return (has('review') || has('publish')) && handedOver.includes(edition.state)
 }

@@ -1,4 +1,4 @@
-import { type Change, dateTimeText, type EditionState, isHidden } from '@hutang/shared'
+import { type Change, dateTimeText, isHidden } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
@@ -7,17 +7,16 @@ import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
 import { finishCopied, tableToCopy } from '../tables/copy-rows'
-import { wroteIt } from './abilities'
+import { keepsIt } from './abilities'
 import { begunChange } from './change'
 import { wordsOf } from './content'
+import { underWay } from './desk'
 import { refuseReused, type Stamp } from './idempotency'
 import { byLine, refuse, writersWith } from './step'
 import { type NoticeWork, noticeStore } from './store'
 
 /** Who loses a race looks again: then the other's draft is there. */
 const rounds = 3
-
-const underWay: readonly EditionState[] = ['draft', 'returned', 'submitted', 'approved', 'scheduled']
 
 /**
  * Begins a correction: a draft of the next edition that says what the published one says. Nothing of the published
@@ -35,7 +34,7 @@ export async function correctNotice(
     refuseReused(work.used, stamp)
     const { edition: newest, notice } = work
     if (newest.editionNo > 1 && underWay.includes(newest.state)) {
-      if (wroteIt(newest, actor.viewer)) return work
+      if (keepsIt(newest, actor.viewer)) return work
       throw new AppError('correctionBegun', { message: begunText(newest, deps.clock.now()) })
     }
     refuse('correct', newest, actor)

@@ -1,16 +1,19 @@
-import type { Viewer } from '@hutang/shared'
+import type { EditionState, Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { type EditionDoc, noticeModels } from '../notices.model'
 import { endedText, isConcealed } from '../reading/concealed'
 import { publishedIn } from '../reading/published'
 import { shownEdition } from '../reading/shown-edition'
-import { wroteIt } from './abilities'
+import { keepsIt, wroteIt } from './abilities'
 import { contentOf } from './content'
 import { isMoot } from './waiting'
 
 const mostOpen = 300
 const recentlyPublished = 10
-const lineFields = { elements: 0, body: 0, table: 0, pictures: 0 } as const
+export const lineFields = { elements: 0, body: 0, table: 0, pictures: 0 } as const
+
+/** Begun and not published yet. */
+export const underWay: readonly EditionState[] = ['draft', 'returned', 'submitted', 'approved', 'scheduled']
 
 /** An edition without what a line of the desk does not show. */
 export type DeskEdition = Omit<EditionDoc, 'elements' | 'body' | 'table' | 'pictures'>
@@ -20,10 +23,7 @@ export type DeskLine = DeskEdition & { ended: string | null }
 /** What is being worked on in a region, the newest change first. */
 export async function openEditions(deps: Deps, region: string, viewer: Viewer): Promise<DeskLine[]> {
   const open = await noticeModels(deps.db)
-    .Edition.find(
-      { region, state: { $in: ['draft', 'returned', 'submitted', 'approved', 'scheduled'] } },
-      lineFields,
-    )
+    .Edition.find({ region, state: { $in: [...underWay] } }, lineFields)
     .sort({ updatedAt: -1 })
     .limit(mostOpen)
     .lean<DeskEdition[]>()
@@ -39,6 +39,31 @@ export async function recentEditions(deps: Deps, region: string, viewer: Viewer)
   return shownTo(deps, region, viewer, recent)
 }
 
+/** Some editions of a region, as the desk shows them; what is gone or concealed is left out. */
+export async function editionLines(
+  deps: Deps,
+  region: string,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<DeskLine[]> {
+  const editions = await noticeModels(deps.db)
+    .Edition.find({ _id: { $in: [...ids] } }, lineFields)
+    .lean<DeskEdition[]>()
+  return shownTo(deps, region, viewer, editions)
+}
+
+/** Who goes on with what is worked on in these regions. */
+export const openIn = (
+  deps: Pick<Deps, 'db'>,
+  regions: readonly string[],
+): Promise<Pick<EditionDoc, '_id' | 'region' | 'author' | 'authorAccount' | 'keeper'>[]> =>
+  noticeModels(deps.db)
+    .Edition.find(
+      { region: { $in: [...regions] }, state: { $in: [...underWay] } },
+      { region: 1, author: 1, authorAccount: 1, keeper: 1 },
+    )
+    .lean<DeskEdition[]>()
+
 /** Without the editions of what was taken down, or is hidden from the viewer: their titles tell it, too. */
 async function shownTo(
   deps: Deps,
@@ -51,7 +76,8 @@ async function shownTo(
   return editions.flatMap((edition) => {
     const published = byId.get(edition.notice)
     if (published && isConcealed(published, viewer, now)) return []
-    if (isMoot(edition, published) && !wroteIt(edition, viewer)) return []
+    const concerned = wroteIt(edition, viewer) || keepsIt(edition, viewer)
+    if (isMoot(edition, published) && !concerned) return []
     return { ...edition, ended: published ? endedText(published, now) : null }
   })
 }

@@ -4,14 +4,14 @@ import type { Waiting } from '../../../feature'
 import { cacheByMarks, longestUnseenMs } from '../../../storage/marked-cache'
 import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
 import { readableMark } from '../reading/region-mark'
-import { refusalFor, wroteIt } from './abilities'
+import { keepsIt, refusalFor } from './abilities'
 
 /** Moves when an edition of the region goes to somebody else's desk. */
 export const workMark = (region: string): string => `work:${region}`
 
 type HandedOver = Pick<
   EditionDoc,
-  '_id' | 'base' | 'region' | 'state' | 'author' | 'authorAccount' | 'writers' | 'history'
+  '_id' | 'base' | 'region' | 'state' | 'author' | 'authorAccount' | 'keeper' | 'writers' | 'history'
 >
 
 /** The correction of what is public no more: nobody needs to review or publish it. */
@@ -50,6 +50,7 @@ async function readHandedOver({ db }: Deps, region: string): Promise<HandedOver[
         state: 1,
         author: 1,
         authorAccount: 1,
+        keeper: 1,
         writers: 1,
         'history.verb': 1,
         'history.person': 1,
@@ -74,7 +75,7 @@ export async function waitingFor(deps: Deps, viewer: Viewer): Promise<Waiting[]>
         {
           region,
           what: 'return' as const,
-          count: count((one) => writes && one.state === 'returned' && wroteIt(one, viewer)),
+          count: count((one) => writes && one.state === 'returned' && keepsIt(one, viewer)),
         },
         {
           region,

@@ -16,7 +16,7 @@ import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
 import type { PaperDoc } from '../paper/paper.docs'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
-import { type Against, abilitiesOf, maySeeWork, wroteIt } from './abilities'
+import { type Against, abilitiesOf, keepsIt, maySeeWork } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
 import { groundsReasons, groundsView } from './grounds'
@@ -70,7 +70,7 @@ export async function workView(
     scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
     remarks: [],
     author: edition.history[0]?.by ?? '',
-    mine: wroteIt(edition, viewer),
+    mine: keepsIt(edition, viewer),
     history: shownHistory(deps, edition.history),
     warnings,
     problems: unready.slice(0, mostProblems),

@@ -7,6 +7,7 @@ import { correctNotice } from './correct'
 import { createNotice } from './create'
 import { discardNotice } from './discard'
 import { editNotice, editRows } from './edit'
+import { takeOver } from './handing-over'
 import { stampOf } from './idempotency'
 import { publishNotice } from './publish'
 import { reviewNotice } from './review'
@@ -43,6 +44,10 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
   on('DELETE /api/notices/:id', async (request) => {
     await discardNotice(deps, actorOf(request), request.params.id)
     return { done: true as const }
+  })
+  on('POST /api/notices/:id/take-over', async (request) => {
+    const actor = await freshActor(deps, request)
+    return workView(deps, actor, await takeOver(deps, actor, request.params.id))
   })
   on('POST /api/notices/:id/submit', async (request) => {
     const { params, body } = request

@@ -1,13 +1,13 @@
 import type { ReservationRequest, Reserved } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
-import { type AccountDoc, isVerified } from '../../accounts'
+import { isVerified, type WechatAccount } from '../../accounts'
 import { freeGrant, freeGrants, reserveGrant } from './grants'
 
 /** The first of the person's phones that has a grant for the message, with the grant reserved. */
 export async function chooseGrant(
   deps: Deps,
   { delivery, message, heldUntil }: ReservationRequest,
-  accounts: readonly AccountDoc[],
+  accounts: readonly WechatAccount[],
 ): Promise<Reserved> {
   const { db, config } = deps
   const { published, emergency } = config.wechat.templates
@@ -31,7 +31,7 @@ export async function chooseGrant(
 }
 
 /** A resident's last grant, over all templates, is kept for emergencies and their own household. */
-async function maySpend({ db, config }: Deps, account: AccountDoc): Promise<boolean> {
+async function maySpend({ db, config }: Deps, account: WechatAccount): Promise<boolean> {
   if (!isVerified(account)) return true
   const { published, emergency } = config.wechat.templates
   return (await freeGrants(db, account.openid, [published, emergency])).size > 0

@@ -1,5 +1,6 @@
 import type { GrantTemplate } from '@hutang/shared'
 import type { SentEvent, WechatEvent } from '../../../channels/wechat'
+import { wechatConnected } from '../../../config'
 import type { Deps } from '../../../deps'
 import { type Receipt, receiptCame } from '../delivery/receipts'
 import { grantGiven } from './given'
@@ -10,17 +11,21 @@ import { wechatChannel } from './wechat-channel'
 /** More than anybody has given: a report beyond it is not a person's tap. */
 const mostFree = 100
 
-/** The templates a person may be asked for, under the ids of this installation. */
+/** The templates a person may be asked for, under the ids of this installation; none while WeChat is not connected. */
 export const grantTemplates = (deps: Pick<Deps, 'config'>): GrantTemplate[] =>
-  ownTemplates(deps).map(({ templateId, title, kind }) => ({ templateId, title, long: kind === 'long' }))
+  wechatConnected(deps.config)
+    ? ownTemplates(deps).map(({ templateId, title, kind }) => ({ templateId, title, long: kind === 'long' }))
+    : []
 
 export interface FreeGrants {
   templateId: string
   free: number
 }
 
-export async function grantsOf(deps: Deps, openid: string): Promise<FreeGrants[]> {
-  const ids = grantTemplates(deps).map(({ templateId }) => templateId)
+/** An account without an openid has none to give. */
+export async function grantsOf(deps: Deps, openid: string | null): Promise<FreeGrants[]> {
+  const ids = openid === null ? [] : grantTemplates(deps).map(({ templateId }) => templateId)
+  if (openid === null || ids.length === 0) return []
   const free = await freeGrants(deps.db, openid, ids)
   return ids.map((templateId) => ({ templateId, free: free.get(templateId) ?? 0 }))
 }
@@ -28,9 +33,10 @@ export async function grantsOf(deps: Deps, openid: string): Promise<FreeGrants[]
 /** The mini-program's report of one answer of the WeChat sheet: a hint, until the vendor says so too. */
 export async function grantsReported(
   deps: Deps,
-  openid: string,
+  openid: string | null,
   results: readonly { templateId: string; result: string }[],
 ): Promise<FreeGrants[]> {
+  if (openid === null) return []
   const before = new Map((await grantsOf(deps, openid)).map(({ templateId, free }) => [templateId, free]))
   const at = deps.clock.now()
   const accepted = results.filter(({ result }) => result === 'accept')

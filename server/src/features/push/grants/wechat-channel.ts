@@ -1,5 +1,6 @@
-import type { Channel } from '../../../channels/channel'
+import type { Channel, Refused } from '../../../channels/channel'
 import { subscribeFields, WechatSender } from '../../../channels/wechat'
+import { wechatConnected } from '../../../config'
 import type { Deps } from '../../../deps'
 import { inPages } from '../../../storage/pages'
 import { reachableAccounts } from '../../accounts'
@@ -9,13 +10,24 @@ import { chooseGrant } from './choice'
 import { finishGrant, freeGrant } from './grants'
 import { templateOf } from './templates'
 
+/** What waited for another try when the credentials were taken away. */
+const notConnected: Refused = {
+  kind: 'refused',
+  code: 'notConnected',
+  retry: 'never',
+  effect: 'refused',
+  detail: 'no WeChat credentials',
+}
+
 /** WeChat's subscribe messages: each call spends one grant of the person for the template. */
 export function wechatChannel(deps: Deps): Channel {
-  const { db, clock } = deps
+  const { db, clock, config } = deps
   const sender = new WechatSender({ client: deps.wechat, clock })
   return {
     name: 'wechat',
     async reserve(request) {
+      // Told in the inbox alone, for good: what comes later is told by later messages.
+      if (!wechatConnected(config)) return { kind: 'none', why: 'notConnected' }
       const { wechat } = await preferencesOf(db, request.person)
       if (!wechat) return { kind: 'none', why: 'wechatOff' }
       const accounts = await reachableAccounts(db, request.person)
@@ -28,14 +40,16 @@ export function wechatChannel(deps: Deps): Channel {
         yield page.flatMap(({ _id, delivery }) => (delivery === null ? [] : [{ _id, delivery }]))
       }
     },
-    send: ({ address, template }, message, tries) =>
-      sender.send({
-        openid: address,
-        templateId: template,
-        page: message.link,
-        fields: subscribeFields(message, templateOf(deps, template).fields),
-        tries,
-      }),
+    send: async ({ address, template }, message, tries) =>
+      wechatConnected(config)
+        ? sender.send({
+            openid: address,
+            templateId: template,
+            page: message.link,
+            fields: subscribeFields(message, templateOf(deps, template).fields),
+            tries,
+          })
+        : notConnected,
     finish: (attempt) => finishGrant(deps, attempt),
   }
 }

@@ -1,6 +1,4 @@
-import type { RegionRef } from '@hutang/shared/contract'
 import { useState } from 'react'
-import { Select } from '../components'
 import { region as chosenRegion } from '../store/region'
 import { useUser } from '../store/session'
 
@@ -16,23 +14,4 @@ export function useWorkRegion(asked: string | undefined) {
     ? (chosen ?? asked ?? (isPost(looked) ? looked : undefined) ?? regions[0]?.code ?? looked)
     : null
   return { region: region ?? null, regions, choose: setChosen }
-}
-
-interface RegionSwitchProps {
-  regions: readonly RegionRef[]
-  current: string
-  onChange: (code: string) => void
-}
-
-/** Changes the region; shown only to those who work in several. */
-export function RegionSwitch({ regions, current, onChange }: RegionSwitchProps) {
-  if (regions.length < 2) return null
-  return (
-    <Select
-      label="在哪里办事"
-      value={current}
-      choices={regions.map(({ code, name }) => ({ value: code, label: name }))}
-      onChange={onChange}
-    />
-  )
 }

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '用登录单登录' })

@@ -1,0 +1,3 @@
+import type { Answer } from '../../api/contract'
+
+export type Invite = Answer<'POST /api/regions/:code/invites'>['items'][number]

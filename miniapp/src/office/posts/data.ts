@@ -1,0 +1,3 @@
+import type { Answer } from '../../api/contract'
+
+export type PostsData = Answer<'GET /api/regions/:code/posts'>

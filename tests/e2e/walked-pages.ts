@@ -1,0 +1,6 @@
+/** Pages that a walk of their own looks at: with axe and in every text size, on a phone and on a desk. */
+export const walkedPages = [
+  // posts.test.ts
+  { path: 'office/posts/index' },
+  { path: 'office/turnover/index' },
+]

@@ -1,0 +1,36 @@
+import { hutang } from './builders'
+import { once, readTwice, type Walker } from './walk'
+
+/** The villager signs in twice more: one is ended by itself, the other with all the rest. */
+export async function endSessions(walker: Walker): Promise<void> {
+  const again = { body: { persona: 'villager' } }
+  for (let n = 0; n < 2; n++) await walker.t.ask('POST /api/sessions/demo', again)
+  const token = walker.tokens.get('villager') ?? ''
+  const { sessions } = (await walker.t.ask('GET /api/me/sessions', { token })).body
+  const other = { params: { id: sessions[1]?.id ?? '' } }
+  await readTwice(walker, { page: 'sessions', key: 'GET /api/me/sessions', options: {} }, 'villager')
+  await once(walker, 'end a session', 'DELETE /api/me/sessions/:id', other, 'villager')
+  await once(walker, 'end the others', 'DELETE /api/me/sessions', {}, 'villager')
+}
+
+/** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
+export async function throughTheQuestions(walker: Walker, notice: string): Promise<void> {
+  const body = { region: hutang, notice, kind: 'question', text: '这一项的面积是怎样量的？' }
+  const { id } = await once(walker, 'ask', 'POST /api/questions', { body }, 'villager')
+  const params = { id }
+  const office = { page: 'questions of an office', key: 'GET /api/regions/:code/questions' } as const
+  await readTwice(walker, { ...office, options: { params: { code: hutang } } }, 'clerk')
+  const answer = { params, body: { text: '按确权登记的面积。' } }
+  await once(walker, 'answer', 'POST /api/questions/:id/answer', answer, 'clerk')
+  await once(walker, 'see the answer', 'POST /api/questions/:id/seen', { params }, 'villager')
+  const again = { params, body: { text: '请再量一次。' } }
+  await once(walker, 'ask again', 'POST /api/questions/:id/again', again, 'villager')
+  await once(walker, 'answer', 'POST /api/questions/:id/answer', answer, 'supervisor')
+  await once(walker, 'close', 'POST /api/questions/:id/close', { params }, 'villager')
+  await readTwice(walker, { page: 'own questions', key: 'GET /api/me/questions', options: {} }, 'villager')
+  await readTwice(
+    walker,
+    { page: 'question', key: 'GET /api/questions/:id', options: { params } },
+    'villager',
+  )
+}
