@@ -45,7 +45,7 @@ describe('an installation that is empty', () => {
       people: 3,
       parent: '310116109',
     })
-    expect(body.warnings).toContain('荷月村还没有村经办的人，补上之前公开发不出去。')
+    expect(body.warnings).toContain('荷月村还没有村经办、村监会、书记/主任的人，补上之前公开发不出去。')
     expect(await counts()).toEqual({ regions: 0, persons: 0, roles: 0, accounts: 0, invites: 0 })
   })
 

@@ -34,8 +34,8 @@ describe('a real installation in the browser', () => {
   })
 
   const origin = () => new URL(link).origin
-  const opened = async (address: string, width: Width): Promise<Page> => {
-    const page = await freshPage({ origin: origin(), width })
+  const opened = async (address: string, width: Width, storage = {}): Promise<Page> => {
+    const page = await freshPage({ origin: origin(), width, storage })
     await page.goto(address)
     return page
   }
@@ -47,6 +47,15 @@ describe('a real installation in the browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     )
+
+  it('can be read on a phone, also in the largest letters', async () => {
+    const page = await opened(link, 375, { 'hutang.text-size': 'huge' })
+    await arrived(page, 'office/setup/index')
+    await front(page).getByRole('textbox', { name: /粘贴/ }).fill(`${countyTable}\n\n${peopleTable}`)
+    await front(page).getByText('整个区县一起用').waitFor()
+    await look(page, 'setup-huge-375')
+    await noOverflow(page)
+  }, 60_000)
 
   it('is set up with four presses and no typing but the paste, and every office has its slips', async () => {
     let clicks = 0

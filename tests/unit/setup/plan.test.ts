@@ -94,7 +94,7 @@ describe('the tables of a start', () => {
       ['周雅琴', 'clerk', '310116109213'],
       ['林文', 'supervisor', '310116109213'],
     ])
-    expect(warnings).toContain('荷月村还没有村经办的人，补上之前公开发不出去。')
+    expect(warnings).toContain('荷月村还没有村经办、村监会、书记/主任的人，补上之前公开发不出去。')
   })
 
   it('of one village are a pilot, with where it lies from the rows above it', () => {

@@ -31,7 +31,12 @@ function Slip({ slip }: { slip: Invite }) {
           {`扫码登录，或在登录页点“我有登录单”，填这个码。${momentText(slip.expiresAt)}前有效，只能用一次。`}
         </Text>
       </View>
-      <Image className="invites__qr" src={slip.qr} ariaLabel={`${slip.name}的登录二维码`} />
+      <Image
+        className="invites__qr"
+        src={slip.qr}
+        nativeProps={{ alt: `${slip.name}的登录二维码` }}
+        {...a11y({ label: `${slip.name}的登录二维码` })}
+      />
     </View>
   )
 }

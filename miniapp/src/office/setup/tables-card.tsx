@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { download } from '../../api/download'
 import { upload } from '../../api/upload'
 import { Button, Card, ChooseFile, Problem, Textarea } from '../../components'
@@ -35,26 +35,28 @@ export function TablesCard({ code, text, onChange }: TablesCardProps) {
       <Text className="setup__line">
         两张表：村镇（区划代码、名称、办公室、电话）和人员（村镇、姓名、岗位、手机）。可以从表格软件里复制，一起粘贴；只启用一个村，就放一个村。
       </Text>
-      <ChooseFile
-        label="选填好的表格"
-        kind="secondary"
-        endings={endings}
-        busy={file.busy}
-        reason={code === '' ? '请先填启用码' : undefined}
-        onChoose={(chosen) => void file.run(chosen)}
-      />
-      <Problem error={file.error ?? template.error} />
-      <Textarea
-        label="或者粘贴在这里"
-        hint="带上表头那一行。读错了可以直接在这里改。"
-        placeholder={
-          '区划代码　名称　电话\n310116109213　护塘村　021-…\n\n村镇　姓名　岗位\n护塘村　…　村经办人'
-        }
-        maxLength={enough}
-        fixed
-        value={text}
-        onChange={onChange}
-      />
+      <View className="setup__tables">
+        <ChooseFile
+          label="选填好的表格"
+          kind="secondary"
+          endings={endings}
+          busy={file.busy}
+          reason={code === '' ? '请先填启用码' : undefined}
+          onChoose={(chosen) => void file.run(chosen)}
+        />
+        <Problem error={file.error ?? template.error} />
+        <Textarea
+          label="或者粘贴在这里"
+          hint="带上表头那一行。读错了可以直接在这里改。"
+          placeholder={
+            '区划代码　名称　电话\n310116109213　护塘村　021-…\n\n村镇　姓名　岗位\n护塘村　…　村经办人'
+          }
+          maxLength={enough}
+          fixed
+          value={text}
+          onChange={onChange}
+        />
+      </View>
     </Card>
   )
 }

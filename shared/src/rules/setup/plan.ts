@@ -196,17 +196,17 @@ const fewNames = 3
 /** Which posts are not filled yet: without them nothing can be published there. */
 function warningsOf(regions: readonly PlannedRegion[], people: readonly PlannedPerson[]): string[] {
   const filled = new Set(people.flatMap(({ posts }) => posts.map(({ region, role }) => `${region} ${role}`)))
-  const lacking = (['village', 'township'] as const).flatMap((level) =>
-    (needed[level] ?? []).flatMap((role) => {
-      const names = regions
-        .filter((region) => region.level === level && !filled.has(`${region.code} ${role}`))
-        .map(({ name }) => name)
-      if (names.length === 0) return []
-      const shown = names.slice(0, fewNames).join('、')
-      const more = names.length > fewNames ? `等 ${names.length} 个` : ''
-      return [`${shown}${more}还没有${roleText[role]}的人，补上之前公开发不出去。`]
-    }),
-  )
+  // By what they lack, so that three hundred villages are a few lines.
+  const lacking = new Map<string, string[]>()
+  for (const { code, name, level } of regions) {
+    const roles = (needed[level] ?? []).filter((role) => !filled.has(`${code} ${role}`))
+    const what = roles.map((role) => roleText[role]).join('、')
+    if (what !== '') lacking.set(what, [...(lacking.get(what) ?? []), name])
+  }
+  const lines = [...lacking].map(([what, names]) => {
+    const more = names.length > fewNames ? `等 ${names.length} 个` : ''
+    return `${names.slice(0, fewNames).join('、')}${more}还没有${what}的人，补上之前公开发不出去。`
+  })
   const silent = regions.filter(({ office }) => office.phone === '').length
-  return [...lacking, ...(silent > 0 ? [`有 ${silent} 个办公室没有电话，村民有疑问时找不到人。`] : [])]
+  return [...lines, ...(silent > 0 ? [`有 ${silent} 个办公室没有电话，村民有疑问时找不到人。`] : [])]
 }
