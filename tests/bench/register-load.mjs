@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { builtService, rssOf, startChild, stopChild } from '../support/child.mjs'
+import { processorMsOf } from './http-load.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const secrets = {
@@ -90,6 +91,7 @@ export async function measureCounty(dataDir, villages, people) {
       compared: compared.ms,
       applied: applied.ms,
       most,
+      processorMs: processorMsOf(child.pid),
       rows: applied.value.rowsApplied,
     }
   } finally {

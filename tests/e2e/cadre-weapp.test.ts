@@ -128,10 +128,10 @@ describe("a cadre's pages on weapp", () => {
     const [path] = [...host.state.files.keys()].filter((one) => one.startsWith('wxfile://usr/'))
     expect(path).toMatch(/^wxfile:\/\/usr\/downloads\/.+-空表\.xlsx$/)
     expect(opened[0]?.filePath).toBe(path)
-    desk.withoutTemplate = true
+    desk.hurried = true
     await page.tap('下载空表')
     await host.settle()
-    expect(page.text).toContain('这一项没有常用的表格')
+    expect(page.text).toContain('操作太快了')
     expect(opened).toHaveLength(1)
   })
 })

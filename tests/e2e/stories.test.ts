@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
+import { parseSheetFile } from '../../server/src/sheets/parse'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
@@ -209,11 +211,19 @@ describe('a village publishes an item, and its villagers have it on their phones
       expect(await phone.locator('.message').first().innerText()).not.toMatch(/32,000|3\.2 万/)
     })
 
-    it('a tap on the message opens the notice', async () => {
+    it('a tap on the message opens the notice, whose table can be taken home', async () => {
       const { messages } = await get('/demo/phone/messages?openid=demo-villager')
       const page = await open(`/#/${messages[0].page}`, 'villager')
       await front(page).getByText(plain).first().waitFor()
       await front(page).getByText('某合作社').first().waitFor()
+      const saved = page.waitForEvent('download')
+      await front(page)
+        .getByRole('button', { name: /^下载表格/ })
+        .click()
+      const file = await saved
+      expect(file.suggestedFilename()).toBe(`护塘村-${title}.xlsx`)
+      const [sheet] = parseSheetFile({ name: 'a.xlsx', bytes: readFileSync(await file.path()) }).sheets
+      expect(sheet?.rows).toContainEqual(['某合作社', 32_000])
     })
   })
 

@@ -93,7 +93,7 @@ it('what a table is written as is read back the same', () => {
       expect(table.columns).toEqual(columns)
       expect(table.rows.map(({ household, cells }) => ({ household, cells }))).toEqual(filled)
     }),
-    { numRuns: runs(250, 10_000), endOnFailure: true },
+    { numRuns: runs(150, 10_000), endOnFailure: true },
   )
 })
 
@@ -156,7 +156,7 @@ it('no sheet makes more rows than it has lines, none disappears in silence, and 
       const wrong = tableProblems({ caption: '', columns: table.columns, rows: table.rows }, null)
       expect(wrong.filter(({ message }) => !/重复/.test(message))).toEqual([])
     }),
-    { numRuns: runs(300, 10_000), endOnFailure: true },
+    { numRuns: runs(200, 10_000), endOnFailure: true },
   )
 })
 
@@ -198,6 +198,6 @@ it('a figure is read for what it says, however it is written, or not at all: nev
         expect(read).toEqual({ cell: written.includes('元') ? value : value * 10_000 })
       },
     ),
-    { numRuns: runs(300, 10_000), endOnFailure: true },
+    { numRuns: runs(200, 10_000), endOnFailure: true },
   )
 })

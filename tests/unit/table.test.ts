@@ -1,5 +1,18 @@
-import { type Column, readSheet, sheetOfText, tableProblems } from '@hutang/shared'
+import {
+  type Column,
+  cellText,
+  ownFigures,
+  ownFigureText,
+  parseCell,
+  personalDataInRow,
+  readSheet,
+  rowSentences,
+  sheetOfText,
+  tableProblems,
+  tableTotals,
+} from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
+import { cellText as shownText } from '../../miniapp/src/format/cell'
 
 const columns: Column[] = [
   { key: 'group', label: '组别', kind: 'group' },
@@ -88,5 +101,41 @@ describe('a table as sent', () => {
     const [a] = columns
     const twice = a ? [a, a] : []
     expect(tableProblems({ caption: '', columns: twice, rows: [] }, null)).toHaveLength(2)
+  })
+})
+
+describe('a column of figures with decimals', () => {
+  const tons: Column = { key: 't', label: '数量（吨）', kind: 'number' }
+
+  it('keeps four of them exactly, and shows what is said', () => {
+    for (const text of ['98.5', '0.0001', '-12', '1,234.5']) {
+      const read = parseCell(tons, text)
+      const cell = 'cell' in read ? read.cell : null
+      expect(cellText(tons, cell)).toBe(text.replace(',', ''))
+      expect(shownText(cell, 'number')).toBe(text.replace(',', ''))
+    }
+    expect(parseCell(tons, '0.00001')).toHaveProperty('problem')
+    expect(tableProblems({ columns: [tons], rows: [{ cells: [1.5] }] }, null)).toHaveLength(1)
+  })
+
+  it('is added up, told to a household and compared in a correction', () => {
+    const rows = [[125_000], [7500]]
+    expect(
+      tableTotals(
+        [tons],
+        rows.map((cells) => ({ cells })),
+      )[0]?.cells,
+    ).toEqual([132_500])
+    expect(ownFigures([tons], rows).map(ownFigureText)).toEqual(['13.25 吨'])
+    expect(
+      rowSentences({ columns: [tons], cells: [125_000] }, { columns: [tons], cells: [130_000] }),
+    ).toEqual(['您家数量由12.5改为13。'])
+  })
+
+  it('hides no telephone number', () => {
+    const phone = parseCell({ ...tons, label: '联系' }, '13800138000')
+    expect(
+      personalDataInRow([{ ...tons, label: '联系' }], ['cell' in phone ? phone.cell : null]),
+    ).toHaveLength(1)
   })
 })

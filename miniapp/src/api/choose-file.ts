@@ -13,17 +13,19 @@ export interface ChosenFile {
 export const chooseFile = (endings: readonly string[]): Promise<ChosenFile | null> =>
   process.env.TARO_ENV === 'h5' ? inBrowser(endings) : inChat(endings)
 
-/** Files of WeChat lie in chats: one is sent to 文件传输助手 first. */
-async function inChat(endings: readonly string[]): Promise<ChosenFile | null> {
-  try {
-    const { tempFiles } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: [...endings] })
-    const [file] = tempFiles
-    return file ? { path: file.path, name: file.name, bytes: file.size } : null
-  } catch {
-    // The person went back without choosing.
-    return null
-  }
-}
+/** Files of WeChat lie in chats: one is sent to 文件传输助手 first. Taro makes no promise of this function. */
+const inChat = (endings: readonly string[]): Promise<ChosenFile | null> =>
+  new Promise((done) => {
+    Taro.chooseMessageFile({
+      count: 1,
+      type: 'file',
+      extension: [...endings],
+      success: ({ tempFiles: [file] }) =>
+        done(file ? { path: file.path, name: file.name, bytes: file.size } : null),
+      // The person went back without choosing.
+      fail: () => done(null),
+    })
+  })
 
 function inBrowser(endings: readonly string[]): Promise<ChosenFile | null> {
   const input = document.createElement('input')

@@ -130,7 +130,6 @@ describe('the names of columns (sheets.md 17)', () => {
 
   it('head as many rows as a table may have', () => {
     const rows = (count: number) => reading(`户主\t数量\n${'甲\t1\n'.repeat(count)}`)
-    expect(rows(mostRows).problems).toEqual([])
     expect(rows(mostRows + 1).problems).toMatchObject([
       { row: mostRows + 1, message: expect.stringContaining('最多') },
     ])

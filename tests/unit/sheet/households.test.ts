@@ -85,6 +85,12 @@ describe('the household of a row (sheets.md 12)', () => {
     ])
   })
 
+  it('belongs to the row that has its code, whatever stands before it', () => {
+    const read = tie('户号\t户主\n\t唐燕\nHT-01-001\t唐小燕')
+    expect(read.table.rows.map(({ household }) => household)).toEqual([null, 'HT-01-001'])
+    expect(read.households.unmatched).toMatchObject([{ row: 1, why: 'taken' }])
+  })
+
   it('is what the clerk says', () => {
     const read = reading('户主\n沈国良\n唐燕', {
       households,

@@ -79,6 +79,7 @@ describe('text that other signs part (sheets.md 14)', () => {
     ['space', '组别   户主    面积\n1组   甲      3.5\n1组   乙      2'],
     ['semicolon', '组别；户主；面积\n1组；甲；3.5\n1组；乙；2'],
     ['mark', '组别、户主、面积\n1组、甲、3.5\n1组、乙、2'],
+    ['colon', '组别：户主：面积\n1组：甲：3.5\n1组：乙：2'],
     ['stroke', '| 组别 | 户主 | 面积 |\n|---|---|---|\n| 1组 | 甲 | 3.5 |\n| 1组 | 乙 | 2 |'],
   ])('is split by %s, with a word', (by, text) => {
     const read = reading(text)
@@ -87,6 +88,14 @@ describe('text that other signs part (sheets.md 14)', () => {
     expect(textsOf(read)).toEqual([
       ['1组', '甲', '3.50'],
       ['1组', '乙', '2.00'],
+    ])
+  })
+
+  it('is mended in its parts', () => {
+    const read = reading('户主 面积（亩）\n甲 3,5\n乙 2', { answers: { cells: { '1,1': '3.5' } } })
+    expect(textsOf(read)).toEqual([
+      ['甲', '3.50'],
+      ['乙', '2.00'],
     ])
   })
 

@@ -170,6 +170,19 @@ describe('what is added up (sheets.md 2)', () => {
     ).toEqual([[135_000, 132_000, false]])
   })
 
+  it('is a part (其中) only of a row: below a sum it is what the sum is of', () => {
+    const budget = reading(
+      '科目\t预算（元）\n一、收入\t100\n其中：租金\t60\n补助\t40\n二、支出\t80\n电费\t80',
+    )
+    expect(columnOf(budget, '科目')).toEqual(['其中：租金', '补助', '电费'])
+    expect(budget.sums.every(({ agrees }) => agrees)).toBe(true)
+    expect(columnOf(reading('类型\t户数\n合计\t9\n其中：低保\t5\n特困\t4'), '类型')).toEqual([
+      '其中：低保',
+      '特困',
+    ])
+    expect(columnOf(reading('类型\t户数\n低保\t5\n其中：残疾\t2\n特困\t4'), '类型')).toEqual(['低保', '特困'])
+  })
+
   it('are not those of sections within sections either', () => {
     const read = reading(
       '项目\t金额（元）\n一、收入\t301\n（一）经营收入\t200\n1.租金\t150\n2.摊位\t50\n（二）补助收入\t100\n1.镇补\t100\n二、支出\t50\n1.电费\t50',

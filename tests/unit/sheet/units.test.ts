@@ -25,6 +25,8 @@ describe('the unit of money and land (sheets.md 5)', () => {
     '单位：万元\n项目\t拨款（元）\n水渠\t125000',
     '单位：亩、万元\n项目\t拨款\n水渠\t12.5',
     '项目\t拨款\n水渠\t12.5\n单位：万元',
+    '项目\t拨款\n\t（万元）\n水渠\t12.5',
+    '项目\t年租金\n水渠\t125000元',
   ])('is read in %j', (text) => {
     const read = reading(text)
     expect(read.table.columns[1]?.kind).toBe('money')

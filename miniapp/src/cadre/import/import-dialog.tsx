@@ -88,7 +88,7 @@ export function ImportDialog(props: ImportDialogProps) {
           {`正在认这张表，${Math.round(progress * 100)}%`}
         </Text>
       )}
-      {read && count + read.problems.length > 0 ? (
+      {read && count + read.problems.length + read.left.length > 0 ? (
         <View className="import__parts">
           <View className="import__asked">
             <Text className="import__title">

@@ -21,12 +21,15 @@ function keyer(columns: readonly Column[]): (row: Row) => { key: string; name: s
   }
 }
 
+/** Rows between two breaths. */
+const stride = 2000
+
 /** What is new, gone and changed since the table of the period before, household by household. */
-export function againstLast(
+export function* comparing(
   columns: readonly Column[],
   rows: readonly SheetRow[],
   last: LastTable,
-): SheetDifferences | null {
+): Generator<void, SheetDifferences | null> {
   const [keyNow, keyLast] = [keyer(columns), keyer(last.columns)]
   const before = new Map<string, { row: Row; name: string }>()
   for (const row of last.rows) {
@@ -44,7 +47,8 @@ export function againstLast(
   const result = { fresh: [], gone: [], changed: [], same: 0 } as {
     -readonly [K in keyof SheetDifferences]: SheetDifferences[K] extends readonly (infer T)[] ? T[] : number
   }
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % stride === stride - 1) yield
     const who = keyNow(row)
     const old = who && before.get(who.key)
     if (!who) continue

@@ -99,7 +99,7 @@ export function guessedKind(label: string, values: Values, unitAbove: string | n
 }
 
 /** Figures of these are in no unit of money, whatever stands above the table. */
-const unitless = /序号|年|月份|编号|代码|[人户次份件天个]$|数$|比|率|%|得分|层/
+const unitless = /序号|年度|年份|年龄|月份|编号|代码|[人户次份件天个]$|数$|比例|占比|率|%|得分|层/
 
 function figureKind(
   label: string,
@@ -111,8 +111,8 @@ function figureKind(
   const unit = unitOfLabel(label)
   const { filled, figures } = values
   if (unit === '' && /金额$/.test(word)) return 'money'
-  const inMoney = moneyWord.test(word) || rateWord.test(word) || mostly(values.money)
-  if (unit === '' && inMoney && mostly(figures) && !unitless.test(word)) return 'money'
+  const inMoney = (moneyWord.test(word) || rateWord.test(word)) && !unitless.test(word)
+  if (unit === '' && mostly(figures) && (inMoney || mostly(values.money))) return 'money'
   const onLand = areaWord.test(word) && !rateWord.test(word) && !mostly(values.counted)
   if (unit === '' && onLand && (filled === 0 || mostly(figures))) return 'area'
   if (unit === '' && mostly(values.land)) return 'area'

@@ -1,4 +1,5 @@
 import { filledIn, firstIn, isBlankRow, textOf } from './cells'
+import { dateOf } from './dates'
 import { figureOf } from './figure'
 import { isGroup, isPeriod, joinedLabels, lastLevel, mayHead, skipColumnNumbers } from './levels'
 import type { Heading, Sheet, SheetCell, SheetLine } from './types'
@@ -52,7 +53,8 @@ export function findHeading(sheet: Sheet, known: readonly string[] = []): Headin
 /** The line above the rows that names a table (…公示表), else the first of them. */
 function titleOf(lines: readonly SheetLine[], first: number): string | null {
   const titles = lines.filter(({ kind, row }) => kind === 'title' && row < first)
-  return (titles.find(({ text }) => isTableName(text)) ?? titles[0])?.text ?? null
+  const found = titles.find(({ text }) => isTableName(text)) ?? titles[0]
+  return found?.text.replace(/\s*\n\s*/g, '') ?? null
 }
 
 /** One text over the whole width: a title, or a merged line. */
@@ -146,9 +148,10 @@ function endOfRows(rows: readonly Row[], first: number, width: number): number {
   while (end > first) {
     const row = rows[end - 1] ?? []
     const filled = filledIn(row)
-    const closing =
-      filled.every(({ text }) => isClosing(text) || asideOf(text) !== null) &&
-      (width > 1 || isFirstAside(row))
+    const said = filled.filter(({ text }) => isClosing(text) || asideOf(text) !== null)
+    // Dates alone are a row where there are several.
+    const dates = filled.length > 1 && filled.every(({ text }) => dateOf(text) !== undefined)
+    const closing = said.length === filled.length && !dates && (width > 1 || isFirstAside(row))
     const sentence =
       width > 2 &&
       filled.length === 1 &&

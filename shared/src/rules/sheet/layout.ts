@@ -111,6 +111,7 @@ export function layOut(sheet: Sheet, heading: Heading, { choices, without }: She
       return [{ at, half: part, cells, under, total, of: head?.of ?? [], name: total ? nameOf(cells) : '' }]
     }),
   )
+  countParts(lines)
   if (sections) {
     left.push(
       ...[...sections.heads].flatMap(([at, { what }]) =>
@@ -126,6 +127,16 @@ export function layOut(sheet: Sheet, heading: Heading, { choices, without }: She
     apart: sides !== null,
     questions,
     left,
+  }
+}
+
+/** 其中：… right below a sum is one of the rows that it sums; below a row it is a part of that one. */
+function countParts(lines: Line[]): void {
+  for (const [at, line] of lines.entries()) {
+    const above = lines[at - 1]
+    const ofSum = above?.total === 'added' || above?.total === 'below'
+    if (ofSum && above.half === line.half && /^其中/.test(line.name))
+      Object.assign(line, { total: null, name: '' })
   }
 }
 

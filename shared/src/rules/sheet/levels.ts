@@ -1,7 +1,8 @@
-import { scaled } from '../table-cells'
-import { filledIn, isBlank, plain, textOf } from './cells'
+import { type Filled, filledIn, isBlank, plain, textOf } from './cells'
 import { dateOf } from './dates'
+import { figureOf } from './figure'
 import type { Sheet, SheetCell } from './types'
+import { isUnit } from './units'
 import { isHeadingWord } from './words'
 
 const mostLevels = 3
@@ -13,7 +14,8 @@ type Row = readonly SheetCell[]
 export const mayHead = (text: string): boolean =>
   text.length <= longestLabel &&
   !/[。；;！？]/.test(text) &&
-  scaled(text, 6) === undefined &&
+  typeof figureOf(text) === 'string' &&
+  /[^\d\s.,、/~～-]/.test(text) &&
   dateOf(text) === undefined &&
   !/^[-—–/]+$/.test(text)
 
@@ -34,10 +36,16 @@ export function lastLevel(sheet: Sheet, from: number, width: number): number {
   return to
 }
 
+/** Units alone, in brackets, each below its heading. */
+const bracketed = /^[(（][^()（）]{1,8}[)）]$/
+const isUnitRow = (filled: readonly Filled[]): boolean =>
+  filled.length > 0 && filled.every(({ text }) => bracketed.test(text) && isUnit(plain(text).slice(1, -1)))
+
 /** Whether the next row parts what stands above it: it fills gaps, and leaves out what is named already. */
 function isLowerLevel({ rows, merges }: Sheet, from: number, at: number, width: number): boolean {
   const [upper, lower] = [rows[at] ?? [], rows[at + 1]]
   const filled = filledIn(lower)
+  if (lower && isUnitRow(filled)) return true
   if (!lower || filled.length === 0 || !filled.every(({ text }) => mayHead(text) || isPeriod(text)))
     return false
   const inMerge = merges.some(({ row, rows: deep }) => row >= from && row <= at && row + deep - 1 > at)
@@ -106,7 +114,11 @@ export function joinedLabels({ rows, merges }: Sheet, from: number, to: number, 
     const parts = levels
       .map((labels) => (labels[column] ?? '').replace(/\s+|^[*＊]|[*＊]$/g, ''))
       .filter((part) => part !== '')
-    return parts.filter((part, at) => part !== parts[at - 1]).join('·')
+    const said = parts.filter((part, at) => part !== parts[at - 1])
+    return said.reduce(
+      (label, part) => (label === '' || bracketed.test(part) ? label + part : `${label}·${part}`),
+      '',
+    )
   })
 }
 

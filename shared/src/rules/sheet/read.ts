@@ -1,7 +1,7 @@
 import type { Column } from '../../contract/domain'
 import type { CellContext } from '../table-cells'
 import { mostColumns, mostRows } from '../table-limits'
-import { againstLast } from './against-last'
+import { comparing } from './against-last'
 import type {
   LeftOut,
   SheetAnswers,
@@ -15,7 +15,7 @@ import { plain, textOf } from './cells'
 import { type Columns, matchColumns } from './columns'
 import { countValue, noValues, type Values } from './guess'
 import { findHeading } from './heading'
-import { tieHouseholds } from './households'
+import { tyingHouseholds } from './households'
 import { type Layout, type Line, layOut } from './layout'
 import { fillQuestion, headingQuestion, totalsQuestion, unitQuestions } from './questions'
 import { fillable, filledDown, readLine } from './rows'
@@ -41,8 +41,8 @@ export function readSheet(sheet: Sheet, options: SheetOptions): SheetRead {
 export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<number, SheetRead> {
   const answers = { ...noAnswers, ...options.answers }
   const shown = shownSheet(whole)
-  const split = splitSheet(mendedSheet(shown.sheet, answers.cells), answers.choices.split)
-  const { sheet } = split
+  const split = splitSheet(shown.sheet, answers.choices.split)
+  const sheet = mendedSheet(split.sheet, answers.cells)
   const heading = headingOf(sheet, options, answers)
   const layout = layOut(sheet, heading, answers)
   yield 0.1
@@ -71,8 +71,9 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
   const totals = totalsQuestion(read.counted, answers)
   const keep = totals?.chosen === 'keep'
   const rows = keep ? read.all : read.rows
-  const ties = tieHouseholds(columns.table, rows, options.households, answers.households)
+  const ties = yield* at(0.9, tyingHouseholds(columns.table, rows, options.households, answers.households))
   yield 0.95
+  const differences = options.last ? yield* at(0.95, comparing(columns.table, ties.rows, options.last)) : null
   return {
     heading,
     columns: columns.matched,
@@ -84,8 +85,17 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
     questions: [...questions, ...(totals ? [totals] : [])],
     sums: sumsOf(columns.table, read.counted, layout),
     households: ties.matches,
-    differences: options.last ? againstLast(columns.table, ties.rows, options.last) : null,
+    differences,
     left: [...shown.left, ...layout.left, ...(keep ? [] : totalsLeft(read.counted)), ...columnsLeft(columns)],
+  }
+}
+
+/** The breaths of a part, as how much of all is done by then. */
+function* at<T>(done: number, steps: Generator<void, T>): Generator<number, T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield done
   }
 }
 

@@ -28,7 +28,7 @@ const ordinal = /^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.．]?)$/
 const leadingOrdinal = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(][一二三四五六七八九十]{1,3}[)])/
 const groupHead = /^第?[一二三四五六七八九十百\d]{1,4}(?:村民)?小?[组队][:：]?$/
 /** How a section may begin. */
-const beginning = /^[(]?第?[一二三四五六七八九十百\d]/
+const beginning = /^[(]?第?[一二三四五六七八九十百]|^第?\d{1,4}(?:村民)?小?[组队]/
 const longest = 20
 const digits = 4
 
@@ -91,8 +91,11 @@ function childrenOf(
   return children
 }
 
-const isSum = ({ rows }: Sheet, at: number): boolean =>
-  filledIn(rows[at]).some(({ text }) => totalWord(text) !== null)
+/** 其中：… names a part of what stands above it. */
+const isPart = ({ rows }: Sheet, at: number): boolean => /^其中/.test(plain(firstIn(rows[at])?.text ?? ''))
+
+const isSum = (sheet: Sheet, at: number): boolean =>
+  !isPart(sheet, at) && filledIn(sheet.rows[at]).some(({ text }) => totalWord(text) !== null)
 
 interface Parent extends Head {
   of: readonly number[]
@@ -109,7 +112,18 @@ const parentsOf = (
   const children = childrenOf(sheet, heads, rows, others)
   return heads.map((head, n) => {
     const of = children[n] ?? []
-    return { ...head, of, sound: head.figures.size === 0 || sumsUp(sheet, head, of) }
+    return {
+      ...head,
+      of,
+      sound:
+        head.figures.size === 0 ||
+        sumsUp(sheet, head, of) ||
+        sumsUp(
+          sheet,
+          head,
+          of.filter((row) => !isPart(sheet, row)),
+        ),
+    }
   })
 }
 

@@ -44,6 +44,7 @@ const splitters: Record<string, { label: string; parts: RegExp }> = {
   semicolon: { label: '分号', parts: /\s*[;；]\s*/ },
   mark: { label: '顿号“、”', parts: /\s*、\s*/ },
   space: { label: '空格', parts: /\s+/ },
+  colon: { label: '冒号“：”', parts: /\s*：\s*/ },
 }
 
 /** A line in its parts; the strokes at both ends of it part nothing. */

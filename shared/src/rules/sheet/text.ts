@@ -42,11 +42,16 @@ export function withoutGrouping(lines: readonly string[], comma: string): string
 /** Tabs, else commas or semicolons; undefined where nothing parts the cells (commas that group figures do not). */
 function separatorOf(source: string): string | undefined {
   if (source.includes('\t')) return '\t'
-  const lines = source.replace(/(\d),(?=\d{3}(?!\d))/g, '$1').split('\n', sampled)
+  const lines = source
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .split('\n', sampled)
+    .filter((line) => line.trim() !== '')
   const holding = (sign: string) => lines.filter((line) => line.includes(sign)).length
   const [commas, semicolons] = [holding(','), holding(';')]
-  if (commas + semicolons === 0) return undefined
-  return semicolons > commas ? ';' : ','
+  const sign = semicolons > commas ? ';' : ','
+  // A comma in a few lines is one of those lines, unless the first has it.
+  const parts = Math.max(commas, semicolons) * 2 >= lines.length || lines[0]?.includes(sign)
+  return lines.length > 0 && parts ? sign : undefined
 }
 
 /** What spreadsheets put before a text that looks like a formula, so that nobody's computer runs it. */

@@ -5,6 +5,7 @@ import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
 import type { Actor } from '../../accounts'
+import { noteAct } from '../../audit'
 import { type GroupDoc, groupsOf, regionOf, removeGroup, renameGroup } from '../../regions'
 import { type HouseholdDoc, type RegisterStep, registerMark, writeRegister } from '../../residents'
 import { changeWritten, countChange } from '../busy'
@@ -79,6 +80,12 @@ async function find(deps: Deps, region: string, id: string): Promise<Found> {
   return { group, place: null }
 }
 
+/** After it is done. */
+async function noted(deps: Deps, actor: Actor, region: string, id: string): Promise<RegisterPlace> {
+  await noteAct(deps, { act: 'registerChanged', by: actor, region, subject: id })
+  return viewOf(deps, actor, region, id)
+}
+
 async function viewOf(deps: Deps, actor: Actor, region: string, id: string): Promise<RegisterPlace> {
   const { places } = await placesView(deps, actor, region)
   const found = places.find((one) => one.id === id)
@@ -97,14 +104,14 @@ export async function addPlace(deps: Deps, actor: Actor, region: string, body: N
     if ((await groupsOf(deps, region)).some((group) => plainGroup(group.name) === name)) throw taken(name)
     const no = (await groupNumbers(deps, region, [name]))(name)
     await deps.marks.move(registerMark(region))
-    return viewOf(deps, actor, region, `${region}:${no}`)
+    return noted(deps, actor, region, `${region}:${no}`)
   }
   const place = newPlace(region, kind, name, keeper.trim())
   const made = await moveAfter(deps.marks, [registerMark(region)], () =>
     insertOnce(registerModels(deps.db).RegisterPlace, place),
   )
   if (!made) throw taken(name)
-  return viewOf(deps, actor, region, place._id)
+  return noted(deps, actor, region, place._id)
 }
 
 export async function changePlace(
@@ -130,7 +137,7 @@ export async function changePlace(
       registerModels(deps.db).RegisterPlace.updateOne({ _id: id }, { $set: set }),
     )
   }
-  return viewOf(deps, actor, region, id)
+  return noted(deps, actor, region, id)
 }
 
 /** The group first: households that a crash left with the old name are renamed by asking again. */
@@ -181,7 +188,7 @@ export async function assignHouseholds(
     chosen.map(({ _id }): RegisterStep => ({ of: 'household', id: _id, was: { endedAt: null }, set })),
   )
   await changeWritten(deps.db, region)
-  return viewOf(deps, actor, region, id)
+  return noted(deps, actor, region, id)
 }
 
 export async function removePlace(deps: Deps, actor: Actor, region: string, id: string): Promise<void> {
@@ -194,4 +201,5 @@ export async function removePlace(deps: Deps, actor: Actor, region: string, id: 
     if (group) await removeGroup(deps, region, group.no)
     else await registerModels(deps.db).RegisterPlace.deleteOne({ _id: id })
   })
+  await noteAct(deps, { act: 'registerChanged', by: actor, region, subject: id })
 }
