@@ -7,7 +7,7 @@ import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { signIn } from '../../api/sign-in'
 import { Button, Card, Elements, Input, Problem, toast } from '../../components'
-import { momentText } from '../../format/date'
+import { dayText } from '../../format/date'
 import { cadreAddress, goTo, replacePage, wordOf } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { Page } from '../../widgets'
@@ -38,7 +38,7 @@ export default function Invite() {
           <Elements
             items={told.posts.map(({ region, roleText, since }) => ({
               name: `${region.name} ${roleText}`,
-              text: `从 ${momentText(since)} 起`,
+              text: `从 ${dayText(since)} 起`,
             }))}
           />
           <Text className="invite-line">
