@@ -13,6 +13,7 @@ import { connectStorage, StorageError, stderrLog } from '../storage/connect'
 import { createMarks } from '../storage/marks'
 import { migrate } from '../storage/migrations'
 import { settingModels } from '../storage/settings.model'
+import { writeFiling } from './filing'
 import { makeSecrets, readSecrets, secretsPath } from './secrets-file'
 
 const usage = `用法：
@@ -20,7 +21,8 @@ const usage = `用法：
   npm run admin -- invite 区划代码 姓名 岗位 [手机]      给一个人岗位和登录单
   npm run admin -- role list [区划代码]                  看谁有什么岗位
   npm run admin -- role end 区划代码 姓名 岗位           结束一个岗位
-  npm run admin -- reset                                 谁也进不去时：新的启用码，或管理员的登录单`
+  npm run admin -- reset                                 谁也进不去时：新的启用码，或管理员的登录单
+  npm run admin -- filing 目录                           写备案材料，不打开数据`
 
 const refuse = (sentence: string) => new StorageError('USAGE', sentence)
 
@@ -42,6 +44,7 @@ export async function admin(
   const [command = '', ...rest] = words
   const config = readConfig(env)
   if (command === 'secrets') return say(secretsSaid(makeSecrets(config)))
+  if (command === 'filing') return say(filingSaid(writeFiling(needed(rest[0]), systemClock.now())))
   const run = commands[command === 'role' ? `role ${rest.shift() ?? ''}` : command]
   if (!run) throw refuse(usage)
   await atDesk(config, say, (desk) => run(desk, ...rest))
@@ -49,6 +52,9 @@ export async function admin(
 
 const secretsSaid = (file: string): string =>
   `密钥写好了：${file}（只有您能读）。请另外保管一份：丢了它，存下的手机号再也打不开；备份里没有它。`
+
+const filingSaid = (files: readonly string[]): string =>
+  ['备案材料写好了，请从 README.md 看起：', ...files.map((file) => `  ${file}`)].join('\n')
 
 const commands: Record<string, (desk: Desk, ...rest: string[]) => Promise<void>> = {
   invite,

@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature'
 import { auditModels } from './audit.model'
 
-export type { Act, Detail } from './acts.rules'
+export { type Act, acts, type Detail } from './acts.rules'
 export type { AuditDoc } from './audit.model'
 export { networkOf } from './network.rules'
 export { type AuditQuery, auditPage } from './read'
