@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { exitOf, filledDataDir, newDataDir, removeDataDirs, runService, startDemo } from '../support/service'
 
 /** Runs until it ends by itself. */
@@ -36,6 +36,9 @@ async function said(
     await new Promise((done) => setTimeout(done, 50))
   }
 }
+
+// The mini-program may have to be built first, and the village filled.
+beforeAll(async () => void (await filledDataDir()), 240_000)
 
 const oneSentence = /^[^\n]+[。；][^\n]*\n$/
 

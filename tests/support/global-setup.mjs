@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -8,7 +8,8 @@ const cache = join(import.meta.dirname, '../../node_modules/.cache/hutang')
 
 // Workers of the embedded database run as built JavaScript: Jest does not transform a worker's entry.
 export default async function globalSetup() {
-  process.env.HUTANG_FILLED_VILLAGE = join(mkdtempSync(join(tmpdir(), 'hutang-run-')), 'village')
+  // Made by the first test file that wants it: `filledDataDir` of service.ts.
+  process.env.HUTANG_FILLED_VILLAGE = join(tmpdir(), `hutang-village-${randomUUID()}`)
   if (process.env.HUTANG_TEST_BUILT) return
   await buildServer()
   await build({

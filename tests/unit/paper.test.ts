@@ -81,3 +81,9 @@ it('a file is named in Chinese, without what a file may not be called', () => {
     `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent('护塘村 公开 甲.pdf')}`,
   )
 })
+
+it('a figure with decimals stands on paper as it was written', () => {
+  const columns = [{ key: 'p', label: '进度（%）', kind: 'number' as const }]
+  const { rows } = tableBlock({ caption: '', columns, totals: [] }, [{ cells: [985_000] }], new Date(0))
+  expect(rows).toEqual([['98.5']])
+})

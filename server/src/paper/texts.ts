@@ -2,6 +2,7 @@ import {
   areaFigure,
   type Cell,
   type Column,
+  cellText as keptText,
   moneyFigure,
   plainDateText,
   shanghaiDate,
@@ -18,6 +19,7 @@ export function paperDate(at: Date): string {
 const units: Partial<Record<Column['kind'], string>> = { area: '亩', money: '元' }
 const aligned: Partial<Record<Column['kind'], 'center' | 'right'>> = {
   integer: 'right',
+  number: 'right',
   area: 'right',
   money: 'right',
   group: 'center',
@@ -57,7 +59,7 @@ function cellText(cell: Cell, kind: Column['kind'], now: Date): string {
   if (cell === null) return ''
   if (typeof cell === 'number') {
     if (kind === 'money') return moneyFigure(cell)
-    return kind === 'area' ? areaFigure(cell) : String(cell)
+    return kind === 'area' ? areaFigure(cell) : keptText({ kind }, cell)
   }
   return kind === 'date' ? plainDateText(cell, now) : cell
 }

@@ -150,6 +150,27 @@ describe('the register by hand', () => {
     expect((await ownRows('villager', notice)).sort()).toEqual([home('HT-15-001'), home('HT-15-003')])
   })
 
+  it('verifies who still writes the number of the household that merged', async () => {
+    const claim = ok(
+      await t.ask('POST /api/me/claims', {
+        body: { region: village.code, householdCode: 'HT-15-001', name: '沈小宝' },
+        token: t.token.stranger,
+      }),
+    )
+    const open = ok(
+      await t.ask('GET /api/regions/:code/claims', { params: { code: village.code }, token: t.token.clerk }),
+    )
+    expect(open.claims).toMatchObject([{ id: claim.id, matches: true }])
+    const decided = await t.ask('POST /api/claims/:id/decision', {
+      params: { id: claim.id },
+      body: { decision: 'confirm' },
+      token: t.token.clerk,
+    })
+    expect(ok(decided).state).toBe('confirmed')
+    const me = await t.ask('GET /api/me', { token: t.token.stranger })
+    expect(me.body.residence).toMatchObject({ householdCode: 'HT-15-003' })
+  })
+
   it('links a 承包户 to its 户籍户, whose people then see its rows', async () => {
     const contract = ok(
       await t.ask('POST /api/regions/:code/register/households', {

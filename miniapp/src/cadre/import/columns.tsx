@@ -30,10 +30,12 @@ const howWords: Record<SheetColumn['how'], string> = {
 const whereTo = ({ to, column }: SheetColumn): string =>
   to === 'household' ? '户号' : to === 'nowhere' ? '不要' : (column?.label ?? '')
 
+/** Where it goes, as what, and how that was found. In one text: a screen reader's words are those that are seen. */
 const detailOf = (one: SheetColumn): string => {
-  if (one.to !== 'column' || !one.column) return whereTo(one)
-  const kind = kindWords[one.column.kind].name
-  return one.column.label === one.heading ? kind : `${one.column.label} · ${kind}`
+  const { to, column, heading, how, from } = one
+  const own = to !== 'column' || column?.label !== heading ? whereTo(one) : ''
+  const kind = to === 'column' && column ? kindWords[column.kind].name : ''
+  return [own, kind, howWords[how], from ? `${from}已换算` : ''].filter(Boolean).join(' · ')
 }
 
 /** How each column of the sheet was understood; a tap changes it. */
@@ -47,9 +49,7 @@ export function Columns({ read: { columns }, known, onAnswer }: ColumnsProps) {
           key={one.at}
           title={one.heading || `（第 ${one.at + 1} 列没有列名）`}
           detail={detailOf(one)}
-          note={[howWords[one.how], one.from ? `${one.from}已换算` : '', one.examples.join('、')]
-            .filter(Boolean)
-            .join(' · ')}
+          note={one.examples.length > 0 ? `例：${one.examples.join('、')}` : undefined}
           onPress={() => setOpen(one)}
         />
       ))}

@@ -5,6 +5,7 @@ import { residentsRoutes } from './residents.routes'
 
 export { newCode, plainCode } from './codes'
 export {
+  homesBehind,
   householdByCode,
   householdOf,
   householdsByCode,

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { upsertSafely } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
 import { inBatches, registerBatch } from './batches'
-import { homesBehind, householdByCode } from './households'
+import { homesBehind, householdByCode, householdOf } from './households'
 import { residentNamed } from './register.rules'
 import {
   type HouseholdDoc,
@@ -141,15 +141,21 @@ export const livesIn = async (db: Connection, region: string, id: string): Promi
   return person !== null && living(person)
 }
 
-/** What the register says to a claim: the household and the resident of that name in it, or null. */
+/**
+ * What the register says to a claim: the resident of that name in the household, or in the one that it merged into or
+ * belongs to, with the household where they live; or null.
+ */
 export async function residentClaimed(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'marks'>,
   claim: { region: string; householdCode: string; name: string },
 ): Promise<{ household: HouseholdDoc; resident: PersonDoc } | null> {
-  const household = await householdByCode(db, claim.region, claim.householdCode)
-  if (!household) return null
-  const resident = residentNamed(await membersOf(db, [household._id]), claim.name)
-  return resident && { household, resident }
+  const written = await householdByCode(deps.db, claim.region, claim.householdCode)
+  if (!written) return null
+  const homesOf = await homesBehind(deps, [written._id])
+  const resident = residentNamed(await membersOf(deps.db, homesOf(written._id)), claim.name)
+  const home = resident?.residence?.household ?? ''
+  const household = home === written._id ? written : await householdOf(deps.db, home)
+  return resident && household && { household, resident }
 }
 
 /** 迁出、去世. False where it was written down before. */

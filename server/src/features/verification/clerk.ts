@@ -6,6 +6,7 @@ import { type Actor, accountOf } from '../accounts'
 import { noteAct } from '../audit'
 import { regionOf, regionRefs } from '../regions'
 import {
+  homesBehind,
   householdsWritten,
   isOfficeHolder,
   membersOf,
@@ -43,14 +44,14 @@ export async function openClaimsOf(deps: Deps, actor: Actor, region: string): Pr
     region,
     claims.map((claim) => claim.householdCode),
   )
-  const members = await membersOf(
-    deps.db,
-    [...households.values()].map(({ _id }) => _id),
-  )
+  const ids = [...households.values()].map(({ _id }) => _id)
+  // Of a household that merged into another, the people of that one.
+  const homesOf = await homesBehind(deps, ids)
+  const members = await membersOf(deps.db, ids.flatMap(homesOf))
   const refs = await regionRefs(deps, [region])
   const matches = (claim: ClaimDoc): boolean => {
-    const household = households.get(claim.householdCode)?._id
-    const here = members.filter((person) => person.residence?.household === household)
+    const homes = homesOf(households.get(claim.householdCode)?._id ?? '')
+    const here = members.filter(({ residence }) => residence !== null && homes.includes(residence.household))
     return residentNamed(here, claim.name) !== null
   }
   return { claims: claims.map((claim) => ({ ...claimView(claim, refs), matches: matches(claim) })) }

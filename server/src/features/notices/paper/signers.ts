@@ -2,14 +2,15 @@ import { hasPart, officeRoles, partRoleOf, roleText, type Viewer } from '@hutang
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { type Actor, type Standing, standingsOf } from '../../accounts'
-import { rolesIn } from '../../residents'
+import { knownRolesIn } from '../../residents'
 import type { EditionDoc } from '../notices.model'
 import { refusalFor, writersOf } from '../workflow/abilities'
 import type { By } from '../workflow/step'
 
 /** Whoever may review the edition, with an account or without: who wrote any of it may not. */
 export async function signersOf(deps: Deps, edition: EditionDoc): Promise<Standing[]> {
-  const roles = await rolesIn(deps.db, [edition.region])
+  // Kept in memory: who is found by it is asked of the database below.
+  const roles = await knownRolesIn(deps, edition.region)
   const reviewers = roles.filter((role) => partRoleOf([role], edition.region, 'review'))
   const people = [...new Set(reviewers.map(({ person }) => person))]
   const standings = await standingsOf(deps.db, people, deps.clock.now())
