@@ -2,7 +2,7 @@ import type { User } from '@hutang/shared/contract'
 import { officeRoles } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { signIn } from '../../api/sign-in'
@@ -27,10 +27,13 @@ export default function Invite() {
     toast('登录好了')
     await openWork(answer.user)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the code of the link is looked at once.
+  // The code of the link is looked at once.
+  const unread = useRef(linked)
   useEffect(() => {
-    if (linked !== '') void look.run()
-  }, [])
+    const given = unread.current
+    unread.current = ''
+    if (given !== '') void look.run()
+  })
   return (
     <Page title="用登录单登录">
       {told ? (
