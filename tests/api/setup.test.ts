@@ -97,6 +97,24 @@ describe('an installation that is empty', () => {
       expect(since?.toISOString()).toBe('2026-11-19T16:00:00.000Z')
   })
 
+  it('has a first administrator at once, whatever day the table gives, and a start within a year', async () => {
+    const text = setupForm(code).text.replace('顾示例\t管理员\t\t', '顾示例\t管理员\t\t2027-01-01')
+    const { body } = await start({ text })
+    expect(body.session.user.roles.map(({ role }) => role)).toEqual(['administrator'])
+    const { status } = await t.ask('POST /api/regions', {
+      token: body.session.accessToken,
+      body: { text: '区划代码\t名称\n310116109333\t新示例村', look: true },
+    })
+    expect(status).toBe(200)
+  })
+
+  it('refuses a start of another century: every duty would be overdue, or none ever due', async () => {
+    for (const since of ['1926-11-20', '2062-11-20'])
+      expect((await look({ since })).body.problems).toEqual([
+        { field: 'since', message: '启用日期离今天超过一年，请核对年份。' },
+      ])
+  })
+
   it('becomes a village alone as the pilot of its county, with what it was filed under', async () => {
     const text = countyTable.split('\n').slice(0, 4).join('\n')
     const alone = { text, administrator: '周示例' }

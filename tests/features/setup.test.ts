@@ -90,7 +90,8 @@ describe('the secrets of a real installation', () => {
     const folder = newDataDir()
     mkdirSync(join(folder, 'data'))
     symlinkSync(join(folder, 'data'), join(folder, 'elsewhere'))
-    for (const file of [join(folder, 'data', 's.json'), join(folder, 'elsewhere', 'keys', 's.json')]) {
+    const inside = ['s.json', '..s.json'].map((name) => join(folder, 'data', name))
+    for (const file of [...inside, join(folder, 'elsewhere', 'keys', 's.json')]) {
       const refused = await admin(folder, ['secrets'], { SECRETS_FILE: file })
       expect(refused).toMatchObject({ status: 1, said: expect.stringContaining('不能放在数据目录') })
       expect(existsSync(file)).toBe(false)

@@ -34,7 +34,7 @@ describe('the tables of a start, whatever is pasted', () => {
   it('are read without a fault, and become a plan only where every place has its own above it', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.string({ unit: 'grapheme', maxLength: 300 })), (text) => {
-        const { plan, problems } = readSetup({ ...form, text })
+        const { plan, problems } = readSetup({ ...form, text }, form.since)
         if (!plan) return expect(problems.length).toBeGreaterThan(0)
         const codes = plan.regions.map(({ code }) => code)
         expect(new Set(codes).size).toBe(codes.length)
@@ -50,7 +50,7 @@ describe('the tables of a start, whatever is pasted', () => {
     const [places = '', ...placeRows] = countyTable.split('\n')
     // With the place in every row: a merged cell stands for the rows below it.
     const [people = '', ...personRows] = peopleTable.replaceAll('\n\t', '\n护塘村\t').split('\n')
-    const known = readSetup({ ...form, text: `${countyTable}\n${peopleTable}` }).plan
+    const known = readSetup({ ...form, text: `${countyTable}\n${peopleTable}` }, form.since).plan
     const shape = (plan: typeof known) =>
       plan && [
         plan.regions,
@@ -67,7 +67,7 @@ describe('the tables of a start, whatever is pasted', () => {
         fc.shuffledSubarray(personRows, { minLength: personRows.length }),
         (some, others) => {
           const text = [places, ...some, '', people, ...others].join('\n')
-          expect(shape(readSetup({ ...form, text }).plan)).toEqual(shape(known))
+          expect(shape(readSetup({ ...form, text }, form.since).plan)).toEqual(shape(known))
         },
       ),
       { numRuns: 100, endOnFailure: true },

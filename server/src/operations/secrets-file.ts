@@ -9,7 +9,7 @@ import {
   realpathSync,
   writeSync,
 } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Config } from '../config'
 import { StorageError } from '../storage/connect'
 
@@ -32,7 +32,7 @@ function isWithin(folder: string, file: string): boolean {
   const real = (path: string): string =>
     existsSync(path) ? realpathSync(path) : resolve(real(dirname(path)), relative(dirname(path), path))
   const way = relative(real(resolve(folder)), real(file))
-  return way === '' || !(way.startsWith('..') || resolve(way) === way)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 /** Null where there is no file yet. */

@@ -22,7 +22,9 @@ const form = (changed: Partial<Form> = {}): Form => ({
   ...{ administrator: '', phone: '', since: '2026-11-27', filing: '', within: '' },
   ...changed,
 })
-const messages = (changed: Partial<Form>) => readSetup(form(changed)).problems.map(({ message }) => message)
+const today = '2026-11-27'
+const messages = (changed: Partial<Form>) =>
+  readSetup(form(changed), today).problems.map(({ message }) => message)
 const village = county.split('\n').slice(0, 4).join('\n')
 
 describe('codes of 统计用区划代码', () => {
@@ -76,7 +78,7 @@ describe('the tables of a start', () => {
   })
 
   it('become a county with its offices and people', () => {
-    const { plan, problems, warnings } = readSetup(form())
+    const { plan, problems, warnings } = readSetup(form(), today)
     expect(problems).toEqual([])
     expect(plan?.kind).toBe('county')
     expect(plan?.regions.map(({ code, name, parent }) => [code, name, parent])).toEqual([
@@ -98,7 +100,10 @@ describe('the tables of a start', () => {
   })
 
   it('of one village are a pilot, with where it lies from the rows above it', () => {
-    const { plan } = readSetup(form({ text: village, administrator: '周雅琴', filing: '沪ICP备12345678号' }))
+    const { plan } = readSetup(
+      form({ text: village, administrator: '周雅琴', filing: '沪ICP备12345678号' }),
+      today,
+    )
     expect(plan).toMatchObject({
       kind: 'pilot',
       within: '金山区漕泾镇',
@@ -123,13 +128,14 @@ describe('the tables of a start', () => {
     const rows = ['姓名\t岗位\t手机\t村', '周雅琴\t文书\t13800000004\t护塘村', '周雅琴\t管理员\t\t护塘村']
     const { plan } = readSetup(
       form({ text: `${village}\n${rows.join('\n')}`, filing: '沪ICP备1号', administrator: '周 雅琴' }),
+      today,
     )
     expect(plan?.people).toHaveLength(1)
     expect(plan?.people[0]?.posts.map(({ role }) => role)).toEqual(['clerk', 'administrator'])
   })
 
   it('leave out rows of what lies above the county', () => {
-    const { left, problems } = readSetup(form({ text: `${county}\n310000000000\t上海市\n${people}` }))
+    const { left, problems } = readSetup(form({ text: `${county}\n310000000000\t上海市\n${people}` }), today)
     expect(problems.map(({ message }) => message)).toEqual([])
     expect(left).toEqual(['上海市'])
   })
@@ -159,7 +165,7 @@ describe('the tables of a start', () => {
     ['书记 in the 村监会', `${county}\n${people}\n护塘村\t沈国良\t村监会\t13800000003`, '第三十七条'],
     ['nothing at all', '', '还没有村镇'],
   ])('say what is wrong: %s', (_, text, words) => {
-    const found = readSetup(form({ text, administrator: '顾明' }))
+    const found = readSetup(form({ text, administrator: '顾明' }), today)
     expect(found.plan).toBeNull()
     expect(found.problems.map(({ message }) => message).join()).toContain(words)
   })
@@ -178,7 +184,7 @@ describe('the tables of a start', () => {
     const nobody = people.replace('管理员', '系统运维')
     expect(messages({ text: `${county}\n${nobody}` })).toEqual(['请写您的姓名。您是这里的第一个管理员。'])
     expect(messages({ since: '明天' })).toEqual(['启用日期要写成 2026-11-20 这样。'])
-    expect(readSetup(form({ administrator: '赵新' })).plan?.administrator).toMatchObject({
+    expect(readSetup(form({ administrator: '赵新' }), today).plan?.administrator).toMatchObject({
       name: '赵新',
       row: 0,
     })
@@ -198,7 +204,7 @@ describe('the tables of a start', () => {
       ],
     ].join('\n')
     const began = process.cpuUsage().user
-    const { plan } = readSetup(form({ text, administrator: '顾明' }))
+    const { plan } = readSetup(form({ text, administrator: '顾明' }), today)
     expect(process.cpuUsage().user - began).toBeLessThan(2_000_000)
     expect([plan?.regions.length, plan?.people.length]).toEqual([311, 601])
   })

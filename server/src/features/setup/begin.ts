@@ -1,4 +1,4 @@
-import { type Api, readSetup, type SetupForm, type SetupReading } from '@hutang/shared'
+import { type Api, readSetup, type SetupForm, type SetupReading, shanghaiDate } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { accountOfPost, startSession, type Where } from '../accounts'
@@ -21,7 +21,7 @@ export async function lookAtSetup(
 ): Promise<Api['POST /api/setup/look']['response']> {
   await requireOpen(deps)
   await requireCode(deps, form.code)
-  return lookOf(readSetup(form), form)
+  return lookOf(readSetup(form, shanghaiDate(deps.clock.now())), form)
 }
 
 function lookOf(
@@ -79,7 +79,7 @@ const isRecent = ({ formHash, doneAt }: SetupDoc, sent: string, now: Date): bool
   formHash === sent && doneAt !== null && now.getTime() - doneAt.getTime() < repeatMs
 
 async function beginOnce(deps: Deps, form: SetupForm, formHash: string): Promise<void> {
-  const { plan, problems } = readSetup(form)
+  const { plan, problems } = readSetup(form, shanghaiDate(deps.clock.now()))
   if (!plan) throw new AppError('invalidFields', { fields: problems.slice(0, mostProblems) })
   const { administrator, ...work } = workOf(deps, plan)
   const begunBefore = (await setupOf(deps.db))?.formHash

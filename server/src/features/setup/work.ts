@@ -17,13 +17,19 @@ export function workOf(
   // Whoever has no day of their own begins at once, so that the first publications can be written before the start.
   const now = clock.now()
   const persons = plan.people.map(personOfPlan)
+  // Without the first administrator, who holds the post from the start, nobody could mend anything.
+  const opensTheDoor = (one: object, region: string, role: string, since: string): boolean =>
+    one === plan.administrator &&
+    region === plan.top.code &&
+    role === 'administrator' &&
+    startOfDay(since) > now
   const posts = plan.people.flatMap((one, at) =>
     one.posts.map(
       ({ region, role, since }): Post => ({
         person: persons[at]?._id ?? '',
         region,
         role,
-        since: since === null ? now : startOfDay(since),
+        since: since === null || opensTheDoor(one, region, role, since) ? now : startOfDay(since),
       }),
     ),
   )

@@ -1,6 +1,7 @@
 import type { RoleName } from '../../contract/domain'
 import type { SetupForm } from '../../contract/setup'
 import type { FieldProblem } from '../../errors'
+import { dayMs } from '../periods'
 import { isDate } from '../sheet'
 import { roleText } from '../workflow'
 import { countyCode, levelOfCode, parentCode } from './codes'
@@ -46,7 +47,7 @@ export interface SetupReading {
 const most = { regions: 2000, people: 10_000 }
 
 /** Reads everything that a real start needs, and says what is wrong with it. Pure: look and start read the same. */
-export function readSetup(form: Form): SetupReading {
+export function readSetup(form: Form, today: string): SetupReading {
   const tables = tablesOf(form.text)
   const places = readPlaces(tables.regions)
   const { kind, regions, above, within } = scopeOf(places.regions, form.within)
@@ -60,7 +61,7 @@ export function readSetup(form: Form): SetupReading {
   ]
   const [top] = regions
   const filing = form.filing.trim() || places.filing
-  problems.push(...formProblems(form, kind, { filing, within }))
+  problems.push(...formProblems(form, kind, { filing, within }, today))
   const administrator = top ? administratorOf(form, read.people, top, problems) : null
   const people =
     administrator && !read.people.includes(administrator) ? [administrator, ...read.people] : read.people
@@ -121,13 +122,20 @@ const tooMany = (regions: number, people: number): FieldProblem[] => [
     : []),
 ]
 
+/** A wrong year would leave every duty overdue on the first day, or none ever due. */
+const isFarFrom = (today: string, day: string): boolean =>
+  Math.abs(Date.parse(day) - Date.parse(today)) > 366 * dayMs
+
 function formProblems(
   form: Form,
   kind: SetupPlan['kind'],
   { filing, within }: { filing: string; within: string },
+  today: string,
 ): FieldProblem[] {
   const problems: FieldProblem[] = []
   if (!isDate(form.since)) problems.push({ field: 'since', message: '启用日期要写成 2026-11-20 这样。' })
+  else if (isFarFrom(today, form.since))
+    problems.push({ field: 'since', message: '启用日期离今天超过一年，请核对年份。' })
   if (kind === 'pilot' && filing === '')
     problems.push({ field: 'filing', message: '只有一个村时，请写所在区县的小程序备案号。' })
   if (kind === 'pilot' && within === '')
