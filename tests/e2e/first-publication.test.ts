@@ -139,8 +139,9 @@ describe('a village of 3,000 residents', () => {
     }
     const codes = { reviewer: await slipOf('林示例'), publisher: await slipOf('沈示例') }
     await clerk.button('都交给本人了')
-    await clerk.link(/^我的工作台/)
+    await arrived(page, 'pages/me/index')
     await clerk.link(/^户籍册/)
+    await arrived(page, 'office/register/index')
     await clerk.button(/导入户籍册/)
     await clerk.choose('选户籍册的文件', { name: '花名册.csv', text: register.replaceAll('\t', ',') })
     await front(page)
@@ -156,6 +157,8 @@ describe('a village of 3,000 residents', () => {
     await arrived(page, 'office/register/index')
     await clerk.look('5-register')
     await clerk.button('返回')
+    await arrived(page, 'pages/me/index')
+    await clerk.link(/^我的工作台/)
     await arrived(page, 'cadre/desk/index')
     await clerk.look('6-desk')
     await clerk.button('写一条公开')
