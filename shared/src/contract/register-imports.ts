@@ -38,6 +38,7 @@ export const questionCodes = [
   'samePersonTwice',
   'householdMissing',
   'householdTwice',
+  'householdOthers',
   'returned',
 ] as const
 

@@ -4,12 +4,12 @@ const figures: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['integer', 'number
 
 export const isFigureKind = (kind: ColumnKind): boolean => figures.has(kind)
 
-/** Rates, prices, scores, votes, places in an order, balances of a day, running sums: added up they say nothing. */
+/** Rates, prices, meters, scores, votes, places in an order, balances of a day, running sums: added up they say nothing. */
 const notAdded = new RegExp(
   [
     '序号|编号|代码|编码|户号|账号|卡号|电话|邮编|年度|年份|月份|年龄|账龄|届|期数|名次|排名',
     '单价|均价|定价|价格(?!补)|报价|工价|控制价|评估价|标准|比例|占比|率|百分|[%％‰]|进度|得分|评分|分数|扣分|层数|楼层',
-    '赞成|反对|弃权|得票|票数|选票|有效票|应到|实到|期初|期末|余额|结余|增减|累计',
+    '读数|示数|表底|赞成|反对|弃权|得票|票数|选票|有效票|应到|实到|期初|期末|余额|结余|增减|累计',
     '元[/／每]|[/／](?:月|年|亩|人|户|次|日|天|工)|每(?:人|户|亩|月|年|次|份|股|天|日|个|台|套)',
   ].join('|'),
 )

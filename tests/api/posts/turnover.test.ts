@@ -119,6 +119,24 @@ describe('a sheet of 换届', () => {
     expect((await takeBack(id)).status).toBe(200)
   })
 
+  it('is not taken back by an administrator whose own post it ends', async () => {
+    const text = sheetOf('金山区\t管理员\t人新管\t13900000077\t')
+    const { digest } = (await preview(text, [], 'admin2')).body
+    const made = await t.ask('POST /api/regions/:code/turnovers', {
+      params: { code: county },
+      body: { date, text, answers: [], digest, kinChecked: true },
+      token: t.as('admin2'),
+    })
+    expect(made.body.state).toBe('done')
+    expect((await takeBack(made.body.id)).error.code).toBe('ownPost')
+    const { until } = (await t.deps.models.Role.findById('admin-role').lean()) ?? {}
+    expect(until).not.toBeNull()
+    await t.deps.models.Role.updateMany(
+      { endedIn: made.body.id },
+      { $set: { until: null, endedIn: null, endedBy: null } },
+    )
+  })
+
   it('may be confirmed once more after that', async () => {
     const { digest } = (await preview(sheet)).body
     const { body } = await confirm(sheet, digest)

@@ -170,6 +170,43 @@ describe('a household without its number', () => {
   })
 })
 
+describe('the number of a household that others live in', () => {
+  const households = [household('012')]
+  const people = [person('a')]
+  const strangers = (answer: LineAnswer | null = null) =>
+    ['陆小青', '陆大明'].map((name, at) =>
+      line(2 + at, { name, head: '陆小青', group: '2组', answer: at === 0 ? answer : null }),
+    )
+
+  it('is a question: nobody is put into the house of others, and its head stays', () => {
+    const found = compare({ households, people, lines: strangers() })
+    expect(found.lines.slice(0, 2)).toMatchObject([
+      { kind: 'question', question: 'householdOthers', household: `${region}:012`, step: null },
+      { kind: 'question', question: null, step: null },
+    ])
+    expect(found.households).toEqual([])
+  })
+
+  it('is theirs, or another, as the clerk says, and is not asked again', () => {
+    const same = compare({ households, people, lines: strangers('same') })
+    expect(same.households).toMatchObject([{ kind: 'changed', now: { code: '012', head: '陆小青' } }])
+    const other = compare({ households, people, lines: strangers('different') })
+    expect(other.households.map(({ now, kind }) => [now.code, now.head, kind])).toEqual([
+      ['2-001', '陆小青', 'new'],
+    ])
+    const id = other.households[0]?.id ?? ''
+    const moved = ['陆小青', '陆大明'].map((name) =>
+      person(name, { name, household: id, relation: null, sex: null, birthYear: null }),
+    )
+    const again = compare({
+      households: [...households, ...other.households.map(({ now }) => now)],
+      people: [...people, ...moved],
+      lines: strangers(),
+    })
+    expect(again.lines.slice(0, 2).map(({ kind }) => kind)).toEqual(['same', 'same'])
+  })
+})
+
 describe('who is not in the file', () => {
   const households = [household('012'), household('013', { group: '2组' })]
   const people = [

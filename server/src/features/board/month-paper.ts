@@ -77,6 +77,7 @@ export async function monthPaper(
 
 function summaryOf(published: number, missing: number, isThisMonth: boolean): string {
   const when = isThisMonth ? '本月' : '这个月'
+  if (published === 0 && missing === 0) return `${when}还没有公开，也没有到期没公开的。`
   const first = published === 0 ? `${when}还没有公开。` : `${when}公开了 ${published} 条。`
   return missing === 0 ? `${first}应公开的都公开了。` : `${first}还有 ${missing} 项应公开没有公开。`
 }

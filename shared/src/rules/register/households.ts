@@ -2,7 +2,8 @@ import type { LineAnswer, QuestionCode } from '../../contract/register-imports'
 import type { HouseholdKind } from '../../contract/register-words'
 import { householdKey } from '../household-code'
 import type { ComparedHousehold, CompareInput, FileLine, StoredHousehold } from './compare.types'
-import { groupNumber, plainName } from './normal'
+import { codeMaker, livingNames, namesKey } from './household-codes'
+import { plainName } from './normal'
 
 /** The rows of one household in the file, and what they come to. */
 export interface FileBlock {
@@ -25,6 +26,12 @@ const letters: Readonly<Record<HouseholdKind, string>> = { residence: '', contra
 export const householdIdOf = (region: string, kind: HouseholdKind, code: string): string =>
   `${region}:${letters[kind]}${code.replace(/[^A-Za-z0-9.-]/gu, (sign) => `_${(sign.codePointAt(0) ?? 0).toString(16)}_`)}`
 
+interface Around {
+  taken: Set<string>
+  living: ReadonlyMap<string, readonly string[]>
+  newCode: (group: string) => string
+}
+
 /** The household that each row belongs to: by its number, never by a guess. */
 export function resolveHouseholds(input: CompareInput): Map<string, FileBlock> {
   const blocks = new Map<string, FileBlock>()
@@ -40,6 +47,8 @@ export function resolveHouseholds(input: CompareInput): Map<string, FileBlock> {
   }
   const taken = new Set<string>()
   const newCode = codeMaker(input)
+  const living = livingNames(input)
+  const strangers: [FileBlock, StoredHousehold][] = []
   const numbered = [...blocks.values()].filter(({ lines: [first] }) => first?.code && !first.twice)
   for (const block of numbered) {
     const code = block.lines[0]?.code ?? ''
@@ -48,8 +57,9 @@ export function resolveHouseholds(input: CompareInput): Map<string, FileBlock> {
       alike.find((one) => one.code === code) ?? (alike.length === 1 ? alike[0] : undefined) ?? null
     settle(input, block, stored, stored?.code ?? code)
     if (stored) taken.add(stored.id)
+    if (stored && areStrangers(block, stored, living)) strangers.push([block, stored])
   }
-  const living = livingNames(input)
+  for (const [block, stored] of strangers) resolveStrangers(input, block, stored, { taken, living, newCode })
   for (const block of blocks.values()) {
     const [first] = block.lines
     if (!first || numbered.includes(block)) continue
@@ -80,6 +90,48 @@ function settle(
     building: said(({ building }) => building) || stored?.building || '',
     ended: false,
   }
+}
+
+/** Another head and nobody of those who live there: the number may have been given to somebody else. */
+function areStrangers(
+  { lines, household }: FileBlock,
+  stored: StoredHousehold,
+  living: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  const there = living.get(stored.id) ?? []
+  return (
+    !stored.ended &&
+    there.length > 0 &&
+    plainName(household?.head ?? '') !== plainName(stored.head) &&
+    !lines.some(({ name }) => there.includes(name))
+  )
+}
+
+/** The number of a household that others live in: theirs in the clerk's word alone. */
+function resolveStrangers(
+  input: CompareInput,
+  block: FileBlock,
+  stored: StoredHousehold,
+  { taken, living, newCode }: Around,
+): void {
+  const answer = block.lines[0]?.answer ?? null
+  const own = sameHousehold(input, block, taken, living).exact
+  if (own && answer === null) {
+    taken.add(own.id)
+    settle(input, block, own, own.code)
+    return
+  }
+  block.question = {
+    ...{ code: 'householdOthers', answer, choices: ['same', 'different', 'later'] },
+    household: stored.id,
+  }
+  if (answer === 'same') return
+  if (answer === 'different') {
+    settle(input, block, null, newCode(block.household?.group ?? ''))
+    return
+  }
+  block.household = null
+  block.left = true
 }
 
 /** A number that two heads have: one household, or two of which the second gets a number of its own. */
@@ -173,35 +225,6 @@ function resolveUnnumbered(
     }
   }
   settle(input, block, null, newCode(group))
-}
-
-const namesKey = (names: readonly string[]): string => [...names].sort().join('、')
-
-function livingNames({ people }: CompareInput): Map<string, string[]> {
-  const names = new Map<string, string[]>()
-  for (const { household, name, state } of people) {
-    if (state !== 'living') continue
-    const here = names.get(household)
-    if (here) here.push(plainName(name))
-    else names.set(household, [plainName(name)])
-  }
-  return names
-}
-
-/** Numbers for households that have none: the group's next free one, in the order of the file. */
-function codeMaker({ households, lines }: CompareInput): (group: string) => string {
-  const used = new Set([...households.map(({ code }) => code), ...lines.flatMap(({ code }) => code ?? [])])
-  const next = new Map<string, number>()
-  return (group) => {
-    const prefix = String(groupNumber(group) ?? (group.replace(/组$/, '') || '户'))
-    for (let n = next.get(prefix) ?? 1; ; n++) {
-      const code = `${prefix}-${String(n).padStart(3, '0')}`
-      if (used.has(code)) continue
-      used.add(code)
-      next.set(prefix, n + 1)
-      return code
-    }
-  }
 }
 
 const compared = ['head', 'group', 'area', 'line', 'estate', 'building', 'ended'] as const

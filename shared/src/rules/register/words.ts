@@ -34,6 +34,8 @@ export function questionText(
       return `第${row}行这一户没有户号，户主“${head}”与现有的${of(stored?.code)}同名。是同一户吗？`
     case 'householdTwice':
       return `第${row}行“${head}”和前面“${stored?.head ?? other?.head ?? ''}”用了同一个户号${own.code ?? ''}。是同一户吗？`
+    case 'householdOthers':
+      return `第${row}行“${head}”这一户用的户号${own.code ?? ''}，登记册里是${stored ? `“${stored.head}”家` : '另一家'}，人都不一样。是同一户吗？`
   }
 }
 
@@ -47,6 +49,7 @@ export const bulkText: Readonly<Record<QuestionCode, string>> = {
   samePersonTwice: '同户同名写了两次，是同一个人吗？',
   householdMissing: '没有户号，是现有的那一户吗？',
   householdTwice: '两个户主用了同一个户号，是同一户吗？',
+  householdOthers: '户号在登记册里是另一家的，是同一户吗？',
 }
 
 const answers: Readonly<Record<LineAnswer, string>> = {

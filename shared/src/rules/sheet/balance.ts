@@ -7,6 +7,9 @@ const numbered = /^[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.．)]/
 const opening = /^(?:(?:上|去|期初|月初|季初|年初).*(?:结余|结存|余额|结转)|期初|承前页)/
 const closing = /^(?:(?:本|期末|月末|季末|年末|滚存).*(?:结余|结存|余额)|结余|余额|结存|期末)/
 
+/** What was there before the first row: 上年结余, 期初余额, 承前页. */
+export const isOpening = (name: string): boolean => opening.test(name.replace(numbered, ''))
+
 /** What was there (上月结余), income less spending, and what is left (本月结余), where a sheet states the first and the last. */
 export function checkBalance(columns: readonly Column[], rows: readonly Counted[]): SumCheck[] {
   const carried = rows.filter(({ total }) => total === 'carried')

@@ -94,10 +94,17 @@ function headingRow(sheet: Sheet, width: number, words: Words): number | null {
     if (!filled.every(({ text }) => mayHead(text) || beside(text))) break
     const named = filled.filter(({ text }) => isNamed(text, words)).length
     const periods = filled.filter(({ text }) => beside(text)).length
-    if ((named + periods) * 2 >= filled.length && named > 0) return at
+    if ((named + periods) * 2 >= filled.length && named > 0)
+      return isUnderPeriods(sheet.rows, at) ? at - 1 : at
     if (weak === null && filled.length * 2 >= width) weak = at
   }
   return weak !== null && isAboveOthers(sheet.rows, weak) ? weak : null
+}
+
+/** Quarters or months over the headings, each over some of them. */
+function isUnderPeriods(rows: readonly Row[], at: number): boolean {
+  const above = filledIn(rows[at - 1])
+  return above.length > 1 && (above[0]?.column ?? 0) > 0 && above.every(({ text }) => isPeriod(text))
 }
 
 const isNamed = (text: string, { known }: Words): boolean =>

@@ -41,6 +41,11 @@ const bracketed = /^[(（][^()（）]{1,8}[)）]$/
 const isUnitRow = (filled: readonly Filled[]): boolean =>
   filled.length > 0 && filled.every(({ text }) => bracketed.test(text) && isUnit(plain(text).slice(1, -1)))
 
+/** One word over some of the columns, whose own names all stand in the row below. */
+const isSpanAlone = (upper: readonly Filled[]): boolean => upper.length === 1 && (upper[0]?.column ?? 0) > 0
+const areHeadings = (lower: readonly Filled[], width: number): boolean =>
+  lower.length === width && lower.filter(({ text }) => isHeadingWord(text)).length * 2 >= width
+
 /** Whether the next row parts what stands above it: it fills gaps, and leaves out what is named already. */
 function isLowerLevel({ rows, merges }: Sheet, from: number, at: number, width: number): boolean {
   const [upper, lower] = [rows[at] ?? [], rows[at + 1]]
@@ -48,6 +53,7 @@ function isLowerLevel({ rows, merges }: Sheet, from: number, at: number, width: 
   if (lower && isUnitRow(filled)) return true
   if (!lower || filled.length === 0 || !filled.every(({ text }) => mayHead(text) || isPeriod(text)))
     return false
+  if (at === from && isSpanAlone(filledIn(upper)) && areHeadings(filled, width)) return true
   const inMerge = merges.some(({ row, rows: deep }) => row >= from && row <= at && row + deep - 1 > at)
   const wide = merges.some(({ row, columns }) => row === at && columns > 1)
   const columns = Array.from({ length: width }, (_, column) => ({

@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../../contract/domain'
 import { totalOf } from '../column-totals'
 import type { SumCheck } from './answers'
-import { checkBalance } from './balance'
+import { checkBalance, isOpening } from './balance'
 import { groupKey } from './keys'
 import type { SumKind } from './sum-rows'
 
@@ -21,6 +21,8 @@ interface Running {
   all: number
   above: number
   since: number
+  /** What was there before (上年结余), which a sum may hold. */
+  brought: number
 }
 
 /** Compares each stated sum with what its rows come to, and what is left with what was there. */
@@ -33,7 +35,7 @@ function addedSums(columns: readonly Column[], rows: readonly Counted[]): SumChe
   const groupAt = columns.findIndex(({ kind }) => kind === 'group')
   return columns.flatMap((column, at) => {
     if (totalOf(column) === 'none') return []
-    const running: Running = { all: 0, above: 0, since: 0 }
+    const running: Running = { all: 0, above: 0, since: 0, brought: 0 }
     const byGroup = new Map<string, number>()
     for (const { cells, total } of rows) {
       const cell = cells[at]
@@ -50,6 +52,7 @@ function addedSums(columns: readonly Column[], rows: readonly Counted[]): SumChe
         running.since += cell
         return []
       }
+      if (row.total === 'carried' && typeof cell === 'number' && isOpening(row.name)) running.brought += cell
       if (row.total === 'carried' || typeof cell !== 'number') return []
       const check =
         row.total === 'below' ? below(rows, row, at, cell) : checked(running, cell, row.name, byGroup)
@@ -61,7 +64,7 @@ function addedSums(columns: readonly Column[], rows: readonly Counted[]): SumChe
 }
 
 function checked(
-  { all, above, since }: Running,
+  { all, above, since, brought }: Running,
   stated: number,
   name: string,
   byGroup: ReadonlyMap<string, number>,
@@ -72,6 +75,8 @@ function checked(
   const whole = above === 0 ? all : above
   const computed = part ? (ofGroup ?? since) : whole
   const agrees = (part ? [computed, since] : [all, above, since]).includes(stated)
+  if (!agrees && !part && brought !== 0 && stated === whole + brought)
+    return { computed: stated, agrees: true }
   return { computed, agrees }
 }
 

@@ -1,9 +1,8 @@
 import { plainName } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { type RegionDoc, regionRefs, villagesIn } from '../../regions'
+import { bareVillage } from '../imports/other-village.rules'
 
-const bare = (name: string): string =>
-  plainName(name).replace(/(?:村民委员会|居民委员会|村委会|居委会|社区|村|居)$/, '')
 const bareTownship = (name: string): string =>
   plainName(name).replace(/(?:人民政府|街道办事处|街道|镇|乡)$/, '')
 
@@ -19,13 +18,14 @@ export async function villageFinder(
   )
   const byCode = new Map(villages.map((one) => [one._id, one]))
   const byName = new Map<string, RegionDoc[]>()
-  for (const one of villages) byName.set(bare(one.name), [...(byName.get(bare(one.name)) ?? []), one])
+  for (const one of villages)
+    byName.set(bareVillage(one.name), [...(byName.get(bareVillage(one.name)) ?? []), one])
   const known = new Map<string, RegionDoc | null>()
 
   const find = (village: string, township: string): RegionDoc | null => {
     const digits = village.replace(/\D/g, '')
     if (digits.length >= 12) return byCode.get(digits.slice(0, 12)) ?? null
-    const named = byName.get(bare(village)) ?? []
+    const named = byName.get(bareVillage(village)) ?? []
     if (named.length === 1 && township === '') return named[0] ?? null
     const within = named.filter(
       ({ parent }) => bareTownship(refs.get(parent ?? '')?.name ?? '') === bareTownship(township),

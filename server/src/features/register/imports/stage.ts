@@ -3,12 +3,13 @@ import { type HouseholdKind, readRegister, type Sheet } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { regionOf } from '../../regions'
+import { allRegions, regionOf } from '../../regions'
 import { byOf, requireKeeper } from '../keepers'
 import { type ImportDoc, registerModels } from '../register.model'
 import { compareWithRegister } from './compare-import'
 import { factsOf, rowLine } from './lines'
 import { createNumbers } from './numbers'
+import { otherVillage } from './other-village.rules'
 import { saveLines } from './save-lines'
 
 export interface Source {
@@ -50,7 +51,7 @@ export async function stageImport(
   kind: HouseholdKind,
   source: Source,
 ): Promise<ImportDoc> {
-  await regionOf(deps, region)
+  const here = await regionOf(deps, region)
   requireKeeper(actor, region)
   const now = deps.clock.now()
   const people = kind === 'residence'
@@ -58,6 +59,8 @@ export async function stageImport(
   if ('problem' in reading) throw refused(reading.problem)
   if (reading.rows.length === 0) throw refused('表里没有读到人，请看看表头下面有没有内容。')
   if (reading.rows.length > mostRows) throw refused(`一次最多${mostRows}行，请分组导入。`)
+  const elsewhere = otherVillage(await allRegions(deps), here, reading.rows)
+  if (elsewhere) throw refused(elsewhere)
   const _id = newImportId()
   const { RegisterImport } = registerModels(deps.db)
   const made: ImportDoc = {
