@@ -184,6 +184,7 @@ describe('a village of 3,000 residents', () => {
     await publisher.look('9-publish')
     await publisher.press(publisher.page.getByRole('dialog').getByRole('button', { name: '确定公开' }))
     await publisher.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await front(publisher.page).getByText('打印张榜 A3').first().waitFor()
     await publisher.look('10-published')
 
     const visitor = await opened(`${origin()}/#/pages/home/index?region=310116109213`, 375)
