@@ -21,8 +21,7 @@ const row = (name, measured, aim) => console.log(`${name.padEnd(34)}| ${measured
 
 if (wants('start') || wants('sizes')) await buildMiniapp('h5')
 row('', 'measured', 'aim')
-if (wants('register')) await register()
-if (wants('start') || wants('pages')) await served()
+if (wants('register') || wants('start') || wants('pages')) await served()
 if (wants('sizes')) await sizes()
 if (wants('sheet')) await sheet()
 
@@ -30,6 +29,8 @@ async function served() {
   spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: 'inherit' })
   dataDir = mkdtempSync(join(tmpdir(), 'hutang-bench-'))
   try {
+    if (wants('register')) await register()
+    if (!wants('start') && !wants('pages')) return
     const first = await startService(dataDir)
     await stopChild(first.child)
     if (wants('start')) await start(first.ms)

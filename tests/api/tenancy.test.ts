@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => tenancy.t.close())
 
 const reads = () => asked.filter(({ method }) => method === 'GET')
+/** Those whose answer depends on who asks; the others answer everybody what they answered the visitor. */
+const readsOfSomebody = () => reads().filter(({ key }) => contract[key].auth !== 'none')
 
 async function send({ method, url, body, form }: Asked, token?: string) {
   const answer = await tenancy.t.app.inject({
@@ -58,7 +60,7 @@ const neighbours = [
 describe('people of another place', () => {
   it.each(neighbours)('as %s read nothing of a village that a visitor does not read', async (who) => {
     const leaks: string[] = []
-    for (const one of reads()) {
+    for (const one of readsOfSomebody()) {
       const { status, text } = await send(one, tenancy.tokens[who])
       if (status >= 500) leaks.push(`${one.key} ${one.thing}: ${status}`)
       const found = foundIn(text, secrets)

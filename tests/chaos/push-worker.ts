@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   const clock = new OffsetClock(undefined, Number(offset))
   if ((await models.Region.countDocuments()) === 0) await seed(models, clock.now())
   const deps: Deps = {
-    config: { ...readConfig({ LOG_LEVEL: 'silent' }), demo: true },
+    config: { ...readConfig({ LOG_LEVEL: 'silent', WECHAT_APPID: 'wx-test' }), demo: true },
     clock,
     db,
     marks: createMarks(db, silentLog),

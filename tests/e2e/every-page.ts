@@ -10,6 +10,8 @@ export const villagerPages: [path: string, words: string][] = [
   ['account/subscriptions/index', '已经订阅'],
   ['account/login/index', '换个身份试试'],
   ['account/household/index', '家里人'],
+  ['account/sessions/index', '这一台'],
+  ['account/scan/index?scene=AAAAAAAAAAAAAAAAAAAAAA', '是这台电脑'],
   ['account/questions/index', '村民委员会答复了'],
   ['reading/ask/index', '不写我的名字'],
   ['reading/question/index?id=q1', '村民委员会的答复'],
@@ -24,5 +26,6 @@ export const cadrePages: [path: string, words: string][] = [
   ['cadre/verify/index', '王小满'],
   ['cadre/audit/index', '周雅琴：给一户发了认证纸条'],
   ['cadre/questions/index', '15 组的路灯坏了三个月'],
+  ['office/places/index?region=310116109', '点一个，改它的办公室'],
   ['reading/question/index?id=q2', '一位村民说的'],
 ]

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { arrived, closeBrowser, freshPage, front } from '../support/browser'
-import { builtMiniapp } from '../support/built-miniapp'
 import { messyRegister } from '../support/messy-register'
-import { exitOf, newDataDir, removeDataDirs, runService } from '../support/service'
+import { removeDataDirs, startEmpty } from '../support/service'
 
-const secrets = {
-  JWT_SECRET: 'a secret of the test, long enough for it',
-  FIELD_KEY: '33'.repeat(32),
-  HASH_KEY: '44'.repeat(32),
-}
 const pictures = process.env.STORY_PICTURES
 
 /** What the village office has in a table of its own: the place, and who does what. Invented names. */
@@ -84,21 +78,15 @@ const transfer = (register: string): string => {
 }
 
 describe('a village of 3,000 residents', () => {
-  let service: ReturnType<typeof runService>
+  let service: Awaited<ReturnType<typeof startEmpty>>
   let link = ''
   beforeAll(async () => {
-    builtMiniapp('h5')
-    service = runService({ DATA_DIR: newDataDir(), DEMO: '0', ...secrets })
-    while (link === '') {
-      if (service.child.exitCode !== null) throw new Error(service.output())
-      link = /(http:\/\/\S+\/setup#\S+)/.exec(service.output())?.[1] ?? ''
-      await new Promise((done) => setTimeout(done, 50))
-    }
+    service = await startEmpty()
+    link = service.setup
   }, 180_000)
   afterAll(async () => {
     await closeBrowser()
-    service.child.kill('SIGTERM')
-    await exitOf(service.child)
+    await service?.stop()
     removeDataDirs()
   })
 
@@ -139,8 +127,9 @@ describe('a village of 3,000 residents', () => {
     }
     const codes = { reviewer: await slipOf('林示例'), publisher: await slipOf('沈示例') }
     await clerk.button('都交给本人了')
-    await clerk.link(/^我的工作台/)
+    await arrived(page, 'pages/me/index')
     await clerk.link(/^户籍册/)
+    await arrived(page, 'office/register/index')
     await clerk.button(/导入户籍册/)
     await clerk.choose('选户籍册的文件', { name: '花名册.csv', text: register.replaceAll('\t', ',') })
     await front(page)
@@ -156,6 +145,8 @@ describe('a village of 3,000 residents', () => {
     await arrived(page, 'office/register/index')
     await clerk.look('5-register')
     await clerk.button('返回')
+    await arrived(page, 'pages/me/index')
+    await clerk.link(/^我的工作台/)
     await arrived(page, 'cadre/desk/index')
     await clerk.look('6-desk')
     await clerk.button('写一条公开')

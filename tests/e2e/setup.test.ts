@@ -2,34 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { arrived, closeBrowser, freshPage, front, type Width } from '../support/browser'
-import { builtMiniapp } from '../support/built-miniapp'
-import { exitOf, newDataDir, removeDataDirs, runService } from '../support/service'
+import { removeDataDirs, startEmpty } from '../support/service'
 import { countyTable, peopleTable } from '../support/setup-form'
 
-const secrets = {
-  JWT_SECRET: 'a secret of the test, long enough for it',
-  FIELD_KEY: '11'.repeat(32),
-  HASH_KEY: '22'.repeat(32),
-}
 /** Where a picture of each step is left, for somebody to look at. */
 const pictures = process.env.SETUP_PICTURES
 
 describe('a real installation in the browser', () => {
-  let service: ReturnType<typeof runService>
+  let service: Awaited<ReturnType<typeof startEmpty>>
   let link = ''
   beforeAll(async () => {
-    builtMiniapp('h5')
-    service = runService({ DATA_DIR: newDataDir(), DEMO: '0', ...secrets })
-    while (link === '') {
-      if (service.child.exitCode !== null) throw new Error(service.output())
-      link = /(http:\/\/\S+\/setup#\S+)/.exec(service.output())?.[1] ?? ''
-      await new Promise((done) => setTimeout(done, 50))
-    }
+    service = await startEmpty()
+    link = service.setup
   }, 180_000)
   afterAll(async () => {
     await closeBrowser()
-    service.child.kill('SIGTERM')
-    await exitOf(service.child)
+    await service?.stop()
     removeDataDirs()
   })
 

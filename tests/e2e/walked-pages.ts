@@ -3,4 +3,8 @@ export const walkedPages = [
   // posts.test.ts
   { path: 'office/posts/index' },
   { path: 'office/turnover/index' },
+  // setup.test.ts
+  { path: 'office/setup/index' },
+  { path: 'office/invites/index' },
+  { path: 'account/invite/index' },
 ]

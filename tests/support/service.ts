@@ -71,6 +71,28 @@ export async function startDemo(given?: string): Promise<RunningService> {
   }
 }
 
+const secrets = {
+  JWT_SECRET: 'a secret of the test, long enough for it',
+  FIELD_KEY: '11'.repeat(32),
+  HASH_KEY: '22'.repeat(32),
+}
+
+/** A real start on an empty folder; `setup` is the address that the console prints for whoever sets it up. */
+export async function startEmpty(): Promise<{ setup: string; stop(): Promise<unknown> }> {
+  builtMiniapp('h5')
+  const { child, output } = runService({ DATA_DIR: newDataDir(), DEMO: '0', ...secrets })
+  const stop = () => {
+    child.kill('SIGTERM')
+    return exitOf(child)
+  }
+  for (;;) {
+    const [, setup] = /(http:\/\/\S+\/setup#\S+)/.exec(output()) ?? []
+    if (setup) return { setup, stop }
+    if (child.exitCode !== null) throw new Error(output())
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
 /** A folder of its own that holds the demo village as it is after its first start. */
 export async function filledDataDir(): Promise<string> {
   const filled = process.env.HUTANG_FILLED_VILLAGE

@@ -7,6 +7,8 @@ export interface ChosenFile {
   /** As the person knows it; a phone's path says nothing of it. */
   name: string
   bytes: number
+  /** h5: the file itself, for what is sent as it is read. */
+  file?: File
 }
 
 /** Lets the person choose a file with one of these endings; null where they chose none. To be called in the tap itself. */
@@ -43,6 +45,7 @@ export const chosenOf = (file: File): ChosenFile => ({
   path: URL.createObjectURL(file),
   name: file.name,
   bytes: file.size,
+  file,
 })
 
 export function forget({ path }: ChosenFile): void {

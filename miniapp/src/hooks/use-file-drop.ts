@@ -26,7 +26,7 @@ export function useFileDrop(onDrop: (file: ChosenFile) => void): boolean {
       if (!holdsFiles(event)) return
       event.preventDefault()
       setOver(false)
-      const [file] = event.dataTransfer?.files ?? []
+      const file = event.dataTransfer?.files[0]
       if (file) take.current(chosenOf(file))
     }
     document.addEventListener('dragover', hold)

@@ -1,4 +1,5 @@
 export { AskFirst } from './ask-first/ask-first'
+export { ChooseFile } from './choose-file/choose-file'
 export { ErrorState } from './error-state/error-state'
 export { Loaded } from './loaded/loaded'
 export { NilReturn } from './nil-return/nil-return'

@@ -10,7 +10,7 @@ interface Kept {
 
 const untilEnded = '在用期间'
 const village = '村务档案，长期；隐私撤下的立即删除'
-const asLongAsInbox = '长期，目前没有自动清理'
+const unlimited = '长期，目前没有自动清理'
 
 const kept = (about: string, people = '无', stays = untilEnded): Kept => ({ about, people, stays })
 
@@ -28,12 +28,12 @@ export const collections: Record<string, Kept> = {
   groups: kept('村民小组'),
   households: kept(
     '户籍户、承包户、成员户',
-    '户号、户主姓名、组别、楼号',
+    '户号、户主姓名、组别、小区的楼号（可写到门牌）',
     '并户或没有人以后标为结束，不删除',
   ),
   people: kept(
     '村民、办公室人员、企业联系人',
-    '姓名、与户主关系、性别、出生年、是否集体成员；手机号加密（AES-256-GCM），另存带密钥的哈希用来比对。没有身份证号、银行卡号、门牌',
+    '姓名、与户主关系、性别、出生年、是否集体成员；手机号加密（AES-256-GCM），另存带密钥的哈希用来比对。没有身份证号、银行卡号',
     '迁出、去世标明状态，不删除',
   ),
   roles: kept(
@@ -41,7 +41,7 @@ export const collections: Record<string, Kept> = {
     '人员编号、请假日期、回避询问的回答',
     '长期：审核和发布要查得到当时的岗位',
   ),
-  accounts: kept('登录的账号', '微信 openid 或统一认证编号、显示的名字'),
+  accounts: kept('登录的账号', '微信 openid 或统一认证编号、显示的名字', unlimited),
   sessions: kept('登录的设备，可由本人结束', '浏览器和系统的名字、网络前 24 位'),
   invites: kept('登录单；只存码的哈希', '人员编号'),
   scans: kept('扫码登录的等待', '账号编号、网络前 24 位'),
@@ -50,7 +50,7 @@ export const collections: Record<string, Kept> = {
   slips: kept('入户认证单；只存号码的哈希', '发单人的姓名和编号', '换一张新的就覆盖'),
   tries: kept('认证试错的次数', '账号或户的编号'),
   registerstates: kept('户籍册现在有没有人在改'),
-  registerimports: kept('户籍册导入的批次', '导入人的姓名', '没有确认的 30 天后删除'),
+  registerimports: kept('户籍册导入的批次', '导入人的姓名', '没有确认的 30 天后删除；确认过的留下批次和数目'),
   registerlines: kept(
     '户籍册导入的每一行',
     '同“people”，手机号同样加密；身份证号、银行卡号读到就丢，不存',
@@ -65,17 +65,21 @@ export const collections: Record<string, Kept> = {
   registercounties: kept('全县户籍册文件的进度', '导入人的姓名', '长期'),
   announcements: kept('公开以后要告诉哪些人的清单', '无', '长期'),
   notices: kept('公开信息：现在是哪一版', '经办、审核、发布人的姓名和岗位', village),
-  editions: kept('每一版的内容和经过', '内容本身；经过隐私检查，不含证件号、卡号、手机号、住址', village),
+  editions: kept(
+    '每一版的内容和经过',
+    '内容本身；证件号、卡号、手机号、车牌号、住址在写的时候拦下，办公地址和联系方式两项除外',
+    village,
+  ),
   editionrows: kept('附表的行', '姓名、户号、金额等，按脱敏级显示', village),
   pictures: kept('图片，拍照地点已去掉；线下审核单的照片', '照片本身', village),
   handovers: kept('交接清单', '人员编号', '长期'),
   turnovers: kept('换届', '上任人员的姓名、加密的手机号，离任人员的编号', '长期'),
-  subscriptions: kept('订阅，含已经退订的', '人员编号', asLongAsInbox),
-  preferences: kept('字号、免打扰、要不要微信提醒', '人员编号', asLongAsInbox),
-  matches: kept('收件箱', '人员编号、为什么收到、什么时候读的', asLongAsInbox),
-  deliveries: kept('投递', '人员编号、消息标题', asLongAsInbox),
-  attempts: kept('每个渠道的一次尝试', '人员编号、openid', asLongAsInbox),
-  grants: kept('微信的一次授权', 'openid', asLongAsInbox),
+  subscriptions: kept('订阅，含已经退订的', '人员编号', unlimited),
+  preferences: kept('字号、免打扰、要不要微信提醒', '人员编号', unlimited),
+  matches: kept('收件箱', '人员编号、为什么收到、什么时候读的', unlimited),
+  deliveries: kept('投递', '人员编号、消息标题', unlimited),
+  attempts: kept('每个渠道的一次尝试', '人员编号、openid', unlimited),
+  grants: kept('微信的一次授权', 'openid', unlimited),
   nonces: kept('微信推送的去重'),
   leaks: kept('隐私撤下的记录，不含撤下的内容', '谁遮住、谁撤下', '长期'),
   leakhouseholds: kept('要告知的户', '户的编号、怎样告知的', '长期'),

@@ -1,4 +1,4 @@
-import { questionKinds, questionSteps } from '../rules/questions'
+import { longestQuestion, questionKinds, questionSteps } from '../rules/questions'
 import {
   Cursor,
   Id,
@@ -16,8 +16,6 @@ import {
   Type,
 } from './base'
 import { RegionRef } from './domain'
-
-export const longestQuestion = 500
 
 const Words = Type.String({ title: '内容', minLength: 2, maxLength: longestQuestion })
 const QuestionKind = oneOf(questionKinds, { title: '哪一种' })

@@ -2,6 +2,9 @@ import type { RoleName } from '../contract/domain'
 import { plainDateText, shanghaiDate } from './format'
 import { dayMs } from './periods'
 
+/** Letters of what somebody says. */
+export const longestQuestion = 500
+
 /** 意见和投诉: what somebody says, asks or complains of to a village or a township. */
 export const questionKinds = ['opinion', 'question', 'complaint'] as const
 export type QuestionKind = (typeof questionKinds)[number]

@@ -2,12 +2,12 @@ import type { User } from '@hutang/shared/contract'
 import { officeRoles } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { signIn } from '../../api/sign-in'
 import { Button, Card, Elements, Input, Problem, toast } from '../../components'
-import { momentText } from '../../format/date'
+import { dayText } from '../../format/date'
 import { cadreAddress, goTo, replacePage, wordOf } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { Page } from '../../widgets'
@@ -27,10 +27,13 @@ export default function Invite() {
     toast('登录好了')
     await openWork(answer.user)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the code of the link is looked at once.
+  // The code of the link is looked at once.
+  const unread = useRef(linked)
   useEffect(() => {
-    if (linked !== '') void look.run()
-  }, [])
+    const given = unread.current
+    unread.current = ''
+    if (given !== '') void look.run()
+  })
   return (
     <Page title="用登录单登录">
       {told ? (
@@ -38,7 +41,7 @@ export default function Invite() {
           <Elements
             items={told.posts.map(({ region, roleText, since }) => ({
               name: `${region.name} ${roleText}`,
-              text: `从 ${momentText(since)} 起`,
+              text: `从 ${dayText(since)} 起`,
             }))}
           />
           <Text className="invite-line">

@@ -1,12 +1,13 @@
 import type { CountyImport } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
+import type { ChosenFile } from '../../api/choose-file'
 import { call } from '../../api/client'
 import { streamFile } from '../../api/stream-file'
-import { Card, ChooseFile, type ChosenFile, Problem, Progress } from '../../components'
+import { Card, Problem, Progress } from '../../components'
 import { momentText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
-import { AskFirst } from '../../widgets'
+import { AskFirst, ChooseFile } from '../../widgets'
 import { Figures, grouped } from '../components/figures/figures'
 
 interface GivenProps {

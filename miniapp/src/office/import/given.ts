@@ -1,7 +1,7 @@
 import type { HouseholdKind, RegisterImport } from '@hutang/shared/contract'
+import type { ChosenFile } from '../../api/choose-file'
 import { call } from '../../api/client'
 import { upload } from '../../api/upload'
-import type { ChosenFile } from '../../components'
 import { officeAddress, replacePage } from '../../hooks/navigation'
 
 /** What the clerk gave: kept as long as the window, so that another sheet of the same file is one tap away. */

@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import { download } from '../../api/download'
 import { upload } from '../../api/upload'
-import { Button, Card, ChooseFile, Problem, Textarea } from '../../components'
+import { Button, Card, Problem, Textarea } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { ChooseFile } from '../../widgets'
 
 interface TablesCardProps {
   code: string

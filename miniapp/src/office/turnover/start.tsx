@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import type { ApiError } from '../../api/errors'
 import { upload } from '../../api/upload'
-import { Button, Card, ChooseFile, Input, Problem, Textarea } from '../../components'
+import { Button, Card, Input, Problem, Textarea } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { ChooseFile } from '../../widgets'
 import type { Sheet } from './sheet'
 
 interface StartProps {

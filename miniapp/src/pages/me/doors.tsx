@@ -43,6 +43,18 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="给还没有登录过的人开，打印出来交给本人"
             onPress={() => goToOffice('invites', { region: managed.region.code })}
           />
+          {managed.region.level === 'township' ? null : (
+            <Row
+              icon="list"
+              title={managed.region.level === 'county' ? '全区户籍册' : '户籍册'}
+              detail="从表格导入，先看再放进去"
+              onPress={() =>
+                goToOffice(managed.region.level === 'county' ? 'county-register' : 'register', {
+                  region: managed.region.code,
+                })
+              }
+            />
+          )}
           <Row
             icon="building"
             title="村镇和办公室"

@@ -1,5 +1,10 @@
-import { longestQuestion } from '@hutang/shared/contract'
-import { answerDays, type QuestionKind, questionKinds, questionKindText } from '@hutang/shared/rules'
+import {
+  answerDays,
+  longestQuestion,
+  type QuestionKind,
+  questionKinds,
+  questionKindText,
+} from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'

@@ -1,4 +1,5 @@
-import { longestQuestion, type QuestionView } from '@hutang/shared/contract'
+import type { QuestionView } from '@hutang/shared/contract'
+import { longestQuestion } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
