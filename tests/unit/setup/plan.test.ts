@@ -163,11 +163,24 @@ describe('the tables of a start', () => {
     ['a name that is none', `${county}\n${people}\n护塘村\t王强13\t文书`, '“王强13”不像姓名'],
     ['a person’s number in an office', `${county}\n310116109233\t新村\t310116197001010011`, '像是个人的号码'],
     ['书记 in the 村监会', `${county}\n${people}\n护塘村\t沈国良\t村监会\t13800000003`, '第三十七条'],
+    [
+      '委员 in the 村监会',
+      `${county}\n${people}\n护塘村\t林文\t文书、村委会委员`,
+      '又是村委会委员又是村监会',
+    ],
+    ['委员 alone', `${county}\n${people}\n护塘村\t王强\t村委会委员`, '不认识“村委会委员”'],
     ['nothing at all', '', '还没有村镇'],
   ])('say what is wrong: %s', (_, text, words) => {
     const found = readSetup(form({ text, administrator: '顾明' }), today)
     expect(found.plan).toBeNull()
     expect(found.problems.map(({ message }) => message).join()).toContain(words)
+  })
+
+  it('ask about each 村监会 whether its members, or their kin, sit on the committee (组织法 37)', () => {
+    const { warnings } = readSetup(form(), today)
+    expect(warnings[0]).toMatch(/^请核对村监会成员林文：.+近亲属.+第三十七条/)
+    const none = readSetup(form({ text: `${county}\n${people.split('\n').slice(0, -1).join('\n')}` }), today)
+    expect(none.warnings.join()).not.toContain('第三十七条')
   })
 
   it('say which of two villages of one name is meant', () => {

@@ -5,6 +5,7 @@ import { dayMs } from '../periods'
 import { isDate } from '../sheet'
 import { roleText } from '../workflow'
 import { countyCode, levelOfCode, parentCode } from './codes'
+import { besideCommittee, boardProblems, supervisorsAsked } from './committee'
 import {
   addPosts,
   isPersonName,
@@ -13,7 +14,7 @@ import {
   plainPersonName,
   readPeople,
 } from './people'
-import { type PlannedRegion, problemAt, readPlaces } from './places'
+import { type PlannedRegion, readPlaces } from './places'
 import { tablesOf } from './tables'
 
 /** What whoever sets up has filled in. */
@@ -51,13 +52,15 @@ export function readSetup(form: Form, today: string): SetupReading {
   const tables = tablesOf(form.text)
   const places = readPlaces(tables.regions)
   const { kind, regions, above, within } = scopeOf(places.regions, form.within)
-  const read = readPeople(tables.people, regions, above)
+  const rows = tables.people.map(besideCommittee)
+  const read = readPeople(rows, regions, above)
+  const committee = new Set(rows.flatMap(({ committee, name }) => (committee ? [plainPersonName(name)] : [])))
   const problems = [
     ...places.problems,
     ...missingPlaces(kind, regions, tables.regions.length),
     ...read.problems,
     ...tooMany(regions.length, read.people.length),
-    ...boardProblems(read.people, regions),
+    ...boardProblems(read.people, regions, committee),
   ]
   const [top] = regions
   const filing = form.filing.trim() || places.filing
@@ -178,23 +181,6 @@ function administratorOf(
   return person
 }
 
-const holds = ({ posts }: PlannedPerson, region: string, role: RoleName) =>
-  posts.some((post) => post.region === region && post.role === role)
-
-/** 村民委员会组织法（2025）第三十七条: members of the 村民委员会 and their near relatives are not of the 村务监督委员会. */
-const boardProblems = (people: readonly PlannedPerson[], regions: readonly PlannedRegion[]): FieldProblem[] =>
-  people.flatMap((person) =>
-    regions
-      .filter(({ code }) => holds(person, code, 'supervisor') && holds(person, code, 'publisher'))
-      .map(({ name }) =>
-        problemAt(
-          person.row,
-          '岗位',
-          `“${person.name}”在${name}又是书记/主任又是村监会。按村民委员会组织法第三十七条，村委会成员不能任村监会成员，请改一个。`,
-        ),
-      ),
-  )
-
 const needed: Partial<Record<PlannedRegion['level'], readonly RoleName[]>> = {
   village: ['clerk', 'supervisor', 'publisher'],
   township: ['township-officer', 'township-reviewer', 'township-publisher'],
@@ -216,5 +202,9 @@ function warningsOf(regions: readonly PlannedRegion[], people: readonly PlannedP
     return `${names.slice(0, fewNames).join('、')}${more}还没有${what}的人，补上之前公开发不出去。`
   })
   const silent = regions.filter(({ office }) => office.phone === '').length
-  return [...lines, ...(silent > 0 ? [`有 ${silent} 个办公室没有电话，村民有疑问时找不到人。`] : [])]
+  return [
+    ...supervisorsAsked(people),
+    ...lines,
+    ...(silent > 0 ? [`有 ${silent} 个办公室没有电话，村民有疑问时找不到人。`] : []),
+  ]
 }
