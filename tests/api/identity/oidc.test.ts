@@ -85,6 +85,16 @@ describe('the county’s own sign-in', () => {
     expect((await tie('clerk')).location).toBe(problem('oidcTied'))
   })
 
+  it('is not bound for a session that was ended meanwhile', async () => {
+    await order({ account: 'late-comer' })
+    const { accessToken } = await session(t, 'villager')
+    const { body, cookie } = await leave(accessToken)
+    const path = await atProvider(body.url)
+    await t.ask('DELETE /api/sessions/current', { token: accessToken })
+    expect(await comeBack(path, cookie)).toBe(problem('sessionExpired'))
+    expect((await through()).location).toBe(problem('oidcUnknown'))
+  })
+
   it('asks for a code with PKCE, a state and a nonce, in a cookie that no script reads', async () => {
     const { body, headers } = await leave()
     const asked = new URL(body.url).searchParams

@@ -162,6 +162,11 @@ describe('the tables of a start', () => {
     ['no date', `${county}\n${people}\n护塘村\t王强\t文书\t\t去年`, '“去年”不是日期'],
     ['a name that is none', `${county}\n${people}\n护塘村\t王强13\t文书`, '“王强13”不像姓名'],
     ['a person’s number in an office', `${county}\n310116109233\t新村\t310116197001010011`, '像是个人的号码'],
+    [
+      'a spaced number in an office',
+      `区划代码\t名称\t地址\n310116\t金山区\t\n310116109233\t新村\t310116 19700101 0011`,
+      '像是个人的号码',
+    ],
     ['书记 in the 村监会', `${county}\n${people}\n护塘村\t沈国良\t村监会\t13800000003`, '第三十七条'],
     [
       '委员 in the 村监会',

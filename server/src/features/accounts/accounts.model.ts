@@ -73,6 +73,8 @@ export interface OidcAttemptDoc {
   browser: string
   /** The account to be bound to whoever comes back. */
   tie: string | null
+  /** Which session wants it bound: it must still be alive. */
+  session: string | null
   /** Who came back. */
   account: string | null
   /** Hash of the code that takes the session; empty: come back, and nothing came of it yet. */
@@ -162,6 +164,7 @@ const oidcAttempt = new Schema<OidcAttemptDoc>(
     verifier: String,
     browser: String,
     tie: { type: String, default: null },
+    session: { type: String, default: null },
     account: { type: String, default: null },
     handoff: { type: String, default: null },
     expiresAt: Date,

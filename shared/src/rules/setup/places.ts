@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../errors'
+import { personalDataIn } from '../privacy'
 import {
   countyCode,
   levelOfCode,
@@ -37,8 +38,9 @@ export const problemAt = (row: number, column: string, message: string): FieldPr
 
 const longest = { name: 40, office: 60, phone: 40, address: 80, hours: 40, filing: 40 } as const
 
-/** Long numbers belong to persons: no office has one. */
-const personalNumber = /\d{15}/
+/** An office has a telephone and an address, and no number of a person. */
+const isPersonal = (text: string): boolean =>
+  /\d{15}/.test(text) || personalDataIn(text, { office: true }).length > 0
 
 /** The places of a table. `known`: those that are registered already, into which more are imported. */
 export function readPlaces(rows: readonly RegionRow[], known: ReadonlySet<string> = new Set()): Places {
@@ -122,7 +124,7 @@ function wrongTexts(row: RegionRow): FieldProblem[] {
     if (field === 'name' && text === '') return [problemAt(row.row, column, '没有写。')]
     if (text.length > longest[field])
       return [problemAt(row.row, column, `太长了，最多 ${longest[field]} 个字。`)]
-    if (personalNumber.test(text)) return [problemAt(row.row, column, '这里像是个人的号码，请删掉。')]
+    if (isPersonal(text)) return [problemAt(row.row, column, '这里像是个人的号码，请删掉。')]
     return []
   })
 }

@@ -4,8 +4,15 @@ import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import { moveAfter } from '../../../storage/marks'
 import { noteAct } from '../../audit'
-import { type AccountDoc, accountMark, accountModels, type OidcAttemptDoc } from '../accounts.model'
+import {
+  type AccountDoc,
+  accountMark,
+  accountModels,
+  type OidcAttemptDoc,
+  type SessionDoc,
+} from '../accounts.model'
 import { startSession } from '../sessions'
+import { isAlive } from '../sessions.rules'
 import type { Where } from '../where'
 import { beginAt, type OidcConfig, OidcFailure, subjectOf } from './provider'
 
@@ -27,12 +34,12 @@ export const redirectOf = (origin: string): string => `${origin}/api/sessions/oi
 
 /**
  * Leaves for the provider: `browser` goes into a cookie, so that nobody else can end what was begun here.
- * `tie`: the account that is to be bound to whoever comes back.
+ * `tie`: the account that is to be bound to whoever comes back, and the session that wants it.
  */
 export async function leave(
   deps: Deps,
   origin: string,
-  tie: string | null,
+  tie: { account: string; session: string } | null,
 ): Promise<{ url: string; browser: string }> {
   const config = required(deps)
   try {
@@ -42,7 +49,8 @@ export async function leave(
       _id: hash(attempt.state),
       ...attempt,
       browser: hash(browser),
-      tie,
+      tie: tie?.account ?? null,
+      session: tie?.session ?? null,
       account: null,
       handoff: null,
       expiresAt: new Date(deps.clock.now().getTime() + minutes * 60_000),
@@ -77,6 +85,7 @@ export async function comeBack(
     const subject = await subjectOf(config, deps, attempt, returned, redirectOf(origin))
     const identity = `${config.issuer}#${subject}`
     if (attempt.tie) {
+      await requireAlive(deps, attempt.session)
       await tie(deps, attempt.tie, identity)
       return { tied: true }
     }
@@ -104,6 +113,14 @@ export async function takeHandoff(deps: Deps, handoff: string, browser: string |
   const account = attempt?.account ? await Account.findById(attempt.account).lean<AccountDoc>() : null
   if (!account) throw new AppError('oidcInvalid')
   return startSession(deps, account, where)
+}
+
+/** What was begun in a session ends with it. */
+async function requireAlive({ db, clock }: Deps, session: string | null): Promise<void> {
+  const found = await accountModels(db)
+    .Session.findById(session ?? '')
+    .lean<SessionDoc>()
+  if (!found || !isAlive(found, clock.now())) throw new AppError('sessionExpired')
 }
 
 /** One account for each subject; one subject for each account. */

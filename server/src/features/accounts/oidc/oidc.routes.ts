@@ -9,6 +9,8 @@ import { comeBack, leave, takeHandoff, untie } from './attempts'
 
 const lifeSeconds = 600
 
+type Tie = Parameters<typeof leave>[2]
+
 /** `__Host-` where the connection is secure: no other host and no other path can set it. */
 const cookieName = (secure: boolean): string => (secure ? '__Host-hutang-oidc' : 'hutang-oidc')
 
@@ -36,16 +38,17 @@ const back = (reply: FastifyReply, page: string) =>
 
 export function oidcRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
-  const begin = async (request: FastifyRequest, reply: FastifyReply, account: string | null) => {
+  const begin = async (request: FastifyRequest, reply: FastifyReply, tie: Tie) => {
     const origin = originOf(deps, request)
-    const { url, browser } = await leave(deps, origin, account)
+    const { url, browser } = await leave(deps, origin, tie)
     keep(reply, origin, browser)
     return { url }
   }
   on('POST /api/sessions/oidc/begin', (request, reply) => begin(request as FastifyRequest, reply, null))
-  on('POST /api/me/oidc', (request, reply) =>
-    begin(request as FastifyRequest, reply, actorOf(request).account._id),
-  )
+  on('POST /api/me/oidc', (request, reply) => {
+    const { account, session } = actorOf(request)
+    return begin(request as FastifyRequest, reply, { account: account._id, session })
+  })
   on('GET /api/sessions/oidc/callback', async (request, reply) => {
     const origin = originOf(deps, request)
     try {
