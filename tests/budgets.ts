@@ -94,7 +94,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/turnovers': own(5, 9),
   // Every change is recorded, then written: the same commands for one village and for three hundred.
   'POST /api/regions/:code/turnovers': write(21),
-  'DELETE /api/turnovers/:id': write(12),
+  'DELETE /api/turnovers/:id': write(13),
   // Paper: drawn from what is kept in memory.
   'GET /api/notices/:id/board.pdf': { warm: 1, cold: 6, visitor: 1 },
   'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
