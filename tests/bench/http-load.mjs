@@ -1,4 +1,5 @@
 // What `npm run bench` asks of the service and of the bare server beside it; only the loopback is ever loaded.
+import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,11 +47,9 @@ export async function signIn(url, persona) {
   return { authorization: `Bearer ${(await answer.json()).accessToken}` }
 }
 
-let calls = 0
-/** Every call with a key that was never used. */
+/** Every call with a key that was never used, as a phone makes them. */
 function fresh(request) {
-  calls += 1
-  return { ...request, headers: { ...request.headers, 'idempotency-key': `bench-${process.pid}-${calls}` } }
+  return { ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } }
 }
 
 /** `pid`: of the server that is asked. */
