@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { MatchDoc, SubscriptionDoc } from '../../server/src/features/push/push.model'
-import {
-  aFollower,
-  aHousehold,
-  aNotice,
-  announceNotice,
-  aPerson,
-  aVillage,
-  hutang,
-} from '../support/builders'
+import { aFollower, aHousehold, aNotice, announceNotice, aPerson, hutang } from '../support/builders'
 import { commandCounter } from '../support/commands'
 import { minute, pushRig, type Rig } from './push-rig'
 
