@@ -31,6 +31,9 @@ export async function freeGrantsOf(
   return free
 }
 
+/** Of the answers: a batch's grants in one round trip, as long as people keep few. */
+const batchSize = 2000
+
 export type UsableGrant = Pick<GrantDoc, '_id' | 'openid' | 'template' | 'delivery'>
 
 /** Every free grant of the phones, the oldest first, after what the deliveries hold already. */
@@ -49,6 +52,7 @@ export async function usableGrants(
       },
       { openid: 1, template: 1, delivery: 1, at: 1 },
     )
+    .batchSize(batchSize)
     .lean<(UsableGrant & { at: Date })[]>()
   found.sort((a, b) => a.at.getTime() - b.at.getTime())
   const asked = new Set(deliveries)
@@ -76,7 +80,9 @@ export async function reserveGrants(db: Connection, wanted: readonly Held[]): Pr
   const now = await Grant.find(
     { _id: { $in: wanted.map(({ grant }) => grant) }, state: 'reserved' },
     { delivery: 1 },
-  ).lean<Pick<GrantDoc, '_id' | 'delivery'>[]>()
+  )
+    .batchSize(batchSize)
+    .lean<Pick<GrantDoc, '_id' | 'delivery'>[]>()
   const holders = new Map(now.map(({ _id, delivery }) => [_id, delivery]))
   return new Set(wanted.flatMap(({ grant, delivery }) => (holders.get(grant) === delivery ? grant : [])))
 }
