@@ -6,6 +6,7 @@ import { eraseSealed } from './delivery/erase'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
+import { welcome } from './following/welcome'
 import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
 import { grantsRoutes } from './grants/grants.routes'
@@ -18,7 +19,9 @@ import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 
 export { subscriptionOf } from './following/covering'
-export { subscriptionsOf } from './following/subscriptions'
+export { mutesView } from './following/mutes'
+export { followedBy } from './following/subscriptions'
+export { welcomeText } from './following/welcome'
 export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
@@ -57,7 +60,11 @@ export const push = {
   plugin,
   profile,
   people: {
-    moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
+    async moved(deps, from, to, { inbox }) {
+      await moveInterests(deps, from, to, inbox)
+      // The inbox goes along to whoever the account is verified as.
+      if (inbox) await welcome(deps, to)
+    },
     ended: (deps, person) => endInterests(deps, person),
   },
   takedown: { erase: eraseSealed },
