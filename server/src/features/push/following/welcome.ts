@@ -1,10 +1,9 @@
-import { type Preferences, whenText } from '@hutang/shared'
+import { whenText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { moveAfter } from '../../../storage/marks'
 import { viewerOfPerson } from '../../accounts'
 import { scopeOf } from '../../announcements'
 import { type PreferenceDoc, pushModels, wishesMark } from '../push.model'
-import { hintAgain } from './hints'
 import { keepPreference } from './preferences'
 import { endIntervals, follow } from './subscriptions'
 import { openOf, type Wishes } from './wishes'
@@ -46,7 +45,6 @@ export async function answerWelcome(deps: Deps, person: string, keep: boolean): 
     ({ scope, region, since }) =>
       scope === scopeOf({ region, category }) && since >= (preference.welcomedAt ?? since),
   )
-  const change: Partial<PreferenceDoc> & Partial<Preferences> = keep ? {} : { household: false }
   await moveAfter(deps.marks, [wishesMark(person)], async () => {
     if (!keep)
       await endIntervals(
@@ -54,7 +52,6 @@ export async function answerWelcome(deps: Deps, person: string, keep: boolean): 
         person,
         given.map(({ _id }) => _id),
       )
-    await keepPreference(deps, person, { ...change, welcomedAt: null })
+    await keepPreference(deps, person, { ...(keep ? {} : { household: false }), welcomedAt: null })
   })
-  if (!keep) await hintAgain(deps, person)
 }
