@@ -11,6 +11,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
+import { proxyRoutes } from './proxies'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -47,6 +48,7 @@ export const contract = {
   ...inviteRoutes,
   ...meRoutes,
   ...followingRoutes,
+  ...proxyRoutes,
   ...verificationRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
@@ -89,6 +91,7 @@ export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './posts'
+export * from './proxies'
 export * from './questions'
 export * from './regions'
 export * from './register'

@@ -22,7 +22,6 @@ const namesThings = [
   'POST /api/me/claims/:id/slip',
   'POST /api/me/claims/:id/phone',
   'PUT /api/me/subscriptions',
-  'PUT /api/me/mutes',
   'DELETE /api/me/sessions/:id',
   'DELETE /api/me/subscriptions/:id',
 ]

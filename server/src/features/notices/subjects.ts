@@ -1,4 +1,4 @@
-import { accessTo, isHidden, type Viewer } from '@hutang/shared'
+import { accessTo, isHidden, ownHomes, type Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { accountsOfPersons, isVerified } from '../accounts'
@@ -50,7 +50,7 @@ async function describe(
     async concerns(concern, person, viewer) {
       if (concern === 'received') return viewer !== null && mayRead(viewer)
       if (concern === 'emergency') return livesIn(db, notice.region, person)
-      const households = viewer?.residences.map((home) => home.household) ?? []
+      const households = viewer ? ownHomes(viewer).map((home) => home.household) : []
       return hasRowOf(db, current, households)
     },
   }
