@@ -25,3 +25,4 @@ export {
   templateProblems,
   truncate,
 } from './template'
+export { sharedToken, tokenModels } from './token-store'
