@@ -15,7 +15,7 @@ const MOMENT = `(?:${DATE} ?)?${TIME}`
 const DAY = `${DATE}(?: ?${TIME})?`
 const RANGE = (one: string) => new RegExp(`^${one}(?:~${one})?$`)
 
-const THING_LIMIT = 20
+export const thingLimit = 20
 
 interface FieldRule {
   pattern: RegExp
@@ -69,7 +69,7 @@ export function fitTemplateData(data: TemplateData): TemplateData {
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      fieldType(key) === 'thing' ? truncate(value, THING_LIMIT) : value.trim(),
+      fieldType(key) === 'thing' ? truncate(value, thingLimit) : value.trim(),
     ]),
   )
 }
