@@ -88,7 +88,7 @@ export const Environment = Type.Object({
     default: '',
     pattern: '^([A-Za-z0-9]{43})?$',
     description:
-      'EncodingAESKey of event pushes, 43 characters; needed where the console says 兼容模式 or 安全模式; empty: 明文模式',
+      'EncodingAESKey of event pushes, 43 characters; needed in 安全模式, used in 兼容模式; empty: 明文模式',
   }),
   WECHAT_EVENT_MODE: Type.String({
     default: 'auto',

@@ -53,6 +53,13 @@ describe('an event push', () => {
     ])
   })
 
+  it('may say how the accepted message is to be shown', () => {
+    const List = { TemplateId: 'T1', SubscribeStatusString: 'acceptWithAlert', PopupScene: '0' }
+    expect(parseWechatEvents(event('subscribe_msg_popup_event', { List }))).toMatchObject([
+      { result: 'accept' },
+    ])
+  })
+
   it('may wrap its list, and write its time as a string', () => {
     const text = event('subscribe_msg_change_event', {
       CreateTime: '1795000000',

@@ -66,11 +66,11 @@ const READERS: Readonly<Record<string, (base: EventBase, entry: VendorBody) => W
   },
 }
 
+/** An acceptance may say how the message is to be shown: acceptWithAlert and others. */
 function choice<K extends 'popup' | 'change'>(kind: K, base: EventBase, entry: VendorBody) {
-  const result = entry.SubscribeStatusString
-  return result === 'accept' || result === 'reject'
-    ? { ...base, kind, result: result as 'accept' | 'reject' }
-    : undefined
+  const told = entry.SubscribeStatusString
+  if (told !== 'reject' && !(typeof told === 'string' && /^accept(With\w+)?$/.test(told))) return undefined
+  return { ...base, kind, result: told === 'reject' ? ('reject' as const) : ('accept' as const) }
 }
 
 /** One entry is an object, several are an array; under the event's own name in some of the vendor's samples. */
