@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import wechatTemplates from '../../../config/templates/wechat.json'
 import type { EndedAttempt, Message, Reserved } from '../../../server/src/channels/channel'
 import { wechatChannel } from '../../../server/src/features/push/grants/wechat-channel'
 import { type TestApp, testApp } from '../../support/app'
@@ -207,5 +208,41 @@ describe('one grant', () => {
       await wechat.finish(ends)
       expect((await states()).sort()).toEqual(['free', ...Array.from({ length: 6 }, () => 'void')])
     }
+  })
+})
+
+describe('a long-term grant', () => {
+  const { published } = wechatTemplates
+  beforeEach(() => {
+    published.kind = 'long'
+  })
+  afterEach(() => {
+    published.kind = 'once'
+  })
+
+  it('is never spent and never kept: each message of a resident goes, one after the other', async () => {
+    await people(['a'], 1, true)
+    expect((await wechat.canReach(['a'], { urgent: false, emergency: false })).get('a')).toBeNull()
+    const answers = await wechat.reserve([request('a', {}, 'd-a'), request('a', {}, 'd2')], open)
+    expect(answers.get('d-a')).toMatchObject({ kind: 'reserved' })
+    // It is under way to the same phone: a moment later, and not by another channel.
+    expect(answers.get('d2')).toMatchObject({ kind: 'held' })
+    expect((await channel().reserve([request('a', {}, 'd3')], open)).get('d3')).toMatchObject({
+      kind: 'held',
+    })
+    await wechat.finish([ended('a', answers.get('d-a'), 'accepted')])
+    expect((await wechat.reserve([request('a', {}, 'd2')], open)).get('d2')).toMatchObject({
+      kind: 'reserved',
+    })
+  })
+
+  it('that was taken back is gone', async () => {
+    await people(['a'], 1, true)
+    const answers = await wechat.reserve([request('a')], open)
+    await wechat.finish([ended('a', answers.get('d-a'), 'grantGone')])
+    expect((await wechat.reserve([request('a', {}, 'd2')], open)).get('d2')).toEqual({
+      kind: 'none',
+      why: 'noGrant',
+    })
   })
 })
