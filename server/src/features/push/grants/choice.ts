@@ -1,7 +1,8 @@
 import type { Reservation, ReservationRequest, Reserved } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
 import { isVerified, reachableAccounts, type WechatAccount } from '../../accounts'
-import { freeGrantsOf, reserveGrants, type UsableGrant, usableGrants } from './grants'
+import { freeGrantsOf, reserveGrants, type UsableGrant, type UsableGrants, usableGrants } from './grants'
+import { templateOf } from './templates'
 
 type Chosen =
   | { kind: 'grant'; grant: UsableGrant }
@@ -28,10 +29,13 @@ export async function reserveMany(
   for (let round = 0; left.length > 0 && round < rounds; round++) {
     left = await reserveRound(deps, left, accounts, heldUntil, answers)
   }
-  const until = new Date(deps.clock.now().getTime() + besideMs)
-  for (const { delivery } of left) answers.set(delivery, { kind: 'held', until })
+  for (const { delivery } of left) answers.set(delivery, { kind: 'held', until: soon(deps) })
   return answers
 }
+
+const soon = ({ clock }: Deps): Date => new Date(clock.now().getTime() + besideMs)
+
+const isLong = (deps: Deps, template: string): boolean => templateOf(deps, template).kind === 'long'
 
 /** Answers those whose grant another worker took meanwhile. */
 async function reserveRound(
@@ -81,9 +85,11 @@ const grantsFor = (
 class Purse {
   #held: Map<string, UsableGrant>
   #free = new Map<string, UsableGrant[]>()
+  #inUse: Set<string>
 
-  constructor({ held, free }: { held: UsableGrant[]; free: UsableGrant[] }) {
+  constructor({ held, free, others }: UsableGrants) {
     this.#held = new Map(held.map((grant) => [grant.delivery ?? '', grant]))
+    this.#inUse = new Set([...held, ...others].map(({ openid, template }) => `${openid} ${template}`))
     for (const grant of free) {
       const key = `${grant.openid} ${grant.template}`
       this.#free.set(key, [...(this.#free.get(key) ?? []), grant])
@@ -98,14 +104,20 @@ class Purse {
     return this.#free.get(`${openid} ${template}`)?.length ?? 0
   }
 
+  /** Another message is using one. */
+  inUse(openid: string, template: string): boolean {
+    return this.#inUse.has(`${openid} ${template}`)
+  }
+
   /** The oldest. */
   take(openid: string, template: string): UsableGrant | undefined {
+    this.#inUse.add(`${openid} ${template}`)
     return this.#free.get(`${openid} ${template}`)?.shift()
   }
 }
 
 function choose(
-  { config }: Deps,
+  deps: Deps,
   { delivery, message }: ReservationRequest,
   accounts: readonly WechatAccount[],
   purse: Purse,
@@ -116,7 +128,7 @@ function choose(
     const until = heldUntil(earlier.template)
     return until ? { kind: 'held', until } : { kind: 'grant', grant: earlier }
   }
-  const { published, emergency } = config.wechat.templates
+  const { published, emergency } = deps.config.wechat.templates
   // An emergency may go out as an ordinary notice where only that was granted.
   const templates = message.emergency ? [emergency, published] : [published]
   let kept = false
@@ -124,10 +136,15 @@ function choose(
   for (const account of accounts) {
     const total = purse.free(account.openid, published) + purse.free(account.openid, emergency)
     for (const template of templates) {
-      if (purse.free(account.openid, template) === 0) continue
+      const long = isLong(deps, template)
+      if (purse.free(account.openid, template) === 0) {
+        // A long-term grant is there again when the message that uses it is out.
+        if (long && purse.inUse(account.openid, template)) held.push(soon(deps))
+        continue
+      }
       const until = heldUntil(template)
       if (until) held.push(until)
-      else if (!message.urgent && isLastKept(account, total)) kept = true
+      else if (!message.urgent && !long && isLastKept(account, total)) kept = true
       else {
         const grant = purse.take(account.openid, template)
         if (grant) return { kind: 'grant', grant }
@@ -139,7 +156,7 @@ function choose(
   return { kind: 'none', why: kept ? 'lastGrantKept' : 'noGrant' }
 }
 
-/** A resident's last grant, over all templates, is kept for emergencies and their own household. */
+/** A resident's last one-time grant, over all templates, is kept for emergencies and their own household. */
 const isLastKept = (account: WechatAccount, free: number): boolean => isVerified(account) && free <= 1
 
 /** Who could be reached now: null, or the code why not. */
@@ -160,7 +177,8 @@ export async function reachOf(
       const ordinary = free?.get(published) ?? 0
       const total = ordinary + (free?.get(emergency) ?? 0)
       if ((isEmergency ? total : ordinary) === 0) return 'noGrant'
-      return !urgent && isLastKept(account, total) ? 'lastGrantKept' : null
+      const kept = !urgent && !isLong(deps, published) && isLastKept(account, total)
+      return kept ? 'lastGrantKept' : null
     })
     if (whys.includes(null)) return null
     return whys.includes('lastGrantKept') ? 'lastGrantKept' : 'noGrant'
