@@ -16,7 +16,7 @@ import {
 import { NoticeLine, textSizes } from './domain'
 import { User } from './user'
 
-export const frequencies = ['immediate', 'daily', 'weekly'] as const
+export const pushFrequencies = ['immediate', 'daily', 'weekly'] as const
 /** The channels that reach a phone in a pocket; the inbox is written whatever they do. */
 export const outwardChannels = ['wechat', 'sms', 'email'] as const
 
@@ -24,7 +24,10 @@ export const outwardChannels = ['wechat', 'sms', 'email'] as const
 export const SubscriptionWish = object({
   region: RegionCode,
   below: Type.Optional(
-    Type.Boolean({ title: '连同下面的村镇', description: 'with every township and village below the region' }),
+    Type.Boolean({
+      title: '连同下面的村镇',
+      description: 'with every township and village below the region',
+    }),
   ),
   category: Type.Optional(Type.String({ title: '类别', maxLength: 20 })),
   item: Type.Optional(ItemNo),
@@ -65,12 +68,17 @@ const HalfHour = Type.String({ title: '几点', pattern: '^([01][0-9]|2[0-3]):[0
 
 export const Preferences = object({
   textSize: oneOf(textSizes, { title: '文字大小' }),
-  frequency: oneOf(frequencies, {
+  frequency: oneOf(pushFrequencies, {
     title: '多久告诉一次',
     description: 'immediate: each publication by itself; daily, weekly: one message over all of them',
   }),
   hour: HalfHour,
-  weekday: Type.Integer({ title: '星期几', minimum: 1, maximum: 7, description: '1 is Monday; of a weekly digest' }),
+  weekday: Type.Integer({
+    title: '星期几',
+    minimum: 1,
+    maximum: 7,
+    description: '1 is Monday; of a weekly digest',
+  }),
   channels: Type.Array(oneOf(outwardChannels), {
     title: '怎么告诉',
     maxItems: 3,
@@ -166,6 +174,6 @@ export type SubscriptionWish = Static<typeof SubscriptionWish>
 export type SubscriptionView = Static<typeof SubscriptionView>
 export type InboxEntry = Static<typeof InboxEntry>
 export type Preferences = Static<typeof Preferences>
-export type Frequency = (typeof frequencies)[number]
+export type PushFrequency = (typeof pushFrequencies)[number]
 export type OutwardChannel = (typeof outwardChannels)[number]
 export type GrantTemplate = Static<typeof GrantTemplate>
