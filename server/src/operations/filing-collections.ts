@@ -80,6 +80,8 @@ export const collections: Record<string, Kept> = {
   deliveries: kept('投递', '人员编号、消息标题', unlimited),
   attempts: kept('每个渠道的一次尝试', '人员编号、openid', unlimited),
   grants: kept('微信的一次授权', 'openid', unlimited),
+  smsholds: kept('一条短信预留的费用', '号码只存带密钥的哈希', '四十天'),
+  smsstops: kept('暂停的短信渠道'),
   nonces: kept('微信推送的去重'),
   leaks: kept('隐私撤下的记录，不含撤下的内容', '谁遮住、谁撤下', '长期'),
   leakhouseholds: kept('要告知的户', '户的编号、怎样告知的', '长期'),

@@ -16,6 +16,7 @@ import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { smsRoutes } from './sms/sms.routes'
 
 export { subscriptionOf } from './following/covering'
 export { subscriptionsOf } from './following/subscriptions'
@@ -29,6 +30,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  await smsRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
     now: () => deps.clock.now(),

@@ -14,6 +14,7 @@ import type {
   SubscriptionDoc,
   VisitDoc,
 } from './push.types'
+import { smsSchemas } from './sms/sms.schemas'
 
 export type * from './push.types'
 
@@ -248,4 +249,5 @@ export const pushModels = defineModels({
   Slot: slot,
   Counter: counter,
   Pause: pause,
+  ...smsSchemas,
 })
