@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { smsChannel } from '../../server/src/features/push/sms/sms-channel'
 import { setSmsMoney } from '../../server/src/features/regions'
 import { hutang } from '../support/builders'
 import { commandCounter } from '../support/commands'
+import { atEveryWrite, dyingAt } from '../support/dying'
 import { aMessage, type SmsRig, smsRig } from './push-sms-rig'
 
 let rig: SmsRig
@@ -146,6 +148,50 @@ describe('the money of a month', () => {
     expect(await rig.spent()).toBe(0)
     expect(await rig.tell('p1')).toMatchObject({ kind: 'accepted' })
     expect(await rig.spent()).toBe(5)
+  })
+
+  it('is never passed, at whatever write a worker dies', async () => {
+    const ids = many(6)
+    const deaths = await atEveryWrite(async (nth, when) => {
+      await rig.reset()
+      await somebodies(ids)
+      await cap(5 * 4)
+      const { deps, died } = dyingAt(rig as never, nth, when)
+      const dying = smsChannel(deps)
+      // The attempt's insert is the lock: no delivery is sent twice.
+      const begun = new Set<string>()
+      const work = async (channel: typeof dying, who: string[]) => {
+        const asked = who.map((id) => ({ delivery: `d-${id}`, person: id, message: aMessage() }))
+        const answers = await channel.reserve(asked, () => null)
+        for (const [delivery, reserved] of answers) {
+          if (reserved.kind !== 'reserved') continue
+          const { reservation } = reserved
+          // The first is refused, and its money comes back.
+          if (delivery === 'd-p1') await channel.release([{ ...reservation, delivery }])
+          else if (!begun.has(delivery)) {
+            begun.add(delivery)
+            await channel.send(reservation, aMessage(), 0)
+          }
+        }
+        const ended = [...answers.keys()].filter((delivery) => delivery !== 'd-p1')
+        const startedAt = rig.clock.now()
+        const none = {
+          address: null,
+          template: null,
+          grant: null,
+          fen: 5,
+          effect: 'accepted',
+          startedAt,
+        } as const
+        await channel.finish(ended.map((delivery) => ({ ...none, delivery })))
+      }
+      await work(dying, ids.slice(0, 3)).catch(() => undefined)
+      await work(rig.channel, ids)
+      expect(rig.emulator.sent.length * 5).toBeLessThanOrEqual(await rig.spent())
+      expect(await rig.spent()).toBeLessThanOrEqual(5 * 4)
+      return died()
+    })
+    expect(deaths).toBeGreaterThan(6)
   })
 
   it('is new with the month of Shanghai', async () => {
