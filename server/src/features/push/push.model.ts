@@ -6,6 +6,7 @@ import type {
   DeliveryDoc,
   GrantDoc,
   MatchDoc,
+  NonceDoc,
   PauseDoc,
   PreferenceDoc,
   RunDoc,
@@ -19,18 +20,6 @@ export type * from './push.types'
 
 /** Moves with every change of what a person follows and how they wish to be told. */
 export const wishesMark = (person: string): string => `wishes:${person}`
-
-/** A push of the vendor that came: a nonce does its work once. */
-export interface NonceDoc {
-  /** `timestamp:nonce` */
-  _id: string
-  /** Hash of the body that came with it. */
-  body: string
-  done: boolean
-  /** Until then whoever took it may be at work. */
-  heldUntil: Date
-  expiresAt: Date
-}
 
 const nonce = new Schema<NonceDoc>(
   { _id: String, body: String, done: Boolean, heldUntil: Date, expiresAt: Date },
@@ -55,7 +44,7 @@ const subscription = new Schema<SubscriptionDoc>(
   { versionKey: false },
 )
 subscription.index({ person: 1, scope: 1 }, { unique: true, partialFilterExpression: { open: true } }) // one open interval a scope
-subscription.index({ scope: 1, since: 1 }) // matching: who follows this scope
+subscription.index({ scope: 1, person: 1, _id: 1 }, { partialFilterExpression: { open: true } }) // matching: who follows a scope, person by person
 subscription.index({ region: 1, word: 1 }, { partialFilterExpression: { word: { $type: 'string' } } }) // matching: the words that are looked for
 
 const preference = new Schema<PreferenceDoc>(
@@ -100,8 +89,9 @@ const match = new Schema<MatchDoc>(
 )
 match.index({ person: 1, at: -1, _id: -1 }) // the inbox
 match.index({ person: 1, readAt: 1 }) // the unread count
-match.index({ state: 1, lane: 1, nextAt: 1, _id: 1 }) // the poll, and who is due in a run
-match.index({ person: 1, state: 1, lane: 1 }) // one person's digest, and hints to be set again
+match.index({ state: 1, lane: 1, nextAt: 1, _id: 1 }) // the poll
+match.index({ state: 1, lane: 1, person: 1, nextAt: 1 }) // who is due in a run, person by person; hints to be set again
+match.index({ urgency: 1, state: 1, _id: 1 }, { partialFilterExpression: { urgency: 'emergency' } }) // these go before all others
 match.index({ againAt: 1, _id: 1 }, { partialFilterExpression: { againAt: { $type: 'date' } } }) // important, and due again where unread
 match.index({ state: 1, _id: 1 }) // sweep: what is taken, page by page
 match.index({ delivery: 1 }) // the matches of a delivery
@@ -110,7 +100,9 @@ match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its su
 const sealedItem = new Schema<SealedItem>(
   {
     match: String,
+    announcement: String,
     subject: { kind: String, id: String },
+    region: String,
     edition: String,
     title: String,
     name: String,
@@ -121,6 +113,8 @@ const sealedItem = new Schema<SealedItem>(
     urgent: Boolean,
     category: String,
     why: String,
+    visit: { type: Boolean, default: false },
+    againHours: { type: Number, default: null },
   },
   { _id: false },
 )
