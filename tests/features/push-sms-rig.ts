@@ -1,5 +1,5 @@
 import texts from '../../config/templates/sms.json'
-import type { Message, Outcome, Reservation } from '../../server/src/channels/channel'
+import type { Message, Outcome } from '../../server/src/channels/channel'
 import { type RunningSmsEmulator, startSmsEmulator } from '../../server/src/demo/sms-emulator'
 import { smsChannel } from '../../server/src/features/push/sms/sms-channel'
 import { setSmsMoney } from '../../server/src/features/regions'
@@ -101,12 +101,19 @@ export async function smsRig(
         () => null,
       ),
     async tell(id, message) {
-      const reserved = (await rig.reserve([id], message)).get(`d-${id}`)
-      if (reserved?.kind !== 'reserved') return reserved?.kind === 'none' ? reserved.why : 'held'
-      const outcome = await untilDone(rig, reserved.reservation, aMessage(message))
-      const effect = outcome.kind === 'refused' ? outcome.effect : outcome.kind
-      await channel.finish([{ ...reserved.reservation, delivery: `d-${id}`, effect, startedAt: clock.now() }])
-      return outcome
+      for (let tries = 0; ; tries++) {
+        const reserved = (await rig.reserve([id], message)).get(`d-${id}`)
+        if (reserved?.kind !== 'reserved') return reserved?.kind === 'none' ? reserved.why : 'held'
+        const { reservation } = reserved
+        const outcome = await channel.send(reservation, aMessage(message), tries)
+        if (outcome.kind === 'refused' && outcome.retry !== 'never' && tries < mostTries) {
+          clock.advance(outcome.retryAfterMs ?? 0)
+          continue
+        }
+        const effect = outcome.kind === 'refused' ? outcome.effect : outcome.kind
+        await channel.finish([{ ...reservation, delivery: `d-${id}`, effect, startedAt: clock.now() }])
+        return outcome
+      }
     },
     async spent(region = hutang) {
       const counters = await models.Counter.find({ _id: { $gte: `sms:${region}:`, $lt: `sms:${region};` } })
@@ -122,14 +129,6 @@ export async function smsRig(
 }
 
 const mostTries = 10
-
-async function untilDone(rig: SmsRig, reservation: Reservation, message: Message): Promise<Outcome> {
-  for (let tries = 0; ; tries++) {
-    const outcome = await rig.channel.send(reservation, message, tries)
-    if (outcome.kind !== 'refused' || outcome.retry === 'never' || tries === mostTries) return outcome
-    rig.clock.advance(outcome.retryAfterMs ?? 0)
-  }
-}
 
 export const aMessage = (changes: Partial<Message> = {}): Message => ({
   kind: 'single',

@@ -77,6 +77,17 @@ async function giveBack(deps: Pick<Deps, 'db'>, holds: readonly SmsHoldDoc[]): P
   for (const { region, month, fen } of sums.values()) await returnMoney(deps, region, month, fen)
 }
 
+/** The next try goes by another vendor, for the same money. */
+export async function moveHolds({ db }: Pick<Deps, 'db'>, holds: readonly SmsHoldDoc[]): Promise<void> {
+  if (holds.length === 0) return
+  await pushModels(db).SmsHold.bulkWrite(
+    holds.map(({ _id, template, provider }) => ({
+      updateOne: { filter: { _id, state: 'reserved' as const }, update: { $set: { template, provider } } },
+    })),
+    { ordered: false },
+  )
+}
+
 /** The calls were surely not made, or refused: their money goes back, each once, whoever repeats it. */
 export async function returnHolds(deps: Pick<Deps, 'db'>, deliveries: readonly string[]): Promise<void> {
   if (deliveries.length === 0) return

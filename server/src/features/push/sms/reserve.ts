@@ -2,7 +2,7 @@ import type { ReservationRequest, Reserved } from '../../../channels/channel'
 import { smsConnected } from '../../../config-sms'
 import type { Deps } from '../../../deps'
 import { openPhone, type PersonDoc, personsOf } from '../../residents'
-import { holdMoney, holdsOf, type Wanted } from './holds'
+import { holdMoney, holdsOf, moveHolds, type Wanted } from './holds'
 import type { SmsHoldDoc } from './sms.schemas'
 import {
   type ConnectedVendor,
@@ -42,14 +42,21 @@ export async function reserveMany(
     stopsNow(deps),
   ])
   const wanted: Wanted[] = []
+  const moved: SmsHoldDoc[] = []
   for (const request of urgent) {
     const hold = held.get(request.delivery)
-    const address = addresses.get(request.person)
-    const chosen = hold ? reservedBy(hold) : chosenFor(deps, vendors, request, address, stops, heldUntil)
+    const address = hold?.address ?? addresses.get(request.person)
+    const chosen = chosenFor(deps, vendors, request, { address, hold, stops, heldUntil })
     if ('kind' in chosen) answers.set(request.delivery, chosen)
-    else wanted.push(chosen)
+    else if (!hold) wanted.push(chosen)
+    else {
+      const { template, provider } = chosen
+      if (template !== hold.template) moved.push({ ...hold, template, provider })
+      answers.set(request.delivery, reservedBy({ ...hold, template, provider }))
+    }
   }
-  const newHolds = wanted.length === 0 ? new Map<string, SmsHoldDoc>() : await holdMoney(deps, wanted)
+  await moveHolds(deps, moved)
+  const newHolds = await holdMoney(deps, wanted)
   for (const { _id } of wanted) {
     const hold = newHolds.get(_id)
     answers.set(_id, hold ? reservedBy(hold) : { kind: 'none', why: 'capSpent' })
@@ -71,29 +78,34 @@ const reservedBy = ({ _id: grant, address, template, provider, fen }: SmsHoldDoc
   reservation: { address, template, provider, grant, fen },
 })
 
+interface Choice {
+  address: string | undefined
+  /** What was set aside for an earlier try: its vendor again, while that is open. */
+  hold: SmsHoldDoc | undefined
+  stops: ReadonlyMap<string, Date>
+  heldUntil: HeldUntil
+}
+
 function chosenFor(
   { config, clock }: Deps,
   vendors: readonly ConnectedVendor[],
   { delivery, message }: ReservationRequest,
-  address: string | undefined,
-  stops: ReadonlyMap<string, Date>,
-  heldUntil: HeldUntil,
+  { address, hold, stops, heldUntil }: Choice,
 ): Wanted | Reserved {
   if (address === undefined) return { kind: 'none', why: 'noPhone' }
   const kind = kindOf(message)
   const until = (vendor: ConnectedVendor) =>
     later(stoppedUntil(stops, vendor, kind), heldUntil(templateName(vendor, kind)))
-  const vendor = chooseVendor(
-    vendors.filter((one) => until(one) === null),
-    delivery,
-  )
+  const open = vendors.filter((one) => until(one) === null)
+  const vendor =
+    open.find((one) => templateName(one, kind) === hold?.template) ?? chooseVendor(open, delivery)
   if (!vendor) {
     const times = vendors.map((one) => until(one)?.getTime() ?? clock.now().getTime())
     return { kind: 'held', until: new Date(Math.min(...times)) }
   }
   return {
     ...{ _id: delivery, region: message.region, address, template: templateName(vendor, kind) },
-    ...{ provider: providerOf(vendor.name), fen: priceOf(config.sms, vendor.config, kind) },
+    ...{ provider: providerOf(vendor.name), fen: priceOf(config.sms, kind) },
   }
 }
 

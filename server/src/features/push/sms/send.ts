@@ -4,16 +4,7 @@ import type { Blame, SmsAnswer } from '../../../channels/sms'
 import type { Deps } from '../../../deps'
 import { knownRegion } from '../../regions'
 import { hashPhone, openPhone, personsByPhone } from '../../residents'
-import { takeCalls } from '../limits/calls'
-import {
-  type ConnectedVendor,
-  limitOf,
-  providerOf,
-  stopFor,
-  stoppedUntil,
-  stopsNow,
-  templateName,
-} from './vendors'
+import { type ConnectedVendor, stopFor, stoppedUntil, stopsNow, templateName } from './vendors'
 import { kindOf, variablesOf } from './words.rules'
 
 type Reserved = Parameters<Channel['send']>[0]
@@ -27,7 +18,7 @@ const unreachableMs = minute
 const nextVendorMs = 1000
 const backoffMs = [minute, 4 * minute, 16 * minute]
 
-/** One call. After a definite no that is the vendor's own fault, the next try of the attempt goes to the other one. */
+/** One call. After a definite no that is the vendor's own fault, the next try is reserved with the other one. */
 export async function sendSms(
   deps: Deps,
   vendors: readonly ConnectedVendor[],
@@ -37,8 +28,8 @@ export async function sendSms(
 ): Promise<Outcome> {
   const phone = await phoneOf(deps, address)
   if (phone === null) return gone('noPhone')
-  const vendor = await vendorFor(deps, vendors, template, message, tries)
-  if ('kind' in vendor) return vendor
+  const vendor = vendors.find(({ name }) => template.startsWith(`${name}:`))
+  if (!vendor) return gone('smsOff')
   const kind = kindOf(message)
   const place = (await knownRegion(deps, message.region))?.name ?? ''
   const answer = await vendor.client.send({
@@ -64,29 +55,6 @@ async function phoneOf({ db, config }: Deps, address: string): Promise<string | 
     if (phone && hashPhone(phone, config.secrets.hashKey) === address) return phone
   }
   return null
-}
-
-/** The one that was reserved; on another try, where that is stopped, the other with a call of its own rate. */
-async function vendorFor(
-  deps: Deps,
-  vendors: readonly ConnectedVendor[],
-  template: string,
-  message: Message,
-  tries: number,
-): Promise<ConnectedVendor | Refused> {
-  const reserved = vendors.find(({ name }) => template.startsWith(`${name}:`))
-  if (reserved && tries === 0) return reserved
-  const open = await openNow(deps, vendors, message)
-  if (reserved && open.includes(reserved)) return reserved
-  const [other] = open
-  if (!other) return reserved ?? gone('smsOff')
-  const { given, again } = await takeCalls(deps, providerOf(other.name), limitOf(deps.config.sms), 1)
-  if (given > 0) return other
-  const retryAfterMs = Math.max(1, again.getTime() - deps.clock.now().getTime())
-  return {
-    ...{ kind: 'refused', code: 'rate', retry: 'later', retryAfterMs, effect: 'refused' },
-    detail: `${other.name}: no call is free`,
-  }
 }
 
 async function openNow(

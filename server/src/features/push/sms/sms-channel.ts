@@ -47,9 +47,6 @@ export function smsChannel(deps: Deps): Channel {
       const numbers = await numbersOf(deps, persons)
       return new Map(persons.map((person) => [person, numbers.has(person) ? null : 'noPhone']))
     },
-    price(message) {
-      if (refusalOf(deps, message)) return 0
-      return Math.max(...vendors.map((vendor) => priceOf(config.sms, vendor.config, kindOf(message))))
-    },
+    price: (message) => (refusalOf(deps, message) ? 0 : priceOf(config.sms, kindOf(message))),
   }
 }

@@ -1,7 +1,7 @@
 import texts from '../../../../../config/templates/sms.json'
 import type { Message } from '../../../channels/channel'
 import { filled, fitVariable, longestVariable, segmentsOf } from '../../../channels/sms'
-import type { SmsConfig, SmsKind, SmsVendorConfig } from '../../../config-sms'
+import type { SmsConfig, SmsKind } from '../../../config-sms'
 
 /** Fixed sentences: nothing of what is published stands in them, only a count or the name of the place. */
 export const smsTexts: Readonly<Record<SmsKind, { title: string; text: string; variables: string[] }>> = texts
@@ -26,13 +26,12 @@ export function variablesOf(
   return smsTexts[kind].variables.map((name) => ({ name, value: values[name] ?? '' }))
 }
 
-/** At most: with variables as long as they may be. */
-export function priceOf(
-  { link, segmentFen }: Pick<SmsConfig, 'link' | 'segmentFen'>,
-  { sign }: Pick<SmsVendorConfig, 'sign'>,
-  kind: SmsKind,
-): number {
+/** At most: with variables as long as they may be, and the longest sign, whoever sends it in the end. */
+export function priceOf({ link, segmentFen, tencent, aliyun }: SmsConfig, kind: SmsKind): number {
   const long = 'x'.repeat(longestVariable)
-  const text = `【${sign}】${filled(smsTexts[kind].text, { link, count: String(most), place: long })}`
-  return segmentsOf(text) * segmentFen
+  const text = filled(smsTexts[kind].text, { link, count: String(most), place: long })
+  const segments = [tencent, aliyun].flatMap((vendor) =>
+    vendor ? segmentsOf(`【${vendor.sign}】${text}`) : [],
+  )
+  return Math.max(0, ...segments) * segmentFen
 }
