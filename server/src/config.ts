@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
+import type { ProviderLimit } from './channels/channel'
+import { readSms, type SmsConfig, smsEnvironment } from './config-sms'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({
@@ -118,6 +120,7 @@ export const Environment = Type.Object({
     pattern: '^https?://.+$',
     description: 'Address of the WeChat API',
   }),
+  ...smsEnvironment,
   OIDC_ISSUER: Type.String({
     default: '',
     pattern: '^(https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?)?$',
@@ -169,6 +172,7 @@ export interface Config {
   secrets: { jwt: string; fieldKey: string; hashKey: string }
   /** No issuer: nobody signs in by it. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string }
+  sms: SmsConfig
   wechat: {
     appid: string
     secret: string
@@ -213,6 +217,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const known = values as unknown as Environment
   if (Number(known.PORT) > 65_535)
     throw new ConfigError(`环境变量 PORT 应在 0 到 65535 之间（现在是“${known.PORT}”）。`)
+  const sms = readSms(known)
+  if (typeof sms === 'string') throw new ConfigError(sms)
   return {
     port: Number(known.PORT),
     host: known.HOST,
@@ -232,6 +238,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       clientSecret: known.OIDC_CLIENT_SECRET,
       name: known.OIDC_NAME,
     },
+    sms,
     wechat: {
       appid: known.WECHAT_APPID,
       secret: known.WECHAT_SECRET,

@@ -4,7 +4,7 @@ import { buildApp, features } from '../app'
 import { sharedToken, WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
 import { type Config, readConfig, wechatConnected } from '../config'
-import { type DemoParts, demoFeature, startDemo } from '../demo'
+import { aimReceipts, type DemoParts, demoFeature, startDemo } from '../demo'
 import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
 import type { Deps } from '../deps'
@@ -70,8 +70,12 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir, log })
     undo.push(() => storage.close())
     const { config, unfilled } = await openData(storage, read)
-    const demo = config.demo ? await startDemo(storage.connection, config.wechat) : null
-    if (demo) undo.push(() => demo.emulator.close())
+    const demo = config.demo ? await startDemo(storage.connection, config) : null
+    if (demo)
+      undo.push(
+        () => demo.emulator.close(),
+        () => demo.sms.emulator.close(),
+      )
 
     const deps = makeDeps(storage.connection, config, log, demo)
     if (unfilled) {
@@ -84,6 +88,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     undo.push(() => app.close())
     const url = await listen(app, config.host, config.port)
     demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, ...eventSettings(config) })
+    if (demo) aimReceipts(demo.sms, url)
     const jobs = startJobs(jobsOf(deps, storage), log)
     undo.push(async () => jobs.stop())
     void checkTemplates(deps, say)
@@ -135,7 +140,17 @@ function makeDeps(db: Deps['db'], config: Deps['config'], log: Deps['log'], demo
   const clock = demo?.clock ?? systemClock
   const store = sharedToken({ db, clock, appid, fieldKey: config.secrets.fieldKey })
   const wechat = new WeChatClient({ appid, secret, clock, baseUrl: demo?.emulator.url ?? baseUrl, store })
-  return { config, clock, db, marks: createMarks(db, log), work: createSignal(), features, wechat, log }
+  const settings = demo ? { ...config, sms: demo.sms.config } : config
+  return {
+    config: settings,
+    clock,
+    db,
+    marks: createMarks(db, log),
+    work: createSignal(),
+    features,
+    wechat,
+    log,
+  }
 }
 
 /** What the console of the demo's vendor has to say. */

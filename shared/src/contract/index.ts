@@ -23,6 +23,7 @@ import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
 import { signInRoutes } from './sign-in'
 import { slipRoutes } from './slips'
+import { smsRoutes } from './sms'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -56,6 +57,7 @@ export const contract = {
   ...slipRoutes,
   ...questionRoutes,
   ...auditRoutes,
+  ...smsRoutes,
   ...systemRoutes,
   ...demoRoutes,
 }
@@ -107,6 +109,7 @@ export * from './sheets'
 export * from './sheets'
 export * from './sign-in'
 export * from './slips'
+export * from './sms'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -61,6 +61,7 @@ export const details = {
   demoData: '数据标为演示',
   realData: '数据标为正式',
   demoClock: '演示的时钟',
+  smsMoney: '短信费',
 } as const
 
 export type Detail = keyof typeof details

@@ -16,6 +16,7 @@ import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { smsRoutes } from './sms/sms.routes'
 
 export { subscriptionOf } from './following/covering'
 export { mutesView } from './following/mutes'
@@ -32,6 +33,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
   await registerEvents(app, deps)
+  await smsRoutes(app, deps)
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)
   deps.work.listen(() => engine.wake())
