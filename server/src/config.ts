@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
+import { type EmailConfig, emailEnvironment, readEmail } from './config-email'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({
@@ -112,6 +113,7 @@ export const Environment = Type.Object({
     default: 'demo-emergency',
     description: 'Template id of 应急通知',
   }),
+  ...emailEnvironment,
 })
 
 export type Environment = Static<typeof Environment>
@@ -142,6 +144,7 @@ export interface Config {
     baseUrl: string
     templates: { published: string; emergency: string }
   }
+  email: EmailConfig
 }
 
 /** Without credentials everything but WeChat works: they are all there, or none is. */
@@ -166,6 +169,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const known = values as unknown as Environment
   if (Number(known.PORT) > 65_535)
     throw new ConfigError(`环境变量 PORT 应在 0 到 65535 之间（现在是“${known.PORT}”）。`)
+  const email = readEmail(known)
+  if (typeof email === 'string') throw new ConfigError(email)
   return {
     port: Number(known.PORT),
     host: known.HOST,
@@ -192,5 +197,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       baseUrl: known.WECHAT_BASE_URL,
       templates: { published: known.WECHAT_TEMPLATE_PUBLISHED, emergency: known.WECHAT_TEMPLATE_EMERGENCY },
     },
+    email,
   }
 }

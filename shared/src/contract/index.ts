@@ -3,6 +3,7 @@ import type { Static } from './base'
 import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
+import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
 import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
@@ -45,6 +46,7 @@ export const contract = {
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
+  ...emailRoutes,
   ...verificationRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
@@ -79,6 +81,7 @@ export * from './differences'
 export * from './disclosure'
 export * from './domain'
 export * from './editions'
+export * from './email'
 export * from './endings'
 export * from './invites'
 export * from './me'

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
 import { eraseSealed } from './delivery/erase'
+import { endAddress, moveAddress } from './email/addresses'
+import { emailRoutes } from './email/email.routes'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -17,6 +19,7 @@ import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 
+export { emailOf } from './email/addresses'
 export { subscriptionOf } from './following/covering'
 export { subscriptionsOf } from './following/subscriptions'
 export { wishesOf } from './following/wishes'
@@ -29,6 +32,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  await emailRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
     now: () => deps.clock.now(),
@@ -57,8 +61,14 @@ export const push = {
   plugin,
   profile,
   people: {
-    moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
-    ended: (deps, person) => endInterests(deps, person),
+    async moved(deps, from, to, { inbox }) {
+      await moveInterests(deps, from, to, inbox)
+      await moveAddress(deps, from, to)
+    },
+    async ended(deps, person) {
+      await endInterests(deps, person)
+      await endAddress(deps, person)
+    },
   },
   takedown: { erase: eraseSealed },
   jobs: (deps) => [

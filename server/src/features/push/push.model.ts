@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import { emailSchemas } from './email/email.schemas'
 import type {
   AttemptDoc,
   CounterDoc,
@@ -248,4 +249,5 @@ export const pushModels = defineModels({
   Slot: slot,
   Counter: counter,
   Pause: pause,
+  ...emailSchemas,
 })
