@@ -26,7 +26,10 @@ interface Published {
   item: number
 }
 
-/** Every key under which something published is followed; words come at matching, when its text is read. */
+/**
+ * Every key under which something published is followed; words come at matching, when its text is read. Items have
+ * other numbers in the catalogue of each level, so none is followed with what lies below.
+ */
 export const scopesOf = ({ region, above, category, item }: Published): string[] => [
   scopeOf({ region }),
   scopeOf({ region, category }),
@@ -34,7 +37,6 @@ export const scopesOf = ({ region, above, category, item }: Published): string[]
   ...[region, ...above].flatMap((one) => [
     scopeOf({ region: one, below: true }),
     scopeOf({ region: one, below: true, category }),
-    scopeOf({ region: one, below: true, item }),
   ]),
 ]
 

@@ -1,4 +1,4 @@
-import type { Frequency, OutwardChannel } from '@hutang/shared'
+import type { OutwardChannel, PushFrequency } from '@hutang/shared'
 import type { ChannelName, Effect, Message } from '../../channels/channel'
 import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
@@ -26,7 +26,7 @@ export interface PreferenceDoc {
   /** Person `_id` */
   _id: string
   textSize: 'standard' | 'large' | 'elder' | 'huge' | null
-  frequency: Frequency
+  frequency: PushFrequency
   /** When a digest goes, HH:00 or HH:30, Asia/Shanghai. */
   hour: string
   /** Day of a weekly digest, 1 Monday to 7 Sunday. */
