@@ -20,8 +20,9 @@ export function outcomeOf(failure: SmtpFailure, begun: boolean, tries: number): 
   const { responseCode, code, command = '' } = failure
   if (responseCode === undefined) {
     if (begun) return { kind: 'unknown', detail: detailOf(failure) }
-    // A setting that is wrong: no password fits, or no safe connection is to be had.
-    if (code === 'EAUTH' || code === 'ETLS') return refused(failure, code, 'never', 'channelBroken')
+    if (code === 'EAUTH') return refused(failure, code, 'never', 'channelBroken')
+    // No safe connection: a setting, or a server that hung up in the middle.
+    if (code === 'ETLS') return { ...later(failure, code, tries), effect: 'channelBroken' }
     if (code === 'EENVELOPE') return refused(failure, code, 'never', 'addressGone')
     return later(failure, 'noConnection', tries)
   }

@@ -3,8 +3,10 @@ import { emailConnected } from '../../../config-email'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce, upsertSafely } from '../../../storage/insert-once'
-import { changePreferences, preferencesOf } from '../following/preferences'
-import { pushModels } from '../push.model'
+import { moveAfter } from '../../../storage/marks'
+import { hintAgain } from '../following/hints'
+import { keepPreference, preferenceOf } from '../following/preferences'
+import { pushModels, wishesMark } from '../push.model'
 import { sendCode, takeCode } from './codes'
 import type { EmailAddressDoc, EmailCodeDoc } from './email.schemas'
 import { openEmail } from './sealing'
@@ -57,10 +59,12 @@ export async function forgetAddress(deps: Deps, person: string): Promise<EmailVi
 
 /** Repeatable; the other channels and their order stay as they are. */
 export async function switchEmail(deps: Deps, person: string, on: boolean): Promise<void> {
-  const wishes = await preferencesOf(deps.db, person)
-  if (wishes.channels.includes('email') === on) return
-  const others = wishes.channels.filter((channel) => channel !== 'email')
-  await changePreferences(deps, person, { ...wishes, channels: on ? [...others, 'email'] : others })
+  const { channels } = await preferenceOf(deps.db, person)
+  if (channels.includes('email') === on) return
+  const others = channels.filter((channel) => channel !== 'email')
+  const wanted = { channels: on ? [...others, 'email' as const] : others }
+  await moveAfter(deps.marks, [wishesMark(person)], () => keepPreference(deps, person, wanted))
+  await hintAgain(deps, person)
 }
 
 /** The address goes where the account goes; who has one of their own keeps it. Repeatable. */

@@ -4,7 +4,7 @@ import { emailConnected } from '../../../config-email'
 import type { Deps } from '../../../deps'
 import { pageUrl, siteUrl } from '../../../http/site'
 import { keyedHash } from '../../residents'
-import type { PreferenceDoc } from '../push.model'
+import { preferencesOf } from '../following/preferences'
 import { pushModels } from '../push.model'
 import type { EmailAddressDoc } from './email.schemas'
 import { mailerOf } from './mailer'
@@ -58,20 +58,18 @@ const reasonOf = (box: Mailbox | undefined): string | null =>
 /** Two reads for all of them: an address, and that the person has not ended e-mail meanwhile. */
 async function mailboxesOf({ db, config }: Deps, persons: readonly string[]): Promise<Map<string, Mailbox>> {
   if (!emailConnected(config)) return new Map(persons.map((person) => [person, { why: 'emailOff' }]))
-  const { EmailAddress, Preference } = pushModels(db)
-  const among = { _id: { $in: [...persons] } }
-  const [addresses, without] = await Promise.all([
-    EmailAddress.find(among, { hash: 1, goneAt: 1 }).lean<EmailAddressDoc[]>(),
-    Preference.find({ ...among, channels: { $ne: 'email' } }, { _id: 1 }).lean<
-      Pick<PreferenceDoc, '_id'>[]
-    >(),
+  const [addresses, preference] = await Promise.all([
+    pushModels(db)
+      .EmailAddress.find({ _id: { $in: [...persons] } }, { hash: 1, goneAt: 1 })
+      .batchSize(1000)
+      .lean<EmailAddressDoc[]>(),
+    preferencesOf(db, persons),
   ])
-  const ended = new Set(without.map(({ _id }) => _id))
   const kept = new Map(addresses.map((one) => [one._id, one]))
   return new Map(
     persons.map((person): [string, Mailbox] => {
       const address = kept.get(person)
-      if (ended.has(person)) return [person, { why: 'emailOff' }]
+      if (!preference(person).channels.includes('email')) return [person, { why: 'emailOff' }]
       if (!address) return [person, { why: 'noAddress' }]
       return [person, address.goneAt ? { why: 'addressGone' } : { address: mailboxOf(address) }]
     }),
