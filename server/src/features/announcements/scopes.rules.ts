@@ -14,9 +14,12 @@ export interface Scope {
 export function scopeOf({ region, below = false, category, item, word }: Scope): string {
   const place = below ? `${region}+` : region
   if (item !== undefined && item !== null) return `${place}#${item}`
-  if (word) return `${place}~${word}`
+  if (word) return `${place}~${plainWord(word)}`
   return category ? `${place}/${category}` : place
 }
+
+/** Ａ and a are one, in a word that is followed and in a text. */
+export const plainWord = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 interface Published {
   region: string

@@ -216,3 +216,15 @@ export interface PauseDoc {
   /** Who did it, as the audit knows them. */
   by: string
 }
+
+/** A push of the vendor that came: a nonce does its work once. */
+export interface NonceDoc {
+  /** `timestamp:nonce` */
+  _id: string
+  /** Hash of the body that came with it. */
+  body: string
+  done: boolean
+  /** Until then whoever took it may be at work. */
+  heldUntil: Date
+  expiresAt: Date
+}
