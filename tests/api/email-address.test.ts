@@ -76,15 +76,21 @@ describe('an address for e-mail', () => {
     expect((await confirm(` ${first} ${rest.join('')}`)).body.address).toBe('w***@qq.com')
   })
 
-  it.each(['wang', 'wang@', '@qq.com', 'a@b@qq.com', 'wang@qq', '王@qq.com', 'wang@qq.com\r\nBcc: x@y.cn', 'a b@qq.com'])(
-    'is refused with its field where it is none: %j',
-    async (address) => {
-      const { status, error } = await wish(address)
-      expect(status).toBe(422)
-      expect(error.fields).toMatchObject([{ field: 'address', message: expect.stringMatching(/^邮箱：.+。$/) }])
-      expect(smtp.arrived).toHaveLength(0)
-    },
-  )
+  it.each([
+    'wang',
+    'wang@',
+    '@qq.com',
+    'a@b@qq.com',
+    'wang@qq',
+    '王@qq.com',
+    'wang@qq.com\r\nBcc: x@y.cn',
+    'a b@qq.com',
+  ])('is refused with its field where it is none: %j', async (address) => {
+    const { status, error } = await wish(address)
+    expect(status).toBe(422)
+    expect(error.fields).toMatchObject([{ field: 'address', message: expect.stringMatching(/^邮箱：.+。$/) }])
+    expect(smtp.arrived).toHaveLength(0)
+  })
 
   it('turns e-mail on, after the channels that are there', async () => {
     const { body } = await t.ask('GET /api/me/preferences', { token })

@@ -30,7 +30,9 @@ export interface TestSmtp {
 }
 
 /** A mail server that speaks real SMTP on a port of this machine. */
-export async function startSmtp(options: { takesMs?: number; password?: string; host?: string } = {}): Promise<TestSmtp> {
+export async function startSmtp(
+  options: { takesMs?: number; password?: string; host?: string } = {},
+): Promise<TestSmtp> {
   const sockets = new Set<Socket>()
   const state: TestSmtp = {
     url: '',

@@ -2,7 +2,7 @@ import type { Channel, EndedAttempt, Refused, ReservationRequest, Reserved } fro
 import { letterOf } from '../../../channels/email'
 import { emailConnected } from '../../../config-email'
 import type { Deps } from '../../../deps'
-import { pageUrl, siteUrl } from '../../../http/site'
+import { siteUrl } from '../../../http/site'
 import { keyedHash } from '../../residents'
 import { preferencesOf } from '../following/preferences'
 import { pushModels } from '../push.model'
@@ -104,11 +104,12 @@ async function send(
   const kept = await pushModels(db).EmailAddress.findById(person).lean<EmailAddressDoc>()
   const to = kept?.hash === hash ? openEmail(config, kept.sealed) : null
   if (to === null) return noWay('noAddress')
-  const unsubscribe = `${siteUrl(config)}/unsubscribe/${unsubscribeToken(config, person, hash)}`
+  const site = siteUrl(config)
+  const unsubscribe = `${site}/unsubscribe/${unsubscribeToken(config, person, hash)}`
   const letter = letterOf(message, {
-    page: (link) => `${siteUrl(config)}/#/${link}`,
+    page: (link) => `${site}/#/${link}`,
     unsubscribe,
-    settings: pageUrl(config, 'account/subscriptions', {}),
+    settings: `${site}/#/account/subscriptions/index`,
   })
   return mailer.send({ to, at: clock.now(), messageId: template, unsubscribe, ...letter }, tries)
 }
