@@ -37,8 +37,8 @@ interface Group {
 const subjectOf = ({ kind, title, count, emergency }: Message): string =>
   kind === 'single' ? `${emergency ? '应急：' : ''}${title}` : `${count}条新公开：${title}`
 
-const headingOf = ({ kind, count, name, publishedBy }: Message): string => {
-  if (kind === 'single') return `${publishedBy} · ${name}`
+const headingOf = ({ kind, count, publishedBy }: Message): string => {
+  if (kind === 'single') return publishedBy
   return kind === 'digest' ? `有${count}条新公开` : `刚才又有${count}条新公开`
 }
 
@@ -100,10 +100,9 @@ function htmlPage(heading: string, groups: Group[], links: LetterLinks, all: str
     const title = category
       ? `<h2 style="margin:24px 0 0;font-size:20px;line-height:1.5;${ink}">${escaped(category)}</h2>\n`
       : ''
-    return title + lines.map((line) => htmlLine(line, links)).join('\n')
+    const shown = all ? htmlLine : htmlSingle
+    return title + lines.map((line) => shown(line, links)).join('\n')
   })
-  const button =
-    'display:inline-block;margin-top:8px;padding:12px 24px;border-radius:12px;background:#a6261d;color:#ffffff;text-decoration:none'
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -123,6 +122,15 @@ ${anchor(links.settings, '改变接收方式', 'color:#1b4b84')}　${anchor(link
 </html>
 `
 }
+
+const button =
+  'display:inline-block;margin-top:8px;padding:12px 24px;border-radius:12px;background:#a6261d;color:#ffffff;text-decoration:none'
+
+/** A publication by itself: what there is to press looks like it. */
+const htmlSingle = (line: MessageLine, links: LetterLinks): string => `<p style="margin:16px 0 0">
+<span style="font-size:20px;font-weight:600">${escaped(line.title)}</span><br>
+<span style="font-size:18px;${pale}">${escaped(factsOf(line))}</span></p>
+<p style="margin:16px 0 0">${anchor(links.page(line.link), '打开查看', button)}</p>`
 
 const htmlLine = (line: MessageLine, links: LetterLinks): string => `<p style="margin:16px 0 0">
 ${anchor(links.page(line.link), line.title, 'color:#1b4b84;font-size:20px;font-weight:600')}<br>
