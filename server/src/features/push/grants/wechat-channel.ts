@@ -24,7 +24,7 @@ const receiptWindowMs = 5 * 60_000
 /** WeChat's subscribe messages: each call spends one grant of the person for the template. */
 export function wechatChannel(deps: Deps): Channel {
   const { db, clock, config } = deps
-  const sender = new WechatSender({ client: deps.wechat, clock })
+  const sender = new WechatSender({ client: deps.wechat, clock, miniprogramState: config.wechat.state })
   return {
     name: 'wechat',
     receiptWindowMs,
