@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
 import { type EmailConfig, emailEnvironment, readEmail } from './config-email'
+import { oidcEnvironment } from './config-oidc'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({
@@ -119,21 +120,7 @@ export const Environment = Type.Object({
     pattern: '^https?://.+$',
     description: 'Address of the WeChat API',
   }),
-  OIDC_ISSUER: Type.String({
-    default: '',
-    pattern: '^(https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?)?$',
-    description: "Issuer of the county's own sign-in (OpenID Connect); empty: none",
-  }),
-  OIDC_CLIENT_ID: Type.String({ default: '', description: 'What the provider calls this service' }),
-  OIDC_CLIENT_SECRET: Type.String({
-    default: '',
-    description: 'Its secret; empty: a public client, protected by PKCE alone',
-  }),
-  OIDC_NAME: Type.String({
-    default: '单位统一认证',
-    maxLength: 20,
-    description: 'What the button of the sign-in page calls it',
-  }),
+  ...oidcEnvironment,
   WECHAT_TEMPLATE_PUBLISHED: Type.String({
     default: 'demo-published',
     description: 'Template id of 村务公开通知',
