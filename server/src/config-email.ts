@@ -65,6 +65,8 @@ export function readEmail(env: EmailEnvironment & { PUBLIC_URL: string }): Email
     const missing = missingIn({ SMTP_URL, MAIL_FROM, PUBLIC_URL })
     if (missing) return `要发邮件，还缺环境变量 ${missing}；不发邮件，就把 SMTP_URL 和 MAIL_FROM 都空着。`
   }
+  if (!isServer(SMTP_URL))
+    return '环境变量 SMTP_URL 的写法不对：用户名和密码里的 @、/、%，要写成 %40、%2F、%25。'
   if (DKIM_DOMAIN !== '' || DKIM_SELECTOR !== '' || key !== '') {
     const missing = missingIn({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY: key })
     if (missing) return `要给邮件签名，还缺环境变量 ${missing}；不签名，就把三个 DKIM_ 开头的都空着。`
@@ -83,6 +85,18 @@ const missingIn = (values: Record<string, string>): string =>
   Object.keys(values)
     .filter((name) => values[name] === '')
     .join('、')
+
+/** What cannot be read now would end the process at the first mail. */
+function isServer(url: string): boolean {
+  if (url === '') return true
+  try {
+    const { hostname, username, password } = new URL(url)
+    decodeURIComponent(username + password)
+    return hostname !== ''
+  } catch {
+    return false
+  }
+}
 
 function isPrivateKey(pem: string): boolean {
   try {

@@ -47,6 +47,8 @@ describe('the mail server', () => {
   it.each([
     ['SMTP_URL', 'smtp.example.cn'],
     ['SMTP_URL', 'http://smtp.example.cn'],
+    ['SMTP_URL', 'smtps://office:100%zz@smtp.example.cn'],
+    ['SMTP_URL', 'smtps://a b@smtp.example.cn'],
     ['MAIL_FROM', '护塘村'],
     ['MAIL_FROM', 'a@b.cn\r\nBcc: c@d.cn'],
     ['MAIL_REPLY_TO', '办公室'],
@@ -54,6 +56,13 @@ describe('the mail server', () => {
   ])('refuses %s=%j', (name, value) => {
     expect(() => readConfig({ ...server, [name]: value })).toThrow(new RegExp(`环境变量 ${name} `))
   })
+})
+
+it('a password with odd signs is read as it was meant, and not repeated where it is wrong', () => {
+  const url = 'smtps://notice%40example.cn:p%40ss%2Fw%25@smtp.example.cn:465'
+  expect(readConfig({ ...server, SMTP_URL: url }).email.url).toBe(url)
+  const wrong = { ...server, SMTP_URL: 'smtps://office:secret%zz@smtp.example.cn' }
+  expect(() => readConfig(wrong)).toThrow(/^(?!.*secret)环境变量 SMTP_URL /)
 })
 
 describe('the signature', () => {
