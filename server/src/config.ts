@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
-import type { ProviderLimit } from './channels/channel'
+import { type EmailConfig, emailEnvironment, readEmail } from './config-email'
+import { oidcEnvironment } from './config-oidc'
 import { readSms, type SmsConfig, smsEnvironment } from './config-sms'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
@@ -121,21 +122,7 @@ export const Environment = Type.Object({
     description: 'Address of the WeChat API',
   }),
   ...smsEnvironment,
-  OIDC_ISSUER: Type.String({
-    default: '',
-    pattern: '^(https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?)?$',
-    description: "Issuer of the county's own sign-in (OpenID Connect); empty: none",
-  }),
-  OIDC_CLIENT_ID: Type.String({ default: '', description: 'What the provider calls this service' }),
-  OIDC_CLIENT_SECRET: Type.String({
-    default: '',
-    description: 'Its secret; empty: a public client, protected by PKCE alone',
-  }),
-  OIDC_NAME: Type.String({
-    default: '单位统一认证',
-    maxLength: 20,
-    description: 'What the button of the sign-in page calls it',
-  }),
+  ...oidcEnvironment,
   WECHAT_TEMPLATE_PUBLISHED: Type.String({
     default: 'demo-published',
     description: 'Template id of 村务公开通知',
@@ -144,6 +131,7 @@ export const Environment = Type.Object({
     default: 'demo-emergency',
     description: 'Template id of 应急通知',
   }),
+  ...emailEnvironment,
 })
 
 export type Environment = Static<typeof Environment>
@@ -187,6 +175,7 @@ export interface Config {
     baseUrl: string
     templates: { published: string; emergency: string }
   }
+  email: EmailConfig
 }
 
 /** Without credentials everything but WeChat works: they are all there, or none is. */
@@ -219,6 +208,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`环境变量 PORT 应在 0 到 65535 之间（现在是“${known.PORT}”）。`)
   const sms = readSms(known)
   if (typeof sms === 'string') throw new ConfigError(sms)
+  const email = readEmail(known)
+  if (typeof email === 'string') throw new ConfigError(email)
   return {
     port: Number(known.PORT),
     host: known.HOST,
@@ -250,5 +241,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       baseUrl: known.WECHAT_BASE_URL,
       templates: { published: known.WECHAT_TEMPLATE_PUBLISHED, emergency: known.WECHAT_TEMPLATE_EMERGENCY },
     },
+    email,
   }
 }

@@ -1,3 +1,4 @@
+import { emailErrors } from './errors-email'
 import { fileErrors } from './errors-files'
 import { postErrors } from './errors-posts'
 import { questionErrors } from './errors-questions'
@@ -198,6 +199,7 @@ export const errorTable = {
     message: '服务出了点问题，我们已经记下，请稍后再试。',
     english: 'Unexpected error',
   },
+  ...emailErrors,
   ...fileErrors,
   ...oidcErrors,
   ...postErrors,

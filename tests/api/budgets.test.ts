@@ -22,6 +22,8 @@ const elsewhere = [
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/me\/scans/,
+  // Wait for a mail server, or are opened from a mail.
+  /\/api\/me\/email|\/unsubscribe\//,
   // By hand, and an import's steps: each asked once.
   /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,

@@ -84,6 +84,12 @@ export const collections: Record<string, Kept> = {
   counters: kept('每天的额度、每月的短信费'),
   smsholds: kept('一条短信预留的费用', '号码只存带密钥的哈希', '四十天'),
   smsstops: kept('暂停的短信渠道'),
+  emailaddresses: kept(
+    '收邮件的邮箱',
+    '邮箱加密（AES-256-GCM），另存带密钥的哈希；人员编号',
+    '本人删掉，或人不在了就删除',
+  ),
+  emailcodes: kept('还没有确认的邮箱；验证码只存哈希', '邮箱加密，人员编号'),
   nonces: kept('微信推送的去重'),
   leaks: kept('隐私撤下的记录，不含撤下的内容', '谁遮住、谁撤下', '长期'),
   leakhouseholds: kept('要告知的户', '户的编号、怎样告知的', '长期'),

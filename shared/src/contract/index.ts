@@ -3,6 +3,7 @@ import type { Static } from './base'
 import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
+import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
@@ -50,6 +51,7 @@ export const contract = {
   ...meRoutes,
   ...followingRoutes,
   ...proxyRoutes,
+  ...emailRoutes,
   ...verificationRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
@@ -85,6 +87,7 @@ export * from './differences'
 export * from './disclosure'
 export * from './domain'
 export * from './editions'
+export * from './email'
 export * from './endings'
 export * from './following'
 export * from './invites'

@@ -4,6 +4,8 @@ import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
 import { eraseSealed } from './delivery/erase'
 import { makeRuns } from './digests/runs'
+import { endAddress, moveAddress } from './email/addresses'
+import { emailRoutes } from './email/email.routes'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -18,6 +20,7 @@ import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 import { smsRoutes } from './sms/sms.routes'
 
+export { emailOf } from './email/addresses'
 export { subscriptionOf } from './following/covering'
 export { mutesView } from './following/mutes'
 export { followedBy } from './following/subscriptions'
@@ -32,6 +35,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  await emailRoutes(app, deps)
   await registerEvents(app, deps)
   await smsRoutes(app, deps)
   pushMetrics(app.registry, deps)
@@ -69,10 +73,14 @@ export const push = {
   people: {
     async moved(deps, from, to, { inbox }) {
       await moveInterests(deps, from, to, inbox)
+      await moveAddress(deps, from, to)
       // The inbox goes along to whoever the account is verified as.
       if (inbox) await welcome(deps, to)
     },
-    ended: (deps, person) => endInterests(deps, person),
+    async ended(deps, person) {
+      await endInterests(deps, person)
+      await endAddress(deps, person)
+    },
   },
   takedown: { erase: eraseSealed },
   jobs: (deps) => [

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import { emailSchemas } from './email/email.schemas'
 import { limitSchemas } from './limits/limits.schemas'
 import type {
   AttemptDoc,
@@ -236,4 +237,5 @@ export const pushModels = defineModels({
   Pause: pause,
   ...limitSchemas,
   ...smsSchemas,
+  ...emailSchemas,
 })
