@@ -93,11 +93,18 @@ export interface Channel {
   /** What is set aside, a page at a time: for the sweep. */
   reserved(): AsyncIterable<{ _id: string; delivery: string }[]>
   /** Makes the call. Never throws for what the provider or the network does: that is an Outcome. */
-  send(reservation: Pick<Reservation, 'address' | 'template'>, message: Message, tries: number): Promise<Outcome>
+  send(
+    reservation: Pick<Reservation, 'address' | 'template'>,
+    message: Message,
+    tries: number,
+  ): Promise<Outcome>
   /** What the effects of attempts mean for what was set aside. Repeatable. */
   finish(attempts: readonly EndedAttempt[]): Promise<void>
   /** Who can be reached as things stand, for the preview: null, or the code why not. Few round trips, spends nothing. */
-  canReach(persons: readonly string[], message: Pick<Message, 'urgent' | 'emergency'>): Promise<Map<string, string | null>>
+  canReach(
+    persons: readonly string[],
+    message: Pick<Message, 'urgent' | 'emergency'>,
+  ): Promise<Map<string, string | null>>
   /** What a message would cost one person, in fen. */
   price(message: Message): number
 }

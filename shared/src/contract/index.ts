@@ -24,6 +24,7 @@ import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
+import { visitRoutes } from './visits'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -50,6 +51,7 @@ export const contract = {
   ...registerImportRoutes,
   ...countyRegisterRoutes,
   ...slipRoutes,
+  ...visitRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
@@ -104,6 +106,8 @@ export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './telling'
 export * from './turnovers'
 export * from './user'
 export * from './verification'
+export * from './visits'

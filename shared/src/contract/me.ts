@@ -24,7 +24,10 @@ export const outwardChannels = ['wechat', 'sms', 'email'] as const
 export const SubscriptionWish = object({
   region: RegionCode,
   below: Type.Optional(
-    Type.Boolean({ title: '连同下面的村镇', description: 'with every township and village below the region' }),
+    Type.Boolean({
+      title: '连同下面的村镇',
+      description: 'with every township and village below the region',
+    }),
   ),
   category: Type.Optional(Type.String({ title: '类别', maxLength: 20 })),
   item: Type.Optional(ItemNo),
@@ -70,7 +73,12 @@ export const Preferences = object({
     description: 'immediate: each publication by itself; daily, weekly: one message over all of them',
   }),
   hour: HalfHour,
-  weekday: Type.Integer({ title: '星期几', minimum: 1, maximum: 7, description: '1 is Monday; of a weekly digest' }),
+  weekday: Type.Integer({
+    title: '星期几',
+    minimum: 1,
+    maximum: 7,
+    description: '1 is Monday; of a weekly digest',
+  }),
   channels: Type.Array(oneOf(outwardChannels), {
     title: '怎么告诉',
     maxItems: 3,

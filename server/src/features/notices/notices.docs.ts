@@ -1,4 +1,5 @@
 import type {
+  AgainHours,
   Cell,
   Change,
   Column,
@@ -22,9 +23,10 @@ export type Pending = 'edition' | 'announce' | 'discard' | 'leftovers' | EndingP
 export type EndingPending = 'tell' | 'persons' | 'erase'
 /**
  * What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be
- * left over; `copy`, the rows of the edition that it corrects are not all copied yet.
+ * left over; `copy`, the rows of the edition that it corrects are not all copied yet; `work`, who has to do the next
+ * step is not told yet.
  */
-export type EditionPending = 'current' | 'rows' | 'copy'
+export type EditionPending = 'current' | 'rows' | 'copy' | 'work'
 
 /** All that a nil return's first edition is made of, so that a sweep can make it. */
 export interface NilDoc {
@@ -61,6 +63,8 @@ export interface NoticeDoc {
     correctedAt?: Date | null
     /** Since when the 公示期 runs; absent: since `publishedAt`. */
     displayFrom?: Date | null
+    /** 有效至; absent: for good. */
+    validUntil?: Date | null
   } | null
   /** 本期无: a statement that a period had none; null for what has content. */
   nil?: NilDoc | null
@@ -177,6 +181,12 @@ export interface EditionDoc {
   } | null
   /** 公开的依据: who stated when why names may stand beside illness or relief; absent: nobody. Outside the hash. */
   grounds?: GroundsDoc | null
+  /** 有效至, a part of the content; absent: for good. */
+  validUntil?: Date | null
+  /** 没收到的上门告诉; null: by default. No part of the content, like `againHours`. */
+  visit?: boolean | null
+  /** Who has not read it after so many hours is told again; null: nobody is. */
+  againHours?: AgainHours | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
   /** Empty until the draft is handed in. */
   contentHash: string

@@ -16,6 +16,7 @@ import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { visitsRoutes } from './visits/visits.routes'
 
 export { subscriptionOf } from './following/covering'
 export { subscriptionsOf } from './following/subscriptions'
@@ -24,11 +25,13 @@ export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
+export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  visitsRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
     now: () => deps.clock.now(),

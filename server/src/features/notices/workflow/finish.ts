@@ -6,9 +6,11 @@ import { itemOfNotice } from '../../catalogue'
 import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc, Pending } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { householdsIn } from '../reading/current'
 import { readableChanged } from '../reading/region-mark'
 import { correctedHead, headOf } from '../tables/compose'
 import { recall } from './recall'
+import { isVisited } from './telling'
 
 const endedText = '发布时这条公开已被撤回、遮住或撤下，所以没有发布。'
 
@@ -33,7 +35,7 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
       : []),
     { updateOne: { filter: { _id: edition._id }, update: { $pull: { owed: 'current' as const } } } },
   ] as AnyBulkWriteOperation<EditionDoc>[])
-  if (notice.owed.includes('announce')) await finishAnnounced(deps, notice, region)
+  if (notice.owed.includes('announce')) await finishAnnounced(deps, notice, { region, edition })
   return notice
 }
 
@@ -74,13 +76,19 @@ async function shownBefore(deps: Deps, edition: EditionDoc, region: RegionRef): 
   if (!notice) return null
   if ((notice.head?.editionNo ?? 0) >= edition.editionNo) return notice
   if (notice.current !== edition.base || !notice.owed.includes('announce')) return null
-  await finishAnnounced(deps, notice, region)
+  await finishAnnounced(deps, notice, { region })
   return show(deps, edition, region)
 }
 
-export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: RegionRef): Promise<void> {
+/** What whoever asks has read already. */
+interface Known {
+  region?: RegionRef
+  edition?: EditionDoc
+}
+
+export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known: Known = {}): Promise<void> {
   if (notice.current && notice.head) {
-    const region = known ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
+    const region = known.region ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
     await announce(deps, {
       subject: { kind: 'notice', id: notice._id },
       edition: notice.current,
@@ -89,6 +97,7 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
       scopes: notice.nil ? [scopeOf(notice)] : scopesOf(notice),
       urgency: urgencyOf(notice, region),
       at: notice.head.correctedAt ?? notice.head.publishedAt,
+      ...(await tellingOf(deps, notice, region, known.edition)),
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
@@ -98,4 +107,21 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
 function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgency'] {
   if (notice.nil) return 'quiet'
   return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
+}
+
+/** How its publisher wants people to be told. */
+async function tellingOf(
+  { db }: Deps,
+  { current, item, nil }: NoticeDoc,
+  region: RegionRef,
+  known?: EditionDoc,
+): Promise<Pick<AnnouncementDoc, 'validUntil' | 'visit' | 'againHours'>> {
+  const edition =
+    known?._id === current ? known : await noticeModels(db).Edition.findById(current).lean<EditionDoc>()
+  if (!edition || nil) return { validUntil: null, visit: false, againHours: null }
+  const { validUntil = null, visit = null, againHours = null } = edition
+  const emergency = itemOfNotice(region, item)?.emergency ?? false
+  const asks = visit === null && !emergency && validUntil !== null
+  const namesHouseholds = asks && (await householdsIn(db, edition._id)).length > 0
+  return { validUntil, visit: isVisited(edition, { emergency }, namesHouseholds), againHours }
 }
