@@ -241,7 +241,6 @@ describe('a nil return', () => {
         person,
         region: village.code,
         scope,
-        wish: 'immediate',
         since: new Date(0),
       })
     await follow('p-villager', `${village.code}#42`)

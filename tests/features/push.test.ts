@@ -42,14 +42,14 @@ describe('a published notice', () => {
 
   it('reaches somebody with two subscriptions and a row once, with every reason (D3)', async () => {
     const household = await resident(rig, 'li', 'HT-1')
-    await aFollower(rig.deps.models, 'li', { since: ago(minute), wish: 'daily' })
-    await aFollower(rig.deps.models, 'li', { item: 31, since: ago(minute), wish: 'weekly' })
+    await aFollower(rig.deps.models, 'li', { since: ago(minute) })
+    await aFollower(rig.deps.models, 'li', { item: 31, since: ago(minute) })
     await rig.publish('n1', 31, { households: [household], title: '流转明细' })
     await rig.engine().runOnce()
     const matches = await rig.deps.models.Match.find().lean()
     expect(matches).toMatchObject([
       {
-        wish: 'immediate',
+        lane: 'now',
         reasons: expect.arrayContaining(['scope:310116109213', 'scope:310116109213#31', 'household']),
       },
     ])
@@ -67,7 +67,7 @@ describe('a published notice', () => {
 
   it('waits for a digest where one is wished, but is in the inbox at once', async () => {
     await rig.follower('wang')
-    await rig.deps.models.Subscription.updateMany({}, { wish: 'daily' })
+    await rig.deps.models.Preference.updateMany({}, { frequency: 'daily' })
     await rig.publish('n1')
     await rig.engine().runOnce()
     expect(await rig.matchOf('wang')).toBe('pending -')

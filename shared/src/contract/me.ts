@@ -16,7 +16,7 @@ import {
 import { NoticeLine, textSizes } from './domain'
 import { User } from './user'
 
-export const frequencies = ['immediate', 'daily', 'weekly'] as const
+export const pushFrequencies = ['immediate', 'daily', 'weekly'] as const
 /** The channels that reach a phone in a pocket; the inbox is written whatever they do. */
 export const outwardChannels = ['wechat', 'sms', 'email'] as const
 
@@ -68,7 +68,7 @@ const HalfHour = Type.String({ title: '几点', pattern: '^([01][0-9]|2[0-3]):[0
 
 export const Preferences = object({
   textSize: oneOf(textSizes, { title: '文字大小' }),
-  frequency: oneOf(frequencies, {
+  frequency: oneOf(pushFrequencies, {
     title: '多久告诉一次',
     description: 'immediate: each publication by itself; daily, weekly: one message over all of them',
   }),
@@ -174,6 +174,6 @@ export type SubscriptionWish = Static<typeof SubscriptionWish>
 export type SubscriptionView = Static<typeof SubscriptionView>
 export type InboxEntry = Static<typeof InboxEntry>
 export type Preferences = Static<typeof Preferences>
-export type Frequency = (typeof frequencies)[number]
+export type PushFrequency = (typeof pushFrequencies)[number]
 export type OutwardChannel = (typeof outwardChannels)[number]
 export type GrantTemplate = Static<typeof GrantTemplate>

@@ -14,9 +14,12 @@ export interface Scope {
 export function scopeOf({ region, below = false, category, item, word }: Scope): string {
   const place = below ? `${region}+` : region
   if (item !== undefined && item !== null) return `${place}#${item}`
-  if (word) return `${place}~${word}`
+  if (word) return `${place}~${plainWord(word)}`
   return category ? `${place}/${category}` : place
 }
+
+/** Ａ and a are one, in a word that is followed and in a text. */
+export const plainWord = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 interface Published {
   region: string
@@ -26,7 +29,10 @@ interface Published {
   item: number
 }
 
-/** Every key under which something published is followed; words come at matching, when its text is read. */
+/**
+ * Every key under which something published is followed; words come at matching, when its text is read. Items have
+ * other numbers in the catalogue of each level, so none is followed with what lies below.
+ */
 export const scopesOf = ({ region, above, category, item }: Published): string[] => [
   scopeOf({ region }),
   scopeOf({ region, category }),
@@ -34,7 +40,6 @@ export const scopesOf = ({ region, above, category, item }: Published): string[]
   ...[region, ...above].flatMap((one) => [
     scopeOf({ region: one, below: true }),
     scopeOf({ region: one, below: true, category }),
-    scopeOf({ region: one, below: true, item }),
   ]),
 ]
 

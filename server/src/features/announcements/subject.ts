@@ -31,8 +31,8 @@ export interface Description {
   category: string
   /** The number of the item in the catalogue, which may be muted; null where there is none. */
   item: number | null
-  /** What a visitor may read of it, for who looks for a word; empty where nothing is open. */
-  text: string
+  /** What a visitor may read of it, for who follows a word; empty where nothing is open. Read only by matching. */
+  text(): Promise<string>
   publishedAt: Date
   publishedBy: string
   /** The village or township, by its name. */

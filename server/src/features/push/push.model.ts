@@ -6,6 +6,7 @@ import type {
   DeliveryDoc,
   GrantDoc,
   MatchDoc,
+  NonceDoc,
   PauseDoc,
   PreferenceDoc,
   RunDoc,
@@ -19,18 +20,6 @@ export type * from './push.types'
 
 /** Moves with every change of what a person follows and how they wish to be told. */
 export const wishesMark = (person: string): string => `wishes:${person}`
-
-/** A push of the vendor that came: a nonce does its work once. */
-export interface NonceDoc {
-  /** `timestamp:nonce` */
-  _id: string
-  /** Hash of the body that came with it. */
-  body: string
-  done: boolean
-  /** Until then whoever took it may be at work. */
-  heldUntil: Date
-  expiresAt: Date
-}
 
 const nonce = new Schema<NonceDoc>(
   { _id: String, body: String, done: Boolean, heldUntil: Date, expiresAt: Date },
@@ -55,7 +44,7 @@ const subscription = new Schema<SubscriptionDoc>(
   { versionKey: false },
 )
 subscription.index({ person: 1, scope: 1 }, { unique: true, partialFilterExpression: { open: true } }) // one open interval a scope
-subscription.index({ scope: 1, since: 1 }) // matching: who follows this scope
+subscription.index({ scope: 1, person: 1, _id: 1 }, { partialFilterExpression: { open: true } }) // matching: who follows a scope, person by person
 subscription.index({ region: 1, word: 1 }, { partialFilterExpression: { word: { $type: 'string' } } }) // matching: the words that are looked for
 
 const preference = new Schema<PreferenceDoc>(

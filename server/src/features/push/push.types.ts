@@ -1,4 +1,4 @@
-import type { Frequency, OutwardChannel, ToldHow } from '@hutang/shared'
+import type { OutwardChannel, PushFrequency, ToldHow } from '@hutang/shared'
 import type { ChannelName, Effect, Message } from '../../channels/channel'
 import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
@@ -26,7 +26,7 @@ export interface PreferenceDoc {
   /** Person `_id` */
   _id: string
   textSize: 'standard' | 'large' | 'elder' | 'huge' | null
-  frequency: Frequency
+  frequency: PushFrequency
   /** When a digest goes, HH:00 or HH:30, Asia/Shanghai. */
   hour: string
   /** Day of a weekly digest, 1 Monday to 7 Sunday. */
@@ -215,4 +215,16 @@ export interface PauseDoc {
   since: Date
   /** Who did it, as the audit knows them. */
   by: string
+}
+
+/** A push of the vendor that came: a nonce does its work once. */
+export interface NonceDoc {
+  /** `timestamp:nonce` */
+  _id: string
+  /** Hash of the body that came with it. */
+  body: string
+  done: boolean
+  /** Until then whoever took it may be at work. */
+  heldUntil: Date
+  expiresAt: Date
 }

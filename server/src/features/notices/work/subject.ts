@@ -26,7 +26,7 @@ async function describe(deps: Deps, id: string): Promise<Description | Gone> {
     name: category,
     category,
     item: null,
-    text: '',
+    text: async () => '',
     publishedAt: edition.updatedAt,
     publishedBy: region.office.name || region.name,
     place: region.name,

@@ -1,10 +1,10 @@
 import { inPages, mergePages } from '../../../storage/pages'
 import { announcementsOf } from '../../announcements'
 import { defaultPreferences } from '../following/preferences'
+import { quietUntil } from '../following/quiet.rules'
 import type { MatchDoc, PreferenceDoc } from '../push.model'
 import { pushModels } from '../push.model'
 import type { Context } from './context'
-import { quietUntil } from './quiet.rules'
 
 const isOlder = (a: MatchDoc, b: MatchDoc): boolean =>
   a.at.getTime() === b.at.getTime() ? a._id < b._id : a.at < b.at
@@ -12,7 +12,7 @@ const isOlder = (a: MatchDoc, b: MatchDoc): boolean =>
 /** Pending matches to be told at once whose time has come, a page at a time, the oldest first. */
 export async function* dueMatches({ deps }: Context): AsyncGenerator<MatchDoc[]> {
   const { Delivery, Match } = pushModels(deps.db)
-  const wanted = { state: 'pending', wish: 'immediate' }
+  const wanted = { state: 'pending', lane: 'now' }
   const queries = [null, { $lte: deps.clock.now() }].map((nextAt) =>
     inPages(Match, { ...wanted, nextAt }, { by: 'at' }),
   )

@@ -2,9 +2,9 @@ import type { Channel } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
 import { eachSafely } from '../../../each-safely'
 import { unmatchedAnnouncements } from '../../announcements'
+import { resetHints } from '../following/hints'
 import { matchAnnouncement } from '../matching/match'
 import type { MatchDoc } from '../push.model'
-import { pushModels } from '../push.model'
 import { type Context, leftToNextPoll } from './context'
 import { deliver } from './deliver'
 import { dueMatches, holdQuiet } from './due'
@@ -71,12 +71,7 @@ export function createPushEngine(
       await sendDue(ctx)
     },
     sweep,
-    async resetDueHints() {
-      await pushModels(deps.db).Match.updateMany(
-        { state: 'pending', wish: 'immediate', nextAt: { $gt: deps.clock.now() } },
-        { nextAt: null },
-      )
-    },
+    resetDueHints: () => resetHints(deps),
     start() {
       timer ??= setInterval(poll, pollMs)
       poll()

@@ -2,10 +2,10 @@ import { outwardWords } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { viewerOfPerson } from '../../accounts'
 import { type AnnouncementDoc, announcementsOf, type Concern, type Description } from '../../announcements'
-import { preferencesOf } from '../following/preferences'
+import { preferenceOf } from '../following/preferences'
+import { quietUntil } from '../following/quiet.rules'
 import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push.model'
 import { describe } from '../subjects'
-import { quietUntil } from './quiet.rules'
 
 import { toldAlready } from './told'
 
@@ -31,7 +31,7 @@ export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
   const told = announcement.kind === 'corrected' ? await toldAlready(deps, match, about.edition) : null
   if (told) return told
   const emergency = announcement.urgency === 'emergency'
-  const until = emergency ? null : quietUntil(clock.now(), await preferencesOf(db, match.person))
+  const until = emergency ? null : quietUntil(clock.now(), await preferenceOf(db, match.person))
   if (until) return { kind: 'wait', until }
   const household = match.reasons.includes('household')
   const { edition, publishedAt, link, titleIsOpen } = about
