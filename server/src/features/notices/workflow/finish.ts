@@ -6,11 +6,10 @@ import { itemOfNotice } from '../../catalogue'
 import { knownRegion, parentsOf, refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc, Pending } from '../notices.model'
 import { noticeModels } from '../notices.model'
-import { householdsIn } from '../reading/current'
 import { readableChanged } from '../reading/region-mark'
 import { correctedHead, headOf } from '../tables/compose'
 import { recall } from './recall'
-import { isVisited } from './telling'
+import { tellingOf } from './told-how'
 
 const endedText = '发布时这条公开已被撤回、遮住或撤下，所以没有发布。'
 
@@ -97,7 +96,7 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known: Know
       scopes: notice.nil ? [scopeOf(notice)] : scopesOf({ ...notice, above: await codesAbove(deps, notice) }),
       urgency: urgencyOf(notice, region),
       at: notice.head.correctedAt ?? notice.head.publishedAt,
-      ...(await tellingOf(deps, notice, region, known.edition)),
+      ...(await tellingOf(deps.db, notice, region, known.edition)),
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
@@ -112,21 +111,4 @@ async function codesAbove(deps: Deps, { region }: NoticeDoc): Promise<string[]> 
 function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgency'] {
   if (notice.nil) return 'quiet'
   return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
-}
-
-/** How its publisher wants people to be told. */
-async function tellingOf(
-  { db }: Deps,
-  { current, item, nil }: NoticeDoc,
-  region: RegionRef,
-  known?: EditionDoc,
-): Promise<Pick<AnnouncementDoc, 'validUntil' | 'visit' | 'againHours'>> {
-  const edition =
-    known?._id === current ? known : await noticeModels(db).Edition.findById(current).lean<EditionDoc>()
-  if (!edition || nil) return { validUntil: null, visit: false, againHours: null }
-  const { validUntil = null, visit = null, againHours = null } = edition
-  const emergency = itemOfNotice(region, item)?.emergency ?? false
-  const asks = visit === null && !emergency && validUntil !== null
-  const namesHouseholds = asks && (await householdsIn(db, edition._id)).length > 0
-  return { validUntil, visit: isVisited(edition, { emergency }, namesHouseholds), againHours }
 }

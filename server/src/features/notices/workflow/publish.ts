@@ -1,4 +1,4 @@
-import { type Api, isHidden, type TellingChoice } from '@hutang/shared'
+import { isHidden, type TellingChoice } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -18,8 +18,9 @@ export async function publishNotice(
   deps: Deps,
   actor: Actor,
   subject: string,
-  { contentHash, telling }: Api['POST /api/notices/:id/publish']['body'],
+  contentHash: string,
   stamp: Stamp | null,
+  telling?: TellingChoice,
 ): Promise<NoticeWork> {
   const wanted = ({ approvedHash }: EditionDoc) => approvedHash === contentHash
   return publishAs(deps, actor, subject, { wanted, telling }, stamp)

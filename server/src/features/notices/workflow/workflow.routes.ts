@@ -85,7 +85,11 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
     const actor = await freshActor(deps, request)
     const stamp = stampOf(request, actor)
     try {
-      return await workView(deps, actor, await publishNotice(deps, actor, params.id, body, stamp))
+      return await workView(
+        deps,
+        actor,
+        await publishNotice(deps, actor, params.id, body.contentHash, stamp, body.telling),
+      )
     } finally {
       // Also where the last steps failed: the commit point may have been passed.
       deps.work.send()

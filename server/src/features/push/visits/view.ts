@@ -11,7 +11,7 @@ function saidOf({ announcement: { urgency, kind }, line: { title, itemName, regi
     isOpen: true,
     household: urgency !== 'emergency',
     place: regionName,
-    kind: kind === 'work' ? 'published' : kind,
+    kind,
   })
   return words.title.replace('，请打开查看', '')
 }
