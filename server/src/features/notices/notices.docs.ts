@@ -1,5 +1,4 @@
 import type {
-  AgainHours,
   Cell,
   Change,
   Column,
@@ -11,8 +10,11 @@ import type {
   NoticeState,
   TransitionVerb,
 } from '@hutang/shared'
+import type { GroundsDoc, HashPart, TellingDoc } from './edition.docs'
 import type { PaperDoc } from './paper/paper.docs'
 import type { Returned } from './workflow/since-return.rules'
+
+export type { GroundsDoc, HashPart } from './edition.docs'
 
 /**
  * What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md).
@@ -141,7 +143,7 @@ export interface TransitionDoc {
 }
 
 /** Immutable once approved: any edit makes it a draft again and voids the approval. */
-export interface EditionDoc {
+export interface EditionDoc extends TellingDoc {
   _id: string
   notice: string
   region: string
@@ -181,12 +183,6 @@ export interface EditionDoc {
   } | null
   /** 公开的依据: who stated when why names may stand beside illness or relief; absent: nobody. Outside the hash. */
   grounds?: GroundsDoc | null
-  /** 有效至, a part of the content; absent: for good. */
-  validUntil?: Date | null
-  /** 没收到的上门告诉; null: by default. No part of the content, like `againHours`. */
-  visit?: boolean | null
-  /** Who has not read it after so many hours is told again; null: nobody is. */
-  againHours?: AgainHours | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
   /** Empty until the draft is handed in. */
   contentHash: string
@@ -203,25 +199,6 @@ export interface EditionDoc {
   lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date
-}
-
-export interface GroundsDoc {
-  text: string
-  person: string
-  /** Name and role in words, as they were then. */
-  by: string
-  at: Date
-}
-
-/** One part of an edition in its hash: plain, or a commitment that the salt opens. */
-export interface HashPart {
-  /** `title`, `words`, `table`, or `picture:<id>` */
-  name: string
-  /** Null: everybody may see the part, its hash is plain. */
-  salt: string | null
-  hash: string
-  /** Deleted with its salt: taken down (撤下). The hash of the edition stays whole. */
-  gone?: boolean
 }
 
 export interface EditionRowDoc {
