@@ -86,8 +86,9 @@ describe('what a publisher chooses', () => {
     const plain = await submitted(t, draft)
     const { revision, notice } = plain
     const body = { revision, content: {}, telling: { visit: false, againHours: null } }
-    const again = (await t.ask('PUT /api/notices/:id', { params: { id: notice }, body, token: renewed(t, 'clerk') }))
-      .body
+    const again = (
+      await t.ask('PUT /api/notices/:id', { params: { id: notice }, body, token: renewed(t, 'clerk') })
+    ).body
     const same = await submitted(t, again)
     expect(same.contentHash).toBe(plain.contentHash)
     const dated = (
@@ -189,7 +190,9 @@ describe('what a publisher chooses', () => {
     expect(difference.body).toMatchObject({ same: false, validUntil: { before: first, after: second } })
     const corrected = await approved(t, await submitted(t, edited))
     await publish(work.notice, corrected.contentHash)
-    const shown = await t.ask('GET /api/notices/:id/editions/:no/difference', { params: { ...params, no: 2 } })
+    const shown = await t.ask('GET /api/notices/:id/editions/:no/difference', {
+      params: { ...params, no: 2 },
+    })
     expect(shown.body).toMatchObject({ same: false, validUntil: { before: first, after: second } })
     expect((await view(work.notice)).validUntil).toBe(second)
   })

@@ -9,12 +9,14 @@ export function roundBegins(now: Date): Date {
   return new Date(today.getTime() - sinceMonday * dayMs)
 }
 
-/** 11 月 23 日至 11 月 29 日这一轮 */
+/** 11 月 23 日至 29 日这一轮 */
 export function roundText(now: Date): string {
   const first = roundBegins(now)
   const last = new Date(first.getTime() + 6 * dayMs)
-  const day = (at: Date) => plainDateText(shanghaiDate(at), now)
-  return `${day(first)}至${day(last)}这一轮`
+  const [from, until] = [first, last].map((at) => plainDateText(shanghaiDate(at), now)) as [string, string]
+  // 11 月 23 日至 29 日, and the month again only where it is another.
+  const [month] = from.split(/(?<=月 )/) as [string]
+  return `${from}至 ${until.startsWith(month) ? until.slice(month.length) : until}这一轮`
 }
 
 /** A tick is taken back on its own day alone. */
