@@ -43,6 +43,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/me/sessions/:id': ({ session }) => session,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
+  '/api/visits/:id': ({ visit }) => visit,
   '/api/pictures/:id': ({ picture }) => picture,
   '/api/posts/:id': ({ post }) => post,
   '/api/turnovers/:id': ({ turnover }) => turnover,
