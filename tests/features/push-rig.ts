@@ -39,7 +39,7 @@ export interface Rig extends TestApp {
 
 /** The application over the vendor's emulator, under one clock that only the test moves. `reset` between tests. */
 export async function pushRig(): Promise<Rig> {
-  const t = await testApp()
+  const t = await testApp({ monitorCommands: true })
   const { models } = t.deps
   let origin: string | undefined
   const rig: Rig = {

@@ -13,7 +13,9 @@ const two = (n: number) => String(n).padStart(2, '0')
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([hour, minute]) => `${two(hour)}:${two(minute)}`)
-const halfHour = fc.integer({ min: 0, max: 47 }).map((n) => `${two(Math.floor(n / 2))}:${n % 2 ? '30' : '00'}`)
+const halfHour = fc
+  .integer({ min: 0, max: 47 })
+  .map((n) => `${two(Math.floor(n / 2))}:${n % 2 ? '30' : '00'}`)
 const instant = fc
   .integer({ min: 0, max: 3 * 366 * 86_400 })
   .map((seconds) => new Date(Date.UTC(2025, 10, 1) + seconds * 1000))
@@ -55,20 +57,25 @@ describe('the hours of digests, whatever is chosen', () => {
 
   it('D7: are one a day or one a week, each with a key of its own', () => {
     fc.assert(
-      fc.property(schedule, instant, fc.array(fc.integer({ min: 0, max: dayMs - 1 })), (chosen, now, jitter) => {
-        const keys = new Set<string>()
-        let slot = newestSlot(chosen, now)
-        for (const late of jitter) {
-          const next = nextSlot(chosen, slot.goesAt)
-          const step = chosen.frequency === 'weekly' ? 7 : 1
-          expect(next.at.getTime() - slot.at.getTime()).toBe(step * dayMs)
-          keys.add(next.key)
-          // Whenever the clock on the wall looks until the one after, the slot is the same.
-          expect(newestSlot(chosen, new Date(next.goesAt.getTime() + late)).key).toBe(next.key)
-          slot = next
-        }
-        expect(keys.size).toBe(jitter.length)
-      }),
+      fc.property(
+        schedule,
+        instant,
+        fc.array(fc.integer({ min: 0, max: dayMs - 1 })),
+        (chosen, now, jitter) => {
+          const keys = new Set<string>()
+          let slot = newestSlot(chosen, now)
+          for (const late of jitter) {
+            const next = nextSlot(chosen, slot.goesAt)
+            const step = chosen.frequency === 'weekly' ? 7 : 1
+            expect(next.at.getTime() - slot.at.getTime()).toBe(step * dayMs)
+            keys.add(next.key)
+            // Whenever the clock on the wall looks until the one after, the slot is the same.
+            expect(newestSlot(chosen, new Date(next.goesAt.getTime() + late)).key).toBe(next.key)
+            slot = next
+          }
+          expect(keys.size).toBe(jitter.length)
+        },
+      ),
     )
   })
 

@@ -49,7 +49,10 @@ describe('what is announced', () => {
 
   it('waits for the digest, or is told at once where that is chosen', () => {
     expect(laneOf(ordinary, evening, noon)).toEqual({ lane: 'digest', nextAt: at('2026-11-20 18:30') })
-    expect(laneOf(ordinary, { ...evening, frequency: 'immediate' }, noon)).toEqual({ lane: 'now', nextAt: noon })
+    expect(laneOf(ordinary, { ...evening, frequency: 'immediate' }, noon)).toEqual({
+      lane: 'now',
+      nextAt: noon,
+    })
   })
 
   it('that ends before the digest goes at once: 明天停水', () => {
@@ -63,6 +66,9 @@ describe('what is announced', () => {
       lane: 'now',
       nextAt: at('2026-11-21 07:00'),
     })
-    expect(laneOf({ ...ordinary, urgency: 'emergency' }, fridays, night)).toEqual({ lane: 'now', nextAt: night })
+    expect(laneOf({ ...ordinary, urgency: 'emergency' }, fridays, night)).toEqual({
+      lane: 'now',
+      nextAt: night,
+    })
   })
 })

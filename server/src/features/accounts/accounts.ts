@@ -102,6 +102,7 @@ export async function accountsOfPersons(db: Connection, persons: readonly string
     found.push(
       ...(await accountModels(db)
         .Account.find({ person: { $in: some } })
+        .batchSize(batchSize)
         .lean<AccountDoc[]>()),
     )
   }
