@@ -104,8 +104,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/slips': own(2, 6),
   'POST /api/regions/:code/slips': write(8),
 
-  'GET /api/regions/:code/visits': own(3, 8),
-  'GET /api/regions/:code/visits.pdf': own(3, 8),
+  'GET /api/regions/:code/visits': own(3, 10),
+  'GET /api/regions/:code/visits.pdf': own(3, 10),
   'POST /api/visits/:id/told': write(6),
   'DELETE /api/visits/:id/told': write(6),
 

@@ -55,8 +55,8 @@ async function aSupervisor(id: string, more: object = {}): Promise<void> {
     ...{ _id: id, person: `p-${id}`, region: village.code, role: 'supervisor', since, ...more },
   })
 }
-const toldOf = async (kind = 'work') =>
-  (await t.deps.models.Match.find({ kind }).lean()).map(({ person }) => person).sort()
+const toldOf = async () =>
+  (await t.deps.models.Match.find({ kind: 'work' }).lean()).map(({ person }) => person).sort()
 
 describe('work to be done', () => {
   it('goes to whoever has the next step, and never to who wrote it', async () => {
