@@ -110,13 +110,18 @@ export interface DeliveryDoc {
 export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
 
 /** What a message says of one match, and what it was made of. */
-export interface SealedItem extends Omit<Message, 'kind' | 'count' | 'lines' | 'region'> {
+export interface SealedItem extends Omit<Message, 'kind' | 'count' | 'lines'> {
   match: string
+  announcement: string
   subject: SubjectRef
   edition: string
   category: string
   /** Why the person is told, as a sentence. */
   why: string
+  /** Whether the publisher asked for a visit where no channel reaches the person. */
+  visit: boolean
+  /** After so many hours it goes again where it is unread; null: it does not. */
+  againHours: number | null
 }
 
 export interface AttemptDoc {
