@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { publishDue } from '../../server/src/features/notices/workflow/scheduled'
+import { readPdf } from '../support/pdf'
 import {
   approved,
   completeContent,
@@ -56,6 +57,23 @@ describe('what a publisher chooses', () => {
       await t.ask('GET /api/regions/:code/notices', { params: { code: '310116109213' }, query: { item: 29 } })
     ).body
     expect(items.find(({ id }) => id === work.notice)).toMatchObject({ validUntil })
+  })
+
+  it('stands on the paper that is signed, and on the one that hangs outside', async () => {
+    const draft = (await draftTold({ validUntil: hours(22), visit: true, againHours: 48 })).body
+    const handedIn = await submitted(t, draft)
+    const paper = async (path: string, who: Parameters<typeof renewed>[1]) =>
+      readPdf(
+        (await t.app.inject({ url: path, headers: { authorization: `Bearer ${renewed(t, who)}` } }))
+          .rawPayload,
+      )
+        .map(({ text }) => text)
+        .join('')
+    const sheet = await paper(`/api/notices/${draft.notice}/review-sheet.pdf`, 'supervisor')
+    for (const word of ['有效至', '上门或打电话告诉', '48 小时还没看的']) expect(sheet).toContain(word)
+    const work = await approved(t, handedIn)
+    await publish(work.notice, work.contentHash)
+    expect(await paper(`/api/notices/${draft.notice}/board.pdf?size=A3`, 'villager')).toContain('有效至')
   })
 
   it('is by itself: nobody visited, nobody told again, valid for good', async () => {
