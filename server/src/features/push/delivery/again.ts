@@ -17,7 +17,7 @@ export async function tellAgain(ctx: Context): Promise<void> {
     ctx,
     inPages(pushModels(db).Match, due, { by: 'againAt', size: mostInBatch }),
   )) {
-    await inBatches(ctx, page, (batch) => tellBatch(ctx, batch))
+    await inBatches(ctx, 'again', page, (batch) => tellBatch(ctx, batch))
   }
 }
 

@@ -49,7 +49,7 @@ async function sendPage(ctx: Context, page: readonly MatchDoc[]): Promise<void> 
   const waiting = [...groupBy(free, ({ person }) => person).values()]
   while (waiting.some((matches) => matches.length > 0)) {
     const turn = waiting.flatMap((matches) => matches.shift() ?? [])
-    await inBatches(ctx, turn, async (batch) => {
+    await inBatches(ctx, 'singles', turn, async (batch) => {
       const held = await sendSingles(ctx, batch)
       await holdTheRest(ctx, waiting, held)
     })
@@ -133,7 +133,7 @@ async function sendBursts(ctx: Context, page: readonly MatchDoc[]): Promise<void
       kind: 'burst',
     }),
   )
-  await inBatches(ctx, openings, async (batch) => {
+  await inBatches(ctx, 'bursts', openings, async (batch) => {
     const opened = await openDeliveries(ctx, batch)
     const own = new Set(opened.map(({ _id }) => _id))
     await afterTheirs(
