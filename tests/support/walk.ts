@@ -7,6 +7,7 @@ import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
 import { endSessions, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
+import { throughTheVisits } from './walk-visits'
 
 export interface Walker {
   t: TestApp
@@ -30,6 +31,7 @@ export async function walk(): Promise<Spent[]> {
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
+    await throughTheVisits(walker)
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
     await throughThePosts(

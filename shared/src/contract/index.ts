@@ -28,6 +28,7 @@ import { smsRoutes } from './sms'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
+import { visitRoutes } from './visits'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -57,6 +58,7 @@ export const contract = {
   ...registerImportRoutes,
   ...countyRegisterRoutes,
   ...slipRoutes,
+  ...visitRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...smsRoutes,
@@ -116,6 +118,8 @@ export * from './sms'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './telling'
 export * from './turnovers'
 export * from './user'
 export * from './verification'
+export * from './visits'

@@ -45,6 +45,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/me/subscriptions/:id': ({ subscription }) => subscription,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
+  '/api/visits/:id': ({ visit }) => visit,
   '/api/pictures/:id': ({ picture }) => picture,
   '/api/posts/:id': ({ post }) => post,
   '/api/turnovers/:id': ({ turnover }) => turnover,

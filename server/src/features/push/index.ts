@@ -19,6 +19,7 @@ import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
 import { smsRoutes } from './sms/sms.routes'
+import { visitsRoutes } from './visits/visits.routes'
 
 export { emailOf } from './email/addresses'
 export { subscriptionOf } from './following/covering'
@@ -30,6 +31,7 @@ export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
+export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
@@ -38,6 +40,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await emailRoutes(app, deps)
   await registerEvents(app, deps)
   await smsRoutes(app, deps)
+  visitsRoutes(app, deps)
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)
   deps.work.listen(() => engine.wake())

@@ -4,7 +4,6 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce, upsertSafely } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
-import { hintAgain } from '../following/hints'
 import { keepPreference, preferenceOf } from '../following/preferences'
 import { pushModels, wishesMark } from '../push.model'
 import { sendCode, takeCode } from './codes'
@@ -64,7 +63,6 @@ export async function switchEmail(deps: Deps, person: string, on: boolean): Prom
   const others = channels.filter((channel) => channel !== 'email')
   const wanted = { channels: on ? [...others, 'email' as const] : others }
   await moveAfter(deps.marks, [wishesMark(person)], () => keepPreference(deps, person, wanted))
-  await hintAgain(deps, person)
 }
 
 /** The address goes where the account goes; who has one of their own keeps it. Repeatable. */
