@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { needsEmulator } from '../../api/demo'
@@ -7,6 +7,7 @@ import type { Closed, GrantResult } from '../../api/wechat-sheet'
 import { Button, Card, Elements, Problem, toast, WechatSheet } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import type { ChangeData, SubscriptionsData } from './data'
+import './grants.scss'
 
 interface GrantsProps {
   data: SubscriptionsData
@@ -37,7 +38,12 @@ export function Grants({ data, onChange }: GrantsProps) {
       />
       {once.length > 0 ? <Ask templates={once} words="允许再发一条" onChange={onChange} /> : null}
       {long.some((template) => freeOf(grants, template.templateId) === 0) ? (
-        <Ask templates={long} words="开通长期提醒" onChange={onChange} />
+        <Ask
+          templates={long}
+          words="开通长期提醒"
+          kind={once.length > 0 ? 'secondary' : 'primary'}
+          onChange={onChange}
+        />
       ) : null}
     </Card>
   )
@@ -46,11 +52,12 @@ export function Grants({ data, onChange }: GrantsProps) {
 interface AskProps {
   templates: Templates
   words: string
+  kind?: 'primary' | 'secondary'
   onChange: ChangeData
 }
 
 /** One button that opens WeChat's sheet; where WeChat no longer asks, the way to its settings. */
-function Ask({ templates, words, onChange }: AskProps) {
+function Ask({ templates, words, kind = 'primary', onChange }: AskProps) {
   const [asking, setAsking] = useState(false)
   const [closed, setClosed] = useState<Closed | null>(null)
   const ids = templates.map(({ templateId }) => templateId)
@@ -82,7 +89,7 @@ function Ask({ templates, words, onChange }: AskProps) {
     void inBrowser.run(result)
   }
   return (
-    <>
+    <View className="grants-ask">
       <Problem error={onPhone.error ?? inBrowser.error} />
       {closed ? (
         <>
@@ -94,13 +101,14 @@ function Ask({ templates, words, onChange }: AskProps) {
       ) : null}
       <Button
         icon="bell"
+        kind={kind}
         busy={onPhone.busy || inBrowser.busy}
         onPress={() => (needsEmulator ? setAsking(true) : void onPhone.run())}
       >
         {words}
       </Button>
       {asking ? <WechatSheet templates={templates} onAnswer={answerSheet} /> : null}
-    </>
+    </View>
   )
 }
 

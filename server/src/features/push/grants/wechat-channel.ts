@@ -4,9 +4,10 @@ import { wechatConnected } from '../../../config'
 import type { Deps } from '../../../deps'
 import { inPages } from '../../../storage/pages'
 import { pushModels } from '../push.model'
-import { reachOf, reserveMany } from './choice'
+import { reserveMany } from './choice'
 import { finishGrants } from './ended'
 import { freeReserved } from './grants'
+import { reachOf } from './reach'
 import { templateOf } from './templates'
 
 /** What waited for another try when the credentials were taken away. */
