@@ -70,7 +70,8 @@ export const smsEnvironment = {
   SMS_CALLS_PER_SECOND: Type.String({
     default: '100',
     pattern: '^[1-9][0-9]{0,3}$',
-    description: 'SMS a second at most by each vendor, over all processes',
+    description:
+      'SMS a second at most by each vendor, over all processes, counted in windows of five seconds',
   }),
 } as const
 
