@@ -2,7 +2,7 @@ import type { EmailView } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
-import { Button, Card, Input, Problem, toast } from '../../components'
+import { Button, Card, Elements, Input, Problem, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
 
 interface EmailProps {
@@ -81,10 +81,9 @@ function Code({ waiting, onConfirmed, onAnother }: CodeProps) {
   })
   return (
     <Card title="用邮箱收">
-      <Text>验证码发到了 {waiting}，10分钟内有效。没看到的话，找一找垃圾邮件。</Text>
       <Input
         label="验证码"
-        hint="邮件里的6位数字"
+        hint={`发到了 ${waiting}，10分钟内有效。没看到的话，找一找垃圾邮件`}
         type="number"
         value={code}
         maxLength={6}
@@ -113,11 +112,8 @@ function Kept({ email, onChange, onAnother }: EmailProps & { onAnother: () => vo
   })
   return (
     <Card title="用邮箱收" tone={email.returned ? 'warning' : 'plain'}>
-      <Text>
-        {email.returned
-          ? `${email.address} 收不到信，已经不往那里发了。请换一个，或者再确认一次。`
-          : `发到 ${email.address}`}
-      </Text>
+      {email.returned ? <Text>这个邮箱收不到信，已经不往那里发了。请换一个，或者再确认一次。</Text> : null}
+      <Elements items={[{ name: '发到', text: email.address ?? '' }]} />
       <Problem error={forget.error} />
       <Button kind="secondary" onPress={onAnother}>
         换一个邮箱
