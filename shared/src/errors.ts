@@ -1,4 +1,5 @@
 import { fileErrors } from './errors-files'
+import { outputErrors } from './errors-outputs'
 import { postErrors } from './errors-posts'
 import { questionErrors } from './errors-questions'
 import { registerErrors } from './errors-register'
@@ -200,6 +201,7 @@ export const errorTable = {
   },
   ...fileErrors,
   ...oidcErrors,
+  ...outputErrors,
   ...postErrors,
   ...questionErrors,
   ...registerErrors,

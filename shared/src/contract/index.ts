@@ -8,6 +8,7 @@ import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
+import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { questionRoutes } from './questions'
@@ -36,6 +37,7 @@ export const contract = {
   ...postRoutes,
   ...turnoverRoutes,
   ...boardRoutes,
+  ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
   ...screenRoutes,
@@ -84,6 +86,7 @@ export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
+export * from './outputs'
 export * from './pictures'
 export * from './posts'
 export * from './questions'
