@@ -4,6 +4,7 @@ import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { catalogueOf } from '../../server/src/features/catalogue'
 import { readPdf, textOfPdf } from '../support/pdf'
+import { correctedTo } from './corrections-setup'
 import {
   completeContent,
   draftOf,
@@ -23,8 +24,9 @@ afterAll(() => t.close())
 
 const items = catalogueOf(village)
 const open = items.find(({ audience, maskLevel }) => audience === 'public' && maskLevel === 'M0')?.no ?? 0
-const masked = items.find(({ audience, maskLevel }) => audience === 'public' && maskLevel >= 'M3')?.no ?? 0
-const forVillagers = items.find(({ audience }) => audience === 'village')?.no ?? 0
+const masked = items.find(({ audience, maskLevel }) => audience === 'village' && maskLevel === 'M3')?.no ?? 0
+const forVillagers =
+  items.find(({ audience, maskLevel }) => audience === 'village' && maskLevel === 'M1')?.no ?? 0
 const forHouseholds = items.find(({ audience }) => audience === 'household')?.no ?? 0
 
 const tabled = (no: number, title: string) => ({ ...completeContent(no, { table: true }), title })
@@ -60,7 +62,7 @@ describe('a group card', () => {
     const { body } = await outputsOf(notice)
     expect(body.group).toMatchObject({
       link,
-      outward: false,
+      closed: false,
       picture: `/api/notices/${notice}/group-card.png`,
     })
     expect(body.group?.text.split('\n')).toEqual([
@@ -161,10 +163,18 @@ describe('a group card', () => {
   it('that was posted before a correction asks to be posted again', async () => {
     const { notice } = await published(t, open, tabled(open, '发过又更正'))
     await post(notice)
-    await t.deps.models.Posting.updateOne({ notice }, { $set: { _id: 'old' } }).catch(() => undefined)
-    await t.deps.models.Posting.updateOne({ notice }, { $set: { edition: 'an-older-one' } })
-    const { postings, recall } = (await outputsOf(notice)).body
+    await correctedTo(t, notice, { plain: '改过的一句话。' }, { note: '一句话写错了。', size: 'major' })
+    const { postings, recall, group, loudspeaker } = (await outputsOf(notice)).body
+    expect(group?.text).toContain('11月20日更正过')
+    expect(loudspeaker?.text).toContain('这条公开更正过，以现在播报的为准。')
     expect([postings[0]?.older, recall]).toEqual([true, '群里发的是更正以前的，请把新的再发一次。'])
+    expect((await post(notice)).body).toMatchObject({
+      recall: null,
+      postings: [
+        { editionNo: 2, older: false },
+        { editionNo: 1, older: true },
+      ],
+    })
   })
 })
 
@@ -203,23 +213,32 @@ describe('the loudspeaker', () => {
 describe('nothing that a visitor may not read goes out:', () => {
   const canaries = ['沈大明', '陆小青', '顾为', '1,257.00', '一千二百五十七', '六百七十八']
 
-  it('no name and no row of what is public with masks', async () => {
-    const { notice } = await published(t, masked, tabled(masked, '按户公开的'))
+  it.each([
+    ['the title alone', forVillagers, '只给本村的题目'],
+    ['from M2 on not even the title', masked, '有新公开，请打开查看'],
+  ])('of what is for villagers %s', async (_, no, shown) => {
+    const { notice } = await published(t, no, tabled(no, '只给本村的题目'))
     const all = await everythingOf(notice)
-    for (const canary of [...canaries, '沈＊明']) expect(all).not.toContain(canary)
+    for (const canary of [...canaries, '一句话把最要紧', '正文第一段', '明细表', '沈＊明'])
+      expect(all).not.toContain(canary)
+    expect(all.includes('只给本村的题目')).toBe(shown === '只给本村的题目')
+    expect(all).toContain(shown)
+    expect(all).toContain('本村村民认证后可看。')
+    expect((await outputsOf(notice)).body.group?.closed).toBe(true)
+    const { code } = await seen((await file(notice, 'group-card.png')).rawPayload)
+    expect(code).toBe(`http://127.0.0.1:3000/#/pages/notice/index?id=${notice}`)
   })
 
-  it('of what is for villagers only that there is something', async () => {
-    for (const no of [forVillagers]) {
-      const { notice } = await published(t, no, tabled(no, '只给本村的题目'))
-      const all = await everythingOf(notice)
-      for (const canary of [...canaries, '只给本村的题目', '一句话把最要紧', '正文第一段', '明细表'])
-        expect(all).not.toContain(canary)
-      expect(all).toContain('有新公开，请打开查看')
-      expect((await outputsOf(notice)).body.group?.outward).toBe(true)
-      const { code } = await seen((await file(notice, 'group-card.png')).rawPayload)
-      expect(code).toBe(`http://127.0.0.1:3000/#/pages/notice/index?id=${notice}`)
-    }
+  it('no sum in the title of what is for villagers', async () => {
+    const { notice } = await published(t, forVillagers, tabled(forVillagers, '发放补贴86万元的公示'))
+    expect(await everythingOf(notice)).not.toMatch(/86万|八十六万/)
+  })
+
+  it('no row of what everybody may read, only its sums', async () => {
+    const { notice } = await published(t, open, tabled(open, '人人可看的'))
+    const all = await everythingOf(notice)
+    for (const canary of canaries) expect(all).not.toContain(canary)
+    expect(all).toContain('二千二百三十五元')
   })
 
   it('of what is each household’s own no row and no sum over few', async () => {

@@ -31,7 +31,7 @@ export const NoticeOutputs = object(
         text: Type.String({ description: 'ready to be pasted into a group' }),
         link: Type.String(),
         picture: Type.String({ description: 'its address, relative' }),
-        outward: Type.Boolean({ description: 'only that there is something new: a visitor may not read it' }),
+        closed: Type.Boolean({ description: 'no more than that there is something: it is for villagers' }),
       }),
     ),
     loudspeaker: nullable(

@@ -21,7 +21,7 @@ const mostSums = 6
 
 const elsewhere = '详细的内容，请看村务公开栏，或者用手机打开护塘小程序看。'
 
-/** The sentences of 大喇叭, of what a visitor reads: `said` decides whether it is more than that there is something new. */
+/** The sentences of 大喇叭, of what a visitor reads: `said` decides whether it is more than the title. */
 export function aloudOf(view: NoticeView, said: Said, phone: string): string[] {
   const { region, item, publishedAt, publishedBy } = view
   const opening = [
@@ -30,10 +30,10 @@ export function aloudOf(view: NoticeView, said: Said, phone: string): string[] {
   ]
   const closing = [
     ...(phone ? [`有疑问，请打村里电话${phone}。`] : []),
-    `${said.outward ? region.name : publishedBy}，${paperDate(new Date(publishedAt))}公开。`,
+    `${said.closed ? region.name : publishedBy}，${paperDate(new Date(publishedAt))}公开。`,
     '播报完毕，谢谢大家。',
   ]
-  const middle = said.outward
+  const middle = said.closed
     ? [
         said.title,
         said.lead,

@@ -40,7 +40,7 @@ export async function outputsView(
       text: groupText(said, link, office.phone),
       link,
       picture: `/api/notices/${id}/group-card.png`,
-      outward: said.outward,
+      closed: said.closed,
     },
     loudspeaker: said && { text: aloud, minutes: spokenMinutes(aloud), characters: [...aloud].length },
     postings: postings.map(({ where, at, name, edition, editionNo }) => ({

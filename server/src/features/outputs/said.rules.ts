@@ -9,27 +9,27 @@ export interface Said {
   title: string
   lead: string
   by: string
-  /** Only that there is something new (锁屏上的说法): what is in a group cannot be called back. */
-  outward: boolean
+  /** A visitor reads no more than this: it is for villagers. */
+  closed: boolean
 }
+
+/** From here on (身份、家庭情况) not even the title goes where it cannot be called back from. */
+const closedFrom = 'M2'
 
 const firstSentence = (text: string): string => text.slice(0, text.indexOf('。') + 1)
 
 /** Numbers of people never go out, also of a notice from before there was a gate. */
 const isFit = (text: string): boolean => personalDataIn(text).length === 0
 
-/** `view`: a visitor's. What is for villagers alone goes out without its title. */
+/** `view`: a visitor's. Of what is for villagers goes out what a locked screen may show (锁屏上的说法). */
 export function saidOf(view: NoticeView, now: Date): Said {
-  const { region, item, access, accessText, nil, plain, correction } = view
+  const { region, item, access, accessText, nil, plain, correction, title, publishedBy } = view
   const lead = nil ? `${nil}。` : (plain ?? '')
-  const outward = access === 'title' || !isFit(view.title) || !isFit(lead)
+  const fit = isFit(title) && isFit(lead)
+  const closed = access === 'title' || !fit
   const words = outwardWords({
-    title: view.title,
-    name: item.level2,
-    publishedBy: view.publishedBy,
-    isOpen: false,
-    household: false,
-    place: region.name,
+    ...{ title, name: item.level2, publishedBy, place: region.name, household: false },
+    isOpen: fit && item.maskLevel < closedFrom,
   })
   const dates = [
     paperDate(new Date(view.publishedAt)),
@@ -39,17 +39,17 @@ export function saidOf(view: NoticeView, now: Date): Said {
   ]
   return {
     masthead: mastheadOf(region),
-    title: outward ? words.title : view.title,
-    lead: outward ? firstSentence(accessText ?? '') : lead,
-    by: `${outward ? words.publishedBy : view.publishedBy}　${dates.join('，')}`,
-    outward,
+    title: closed ? words.title : title,
+    lead: closed ? firstSentence(accessText ?? '') : lead,
+    by: `${closed ? words.publishedBy : publishedBy}　${dates.join('，')}`,
+    closed,
   }
 }
 
-export const groupCard = ({ masthead, title, lead, by, outward }: Said, link: string): Card => ({
+export const groupCard = ({ masthead, title, lead, by, closed }: Said, link: string): Card => ({
   shape: 'group',
   ...{ masthead, title, lead, by },
-  qr: { text: link, caption: outward ? '长按或扫一扫\n认证后看' : '长按或扫一扫\n看全文和表格' },
+  qr: { text: link, caption: closed ? '长按或扫一扫\n认证后看' : '长按或扫一扫\n看全文和表格' },
 })
 
 /** Its link is the message itself. */
