@@ -38,6 +38,7 @@ type CadrePage =
   | 'ending'
   | 'takedown'
   | 'told'
+  | 'posting'
   | 'county'
   | 'questions'
 /** 村务办公: the register, and what else is kept for the office. */

@@ -5,6 +5,7 @@ import { useUser } from '../../store/session'
 import { NoticeRow, Page, SignInGate } from '../../widgets'
 import { Members } from './members'
 import { Slip } from './slip'
+import { Statement } from './statement'
 import { Withdraw } from './withdraw'
 
 export default function Household() {
@@ -40,6 +41,7 @@ export default function Household() {
               <EmptyState title="还没有" detail="公开的表里有您家时，就在这里，也会告诉您。" />
             </Card>
           )}
+          <Statement household={home.household} />
           <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
           <Slip slip={home.slip} />
           <Withdraw />
