@@ -87,17 +87,17 @@ class Sheet {
 
   qr(text: string, x: number, y: number, side: number): void {
     const rows = qrModules(text)
-    const module = side / rows.length
+    // Whole pixels, so that every camera sees even squares.
+    const module = Math.floor(side / rows.length)
+    const inset = Math.floor((side - module * rows.length) / 2)
     const squares = rows.flatMap((row, down) =>
       row.flatMap((dark, across) =>
-        dark
-          ? `M${(across * module).toFixed(2)} ${(down * module).toFixed(2)}h${module}v${module}h-${module}z`
-          : [],
+        dark ? `M${across * module} ${down * module}h${module}v${module}h-${module}z` : [],
       ),
     )
-    this.paint(x - 3 * module, y - 3 * module, side + 6 * module, side + 6 * module, '#FFFFFF')
+    this.paint(x - quietZone, y - quietZone, side + 2 * quietZone, side + 2 * quietZone, '#FFFFFF')
     this.parts.push(
-      `<path transform="translate(${x} ${y})" fill="#000" d="${squares.join('')}" shape-rendering="crispEdges"/>`,
+      `<path transform="translate(${x + inset} ${y + inset})" fill="#000" d="${squares.join('')}" shape-rendering="crispEdges"/>`,
     )
   }
 
@@ -129,7 +129,11 @@ export function drawCard(card: Card): DrawnCard {
   sheet.y += gap
   sheet.write(sheet.lines(card.title, pen.title, titles), pen.title)
   sheet.y += gap * 0.6
-  const quiet = sheet.lines(card.by, pen.quiet, 2)
+  // Who, and when: side by side, or one below the other.
+  const quiet =
+    sheet.lines(card.by, pen.quiet, 9).length > 1
+      ? card.by.split('\u3000').flatMap((part) => sheet.lines(part, pen.quiet, 2))
+      : [card.by]
   const foot = quiet.length * pen.quiet.size * pen.quiet.leading + margin * 0.7
   const left =
     height === null ? leads : Math.floor((height - foot - sheet.y) / (pen.lead.size * pen.lead.leading))
@@ -144,6 +148,7 @@ export function drawCard(card: Card): DrawnCard {
 }
 
 const codeSide = 210
+const quietZone = 20
 
 /** The code at the left, and beside it what to do with it. */
 function drawCode(
@@ -154,10 +159,10 @@ function drawCode(
   sheet.y += pen.size
   sheet.paint(margin, sheet.y, width - 2 * margin, 2, colours.hair)
   const top = sheet.y + pen.size * 1.6
-  sheet.qr(text, margin + 18, top, codeSide)
+  sheet.qr(text, margin + quietZone, top, codeSide)
   const beside = { ...pen, size: pen.size * 1.15, colour: colours.ink }
   const lines = caption.split('\n')
   sheet.y = top + (codeSide - lines.length * beside.size * beside.leading) / 2
   sheet.write(lines, beside, margin + codeSide + 64)
-  sheet.y = top + codeSide + 18
+  sheet.y = top + codeSide + quietZone
 }

@@ -30,6 +30,7 @@ export default function Household() {
       {(home) => (
         <>
           <Card title={`${home.region.name} ${home.group}`}>户号 {home.code}</Card>
+          <Statement household={home.household} />
           {home.notices.length > 0 ? (
             <Card title="与我家有关" flush>
               {home.notices.map((notice) => (
@@ -41,7 +42,6 @@ export default function Household() {
               <EmptyState title="还没有" detail="公开的表里有您家时，就在这里，也会告诉您。" />
             </Card>
           )}
-          <Statement household={home.household} />
           <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
           <Slip slip={home.slip} />
           <Withdraw />

@@ -33,11 +33,12 @@ export function aloudOf(view: NoticeView, said: Said, phone: string): string[] {
     `${said.closed ? region.name : publishedBy}，${paperDate(new Date(publishedAt))}公开。`,
     '播报完毕，谢谢大家。',
   ]
+  const place = region.level === 'village' ? '村委会' : '镇政府'
   const middle = said.closed
     ? [
-        said.title,
-        said.lead,
-        `请用手机打开护塘小程序，或者带身份证明到${region.level === 'village' ? '村委会' : '镇政府'}看。`,
+        ...(said.title === view.title ? [said.title] : []),
+        `这条公开，${said.lead || '请打开看。'}`,
+        `请用手机打开护塘小程序，或者带身份证明到${place}看。`,
       ]
     : contentOf(view, said, item.level2)
   return [...opening, ...middle, ...closing].map(spokenSentence).filter(Boolean)
