@@ -10,6 +10,7 @@ import { Page, SignInGate } from '../../widgets'
 import { Line } from '../components/steps/steps'
 import { whySignIn } from '../words'
 import { AloudCard } from './aloud-card'
+import { BoardCard } from './board-card'
 import { GroupCard } from './group-card'
 import { Postings } from './postings'
 
@@ -63,6 +64,7 @@ function Outputs({ outputs, onChange }: OutputsProps) {
       ) : null}
       <GroupCard {...part} />
       <AloudCard {...part} />
+      {why === null ? <BoardCard {...part} /> : null}
       <Postings postings={postings} />
     </>
   )

@@ -42,7 +42,7 @@ export function statementPaper(statement: Statement, config: Deps['config']): Pa
       { kind: 'title', text: `${household.head}户　${named}一户一单` },
       {
         kind: 'lead',
-        text: `${quarterSpan(quarter, now)}，村里有 ${views.length} 条公开与您家有关。这张纸上只有您家自己的数。`,
+        text: `${quarterSpan(quarter, now)}，村里有 ${views.length} 条公开与您家有关。这张纸上只有您家自己的数，别家的不在上面。`,
       },
       ...views.flatMap((view) => noticeBlocks(view, statement)),
       {
