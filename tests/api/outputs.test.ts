@@ -52,7 +52,7 @@ async function seen(png: Buffer) {
 async function everythingOf(id: string): Promise<string> {
   const { body } = await outputsOf(id)
   const aloud = textOfPdf((await file(id, 'loudspeaker.pdf')).rawPayload)
-  return [body.title, body.group?.text, body.loudspeaker?.text, aloud].join('\n')
+  return [body.group?.text, body.loudspeaker?.text, aloud].join('\n')
 }
 
 describe('a group card', () => {

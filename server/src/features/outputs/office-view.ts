@@ -34,7 +34,7 @@ export async function outputsView(
   const aloud = said ? aloudOf(view, said, office.phone).join('') : ''
   return {
     notice: id,
-    title: said?.title ?? view.title,
+    title: view.title,
     why,
     group: said && {
       text: groupText(said, link, office.phone),
