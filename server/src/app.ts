@@ -9,6 +9,7 @@ import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { notices } from './features/notices'
+import { outputs } from './features/outputs'
 import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
@@ -48,6 +49,7 @@ export const features = [
   notices,
   posts,
   board,
+  outputs,
   push,
   leaks,
   questions,

@@ -1,5 +1,6 @@
 import { emailErrors } from './errors-email'
 import { fileErrors } from './errors-files'
+import { outputErrors } from './errors-outputs'
 import { postErrors } from './errors-posts'
 import { questionErrors } from './errors-questions'
 import { registerErrors } from './errors-register'
@@ -202,6 +203,7 @@ export const errorTable = {
   ...emailErrors,
   ...fileErrors,
   ...oidcErrors,
+  ...outputErrors,
   ...postErrors,
   ...questionErrors,
   ...registerErrors,

@@ -10,6 +10,7 @@ import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
+import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { proxyRoutes } from './proxies'
@@ -41,6 +42,7 @@ export const contract = {
   ...postRoutes,
   ...turnoverRoutes,
   ...boardRoutes,
+  ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
   ...screenRoutes,
@@ -96,6 +98,7 @@ export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
+export * from './outputs'
 export * from './pictures'
 export * from './posts'
 export * from './proxies'

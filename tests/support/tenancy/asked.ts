@@ -37,6 +37,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/regions/:code/register/people/:person': ({ resident }) => resident,
   '/api/regions/:code/register/households/:household': ({ household }) => household,
   '/api/regions/:code/register/places/:place': () => `${theirs}:15`,
+  '/api/households/:household': ({ household }) => household,
   '/api/notices/:id/editions/:no': () => '1',
   '/api/notices/:id/pictures/:picture': ({ picture }) => picture,
   '/api/claims/:id': ({ claim }) => claim,

@@ -1,4 +1,4 @@
-import { type AuditKind, roleText } from '@hutang/shared'
+import { type AuditKind, askedHowText, roleText } from '@hutang/shared'
 
 /** Every act that is recorded, with the kind it is listed under. A new act is one line here and its sentence in `words.rules.ts`. */
 export const acts = {
@@ -33,6 +33,7 @@ export const acts = {
   registerExported: 'register',
   registerChanged: 'register',
   phoneShown: 'register',
+  statementPrinted: 'register',
   reviewedOnPaper: 'notice',
   noticeWithdrawn: 'notice',
   noticeHidden: 'notice',
@@ -58,6 +59,7 @@ export const details = {
   notMatched: '号码、户号或姓名没有对上',
   ownSlip: '发纸条的人不能自己用',
   ...roleText,
+  ...askedHowText,
   demoData: '数据标为演示',
   realData: '数据标为正式',
   demoClock: '演示的时钟',
