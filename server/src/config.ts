@@ -1,6 +1,10 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
 
+/** What a process of the service does (docs/adr/0027-push-for-everyone.md, Roles). */
+export const roles = ['web', 'worker', 'scheduler', 'db'] as const
+export type Role = (typeof roles)[number]
+
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({
   PORT: Type.String({
@@ -9,6 +13,12 @@ export const Environment = Type.Object({
     description: 'Port to listen on; 0 takes a free one',
   }),
   HOST: Type.String({ default: '127.0.0.1', minLength: 1, description: 'Address to listen on' }),
+  HEALTH_PORT: Type.String({
+    default: '0',
+    pattern: '^[0-9]{1,5}$',
+    description:
+      'Port of /healthz, /readyz and /metrics of a process without the role web; 0: it listens nowhere',
+  }),
   DATA_DIR: Type.String({
     default: './data',
     minLength: 1,
@@ -117,7 +127,11 @@ export const Environment = Type.Object({
 export type Environment = Static<typeof Environment>
 
 export interface Config {
+  /** What this process does; the rest is done by others that share the database. */
+  roles: ReadonlySet<Role>
   port: number
+  /** 0: none. */
+  healthPort: number
   host: string
   dataDir: string
   mongodbUri: string
@@ -149,7 +163,10 @@ export const wechatConnected = ({ wechat }: Pick<Config, 'wechat'>): boolean => 
 
 export class ConfigError extends Error {}
 
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  own: ReadonlySet<Role> = new Set(roles),
+): Config {
   const values = Object.fromEntries(
     Object.entries(Environment.properties).map(([name, schema]) => [
       name,
@@ -164,10 +181,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     )
   }
   const known = values as unknown as Environment
-  if (Number(known.PORT) > 65_535)
-    throw new ConfigError(`环境变量 PORT 应在 0 到 65535 之间（现在是“${known.PORT}”）。`)
+  for (const name of ['PORT', 'HEALTH_PORT'] as const) {
+    if (Number(known[name]) > 65_535)
+      throw new ConfigError(`环境变量 ${name} 应在 0 到 65535 之间（现在是“${known[name]}”）。`)
+  }
   return {
+    roles: own,
     port: Number(known.PORT),
+    healthPort: Number(known.HEALTH_PORT),
     host: known.HOST,
     dataDir: known.DATA_DIR,
     mongodbUri: known.MONGODB_URI,

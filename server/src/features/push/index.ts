@@ -37,10 +37,6 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
     onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
   })
   pushMetrics(app.registry, deps)
-  const engine = engineOf(deps)
-  deps.work.listen(() => engine.wake())
-  app.addHook('onListen', async () => engine.start())
-  app.addHook('onClose', () => engine.stop())
 }
 
 async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
@@ -61,6 +57,7 @@ export const push = {
     ended: (deps, person) => endInterests(deps, person),
   },
   takedown: { erase: eraseSealed },
+  work: (deps) => engineOf(deps),
   jobs: (deps) => [
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
     { name: 'push-due-hints', every: 'hour', run: () => engineOf(deps).resetDueHints() },
