@@ -8,6 +8,7 @@ import { audit } from './features/audit'
 import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
+import { live } from './features/live'
 import { notices } from './features/notices'
 import { posts } from './features/posts'
 import { push } from './features/push'
@@ -49,6 +50,7 @@ export const features = [
   posts,
   board,
   push,
+  live,
   leaks,
   questions,
   setup,

@@ -177,6 +177,11 @@ export const errorTable = {
     message: '微信暂时连不上，请稍后再试。',
     english: 'The vendor did not answer or refused',
   },
+  liveFull: {
+    status: 503,
+    message: '现在看的人太多，新公开不能马上提醒您，请过几分钟刷新。',
+    english: 'No room for one more open page that listens',
+  },
   notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
   diskFull: {
     status: 503,

@@ -5,6 +5,7 @@ import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
 import { inviteRoutes } from './invites'
+import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
@@ -51,6 +52,7 @@ export const contract = {
   ...countyRegisterRoutes,
   ...slipRoutes,
   ...questionRoutes,
+  ...liveRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -81,6 +83,7 @@ export * from './domain'
 export * from './editions'
 export * from './endings'
 export * from './invites'
+export * from './live'
 export * from './me'
 export * from './nil'
 export * from './notices'

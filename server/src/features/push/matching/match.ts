@@ -1,6 +1,7 @@
 import { insertMissing } from '../../../storage/insert-once'
 import { type AnnouncementDoc, markMatched } from '../../announcements'
 import type { Context } from '../delivery/context'
+import { inboxMark } from '../inbox/unread'
 import { type MatchDoc, pushModels } from '../push.model'
 import { describe } from '../subjects'
 import { concernedBy } from './concerned'
@@ -28,6 +29,7 @@ export async function matchAnnouncement(ctx: Context, announcement: Announcement
     if (announcement.kind === 'corrected') await unread(deps, announcement)
   }
   await markMatched(deps, announcement._id)
+  await deps.marks.move(inboxMark)
 }
 
 const matchOf = (
