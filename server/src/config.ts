@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
+import type { ProviderLimit } from './channels/channel'
 
 /** What a process of the service does (docs/adr/0027-push-for-everyone.md, Roles). */
 export const roles = ['web', 'worker', 'scheduler', 'db'] as const
@@ -94,6 +95,29 @@ export const Environment = Type.Object({
     default: '',
     description: 'Token that signs event pushes',
   }),
+  WECHAT_EVENT_AES_KEY: Type.String({
+    default: '',
+    pattern: '^([A-Za-z0-9]{43})?$',
+    description:
+      'EncodingAESKey of event pushes, 43 characters; needed where the console says 兼容模式 or 安全模式; empty: 明文模式',
+  }),
+  WECHAT_EVENT_MODE: Type.String({
+    default: 'auto',
+    pattern: '^(auto|plain|compatible|safe)$',
+    description:
+      'Mode of event pushes (明文 plain, 兼容 compatible, 安全 safe); auto: safe where there is an EncodingAESKey, unless a push has the plain form of 兼容模式 as well; what comes in another mode is refused',
+  }),
+  WECHAT_DAILY_QUOTA: Type.String({
+    default: '10000000',
+    pattern: '^[1-9][0-9]{0,8}$',
+    description: 'Subscribe messages a day that the vendor allows, over all processes',
+  }),
+  WECHAT_CALLS_PER_SECOND: Type.String({
+    default: '0',
+    pattern: '^[0-9]{1,4}$',
+    description:
+      'Subscribe messages a second at most, over all processes; 0: as fast as the vendor takes them',
+  }),
   WECHAT_BASE_URL: Type.String({
     default: 'https://api.weixin.qq.com',
     pattern: '^https?://.+$',
@@ -153,6 +177,10 @@ export interface Config {
     appid: string
     secret: string
     eventToken: string
+    /** Empty: events come as they are. */
+    eventAesKey: string
+    eventMode: 'auto' | 'plain' | 'compatible' | 'safe'
+    limits: ProviderLimit
     baseUrl: string
     templates: { published: string; emergency: string }
   }
@@ -160,6 +188,12 @@ export interface Config {
 
 /** Without credentials everything but WeChat works: they are all there, or none is. */
 export const wechatConnected = ({ wechat }: Pick<Config, 'wechat'>): boolean => wechat.appid !== ''
+
+function wechatLimits(known: Environment): ProviderLimit {
+  const calls = Number(known.WECHAT_CALLS_PER_SECOND)
+  const daily = Number(known.WECHAT_DAILY_QUOTA)
+  return calls === 0 ? { daily } : { daily, rate: { calls, windowMs: 1000 } }
+}
 
 export class ConfigError extends Error {}
 
@@ -210,6 +244,9 @@ export function readConfig(
       appid: known.WECHAT_APPID,
       secret: known.WECHAT_SECRET,
       eventToken: known.WECHAT_EVENT_TOKEN,
+      eventAesKey: known.WECHAT_EVENT_AES_KEY,
+      eventMode: known.WECHAT_EVENT_MODE as Config['wechat']['eventMode'],
+      limits: wechatLimits(known),
       baseUrl: known.WECHAT_BASE_URL,
       templates: { published: known.WECHAT_TEMPLATE_PUBLISHED, emergency: known.WECHAT_TEMPLATE_EMERGENCY },
     },

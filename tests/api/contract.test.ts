@@ -162,7 +162,7 @@ const oddPayloads = (odd: string): string[] => [
     },
   }),
   JSON.stringify({
-    subscriptions: [{ region: '310116109213', category: odd, wish: 'daily' }],
+    subscriptions: [{ region: '310116109213', category: odd, word: odd }],
     results: [{ templateId: odd, result: 'accept' }],
     ids: [odd],
   }),

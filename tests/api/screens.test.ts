@@ -74,7 +74,6 @@ describe('the catalogue, item and search screens', () => {
       category: '重大决策',
       item: null,
       scope: `${village.code}/重大决策`,
-      wish: 'daily',
       since,
     })
     const item = (token?: string) =>
@@ -83,7 +82,7 @@ describe('the catalogue, item and search screens', () => {
     expect((await item(t.token.clerk)).body.canWrite).toBe(true)
     expect((await item(t.token.villager)).body).toMatchObject({
       canWrite: false,
-      subscription: { label: '重大决策', wish: 'daily' },
+      subscription: { label: '重大决策' },
     })
     expect((await t.ask('GET /api/screens/item', { query: { region: village.code, no: 77 } })).status).toBe(
       404,

@@ -22,15 +22,12 @@ async function seed(models: AllModels, now: Date): Promise<void> {
   await aVillage(models)
   const before = new Date(now.getTime() - 60_000)
   for (const id of people.split(',')) {
-    await aPerson(models, { id, now })
-    await aFollower(models, id, { since: before })
-    await models.Preference.create({
-      _id: id,
-      textSize: 'standard',
-      quietFrom: '00:00',
-      quietTo: '00:00',
-      wechat: true,
+    await aPerson(models, {
+      id,
+      now,
+      preference: { frequency: 'immediate', quietFrom: '00:00', quietTo: '00:00' },
     })
+    await aFollower(models, id, { since: before })
     await models.Grant.insertMany(
       Array.from({ length: grantsEach }, (_, n) => ({
         _id: `${id}:${n}`,

@@ -85,8 +85,8 @@ describe('a village that publishes', () => {
     const sent = host.requests.find(({ method }) => method === 'PUT')
     expect(sent?.body).toEqual({
       subscriptions: [
-        { region: region.code, category: '财务公开', wish: 'immediate' },
-        { region: region.code, item: 31, wish: 'immediate' },
+        { region: region.code, category: '财务公开' },
+        { region: region.code, item: 31 },
       ],
     })
   })

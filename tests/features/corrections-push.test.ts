@@ -37,8 +37,8 @@ async function rest(): Promise<void> {
 describe('a correction', () => {
   it('that is major goes to exactly those who had it, once (D15, D21)', async () => {
     for (const who of ['had', 'stopped', 'daily']) await rig.follower(who, 3)
-    const { Subscription, Match } = rig.deps.models
-    await Subscription.updateMany({ person: 'daily' }, { wish: 'daily' })
+    const { Subscription, Match, Preference } = rig.deps.models
+    await Preference.updateMany({ _id: 'daily' }, { frequency: 'daily' })
     await rig.publish('n1')
     await rig.engine().runOnce()
     await rig.follower('later', 3)
@@ -164,7 +164,9 @@ describe('a correction', () => {
         subject: { kind: 'notice', id: 'n1' },
         region: '310116109213',
         kind: 'published',
-        wish: 'daily',
+        urgency: 'ordinary' as const,
+        lane: 'digest' as const,
+        nextAt: at,
         reasons: ['scope:310116109213'],
         at,
         state: n % 3 === 0 ? 'pending' : 'sent',

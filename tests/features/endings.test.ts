@@ -165,9 +165,11 @@ describe('a hidden notice', () => {
       subject: { kind: 'notice', id },
       region: village.code,
       kind: 'published',
-      wish: 'immediate',
+      urgency: 'ordinary',
       reasons: ['household'],
       at: t.clock.now(),
+      lane: 'now',
+      nextAt: t.clock.now(),
     })
     const inbox = async () =>
       (await as('villager', 'GET /api/me/inbox', { query: {} })).body.items.find(

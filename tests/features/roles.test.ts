@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import wechatTemplates from '../../config/templates/wechat.json'
 import { systemClock } from '../../server/src/clock'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
+import { defaultPreferences } from '../../server/src/features/push/following/preferences'
 import { connectStorage } from '../../server/src/storage/connect'
 import {
   approved,
@@ -81,7 +82,13 @@ async function followedBy(who: string): Promise<void> {
   const since = new Date(Date.now() - 60_000)
   vendor.users.add({ openid: `o-${who}` })
   await aFollower(models, `p-${who}`, { since })
-  await models.Preference.create({ _id: `p-${who}`, quietFrom: '00:00', quietTo: '00:00', wechat: true })
+  await models.Preference.create({
+    ...defaultPreferences,
+    _id: `p-${who}`,
+    frequency: 'immediate',
+    quietFrom: '00:00',
+    quietTo: '00:00',
+  })
   for (let n = 0; n < 5; n++) {
     vendor.messages.choose(`o-${who}`, { templateId: template, result: 'accept' })
     await aGrant(models, `o-${who}`, since, template)

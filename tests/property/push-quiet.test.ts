@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
-import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
+import { quietUntil } from '../../server/src/features/push/following/quiet.rules'
 
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))

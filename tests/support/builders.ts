@@ -1,8 +1,10 @@
-import { type ChangeSize, categories, type Wish } from '@hutang/shared'
+import { type ChangeSize, categories, type Preferences } from '@hutang/shared'
 import { type Announced, announce, scopeOf, scopesOf } from '../../server/src/features/announcements'
 import { itemOfNotice } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
 import { finishPublished } from '../../server/src/features/notices/workflow/finish'
+import { defaultPreferences, preferencesView } from '../../server/src/features/push/following/preferences'
+import type { PreferenceDoc } from '../../server/src/features/push/push.model'
 import type { AllModels } from '../../server/src/models'
 import type { TestDeps } from './app'
 
@@ -29,6 +31,8 @@ export interface PersonOptions {
   /** Without an account nobody can be reached through WeChat. */
   account?: boolean
   verified?: boolean
+  /** How they are told; absent: at once. Null: they have chosen nothing. */
+  preference?: Partial<PreferenceDoc> | null
   now: Date
 }
 
@@ -40,6 +44,8 @@ export async function aPerson(models: AllModels, options: PersonOptions): Promis
     name: `示例${id}`,
     residence: household ? { region, household, member: true, state: 'living', endedAt: null } : null,
   })
+  const { preference = { frequency: 'immediate' } } = options
+  if (preference) await models.Preference.create({ ...defaultPreferences, ...preference, _id: id })
   if (account) {
     await models.Account.create({
       _id: `account-${id}`,
@@ -56,27 +62,35 @@ export async function aPerson(models: AllModels, options: PersonOptions): Promis
   return id
 }
 
+/** As a page sends them: what is not given is as for everybody. */
+export const preferences = (part: Partial<Preferences> = {}): Preferences => ({
+  ...preferencesView(defaultPreferences),
+  ...part,
+})
+
 export const openidOf = (person: string): string => `openid-${person}`
 
 export interface FollowOptions {
   region?: string
   category?: string
   item?: number
-  wish?: Wish
+  word?: string
+  below?: boolean
   since: Date
 }
 
 export async function aFollower(models: AllModels, person: string, options: FollowOptions): Promise<void> {
-  const { region = hutang, category, item, wish = 'immediate', since } = options
-  const scope = scopeOf({ region, category, item })
+  const { region = hutang, category, item, word, below = false, since } = options
+  const scope = scopeOf({ region, category, item, word, below })
   await models.Subscription.create({
     _id: `${person}-${scope}-${since.getTime()}`,
     person,
     region,
+    below,
     category: category ?? null,
     item: item ?? null,
+    word: word ?? null,
     scope,
-    wish,
     since,
     until: null,
     open: true,
@@ -155,16 +169,25 @@ export async function aNotice(models: AllModels, options: NoticeOptions): Promis
   return notice.toObject() as NoticeDoc
 }
 
-export async function announceNotice(models: AllModels, notice: NoticeDoc, at: Date): Promise<void> {
+export async function announceNotice(
+  models: AllModels,
+  notice: NoticeDoc,
+  at: Date,
+  more: Partial<Announced> = {},
+): Promise<void> {
   const { _id, current, region, item, category } = notice
   const announced: Announced = {
     subject: { kind: 'notice', id: _id },
     edition: current ?? '',
     kind: 'published',
     region,
-    scopes: scopesOf({ region, item, category }),
+    scopes: scopesOf({ region, above: [region.slice(0, 9), region.slice(0, 6)], item, category }),
     urgency: itemOfNotice({ code: region, level: 'village' }, item)?.emergency ? 'emergency' : 'ordinary',
     at,
+    validUntil: null,
+    visit: false,
+    againHours: null,
+    ...more,
   }
   await announce({ db: models.Announcement.db }, announced)
 }

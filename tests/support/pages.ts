@@ -1,6 +1,7 @@
 import type { RouteKey } from '@hutang/shared'
 import { itemOf } from '../../server/src/features/catalogue'
 import type { AskOptions, TestDeps } from './app'
+import { preferences } from './builders'
 import type { Cadres } from './walk'
 
 export interface Visit {
@@ -65,10 +66,10 @@ export async function pagesOf({
       visit('own preferences', 'GET /api/me/preferences'),
       visit('own claims', 'GET /api/me/claims'),
       visit('save preferences', 'PUT /api/me/preferences', {
-        body: { textSize: 'large', quietFrom: '22:00', quietTo: '07:00', wechat: true },
+        body: preferences({ textSize: 'large' }),
       }),
       visit('subscribe', 'PUT /api/me/subscriptions', {
-        body: { subscriptions: [{ region, item: 31, wish: 'daily' }] },
+        body: { subscriptions: [{ region, item: 31 }] },
       }),
       visit('read all', 'POST /api/me/inbox/read', { body: {} }),
       visit('grants', 'POST /api/me/grants', { body: { results: [] } }),

@@ -1,13 +1,14 @@
 import type { NoticeLine } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
+import type { Message } from '../../server/src/channels/channel'
 import { subscribeFields, type TemplateField, templateProblems } from '../../server/src/channels/wechat'
 import { partsOf, scopeOf, scopesOf } from '../../server/src/features/announcements'
 import { itemOf, wechatTemplates } from '../../server/src/features/catalogue'
-import { quietUntil } from '../../server/src/features/push/delivery/quiet.rules'
 import { labelOf } from '../../server/src/features/push/following/labels.rules'
+import { quietUntil } from '../../server/src/features/push/following/quiet.rules'
 import { reasonText } from '../../server/src/features/push/inbox/reasons.rules'
-import { addReason, type Concerned } from '../../server/src/features/push/matching/matching.rules'
-import type { SealedItem } from '../../server/src/features/push/push.model'
+import { addReason } from '../../server/src/features/push/matching/matching.rules'
+import type { Reason } from '../../server/src/features/push/push.model'
 
 /** A clock time of 20 November in Shanghai. */
 const at = (time: string, seconds = '00') => new Date(`2026-11-20T${time}:${seconds}+08:00`)
@@ -34,12 +35,12 @@ describe('quiet hours', () => {
 })
 
 describe('reasons', () => {
-  it('are merged into one entry a person, the strongest wish wins', () => {
-    const all = new Map<string, Concerned>()
-    addReason(all, 'p', { reason: 'scope:1/财务公开', wish: 'weekly' })
-    addReason(all, 'p', { reason: 'household', wish: 'immediate' })
-    addReason(all, 'p', { reason: 'scope:1/财务公开', wish: 'daily' })
-    expect([...all]).toEqual([['p', { reasons: ['scope:1/财务公开', 'household'], wish: 'immediate' }]])
+  it('are merged into one entry a person', () => {
+    const all = new Map<string, Reason[]>()
+    addReason(all, 'p', 'scope:1/财务公开')
+    addReason(all, 'p', 'household')
+    addReason(all, 'p', 'scope:1/财务公开')
+    expect([...all]).toEqual([['p', ['scope:1/财务公开', 'household']]])
   })
 
   it('are sentences only where they are shown', () => {
@@ -63,28 +64,38 @@ describe('reasons', () => {
     ])
   })
 
-  it('scopes are the village, the category and the item', () => {
-    const notice = { region: '1', category: '财务公开', item: 38 }
-    expect(scopesOf(notice)).toEqual(['1', '1/财务公开', '1#38'])
-    expect(scopesOf(notice)).toContain(scopeOf({ region: '1', item: 38 }))
-    expect(scopesOf(notice).map((scope) => scopeOf(partsOf(scope)))).toEqual(scopesOf(notice))
+  it('scopes are the village, the category and the item, and the places above', () => {
+    const notice = { region: '123', above: ['12', '1'], category: '财务公开', item: 38 }
+    expect(scopesOf(notice)).toEqual([
+      ...['123', '123/财务公开', '123#38'],
+      ...['123+', '123+/财务公开', '12+', '12+/财务公开', '1+', '1+/财务公开'],
+    ])
+    expect(scopesOf(notice)).toContain(scopeOf({ region: '123', item: 38 }))
+    const words = [scopeOf({ region: '12', below: true, word: '停水' }), '12~a/b#1+~c']
+    const all = [...scopesOf(notice), ...words]
+    expect(all.map((scope) => scopeOf(partsOf(scope)))).toEqual(all)
     const village = { name: '护塘村' }
     expect(labelOf({ region: '1' }, village, null)).toBe('护塘村全部公开')
     expect(labelOf({ region: '1', category: '财务公开' }, village, null)).toBe('财务公开')
     expect(labelOf({ region: '1', item: 1 }, village, { level2: '村简介' })).toBe('村简介')
+    expect(labelOf({ region: '1', word: '停水' }, village, null)).toBe('带“停水”的公开')
+    expect(labelOf({ region: '1', below: true, category: '财务公开' }, { name: '漕泾镇' }, null)).toBe(
+      '财务公开（连同下面的村镇）',
+    )
   })
 })
 
 describe('words on a locked screen', () => {
-  const item: SealedItem = {
-    match: 'm',
-    subject: { kind: 'notice', id: 'n' },
-    edition: 'e',
+  const item: Message = {
+    kind: 'single',
     title: '标题',
     name: '村简介',
     publishedAt: at('09:05'),
     publishedBy: '护塘村村民委员会',
     link: 'pages/notice/index?id=n',
+    count: 1,
+    lines: [],
+    region: '1',
     emergency: true,
     urgent: true,
   }

@@ -1,30 +1,28 @@
-import type { SubscriptionView, SubscriptionWish, Wish } from '@hutang/shared/contract'
+import type { SubscriptionView, SubscriptionWish } from '@hutang/shared/contract'
 import { call } from './client'
 
-/** A whole village, one of its categories, or one item. */
-export interface Scope {
-  region: string
-  category?: string
-  item?: number
-}
+/** A whole place, one of its categories, one item, or one word. */
+export type Scope = SubscriptionWish
 
-export const sameScope = (a: Scope, b: Scope): boolean =>
-  a.region === b.region && a.category === b.category && a.item === b.item
+export const sameScope = (a: Scope, b: Scope): boolean => scopeKey(a) === scopeKey(b)
 
-export const scopeKey = ({ region, category = '', item = 0 }: Scope) => `${region}/${category}/${item}`
+export const scopeKey = ({ region, below = false, category = '', item = 0, word = '' }: Scope) =>
+  `${region}${below ? '+' : ''}/${category}/${item}/${word}`
 
-const wishOf = ({ region, category, item, wish }: SubscriptionView): SubscriptionWish => ({
+export const scopeOf = ({ region, below, category, item, word }: SubscriptionView): Scope => ({
   region,
+  ...(below === undefined ? {} : { below }),
   ...(category === undefined ? {} : { category }),
   ...(item === undefined ? {} : { item }),
-  wish,
+  ...(word === undefined ? {} : { word }),
 })
 
 /** The whole list is written, so it is read first: another phone may have changed it. Resolves to the new list. */
-export async function subscribe(scope: Scope, wish: Wish | null): Promise<SubscriptionView[]> {
+export async function subscribe(scope: Scope, on: boolean): Promise<SubscriptionView[]> {
   const { subscriptions } = await call('GET /api/me/subscriptions')
-  const kept = subscriptions.filter((one) => !sameScope(one, scope)).map(wishOf)
-  const wishes = wish === null ? kept : [...kept, { ...scope, wish }]
-  const answer = await call('PUT /api/me/subscriptions', { body: { subscriptions: wishes } })
+  const kept = subscriptions.filter((one) => !sameScope(one, scope)).map(scopeOf)
+  const answer = await call('PUT /api/me/subscriptions', {
+    body: { subscriptions: on ? [...kept, scope] : kept },
+  })
   return answer.subscriptions
 }

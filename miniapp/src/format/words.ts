@@ -1,4 +1,4 @@
-import type { Audience, DisclosureState, NoticeLine, Wish } from '@hutang/shared/contract'
+import type { Audience, DisclosureState, NoticeLine } from '@hutang/shared/contract'
 
 /** Who may read a notice, in a villager's words. */
 export const audienceText: Record<Audience, string> = {
@@ -8,17 +8,8 @@ export const audienceText: Record<Audience, string> = {
   household: '明细只给本户看',
 }
 
-export const wishText: Record<Wish, string> = { immediate: '立即', daily: '每天', weekly: '每周' }
-
-const allWishes = [
-  { value: 'immediate', label: '立即', detail: '一公开就告诉您' },
-  { value: 'daily', label: '每天', detail: '先放进“消息”；每天一条的提醒还没有开通' },
-  { value: 'weekly', label: '每周', detail: '先放进“消息”；每周一条的提醒还没有开通' },
-] as const
-
-/** What is sent today, and a wish that is stored already: 每天 and 每周 are not offered while nothing sends them. */
-export const wishChoices = (stored: Wish | undefined) =>
-  allWishes.filter(({ value }) => value === 'immediate' || value === stored)
+export const followedText = (label: string) => `已订阅“${label}”。`
+export const unfollowedText = '已取消订阅。公开栏和这里随时能看。'
 
 export const stateWord: Record<DisclosureState, string> = {
   published: '已公开',

@@ -31,7 +31,7 @@ export async function seedInboxes(models: AllModels, data: DemoData): Promise<vo
           subject: { kind: 'notice', id },
           region: notice.region,
           kind: 'published' as const,
-          wish: 'immediate' as const,
+          urgency: 'ordinary' as const,
           reasons: [`scope:${scope}` as const],
           at: notice.publishedAt,
           readAt: at < unread ? null : notice.publishedAt,
@@ -39,7 +39,10 @@ export async function seedInboxes(models: AllModels, data: DemoData): Promise<vo
           delivery: null,
           token: null,
           outcome: null,
-          nextAt: null,
+          validUntil: null,
+          lane: 'now' as const,
+          nextAt: notice.publishedAt,
+          againAt: null,
         }
       }),
   )
@@ -55,13 +58,13 @@ function scopeFollowed(
   const region = data.regions.find((one) => one.code === notice.region)
   const item = region && catalogueOf(region).find((one) => one.no === notice.item)
   if (!item || accessTo(viewerOf(persona, data), { ...item, region: notice.region }) === 'title') return null
-  const wish = persona.subscriptions.find(
+  const followed = persona.subscriptions.find(
     (one) =>
       one.region === notice.region &&
       (one.item === undefined || one.item === notice.item) &&
       (one.category === undefined || one.category === item.category),
   )
-  return wish ? scopeOf(wish) : null
+  return followed ? scopeOf(followed) : null
 }
 
 function viewerOf(persona: DemoPersona, data: DemoData): Viewer {

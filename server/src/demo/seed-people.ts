@@ -96,29 +96,36 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
       })),
     ),
   )
-  // Demo personas have no quiet hours: who tries the demo at night should see the message come.
+  // Demo personas are told at once and have no quiet hours: who tries the demo at night should see the message come.
   await models.Preference.insertMany(
     data.personas.map((one) => ({
       _id: one.resident ?? one.openid,
       textSize: one.textSize,
+      frequency: 'immediate' as const,
+      hour: '18:30',
+      weekday: 5,
+      channels: ['wechat' as const, 'sms' as const, 'email' as const],
       quietFrom: '00:00',
       quietTo: '00:00',
-      wechat: true,
+      household: true,
+      muted: [],
+      welcomedAt: null,
     })),
   )
   await models.Subscription.insertMany(
     data.personas.flatMap((one) =>
-      one.subscriptions.map(({ region, category, item, wish }) => {
+      one.subscriptions.map(({ region, category, item }) => {
         const person = one.resident ?? one.openid
         const scope = item ? `${region}#${item}` : category ? `${region}/${category}` : region
         return {
           _id: `${person}:${scope}:${yearAgo.getTime()}`,
           person,
           region,
+          below: false,
           category: category ?? null,
           item: item ?? null,
+          word: null,
           scope,
-          wish,
           since: yearAgo,
           until: null,
           open: true,

@@ -38,7 +38,6 @@ export const frequencies = [
 export const columnKinds = ['text', 'name', 'group', 'integer', 'number', 'area', 'money', 'date'] as const
 export const columnTotals = ['sum', 'none', 'balance'] as const
 export const totalKinds = ['sum', 'income', 'expense', 'balance'] as const
-export const wishes = ['immediate', 'daily', 'weekly'] as const
 export const textSizes = ['standard', 'large', 'elder', 'huge'] as const
 
 export const Audience = oneOf(audiences, { title: '公开范围' })
@@ -46,7 +45,6 @@ export const MaskLevel = oneOf(maskLevels, { title: '脱敏级' })
 export const RoleName = oneOf(roleNames, { title: '岗位' })
 export const EditionState = oneOf(editionStates)
 export const NoticeState = oneOf(noticeStates)
-export const Wish = oneOf(wishes, { title: '接收方式' })
 
 export const RegionRef = object({
   code: RegionCode,
@@ -227,7 +225,6 @@ export type MaskLevel = Static<typeof MaskLevel>
 export type RoleName = Static<typeof RoleName>
 export type EditionState = Static<typeof EditionState>
 export type NoticeState = Static<typeof NoticeState>
-export type Wish = Static<typeof Wish>
 export type Item = Static<typeof Item>
 export type ItemState = Static<typeof ItemState>
 export type Frequency = Item['frequency']

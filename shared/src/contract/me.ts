@@ -13,15 +13,32 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, textSizes, Wish } from './domain'
+import { NoticeLine, textSizes } from './domain'
 import { User } from './user'
 
-/** A whole village (`item` and `category` absent), one category, or one item. */
+export const pushFrequencies = ['immediate', 'daily', 'weekly'] as const
+/** The channels that reach a phone in a pocket; the inbox is written whatever they do. */
+export const outwardChannels = ['wechat', 'sms', 'email'] as const
+
+/** What is followed: a region, or of it one category, one item or one word. */
 export const SubscriptionWish = object({
   region: RegionCode,
+  below: Type.Optional(
+    Type.Boolean({
+      title: '连同下面的村镇',
+      description: 'with every township and village below the region',
+    }),
+  ),
   category: Type.Optional(Type.String({ title: '类别', maxLength: 20 })),
   item: Type.Optional(ItemNo),
-  wish: Wish,
+  word: Type.Optional(
+    Type.String({
+      title: '关键词',
+      minLength: 2,
+      maxLength: 20,
+      description: 'told when it stands in what a visitor may read of a publication',
+    }),
+  ),
 })
 
 export const SubscriptionView = object({
@@ -35,7 +52,7 @@ export const SubscriptionView = object({
 export const InboxEntry = object({
   id: Id,
   notice: NoticeLine,
-  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder'], {
+  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder', 'work'], {
     description: 'leaked: it was the own household’s data, the title says what and whom to call',
   }),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),
@@ -46,15 +63,38 @@ export const InboxEntry = object({
   readAt: nullable(Instant),
 })
 
+/** HH:00 or HH:30, Asia/Shanghai. */
+const HalfHour = Type.String({ title: '几点', pattern: '^([01][0-9]|2[0-3]):[03]0$' })
+
 export const Preferences = object({
   textSize: oneOf(textSizes, { title: '文字大小' }),
+  frequency: oneOf(pushFrequencies, {
+    title: '多久告诉一次',
+    description: 'immediate: each publication by itself; daily, weekly: one message over all of them',
+  }),
+  hour: HalfHour,
+  weekday: Type.Integer({
+    title: '星期几',
+    minimum: 1,
+    maximum: 7,
+    description: '1 is Monday; of a weekly digest',
+  }),
+  channels: Type.Array(oneOf(outwardChannels), {
+    title: '怎么告诉',
+    maxItems: 3,
+    uniqueItems: true,
+    description: 'in the order in which they are tried; absent is off, and the inbox always has everything',
+  }),
   quietFrom: Type.String({
     title: '免打扰开始',
     pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
     description: 'Asia/Shanghai; equal to quietTo: no quiet hours',
   }),
   quietTo: Type.String({ title: '免打扰结束', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
-  wechat: Type.Boolean({ title: '微信提醒' }),
+  household: Type.Boolean({
+    title: '与我家有关',
+    description: 'false: what concerns the own household lies in the inbox and is not sent',
+  }),
 })
 
 export const GrantTemplate = object({ templateId: Type.String(), title: Type.String(), long: Type.Boolean() })
@@ -134,4 +174,6 @@ export type SubscriptionWish = Static<typeof SubscriptionWish>
 export type SubscriptionView = Static<typeof SubscriptionView>
 export type InboxEntry = Static<typeof InboxEntry>
 export type Preferences = Static<typeof Preferences>
+export type PushFrequency = (typeof pushFrequencies)[number]
+export type OutwardChannel = (typeof outwardChannels)[number]
 export type GrantTemplate = Static<typeof GrantTemplate>

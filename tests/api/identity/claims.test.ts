@@ -194,20 +194,25 @@ describe('a claim to be a resident', () => {
 
   it('takes along what the account follows', async () => {
     const { Subscription, Match } = t.deps.models
-    const wish = (person: string, scope: string) => ({
+    const follows = (person: string, scope: string) => ({
       _id: `${person}:${scope}`,
       person,
       region: village,
       scope,
-      wish: 'immediate' as const,
       since: t.clock.now(),
     })
     await Subscription.insertMany([
-      wish('own-villager', village),
-      wish('own-villager', `${village}#31`),
-      wish('r-1', village),
+      follows('own-villager', village),
+      follows('own-villager', `${village}#31`),
+      follows('r-1', village),
     ])
-    await Match.create({ _id: 'm', person: 'own-villager', wish: 'immediate', at: t.clock.now() })
+    await Match.create({
+      _id: 'm',
+      person: 'own-villager',
+      lane: 'now',
+      nextAt: t.clock.now(),
+      at: t.clock.now(),
+    })
     await aSlip()
     const user = (await slip((await open()).body.id)).body
     expect(user.unread).toBe(1)

@@ -133,7 +133,6 @@ describe('leaving a household', () => {
       person: 'r-1',
       region: village,
       scope: village,
-      wish: 'daily',
       since: t.clock.now(),
     })
     const answer = await t.ask('DELETE /api/me/residence', { token: me })

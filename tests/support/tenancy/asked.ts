@@ -107,7 +107,7 @@ function givenOf(things: Things, notice: Things['notices'][string] | undefined):
     contentHash: notice?.contentHash || published?.contentHash,
     household: things.household,
     householdCode: things.householdCode,
-    subscriptions: [{ region: theirs, item: 31, wish: 'immediate' }],
+    subscriptions: [{ region: theirs, item: 31 }],
     kinds: ['phone'],
     text: `区划代码\t名称\n${theirs}\t改了名字的村`,
     q: '流转',

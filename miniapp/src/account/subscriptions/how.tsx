@@ -17,7 +17,7 @@ export function How({ preferences, onChange }: HowProps) {
     toast('记下了')
   })
   const put = (part: Partial<Preferences>) => void save.run({ ...preferences, ...part })
-  const { quietFrom, quietTo, wechat } = preferences
+  const { quietFrom, quietTo, channels } = preferences
   const quiet = quietFrom !== quietTo
   return (
     <Card title="怎么告诉我">
@@ -25,8 +25,12 @@ export function How({ preferences, onChange }: HowProps) {
       <Switch
         label="微信提醒"
         detail="关掉以后，只放在“消息”里"
-        on={wechat}
-        onChange={(on) => put({ wechat: on })}
+        on={channels.includes('wechat')}
+        onChange={(on) =>
+          put({
+            channels: [...(on ? (['wechat'] as const) : []), ...channels.filter((one) => one !== 'wechat')],
+          })
+        }
       />
       <Switch
         label="夜里别打扰"

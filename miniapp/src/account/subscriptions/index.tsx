@@ -2,9 +2,9 @@ import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { NoRegion, Page, SignInGate } from '../../widgets'
+import { Followed } from './followed'
 import { Grants } from './grants'
 import { How } from './how'
-import { Wishes } from './wishes'
 
 export default function Subscriptions() {
   const user = useUser()
@@ -25,7 +25,7 @@ export default function Subscriptions() {
     <Page title="我的订阅" screen={screen}>
       {(data) => (
         <>
-          <Wishes data={data} onChange={screen.change} />
+          <Followed data={data} onChange={screen.change} />
           <Grants data={data} onChange={screen.change} />
           <How
             preferences={data.preferences}

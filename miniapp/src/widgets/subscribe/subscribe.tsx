@@ -1,15 +1,15 @@
-import type { SubscriptionView, Wish } from '@hutang/shared/contract'
-import { useState } from 'react'
+import type { SubscriptionView } from '@hutang/shared/contract'
+import { useEffect } from 'react'
 import { type Scope, sameScope, scopeKey, subscribe } from '../../api/subscriptions'
 import { Card } from '../../components/card/card'
 import { Row } from '../../components/row/row'
+import { Problem } from '../../components/states/problem'
 import { toast } from '../../components/toast/toast'
-import { wishText } from '../../format/words'
+import { followedText, unfollowedText } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { useUser } from '../../store/session'
 import { wantedSubscription } from '../../store/wanted'
-import { WishDialog } from './wish-dialog'
 
 export interface SubscribeProps {
   scope: Scope
@@ -18,19 +18,24 @@ export interface SubscribeProps {
   onChange: (subscription: SubscriptionView | null) => void
 }
 
-/** A row that shows the reader's subscription and changes it; for a visitor, a link to sign in. */
+/** A row that shows the reader's subscription, and begins or ends it; for a visitor, a link to sign in. */
 export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
   const user = useUser()
   const wanted = wantedSubscription.use() === scopeKey(scope)
-  const [chosen, setChosen] = useState(false)
-  const open = chosen || wanted
-  const setOpen = (next: boolean) => {
-    setChosen(next)
-    if (!next) wantedSubscription.set(null)
-  }
-  const save = useAction(async (_key, wish: Wish | null) => {
-    const all = await subscribe(scope, wish)
-    onChange(all.find((one) => sameScope(one, scope)) ?? null)
+  const own = subscription !== null && sameScope(subscription, scope) ? subscription : null
+  const save = useAction(async (_key, on: boolean) => {
+    const all = await subscribe(scope, on)
+    const now = all.find((one) => sameScope(one, scope)) ?? null
+    onChange(now)
+    toast(now ? followedText(now.label) : unfollowedText)
+  })
+  // Before signing in they asked for it already.
+  const { run } = save
+  const asked = user !== null && wanted
+  useEffect(() => {
+    if (!asked) return
+    wantedSubscription.set(null)
+    if (!own) void run(true)
   })
   if (!user) {
     const signInFirst = () => {
@@ -43,31 +48,17 @@ export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
       </Card>
     )
   }
-  const own = subscription !== null && sameScope(subscription, scope) ? subscription : null
-  async function choose(wish: Wish | null) {
-    if (!(await save.run(wish))) return
-    setOpen(false)
-    toast(wish === null ? '已经不再订阅' : `订好了，${wishText[wish]}告诉您`)
-  }
   return (
     <Card flush>
+      <Problem error={save.error} />
       <Row
         icon="bell"
         title={own ? '已订阅这一项' : '有新内容告诉我'}
         detail={subscription && !own ? `您已订阅${subscription.label}，包括这一项` : undefined}
-        value={own ? wishText[own.wish] : '订阅'}
-        onPress={() => setOpen(true)}
+        value={own ? '取消' : '订阅'}
+        onPress={() => void save.run(!own)}
       />
       {own ? <Row icon="message" title="也在微信里告诉我" onPress={() => goTo('subscriptions')} /> : null}
-      <WishDialog
-        open={open}
-        title="什么时候告诉您"
-        wish={own?.wish}
-        error={save.error}
-        busy={save.busy}
-        onChoose={(wish) => void choose(wish)}
-        onClose={() => setOpen(false)}
-      />
     </Card>
   )
 }

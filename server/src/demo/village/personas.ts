@@ -5,8 +5,6 @@ import {
   roleNames,
   type TextSize,
   textSizes,
-  type Wish,
-  wishes,
 } from '@hutang/shared'
 import personasJson from '../../../../config/demo/personas.json'
 import { hutang } from './places'
@@ -30,11 +28,10 @@ export function demoPersonas(residents: readonly DemoResident[]): DemoPersona[] 
       roles: one.roles.map(({ role, region }) => ({ role: known<RoleName>(roleNames, role), region })),
       enterprises: one.enterprises,
       textSize: known<TextSize>(textSizes, one.textSize),
-      subscriptions: one.subscriptions.map((wish: { item?: number; category?: string; wish: string }) => ({
+      subscriptions: one.subscriptions.map((followed: { item?: number; category?: string }) => ({
         region: hutang.code,
-        ...(wish.item === undefined ? {} : { item: wish.item }),
-        ...(wish.category === undefined ? {} : { category: wish.category }),
-        wish: known<Wish>(wishes, wish.wish),
+        ...(followed.item === undefined ? {} : { item: followed.item }),
+        ...(followed.category === undefined ? {} : { category: followed.category }),
       })),
       grants: one.grants,
     }

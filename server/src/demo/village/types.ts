@@ -1,12 +1,4 @@
-import type {
-  EditionState,
-  Persona,
-  QuestionKind,
-  RoleName,
-  TextSize,
-  WholeContent,
-  Wish,
-} from '@hutang/shared'
+import type { EditionState, Persona, QuestionKind, RoleName, TextSize, WholeContent } from '@hutang/shared'
 
 export interface DemoOffice {
   name: string
@@ -58,7 +50,6 @@ export interface DemoSubscription {
   region: string
   category?: string
   item?: number
-  wish: Wish
 }
 
 export interface DemoPersona {

@@ -102,18 +102,27 @@ export async function accountsOfPersons(db: Connection, persons: readonly string
     found.push(
       ...(await accountModels(db)
         .Account.find({ person: { $in: some } })
+        .batchSize(2 * batchSize)
         .lean<AccountDoc[]>()),
     )
   }
   return found
 }
 
-/** 不是我 closes an account to the household, so it receives nothing; the one used last comes first. */
-export const reachableAccounts = (db: Connection, person: string): Promise<WechatAccount[]> =>
-  accountModels(db)
-    .Account.find({ person, disputedAt: null, openid: { $ne: null } })
-    .sort({ seenAt: -1 })
-    .lean<WechatAccount[]>()
+/** 不是我 closes an account to the household, so it receives nothing; of a person's accounts the one used last comes first. */
+export async function reachableAccounts(
+  db: Connection,
+  persons: readonly string[],
+): Promise<Map<string, WechatAccount[]>> {
+  const found = (await accountsOfPersons(db, persons)).filter(
+    (account): account is WechatAccount => account.openid !== null && account.disputedAt === null,
+  )
+  found.sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
+  const byPerson = new Map<string, WechatAccount[]>()
+  for (const account of found)
+    byPerson.set(account.person, [...(byPerson.get(account.person) ?? []), account])
+  return byPerson
+}
 
 export async function renameAccount({ db, marks }: Writing, id: string, name: string): Promise<void> {
   await moveAfter(marks, [accountMark(id)], () =>

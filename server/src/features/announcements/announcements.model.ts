@@ -12,13 +12,23 @@ export interface AnnouncementDoc {
   _id: string
   subject: SubjectRef
   edition: string
-  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'leaked' | 'reminder'
+  /** `work`: something waits at somebody's desk (送审、退回、待发布). */
+  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'leaked' | 'reminder' | 'work'
   region: string
   /** Whoever follows one of these keys is told. */
   scopes: string[]
-  /** An emergency waits for no morning; what is quiet lies in the inbox and is sent to nobody. */
-  urgency: 'ordinary' | 'emergency' | 'quiet'
+  /**
+   * `emergency` waits for no morning and no digest; `prompt` for no digest; `ordinary` goes as each person wishes; what is
+   * `quiet` lies in the inbox and is sent to nobody.
+   */
+  urgency: 'ordinary' | 'prompt' | 'emergency' | 'quiet'
   at: Date
+  /** 有效至: who would hear of it later is told at once, and past it nobody is. Null: for good. */
+  validUntil: Date | null
+  /** Whoever no channel reaches is put on the visit list (入户名单). */
+  visit: boolean
+  /** Who has not read it after so many hours is told again by another channel; null: nobody is. */
+  againHours: number | null
   /** Null until matching has written every match. */
   matchedAt: Date | null
 }
@@ -33,6 +43,9 @@ const announcement = new Schema<AnnouncementDoc>(
     scopes: [String],
     urgency: String,
     at: Date,
+    validUntil: { type: Date, default: null },
+    visit: { type: Boolean, default: false },
+    againHours: { type: Number, default: null },
     matchedAt: { type: Date, default: null },
   },
   { versionKey: false },

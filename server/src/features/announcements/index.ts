@@ -11,7 +11,7 @@ export {
   unmatchedAnnouncements,
 } from './announcements'
 export type { AnnouncementDoc, SubjectRef } from './announcements.model'
-export { partsOf, type Scope, scopeOf, scopesOf } from './scopes.rules'
+export { partsOf, plainWord, type Scope, scopeOf, scopesOf } from './scopes.rules'
 export type { Concern, Description, Gone, Held, Subject } from './subject'
 
 /** 通告: the outbox. What was published stands here until everybody concerned is found. */

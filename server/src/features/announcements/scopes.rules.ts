@@ -1,24 +1,57 @@
 export interface Scope {
   region: string
-  category?: string | null
-  item?: number | null
+  /** With what lies below the region. */
+  below?: boolean | undefined
+  category?: string | null | undefined
+  item?: number | null | undefined
+  word?: string | null | undefined
 }
 
-/** The key of what is followed: `region`, `region/category` or `region#item`. */
-export function scopeOf({ region, category, item }: Scope): string {
-  if (item !== undefined && item !== null) return `${region}#${item}`
-  return category ? `${region}/${category}` : region
+/**
+ * The key of what is followed: `region`, `region/category`, `region#item` or `region~word`; with what lies below, a `+`
+ * stands after the region.
+ */
+export function scopeOf({ region, below = false, category, item, word }: Scope): string {
+  const place = below ? `${region}+` : region
+  if (item !== undefined && item !== null) return `${place}#${item}`
+  if (word) return `${place}~${plainWord(word)}`
+  return category ? `${place}/${category}` : place
 }
 
-/** Every key under which something published is followed. */
-export const scopesOf = (about: { region: string; category: string; item: number }): string[] => [
-  about.region,
-  scopeOf({ region: about.region, category: about.category }),
-  scopeOf({ region: about.region, item: about.item }),
+/** Ａ and a are one, in a word that is followed and in a text. */
+export const plainWord = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+interface Published {
+  region: string
+  /** The regions above, the nearest first or last. */
+  above: readonly string[]
+  category: string
+  item: number
+}
+
+/**
+ * Every key under which something published is followed; words come at matching, when its text is read. Items have
+ * other numbers in the catalogue of each level, so none is followed with what lies below.
+ */
+export const scopesOf = ({ region, above, category, item }: Published): string[] => [
+  scopeOf({ region }),
+  scopeOf({ region, category }),
+  scopeOf({ region, item }),
+  ...[region, ...above].flatMap((one) => [
+    scopeOf({ region: one, below: true }),
+    scopeOf({ region: one, below: true, category }),
+  ]),
 ]
 
 /** What a key stands for: the way back from `scopeOf`. */
 export function partsOf(scope: string): Scope {
-  const [, region = scope, category, item] = /^([^#/]+)(?:\/(.+)|#(\d+))?$/s.exec(scope) ?? []
-  return { region, category: category ?? null, item: item === undefined ? null : Number(item) }
+  const [, region = scope, plus, category, item, word] =
+    /^([^#/+~]+)(\+)?(?:\/(.+)|#(\d+)|~(.+))?$/s.exec(scope) ?? []
+  return {
+    region,
+    below: plus !== undefined,
+    category: category ?? null,
+    item: item === undefined ? null : Number(item),
+    word: word ?? null,
+  }
 }

@@ -4,9 +4,9 @@ import type { AnnouncementDoc } from './announcements.model'
 
 /**
  * Why somebody is told who need not follow anything. A code: the sentence is made where it is shown. `received`:
- * they had what is corrected now.
+ * they had what is corrected now; `work`: it waits at their desk.
  */
-export type Concern = 'household' | 'emergency' | 'received'
+export type Concern = 'household' | 'emergency' | 'received' | 'work'
 
 /** Nobody is told of it any more. */
 export interface Gone {
@@ -26,6 +26,12 @@ export interface Description {
   title: string
   /** What it is published as, such as the item of the catalogue. */
   name: string
+  /** Under which a digest lists it: of the catalogue, or what the feature calls its kind. */
+  category: string
+  /** The number of the item in the catalogue, which may be muted; null where there is none. */
+  item: number | null
+  /** What a visitor may read of it, for who follows a word; empty where nothing is open. Read only by matching. */
+  text(): Promise<string>
   publishedAt: Date
   publishedBy: string
   /** The village or township, by its name. */

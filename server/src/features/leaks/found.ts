@@ -71,8 +71,11 @@ export async function leakFound(deps: Deps, leaked: Leaked): Promise<void> {
     kind: 'leaked',
     region,
     scopes: [],
-    urgency: 'ordinary',
+    urgency: 'prompt',
     at,
+    validUntil: null,
+    visit: false,
+    againHours: null,
   })
   await deps.marks.move(leaksMark)
 }

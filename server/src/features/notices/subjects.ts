@@ -10,6 +10,7 @@ import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
 import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
 import { noticeLines } from './reading/lines'
+import { openText } from './reading/open-text'
 import { shownEdition } from './reading/shown-edition'
 
 /** From here on (身份、家庭情况) not even the title may be read by a stranger. */
@@ -29,12 +30,17 @@ async function describe(
   const told = kind === 'withdrawn' || kind === 'takenDown' ? kind : 'published'
   if (state !== told) return { gone: state === 'withdrawn' || state === 'takenDown' ? state : 'notPublished' }
   if (hidden && isHidden(hidden, clock.now())) return { gone: 'hidden', until: hidden.until }
-  const mayRead = (viewer: Viewer) => accessTo(viewer, restrictionOf(notice.region, item)) !== 'title'
+  const restriction = restrictionOf(notice.region, item)
+  const mayRead = (viewer: Viewer) => accessTo(viewer, restriction) !== 'title'
   return {
     gone: null,
     edition: current,
     title: state === 'takenDown' ? '一条公开误带个人信息，已撤下' : head.title,
     name: item.level2,
+    category: item.category,
+    item: item.no,
+    text: async () =>
+      state === 'published' ? `${head.title}\n${await openText(db, current, restriction)}` : '',
     publishedAt: head.publishedAt,
     publishedBy: head.publishedBy || item.body,
     place: region.name,

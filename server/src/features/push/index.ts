@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
 import { eraseSealed } from './delivery/erase'
+import { makeRuns } from './digests/runs'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -60,7 +61,10 @@ export const push = {
   takedown: { erase: eraseSealed },
   work: (deps) => engineOf(deps),
   jobs: (deps) => [
+    { name: 'push-runs', every: 'halfHour', run: () => makeRuns(deps) },
+    // A tick that was missed, while the service was down or by the clock of its machine.
+    { name: 'push-missed-runs', every: 'minute', run: () => makeRuns(deps) },
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
-    { name: 'push-due-hints', every: 'hour', run: () => engineOf(deps).resetDueHints() },
+    { name: 'push-hints', every: 'hour', run: () => engineOf(deps).resetHints() },
   ],
 } satisfies Feature

@@ -18,12 +18,12 @@ export function pushMetrics(registry: Registry, deps: Deps): void {
   })
   new Gauge({
     name: 'push_matches_pending',
-    help: 'Matches not told yet, by wish',
-    labelNames: ['wish'],
+    help: 'Matches not told yet, by what they wait for',
+    labelNames: ['lane'],
     registers,
     async collect() {
-      for (const wish of ['immediate', 'daily', 'weekly'] as const) {
-        this.set({ wish }, await pushModels(db).Match.countDocuments({ state: 'pending', wish }))
+      for (const lane of ['now', 'digest', 'burst'] as const) {
+        this.set({ lane }, await pushModels(db).Match.countDocuments({ state: 'pending', lane }))
       }
     },
   })

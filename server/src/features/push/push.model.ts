@@ -2,30 +2,24 @@ import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
 import type {
   AttemptDoc,
+  CounterDoc,
   DeliveryDoc,
   GrantDoc,
   MatchDoc,
+  NonceDoc,
+  PauseDoc,
   PreferenceDoc,
+  RunDoc,
   SealedItem,
+  SlotDoc,
   SubscriptionDoc,
+  VisitDoc,
 } from './push.types'
 
 export type * from './push.types'
 
 /** Moves with every change of what a person follows and how they wish to be told. */
 export const wishesMark = (person: string): string => `wishes:${person}`
-
-/** A push of the vendor that came: a nonce does its work once. */
-export interface NonceDoc {
-  /** `timestamp:nonce` */
-  _id: string
-  /** Hash of the body that came with it. */
-  body: string
-  done: boolean
-  /** Until then whoever took it may be at work. */
-  heldUntil: Date
-  expiresAt: Date
-}
 
 const nonce = new Schema<NonceDoc>(
   { _id: String, body: String, done: Boolean, heldUntil: Date, expiresAt: Date },
@@ -38,10 +32,11 @@ const subscription = new Schema<SubscriptionDoc>(
     _id: String,
     person: String,
     region: String,
+    below: { type: Boolean, default: false },
     category: { type: String, default: null },
     item: { type: Number, default: null },
+    word: { type: String, default: null },
     scope: String,
-    wish: String,
     since: Date,
     until: { type: Date, default: null },
     open: { type: Boolean, default: true },
@@ -49,10 +44,23 @@ const subscription = new Schema<SubscriptionDoc>(
   { versionKey: false },
 )
 subscription.index({ person: 1, scope: 1 }, { unique: true, partialFilterExpression: { open: true } }) // one open interval a scope
-subscription.index({ scope: 1, since: 1 }) // matching: who follows this scope
+subscription.index({ scope: 1, person: 1, _id: 1 }, { partialFilterExpression: { open: true } }) // matching: who follows a scope, person by person
+subscription.index({ region: 1, word: 1 }, { partialFilterExpression: { word: { $type: 'string' } } }) // matching: the words that are looked for
 
 const preference = new Schema<PreferenceDoc>(
-  { _id: String, textSize: String, quietFrom: String, quietTo: String, wechat: Boolean },
+  {
+    _id: String,
+    textSize: { type: String, default: null },
+    frequency: String,
+    hour: String,
+    weekday: Number,
+    channels: [String],
+    quietFrom: String,
+    quietTo: String,
+    household: Boolean,
+    muted: [String],
+    welcomedAt: { type: Date, default: null },
+  },
   { versionKey: false },
 )
 
@@ -64,21 +72,27 @@ const match = new Schema<MatchDoc>(
     subject: { kind: String, id: String },
     region: String,
     kind: String,
-    wish: String,
+    urgency: String,
     reasons: [String],
     at: Date,
+    validUntil: { type: Date, default: null },
     readAt: { type: Date, default: null },
     state: { type: String, default: 'pending' },
     delivery: { type: String, default: null },
     token: { type: String, default: null },
     outcome: { type: String, default: null },
-    nextAt: { type: Date, default: null },
+    lane: String,
+    nextAt: Date,
+    againAt: { type: Date, default: null },
   },
   { versionKey: false },
 )
 match.index({ person: 1, at: -1, _id: -1 }) // the inbox
 match.index({ person: 1, readAt: 1 }) // the unread count
-match.index({ state: 1, wish: 1, nextAt: 1, at: 1, _id: 1 }) // the poll of immediate matches, the oldest first
+match.index({ state: 1, lane: 1, nextAt: 1, _id: 1 }) // the poll
+match.index({ state: 1, lane: 1, person: 1, nextAt: 1 }) // who is due in a run, person by person; hints to be set again
+match.index({ urgency: 1, state: 1, _id: 1 }, { partialFilterExpression: { urgency: 'emergency' } }) // these go before all others
+match.index({ againAt: 1, _id: 1 }, { partialFilterExpression: { againAt: { $type: 'date' } } }) // important, and due again where unread
 match.index({ state: 1, _id: 1 }) // sweep: what is taken, page by page
 match.index({ delivery: 1 }) // the matches of a delivery
 match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its subject before, page by page
@@ -86,7 +100,9 @@ match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its su
 const sealedItem = new Schema<SealedItem>(
   {
     match: String,
+    announcement: String,
     subject: { kind: String, id: String },
+    region: String,
     edition: String,
     title: String,
     name: String,
@@ -95,6 +111,10 @@ const sealedItem = new Schema<SealedItem>(
     link: String,
     emergency: Boolean,
     urgent: Boolean,
+    category: String,
+    why: String,
+    visit: { type: Boolean, default: false },
+    againHours: { type: Number, default: null },
   },
   { _id: false },
 )
@@ -105,6 +125,8 @@ const delivery = new Schema<DeliveryDoc>(
     kind: String,
     state: String,
     items: { type: [sealedItem], default: [] },
+    channels: { type: [String], default: [] },
+    visit: { type: Boolean, default: false },
     token: String,
     leaseUntil: Date,
     result: { type: String, default: null },
@@ -114,6 +136,7 @@ const delivery = new Schema<DeliveryDoc>(
   { versionKey: false },
 )
 delivery.index({ state: 1, leaseUntil: 1 }) // sweeps: leases that are over
+delivery.index({ person: 1, kind: 1, at: -1 }) // how many singles a person had in the last ten minutes
 
 const attempt = new Schema<AttemptDoc>(
   {
@@ -123,6 +146,7 @@ const attempt = new Schema<AttemptDoc>(
     person: String,
     address: { type: String, default: null },
     template: { type: String, default: null },
+    provider: { type: String, default: null },
     state: String,
     tries: Number,
     token: String,
@@ -132,11 +156,13 @@ const attempt = new Schema<AttemptDoc>(
     stopUntil: { type: Date, default: null },
     code: { type: String, default: null },
     grant: { type: String, default: null },
+    fen: { type: Number, default: 0 },
     receiptKey: { type: String, default: null },
     receipt: { type: String, default: null },
   },
   { versionKey: false },
 )
+attempt.index({ delivery: 1 }) // the chain of a delivery
 attempt.index({ state: 1, leaseUntil: 1 }) // sweeps: sending, and the lease is over; waiting, and it is time
 attempt.index({ receiptKey: 1 }) // the receipt's way back
 attempt.index(
@@ -163,6 +189,46 @@ const grant = new Schema<GrantDoc>(
 grant.index({ openid: 1, template: 1, state: 1, at: 1 }) // the oldest free grant
 grant.index({ state: 1, _id: 1 }) // sweep: reservations a crash left, page by page
 
+const run = new Schema<RunDoc>(
+  {
+    _id: String,
+    slot: Date,
+    state: String,
+    token: { type: String, default: null },
+    leaseUntil: Date,
+    cursor: { type: String, default: null },
+    told: { type: Number, default: 0 },
+    finishedAt: { type: Date, default: null },
+  },
+  { versionKey: false },
+)
+run.index({ state: 1, slot: 1 }) // what is to be made up, the oldest first; the newest slot there is
+
+const visit = new Schema<VisitDoc>(
+  {
+    _id: String,
+    announcement: String,
+    region: String,
+    household: { type: String, default: null },
+    persons: [String],
+    subject: { kind: String, id: String },
+    at: Date,
+    round: String,
+    told: { type: new Schema({ by: String, at: Date, how: String }, { _id: false }), default: null },
+  },
+  { versionKey: false },
+)
+visit.index({ region: 1, 'told.at': 1, at: 1, _id: 1 }) // the list of a village: what is still to be told
+visit.index({ 'subject.id': 1, _id: 1 }) // of one notice
+
+const slot = new Schema<SlotDoc>({ _id: String, provider: String, freeAt: Date }, { versionKey: false })
+slot.index({ provider: 1, freeAt: 1 }) // the slots that are free
+
+const counter = new Schema<CounterDoc>({ _id: String, n: Number, expiresAt: Date }, { versionKey: false })
+counter.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // of a day or a month that is over
+
+const pause = new Schema<PauseDoc>({ _id: String, since: Date, by: String }, { versionKey: false })
+
 export const pushModels = defineModels({
   Subscription: subscription,
   Preference: preference,
@@ -171,4 +237,9 @@ export const pushModels = defineModels({
   Attempt: attempt,
   Grant: grant,
   Nonce: nonce,
+  Run: run,
+  Visit: visit,
+  Slot: slot,
+  Counter: counter,
+  Pause: pause,
 })

@@ -46,6 +46,7 @@ export const personsOf = (db: Connection, ids: readonly string[]): Promise<Perso
   inBatches(ids, (some) =>
     residentModels(db)
       .Person.find({ _id: { $in: some } })
+      .batchSize(registerBatch)
       .lean<PersonDoc[]>(),
   )
 

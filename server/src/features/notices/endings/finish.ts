@@ -51,6 +51,9 @@ async function tellReaders(deps: Deps, { _id, current, region, state, ended }: N
       scopes: [],
       urgency: 'ordinary',
       at: ended.at,
+      validUntil: null,
+      visit: false,
+      againHours: null,
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id }, { $pull: { owed: 'tell' } })

@@ -3,7 +3,7 @@ import type { AnyBulkWriteOperation } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { type AnnouncementDoc, announce, scopeOf, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
-import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
+import { knownRegion, parentsOf, refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc, Pending } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
@@ -86,12 +86,20 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
       edition: notice.current,
       kind: notice.head.correctedAt ? 'corrected' : 'published',
       region: notice.region,
-      scopes: notice.nil ? [scopeOf(notice)] : scopesOf(notice),
+      scopes: notice.nil ? [scopeOf(notice)] : scopesOf({ ...notice, above: await codesAbove(deps, notice) }),
       urgency: urgencyOf(notice, region),
       at: notice.head.correctedAt ?? notice.head.publishedAt,
+      validUntil: null,
+      visit: itemOfNotice(region, notice.item)?.emergency ?? false,
+      againHours: null,
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
+}
+
+async function codesAbove(deps: Deps, { region }: NoticeDoc): Promise<string[]> {
+  const place = await knownRegion(deps, region)
+  return place ? (await parentsOf(deps, place)).map(({ _id }) => _id) : []
 }
 
 /** A nil return lies in the inbox of who follows the item, and wakes nobody. */

@@ -1,31 +1,33 @@
-import type { Static, SubscriptionView } from '@hutang/shared'
+import type { RegionRef, SubscriptionView } from '@hutang/shared'
 import type { Deps } from '../../../deps'
+import { scopesOf } from '../../announcements'
+import { knownRegion, parentsOf, regionRef } from '../../regions'
+import { subscriptionView } from './view'
 import { wishesOf } from './wishes'
 
-type View = Static<typeof SubscriptionView>
-
-/** The viewer's subscription that covers an item: the item's own before its category's and the village's. */
+/** The viewer's subscription that covers an item: the item's own before its category's, the village's, and those of the places above. */
 export async function subscriptionOf(
   deps: Deps,
   person: string | null,
-  region: { code: string; name: string },
-  item: { no: number; level2: string; category: string },
-): Promise<View | null> {
+  region: RegionRef,
+  item: { no: number; category: string },
+): Promise<SubscriptionView | null> {
   if (person === null) return null
-  const scopes = [`${region.code}#${item.no}`, `${region.code}/${item.category}`, region.code]
   const { open } = await wishesOf(deps, person)
+  if (open.length === 0) return null
+  const place = await knownRegion(deps, region.code)
+  const above = place ? (await parentsOf(deps, place)).reverse() : []
+  const [all, category, own, ...further] = scopesOf({
+    region: region.code,
+    above: above.map(({ _id }) => _id),
+    category: item.category,
+    item: item.no,
+  })
+  const scopes = [own, category, all, ...further]
   const [nearest] = open
     .filter(({ scope }) => scopes.includes(scope))
     .sort((a, b) => scopes.indexOf(a.scope) - scopes.indexOf(b.scope))
   if (!nearest) return null
-  return {
-    id: nearest._id,
-    region: region.code,
-    ...(nearest.category === null ? {} : { category: nearest.category }),
-    ...(nearest.item === null ? {} : { item: nearest.item }),
-    wish: nearest.wish,
-    regionName: region.name,
-    label: nearest.item !== null ? item.level2 : (nearest.category ?? `${region.name}全部公开`),
-    since: nearest.since.toISOString(),
-  }
+  const named = [region, ...above.map(regionRef)].find(({ code }) => code === nearest.region)
+  return subscriptionView(nearest, named)
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { actorOf } from '../../accounts'
-import { changePreferences } from './preferences'
+import { changePreferences } from './change-preferences'
 import { changeSubscriptions, subscriptionsOf } from './subscriptions'
 import { wishesOf } from './wishes'
 

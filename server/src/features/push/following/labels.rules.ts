@@ -1,7 +1,10 @@
 import type { Scope } from '../../announcements'
 
-/** What is followed, in words: the item, the category, or everything of the village. */
-export const labelOf = (scope: Scope, region: { name: string }, item: { level2: string } | null): string =>
-  scope.item !== undefined && scope.item !== null
-    ? (item?.level2 ?? `第 ${scope.item} 项`)
-    : (scope.category ?? `${region.name}全部公开`)
+/** What is followed, in words: the item, the category, the word, or everything of the place. */
+export function labelOf(scope: Scope, region: { name: string }, item: { level2: string } | null): string {
+  const below = scope.below ? '（连同下面的村镇）' : ''
+  if (scope.item !== undefined && scope.item !== null)
+    return `${item?.level2 ?? `第 ${scope.item} 项`}${below}`
+  if (scope.word) return `带“${scope.word}”的公开${below}`
+  return scope.category ? `${scope.category}${below}` : `${region.name}全部公开${below}`
+}

@@ -2,43 +2,65 @@ import type { Preferences } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { upsertSafely } from '../../../storage/insert-once'
-import { moveAfter } from '../../../storage/marks'
 import type { PreferenceDoc } from '../push.model'
-import { pushModels, wishesMark } from '../push.model'
+import { pushModels } from '../push.model'
 
-export const defaultPreferences: Preferences = {
-  textSize: 'standard',
+/** How a person is told who has chosen nothing. */
+export const defaultPreferences: Omit<PreferenceDoc, '_id'> = {
+  textSize: null,
+  frequency: 'daily',
+  hour: '18:30',
+  weekday: 5,
+  channels: ['wechat', 'sms', 'email'],
   quietFrom: '22:00',
   quietTo: '07:00',
-  wechat: true,
+  household: true,
+  muted: [],
+  welcomedAt: null,
 }
 
-export const preferencesView = ({ textSize, quietFrom, quietTo, wechat }: PreferenceDoc): Preferences => ({
-  textSize,
-  quietFrom,
-  quietTo,
-  wechat,
+export const preferencesView = (kept: Omit<PreferenceDoc, '_id'>): Preferences => ({
+  textSize: kept.textSize ?? 'standard',
+  frequency: kept.frequency,
+  hour: kept.hour,
+  weekday: kept.weekday,
+  channels: kept.channels,
+  quietFrom: kept.quietFrom,
+  quietTo: kept.quietTo,
+  household: kept.household,
 })
 
 /** As the database has them now. */
-export async function preferencesOf(db: Connection, person: string): Promise<Preferences> {
+export async function preferenceOf(db: Connection, person: string): Promise<PreferenceDoc> {
   const kept = await pushModels(db).Preference.findById(person).lean<PreferenceDoc>()
-  return kept ? preferencesView(kept) : defaultPreferences
+  return kept ?? { _id: person, ...defaultPreferences }
 }
 
-export async function changePreferences(
-  deps: Deps,
+/** Of many persons, in one query. */
+export async function preferencesOf(
+  db: Connection,
+  people: readonly string[],
+): Promise<(person: string) => PreferenceDoc> {
+  const kept = await pushModels(db)
+    .Preference.find({ _id: { $in: [...new Set(people)] } })
+    .batchSize(1000)
+    .lean<PreferenceDoc[]>()
+  const byPerson = new Map(kept.map((preference) => [preference._id, preference]))
+  return (person) => byPerson.get(person) ?? { _id: person, ...defaultPreferences }
+}
+
+/** Only what is given changes; what was never chosen is as for everybody. */
+export async function keepPreference(
+  { db }: Pick<Deps, 'db'>,
   person: string,
-  wanted: Preferences,
-): Promise<Preferences> {
-  const { db } = deps
-  await moveAfter(deps.marks, [wishesMark(person)], () =>
-    upsertSafely(() =>
-      pushModels(db).Preference.updateOne({ _id: person }, { $set: wanted }, { upsert: true }),
+  part: Partial<Omit<PreferenceDoc, '_id'>>,
+): Promise<void> {
+  const others = Object.entries(defaultPreferences).filter(([field]) => !(field in part))
+  await upsertSafely(() =>
+    pushModels(db).Preference.updateOne(
+      { _id: person },
+      { $set: part, $setOnInsert: Object.fromEntries(others) },
+      { upsert: true },
     ),
   )
-  // What waited for the morning under the old hours is looked at again.
-  await pushModels(db).Match.updateMany({ person, state: 'pending', nextAt: { $ne: null } }, { nextAt: null })
-  deps.work.send()
-  return wanted
 }

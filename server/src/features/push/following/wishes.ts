@@ -9,6 +9,10 @@ export interface Wishes {
   preferences: Preferences
   /** Null where the person has not chosen one. */
   textSize: Preferences['textSize'] | null
+  /** What is told in the inbox alone. */
+  muted: readonly string[]
+  /** When the default subscriptions were made for them; null: never, or they have answered. */
+  welcomedAt: Date | null
   /** The open subscriptions, the oldest first. */
   open: readonly SubscriptionDoc[]
 }
@@ -24,15 +28,13 @@ export const wishesOf = (deps: Deps, person: string): Promise<Wishes> =>
   )
 
 async function readWishes(deps: Deps, person: string): Promise<Wishes> {
-  const [preference, open] = await Promise.all([
+  const [stored, open] = await Promise.all([
     pushModels(deps.db).Preference.findById(person).lean<PreferenceDoc>(),
     openOf(deps, person),
   ])
-  return {
-    preferences: preference ? preferencesView(preference) : defaultPreferences,
-    textSize: preference?.textSize ?? null,
-    open,
-  }
+  const preference = stored ?? defaultPreferences
+  const { textSize, muted, welcomedAt } = preference
+  return { preferences: preferencesView(preference), textSize, muted, welcomedAt, open }
 }
 
 /** The open subscriptions as the database has them now. */

@@ -1,9 +1,6 @@
 import type { Connection } from 'mongoose'
-import type { EndedAttempt } from '../../../channels/channel'
-import type { Deps } from '../../../deps'
 import type { GrantDoc } from '../push.model'
 import { pushModels } from '../push.model'
-import { templateOf } from './templates'
 
 /** How many grants are free, by template; a template without any is absent. */
 export async function freeGrants(
@@ -11,81 +8,114 @@ export async function freeGrants(
   openid: string,
   templates: readonly string[],
 ): Promise<Map<string, number>> {
-  const counts = await pushModels(db).Grant.aggregate<{ _id: string; free: number }>([
-    { $match: { openid, template: { $in: [...templates] }, state: 'free' } },
-    { $group: { _id: '$template', free: { $sum: 1 } } },
-  ])
-  return new Map(counts.map(({ _id, free }) => [_id, free]))
+  return (await freeGrantsOf(db, [openid], templates)).get(openid) ?? new Map()
 }
 
-/** The oldest free grant, taken by one conditional update; what this delivery already holds comes first. */
-export async function reserveGrant(
+/** The same of many, by openid. */
+export async function freeGrantsOf(
   db: Connection,
-  openid: string,
-  template: string,
-  delivery: string,
-): Promise<GrantDoc | null> {
-  const held = await pushModels(db)
-    .Grant.findOne({
-      openid,
-      template,
-      state: 'reserved',
-      delivery,
-    })
-    .lean<GrantDoc>()
-  if (held) return held
-  return pushModels(db)
-    .Grant.findOneAndUpdate(
-      { openid, template, state: 'free' },
-      { state: 'reserved', delivery },
-      { sort: { at: 1 }, returnDocument: 'after' },
-    )
-    .lean<GrantDoc>()
+  openids: readonly string[],
+  templates: readonly string[],
+): Promise<Map<string, Map<string, number>>> {
+  const counts = await pushModels(db).Grant.aggregate<{
+    _id: { openid: string; template: string }
+    free: number
+  }>([
+    { $match: { openid: { $in: [...openids] }, template: { $in: [...templates] }, state: 'free' } },
+    { $group: { _id: { openid: '$openid', template: '$template' }, free: { $sum: 1 } } },
+  ])
+  const free = new Map<string, Map<string, number>>()
+  for (const { _id, free: n } of counts) {
+    free.set(_id.openid, (free.get(_id.openid) ?? new Map<string, number>()).set(_id.template, n))
+  }
+  return free
 }
 
-export async function freeGrant(db: Connection, id: string, delivery: string): Promise<void> {
-  await pushModels(db).Grant.updateOne(
-    { _id: id, state: 'reserved', delivery },
-    { state: 'free', delivery: null },
-  )
-}
+/** Of the answers: a batch's grants in one round trip, as long as people keep few. */
+const batchSize = 2000
 
-/** Unknown counts as spent: the phone may have shown the message. */
-export async function finishGrant(deps: Deps, attempt: EndedAttempt): Promise<void> {
-  const { Grant } = pushModels(deps.db)
-  const { address: openid, template, effect } = attempt
-  const end = (state: 'free' | 'spent' | 'void') =>
-    Grant.updateOne(
-      { _id: attempt.grant ?? '', state: 'reserved', delivery: attempt.delivery },
-      state === 'free' ? { state, delivery: null } : { state },
+export type UsableGrant = Pick<GrantDoc, '_id' | 'openid' | 'template' | 'delivery'>
+
+/** Every free grant of the phones, the oldest first, after what the deliveries hold already. */
+export async function usableGrants(
+  db: Connection,
+  openids: readonly string[],
+  templates: readonly string[],
+  deliveries: readonly string[],
+): Promise<{ held: UsableGrant[]; free: UsableGrant[] }> {
+  const found = await pushModels(db)
+    .Grant.find(
+      {
+        openid: { $in: [...openids] },
+        template: { $in: [...templates] },
+        state: { $in: ['free', 'reserved'] },
+      },
+      { openid: 1, template: 1, delivery: 1, at: 1 },
     )
-  if (effect === 'accepted' || effect === 'unknown') {
-    await end(isLong(deps, template) ? 'free' : 'spent')
-  } else if (effect === 'grantGone') {
-    await end('void')
-    await voidGrants(deps.db, openid ?? '', template ?? '', attempt.startedAt)
-  } else {
-    await end('free')
-    if (effect === 'addressGone') await Grant.updateMany({ openid, state: 'free' }, { state: 'void' })
+    .batchSize(batchSize)
+    .lean<(UsableGrant & { at: Date })[]>()
+  found.sort((a, b) => a.at.getTime() - b.at.getTime())
+  const asked = new Set(deliveries)
+  return {
+    held: found.filter(({ delivery }) => delivery !== null && asked.has(delivery)),
+    free: found.filter(({ delivery }) => delivery === null),
   }
 }
 
-/** A long-term grant is not spent by a message. */
-const isLong = (deps: Deps, template: string | null) => templateOf(deps, template).kind === 'long'
+interface Held {
+  grant: string
+  delivery: string
+}
+
+/** Reserves what is still free; answers the grants that are now each delivery's own. */
+export async function reserveGrants(db: Connection, wanted: readonly Held[]): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  const { Grant } = pushModels(db)
+  await Grant.bulkWrite(
+    wanted.map(({ grant, delivery }) => ({
+      updateOne: { filter: { _id: grant, state: 'free' }, update: { state: 'reserved', delivery } },
+    })),
+    { ordered: false },
+  )
+  const now = await Grant.find(
+    { _id: { $in: wanted.map(({ grant }) => grant) }, state: 'reserved' },
+    { delivery: 1 },
+  )
+    .batchSize(batchSize)
+    .lean<Pick<GrantDoc, '_id' | 'delivery'>[]>()
+  const holders = new Map(now.map(({ _id, delivery }) => [_id, delivery]))
+  return new Set(wanted.flatMap(({ grant, delivery }) => (holders.get(grant) === delivery ? grant : [])))
+}
+
+export async function freeReserved(db: Connection, held: readonly Held[]): Promise<void> {
+  if (held.length === 0) return
+  await pushModels(db).Grant.bulkWrite(
+    held.map(({ grant, delivery }) => ({
+      updateOne: {
+        filter: { _id: grant, state: 'reserved', delivery },
+        update: { state: 'free', delivery: null },
+      },
+    })),
+    { ordered: false },
+  )
+}
 
 /**
  * Grants older than an instant are void. The vendor tells the time of a grant in whole seconds, so one
  * of the same second may be newer and stays.
  */
+export const olderGrants = (openid: string, template: string, before: Date) => ({
+  openid,
+  template,
+  state: 'free' as const,
+  at: { $lt: new Date(Math.floor(before.getTime() / 1000) * 1000) },
+})
+
 export async function voidGrants(
   db: Connection,
   openid: string,
   template: string,
   before: Date,
 ): Promise<void> {
-  const second = new Date(Math.floor(before.getTime() / 1000) * 1000)
-  await pushModels(db).Grant.updateMany(
-    { openid, template, state: 'free', at: { $lt: second } },
-    { state: 'void' },
-  )
+  await pushModels(db).Grant.updateMany(olderGrants(openid, template, before), { state: 'void' })
 }

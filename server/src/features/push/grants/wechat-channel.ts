@@ -3,11 +3,10 @@ import { subscribeFields, WechatSender } from '../../../channels/wechat'
 import { wechatConnected } from '../../../config'
 import type { Deps } from '../../../deps'
 import { inPages } from '../../../storage/pages'
-import { reachableAccounts } from '../../accounts'
-import { preferencesOf } from '../following/preferences'
 import { pushModels } from '../push.model'
-import { chooseGrant } from './choice'
-import { finishGrant, freeGrant } from './grants'
+import { reachOf, reserveMany } from './choice'
+import { finishGrants } from './ended'
+import { freeReserved } from './grants'
 import { templateOf } from './templates'
 
 /** What waited for another try when the credentials were taken away. */
@@ -19,22 +18,23 @@ const notConnected: Refused = {
   detail: 'no WeChat credentials',
 }
 
+/** The vendor pushes its receipts within seconds, and pushes again for a few minutes where we did not answer. */
+const receiptWindowMs = 5 * 60_000
+
 /** WeChat's subscribe messages: each call spends one grant of the person for the template. */
 export function wechatChannel(deps: Deps): Channel {
   const { db, clock, config } = deps
   const sender = new WechatSender({ client: deps.wechat, clock })
   return {
     name: 'wechat',
-    async reserve(request) {
-      // Told in the inbox alone, for good: what comes later is told by later messages.
-      if (!wechatConnected(config)) return { kind: 'none', why: 'notConnected' }
-      const { wechat } = await preferencesOf(db, request.person)
-      if (!wechat) return { kind: 'none', why: 'wechatOff' }
-      const accounts = await reachableAccounts(db, request.person)
-      if (accounts.length === 0) return { kind: 'none', why: 'noAccount' }
-      return chooseGrant(deps, request, accounts)
-    },
-    release: (delivery, grant) => freeGrant(db, grant, delivery),
+    receiptWindowMs,
+    limits: { wechat: config.wechat.limits },
+    reserve: async (requests, heldUntil) =>
+      wechatConnected(config)
+        ? reserveMany(deps, requests, heldUntil)
+        : // For good: what comes later is told by later messages.
+          new Map(requests.map(({ delivery }) => [delivery, { kind: 'none', why: 'notConnected' }])),
+    release: (held) => freeReserved(db, held),
     async *reserved() {
       for await (const page of inPages(pushModels(db).Grant, { state: 'reserved' })) {
         yield page.flatMap(({ _id, delivery }) => (delivery === null ? [] : [{ _id, delivery }]))
@@ -50,6 +50,11 @@ export function wechatChannel(deps: Deps): Channel {
             tries,
           })
         : notConnected,
-    finish: (attempt) => finishGrant(deps, attempt),
+    finish: (attempts) => finishGrants(deps, attempts),
+    canReach: async (persons, message) =>
+      wechatConnected(config)
+        ? reachOf(deps, persons, message)
+        : new Map(persons.map((person) => [person, 'notConnected'])),
+    price: () => 0,
   }
 }

@@ -1,0 +1,68 @@
+import { type Scope, sameScope, scopeOf, subscribe } from '../../api/subscriptions'
+import { Card, EmptyState, Fold, Problem, Row, toast } from '../../components'
+import { followedText, unfollowedText } from '../../format/words'
+import { useAction } from '../../hooks/use-action'
+import type { ChangeData, SubscriptionsData } from './data'
+
+interface FollowedProps {
+  data: SubscriptionsData
+  onChange: ChangeData
+}
+
+interface Named {
+  scope: Scope
+  name: string
+}
+
+/** What is followed, and below it all that can be: the village, each category, each item. One tap begins or ends it. */
+export function Followed({ data, onChange }: FollowedProps) {
+  const { region, subscriptions, categories } = data
+  const save = useAction(async (_key, { scope, name }: Named, on: boolean) => {
+    const all = await subscribe(scope, on)
+    onChange((old) => ({ ...old, subscriptions: all }))
+    toast(on ? followedText(name) : unfollowedText)
+  })
+  const line = ({ scope, name }: Named) => {
+    const on = subscriptions.some((one) => sameScope(one, scope))
+    return (
+      <Row
+        key={name}
+        title={name}
+        value={on ? '取消' : '订阅'}
+        hint={on ? '已订阅' : '没有订阅'}
+        onPress={() => void save.run({ scope, name }, !on)}
+      />
+    )
+  }
+  return (
+    <>
+      <Problem error={save.error} />
+      <Card title="已经订阅" flush={subscriptions.length > 0}>
+        {subscriptions.length === 0 ? (
+          <EmptyState icon="bell" title="还没有订阅" detail="在下面选一样，有新内容就告诉您。" />
+        ) : (
+          subscriptions.map((one) => (
+            <Row
+              key={one.id}
+              title={one.label}
+              note={one.region === region.code ? undefined : one.regionName}
+              value="取消"
+              onPress={() => void save.run({ scope: scopeOf(one), name: one.label }, false)}
+            />
+          ))
+        )}
+      </Card>
+      <Card title="可以订阅" flush>
+        {line({ scope: { region: region.code }, name: `${region.name}全部公开` })}
+        {categories.map(({ category }) => line({ scope: { region: region.code, category }, name: category }))}
+      </Card>
+      {categories.map(({ category, items }) => (
+        <Fold key={category} title={`只订${category}里的一项`} note={`${items.length} 项`} flush>
+          {items.map(({ no, name }) =>
+            line({ scope: { region: region.code, item: no }, name: `${no}. ${name}` }),
+          )}
+        </Fold>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { shanghaiDate } from '@hutang/shared'
+import type { Lane, MatchDoc, PreferenceDoc } from '../push.types'
+import { quietUntil } from './quiet.rules'
+
+/** What of a preference says when a person is told. */
+export type Schedule = Pick<PreferenceDoc, 'frequency' | 'hour' | 'weekday' | 'quietFrom' | 'quietTo'>
+
+/** The hour of one digest of one person. */
+export interface Slot {
+  /** Of the day or the ISO week in Shanghai: `daily:2026-11-20`, `weekly:2026-W47`. The delivery adds the person. */
+  key: string
+  /** The hour the person has chosen. */
+  at: Date
+  /** Later than `at` where that falls into quiet hours: it goes when they end. */
+  goesAt: Date
+}
+
+const dayMs = 86_400_000
+
+/** The newest digest that may have gone by now. Who is told at once has none: a digest made for them all the same is a daily. */
+export const newestSlot = (schedule: Schedule, now: Date): Slot =>
+  slotsAround(schedule, now).findLast(({ goesAt }) => goesAt <= now) as Slot
+
+/** The first digest that goes later than this. */
+export const nextSlot = (schedule: Schedule, after: Date): Slot =>
+  slotsAround(schedule, after).find(({ goesAt }) => goesAt > after) as Slot
+
+/** The slots of the days or weeks before and after: quiet hours put one off by less than a day. */
+function slotsAround(schedule: Schedule, now: Date): Slot[] {
+  const step = schedule.frequency === 'weekly' ? 7 : 1
+  const first = dayOf(now) - (step === 7 ? weekdayOf(dayOf(now)) - schedule.weekday : 0)
+  return [-2, -1, 0, 1].map((n) => slotOn(schedule, first + n * step))
+}
+
+function slotOn(schedule: Schedule, day: number): Slot {
+  const date = dateOf(day)
+  const at = new Date(`${date}T${schedule.hour}:00+08:00`)
+  const key = schedule.frequency === 'weekly' ? `weekly:${isoWeekOf(day)}` : `daily:${date}`
+  return { key, at, goesAt: quietUntil(at, schedule) ?? at }
+}
+
+/** Days of Shanghai are counted from 1970-01-01, a Thursday. */
+const dayOf = (instant: Date): number => Date.parse(`${shanghaiDate(instant)}T00:00:00Z`) / dayMs
+const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
+/** 1 Monday to 7 Sunday. */
+const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
+
+/** The ISO week of an instant: `2026-W47`. */
+export const weekOf = (instant: Date): string => isoWeekOf(dayOf(instant))
+
+/** ISO 8601: a week belongs to the year of its Thursday. */
+function isoWeekOf(day: number): string {
+  const thursday = day - weekdayOf(day) + 4
+  const year = dateOf(thursday).slice(0, 4)
+  const first = Date.parse(`${year}-01-01T00:00:00Z`) / dayMs
+  return `${year}-W${String(Math.floor((thursday - first) / 7) + 1).padStart(2, '0')}`
+}
+
+/** The hints of a match: which worker it waits for, and from when. */
+export function laneOf(
+  { urgency, validUntil }: Pick<MatchDoc, 'urgency' | 'validUntil'>,
+  schedule: Schedule,
+  now: Date,
+): { lane: Lane; nextAt: Date } {
+  if (urgency === 'emergency') return { lane: 'now', nextAt: now }
+  const digest = nextSlot(schedule, now).goesAt
+  const endsBefore = validUntil !== null && validUntil <= digest
+  if (urgency === 'prompt' || schedule.frequency === 'immediate' || endsBefore)
+    return { lane: 'now', nextAt: quietUntil(now, schedule) ?? now }
+  return { lane: 'digest', nextAt: digest }
+}

@@ -1,0 +1,53 @@
+import { categories, type FieldProblem, type RegionRef, type SubscriptionWish } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import { scopeOf } from '../../announcements'
+import { catalogueOf } from '../../catalogue'
+import { regionRefs } from '../../regions'
+
+/** Each word is tried on each publication of its place. */
+const mostWords = 20
+
+/** What is to be followed exists, says one thing, and says it once; else an error that names the line. */
+export async function requireSound(deps: Deps, wanted: readonly SubscriptionWish[]): Promise<void> {
+  const regions = await regionRefs(
+    deps,
+    wanted.map(({ region }) => region),
+  )
+  const seen = new Set<string>()
+  let words = 0
+  const fields = wanted.flatMap((wish, at): FieldProblem[] => {
+    const field = `subscriptions.${at}`
+    const region = regions.get(wish.region)
+    if (!region) return [{ field: `${field}.region`, message: '没有这个村镇，请重新选择。' }]
+    const problem = problemOf(wish, region, field)
+    if (problem) return [problem]
+    if (wish.word !== undefined && ++words > mostWords)
+      return [{ field: `${field}.word`, message: `最多订阅 ${mostWords} 个关键词，请先去掉几个。` }]
+    const scope = scopeOf(wish)
+    if (seen.has(scope)) return [{ field, message: '这一条和上面的重复了，请去掉一条。' }]
+    seen.add(scope)
+    return []
+  })
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+}
+
+function problemOf(wish: SubscriptionWish, region: RegionRef, field: string): FieldProblem | null {
+  const { item, category, word, below } = wish
+  if ([item, category, word].filter((part) => part !== undefined).length > 1)
+    return { field, message: '一条订阅只能选一样：一项、一类或者一个关键词。请分成几条。' }
+  const items = catalogueOf(region)
+  if (item !== undefined && below)
+    return {
+      field: `${field}.item`,
+      message: '各级的公开目录不一样。连同下面的村镇，请订一类或者一个关键词。',
+    }
+  if (item !== undefined && !items.some(({ no }) => no === item))
+    return { field: `${field}.item`, message: `${region.name}的公开目录里没有第 ${item} 项。` }
+  const known: readonly string[] = below ? categories : items.map((one) => one.category)
+  if (category !== undefined && !known.includes(category))
+    return { field: `${field}.category`, message: `${region.name}的公开目录里没有“${category}”这一类。` }
+  if (word !== undefined && word !== word.trim())
+    return { field: `${field}.word`, message: '关键词前后不要有空格。' }
+  return null
+}
