@@ -10,6 +10,7 @@ import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
 import { live } from './features/live'
 import { notices } from './features/notices'
+import { operator } from './features/operator'
 import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
@@ -51,6 +52,7 @@ export const features = [
   board,
   push,
   live,
+  operator,
   leaks,
   questions,
   setup,

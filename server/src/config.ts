@@ -1,10 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
 import type { ProviderLimit } from './channels/channel'
-
-/** What a process of the service does (docs/adr/0027-push-for-everyone.md, Roles). */
-export const roles = ['web', 'worker', 'scheduler', 'db'] as const
-export type Role = (typeof roles)[number]
+import { type Role, roles } from './roles'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({

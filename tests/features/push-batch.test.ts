@@ -41,7 +41,9 @@ describe('a batch', () => {
       async reached(step) {
         if (step !== 'd') return
         intents.push(
-          ...(await rig.deps.models.Attempt.find({ state: 'sending' }).batchSize(201).lean()).map(({ person }) => person),
+          ...(await rig.deps.models.Attempt.find({ state: 'sending' }).batchSize(201).lean()).map(
+            ({ person }) => person,
+          ),
         )
       },
     })

@@ -30,6 +30,7 @@ const groups: Record<string, string> = {
   live: '新公开提醒',
   me: '我的',
   notices: '公开信息',
+  operator: '运维',
   posts: '岗位和换届',
   questions: '意见和投诉',
   regions: '村镇',

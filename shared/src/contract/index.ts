@@ -9,6 +9,7 @@ import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
+import { operatorRoutes } from './operator'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { questionRoutes } from './questions'
@@ -53,6 +54,7 @@ export const contract = {
   ...slipRoutes,
   ...questionRoutes,
   ...liveRoutes,
+  ...operatorRoutes,
   ...auditRoutes,
   ...systemRoutes,
   ...demoRoutes,
@@ -87,6 +89,7 @@ export * from './live'
 export * from './me'
 export * from './nil'
 export * from './notices'
+export * from './operator'
 export * from './pictures'
 export * from './posts'
 export * from './questions'

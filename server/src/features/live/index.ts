@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { Counter, Gauge } from 'prom-client'
+import { Gauge } from 'prom-client'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Feature } from '../../feature'
 import { serve } from '../../http/contract'
 import { namesVersion } from '../../http/etag'
+import { counterIn } from '../../http/metrics'
 import { actorMarks, tokenEnd } from '../accounts'
 import { newestIn } from '../notices'
 import { unreadOf } from '../push'
@@ -91,7 +92,7 @@ export function liveRoutes(app: FastifyInstance, deps: Deps, limits: ListenerLim
   })
 }
 
-function measure({ registry }: FastifyInstance, listeners: Listeners): Counter {
+function measure({ registry }: FastifyInstance, listeners: Listeners) {
   new Gauge({
     name: 'live_connections',
     help: 'Open pages that listen for news',
@@ -100,12 +101,8 @@ function measure({ registry }: FastifyInstance, listeners: Listeners): Counter {
       this.set(listeners.size)
     },
   })
-  return new Counter({
-    name: 'live_refused_total',
-    help: 'Pages that had no room: too many of one account or address, or altogether',
-    labelNames: ['why'],
-    registers: [registry],
-  })
+  const help = 'Pages that had no room: too many of one account or address, or altogether'
+  return counterIn(registry, 'live_refused_total', help, ['why'])
 }
 
 /** 新公开提醒: open pages learn that there is something new. */

@@ -14,6 +14,7 @@ import { oncePerNonce } from './grants/pushes'
 import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
+import { operatorMetrics } from './operator/metrics'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
@@ -26,6 +27,10 @@ export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
 export { inboxMark, unreadOf, unreadOfMany } from './inbox/unread'
+export { cancelDelivery } from './operator/cancel'
+export { pauseChannel } from './operator/pause'
+export { retryAttempt } from './operator/retry'
+export { pushStatus } from './operator/status'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
@@ -39,6 +44,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
     onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
   })
   pushMetrics(app.registry, deps)
+  operatorMetrics(app.registry, deps)
 }
 
 async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
