@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
 import type { ProviderLimit } from './channels/channel'
-import { type Role, roles } from './roles'
+import { type Role, roles } from './config-roles'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({
@@ -14,8 +14,7 @@ export const Environment = Type.Object({
   HEALTH_PORT: Type.String({
     default: '0',
     pattern: '^[0-9]{1,5}$',
-    description:
-      'Port of /healthz, /readyz and /metrics of a process without the role web; 0: it listens nowhere',
+    description: 'Port of /healthz, /readyz, /metrics of a process without the role web; 0: none',
   }),
   DATA_DIR: Type.String({
     default: './data',

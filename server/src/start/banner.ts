@@ -1,5 +1,5 @@
+import type { Role } from '../config-roles'
 import type { Door } from '../features/setup'
-import type { Role } from '../roles'
 
 export interface BannerOptions {
   url: string

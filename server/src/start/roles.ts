@@ -1,4 +1,4 @@
-import { type Role, roles } from '../roles'
+import { type Role, roles } from '../config-roles'
 import { StartProblem } from './problem'
 
 const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name)
