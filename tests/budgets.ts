@@ -41,6 +41,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
     pages: { 'difference of a correction': 4 },
   },
 
+  'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 13),
   'GET /api/screens/subscriptions': own(2, 7),

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
 import { type EmailConfig, emailEnvironment, readEmail } from './config-email'
 import { oidcEnvironment } from './config-oidc'
+import { type Role, roles } from './config-roles'
 import { readSms, type SmsConfig, smsEnvironment } from './config-sms'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
@@ -12,6 +13,11 @@ export const Environment = Type.Object({
     description: 'Port to listen on; 0 takes a free one',
   }),
   HOST: Type.String({ default: '127.0.0.1', minLength: 1, description: 'Address to listen on' }),
+  HEALTH_PORT: Type.String({
+    default: '0',
+    pattern: '^[0-9]{1,5}$',
+    description: 'Port of /healthz, /readyz, /metrics of a process without the role web; 0: none',
+  }),
   DATA_DIR: Type.String({
     default: './data',
     minLength: 1,
@@ -142,7 +148,11 @@ export interface CallLimits {
 }
 
 export interface Config {
+  /** What this process does; the rest is done by others that share the database. */
+  roles: ReadonlySet<Role>
   port: number
+  /** 0: none. */
+  healthPort: number
   host: string
   dataDir: string
   mongodbUri: string
@@ -189,7 +199,10 @@ function wechatLimits(known: Environment): CallLimits {
 
 export class ConfigError extends Error {}
 
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  own: ReadonlySet<Role> = new Set(roles),
+): Config {
   const values = Object.fromEntries(
     Object.entries(Environment.properties).map(([name, schema]) => [
       name,
@@ -204,14 +217,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     )
   }
   const known = values as unknown as Environment
-  if (Number(known.PORT) > 65_535)
-    throw new ConfigError(`环境变量 PORT 应在 0 到 65535 之间（现在是“${known.PORT}”）。`)
+  for (const name of ['PORT', 'HEALTH_PORT'] as const) {
+    if (Number(known[name]) > 65_535)
+      throw new ConfigError(`环境变量 ${name} 应在 0 到 65535 之间（现在是“${known[name]}”）。`)
+  }
   const sms = readSms(known)
   if (typeof sms === 'string') throw new ConfigError(sms)
   const email = readEmail(known)
   if (typeof email === 'string') throw new ConfigError(email)
   return {
+    roles: own,
     port: Number(known.PORT),
+    healthPort: Number(known.HEALTH_PORT),
     host: known.HOST,
     dataDir: known.DATA_DIR,
     mongodbUri: known.MONGODB_URI,

@@ -8,6 +8,10 @@ import { walk } from '../support/walk'
 const elsewhere = [
   /^\w+ \/(healthz|readyz|metrics|demo)/,
   /\/api\/wechat\//,
+  // Of those who run the service.
+  /\/operator/,
+  // A connection that stays open.
+  /\/api\/live$/,
   // Before there is anything, and by the administrator once or twice.
   /\/setup/,
   /^POST \/api\/regions$/,

@@ -18,6 +18,7 @@ const kept = (about: string, people = '无', stays = untilEnded): Kept => ({ abo
 export const collections: Record<string, Kept> = {
   settings: kept('整套安装的设置：数据是正式的还是演示的'),
   marks: kept('多个进程之间告知“哪里变了”', '内部编号'),
+  ticks: kept('定时的事做到了哪一次', '无', '长期'),
   migrations: kept('已经做过的数据升级', '无', '长期'),
   setup: kept('启用（/setup）的进度；启用码只存哈希', '启用时登记的办公室人员，写完即清空'),
   audit: kept(

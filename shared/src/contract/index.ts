@@ -7,9 +7,11 @@ import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
+import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
+import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
@@ -62,6 +64,8 @@ export const contract = {
   ...slipRoutes,
   ...visitRoutes,
   ...questionRoutes,
+  ...liveRoutes,
+  ...operatorRoutes,
   ...auditRoutes,
   ...smsRoutes,
   ...systemRoutes,
@@ -95,9 +99,11 @@ export * from './email'
 export * from './endings'
 export * from './following'
 export * from './invites'
+export * from './live'
 export * from './me'
 export * from './nil'
 export * from './notices'
+export * from './operator'
 export * from './outputs'
 export * from './pictures'
 export * from './posts'

@@ -44,6 +44,10 @@ export const acts = {
   backedUp: 'operation',
   restored: 'operation',
   settingChanged: 'setting',
+  pushRetried: 'operation',
+  pushCancelled: 'operation',
+  channelPaused: 'operation',
+  channelResumed: 'operation',
 } as const satisfies Record<string, AuditKind>
 
 export type Act = keyof typeof acts

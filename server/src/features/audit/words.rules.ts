@@ -43,6 +43,10 @@ const sentences: Record<Act, string> = {
   backedUp: '做了一份备份',
   restored: '用备份恢复了数据',
   settingChanged: '改了设置',
+  pushRetried: '让一条没发出去的通知再发一次',
+  pushCancelled: '取消了一条还没发的通知',
+  channelPaused: '暂停了一个通知渠道',
+  channelResumed: '让一个通知渠道接着发',
 }
 
 /** An entry as a sentence, `登录没有成功：登录码无效或已用过（共3次）`. */

@@ -15,6 +15,7 @@ import { registerEvents } from './grants/events'
 import { grantsRoutes } from './grants/grants.routes'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
+import { operatorMetrics } from './operator/metrics'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
@@ -31,6 +32,11 @@ export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
+export { inboxMark, unreadOf, unreadOfMany } from './inbox/unread'
+export { cancelDelivery } from './operator/cancel'
+export { pauseChannel } from './operator/pause'
+export { retryAttempt } from './operator/retry'
+export { pushStatus } from './operator/status'
 export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -42,22 +48,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await smsRoutes(app, deps)
   visitsRoutes(app, deps)
   pushMetrics(app.registry, deps)
-  const engine = engineOf(deps)
-  deps.work.listen(() => engine.wake())
-  app.addHook('onListen', async () => {
-    engine.start()
-    await makeRunsSafely(deps)
-  })
-  app.addHook('onClose', () => engine.stop())
-}
-
-/** What was missed while the service was down. */
-async function makeRunsSafely(deps: Deps): Promise<void> {
-  try {
-    await makeRuns(deps)
-  } catch (error) {
-    deps.log.error({ err: error }, 'push: no digest runs were made; the next minute makes them')
-  }
+  operatorMetrics(app.registry, deps)
 }
 
 async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
@@ -86,9 +77,10 @@ export const push = {
     },
   },
   takedown: { erase: eraseSealed },
+  work: (deps) => engineOf(deps),
   jobs: (deps) => [
     { name: 'push-runs', every: 'halfHour', run: () => makeRuns(deps) },
-    // A tick that was missed, or came early by the clock of its machine.
+    // A tick that was missed, while the service was down or by the clock of its machine.
     { name: 'push-missed-runs', every: 'minute', run: () => makeRuns(deps) },
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
     { name: 'push-hints', every: 'hour', run: () => engineOf(deps).resetHints() },
