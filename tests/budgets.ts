@@ -50,6 +50,11 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/me/claims': own(0, 3),
   'PUT /api/me/preferences': own(3, 5),
   'PUT /api/me/subscriptions': own(5, 10),
+  'GET /api/me/proxies': own(2, 6),
+  'POST /api/me/proxies': write(6),
+  'DELETE /api/me/proxies/:id': write(12),
+  'POST /api/proxies/:id/decision': write(14),
+  'GET /api/regions/:code/proxies': own(1, 6),
   'DELETE /api/me/subscriptions/:id': write(4),
   'PUT /api/me/mutes': own(2, 8),
   'POST /api/me/welcome': write(6),
@@ -70,15 +75,16 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/register/imports': own(1, 5),
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
-  'GET /api/screens/desk': own(3, 10),
+  'GET /api/screens/desk': own(4, 11),
   'GET /api/screens/edit': own(2, 9),
   'GET /api/screens/new-draft': own(2, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
   'POST /api/notices/:id/rows': write(4),
   'DELETE /api/notices/:id': write(8),
-  'POST /api/notices/:id/submit': write(6),
-  'POST /api/notices/:id/review': write(5),
+  // Two of them tell who has the next step.
+  'POST /api/notices/:id/submit': write(8),
+  'POST /api/notices/:id/review': write(7),
   'POST /api/notices/:id/correct': write(7),
   'POST /api/notices/:id/schedule': write(5),
   'POST /api/notices/:id/cancel': write(5),
@@ -105,6 +111,11 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/notices/:id/review/paper': own(5, 9),
   'GET /api/regions/:code/slips': own(2, 6),
   'POST /api/regions/:code/slips': write(8),
+
+  'GET /api/regions/:code/visits': own(3, 10),
+  'GET /api/regions/:code/visits.pdf': own(3, 10),
+  'POST /api/visits/:id/told': write(6),
+  'DELETE /api/visits/:id/told': write(6),
 
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),

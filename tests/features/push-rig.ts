@@ -3,6 +3,7 @@ import { WeChatClient } from '../../server/src/channels/wechat'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import type { EngineOptions } from '../../server/src/features/push/delivery/engine'
 import { engineOf, newEngine } from '../../server/src/features/push/engines'
+import { wechatChannel } from '../../server/src/features/push/grants/wechat-channel'
 import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
 import { type StillClock, type TestApp, testApp, testNow } from '../support/app'
 import {
@@ -64,7 +65,7 @@ export async function pushRig(): Promise<Rig> {
       await engineOf(t.deps).stop()
       rig.emulator.events.aimAt({ url: `${origin}/api/wechat/events`, token: 'event-token' })
     },
-    engine: (options) => newEngine(t.deps, options),
+    engine: (options) => newEngine(t.deps, { channels: [wechatChannel(t.deps)], ...options }),
     async follower(id, grants = 1) {
       rig.emulator.users.add({ openid: openidOf(id) })
       await aPerson(models, { id, now: t.clock.now() })

@@ -4,11 +4,11 @@ import type { Log } from '../log'
 /** Work that is done again and again; every job can be repeated and can be cut off at any point. */
 export interface Job {
   name: string
-  every: 'minute' | 'hour'
+  every: 'minute' | 'halfHour' | 'hour'
   run(): Promise<unknown>
 }
 
-const patterns = { minute: '* * * * *', hour: '15 * * * *' } as const
+const patterns = { minute: '* * * * *', halfHour: '0,30 * * * *', hour: '15 * * * *' } as const
 
 /** Runs each job at its time; a job that fails is logged and runs again the next time. */
 export function startJobs(jobs: readonly Job[], log: Pick<Log, 'error'>): { stop(): void } {

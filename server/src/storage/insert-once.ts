@@ -26,6 +26,20 @@ export async function insertMissing<Doc>(model: Model<Doc>, docs: readonly NoInf
   }
 }
 
+/** Inserts what no unique index refuses, and answers just that: the insert is the lock. */
+export async function insertFirst<Doc>(model: Model<Doc>, docs: readonly NoInfer<Doc>[]): Promise<Doc[]> {
+  if (docs.length === 0) return []
+  try {
+    await model.insertMany(docs, { ordered: false, lean: true })
+    return [...docs]
+  } catch (error) {
+    const { writeErrors } = error as { writeErrors?: { code: number; index: number }[] }
+    if (!writeErrors?.every(isDuplicate)) throw error
+    const refused = new Set(writeErrors.map(({ index }) => index))
+    return docs.filter((_, index) => !refused.has(index))
+  }
+}
+
 /** Runs an upsert; where another one has just inserted the document, once more, which then finds it. */
 export async function upsertSafely<T>(upsert: () => PromiseLike<T>): Promise<T> {
   try {

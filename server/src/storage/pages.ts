@@ -12,8 +12,8 @@ const usualSize = 200
 
 /**
  * Every document that fits, a page at a time. The next page begins after the last document of this one, so that
- * documents which stay as they are do not keep the others waiting. The filter says nothing of `_id`
- * or `by`, and has no `$or`.
+ * documents which stay as they are do not keep the others waiting. The filter says nothing of `_id`, of `by`
+ * at most what it may not exceed, and has no `$or`.
  */
 export async function* inPages<Doc extends { _id: string }>(
   model: Model<Doc>,
@@ -23,7 +23,7 @@ export async function* inPages<Doc extends { _id: string }>(
   const wanted = fields && Object.fromEntries(['_id', by ?? '_id', ...fields].map((field) => [field, 1]))
   for (let last: Doc | undefined; ; ) {
     const page = (await model
-      .find(last ? { ...filter, ...after(last, by) } : filter, wanted)
+      .find(last ? { ...filter, ...after(last, by, filter) } : filter, wanted)
       .sort(by ? { [by]: 1, _id: 1 } : { _id: 1 })
       .limit(size)
       .batchSize(size)
@@ -34,11 +34,19 @@ export async function* inPages<Doc extends { _id: string }>(
   }
 }
 
-function after<Doc extends { _id: string }>(last: Doc, by: (keyof Doc & string) | undefined) {
+function after<Doc extends { _id: string }>(
+  last: Doc,
+  by: (keyof Doc & string) | undefined,
+  filter: Record<string, unknown>,
+) {
   if (!by) return { _id: { $gt: last._id } }
   const value = last[by]
+  const most = filter[by] as object | undefined
   // The first condition says nothing new, but an index can begin there.
-  return { [by]: { $gte: value }, $or: [{ [by]: { $gt: value } }, { [by]: value, _id: { $gt: last._id } }] }
+  return {
+    [by]: { ...most, $gte: value },
+    $or: [{ [by]: { $gt: value } }, { [by]: value, _id: { $gt: last._id } }],
+  }
 }
 
 /** The documents of several queries in one order, a page at a time; each query is in that order by itself. */

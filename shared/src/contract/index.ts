@@ -26,6 +26,7 @@ import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
+import { visitRoutes } from './visits'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -54,6 +55,7 @@ export const contract = {
   ...registerImportRoutes,
   ...countyRegisterRoutes,
   ...slipRoutes,
+  ...visitRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
@@ -110,6 +112,8 @@ export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './telling'
 export * from './turnovers'
 export * from './user'
 export * from './verification'
+export * from './visits'

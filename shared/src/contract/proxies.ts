@@ -26,7 +26,8 @@ export const proxyRoutes = {
     response: Proxies,
   }),
   'POST /api/me/proxies': route({
-    summary: 'Ask to receive for a household: by its code, or by a member’s name and the end of their phone number',
+    summary:
+      'Ask to receive for a household: by its code, or by a member’s name and the end of their phone number',
     tag: 'me',
     auth: 'required',
     limit: 'write',
@@ -56,7 +57,9 @@ export const proxyRoutes = {
     auth: 'required',
     limit: 'write',
     params: object({ id: Id }),
-    body: object({ consent: Type.Boolean({ title: '同意', description: 'false: refuse, or end what was agreed to' }) }),
+    body: object({
+      consent: Type.Boolean({ title: '同意', description: 'false: refuse, or end what was agreed to' }),
+    }),
     response: ProxyView,
     errors: [403, 404, 409],
   }),

@@ -60,6 +60,11 @@ export const keepsRegister = (viewer: Viewer, region: string): boolean =>
 export const countsRegister = (viewer: Viewer, region: string): boolean =>
   keepsRegister(viewer, region) ||
   viewer.roles.some((role) => role.role === 'township-officer' && region.startsWith(role.region))
+
+/** Who goes to the households that no message reached: the village's own clerk and 书记/主任. */
+export const visitsHouseholds = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some((role) => role.region === region && (role.role === 'clerk' || role.role === 'publisher'))
+
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
   viewer.residences.some((home) => home.region.startsWith(region))

@@ -1,10 +1,13 @@
+import type { Channel } from '../../channels/channel'
 import type { Deps } from '../../deps'
 import { createPushEngine, type EngineOptions, type PushEngine } from './delivery/engine'
 import { wechatChannel } from './grants/wechat-channel'
 
-/** An engine with the channels of this installation. */
+/** The channels of this installation. */
+const channelsOf = (deps: Deps): Channel[] => [wechatChannel(deps)]
+
 export const newEngine = (deps: Deps, options?: EngineOptions): PushEngine =>
-  createPushEngine(deps, wechatChannel(deps), options)
+  createPushEngine(deps, options?.channels ?? channelsOf(deps), options)
 
 const engines = new WeakMap<Deps, PushEngine>()
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
 import { eraseSealed } from './delivery/erase'
+import { makeRuns } from './digests/runs'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -17,6 +18,7 @@ import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { visitsRoutes } from './visits/visits.routes'
 
 export { subscriptionOf } from './following/covering'
 export { mutesView } from './following/mutes'
@@ -27,11 +29,13 @@ export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
+export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  visitsRoutes(app, deps)
   await app.register(wechatEventRoutes, {
     token: deps.config.wechat.eventToken,
     now: () => deps.clock.now(),
@@ -42,8 +46,20 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)
   deps.work.listen(() => engine.wake())
-  app.addHook('onListen', async () => engine.start())
+  app.addHook('onListen', async () => {
+    engine.start()
+    await makeRunsSafely(deps)
+  })
   app.addHook('onClose', () => engine.stop())
+}
+
+/** What was missed while the service was down. */
+async function makeRunsSafely(deps: Deps): Promise<void> {
+  try {
+    await makeRuns(deps)
+  } catch (error) {
+    deps.log.error({ err: error }, 'push: no digest runs were made; the next minute makes them')
+  }
 }
 
 async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
@@ -69,7 +85,10 @@ export const push = {
   },
   takedown: { erase: eraseSealed },
   jobs: (deps) => [
+    { name: 'push-runs', every: 'halfHour', run: () => makeRuns(deps) },
+    // A tick that was missed, or came early by the clock of its machine.
+    { name: 'push-missed-runs', every: 'minute', run: () => makeRuns(deps) },
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
-    { name: 'push-due-hints', every: 'hour', run: () => engineOf(deps).resetDueHints() },
+    { name: 'push-hints', every: 'hour', run: () => engineOf(deps).resetHints() },
   ],
 } satisfies Feature

@@ -89,8 +89,9 @@ const match = new Schema<MatchDoc>(
 )
 match.index({ person: 1, at: -1, _id: -1 }) // the inbox
 match.index({ person: 1, readAt: 1 }) // the unread count
-match.index({ state: 1, lane: 1, nextAt: 1, _id: 1 }) // the poll, and who is due in a run
-match.index({ person: 1, state: 1, lane: 1 }) // one person's digest, and hints to be set again
+match.index({ state: 1, lane: 1, nextAt: 1, _id: 1 }) // the poll
+match.index({ state: 1, lane: 1, person: 1, nextAt: 1 }) // who is due in a run, person by person; hints to be set again
+match.index({ urgency: 1, state: 1, _id: 1 }, { partialFilterExpression: { urgency: 'emergency' } }) // these go before all others
 match.index({ againAt: 1, _id: 1 }, { partialFilterExpression: { againAt: { $type: 'date' } } }) // important, and due again where unread
 match.index({ state: 1, _id: 1 }) // sweep: what is taken, page by page
 match.index({ delivery: 1 }) // the matches of a delivery
@@ -99,7 +100,9 @@ match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its su
 const sealedItem = new Schema<SealedItem>(
   {
     match: String,
+    announcement: String,
     subject: { kind: String, id: String },
+    region: String,
     edition: String,
     title: String,
     name: String,
@@ -110,6 +113,8 @@ const sealedItem = new Schema<SealedItem>(
     urgent: Boolean,
     category: String,
     why: String,
+    visit: { type: Boolean, default: false },
+    againHours: { type: Number, default: null },
   },
   { _id: false },
 )

@@ -1,4 +1,4 @@
-import type { OutwardChannel, PushFrequency } from '@hutang/shared'
+import type { OutwardChannel, PushFrequency, ToldHow } from '@hutang/shared'
 import type { ChannelName, Effect, Message } from '../../channels/channel'
 import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
@@ -110,13 +110,18 @@ export interface DeliveryDoc {
 export type DeliveryResult = 'delivered' | 'unknown' | 'visit' | 'inbox' | 'dropped'
 
 /** What a message says of one match, and what it was made of. */
-export interface SealedItem extends Omit<Message, 'kind' | 'count' | 'lines' | 'region'> {
+export interface SealedItem extends Omit<Message, 'kind' | 'count' | 'lines'> {
   match: string
+  announcement: string
   subject: SubjectRef
   edition: string
   category: string
   /** Why the person is told, as a sentence. */
   why: string
+  /** Whether the publisher asked for a visit where no channel reaches the person. */
+  visit: boolean
+  /** After so many hours it goes again where it is unread; null: it does not. */
+  againHours: number | null
 }
 
 export interface AttemptDoc {
@@ -189,7 +194,7 @@ export interface VisitDoc {
   /** The round (one a week) it belongs to: `2026-W47`. */
   round: string
   /** Told: by whom, when and how. Null: not yet. */
-  told: { by: string; at: Date; how: 'inPerson' | 'phone' | 'family' } | null
+  told: { by: string; at: Date; how: ToldHow } | null
 }
 
 /** One of N calls that may be made in a window (PUSH.md, Limits). */

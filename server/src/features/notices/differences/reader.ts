@@ -19,6 +19,7 @@ import {
   type RowPlaces,
   rowDifferences,
   textDifference,
+  validityDifference,
 } from '@hutang/shared/differences'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
@@ -58,8 +59,9 @@ export async function differenceView(
   const restriction = stricter(now.restriction, old.restriction)
   const hidden = accessTo(viewer, restriction) === 'title'
   const title = textDifference(old.edition.title, now.edition.title)
+  const validUntil = validityDifference(old.edition.validUntil, now.edition.validUntil)
   const parts = hidden
-    ? { title, plain: null, body: null, elements: [], pictures: [], table: null }
+    ? { title, plain: null, body: null, elements: [], pictures: [], table: null, validUntil }
     : {
         ...contentDifference(old.edition, now.edition),
         table: await tableFor(deps, old.edition, now, viewer, restriction, query),

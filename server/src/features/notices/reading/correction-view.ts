@@ -1,4 +1,11 @@
-import { type Access, type Correction, correctionText, ownHomes, rowSentences, type Viewer } from '@hutang/shared'
+import {
+  type Access,
+  type Correction,
+  correctionText,
+  ownHomes,
+  rowSentences,
+  type Viewer,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { PublishedNotice } from './published'
 import { type ShownEdition, shownEdition } from './shown-edition'

@@ -51,7 +51,8 @@ function sumsFor(
   const total = edition.table?.rows ?? 0
   if (rowAccess(viewer, restriction) === 'all') return { total, totals: edition.totals.all }
   const own = ownHomes(viewer).map(({ household }) => edition.rows.placesOf(new Set([household])).length)
-  if (accessTo(viewer, restriction) === 'title') return { total: own.reduce((sum, n) => sum + n, 0), totals: [] }
+  if (accessTo(viewer, restriction) === 'title')
+    return { total: own.reduce((sum, n) => sum + n, 0), totals: [] }
   return { total, totals: totalsBeside(edition.totals.guarded(), own.filter((n) => n > 0).length) }
 }
 

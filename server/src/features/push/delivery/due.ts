@@ -1,58 +1,165 @@
-import { inPages, mergePages } from '../../../storage/pages'
-import { announcementsOf } from '../../announcements'
-import { defaultPreferences } from '../following/preferences'
+import { inPages } from '../../../storage/pages'
+import { preferencesOf } from '../following/preferences'
 import { quietUntil } from '../following/quiet.rules'
-import type { MatchDoc, PreferenceDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { laneOf } from '../following/schedule.rules'
+import { matchDue } from '../matching/due'
+import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
 import type { Context } from './context'
+import { groupBy } from './group-by'
+import { holdBursts, type Opening, openDeliveries, toBurst } from './open'
+import { inBatches, mostInBatch, untilTheEnd } from './pace'
+import { sealAndSend } from './resume'
 
-const isOlder = (a: MatchDoc, b: MatchDoc): boolean =>
-  a.at.getTime() === b.at.getTime() ? a._id < b._id : a.at < b.at
+/** How long an emergency may wait behind what is being told. */
+const lookMs = 1000
 
-/** Pending matches to be told at once whose time has come, a page at a time, the oldest first. */
-export async function* dueMatches({ deps }: Context): AsyncGenerator<MatchDoc[]> {
-  const { Delivery, Match } = pushModels(deps.db)
-  const wanted = { state: 'pending', lane: 'now' }
-  const queries = [null, { $lte: deps.clock.now() }].map((nextAt) =>
-    inPages(Match, { ...wanted, nextAt }, { by: 'at' }),
-  )
-  for await (const page of mergePages(queries, isOlder)) {
-    // A match whose delivery is there already is another worker's, or the sweep's if that one is gone.
-    const begun = await Delivery.find({ _id: { $in: page.map(({ _id }) => _id) } }, { _id: 1 }).lean()
-    const others = new Set(begun.map(({ _id }) => _id))
-    yield page.filter(({ _id }) => !others.has(_id))
+/** Everything that is told by itself and whose time has come, the oldest first; emergencies before all others. */
+export async function sendDue(ctx: Context): Promise<void> {
+  const { db, clock } = ctx.deps
+  const due = { state: 'pending', lane: 'now', nextAt: { $lte: clock.now() } }
+  const sortedBy = { by: 'nextAt', size: mostInBatch } as const
+  await sendEmergencies(ctx)
+  let looked = clock.now().getTime()
+  for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, due, sortedBy))) {
+    if (clock.now().getTime() - looked >= lookMs) {
+      await matchDue(ctx)
+      await sendEmergencies(ctx)
+      looked = clock.now().getTime()
+    }
+    await sendPage(ctx, page)
+  }
+  const thick = { ...due, lane: 'burst' }
+  for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, thick, sortedBy))) {
+    await sendBursts(ctx, page)
   }
 }
 
-/** Quiet hours hold before anything is taken, so that the morning's truth is what is sealed. */
-export async function holdQuiet({ deps }: Context, due: readonly MatchDoc[]): Promise<MatchDoc[]> {
-  const { db, clock } = deps
-  const people = [...new Set(due.map((match) => match.person))]
-  const [kept, announcements] = await Promise.all([
-    pushModels(db)
-      .Preference.find({ _id: { $in: people } })
-      .lean<PreferenceDoc[]>(),
-    announcementsOf(
-      db,
-      due.map((match) => match.announcement),
-    ),
-  ])
-  const hours = new Map(kept.map((preference) => [preference._id, preference]))
-  const urgent = new Set(announcements.filter(({ urgency }) => urgency === 'emergency').map(({ _id }) => _id))
-  const free: MatchDoc[] = []
-  const held = new Map<number, string[]>()
-  for (const match of due) {
-    const until = urgent.has(match.announcement)
-      ? null
-      : quietUntil(clock.now(), hours.get(match.person) ?? defaultPreferences)
-    if (until) held.set(until.getTime(), [...(held.get(until.getTime()) ?? []), match._id])
-    else free.push(match)
+async function sendEmergencies(ctx: Context): Promise<void> {
+  const due = { urgency: 'emergency', state: 'pending' }
+  const pages = inPages(pushModels(ctx.deps.db).Match, due, { size: mostInBatch })
+  for await (const page of untilTheEnd(ctx, pages)) await sendPage(ctx, page)
+}
+
+const isOlder = (a: MatchDoc, b: MatchDoc): number =>
+  a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1)
+
+/** One after another where several are for one person; people side by side. */
+async function sendPage(ctx: Context, page: readonly MatchDoc[]): Promise<void> {
+  const free = await hold(ctx, [...page].sort(isOlder))
+  const waiting = [...groupBy(free, ({ person }) => person).values()]
+  while (waiting.some((matches) => matches.length > 0)) {
+    const turn = waiting.flatMap((matches) => matches.shift() ?? [])
+    await inBatches(ctx, turn, async (batch) => {
+      const held = await sendSingles(ctx, batch)
+      await holdTheRest(ctx, waiting, held)
+    })
   }
-  for (const [until, ids] of held) {
-    await pushModels(db).Match.updateMany(
-      { _id: { $in: ids }, state: 'pending' },
-      { nextAt: new Date(until) },
+}
+
+/** Answers until when the person's own were held. */
+async function sendSingles(ctx: Context, batch: readonly MatchDoc[]): Promise<Map<string, Date>> {
+  const matches = new Map(batch.map((match) => [match._id, match]))
+  const opened = await openDeliveries(
+    ctx,
+    batch.map(({ _id, person }): Opening => ({ _id, person, kind: 'single' })),
+  )
+  const { free, held } = await holdBursts(ctx, opened, ({ _id }) => matches.get(_id))
+  await sealAndSend(ctx, free)
+  return new Map([...held].flatMap(([id, until]) => [[matches.get(id)?.person ?? '', until] as const]))
+}
+
+/** Who had too much already need not be asked again for each of the others. */
+async function holdTheRest(
+  ctx: Context,
+  waiting: readonly MatchDoc[][],
+  held: ReadonlyMap<string, Date>,
+): Promise<void> {
+  const rest = new Map<string, Date>()
+  for (const matches of waiting) {
+    const until = held.get(matches[0]?.person ?? '')
+    if (!until) continue
+    const stay = matches.filter(
+      ({ urgency, validUntil }) => urgency === 'emergency' || (validUntil && validUntil <= until),
+    )
+    for (const { _id } of matches) if (!stay.some((one) => one._id === _id)) rest.set(_id, until)
+    matches.splice(0, matches.length, ...stay)
+  }
+  await toBurst(ctx.deps, rest)
+}
+
+/**
+ * Quiet hours hold before anything is taken, so that the morning's truth is what is sealed; and what belongs into a
+ * digest now goes there.
+ */
+async function hold({ deps }: Context, due: readonly MatchDoc[]): Promise<MatchDoc[]> {
+  const now = deps.clock.now()
+  const preference = await preferencesOf(
+    deps.db,
+    due.map(({ person }) => person),
+  )
+  const placed = due.map((match) => {
+    const belongs = laneOf(match, preference(match.person), now)
+    const quiet = match.urgency === 'emergency' ? null : quietUntil(now, preference(match.person))
+    if (belongs.lane === 'digest') return { match, hint: belongs }
+    return { match, hint: quiet ? { nextAt: quiet } : null }
+  })
+  const held = groupBy(
+    placed.flatMap(({ match, hint }) => (hint ? { match, hint } : [])),
+    ({ hint }) => JSON.stringify(hint),
+  )
+  if (held.size > 0) {
+    await pushModels(deps.db).Match.bulkWrite(
+      [...held.values()].map((group) => ({
+        updateMany: {
+          filter: { _id: { $in: group.map(({ match }) => match._id) }, state: 'pending' as const },
+          update: { $set: group[0]?.hint ?? {} },
+        },
+      })),
+      { ordered: false },
     )
   }
-  return free
+  return placed.flatMap(({ match, hint }) => (hint ? [] : match))
+}
+
+/** What came too thick, as one for each person: the end of its window names the delivery. */
+async function sendBursts(ctx: Context, page: readonly MatchDoc[]): Promise<void> {
+  const free = await hold(ctx, page)
+  const first = new Map<string, MatchDoc>()
+  for (const match of free) if (!first.has(match.person)) first.set(match.person, match)
+  const openings = [...first.values()].map(
+    ({ person, nextAt }): Opening => ({
+      _id: `burst:${nextAt.toISOString()}:${person}`,
+      person,
+      kind: 'burst',
+    }),
+  )
+  await inBatches(ctx, openings, async (batch) => {
+    const opened = await openDeliveries(ctx, batch)
+    const own = new Set(opened.map(({ _id }) => _id))
+    await afterTheirs(
+      ctx,
+      batch.filter(({ _id }) => !own.has(_id)),
+    )
+    await sealAndSend(ctx, opened)
+  })
+}
+
+/** A delivery of that name has gone: what is left goes by another. */
+async function afterTheirs({ deps }: Context, theirs: readonly Opening[]): Promise<void> {
+  if (theirs.length === 0) return
+  const { Delivery, Match } = pushModels(deps.db)
+  const now = deps.clock.now()
+  const done = await Delivery.find(
+    { _id: { $in: theirs.map(({ _id }) => _id) }, state: 'done' },
+    { person: 1 },
+  ).lean<Pick<DeliveryDoc, '_id' | 'person'>[]>()
+  await Match.updateMany(
+    {
+      person: { $in: done.map(({ person }) => person) },
+      state: 'pending',
+      lane: 'burst',
+      nextAt: { $lt: now },
+    },
+    { $set: { nextAt: now } },
+  )
 }

@@ -1,94 +1,92 @@
 import type { Channel } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
-import { eachSafely } from '../../../each-safely'
-import { unmatchedAnnouncements } from '../../announcements'
+import { makeRuns, workRuns } from '../digests/runs'
 import { resetHints } from '../following/hints'
-import { matchAnnouncement } from '../matching/match'
-import type { MatchDoc } from '../push.model'
-import { type Context, leftToNextPoll } from './context'
-import { deliver } from './deliver'
-import { dueMatches, holdQuiet } from './due'
+import { matchDue } from '../matching/due'
+import { tellAgain } from './again'
+import type { Context } from './context'
+import { sendDue } from './due'
+import { Loop } from './loop'
+import { Pace } from './pace'
+import { Queue } from './queue'
+import { resumeDeliveries } from './resume'
+import { retryWaiting } from './retry'
 import { Stops } from './stops'
-import { finishReserved, finishTaken, giveUpSending, resumeDeliveries, retryWaiting } from './sweeps'
+import { finishReserved, finishTaken, giveUpSending } from './sweeps'
 
 export interface PushEngine {
   /** There is work: do it now, not at the next second. */
   wake(): void
-  /** Everything that is due now, sweeps included. */
+  /** Everything that is due now, digests and sweeps included. */
   runOnce(): Promise<void>
   /** What a worker that died left behind and no cycle finds. */
   sweep(): Promise<void>
-  /** Forgets when held matches were to be looked at again: they are looked at now. */
-  resetDueHints(): Promise<void>
+  /** Makes the digest runs up to now. */
+  makeRuns(): Promise<void>
+  /** When each match is to be looked at, set anew for all that waits. */
+  resetHints(): Promise<void>
   /** Polls once a second: so it learns of the work of other processes. */
   start(): void
+  /** What has not begun does not begin; what has is finished. */
   stop(): Promise<void>
 }
 
 export interface EngineOptions {
+  channels?: readonly Channel[]
+  /** How many calls are made side by side. */
+  atOnce?: number
   /** Called when a step is done; a test stops a worker here. */
   reached?: Context['reached']
 }
 
-const pollMs = 1000
-const atOnce = 8
+const usualAtOnce = 32
 
-/** Tells people of what was announced, through one channel. */
+/** Tells people of what was announced, through the channels in each person's order. */
 export function createPushEngine(
   deps: Deps,
-  channel: Channel,
-  { reached = () => {} }: EngineOptions = {},
+  channels: readonly Channel[],
+  { reached = () => {}, atOnce = usualAtOnce }: EngineOptions = {},
 ): PushEngine {
-  const ctx: Context = { deps, channel, stops: new Stops(), reached }
-  let timer: NodeJS.Timeout | null = null
-  let running: Promise<void> | null = null
-  let again = false
-
-  const poll = (): void => {
-    if (running) {
-      again = true
-      return
-    }
-    running = runCycleSafely(ctx).finally(() => {
-      running = null
-      if (again && timer) {
-        again = false
-        poll()
-      }
-    })
+  let ending = false
+  const ctx: Context = {
+    deps,
+    channels,
+    stops: new Stops(),
+    queue: new Queue(),
+    pace: new Pace(),
+    atOnce,
+    ending: () => ending,
+    reached,
   }
+  const telling = new Loop(deps.log, 'push: a poll failed; the next one carries on', () => runCycle(ctx))
+  // By itself, so that what is told at once does not wait for ten thousand digests.
+  const digesting = new Loop(deps.log, 'push: digests failed; the next poll carries on', () => workRuns(ctx))
   const sweep = async () => {
     await finishTaken(ctx)
     await finishReserved(ctx)
   }
   return {
-    wake() {
-      if (timer) poll()
-    },
+    wake: () => telling.wake(),
     async runOnce() {
+      await makeRuns(deps)
       await runCycle(ctx)
+      await workRuns(ctx)
       await sweep()
       await sendDue(ctx)
     },
     sweep,
-    resetDueHints: () => resetHints(deps),
+    makeRuns: () => makeRuns(deps),
+    resetHints: () => resetHints(deps),
     start() {
-      timer ??= setInterval(poll, pollMs)
-      poll()
+      ending = false
+      telling.start()
+      digesting.start()
     },
     async stop() {
-      if (timer) clearInterval(timer)
-      timer = null
-      await running
+      ending = true
+      await Promise.all([telling.stop(), digesting.stop()])
+      ending = false
     },
-  }
-}
-
-async function runCycleSafely(ctx: Context): Promise<void> {
-  try {
-    await runCycle(ctx)
-  } catch (error) {
-    ctx.deps.log.error({ err: error }, 'push: a poll failed; the next one carries on')
   }
 }
 
@@ -98,29 +96,6 @@ async function runCycle(ctx: Context): Promise<void> {
   await giveUpSending(ctx)
   await retryWaiting(ctx)
   await resumeDeliveries(ctx)
+  await tellAgain(ctx)
   await sendDue(ctx)
-}
-
-async function matchDue(ctx: Context): Promise<void> {
-  const { db, log } = ctx.deps
-  for await (const page of unmatchedAnnouncements(db)) {
-    await eachSafely(log, leftToNextPoll, page, (announcement) => matchAnnouncement(ctx, announcement))
-  }
-}
-
-async function sendDue(ctx: Context): Promise<void> {
-  for await (const page of dueMatches(ctx)) await sendBatch(ctx, await holdQuiet(ctx, page))
-}
-
-/** One person's matches one after another, since a phone takes one call at a time; people side by side. */
-async function sendBatch(ctx: Context, free: readonly MatchDoc[]): Promise<void> {
-  const byPerson = new Map<string, MatchDoc[]>()
-  for (const match of free) byPerson.set(match.person, [...(byPerson.get(match.person) ?? []), match])
-  const queue = [...byPerson.values()]
-  const worker = async () => {
-    for (let matches = queue.shift(); matches; matches = queue.shift()) {
-      await eachSafely(ctx.deps.log, leftToNextPoll, matches, (match) => deliver(ctx, match))
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
 }

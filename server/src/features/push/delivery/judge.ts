@@ -1,80 +1,157 @@
 import { outwardWords } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { viewerOfPerson } from '../../accounts'
-import { type AnnouncementDoc, announcementsOf, type Concern, type Description } from '../../announcements'
-import { preferenceOf } from '../following/preferences'
+import type { AnnouncementDoc, Concern, Description } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
-import { type MatchDoc, pushModels, type Reason, type SealedItem } from '../push.model'
-import { describe } from '../subjects'
-
-import { toldAlready } from './told'
+import { laneOf } from '../following/schedule.rules'
+import type { Lane, MatchDoc, PreferenceDoc, Reason, SealedItem } from '../push.model'
+import { type Facts, gatherFacts } from './facts'
+import { whyText } from './why.rules'
 
 export type Verdict =
   | { kind: 'tell'; item: SealedItem }
   | { kind: 'drop'; why: string }
-  | { kind: 'wait'; until: Date }
+  /** Another entry of the same message says what is newer of the same subject. */
+  | { kind: 'superseded' }
+  /** `lane`: what it waits for instead; null: the same. */
+  | { kind: 'wait'; until: Date; lane: Lane | null }
+
+/** What the judge leaves out of account. */
+export interface Leniency {
+  /** It was taken for a digest, sealed before, or told before: how often the person is told is no question any more. */
+  frequency: boolean
+}
+
+export interface Judged {
+  match: MatchDoc
+  verdict: Verdict
+}
 
 const drop = (why: string): Verdict => ({ kind: 'drop', why })
+const wait = (until: Date, lane: Lane | null = null): Verdict => ({ kind: 'wait', until, lane })
 
-/** The truth at this moment: whether the subject, the person and their wish still call for the message. */
-export async function judge(deps: Deps, match: MatchDoc): Promise<Verdict> {
-  const { db, clock } = deps
-  const [[announcement], about] = await Promise.all([
-    announcementsOf(db, [match.announcement]),
-    describe(deps, match.subject, match.kind),
-  ])
-  if (about.gone === 'hidden') return { kind: 'wait', until: about.until }
+/** How long a correction waits for a message about the same subject that is being made just now. */
+const besideMs = 3000
+/** When a feature that could not answer is asked again. */
+const askAgainMs = 60_000
+
+/** The truth at this moment, for many in few queries: whether subject, person and preference call for the message. */
+export async function judgeAll(
+  deps: Deps,
+  matches: readonly MatchDoc[],
+  leniencyOf: (match: MatchDoc) => Leniency,
+): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
+  const facts = await gatherFacts(deps, matches)
+  const judged = await Promise.all(
+    matches.map(async (match) => ({ match, verdict: await judge(deps, facts, match, leniencyOf(match)) })),
+  )
+  return { judged, preference: facts.preference }
+}
+
+/** Of several entries about one subject in one message only the newest is told. */
+export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDoc) => string): Judged[] {
+  const newest = new Map<string, MatchDoc>()
+  const keyOf = (match: MatchDoc) => `${messageOf(match)} ${match.subject.kind} ${match.subject.id}`
+  for (const { match, verdict } of judged) {
+    const known = newest.get(keyOf(match))
+    if (verdict.kind === 'tell' && (!known || known.at < match.at)) newest.set(keyOf(match), match)
+  }
+  return judged.map(({ match, verdict }) =>
+    verdict.kind === 'tell' && newest.get(keyOf(match)) !== match
+      ? { match, verdict: { kind: 'superseded' } }
+      : { match, verdict },
+  )
+}
+
+async function judge(deps: Deps, facts: Facts, match: MatchDoc, leniency: Leniency): Promise<Verdict> {
+  const now = deps.clock.now()
+  const [about, announcement] = [facts.about(match), facts.announcement(match)]
+  if (!about) return wait(new Date(now.getTime() + askAgainMs))
+  if (about.gone === 'hidden') return wait(about.until)
   if (about.gone !== null) return drop(about.gone)
   if (!announcement) return drop('notPublished')
-  const no = await reasonAgainst(deps, match, announcement, about)
-  if (no) return drop(no)
-  const told = announcement.kind === 'corrected' ? await toldAlready(deps, match, about.edition) : null
-  if (told) return told
-  const emergency = announcement.urgency === 'emergency'
-  const until = emergency ? null : quietUntil(clock.now(), await preferenceOf(db, match.person))
-  if (until) return { kind: 'wait', until }
-  const household = match.reasons.includes('household')
-  const { edition, publishedAt, link, titleIsOpen } = about
+  const isEmergency = announcement.urgency === 'emergency'
+  const preference = facts.preference(match.person)
+  if (match.validUntil && match.validUntil <= now) return drop('expired')
+  if (match.readAt) return drop('read')
+  const reasons = await reasonsLeft(facts, match, announcement, about)
+  if (typeof reasons === 'string') return drop(reasons)
+  if (!isEmergency && isMuted(preference, match, about)) return drop('muted')
+  if (!isEmergency && !preference.household && reasons.every((reason) => reason === 'household')) {
+    return drop('householdOff')
+  }
+  if (announcement.kind === 'corrected') {
+    const { editions, open } = facts.told(match)
+    if (editions.has(about.edition)) return drop('told')
+    if (open) return wait(new Date(now.getTime() + besideMs))
+  }
+  const belongs = laneOf(match, preference, now)
+  if (!leniency.frequency && belongs.lane === 'digest') return wait(belongs.nextAt, 'digest')
+  const quiet = isEmergency ? null : quietUntil(now, preference)
+  if (quiet) return wait(quiet)
+  return { kind: 'tell', item: itemOf(match, announcement, about, reasons) }
+}
+
+function itemOf(
+  match: MatchDoc,
+  { _id, kind, urgency, visit, againHours }: AnnouncementDoc,
+  about: Description,
+  reasons: readonly Reason[],
+): SealedItem {
+  const emergency = urgency === 'emergency'
+  const household = reasons.includes('household')
+  const words = outwardWords({
+    ...about,
+    isOpen: about.titleIsOpen,
+    household,
+    kind: kind === 'work' ? 'published' : kind,
+  })
   return {
-    kind: 'tell',
-    item: {
-      match: match._id,
-      subject: match.subject,
-      edition,
-      ...outwardWords({
-        ...about,
-        isOpen: titleIsOpen,
-        household,
-        kind: announcement.kind,
-      }),
-      publishedAt,
-      link,
-      emergency,
-      urgent: emergency || household,
-    },
+    match: match._id,
+    announcement: _id,
+    subject: match.subject,
+    region: match.region,
+    edition: about.edition,
+    ...words,
+    publishedAt: about.publishedAt,
+    link: about.link,
+    category: about.category,
+    why: whyText(reasons, about),
+    emergency,
+    urgent: emergency || household,
+    visit,
+    againHours,
   }
 }
+
+const isMuted = ({ muted }: PreferenceDoc, { subject, region }: MatchDoc, { item }: Description): boolean =>
+  muted.includes(`${subject.kind}:${subject.id}`) ||
+  (item !== null && muted.includes(`item:${region}#${item}`))
 
 const isConcern = (reason: Reason): reason is Concern => !reason.startsWith('scope:')
 
-/** Null while one of the reasons why the person is told still holds. */
-async function reasonAgainst(
-  { db, clock }: Deps,
-  { person, reasons }: MatchDoc,
-  { scopes, at }: AnnouncementDoc,
-  { concerns, mayRead }: Description,
-): Promise<'unsubscribed' | 'noAccess' | null> {
-  const viewer = await viewerOfPerson(db, person, clock.now())
-  for (const reason of reasons) {
-    if (isConcern(reason) && (await concerns(reason, person, viewer))) return null
-  }
-  if (!viewer) return 'unsubscribed'
-  const subscribed = await pushModels(db).Subscription.exists({
-    person,
-    scope: { $in: scopes },
-    since: { $lte: at },
-    open: true,
-  })
-  if (!subscribed) return 'unsubscribed'
-  return mayRead(viewer) ? null : 'noAccess'
+/** The reasons that still hold; where none does, why not. */
+async function reasonsLeft(
+  facts: Facts,
+  match: MatchDoc,
+  announcement: AnnouncementDoc,
+  about: Description,
+): Promise<Reason[] | 'unsubscribed' | 'noAccess'> {
+  const viewer = facts.viewer(match.person)
+  const concerns = await Promise.all(
+    match.reasons
+      .filter(isConcern)
+      .map(async (concern) => ((await about.concerns(concern, match.person, viewer)) ? concern : [])),
+  )
+  const scopes = followedStill(facts, match, announcement)
+  const readable = viewer !== null && about.mayRead(viewer)
+  const left: Reason[] = [...concerns.flat(), ...(readable ? scopes : [])]
+  if (left.length > 0) return left
+  return viewer !== null && scopes.length > 0 ? 'noAccess' : 'unsubscribed'
 }
+
+/** Subscribed when it was announced, and still. */
+const followedStill = (facts: Facts, { person }: MatchDoc, { scopes, at }: AnnouncementDoc): Reason[] =>
+  facts
+    .subscriptions(person)
+    .filter(({ scope, since }) => scopes.includes(scope) && since <= at)
+    .map(({ scope }): Reason => `scope:${scope}`)

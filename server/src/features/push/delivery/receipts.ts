@@ -1,7 +1,7 @@
-import type { AttemptDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import type { Channel } from '../../../channels/channel'
+import type { Deps } from '../../../deps'
+import { type AttemptDoc, pushModels } from '../push.model'
 import { conclude } from './conclude'
-import type { Context } from './context'
 
 /** What a receipt names: the provider's message id, and where the message went. */
 export interface Receipt {
@@ -12,6 +12,11 @@ export interface Receipt {
   status: string
 }
 
+interface Receiving {
+  deps: Deps
+  channel: Channel
+}
+
 export const deliveredText = 'delivered'
 const textOf = (receipt: Receipt): string => (receipt.delivered ? deliveredText : `failed:${receipt.status}`)
 
@@ -19,16 +24,11 @@ const textOf = (receipt: Receipt): string => (receipt.delivered ? deliveredText 
  * A receipt may come before the answer to the call, or instead of it. By its key it finds its attempt; else it
  * belongs to the call under way for that address, or to the newest one whose answer never came. Repeatable.
  */
-export async function receiptCame(
-  { deps, channel }: Pick<Context, 'deps' | 'channel'>,
-  receipt: Receipt,
-): Promise<void> {
+export async function receiptCame(receiving: Receiving, receipt: Receipt): Promise<void> {
+  const { deps, channel } = receiving
   const { Attempt } = pushModels(deps.db)
-  const known = await Attempt.findOne({ receiptKey: receipt.key }).lean<AttemptDoc>()
-  if (known) {
-    await Attempt.updateOne({ _id: known._id }, { receipt: textOf(receipt) })
-    return
-  }
+  const known = await Attempt.findOne({ receiptKey: receipt.key, channel: channel.name }).lean<AttemptDoc>()
+  if (known) return receiptOf(receiving, known, receipt)
   const { address, template } = receipt
   const underWay = await Attempt.updateOne(
     { address, template, channel: channel.name, state: 'sending', receiptKey: null },
@@ -38,11 +38,32 @@ export async function receiptCame(
   if (underWay.matchedCount > 0) return
   const answer = receipt.delivered
     ? ({ state: 'accepted', effect: 'accepted', code: null } as const)
-    : ({ state: 'refused', effect: 'refused', code: receipt.status || 'notDelivered' } as const)
+    : ({ ...failed(receipt) } as const)
   const unanswered = await Attempt.findOneAndUpdate(
     { address, template, channel: channel.name, state: 'unknown', receiptKey: null },
     { ...answer, receiptKey: receipt.key, receipt: textOf(receipt) },
     { sort: { startedAt: -1 }, returnDocument: 'after' },
   ).lean<AttemptDoc>()
-  if (unanswered) await conclude({ deps, channel, reached() {} }, unanswered)
+  if (unanswered) await concluded(receiving, unanswered.delivery)
+}
+
+const failed = ({ status }: Receipt) =>
+  ({ state: 'refused', effect: 'refused', code: status || 'notDelivered' }) as const
+
+/** The receipt of a known attempt. One that was accepted and did not arrive is refused, and the chain goes on. */
+async function receiptOf(
+  receiving: Receiving,
+  { _id, delivery }: AttemptDoc,
+  receipt: Receipt,
+): Promise<void> {
+  const { Attempt } = pushModels(receiving.deps.db)
+  const same = { _id, receiptKey: receipt.key }
+  await Attempt.updateOne(same, { receipt: textOf(receipt) })
+  if (receipt.delivered) return
+  await Attempt.updateOne({ ...same, state: 'accepted' }, failed(receipt))
+  await concluded(receiving, delivery)
+}
+
+async function concluded({ deps, channel }: Receiving, delivery: string): Promise<void> {
+  await conclude({ deps, channels: [channel], reached() {} }, [delivery], { receipt: true })
 }

@@ -1,84 +1,118 @@
+import type { AnyBulkWriteOperation } from 'mongoose'
 import { effectOf, type Outcome } from '../../../channels/channel'
-import type { AttemptDoc } from '../push.model'
-import { pushModels } from '../push.model'
+import { type AttemptDoc, pushModels } from '../push.model'
+import type { Answered } from './calls'
 import type { Context } from './context'
-import { deliveredText, type Receipt, receiptCame } from './receipts'
+import { deliveredText } from './receipts'
+import { recordOne } from './record-one'
 import { stopUntil } from './stops'
 
 /** A provider that answers "later" for ever is a no in the end. */
 const mostTries = 10
 
-const acceptance = { state: 'accepted', effect: 'accepted', stopUntil: null, code: null } as const
+export type Change = Pick<AttemptDoc, 'state' | 'effect' | 'stopUntil' | 'code'> & Partial<AttemptDoc>
 
-/** Step f: writes the outcome on the attempt, if the attempt is still this worker's. */
-export async function record(ctx: Context, attempt: AttemptDoc, outcome: Outcome): Promise<void> {
+export const acceptance = { state: 'accepted', effect: 'accepted', stopUntil: null, code: null } as const
+export const noAnswer = (code: string) =>
+  ({ state: 'unknown', effect: 'unknown', stopUntil: null, code }) as const
+
+/** What an answer makes of the attempt. */
+export function changeBy({ attempt, outcome }: Answered, now: Date): Change {
   switch (outcome.kind) {
     case 'accepted':
-      return recordYes(ctx, attempt, outcome.receiptKey ?? null)
+      return {
+        ...acceptance,
+        ...(outcome.receiptKey === undefined ? {} : { receiptKey: outcome.receiptKey }),
+      }
     case 'unknown':
-      return recordUnknown(ctx, attempt, 'unknown')
+      return noAnswer('unknown')
     case 'refused':
-      return recordNo(ctx, attempt, outcome)
+      return refusal(attempt, outcome, now)
   }
 }
 
-/** A yes is a yes even if the turn was given up as unknown meanwhile. */
-async function recordYes(ctx: Context, attempt: AttemptDoc, key: string | null): Promise<void> {
-  const { Attempt } = pushModels(ctx.deps.db)
-  const before = await Attempt.findOneAndUpdate(
-    { _id: attempt._id, token: attempt.token, state: { $in: ['sending', 'unknown'] } },
-    { ...acceptance, ...(key === null ? {} : { receiptKey: key }) },
-  ).lean<AttemptDoc>()
-  if (key === null || !before?.receiptKey || before.receiptKey === key) return
-  await Attempt.updateOne({ _id: attempt._id, receiptKey: key }, { receipt: null })
-  await passOn(ctx, before)
-}
-
-/** No answer; a receipt that came meanwhile is one. */
-export async function recordUnknown({ deps }: Context, attempt: AttemptDoc, code: string): Promise<void> {
-  const { Attempt } = pushModels(deps.db)
-  const mine = { _id: attempt._id, state: 'sending' as const, token: attempt.token }
-  const told = await Attempt.updateOne({ ...mine, receipt: deliveredText }, acceptance)
-  if (told.matchedCount > 0) return
-  await Attempt.updateOne(mine, { state: 'unknown', effect: 'unknown', stopUntil: null, code })
-}
-
-async function recordNo(
-  ctx: Context,
-  attempt: AttemptDoc,
-  outcome: Extract<Outcome, { kind: 'refused' }>,
-): Promise<void> {
-  const now = ctx.deps.clock.now()
+function refusal(attempt: AttemptDoc, outcome: Extract<Outcome, { kind: 'refused' }>, now: Date): Change {
   const tries = attempt.tries + 1
   const again = outcome.retry !== 'never' && tries < mostTries
-  const answer = { effect: effectOf(outcome), stopUntil: stopUntil(outcome, now) }
-  const before = await pushModels(ctx.deps.db)
-    .Attempt.findOneAndUpdate(
-      { _id: attempt._id, state: 'sending', token: attempt.token },
-      {
-        ...answer,
-        state: again ? 'waiting' : 'refused',
-        code: outcome.code,
-        tries,
-        receiptKey: null,
-        receipt: null,
-        ...(again ? { leaseUntil: new Date(now.getTime() + (outcome.retryAfterMs ?? 0)) } : {}),
-      },
-    )
-    .lean<AttemptDoc>()
-  if (before) ctx.stops.learn({ ...before, ...answer })
-  if (before?.receiptKey) await passOn(ctx, before)
+  return {
+    effect: effectOf(outcome),
+    stopUntil: stopUntil(outcome, now),
+    state: again ? 'waiting' : 'refused',
+    code: outcome.code,
+    tries,
+    receiptKey: null,
+    receipt: null,
+    ...(again ? { leaseUntil: new Date(now.getTime() + (outcome.retryAfterMs ?? 0)) } : {}),
+  }
 }
 
-/** The receipt that came during this call was of an earlier one. */
-async function passOn(ctx: Context, { receiptKey, address, template, receipt }: AttemptDoc): Promise<void> {
-  if (!receiptKey || !address || !template) return
-  const passed: Receipt = {
-    key: receiptKey,
-    address,
-    template,
-    delivered: receipt === deliveredText,
-    status: receipt?.replace('failed:', '') ?? '',
+/**
+ * Step f: writes the outcomes, each if its attempt is still this worker's. Where a receipt was quicker than the answer, or
+ * another worker has given the attempt up, each is looked at by itself.
+ */
+export async function record(ctx: Context, answers: readonly Answered[]): Promise<AttemptDoc[]> {
+  const { Attempt } = pushModels(ctx.deps.db)
+  const now = ctx.deps.clock.now()
+  const changed = answers.map((answered) => ({ ...answered, change: changeBy(answered, now) }))
+  const done = await Attempt.bulkWrite(
+    changed.flatMap(({ attempt, outcome, change }) => writesOf(attempt, outcome, change)),
+    { ordered: false },
+  )
+  for (const { attempt, change } of changed) ctx.stops.learn({ ...attempt, ...change })
+  if (done.matchedCount < answers.length) await recordOneByOne(ctx, answers)
+  return changed.map(({ attempt, change }) => ({ ...attempt, ...change }))
+}
+
+function writesOf(
+  { _id, token }: AttemptDoc,
+  outcome: Outcome,
+  $set: Change,
+): AnyBulkWriteOperation<AttemptDoc>[] {
+  const write = (filter: object, update: Change) => ({
+    updateOne: { filter: { _id, token, ...filter }, update: { $set: update } },
+  })
+  switch (outcome.kind) {
+    case 'accepted': {
+      // A yes is a yes even if the turn was given up as unknown meanwhile.
+      const state = { $in: ['sending', 'unknown'] }
+      return [write({ state, receiptKey: { $in: [null, outcome.receiptKey ?? null] } }, $set)]
+    }
+    case 'unknown':
+      // No answer; a receipt that came meanwhile is one.
+      return [
+        write({ state: 'sending', receipt: deliveredText }, acceptance),
+        write({ state: 'sending', receipt: { $ne: deliveredText } }, $set),
+      ]
+    case 'refused':
+      return [write({ state: 'sending', receiptKey: null }, $set)]
   }
-  await receiptCame(ctx, passed)
+}
+
+async function recordOneByOne(ctx: Context, answers: readonly Answered[]): Promise<void> {
+  const attempts = await pushModels(ctx.deps.db)
+    .Attempt.find({ _id: { $in: answers.map(({ attempt }) => attempt._id) } })
+    .batchSize(answers.length + 1)
+    .lean<AttemptDoc[]>()
+  const current = new Map(attempts.map((attempt) => [attempt._id, attempt]))
+  for (const answered of answers) {
+    const known = current.get(answered.attempt._id)
+    if (known?.token === answered.attempt.token && isOpen(known, answered.outcome))
+      await recordOne(ctx, answered)
+  }
+}
+
+const isOpen = ({ state }: AttemptDoc, outcome: Outcome): boolean =>
+  state === 'sending' || (state === 'unknown' && outcome.kind === 'accepted')
+
+/** Calls that were not made: their attempts wait for the next try. */
+export async function putBack({ deps }: Context, attempts: readonly AttemptDoc[]): Promise<void> {
+  await pushModels(deps.db).Attempt.bulkWrite(
+    attempts.map(({ _id, token }) => ({
+      updateOne: {
+        filter: { _id, token, state: 'sending' },
+        update: { $set: { state: 'waiting' as const, leaseUntil: deps.clock.now() } },
+      },
+    })),
+    { ordered: false },
+  )
 }

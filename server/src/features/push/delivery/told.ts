@@ -1,37 +1,52 @@
 import type { Deps } from '../../../deps'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
-import type { Verdict } from './judge'
-
-/** How long a correction waits for a message about the same subject that is being made just now. */
-const waitMs = 3000
+import { groupBy } from './group-by'
 
 /**
- * Whether the person's earlier message said already what the correction would say: it may have been taken before
- * the correction and sealed after it. While it is not sealed, the correction waits.
+ * Of a correction: whether the person's earlier message said already what it would say, since it may have been taken
+ * before the correction and sealed after it. `open`: it is being made just now.
  */
-export async function toldAlready(
-  { db, clock }: Deps,
-  match: MatchDoc,
-  edition: string,
-): Promise<Verdict | null> {
+export interface Told {
+  editions: ReadonlySet<string>
+  open: boolean
+}
+
+const nothing: Told = { editions: new Set(), open: false }
+
+type Sealed = Pick<DeliveryDoc, '_id' | 'state' | 'items'>
+
+/** Asks the database only where there are corrections. */
+export async function toldBefore(
+  { db }: Deps,
+  matches: readonly MatchDoc[],
+): Promise<(match: MatchDoc) => Told> {
+  const corrections = matches.filter(({ kind }) => kind === 'corrected')
+  if (corrections.length === 0) return () => nothing
   const { Delivery, Match } = pushModels(db)
-  const others = await Match.find({
-    person: match.person,
-    'subject.id': match.subject.id,
-    'subject.kind': match.subject.kind,
+  const earlier = await Match.find({
+    person: { $in: [...new Set(corrections.map(({ person }) => person))] },
+    'subject.id': { $in: [...new Set(corrections.map(({ subject }) => subject.id))] },
     state: { $in: ['taken', 'sent'] },
   }).lean<MatchDoc[]>()
-  const earlier = others.filter(({ _id }) => _id !== match._id)
-  const deliveries = await Delivery.find({
-    _id: { $in: earlier.flatMap(({ delivery }) => delivery ?? []) },
-  }).lean<DeliveryDoc[]>()
-  const items = deliveries.flatMap((delivery) => delivery.items)
-  if (earlier.some(({ _id }) => items.some((item) => item.match === _id && item.edition === edition))) {
-    return { kind: 'drop', why: 'told' }
+  const sealed = await Delivery.find(
+    { _id: { $in: earlier.flatMap(({ delivery }) => delivery ?? []) } },
+    { state: 1, items: 1 },
+  ).lean<Sealed[]>()
+  const deliveries = new Map(sealed.map((delivery) => [delivery._id, delivery]))
+  const byPerson = groupBy(earlier, keyOf)
+  return (match) => {
+    const others = (byPerson.get(keyOf(match)) ?? []).filter(({ _id }) => _id !== match._id)
+    const said = others.flatMap(({ _id, delivery }) =>
+      (deliveries.get(delivery ?? '')?.items ?? []).flatMap((item) =>
+        item.match === _id ? item.edition : [],
+      ),
+    )
+    const open = others.some(
+      ({ state, delivery, at }) =>
+        state === 'taken' && at <= match.at && deliveries.get(delivery ?? '')?.state === 'open',
+    )
+    return { editions: new Set(said), open }
   }
-  const open = new Set(deliveries.filter(({ state }) => state === 'open').map(({ _id }) => _id))
-  const waits = earlier.some(
-    ({ state, delivery, at }) => state === 'taken' && at <= match.at && open.has(delivery ?? ''),
-  )
-  return waits ? { kind: 'wait', until: new Date(clock.now().getTime() + waitMs) } : null
 }
+
+const keyOf = ({ person, subject }: MatchDoc) => `${person} ${subject.kind} ${subject.id}`

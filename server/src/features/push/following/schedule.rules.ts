@@ -45,6 +45,9 @@ const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slic
 /** 1 Monday to 7 Sunday. */
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
+/** The ISO week of an instant: `2026-W47`. */
+export const weekOf = (instant: Date): string => isoWeekOf(dayOf(instant))
+
 /** ISO 8601: a week belongs to the year of its Thursday. */
 function isoWeekOf(day: number): string {
   const thursday = day - weekdayOf(day) + 4

@@ -1,0 +1,84 @@
+import type { Viewer } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { viewersOf } from '../../accounts'
+import {
+  type AnnouncementDoc,
+  announcementsOf,
+  type Description,
+  type Gone,
+  type Held,
+} from '../../announcements'
+import { preferencesOf } from '../following/preferences'
+import { type MatchDoc, type PreferenceDoc, pushModels, type SubscriptionDoc } from '../push.model'
+import { describe } from '../subjects'
+import { groupBy } from './group-by'
+import { type Told, toldBefore } from './told'
+
+/** What is judged by, read for many matches together and only after they were taken. */
+export interface Facts {
+  announcement(match: MatchDoc): AnnouncementDoc | undefined
+  /** Undefined where the feature could not answer. */
+  about(match: MatchDoc): Description | Gone | Held | undefined
+  preference(person: string): PreferenceDoc
+  viewer(person: string): Viewer | null
+  /** The open subscriptions of a person. */
+  subscriptions(person: string): readonly Followed[]
+  told(match: MatchDoc): Told
+}
+
+type Followed = Pick<SubscriptionDoc, '_id' | 'person' | 'scope' | 'since'>
+
+const batchSize = 10_000
+
+export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Promise<Facts> {
+  const { db, clock } = deps
+  const people = [...new Set(matches.map(({ person }) => person))]
+  const [announcements, subjects, preference, viewers, followed, told] = await Promise.all([
+    announcementsOf(
+      db,
+      matches.map(({ announcement }) => announcement),
+    ),
+    describeEach(deps, matches),
+    preferencesOf(db, people),
+    viewersOf(db, people, clock.now()),
+    pushModels(db)
+      .Subscription.find({ person: { $in: people }, open: true }, { person: 1, scope: 1, since: 1 })
+      .batchSize(batchSize)
+      .lean<Followed[]>(),
+    toldBefore(deps, matches),
+  ])
+  const announced = new Map(announcements.map((one) => [one._id, one]))
+  const following = groupBy(followed, ({ person }) => person)
+  return {
+    announcement: (match) => announced.get(match.announcement),
+    about: (match) => subjects.get(subjectKey(match)),
+    preference,
+    viewer: (person) => viewers.get(person) ?? null,
+    subscriptions: (person) => following.get(person) ?? [],
+    told,
+  }
+}
+
+const subjectKey = ({ subject, kind }: MatchDoc) => `${subject.kind}:${subject.id}:${kind}`
+
+/** Each subject once. One that cannot be described keeps nobody else waiting. */
+async function describeEach(
+  deps: Deps,
+  matches: readonly MatchDoc[],
+): Promise<Map<string, Description | Gone | Held>> {
+  const distinct = new Map(matches.map((match) => [subjectKey(match), match]))
+  const found = await Promise.all(
+    [...distinct].map(async ([key, { subject, kind }]) => {
+      try {
+        return [[key, await describe(deps, subject, kind)] as const]
+      } catch (error) {
+        deps.log.error(
+          { err: error, subject: key },
+          'push: a subject could not be described; it is asked again',
+        )
+        return []
+      }
+    }),
+  )
+  return new Map(found.flat())
+}
