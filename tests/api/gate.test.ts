@@ -59,7 +59,6 @@ const exempt: Record<string, string> = {
   'ids.*': 'names entries that are there',
   'mutes.*.notice': 'a notice that is there, or it is refused',
   'mutes.*.region': 'a place of the tree, or it is refused',
-  phoneTail: 'four digits, compared and not kept',
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
   'households.*': 'codes of the register, or they are refused',
