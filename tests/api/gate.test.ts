@@ -216,6 +216,9 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
         token: t.token.stranger,
       }),
     ),
+  'POST /api/me/proxies householdCode': () => proxied({ householdCode: '13812345678' }),
+  'POST /api/me/proxies name': () => proxied({ name: id, phoneTail: '1234', householdCode: undefined }),
+  'POST /api/me/proxies relation': () => proxied({ relation: '打 13812345678' }),
   'POST /api/me/claims householdCode': () => claim({ householdCode: '13812345678' }),
   'POST /api/me/claims name': () => claim({ name: id }),
   'POST /api/claims/:id/decision reason': async () => {
@@ -262,6 +265,14 @@ const claim = async (change: object): Promise<Problems> =>
   problemsOf(
     await t.ask('POST /api/me/claims', {
       body: { region: village.code, householdCode: 'HT-15-003', name: '沈大明', ...change },
+      token: t.token.stranger,
+    }),
+  )
+
+const proxied = async (change: object): Promise<Problems> =>
+  problemsOf(
+    await t.ask('POST /api/me/proxies', {
+      body: { region: village.code, householdCode: 'HT-15-003', relation: '女儿', ...change },
       token: t.token.stranger,
     }),
   )

@@ -63,6 +63,7 @@ export async function pagesOf({
       visit('subscriptions', 'GET /api/screens/subscriptions', { query: { region } }),
       visit('household', 'GET /api/me/household'),
       visit('own subscriptions', 'GET /api/me/subscriptions'),
+      visit('proxies', 'GET /api/me/proxies'),
       visit('own preferences', 'GET /api/me/preferences'),
       visit('own claims', 'GET /api/me/claims'),
       visit('save preferences', 'PUT /api/me/preferences', {

@@ -6,7 +6,7 @@ import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
 import { throughTheOutputs } from './walk-outputs'
-import { endSessions, throughTheQuestions, unsubscribe } from './walk-own'
+import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
 import { throughTheVisits } from './walk-visits'
 
@@ -45,6 +45,7 @@ export async function walk(): Promise<Spent[]> {
       },
     )
     await unsubscribe(walker)
+    await throughAProxy(walker)
     await endSessions(walker)
     for (const who of personas) await signOut(walker, who)
     return walker.spent

@@ -24,6 +24,7 @@ const namesThings = [
   'PUT /api/me/subscriptions',
   'DELETE /api/me/sessions/:id',
   'DELETE /api/me/subscriptions/:id',
+  'DELETE /api/me/proxies/:id',
 ]
 
 /** What stands behind a parameter of a path, by the path up to it. */
@@ -44,6 +45,8 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/me/claims/:id': ({ claim }) => claim,
   '/api/me/sessions/:id': ({ session }) => session,
   '/api/me/subscriptions/:id': ({ subscription }) => subscription,
+  '/api/me/proxies/:id': ({ proxy }) => proxy,
+  '/api/proxies/:id': ({ proxy }) => proxy,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
   '/api/visits/:id': ({ visit }) => visit,

@@ -102,6 +102,7 @@ export interface Things {
   picture: string
   session: string
   subscription: string
+  proxy: string
   /** Of the register, staged. */
   import: string
   county: string
@@ -157,12 +158,22 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     question: question?._id ?? '',
     report: report.body.id,
     session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
+    proxy: await proxyIn(t.deps, resident.residence.household),
     subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
     turnover: await turnoverOf(t.deps),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
+}
+
+async function proxyIn({ models, clock }: TestDeps, household: string): Promise<string> {
+  const _id = 'their-proxy'
+  await models.HouseholdProxy.create({
+    ...{ _id, region: theirs, household, said: '户号', person: 'demo-operator', account: 'demo-operator' },
+    ...{ name: '代收的人', relation: '女儿', state: 'asked', open: true, at: clock.now() },
+  })
+  return _id
 }
 
 const claimOf = ({ clock }: TestDeps, household: string) => ({

@@ -7,7 +7,16 @@ import { useFresh } from '../../hooks/use-fresh'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { showCounts } from '../../store/unread'
-import { ErrorState, FreshBar, NoRegion, NoticeRow, Page, RegionPicker, TextSizeButton } from '../../widgets'
+import {
+  ErrorState,
+  FreshBar,
+  NoRegion,
+  NoticeRow,
+  Page,
+  RegionPicker,
+  TextSizeButton,
+  Welcome,
+} from '../../widgets'
 import { Concerns } from './concerns'
 import { Missing } from './missing'
 import { Office } from './office'
@@ -51,6 +60,12 @@ export default function Home() {
       {(home) => (
         <>
           <RegionDoor name={home.region.name} onPress={() => setPicking(true)} />
+          {home.welcome === null ? null : (
+            <Welcome
+              text={home.welcome}
+              onAnswer={() => screen.change((old) => ({ ...old, welcome: null }))}
+            />
+          )}
           <Sections home={home} />
           <FreshBar fresh={fresh} tab />
           <RegionPicker open={picking} onClose={() => setPicking(false)} />

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import type { Description, Gone, Subject } from '../announcements'
 import { itemOfNotice } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
+import { carersOf, homesBehind } from '../residents'
 import { verifiedMembers } from './found'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels } from './leaks.model'
 
@@ -78,7 +79,15 @@ export const leakSubject: Subject = {
   describe,
   lines,
   async concerned(deps, { subject }) {
-    const members = await verifiedMembers(deps, await householdsTold(deps, subject.id))
-    return [...new Set([...members.values()].flat())].map((person) => ({ person, concern: 'household' }))
+    const households = await householdsTold(deps, subject.id)
+    const [members, homesOf] = await Promise.all([
+      verifiedMembers(deps, households),
+      homesBehind(deps, households),
+    ])
+    const carers = await carersOf(deps.db, households.flatMap(homesOf))
+    return [...new Set([...members.values(), ...carers.values()].flat())].map((person) => ({
+      person,
+      concern: 'household',
+    }))
   },
 }

@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { accountsOfPersons, isVerified } from '../accounts'
 import {
+  carersOf,
+  homesBehind,
   householdsById,
   livingByHousehold,
   livingMembersOf,
@@ -12,7 +14,7 @@ import {
 import { hasRowOf } from './reading/current'
 
 /**
- * Whom a row of these households concerns: its verified residents; with `heads`, where a household has none, its head
+ * Whom a row of these households concerns: its verified residents and who looks after it (代家人接收); with `heads`, where a household has none, its head
  * (户主), who is told by a visit.
  */
 export async function peopleOf(
@@ -27,7 +29,9 @@ export async function peopleOf(
   const unreached = heads
     ? [...living.values()].filter((people) => !people.some(({ _id }) => verified.has(_id)))
     : []
-  return [...new Set([...verified, ...(await headsOf(deps.db, unreached.flat()))])]
+  const homesOf = await homesBehind(deps, households)
+  const carers = [...(await carersOf(deps.db, households.flatMap(homesOf))).values()].flat()
+  return [...new Set([...verified, ...carers, ...(await headsOf(deps.db, unreached.flat()))])]
 }
 
 /** One of each home: the head, or who stands first where the register names none. */
