@@ -12,7 +12,8 @@ import { sealAndSend } from './resume'
 /** Important and unread after the time that its publisher chose: told again by the channels after the one that took it. */
 export async function tellAgain(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
-  const due = { againAt: { $lte: clock.now() } }
+  // The type is what its index is made of.
+  const due = { againAt: { $type: 'date', $lte: clock.now() } }
   for await (const page of untilTheEnd(
     ctx,
     inPages(pushModels(db).Match, due, { by: 'againAt', size: mostInBatch }),

@@ -1,8 +1,7 @@
 import { type AttemptDoc, pushModels } from '../push.model'
-import type { Answered } from './calls'
 import type { Context } from './context'
+import { type Answered, acceptance, type Change, changeBy } from './outcome.rules'
 import { deliveredText, failed, type Receipt, receiptCame, statusOf } from './receipts'
-import { acceptance, type Change, changeBy } from './record'
 
 /** Step f of one attempt which a receipt has touched: what was of an earlier call is passed on. */
 export async function recordOne(ctx: Context, answered: Answered): Promise<void> {

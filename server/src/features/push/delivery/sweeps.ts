@@ -4,9 +4,9 @@ import { type AttemptDoc, type DeliveryDoc, type MatchDoc, pushModels } from '..
 import { conclude, endIn } from './conclude'
 import type { Context } from './context'
 import { finishMatches } from './finish-matches'
+import { acceptance, noAnswer } from './outcome.rules'
 import { inBatches, mostInBatch, untilTheEnd } from './pace'
 import { deliveredText } from './receipts'
-import { acceptance, noAnswer } from './record'
 import { attemptId } from './send'
 
 /** A call whose worker is gone may have reached the phone: unknown, and never made again. */
