@@ -70,6 +70,8 @@ export async function pagesOf({
       visit('subscribe', 'PUT /api/me/subscriptions', {
         body: { subscriptions: [{ region, item: 31 }] },
       }),
+      visit('mute', 'PUT /api/me/mutes', { body: { mutes: [{ notice: id('bare') }] } }),
+      visit('welcome', 'POST /api/me/welcome', { body: { keep: true } }),
       visit('read all', 'POST /api/me/inbox/read', { body: {} }),
       visit('grants', 'POST /api/me/grants', { body: { results: [] } }),
       visit('desk', 'GET /api/screens/desk', { query: { region } }),

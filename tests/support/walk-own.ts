@@ -13,6 +13,14 @@ export async function endSessions(walker: Walker): Promise<void> {
   await once(walker, 'end the others', 'DELETE /api/me/sessions', {}, 'villager')
 }
 
+/** One of the villager's subscriptions ends, in one tap. */
+export async function unsubscribe(walker: Walker): Promise<void> {
+  const token = walker.tokens.get('villager') ?? ''
+  const { subscriptions } = (await walker.t.ask('GET /api/me/subscriptions', { token })).body
+  const params = { id: subscriptions[0]?.id ?? '' }
+  await once(walker, 'unsubscribe', 'DELETE /api/me/subscriptions/:id', { params }, 'villager')
+}
+
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
 export async function throughTheQuestions(walker: Walker, notice: string): Promise<void> {
   const body = { region: hutang, notice, kind: 'question', text: '这一项的面积是怎样量的？' }

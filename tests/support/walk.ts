@@ -5,7 +5,7 @@ import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
-import { endSessions, throughTheQuestions } from './walk-own'
+import { endSessions, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
 import { throughTheVisits } from './walk-visits'
 
@@ -42,6 +42,7 @@ export async function walk(): Promise<Spent[]> {
         return (await t.ask(key, { ...options, token })).body
       },
     )
+    await unsubscribe(walker)
     await endSessions(walker)
     for (const who of personas) await signOut(walker, who)
     return walker.spent

@@ -4,12 +4,14 @@ import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
+import { proxyRoutes } from './proxies'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -46,6 +48,8 @@ export const contract = {
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
+  ...followingRoutes,
+  ...proxyRoutes,
   ...verificationRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
@@ -82,12 +86,14 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './following'
 export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './posts'
+export * from './proxies'
 export * from './questions'
 export * from './regions'
 export * from './register'

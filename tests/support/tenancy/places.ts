@@ -101,6 +101,7 @@ export interface Things {
   report: string
   picture: string
   session: string
+  subscription: string
   /** Of the register, staged. */
   import: string
   county: string
@@ -156,6 +157,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     question: question?._id ?? '',
     report: report.body.id,
     session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
+    subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
     turnover: await turnoverOf(t.deps),
     visit: await visitOf(t.deps, published.id, resident.residence.household),

@@ -1,4 +1,4 @@
-import { leakToldText, type NoticeLine } from '@hutang/shared'
+import { leakToldText, type NoticeLine, ownHomes } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Description, Gone, Subject } from '../announcements'
 import { itemOfNotice } from '../catalogue'
@@ -36,7 +36,7 @@ async function describe(deps: Deps, id: string): Promise<Description | Gone> {
     mayRead: () => true,
     async concerns(concern, _person, viewer) {
       const told = concern === 'household' ? await householdsTold(deps, id) : []
-      return viewer?.residences.some(({ household }) => told.includes(household)) ?? false
+      return viewer !== null && ownHomes(viewer).some(({ household }) => told.includes(household))
     },
   }
 }

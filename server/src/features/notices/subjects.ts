@@ -1,4 +1,4 @@
-import { accessTo, isHidden, type Viewer } from '@hutang/shared'
+import { accessTo, isHidden, ownHomes, type Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import type { AnnouncementDoc, Description, Gone, Held, Subject } from '../announcements'
@@ -51,7 +51,7 @@ async function describe(
     async concerns(concern, person, viewer) {
       if (concern === 'received') return viewer !== null && mayRead(viewer)
       if (concern === 'emergency') return livesIn(db, notice.region, person)
-      const households = viewer?.residences.map((home) => home.household) ?? []
+      const households = viewer ? ownHomes(viewer).map((home) => home.household) : []
       if (await hasRowOf(db, current, households)) return true
       const { visit } = await tellingOf(db, notice, regionRef(region))
       return visit && livesUnreached(db, current, person)

@@ -7,6 +7,7 @@ import { makeRuns } from './digests/runs'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
+import { welcome } from './following/welcome'
 import { wishesOf } from './following/wishes'
 import { wechatEventRoutes } from './grants/events.routes'
 import { grantsRoutes } from './grants/grants.routes'
@@ -20,7 +21,9 @@ import { pushModels } from './push.model'
 import { visitsRoutes } from './visits/visits.routes'
 
 export { subscriptionOf } from './following/covering'
-export { subscriptionsOf } from './following/subscriptions'
+export { mutesView } from './following/mutes'
+export { followedBy } from './following/subscriptions'
+export { welcomeText } from './following/welcome'
 export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
@@ -73,7 +76,11 @@ export const push = {
   plugin,
   profile,
   people: {
-    moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
+    async moved(deps, from, to, { inbox }) {
+      await moveInterests(deps, from, to, inbox)
+      // The inbox goes along to whoever the account is verified as.
+      if (inbox) await welcome(deps, to)
+    },
     ended: (deps, person) => endInterests(deps, person),
   },
   takedown: { erase: eraseSealed },

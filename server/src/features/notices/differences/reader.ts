@@ -5,6 +5,7 @@ import {
   maskedCells,
   masksNames,
   type Names,
+  ownHomes,
   type Restriction,
   type RowDifference,
   rowAccess,
@@ -96,7 +97,7 @@ async function tableFor(
   if (!head) return null
   const register = await maskedNames(deps, restriction)
   const places = await placesOf(deps, old, current, restriction, register)
-  const mine = new Set(viewer.residences.map(({ household }) => household))
+  const mine = new Set(ownHomes(viewer).map(({ household }) => household))
   const [ownBefore, ownNow] = [old, now].map(({ rows }) => new Set(rows.placesOf(mine)))
   const isOwn = ({ before, after }: RowPlaces): boolean =>
     (before !== null && ownBefore?.has(before) === true) || (after !== null && ownNow?.has(after) === true)

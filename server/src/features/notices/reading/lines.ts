@@ -1,4 +1,4 @@
-import { accessTo, type NoticeLine, type Viewer } from '@hutang/shared'
+import { accessTo, caresIn, type NoticeLine, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
@@ -43,7 +43,7 @@ export async function noticeLines(
         ...(nil ? { nil: true } : {}),
         state,
         stateText: endedText(notice, now),
-        own: access === 'title' ? [] : [...(own.get(_id) ?? [])],
+        own: access === 'title' && (concealed || !caresIn(viewer, code)) ? [] : [...(own.get(_id) ?? [])],
       },
     ]
   })
