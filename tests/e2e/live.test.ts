@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { completeContent, withoutRows } from '../api/notices-setup'
 import { closeBrowser, freshPage, front } from '../support/browser'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { goTo } from './every-size'
@@ -42,17 +43,7 @@ interface Work {
 
 /** Through every hand, by other phones than the one that is looked at. */
 async function publish(title: string): Promise<void> {
-  const made = await fetch(`${service.url}/api/screens/new-draft?region=${region}&no=${item}`, {
-    headers: { authorization: `Bearer ${tokens.get('clerk')?.accessToken}` },
-  })
-  const { elements } = ((await made.json()) as { item: { elements: string[] } }).item
-  const content = {
-    title,
-    plain: '一句话说清。',
-    elements: elements.map((name) => ({ name, text: `${name}的内容` })),
-    body: '正文。',
-    table: null,
-  }
+  const content = withoutRows(completeContent(item, { title }))
   const draft = await post<Work>('/api/notices', { region, item, content }, 'clerk')
   const path = `/api/notices/${draft.notice}`
   const sent = await post<Work>(`${path}/submit`, { revision: draft.revision }, 'clerk')
@@ -65,6 +56,9 @@ async function publish(title: string): Promise<void> {
 }
 
 const bar = (page: Page) => front(page).getByText('有新公开，点这里看')
+/** Where the beginning of the page stands. */
+const placeOf = async (page: Page): Promise<number> =>
+  (await front(page).locator('.page__content').boundingBox())?.y ?? 0
 const shoot = async (page: Page, name: string) => {
   const { LIVE_PICTURES } = process.env
   if (LIVE_PICTURES) await page.screenshot({ path: `${LIVE_PICTURES}/${name}.png` })
@@ -87,17 +81,25 @@ describe('an open home page', () => {
       await goTo(page, service.url, 'pages/home/index')
       await listening
       await page.waitForTimeout(1000)
-      await page.evaluate(() => window.scrollTo(0, 300))
+      await page.mouse.move(width / 2, 400)
+      await page.mouse.wheel(0, 300)
+      await page.waitForTimeout(500)
+      const before = await placeOf(page)
+      expect(before).toBeLessThan(
+        await front(page)
+          .locator('.title-bar')
+          .evaluate((bar) => bar.clientHeight),
+      )
       const title = `新来的公开${width}${size}`
       await publish(title)
       await bar(page).waitFor({ timeout: 10_000 })
-      expect(await page.evaluate(() => window.scrollY)).toBe(300)
+      expect(await placeOf(page)).toBe(before)
       expect(await front(page).getByText(title).count()).toBe(0)
       await shoot(page, `live-${width}-${size}`)
       await bar(page).click()
       await front(page).getByText(title).first().waitFor()
       await bar(page).waitFor({ state: 'detached' })
-      expect(await page.evaluate(() => window.scrollY)).toBe(0)
+      expect(await placeOf(page)).toBeGreaterThan(before)
     },
   )
 })
