@@ -80,6 +80,8 @@ export const collections: Record<string, Kept> = {
   matches: kept('收件箱', '人员编号、为什么收到、什么时候读的', unlimited),
   deliveries: kept('投递', '人员编号、消息标题', unlimited),
   attempts: kept('每个渠道的一次尝试', '人员编号、openid、手机号带密钥的哈希', unlimited),
+  runs: kept('每半小时一次的汇总做到了哪里', '人员编号', unlimited),
+  pauses: kept('运维暂停了的渠道', '操作者的网段'),
   grants: kept('微信的一次授权', 'openid', unlimited),
   slots: kept('每个渠道同一时段最多发几条'),
   counters: kept('每天的额度、每月的短信费'),
