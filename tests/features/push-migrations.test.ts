@@ -19,6 +19,10 @@ beforeEach(async () => {
     await (model as { deleteMany(all: object): Promise<unknown> }).deleteMany({})
   }
   await aVillage(t.deps.models)
+  await t.deps.models.Region.create({
+    ...{ _id: '310116109', name: '漕泾镇', level: 'township', parent: null },
+    office: { name: '', phone: '', address: '', hours: '' },
+  })
   await aPerson(t.deps.models, { id: 'wang', now: at })
 })
 afterAll(() => t.close())
@@ -55,8 +59,12 @@ describe('data of the first version', () => {
         _id: 'n1:n1-e1:published',
         ...{ edition: 'n1-e1', kind: 'published', region: hutang, at, matchedAt: at },
         subject: { kind: 'notice', id: 'n1' },
-        scopes: [hutang, `${hutang}/财务公开`, `${hutang}#38`],
+        scopes: [
+          ...[hutang, `${hutang}/财务公开`, `${hutang}#38`],
+          ...[`${hutang}+`, `${hutang}+/财务公开`, '310116109+', '310116109+/财务公开'],
+        ],
         urgency: 'ordinary',
+        ...{ validUntil: null, visit: false, againHours: null },
       },
       expect.objectContaining({ subject: { kind: 'notice', id: 'n2' }, urgency: 'emergency' }),
     ])
@@ -148,6 +156,123 @@ describe('data of the first version', () => {
     expect(changed.every((one) => !('openid' in one))).toBe(true)
     const second = { ...attempt('g', 'sending'), openid: undefined, address: 'openid-a' }
     await expect(attempts.insertOne(second as never)).rejects.toMatchObject({ code: 11_000 })
+  })
+
+  describe('with wishes by topic', () => {
+    const wished = (person: string, scope: string, wish: string, open = true) => ({
+      ...{ _id: `${person} ${scope} ${wish}`, person, region: hutang, category: null, item: null },
+      ...{ scope, wish, since: at, until: open ? null : at, open },
+    })
+    const frequencies = async () =>
+      Object.fromEntries(
+        (await stored('preferences').find({}).toArray()).map((one) => [
+          one._id,
+          (one as unknown as { frequency: string }).frequency,
+        ]),
+      )
+
+    beforeEach(async () => {
+      await stored('preferences').deleteMany({})
+      for (const id of ['li', 'zhao', 'sun']) await aPerson(t.deps.models, { id, now: at, preference: null })
+      await stored('subscriptions').insertMany([
+        wished('wang', hutang, 'weekly'),
+        wished('wang', `${hutang}#1`, 'daily'),
+        wished('wang', `${hutang}#2`, 'immediate', false),
+        wished('li', hutang, 'daily'),
+        wished('li', `${hutang}#1`, 'immediate'),
+        wished('zhao', hutang, 'weekly'),
+      ] as never)
+      const old = { textSize: 'elder', quietFrom: '21:00', quietTo: '06:00' }
+      await stored('preferences').insertMany([
+        { _id: 'wang', ...old, wechat: false },
+        { _id: 'zhao', ...old, wechat: true },
+      ] as never)
+    })
+
+    it('are told as often as the quickest, and at once where there was none; nobody follows less', async () => {
+      await run()
+      expect(await frequencies()).toEqual({
+        wang: 'daily',
+        li: 'immediate',
+        zhao: 'weekly',
+        sun: 'immediate',
+      })
+      expect(await stored('preferences').findOne({ _id: 'wang' })).toEqual({
+        ...{ _id: 'wang', textSize: 'elder', quietFrom: '21:00', quietTo: '06:00', frequency: 'daily' },
+        ...{ hour: '18:30', weekday: 5, channels: [], household: true, muted: [], welcomedAt: null },
+      })
+      expect(await stored('preferences').findOne({ _id: 'sun' })).toMatchObject({
+        ...{ channels: ['wechat', 'sms', 'email'], quietFrom: '22:00', quietTo: '07:00', textSize: null },
+      })
+      const subscriptions = await stored('subscriptions').find({}).toArray()
+      expect(subscriptions).toHaveLength(6)
+      expect(subscriptions.every((one) => !('wish' in one))).toBe(true)
+      expect(subscriptions).toMatchObject(subscriptions.map(() => ({ below: false, word: null })))
+      const token = await tokenOf(t, 'li')
+      expect((await t.ask('GET /api/me/subscriptions', { token })).body.subscriptions).toHaveLength(2)
+    })
+
+    it('are not forgotten by a start that was cut off, nor by two at once', async () => {
+      const people = Array.from({ length: 1203 }, (_, n) => `p${n}`)
+      await stored('subscriptions').insertMany(
+        people.flatMap((id) => [wished(id, hutang, 'weekly'), wished(id, `${hutang}#1`, 'daily')]) as never,
+      )
+      await Promise.all([run(), run()])
+      const kept = await frequencies()
+      expect(people.filter((id) => kept[id] !== 'daily')).toEqual([])
+    })
+
+    it('have matches that wait where their wish had them wait', async () => {
+      const waiting = (id: string, wish: string, more: object = {}) => ({
+        ...oldMatch(id, []),
+        ...{ subject: { kind: 'notice', id }, reasons: [`scope:${hutang}`], wish, state: 'pending', ...more },
+      })
+      await oldAnnouncement('n50', 50)
+      const morning = new Date('2026-11-20T23:00:00Z')
+      await stored('matches').insertMany([
+        waiting('n1', 'immediate', { nextAt: morning }),
+        waiting('n2', 'daily'),
+        waiting('n3', 'weekly'),
+        waiting('n50', 'immediate'),
+      ] as never)
+      await run()
+      const changed = await stored('matches').find({}).sort({ _id: 1 }).toArray()
+      const base = { validUntil: null, againAt: null, state: 'pending' }
+      expect(changed).toMatchObject([
+        { ...base, lane: 'now', nextAt: morning, urgency: 'ordinary' },
+        { ...base, lane: 'digest', nextAt: at },
+        { ...base, lane: 'digest', nextAt: at },
+        { ...base, lane: 'now', nextAt: at, urgency: 'emergency' },
+      ])
+      expect(changed.every((one) => !('wish' in one))).toBe(true)
+    })
+
+    it('have deliveries with their channel, their lines and a true end, and attempts with a provider', async () => {
+      await aNotice(t.deps.models, { id: 'n1', item: 1, at })
+      await stored('matches').insertOne({
+        ...oldMatch('n1', []),
+        ...{ _id: 'm1', subject: { kind: 'notice', id: 'n1' }, reasons: [`scope:${hutang}#1`] },
+      } as never)
+      const item = { match: 'm1', subject: { kind: 'notice', id: 'n1' }, name: '村简介', title: '标题' }
+      await stored('deliveries').insertMany([
+        { _id: 'm1', kind: 'immediate', state: 'done', result: 'visit', reason: '43101', items: [item] },
+        { _id: 'm2', kind: 'immediate', state: 'open', result: null, reason: null, items: [] },
+      ] as never)
+      await stored('attempts').insertOne({
+        _id: 'm1:wechat',
+        channel: 'wechat',
+        effect: 'grantGone',
+      } as never)
+      await run()
+      expect(await stored('deliveries').find({}).sort({ _id: 1 }).toArray()).toMatchObject([
+        {
+          ...{ kind: 'single', channels: ['wechat'], visit: false, result: 'inbox', reason: '43101' },
+          items: [{ ...item, category: '综合村务', why: '订阅了村简介' }],
+        },
+        { kind: 'single', state: 'open', channels: ['wechat'], result: null },
+      ])
+      expect(await stored('attempts').findOne({})).toMatchObject({ provider: 'wechat', fen: 0 })
+    })
   })
 
   it('may be half changed by a start that was cut off, or changed by two at once', async () => {

@@ -51,7 +51,7 @@ export interface Rig extends TestApp {
 
 /** The application over the vendor's emulator, under one clock that only the test moves. `reset` between tests. */
 export async function pushRig(options: { monitorCommands?: boolean } = {}): Promise<Rig> {
-  const t = await testApp(options)
+  const t = await testApp({ monitorCommands: true, ...options })
   const { models } = t.deps
   let origin: string | undefined
   const rig: Rig = {

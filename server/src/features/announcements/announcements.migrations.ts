@@ -1,4 +1,5 @@
-import { type Migration, rewrite } from '../../storage/migrations'
+import type { Connection } from 'mongoose'
+import { type Migration, rewrite, storedIn } from '../../storage/migrations'
 
 interface OldAnnouncement {
   _id: string
@@ -27,4 +28,47 @@ export const announcementMigrations: readonly Migration[] = [
         })),
       ),
   },
+  {
+    no: 9,
+    name: 'announcements are followed from the places above',
+    run: (db) =>
+      rewrite<Announced>(db, 'announcements', { visit: { $exists: false } }, async (page) => {
+        const aboveOf = await placesAbove(db)
+        return page.map(({ region, scopes, urgency, matchedAt }) => ({
+          $set: {
+            scopes: [...scopes, ...keysAbove(scopes, [region, ...aboveOf(region)])],
+            validUntil: null,
+            visit: urgency === 'emergency' && matchedAt === null,
+            againHours: null,
+          },
+        }))
+      }),
+  },
 ]
+
+interface Announced {
+  _id: string
+  region: string
+  scopes: string[]
+  urgency: string
+  matchedAt: Date | null
+}
+
+/** What is followed by a place and a category is also followed with what lies below; a nil return has one key and keeps it. */
+function keysAbove(scopes: readonly string[], places: readonly string[]): string[] {
+  const category = scopes.find((scope) => scope.includes('/'))?.split('/')[1]
+  if (category === undefined || scopes.some((scope) => scope.includes('+'))) return []
+  return places.flatMap((place) => [`${place}+`, `${place}+/${category}`])
+}
+
+async function placesAbove(db: Connection): Promise<(region: string) => string[]> {
+  const regions = await storedIn<{ _id: string; parent: string | null }>(db, 'regions')
+    .find({}, { projection: { parent: 1 } })
+    .toArray()
+  const parents = new Map(regions.map(({ _id, parent }) => [_id, parent]))
+  const above = (region: string): string[] => {
+    const parent = parents.get(region)
+    return parent && parents.has(parent) ? [parent, ...above(parent)] : []
+  }
+  return above
+}

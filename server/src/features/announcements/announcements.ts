@@ -30,3 +30,15 @@ export async function markMatched({ db, clock }: Pick<Deps, 'db' | 'clock'>, id:
     { matchedAt: clock.now() },
   )
 }
+
+/** What it says is followed by these keys as well. */
+export async function addScopes(
+  { db }: Pick<Deps, 'db'>,
+  id: string,
+  scopes: readonly string[],
+): Promise<void> {
+  await announcementModels(db).Announcement.updateOne(
+    { _id: id },
+    { $addToSet: { scopes: { $each: [...scopes] } } },
+  )
+}

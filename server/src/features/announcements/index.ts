@@ -4,6 +4,7 @@ import { announcementModels } from './announcements.model'
 
 export {
   type Announced,
+  addScopes,
   announce,
   announcementsOf,
   countUnmatched,

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { dropIndexes, type Migration, rewrite, storedIn } from '../../storage/migrations'
+import { frequencyMigrations } from './frequency.migrations'
 
 interface OldMatch {
   _id: string
@@ -79,6 +80,7 @@ export const pushMigrations: readonly Migration[] = [
       )
     },
   },
+  ...frequencyMigrations,
 ]
 
 interface OldAttempt {

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { insertMissing } from '../../storage/insert-once'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
 import { moveAfter } from '../../storage/marks'
-import { inBatches } from './batches'
+import { inBatches, registerBatch } from './batches'
 import { personMark, residentModels } from './residents.model'
 import type { RoleDoc } from './roles.model'
 import { holdsOffice } from './roles.rules'
@@ -22,6 +22,7 @@ export const rolesOf = (db: Connection, persons: readonly string[]): Promise<Rol
   inBatches(persons, (some) =>
     residentModels(db)
       .Role.find({ person: { $in: some } })
+      .batchSize(registerBatch)
       .lean<RoleDoc[]>(),
   )
 

@@ -19,7 +19,7 @@ export async function record(ctx: Context, answers: readonly Answered[]): Promis
     { ordered: false },
   )
   for (const { attempt, change } of changed) ctx.stops.learn({ ...attempt, ...change })
-  if (done.matchedCount < answers.length) await recordOneByOne(ctx, answers)
+  if (done.matchedCount < answers.length) return recordOneByOne(ctx, answers)
   return changed.map(({ attempt, change }) => ({ ...attempt, ...change }))
 }
 
@@ -35,7 +35,9 @@ function writesOf(
     case 'accepted': {
       // A yes is a yes even if the turn was given up as unknown meanwhile.
       const state = { $in: ['sending', 'unknown'] }
-      return [write({ state, receiptKey: { $in: [null, outcome.receiptKey ?? null] } }, $set)]
+      const receiptKey = { $in: [null, outcome.receiptKey ?? null] }
+      // A receipt that came first and says no has the last word.
+      return [write({ state, receiptKey, receipt: { $in: [null, deliveredText] } }, $set)]
     }
     case 'unknown':
       // No answer; a receipt that came meanwhile is one.
@@ -48,18 +50,21 @@ function writesOf(
   }
 }
 
-async function recordOneByOne(ctx: Context, answers: readonly Answered[]): Promise<void> {
-  const attempts = await pushModels(ctx.deps.db)
-    .Attempt.find({ _id: { $in: answers.map(({ attempt }) => attempt._id) } })
-    .batchSize(answers.length + 1)
-    .lean<AttemptDoc[]>()
-  const current = new Map(attempts.map((attempt) => [attempt._id, attempt]))
+async function recordOneByOne(ctx: Context, answers: readonly Answered[]): Promise<AttemptDoc[]> {
+  const current = new Map((await attemptsNow(ctx, answers)).map((attempt) => [attempt._id, attempt]))
   for (const answered of answers) {
     const known = current.get(answered.attempt._id)
     if (known?.token === answered.attempt.token && isOpen(known, answered.outcome))
       await recordOne(ctx, answered)
   }
+  return attemptsNow(ctx, answers)
 }
+
+const attemptsNow = ({ deps }: Context, answers: readonly Answered[]): Promise<AttemptDoc[]> =>
+  pushModels(deps.db)
+    .Attempt.find({ _id: { $in: answers.map(({ attempt }) => attempt._id) } })
+    .batchSize(answers.length + 1)
+    .lean<AttemptDoc[]>()
 
 const isOpen = ({ state }: AttemptDoc, outcome: Outcome): boolean =>
   state === 'sending' || (state === 'unknown' && outcome.kind === 'accepted')

@@ -1,58 +1,71 @@
 import { insertMissing } from '../../../storage/insert-once'
-import { type AnnouncementDoc, markMatched } from '../../announcements'
+import { type AnnouncementDoc, type Description, markMatched } from '../../announcements'
 import type { Context } from '../delivery/context'
 import { preferencesOf } from '../following/preferences'
 import { laneOf } from '../following/schedule.rules'
-import { type MatchDoc, pushModels } from '../push.model'
+import { silenceOf } from '../following/silence.rules'
+import { type MatchDoc, type PreferenceDoc, pushModels, type Reason } from '../push.model'
 import { describe } from '../subjects'
 import { concernedBy } from './concerned'
-import { unread } from './received'
+import { recipientsOf, unread } from './received'
+import { withWords } from './words'
 
-const batchSize = 500
+/** These are told to who had received it, whatever they follow. */
+const ofRecipients: readonly AnnouncementDoc['kind'][] = ['corrected', 'withdrawn', 'takenDown']
 
-/** Writes the inbox of everybody an announcement concerns. Repeatable: what is written stays as it is. */
-export async function matchAnnouncement(ctx: Context, announcement: AnnouncementDoc): Promise<void> {
+/** Writes the inbox of everybody an announcement concerns, a page of people at a time. Repeatable: what is written stays as it is. */
+export async function matchAnnouncement(ctx: Context, announced: AnnouncementDoc): Promise<void> {
   const { deps } = ctx
-  const about = await describe(deps, announcement.subject, announcement.kind)
+  const about = await describe(deps, announced.subject, announced.kind)
   // It may show again: then it is matched.
   if (about.gone === 'hidden') return
   if (about.gone === null) {
-    const concerned = await concernedBy(deps, announcement, about)
-    const people = [...concerned.keys()]
-    for (let from = 0; from < people.length; from += batchSize) {
-      const some = people.slice(from, from + batchSize)
-      const preferenceFor = await preferencesOf(deps.db, some)
-      const matches = some.map((person) => ({
-        ...matchOf(announcement, person),
-        // The hour of the announcement: who is behind puts nothing off to the next day.
-        ...laneOf(announcement, preferenceFor(person), announcement.at),
-        reasons: concerned.get(person) ?? [],
-      }))
-      await insertMissing(pushModels(deps.db).Match, matches)
+    const toRecipients = ofRecipients.includes(announced.kind)
+    const announcement = toRecipients ? announced : await withWords(deps, announced, about)
+    const pages = toRecipients
+      ? recipientsOf(deps, announcement, about)
+      : concernedBy(deps, announcement, about)
+    for await (const people of pages) {
+      await insertMissing(pushModels(deps.db).Match, await matchesOf(ctx, announcement, about, people))
       await ctx.reached('match')
     }
     if (announcement.kind === 'corrected') await unread(deps, announcement)
   }
-  await markMatched(deps, announcement._id)
+  await markMatched(deps, announced._id)
 }
 
-const matchOf = (
+async function matchesOf(
+  { deps }: Context,
+  announcement: AnnouncementDoc,
+  about: Description,
+  people: ReadonlyMap<string, Reason[]>,
+): Promise<MatchDoc[]> {
+  const preferenceFor = await preferencesOf(deps.db, [...people.keys()])
+  return [...people].map(([person, reasons]) =>
+    matchOf(announcement, about, preferenceFor(person), { person, reasons }),
+  )
+}
+
+function matchOf(
   { _id, subject, region, kind, urgency, at, validUntil }: AnnouncementDoc,
-  person: string,
-): Omit<MatchDoc, 'reasons' | 'lane' | 'nextAt'> => ({
-  _id: `${_id}::${person}`,
-  announcement: _id,
-  person,
-  subject,
-  region,
-  kind,
-  urgency,
-  at,
-  validUntil,
-  readAt: null,
-  state: urgency === 'quiet' ? 'dropped' : 'pending',
-  delivery: null,
-  token: null,
-  outcome: urgency === 'quiet' ? 'quiet' : null,
-  againAt: null,
-})
+  { item }: Description,
+  preference: PreferenceDoc,
+  { person, reasons }: { person: string; reasons: Reason[] },
+): MatchDoc {
+  const about = { subject, region, kind, urgency, at, validUntil, reasons }
+  const silence = urgency === 'quiet' ? 'quiet' : silenceOf(about, item, preference)
+  return {
+    _id: `${_id}::${person}`,
+    announcement: _id,
+    person,
+    ...about,
+    // From the hour of the announcement: who is behind puts nothing off to the next day.
+    ...laneOf(about, preference, at),
+    readAt: null,
+    state: silence === null ? 'pending' : 'dropped',
+    delivery: null,
+    token: null,
+    outcome: silence,
+    againAt: null,
+  }
+}

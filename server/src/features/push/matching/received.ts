@@ -2,60 +2,74 @@ import type { Deps } from '../../../deps'
 import { inPages, oneByOne } from '../../../storage/pages'
 import { viewerIn, viewersOf } from '../../accounts'
 import type { AnnouncementDoc, Description } from '../../announcements'
-import { pushModels, type Reason } from '../push.model'
+import { type MatchDoc, pushModels, type Reason } from '../push.model'
 import { subjectOf } from '../subjects'
-import { addReason } from './matching.rules'
+import { pageOfPeople } from './concerned'
 
-/** What one person was told of the subject before. */
-interface Told {
-  had: boolean
-  /** Not told yet: what they will be told is what is current then. */
-  waits: boolean
-  reasons: Reason[]
-}
+/** What one person was told of the subject before, as bits: a village's people fit into little memory. */
+const had = 1
+/** Not told yet: what they will be told is what is current then. */
+const waits = 2
+const ofHousehold = 4
 
-const size = 500
+/** Who found it in the inbox has had it as well, sent or not. */
+const keptInInbox: readonly (string | null)[] = ['read', 'muted', 'householdOff']
 
 /**
  * Whom a correction, a withdrawal or a takedown is told: who had what it is about and may still read it. Who has not been told yet is left
  * alone, since their message will say what is current. Whom it concerns for the first time is told as well.
  */
-export async function recipientsOf(
+export async function* recipientsOf(
   deps: Deps,
   announcement: AnnouncementDoc,
   { mayRead }: Description,
-): Promise<Map<string, Reason[]>> {
+): AsyncGenerator<Map<string, Reason[]>> {
   const told = await toldBefore(deps, announcement)
-  const viewers = await viewersOf(deps.db, [...told.keys()], deps.clock.now())
-  const all = new Map<string, Reason[]>()
-  for (const [person, { had, waits, reasons }] of told) {
-    // What waits of a correction will say what is current; what waits of something that has ended will not be said.
-    const stays = announcement.kind === 'corrected' && waits
-    if (had && !stays && mayRead(viewerIn(viewers, person))) all.set(person, reasons)
+  // What waits of a correction will say what is current; what waits of something that has ended will not be said.
+  const stays = announcement.kind === 'corrected' ? had | waits : had
+  const readers = [...told].filter(([, bits]) => (bits & stays) === had)
+  for (const some of pagesOf(readers)) {
+    const viewers = await viewersOf(
+      deps.db,
+      some.map(([person]) => person),
+      deps.clock.now(),
+    )
+    const may = some.filter(([person]) => mayRead(viewerIn(viewers, person)))
+    yield new Map(may.map(([person, bits]) => [person, reasonsOf(bits)]))
   }
   const others = (await subjectOf(deps, announcement.subject.kind)?.concerned(deps, announcement)) ?? []
-  for (const { person, concern } of others) {
-    if (!told.has(person)) addReason(all, person, concern)
-  }
-  return all
+  const first = new Map(others.map(({ person, concern }) => [person, [concern]]))
+  for (const some of pagesOf([...first].filter(([person]) => !told.has(person)))) yield new Map(some)
 }
 
-async function toldBefore({ db }: Deps, { _id, subject }: AnnouncementDoc): Promise<Map<string, Told>> {
-  const told = new Map<string, Told>()
+const reasonsOf = (bits: number): Reason[] => [
+  'received',
+  ...(bits & ofHousehold ? (['household'] as const) : []),
+]
+
+function* pagesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += pageOfPeople) yield all.slice(from, from + pageOfPeople)
+}
+
+async function toldBefore({ db }: Deps, { _id, subject }: AnnouncementDoc): Promise<Map<string, number>> {
+  const told = new Map<string, number>()
   const earlier = { 'subject.id': subject.id, 'subject.kind': subject.kind }
-  for await (const match of oneByOne(inPages(pushModels(db).Match, earlier, { size }))) {
-    if (match.announcement === _id) continue
-    const known = told.get(match.person) ?? nothingTold()
-    const { reasons } = known
-    known.had ||= match.state === 'sent' || match.state === 'taken'
-    known.waits ||= match.state === 'pending'
-    if (match.reasons.includes('household') && !reasons.includes('household')) reasons.push('household')
-    told.set(match.person, known)
+  const fields = ['announcement', 'person', 'state', 'outcome', 'reasons'] as const
+  const pages = inPages(pushModels(db).Match, earlier, { size: pageOfPeople, fields })
+  for await (const match of oneByOne(pages)) {
+    if (match.announcement !== _id) told.set(match.person, (told.get(match.person) ?? 0) | bitsOf(match))
   }
   return told
 }
 
-const nothingTold = (): Told => ({ had: false, waits: false, reasons: ['received'] })
+function bitsOf({ state, outcome, reasons }: MatchDoc): number {
+  const received = state === 'sent' || state === 'taken' || state === 'superseded'
+  return (
+    (received || (state === 'dropped' && keptInInbox.includes(outcome)) ? had : 0) |
+    (state === 'pending' ? waits : 0) |
+    (reasons.includes('household') ? ofHousehold : 0)
+  )
+}
 
 /** Who has read the entry and is still to be told sees it as new again: it says something else now. */
 export async function unread({ db }: Deps, { subject, at }: AnnouncementDoc): Promise<void> {
