@@ -43,6 +43,7 @@ export default defineAppConfig({
         'told/index',
         'county/index',
         'questions/index',
+        'visits/index',
       ],
     },
     {

@@ -57,6 +57,8 @@ const exempt: Record<string, string> = {
   'subscriptions.*.region': 'a place of the tree, or it is refused',
   'subscriptions.*.category': 'a category of the catalogue, or it is refused',
   'ids.*': 'names entries that are there',
+  'mutes.*.notice': 'a notice that is there, or it is refused',
+  'mutes.*.region': 'a place of the tree, or it is refused',
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
   'households.*': 'codes of the register, or they are refused',
@@ -207,6 +209,16 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
   'POST /api/notices/:id/pictures file': () => upload(`${id}.jpg`, '公示栏'),
   'PUT /api/me name': async () =>
     problemsOf(await t.ask('PUT /api/me', { body: { name: '13812345678' }, token: t.token.stranger })),
+  'PUT /api/me/subscriptions subscriptions.*.word': async () =>
+    problemsOf(
+      await t.ask('PUT /api/me/subscriptions', {
+        body: { subscriptions: [{ region: village.code, word: '13812345678' }] },
+        token: t.token.stranger,
+      }),
+    ),
+  'POST /api/me/proxies householdCode': () => proxied({ householdCode: '13812345678' }),
+  'POST /api/me/proxies name': () => proxied({ name: id, phoneTail: '1234', householdCode: undefined }),
+  'POST /api/me/proxies relation': () => proxied({ relation: '打 13812345678' }),
   'POST /api/me/claims householdCode': () => claim({ householdCode: '13812345678' }),
   'POST /api/me/claims name': () => claim({ name: id }),
   'POST /api/claims/:id/decision reason': async () => {
@@ -253,6 +265,14 @@ const claim = async (change: object): Promise<Problems> =>
   problemsOf(
     await t.ask('POST /api/me/claims', {
       body: { region: village.code, householdCode: 'HT-15-003', name: '沈大明', ...change },
+      token: t.token.stranger,
+    }),
+  )
+
+const proxied = async (change: object): Promise<Problems> =>
+  problemsOf(
+    await t.ask('POST /api/me/proxies', {
+      body: { region: village.code, householdCode: 'HT-15-003', relation: '女儿', ...change },
       token: t.token.stranger,
     }),
   )

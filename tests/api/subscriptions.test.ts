@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { newEngine } from '../../server/src/features/push/engines'
+import { resetHints } from '../../server/src/features/push/following/hints'
 import { type TestApp, testApp } from '../support/app'
-import { aGrant, aNotice, announceNotice, aPerson, aVillage, hutang, openidOf } from '../support/builders'
+import {
+  aGrant,
+  aNotice,
+  announceNotice,
+  aPerson,
+  aVillage,
+  hutang,
+  openidOf,
+  preferences,
+} from '../support/builders'
 import { tokenOf } from '../support/tokens'
 
 let t: TestApp
@@ -24,9 +34,11 @@ afterAll(() => t.close())
 
 const put = (subscriptions: unknown, as = token) =>
   t.ask('PUT /api/me/subscriptions', { body: { subscriptions }, token: as })
-const all = { region: hutang, wish: 'immediate' }
-const finance = { region: hutang, category: '财务公开', wish: 'daily' }
-const profile = { region: hutang, item: 1, wish: 'weekly' }
+const all = { region: hutang }
+const finance = { region: hutang, category: '财务公开' }
+const profile = { region: hutang, item: 1 }
+const water = { region: hutang, word: '停水' }
+const township = hutang.slice(0, 9)
 
 describe('subscriptions', () => {
   it('are kept as a list, in words', async () => {
@@ -42,18 +54,17 @@ describe('subscriptions', () => {
     expect((await t.ask('GET /api/me/subscriptions', { token })).body).toEqual(answer.body)
   })
 
-  it('end and begin as intervals; a wish changes within one', async () => {
+  it('end and begin as intervals', async () => {
     await put([all, finance])
     t.clock.advance(1000)
-    await put([{ ...all, wish: 'weekly' }, profile])
+    await put([all, profile])
     const kept = await t.deps.models.Subscription.find().sort({ since: 1 }).lean()
     expect(kept).toHaveLength(3)
     expect(kept.find((one) => one.category)).toMatchObject({
       open: false,
       until: t.clock.now(),
-      wish: 'daily',
     })
-    expect(kept.find((one) => one.scope === hutang)).toMatchObject({ open: true, wish: 'weekly' })
+    expect(kept.find((one) => one.scope === hutang)).toMatchObject({ open: true })
     expect(kept.find((one) => one.item)).toMatchObject({ open: true, since: t.clock.now() })
     await put([])
     await put([all])
@@ -67,13 +78,33 @@ describe('subscriptions', () => {
     expect(await t.deps.models.Subscription.countDocuments()).toBe(2)
   })
 
-  it('to what does not exist, or twice, are refused with the field', async () => {
+  it('are to a word too, and to what lies below a place', async () => {
+    await aTownship()
+    const below = { region: township, below: true }
+    const answer = await put([water, below, { ...below, category: '财务公开' }, { ...below, word: '动迁' }])
+    expect(answer.body.subscriptions).toMatchObject(
+      [
+        { ...below, label: '漕泾镇全部公开（连同下面的村镇）', regionName: '漕泾镇' },
+        { ...below, category: '财务公开', label: '财务公开（连同下面的村镇）' },
+        { ...below, word: '动迁', label: '带“动迁”的公开（连同下面的村镇）' },
+        { ...water, label: '带“停水”的公开' },
+      ].map((one) => expect.objectContaining(one)),
+    )
+  })
+
+  it('to what does not exist, says two things, or is there twice, are refused with the field', async () => {
+    await aTownship()
     const answer = await put([
       { ...all, region: '999999999999' },
       { ...all, item: 999 },
       { ...all, category: '没有' },
       all,
       all,
+      { ...water, word: '停水 ' },
+      { ...profile, category: '财务公开' },
+      { ...water, word: 'ＰＥ管' },
+      { ...water, word: 'pe管' },
+      { region: township, below: true, item: 1 },
     ])
     expect(answer.status).toBe(422)
     expect(answer.error.fields?.map(({ field }) => field)).toEqual([
@@ -81,8 +112,42 @@ describe('subscriptions', () => {
       'subscriptions.1.item',
       'subscriptions.2.category',
       'subscriptions.4',
+      'subscriptions.5.word',
+      'subscriptions.6',
+      'subscriptions.8',
+      'subscriptions.9.item',
     ])
+    expect(answer.error.fields?.every(({ message }) => /[。]$/.test(message))).toBe(true)
     expect(await t.deps.models.Subscription.countDocuments()).toBe(0)
+  })
+
+  it('are to twenty words at most', async () => {
+    const words = Array.from({ length: 21 }, (_, n) => ({ ...water, word: `关键词${n}` }))
+    expect((await put(words.slice(0, 20))).status).toBe(200)
+    const answer = await put(words)
+    expect([answer.status, answer.error.fields]).toEqual([
+      422,
+      [{ field: 'subscriptions.20.word', message: '最多订阅 20 个关键词，请先去掉几个。' }],
+    ])
+  })
+
+  it('end in one tap, each by its owner alone', async () => {
+    const { subscriptions } = (await put([all, finance])).body
+    const id = subscriptions.find(({ category }) => category)?.id ?? ''
+    await aPerson(t.deps.models, { id: 'zhao', now: t.clock.now() })
+    const other = await tokenOf(t, 'zhao')
+    const end = (as: string) => t.ask('DELETE /api/me/subscriptions/:id', { params: { id }, token: as })
+    expect((await end(other)).status).toBe(404)
+    for (const answer of [await end(token), await end(token)]) {
+      expect([answer.status, answer.body.subscriptions.map(({ label }) => label)]).toEqual([
+        200,
+        ['护塘村全部公开'],
+      ])
+    }
+    expect(await t.deps.models.Subscription.findById(id).lean()).toMatchObject({
+      open: false,
+      until: t.clock.now(),
+    })
   })
 
   it('need somebody signed in', async () => {
@@ -93,27 +158,108 @@ describe('subscriptions', () => {
     const { body } = await t.ask('GET /api/screens/subscriptions', { query: { region: hutang }, token })
     expect(body.categories.flatMap(({ items }) => items)).toHaveLength(51)
     expect(body.templates.map(({ templateId }) => templateId)).toEqual(['demo-published', 'demo-emergency'])
-    expect(body.preferences).toEqual({
-      textSize: 'standard',
-      quietFrom: '22:00',
-      quietTo: '07:00',
-      wechat: true,
-    })
+    expect(body.preferences).toEqual({ ...preferences(), frequency: 'immediate' })
+    expect([body.when, body.mutes, body.welcome]).toEqual(['马上告诉您', [], null])
     expect(
       (await t.ask('GET /api/screens/subscriptions', { query: { region: '999999' }, token })).status,
     ).toBe(404)
   })
 })
 
+async function aTownship(): Promise<void> {
+  await t.deps.models.Region.create({
+    ...{ _id: township, name: '漕泾镇', level: 'township', parent: null },
+    office: { name: '', phone: '', address: '', hours: '' },
+  })
+}
+
 describe('preferences', () => {
-  it('are kept, and what waited is looked at again', async () => {
-    const wanted = { textSize: 'elder', quietFrom: '12:00', quietTo: '12:00', wechat: false }
-    await t.deps.models.Match.create({ _id: 'm', person: 'wang', state: 'pending', nextAt: t.clock.now() })
-    expect((await t.ask('PUT /api/me/preferences', { body: wanted, token })).body).toEqual(wanted)
+  const save = (body: object) => t.ask('PUT /api/me/preferences', { body, token })
+
+  it('of who has chosen nothing are each day at half past six, by every channel', async () => {
+    await t.deps.models.Preference.deleteMany({})
+    const { body } = await t.ask('GET /api/me/preferences', { token })
+    expect(body).toEqual({
+      ...{ textSize: 'standard', frequency: 'daily', hour: '18:30', weekday: 5 },
+      ...{ channels: ['wechat', 'sms', 'email'], quietFrom: '22:00', quietTo: '07:00', household: true },
+    })
+  })
+
+  it('are kept, and what is not asked for stays', async () => {
+    await t.deps.models.Preference.updateOne({ _id: 'wang' }, { muted: ['notice:n1'] })
+    const wanted = preferences({ textSize: 'elder', frequency: 'weekly', channels: ['sms', 'wechat'] })
+    expect((await save(wanted)).body).toEqual(wanted)
     expect((await t.ask('GET /api/me/preferences', { token })).body).toEqual(wanted)
-    expect(await t.deps.models.Match.findById('m').lean()).toMatchObject({ nextAt: null })
-    const wrong = { ...wanted, quietFrom: '25:00' }
-    expect((await t.ask('PUT /api/me/preferences', { body: wrong, token })).status).toBe(422)
+    expect(await t.deps.models.Preference.findById('wang').lean()).toMatchObject({ muted: ['notice:n1'] })
+    const wrong: object[] = [
+      { quietFrom: '25:00' },
+      { hour: '18:15' },
+      { weekday: 0 },
+      { channels: ['sms', 'sms'] },
+      { frequency: 'never' },
+    ]
+    for (const part of wrong) expect((await save({ ...wanted, ...part })).status).toBe(422)
+  })
+
+  it('that change hint anew at what waits, and leave what came too thick', async () => {
+    const waiting = (_id: string, lane: string, more: object = {}) => ({
+      ...{ _id, person: 'wang', urgency: 'ordinary', state: 'pending', lane, at: t.clock.now() },
+      ...{ nextAt: t.clock.now(), ...more },
+    })
+    await t.deps.models.Match.insertMany([
+      waiting('ordinary', 'now'),
+      waiting('prompt', 'digest', { urgency: 'prompt' }),
+      waiting('ends', 'now', { validUntil: new Date('2026-11-20T10:00:00Z') }),
+      waiting('burst', 'burst'),
+      waiting('sent', 'now', { state: 'sent' }),
+      waiting('other', 'now', { person: 'zhao' }),
+    ])
+    const hints = async () =>
+      Object.fromEntries(
+        (await t.deps.models.Match.find().lean()).map(({ _id, lane, nextAt }) => [
+          _id,
+          `${lane} ${nextAt.toISOString().slice(5, 16)}`,
+        ]),
+      )
+    const [now, others] = [
+      '11-20T02:00',
+      { burst: 'burst 11-20T02:00', sent: 'now 11-20T02:00', other: 'now 11-20T02:00' },
+    ]
+    await save(preferences({ hour: '18:30' }))
+    expect(await hints()).toEqual({
+      ...{ ordinary: 'digest 11-20T10:30', prompt: `now ${now}`, ends: `now ${now}`, ...others },
+    })
+    await save(
+      preferences({ frequency: 'weekly', weekday: 4, hour: '12:00', quietFrom: '09:00', quietTo: '13:00' }),
+    )
+    const later = 'now 11-20T05:00'
+    expect(await hints()).toEqual({ ordinary: 'digest 11-26T05:00', prompt: later, ends: later, ...others })
+    await save(preferences({ frequency: 'immediate' }))
+    expect(await hints()).toEqual({
+      ordinary: `now ${now}`,
+      prompt: `now ${now}`,
+      ends: `now ${now}`,
+      ...others,
+    })
+  })
+
+  it('of thousands who wait are hinted anew by the hour, but what is due is left where it is', async () => {
+    const many = Array.from({ length: 1203 }, (_, n) => ({
+      ...{
+        _id: `m${n}`,
+        person: 'wang',
+        urgency: 'ordinary',
+        state: 'pending',
+        lane: 'now',
+        at: t.clock.now(),
+      },
+      nextAt: new Date(t.clock.now().getTime() + (n === 0 ? 0 : 60_000)),
+    }))
+    await t.deps.models.Match.insertMany(many, { lean: true })
+    await t.deps.models.Preference.updateOne({ _id: 'wang' }, { frequency: 'daily' })
+    await resetHints(t.deps)
+    expect(await t.deps.models.Match.countDocuments({ lane: 'digest' })).toBe(1202)
+    expect(await t.deps.models.Match.findById('m0').lean()).toMatchObject({ lane: 'now' })
   })
 })
 

@@ -26,6 +26,7 @@ export const cadrePages: [path: string, words: string][] = [
   ['cadre/verify/index', '王小满'],
   ['cadre/audit/index', '周雅琴：给一户发了认证纸条'],
   ['cadre/questions/index', '15 组的路灯坏了三个月'],
+  ['cadre/visits/index', '请上门或打电话说一声'],
   ['office/places/index?region=310116109', '点一个，改它的办公室'],
   ['reading/question/index?id=q2', '一位村民说的'],
 ]

@@ -31,12 +31,18 @@ it('a nil return whose making breaks off at any write is finished by the sweep, 
     if (notice) {
       expect(notice.owed).toEqual([])
       expect(editions).toMatchObject([{ notice: notice._id, state: 'submitted', plain: '第三季度没有' }])
+      expect(editions[0]?.owed).toEqual([])
+      const told = await t.deps.models.Announcement.countDocuments({
+        edition: editions[0]?._id,
+        kind: 'work',
+      })
+      expect(told).toBe(1)
       expect(editions[0]?.contentHash).toMatch(/^[0-9a-f]{64}$/)
     } else expect(editions).toEqual([])
     return died()
   })
-  // Notice, edition, the notice's debt: each before and after.
-  expect(deaths).toBe(6)
+  // Notice, edition, the notice's debt, the announcement, the edition's debt: each before and after.
+  expect(deaths).toBe(10)
 })
 
 it('a nil return whose publication breaks off at any write is readable or not, and announced quietly once', async () => {

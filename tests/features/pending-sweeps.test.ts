@@ -96,8 +96,8 @@ describe('hundreds that cannot be finished yet do not delay the one after them, 
     ])
     const { answer, commands } = await count(() => finishPending(t.deps))
     expect(answer).toBe(1)
-    // Three pages, and one look each for what was published and for rows that are copied.
-    expect(findsOf(commands, 'editions')).toBe(5)
+    // Three pages, and one look each for what was published, for rows that are copied and for work to be told.
+    expect(findsOf(commands, 'editions')).toBe(6)
     expect(await Edition.countDocuments({ owed: 'rows' })).toBe(many)
     expect(await Edition.findById(last).lean()).toMatchObject({ owed: [], body: '正文' })
   })

@@ -178,10 +178,14 @@ describe('a process that dies while it saves', () => {
       const rows = stored?.table ? await readRows(t.deps, stored.table, stored.region) : []
       expect(rows.map(({ cells }) => cells[1])).toEqual(['改', '顾为', '沈大明'])
       if (!died()) expect(await EditionRow.countDocuments({ notice })).toBe(3)
+      await finishPending(t.deps)
+      // Its reviewer is told of what was handed in, once, and of nothing else.
+      const told = await t.deps.models.Announcement.countDocuments({ edition: draft.edition, kind: 'work' })
+      expect(told).toBe(stored?.state === 'submitted' ? 1 : 0)
       return died()
     })
-    // What newer rows replaced, what was taken out, the join, the edition.
-    expect(deaths).toBe(8)
+    // What newer rows replaced, what was taken out, the join, the edition; the announcement, the edition's debt.
+    expect(deaths).toBe(12)
   })
 
   it('leaves no notice without its edition', async () => {

@@ -73,7 +73,7 @@ describe('at every instant', () => {
     fc.assert(
       fc.property(fc.array(given, { maxLength: 6 }), instant, (all, { day, ms }) => {
         const now = new Date(first + day * dayMs + ms)
-        const { roles } = viewerOf(account, { person, roles: all.map(roleDoc), tied: [] }, now)
+        const { roles } = viewerOf(account, { person, roles: all.map(roleDoc), tied: [], caredFor: [] }, now)
         const wanted = all.filter((one) => worksOn(one, day)).map(({ role }) => ({ role, region }))
         expect(roles).toEqual(wanted)
       }),

@@ -62,6 +62,7 @@ export async function pagesOf({
       visit('subscriptions', 'GET /api/screens/subscriptions', { query: { region } }),
       visit('household', 'GET /api/me/household'),
       visit('own subscriptions', 'GET /api/me/subscriptions'),
+      visit('proxies', 'GET /api/me/proxies'),
       visit('own preferences', 'GET /api/me/preferences'),
       visit('own claims', 'GET /api/me/claims'),
       visit('save preferences', 'PUT /api/me/preferences', {
@@ -70,6 +71,8 @@ export async function pagesOf({
       visit('subscribe', 'PUT /api/me/subscriptions', {
         body: { subscriptions: [{ region, item: 31 }] },
       }),
+      visit('mute', 'PUT /api/me/mutes', { body: { mutes: [{ notice: id('bare') }] } }),
+      visit('welcome', 'POST /api/me/welcome', { body: { keep: true } }),
       visit('read all', 'POST /api/me/inbox/read', { body: {} }),
       visit('grants', 'POST /api/me/grants', { body: { results: [] } }),
       visit('desk', 'GET /api/screens/desk', { query: { region } }),

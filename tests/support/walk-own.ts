@@ -13,6 +13,31 @@ export async function endSessions(walker: Walker): Promise<void> {
   await once(walker, 'end the others', 'DELETE /api/me/sessions', {}, 'villager')
 }
 
+/** One of the villager's subscriptions ends, in one tap. */
+export async function unsubscribe(walker: Walker): Promise<void> {
+  const token = walker.tokens.get('villager') ?? ''
+  const { subscriptions } = (await walker.t.ask('GET /api/me/subscriptions', { token })).body
+  const params = { id: subscriptions[0]?.id ?? '' }
+  await once(walker, 'unsubscribe', 'DELETE /api/me/subscriptions/:id', { params }, 'villager')
+}
+
+/** An outsider asks to receive for the villager's household; the villager agrees, then the outsider ends it. */
+export async function throughAProxy(walker: Walker): Promise<void> {
+  const body = { region: hutang, householdCode: 'HT-15-002', relation: '女儿' }
+  const { id } = await once(walker, 'ask to receive', 'POST /api/me/proxies', { body }, 'enterprise-owner')
+  const list = { params: { code: hutang } }
+  const office = {
+    page: 'proxies of an office',
+    key: 'GET /api/regions/:code/proxies',
+    options: list,
+  } as const
+  await readTwice(walker, office, 'clerk')
+  const params = { id }
+  const agree = { params, body: { consent: true } }
+  await once(walker, 'agree', 'POST /api/proxies/:id/decision', agree, 'villager')
+  await once(walker, 'end it', 'DELETE /api/me/proxies/:id', { params }, 'enterprise-owner')
+}
+
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
 export async function throughTheQuestions(walker: Walker, notice: string): Promise<void> {
   const body = { region: hutang, notice, kind: 'question', text: '这一项的面积是怎样量的？' }

@@ -5,8 +5,9 @@ import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
-import { endSessions, throughTheQuestions } from './walk-own'
+import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
+import { throughTheVisits } from './walk-visits'
 
 export interface Walker {
   t: TestApp
@@ -30,6 +31,7 @@ export async function walk(): Promise<Spent[]> {
     }
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
+    await throughTheVisits(walker)
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
     await throughThePosts(
@@ -40,6 +42,8 @@ export async function walk(): Promise<Spent[]> {
         return (await t.ask(key, { ...options, token })).body
       },
     )
+    await unsubscribe(walker)
+    await throughAProxy(walker)
     await endSessions(walker)
     for (const who of personas) await signOut(walker, who)
     return walker.spent

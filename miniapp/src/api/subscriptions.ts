@@ -1,5 +1,9 @@
 import type { SubscriptionView, SubscriptionWish } from '@hutang/shared/contract'
 import { call } from './client'
+import type { Answer } from './contract'
+
+/** What is followed now, and when it is told. */
+export type Followed = Answer<'GET /api/me/subscriptions'>
 
 /** A whole place, one of its categories, one item, or one word. */
 export type Scope = SubscriptionWish
@@ -18,11 +22,8 @@ export const scopeOf = ({ region, below, category, item, word }: SubscriptionVie
 })
 
 /** The whole list is written, so it is read first: another phone may have changed it. Resolves to the new list. */
-export async function subscribe(scope: Scope, on: boolean): Promise<SubscriptionView[]> {
+export async function subscribe(scope: Scope, on: boolean): Promise<Followed> {
   const { subscriptions } = await call('GET /api/me/subscriptions')
   const kept = subscriptions.filter((one) => !sameScope(one, scope)).map(scopeOf)
-  const answer = await call('PUT /api/me/subscriptions', {
-    body: { subscriptions: on ? [...kept, scope] : kept },
-  })
-  return answer.subscriptions
+  return call('PUT /api/me/subscriptions', { body: { subscriptions: on ? [...kept, scope] : kept } })
 }

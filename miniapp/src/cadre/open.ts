@@ -6,6 +6,7 @@ export const openReview = (id: string) => goToCadre('review', { id })
 export const openStart = (region: string) => goToCadre('start', { region })
 export const openVerify = (region: string) => goToCadre('verify', { region })
 export const openQuestions = (region: string) => goToCadre('questions', { region })
+export const openVisits = (region: string) => goToCadre('visits', { region })
 export const openManage = (id: string) => goToCadre('notice', { id })
 export const openEnding = (verb: EndingAbility['verb'], id: string) =>
   verb === 'takedown' ? goToCadre('takedown', { id }) : goToCadre('ending', { verb, id })

@@ -8,7 +8,7 @@ export const audienceText: Record<Audience, string> = {
   household: '明细只给本户看',
 }
 
-export const followedText = (label: string) => `已订阅“${label}”。`
+export const followedText = (label: string, when: string) => `已订阅“${label}”。有新公开，${when}。`
 export const unfollowedText = '已取消订阅。公开栏和这里随时能看。'
 
 export const stateWord: Record<DisclosureState, string> = {

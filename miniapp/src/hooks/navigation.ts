@@ -40,6 +40,7 @@ type CadrePage =
   | 'told'
   | 'county'
   | 'questions'
+  | 'visits'
 /** 村务办公: the register, and what else is kept for the office. */
 type OfficePage =
   | 'register'

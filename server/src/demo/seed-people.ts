@@ -114,11 +114,11 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
   )
   await models.Subscription.insertMany(
     data.personas.flatMap((one) =>
-      one.subscriptions.map(({ region, category, item }) => {
+      one.subscriptions.map(({ region, category, item }, n) => {
         const person = one.resident ?? one.openid
         const scope = item ? `${region}#${item}` : category ? `${region}/${category}` : region
         return {
-          _id: `${person}:${scope}:${yearAgo.getTime()}`,
+          _id: `demo-${one.persona}-${n}`,
           person,
           region,
           below: false,

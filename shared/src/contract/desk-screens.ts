@@ -43,6 +43,7 @@ export const deskScreenRoutes = {
       leaks: nullable(LeakDesk),
       questions: nullable(object({ open: Type.Integer(), late: Type.Integer() })),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
+      visits: Type.Integer({ description: 'households that are still to be told by a visit or a call' }),
       wechat: Type.Boolean({
         description: 'false: WeChat is not connected yet, reminders stay in the inbox',
       }),

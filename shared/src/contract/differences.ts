@@ -43,6 +43,9 @@ export const Difference = object(
     body: Text,
     elements: Type.Array(object({ name: Type.String(), parts: Type.Array(TextPart) })),
     pictures: Type.Array(object({ change: oneOf(['added', 'removed', 'changed']), alt: Type.String() })),
+    validUntil: nullable(
+      object({ before: nullable(Instant), after: nullable(Instant) }, { description: 'null: the same' }),
+    ),
     table: nullable(
       object({
         caption: Text,

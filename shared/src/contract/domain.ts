@@ -172,6 +172,10 @@ export const NoticeLine = object(
     plain: nullable(Type.String({ description: '一句话说清; null where the viewer sees the title only' })),
     publishedAt: Instant,
     correctedAt: Type.Optional(Instant),
+    validUntil: Type.Optional(Instant),
+    link: Type.Optional(
+      Type.String({ description: 'the page it leads to, where that is not the page of a notice' }),
+    ),
     audience: Audience,
     access: oneOf(['full', 'summary', 'title'], { description: 'title: 本村村民认证后可看' }),
     mine: Type.Boolean({ description: "has a row of the viewer's household" }),
@@ -211,6 +215,7 @@ export const NoticeView = object(
     publishedBy: Type.String({ description: 'the publishing body' }),
     displayFrom: Instant,
     displayUntil: Instant,
+    validUntil: nullable(Instant),
     editionNo: Type.Integer(),
     newest: Type.Boolean({ description: 'false: an older edition, asked for by its number' }),
     correction: nullable(Correction),

@@ -3,6 +3,7 @@ import { Change, Remark } from './changes'
 import { EditionState, ElementText, Item, NoticeState, Picture, RegionRef } from './domain'
 import { Ability, Transition } from './steps'
 import { type DraftTable, TableHead } from './tables'
+import { Telling } from './telling'
 
 /** What a clerk may write. All of it is optional while drafting; `failureReasons` says what is still missing. */
 export const DraftContent = object({
@@ -47,6 +48,7 @@ export const EditionWork = object(
     }),
     change: nullable(Change),
     grounds: Grounds,
+    telling: Telling,
     scheduledFor: nullable(Instant),
     remarks: Type.Array(Remark, { description: 'what its reviewers should know' }),
     author: Type.String(),

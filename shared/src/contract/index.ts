@@ -4,12 +4,14 @@ import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { endingRoutes } from './endings'
+import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
+import { proxyRoutes } from './proxies'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -24,6 +26,7 @@ import { slipRoutes } from './slips'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
+import { visitRoutes } from './visits'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -45,11 +48,14 @@ export const contract = {
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
+  ...followingRoutes,
+  ...proxyRoutes,
   ...verificationRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
   ...slipRoutes,
+  ...visitRoutes,
   ...questionRoutes,
   ...auditRoutes,
   ...systemRoutes,
@@ -80,12 +86,14 @@ export * from './disclosure'
 export * from './domain'
 export * from './editions'
 export * from './endings'
+export * from './following'
 export * from './invites'
 export * from './me'
 export * from './nil'
 export * from './notices'
 export * from './pictures'
 export * from './posts'
+export * from './proxies'
 export * from './questions'
 export * from './regions'
 export * from './register'
@@ -104,6 +112,8 @@ export * from './slips'
 export * from './steps'
 export * from './system'
 export * from './tables'
+export * from './telling'
 export * from './turnovers'
 export * from './user'
 export * from './verification'
+export * from './visits'

@@ -49,6 +49,12 @@ export const SubscriptionView = object({
   since: Instant,
 })
 
+/** What a person follows. */
+export const Followed = object({
+  subscriptions: Type.Array(SubscriptionView),
+  when: Type.String({ description: 'when they are told, in words: 马上告诉您, 每天傍晚6点半汇总告诉您' }),
+})
+
 export const InboxEntry = object({
   id: Id,
   notice: NoticeLine,
@@ -113,7 +119,7 @@ export const meRoutes = {
     summary: 'What the account is subscribed to',
     tag: 'me',
     auth: 'required',
-    response: object({ subscriptions: Type.Array(SubscriptionView) }),
+    response: Followed,
   }),
   'PUT /api/me/subscriptions': route({
     summary: 'The whole list: what is absent ends, what is new begins now',
@@ -121,7 +127,7 @@ export const meRoutes = {
     auth: 'required',
     limit: 'write',
     body: object({ subscriptions: Type.Array(SubscriptionWish, { title: '订阅', maxItems: 200 }) }),
-    response: object({ subscriptions: Type.Array(SubscriptionView) }),
+    response: Followed,
   }),
   'GET /api/me/preferences': route({
     summary: 'How to be told',

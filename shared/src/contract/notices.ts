@@ -4,6 +4,7 @@ import { Change } from './changes'
 import { NoticeView } from './domain'
 import { DraftContent, EditionWork } from './editions'
 import { RowChange, RowPage } from './tables'
+import { TellingChoice, TellingDraft } from './telling'
 export const noticeRoutes = {
   'GET /api/notices/:id': route({
     summary: 'A published notice as this viewer may see it; with `edition` as it was then',
@@ -79,6 +80,7 @@ export const noticeRoutes = {
       content: Type.Partial(DraftContent, { additionalProperties: false }),
       change: Type.Optional(Type.Partial(Change, { additionalProperties: false })),
       grounds: Type.Optional(Type.String({ title: '公开的依据', maxLength: 300 })),
+      telling: Type.Optional(TellingDraft),
     }),
     response: EditionWork,
     errors: [403, 404, 409],
@@ -147,7 +149,10 @@ export const noticeRoutes = {
     limit: 'write',
     idempotent: true,
     params: IdParams,
-    body: object({ contentHash: Type.String({ title: '批准的内容', minLength: 64, maxLength: 64 }) }),
+    body: object({
+      contentHash: Type.String({ title: '批准的内容', minLength: 64, maxLength: 64 }),
+      telling: Type.Optional(TellingChoice),
+    }),
     response: EditionWork,
     errors: [403, 404, 409],
   }),

@@ -1,7 +1,8 @@
 import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
 import { EndingAbility } from './endings'
-import { GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
+import { MuteView, Welcome } from './following'
+import { Followed, GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { NilLine, NilOffer } from './nil'
 import { OwnPost } from './posts'
 import { CategorySummary, RegionView } from './regions'
@@ -35,6 +36,7 @@ export const screenRoutes = {
         description: 'newest that concern the own household, one of each item',
       }),
       user: nullable(User),
+      welcome: Welcome,
     }),
     errors: [404],
   }),
@@ -138,7 +140,9 @@ export const screenRoutes = {
     query: byRegion,
     response: object({
       region: RegionRef,
-      subscriptions: Type.Array(SubscriptionView),
+      ...Followed.properties,
+      mutes: Type.Array(MuteView),
+      welcome: Welcome,
       categories: Type.Array(
         object({ category: Type.String(), items: Type.Array(object({ no: ItemNo, name: Type.String() })) }),
       ),

@@ -9,9 +9,10 @@ export interface ComparedContent {
   elements: readonly ElementText[]
   body: string
   pictures: readonly { _id: string; alt: string }[]
+  validUntil?: Date | null
 }
 
-type Texts = Pick<Difference, 'title' | 'plain' | 'body' | 'elements' | 'pictures'>
+type Texts = Pick<Difference, 'title' | 'plain' | 'body' | 'elements' | 'pictures' | 'validUntil'>
 
 /** What is different beside the table; an element that is not written is the same as an empty one. */
 export function contentDifference(before: ComparedContent, after: ComparedContent): Texts {
@@ -25,7 +26,16 @@ export function contentDifference(before: ComparedContent, after: ComparedConten
       return parts ? [{ name, parts }] : []
     }),
     pictures: pictureDifferences(before.pictures, after.pictures),
+    validUntil: validityDifference(before.validUntil, after.validUntil),
   }
+}
+
+export function validityDifference(
+  before: Date | null = null,
+  after: Date | null = null,
+): Difference['validUntil'] {
+  if (before?.getTime() === after?.getTime()) return null
+  return { before: before?.toISOString() ?? null, after: after?.toISOString() ?? null }
 }
 
 const textOf = ({ elements }: ComparedContent, name: string): string =>

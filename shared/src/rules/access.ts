@@ -11,6 +11,8 @@ export interface Viewer {
   own?: string
   /** Verified residences: the own household first, then those whose rows are its own too (承包户, 成员户, merged ones). */
   residences: readonly { region: string; household: string; member: boolean }[]
+  /** Households that the viewer looks after (代家人接收): their rows are shown, and nothing else of the village. */
+  caredFor?: readonly { region: string; household: string }[]
   roles: readonly { role: RoleName; region: string }[]
 }
 
@@ -58,6 +60,11 @@ export const keepsRegister = (viewer: Viewer, region: string): boolean =>
 export const countsRegister = (viewer: Viewer, region: string): boolean =>
   keepsRegister(viewer, region) ||
   viewer.roles.some((role) => role.role === 'township-officer' && region.startsWith(role.region))
+
+/** Who goes to the households that no message reached: the village's own clerk and 书记/主任. */
+export const visitsHouseholds = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some((role) => role.region === region && (role.role === 'clerk' || role.role === 'publisher'))
+
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
   viewer.residences.some((home) => home.region.startsWith(region))
@@ -91,12 +98,22 @@ export type RowAccess = 'all' | 'own' | 'none'
 /** Which rows of a notice's table the viewer sees: under M4, and in household-only notices, only the own household's. */
 export function rowAccess(viewer: Viewer, restriction: Restriction): RowAccess {
   const access = accessTo(viewer, restriction)
-  if (access === 'title') return 'none'
+  if (access === 'title') return caresIn(viewer, restriction.region) ? 'own' : 'none'
   return access === 'full' ? 'all' : 'own'
 }
 
+/** The households whose rows are the viewer's own: where they live, and those they look after. */
+export const ownHomes = ({ residences, caredFor = [] }: Viewer): { region: string; household: string }[] => [
+  ...residences,
+  ...caredFor.filter(({ household }) => !residences.some((home) => home.household === household)),
+]
+
+/** Whether a household of the region is looked after. */
+export const caresIn = ({ caredFor = [] }: Viewer, region: string): boolean =>
+  caredFor.some((home) => home.region === region)
+
 export const isOwn = (viewer: Viewer, household: string | null): boolean =>
-  household !== null && viewer.residences.some((home) => home.household === household)
+  household !== null && ownHomes(viewer).some((home) => home.household === household)
 
 export interface PlainRow {
   household: string | null

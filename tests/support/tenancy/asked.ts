@@ -23,6 +23,8 @@ const namesThings = [
   'POST /api/me/claims/:id/phone',
   'PUT /api/me/subscriptions',
   'DELETE /api/me/sessions/:id',
+  'DELETE /api/me/subscriptions/:id',
+  'DELETE /api/me/proxies/:id',
 ]
 
 /** What stands behind a parameter of a path, by the path up to it. */
@@ -41,8 +43,12 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/claims/:id': ({ claim }) => claim,
   '/api/me/claims/:id': ({ claim }) => claim,
   '/api/me/sessions/:id': ({ session }) => session,
+  '/api/me/subscriptions/:id': ({ subscription }) => subscription,
+  '/api/me/proxies/:id': ({ proxy }) => proxy,
+  '/api/proxies/:id': ({ proxy }) => proxy,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
+  '/api/visits/:id': ({ visit }) => visit,
   '/api/pictures/:id': ({ picture }) => picture,
   '/api/posts/:id': ({ post }) => post,
   '/api/turnovers/:id': ({ turnover }) => turnover,

@@ -101,11 +101,14 @@ export interface Things {
   report: string
   picture: string
   session: string
+  subscription: string
+  proxy: string
   /** Of the register, staged. */
   import: string
   county: string
   post: string
   turnover: string
+  visit: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -155,10 +158,22 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     question: question?._id ?? '',
     report: report.body.id,
     session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
+    proxy: await proxyIn(t.deps, resident.residence.household),
+    subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
     turnover: await turnoverOf(t.deps),
+    visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
+}
+
+async function proxyIn({ models, clock }: TestDeps, household: string): Promise<string> {
+  const _id = 'their-proxy'
+  await models.HouseholdProxy.create({
+    ...{ _id, region: theirs, household, said: '户号', person: 'demo-operator', account: 'demo-operator' },
+    ...{ name: '代收的人', relation: '女儿', state: 'asked', open: true, at: clock.now() },
+  })
+  return _id
 }
 
 const claimOf = ({ clock }: TestDeps, household: string) => ({
@@ -183,6 +198,15 @@ const countyOf = ({ clock }: TestDeps) => ({
   ...{ columns: [], bytes: 0, rowsRead: 0, rowsStaged: 0, hash: '', problems: [], problemCount: 0 },
   ...{ reader: '', whole: true },
 })
+/** A household of theirs that no message reached. */
+async function visitOf({ models, clock }: TestDeps, notice: string, household: string): Promise<string> {
+  const announcement = (await models.Announcement.findOne({ 'subject.id': notice }).lean())?._id ?? ''
+  const made = { _id: 'their-visit', announcement, region: theirs, household, persons: [] }
+  const subject = { kind: 'notice', id: notice }
+  await models.Visit.create({ ...made, subject, at: clock.now(), round: '2026-W48', told: null })
+  return made._id
+}
+
 /** A 换届 of their village, which can still be taken back. */
 async function turnoverOf({ models, clock }: TestDeps): Promise<string> {
   const at = clock.now()

@@ -55,7 +55,7 @@ describe('who verifies', () => {
 describe('what an account amounts to', () => {
   const account = { _id: 'a', verifiedAt: now, disputedAt: null }
   const homes = (who: PersonDoc, change: object = {}, tied: string[] = []) =>
-    viewerOf({ ...account, ...change }, { person: who, roles: [], tied }, now).residences
+    viewerOf({ ...account, ...change }, { person: who, roles: [], tied, caredFor: [] }, now).residences
   it('is a residence only while verified, undisputed and living there', () => {
     expect(homes(person('1', '甲'))).toHaveLength(1)
     expect(homes(person('1', '甲'), { verifiedAt: null })).toEqual([])

@@ -18,9 +18,9 @@ interface Named {
 export function Followed({ data, onChange }: FollowedProps) {
   const { region, subscriptions, categories } = data
   const save = useAction(async (_key, { scope, name }: Named, on: boolean) => {
-    const all = await subscribe(scope, on)
-    onChange((old) => ({ ...old, subscriptions: all }))
-    toast(on ? followedText(name) : unfollowedText)
+    const followed = await subscribe(scope, on)
+    onChange((old) => ({ ...old, ...followed }))
+    toast(on ? followedText(name, followed.when) : unfollowedText)
   })
   const line = ({ scope, name }: Named) => {
     const on = subscriptions.some((one) => sameScope(one, scope))
@@ -54,6 +54,12 @@ export function Followed({ data, onChange }: FollowedProps) {
       </Card>
       <Card title="可以订阅" flush>
         {line({ scope: { region: region.code }, name: `${region.name}全部公开` })}
+        {region.level === 'village'
+          ? null
+          : line({
+              scope: { region: region.code, below: true },
+              name: `${region.name}全部公开，连同下面的村镇`,
+            })}
         {categories.map(({ category }) => line({ scope: { region: region.code, category }, name: category }))}
       </Card>
       {categories.map(({ category, items }) => (

@@ -1,43 +1,93 @@
 import type { Preferences } from '@hutang/shared/contract'
 import { call } from '../../api/client'
-import { Card, Problem, Select, Switch, toast } from '../../components'
+import { Card, Problem, RadioGroup, Select, Switch, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { Ways } from './ways'
 
-const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)
+const two = (n: number) => String(n).padStart(2, '0')
+const hours = Array.from({ length: 24 }, (_, hour) => `${two(hour)}:00`)
+const halfHours = hours.flatMap((hour) => [hour, hour.replace(':00', ':30')])
+
+const frequencies = [
+  { value: 'immediate', label: '马上', detail: '一公开就告诉您，一条一条地发' },
+  { value: 'daily', label: '每天一次', detail: '一天的合成一条' },
+  { value: 'weekly', label: '每周一次', detail: '一周的合成一条' },
+] as const
+
+const weekdays = ['一', '二', '三', '四', '五', '六', '日'].map((day, at) => ({
+  value: String(at + 1),
+  label: `星期${day}`,
+}))
 
 interface HowProps {
   preferences: Preferences
   onChange: (preferences: Preferences) => void
 }
 
-/** Whether to send by WeChat, and the quiet hours (夜里别打扰). */
+/** How often, when, by what, and when not. */
 export function How({ preferences, onChange }: HowProps) {
   const save = useAction(async (_key, next: Preferences) => {
     onChange(await call('PUT /api/me/preferences', { body: next }))
     toast('记下了')
   })
   const put = (part: Partial<Preferences>) => void save.run({ ...preferences, ...part })
-  const { quietFrom, quietTo, channels } = preferences
+  const { frequency, hour, weekday, household } = preferences
+  return (
+    <>
+      <Card title="什么时候告诉我">
+        <Problem error={save.error} />
+        <RadioGroup
+          label="什么时候告诉我"
+          quietLabel
+          value={frequency}
+          choices={frequencies}
+          onChange={(value) => put({ frequency: value })}
+        />
+        {frequency === 'weekly' ? (
+          <Select
+            label="星期几"
+            value={String(weekday)}
+            choices={weekdays}
+            onChange={(value) => put({ weekday: Number(value) })}
+          />
+        ) : null}
+        {frequency === 'immediate' ? null : (
+          <Select
+            label="几点"
+            value={hour}
+            choices={halfHours.map((value) => ({ value, label: value }))}
+            onChange={(value) => put({ hour: value })}
+          />
+        )}
+        <Switch
+          label="与我家有关"
+          detail={household ? '与您家有关的也告诉您' : '与您家有关的只放在“消息”里'}
+          on={household}
+          onChange={(on) => put({ household: on })}
+        />
+        <Quiet preferences={preferences} put={put} />
+      </Card>
+      <Ways channels={preferences.channels} onChange={(channels) => put({ channels })} />
+    </>
+  )
+}
+
+interface QuietProps {
+  preferences: Preferences
+  put: (part: Partial<Preferences>) => void
+}
+
+/** 夜里别打扰 */
+function Quiet({ preferences: { quietFrom, quietTo }, put }: QuietProps) {
   const quiet = quietFrom !== quietTo
   return (
-    <Card title="怎么告诉我">
-      <Problem error={save.error} />
-      <Switch
-        label="微信提醒"
-        detail="关掉以后，只放在“消息”里"
-        on={channels.includes('wechat')}
-        onChange={(on) =>
-          put({
-            channels: [...(on ? (['wechat'] as const) : []), ...channels.filter((one) => one !== 'wechat')],
-          })
-        }
-      />
+    <>
       <Switch
         label="夜里别打扰"
-        detail={quiet ? `${quietFrom} 到 ${quietTo} 不发提醒，过后再发` : '什么时候都可以提醒'}
+        detail={quiet ? `${quietFrom} 到 ${quietTo} 不发提醒，过后再发；应急的除外` : '什么时候都可以提醒'}
         on={quiet}
         onChange={(on) =>
-          put(on ? { quietFrom: '21:00', quietTo: '07:00' } : { quietFrom, quietTo: quietFrom })
+          put(on ? { quietFrom: '22:00', quietTo: '07:00' } : { quietFrom, quietTo: quietFrom })
         }
       />
       {quiet ? (
@@ -56,7 +106,7 @@ export function How({ preferences, onChange }: HowProps) {
           />
         </>
       ) : null}
-    </Card>
+    </>
   )
 }
 

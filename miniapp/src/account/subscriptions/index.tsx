@@ -1,10 +1,12 @@
 import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
-import { NoRegion, Page, SignInGate } from '../../widgets'
+import { NoRegion, Page, SignInGate, Welcome } from '../../widgets'
 import { Followed } from './followed'
 import { Grants } from './grants'
 import { How } from './how'
+import { Muted } from './muted'
+import { Word } from './word'
 
 export default function Subscriptions() {
   const user = useUser()
@@ -25,12 +27,23 @@ export default function Subscriptions() {
     <Page title="我的订阅" screen={screen}>
       {(data) => (
         <>
+          {data.welcome === null ? null : (
+            <Welcome
+              text={data.welcome}
+              onAnswer={(answer) => screen.change((old) => ({ ...old, ...answer, welcome: null }))}
+            />
+          )}
           <Followed data={data} onChange={screen.change} />
+          <Word
+            region={data.region}
+            onChange={(followed) => screen.change((old) => ({ ...old, ...followed }))}
+          />
           <Grants data={data} onChange={screen.change} />
           <How
             preferences={data.preferences}
             onChange={(preferences) => screen.change((old) => ({ ...old, preferences }))}
           />
+          <Muted mutes={data.mutes} onChange={screen.change} />
         </>
       )}
     </Page>

@@ -18,6 +18,7 @@ import { MonthBoard } from './month-board'
 import { OfficeCard } from './office-card'
 import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
+import { VisitsCard } from './visits-card'
 import { WorkCard } from './work-card'
 
 const fewMissing = 5
@@ -56,7 +57,10 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
   const region = desk.region.code
   const words = officeWords(desk.region.level)
   const idle =
-    isIdle(sections, desk.can.verify ? desk.claims : 0) && !hasLeaks(desk) && desk.orphans.length === 0
+    isIdle(sections, desk.can.verify ? desk.claims : 0) &&
+    !hasLeaks(desk) &&
+    desk.orphans.length === 0 &&
+    desk.visits === 0
   return (
     <View>
       {idle ? (
@@ -97,6 +101,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <VisitsCard desk={desk} />
       {desk.can.verify ? (
         <Card flush>
           <Row

@@ -9,6 +9,7 @@ const anchors: Record<string, string> = {
   'content.table': 'at-table',
   pictures: 'at-pictures',
   grounds: 'at-grounds',
+  telling: 'at-telling',
 }
 
 export const elementAnchor = (name: string, names: readonly string[]): string =>

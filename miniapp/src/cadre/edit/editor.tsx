@@ -30,8 +30,10 @@ import { SaveStatus } from './save-status'
 import { scrollToAnchor } from './scroll'
 import { suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
+import { TellingCard } from './telling-card'
 import { TemplateLink } from './template-link'
 import { useChange } from './use-change'
+import { useTelling } from './use-telling'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
 /** Of a notice; longer ones are cut, and the clerk sees it. */
@@ -56,6 +58,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
   const change = useChange(screen.work, draft)
   const [open, setOpen] = useState<'preview' | 'discard' | 'numbers'>()
   const { work, content } = state
+  const telling = useTelling(work, draft)
   const edit = (change: (content: Content) => Content) => draft.edit(change)
 
   const submit = useAction((key, confirmed: boolean) =>
@@ -70,7 +73,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
     if (id !== unwritten) await call('DELETE /api/notices/:id', { params: { id } })
   })
   const handIn = async (confirmed: boolean) => {
-    if (!(await draft.flush()) || !(await change.flush())) return
+    if (!(await draft.flush()) || !(await change.flush()) || !(await telling.flush())) return
     // Where it failed because of numbers that nobody has confirmed, the dialog asks.
     if (!(await submit.run(confirmed))) return setOpen('numbers')
     toast(officeWords(work.region.level).handedIn)
@@ -148,6 +151,11 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       <View id="at-grounds">
         <GroundsCard work={work} draft={draft} />
       </View>
+      {work.notice === unwritten || work.nil ? null : (
+        <View id="at-telling">
+          <TellingCard state={telling} />
+        </View>
+      )}
       <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
       <Warnings work={work} />
       <Problem error={doubted ? undefined : submit.error} />

@@ -1,3 +1,4 @@
+import type { TellingChoice as Chosen } from '@hutang/shared/contract'
 import { officeWords } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -6,6 +7,7 @@ import { Button, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
+import { TellingChoice } from '../components/telling/telling-choice'
 import { openManageInstead } from '../open'
 import { audienceSentences, changeSentences } from '../words'
 import type { FootProps } from './review-foot'
@@ -14,8 +16,10 @@ import { ScheduleDialog } from './schedule-dialog'
 export function PublishFoot({ work, old, reload }: FootProps) {
   const words = officeWords(work.region.level)
   const [asking, setAsking] = useState<'now' | 'later'>()
+  const [chosen, setChosen] = useState<Chosen>({})
   const publish = useAction((key) => {
-    const body = { contentHash: work.contentHash }
+    const telling = Object.keys(chosen).length > 0 ? { telling: chosen } : {}
+    const body = { contentHash: work.contentHash, ...telling }
     return call('POST /api/notices/:id/publish', {
       params: { id: work.notice },
       body,
@@ -29,6 +33,8 @@ export function PublishFoot({ work, old, reload }: FootProps) {
     } else await reload()
   }
   const close = () => setAsking(undefined)
+  // A nil return wakes nobody, and nor does a change of letters.
+  const tells = !work.nil && work.change?.size !== 'minor'
   const against = old ? [old] : reasonsAgainst(work, 'publish')
   return (
     <>
@@ -57,7 +63,14 @@ export function PublishFoot({ work, old, reload }: FootProps) {
         write={publish}
         onConfirm={() => void confirm()}
         onClose={close}
-      />
+      >
+        {tells ? (
+          <TellingChoice
+            telling={{ ...work.telling, ...chosen }}
+            onChange={(part) => setChosen((old) => ({ ...old, ...part }))}
+          />
+        ) : null}
+      </Confirm>
       <ScheduleDialog open={asking === 'later'} work={work} onClose={close} />
     </>
   )

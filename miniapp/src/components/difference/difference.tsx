@@ -1,6 +1,7 @@
 import type { Difference as DifferenceData, RowDifference } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { momentText } from '../../format/date'
 import { Card } from '../card/card'
 import { LoadMore, type LoadMoreProps } from '../load-more/load-more'
 import { RowChanged } from './row-changed'
@@ -15,7 +16,7 @@ export interface DifferenceProps {
 
 /** What is different between two editions: the own household first, then the words, pictures and table. */
 export function Difference({ difference, rows }: DifferenceProps) {
-  const { title, plain, body, elements, pictures, table } = difference
+  const { title, plain, body, elements, pictures, table, validUntil } = difference
   const own = rows.items.filter((row) => row.own)
   const others = rows.items.filter((row) => !row.own)
   const draw = (row: RowDifference, at: number) => (
@@ -35,6 +36,11 @@ export function Difference({ difference, rows }: DifferenceProps) {
         <Words key={name} title={name} parts={parts} />
       ))}
       <Words title="正文" parts={body} />
+      {validUntil ? (
+        <Card title="有效至">
+          <Lines lines={[`原来：${untilText(validUntil.before)}`, `现在：${untilText(validUntil.after)}`]} />
+        </Card>
+      ) : null}
       {pictures.length > 0 ? (
         <Card title="图片">
           <Lines lines={pictures.map(({ change, alt }) => `${pictureWords[change]}：${alt}`)} />
@@ -81,6 +87,8 @@ const Lines = ({ lines }: { lines: readonly string[] }) => (
     ))}
   </>
 )
+
+const untilText = (until: string | null): string => (until ? momentText(until) : '一直有效')
 
 const pictureWords = { added: '新加', removed: '删去', changed: '换了' } as const
 

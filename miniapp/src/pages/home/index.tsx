@@ -6,7 +6,7 @@ import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { showCounts } from '../../store/unread'
-import { ErrorState, NoRegion, NoticeRow, Page, RegionPicker, TextSizeButton } from '../../widgets'
+import { ErrorState, NoRegion, NoticeRow, Page, RegionPicker, TextSizeButton, Welcome } from '../../widgets'
 import { Concerns } from './concerns'
 import { Missing } from './missing'
 import { Office } from './office'
@@ -46,6 +46,12 @@ export default function Home() {
       {(home) => (
         <>
           <RegionDoor name={home.region.name} onPress={() => setPicking(true)} />
+          {home.welcome === null ? null : (
+            <Welcome
+              text={home.welcome}
+              onAnswer={() => screen.change((old) => ({ ...old, welcome: null }))}
+            />
+          )}
           <Sections home={home} />
           <RegionPicker open={picking} onClose={() => setPicking(false)} />
         </>

@@ -3,7 +3,7 @@ import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Card, EmptyState, LoadMore, Row } from '../../components'
 import { momentText } from '../../format/date'
-import { goTo } from '../../hooks/navigation'
+import { goTo, openPage } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { unread } from '../../store/unread'
 
@@ -15,6 +15,7 @@ const kindText: Partial<Record<InboxEntry['kind'], string>> = {
   takenDown: '已撤下',
   leaked: '请您看一看',
   reminder: '提醒',
+  work: '待办',
 }
 
 interface EntriesProps {
@@ -45,7 +46,8 @@ export function Entries({ inbox, onRead }: EntriesProps) {
     pages.change(mark)
   }
   const open = (entry: InboxEntry) => {
-    goTo('notice', { id: entry.notice.id })
+    if (entry.notice.link) void openPage(`/${entry.notice.link}`)
+    else goTo('notice', { id: entry.notice.id })
     if (entry.readAt === null) void markRead(entry)
   }
   return (
@@ -62,13 +64,14 @@ export function Entries({ inbox, onRead }: EntriesProps) {
 
 function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
   const { notice, kind, reasons, at, changes, readAt } = entry
-  const word = notice.nil && kind === 'published' ? '本期无' : kindText[kind]
+  const done = kind === 'work' ? notice.stateText : null
+  const word = done ?? (notice.nil && kind === 'published' ? '本期无' : kindText[kind])
   return (
     <Row
       title={notice.plain ?? notice.title}
       detail={changes.length > 0 ? changes.join('\n') : undefined}
       note={[momentText(at), ...reasons].join(' · ')}
-      tag={word ? { text: word, tone: notice.nil ? 'info' : 'soon' } : undefined}
+      tag={word ? { text: word, tone: notice.nil || done ? 'info' : 'soon' } : undefined}
       unread={readAt === null}
       onPress={onPress}
     />

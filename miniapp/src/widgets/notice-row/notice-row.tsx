@@ -1,6 +1,7 @@
 import type { FoundIn, NoticeLine } from '@hutang/shared/contract'
-import { ownSentence } from '@hutang/shared/rules'
+import { ownSentence, validityText } from '@hutang/shared/rules'
 import { Row, type RowTag } from '../../components/row/row'
+import { clock } from '../../format/clock'
 import { dayText } from '../../format/date'
 import { lockedText } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
@@ -20,7 +21,8 @@ export interface NoticeRowProps {
 
 /** A notice in a list: the plain sentence (一句话), then date and item. */
 export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: NoticeRowProps) {
-  const { plain, title, publishedAt, correctedAt, itemName, regionName } = notice
+  const { plain, title, publishedAt, correctedAt, validUntil, itemName, regionName } = notice
+  const until = validUntil ? validityText(new Date(validUntil), new Date(clock.now())) : ''
   const own = withoutMine && !hidden ? ownSentence(notice.own) : ''
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
@@ -31,7 +33,13 @@ export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: N
         : own
           ? { title: own, detail: plain ?? title }
           : texts(notice, withoutItem))}
-      note={[dayText(publishedAt), correctedAt && '已更正', elsewhere && regionName, !withoutItem && itemName]
+      note={[
+        dayText(publishedAt),
+        until,
+        correctedAt && '已更正',
+        elsewhere && regionName,
+        !withoutItem && itemName,
+      ]
         .filter(Boolean)
         .join(' · ')}
       tag={tagOf(notice, withoutMine)}

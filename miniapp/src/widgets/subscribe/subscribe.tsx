@@ -24,10 +24,10 @@ export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
   const wanted = wantedSubscription.use() === scopeKey(scope)
   const own = subscription !== null && sameScope(subscription, scope) ? subscription : null
   const save = useAction(async (_key, on: boolean) => {
-    const all = await subscribe(scope, on)
-    const now = all.find((one) => sameScope(one, scope)) ?? null
+    const { subscriptions, when } = await subscribe(scope, on)
+    const now = subscriptions.find((one) => sameScope(one, scope)) ?? null
     onChange(now)
-    toast(now ? followedText(now.label) : unfollowedText)
+    toast(now ? followedText(now.label, when) : unfollowedText)
   })
   // Before signing in they asked for it already.
   const { run } = save

@@ -109,6 +109,7 @@ account.index(
 ) // sign-in; one account an openid
 account.index({ oidc: 1 }, { unique: true, partialFilterExpression: { oidc: { $type: 'string' } } }) // sign-in by the county's provider
 account.index({ person: 1 }) // the accounts of a person, for delivery
+account.index({ own: 1 }) // who holds a post under the person that the account was at first
 
 const session = new Schema<SessionDoc>(
   {

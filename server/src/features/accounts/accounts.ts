@@ -109,6 +109,12 @@ export async function accountsOfPersons(db: Connection, persons: readonly string
   return found
 }
 
+/** The accounts of those who hold posts, also under the person that an account was before it was tied to a resident. */
+export const accountsOfHolders = (db: Connection, persons: readonly string[]): Promise<AccountDoc[]> =>
+  accountModels(db)
+    .Account.find({ $or: [{ person: { $in: [...persons] } }, { own: { $in: [...persons] } }] })
+    .lean<AccountDoc[]>()
+
 /** 不是我 closes an account to the household, so it receives nothing; of a person's accounts the one used last comes first. */
 export async function reachableAccounts(
   db: Connection,

@@ -8,6 +8,7 @@ import {
   personMark,
   personWithRoles,
   type RoleDoc,
+  regionOfHousehold,
   registerMark,
 } from '../residents'
 import { type AccountDoc, accountMark, accountModels, type SessionDoc, sessionMark } from './accounts.model'
@@ -35,6 +36,8 @@ interface Identity {
   roles: readonly RoleDoc[]
   /** Households whose rows are the own household's too. */
   tied: readonly string[]
+  /** Households that the person looks after, with those whose rows are theirs too. */
+  caredFor: readonly string[]
   /** Every account that is tied to the same person, also while that is disputed. */
   accounts: readonly string[]
 }
@@ -43,11 +46,12 @@ type Reading = Pick<Deps, 'db' | 'clock'>
 
 const kept = cacheByMarks<Identity>({ maxEntries: 5000, ttlMs: longestUnseenMs })
 
-const marksOf = ({ account, session, person }: Identity): string[] => [
+const marksOf = ({ account, session, person, caredFor }: Identity): string[] => [
   sessionMark(session._id),
   accountMark(account._id),
   ...new Set([personMark(person._id), personMark(account.own)]),
   ...(person.residence ? [registerMark(person.residence.region)] : []),
+  ...new Set(caredFor.map((household) => registerMark(regionOfHousehold(household)))),
 ]
 
 /** The actor as it is kept in memory; `readNow` says that it was not, and comes from the database. */
@@ -139,20 +143,20 @@ async function identityOf(
 }
 
 function actorOfIdentity(
-  { account, session, person, roles, tied, accounts }: Identity,
+  { account, session, person, roles, tied, caredFor, accounts }: Identity,
   claims: AccessClaims,
   now: Date,
   from: string | null,
 ): Actor {
   if (account._id !== claims.account || !isAlive(session, now)) throw new AppError('sessionExpired')
-  const viewer = { ...viewerOf(account, { person, roles, tied }, now), accounts, own: account.own }
+  const viewer = { ...viewerOf(account, { person, roles, tied, caredFor }, now), accounts, own: account.own }
   return { account, person, viewer, posts: roles, session: session._id, from }
 }
 
 /** The pure part: what an account, its person and roles amount to at an instant. */
 export function viewerOf(
   account: Pick<AccountDoc, '_id' | 'verifiedAt' | 'disputedAt'>,
-  { person, roles, tied }: Pick<Identity, 'person' | 'roles' | 'tied'>,
+  { person, roles, tied, caredFor }: Pick<Identity, 'person' | 'roles' | 'tied' | 'caredFor'>,
   now: Date,
 ): Viewer {
   const home = person.residence
@@ -168,6 +172,9 @@ export function viewerOf(
             member: home.member,
           }))
         : [],
+    ...(caredFor.length > 0
+      ? { caredFor: caredFor.map((household) => ({ region: regionOfHousehold(household), household })) }
+      : {}),
     roles: roles.filter((role) => isWorking(role, now)).map(({ role, region }) => ({ role, region })),
   }
 }

@@ -11,6 +11,7 @@ import { sessionsRoutes } from './sessions.routes'
 export {
   accountOf,
   accountOfPost,
+  accountsOfHolders,
   accountsOfPersons,
   closeAccount,
   reachableAccounts,

@@ -20,7 +20,10 @@ export async function standingsOf(db: Connection, people: readonly string[], now
   ])
   const tied = await tiedTo(
     db,
-    persons.flatMap(({ residence }) => residence?.household ?? []),
+    persons.flatMap(({ residence, caresFor = [] }) => [
+      ...(residence ? [residence.household] : []),
+      ...caresFor,
+    ]),
   )
   const rolesBy = groupBy(roles, ({ person }) => person)
   const accountsBy = groupBy(accounts, ({ person }) => person)
@@ -30,6 +33,7 @@ export async function standingsOf(db: Connection, people: readonly string[], now
       person,
       roles: rolesBy.get(person._id) ?? [],
       tied: tied.get(person.residence?.household ?? '') ?? [],
+      caredFor: (person.caresFor ?? []).flatMap((home) => [home, ...(tied.get(home) ?? [])]),
     }
     const viewer = viewerOf(own.find(isVerified) ?? unverified, standing, now)
     return { person, viewer: { ...viewer, accounts: own.map(({ _id }) => _id) } }

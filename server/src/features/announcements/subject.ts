@@ -10,7 +10,8 @@ export type Concern = 'household' | 'emergency' | 'received' | 'work'
 
 /** Nobody is told of it any more. */
 export interface Gone {
-  gone: 'withdrawn' | 'takenDown' | 'notPublished'
+  /** `done`: somebody has done the work that waited. */
+  gone: 'withdrawn' | 'takenDown' | 'notPublished' | 'done'
 }
 
 /** Nobody is told yet: it is hidden (先遮住) and may show again. */

@@ -28,6 +28,8 @@ export const acts = {
   slipRefused: 'verification',
   claimConfirmed: 'verification',
   claimRefused: 'verification',
+  proxyAgreed: 'verification',
+  proxyEnded: 'verification',
   registerImported: 'register',
   registerUndone: 'register',
   registerExported: 'register',

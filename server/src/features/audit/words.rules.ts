@@ -27,6 +27,8 @@ const sentences: Record<Act, string> = {
   slipRefused: '纸条没有核对上',
   claimConfirmed: '确认了一份认证申请',
   claimRefused: '退回了一份认证申请',
+  proxyAgreed: '同意了一份代家人接收',
+  proxyEnded: '结束了一份代家人接收',
   registerImported: '确认了一批户籍册导入',
   registerUndone: '撤回了一批户籍册导入',
   registerExported: '导出了户籍册',

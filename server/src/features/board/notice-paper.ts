@@ -6,6 +6,7 @@ import {
   type Table,
   type TableRow,
   tableTotals,
+  validityText,
   visitor,
 } from '@hutang/shared'
 import type { Deps } from '../../deps'
@@ -42,6 +43,7 @@ export async function noticePaper(deps: Deps, id: string, { size, group }: Wante
       { kind: 'masthead', name, note: itemLine(item) },
       { kind: 'title', text: title },
       ...bannersOf(view),
+      ...(view.validUntil ? [banner(validityText(new Date(view.validUntil), now))] : []),
       ...contentOf(view),
       ...(table ? [tableBlock(table, table.rows, now)] : []),
       {

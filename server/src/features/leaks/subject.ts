@@ -1,8 +1,9 @@
-import { leakToldText, type NoticeLine } from '@hutang/shared'
+import { leakToldText, type NoticeLine, ownHomes } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Description, Gone, Subject } from '../announcements'
 import { itemOfNotice } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
+import { carersOf, homesBehind } from '../residents'
 import { verifiedMembers } from './found'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels } from './leaks.model'
 
@@ -36,7 +37,7 @@ async function describe(deps: Deps, id: string): Promise<Description | Gone> {
     mayRead: () => true,
     async concerns(concern, _person, viewer) {
       const told = concern === 'household' ? await householdsTold(deps, id) : []
-      return viewer?.residences.some(({ household }) => told.includes(household)) ?? false
+      return viewer !== null && ownHomes(viewer).some(({ household }) => told.includes(household))
     },
   }
 }
@@ -78,7 +79,15 @@ export const leakSubject: Subject = {
   describe,
   lines,
   async concerned(deps, { subject }) {
-    const members = await verifiedMembers(deps, await householdsTold(deps, subject.id))
-    return [...new Set([...members.values()].flat())].map((person) => ({ person, concern: 'household' }))
+    const households = await householdsTold(deps, subject.id)
+    const [members, homesOf] = await Promise.all([
+      verifiedMembers(deps, households),
+      homesBehind(deps, households),
+    ])
+    const carers = await carersOf(deps.db, households.flatMap(homesOf))
+    return [...new Set([...members.values(), ...carers.values()].flat())].map((person) => ({
+      person,
+      concern: 'household',
+    }))
   },
 }

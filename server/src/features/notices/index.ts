@@ -8,6 +8,7 @@ import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
 import { tablesRoutes } from './tables/tables.routes'
+import { workSubject } from './work/subject'
 import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
 import { waitingFor } from './workflow/waiting'
@@ -74,7 +75,7 @@ export const notices = {
   models: noticeModels,
   plugin,
   profile: async (deps, viewer) => ({ waiting: await waitingFor(deps, viewer) }),
-  subjects: { notice: noticeSubject },
+  subjects: { notice: noticeSubject, work: workSubject },
   jobs: (deps) => [
     { name: 'pending-notices', every: 'minute', run: () => finishAndWake(deps) },
     { name: 'scheduled-notices', every: 'minute', run: () => publishDueAndWake(deps) },

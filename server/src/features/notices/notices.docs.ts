@@ -10,8 +10,11 @@ import type {
   NoticeState,
   TransitionVerb,
 } from '@hutang/shared'
+import type { GroundsDoc, HashPart, TellingDoc } from './edition.docs'
 import type { PaperDoc } from './paper/paper.docs'
 import type { Returned } from './workflow/since-return.rules'
+
+export type { GroundsDoc, HashPart } from './edition.docs'
 
 /**
  * What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md).
@@ -22,9 +25,10 @@ export type Pending = 'edition' | 'announce' | 'discard' | 'leftovers' | EndingP
 export type EndingPending = 'tell' | 'persons' | 'erase'
 /**
  * What still has to follow for an edition: `current`, its notice does not point to it yet; `rows`, row sets may be
- * left over; `copy`, the rows of the edition that it corrects are not all copied yet.
+ * left over; `copy`, the rows of the edition that it corrects are not all copied yet; `work`, who has to do the next
+ * step is not told yet.
  */
-export type EditionPending = 'current' | 'rows' | 'copy'
+export type EditionPending = 'current' | 'rows' | 'copy' | 'work'
 
 /** All that a nil return's first edition is made of, so that a sweep can make it. */
 export interface NilDoc {
@@ -61,6 +65,8 @@ export interface NoticeDoc {
     correctedAt?: Date | null
     /** Since when the 公示期 runs; absent: since `publishedAt`. */
     displayFrom?: Date | null
+    /** 有效至; absent: for good. */
+    validUntil?: Date | null
   } | null
   /** 本期无: a statement that a period had none; null for what has content. */
   nil?: NilDoc | null
@@ -137,7 +143,7 @@ export interface TransitionDoc {
 }
 
 /** Immutable once approved: any edit makes it a draft again and voids the approval. */
-export interface EditionDoc {
+export interface EditionDoc extends TellingDoc {
   _id: string
   notice: string
   region: string
@@ -193,25 +199,6 @@ export interface EditionDoc {
   lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date
-}
-
-export interface GroundsDoc {
-  text: string
-  person: string
-  /** Name and role in words, as they were then. */
-  by: string
-  at: Date
-}
-
-/** One part of an edition in its hash: plain, or a commitment that the salt opens. */
-export interface HashPart {
-  /** `title`, `words`, `table`, or `picture:<id>` */
-  name: string
-  /** Null: everybody may see the part, its hash is plain. */
-  salt: string | null
-  hash: string
-  /** Deleted with its salt: taken down (撤下). The hash of the edition stays whole. */
-  gone?: boolean
 }
 
 export interface EditionRowDoc {

@@ -1,17 +1,18 @@
-import { accessTo, isHidden, type Viewer } from '@hutang/shared'
+import { accessTo, isHidden, ownHomes, type Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
-import { accountsOfPersons, isVerified } from '../accounts'
 import type { AnnouncementDoc, Description, Gone, Held, Subject } from '../announcements'
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
-import { livesIn, livingByHousehold, residentIdsOf } from '../residents'
+import { livesIn, residentIdsOf } from '../residents'
+import { livesUnreached, peopleOf } from './heads'
 import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
 import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
 import { noticeLines } from './reading/lines'
 import { openText } from './reading/open-text'
 import { shownEdition } from './reading/shown-edition'
+import { tellingOf } from './workflow/told-how'
 
 /** From here on (身份、家庭情况) not even the title may be read by a stranger. */
 const closedFrom = 'M2'
@@ -50,8 +51,10 @@ async function describe(
     async concerns(concern, person, viewer) {
       if (concern === 'received') return viewer !== null && mayRead(viewer)
       if (concern === 'emergency') return livesIn(db, notice.region, person)
-      const households = viewer?.residences.map((home) => home.household) ?? []
-      return hasRowOf(db, current, households)
+      const households = viewer ? ownHomes(viewer).map((home) => home.household) : []
+      if (await hasRowOf(db, current, households)) return true
+      const { visit } = await tellingOf(db, notice, regionRef(region))
+      return visit && livesUnreached(db, current, person)
     },
   }
 }
@@ -60,15 +63,15 @@ async function describe(
  * Households with a row in the table, and in an emergency every resident, account or not. By a correction only
  * households that had no row before.
  */
-async function concerned(deps: Deps, { edition, region, urgency, kind }: AnnouncementDoc) {
+async function concerned(deps: Deps, { edition, region, urgency, kind, visit }: AnnouncementDoc) {
   const { db } = deps
   // Who had received it is found by the engine.
   if (kind === 'withdrawn' || kind === 'takenDown') return []
   if (kind === 'corrected') {
-    const added = await peopleOf(deps, await householdsAdded(db, edition))
+    const added = await peopleOf(deps, await householdsAdded(db, edition), { heads: visit })
     return added.map((person) => ({ person, concern: 'household' as const }))
   }
-  const ofHouseholds = await peopleOf(deps, await householdsIn(db, edition))
+  const ofHouseholds = await peopleOf(deps, await householdsIn(db, edition), { heads: visit })
   const residents = urgency === 'emergency' ? await residentIdsOf(db, region) : []
   return [
     ...ofHouseholds.map((person) => ({ person, concern: 'household' as const })),
@@ -80,13 +83,6 @@ async function householdsAdded(db: Connection, edition: string): Promise<string[
   const [now, before] = await Promise.all([householdsIn(db, edition), householdsBefore(db, edition)])
   const had = new Set(before)
   return now.filter((household) => !had.has(household))
-}
-
-/** Verified residents of households. */
-async function peopleOf(deps: Pick<Deps, 'db' | 'marks'>, households: readonly string[]): Promise<string[]> {
-  const members = [...(await livingByHousehold(deps, households)).values()].flat()
-  const accounts = await accountsOfPersons(deps.db, [...new Set(members.map(({ _id }) => _id))])
-  return [...new Set(accounts.filter(isVerified).map(({ person }) => person))]
 }
 
 /** What the push engine may ask about notices. */

@@ -7,6 +7,7 @@ import { makeRuns } from './digests/runs'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
+import { welcome } from './following/welcome'
 import { wishesOf } from './following/wishes'
 import { registerEvents } from './grants/events'
 import { grantsRoutes } from './grants/grants.routes'
@@ -15,20 +16,25 @@ import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { visitsRoutes } from './visits/visits.routes'
 
 export { subscriptionOf } from './following/covering'
-export { subscriptionsOf } from './following/subscriptions'
+export { mutesView } from './following/mutes'
+export { followedBy } from './following/subscriptions'
+export { welcomeText } from './following/welcome'
 export { wishesOf } from './following/wishes'
 export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
+export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
   await registerEvents(app, deps)
+  visitsRoutes(app, deps)
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)
   deps.work.listen(() => engine.wake())
@@ -62,7 +68,11 @@ export const push = {
   plugin,
   profile,
   people: {
-    moved: (deps, from, to, { inbox }) => moveInterests(deps, from, to, inbox),
+    async moved(deps, from, to, { inbox }) {
+      await moveInterests(deps, from, to, inbox)
+      // The inbox goes along to whoever the account is verified as.
+      if (inbox) await welcome(deps, to)
+    },
     ended: (deps, person) => endInterests(deps, person),
   },
   takedown: { erase: eraseSealed },

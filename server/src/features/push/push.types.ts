@@ -1,4 +1,4 @@
-import type { OutwardChannel, PushFrequency } from '@hutang/shared'
+import type { OutwardChannel, PushFrequency, ToldHow } from '@hutang/shared'
 import type { ChannelName, Effect, Message } from '../../channels/channel'
 import type { AnnouncementDoc, Concern, SubjectRef } from '../announcements'
 
@@ -194,7 +194,7 @@ export interface VisitDoc {
   /** The round (one a week) it belongs to: `2026-W47`. */
   round: string
   /** Told: by whom, when and how. Null: not yet. */
-  told: { by: string; at: Date; how: 'inPerson' | 'phone' | 'family' } | null
+  told: { by: string; at: Date; how: ToldHow } | null
 }
 
 /** One of N calls that may be made in a window (PUSH.md, Limits). */

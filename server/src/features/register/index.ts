@@ -9,6 +9,9 @@ import { finishImports, forgetLines } from './imports/sweep'
 import { registerModels } from './register.model'
 import { registerRoutes } from './register.routes'
 
+export { type Register, registerKept } from './reading/register-kept'
+export { placeName } from './stored'
+
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   registerRoutes(app, deps)
   importsRoutes(app, deps)

@@ -21,6 +21,17 @@ export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
 export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
 export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
 export {
+  agreeToProxy,
+  askProxy,
+  beginProxy,
+  carersOf,
+  endProxies,
+  homeByPhoneTail,
+  moveProxies,
+  proxiesOf,
+  proxyOf,
+} from './proxies'
+export {
   endResidence,
   ensurePerson,
   livesIn,
@@ -39,6 +50,7 @@ export {
 export { residentNamed } from './register.rules'
 export {
   type HouseholdDoc,
+  type HouseholdProxyDoc,
   householdMark,
   type PersonDoc,
   personMark,

@@ -55,24 +55,31 @@ interface Standing {
   roles: RoleDoc[]
   /** Households whose rows are the own household's too. */
   tied: string[]
+  /** Households that the person looks after, with those whose rows are theirs too. */
+  caredFor: string[]
 }
 
 /** A person, with every role that this one or `own` ever had; null where there is no such person. One command. */
 export async function personWithRoles(db: Connection, id: string, own: string): Promise<Standing | null> {
   const { Household, Person, Role } = residentModels(db)
   const home = { localField: 'residence.household', foreignField: '_id', as: 'home' }
-  const found = await Person.aggregate<PersonDoc & { roles: RoleDoc[]; home: HouseholdDoc[] }>([
+  const cared = { localField: 'caresFor', foreignField: '_id', as: 'cared' }
+  const found = await Person.aggregate<
+    PersonDoc & { roles: RoleDoc[]; home: HouseholdDoc[]; cared: HouseholdDoc[] }
+  >([
     { $match: { _id: { $in: [...new Set([id, own])] } } },
     { $lookup: { from: Role.collection.name, localField: '_id', foreignField: 'person', as: 'roles' } },
     { $lookup: { from: Household.collection.name, ...home } },
+    { $lookup: { from: Household.collection.name, ...cared } },
   ])
   const one = found.find(({ _id }) => _id === id)
   if (!one) return null
-  const { home: homes, roles: _own, ...person } = one
+  const { home: homes, cared: caredHomes, roles: _own, ...person } = one
   return {
     person,
     roles: found.flatMap(({ roles }) => roles),
     tied: homes.flatMap(({ tied }) => tied ?? []),
+    caredFor: caredHomes.flatMap(({ _id, tied }) => [_id, ...(tied ?? [])]),
   }
 }
 

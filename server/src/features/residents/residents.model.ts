@@ -45,10 +45,36 @@ export interface PersonDoc {
     endedAt: Date | null
   } | null
   enterprises: { name: string; region: string }[]
+  /** Households that they look after with its consent (代家人接收). */
+  caresFor?: string[]
   /** Keyed hash of the register's phone number, for comparison. */
   phoneHash: string | null
   /** The number itself, encrypted (AES-256-GCM). */
   phoneSealed: string | null
+}
+
+/** 代家人接收: somebody asks to receive for a household, and the household agrees. */
+export interface HouseholdProxyDoc {
+  _id: string
+  region: string
+  /** Household `_id`; null: the register knows none of this code or name, which is not for the asker to learn. */
+  household: string | null
+  /** The household as it was asked for: its code, or the name of a member. */
+  said: string
+  /** Who asks: the person behind the account, and what the household is told of them. */
+  person: string
+  account: string
+  name: string
+  relation: string
+  state: 'asked' | 'held' | 'ended'
+  /** Until it ends: one of these a person and household. */
+  open: boolean
+  at: Date
+  heldSince: Date | null
+  /** Who agreed: a member of the household, or the office with its written consent. */
+  consent: 'member' | 'office' | null
+  endedAt: Date | null
+  endedBy: 'asker' | 'member' | 'office' | 'register' | null
 }
 
 /** Moves with every change of the person and their roles, and with the accounts that stand for them. */
@@ -98,14 +124,45 @@ const person = new Schema<PersonDoc>(
       _id: false,
     },
     enterprises: { type: [{ _id: false, name: String, region: String }], default: [] },
+    caresFor: { type: [String], default: [] },
     phoneHash: { type: String, default: null },
     phoneSealed: { type: String, default: null },
   },
   { versionKey: false },
 )
 person.index({ 'residence.household': 1 }) // the members of a household
+person.index({ caresFor: 1 }) // who looks after a household
 person.index({ phoneHash: 1 }, { partialFilterExpression: { phoneHash: { $type: 'string' } } }) // whose number it is, when a post is given
 person.index({ 'residence.region': 1, name: 1 }) // namesakes, when a post is given
 person.index({ 'residence.region': 1, 'residence.state': 1 }) // every resident of a village, for emergencies
 
-export const residentModels = defineModels({ Household: household, Person: person, Role: role })
+const proxy = new Schema<HouseholdProxyDoc>(
+  {
+    _id: String,
+    region: String,
+    household: { type: String, default: null },
+    said: String,
+    person: String,
+    account: String,
+    name: String,
+    relation: String,
+    state: String,
+    open: Boolean,
+    at: Date,
+    heldSince: { type: Date, default: null },
+    consent: { type: String, default: null },
+    endedAt: { type: Date, default: null },
+    endedBy: { type: String, default: null },
+  },
+  { versionKey: false },
+)
+proxy.index({ person: 1, region: 1, said: 1 }, { unique: true, partialFilterExpression: { open: true } }) // asked once
+proxy.index({ household: 1, open: 1 }) // who looks after a household, or asks to
+proxy.index({ region: 1, open: 1, at: 1 }) // what is asked for in a village
+
+export const residentModels = defineModels({
+  Household: household,
+  Person: person,
+  Role: role,
+  HouseholdProxy: proxy,
+})

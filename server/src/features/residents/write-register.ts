@@ -2,6 +2,7 @@ import type { Model } from 'mongoose'
 import type { Deps } from '../../deps'
 import { insertMissing } from '../../storage/insert-once'
 import { moveAfter } from '../../storage/marks'
+import { endProxies } from './proxies'
 import {
   type HouseholdDoc,
   type PersonDoc,
@@ -21,28 +22,46 @@ export type RegisterStep =
   /** 承包户, 成员户 and merged households of a 户籍户. */
   | { of: 'tie'; id: string; add: readonly string[]; take: readonly string[] }
 
-type Writing = Pick<Deps, 'db' | 'marks'>
+type Writing = Pick<Deps, 'db' | 'marks' | 'clock'>
 
 /** Writes to one village's register, households first; whoever keeps it in memory reads it again. */
 export async function writeRegister(
-  { db, marks }: Writing,
+  deps: Writing,
   region: string,
   steps: readonly RegisterStep[],
 ): Promise<void> {
-  const { Household, Person } = residentModels(db)
+  const { Household, Person } = residentModels(deps.db)
   const households = steps.flatMap((step) => (step.of === 'household' && 'insert' in step ? step.insert : []))
   const persons = steps.flatMap((step) => (step.of === 'person' && 'insert' in step ? step.insert : []))
   const changed = steps.flatMap((step) => (step.of === 'person' && 'id' in step ? personMark(step.id) : []))
   const ofHouseholds = updates<HouseholdDoc>(steps, 'household')
   const ofPersons = updates<PersonDoc>(steps, 'person')
   const ties = steps.flatMap((step) => (step.of === 'tie' ? tieUpdates(step) : []))
-  await moveAfter(marks, [registerMark(region), ...changed], async () => {
+  await moveAfter(deps.marks, [registerMark(region), ...changed], async () => {
     await insertMissing(Household, households)
     await insertMissing(Person, persons)
     if (ofHouseholds.length > 0) await Household.bulkWrite(ofHouseholds, { ordered: false })
     if (ofPersons.length > 0) await Person.bulkWrite(ofPersons, { ordered: false })
     if (ties.length > 0) await Household.bulkWrite(ties)
   })
+  const ended = endedHomes(steps)
+  if (ended.length > 0) await endProxies(deps, { household: { $in: ended } }, 'register')
+}
+
+/** Households that have been merged away, or that others have left to found their own: what they agreed to has ended. */
+function endedHomes(steps: readonly RegisterStep[]): string[] {
+  const ended = steps.flatMap((step) =>
+    step.of === 'household' && 'set' in step && step.set.endedAt instanceof Date ? [step.id] : [],
+  )
+  const founded = steps.flatMap((step) =>
+    step.of === 'household' && 'insert' in step ? [step.insert._id] : [],
+  )
+  const left = steps.flatMap((step) => {
+    if (step.of !== 'person' || !('set' in step)) return []
+    const [from, to] = [step.was, step.set].map((values) => values['residence.household'])
+    return typeof from === 'string' && founded.includes(String(to)) ? [from] : []
+  })
+  return [...new Set([...ended, ...left])]
 }
 
 type Operations<Doc> = Parameters<Model<Doc>['bulkWrite']>[0]

@@ -7,6 +7,7 @@ import {
   roleText,
   stateTextIn,
   type Viewer,
+  visitsHouseholds,
   type WorkLine,
 } from '@hutang/shared'
 import { wechatConnected } from '../../config'
@@ -30,6 +31,7 @@ import {
   workView,
   wroteIt,
 } from '../notices'
+import { countDoors } from '../push'
 import { questionDesk } from '../questions'
 import { regionOf, regionRef } from '../regions'
 import { registerOf } from '../residents'
@@ -49,11 +51,12 @@ export async function deskScreen(
     verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
-  const [open, published, states, claims, leaks, questions] = await Promise.all([
+  const [open, published, states, claims, visits, leaks, questions] = await Promise.all([
     openEditions(deps, code, viewer),
     recentEditions(deps, code, viewer),
     itemStates(deps, region),
     can.verify ? countOpenClaims(deps, code) : 0,
+    visitsHouseholds(viewer, code) ? countDoors(deps, code, viewer) : 0,
     leakDesk(deps, code, actor),
     questionDesk(deps, code, actor),
   ])
@@ -74,6 +77,7 @@ export async function deskScreen(
     leaks,
     questions,
     claims,
+    visits,
     wechat: wechatConnected(deps.config),
     can,
   }

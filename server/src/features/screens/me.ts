@@ -5,7 +5,7 @@ import { type Actor, oidcOf, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
 import { ownPosts } from '../posts'
-import { grantsOf, grantTemplates, subscriptionsOf, wishesOf } from '../push'
+import { followedBy, grantsOf, grantTemplates, mutesView, welcomeText, wishesOf } from '../push'
 import { refOf, regionOf, regionRef, regionRefs } from '../regions'
 import { claimsOf, membersView, newcomersOf, ownHousehold, slipView } from '../verification'
 
@@ -32,12 +32,12 @@ export async function meScreen(
 
 export async function subscriptionsScreen(
   deps: Deps,
-  { person, account }: Actor,
+  { person, account, viewer }: Actor,
   code: string,
 ): Promise<Api['GET /api/screens/subscriptions']['response']> {
   const region = regionRef(await regionOf(deps, code))
-  const [subscriptions, { preferences }, grants] = await Promise.all([
-    subscriptionsOf(deps, person._id),
+  const [followed, wishes, grants] = await Promise.all([
+    followedBy(deps, person._id),
     wishesOf(deps, person._id),
     grantsOf(deps, account.openid),
   ])
@@ -47,9 +47,11 @@ export async function subscriptionsScreen(
   }
   return {
     region,
-    subscriptions,
+    ...followed,
+    mutes: await mutesView(deps, wishes.muted, viewer),
+    welcome: welcomeText(wishes),
     categories: [...categories].map(([category, items]) => ({ category, items })),
-    preferences,
+    preferences: wishes.preferences,
     templates: grantTemplates(deps),
     grants,
   }

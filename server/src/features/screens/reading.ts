@@ -16,7 +16,7 @@ import {
   ownNotices,
   search,
 } from '../notices'
-import { subscriptionOf } from '../push'
+import { subscriptionOf, welcomeText, wishesOf } from '../push'
 import { regionOf, regionRef } from '../regions'
 
 type Screen<K extends keyof Api> = Promise<Api[K]['response']>
@@ -36,13 +36,14 @@ export async function homeScreen(
   const place = await regionOf(deps, code)
   const region = regionRef(place)
   const viewer = viewerOf(actor)
-  const [states, newest, own, user] = await Promise.all([
+  const [states, newest, own, user, wishes] = await Promise.all([
     itemStates(deps, region),
     listNotices(deps, region, viewer, { limit: newestOnHome }),
     ownNotices(deps, viewer, { limit: ownOnHome, eachItemOnce: true }).then((notices) =>
       noticeLines(deps, notices, viewer),
     ),
     actor ? userView(deps, actor) : null,
+    actor ? wishesOf(deps, actor.person._id) : null,
   ])
   return {
     region,
@@ -55,6 +56,7 @@ export async function homeScreen(
     newest: newest.items,
     household: own,
     user,
+    welcome: wishes && welcomeText(wishes),
   }
 }
 

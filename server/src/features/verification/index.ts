@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
+import { endProxies, moveProxies } from '../residents'
+import { proxyRoutes } from './proxies.routes'
 import { finishPendingClaims } from './tie'
 import { verificationModels } from './verification.model'
 import { verificationRoutes } from './verification.routes'
@@ -12,6 +14,7 @@ export { hashSlipCode } from './slip-codes'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   verificationRoutes(app, deps)
+  proxyRoutes(app, deps)
   app.addHook('onReady', async () => {
     await finishPendingClaims(deps)
   })
@@ -22,5 +25,9 @@ export const verification = {
   name: 'verification',
   models: verificationModels,
   plugin,
+  people: {
+    moved: (deps, from, to) => moveProxies(deps, from, to),
+    ended: (deps, person) => endProxies(deps, { person }, 'register'),
+  },
   jobs: (deps) => [{ name: 'pending-claims', every: 'minute', run: () => finishPendingClaims(deps) }],
 } satisfies Feature

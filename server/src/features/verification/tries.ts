@@ -6,8 +6,11 @@ import { verificationModels } from './verification.model'
 
 const keepMs = 48 * 3600 * 1000
 
-export const tryKey = (deps: Deps, kind: 'account' | 'household' | 'opening', subject: string): string =>
-  `${shanghaiDate(deps.clock.now())}:${kind}:${subject}`
+export const tryKey = (
+  deps: Deps,
+  kind: 'account' | 'household' | 'opening' | 'proxy',
+  subject: string,
+): string => `${shanghaiDate(deps.clock.now())}:${kind}:${subject}`
 
 /** Counts one try, or refuses; counted before anything is compared, so that parallel tries cannot exceed the limit. */
 export async function takeTry(deps: Deps, key: string, limit: number): Promise<void> {

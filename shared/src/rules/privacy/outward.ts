@@ -41,6 +41,7 @@ const told = {
     yours: '有一条与您家有关的通知，请打开查看',
     before: '',
   },
+  work: { something: '有一件事等您来办，请打开查看', yours: '有一件事等您来办，请打开查看', before: '' },
 }
 const plainName = '村务公开'
 

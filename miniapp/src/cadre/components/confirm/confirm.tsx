@@ -1,4 +1,5 @@
 import { Text } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { Button, Dialog, Problem } from '../../../components'
 import type { Action } from '../../../hooks/use-action'
 import './confirm.scss'
@@ -9,13 +10,15 @@ export interface ConfirmProps {
   /** Sentences that tell what will happen. */
   lines: readonly string[]
   action: string
+  /** What may still be chosen. */
+  children?: ReactNode
   write?: Pick<Action<never[]>, 'busy' | 'error'>
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Asks for confirmation of a step that cannot be undone. */
-export function Confirm({ open, title, lines, action, write, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ open, title, lines, action, children, write, onConfirm, onClose }: ConfirmProps) {
   return (
     <Dialog
       open={open}
@@ -37,6 +40,7 @@ export function Confirm({ open, title, lines, action, write, onConfirm, onClose 
           {line}
         </Text>
       ))}
+      {children}
       <Problem error={write?.error} />
     </Dialog>
   )

@@ -25,7 +25,7 @@ const wordOf = (verb: Step, level: string): string =>
     : verbs[verb]
 
 const reasonOf = ({ verb, reason }: EditionWork['history'][number]) => {
-  if (!reason || verb === 'handOver') return reason ?? undefined
+  if (!reason || verb === 'handOver' || verb === 'publish') return reason ?? undefined
   return `${verb === 'approve' ? '意见' : '原因'}：${reason}`
 }
 

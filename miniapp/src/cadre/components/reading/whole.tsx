@@ -6,6 +6,7 @@ import { useWhole } from '../../table/load'
 import { wholeTable } from '../../table/view'
 import { audienceSentences, groundsLine, stateTag } from '../../words'
 import { History } from '../history/history'
+import { tellingLines } from '../telling/telling-lines'
 import { Warnings } from '../warnings/warnings'
 import { Compared, Remarks } from './compared'
 import { Reading } from './reading'
@@ -55,6 +56,15 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
         <Text className="whole__line">{`${region.name} · 第 ${item.no} 项 ${item.level2}`}</Text>
         <Text className="whole__line">{`由${work.author}起草，第 ${work.editionNo} 版`}</Text>
       </Card>
+      {work.nil ? null : (
+        <Card title="怎样告诉" tone="info">
+          {tellingLines(work.telling).map((line) => (
+            <Text className="whole__line" key={line}>
+              {line}
+            </Text>
+          ))}
+        </Card>
+      )}
       {work.grounds.text ? (
         <Card title="公开的依据" tone="info">
           <Text className="whole__line">{work.grounds.text}</Text>

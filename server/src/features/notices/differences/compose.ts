@@ -62,10 +62,12 @@ export const isSame = ({
   elements,
   pictures,
   table,
+  validUntil,
 }: Omit<Difference, 'same' | 'from' | 'to' | 'note'>): boolean =>
   !title &&
   !plain &&
   !body &&
   elements.length === 0 &&
   pictures.length === 0 &&
+  !validUntil &&
   (!table || (!table.caption && table.columnChanges.length === 0 && table.total === 0))

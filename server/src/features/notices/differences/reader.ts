@@ -5,6 +5,7 @@ import {
   maskedCells,
   masksNames,
   type Names,
+  ownHomes,
   type Restriction,
   type RowDifference,
   rowAccess,
@@ -18,6 +19,7 @@ import {
   type RowPlaces,
   rowDifferences,
   textDifference,
+  validityDifference,
 } from '@hutang/shared/differences'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
@@ -57,8 +59,9 @@ export async function differenceView(
   const restriction = stricter(now.restriction, old.restriction)
   const hidden = accessTo(viewer, restriction) === 'title'
   const title = textDifference(old.edition.title, now.edition.title)
+  const validUntil = validityDifference(old.edition.validUntil, now.edition.validUntil)
   const parts = hidden
-    ? { title, plain: null, body: null, elements: [], pictures: [], table: null }
+    ? { title, plain: null, body: null, elements: [], pictures: [], table: null, validUntil }
     : {
         ...contentDifference(old.edition, now.edition),
         table: await tableFor(deps, old.edition, now, viewer, restriction, query),
@@ -94,7 +97,7 @@ async function tableFor(
   if (!head) return null
   const register = await maskedNames(deps, restriction)
   const places = await placesOf(deps, old, current, restriction, register)
-  const mine = new Set(viewer.residences.map(({ household }) => household))
+  const mine = new Set(ownHomes(viewer).map(({ household }) => household))
   const [ownBefore, ownNow] = [old, now].map(({ rows }) => new Set(rows.placesOf(mine)))
   const isOwn = ({ before, after }: RowPlaces): boolean =>
     (before !== null && ownBefore?.has(before) === true) || (after !== null && ownNow?.has(after) === true)

@@ -14,6 +14,7 @@ import {
 import { publishedIn } from '../reading/published'
 import { editionId } from '../tables/compose'
 import { contentHash, hashParts } from '../tables/content-hash'
+import { finishWork } from '../work/announce-work'
 import { nilPeriod, nilTitle, publishedOf } from './nil.rules'
 
 /** Refuses a nil return of whose period something was published, which may have come after it was handed in. */
@@ -43,7 +44,10 @@ export async function finishNil(deps: Deps, notice: NoticeDoc): Promise<EditionD
   const edition = firstEdition(notice, notice.nil, item)
   const first = await insertOnce(Edition, edition)
   await Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'edition' } })
-  if (first) return edition
+  if (first) {
+    await finishWork(deps, edition)
+    return edition
+  }
   const stored = await Edition.findById(edition._id).lean<EditionDoc>()
   if (!stored) throw new AppError('noticeNotFound')
   return stored
@@ -78,7 +82,7 @@ function firstEdition(notice: NoticeDoc, nil: NilDoc, item: Item): EditionDoc {
     parts,
     approvedHash: null,
     publishedAt: null,
-    owed: [],
+    owed: ['work'],
     // The notice holds the key of its making.
     lastKey: null,
     history: [step('create', notice.madeBy, notice.madeHash), step('submit', null, null)],

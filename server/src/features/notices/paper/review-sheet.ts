@@ -1,4 +1,11 @@
-import { type EditionWork, mostPrintedRows, tableTotals } from '@hutang/shared'
+import {
+  againText,
+  type EditionWork,
+  mostPrintedRows,
+  tableTotals,
+  validityText,
+  visitText,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { pageUrl } from '../../../http/site'
@@ -43,6 +50,7 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
       ...noticed(
         view,
         remarks.map(({ message }) => message),
+        now,
       ),
       {
         kind: 'form',
@@ -69,7 +77,11 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
 const groupsOf = (hash: string): string[] => hash.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []
 
 /** What the screen would tell the reviewer besides. */
-function noticed({ item, grounds, warnings, author }: EditionWork, remarks: readonly string[]): Block[] {
+function noticed(
+  { item, grounds, warnings, author, telling, nil }: EditionWork,
+  remarks: readonly string[],
+  now: Date,
+): Block[] {
   const audiences = {
     public: '社会',
     village: '本村',
@@ -83,6 +95,12 @@ function noticed({ item, grounds, warnings, author }: EditionWork, remarks: read
       items: [
         { name: '经办人', text: author },
         { name: '公开给谁', text: audiences[item.audience] },
+        ...(telling.validUntil
+          ? [{ name: '有效期', text: validityText(new Date(telling.validUntil), now) }]
+          : []),
+        ...(nil
+          ? []
+          : [{ name: '怎样告诉', text: `${visitText(telling.visit)}；${againText(telling.againHours)}` }]),
         ...(grounds.text ? [{ name: '公开的依据', text: grounds.text }] : []),
         ...remarks.map((text) => ({ name: '请留意', text })),
         ...warnings.map(({ message, row }) => ({

@@ -1,4 +1,11 @@
-import { type Access, type Correction, correctionText, rowSentences, type Viewer } from '@hutang/shared'
+import {
+  type Access,
+  type Correction,
+  correctionText,
+  ownHomes,
+  rowSentences,
+  type Viewer,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { PublishedNotice } from './published'
 import { type ShownEdition, shownEdition } from './shown-edition'
@@ -29,7 +36,7 @@ export async function ownChanges(
   edition: ShownEdition,
   viewer: Viewer,
 ): Promise<string[]> {
-  const households = viewer.residences.map(({ household }) => household)
+  const households = ownHomes(viewer).map(({ household }) => household)
   if (households.length === 0 || edition.editionNo === 1) return []
   const before = await shownEdition(deps, notice, edition.editionNo - 1)
   if (!before) return []

@@ -1,4 +1,4 @@
-import { accessTo, type NoticeLine, type Viewer } from '@hutang/shared'
+import { accessTo, caresIn, type NoticeLine, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
@@ -36,13 +36,14 @@ export async function noticeLines(
         plain: access === 'title' ? null : head.plain,
         publishedAt: head.publishedAt.toISOString(),
         ...(head.correctedAt ? { correctedAt: head.correctedAt.toISOString() } : {}),
+        ...(head.validUntil && !concealed ? { validUntil: head.validUntil.toISOString() } : {}),
         audience: item.audience,
         access,
         mine: own.has(_id),
         ...(nil ? { nil: true } : {}),
         state,
         stateText: endedText(notice, now),
-        own: access === 'title' ? [] : [...(own.get(_id) ?? [])],
+        own: access === 'title' && (concealed || !caresIn(viewer, code)) ? [] : [...(own.get(_id) ?? [])],
       },
     ]
   })

@@ -1,4 +1,4 @@
-import { type Cell, type OwnFigure, ownFigures, type Viewer } from '@hutang/shared'
+import { type Cell, type OwnFigure, ownFigures, ownHomes, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import type { EditionRowDoc } from '../notices.model'
@@ -46,7 +46,7 @@ export async function ownFiguresIn(
   viewer: Viewer,
   regions: ReadonlySet<string>,
 ): Promise<OwnNotices> {
-  const [home, ...others] = viewer.residences.filter(({ region }) => regions.has(region))
+  const [home, ...others] = ownHomes(viewer).filter(({ region }) => regions.has(region))
   if (!home) return new Map()
   const own = await noticesOf(deps, home)
   if (others.length === 0) return own
@@ -60,7 +60,7 @@ export async function ownNotices(
   viewer: Viewer,
   { limit, eachItemOnce = false }: { limit: number; eachItemOnce?: boolean },
 ): Promise<PublishedNotice[]> {
-  const regions = new Set(viewer.residences.map(({ region }) => region))
+  const regions = new Set(ownHomes(viewer).map(({ region }) => region))
   const [own, ...published] = await Promise.all([
     ownFiguresIn(deps, viewer, regions),
     ...[...regions].map((region) => publishedIn(deps, region)),

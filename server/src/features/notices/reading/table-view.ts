@@ -1,7 +1,9 @@
 import {
   type Api,
+  accessTo,
   mostRowsAtOnce,
   type Names,
+  ownHomes,
   type Restriction,
   rowAccess,
   type Table,
@@ -35,16 +37,24 @@ export async function tableView(
     ...pageOfRows(edition, viewer, restriction, await maskedNames(deps, restriction), {
       limit: mostRowsAtOnce,
     }),
-    total: table.rows,
+    ...sumsFor(edition, viewer, restriction),
     access,
-    totals:
-      access === 'all' ? edition.totals.all : totalsBeside(edition.totals.guarded(), ownIn(edition, viewer)),
   }
 }
 
-/** How many of the viewer's households have a row in it. */
-const ownIn = ({ rows }: ShownEdition, { residences }: Viewer): number =>
-  residences.filter(({ household }) => rows.placesOf(new Set([household])).length > 0).length
+/** How many rows there are and what they come to. Who may read nothing but the rows of those they look after learns neither. */
+function sumsFor(
+  edition: ShownEdition,
+  viewer: Viewer,
+  restriction: Restriction,
+): Pick<Table, 'total' | 'totals'> {
+  const total = edition.table?.rows ?? 0
+  if (rowAccess(viewer, restriction) === 'all') return { total, totals: edition.totals.all }
+  const own = ownHomes(viewer).map(({ household }) => edition.rows.placesOf(new Set([household])).length)
+  if (accessTo(viewer, restriction) === 'title')
+    return { total: own.reduce((sum, n) => sum + n, 0), totals: [] }
+  return { total, totals: totalsBeside(edition.totals.guarded(), own.filter((n) => n > 0).length) }
+}
 
 /** A page of the rows that the viewer may see, the own household's first. */
 export function pageOfRows(
@@ -54,7 +64,7 @@ export function pageOfRows(
   register: Names | null,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Pick<Table, 'rows' | 'next'> {
-  const own = rows.placesOf(new Set(viewer.residences.map(({ household }) => household)))
+  const own = rows.placesOf(new Set(ownHomes(viewer).map(({ household }) => household)))
   const seen = { all: rows.length, own: own.length, none: 0 }[rowAccess(viewer, restriction)]
   const from = offsetOf(cursor)
   const places = placesOfPage(seen, own, { from, limit })
@@ -78,6 +88,6 @@ export async function rowsView(
     edition: edition._id,
     revision: edition.revision,
     ...pageOfRows(edition, viewer, restriction, register, { cursor, limit }),
-    total: edition.table?.rows ?? 0,
+    total: sumsFor(edition, viewer, restriction).total,
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Names,
+  ownHomes,
   type RegionRef,
   type Restriction,
   rowAccess,
@@ -42,7 +43,7 @@ export function rowPart(
 ): Part | null {
   const access = rowAccess(viewer, restriction)
   if (!rows || access === 'none') return null
-  const own = rows.rowsOf(new Set(viewer.residences.map(({ household }) => household)))
+  const own = rows.rowsOf(new Set(ownHomes(viewer).map(({ household }) => household)))
   let best: { part: Part; words: number } | null = null
   let tries = 0
   for (const row of candidates()) {

@@ -58,7 +58,7 @@ export function composeTable(
 
 /** What a correction changes of what lists and search read; the day of the first publication stays. */
 export const correctedHead = (
-  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash' | 'change' | 'history'>,
+  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash' | 'change' | 'history' | 'validUntil'>,
   at: Date,
 ) => ({
   'head.title': edition.title,
@@ -68,6 +68,7 @@ export const correctedHead = (
   'head.contentHash': edition.contentHash,
   'head.correctedAt': at,
   'head.reviewedAt': approvedAt(edition),
+  'head.validUntil': edition.validUntil ?? null,
   ...(edition.change?.size === 'major' && edition.change.displayAnew ? { 'head.displayFrom': at } : {}),
 })
 
@@ -79,7 +80,9 @@ const wordsIn = ({ title, plain, elements }: Content): string =>
 
 /** What lists and search read of a published edition. */
 export const headOf = (
-  edition: Content & Pick<EditionDoc, 'editionNo' | 'contentHash'> & Partial<Pick<EditionDoc, 'history'>>,
+  edition: Content &
+    Pick<EditionDoc, 'editionNo' | 'contentHash' | 'validUntil'> &
+    Partial<Pick<EditionDoc, 'history'>>,
   item: Pick<Item, 'body'>,
   publishedAt: Date,
 ): NonNullable<NoticeDoc['head']> => ({
@@ -91,4 +94,5 @@ export const headOf = (
   publishedAt,
   publishedBy: item.body,
   reviewedAt: approvedAt(edition),
+  ...(edition.validUntil ? { validUntil: edition.validUntil } : {}),
 })

@@ -20,6 +20,8 @@ export interface HashedContent {
   body: string
   /** Of a correction. */
   change?: Change | null
+  /** 有效至 */
+  validUntil?: Date | null
 }
 type HashedPicture = { _id: string; sha256: string; alt: string }
 
@@ -105,6 +107,9 @@ function partsIn(
   return [
     { name: 'title', open: true, text: canonicalJson({ title }) },
     { name: 'words', open, text: canonicalJson(others) },
+    ...(content.validUntil
+      ? [{ name: 'validUntil', open: true, text: canonicalJson(content.validUntil.toISOString()) }]
+      : []),
     ...(content.change ? [{ name: 'change', open, text: canonicalJson(content.change) }] : []),
     ...(table === null ? [] : [{ name: 'table', open: openTable, text: table.hash }]),
     ...pictures.map(({ _id, sha256, alt }) => ({

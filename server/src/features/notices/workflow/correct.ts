@@ -14,6 +14,7 @@ import { underWay } from './desk'
 import { refuseReused, type Stamp } from './idempotency'
 import { byLine, refuse, writersWith } from './step'
 import { type NoticeWork, noticeStore } from './store'
+import { sameTelling } from './telling'
 
 /** Who loses a race looks again: then the other's draft is there. */
 const rounds = 3
@@ -88,6 +89,7 @@ function correctionOf(
     base: base._id,
     ...wordsOf(base),
     grounds: base.grounds ?? null,
+    ...sameTelling(base),
     table: base.table && tableToCopy(base.table, _id),
     pictures: base.pictures,
     contentHash: '',

@@ -15,6 +15,7 @@ import { statedGrounds } from './grounds'
 import type { Stamp } from './idempotency'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
+import { statedTelling } from './telling'
 
 /** What was approved or handed in becomes a draft again; its approval is void. */
 export const asDraft = { contentHash: '', parts: null, approvedHash: null, scheduledFor: null } as const
@@ -24,7 +25,7 @@ export async function editNotice(
   deps: Deps,
   actor: Actor,
   noticeId: string,
-  { revision, content, change, grounds }: Api['PUT /api/notices/:id']['body'],
+  { revision, content, change, grounds, telling }: Api['PUT /api/notices/:id']['body'],
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   return editTable(deps, actor, noticeId, { revision, stamp }, async (found, notice) => {
@@ -37,6 +38,7 @@ export async function editNotice(
         ...words,
         ...changedChange(found, change),
         ...statedGrounds(actor, found, grounds, deps.clock.now()),
+        ...statedTelling(telling),
       },
       next: await tableUnder(deps, found, content.table),
     }

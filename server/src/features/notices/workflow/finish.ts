@@ -9,6 +9,7 @@ import { noticeModels } from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
 import { correctedHead, headOf } from '../tables/compose'
 import { recall } from './recall'
+import { tellingOf } from './told-how'
 
 const endedText = '发布时这条公开已被撤回、遮住或撤下，所以没有发布。'
 
@@ -33,7 +34,7 @@ export async function finishPublished(deps: Deps, edition: EditionDoc): Promise<
       : []),
     { updateOne: { filter: { _id: edition._id }, update: { $pull: { owed: 'current' as const } } } },
   ] as AnyBulkWriteOperation<EditionDoc>[])
-  if (notice.owed.includes('announce')) await finishAnnounced(deps, notice, region)
+  if (notice.owed.includes('announce')) await finishAnnounced(deps, notice, { region, edition })
   return notice
 }
 
@@ -74,13 +75,19 @@ async function shownBefore(deps: Deps, edition: EditionDoc, region: RegionRef): 
   if (!notice) return null
   if ((notice.head?.editionNo ?? 0) >= edition.editionNo) return notice
   if (notice.current !== edition.base || !notice.owed.includes('announce')) return null
-  await finishAnnounced(deps, notice, region)
+  await finishAnnounced(deps, notice, { region })
   return show(deps, edition, region)
 }
 
-export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: RegionRef): Promise<void> {
+/** What whoever asks has read already. */
+interface Known {
+  region?: RegionRef
+  edition?: EditionDoc
+}
+
+export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known: Known = {}): Promise<void> {
   if (notice.current && notice.head) {
-    const region = known ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
+    const region = known.region ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
     await announce(deps, {
       subject: { kind: 'notice', id: notice._id },
       edition: notice.current,
@@ -89,9 +96,7 @@ export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known?: Reg
       scopes: notice.nil ? [scopeOf(notice)] : scopesOf({ ...notice, above: await codesAbove(deps, notice) }),
       urgency: urgencyOf(notice, region),
       at: notice.head.correctedAt ?? notice.head.publishedAt,
-      validUntil: null,
-      visit: itemOfNotice(region, notice.item)?.emergency ?? false,
-      againHours: null,
+      ...(await tellingOf(deps.db, notice, region, known.edition)),
     })
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })

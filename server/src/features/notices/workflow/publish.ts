@@ -1,4 +1,4 @@
-import { isHidden } from '@hutang/shared'
+import { isHidden, type TellingChoice } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
@@ -8,6 +8,7 @@ import { finishPublished } from './finish'
 import type { Stamp } from './idempotency'
 import { type By, takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
+import { chosenTelling, refuseOver } from './telling'
 
 /**
  * Publishes exactly the approved content. The edition becomes published and its notice has to follow;
@@ -19,16 +20,18 @@ export async function publishNotice(
   subject: string,
   contentHash: string,
   stamp: Stamp | null,
+  telling?: TellingChoice,
 ): Promise<NoticeWork> {
-  return publishAs(deps, actor, subject, ({ approvedHash }) => approvedHash === contentHash, stamp)
+  const wanted = ({ approvedHash }: EditionDoc) => approvedHash === contentHash
+  return publishAs(deps, actor, subject, { wanted, telling }, stamp)
 }
 
-/** `wanted` says whether the edition is still what was decided about. */
+/** `wanted` says whether the edition is still what was decided about; `telling`, what its publisher chooses otherwise. */
 export async function publishAs(
   deps: Deps,
   actor: By,
   subject: string,
-  wanted: (edition: EditionDoc) => boolean,
+  { wanted, telling }: { wanted: (edition: EditionDoc) => boolean; telling?: TellingChoice | undefined },
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   const now = deps.clock.now()
@@ -36,8 +39,11 @@ export async function publishAs(
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
     refuseEnded(notice, found, now)
+    refuseOver(found, now, now)
     if (notice.nil) await refusePublished(deps, notice)
-    return { set: { publishedAt: now, returned: null, owed: [...found.owed, 'current' as const] } }
+    const { set, reason } = chosenTelling(found, telling)
+    const published = { publishedAt: now, returned: null, owed: [...found.owed, 'current' as const] }
+    return { set: { ...set, ...published }, ...(reason ? { reason } : {}) }
   })
   const notice = await finishPublished(deps, edition)
   if (!notice) throw new AppError('wrongState', { message: endedText })

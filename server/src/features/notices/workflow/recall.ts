@@ -2,6 +2,7 @@ import { transitionOf } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { EditionDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
+import { finishWork, withWork } from '../work/announce-work'
 import { workMark } from './waiting'
 
 type From = { state: 'scheduled' } | { state: 'published'; owed: 'current' }
@@ -11,11 +12,12 @@ type From = { state: 'scheduled' } | { state: 'published'; owed: 'current' }
  * The request that published it may be made anew, so its key goes from the history. False: it has moved on.
  */
 export async function recall(
-  { db, clock, marks }: Pick<Deps, 'db' | 'clock' | 'marks'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'marks'>,
   edition: EditionDoc,
   from: From,
   reason: string,
 ): Promise<boolean> {
+  const { db, clock, marks } = deps
   const published = from.state === 'published' ? edition.history.findLast(isPublished) : undefined
   const entry = {
     verb: 'cancel' as const,
@@ -26,23 +28,28 @@ export async function recall(
     key: null,
     hash: null,
   }
-  const moved = await noticeModels(db).Edition.updateOne(
-    { _id: edition._id, revision: edition.revision, ...from },
-    {
-      $set: {
-        state: transitionOf('cancel').to,
-        publishedAt: null,
-        scheduledFor: null,
-        revision: edition.revision + 1,
-        ...(published ? { lastKey: null } : {}),
-        history: [...edition.history.filter((one) => one !== published), entry],
-        updatedAt: clock.now(),
+  const moved = await noticeModels(db)
+    .Edition.findOneAndUpdate(
+      { _id: edition._id, revision: edition.revision, ...from },
+      {
+        $set: {
+          state: transitionOf('cancel').to,
+          publishedAt: null,
+          scheduledFor: null,
+          revision: edition.revision + 1,
+          ...(published ? { lastKey: null } : {}),
+          history: [...edition.history.filter((one) => one !== published), entry],
+          updatedAt: clock.now(),
+          owed: withWork({ owed: edition.owed.filter((one) => one !== 'current') }),
+        },
       },
-      $pull: { owed: 'current' },
-    },
-  )
-  if (moved.modifiedCount > 0) await marks.move(workMark(edition.region))
-  return moved.modifiedCount > 0
+      { returnDocument: 'after' },
+    )
+    .lean<EditionDoc>()
+  if (!moved) return false
+  await marks.move(workMark(edition.region))
+  await finishWork(deps, moved)
+  return true
 }
 
 const isPublished = ({ verb }: EditionDoc['history'][number]): boolean => verb === 'publish'

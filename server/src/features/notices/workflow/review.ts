@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { EditionDoc } from '../notices.model'
 import type { PaperDoc } from '../paper/paper.docs'
+import { finishWork, withWork } from '../work/announce-work'
 import type { Stamp } from './idempotency'
 import { returnedAs } from './since-return.rules'
 import { type By, type Prepared, takeStep } from './step'
@@ -20,6 +21,7 @@ export async function reviewNotice(
 ): Promise<NoticeWork> {
   const step = { actor, subject, verb: decided.decision, stamp, now: deps.clock.now() } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found) => judged(found, decided))
+  await finishWork(deps, edition)
   return { ...work, edition }
 }
 
@@ -31,11 +33,12 @@ export async function reviewOnPaper(
   { revision, paper, ...decided }: Decision & { revision: number; paper: PaperDoc },
 ): Promise<void> {
   const step = { actor: signer, subject, verb: decided.decision, stamp: null, now: deps.clock.now() } as const
-  await takeStep(noticeStore(deps), step, async (found) => {
+  const { edition } = await takeStep(noticeStore(deps), step, async (found) => {
     if (found.revision !== revision) throw new AppError('wrongState')
     const remark = visibleText(decided.reason ?? '')
     return { ...(remark === '' ? {} : { reason: remark }), ...judged(found, decided), paper }
   })
+  await finishWork(deps, edition)
 }
 
 function judged(found: EditionDoc, { decision, reason, contentHash }: Decision): Prepared<EditionDoc> {
@@ -48,6 +51,6 @@ function judged(found: EditionDoc, { decision, reason, contentHash }: Decision):
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   if (found.contentHash !== contentHash) throw new AppError('wrongState')
   return decision === 'approve'
-    ? { set: { approvedHash: contentHash } }
-    : { set: { returned: returnedAs(found) }, reason: why }
+    ? { set: { approvedHash: contentHash, owed: withWork(found) } }
+    : { set: { returned: returnedAs(found), owed: withWork(found) }, reason: why }
 }

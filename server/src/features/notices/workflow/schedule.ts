@@ -6,6 +6,7 @@ import type { Stamp } from './idempotency'
 import { refuseEnded } from './publish'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
+import { refuseOver } from './telling'
 
 const dayMs = 86_400_000
 /** Longer ahead nobody remembers what was scheduled. */
@@ -35,6 +36,7 @@ export async function scheduleNotice(
     if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
       throw new AppError('wrongState')
     refuseEnded(notice, found, now)
+    refuseOver(found, scheduledFor, now)
     return { set: { scheduledFor, scheduledBy: actor.account._id } }
   })
   return { ...work, edition }

@@ -37,7 +37,7 @@ async function publishScheduled(deps: Deps, edition: EditionDoc): Promise<boolea
   const actor = edition.scheduledBy ? await standingOf(deps, edition.scheduledBy) : null
   if (!actor) return recall(deps, edition, { state: 'scheduled' }, lostText)
   try {
-    await publishAs(deps, actor, edition.notice, (found) => found.revision === revision, null)
+    await publishAs(deps, actor, edition.notice, { wanted: (found) => found.revision === revision }, null)
     return true
   } catch (problem) {
     if (!(problem instanceof AppError)) throw problem

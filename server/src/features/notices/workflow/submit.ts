@@ -9,6 +9,7 @@ import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
 import { joinSets } from '../tables/row-sets'
+import { finishWork, withWork } from '../work/announce-work'
 import { changeReasons } from './change'
 import { wholeContent } from './content'
 import { groundsReasons } from './grounds'
@@ -18,6 +19,7 @@ import { askedNames } from './names.rules'
 import { failureReasons } from './readiness.rules'
 import { takeStep } from './step'
 import { type NoticeWork, noticeStore } from './store'
+import { tellingReasons } from './telling'
 import { warningsOf } from './warnings.rules'
 
 /** Hands the draft to the reviewer, once nothing is missing and each warning was confirmed; from here on its content has a hash. */
@@ -40,13 +42,15 @@ export async function submitNotice(
       ...failureReasons(content, found.pictures, item, register),
       ...changeReasons(found, register),
       ...groundsReasons(found, content, item),
+      ...tellingReasons(found, deps.clock.now()),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
     const warnings = [...warningsOf(content, item), ...askedNames(content, found.pictures, item, register)]
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })
+    const owed = withWork(found)
     if (!found.table) {
       const parts = hashParts(found, null, found.pictures, item)
-      return { set: { parts, contentHash: contentHash(parts) } }
+      return { set: { parts, contentHash: contentHash(parts), owed } }
     }
     await joinSets(deps, found.table)
     const stored = rows.map(({ household, cells }) => ({
@@ -56,7 +60,8 @@ export async function submitNotice(
     const table = finalTable(found.table, stored)
     keepRows(deps, table, rows)
     const parts = hashParts(found, tablePart(table.hash, stored), found.pictures, item)
-    return { set: { table, parts, contentHash: contentHash(parts) } }
+    return { set: { table, parts, contentHash: contentHash(parts), owed } }
   })
+  await finishWork(deps, edition)
   return { ...work, edition }
 }

@@ -9,6 +9,7 @@ import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
 import { finishCopied } from '../tables/copy-rows'
 import { sweepRows } from '../tables/row-sets'
+import { finishWork } from '../work/announce-work'
 import { finishDiscarded, finishLeftovers } from './discard'
 import { finishAnnounced, finishPublished } from './finish'
 
@@ -42,6 +43,9 @@ export async function finishPending(deps: Deps): Promise<number> {
       notice.nil ? finishNil(deps, notice) : abandoned(deps, notice),
     ),
     await each(rows, (edition) => sweepRows(deps, edition)),
+    await each(inPages(Edition, { owed: 'work' }, { size: wholeEditions }), (edition) =>
+      finishWork(deps, edition),
+    ),
     await each(inPages(Notice, { owed: { $in: ['tell', 'persons', 'erase'] } }), (notice) =>
       finishEnding(deps, notice),
     ),

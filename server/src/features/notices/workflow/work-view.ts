@@ -25,6 +25,7 @@ import { askedNames } from './names.rules'
 import { endedReason } from './publish'
 import { failureReasons } from './readiness.rules'
 import { type NoticeWork, noticeStore, publishedBefore } from './store'
+import { overReason, tellingReasons, tellingView } from './telling'
 import { warningsOf } from './warnings.rules'
 
 /** The edition that the viewer works on: the newest, or what is published while somebody else corrects it. */
@@ -49,7 +50,7 @@ export async function workView(
   const region = regionRef(await regionOf(deps, edition.region))
   const item = itemFor(notice, itemOfNotice(region, edition.item))
   if (!item) throw new AppError('noticeNotFound')
-  const { unready, warnings, sensitive } = await saidOf(deps, edition, item)
+  const { unready, warnings, sensitive, namesHouseholds } = await saidOf(deps, edition, item)
   return {
     notice: edition.notice,
     edition: edition._id,
@@ -67,6 +68,7 @@ export async function workView(
     contentHash: edition.contentHash,
     change: edition.change ?? null,
     grounds: groundsView(edition, sensitive),
+    telling: tellingView(edition, item, namesHouseholds),
     scheduledFor: edition.scheduledFor ? edition.scheduledFor.toISOString() : null,
     remarks: [],
     author: edition.history[0]?.by ?? '',
@@ -86,21 +88,26 @@ export async function workView(
 function endedReasons(notice: NoticeDoc, edition: EditionDoc, now: Date): Against {
   if (edition.state === 'published')
     return notice.state === 'published' ? {} : { correct: ['这条公开已经撤回，不能再更正。'] }
-  const reason = edition.state === 'approved' ? endedReason(notice, edition, now) : null
+  const reason =
+    edition.state === 'approved' ? (endedReason(notice, edition, now) ?? overReason(edition, now, now)) : null
   return reason ? { publish: [reason], schedule: [reason] } : {}
 }
 
 /** A long table may have one in every row; the others are told when these are mended. */
 const mostProblems = 100
 
+interface Said {
+  unready: FieldProblem[]
+  warnings: FieldProblem[]
+  /** Names stand beside illness or relief. */
+  sensitive: boolean
+  namesHouseholds: boolean
+}
+
 /** Until it is published: what is missing, for its writer, and what everybody who works on it should look at. */
-async function saidOf(
-  deps: Deps,
-  edition: EditionDoc,
-  item: Item,
-): Promise<{ unready: FieldProblem[]; warnings: FieldProblem[]; sensitive: boolean }> {
+async function saidOf(deps: Deps, edition: EditionDoc, item: Item): Promise<Said> {
   if (edition.state === 'published' || edition.state === 'superseded')
-    return { unready: [], warnings: [], sensitive: false }
+    return { unready: [], warnings: [], sensitive: false, namesHouseholds: false }
   const isRead = edition.state === 'draft' || edition.state === 'submitted'
   const [rows, register] = await Promise.all([
     rowsOf(deps, edition),
@@ -113,10 +120,12 @@ async function saidOf(
           ...failureReasons(content, edition.pictures, item, register),
           ...changeReasons(edition, register),
           ...groundsReasons(edition, content, item),
+          ...tellingReasons(edition, deps.clock.now()),
         ]
       : []
   const warnings = [...warningsOf(content, item), ...askedNames(content, edition.pictures, item, register)]
-  return { unready, warnings, sensitive: needsGrounds(content, item) }
+  const namesHouseholds = rows.some(({ household }) => household !== null)
+  return { unready, warnings, sensitive: needsGrounds(content, item), namesHouseholds }
 }
 
 /** Of edits that follow one another only the last is told. */

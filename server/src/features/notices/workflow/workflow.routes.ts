@@ -53,12 +53,16 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
     const { params, body } = request
     const actor = actorOf(request)
     const stamp = stampOf(request, actor)
-    return workView(deps, actor, await submitNotice(deps, actor, params.id, body, stamp))
+    const work = await submitNotice(deps, actor, params.id, body, stamp)
+    deps.work.send()
+    return workView(deps, actor, work)
   })
   on('POST /api/notices/:id/review', async (request) => {
     const { params, body } = request
     const actor = await freshActor(deps, request)
-    return workView(deps, actor, await reviewNotice(deps, actor, params.id, body, stampOf(request, actor)))
+    const work = await reviewNotice(deps, actor, params.id, body, stampOf(request, actor))
+    deps.work.send()
+    return workView(deps, actor, work)
   })
   on('POST /api/notices/:id/correct', async (request) => {
     const { params, body } = request
@@ -81,7 +85,11 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
     const actor = await freshActor(deps, request)
     const stamp = stampOf(request, actor)
     try {
-      return await workView(deps, actor, await publishNotice(deps, actor, params.id, body.contentHash, stamp))
+      return await workView(
+        deps,
+        actor,
+        await publishNotice(deps, actor, params.id, body.contentHash, stamp, body.telling),
+      )
     } finally {
       // Also where the last steps failed: the commit point may have been passed.
       deps.work.send()

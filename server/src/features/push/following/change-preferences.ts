@@ -11,7 +11,7 @@ export async function changePreferences(
   wanted: Preferences,
 ): Promise<Preferences> {
   await moveAfter(deps.marks, [wishesMark(person)], () => keepPreference(deps, person, wanted))
-  await hintAgain(deps, person)
+  await hintAgain(deps, person, wanted)
   deps.work.send()
   return wanted
 }

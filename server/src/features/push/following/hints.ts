@@ -1,19 +1,18 @@
 import type { Deps } from '../../../deps'
 import { inPages } from '../../../storage/pages'
-import { type MatchDoc, type PreferenceDoc, pushModels } from '../push.model'
-import { preferenceOf, preferencesOf } from './preferences'
-import { laneOf } from './schedule.rules'
+import { type MatchDoc, pushModels } from '../push.model'
+import { preferencesOf } from './preferences'
+import { laneOf, type Schedule } from './schedule.rules'
 
 const size = 500
 const fields = ['person', 'urgency', 'validUntil', 'lane', 'nextAt'] as const
 type Hinted = Pick<MatchDoc, '_id' | (typeof fields)[number]>
 
 /** A person has changed how they are told: what waits for them is hinted anew. What came too thick stays where it waits. */
-export async function hintAgain(deps: Deps, person: string): Promise<void> {
-  const preference = await preferenceOf(deps.db, person)
+export async function hintAgain(deps: Deps, person: string, schedule: Schedule): Promise<void> {
   const waiting = { person, state: 'pending', lane: { $in: ['now', 'digest'] } }
   for await (const page of inPages(pushModels(deps.db).Match, waiting, { size, fields })) {
-    await writeHints(deps, page, () => preference)
+    await writeHints(deps, page, () => schedule)
   }
 }
 
@@ -28,11 +27,11 @@ export async function resetHints(deps: Deps): Promise<void> {
     nextAt: { $gt: deps.clock.now() },
   }
   for await (const page of inPages(pushModels(deps.db).Match, waiting, { size, fields })) {
-    const preferenceFor = await preferencesOf(
+    const scheduleOf = await preferencesOf(
       deps.db,
       page.map(({ person }) => person),
     )
-    await writeHints(deps, page, preferenceFor)
+    await writeHints(deps, page, scheduleOf)
   }
 }
 
@@ -40,12 +39,12 @@ export async function resetHints(deps: Deps): Promise<void> {
 async function writeHints(
   { db, clock }: Deps,
   page: readonly Hinted[],
-  preferenceFor: (person: string) => PreferenceDoc,
+  scheduleOf: (person: string) => Schedule,
 ): Promise<void> {
   const now = clock.now()
   const groups = new Map<string, { lane: MatchDoc['lane']; nextAt: Date; ids: string[] }>()
   for (const match of page) {
-    const { lane, nextAt } = laneOf(match, preferenceFor(match.person), now)
+    const { lane, nextAt } = laneOf(match, scheduleOf(match.person), now)
     if (lane === match.lane && nextAt.getTime() === match.nextAt.getTime()) continue
     const key = `${lane} ${nextAt.getTime()}`
     const group = groups.get(key) ?? { lane, nextAt, ids: [] }

@@ -1,4 +1,11 @@
-import { categories, type FieldProblem, type RegionRef, type SubscriptionWish } from '@hutang/shared'
+import {
+  categories,
+  type FieldProblem,
+  gateFields,
+  type RegionRef,
+  type SubscriptionWish,
+  visibleText,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { scopeOf } from '../../announcements'
@@ -47,7 +54,11 @@ function problemOf(wish: SubscriptionWish, region: RegionRef, field: string): Fi
   const known: readonly string[] = below ? categories : items.map((one) => one.category)
   if (category !== undefined && !known.includes(category))
     return { field: `${field}.category`, message: `${region.name}的公开目录里没有“${category}”这一类。` }
-  if (word !== undefined && word !== word.trim())
-    return { field: `${field}.word`, message: '关键词前后不要有空格。' }
-  return null
+  return word === undefined ? null : problemOfWord(word, `${field}.word`)
+}
+
+/** Nobody follows a person by their number: it is not kept. */
+function problemOfWord(word: string, field: string): FieldProblem | null {
+  if (word !== visibleText(word)) return { field, message: '关键词前后不要有空格，中间不要有看不见的字。' }
+  return gateFields([{ field, title: '关键词', text: word }])[0] ?? null
 }

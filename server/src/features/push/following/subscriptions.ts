@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { SubscriptionView, SubscriptionWish } from '@hutang/shared'
+import { type Api, type SubscriptionWish, whenText } from '@hutang/shared'
 import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
 import { insertMissing } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
 import { scopeOf } from '../../announcements'
@@ -10,13 +11,19 @@ import { requireSound } from './sound'
 import { subscriptionView } from './view'
 import { openOf, wishesOf } from './wishes'
 
-export async function subscriptionsOf(deps: Deps, person: string): Promise<SubscriptionView[]> {
-  const { open } = await wishesOf(deps, person)
+type Followed = Api['GET /api/me/subscriptions']['response']
+
+/** What a person follows, in words, and when they are told. */
+export async function followedBy(deps: Deps, person: string): Promise<Followed> {
+  const { open, preferences } = await wishesOf(deps, person)
   const regions = await regionRefs(
     deps,
     open.map(({ region }) => region),
   )
-  return open.map((one) => subscriptionView(one, regions.get(one.region)))
+  return {
+    subscriptions: open.map((one) => subscriptionView(one, regions.get(one.region))),
+    when: whenText(preferences),
+  }
 }
 
 /** The whole list as wanted: intervals that are absent end now, new ones begin now. */
@@ -24,10 +31,16 @@ export async function changeSubscriptions(
   deps: Deps,
   person: string,
   wanted: readonly SubscriptionWish[],
-): Promise<SubscriptionView[]> {
+): Promise<void> {
   await requireSound(deps, wanted)
   await moveAfter(deps.marks, [wishesMark(person)], () => writeSubscriptions(deps, person, wanted))
-  return subscriptionsOf(deps, person)
+}
+
+/** One of them; one that has ended already is no fault. */
+export async function unsubscribe(deps: Deps, person: string, id: string): Promise<void> {
+  const found = await pushModels(deps.db).Subscription.exists({ _id: id, person })
+  if (!found) throw new AppError('notFound', { message: '没有这条订阅，请刷新页面再看。' })
+  await moveAfter(deps.marks, [wishesMark(person)], () => endIntervals(deps, person, [id]))
 }
 
 async function writeSubscriptions(

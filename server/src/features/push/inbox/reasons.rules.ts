@@ -9,6 +9,7 @@ const scopePrefix = 'scope:'
 export function reasonText(reason: Reason, { regionName, itemName }: NoticeLine): string {
   if (reason === 'household') return '与我家有关'
   if (reason === 'emergency') return '应急信息'
+  if (reason === 'work') return '等您来办'
   if (reason === 'received') return '您收到过这条公开'
   const scope = partsOf(reason.slice(scopePrefix.length))
   return `订阅了${labelOf(scope, { name: regionName }, { level2: itemName })}`

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../deps'
 import { upsertSafely } from '../../../storage/insert-once'
-import { personsOf } from '../../residents'
+import { personsOf, regionOfHousehold } from '../../residents'
 import { weekOf } from '../following/schedule.rules'
 import { type DeliveryDoc, pushModels } from '../push.model'
 
@@ -23,7 +23,12 @@ export async function placeOnVisitList(
     updateOne: {
       filter: { _id: `${announcement}:${household ?? person}` },
       update: {
-        $setOnInsert: { announcement, region, household, subject, at: now, round: weekOf(now), told: null },
+        $setOnInsert: {
+          announcement,
+          // What a township publishes is told by the household's own village.
+          region: household ? regionOfHousehold(household) : region,
+          ...{ household, subject, at: now, round: weekOf(now), told: null },
+        },
         $addToSet: { persons: person },
       },
       upsert: true,

@@ -1,0 +1,40 @@
+import { type Api, keepsRegister, type VisitList } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { offsetPage } from '../../../http/offset-cursor'
+import type { Actor } from '../../accounts'
+import { regionOf, regionRef } from '../../regions'
+import { cutsOf, fits } from './cuts.rules'
+import { doorsOf, doorView } from './doors'
+import { toldIn, waitingIn } from './live'
+import { requireVisitor } from './rights'
+import { roundBegins, roundText } from './round.rules'
+
+const limit = 50
+
+/** 入户名单: by household, so that one knock tells everything. */
+export async function visitList(
+  deps: Deps,
+  actor: Actor,
+  code: string,
+  { told = false, cursor, ...cut }: Api['GET /api/regions/:code/visits']['query'],
+): Promise<VisitList> {
+  const region = regionRef(await regionOf(deps, code))
+  requireVisitor(actor, code)
+  const { viewer } = actor
+  const now = deps.clock.now()
+  const waiting = await doorsOf(deps, code, await waitingIn(deps, code, viewer))
+  const doors = told ? await doorsOf(deps, code, await toldIn(deps, code, viewer, roundBegins(now))) : waiting
+  const { page, next } = offsetPage(
+    doors.filter((door) => fits(cut, door)),
+    { cursor, limit },
+  )
+  return {
+    region,
+    round: roundText(now),
+    waiting: waiting.length,
+    cuts: cutsOf(doors),
+    households: page.map((door) => doorView(deps, door)),
+    ...(next ? { next } : {}),
+    seesPhones: keepsRegister(viewer, code),
+  }
+}

@@ -1,0 +1,62 @@
+import { type ToldHow, toldHowText, type Visit } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import type { Actor } from '../../accounts'
+import { pushModels, type VisitDoc } from '../push.model'
+import { known } from './live'
+import { requireVisitor, tellerOf } from './rights'
+import { canUndo } from './round.rules'
+import { visitView } from './view'
+
+/** 入户打钩: of two ticks at once one holds, the other is told whose. The same tick again is no error. */
+export async function tellVisit(deps: Deps, actor: Actor, id: string, how: ToldHow): Promise<Visit> {
+  const visit = await visitFor(deps, actor, id)
+  const by = tellerOf(actor, visit.region)
+  const ticked = await pushModels(deps.db)
+    .Visit.findOneAndUpdate(
+      { _id: id, told: null },
+      { $set: { told: { by, at: deps.clock.now(), how } } },
+      { returnDocument: 'after' },
+    )
+    .lean<VisitDoc>()
+  const now = ticked ?? (await visitFor(deps, actor, id))
+  if (!ticked && (now.told?.by !== by || now.told.how !== how)) throw tickedBefore(now)
+  return viewOf(deps, actor, now)
+}
+
+const tickedBefore = ({ told }: VisitDoc): AppError =>
+  new AppError('wrongState', {
+    message: told ? `${told.by}已经打过钩：${toldHowText[told.how]}。` : '名单刚刚变了，请刷新再看。',
+  })
+
+/** Takes a tick back on the day it was made: it was the wrong household. */
+export async function untellVisit(deps: Deps, actor: Actor, id: string): Promise<Visit> {
+  const visit = await visitFor(deps, actor, id)
+  const { told } = visit
+  if (!told) return viewOf(deps, actor, visit)
+  if (!canUndo(told.at, deps.clock.now()))
+    throw new AppError('wrongState', { message: '打钩只能当天撤回，已经过了。' })
+  const taken = await pushModels(deps.db)
+    .Visit.findOneAndUpdate(
+      { _id: id, 'told.at': told.at, 'told.by': told.by },
+      { $set: { told: null } },
+      { returnDocument: 'after' },
+    )
+    .lean<VisitDoc>()
+  return viewOf(deps, actor, taken ?? (await visitFor(deps, actor, id)))
+}
+
+async function visitFor({ db }: Deps, actor: Actor, id: string): Promise<VisitDoc> {
+  const visit = await pushModels(db).Visit.findById(id).lean<VisitDoc>()
+  if (!visit) throw notThere()
+  requireVisitor(actor, visit.region)
+  return visit
+}
+
+const notThere = () => new AppError('notFound', { message: '入户名单里没有找到这一户，请刷新再看。' })
+
+async function viewOf(deps: Deps, { viewer }: Actor, visit: VisitDoc): Promise<Visit> {
+  const [found] = await known(deps, [visit], viewer)
+  if (!found) throw notThere()
+  return visitView(found, deps.clock.now())
+}
