@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox'
 import { Errors } from 'typebox/value'
-import type { ProviderLimit } from './channels/channel'
 
 /** The environment, as the README's table documents it. Every value is text there; `readConfig` turns it into this. */
 export const Environment = Type.Object({
@@ -89,13 +88,19 @@ export const Environment = Type.Object({
     default: '',
     pattern: '^([A-Za-z0-9]{43})?$',
     description:
-      'EncodingAESKey of event pushes, 43 characters; needed where the console says 兼容模式 or 安全模式; empty: 明文模式',
+      'EncodingAESKey of event pushes, 43 characters; needed in 安全模式, used in 兼容模式; empty: 明文模式',
   }),
   WECHAT_EVENT_MODE: Type.String({
     default: 'auto',
     pattern: '^(auto|plain|compatible|safe)$',
     description:
-      'Mode of event pushes (明文 plain, 兼容 compatible, 安全 safe); auto: safe where there is an EncodingAESKey, unless a push has the plain form of 兼容模式 as well; what comes in another mode is refused',
+      'Mode of event pushes in the console (明文 plain, 兼容 compatible, 安全 safe); what comes in another is refused; auto: encrypted where there is an EncodingAESKey, else plain',
+  }),
+  WECHAT_STATE: Type.String({
+    default: 'formal',
+    pattern: '^(formal|trial|developer)$',
+    description:
+      'Edition of the mini-program that a message opens: formal 正式版, trial 体验版, developer 开发版',
   }),
   WECHAT_DAILY_QUOTA: Type.String({
     default: '10000000',
@@ -140,6 +145,11 @@ export const Environment = Type.Object({
 
 export type Environment = Static<typeof Environment>
 
+export interface CallLimits {
+  daily: number
+  rate?: { calls: number; windowMs: number }
+}
+
 export interface Config {
   port: number
   host: string
@@ -166,7 +176,10 @@ export interface Config {
     /** Empty: events come as they are. */
     eventAesKey: string
     eventMode: 'auto' | 'plain' | 'compatible' | 'safe'
-    limits: ProviderLimit
+    /** How many calls at most, over all processes. */
+    limits: CallLimits
+    /** Which edition of the mini-program a message opens. */
+    state: 'formal' | 'trial' | 'developer'
     baseUrl: string
     templates: { published: string; emergency: string }
   }
@@ -175,7 +188,7 @@ export interface Config {
 /** Without credentials everything but WeChat works: they are all there, or none is. */
 export const wechatConnected = ({ wechat }: Pick<Config, 'wechat'>): boolean => wechat.appid !== ''
 
-function wechatLimits(known: Environment): ProviderLimit {
+function wechatLimits(known: Environment): CallLimits {
   const calls = Number(known.WECHAT_CALLS_PER_SECOND)
   const daily = Number(known.WECHAT_DAILY_QUOTA)
   return calls === 0 ? { daily } : { daily, rate: { calls, windowMs: 1000 } }
@@ -226,6 +239,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       eventAesKey: known.WECHAT_EVENT_AES_KEY,
       eventMode: known.WECHAT_EVENT_MODE as Config['wechat']['eventMode'],
       limits: wechatLimits(known),
+      state: known.WECHAT_STATE as Config['wechat']['state'],
       baseUrl: known.WECHAT_BASE_URL,
       templates: { published: known.WECHAT_TEMPLATE_PUBLISHED, emergency: known.WECHAT_TEMPLATE_EMERGENCY },
     },

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { features } from './app'
+import { tokenModels } from './channels/wechat'
 import { markModels } from './storage/marks'
 import { migrationModels } from './storage/migrations'
 import { settingModels } from './storage/settings.model'
@@ -12,12 +13,13 @@ type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (a
 export type AllModels = Intersection<ReturnType<WithModels['models']>> &
   ReturnType<typeof markModels> &
   ReturnType<typeof migrationModels> &
-  ReturnType<typeof settingModels>
+  ReturnType<typeof settingModels> &
+  ReturnType<typeof tokenModels>
 
 /** Every collection of the application: for the start, the demo and the tests. A feature uses its own alone. */
 export function allModels(db: Connection): AllModels {
   const parts = features.map((feature) => ('models' in feature ? feature.models(db) : {}))
-  return Object.assign({}, settingModels(db), markModels(db), migrationModels(db), ...parts)
+  return Object.assign({}, settingModels(db), markModels(db), migrationModels(db), tokenModels(db), ...parts)
 }
 
 /** Creates every collection and index; nothing is served before this is done. */

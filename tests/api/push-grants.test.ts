@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import wechatTemplates from '../../config/templates/wechat.json'
 import { oncePerNonce } from '../../server/src/features/push/grants/pushes'
 import { pushRig, type Rig } from '../features/push-rig'
 import { openidOf } from '../support/builders'
@@ -75,6 +76,24 @@ describe('one tap in the WeChat sheet', () => {
     rig.clock.advance(10_000)
     rig.emulator.turnOff(openid, template)
     await rig.emulator.events.allPushed()
+    expect(await free()).toBe(0)
+  })
+})
+
+describe('a long-term template', () => {
+  const { published } = wechatTemplates
+  beforeEach(() => {
+    published.kind = 'long'
+  })
+  afterEach(() => {
+    published.kind = 'once'
+  })
+
+  it('is taken back by a refused sheet too', async () => {
+    await tap()
+    expect(await free()).toBe(1)
+    rig.clock.advance(10_000)
+    await tap('reject')
     expect(await free()).toBe(0)
   })
 })

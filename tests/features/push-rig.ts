@@ -1,10 +1,12 @@
 import wechatTemplates from '../../config/templates/wechat.json'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
+import type { Announced } from '../../server/src/features/announcements'
 import type { EngineOptions } from '../../server/src/features/push/delivery/engine'
 import { engineOf, newEngine } from '../../server/src/features/push/engines'
+import { defaultPreferences } from '../../server/src/features/push/following/preferences'
 import { wechatChannel } from '../../server/src/features/push/grants/wechat-channel'
-import type { DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
+import type { DeliveryDoc, MatchDoc, PreferenceDoc } from '../../server/src/features/push/push.model'
 import { type StillClock, type TestApp, testApp, testNow } from '../support/app'
 import {
   aFollower,
@@ -14,11 +16,18 @@ import {
   announceNotice,
   aPerson,
   aVillage,
+  hutang,
   openidOf,
 } from '../support/builders'
 
 export const SEND = '/cgi-bin/message/subscribe/send'
 export const minute = 60_000
+
+export interface Published
+  extends Partial<Pick<Announced, 'validUntil' | 'visit' | 'againHours' | 'urgency'>> {
+  households?: string[]
+  title?: string
+}
 
 export interface Rig extends TestApp {
   emulator: RunningWeChatEmulator
@@ -29,8 +38,10 @@ export interface Rig extends TestApp {
   engine(options?: EngineOptions): ReturnType<typeof newEngine>
   /** Somebody who follows everything of the village and has `grants` for messages on the phone. */
   follower(id: string, grants?: number): Promise<void>
+  /** Many who follow everything of the village, without phones. */
+  followers(ids: readonly string[], preference?: Partial<PreferenceDoc>): Promise<void>
   /** Published and announced now. */
-  publish(id: string, item?: number, more?: { households?: string[]; title?: string }): Promise<void>
+  publish(id: string, item?: number, more?: Published): Promise<void>
   /** Messages on the person's phone, as the vendor knows. */
   phone(person: string): ReturnType<RunningWeChatEmulator['messages']['received']>
   /** Calls to the vendor's send address for the person. */
@@ -39,8 +50,8 @@ export interface Rig extends TestApp {
 }
 
 /** The application over the vendor's emulator, under one clock that only the test moves. `reset` between tests. */
-export async function pushRig(): Promise<Rig> {
-  const t = await testApp({ monitorCommands: true })
+export async function pushRig(options: { monitorCommands?: boolean } = {}): Promise<Rig> {
+  const t = await testApp({ monitorCommands: true, ...options })
   const { models } = t.deps
   let origin: string | undefined
   const rig: Rig = {
@@ -72,9 +83,35 @@ export async function pushRig(): Promise<Rig> {
       await aFollower(models, id, { since: new Date(t.clock.now().getTime() - minute) })
       await giveGrants(rig, id, grants)
     },
-    async publish(id, item = 1, more = {}) {
-      const notice = await aNotice(models, { id, item, at: t.clock.now(), ...more })
-      await announceNotice(models, notice, t.clock.now())
+    async followers(ids, preference = {}) {
+      const since = new Date(t.clock.now().getTime() - minute)
+      const { Person, Preference, Subscription } = models
+      const how = { ...defaultPreferences, frequency: 'immediate' as const, ...preference }
+      const one = { region: hutang, below: false, category: null, item: null, word: null, scope: hutang }
+      const begun = { ...one, since, until: null, open: true }
+      await Person.insertMany(
+        ids.map((id) => ({ _id: id, name: `示例${id}`, residence: null, enterprises: [] })),
+        { lean: true },
+      )
+      await Preference.insertMany(
+        ids.map((id) => ({ ...how, _id: id })),
+        { lean: true },
+      )
+      await Subscription.insertMany(
+        ids.map((id) => ({ ...begun, _id: `${id}-all`, person: id })),
+        { lean: true },
+      )
+    },
+    async publish(id, item = 1, { households = [], title, ...more } = {}) {
+      const at = t.clock.now()
+      const notice = await aNotice(models, {
+        id,
+        item,
+        at,
+        households,
+        ...(title === undefined ? {} : { title }),
+      })
+      await announceNotice(models, notice, at, more)
     },
     phone: (person) => rig.emulator.messages.received(openidOf(person)),
     calls: (person) =>
@@ -105,7 +142,7 @@ const newEmulator = (clock: StillClock) =>
       { ...wechatTemplates.published, kind: 'once' },
       { ...wechatTemplates.emergency, kind: 'once' },
     ],
-    pages: ['pages/notice/index'],
+    pages: ['pages/notice/index', 'pages/inbox/index'],
     sendTakesMs: 3,
   })
 

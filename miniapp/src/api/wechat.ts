@@ -1,27 +1,46 @@
 import Taro from '@tarojs/taro'
-import { ApiError } from './errors'
+import { type Closed, closedBy, type GrantResult, resultOf, sheetFailure } from './wechat-sheet'
 
-export interface GrantResult {
-  templateId: string
-  result: 'accept' | 'reject' | 'ban' | 'filter'
+export interface SheetAnswer {
+  results: GrantResult[]
+  /** Why the sheet was not shown, where WeChat's settings are the way out. */
+  closed: Closed | null
 }
 
-const known = new Set<unknown>(['accept', 'reject', 'ban', 'filter'])
-const isResult = (value: unknown): value is GrantResult['result'] => known.has(value)
-
-/** Opens WeChat's sheet for subscribe messages (订阅消息). Must be called from a tap; at most five templates. Throws ApiError. */
-export async function askWechat(templateIds: string[]): Promise<GrantResult[]> {
+/**
+ * Opens WeChat's sheet for subscribe messages (订阅消息). Must be called from a tap; at most five templates, all one-time
+ * or all long-term. Throws ApiError.
+ */
+export async function askWechat(templateIds: string[]): Promise<SheetAnswer> {
   const tmplIds = templateIds.slice(0, 5)
+  const rejected = tmplIds.map((templateId): GrantResult => ({ templateId, result: 'reject' }))
   // Taro's type also demands fields of another vendor.
   const options = { tmplIds } as unknown as Parameters<typeof Taro.requestSubscribeMessage>[0]
-  const answer: Record<string, unknown> = await Taro.requestSubscribeMessage(options).then(
+  const answer: Record<string, unknown> | Closed = await Taro.requestSubscribeMessage(options).then(
     (result) => ({ ...result }),
-    () => {
-      throw new ApiError(0, 'wechat', '微信没有弹出授权窗口。请在微信右上角“设置”里打开订阅消息，再试一次。')
+    (failure: unknown) => {
+      const meaning = sheetFailure(failure)
+      if (typeof meaning !== 'string') throw meaning
+      return meaning
     },
   )
-  return tmplIds.map((templateId) => {
-    const result = answer[templateId]
-    return { templateId, result: isResult(result) ? result : 'reject' }
-  })
+  if (typeof answer === 'string') return { results: rejected, closed: answer }
+  const results = tmplIds.map((templateId) => ({ templateId, result: resultOf(answer[templateId]) }))
+  // A choice that is kept (总是保持) answers without a sheet; only the settings tell.
+  const all = results.every(({ result }) => result === 'reject')
+  return { results, closed: all ? await closedNow(tmplIds) : null }
 }
+
+/** On an old client nothing is known. */
+const closedNow = (templateIds: string[]): Promise<Closed | null> =>
+  Taro.getSetting({ withSubscriptions: true }).then(
+    ({ subscriptionsSetting }) => closedBy(subscriptionsSetting, templateIds),
+    () => null,
+  )
+
+/** WeChat's own settings of this mini-program. Must be called from a tap. Answers what still keeps it from asking. */
+export const openWechatSettings = (templateIds: string[]): Promise<Closed | null> =>
+  Taro.openSetting({ withSubscriptions: true }).then(
+    ({ subscriptionsSetting }) => closedBy(subscriptionsSetting, templateIds),
+    () => closedNow(templateIds),
+  )

@@ -154,7 +154,7 @@ export type RefusalEffect =
   | 'addressGone'
   /** Nothing with this template or its page will pass: it is stopped and the operator is told. */
   | 'templateBroken'
-  /** The day's quota is spent: the channel waits until `retryAfterMs`. */
+  /** The quota of the minute or the day is spent: the channel waits for `retryAfterMs`. */
   | 'quotaSpent'
   /** Nothing at all will pass (secret, address list, ban): the channel is stopped and the operator is told. */
   | 'channelBroken'

@@ -121,5 +121,9 @@ function wholeWechat({ wechat }: Config): Config['wechat'] {
     throw new StartProblem(
       `微信的设置只写了一部分，还缺：${missing.join('、')}。请补齐；还没有申请下来，就先都不写，以后再接。`,
     )
+  if (wechat.eventMode === 'safe' && wechat.eventAesKey === '')
+    throw new StartProblem(
+      '消息推送写的是安全模式（WECHAT_EVENT_MODE=safe），还缺 WECHAT_EVENT_AES_KEY：请把公众平台“消息推送”里的 EncodingAESKey 填上。',
+    )
   return wechat
 }

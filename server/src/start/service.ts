@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp, features } from '../app'
-import { WeChatClient } from '../channels/wechat'
+import { sharedToken, WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
 import { type Config, readConfig, wechatConnected } from '../config'
 import { type DemoParts, demoFeature, startDemo } from '../demo'
@@ -83,7 +83,7 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     const app = await buildService(deps, storage, log, demo)
     undo.push(() => app.close())
     const url = await listen(app, config.host, config.port)
-    demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, token: config.wechat.eventToken })
+    demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, ...eventSettings(config) })
     const jobs = startJobs(jobsOf(deps, storage), log)
     undo.push(async () => jobs.stop())
     void checkTemplates(deps, say)
@@ -133,9 +133,19 @@ async function openData(
 function makeDeps(db: Deps['db'], config: Deps['config'], log: Deps['log'], demo: DemoParts | null): Deps {
   const { appid, secret, baseUrl } = config.wechat
   const clock = demo?.clock ?? systemClock
-  const wechat = new WeChatClient({ appid, secret, clock, baseUrl: demo?.emulator.url ?? baseUrl })
+  const store = sharedToken({ db, clock, appid, fieldKey: config.secrets.fieldKey })
+  const wechat = new WeChatClient({ appid, secret, clock, baseUrl: demo?.emulator.url ?? baseUrl, store })
   return { config, clock, db, marks: createMarks(db, log), work: createSignal(), features, wechat, log }
 }
+
+/** What the console of the demo's vendor has to say. */
+const eventSettings = ({
+  wechat: { eventToken: token, eventAesKey: aesKey, eventMode },
+}: Deps['config']) => ({
+  token,
+  aesKey,
+  mode: eventMode === 'auto' ? (aesKey === '' ? ('plain' as const) : ('safe' as const)) : eventMode,
+})
 
 /** The application with what belongs to this process: the built mini-program, the copies, the demo's doors. */
 async function buildService(

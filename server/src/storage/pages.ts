@@ -26,7 +26,7 @@ export async function* inPages<Doc extends { _id: string }>(
       .find(last ? { ...filter, ...after(last, by, filter) } : filter, wanted)
       .sort(by ? { [by]: 1, _id: 1 } : { _id: 1 })
       .limit(size)
-      .batchSize(size)
+      .batchSize(size + 1)
       .lean()) as unknown as Doc[]
     if (page.length > 0) yield page
     if (page.length < size) return

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import wechatTemplates from '../../../config/templates/wechat.json'
 import type { EndedAttempt, Message, Reserved } from '../../../server/src/channels/channel'
 import { wechatChannel } from '../../../server/src/features/push/grants/wechat-channel'
 import { type TestApp, testApp } from '../../support/app'
@@ -7,7 +8,7 @@ import { commandCounter } from '../../support/commands'
 
 let t: TestApp
 let count: ReturnType<typeof commandCounter>
-let long: ReturnType<typeof wechatChannel>
+let wechat: ReturnType<typeof wechatChannel>
 const channel = () => wechatChannel(t.deps)
 const open = () => null
 const many = Array.from({ length: 200 }, (_, n) => `p${n}`)
@@ -15,12 +16,15 @@ const many = Array.from({ length: 200 }, (_, n) => `p${n}`)
 beforeAll(async () => {
   t = await testApp({ monitorCommands: true })
   count = commandCounter(t.deps.db)
-  long = channel()
+  wechat = channel()
 })
 beforeEach(async () => {
-  const { Person, Account, Grant } = t.deps.models
-  await Promise.all([Person.deleteMany({}), Account.deleteMany({}), Grant.deleteMany({})])
-  await aVillage(t.deps.models).catch(() => undefined)
+  await Promise.all(
+    Object.values(t.deps.models).map((model) =>
+      (model as { deleteMany(all: object): unknown }).deleteMany({}),
+    ),
+  )
+  await aVillage(t.deps.models)
 })
 afterAll(() => t.close())
 
@@ -72,18 +76,18 @@ describe('grants for two hundred', () => {
   it('are reserved in six commands at most, and ended in three', async () => {
     await people(many, 2)
     const requests = many.map((id) => request(id))
-    const first = await count(() => long.reserve(requests, open))
+    const first = await count(() => wechat.reserve(requests, open))
     expect(first.commands.length).toBeLessThanOrEqual(6)
     expect([...first.answer.values()].every(({ kind }) => kind === 'reserved')).toBe(true)
     expect(new Set([...first.answer.values()].map(grantOf)).size).toBe(200)
 
-    const again = await long.reserve(requests, open)
+    const again = await wechat.reserve(requests, open)
     for (const [delivery, answer] of again) expect(answer).toEqual(first.answer.get(delivery))
 
     const ends = many.map((id, n) => ended(id, first.answer.get(`d-${id}`), n % 2 ? 'accepted' : 'refused'))
-    const finish = await count(() => long.finish(ends))
+    const finish = await count(() => wechat.finish(ends))
     expect(finish.commands.length).toBeLessThanOrEqual(3)
-    await long.finish(ends)
+    await wechat.finish(ends)
     const { Grant } = t.deps.models
     expect(await Grant.countDocuments({ state: 'spent' })).toBe(100)
     expect(await Grant.countDocuments({ state: 'free', delivery: null })).toBe(300)
@@ -91,15 +95,15 @@ describe('grants for two hundred', () => {
 
   it('are released at once, each only by who holds it', async () => {
     await people(['a', 'b'], 1)
-    const answers = await long.reserve([request('a'), request('b')], open)
+    const answers = await wechat.reserve([request('a'), request('b')], open)
     const held = ['a', 'b'].map((id) => ({
       delivery: `d-${id}`,
       grant: grantOf(answers.get(`d-${id}`)) ?? '',
       fen: 0,
     }))
-    await long.release(held.map((one) => ({ ...one, delivery: 'another' })))
+    await wechat.release(held.map((one) => ({ ...one, delivery: 'another' })))
     expect(await states()).toEqual(['reserved', 'reserved'])
-    await long.release(held)
+    await wechat.release(held)
     expect(await states()).toEqual(['free', 'free'])
   })
 
@@ -109,7 +113,7 @@ describe('grants for two hundred', () => {
     await people(['none'], 0)
     const persons = ['free', 'kept', 'none', 'nobody']
     const { answer, commands } = await count(() =>
-      long.canReach(persons, { urgent: false, emergency: false }),
+      wechat.canReach(persons, { urgent: false, emergency: false }),
     )
     expect(Object.fromEntries(answer)).toEqual({
       free: null,
@@ -118,7 +122,7 @@ describe('grants for two hundred', () => {
       nobody: 'noAccount',
     })
     expect(commands.length).toBeLessThanOrEqual(2)
-    const urgent = await long.canReach(persons, { urgent: true, emergency: true })
+    const urgent = await wechat.canReach(persons, { urgent: true, emergency: true })
     expect(urgent.get('kept')).toBeNull()
     expect(await states()).toEqual(['free', 'free'])
   })
@@ -148,7 +152,7 @@ describe('one grant', () => {
 
   it('the last of a resident is kept, within a batch too, but for what is urgent', async () => {
     await people(['a'], 2, true)
-    const answers = await long.reserve(
+    const answers = await wechat.reserve(
       [request('a', {}, 'd1'), request('a', {}, 'd2'), request('a', { urgent: true }, 'd3')],
       open,
     )
@@ -171,7 +175,7 @@ describe('one grant', () => {
       seenAt: minutesAgo(99),
     })
     await aGrant(t.deps.models, 'older-phone', minutesAgo(1))
-    expect((await long.reserve([request('a')], open)).get('d-a')).toMatchObject({
+    expect((await wechat.reserve([request('a')], open)).get('d-a')).toMatchObject({
       reservation: { address: 'older-phone', provider: 'wechat', fen: 0 },
     })
   })
@@ -180,7 +184,7 @@ describe('one grant', () => {
     await people(['a'], 1)
     await people(['b'], 0)
     const until = new Date(t.clock.now().getTime() + 600_000)
-    const answers = await long.reserve([request('a'), request('b')], () => until)
+    const answers = await wechat.reserve([request('a'), request('b')], () => until)
     expect(answers.get('d-a')).toEqual({ kind: 'held', until })
     expect(answers.get('d-b')).toEqual({ kind: 'none', why: 'noGrant' })
   })
@@ -190,19 +194,55 @@ describe('one grant', () => {
     await aGrant(t.deps.models, openidOf('a'), minutesAgo(1), 'demo-emergency')
     const stopped = (template: string) => (template === 'demo-emergency' ? t.clock.now() : null)
     const urgent = request('a', { emergency: true, urgent: true })
-    expect((await long.reserve([urgent], stopped)).get('d-a')).toMatchObject({
+    expect((await wechat.reserve([urgent], stopped)).get('d-a')).toMatchObject({
       reservation: { template: 'demo-published' },
     })
   })
 
   it('that the vendor calls gone voids the older ones; an address that is gone voids all', async () => {
     await people(['a', 'b'], 3)
-    const answers = await long.reserve([request('a'), request('b')], open)
+    const answers = await wechat.reserve([request('a'), request('b')], open)
     const ends = [ended('a', answers.get('d-a'), 'grantGone'), ended('b', answers.get('d-b'), 'addressGone')]
     await aGrant(t.deps.models, openidOf('a'), new Date(t.clock.now().getTime() + 1000))
     for (let n = 0; n < 2; n++) {
-      await long.finish(ends)
+      await wechat.finish(ends)
       expect((await states()).sort()).toEqual(['free', ...Array.from({ length: 6 }, () => 'void')])
     }
+  })
+})
+
+describe('a long-term grant', () => {
+  const { published } = wechatTemplates
+  beforeEach(() => {
+    published.kind = 'long'
+  })
+  afterEach(() => {
+    published.kind = 'once'
+  })
+
+  it('is never spent and never kept: each message of a resident goes, one after the other', async () => {
+    await people(['a'], 1, true)
+    expect((await wechat.canReach(['a'], { urgent: false, emergency: false })).get('a')).toBeNull()
+    const answers = await wechat.reserve([request('a', {}, 'd-a'), request('a', {}, 'd2')], open)
+    expect(answers.get('d-a')).toMatchObject({ kind: 'reserved' })
+    // It is under way to the same phone: a moment later, and not by another channel.
+    expect(answers.get('d2')).toMatchObject({ kind: 'held' })
+    expect((await channel().reserve([request('a', {}, 'd3')], open)).get('d3')).toMatchObject({
+      kind: 'held',
+    })
+    await wechat.finish([ended('a', answers.get('d-a'), 'accepted')])
+    expect((await wechat.reserve([request('a', {}, 'd2')], open)).get('d2')).toMatchObject({
+      kind: 'reserved',
+    })
+  })
+
+  it('that was taken back is gone', async () => {
+    await people(['a'], 1, true)
+    const answers = await wechat.reserve([request('a')], open)
+    await wechat.finish([ended('a', answers.get('d-a'), 'grantGone')])
+    expect((await wechat.reserve([request('a', {}, 'd2')], open)).get('d2')).toEqual({
+      kind: 'none',
+      why: 'noGrant',
+    })
   })
 })

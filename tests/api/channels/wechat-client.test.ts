@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { WechatSender } from '../../../server/src/channels/wechat'
+import { loginFailure, WechatSender } from '../../../server/src/channels/wechat'
 import { accept, aMessage, LONG, MINUTE, ONCE, OPENID, type Pair, SEND, startPair, TOKEN } from './setup'
 
 let pair: Pair
@@ -34,6 +34,62 @@ describe('a phone number', () => {
     const phone = { phone: '13800000000', countryCode: '86' }
     expect(await pair.client.getPhoneNumber(code)).toEqual({ kind: 'ok', value: phone })
     expect(await pair.client.getPhoneNumber(code)).toMatchObject({ kind: 'refused', code: 40029 })
+  })
+
+  it('is told to the person of the code alone', async () => {
+    const code = pair.emulator.users.phoneCode(OPENID)
+    const wrong = { kind: 'refused', code: 40029 }
+    expect(await pair.client.getPhoneNumber(code, 'another')).toMatchObject(wrong)
+    expect(await pair.client.getPhoneNumber(code, OPENID)).toMatchObject({ kind: 'ok' })
+    const late = pair.emulator.users.phoneCode(OPENID)
+    pair.clock.advance(5 * MINUTE)
+    expect(await pair.client.getPhoneNumber(late, OPENID)).toMatchObject(wrong)
+  })
+
+  it.each([
+    ['852', '852'],
+    [853, '853'],
+    [86, '86'],
+  ])('has its country, written as %j', async (countryCode, told) => {
+    pair.emulator.users.add({ openid: OPENID, countryCode })
+    const code = pair.emulator.users.phoneCode(OPENID)
+    expect(await pair.client.getPhoneNumber(code, OPENID)).toEqual({
+      kind: 'ok',
+      value: { phone: '13800000000', countryCode: told },
+    })
+  })
+
+  it.each([
+    [-1, 'busy'],
+    [40013, 'misconfigured'],
+    [40029, 'codeInvalid'],
+    [45011, 'busy'],
+    [40243, 'misconfigured'],
+  ])('refused with %i means: %s', async (errcode, meaning) => {
+    pair.emulator.faults.arm({ path: '/wxa/business/getuserphonenumber', mode: 'errcode', errcode })
+    const answer = await pair.client.getPhoneNumber(pair.emulator.users.phoneCode(OPENID), OPENID)
+    expect(answer).toMatchObject({ kind: 'refused', code: errcode })
+    expect(loginFailure(answer)).toBe(meaning)
+  })
+})
+
+describe('the edition that a message opens', () => {
+  it.each(['formal', 'trial', 'developer'] as const)('is named: %s', async (miniprogramState) => {
+    const { client, clock, emulator } = pair
+    emulator.grant(OPENID, accept())
+    const sender = new WechatSender({ client, clock, miniprogramState })
+    expect(await sender.send(aMessage())).toMatchObject({ kind: 'accepted' })
+    expect(onThePhone()).toMatchObject([{ state: miniprogramState }])
+    expect(calls(SEND)[0]?.body).toMatchObject({ miniprogram_state: miniprogramState, lang: 'zh_CN' })
+  })
+})
+
+describe('a frozen secret', () => {
+  it('stops the channel, and a login says that we are to blame', async () => {
+    pair.emulator.tokens.frozen = true
+    expect(await pair.channel.send(aMessage())).toMatchObject({ code: '40243', effect: 'channelBroken' })
+    const login = await pair.client.code2session(pair.emulator.users.loginCode(OPENID))
+    expect(loginFailure(login)).toBe('misconfigured')
   })
 })
 

@@ -88,6 +88,23 @@ describe('the emulated token', () => {
   })
 })
 
+describe('the limits of the emulated token', () => {
+  it('are 10,000 a minute and 500,000 a day', async () => {
+    const { tokens } = pair.emulator
+    for (let n = 0; n < 9999; n += 1) tokens.countAsked()
+    expect(await askToken()).toHaveProperty('access_token')
+    expect(await askToken()).toMatchObject({ errcode: 45011 })
+    for (let minute = 1; minute < 50; minute += 1) {
+      pair.clock.advance(MINUTE)
+      for (let n = 0; n < 10_000; n += 1) tokens.countAsked()
+    }
+    pair.clock.advance(MINUTE)
+    expect(await askToken()).toMatchObject({ errcode: 45009 })
+    pair.clock.moveTo(new Date('2026-11-20T16:00:00Z'))
+    expect(await askToken()).toHaveProperty('access_token')
+  })
+})
+
 describe('the emulated sending', () => {
   const data = { thing1: { value: '土地' }, thing2: { value: '三季度' }, date3: { value: '2026年11月20日' } }
   const send = async (changes: object = {}) => {
@@ -144,6 +161,9 @@ describe('the emulated sending', () => {
       errmsg: expect.stringContaining('data.date3.value is empty'),
     })
     expect(await send({ data: {} })).toMatchObject({ errcode: 47003 })
+    for (const wrong of [{ miniprogram_state: 'release' }, { lang: 'zh' }]) {
+      expect(await send(wrong)).toMatchObject({ errcode: 47003 })
+    }
     expect(await send()).toMatchObject({ errcode: 0 })
   })
 

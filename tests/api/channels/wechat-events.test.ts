@@ -8,20 +8,26 @@ import { errorsPlugin } from '../../../server/src/http/errors'
 import { accept, aMessage, LONG, ONCE, OPENID, type Pair, reject, startPair } from './setup'
 
 const PATH = '/api/wechat/events'
+const aesKey = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
 let pair: Pair
 let app: FastifyInstance
 let events: WechatEvent[]
 let failures: number
 let forgeries: number
+let unreadable: string[]
 
 beforeEach(async () => {
   events = []
   failures = 0
   forgeries = 0
+  unreadable = []
   app = fastify()
   await app.register(errorsPlugin)
-  await app.register(wechatEventRoutes, {
+  const options = {
     token: 'push-token',
+    appid: 'wx0123456789abcdef',
+    aesKey: '',
+    mode: 'auto' as const,
     now: () => pair.clock.now(),
     once: (_push: VendorPush, work: () => Promise<void>) => work(),
     onEvents: async (pushed: WechatEvent[]) => {
@@ -34,7 +40,10 @@ beforeEach(async () => {
     onForgery: async () => {
       forgeries += 1
     },
-  })
+    onUnreadable: (why: string) => void unreadable.push(why),
+  }
+  await app.register(wechatEventRoutes, options)
+  await app.register(wechatEventRoutes, { ...options, aesKey, prefix: '/keyed' })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   pair = await startPair({ eventUrl: `${origin}${PATH}`, eventToken: 'push-token' })
 })
@@ -116,14 +125,72 @@ describe('the address the vendor pushes to', () => {
     expect(pair.emulator.events.pushed).toMatchObject([{ tries: 2, taken: true }])
   })
 
-  it('takes a signed push it cannot read, and does nothing', async () => {
+  it('refuses a signed push that it cannot read, and says so: nothing is lost unseen', async () => {
     const seconds = String(pair.clock.now().getTime() / 1000)
     const signature = createHash('sha1').update(['push-token', seconds, '2'].sort().join('')).digest('hex')
     const url = `${app.listeningOrigin}${PATH}?signature=${signature}&timestamp=${seconds}&nonce=2`
     for (const body of ['<xml></xml>', '', '{"MsgType":"event"}']) {
       const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'text/xml' } })
-      expect([answer.status, await answer.text()]).toEqual([200, 'success'])
+      expect(answer.status).toBe(403)
     }
     expect(events).toEqual([])
+    expect(unreadable).toEqual(['unreadable', 'unreadable', 'unreadable'])
+  })
+
+  it('says that a key is missing where pushes come encrypted', async () => {
+    pair.emulator.events.aimAt({
+      url: `${app.listeningOrigin}${PATH}`,
+      token: 'push-token',
+      mode: 'safe',
+      aesKey,
+    })
+    pair.emulator.grant(OPENID, accept())
+    await pair.emulator.events.allPushed()
+    expect(events).toEqual([])
+    expect(pair.emulator.events.pushed).toMatchObject([{ tries: 3, taken: false }])
+    expect(unreadable).toEqual(['keyMissing', 'keyMissing', 'keyMissing'])
+  })
+})
+
+describe.each([
+  ['plain', 'json', ''],
+  ['plain', 'xml', ''],
+  ['compatible', 'json', '/keyed'],
+  ['compatible', 'xml', '/keyed'],
+  ['safe', 'json', '/keyed'],
+  ['safe', 'xml', '/keyed'],
+] as const)('pushes in %s mode, as %s', (mode, format, prefix) => {
+  beforeEach(() =>
+    pair.emulator.events.aimAt({
+      url: `${app.listeningOrigin}${prefix}${PATH}`,
+      token: 'push-token',
+      mode,
+      format,
+      aesKey,
+    }),
+  )
+
+  it('tell of grants, one or several, and of receipts, also of what was not delivered', async () => {
+    expect(await pair.emulator.events.checkUrl()).toBe(true)
+    pair.emulator.grant(OPENID, [...accept(ONCE), ...accept(LONG)])
+    await pair.emulator.events.allPushed()
+    const first = await pair.channel.send(aMessage())
+    await pair.emulator.events.allPushed()
+    pair.emulator.failReceipt({ code: 20002, status: 'user refused & gone <1>' })
+    const second = await pair.channel.send(aMessage({ templateId: LONG }))
+    await pair.emulator.events.allPushed()
+    expect(events).toMatchObject([
+      { kind: 'popup', templateId: ONCE, result: 'accept' },
+      { kind: 'popup', templateId: LONG, result: 'accept' },
+      { kind: 'sent', code: 0, msgId: first.kind === 'accepted' ? first.receiptKey : '' },
+      {
+        kind: 'sent',
+        code: 20002,
+        status: 'user refused & gone <1>',
+        msgId: second.kind === 'accepted' ? second.receiptKey : '',
+      },
+    ])
+    expect(pair.emulator.messages.received(OPENID)).toHaveLength(1)
+    expect(unreadable).toEqual([])
   })
 })

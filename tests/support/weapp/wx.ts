@@ -75,6 +75,7 @@ const refused = [
   'previewImage',
   'requestSubscribeMessage',
   'getSetting',
+  'openSetting',
   'showModal',
   'showToast',
   'setClipboardData',
@@ -99,7 +100,9 @@ function answer(name: string, options: Options, how: Answering | undefined): voi
       if (!how) throw new Error('not supported by this host')
       tell('success', { errMsg: `${name}:ok`, ...((await how(options)) as object | undefined) })
     } catch (problem) {
-      tell('fail', { errMsg: `${name}:fail ${problem instanceof Error ? problem.message : ''}` })
+      const { errCode } = problem as { errCode?: number }
+      const errMsg = `${name}:fail ${problem instanceof Error ? problem.message : ''}`
+      tell('fail', { errMsg, ...(errCode === undefined ? {} : { errCode }) })
     }
     tell('complete', { errMsg: name })
   })

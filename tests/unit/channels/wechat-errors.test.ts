@@ -18,7 +18,9 @@ describe('a refusal of the vendor', () => {
     [43107, 'never', 'channelBroken'],
     [43108, 'later', 'refused'],
     [45009, 'later', 'quotaSpent'],
-    [45011, 'later', 'refused'],
+    [45011, 'later', 'quotaSpent'],
+    [40243, 'never', 'channelBroken'],
+    [61004, 'never', 'channelBroken'],
     [45168, 'never', 'refused'],
     [47003, 'never', 'refused'],
     [40164, 'never', 'channelBroken'],
@@ -46,6 +48,12 @@ describe('a refusal of the vendor', () => {
   it('of two calls at once waits between two and five seconds', () => {
     expect(refusal(43108, '', { ...context, jitter: 0 }).retryAfterMs).toBe(2000)
     expect(refusal(43108, '', { ...context, jitter: 0.999 }).retryAfterMs).toBeLessThan(5000)
+  })
+
+  it('of a spent minute waits for the next one, not all to the same moment', () => {
+    const now = new Date('2026-11-20T15:30:20Z')
+    expect(refusal(45011, '', { ...context, now, jitter: 0 }).retryAfterMs).toBe(40_000)
+    expect(refusal(45011, '', { ...context, now, jitter: 0.5 }).retryAfterMs).toBe(41_500)
   })
 
   it('of a spent day waits for midnight in Shanghai', () => {

@@ -62,9 +62,9 @@ describe('the access token', () => {
   it('is dropped only if it is still the one that was refused', async () => {
     const { token, value } = setUp()
     await value()
-    token.drop('another')
+    await token.drop('another')
     expect(await value()).toBe('token-1')
-    token.drop('token-1')
+    await token.drop('token-1')
     expect(await value()).toBe('token-2')
   })
 })

@@ -8,7 +8,7 @@ import {
   type WechatResult,
 } from './http'
 import type { VendorTemplate } from './own-templates.rules'
-import { type IssuedToken, StableToken } from './token'
+import { type IssuedToken, StableToken, type TokenStore } from './token'
 
 export interface WechatClientOptions {
   appid: string
@@ -17,6 +17,8 @@ export interface WechatClientOptions {
   baseUrl?: string
   /** Longer than the ten seconds fetch gives a connection, so that a dead host shows as never connected. */
   timeoutMs?: number
+  /** Shared with other processes; absent: each has its own token. */
+  store?: TokenStore
 }
 
 export interface WechatIdentity {
@@ -46,7 +48,7 @@ export class WeChatClient {
       baseUrl: options.baseUrl ?? 'https://api.weixin.qq.com',
       timeoutMs: options.timeoutMs ?? 15_000,
     }
-    this.#token = new StableToken(() => this.#issueToken(), options.clock)
+    this.#token = new StableToken(() => this.#issueToken(), options.clock, options.store)
   }
 
   /** The session key the vendor answers beside the openid is not needed here and goes no further. */
@@ -81,15 +83,19 @@ export class WeChatClient {
     })
   }
 
-  /** The code is single use; the number comes without the country code. */
-  async getPhoneNumber(code: string): Promise<WechatResult<{ phone: string; countryCode: string }>> {
-    const answer = await this.#callWithToken('/wxa/business/getuserphonenumber', { code })
+  /** The code is single use and, with an openid, of that person alone; the number comes without the country code. */
+  async getPhoneNumber(
+    code: string,
+    openid?: string,
+  ): Promise<WechatResult<{ phone: string; countryCode: string }>> {
+    const answer = await this.#callWithToken('/wxa/business/getuserphonenumber', { code, openid })
     return read(answer, (body) => {
       const info = body.phone_info as VendorBody | undefined
       if (typeof info?.purePhoneNumber !== 'string') return undefined
       return {
         phone: info.purePhoneNumber,
-        countryCode: typeof info.countryCode === 'string' ? info.countryCode : '86',
+        // A string in the documentation, a number from some of the vendor's servers.
+        countryCode: String(info.countryCode ?? '86'),
       }
     })
   }
@@ -129,7 +135,7 @@ export class WeChatClient {
     if (token.kind !== 'ok') return notAsked(token)
     const first = await this.#ask(path, token.value, body)
     if (first.kind !== 'refused' || !isTokenRefusal(first.code)) return first
-    this.#token.drop(token.value)
+    await this.#token.drop(token.value)
     const renewed = await this.#token.get()
     return renewed.kind === 'ok' ? this.#ask(path, renewed.value, body) : notAsked(renewed)
   }

@@ -24,18 +24,24 @@ const RULES: Readonly<Record<number, Rule>> = {
   40003: { meaning: 'openid is not one of this mini-program', effect: 'addressGone' },
   40013: { meaning: 'appid is wrong', effect: 'channelBroken' },
   40125: { meaning: 'secret is wrong', effect: 'channelBroken' },
+  40243: { meaning: 'the secret is frozen in the console', effect: 'channelBroken' },
   40037: { meaning: 'template is not one of this mini-program', effect: 'templateBroken' },
   41030: { meaning: 'page is not in the released version', effect: 'templateBroken' },
-  // Also what a spent one-time grant answers.
+  // Also what a spent one-time grant answers, and now and then a good one in a day of many messages. No second call the next
+  // day: the next channel has told the person by then, and a new tap gives a new grant.
   43101: { meaning: 'the person has not granted this message', effect: 'grantGone' },
   43107: { meaning: 'subscribe messages are banned for this mini-program', effect: 'channelBroken' },
   43108: { meaning: 'another call for the same openid is under way', wait: 'jitter' },
   45009: { meaning: "the day's quota is spent", wait: 'midnight', effect: 'quotaSpent' },
-  45011: { meaning: "the minute's quota is spent", wait: 'minute' },
-  45168: { meaning: 'the words were refused' },
+  45011: { meaning: "the minute's quota is spent", wait: 'minute', effect: 'quotaSpent' },
+  45168: { meaning: "the words were refused: somebody has to change the notice's title" },
   47003: { meaning: 'a field breaks its limit' },
   40164: { meaning: 'this address is not on the allow-list', effect: 'channelBroken' },
   61004: { meaning: 'this address is not on the allow-list', effect: 'channelBroken' },
+  89501: { meaning: 'the administrator has not let this address in yet', effect: 'channelBroken' },
+  89503: { meaning: 'the administrator has not let this address in yet', effect: 'channelBroken' },
+  89506: { meaning: 'the administrator has refused this address', effect: 'channelBroken' },
+  89507: { meaning: 'the administrator has refused this address', effect: 'channelBroken' },
   48001: { meaning: 'the interface is not open to this account', effect: 'channelBroken' },
 }
 
@@ -79,13 +85,17 @@ function retryOf(wait: Rule['wait'], context: RetryContext): Pick<Refused, 'retr
     case 'jitter':
       return { retry: 'later', retryAfterMs: 2000 + Math.floor(context.jitter * 3000) }
     case 'minute':
-      return { retry: 'later', retryAfterMs: MINUTE }
+      return { retry: 'later', retryAfterMs: untilNextMinute(context) }
     case 'midnight':
       return { retry: 'later', retryAfterMs: untilShanghaiMidnight(context.now) }
     default:
       return { retry: 'never' }
   }
 }
+
+/** The vendor counts by the minute; who waits does not come back all at once. */
+const untilNextMinute = ({ now, jitter }: RetryContext): number =>
+  MINUTE - (now.getTime() % MINUTE) + Math.floor(jitter * 3000)
 
 const DAY = 24 * 60 * MINUTE
 const SHANGHAI_OFFSET = 8 * 60 * MINUTE

@@ -5,18 +5,17 @@ export {
   type WechatIdentity,
 } from './client'
 export { type LoginFailure, loginFailure } from './errors'
+export {
+  type EventSecrets,
+  type OpenedPush,
+  openPush,
+  type SignedQuery,
+  signatureIsValid,
+} from './event-push'
+export { type ChangeEvent, eventsOf, type PopupEvent, type SentEvent, type WechatEvent } from './events'
 export { subscribeFields, type TemplateField, type TemplateRole } from './fields'
 export type { WechatResult } from './http'
 export { type ExpectedTemplate, templateFaults, type VendorTemplate } from './own-templates.rules'
-export {
-  type ChangeEvent,
-  type PopupEvent,
-  parseWechatEvents,
-  type SentEvent,
-  type SignedQuery,
-  signatureIsValid,
-  type WechatEvent,
-} from './receipts'
 export { type WechatMessage, WechatSender, type WechatSenderOptions } from './sender'
 export {
   type FieldProblem,
@@ -26,3 +25,4 @@ export {
   templateProblems,
   truncate,
 } from './template'
+export { sharedToken, tokenModels } from './token-store'

@@ -11,11 +11,11 @@ export interface FieldProblem {
 
 const TIME = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`
 const DATE = String.raw`\d{4}年(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日`
-const MOMENT = `(?:${DATE}\\s?)?${TIME}`
-const DAY = `${DATE}(?:\\s?${TIME})?`
+const MOMENT = `(?:${DATE} ?)?${TIME}`
+const DAY = `${DATE}(?: ?${TIME})?`
 const RANGE = (one: string) => new RegExp(`^${one}(?:~${one})?$`)
 
-const THING_LIMIT = 20
+export const thingLimit = 20
 
 interface FieldRule {
   pattern: RegExp
@@ -24,19 +24,25 @@ interface FieldRule {
 
 const RULES: Readonly<Record<string, FieldRule>> = {
   thing: { pattern: /^.{1,20}$/u, says: '不超过20个字' },
-  number: { pattern: /^(?=.{1,32}$)-?\d+(?:\.\d+)?$/, says: '不超过32位的数字' },
+  number: { pattern: /^(?=.{1,32}$)\d+(?:\.\d+)?$/, says: '不超过32位的数字，可带小数' },
   letter: { pattern: /^[A-Za-z]{1,32}$/, says: '不超过32个字母' },
-  symbol: { pattern: /^[^\p{L}\p{N}\s]{1,5}$/u, says: '不超过5个符号' },
+  symbol: { pattern: /^[\p{P}\p{S}]{1,5}$/u, says: '不超过5个符号' },
   character_string: { pattern: /^[\x21-\x7e]{1,32}$/, says: '不超过32个数字、字母或符号' },
   time: { pattern: RANGE(MOMENT), says: '24小时制的时间，可带年月日，如“2026年11月20日 15:01”' },
   date: { pattern: RANGE(DAY), says: '年月日，可带时间，如“2026年11月20日”' },
   amount: {
-    pattern: /^[¥￥$€£]?\d{1,10}(?:\.\d{1,2})?元?$/,
+    pattern: /^\p{Sc}?\d{1,10}(?:\.\d{1,2})?元?$/u,
     says: '一个币种符号加10位以内数字，可以“元”结尾',
   },
   phone_number: { pattern: /^[\d+\-()]{1,17}$/, says: '不超过17位的电话号码' },
-  car_number: { pattern: /^.{1,8}$/u, says: '不超过8位的车牌号' },
-  name: { pattern: /^(?:\p{Script=Han}{1,10}|[A-Za-z ]{1,20})$/u, says: '不超过10个汉字或20个字母' },
+  car_number: {
+    pattern: /^[\p{Script=Han}A-Za-z\d](?:[A-Za-z\d]{0,6}[\p{Script=Han}A-Za-z\d])?$/u,
+    says: '不超过8位的车牌号，第一位和最后一位可以是汉字',
+  },
+  name: {
+    pattern: /^(?:[A-Za-z·.' -]{1,20}|[\p{Script=Han}A-Za-z·.' -]{1,10})$/u,
+    says: '不超过20个字母；有汉字的不超过10个字',
+  },
   phrase: { pattern: /^\p{Script=Han}{1,5}$/u, says: '不超过5个汉字' },
 }
 
@@ -63,7 +69,7 @@ export function fitTemplateData(data: TemplateData): TemplateData {
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      fieldType(key) === 'thing' ? truncate(value, THING_LIMIT) : value.trim(),
+      fieldType(key) === 'thing' ? truncate(value, thingLimit) : value.trim(),
     ]),
   )
 }

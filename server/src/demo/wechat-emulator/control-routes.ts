@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { WechatEmulator } from './emulator'
-import type { Choice, EmulatorEvents, EmulatorUser, Fault } from './types'
+import type { Choice, EmulatorEvents, EmulatorUser, FailedReceipt, Fault } from './types'
 
 const string = { type: 'string' } as const
 const body = (required: string[], properties: Record<string, unknown>) => ({
@@ -12,7 +12,13 @@ export function controlRoutes(app: FastifyInstance, emulator: WechatEmulator): v
   app.get('/emulator/users', () => ({ users: emulator.users.all() }))
   app.post<{ Body: Partial<EmulatorUser> }>(
     '/emulator/users',
-    body([], { openid: string, unionid: string, phone: string, blocked: { type: 'boolean' } }),
+    body([], {
+      openid: string,
+      unionid: string,
+      phone: string,
+      countryCode: {},
+      blocked: { type: 'boolean' },
+    }),
     (request) => emulator.users.add(request.body),
   )
   app.post<{ Body: { openid: string } }>(
@@ -74,10 +80,24 @@ export function controlRoutes(app: FastifyInstance, emulator: WechatEmulator): v
 
   app.put<{ Body: EmulatorEvents }>(
     '/emulator/events',
-    body(['url', 'token'], { url: string, token: string }),
+    body(['url', 'token'], {
+      url: string,
+      token: string,
+      mode: { enum: ['plain', 'compatible', 'safe'] },
+      format: { enum: ['json', 'xml'] },
+      aesKey: string,
+    }),
     async (request) => {
       emulator.events.aimAt(request.body)
       return { verified: await emulator.events.checkUrl().catch(() => false) }
+    },
+  )
+  app.post<{ Body: FailedReceipt }>(
+    '/emulator/failed-receipts',
+    body(['code', 'status'], { code: { type: 'integer' }, status: string }),
+    (request) => {
+      emulator.failReceipt(request.body)
+      return {}
     },
   )
   app.get('/emulator/events', () => ({ events: emulator.events.pushed }))

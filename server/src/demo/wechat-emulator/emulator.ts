@@ -2,7 +2,7 @@ import { EventPush } from './events'
 import { Faults } from './faults'
 import { Messages } from './messages'
 import { Tokens } from './tokens'
-import type { Choice, EmulatorOptions, LogEntry } from './types'
+import type { Choice, EmulatorOptions, FailedReceipt, LogEntry } from './types'
 import { Users } from './users'
 
 /** The vendor's side of everything, and the controls a test or the demo has over it. */
@@ -17,6 +17,7 @@ export class WechatEmulator {
   /** Every call from the application, oldest first. */
   readonly log: LogEntry[] = []
   #receipts: { enabled: boolean; delayMs: number }
+  #failing: FailedReceipt[] = []
   #clock: { now(): Date }
 
   constructor(options: EmulatorOptions) {
@@ -37,6 +38,7 @@ export class WechatEmulator {
     )
     this.events = new EventPush(
       options.clock,
+      this.appid,
       options.eventUrl ? { url: options.eventUrl, token: options.eventToken ?? '' } : undefined,
     )
     this.#receipts = { enabled: options.receipts?.enabled ?? true, delayMs: options.receipts?.delayMs ?? 0 }
@@ -56,10 +58,20 @@ export class WechatEmulator {
     this.events.change(openid, templateId)
   }
 
-  async send(request: object): Promise<string> {
-    const message = await this.messages.send(request)
-    if (this.#receipts.enabled) this.events.sent(message, this.#receipts.delayMs)
-    return message.msgId
+  /** `delivered`: whether the phone has it; the caller is told of that by the receipt alone. */
+  async send(request: object): Promise<{ msgId: string; delivered: boolean }> {
+    const failed = this.#failing.shift()
+    const message = await this.messages.send(request, { lost: failed !== undefined }).catch((refusal) => {
+      if (failed) this.#failing.unshift(failed)
+      throw refusal
+    })
+    if (this.#receipts.enabled) this.events.sent(message, this.#receipts.delayMs, failed)
+    return { msgId: message.msgId, delivered: failed === undefined }
+  }
+
+  /** The next message is taken and never shown, and its receipt says why. */
+  failReceipt(failed: FailedReceipt): void {
+    this.#failing.push(failed)
   }
 
   setReceipts(receipts: { enabled?: boolean; delayMs?: number }): void {

@@ -1,6 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Choice, EmulatorEvents, PhoneMessage, PushedEvent } from './types'
+import { formOf } from './event-form'
+import type { Choice, EmulatorEvents, FailedReceipt, PhoneMessage, PushedEvent } from './types'
 
 const TRIES = 3
 const ANSWER_WITHIN_MS = 5000
@@ -12,13 +13,15 @@ const PAUSE_MS = 200
  */
 export class EventPush {
   #clock: { now(): Date }
+  #appid: string
   #target: EmulatorEvents | undefined
   #underWay = new Set<Promise<void>>()
   #stop = new AbortController()
   readonly pushed: PushedEvent[] = []
 
-  constructor(clock: { now(): Date }, target?: EmulatorEvents) {
+  constructor(clock: { now(): Date }, appid: string, target?: EmulatorEvents) {
     this.#clock = clock
+    this.#appid = appid
     this.#target = target
   }
 
@@ -38,12 +41,12 @@ export class EventPush {
     this.#push(openid, 'subscribe_msg_change_event', [entryOf({ templateId, result: 'reject' })])
   }
 
-  sent(message: PhoneMessage, delayMs: number): void {
+  sent(message: PhoneMessage, delayMs: number, failed?: FailedReceipt): void {
     const entry = {
       TemplateId: message.templateId,
       MsgID: message.msgId,
-      ErrorCode: '0',
-      ErrorStatus: 'success',
+      ErrorCode: String(failed?.code ?? 0),
+      ErrorStatus: failed?.status ?? 'success',
     }
     this.#push(message.openid, 'subscribe_msg_sent_event', [entry], delayMs)
   }
@@ -52,7 +55,11 @@ export class EventPush {
   async checkUrl(): Promise<boolean> {
     if (!this.#target) return false
     const echo = String(randomInt(1e9))
-    const url = signedUrl(this.#target, this.#clock.now(), { echostr: echo })
+    const timestamp = String(Math.floor(this.#clock.now().getTime() / 1000))
+    const nonce = String(randomInt(1e9))
+    const signature = signatureOf(this.#target.token, timestamp, nonce)
+    const url = new URL(this.#target.url)
+    url.search = new URLSearchParams({ signature, timestamp, nonce, echostr: echo }).toString()
     const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
     return response.ok && (await response.text()) === echo
   }
@@ -105,12 +112,21 @@ export class EventPush {
     }
   }
 
-  async #post(target: EmulatorEvents, openid: string, body: unknown): Promise<boolean> {
+  async #post(target: EmulatorEvents, openid: string, event: Record<string, unknown>): Promise<boolean> {
+    const timestamp = String(Math.floor(this.#clock.now().getTime() / 1000))
+    const nonce = String(randomInt(1e9))
+    const { body, type, encrypted } = formOf(target, this.#appid, event)
+    const url = new URL(target.url)
+    const signed = { signature: signatureOf(target.token, timestamp, nonce), timestamp, nonce, openid }
+    const more = encrypted
+      ? { encrypt_type: 'aes', msg_signature: signatureOf(target.token, timestamp, nonce, encrypted) }
+      : {}
+    for (const [name, value] of Object.entries({ ...signed, ...more })) url.searchParams.set(name, value)
     try {
-      const response = await fetch(signedUrl(target, this.#clock.now(), { openid }), {
+      const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        headers: { 'content-type': type },
+        body,
         signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
       })
       return (await response.text()) === 'success' && response.ok
@@ -124,13 +140,5 @@ function entryOf({ templateId, result }: Choice): Record<string, string> {
   return { TemplateId: templateId, SubscribeStatusString: result }
 }
 
-function signedUrl(target: EmulatorEvents, now: Date, more: Record<string, string>): URL {
-  const timestamp = String(Math.floor(now.getTime() / 1000))
-  const nonce = String(randomInt(1e9))
-  const signature = createHash('sha1').update([target.token, timestamp, nonce].sort().join('')).digest('hex')
-  const url = new URL(target.url)
-  for (const [name, value] of Object.entries({ signature, timestamp, nonce, ...more })) {
-    url.searchParams.set(name, value)
-  }
-  return url
-}
+const signatureOf = (...parts: string[]): string =>
+  createHash('sha1').update(parts.sort().join('')).digest('hex')

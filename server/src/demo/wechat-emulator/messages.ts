@@ -23,7 +23,11 @@ export interface SendRequest {
   page?: unknown
   data?: unknown
   miniprogram_state?: unknown
+  lang?: unknown
 }
+
+const states = ['developer', 'trial', 'formal'] as const
+const languages = ['zh_CN', 'en_US', 'zh_HK', 'zh_TW']
 
 /** https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html */
 export class Messages {
@@ -72,12 +76,15 @@ export class Messages {
     return this.#standing(openid, templateId).grants
   }
 
-  async send(request: SendRequest): Promise<PhoneMessage> {
+  /** `lost`: taken, and never shown on the phone. */
+  async send(request: SendRequest, { lost = false } = {}): Promise<PhoneMessage> {
     const openid = String(request.touser ?? '')
     const template = this.#templates.get(String(request.template_id ?? ''))
     if (!this.#users.get(openid)) throw new VendorError(40003, 'invalid openid')
     if (!template) throw new VendorError(40037, 'invalid template_id')
-    this.#requirePage(request.page)
+    const state = stateOf(request)
+    // The pages of the other editions are not known to the vendor.
+    if (state === 'formal') this.#requirePage(request.page)
     const wrong = fieldError(template.fields, request.data)
     if (wrong) throw new VendorError(47003, `argument invalid! ${wrong}`)
     if (this.#inFlight.has(openid)) {
@@ -88,7 +95,9 @@ export class Messages {
       if (this.#settings.sendTakesMs > 0) await delay(this.#settings.sendTakesMs)
       this.#requireQuota()
       this.#takeGrant(openid, template)
-      return this.#deliver(openid, template, request)
+      const message = this.#newMessage(openid, template, request, state)
+      if (!lost) this.#received.push(message)
+      return message
     } finally {
       this.#inFlight.delete(openid)
     }
@@ -99,23 +108,27 @@ export class Messages {
     return this.#received.filter((message) => openid === undefined || message.openid === openid).reverse()
   }
 
-  #deliver(openid: string, template: EmulatorTemplate, request: SendRequest): PhoneMessage {
+  #newMessage(
+    openid: string,
+    template: EmulatorTemplate,
+    request: SendRequest,
+    state: PhoneMessage['state'],
+  ): PhoneMessage {
     const now = this.#settings.clock.now()
     const day = beijingDay(now)
     this.#sentOn.set(day, (this.#sentOn.get(day) ?? 0) + 1)
     this.#lastId += 1n
     const data = request.data as Record<string, { value: string }>
-    const message: PhoneMessage = {
+    return {
       msgId: String(this.#lastId),
       openid,
       templateId: template.templateId,
       title: template.title,
       fields: template.fields.map(({ key, name }) => ({ key, name, value: data[key]?.value ?? '' })),
       page: typeof request.page === 'string' ? request.page : '',
+      state,
       at: now.toISOString(),
     }
-    this.#received.push(message)
-    return message
   }
 
   #requirePage(page: unknown): void {
@@ -145,6 +158,17 @@ export class Messages {
     this.#standings.set(key, fresh)
     return fresh
   }
+}
+
+/** Both may be absent; what they are not is refused. */
+function stateOf({
+  miniprogram_state: state = 'formal',
+  lang = 'zh_CN',
+}: SendRequest): PhoneMessage['state'] {
+  const known = states.find((one) => one === state)
+  if (!known) throw new VendorError(47003, 'argument invalid! miniprogram_state invalid')
+  if (!languages.includes(String(lang))) throw new VendorError(47003, 'argument invalid! lang invalid')
+  return known
 }
 
 function beijingDay(now: Date): string {

@@ -3,6 +3,8 @@ import { VendorError } from './types'
 
 const LIFE_MS = 7200_000
 const OVERLAP_MS = 300_000
+const ASKED_A_MINUTE = 10_000
+const ASKED_A_DAY = 500_000
 
 interface Token {
   value: string
@@ -15,9 +17,25 @@ export class Tokens {
   #clock: { now(): Date }
   #tokens: Token[] = []
   #forced: number[] = []
+  #asked = { minute: 0, inMinute: 0, day: 0, inDay: 0 }
+  /** The secret was frozen in the console: nothing that needs it is answered. */
+  frozen = false
 
   constructor(clock: { now(): Date }) {
     this.#clock = clock
+  }
+
+  /** 10,000 a minute, 500,000 a day. */
+  countAsked(): void {
+    const now = this.#clock.now().getTime()
+    const minute = Math.floor(now / 60_000)
+    const day = Math.floor((now + 8 * 3600_000) / (24 * 3600_000))
+    const asked = this.#asked
+    const inMinute = asked.minute === minute ? asked.inMinute : 0
+    const inDay = asked.day === day ? asked.inDay : 0
+    if (inDay >= ASKED_A_DAY) throw new VendorError(45009, 'reach max api daily quota limit')
+    if (inMinute >= ASKED_A_MINUTE) throw new VendorError(45011, 'api minute-quota reach limit')
+    this.#asked = { minute, inMinute: inMinute + 1, day, inDay: inDay + 1 }
   }
 
   issue(forceRefresh: boolean): { access_token: string; expires_in: number } {

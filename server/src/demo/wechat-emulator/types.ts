@@ -12,6 +12,11 @@ export interface EmulatorEvents {
   /** Where events are pushed, as entered in the vendor's console. */
   url: string
   token: string
+  /** 明文, 兼容 or 安全模式; plain unless told. */
+  mode?: 'plain' | 'compatible' | 'safe'
+  format?: 'json' | 'xml'
+  /** EncodingAESKey, 43 characters; of the modes that encrypt. */
+  aesKey?: string
 }
 
 export interface EmulatorOptions {
@@ -38,6 +43,8 @@ export interface EmulatorUser {
   openid: string
   unionid?: string
   phone?: string
+  /** The vendor writes it as a string or as a number; 86 unless told. */
+  countryCode?: string | number
   /** A user the vendor will not let in: 40226. */
   blocked?: boolean
 }
@@ -54,7 +61,15 @@ export interface PhoneMessage {
   title: string
   fields: { key: string; name: string; value: string }[]
   page: string
+  /** Which edition of the mini-program it opens. */
+  state: 'developer' | 'trial' | 'formal'
   at: string
+}
+
+/** What a receipt says of a message that the vendor took and could not deliver. */
+export interface FailedReceipt {
+  code: number
+  status: string
 }
 
 export type FaultMode = 'timeout' | 'reset' | 'http500' | 'errcode'

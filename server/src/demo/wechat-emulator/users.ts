@@ -61,14 +61,14 @@ export class Users {
   }
 
   /** https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/phone-number/getPhoneNumber.html */
-  phone(phoneCode: string | undefined): string {
+  phone(phoneCode: string | undefined, openid?: string): { phone: string; countryCode: string | number } {
+    const now = this.#clock.now().getTime()
     const code = this.#phoneCodes.get(phoneCode ?? '')
-    const phone = code && this.#users.get(code.openid)?.phone
-    if (!code || !phone || code.spent || code.until <= this.#clock.now().getTime()) {
-      throw new VendorError(40029, 'invalid code')
-    }
+    const user = code && this.#users.get(code.openid)
+    const usable = code && !code.spent && code.until > now && (openid === undefined || openid === code.openid)
+    if (!usable || !user?.phone) throw new VendorError(40029, 'invalid code')
     code.spent = true
-    return phone
+    return { phone: user.phone, countryCode: user.countryCode ?? '86' }
   }
 
   #newCode(codes: Map<string, Code>, openid: string): string {

@@ -28,13 +28,15 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
   open('POST', '/cgi-bin/stable_token', (_query, body) => {
     if (body.grant_type !== 'client_credential') throw new VendorError(40002, 'invalid grant_type')
     requireAccount(emulator, body)
+    emulator.tokens.countAsked()
     return emulator.tokens.issue(body.force_refresh === true)
   })
 
   open('POST', '/cgi-bin/message/subscribe/send', async (query, body, entry) => {
     emulator.tokens.require(text(query.access_token))
-    entry.delivered = await emulator.send(body)
-    return { errcode: 0, errmsg: 'ok', msgid: entry.delivered }
+    const { msgId, delivered } = await emulator.send(body)
+    if (delivered) entry.delivered = msgId
+    return { errcode: 0, errmsg: 'ok', msgid: msgId }
   })
 
   open('GET', '/wxaapi/newtmpl/gettemplate', (query) => {
@@ -49,14 +51,14 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
 
   open('POST', '/wxa/business/getuserphonenumber', (query, body) => {
     emulator.tokens.require(text(query.access_token))
-    const phone = emulator.users.phone(text(body.code))
+    const { phone, countryCode } = emulator.users.phone(text(body.code), text(body.openid))
     return {
       errcode: 0,
       errmsg: 'ok',
       phone_info: {
-        phoneNumber: phone,
+        phoneNumber: String(countryCode) === '86' ? phone : `+${countryCode}${phone}`,
         purePhoneNumber: phone,
-        countryCode: '86',
+        countryCode,
         watermark: { appid: emulator.appid },
       },
     }
@@ -112,6 +114,7 @@ function write(answer: Answer): string {
 
 function requireAccount(emulator: WechatEmulator, given: Fields): void {
   if (given.appid !== emulator.appid) throw new VendorError(40013, 'invalid appid')
+  if (emulator.tokens.frozen) throw new VendorError(40243, 'AppSecret is frozen')
   if (given.secret !== emulator.secret) throw new VendorError(40125, 'invalid appsecret')
 }
 

@@ -9,10 +9,8 @@ import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
 import { welcome } from './following/welcome'
 import { wishesOf } from './following/wishes'
-import { wechatEventRoutes } from './grants/events.routes'
+import { registerEvents } from './grants/events'
 import { grantsRoutes } from './grants/grants.routes'
-import { oncePerNonce } from './grants/pushes'
-import { wechatEvents } from './grants/reports'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
 import { pushMetrics } from './push.metrics'
@@ -35,14 +33,8 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  await registerEvents(app, deps)
   visitsRoutes(app, deps)
-  await app.register(wechatEventRoutes, {
-    token: deps.config.wechat.eventToken,
-    now: () => deps.clock.now(),
-    onEvents: (events) => wechatEvents(deps, events),
-    once: (push, work) => oncePerNonce(deps, push, work),
-    onForgery: (request, reply) => app.countCall('badlySigned', request, reply),
-  })
   pushMetrics(app.registry, deps)
   const engine = engineOf(deps)
   deps.work.listen(() => engine.wake())

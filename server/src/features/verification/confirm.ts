@@ -60,7 +60,8 @@ export async function confirmByPhone(deps: Deps, actor: Actor, id: string, code:
   if (!wechatConnected(deps.config)) throw new AppError('wechatNotConnected')
   const claim = await ownOpenClaim(deps, actor, id)
   const tries = await takeTries(deps, claim)
-  const phone = await phoneOf(deps, code, () => Promise.all(tries.keys.map((key) => giveTryBack(deps, key))))
+  const giveBack = () => Promise.all(tries.keys.map((key) => giveTryBack(deps, key)))
+  const phone = await phoneOf(deps, actor.account, code, giveBack)
   const found = await residentClaimed(deps, claim)
   if (!found || found.resident.phoneHash !== hashPhone(phone, deps.config.secrets.hashKey))
     throw notMatched(tries)
@@ -68,8 +69,13 @@ export async function confirmByPhone(deps: Deps, actor: Actor, id: string, code:
   return verifiedUser(deps, actor)
 }
 
-async function phoneOf(deps: Deps, code: string, onOutage: () => Promise<unknown>): Promise<string> {
-  const result = await deps.wechat.getPhoneNumber(code)
+async function phoneOf(
+  deps: Deps,
+  { openid }: Actor['account'],
+  code: string,
+  onOutage: () => Promise<unknown>,
+): Promise<string> {
+  const result = await deps.wechat.getPhoneNumber(code, openid ?? undefined)
   if (result.kind === 'ok') return result.value.phone
   if (loginFailure(result) === 'codeInvalid')
     throw new AppError('verificationFailed', {

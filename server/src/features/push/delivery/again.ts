@@ -12,12 +12,13 @@ import { sealAndSend } from './resume'
 /** Important and unread after the time that its publisher chose: told again by the channels after the one that took it. */
 export async function tellAgain(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
-  const due = { againAt: { $lte: clock.now() } }
+  // The type is what its index is made of.
+  const due = { againAt: { $type: 'date', $lte: clock.now() } }
   for await (const page of untilTheEnd(
     ctx,
     inPages(pushModels(db).Match, due, { by: 'againAt', size: mostInBatch }),
   )) {
-    await inBatches(ctx, page, (batch) => tellBatch(ctx, batch))
+    await inBatches(ctx, 'again', page, (batch) => tellBatch(ctx, batch))
   }
 }
 

@@ -3,6 +3,7 @@ import { giveBackCalls, type TakenCalls } from '../limits/calls'
 import type { AttemptDoc } from '../push.model'
 import { beginBy, type Context } from './context'
 import { groupBy } from './group-by'
+import type { Answered } from './outcome.rules'
 import { putBack, record } from './record'
 
 export interface Call {
@@ -11,11 +12,6 @@ export interface Call {
   message: Message
   /** Of the provider's rate and quota; null where there is none. */
   taken: TakenCalls | null
-}
-
-export interface Answered {
-  attempt: AttemptDoc
-  outcome: Outcome
 }
 
 /** What was answered is written after so long, also while other calls of the batch are under way. */

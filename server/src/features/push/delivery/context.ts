@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import type { Pace } from './pace'
 import type { Queue } from './queue'
 import type { Stops } from './stops'
+import type { Waves } from './waves'
 
 /** The steps of a batch in their order; docs/adr/0006-push.md says what each letter does. */
 export type Step = 'match' | 'a' | 'b' | 'c' | 'r' | 'd' | 'e' | 'f' | 'g' | 'h'
@@ -14,6 +15,7 @@ export interface Context {
   stops: Stops
   queue: Queue
   pace: Pace
+  waves: Waves
   /** How many calls are made side by side. */
   atOnce: number
   /** The process ends: what has not begun does not begin. */

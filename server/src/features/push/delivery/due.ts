@@ -49,7 +49,7 @@ async function sendPage(ctx: Context, page: readonly MatchDoc[]): Promise<void> 
   const waiting = [...groupBy(free, ({ person }) => person).values()]
   while (waiting.some((matches) => matches.length > 0)) {
     const turn = waiting.flatMap((matches) => matches.shift() ?? [])
-    await inBatches(ctx, turn, async (batch) => {
+    await inBatches(ctx, 'singles', turn, async (batch) => {
       const held = await sendSingles(ctx, batch)
       await holdTheRest(ctx, waiting, held)
     })
@@ -98,27 +98,27 @@ async function hold({ deps }: Context, due: readonly MatchDoc[]): Promise<MatchD
     due.map(({ person }) => person),
   )
   const placed = due.map((match) => {
-    const belongs = laneOf(match, preference(match.person), now)
+    const inLane = laneOf(match, preference(match.person), now)
     const quiet = match.urgency === 'emergency' ? null : quietUntil(now, preference(match.person))
-    if (belongs.lane === 'digest') return { match, hint: belongs }
-    return { match, hint: quiet ? { nextAt: quiet } : null }
+    if (inLane.lane === 'digest') return { match, belongsTo: inLane }
+    return { match, belongsTo: quiet ? { nextAt: quiet } : null }
   })
   const held = groupBy(
-    placed.flatMap(({ match, hint }) => (hint ? { match, hint } : [])),
-    ({ hint }) => JSON.stringify(hint),
+    placed.flatMap(({ match, belongsTo }) => (belongsTo ? { match, belongsTo } : [])),
+    ({ belongsTo }) => JSON.stringify(belongsTo),
   )
   if (held.size > 0) {
     await pushModels(deps.db).Match.bulkWrite(
       [...held.values()].map((group) => ({
         updateMany: {
           filter: { _id: { $in: group.map(({ match }) => match._id) }, state: 'pending' as const },
-          update: { $set: group[0]?.hint ?? {} },
+          update: { $set: group[0]?.belongsTo ?? {} },
         },
       })),
       { ordered: false },
     )
   }
-  return placed.flatMap(({ match, hint }) => (hint ? [] : match))
+  return placed.flatMap(({ match, belongsTo }) => (belongsTo ? [] : match))
 }
 
 /** What came too thick, as one for each person: the end of its window names the delivery. */
@@ -133,7 +133,7 @@ async function sendBursts(ctx: Context, page: readonly MatchDoc[]): Promise<void
       kind: 'burst',
     }),
   )
-  await inBatches(ctx, openings, async (batch) => {
+  await inBatches(ctx, 'bursts', openings, async (batch) => {
     const opened = await openDeliveries(ctx, batch)
     const own = new Set(opened.map(({ _id }) => _id))
     await afterTheirs(

@@ -13,6 +13,7 @@ import { resumeDeliveries } from './resume'
 import { retryWaiting } from './retry'
 import { Stops } from './stops'
 import { finishReserved, finishTaken, giveUpSending } from './sweeps'
+import { Waves } from './waves'
 
 export interface PushEngine {
   /** There is work: do it now, not at the next second. */
@@ -54,6 +55,7 @@ export function createPushEngine(
     stops: new Stops(),
     queue: new Queue(),
     pace: new Pace(),
+    waves: new Waves(),
     atOnce,
     ending: () => ending,
     reached,

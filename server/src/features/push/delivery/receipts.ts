@@ -18,7 +18,13 @@ interface Receiving {
 }
 
 export const deliveredText = 'delivered'
-const textOf = (receipt: Receipt): string => (receipt.delivered ? deliveredText : `failed:${receipt.status}`)
+const failedPrefix = 'failed:'
+const textOf = (receipt: Receipt): string =>
+  receipt.delivered ? deliveredText : `${failedPrefix}${receipt.status}`
+
+/** What a receipt that says no gave as its cause; null of another. */
+export const statusOf = (receipt: string | null): string | null =>
+  receipt?.startsWith(failedPrefix) ? receipt.slice(failedPrefix.length) : null
 
 /**
  * A receipt may come before the answer to the call, or instead of it. By its key it finds its attempt; else it
@@ -38,7 +44,7 @@ export async function receiptCame(receiving: Receiving, receipt: Receipt): Promi
   if (underWay.matchedCount > 0) return
   const answer = receipt.delivered
     ? ({ state: 'accepted', effect: 'accepted', code: null } as const)
-    : ({ ...failed(receipt) } as const)
+    : failed(receipt.status)
   const unanswered = await Attempt.findOneAndUpdate(
     { address, template, channel: channel.name, state: 'unknown', receiptKey: null },
     { ...answer, receiptKey: receipt.key, receipt: textOf(receipt) },
@@ -47,8 +53,8 @@ export async function receiptCame(receiving: Receiving, receipt: Receipt): Promi
   if (unanswered) await concluded(receiving, unanswered.delivery)
 }
 
-const failed = ({ status }: Receipt) =>
-  ({ state: 'refused', effect: 'refused', code: status || 'notDelivered' }) as const
+/** The provider took the call, so that what it cost is spent: the effect stays. */
+export const failed = (status: string) => ({ state: 'refused', code: status || 'notDelivered' }) as const
 
 /** The receipt of a known attempt. One that was accepted and did not arrive is refused, and the chain goes on. */
 async function receiptOf(
@@ -60,7 +66,7 @@ async function receiptOf(
   const same = { _id, receiptKey: receipt.key }
   await Attempt.updateOne(same, { receipt: textOf(receipt) })
   if (receipt.delivered) return
-  await Attempt.updateOne({ ...same, state: 'accepted' }, failed(receipt))
+  await Attempt.updateOne({ ...same, state: 'accepted' }, failed(receipt.status))
   await concluded(receiving, delivery)
 }
 

@@ -1,8 +1,7 @@
 import { type AttemptDoc, pushModels } from '../push.model'
-import type { Answered } from './calls'
 import type { Context } from './context'
-import { deliveredText, type Receipt, receiptCame } from './receipts'
-import { acceptance, type Change, changeBy } from './record'
+import { type Answered, acceptance, type Change, changeBy } from './outcome.rules'
+import { deliveredText, failed, type Receipt, receiptCame, statusOf } from './receipts'
 
 /** Step f of one attempt which a receipt has touched: what was of an earlier call is passed on. */
 export async function recordOne(ctx: Context, answered: Answered): Promise<void> {
@@ -29,7 +28,13 @@ async function recordYes(
     { _id: attempt._id, token: attempt.token, state: { $in: ['sending', 'unknown'] } },
     change,
   ).lean<AttemptDoc>()
-  if (key === null || !before?.receiptKey || before.receiptKey === key) return
+  if (key === null || !before?.receiptKey) return
+  if (before.receiptKey === key) {
+    const status = statusOf(before.receipt)
+    if (status !== null)
+      await Attempt.updateOne({ _id: attempt._id, receiptKey: key, state: 'accepted' }, failed(status))
+    return
+  }
   await Attempt.updateOne({ _id: attempt._id, receiptKey: key }, { receipt: null })
   await passOn(ctx, before)
 }
@@ -61,7 +66,7 @@ async function passOn(
     address,
     template,
     delivered: receipt === deliveredText,
-    status: receipt?.replace('failed:', '') ?? '',
+    status: statusOf(receipt) ?? '',
   }
   await receiptCame({ deps: ctx.deps, channel }, passed)
 }

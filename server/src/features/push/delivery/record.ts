@@ -1,50 +1,10 @@
 import type { AnyBulkWriteOperation } from 'mongoose'
-import { effectOf, type Outcome } from '../../../channels/channel'
+import type { Outcome } from '../../../channels/channel'
 import { type AttemptDoc, pushModels } from '../push.model'
-import type { Answered } from './calls'
 import type { Context } from './context'
+import { type Answered, acceptance, type Change, changeBy } from './outcome.rules'
 import { deliveredText } from './receipts'
 import { recordOne } from './record-one'
-import { stopUntil } from './stops'
-
-/** A provider that answers "later" for ever is a no in the end. */
-const mostTries = 10
-
-export type Change = Pick<AttemptDoc, 'state' | 'effect' | 'stopUntil' | 'code'> & Partial<AttemptDoc>
-
-export const acceptance = { state: 'accepted', effect: 'accepted', stopUntil: null, code: null } as const
-export const noAnswer = (code: string) =>
-  ({ state: 'unknown', effect: 'unknown', stopUntil: null, code }) as const
-
-/** What an answer makes of the attempt. */
-export function changeBy({ attempt, outcome }: Answered, now: Date): Change {
-  switch (outcome.kind) {
-    case 'accepted':
-      return {
-        ...acceptance,
-        ...(outcome.receiptKey === undefined ? {} : { receiptKey: outcome.receiptKey }),
-      }
-    case 'unknown':
-      return noAnswer('unknown')
-    case 'refused':
-      return refusal(attempt, outcome, now)
-  }
-}
-
-function refusal(attempt: AttemptDoc, outcome: Extract<Outcome, { kind: 'refused' }>, now: Date): Change {
-  const tries = attempt.tries + 1
-  const again = outcome.retry !== 'never' && tries < mostTries
-  return {
-    effect: effectOf(outcome),
-    stopUntil: stopUntil(outcome, now),
-    state: again ? 'waiting' : 'refused',
-    code: outcome.code,
-    tries,
-    receiptKey: null,
-    receipt: null,
-    ...(again ? { leaseUntil: new Date(now.getTime() + (outcome.retryAfterMs ?? 0)) } : {}),
-  }
-}
 
 /**
  * Step f: writes the outcomes, each if its attempt is still this worker's. Where a receipt was quicker than the answer, or
@@ -59,7 +19,7 @@ export async function record(ctx: Context, answers: readonly Answered[]): Promis
     { ordered: false },
   )
   for (const { attempt, change } of changed) ctx.stops.learn({ ...attempt, ...change })
-  if (done.matchedCount < answers.length) await recordOneByOne(ctx, answers)
+  if (done.matchedCount < answers.length) return recordOneByOne(ctx, answers)
   return changed.map(({ attempt, change }) => ({ ...attempt, ...change }))
 }
 
@@ -75,7 +35,9 @@ function writesOf(
     case 'accepted': {
       // A yes is a yes even if the turn was given up as unknown meanwhile.
       const state = { $in: ['sending', 'unknown'] }
-      return [write({ state, receiptKey: { $in: [null, outcome.receiptKey ?? null] } }, $set)]
+      const receiptKey = { $in: [null, outcome.receiptKey ?? null] }
+      // A receipt that came first and says no has the last word.
+      return [write({ state, receiptKey, receipt: { $in: [null, deliveredText] } }, $set)]
     }
     case 'unknown':
       // No answer; a receipt that came meanwhile is one.
@@ -88,18 +50,21 @@ function writesOf(
   }
 }
 
-async function recordOneByOne(ctx: Context, answers: readonly Answered[]): Promise<void> {
-  const attempts = await pushModels(ctx.deps.db)
-    .Attempt.find({ _id: { $in: answers.map(({ attempt }) => attempt._id) } })
-    .batchSize(answers.length + 1)
-    .lean<AttemptDoc[]>()
-  const current = new Map(attempts.map((attempt) => [attempt._id, attempt]))
+async function recordOneByOne(ctx: Context, answers: readonly Answered[]): Promise<AttemptDoc[]> {
+  const current = new Map((await attemptsNow(ctx, answers)).map((attempt) => [attempt._id, attempt]))
   for (const answered of answers) {
     const known = current.get(answered.attempt._id)
     if (known?.token === answered.attempt.token && isOpen(known, answered.outcome))
       await recordOne(ctx, answered)
   }
+  return attemptsNow(ctx, answers)
 }
+
+const attemptsNow = ({ deps }: Context, answers: readonly Answered[]): Promise<AttemptDoc[]> =>
+  pushModels(deps.db)
+    .Attempt.find({ _id: { $in: answers.map(({ attempt }) => attempt._id) } })
+    .batchSize(answers.length + 1)
+    .lean<AttemptDoc[]>()
 
 const isOpen = ({ state }: AttemptDoc, outcome: Outcome): boolean =>
   state === 'sending' || (state === 'unknown' && outcome.kind === 'accepted')

@@ -21,7 +21,7 @@ export async function resumeDeliveries(ctx: Context): Promise<void> {
       ctx,
       inPages(pushModels(db).Delivery, over, { size: mostInBatch }),
     )) {
-      await inBatches(ctx, page, async (batch) => carryOn(ctx, await takeOver(ctx, batch)))
+      await inBatches(ctx, 'resumed', page, async (batch) => carryOn(ctx, await takeOver(ctx, batch)))
     }
   }
 }

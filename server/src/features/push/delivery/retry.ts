@@ -32,7 +32,7 @@ export async function retryWaiting(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
   const due = { state: 'waiting', leaseUntil: { $lte: clock.now() } }
   for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Attempt, due, { size: mostInBatch }))) {
-    await inBatches(ctx, page, (batch) => retry(ctx, batch))
+    await inBatches(ctx, 'retried', page, (batch) => retry(ctx, batch))
   }
 }
 

@@ -17,22 +17,25 @@ export const attemptId = (delivery: string, channel: ChannelName): string => `${
 
 /** Steps d to h for what is reserved, a call at a time for each address. Answers for whom the next channel follows. */
 export async function sendReserved(ctx: Context, channel: Channel, ready: readonly Ready[]): Promise<Work[]> {
+  const { clock } = ctx.deps
   const next: Work[] = []
   for (let left = ready; left.length > 0; ) {
-    const { wave, rest } = oneAnAddress(left)
+    const { wave, rest } = nextWave(left, ctx.waves.sizeOf(channel.name))
+    const began = clock.now().getTime()
     next.push(...(await sendWave(ctx, channel, wave)))
+    ctx.waves.took(channel.name, clock.now().getTime() - began, ctx.atOnce)
     left = rest
   }
   return next
 }
 
-function oneAnAddress(ready: readonly Ready[]): { wave: Ready[]; rest: Ready[] } {
+function nextWave(ready: readonly Ready[], size: number): { wave: Ready[]; rest: Ready[] } {
   const addresses = new Set<string>()
   const wave: Ready[] = []
   const rest: Ready[] = []
   for (const one of ready) {
     const { address } = one.reservation
-    if (addresses.has(address)) rest.push(one)
+    if (addresses.has(address) || wave.length >= size) rest.push(one)
     else wave.push(one)
     addresses.add(address)
   }

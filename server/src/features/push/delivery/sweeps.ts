@@ -4,9 +4,9 @@ import { type AttemptDoc, type DeliveryDoc, type MatchDoc, pushModels } from '..
 import { conclude, endIn } from './conclude'
 import type { Context } from './context'
 import { finishMatches } from './finish-matches'
+import { acceptance, noAnswer } from './outcome.rules'
 import { inBatches, mostInBatch, untilTheEnd } from './pace'
 import { deliveredText } from './receipts'
-import { acceptance, noAnswer } from './record'
 import { attemptId } from './send'
 
 /** A call whose worker is gone may have reached the phone: unknown, and never made again. */
@@ -15,7 +15,7 @@ export async function giveUpSending(ctx: Context): Promise<void> {
   const { Attempt } = pushModels(db)
   const over = { state: 'sending', leaseUntil: { $lte: clock.now() } }
   for await (const page of untilTheEnd(ctx, inPages(Attempt, over, { size: mostInBatch }))) {
-    await inBatches(ctx, page, async (batch) => {
+    await inBatches(ctx, 'given up', page, async (batch) => {
       const lost = { ...over, state: 'sending' as const, _id: { $in: batch.map(({ _id }) => _id) } }
       // A receipt that came meanwhile is an answer.
       await Attempt.updateMany({ ...lost, receipt: deliveredText }, { $set: acceptance })
@@ -37,7 +37,7 @@ async function deliveriesOf({ deps }: Context, ids: readonly string[]): Promise<
 export async function finishTaken(ctx: Context): Promise<void> {
   const { db } = ctx.deps
   for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, { state: 'taken' }))) {
-    await inBatches(ctx, page, (batch) => finishPage(ctx, batch))
+    await inBatches(ctx, 'swept', page, (batch) => finishPage(ctx, batch))
   }
 }
 
@@ -74,7 +74,7 @@ async function finishPage(ctx: Context, page: readonly MatchDoc[]): Promise<void
 export async function finishReserved(ctx: Context): Promise<void> {
   for (const channel of ctx.channels) {
     for await (const page of untilTheEnd(ctx, channel.reserved())) {
-      await inBatches(ctx, page, (batch) => finishHeld(ctx, channel, batch))
+      await inBatches(ctx, 'swept', page, (batch) => finishHeld(ctx, channel, batch))
     }
   }
 }

@@ -28,7 +28,7 @@ export async function digestPage(
   const { openings, later } = await decide(ctx, due)
   await hintAgain(ctx, later)
   let told = 0
-  await inBatches(ctx, openings, async (batch) => {
+  await inBatches(ctx, 'digests', openings, async (batch) => {
     const opened = await openDeliveries(ctx, batch)
     await sealAndSend(ctx, opened)
     told += opened.length

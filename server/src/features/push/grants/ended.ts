@@ -2,17 +2,18 @@ import type { EndedAttempt } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
 import { type GrantDoc, pushModels } from '../push.model'
 import { olderGrants } from './grants'
-import { templateOf } from './templates'
+import { longTemplates } from './templates'
 
 /** What the ends of calls mean for grants, in one write. Repeatable. */
 export async function finishGrants(deps: Deps, attempts: readonly EndedAttempt[]): Promise<void> {
   const { Grant } = pushModels(deps.db)
-  const writes = attempts.flatMap((attempt) => writesOf(deps, attempt))
+  const long = longTemplates(deps)
+  const writes = attempts.flatMap((attempt) => writesOf(attempt, long.has(attempt.template ?? '')))
   // In their order: what an address that is gone has free again is void after that.
   if (writes.length > 0) await Grant.bulkWrite(writes)
 }
 
-function writesOf(deps: Deps, attempt: EndedAttempt) {
+function writesOf(attempt: EndedAttempt, isLong: boolean) {
   const { delivery, address, template, grant, effect, startedAt } = attempt
   const end = (state: GrantDoc['state']) => ({
     updateOne: {
@@ -25,7 +26,7 @@ function writesOf(deps: Deps, attempt: EndedAttempt) {
     case 'accepted':
     case 'unknown':
       // Unknown counts as spent: the phone may have shown the message. A long-term grant is not spent by a message.
-      return [end(templateOf(deps, template).kind === 'long' ? 'free' : 'spent')]
+      return [end(isLong ? 'free' : 'spent')]
     case 'grantGone':
       return [end('void'), void_(olderGrants(address ?? '', template ?? '', startedAt))]
     case 'addressGone':

@@ -36,13 +36,22 @@ const batchSize = 2000
 
 export type UsableGrant = Pick<GrantDoc, '_id' | 'openid' | 'template' | 'delivery'>
 
-/** Every free grant of the phones, the oldest first, after what the deliveries hold already. */
+export interface UsableGrants {
+  /** By the deliveries that are asked about. */
+  held: UsableGrant[]
+  /** The oldest first. */
+  free: UsableGrant[]
+  /** What other deliveries hold. */
+  others: UsableGrant[]
+}
+
+/** The grants of the phones that are not spent. */
 export async function usableGrants(
   db: Connection,
   openids: readonly string[],
   templates: readonly string[],
   deliveries: readonly string[],
-): Promise<{ held: UsableGrant[]; free: UsableGrant[] }> {
+): Promise<UsableGrants> {
   const found = await pushModels(db)
     .Grant.find(
       {
@@ -59,6 +68,7 @@ export async function usableGrants(
   return {
     held: found.filter(({ delivery }) => delivery !== null && asked.has(delivery)),
     free: found.filter(({ delivery }) => delivery === null),
+    others: found.filter(({ delivery }) => delivery !== null && !asked.has(delivery)),
   }
 }
 

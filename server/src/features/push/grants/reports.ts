@@ -5,7 +5,7 @@ import type { Deps } from '../../../deps'
 import { type Receipt, receiptCame } from '../delivery/receipts'
 import { grantGiven } from './given'
 import { freeGrants, voidGrants } from './grants'
-import { ownTemplates } from './templates'
+import { longTemplates, ownTemplates } from './templates'
 import { wechatChannel } from './wechat-channel'
 
 /** More than anybody has given: a report beyond it is not a person's tap. */
@@ -53,12 +53,14 @@ export async function grantsReported(
 export async function wechatEvents(deps: Deps, events: readonly WechatEvent[]): Promise<void> {
   const { db } = deps
   const receiving = { deps, channel: wechatChannel(deps) }
+  const long = longTemplates(deps)
   for (const event of events) {
     const { openid, templateId: template, at } = event
     if (event.kind === 'sent') await receiptCame(receiving, receiptOf(event))
     else if (event.result === 'reject') {
-      // A refused sheet takes nothing back; a switch turned off in WeChat's settings takes everything.
-      if (event.kind === 'change') await voidGrants(db, openid, template, new Date(at.getTime() + 1000))
+      // A refused sheet takes no one-time grant back; a switch turned off in WeChat's settings takes everything.
+      if (event.kind === 'change' || long.has(template))
+        await voidGrants(db, openid, template, new Date(at.getTime() + 1000))
     } else if (event.kind === 'popup') {
       await grantGiven(db, { openid, template, at, by: 'vendor' })
     }

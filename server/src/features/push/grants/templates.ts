@@ -16,3 +16,7 @@ export function templateOf(deps: Pick<Deps, 'config'>, templateId: string | null
   const [published, emergency] = ownTemplates(deps)
   return templateId === emergency.templateId ? emergency : published
 }
+
+/** Ids of the templates whose grants are not spent by a message (长期). */
+export const longTemplates = (deps: Pick<Deps, 'config'>): ReadonlySet<string> =>
+  new Set(ownTemplates(deps).flatMap(({ kind, templateId }) => (kind === 'long' ? templateId : [])))

@@ -4,9 +4,10 @@ import { wechatConnected } from '../../../config'
 import type { Deps } from '../../../deps'
 import { inPages } from '../../../storage/pages'
 import { pushModels } from '../push.model'
-import { reachOf, reserveMany } from './choice'
+import { reserveMany } from './choice'
 import { finishGrants } from './ended'
 import { freeReserved } from './grants'
+import { reachOf } from './reach'
 import { templateOf } from './templates'
 
 /** What waited for another try when the credentials were taken away. */
@@ -18,13 +19,16 @@ const notConnected: Refused = {
   detail: 'no WeChat credentials',
 }
 
+/** Our words or our templates are at fault: nothing goes until somebody changes them. */
+const ourFault = new Set(['45168', '47003', 'invalidFields'])
+
 /** The vendor pushes its receipts within seconds, and pushes again for a few minutes where we did not answer. */
 const receiptWindowMs = 5 * 60_000
 
 /** WeChat's subscribe messages: each call spends one grant of the person for the template. */
 export function wechatChannel(deps: Deps): Channel {
-  const { db, clock, config } = deps
-  const sender = new WechatSender({ client: deps.wechat, clock })
+  const { db, clock, config, log } = deps
+  const sender = new WechatSender({ client: deps.wechat, clock, miniprogramState: config.wechat.state })
   return {
     name: 'wechat',
     receiptWindowMs,
@@ -40,16 +44,21 @@ export function wechatChannel(deps: Deps): Channel {
         yield page.flatMap(({ _id, delivery }) => (delivery === null ? [] : [{ _id, delivery }]))
       }
     },
-    send: async ({ address, template }, message, tries) =>
-      wechatConnected(config)
-        ? sender.send({
-            openid: address,
-            templateId: template,
-            page: message.link,
-            fields: subscribeFields(message, templateOf(deps, template).fields),
-            tries,
-          })
-        : notConnected,
+    async send({ address, template }, message, tries) {
+      if (!wechatConnected(config)) return notConnected
+      const outcome = await sender.send({
+        openid: address,
+        templateId: template,
+        page: message.link,
+        fields: subscribeFields(message, templateOf(deps, template).fields),
+        tries,
+      })
+      if (outcome.kind === 'refused' && ourFault.has(outcome.code)) {
+        const { code, detail } = outcome
+        log.error({ code, detail, link: message.link }, 'push: WeChat does not take these words')
+      }
+      return outcome
+    },
     finish: (attempts) => finishGrants(deps, attempts),
     canReach: async (persons, message) =>
       wechatConnected(config)

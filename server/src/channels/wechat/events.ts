@@ -1,5 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { parseVendorJson, type VendorBody } from './http'
+import type { VendorBody } from './http'
 
 /**
  * What the vendor pushes to us about subscribe messages.
@@ -33,21 +32,21 @@ export interface SentEvent extends EventBase {
   status: string
 }
 
-/** Takes the body as it came: a message id is a number too large for JSON.parse. Anything else gives no events. */
-export function parseWechatEvents(text: string): WechatEvent[] {
-  const body = parseVendorJson(text)
-  if (body?.MsgType !== 'event' || typeof body.FromUserName !== 'string') return []
-  const seconds = integerOf(body.CreateTime)
-  if (seconds === undefined || seconds < 0 || seconds > 8.64e12) return []
-  const base = { openid: body.FromUserName, at: new Date(seconds * 1000) }
-  const name = typeof body.Event === 'string' ? body.Event : ''
+/** What a push tells of subscribe messages: nothing of another kind; undefined where it is of this kind and cannot be read. */
+export function eventsOf(body: VendorBody): WechatEvent[] | undefined {
+  const name = body.MsgType === 'event' && typeof body.Event === 'string' ? body.Event : ''
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined
   if (!read) return []
-  return listOf(body).flatMap((entry) => {
+  const seconds = integerOf(body.CreateTime)
+  if (typeof body.FromUserName !== 'string' || seconds === undefined) return undefined
+  if (seconds < 0 || seconds > 8.64e12) return undefined
+  const base = { openid: body.FromUserName, at: new Date(seconds * 1000) }
+  const events = listOf(body).flatMap((entry) => {
     const templateId = entry.TemplateId
     const event = typeof templateId === 'string' ? read({ ...base, templateId }, entry) : undefined
     return event ? [event] : []
   })
+  return events.length > 0 ? events : undefined
 }
 
 const READERS: Readonly<Record<string, (base: EventBase, entry: VendorBody) => WechatEvent | undefined>> = {
@@ -67,11 +66,11 @@ const READERS: Readonly<Record<string, (base: EventBase, entry: VendorBody) => W
   },
 }
 
+/** An acceptance may say how the message is to be shown: acceptWithAlert and others. */
 function choice<K extends 'popup' | 'change'>(kind: K, base: EventBase, entry: VendorBody) {
-  const result = entry.SubscribeStatusString
-  return result === 'accept' || result === 'reject'
-    ? { ...base, kind, result: result as 'accept' | 'reject' }
-    : undefined
+  const told = entry.SubscribeStatusString
+  if (told !== 'reject' && !(typeof told === 'string' && /^accept(With\w+)?$/.test(told))) return undefined
+  return { ...base, kind, result: told === 'reject' ? ('reject' as const) : ('accept' as const) }
 }
 
 /** One entry is an object, several are an array; under the event's own name in some of the vendor's samples. */
@@ -89,22 +88,4 @@ function integerOf(value: unknown): number | undefined {
 
 function isRecord(value: unknown): value is VendorBody {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-export interface SignedQuery {
-  signature?: string
-  timestamp?: string
-  nonce?: string
-}
-
-/**
- * https://developers.weixin.qq.com/miniprogram/dev/framework/server-ability/message-push.html
- * An unset token verifies nothing.
- */
-export function signatureIsValid(token: string, query: SignedQuery): boolean {
-  const { signature, timestamp, nonce } = query
-  if (!token || !signature || !timestamp || !nonce) return false
-  const expected = createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest()
-  const given = Buffer.from(signature, 'hex')
-  return given.length === expected.length && timingSafeEqual(given, expected)
 }

@@ -1,0 +1,71 @@
+type Options = Record<string, unknown>
+type Choice = 'accept' | 'reject' | 'acceptWithAlert' | 'acceptWithAudio' | 'acceptWithForcePush'
+
+/** A failure as wx tells it: a code beside the words. */
+export class WxFailure extends Error {
+  constructor(
+    readonly errCode: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * The phone's side of wx.requestSubscribeMessage, getSetting and openSetting, after the vendor's pages.
+ * https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html
+ */
+export class SubscribeSheet {
+  mainSwitch = true
+  banned = false
+  online = true
+  /** How often a sheet came up. */
+  shown = 0
+  /** What the person taps in the next sheets, and whether with 总是保持以上选择. */
+  tap: { choice: Choice; keep: boolean } = { choice: 'accept', keep: false }
+  /** What the person does in the settings. */
+  inSettings: () => void = () => undefined
+  readonly #kinds: Readonly<Record<string, 'once' | 'long'>>
+  readonly #kept = new Map<string, Choice>()
+
+  constructor(kinds: Readonly<Record<string, 'once' | 'long'>>) {
+    this.#kinds = kinds
+  }
+
+  readonly wx = {
+    requestSubscribeMessage: (options: Options) => this.#ask(options.tmplIds),
+    getSetting: (options: Options) => this.#settings(options),
+    openSetting: (options: Options) => {
+      this.inSettings()
+      return this.#settings(options)
+    },
+  }
+
+  allowAll(): void {
+    this.mainSwitch = true
+    for (const id of this.#kept.keys()) this.#kept.set(id, 'accept')
+  }
+
+  #ask(tmplIds: unknown): Record<string, string> {
+    const ids = Array.isArray(tmplIds) ? tmplIds.map(String) : []
+    if (ids.length === 0) throw new WxFailure(10001, 'TmplIds cannot be empty')
+    if (ids.length > 5) throw new WxFailure(20003, 'Templates count out of max bounds')
+    if (!this.online) throw new WxFailure(10002, 'request list fail')
+    const kinds = new Set(ids.map((id) => this.#kinds[id]))
+    if (kinds.has(undefined)) throw new WxFailure(20001, 'No template data return')
+    if (kinds.size > 1) throw new WxFailure(20002, 'Templates type must be same')
+    if (this.banned) throw new WxFailure(20005, 'This mini program was banned from subscribing messages')
+    if (!this.mainSwitch) throw new WxFailure(20004, 'The main switch is switched off')
+    const open = ids.filter((id) => !this.#kept.has(id))
+    if (open.length > 0) this.shown += 1
+    const { choice, keep } = this.tap
+    if (keep) for (const id of open) this.#kept.set(id, choice)
+    return Object.fromEntries(ids.map((id) => [id, this.#kept.get(id) ?? choice]))
+  }
+
+  #settings({ withSubscriptions }: Options): object {
+    const itemSettings = Object.fromEntries(this.#kept)
+    const subscriptionsSetting = { mainSwitch: this.mainSwitch, itemSettings }
+    return { authSetting: {}, ...(withSubscriptions ? { subscriptionsSetting } : {}) }
+  }
+}
