@@ -31,6 +31,7 @@ const groups: Record<string, string> = {
   me: '我的',
   notices: '公开信息',
   operator: '运维',
+  outputs: '群卡片、大喇叭、一户一单',
   posts: '岗位和换届',
   questions: '意见和投诉',
   regions: '村镇',
@@ -38,8 +39,10 @@ const groups: Record<string, string> = {
   screens: '页面',
   sessions: '登录',
   setup: '启用和登录单',
+  sms: '短信回执',
   system: '运行',
   verification: '村民认证',
+  visits: '入户名单',
   wechat: '微信',
   workflow: '起草、审核、发布',
 }
