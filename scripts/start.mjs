@@ -18,8 +18,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (!existsSync(join(root, 'node_modules', 'esbuild'))) fail('还没有安装依赖，请先运行 npm ci。')
 
+// A process that serves no pages needs none built.
+const asked = process.argv.filter((arg) => arg.startsWith('--role'))
+const pages = asked.length === 0 || asked.some((arg) => /\bweb\b/.test(arg))
+
 // In processes of their own, so that the builders' memory does not stay with the server.
-for (const [script, ...args] of [['build-miniapp.mjs', 'h5', '--quiet'], ['build-server.mjs']]) {
+for (const [script, ...args] of [
+  ...(pages ? [['build-miniapp.mjs', 'h5', '--quiet']] : []),
+  ['build-server.mjs'],
+]) {
   const built = spawnSync(process.execPath, [join(root, 'scripts', script), ...args], {
     cwd: root,
     stdio: 'inherit',

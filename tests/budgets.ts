@@ -41,6 +41,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
     pages: { 'difference of a correction': 4 },
   },
 
+  'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 13),
   'GET /api/screens/subscriptions': own(2, 7),
@@ -109,6 +110,17 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
   'GET /api/notices/:id/review-sheet.pdf': own(4, 9),
   'GET /api/notices/:id/review/paper': own(5, 9),
+  'GET /api/notices/:id/group-card.png': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/notices/:id/share-card.png': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/notices/:id/loudspeaker.pdf': { warm: 1, cold: 6, visitor: 1 },
+  'GET /api/notices/:id/outputs': own(2, 9),
+  'POST /api/notices/:id/posted': write(6),
+  // The actor is read afresh; for a clerk the household's people are asked for, and the audit has its entry.
+  'GET /api/households/:household/statement.pdf': {
+    warm: 3,
+    cold: 15,
+    pages: { 'statement at the counter': 5 },
+  },
   'GET /api/regions/:code/slips': own(2, 6),
   'POST /api/regions/:code/slips': write(8),
 

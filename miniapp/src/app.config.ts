@@ -41,6 +41,7 @@ export default defineAppConfig({
         'ending/index',
         'takedown/index',
         'told/index',
+        'posting/index',
         'county/index',
         'questions/index',
         'visits/index',

@@ -8,7 +8,10 @@ import { audit } from './features/audit'
 import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { leaks } from './features/leaks'
+import { live } from './features/live'
 import { notices } from './features/notices'
+import { operator } from './features/operator'
+import { outputs } from './features/outputs'
 import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
@@ -48,7 +51,10 @@ export const features = [
   notices,
   posts,
   board,
+  outputs,
   push,
+  live,
+  operator,
   leaks,
   questions,
   setup,

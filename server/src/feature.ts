@@ -55,6 +55,15 @@ export interface Leaked {
   households: readonly LeakedHousehold[]
 }
 
+/** What goes on in the background in a process of the role `worker`, as the push engine does. */
+export interface Work {
+  start(): void
+  /** There is something to do: now, not at the next poll. */
+  wake(): void
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
+
 /** A room of the house with all that comes with it. `app.ts` lists them; each may call only those listed before it. */
 export interface Feature {
   name: string
@@ -64,8 +73,10 @@ export interface Feature {
   migrations?: readonly Migration[]
   /** Routes, hooks and metrics. */
   plugin?(app: FastifyInstance, deps: Deps): Promise<void> | void
-  /** What is done by the minute and by the hour. */
+  /** What is done by the minute, the half hour and the hour, in a process of the role `scheduler`. */
   jobs?(deps: Deps): Job[]
+  /** What a process of the role `worker` does all the time. */
+  work?(deps: Deps): Work
   /** What the push engine may ask about each kind of thing that this feature announces. */
   subjects?: Readonly<Record<string, Subject>>
   /** What this feature keeps of a person follows when the account is tied to another person, and ends with them. */

@@ -1,13 +1,14 @@
 import { ConfigError } from './config'
 import { StartProblem } from './start/problem'
-import { type Service, startDatabase, startService } from './start/service'
+import { rolesOf } from './start/roles'
+import { type Service, startService } from './start/service'
 import { StorageError } from './storage/connect'
 
 /** Starts the service in this process; one clear sentence and exit code 1 where it cannot start. */
 export async function main(): Promise<void> {
   // What is said at the start may go to a file on a full disk.
   process.stdout.on('error', () => undefined)
-  let service: Pick<Service, 'stop'> | undefined
+  let service: Service | undefined
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(1)
@@ -22,8 +23,8 @@ export async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    const start = process.argv.includes('--role=db') ? startDatabase : startService
-    service = await start(process.env, (line) => process.stdout.write(`${line}\n`))
+    const say = (line: string) => process.stdout.write(`${line}\n`)
+    service = await startService(process.env, rolesOf(process.argv.slice(1)), say)
   } catch (problem) {
     process.stderr.write(`${sentenceOf(problem)}\n`)
     process.exit(1)

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { features } from './app'
 import { tokenModels } from './channels/wechat'
+import { tickModels } from './jobs/ticks'
 import { markModels } from './storage/marks'
 import { migrationModels } from './storage/migrations'
 import { settingModels } from './storage/settings.model'
@@ -14,12 +15,14 @@ export type AllModels = Intersection<ReturnType<WithModels['models']>> &
   ReturnType<typeof markModels> &
   ReturnType<typeof migrationModels> &
   ReturnType<typeof settingModels> &
-  ReturnType<typeof tokenModels>
+  ReturnType<typeof tokenModels> &
+  ReturnType<typeof tickModels>
 
 /** Every collection of the application: for the start, the demo and the tests. A feature uses its own alone. */
 export function allModels(db: Connection): AllModels {
   const parts = features.map((feature) => ('models' in feature ? feature.models(db) : {}))
-  return Object.assign({}, settingModels(db), markModels(db), migrationModels(db), tokenModels(db), ...parts)
+  const own = [settingModels(db), markModels(db), migrationModels(db), tickModels(db), tokenModels(db)]
+  return Object.assign({}, ...own, ...parts)
 }
 
 /** Creates every collection and index; nothing is served before this is done. */

@@ -1,4 +1,6 @@
+import { emailErrors } from './errors-email'
 import { fileErrors } from './errors-files'
+import { outputErrors } from './errors-outputs'
 import { postErrors } from './errors-posts'
 import { questionErrors } from './errors-questions'
 import { registerErrors } from './errors-register'
@@ -177,6 +179,26 @@ export const errorTable = {
     message: '微信暂时连不上，请稍后再试。',
     english: 'The vendor did not answer or refused',
   },
+  pushNotFound: {
+    status: 404,
+    message: '没有这一条，可能已经处理过了，请刷新。',
+    english: 'No such attempt or delivery, or it is over',
+  },
+  notRetried: {
+    status: 409,
+    message: '只有明确没发出去、也没有别的渠道发到、还没上入户名单的，才能再发一次。请刷新看看。',
+    english: 'The attempt was no definite no, or the delivery did not end with it',
+  },
+  notCancelled: {
+    status: 409,
+    message: '这一条正在准备或已经开始发送，不能取消了。',
+    english: 'A channel has begun with it, or it is not sealed',
+  },
+  liveFull: {
+    status: 503,
+    message: '现在看的人太多，新公开不能马上提醒您，请过几分钟刷新。',
+    english: 'No room for one more open page that listens',
+  },
   notAcceptingYet: { status: 503, message: '服务正在启动，请稍等几秒。', english: 'Not ready' },
   diskFull: {
     status: 503,
@@ -198,8 +220,10 @@ export const errorTable = {
     message: '服务出了点问题，我们已经记下，请稍后再试。',
     english: 'Unexpected error',
   },
+  ...emailErrors,
   ...fileErrors,
   ...oidcErrors,
+  ...outputErrors,
   ...postErrors,
   ...questionErrors,
   ...registerErrors,

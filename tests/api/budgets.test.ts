@@ -8,6 +8,10 @@ import { walk } from '../support/walk'
 const elsewhere = [
   /^\w+ \/(healthz|readyz|metrics|demo)/,
   /\/api\/wechat\//,
+  // Of those who run the service.
+  /\/operator/,
+  // A connection that stays open.
+  /\/api\/live$/,
   // Before there is anything, and by the administrator once or twice.
   /\/setup/,
   /^POST \/api\/regions$/,
@@ -22,6 +26,8 @@ const elsewhere = [
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/me\/scans/,
+  // Wait for a mail server, or are opened from a mail.
+  /\/api\/me\/email|\/unsubscribe\//,
   // By hand, and an import's steps: each asked once.
   /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,

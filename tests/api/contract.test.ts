@@ -2,6 +2,7 @@ import { contract, demoRoutes, errorTable, type Route } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { demoFeature } from '../../server/src/demo'
 import { DemoClock } from '../../server/src/demo/clock'
+import { startDemoSms } from '../../server/src/demo/sms'
 import { startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { type TestApp, testApp } from '../support/app'
 import { draftOf, villageApp } from './notices-setup'
@@ -10,10 +11,12 @@ describe('the contract', () => {
   let t: TestApp
   let routes: Set<string>
   let emulator: Awaited<ReturnType<typeof startWeChatEmulator>>
+  let sms: Awaited<ReturnType<typeof startDemoSms>>
   beforeAll(async () => {
     t = await testApp()
     emulator = await startWeChatEmulator({ clock: t.clock })
-    await t.app.register(demoFeature(t.deps, { clock: new DemoClock(), emulator }))
+    sms = await startDemoSms(t.clock, t.deps.config.sms, '')
+    await t.app.register(demoFeature(t.deps, { clock: new DemoClock(), emulator, sms }))
     await t.app.ready()
     const document = t.app.swagger() as { paths: Record<string, Record<string, unknown>> }
     routes = new Set(
@@ -24,6 +27,7 @@ describe('the contract', () => {
   })
   afterAll(async () => {
     await emulator.close()
+    await sms.emulator.close()
     await t.close()
   })
 
@@ -34,6 +38,8 @@ describe('the contract', () => {
   it('limits every call, but for the vendor’s own and whoever asks whether the service is well', () => {
     const unlimited = Object.entries<Route>(contract).filter(([, rule]) => rule.limit === 'none')
     expect(unlimited.map(([key]) => key)).toEqual([
+      'POST /api/sms/tencent/receipts',
+      'POST /api/sms/aliyun/receipts',
       'GET /healthz',
       'GET /readyz',
       'GET /api/wechat/events',

@@ -46,8 +46,10 @@ export interface Village extends TestApp {
 }
 
 /** A county with a township, two villages, four households, and people in every position. */
-export async function villageApp(): Promise<Village> {
-  const t = await testApp()
+export const villageApp = async (): Promise<Village> => peopled(await testApp())
+
+/** The same in an application that is there already. */
+export async function peopled(t: TestApp): Promise<Village> {
   const { models, clock, config } = t.deps
   const office = { name: '村委会', phone: '021-5555 0101', address: '护塘路1号', hours: '8:30–16:30' }
   await models.Region.insertMany(

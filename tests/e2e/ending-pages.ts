@@ -11,6 +11,7 @@ import {
   leakBefore,
   withdrawnNotice,
 } from './fixtures/endings'
+import { outputs, outputsEnded } from './fixtures/outputs'
 
 const correction = workOf({
   content: withoutRows(content),
@@ -53,6 +54,12 @@ export const endingPages: Shown[] = [
     'GET /api/notices/n31/leak': leakBefore,
   }),
   at('cadre/told/index?id=n31', 'who was told', '入户名单', { 'GET /api/notices/n31/leak': leakAfter }),
+  at('cadre/posting/index?id=n31', 'what goes out of a notice', '约 1 分钟', {
+    'GET /api/notices/n31/outputs': outputs,
+  }),
+  at('cadre/posting/index?id=n31', 'what is to be taken back', '发出去的，要收一收', {
+    'GET /api/notices/n31/outputs': outputsEnded,
+  }),
   at('cadre/county/index?id=n31', 'the report to the county', '误带个人信息的报告', {
     'GET /api/notices/n31/leak-report': countyReport,
   }),

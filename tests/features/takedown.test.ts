@@ -109,7 +109,7 @@ async function readsWithMarker(who: Persona | null, id: string, picture: string)
   const values: Record<string, string> = { code: region, no: '31', id, region, q: marker, picture }
   const found: string[] = []
   const reads = Object.keys(contract).filter(
-    (key) => key.startsWith('GET ') && !/wechat|demo|metrics|openapi|docs|z$/.test(key),
+    (key) => key.startsWith('GET ') && !/wechat|demo|metrics|openapi|docs|z$|live$/.test(key),
   )
   const urls = reads.flatMap((key) => {
     const path = key.slice(4)

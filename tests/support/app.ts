@@ -9,7 +9,7 @@ import type { Patience } from '../../server/src/http/patience'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
 import { createMarks, type Marks } from '../../server/src/storage/marks'
-import { testDatabase } from './database'
+import { type TestDatabase, testDatabase } from './database'
 import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
@@ -75,11 +75,13 @@ export async function testApp(
     limited?: boolean
     monitorCommands?: boolean
     patience?: Patience
+    /** One that others use as well; it stays theirs. */
+    database?: TestDatabase
     /** Settings besides. */
     env?: Record<string, string>
   } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase(options)
+  const database = options.database ?? (await testDatabase(options))
   const clock = options.clock ?? new StillClock()
   const base = readConfig({
     ...testKeys,

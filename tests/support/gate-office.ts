@@ -28,6 +28,7 @@ export const officeExempt: Record<string, string> = {
 export const officeExemptRoutes: Record<string, string> = {
   'POST /api/regions/:code/register/households/:household/split head':
     'one of those who leave, or it is refused',
+  'PUT /api/me/email address': 'an address or it is refused; sealed, and shown to its owner alone',
   'POST /api/sheets file': 'read and answered, and not kept',
   'POST /api/sheets alt': 'not read',
   'POST /api/regions/:code/register/imports/file file': 'read cell by cell',

@@ -53,6 +53,7 @@ export async function pagesOf({
       visit('table as text', 'GET /api/notices/:id/table.csv', { params: { id: id('long') } }),
       visit('editions', 'GET /api/notices/:id/editions', { params: { id: id('long') } }),
       visit('search', 'GET /api/screens/search', { query: { region, q: '土地' } }),
+      visit('live state', 'GET /api/live/state', { query: { region } }),
       visit('regions', 'GET /api/regions'),
       visit('region', 'GET /api/regions/:code', { params: { code: region } }),
     ],

@@ -5,6 +5,7 @@ import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
+import { throughTheOutputs } from './walk-outputs'
 import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
 import { throughTheVisits } from './walk-visits'
@@ -32,6 +33,7 @@ export async function walk(): Promise<Spent[]> {
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
     await throughTheVisits(walker)
+    await throughTheOutputs(walker, ends.leaked, 'clerk')
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
     await throughThePosts(

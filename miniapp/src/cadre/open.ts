@@ -11,6 +11,7 @@ export const openManage = (id: string) => goToCadre('notice', { id })
 export const openEnding = (verb: EndingAbility['verb'], id: string) =>
   verb === 'takedown' ? goToCadre('takedown', { id }) : goToCadre('ending', { verb, id })
 export const openTold = (id: string) => goToCadre('told', { id })
+export const openPosting = (id: string) => goToCadre('posting', { id })
 export const openCounty = (id: string) => goToCadre('county', { id })
 
 export const openEditInstead = (id: string) => void replacePage(cadreAddress('edit', { id }))

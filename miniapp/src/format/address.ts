@@ -1,4 +1,4 @@
 import type { Picture } from '@hutang/shared/contract'
 
 /** The full address of a picture: answers give it relative to the BFF. */
-export const addressOf = ({ url }: Picture) => (url.startsWith('/') ? `${API_BASE}${url}` : url)
+export const addressOf = ({ url }: Pick<Picture, 'url'>) => (url.startsWith('/') ? `${API_BASE}${url}` : url)

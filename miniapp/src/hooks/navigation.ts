@@ -38,6 +38,7 @@ type CadrePage =
   | 'ending'
   | 'takedown'
   | 'told'
+  | 'posting'
   | 'county'
   | 'questions'
   | 'visits'

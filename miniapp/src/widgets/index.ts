@@ -1,6 +1,7 @@
 export { AskFirst } from './ask-first/ask-first'
 export { ChooseFile } from './choose-file/choose-file'
 export { ErrorState } from './error-state/error-state'
+export { FreshBar } from './fresh-bar/fresh-bar'
 export { Loaded } from './loaded/loaded'
 export { NilReturn } from './nil-return/nil-return'
 export { NoticeRow } from './notice-row/notice-row'

@@ -14,8 +14,10 @@ import type { DemoParts } from './parts'
 import { personaViews } from './persona-view'
 import { phonePage } from './phone-page'
 import { householdId } from './seed-people'
+import { smsOnPhone } from './sms'
 
 export { type DemoParts, startDemo } from './parts'
+export { aimReceipts } from './sms'
 
 /** The doors of the demo: who one can be, what time it is, and what the emulated phones received. */
 export function demoFeature(deps: Deps, parts: DemoParts) {
@@ -31,7 +33,8 @@ export function demoFeature(deps: Deps, parts: DemoParts) {
       sendPage(reply, phonePage(personaViews(), request.query.persona)),
     )
     on('GET /demo/personas', () => ({ personas: personaViews() }))
-    on('GET /demo/phone/messages', (request) => ({
+    on('GET /demo/phone/messages', async (request) => ({
+      sms: await smsOnPhone(deps, parts.sms, request.query.openid),
       messages: parts.emulator.messages.received(request.query.openid).map((message) => ({
         id: message.msgId,
         openid: message.openid,

@@ -1,4 +1,4 @@
-import { escapeHtml, frame } from './page-frame'
+import { escapeHtml, frame } from '../http/page-frame'
 import type { PersonaView } from './persona-view'
 
 const style = `

@@ -1,4 +1,4 @@
-import { escapeHtml, frame } from './page-frame'
+import { escapeHtml, frame } from '../http/page-frame'
 import type { PersonaView } from './persona-view'
 
 const style = `
@@ -11,6 +11,7 @@ main { display: flex; flex-wrap: wrap; gap: 24px; justify-content: center; align
 .list { padding: 16px 12px; display: flex; flex-direction: column; gap: 12px; }
 .message { display: block; width: 100%; text-align: left; background: #fff; border: 0; border-radius: 8px; padding: 16px; text-decoration: none; color: inherit; }
 .message small { color: #8a8a8a; font-size: 14px; display: block; margin-bottom: 8px; }
+.message p { margin: 0; font-size: 17px; line-height: 1.6; overflow-wrap: anywhere; }
 .message h2 { font-size: 18px; margin: 0 0 12px; }
 .message dl { margin: 0; display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; font-size: 16px; }
 .message dt { color: #6f6f6f; white-space: nowrap; }
@@ -30,12 +31,13 @@ const app = document.getElementById('app')
 const wide = () => matchMedia('(min-width: 861px)').matches
 let seen = ''
 const el = (tag, text, name) => { const node = document.createElement(tag); if (text) node.textContent = text; if (name) node.className = name; return node }
+const timeOf = (at) => new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })
 const card = (message) => {
   const node = el('a', '', 'message')
   // Whoever taps is the phone's owner.
   const owner = select.selectedOptions[0].dataset.persona
   node.href = '/#/account/login/index?persona=' + owner + '&to=' + encodeURIComponent('/' + message.page)
-  node.append(el('small', '服务通知 · 护塘  ' + new Date(message.at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })))
+  node.append(el('small', '服务通知 · 护塘  ' + timeOf(message.at)))
   node.append(el('h2', message.template))
   const fields = el('dl')
   for (const field of message.fields) fields.append(el('dt', field.name), el('dd', field.value))
@@ -56,20 +58,26 @@ const card = (message) => {
   })
   return node
 }
+const note = (sms) => {
+  const node = el('div', '', 'message')
+  node.append(el('small', '短信  ' + timeOf(sms.at)), el('p', sms.text))
+  return node
+}
 const look = async () => {
   const answer = await fetch('/demo/phone/messages?openid=' + encodeURIComponent(select.value))
-  const { messages } = await answer.json()
-  const mark = select.value + messages.map((one) => one.id).join()
+  const { messages, sms } = await answer.json()
+  const all = [...messages.map((one) => [one, card]), ...sms.map((one) => [one, note])].sort(([a], [b]) => (a.at < b.at ? 1 : -1))
+  const mark = select.value + all.map(([one]) => one.id).join()
   if (mark === seen) return
   seen = mark
-  list.replaceChildren(...(messages.length ? messages.map(card) : [el('p', '还没有消息。请村里发布一条他订阅的公开信息，两秒内就会到。', 'empty')]))
+  list.replaceChildren(...(all.length ? all.map(([one, draw]) => draw(one)) : [el('p', '还没有消息。请村里发布一条他订阅的公开信息，两秒内就会到。', 'empty')]))
 }
 select.addEventListener('change', () => { app.classList.remove('open'); look() })
 setInterval(() => look().catch(() => undefined), 1000)
 look()
 `
 
-/** A phone as its owner sees it: the service notifications that the WeChat emulator received. */
+/** A phone as its owner sees it: the service notifications and SMS that the emulators received. */
 export const phonePage = (personas: readonly PersonaView[], chosen: string | undefined): string =>
   frame(
     '护塘 · 演示手机',
@@ -82,7 +90,7 @@ export const phonePage = (personas: readonly PersonaView[], chosen: string | und
           `<option value="${escapeHtml(one.openid)}" data-persona="${escapeHtml(one.persona)}"${one.persona === (chosen ?? 'villager') ? ' selected' : ''}>${escapeHtml(one.name)}</option>`,
       )
       .join('')}</select></div>
-<section class="phone" aria-label="微信服务通知"><div class="bar">服务通知</div><div class="list" id="list" role="log"></div></section>
+<section class="phone" aria-label="微信服务通知和短信"><div class="bar">服务通知和短信</div><div class="list" id="list" role="log"></div></section>
 <section class="app" id="app" aria-label="小程序"></section>
 </main>`,
     script,

@@ -14,11 +14,17 @@ export const accountId = (persona: string) => `demo-${persona}`
 /** The person an account stands for while it is not verified as a resident. */
 const ownPerson = (one: DemoPersona) => (one.resident ? `own-${one.openid}` : one.openid)
 
+/** So that an emergency of the demo reaches phones by SMS too. */
+const smsMonthlyFen = 20_000
+
 /** Regions, groups, households, residents, and the personas with their accounts, roles and wishes. */
 export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer, now: Date): Promise<void> {
   const yearAgo = new Date(now.getTime() - 365 * 86_400_000)
   await models.Region.insertMany(
-    data.regions.map(({ code, name, level, parent, office }) => ({ _id: code, name, level, parent, office })),
+    data.regions.map(({ code, name, level, parent, office }) => ({
+      ...{ _id: code, name, level, parent, office },
+      smsMonthlyFen: level === 'village' ? smsMonthlyFen : null,
+    })),
   )
   await models.Group.insertMany(
     data.regions.flatMap(({ code, groups }) =>

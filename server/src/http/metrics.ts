@@ -8,6 +8,10 @@ declare module 'fastify' {
   }
 }
 
+/** A counter of a feature's own. */
+export const counterIn = (registry: Registry, name: string, help: string, labelNames: string[]) =>
+  new Counter({ name, help, labelNames, registers: [registry] })
+
 /** Counts and durations by route, and the process's own figures, at `/metrics`. */
 export const metricsPlugin = fp(
   async (app) => {

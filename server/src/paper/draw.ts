@@ -30,7 +30,7 @@ const mostTried = 12
 
 export async function draw(paper: Paper): Promise<Drawn> {
   const drawn = await drawAs(paper, 1)
-  if (paper.reading === 'office' || drawn.pages === 1 || drawn.pages > mostTried) return drawn
+  if (paper.reading !== 'board' || drawn.pages === 1 || drawn.pages > mostTried) return drawn
   const closer = await drawAs(paper, smallestScale)
   return closer.pages < drawn.pages ? closer : drawn
 }

@@ -17,6 +17,7 @@ interface EmbeddedFont {
 interface Glyph {
   id: number
   advanceWidth: number
+  path: { toSVG(): string }
 }
 interface Position {
   xAdvance: number
@@ -105,6 +106,12 @@ export class Fonts {
       } else runs.push({ font, text: character, width, thickened: weight === 'bold' && font !== 'bold' })
     }
     return runs
+  }
+
+  /** The outline of a character in its font's own units, `y` upwards; for pictures, which embed no font. */
+  outline(character: string, weight: Weight): { path: string; units: number; width: number } {
+    const { font, glyph, width } = this.#of(character, weight)
+    return { path: glyph.path.toSVG(), units: this.#font(font).font.unitsPerEm, width }
   }
 
   #of(character: string, weight: Weight): Found {

@@ -3,9 +3,12 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../errors'
 import { createGate } from '../gate'
 import { projectRoot } from '../paths'
+import type { Card, DrawnCard } from './card'
 import type { Drawn } from './draw'
 import type { Paper } from './paper'
+import { asPng } from './raster'
 
+export type { Card } from './card'
 export type { Block, Cutouts, Paper, PaperSize, TableBlock } from './paper'
 export { paperDate, tableBlock } from './texts'
 
@@ -19,15 +22,27 @@ const mostMegabytes = 400
  * character cannot be drawn (never a box in a name), `printBusy`, and `tooLongToPrint`.
  */
 export async function print(paper: Paper): Promise<Buffer> {
-  const { pdf, missing } = await gate.through(1, () => inThread(paper))
-  if (missing.length > 0) {
-    const message = `“${missing.join('”“')}”这个字，打印的字库里没有。请换成通行的写法再打印，或者打印后用笔补写。`
-    throw new AppError('glyphMissing', { message })
-  }
+  const { pdf, missing } = await gate.through(1, () => inThread<Drawn>(paper))
+  refuseBoxes(missing, '请换成通行的写法再打印，或者打印后用笔补写。')
   return Buffer.from(pdf)
 }
 
-function inThread(paper: Paper): Promise<Drawn> {
+/** Draws a card as PNG; its letters are outlines, so that no font of the machine has a part in it. Throws like `print`. */
+export async function picture(card: Card): Promise<Buffer> {
+  return gate.through(1, async () => {
+    const { svg, missing } = await inThread<DrawnCard>(card)
+    refuseBoxes(missing, '请换成通行的写法再做卡片。')
+    return asPng(svg)
+  })
+}
+
+function refuseBoxes(missing: readonly string[], wayOut: string): void {
+  if (missing.length === 0) return
+  const message = `“${missing.join('”“')}”这个字，打印的字库里没有。${wayOut}`
+  throw new AppError('glyphMissing', { message })
+}
+
+function inThread<T>(paper: Paper | Card): Promise<T> {
   return new Promise((done, fail) => {
     const worker = new Worker(join(projectRoot, 'server', 'dist', 'paper-worker.js'), {
       workerData: paper,
@@ -39,7 +54,7 @@ function inThread(paper: Paper): Promise<Drawn> {
       fail(new AppError('tooLongToPrint'))
       void worker.terminate()
     }, mostMs)
-    worker.once('message', (drawn: Drawn) => done(drawn))
+    worker.once('message', (drawn: T) => done(drawn))
     worker.once('error', (cause) => fail(failureOf(cause)))
     worker.once('exit', () => {
       clearTimeout(timer)

@@ -1,8 +1,8 @@
 /** What is to be printed, as plain data: it goes to the thread that draws it. */
 export interface Paper {
   size: PaperSize
-  /** `board`: to be read across a room (张榜); `office`: to be read at a table. */
-  reading: 'board' | 'office'
+  /** `board`: across a room (张榜); `aloud`: into a microphone; `home`: by an elder; `office`: at a table. */
+  reading: 'board' | 'aloud' | 'home' | 'office'
   /** Names the document. */
   title: string
   /** On every page after the first; empty: nothing. */

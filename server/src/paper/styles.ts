@@ -23,6 +23,10 @@ const larger = Math.SQRT2
 const types = {
   // Body of 15 points on A4 and 21 on A3: read from two metres by who reads a newspaper at forty centimetres.
   board: { masthead: 30, title: 25, lead: 18, heading: 18, body: 15, table: 15, small: 11, qr: 92 },
+  // To be read aloud, at arm's length and without glasses (大喇叭).
+  aloud: { masthead: 26, title: 24, lead: 22, heading: 18, body: 22, table: 16, small: 12, qr: 84 },
+  // For an elder at the own table: nothing that matters is smaller than 16 (一户一单).
+  home: { masthead: 26, title: 22, lead: 18, heading: 18, body: 16, table: 16, small: 12, qr: 84 },
   office: { masthead: 20, title: 18, lead: 13, heading: 13, body: 11.5, table: 10, small: 9, qr: 80 },
 }
 

@@ -1,6 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { type Card, drawCard } from './card'
 import { draw } from './draw'
 import type { Paper } from './paper'
 
-// A thread for one paper: it gives its answer and ends.
-void draw(workerData as Paper).then(({ pdf, missing }) => parentPort?.postMessage({ pdf, missing }))
+const work = workerData as Paper | Card
+
+// A thread for one paper or picture: it gives its answer and ends.
+if ('shape' in work) parentPort?.postMessage(drawCard(work))
+else void draw(work).then(({ pdf, missing }) => parentPort?.postMessage({ pdf, missing }))

@@ -1,3 +1,4 @@
+import type { Role } from '../config-roles'
 import type { Door } from '../features/setup'
 
 export interface BannerOptions {
@@ -22,6 +23,20 @@ const doorLines = (door: Door | null): string[] => {
         `  管理员        ${door.link}`,
         `                ${door.name}还没有登录过：请用这个地址登录，只能用一次，7 天内有效。`,
       ]
+}
+
+const tasks: Partial<Record<Role, string>> = {
+  worker: '负责通知 worker',
+  scheduler: '负责定时 scheduler',
+}
+
+/** Of a process that serves no pages. */
+export function readyOf(roles: ReadonlySet<Role>, readyMs: number, health: string): string {
+  const does = [...roles].flatMap((role) => tasks[role] ?? []).join('、')
+  return [
+    `护塘已经就绪，用了 ${(readyMs / 1000).toFixed(1)} 秒，这个进程${does} · ready`,
+    ...(health ? [`  健康检查 health  ${health}/readyz`] : []),
+  ].join('\n')
 }
 
 /** Where to look, in the words of both readers: who runs it and who tries it. */

@@ -4,14 +4,17 @@ import { buildApp, features } from '../app'
 import { sharedToken, WeChatClient } from '../channels/wechat'
 import { systemClock } from '../clock'
 import { type Config, readConfig, wechatConnected } from '../config'
-import { type DemoParts, demoFeature, startDemo } from '../demo'
+import { roles as everyRole, type Role } from '../config-roles'
+import { aimReceipts, type DemoParts, demoFeature, startDemo } from '../demo'
 import { personaViews } from '../demo/persona-view'
 import { isHalfSeeded, markSeeding, reviveEmulator, seedDemo } from '../demo/seed'
 import type { Deps } from '../deps'
 import type { Feature } from '../feature'
 import { openDoor } from '../features/setup'
+import { buildHealthApp } from '../http/health-app'
 import { inlineScripts } from '../http/inline-scripts'
-import { type Job, startJobs } from '../jobs'
+import { startJobs } from '../jobs'
+import { createTicks } from '../jobs/ticks'
 import { initModels } from '../models'
 import { isHalfMoved } from '../operations'
 import { h5Root } from '../paths'
@@ -19,9 +22,11 @@ import { createSignal } from '../signal'
 import { connectStorage, type Storage } from '../storage/connect'
 import { createMarks } from '../storage/marks'
 import { migrate } from '../storage/migrations'
-import { banner } from './banner'
+import { inTime, startWork } from './background'
+import { banner, readyOf } from './banner'
 import { dailyCopyJob, measureBackups } from './daily-copy'
 import { decideDemo, kindOfData, markData } from './kind'
+import { listen } from './listen'
 import { createLog } from './log'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
@@ -29,15 +34,13 @@ import { pageOf, serveH5 } from './static'
 import { checkTemplates } from './wechat-templates'
 
 export interface Service {
-  url: string
-  app: FastifyInstance
   stop(): Promise<void>
 }
 
 type Say = (line: string) => void
 
 /** `--role=db`: the embedded database alone, for the other processes on this machine; it stands by while one of those holds it. */
-export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<Pick<Service, 'stop'>> {
+async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<Service> {
   const { dataDir, logLevel } = readConfig(env)
   openDataDir(dataDir)
   const log = createLog(logLevel)
@@ -50,16 +53,21 @@ export async function startDatabase(env: NodeJS.ProcessEnv, say: Say): Promise<P
   )
   return {
     async stop() {
-      jobs.stop()
+      await jobs.stop()
       await storage.close()
     },
   }
 }
 
-/** Storage, data, application, engine and listening, in the order in which each may rely on the one before. */
-export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Service> {
+/** Storage, data, and the parts that this process plays, in the order in which each may rely on the one before. */
+export async function startService(
+  env: NodeJS.ProcessEnv,
+  roles: ReadonlySet<Role>,
+  say: Say,
+): Promise<Service> {
+  if (roles.size === 1 && roles.has('db')) return startDatabase(env, say)
   const began = performance.now()
-  const read = readConfig(env)
+  const read = readConfig(env, roles)
   openDataDir(read.dataDir)
   const log = createLog(read.logLevel)
   const undo: (() => Promise<unknown>)[] = []
@@ -70,8 +78,12 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     const storage = await connectStorage({ uri: read.mongodbUri, dataDir: read.dataDir, log })
     undo.push(() => storage.close())
     const { config, unfilled } = await openData(storage, read)
-    const demo = config.demo ? await startDemo(storage.connection, config.wechat) : null
-    if (demo) undo.push(() => demo.emulator.close())
+    const demo = config.demo ? await startDemo(storage.connection, config) : null
+    if (demo)
+      undo.push(
+        () => demo.emulator.close(),
+        () => demo.sms.emulator.close(),
+      )
 
     const deps = makeDeps(storage.connection, config, log, demo)
     if (unfilled) {
@@ -80,29 +92,75 @@ export async function startService(env: NodeJS.ProcessEnv, say: Say): Promise<Se
     }
     if (demo) await reviveEmulator(deps, demo.emulator)
 
-    const app = await buildService(deps, storage, log, demo)
-    undo.push(() => app.close())
-    const url = await listen(app, config.host, config.port)
-    demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, ...eventSettings(config) })
-    const jobs = startJobs(jobsOf(deps, storage), log)
-    undo.push(async () => jobs.stop())
-    void checkTemplates(deps, say)
-    say(
-      banner({
-        url: config.publicUrl || url,
-        demo: config.demo,
-        readyMs: performance.now() - began,
-        h5: pageOf(h5Root) !== null,
-        personas: demo ? personaViews() : [],
-        door: demo ? null : await openDoor(deps, config.publicUrl || url),
-        wechat: wechatConnected(config),
-      }),
-    )
-    return { url, app, stop }
+    const parts: Parts = { deps, storage, log, demo, undo }
+    const url = roles.has('web') ? await serveWeb(parts) : await serveHealth(parts)
+    startBackground(parts)
+    if (roles.has('worker')) void checkTemplates(deps, say)
+    const readyMs = performance.now() - began
+    say(roles.has('web') ? await bannerOf(parts, url, readyMs) : readyOf(roles, readyMs, url))
+    return { stop }
   } catch (problem) {
     await stop().catch(() => undefined)
     throw problem
   }
+}
+
+interface Parts {
+  deps: Deps
+  storage: Storage
+  log: FastifyBaseLogger
+  demo: DemoParts | null
+  /** What ends each part, in the order in which they began. */
+  undo: (() => Promise<unknown>)[]
+}
+
+async function serveWeb({ deps, storage, log, demo, undo }: Parts): Promise<string> {
+  const app = await buildService(deps, storage, log, demo)
+  undo.push(() => app.close())
+  const { host, port } = deps.config
+  const url = await listen(app, host, port)
+  demo?.emulator.events.aimAt({ url: `${url}/api/wechat/events`, ...eventSettings(deps.config) })
+  if (demo) aimReceipts(demo.sms, url)
+  return url
+}
+
+/** Without the role `web`: nowhere, or where whoever watches over the service asks. */
+async function serveHealth({ deps, log, undo }: Parts): Promise<string> {
+  deps.marks.start()
+  undo.push(async () => deps.marks.stop())
+  const { host, healthPort } = deps.config
+  if (healthPort === 0) return ''
+  const app = await buildHealthApp(deps, log)
+  undo.push(() => app.close())
+  return listen(app, host, healthPort, 'HEALTH_PORT')
+}
+
+function startBackground({ deps, storage, log, undo }: Parts): void {
+  const { roles, dataDir } = deps.config
+  if (roles.has('worker')) undo.push(startWork(deps))
+  if (roles.has('scheduler')) {
+    const all = deps.features.flatMap((feature) => feature.jobs?.(deps) ?? [])
+    const jobs = startJobs(all, log, createTicks(deps.db, systemClock))
+    undo.push(() => inTime(jobs.stop(), log))
+  }
+  if (storage.kind === 'embedded') {
+    // Of the process itself: whoever holds the folder at that hour makes the copy.
+    const copies = startJobs([dailyCopyJob(storage, dataDir, deps.clock, log)], log)
+    undo.push(() => copies.stop())
+  }
+}
+
+const bannerOf = async ({ deps, demo }: Parts, url: string, readyMs: number): Promise<string> => {
+  const { config } = deps
+  return banner({
+    url: config.publicUrl || url,
+    demo: config.demo,
+    readyMs,
+    h5: pageOf(h5Root) !== null,
+    personas: demo ? personaViews() : [],
+    door: demo ? null : await openDoor(deps, config.publicUrl || url),
+    wechat: wechatConnected(config),
+  })
 }
 
 /** Brings the data to this version and says what they are; `unfilled`: the demo's village is not in them yet. */
@@ -118,6 +176,9 @@ async function openData(
   await migrate(db, migrationsOf(features), systemClock)
   const kind = await kindOfData(db)
   const demo = decideDemo(read.demo, kind, read.host, read.mongodbUri !== '')
+  if (demo && read.roles.size < everyRole.length) {
+    throw new StartProblem('演示只能在一个进程里运行，请去掉 --role；正式的数据才能分开运行，请设 DEMO=0。')
+  }
   if (demo && role === 'guest') {
     throw new StartProblem(
       `演示只能在一个进程里运行，另一个进程正在用 ${read.dataDir}；请先停掉它，或用 DATA_DIR 指定另一个目录。`,
@@ -135,7 +196,17 @@ function makeDeps(db: Deps['db'], config: Deps['config'], log: Deps['log'], demo
   const clock = demo?.clock ?? systemClock
   const store = sharedToken({ db, clock, appid, fieldKey: config.secrets.fieldKey })
   const wechat = new WeChatClient({ appid, secret, clock, baseUrl: demo?.emulator.url ?? baseUrl, store })
-  return { config, clock, db, marks: createMarks(db, log), work: createSignal(), features, wechat, log }
+  const settings = demo ? { ...config, sms: demo.sms.config } : config
+  return {
+    config: settings,
+    clock,
+    db,
+    marks: createMarks(db, log),
+    work: createSignal(),
+    features,
+    wechat,
+    log,
+  }
 }
 
 /** What the console of the demo's vendor has to say. */
@@ -164,28 +235,3 @@ async function buildService(
 
 /** What the features bring to change in data of earlier versions. */
 const migrationsOf = (all: readonly Feature[]) => all.flatMap(({ migrations = [] }) => migrations)
-
-const jobsOf = (deps: Deps, storage: Storage): Job[] => [
-  ...deps.features.flatMap((feature) => feature.jobs?.(deps) ?? []),
-  ...(storage.kind === 'embedded' ? [dailyCopyJob(storage, deps.config.dataDir, deps.clock, deps.log)] : []),
-]
-
-async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
-  try {
-    await app.listen({ host, port })
-  } catch (problem) {
-    const { code } = problem as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE')
-      throw new StartProblem(
-        `端口 ${port} 已被占用，请关掉占用它的程序，或换一个：PORT=${port + 1} npm start。`,
-      )
-    if (code === 'EACCES')
-      throw new StartProblem(`没有权限使用端口 ${port}，请换一个大于 1024 的：PORT=3000 npm start。`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new StartProblem(`HOST=${host} 不是这台机器的地址，请改成 127.0.0.1 或 0.0.0.0。`)
-    throw problem
-  }
-  const address = app.server.address()
-  const actual = typeof address === 'object' && address ? address.port : port
-  return `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${actual}`
-}

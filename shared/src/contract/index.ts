@@ -3,12 +3,16 @@ import type { Static } from './base'
 import { boardRoutes } from './board'
 import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
+import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
+import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
+import { operatorRoutes } from './operator'
+import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { proxyRoutes } from './proxies'
@@ -23,6 +27,7 @@ import { setupRoutes } from './setup'
 import { sheetRoutes } from './sheets'
 import { signInRoutes } from './sign-in'
 import { slipRoutes } from './slips'
+import { smsRoutes } from './sms'
 import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
@@ -39,6 +44,7 @@ export const contract = {
   ...postRoutes,
   ...turnoverRoutes,
   ...boardRoutes,
+  ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
   ...screenRoutes,
@@ -50,6 +56,7 @@ export const contract = {
   ...meRoutes,
   ...followingRoutes,
   ...proxyRoutes,
+  ...emailRoutes,
   ...verificationRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
@@ -57,7 +64,10 @@ export const contract = {
   ...slipRoutes,
   ...visitRoutes,
   ...questionRoutes,
+  ...liveRoutes,
+  ...operatorRoutes,
   ...auditRoutes,
+  ...smsRoutes,
   ...systemRoutes,
   ...demoRoutes,
 }
@@ -85,12 +95,16 @@ export * from './differences'
 export * from './disclosure'
 export * from './domain'
 export * from './editions'
+export * from './email'
 export * from './endings'
 export * from './following'
 export * from './invites'
+export * from './live'
 export * from './me'
 export * from './nil'
 export * from './notices'
+export * from './operator'
+export * from './outputs'
 export * from './pictures'
 export * from './posts'
 export * from './proxies'
@@ -109,6 +123,7 @@ export * from './sheets'
 export * from './sheets'
 export * from './sign-in'
 export * from './slips'
+export * from './sms'
 export * from './steps'
 export * from './system'
 export * from './tables'

@@ -93,7 +93,12 @@ export const demoRoutes = {
     tag: 'demo',
     auth: 'none',
     query: object({ openid: Type.Optional(Type.String({ maxLength: 64 })) }),
-    response: object({ messages: Type.Array(PhoneMessage) }),
+    response: object({
+      messages: Type.Array(PhoneMessage),
+      sms: Type.Array(object({ id: Type.String(), text: Type.String(), at: Type.String() }), {
+        description: 'by the emulated SMS vendors',
+      }),
+    }),
   }),
   'GET /demo/personas': route({
     summary: 'The personas one can enter as',

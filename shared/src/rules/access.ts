@@ -48,6 +48,19 @@ export const officeRoles: readonly RoleName[] = [
 export const worksFor = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => officeRoles.includes(role.role) && region.startsWith(role.region))
 
+/** Who holds a post of the very office that published: they post it in the group and read it aloud. */
+export const postsFor = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some((role) => officeRoles.includes(role.role) && role.region === region)
+
+/** 一户一单: the household's verified people have their own; the keeper of its village's register prints it for who asks. */
+export function statementFor(
+  viewer: Viewer,
+  { region, household }: { region: string; household: string },
+): 'own' | 'office' | null {
+  if (isOwn(viewer, household)) return 'own'
+  return keepsRegister(viewer, region) ? 'office' : null
+}
+
 /** 管理员: manages the posts and offices of a region and of what lies below it; that post alone writes and publishes nothing. */
 export const administers = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => role.role === 'administrator' && region.startsWith(role.region))

@@ -15,7 +15,7 @@ export interface Asked {
 
 /** Nobody's in particular: the person's own, the machine's, the demo's, what there was before any place. */
 const elsewhere =
-  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|setup)|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sessions|audit)|\/api\/me(\/|$)/
+  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|operator|setup|unsubscribe)|\/api\/operator|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sms|sessions|audit)|\/api\/me(\/|$)|\/api\/live$/
 /** Of the person's own, those that take something by its name. */
 const namesThings = [
   'POST /api/me/claims',
@@ -38,6 +38,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/regions/:code/register/people/:person': ({ resident }) => resident,
   '/api/regions/:code/register/households/:household': ({ household }) => household,
   '/api/regions/:code/register/places/:place': () => `${theirs}:15`,
+  '/api/households/:household': ({ household }) => household,
   '/api/notices/:id/editions/:no': () => '1',
   '/api/notices/:id/pictures/:picture': ({ picture }) => picture,
   '/api/claims/:id': ({ claim }) => claim,

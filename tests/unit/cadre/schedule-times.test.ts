@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { dayChoices, instantOf, timeChoices } from '../../../miniapp/src/cadre/review/schedule-times'
+import { dayChoices, instantOf, timeChoices } from '../../../miniapp/src/cadre/schedule-times'
 
 const at = (text: string) => new Date(`${text}:00+08:00`)
 

@@ -5,6 +5,7 @@ import { useUser } from '../../store/session'
 import { NoticeRow, Page, SignInGate } from '../../widgets'
 import { Members } from './members'
 import { Slip } from './slip'
+import { Statement } from './statement'
 import { Withdraw } from './withdraw'
 
 export default function Household() {
@@ -29,6 +30,7 @@ export default function Household() {
       {(home) => (
         <>
           <Card title={`${home.region.name} ${home.group}`}>户号 {home.code}</Card>
+          <Statement household={home.household} />
           {home.notices.length > 0 ? (
             <Card title="与我家有关" flush>
               {home.notices.map((notice) => (

@@ -1,9 +1,9 @@
-import { shanghaiDate, shanghaiTime, validityText } from '@hutang/shared/rules'
+import { dateText, shanghaiDate, shanghaiTime, validityText } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { Button, Card, Problem, Select, Switch } from '../../components'
 import { clock } from '../../format/clock'
 import { TellingChoice } from '../components/telling/telling-choice'
-import { dayChoices, instantOf, timeChoices } from '../review/schedule-times'
+import { dayChoices, instantOf, timeChoices } from '../schedule-times'
 import type { TellingState } from './use-telling'
 
 /** The evening, where nobody says another time. */
@@ -30,11 +30,18 @@ export function TellingCard({ state: { telling, error, edit, flush } }: { state:
       />
       {until && day ? (
         <>
-          <Select label="有效到哪一天" value={day} choices={days} onChange={setDay} />
+          <Select
+            label="有效到哪一天"
+            value={day}
+            choices={days}
+            placeholder={dateText(until, now)}
+            onChange={setDay}
+          />
           <Select
             label="有效到几点"
             value={time}
             choices={timeChoices(day, now)}
+            placeholder={time}
             onChange={(next) => edit({ validUntil: instantOf(day, next) })}
             error={error?.fieldMessage('telling.validUntil')}
           />

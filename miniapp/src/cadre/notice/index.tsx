@@ -12,6 +12,7 @@ import { endingWords } from '../ending-words'
 import { openEnding, openTold } from '../open'
 import { whySignIn } from '../words'
 import { Correct } from './correct'
+import { PostingDoor } from './posting-door'
 
 type NoticeScreen = Answer<'GET /api/screens/notice'>
 
@@ -51,6 +52,9 @@ function Choices({ data: { notice, canCorrect, endings } }: { data: NoticeScreen
         <Banner key={banner.kind} banner={banner} />
       ))}
       {notice.gone ? null : <BoardPrint id={id} title={title} ended={state === 'withdrawn'} />}
+      {canCorrect || endings.length > 0 ? (
+        <PostingDoor id={id} ended={notice.gone || state !== 'published'} />
+      ) : null}
       {canCorrect ? <Correct id={id} /> : null}
       {endings.length > 0 ? (
         <Card title="这条公开要停下来" flush>

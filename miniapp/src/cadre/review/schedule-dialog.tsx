@@ -8,7 +8,7 @@ import { momentText } from '../../format/date'
 import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { Line } from '../components/steps/steps'
-import { dayChoices, instantOf, timeChoices } from './schedule-times'
+import { dayChoices, instantOf, timeChoices } from '../schedule-times'
 
 interface ScheduleDialogProps {
   open: boolean

@@ -1,3 +1,4 @@
+import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -7,7 +8,6 @@ import { useMore } from '../../hooks/use-more'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, RegionSwitch, SignInGate } from '../../widgets'
-import { Line } from '../components/steps/steps'
 import { whySignIn } from '../words'
 import { type Cut, Cuts } from './cuts'
 import { Door } from './door'
@@ -35,6 +35,7 @@ export default function Visits() {
   return (
     <Page
       title={title}
+      wide
       screen={screen}
       above={
         <>
@@ -80,9 +81,9 @@ function List({ list, query, cut, onCut }: ListProps) {
       {told ? null : (
         <Card>
           {waiting > 0 ? (
-            <Line>{`这 ${waiting} 户收不到手机消息，请上门或打电话说一声。不用拍照，不计考核。`}</Line>
+            <Text className="visits__lead">{`这 ${waiting} 户收不到手机消息，请上门或打电话说一声。不用拍照，不计考核。`}</Text>
           ) : null}
-          <Line quiet>{round}</Line>
+          <Text className="visits__round">{round}</Text>
           <Cuts cuts={cuts} cut={cut} onChange={onCut} />
           {waiting > 0 ? <PrintList region={region} cut={cut} /> : null}
         </Card>
@@ -94,9 +95,11 @@ function List({ list, query, cut, onCut }: ListProps) {
           detail={told ? '告知以后，在“要说一声”里打钩。' : '手机都收到了，或者已经告知。'}
         />
       ) : null}
-      {pages.items.map((household) => (
-        <Door key={household.id} household={household} region={region.code} seesPhones={seesPhones} />
-      ))}
+      <View className="visits__doors">
+        {pages.items.map((household) => (
+          <Door key={household.id} household={household} region={region.code} seesPhones={seesPhones} />
+        ))}
+      </View>
       <LoadMore pages={pages} />
     </>
   )

@@ -6,6 +6,7 @@ import { FactsCard } from './facts-card'
 import { History } from './history'
 import { LinksCard } from './links-card'
 import { PeopleCard } from './people-card'
+import { StatementCard } from './statement-card'
 import './people.scss'
 
 export interface HouseholdViewProps {
@@ -41,6 +42,7 @@ export function HouseholdView({ region, id, onGo, onChanged, columns }: Househol
             <FactsCard {...part} />
             {showsPeople(page) ? <PeopleCard {...part} /> : null}
             <LinksCard {...part} />
+            <StatementCard household={page.household.id} head={page.household.head} />
             <History events={page.events} left={page.left} />
           </View>
         )

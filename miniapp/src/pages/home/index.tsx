@@ -3,10 +3,20 @@ import { useEffect, useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, EmptyState, SearchBox } from '../../components'
 import { goTo } from '../../hooks/navigation'
+import { useFresh } from '../../hooks/use-fresh'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { showCounts } from '../../store/unread'
-import { ErrorState, NoRegion, NoticeRow, Page, RegionPicker, TextSizeButton, Welcome } from '../../widgets'
+import {
+  ErrorState,
+  FreshBar,
+  NoRegion,
+  NoticeRow,
+  Page,
+  RegionPicker,
+  TextSizeButton,
+  Welcome,
+} from '../../widgets'
 import { Concerns } from './concerns'
 import { Missing } from './missing'
 import { Office } from './office'
@@ -20,7 +30,11 @@ export default function Home() {
   useLinkedRegion()
   const code = region.use()
   const [picking, setPicking] = useState(false)
-  const screen = useScreen('GET /api/screens/home', code === null ? null : { query: { region: code } })
+  const asked = code === null ? null : { query: { region: code } }
+  const screen = useScreen('GET /api/screens/home', asked)
+  const fresh = useFresh(code, screen, 'GET /api/screens/home', asked, ({ newest }) =>
+    newest.map(({ id, publishedAt }) => `${id} ${publishedAt}`),
+  )
   const user = screen.data?.user
   useEffect(() => {
     if (user) showCounts(user)
@@ -53,6 +67,7 @@ export default function Home() {
             />
           )}
           <Sections home={home} />
+          <FreshBar fresh={fresh} tab />
           <RegionPicker open={picking} onClose={() => setPicking(false)} />
         </>
       )}

@@ -2,15 +2,21 @@ import { useEffect } from 'react'
 import { call } from '../../api/client'
 import { Button, Problem, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { useFresh } from '../../hooks/use-fresh'
+import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { unread } from '../../store/unread'
-import { Page, SignInGate } from '../../widgets'
+import { FreshBar, Page, SignInGate } from '../../widgets'
 import { Entries } from './entries'
 
 export default function Inbox() {
   const user = useUser()
-  const screen = useScreen('GET /api/screens/inbox', user ? { query: {} } : null)
+  const asked = user ? { query: {} } : null
+  const screen = useScreen('GET /api/screens/inbox', asked)
+  const fresh = useFresh(useRegion(), screen, 'GET /api/screens/inbox', asked, ({ items }) =>
+    items.map(({ id }) => id),
+  )
   const waiting = screen.data?.unread
   useEffect(() => {
     if (waiting !== undefined) unread.set(waiting)
@@ -41,6 +47,7 @@ export default function Inbox() {
         <>
           <Problem error={readAll.error} />
           <Entries inbox={inbox} onRead={screen.change} />
+          <FreshBar fresh={fresh} words="有新消息，点这里看" tab />
         </>
       )}
     </Page>

@@ -1,17 +1,19 @@
 import { useRouter } from '@tarojs/taro'
 import { EmptyState } from '../../components'
 import { goTo } from '../../hooks/navigation'
+import { useFresh } from '../../hooks/use-fresh'
 import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
-import { NoRegion, Page } from '../../widgets'
+import { FreshBar, NoRegion, Page } from '../../widgets'
 import { ItemView } from './item-view'
 
 export default function Item() {
   const code = useRegion()
   const no = Number(useRouter().params.no)
-  const screen = useScreen(
-    'GET /api/screens/item',
-    code === null || !(no > 0) ? null : { query: { region: code, no } },
+  const asked = code === null || !(no > 0) ? null : { query: { region: code, no } }
+  const screen = useScreen('GET /api/screens/item', asked)
+  const fresh = useFresh(code, screen, 'GET /api/screens/item', asked, ({ notices }) =>
+    notices.map(({ id, publishedAt }) => `${id} ${publishedAt}`),
   )
   if (code === null) {
     return (
@@ -35,7 +37,12 @@ export default function Item() {
   }
   return (
     <Page title={screen.data?.item.level2 ?? '公开事项'} screen={screen}>
-      {(data) => <ItemView data={data} onChange={screen.change} />}
+      {(data) => (
+        <>
+          <ItemView data={data} onChange={screen.change} />
+          <FreshBar fresh={fresh} />
+        </>
+      )}
     </Page>
   )
 }

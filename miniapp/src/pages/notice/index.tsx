@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { Button, EmptyState } from '../../components'
 import { goTo, goToCadre } from '../../hooks/navigation'
@@ -6,12 +6,14 @@ import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { Page } from '../../widgets'
 import { NoticePage } from './notice-page'
+import { sharedNotice } from './shared-notice'
 
 /** A notice: `?id=`, and with `&edition=` an older edition by its number. */
 export default function Notice() {
   const { id, edition } = useRouter().params
   const older = Number(edition) > 0 ? { edition: Number(edition) } : {}
   const screen = useScreen('GET /api/screens/notice', id ? { query: { id, ...older } } : null)
+  useShareAppMessage(() => sharedNotice(screen.data?.notice, id))
   const from = screen.data?.notice.region.code
   useEffect(() => {
     // A phone without a chosen village takes the village of the notice.

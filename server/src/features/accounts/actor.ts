@@ -86,6 +86,16 @@ export async function loadActor(deps: Reading, claims: AccessClaims, from: strin
   return actorOfIdentity(await readIdentity(deps, claims), claims, deps.clock.now(), from)
 }
 
+/** What moves when the actor is another one than before: signed out, tied to another person, a new post. */
+export const actorMarks = ({ account, person, session }: Actor): string[] => [
+  ...new Set([
+    sessionMark(session),
+    accountMark(account._id),
+    personMark(person._id),
+    personMark(account.own),
+  ]),
+]
+
 /** What an account stands for now, without a session: for what it has asked to be done later. Null: it is closed. */
 export async function standingOf(
   { db, clock }: Reading,

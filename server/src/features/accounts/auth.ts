@@ -4,7 +4,7 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { networkOf } from '../audit'
 import { type Actor, currentActor, knownActor } from './actor'
-import { type AccessClaims, readAccessToken } from './tokens'
+import { type AccessClaims, endOfToken, readAccessToken } from './tokens'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -51,6 +51,12 @@ export function claimsOf(
     request.claims = token === null ? null : readAccessToken(token, config.secrets.jwt, clock)
   }
   return request.claims
+}
+
+/** When the access token of the request ends; null without one of ours. */
+export function tokenEnd(request: FastifyRequest): Date | null {
+  const token = request.claims ? bearer(request.headers.authorization) : null
+  return token === null ? null : endOfToken(token)
 }
 
 function bearer(header: string | undefined): string | null {

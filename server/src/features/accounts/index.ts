@@ -20,8 +20,8 @@ export {
   type WechatAccount,
 } from './accounts'
 export { type AccountDoc, accountMark } from './accounts.model'
-export { type Actor, currentActor, standingOf } from './actor'
-export { actorOf, claimsOf, freshActor } from './auth'
+export { type Actor, actorMarks, currentActor, standingOf } from './actor'
+export { actorOf, claimsOf, freshActor, tokenEnd } from './auth'
 export { createInvite, type Invite, signedInBefore } from './invites'
 export { oidcOf } from './oidc/attempts'
 export { inviteLink } from './post-holders'

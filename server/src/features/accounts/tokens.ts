@@ -42,6 +42,14 @@ export function readAccessToken(token: string, secret: string, clock: Clock): Ac
   }
 }
 
+/** Of a token that was read already. */
+export function endOfToken(token: string): Date | null {
+  const claims = jwt.decode(token)
+  return claims === null || typeof claims === 'string' || claims.exp === undefined
+    ? null
+    : new Date(claims.exp * 1000)
+}
+
 export interface RefreshClaims {
   /** Session `_id` */
   family: string

@@ -1,4 +1,4 @@
-import { type AuditKind, roleText } from '@hutang/shared'
+import { type AuditKind, askedHowText, roleText } from '@hutang/shared'
 
 /** Every act that is recorded, with the kind it is listed under. A new act is one line here and its sentence in `words.rules.ts`. */
 export const acts = {
@@ -35,6 +35,7 @@ export const acts = {
   registerExported: 'register',
   registerChanged: 'register',
   phoneShown: 'register',
+  statementPrinted: 'register',
   reviewedOnPaper: 'notice',
   noticeWithdrawn: 'notice',
   noticeHidden: 'notice',
@@ -45,6 +46,10 @@ export const acts = {
   backedUp: 'operation',
   restored: 'operation',
   settingChanged: 'setting',
+  pushRetried: 'operation',
+  pushCancelled: 'operation',
+  channelPaused: 'operation',
+  channelResumed: 'operation',
 } as const satisfies Record<string, AuditKind>
 
 export type Act = keyof typeof acts
@@ -60,9 +65,11 @@ export const details = {
   notMatched: '号码、户号或姓名没有对上',
   ownSlip: '发纸条的人不能自己用',
   ...roleText,
+  ...askedHowText,
   demoData: '数据标为演示',
   realData: '数据标为正式',
   demoClock: '演示的时钟',
+  smsMoney: '短信费',
 } as const
 
 export type Detail = keyof typeof details

@@ -34,6 +34,7 @@ const sentences: Record<Act, string> = {
   registerExported: '导出了户籍册',
   registerChanged: '改了户籍册',
   phoneShown: '看了一位村民的手机号',
+  statementPrinted: '替一户打印了一户一单',
   reviewedOnPaper: '交了签字的审核单，线下审核',
   noticeWithdrawn: '撤回了一条公开',
   noticeHidden: '先遮住了一条公开',
@@ -44,6 +45,10 @@ const sentences: Record<Act, string> = {
   backedUp: '做了一份备份',
   restored: '用备份恢复了数据',
   settingChanged: '改了设置',
+  pushRetried: '让一条没发出去的通知再发一次',
+  pushCancelled: '取消了一条还没发的通知',
+  channelPaused: '暂停了一个通知渠道',
+  channelResumed: '让一个通知渠道接着发',
 }
 
 /** An entry as a sentence, `登录没有成功：登录码无效或已用过（共3次）`. */

@@ -1,10 +1,12 @@
 import type { Channel } from '../../channels/channel'
 import type { Deps } from '../../deps'
 import { createPushEngine, type EngineOptions, type PushEngine } from './delivery/engine'
+import { emailChannel } from './email/email-channel'
 import { wechatChannel } from './grants/wechat-channel'
+import { smsChannel } from './sms/sms-channel'
 
 /** The channels of this installation. */
-const channelsOf = (deps: Deps): Channel[] => [wechatChannel(deps)]
+const channelsOf = (deps: Deps): Channel[] => [wechatChannel(deps), smsChannel(deps), emailChannel(deps)]
 
 export const newEngine = (deps: Deps, options?: EngineOptions): PushEngine =>
   createPushEngine(deps, options?.channels ?? channelsOf(deps), options)

@@ -4,6 +4,8 @@ import type { Deps } from '../../deps'
 import type { Feature, Profile } from '../../feature'
 import { eraseSealed } from './delivery/erase'
 import { makeRuns } from './digests/runs'
+import { endAddress, moveAddress } from './email/addresses'
+import { emailRoutes } from './email/email.routes'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
@@ -13,11 +15,14 @@ import { registerEvents } from './grants/events'
 import { grantsRoutes } from './grants/grants.routes'
 import { inboxRoutes } from './inbox/inbox.routes'
 import { unreadOf } from './inbox/unread'
+import { operatorMetrics } from './operator/metrics'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { smsRoutes } from './sms/sms.routes'
 import { visitsRoutes } from './visits/visits.routes'
 
+export { emailOf } from './email/addresses'
 export { subscriptionOf } from './following/covering'
 export { mutesView } from './following/mutes'
 export { followedBy } from './following/subscriptions'
@@ -27,31 +32,23 @@ export { grantsOf, grantTemplates } from './grants/reports'
 export { ownTemplates } from './grants/templates'
 export { inboxPage } from './inbox/inbox'
 export { receivedOf } from './inbox/received'
+export { inboxMark, unreadOf, unreadOfMany } from './inbox/unread'
+export { cancelDelivery } from './operator/cancel'
+export { pauseChannel } from './operator/pause'
+export { retryAttempt } from './operator/retry'
+export { pushStatus } from './operator/status'
 export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   followingRoutes(app, deps)
   grantsRoutes(app, deps)
   inboxRoutes(app, deps)
+  await emailRoutes(app, deps)
   await registerEvents(app, deps)
+  await smsRoutes(app, deps)
   visitsRoutes(app, deps)
   pushMetrics(app.registry, deps)
-  const engine = engineOf(deps)
-  deps.work.listen(() => engine.wake())
-  app.addHook('onListen', async () => {
-    engine.start()
-    await makeRunsSafely(deps)
-  })
-  app.addHook('onClose', () => engine.stop())
-}
-
-/** What was missed while the service was down. */
-async function makeRunsSafely(deps: Deps): Promise<void> {
-  try {
-    await makeRuns(deps)
-  } catch (error) {
-    deps.log.error({ err: error }, 'push: no digest runs were made; the next minute makes them')
-  }
+  operatorMetrics(app.registry, deps)
 }
 
 async function profile(deps: Deps, { person }: Viewer): Promise<Partial<Profile>> {
@@ -70,15 +67,20 @@ export const push = {
   people: {
     async moved(deps, from, to, { inbox }) {
       await moveInterests(deps, from, to, inbox)
+      await moveAddress(deps, from, to)
       // The inbox goes along to whoever the account is verified as.
       if (inbox) await welcome(deps, to)
     },
-    ended: (deps, person) => endInterests(deps, person),
+    async ended(deps, person) {
+      await endInterests(deps, person)
+      await endAddress(deps, person)
+    },
   },
   takedown: { erase: eraseSealed },
+  work: (deps) => engineOf(deps),
   jobs: (deps) => [
     { name: 'push-runs', every: 'halfHour', run: () => makeRuns(deps) },
-    // A tick that was missed, or came early by the clock of its machine.
+    // A tick that was missed, while the service was down or by the clock of its machine.
     { name: 'push-missed-runs', every: 'minute', run: () => makeRuns(deps) },
     { name: 'push-sweep', every: 'minute', run: () => engineOf(deps).sweep() },
     { name: 'push-hints', every: 'hour', run: () => engineOf(deps).resetHints() },

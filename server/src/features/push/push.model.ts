@@ -1,8 +1,9 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
+import { emailSchemas } from './email/email.schemas'
+import { limitSchemas } from './limits/limits.schemas'
 import type {
   AttemptDoc,
-  CounterDoc,
   DeliveryDoc,
   GrantDoc,
   MatchDoc,
@@ -11,10 +12,10 @@ import type {
   PreferenceDoc,
   RunDoc,
   SealedItem,
-  SlotDoc,
   SubscriptionDoc,
   VisitDoc,
 } from './push.types'
+import { smsSchemas } from './sms/sms.schemas'
 
 export type * from './push.types'
 
@@ -221,12 +222,6 @@ const visit = new Schema<VisitDoc>(
 visit.index({ region: 1, 'told.at': 1, at: 1, _id: 1 }) // the list of a village: what is still to be told
 visit.index({ 'subject.id': 1, _id: 1 }) // of one notice
 
-const slot = new Schema<SlotDoc>({ _id: String, provider: String, freeAt: Date }, { versionKey: false })
-slot.index({ provider: 1, freeAt: 1 }) // the slots that are free
-
-const counter = new Schema<CounterDoc>({ _id: String, n: Number, expiresAt: Date }, { versionKey: false })
-counter.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // of a day or a month that is over
-
 const pause = new Schema<PauseDoc>({ _id: String, since: Date, by: String }, { versionKey: false })
 
 export const pushModels = defineModels({
@@ -239,7 +234,8 @@ export const pushModels = defineModels({
   Nonce: nonce,
   Run: run,
   Visit: visit,
-  Slot: slot,
-  Counter: counter,
   Pause: pause,
+  ...limitSchemas,
+  ...smsSchemas,
+  ...emailSchemas,
 })

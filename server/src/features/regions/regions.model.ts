@@ -14,6 +14,8 @@ export interface RegionDoc {
   filing?: string | null
   /** Where a village alone lies: 金山区漕泾镇. */
   within?: string | null
+  /** What SMS may cost in a month, in fen; null: no SMS is sent. */
+  smsMonthlyFen?: number | null
 }
 
 export interface GroupDoc {
@@ -34,6 +36,7 @@ const region = new Schema<RegionDoc>(
     since: { type: Date, default: null },
     filing: { type: String, default: null },
     within: { type: String, default: null },
+    smsMonthlyFen: { type: Number, default: null },
   },
   { versionKey: false },
 )

@@ -27,3 +27,14 @@ export async function changeRegions(
     ),
   )
 }
+
+/** What SMS may cost the place in a month; null: nothing. */
+export async function setSmsMoney(
+  deps: Writing,
+  region: string,
+  smsMonthlyFen: number | null,
+): Promise<void> {
+  await moveAfter(deps.marks, marks, () =>
+    regionModels(deps.db).Region.updateOne({ _id: region }, { $set: { smsMonthlyFen } }),
+  )
+}

@@ -18,7 +18,7 @@ export {
 } from './households'
 export { namesIn } from './names'
 export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
-export { hashPhone, keyedHash, keyId, openPhone, plainPhone, sealPhone } from './phones'
+export { hashPhone, keyedHash, keyId, openPhone, openText, plainPhone, sealPhone, sealText } from './phones'
 export { addPersons, endPost, givePosts, type OfficePerson, type Post, postsIn } from './posts'
 export {
   agreeToProxy,

@@ -18,19 +18,21 @@ export const keyId = (fieldKey: string): string =>
   createHash('sha256').update(Buffer.from(fieldKey, 'hex')).digest('hex').slice(0, 8)
 
 /** `key id.nonce.tag.text`, AES-256-GCM. */
-export function sealPhone(phone: string, fieldKey: string): string {
+export function sealText(plain: string, fieldKey: string): string {
   const id = keyId(fieldKey)
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(fieldKey, 'hex'), nonce).setAAD(Buffer.from(id))
-  const text = Buffer.concat([cipher.update(plainPhone(phone), 'utf8'), cipher.final()])
+  const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
   return [id, ...[nonce, cipher.getAuthTag(), text].map((part) => part.toString('base64url'))].join('.')
 }
+
+export const sealPhone = (phone: string, fieldKey: string): string => sealText(plainPhone(phone), fieldKey)
 
 /** As it was written: a decoder passes over what is left at the end. */
 const isWhole = (part: string): boolean => Buffer.from(part, 'base64url').toString('base64url') === part
 
 /** Null where none of the keys opens it, or somebody changed it. */
-export function openPhone(sealed: string, fieldKeys: readonly string[]): string | null {
+export function openText(sealed: string, fieldKeys: readonly string[]): string | null {
   const [id, nonce, tag, text] = sealed.split('.')
   const key = fieldKeys.find((candidate) => keyId(candidate) === id)
   if (key === undefined || !id || !nonce || !tag || !text) return null
@@ -50,3 +52,5 @@ export function openPhone(sealed: string, fieldKeys: readonly string[]): string 
     return null
   }
 }
+
+export const openPhone = openText

@@ -4,6 +4,7 @@ import type { Context } from '../delivery/context'
 import { preferencesOf } from '../following/preferences'
 import { laneOf } from '../following/schedule.rules'
 import { silenceOf } from '../following/silence.rules'
+import { inboxMark } from '../inbox/unread'
 import { type MatchDoc, type PreferenceDoc, pushModels, type Reason } from '../push.model'
 import { describe } from '../subjects'
 import { concernedBy } from './concerned'
@@ -32,6 +33,7 @@ export async function matchAnnouncement(ctx: Context, announced: AnnouncementDoc
     if (announcement.kind === 'corrected') await unread(deps, announcement)
   }
   await markMatched(deps, announced._id)
+  await deps.marks.move(inboxMark)
 }
 
 async function matchesOf(

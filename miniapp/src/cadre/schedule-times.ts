@@ -1,5 +1,5 @@
 import { dateText, shanghaiDate, shanghaiTime } from '@hutang/shared/rules'
-import type { Choice } from '../../components'
+import type { Choice } from '../components'
 
 /** How many days ahead can be chosen; the server takes up to ninety. */
 const days = 31

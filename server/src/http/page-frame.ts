@@ -8,7 +8,7 @@ const entities: Record<string, string> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
 
-/** Palette and type of the app, for the demo's own pages. */
+/** Palette and type of the app, for the service's own pages. */
 export const frame = (title: string, style: string, body: string, script: string): string => `<!doctype html>
 <html lang="zh-CN">
 <head>

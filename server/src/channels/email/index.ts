@@ -1,0 +1,3 @@
+export { type Letter, type LetterLinks, letterOf } from './letter'
+export { type SmtpPatience, smtpPatience } from './lines'
+export { type Mail, Mailer } from './mailer'

@@ -1,0 +1,5 @@
+export { type AliyunOptions, aliyunSms } from './aliyun'
+export type { Blame, Sms, SmsAnswer, SmsVendor } from './answer'
+export { aliyunReceipts, type ReadReceipts, type SmsReceipt, tencentReceipts } from './receipts'
+export { type TencentOptions, tencentSms } from './tencent'
+export { filled, fitVariable, longestVariable, segmentsOf } from './text.rules'

@@ -1,0 +1,17 @@
+import { type Role, roles } from '../config-roles'
+import { StartProblem } from './problem'
+
+const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name)
+
+/** `--role=web,worker`, once or several times; without it a process does everything. */
+export function rolesOf(args: readonly string[]): ReadonlySet<Role> {
+  const asked = args.filter((arg) => arg.startsWith('--role'))
+  if (asked.length === 0) return new Set(roles)
+  const names = asked.flatMap((arg) => arg.replace(/^--roles?=?/, '').split(','))
+  const unknown = names.find((name) => !isRole(name))
+  if (unknown !== undefined)
+    throw new StartProblem(
+      `--role 只能是 ${roles.join('、')}，可以用逗号连写几个（现在有“${unknown}”）；不写就全做。`,
+    )
+  return new Set(names.filter(isRole))
+}

@@ -1,0 +1,23 @@
+/** Of the own e-mail address: part of the table in `errors.ts`. */
+export const emailErrors = {
+  emailOff: {
+    status: 503,
+    message: '这里的邮件还没有接上，暂时不能用邮箱。消息照常放在“消息”里。',
+    english: 'The installation has no mail server yet',
+  },
+  emailNotSent: {
+    status: 502,
+    message: '验证码没有发出去，请过几分钟再试。',
+    english: 'The mail server did not take the code',
+  },
+  emailCodesSpent: {
+    status: 429,
+    message: '今天发的验证码太多了，请明天再试。',
+    english: 'Five codes a day for a person and for an address',
+  },
+  emailCodeGone: {
+    status: 422,
+    message: '这个验证码不能用了，请重新发一个。',
+    english: 'The code is over, spent by five wrong tries, or there is none',
+  },
+} as const

@@ -1,0 +1,2 @@
+export { spokenArea, spokenDecimal, spokenDigits, spokenInteger, spokenMoney } from './numbers'
+export { spokenMinutes, spokenPerMinute, spokenSentence, spokenText } from './text'
