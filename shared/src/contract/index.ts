@@ -16,6 +16,7 @@ import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { proxyRoutes } from './proxies'
+import { pushSeenRoutes } from './push-seen'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -55,6 +56,7 @@ export const contract = {
   ...inviteRoutes,
   ...meRoutes,
   ...followingRoutes,
+  ...pushSeenRoutes,
   ...proxyRoutes,
   ...emailRoutes,
   ...verificationRoutes,
@@ -108,6 +110,7 @@ export * from './outputs'
 export * from './pictures'
 export * from './posts'
 export * from './proxies'
+export * from './push-seen'
 export * from './questions'
 export * from './regions'
 export * from './register'
