@@ -17,6 +17,7 @@ import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { proxyRoutes } from './proxies'
 import { pushSeenRoutes } from './push-seen'
+import { pushWhyRoutes } from './push-why'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -57,6 +58,7 @@ export const contract = {
   ...meRoutes,
   ...followingRoutes,
   ...pushSeenRoutes,
+  ...pushWhyRoutes,
   ...proxyRoutes,
   ...emailRoutes,
   ...verificationRoutes,
@@ -111,6 +113,7 @@ export * from './pictures'
 export * from './posts'
 export * from './proxies'
 export * from './push-seen'
+export * from './push-why'
 export * from './questions'
 export * from './regions'
 export * from './register'
