@@ -33,6 +33,7 @@ const groups: Record<string, string> = {
   operator: '运维',
   outputs: '群卡片、大喇叭、一户一单',
   posts: '岗位和换届',
+  push: '告知：发布前后看得到的数目和缘由',
   questions: '意见和投诉',
   regions: '村镇',
   register: '户籍册',
