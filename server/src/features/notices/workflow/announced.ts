@@ -1,6 +1,6 @@
 import type { RegionRef } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { type AnnouncementDoc, type Announced, scopeOf, scopesOf } from '../../announcements'
+import { type Announced, type AnnouncementDoc, scopeOf, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
 import { knownRegion, parentsOf } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'

@@ -21,7 +21,11 @@ const same = (text: string, of: ChannelName | null = null): Said => ({ self: tex
 /** Why a channel cannot reach somebody: the codes of our own channels. */
 const reach: Readonly<Record<string, Said>> = {
   noAccount: { self: '您还没有用微信登录过', office: '没有用微信登录过', of: 'wechat' },
-  noGrant: { self: '您的微信提醒次数用完了，或者还没有允许过', office: '没有允许微信提醒，或者次数用完了', of: 'wechat' },
+  noGrant: {
+    self: '您的微信提醒次数用完了，或者还没有允许过',
+    office: '没有允许微信提醒，或者次数用完了',
+    of: 'wechat',
+  },
   lastGrantKept: same('微信提醒只剩 1 次，留给应急信息和自己家的事', 'wechat'),
   notConnected: same('这里还没有接上微信', 'wechat'),
   smsOff: same('这里没有接短信', 'sms'),

@@ -9,7 +9,16 @@ const pageSize = 1000
 
 export type Row = Pick<
   MatchDoc,
-  '_id' | 'announcement' | 'person' | 'subject' | 'state' | 'outcome' | 'readAt' | 'nextAt' | 'lane' | 'delivery'
+  | '_id'
+  | 'announcement'
+  | 'person'
+  | 'subject'
+  | 'state'
+  | 'outcome'
+  | 'readAt'
+  | 'nextAt'
+  | 'lane'
+  | 'delivery'
 >
 export interface Stood {
   match: Row
@@ -62,7 +71,8 @@ export async function* standings(
 
 async function sentOf(db: Connection, rows: readonly Row[]) {
   const ids = [...new Set(rows.flatMap(({ delivery }) => delivery ?? []))]
-  if (ids.length === 0) return { deliveries: new Map<string, ToldDelivery>(), attempts: new Map<string, ToldAttempt[]>() }
+  if (ids.length === 0)
+    return { deliveries: new Map<string, ToldDelivery>(), attempts: new Map<string, ToldAttempt[]>() }
   const { Attempt, Delivery } = pushModels(db)
   const [deliveries, attempts] = await Promise.all([
     Delivery.find({ _id: { $in: ids } }, { state: 1, result: 1, reason: 1, leaseUntil: 1 })

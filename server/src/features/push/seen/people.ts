@@ -1,4 +1,12 @@
-import { dateTimeText, keepsRegister, type MissedPart, type ToldPeople, toldHowText, type Viewer, visitsHouseholds } from '@hutang/shared'
+import {
+  dateTimeText,
+  keepsRegister,
+  type MissedPart,
+  type ToldPeople,
+  toldHowText,
+  type Viewer,
+  visitsHouseholds,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { offsetPage } from '../../../http/offset-cursor'
@@ -84,15 +92,21 @@ async function known(
   for (let from = 0; from < ids.length; from += pageOfPersons) {
     const persons = await personsOf(db, ids.slice(from, from + pageOfPersons))
     here.push(
-      ...persons.filter(({ residence }) => residence && seesNames(viewer, regionOfHousehold(residence.household))),
+      ...persons.filter(
+        ({ residence }) => residence && seesNames(viewer, regionOfHousehold(residence.household)),
+      ),
     )
   }
   return { here, elsewhere: ids.length - here.length }
 }
 
 async function registersOf(deps: Deps, persons: readonly PersonDoc[]): Promise<Map<string, Register>> {
-  const regions = new Set(persons.flatMap(({ residence }) => (residence ? regionOfHousehold(residence.household) : [])))
-  const kept = await Promise.all([...regions].map(async (code) => [code, await registerKept(deps, code)] as const))
+  const regions = new Set(
+    persons.flatMap(({ residence }) => (residence ? regionOfHousehold(residence.household) : [])),
+  )
+  const kept = await Promise.all(
+    [...regions].map(async (code) => [code, await registerKept(deps, code)] as const),
+  )
   return new Map(kept)
 }
 
@@ -130,13 +144,21 @@ async function visitsTold(
   doors: readonly Door[],
 ): Promise<Map<string, string>> {
   const visits = await pushModels(db)
-    .Visit.find({ _id: { $in: doors.map(({ id }) => `${_id}:${id}`) }, told: { $ne: null } }, { household: 1, persons: 1, told: 1 })
+    .Visit.find(
+      { _id: { $in: doors.map(({ id }) => `${_id}:${id}`) }, told: { $ne: null } },
+      { household: 1, persons: 1, told: 1 },
+    )
     .batchSize(limit + 1)
     .lean<Pick<VisitDoc, '_id' | 'household' | 'persons' | 'told'>[]>()
   return new Map(
     visits.flatMap(({ household, persons, told }) =>
       told
-        ? [[household ?? persons[0] ?? '', `${dateTimeText(told.at, clock.now())} 已告知：${toldHowText[told.how]}`] as const]
+        ? [
+            [
+              household ?? persons[0] ?? '',
+              `${dateTimeText(told.at, clock.now())} 已告知：${toldHowText[told.how]}`,
+            ] as const,
+          ]
         : [],
     ),
   )

@@ -58,7 +58,8 @@ export class ReachSums {
   /** The earliest first; what comes after the fifth is one line, so that they still add up. */
   later(now: Date): Reach['when']['later'] {
     const all = [...this.#later.values()].sort((a, b) => a.at.getTime() - b.at.getTime())
-    const [shown, rest] = all.length > mostTimes ? [all.slice(0, mostTimes - 1), all.slice(mostTimes - 1)] : [all, []]
+    const [shown, rest] =
+      all.length > mostTimes ? [all.slice(0, mostTimes - 1), all.slice(mostTimes - 1)] : [all, []]
     const lines = shown.map(({ at, lane, persons }) => ({
       at: at.toISOString(),
       text: `${soonText(at, now)}${lane === 'digest' ? '汇总' : '（免打扰结束后）'}`,
@@ -95,7 +96,9 @@ export function reachTexts(reach: Omit<Reach, 'text'>): string[] {
   const who = exact ? `会告诉 ${persons} 人` : `会告诉约 ${persons} 人（人太多，只数到这里）`
   return [
     `${who}${how.length > 0 ? `：${how.join('，')}` : ''}。`,
-    ...(visit.persons > 0 ? [`${visit.persons} 人手机上收不到，${visit.households} 户进入户名单，请上门或打电话。`] : []),
+    ...(visit.persons > 0
+      ? [`${visit.persons} 人手机上收不到，${visit.households} 户进入户名单，请上门或打电话。`]
+      : []),
     ...(inbox > 0 ? [`${inbox} 人手机上收不到，只能在公开栏和“消息”里看。`] : []),
     ...(silent > 0 ? [`${silent} 人只在“消息”里看，是自己选的。`] : []),
     ...smsTexts(sms),

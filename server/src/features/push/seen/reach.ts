@@ -167,7 +167,9 @@ async function askChannels(channels: readonly Channel[], people: readonly Wanted
   const asked = await Promise.all(
     channels.flatMap((channel) =>
       [true, false].map(async (urgent) => {
-        const some = people.filter((one) => !one.silent && one.urgent === urgent && one.channels.includes(channel.name))
+        const some = people.filter(
+          (one) => !one.silent && one.urgent === urgent && one.channels.includes(channel.name),
+        )
         const answers =
           some.length === 0
             ? []

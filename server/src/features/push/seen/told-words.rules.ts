@@ -18,7 +18,9 @@ export function toldTexts(view: Omit<ToldOf, 'text'>, now: Date): string[] {
       : []),
     ...(n.inbox ? [`${n.inbox} 人手机上收不到，只能在公开栏和“消息”里看。`] : []),
     ...(n.failed ? [`${n.failed} 人没发成。`] : []),
-    ...(n.waiting ? [`${n.waiting} 人还在等${nextAt ? `，最早${soonText(new Date(nextAt), now)}再发` : ''}。`] : []),
+    ...(n.waiting
+      ? [`${n.waiting} 人还在等${nextAt ? `，最早${soonText(new Date(nextAt), now)}再发` : ''}。`]
+      : []),
     ...(n.dropped ? [`${n.dropped} 人不再发。`] : []),
   ]
 }

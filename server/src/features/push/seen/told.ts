@@ -1,4 +1,11 @@
-import { type MissedPart, missedParts, outwardChannels, type ToldOf, type ToldPart, toldParts } from '@hutang/shared'
+import {
+  type MissedPart,
+  missedParts,
+  outwardChannels,
+  type ToldOf,
+  type ToldPart,
+  toldParts,
+} from '@hutang/shared'
 import type { ChannelName } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
 import { type AnnouncementDoc, announcementsAbout } from '../../announcements'

@@ -33,5 +33,7 @@ export async function visitCountsOfAll(db: Connection, subject: string): Promise
     .Visit.find({ 'subject.id': subject }, { announcement: 1, persons: 1, told: 1 })
     .batchSize(20_000)
     .lean<Pick<VisitDoc, '_id' | 'announcement' | 'persons' | 'told'>[]>()
-  return new Map([...groupBy(visits, ({ announcement }) => announcement)].map(([id, of]) => [id, countsOf(of)]))
+  return new Map(
+    [...groupBy(visits, ({ announcement }) => announcement)].map(([id, of]) => [id, countsOf(of)]),
+  )
 }
