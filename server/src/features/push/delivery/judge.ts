@@ -34,14 +34,18 @@ const besideMs = 3000
 /** When a feature that could not answer is asked again. */
 const askAgainMs = 60_000
 
-/** The truth at this moment, for many in few queries: whether subject, person and preference call for the message. */
+/**
+ * The truth at this moment, for many in few queries: whether subject, person and preference call for the message. A preview
+ * of a digest asks for the moment at which it will go.
+ */
 export async function judgeAll(
   deps: Deps,
   matches: readonly MatchDoc[],
   leniencyOf: (match: MatchDoc) => Leniency,
+  now = deps.clock.now(),
 ): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
   const facts = await gatherFacts(deps, matches)
-  const judged = matches.map((match) => ({ match, verdict: judge(deps, facts, match, leniencyOf(match)) }))
+  const judged = matches.map((match) => ({ match, verdict: judge(facts, match, leniencyOf(match), now) }))
   return { judged, preference: facts.preference }
 }
 
@@ -60,8 +64,7 @@ export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDo
   )
 }
 
-function judge(deps: Deps, facts: Facts, match: MatchDoc, leniency: Leniency): Verdict {
-  const now = deps.clock.now()
+function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Verdict {
   const [about, announcement] = [facts.about(match), facts.announcement(match)]
   if (!about) return wait(new Date(now.getTime() + askAgainMs))
   if (about.gone === 'hidden') return wait(about.until)
