@@ -1,5 +1,5 @@
-import { Problem } from '../../components/states/problem'
 import { Row } from '../../components/row/row'
+import { Problem } from '../../components/states/problem'
 import { useScreen } from '../../hooks/use-screen'
 import { freeOf, useWechatAsk } from '../wechat-ask/use-wechat-ask'
 
@@ -15,12 +15,7 @@ export function AlsoWechat({ region }: { region: string }) {
     <>
       <Problem error={wechat.error} />
       {wechat.closed ? (
-        <Row
-          icon="info"
-          title="去微信设置里打开"
-          detail={wechat.closed}
-          onPress={wechat.openSettings}
-        />
+        <Row icon="info" title="去微信设置里打开" detail={wechat.closed} onPress={wechat.openSettings} />
       ) : null}
       <Row
         icon="message"
