@@ -44,7 +44,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 13),
-  'GET /api/screens/subscriptions': own(2, 7),
+  'GET /api/screens/subscriptions': own(4, 9),
   'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
   'GET /api/me/preferences': own(0, 4),
