@@ -3,9 +3,10 @@ import type { Collection, Connection, mongo } from 'mongoose'
 import type { AttemptDoc, DeliveryDoc, MatchDoc } from '../../server/src/features/push/push.model'
 import { pushModels } from '../../server/src/features/push/push.model'
 import { inPages } from '../../server/src/storage/pages'
+import { processorMsOf } from './processor.mjs'
 import { openStore } from './push-store'
 
-const [dataDir = '', what = ''] = process.argv.slice(2)
+const [dataDir = '', what = '', database = ''] = process.argv.slice(2)
 const inMatching = 500
 const inLedger = 200
 
@@ -31,23 +32,33 @@ async function emptyOnes(db: Connection): Promise<Bare> {
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
+/** Milliseconds by the clock, and of the processor in both processes. */
+class Spent {
+  ms = 0
+  worker = 0
+  database = 0
+
+  async on(work: () => Promise<unknown>): Promise<void> {
+    const [begun, own, theirs] = [performance.now(), process.cpuUsage(), processorMsOf(database)]
+    await work()
+    const { user, system } = process.cpuUsage(own)
+    this.ms += performance.now() - begun
+    this.worker += (user + system) / 1000
+    this.database += processorMsOf(database) - theirs
+  }
 }
 
 /** As matching inserted them. */
-async function insertMatches(from: Connection, { matches }: Bare): Promise<number> {
-  let ms = 0
+async function insertMatches(from: Connection, { matches }: Bare): Promise<Spent> {
+  const spent = new Spent()
   for await (const page of inPages<MatchDoc>(pushModels(from).Match, {}, { size: inMatching })) {
     const docs = page.map((match) => ({
       ...match,
       ...{ state: 'pending' as const, delivery: null, token: null, outcome: null },
     }))
-    ms += await timed(() => matches.insertMany(docs, { ordered: false }))
+    await spent.on(() => matches.insertMany(docs, { ordered: false }))
   }
-  return ms
+  return spent
 }
 
 interface Told {
@@ -93,9 +104,9 @@ async function writeLedger({ matches, deliveries, attempts }: Bare, batch: reado
   await matches.bulkWrite(told, unordered)
 }
 
-async function ledger(from: Connection, into: Bare): Promise<number> {
+async function ledger(from: Connection, into: Bare): Promise<Spent> {
   const { Delivery, Attempt } = pushModels(from)
-  let ms = 0
+  const spent = new Spent()
   for await (const page of inPages<DeliveryDoc>(Delivery, {}, { size: inLedger })) {
     const found = await Attempt.find({ delivery: { $in: page.map(({ _id }) => _id) } })
       .batchSize(inLedger + 1)
@@ -105,9 +116,9 @@ async function ledger(from: Connection, into: Bare): Promise<number> {
       const attempt = byDelivery.get(delivery._id)
       return attempt ? { delivery, attempt } : []
     })
-    ms += await timed(() => writeLedger(into, batch))
+    await spent.on(() => writeLedger(into, batch))
   }
-  return ms
+  return spent
 }
 
 async function main(): Promise<void> {
@@ -119,17 +130,18 @@ async function main(): Promise<void> {
   const found = { sent, delivered, accepted }
   if (what === 'notice') {
     const into = await emptyOnes(await store.beside('bare'))
-    const insertMs = await insertMatches(store.db, into)
-    const ledgerMs = await ledger(store.db, into)
-    console.log(JSON.stringify({ ...found, insertMs, ledgerMs }))
+    const inserted = await insertMatches(store.db, into)
+    const written = await ledger(store.db, into)
+    console.log(JSON.stringify({ ...found, inserted, written }))
   } else {
     // The same indexes change as by a digest; the limit of the application's own operations is left out.
     const same = bare<MatchDoc>(Match.collection)
     const beside = (await store.beside(store.db.name)).collection(same.collectionName)
-    const updateMs = await timed(() =>
+    const updated = new Spent()
+    await updated.on(() =>
       beside.updateMany({ state: 'sent' }, { $set: { state: 'dropped', outcome: 'bench' } }),
     )
-    console.log(JSON.stringify({ ...found, updateMs }))
+    console.log(JSON.stringify({ ...found, updated }))
   }
   await store.close()
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { builtService, rssOf, startChild, stopChild } from '../support/child.mjs'
+import { processorMsOf } from './processor.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const dist = join(root, 'server/dist')
@@ -13,6 +14,8 @@ export const secrets = {
   FIELD_KEY: '11'.repeat(32),
   HASH_KEY: '22'.repeat(32),
 }
+/** Such as `--cpu-prof --cpu-prof-dir=/tmp/prof`. */
+const nodeArgs = (process.env.HUTANG_BENCH_NODE ?? '').split(' ').filter(Boolean)
 const env = { ...process.env, ...secrets, NODE_NO_WARNINGS: '1' }
 
 /** Beside the built server, where the embedded database looks for its worker. */
@@ -38,7 +41,7 @@ export function bundleParts() {
 
 const service = (dataDir, role, pattern) =>
   startChild(
-    [...builtService, '--', `--role=${role}`],
+    [...nodeArgs, ...builtService, '--', `--role=${role}`],
     {
       ...secrets,
       DATA_DIR: dataDir,
@@ -72,18 +75,22 @@ export function run(part, ...args) {
   })
 }
 
-/** A worker in a process of its own; answers what it said of each part, and its memory before and at most. */
-export async function tell(dataDir, what, count) {
+/**
+ * A worker in a process of its own; answers what it said of each part, with the processor time used by then, and its
+ * memory before and at most.
+ */
+export async function tell({ dataDir, database }, what, count) {
   const child = fork(join(dist, 'push-teller.cjs'), [dataDir, what, String(count)], {
     cwd: root,
     env,
-    execArgv: (process.env.HUTANG_BENCH_NODE ?? '').split(' ').filter(Boolean),
+    execArgv: nodeArgs,
   })
   const said = {}
   const heard = (part) =>
     new Promise((resolve, reject) => {
       const listen = (message) => {
-        said[message.part] = message
+        const used = { worker: processorMsOf(child.pid), database: processorMsOf(database.pid) }
+        said[message.part] = { ...message, used }
         if (message.part === part) resolve()
       }
       child.on('message', listen)
