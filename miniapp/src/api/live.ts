@@ -5,10 +5,6 @@ import { parsed } from './transport'
 /** What an open page is told: `state` and `notice` of the village, `unread` of the person. */
 export type Heard = (event: string, data: { newest?: string | null; unread?: number }) => void
 
-/** Old browsers cannot read an answer as it comes: they ask once a minute, like WeChat. */
-export const canListen = (): boolean =>
-  process.env.TARO_ENV === 'h5' && typeof Response === 'function' && 'body' in Response.prototype
-
 /** h5: hears of what is new until the service or `signal` ends it. Throws where there is no room or no network. */
 export async function listen(region: string, heard: Heard, signal: AbortSignal): Promise<void> {
   let stream: ReadableStream<Uint8Array> | null = null

@@ -1,7 +1,6 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../api/client'
-import { canListen, listen } from '../api/live'
 import { session } from '../store/session'
 import { unread } from '../store/unread'
 
@@ -9,6 +8,10 @@ const minute = 60_000
 /** A service that has no room, or is away, is asked less and less often. */
 const longest = 10 * minute
 const afterEnd = 5000
+
+/** Old browsers cannot read an answer as it comes: they ask once a minute, like WeChat. */
+const canListen = () =>
+  process.env.TARO_ENV === 'h5' && typeof Response === 'function' && 'body' in Response.prototype
 
 /** While the page is in front: calls `onNews` when something was published in the village, or a message came. */
 export function useLive(region: string | null, onNews: () => void): void {
@@ -35,8 +38,11 @@ export function useLive(region: string | null, onNews: () => void): void {
     }
     const turn = async () => {
       try {
-        if (ending) await listen(region, heard, ending.signal)
-        else heard('state', await call('GET /api/live/state', { query: { region } }))
+        // Fetched after the page: nobody waits for it.
+        if (process.env.TARO_ENV === 'h5' && ending) {
+          const { listen } = await import('../api/live')
+          await listen(region, heard, ending.signal)
+        } else heard('state', await call('GET /api/live/state', { query: { region } }))
       } catch {
         failures += 1
       }
