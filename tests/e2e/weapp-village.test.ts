@@ -80,7 +80,6 @@ describe('a village that publishes', () => {
     const host = new WeappHost({ respond: fixtures(), storage: asVillager })
     const page = await host.open('/pages/item/index?no=31')
     await page.tap('有新内容告诉我')
-    await page.tap('立即')
     expect(page.text).toContain('已订阅这一项')
     const sent = host.requests.find(({ method }) => method === 'PUT')
     expect(sent?.body).toEqual({

@@ -1,5 +1,5 @@
 import { type Scope, sameScope, scopeOf, subscribe } from '../../api/subscriptions'
-import { Card, EmptyState, Fold, Problem, Row, toast } from '../../components'
+import { Card, EmptyState, Fold, Problem, Switch, toast } from '../../components'
 import { followedText, unfollowedText } from '../../format/words'
 import { useAction } from '../../hooks/use-action'
 import type { ChangeData, SubscriptionsData } from './data'
@@ -25,34 +25,28 @@ export function Followed({ data, onChange }: FollowedProps) {
   const line = ({ scope, name }: Named) => {
     const on = subscriptions.some((one) => sameScope(one, scope))
     return (
-      <Row
-        key={name}
-        title={name}
-        value={on ? '取消' : '订阅'}
-        hint={on ? '已订阅' : '没有订阅'}
-        onPress={() => void save.run({ scope, name }, !on)}
-      />
+      <Switch key={name} label={name} on={on} onChange={(next) => void save.run({ scope, name }, next)} />
     )
   }
   return (
     <>
       <Problem error={save.error} />
-      <Card title="已经订阅" flush={subscriptions.length > 0}>
+      <Card title="已经订阅">
         {subscriptions.length === 0 ? (
           <EmptyState icon="bell" title="还没有订阅" detail="在下面选一样，有新内容就告诉您。" />
         ) : (
           subscriptions.map((one) => (
-            <Row
+            <Switch
               key={one.id}
-              title={one.label}
-              note={one.region === region.code ? undefined : one.regionName}
-              value="取消"
-              onPress={() => void save.run({ scope: scopeOf(one), name: one.label }, false)}
+              label={one.label}
+              {...(one.region === region.code ? {} : { detail: one.regionName })}
+              on
+              onChange={() => void save.run({ scope: scopeOf(one), name: one.label }, false)}
             />
           ))
         )}
       </Card>
-      <Card title="可以订阅" flush>
+      <Card title="可以订阅">
         {line({ scope: { region: region.code }, name: `${region.name}全部公开` })}
         {region.level === 'village'
           ? null
@@ -63,7 +57,7 @@ export function Followed({ data, onChange }: FollowedProps) {
         {categories.map(({ category }) => line({ scope: { region: region.code, category }, name: category }))}
       </Card>
       {categories.map(({ category, items }) => (
-        <Fold key={category} title={`只订${category}里的一项`} note={`${items.length} 项`} flush>
+        <Fold key={category} title={`只订${category}里的一项`} note={`${items.length} 项`}>
           {items.map(({ no, name }) =>
             line({ scope: { region: region.code, item: no }, name: `${no}. ${name}` }),
           )}
