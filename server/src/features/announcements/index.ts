@@ -6,6 +6,7 @@ export {
   type Announced,
   addScopes,
   announce,
+  announcementsAbout,
   announcementsOf,
   countUnmatched,
   markMatched,

@@ -34,15 +34,19 @@ const besideMs = 3000
 /** When a feature that could not answer is asked again. */
 const askAgainMs = 60_000
 
-/** The truth at this moment, for many in few queries: whether subject, person and preference call for the message. */
+/**
+ * The truth at this moment, for many in few queries: whether subject, person and preference call for the message. A preview
+ * of a digest asks for the moment at which it will go.
+ */
 export async function judgeAll(
   deps: Deps,
   matches: readonly MatchDoc[],
   leniencyOf: (match: MatchDoc) => Leniency,
+  now = deps.clock.now(),
 ): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
   const facts = await gatherFacts(deps, matches)
   const judged = await Promise.all(
-    matches.map(async (match) => ({ match, verdict: await judge(deps, facts, match, leniencyOf(match)) })),
+    matches.map(async (match) => ({ match, verdict: await judge(facts, match, leniencyOf(match), now) })),
   )
   return { judged, preference: facts.preference }
 }
@@ -62,8 +66,7 @@ export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDo
   )
 }
 
-async function judge(deps: Deps, facts: Facts, match: MatchDoc, leniency: Leniency): Promise<Verdict> {
-  const now = deps.clock.now()
+async function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Promise<Verdict> {
   const [about, announcement] = [facts.about(match), facts.announcement(match)]
   if (!about) return wait(new Date(now.getTime() + askAgainMs))
   if (about.gone === 'hidden') return wait(about.until)
