@@ -90,7 +90,7 @@ export default defineConfig<'webpack5'>(async () => ({
       chain.module
         .rule('named-alone')
         .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
-        .sideEffects(false)
+        .set('sideEffects', false)
       chain.optimization.splitChunks({
         chunks: 'all',
         minSize: 20_000,
