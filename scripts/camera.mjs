@@ -65,6 +65,8 @@ function cameraOf(url, browser) {
       for (const [key, data] of entries) localStorage.setItem(key, JSON.stringify({ data }))
     }, Object.entries(kept))
     const page = await context.newPage()
+    // A page that listens for news is never idle.
+    await page.route('**/api/live?*', (route) => route.abort())
     await page.goto(url + path)
     await page.waitForLoadState('networkidle').catch(() => undefined)
     await page.waitForTimeout(1500)

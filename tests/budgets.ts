@@ -129,6 +129,15 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/visits/:id/told': write(6),
   'DELETE /api/visits/:id/told': write(6),
 
+  // By the engine's own lists: who follows each of the notice's keys, then what is known of a page of people.
+  'GET /api/notices/:id/reach': own(5, 12),
+  'GET /api/notices/:id/told': own(5, 12),
+  'GET /api/notices/:id/told/people': own(5, 12),
+  // For the office it is asked by an actor read afresh, and the audit has its entry.
+  'GET /api/notices/:id/why': { warm: 5, cold: 12, pages: { 'why, for the office': 9 } },
+  'GET /api/me/inbox/:id/why': own(5, 12),
+  'GET /api/me/digest': own(5, 12),
+
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),

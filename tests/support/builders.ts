@@ -1,5 +1,5 @@
 import { type ChangeSize, categories, type Preferences } from '@hutang/shared'
-import { type Announced, announce, scopeOf, scopesOf } from '../../server/src/features/announcements'
+import { type Announced, announce, scopesOf } from '../../server/src/features/announcements'
 import { itemOfNotice } from '../../server/src/features/catalogue'
 import type { EditionDoc, NoticeDoc } from '../../server/src/features/notices/notices.model'
 import { finishPublished } from '../../server/src/features/notices/workflow/finish'
@@ -7,6 +7,8 @@ import { defaultPreferences, preferencesView } from '../../server/src/features/p
 import type { PreferenceDoc } from '../../server/src/features/push/push.model'
 import type { AllModels } from '../../server/src/models'
 import type { TestDeps } from './app'
+
+export { aFollower, aGrant } from './builders-push'
 
 /** Documents as features write them, straight into the models: for tests that begin in the middle. */
 
@@ -69,33 +71,6 @@ export const preferences = (part: Partial<Preferences> = {}): Preferences => ({
 })
 
 export const openidOf = (person: string): string => `openid-${person}`
-
-export interface FollowOptions {
-  region?: string
-  category?: string
-  item?: number
-  word?: string
-  below?: boolean
-  since: Date
-}
-
-export async function aFollower(models: AllModels, person: string, options: FollowOptions): Promise<void> {
-  const { region = hutang, category, item, word, below = false, since } = options
-  const scope = scopeOf({ region, category, item, word, below })
-  await models.Subscription.create({
-    _id: `${person}-${scope}-${since.getTime()}`,
-    person,
-    region,
-    below,
-    category: category ?? null,
-    item: item ?? null,
-    word: word ?? null,
-    scope,
-    since,
-    until: null,
-    open: true,
-  })
-}
 
 export interface NoticeOptions {
   id: string
@@ -235,23 +210,4 @@ export async function aCorrection(
     updatedAt: at,
   } satisfies Partial<EditionDoc>)
   await finishPublished(deps, made.toObject() as EditionDoc)
-}
-
-let grants = 0
-export async function aGrant(
-  models: AllModels,
-  openid: string,
-  at: Date,
-  template = 'demo-published',
-): Promise<void> {
-  await models.Grant.create({
-    _id: `${openid}:${template}:built:${++grants}`,
-    openid,
-    template,
-    state: 'free',
-    at,
-    reported: true,
-    pushedAt: null,
-    delivery: null,
-  })
 }

@@ -6,7 +6,7 @@ const src = 'server/src/'
 
 /** The rooms from the ground up; each imports only from rooms below it. What is not named here is no room. */
 const floors = [
-  ['config-email.ts', 'config-oidc.ts', 'config-roles.ts', 'config-sms.ts'],
+  ['config-email.ts', 'config-oidc.ts', 'config-roles.ts', 'config-sms.ts', 'config-wechat.ts'],
   ['errors.ts', 'log.ts', 'clock.ts', 'signal.ts', 'config.ts', 'paths.ts', 'rules'],
   ['each-safely.ts', 'gate.ts', 'storage'],
   ['channels', 'jobs', 'http', 'sheets', 'paper'],

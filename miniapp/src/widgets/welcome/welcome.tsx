@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Button } from '../../components/button/button'
@@ -7,6 +7,7 @@ import { Problem } from '../../components/states/problem'
 import { toast } from '../../components/toast/toast'
 import { unfollowedText } from '../../format/words'
 import { useAction } from '../../hooks/use-action'
+import './welcome.scss'
 
 export interface WelcomeProps {
   text: string
@@ -21,14 +22,16 @@ export function Welcome({ text, onAnswer }: WelcomeProps) {
   })
   return (
     <Card title="欢迎" tone="info">
-      <Text>{text.replace('不想要，点这里关掉。', '')}</Text>
-      <Problem error={save.error} />
-      <Button busy={save.busy} onPress={() => void save.run(true)}>
-        好，就这样
-      </Button>
-      <Button kind="secondary" busy={save.busy} onPress={() => void save.run(false)}>
-        不想要，点这里关掉
-      </Button>
+      <View className="welcome">
+        <Text>{text.replace('不想要，点这里关掉。', '')}</Text>
+        <Problem error={save.error} />
+        <Button busy={save.busy} onPress={() => void save.run(true)}>
+          好，就这样
+        </Button>
+        <Button kind="secondary" busy={save.busy} onPress={() => void save.run(false)}>
+          不想要，点这里关掉
+        </Button>
+      </View>
     </Card>
   )
 }

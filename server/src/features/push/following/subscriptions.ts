@@ -38,9 +38,9 @@ export async function changeSubscriptions(
 
 /** One of them; one that has ended already is no fault. */
 export async function unsubscribe(deps: Deps, person: string, id: string): Promise<void> {
-  const found = await pushModels(deps.db).Subscription.exists({ _id: id, person })
-  if (!found) throw new AppError('notFound', { message: '没有这条订阅，请刷新页面再看。' })
-  await moveAfter(deps.marks, [wishesMark(person)], () => endIntervals(deps, person, [id]))
+  const ended = await moveAfter(deps.marks, [wishesMark(person)], () => endIntervals(deps, person, [id]))
+  if (ended > 0 || (await pushModels(deps.db).Subscription.exists({ _id: id, person }))) return
+  throw new AppError('notFound', { message: '没有这条订阅，请刷新页面再看。' })
 }
 
 async function writeSubscriptions(
@@ -85,9 +85,10 @@ export async function endIntervals(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   person: string,
   ids: readonly string[],
-): Promise<void> {
-  await pushModels(db).Subscription.updateMany(
+): Promise<number> {
+  const { modifiedCount } = await pushModels(db).Subscription.updateMany(
     { _id: { $in: [...ids] }, person, open: true },
     { $set: { open: false, until: clock.now() } },
   )
+  return modifiedCount
 }
