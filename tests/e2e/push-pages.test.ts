@@ -50,7 +50,7 @@ describe('我的订阅', () => {
     const page = await villager(path)
     await front(page).getByText('每天 18:30', { exact: true }).waitFor()
     await front(page).getByText('用微信告诉您', { exact: true }).waitFor()
-    await button(page, '今天 18:30要告诉您 2 条，点开先看').click()
+    await button(page, '今天 18:30 要告诉您 2 条，点开先看').click()
     await front(page).getByText('有一条与您家有关的新公开').waitFor()
     expect(await axeFindings(page)).toEqual([])
   })
@@ -216,9 +216,7 @@ describe.each([375, 1280] as const)('a cadre at %i px', (width) => {
     expect(shown.reduce((sum, words) => sum + Number.parseInt(words, 10), 0)).toBe(
       told.announcements[0]?.expected,
     )
-    await front(page)
-      .getByRole('link', { name: /^入户名单 9 人/ })
-      .click()
+    await button(page, '看是谁，入户名单').click()
     await front(page).getByText('沈国良：微信没有允许').waitFor()
     // Whom it concerns is asked of the server each time, and nothing of it stays on the phone.
     const copies = await page.evaluate(() => Object.keys(localStorage).filter((key) => /people/.test(key)))
