@@ -23,9 +23,9 @@ export function Hero({ data: { preferences, subscriptions }, digest, put }: Hero
     <View className="told-hero">
       <View className="told-hero__sentence" {...a11y({ role: 'status' })}>
         <Text className="told-hero__when">{when}</Text>
-        <Text className="told-hero__how">{how}</Text>
+        {how ? <Text className="told-hero__how">{how}</Text> : null}
       </View>
-      {off ? null : <Text className="told-hero__note">{`应急的事随时告诉您。${quiet}`}</Text>}
+      {off ? null : <Text className="told-hero__note">{`应急的事马上发。${quiet}`}</Text>}
       <Problem error={put.errorOf('channels')} />
       {off ? (
         <Button
