@@ -67,6 +67,8 @@ const exempt: Record<string, string> = {
   'changes.*.row.household': 'a code of the register, or it is refused',
   contentHash: 'the hash of what is there, or it is refused',
   'content.elements.*.name': 'an element of the item, or it is refused',
+  attempt: 'an attempt that is there, or it is refused',
+  delivery: 'a delivery that is there, or it is refused',
   openid: 'of the demo only',
   'templateIds.*': 'of the demo only',
   '': 'an event that the vendor has signed',

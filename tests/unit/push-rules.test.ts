@@ -44,7 +44,7 @@ describe('reasons', () => {
   })
 
   it('are sentences only where they are shown', () => {
-    const line = { regionName: '护塘村', itemName: '村简介' } as NoticeLine
+    const line = { region: '1', regionName: '护塘村', itemName: '村简介' } as NoticeLine
     const shown = ['scope:1', 'scope:1/财务公开', 'scope:1#1', 'household', 'emergency'] as const
     expect(shown.map((reason) => reasonText(reason, line))).toEqual([
       '订阅了护塘村全部公开',
@@ -52,6 +52,19 @@ describe('reasons', () => {
       '订阅了村简介',
       '与我家有关',
       '应急信息',
+    ])
+    const village = { region: '310116109213', regionName: '护塘村', itemName: '村简介' } as NoticeLine
+    const wider = [
+      'scope:310116109213+',
+      'scope:310116109+',
+      'scope:310116+/财务公开',
+      'scope:310116109+~停水',
+    ]
+    expect(wider.map((reason) => reasonText(reason as Reason, village))).toEqual([
+      '订阅了护塘村全部公开',
+      '订阅了全镇的全部公开',
+      '订阅了全区的财务公开',
+      '订阅了全镇带“停水”的公开',
     ])
   })
 

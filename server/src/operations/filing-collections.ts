@@ -18,6 +18,7 @@ const kept = (about: string, people = '无', stays = untilEnded): Kept => ({ abo
 export const collections: Record<string, Kept> = {
   settings: kept('整套安装的设置：数据是正式的还是演示的'),
   marks: kept('多个进程之间告知“哪里变了”', '内部编号'),
+  vendortokens: kept('微信的调用凭据，加密（AES-256-GCM），几个进程共用'),
   ticks: kept('定时的事做到了哪一次', '无', '长期'),
   migrations: kept('已经做过的数据升级', '无', '长期'),
   setup: kept('启用（/setup）的进度；启用码只存哈希', '启用时登记的办公室人员，写完即清空'),
@@ -93,6 +94,9 @@ export const collections: Record<string, Kept> = {
     '本人删掉，或人不在了就删除',
   ),
   emailcodes: kept('还没有确认的邮箱；验证码只存哈希', '邮箱加密，人员编号'),
+  visits: kept('入户名单：哪一户要上门说一声', '户和人员的编号，谁告知的、怎样告知的', unlimited),
+  postings: kept('发到群里、播报、张榜的记录', '操作人的姓名和编号', '长期'),
+  householdproxies: kept('代家人接收', '人员编号、户的编号，谁同意的', '长期：争议时要查得到'),
   nonces: kept('微信推送的去重'),
   leaks: kept('隐私撤下的记录，不含撤下的内容', '谁遮住、谁撤下', '长期'),
   leakhouseholds: kept('要告知的户', '户的编号、怎样告知的', '长期'),

@@ -16,6 +16,8 @@ import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
 import { postRoutes } from './posts'
 import { proxyRoutes } from './proxies'
+import { pushSeenRoutes } from './push-seen'
+import { pushWhyRoutes } from './push-why'
 import { questionRoutes } from './questions'
 import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
@@ -55,6 +57,8 @@ export const contract = {
   ...inviteRoutes,
   ...meRoutes,
   ...followingRoutes,
+  ...pushSeenRoutes,
+  ...pushWhyRoutes,
   ...proxyRoutes,
   ...emailRoutes,
   ...verificationRoutes,
@@ -108,6 +112,8 @@ export * from './outputs'
 export * from './pictures'
 export * from './posts'
 export * from './proxies'
+export * from './push-seen'
+export * from './push-why'
 export * from './questions'
 export * from './regions'
 export * from './register'

@@ -2,7 +2,10 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { insertOnce } from '../../storage/insert-once'
 import { inPages } from '../../storage/pages'
-import { type AnnouncementDoc, announcementModels } from './announcements.model'
+import { type AnnouncementDoc, announcementModels, type SubjectRef } from './announcements.model'
+
+/** More than one notice is ever announced: one answer. */
+const mostOfOne = 1000
 
 export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt'>
 
@@ -16,6 +19,19 @@ export const announcementsOf = (db: Connection, ids: readonly string[]): Promise
   announcementModels(db)
     .Announcement.find({ _id: { $in: [...new Set(ids)] } })
     .lean<AnnouncementDoc[]>()
+
+/** Everything that was announced of one subject, the newest first. */
+export async function announcementsAbout(
+  db: Connection,
+  { kind, id }: SubjectRef,
+): Promise<AnnouncementDoc[]> {
+  // The `_id` begins with the subject's; `;` is the sign after the colon.
+  const found = await announcementModels(db)
+    .Announcement.find({ _id: { $gte: `${id}:`, $lt: `${id};` }, 'subject.kind': kind, 'subject.id': id })
+    .batchSize(mostOfOne)
+    .lean<AnnouncementDoc[]>()
+  return found.sort((a, b) => b.at.getTime() - a.at.getTime() || (a._id < b._id ? 1 : -1))
+}
 
 /** Those whose recipients are not all written yet, a page at a time, the oldest first. */
 export const unmatchedAnnouncements = (db: Connection): AsyncGenerator<AnnouncementDoc[]> =>

@@ -6,6 +6,7 @@ export {
   type Announced,
   addScopes,
   announce,
+  announcementsAbout,
   announcementsOf,
   countUnmatched,
   markMatched,
@@ -13,7 +14,7 @@ export {
 } from './announcements'
 export type { AnnouncementDoc, SubjectRef } from './announcements.model'
 export { partsOf, plainWord, type Scope, scopeOf, scopesOf } from './scopes.rules'
-export type { Concern, Description, Gone, Held, Subject } from './subject'
+export type { Asked, Concern, Description, Gone, Held, Subject } from './subject'
 
 /** 通告: the outbox. What was published stands here until everybody concerned is found. */
 export const announcements = {

@@ -44,6 +44,14 @@ export interface Description {
   mayRead(viewer: Viewer): boolean
   /** Whether the person is still concerned for this reason; the viewer is null where nobody is known. */
   concerns(concern: Concern, person: string, viewer: Viewer | null): Promise<boolean>
+  /** Which of many people are, in few queries; where it is absent each is asked about by themselves. */
+  concernsMany?(concern: Concern, people: readonly Asked[]): Promise<ReadonlySet<string>>
+}
+
+/** Somebody of whom it is asked whether they are still concerned. */
+export interface Asked {
+  person: string
+  viewer: Viewer | null
 }
 
 /** How the push engine asks a feature about what it has announced. The engine reads no table of the feature. */

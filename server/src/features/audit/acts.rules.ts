@@ -35,6 +35,7 @@ export const acts = {
   registerExported: 'register',
   registerChanged: 'register',
   phoneShown: 'register',
+  whyShown: 'register',
   statementPrinted: 'register',
   reviewedOnPaper: 'notice',
   noticeWithdrawn: 'notice',

@@ -34,6 +34,7 @@ const sentences: Record<Act, string> = {
   registerExported: '导出了户籍册',
   registerChanged: '改了户籍册',
   phoneShown: '看了一位村民的手机号',
+  whyShown: '查了一位村民为什么收到或没收到一条公开',
   statementPrinted: '替一户打印了一户一单',
   reviewedOnPaper: '交了签字的审核单，线下审核',
   noticeWithdrawn: '撤回了一条公开',

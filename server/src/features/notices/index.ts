@@ -50,6 +50,7 @@ export { remarksOf } from './workflow/remarks'
 export { takeStep, type WorkflowStore } from './workflow/step'
 export { noticeStore } from './workflow/store'
 export { workOf, workView } from './workflow/work-view'
+export { type WouldAnnounce, wouldAnnounce } from './workflow/would-announce'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   readingRoutes(app, deps)

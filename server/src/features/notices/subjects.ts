@@ -1,14 +1,20 @@
 import { accessTo, isHidden, ownHomes, type Viewer } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
-import type { AnnouncementDoc, Description, Gone, Held, Subject } from '../announcements'
+import type { AnnouncementDoc, Asked, Concern, Description, Gone, Held, Subject } from '../announcements'
 import { itemOfNotice, restrictionOf } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
-import { livesIn, residentIdsOf } from '../residents'
+import { livingIn, residentIdsOf } from '../residents'
 import { livesUnreached, peopleOf } from './heads'
 import { isConcealed } from './reading/concealed'
 import { ownChanges } from './reading/correction-view'
-import { hasRowOf, householdsBefore, householdsIn, noticeOf, readableNotices } from './reading/current'
+import {
+  householdsBefore,
+  householdsIn,
+  householdsWithRow,
+  noticeOf,
+  readableNotices,
+} from './reading/current'
 import { noticeLines } from './reading/lines'
 import { openText } from './reading/open-text'
 import { shownEdition } from './reading/shown-edition'
@@ -33,6 +39,14 @@ async function describe(
   if (hidden && isHidden(hidden, clock.now())) return { gone: 'hidden', until: hidden.until }
   const restriction = restrictionOf(notice.region, item)
   const mayRead = (viewer: Viewer) => accessTo(viewer, restriction) !== 'title'
+  const concernsMany = async (concern: Concern, people: readonly Asked[]) => {
+    if (concern === 'received') {
+      return personsOf(people.filter(({ viewer }) => viewer !== null && mayRead(viewer)))
+    }
+    if (concern === 'emergency') return livingIn(db, notice.region, [...personsOf(people)])
+    const asksVisit = async () => (await tellingOf(db, notice, regionRef(region))).visit
+    return ofHouseholds(db, current, people, asksVisit)
+  }
   return {
     gone: null,
     edition: current,
@@ -48,14 +62,9 @@ async function describe(
     link: `pages/notice/index?id=${id}`,
     titleIsOpen: item.maskLevel < closedFrom,
     mayRead,
-    async concerns(concern, person, viewer) {
-      if (concern === 'received') return viewer !== null && mayRead(viewer)
-      if (concern === 'emergency') return livesIn(db, notice.region, person)
-      const households = viewer ? ownHomes(viewer).map((home) => home.household) : []
-      if (await hasRowOf(db, current, households)) return true
-      const { visit } = await tellingOf(db, notice, regionRef(region))
-      return visit && livesUnreached(db, current, person)
-    },
+    concerns: async (concern, person, viewer) =>
+      (await concernsMany(concern, [{ person, viewer }])).has(person),
+    concernsMany,
   }
 }
 
@@ -83,6 +92,24 @@ async function householdsAdded(db: Connection, edition: string): Promise<string[
   const [now, before] = await Promise.all([householdsIn(db, edition), householdsBefore(db, edition)])
   const had = new Set(before)
   return now.filter((household) => !had.has(household))
+}
+
+const personsOf = (people: readonly Asked[]) => new Set(people.map(({ person }) => person))
+
+/** Who has a row of their household; where a visit is asked for, also who has no member who can be reached. */
+async function ofHouseholds(
+  db: Connection,
+  edition: string,
+  people: readonly Asked[],
+  asksVisit: () => Promise<boolean>,
+): Promise<ReadonlySet<string>> {
+  const homesOf = ({ viewer }: Asked) => (viewer ? ownHomes(viewer).map(({ household }) => household) : [])
+  const withRow = await householdsWithRow(db, edition, people.flatMap(homesOf))
+  const concerned = personsOf(people.filter((one) => homesOf(one).some((home) => withRow.has(home))))
+  const others = people.filter(({ person }) => !concerned.has(person))
+  if (others.length === 0 || !(await asksVisit())) return concerned
+  for (const { person } of others) if (await livesUnreached(db, edition, person)) concerned.add(person)
+  return concerned
 }
 
 /** What the push engine may ask about notices. */

@@ -69,7 +69,7 @@ const show = (data) => {
     const stops = data.stops.filter((one) => one.channel.split(':')[0] === channel)
     const notes = stops.map((one) => (channels[one.channel] || one.channel) + (one.template ? '的模板 ' + one.template : '') + '停到 ' + time(one.until) + (one.code ? '（' + one.code + '）' : ''))
     const name = channels[channel]
-    return row(name, notes.join('；') || (since ? time(since) + ' 起暂停，排着队的都留着' : ''), since ? '暂停' : stops.length > 0 ? '停了' : '开着',
+    return row(name, notes.join('；') || (since ? time(since) + ' 起暂停，排着队的都留着' : ''), since ? '已暂停' : stops.length > 0 ? '停了' : '开着',
       since
         ? action('接着发', '接着发' + name, 'pause', { channel, paused: false }, '让' + name + '接着发？排着队的会马上发出去。')
         : action('暂停', '暂停' + name, 'pause', { channel, paused: true }, '暂停' + name + '？新的通知会排队，等您让它接着发。'))

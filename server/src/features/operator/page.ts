@@ -16,8 +16,8 @@ dt { color: var(--ink-2); font-size: 15px; }
 dd { margin: 0; font-size: 24px; font-variant-numeric: tabular-nums; }
 ul { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--hair); }
 li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; min-height: 48px; padding: 8px 0; border-bottom: 1px solid var(--hair); }
-li .what { flex: 1 1 260px; min-width: 0; overflow-wrap: anywhere; }
-li .n { min-width: 88px; text-align: right; font-size: 20px; font-variant-numeric: tabular-nums; }
+li .what { flex: 1 1 150px; min-width: 0; overflow-wrap: anywhere; }
+li .n { min-width: 64px; text-align: right; font-size: 20px; font-variant-numeric: tabular-nums; }
 li small { display: block; color: var(--ink-2); font-size: 15px; }
 .none { color: var(--ink-2); padding: 12px 0; }
 [role=status] { min-height: 26px; color: var(--green); }

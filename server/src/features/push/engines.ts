@@ -6,7 +6,11 @@ import { wechatChannel } from './grants/wechat-channel'
 import { smsChannel } from './sms/sms-channel'
 
 /** The channels of this installation. */
-const channelsOf = (deps: Deps): Channel[] => [wechatChannel(deps), smsChannel(deps), emailChannel(deps)]
+export const channelsOf = (deps: Deps): Channel[] => [
+  wechatChannel(deps),
+  smsChannel(deps),
+  emailChannel(deps),
+]
 
 export const newEngine = (deps: Deps, options?: EngineOptions): PushEngine =>
   createPushEngine(deps, options?.channels ?? channelsOf(deps), options)

@@ -19,6 +19,7 @@ import { operatorMetrics } from './operator/metrics'
 import { pushMetrics } from './push.metrics'
 import { pushMigrations } from './push.migrations'
 import { pushModels } from './push.model'
+import { seenRoutes } from './seen/seen.routes'
 import { smsRoutes } from './sms/sms.routes'
 import { visitsRoutes } from './visits/visits.routes'
 
@@ -37,6 +38,10 @@ export { cancelDelivery } from './operator/cancel'
 export { pauseChannel } from './operator/pause'
 export { retryAttempt } from './operator/retry'
 export { pushStatus } from './operator/status'
+export { seesNames, toldPeople } from './seen/people'
+export { reachView } from './seen/reach'
+export { toldSums } from './seen/told'
+export { whyNotice } from './seen/why'
 export { countDoors } from './visits/live'
 
 async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -46,6 +51,7 @@ async function plugin(app: FastifyInstance, deps: Deps): Promise<void> {
   await emailRoutes(app, deps)
   await registerEvents(app, deps)
   await smsRoutes(app, deps)
+  seenRoutes(app, deps)
   visitsRoutes(app, deps)
   pushMetrics(app.registry, deps)
   operatorMetrics(app.registry, deps)

@@ -34,8 +34,8 @@ export {
 export {
   endResidence,
   ensurePerson,
-  livesIn,
   livingByHousehold,
+  livingIn,
   livingMembersOf,
   membersOf,
   peopleOfRegister,

@@ -144,9 +144,15 @@ export const residentIn = async (db: Connection, region: string, id: string): Pr
   return person?.residence?.region === region ? person : null
 }
 
-export const livesIn = async (db: Connection, region: string, id: string): Promise<boolean> => {
-  const person = await residentIn(db, region, id)
-  return person !== null && living(person)
+/** Who of some people lives in the region. */
+export async function livingIn(
+  db: Connection,
+  region: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const persons = await personsOf(db, ids)
+  const residents = persons.filter((person) => person.residence?.region === region && living(person))
+  return new Set(residents.map(({ _id }) => _id))
 }
 
 /**

@@ -7,6 +7,7 @@ import { auditList } from './audit'
 import { deskScreen, editScreen, newDraftScreen } from './desk'
 import { householdView, meScreen, subscriptionsScreen } from './me'
 import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
+import { reachOfDraft, toldOfNotice, toldPeopleOfNotice, whyOfNotice } from './seen'
 
 export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
@@ -22,6 +23,22 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/screens/me', ({ actor }) => meScreen(deps, actor))
   on('GET /api/screens/subscriptions', (request) =>
     subscriptionsScreen(deps, actorOf(request), request.query.region),
+  )
+  // What the telling does, beside the notice or the draft that it is about.
+  on('GET /api/notices/:id/reach', async (request) =>
+    reachOfDraft(deps, actorOf(request), request.params.id, request.query),
+  )
+  on('GET /api/notices/:id/told', async (request) => toldOfNotice(deps, actorOf(request), request.params.id))
+  on('GET /api/notices/:id/told/people', async (request) =>
+    toldPeopleOfNotice(deps, await freshActor(deps, request), request.params.id, request.query),
+  )
+  on('GET /api/notices/:id/why', async (request) =>
+    whyOfNotice(
+      deps,
+      request.query.person === undefined ? actorOf(request) : await freshActor(deps, request),
+      request.params.id,
+      request.query.person,
+    ),
   )
   // The audit shows names beside what it keeps, so that it is composed here, too.
   on('GET /api/audit', async (request) => auditList(deps, await freshActor(deps, request), request.query))

@@ -100,6 +100,22 @@ export async function hasRowOf(
   return row !== null
 }
 
+/** Which of the households have a row in an edition's table. */
+export async function householdsWithRow(
+  db: Connection,
+  edition: string,
+  households: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (households.length === 0) return new Set()
+  const rowset = await rowsetOf(db, edition)
+  if (rowset === null) return new Set()
+  const rows = await noticeModels(db)
+    .EditionRow.find({ rowset, household: { $in: [...new Set(households)] } }, { household: 1 })
+    .batchSize(10_000)
+    .lean<{ household: string | null }[]>()
+  return new Set(rows.flatMap(({ household }) => household ?? []))
+}
+
 async function rowsetOf(db: Connection, edition: string): Promise<string | null> {
   const found = await noticeModels(db)
     .Edition.findById(edition, { table: 1 })

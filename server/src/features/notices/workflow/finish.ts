@@ -1,15 +1,15 @@
 import { type RegionRef, transitionOf } from '@hutang/shared'
 import type { AnyBulkWriteOperation } from 'mongoose'
 import type { Deps } from '../../../deps'
-import { type AnnouncementDoc, announce, scopeOf, scopesOf } from '../../announcements'
+import { announce } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
-import { knownRegion, parentsOf, refOf, regionOf, regionRef, regionRefs } from '../../regions'
+import { refOf, regionOf, regionRef, regionRefs } from '../../regions'
 import type { EditionDoc, NoticeDoc, Pending } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
 import { correctedHead, headOf } from '../tables/compose'
+import { announcedAs } from './announced'
 import { recall } from './recall'
-import { tellingOf } from './told-how'
 
 const endedText = '发布时这条公开已被撤回、遮住或撤下，所以没有发布。'
 
@@ -88,27 +88,15 @@ interface Known {
 export async function finishAnnounced(deps: Deps, notice: NoticeDoc, known: Known = {}): Promise<void> {
   if (notice.current && notice.head) {
     const region = known.region ?? refOf(await regionRefs(deps, [notice.region]), notice.region)
-    await announce(deps, {
-      subject: { kind: 'notice', id: notice._id },
-      edition: notice.current,
-      kind: notice.head.correctedAt ? 'corrected' : 'published',
-      region: notice.region,
-      scopes: notice.nil ? [scopeOf(notice)] : scopesOf({ ...notice, above: await codesAbove(deps, notice) }),
-      urgency: urgencyOf(notice, region),
-      at: notice.head.correctedAt ?? notice.head.publishedAt,
-      ...(await tellingOf(deps.db, notice, region, known.edition)),
-    })
+    await announce(
+      deps,
+      await announcedAs(deps, notice, region, {
+        edition: notice.current,
+        known: known.edition,
+        kind: notice.head.correctedAt ? 'corrected' : 'published',
+        at: notice.head.correctedAt ?? notice.head.publishedAt,
+      }),
+    )
   }
   await noticeModels(deps.db).Notice.updateOne({ _id: notice._id }, { $pull: { owed: 'announce' } })
-}
-
-async function codesAbove(deps: Deps, { region }: NoticeDoc): Promise<string[]> {
-  const place = await knownRegion(deps, region)
-  return place ? (await parentsOf(deps, place)).map(({ _id }) => _id) : []
-}
-
-/** A nil return lies in the inbox of who follows the item, and wakes nobody. */
-function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgency'] {
-  if (notice.nil) return 'quiet'
-  return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../../../deps'
 import type { SubjectRef } from '../../announcements'
 import { startingWith } from '../match-ids'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
+import { againId } from './again-ids'
 
 const batchSize = 500
 
@@ -10,9 +11,9 @@ export async function eraseSealed({ db }: Deps, { kind, id }: SubjectRef): Promi
   const { Delivery, Match } = pushModels(db)
   const matches = await Match.find({ _id: startingWith(id) }, { delivery: 1, subject: 1 })
     .batchSize(10_000)
-    .lean<Pick<MatchDoc, 'delivery' | 'subject'>[]>()
-  const deliveries = matches.flatMap(({ delivery, subject }) =>
-    subject.kind === kind ? (delivery ?? []) : [],
+    .lean<Pick<MatchDoc, '_id' | 'delivery' | 'subject'>[]>()
+  const deliveries = matches.flatMap(({ _id, delivery, subject }) =>
+    subject.kind === kind ? [...(delivery === null ? [] : [delivery]), againId(_id)] : [],
   )
   for (let from = 0; from < deliveries.length; from += batchSize) {
     const some = deliveries.slice(from, from + batchSize)

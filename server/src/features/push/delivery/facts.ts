@@ -4,6 +4,7 @@ import { viewersOf } from '../../accounts'
 import {
   type AnnouncementDoc,
   announcementsOf,
+  type Concern,
   type Description,
   type Gone,
   type Held,
@@ -11,7 +12,9 @@ import {
 import { preferencesOf } from '../following/preferences'
 import { type MatchDoc, type PreferenceDoc, pushModels, type SubscriptionDoc } from '../push.model'
 import { describe } from '../subjects'
+import { askConcerns } from './concerns'
 import { groupBy } from './group-by'
+import { subjectKey } from './subject-key'
 import { type Told, toldBefore } from './told'
 
 /** What is judged by, read for many matches together and only after they were taken. */
@@ -24,6 +27,8 @@ export interface Facts {
   /** The open subscriptions of a person. */
   subscriptions(person: string): readonly Followed[]
   told(match: MatchDoc): Told
+  /** The concerns of the match that still hold. */
+  concerns(match: MatchDoc): readonly Concern[]
 }
 
 type Followed = Pick<SubscriptionDoc, '_id' | 'person' | 'scope' | 'since'>
@@ -47,6 +52,7 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
       .lean<Followed[]>(),
     toldBefore(deps, matches),
   ])
+  const concerned = await askConcerns(matches, subjects, viewers)
   const announced = new Map(announcements.map((one) => [one._id, one]))
   const following = groupBy(followed, ({ person }) => person)
   return {
@@ -56,10 +62,9 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
     viewer: (person) => viewers.get(person) ?? null,
     subscriptions: (person) => following.get(person) ?? [],
     told,
+    concerns: ({ _id }) => concerned.get(_id) ?? [],
   }
 }
-
-const subjectKey = ({ subject, kind }: MatchDoc) => `${subject.kind}:${subject.id}:${kind}`
 
 /** Each subject once. One that cannot be described keeps nobody else waiting. */
 async function describeEach(

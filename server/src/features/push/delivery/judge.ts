@@ -1,6 +1,6 @@
 import { outwardWords } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import type { AnnouncementDoc, Concern, Description } from '../../announcements'
+import type { AnnouncementDoc, Description } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import type { Lane, MatchDoc, PreferenceDoc, Reason, SealedItem } from '../push.model'
@@ -34,16 +34,18 @@ const besideMs = 3000
 /** When a feature that could not answer is asked again. */
 const askAgainMs = 60_000
 
-/** The truth at this moment, for many in few queries: whether subject, person and preference call for the message. */
+/**
+ * The truth at this moment, for many in few queries: whether subject, person and preference call for the message. A preview
+ * of a digest asks for the moment at which it will go.
+ */
 export async function judgeAll(
   deps: Deps,
   matches: readonly MatchDoc[],
   leniencyOf: (match: MatchDoc) => Leniency,
+  now = deps.clock.now(),
 ): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
   const facts = await gatherFacts(deps, matches)
-  const judged = await Promise.all(
-    matches.map(async (match) => ({ match, verdict: await judge(deps, facts, match, leniencyOf(match)) })),
-  )
+  const judged = matches.map((match) => ({ match, verdict: judge(facts, match, leniencyOf(match), now) }))
   return { judged, preference: facts.preference }
 }
 
@@ -62,8 +64,7 @@ export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDo
   )
 }
 
-async function judge(deps: Deps, facts: Facts, match: MatchDoc, leniency: Leniency): Promise<Verdict> {
-  const now = deps.clock.now()
+function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Verdict {
   const [about, announcement] = [facts.about(match), facts.announcement(match)]
   if (!about) return wait(new Date(now.getTime() + askAgainMs))
   if (about.gone === 'hidden') return wait(about.until)
@@ -73,7 +74,7 @@ async function judge(deps: Deps, facts: Facts, match: MatchDoc, leniency: Lenien
   const preference = facts.preference(match.person)
   if (match.validUntil && match.validUntil <= now) return drop('expired')
   if (match.readAt) return drop('read')
-  const reasons = await reasonsLeft(facts, match, announcement, about)
+  const reasons = reasonsLeft(facts, match, announcement, about)
   if (typeof reasons === 'string') return drop(reasons)
   if (!isEmergency && isMuted(preference, match, about)) return drop('muted')
   if (!isEmergency && !preference.household && reasons.every((reason) => reason === 'household')) {
@@ -103,7 +104,7 @@ function itemOf(
     ...about,
     isOpen: about.titleIsOpen,
     household,
-    kind: kind === 'work' ? 'published' : kind,
+    kind,
   })
   return {
     match: match._id,
@@ -127,24 +128,18 @@ const isMuted = ({ muted }: PreferenceDoc, { subject, region }: MatchDoc, { item
   muted.includes(`${subject.kind}:${subject.id}`) ||
   (item !== null && muted.includes(`item:${region}#${item}`))
 
-const isConcern = (reason: Reason): reason is Concern => !reason.startsWith('scope:')
-
 /** The reasons that still hold; where none does, why not. */
-async function reasonsLeft(
+function reasonsLeft(
   facts: Facts,
   match: MatchDoc,
   announcement: AnnouncementDoc,
   about: Description,
-): Promise<Reason[] | 'unsubscribed' | 'noAccess'> {
+): Reason[] | 'unsubscribed' | 'noAccess' {
   const viewer = facts.viewer(match.person)
-  const concerns = await Promise.all(
-    match.reasons
-      .filter(isConcern)
-      .map(async (concern) => ((await about.concerns(concern, match.person, viewer)) ? concern : [])),
-  )
+  const concerns = facts.concerns(match)
   const scopes = followedStill(facts, match, announcement)
   const readable = viewer !== null && about.mayRead(viewer)
-  const left: Reason[] = [...concerns.flat(), ...(readable ? scopes : [])]
+  const left: Reason[] = [...concerns, ...(readable ? scopes : [])]
   if (left.length > 0) return left
   return viewer !== null && scopes.length > 0 ? 'noAccess' : 'unsubscribed'
 }

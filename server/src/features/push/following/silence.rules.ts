@@ -13,7 +13,7 @@ export function silenceOf(
   { muted, household }: Pick<PreferenceDoc, 'muted' | 'household'>,
 ): 'muted' | 'householdOff' | null {
   if (urgency === 'emergency') return null
-  const names = [muteOf.notice(subject.id), ...(item === null ? [] : [muteOf.item(region, item)])]
+  const names = [`${subject.kind}:${subject.id}`, ...(item === null ? [] : [muteOf.item(region, item)])]
   if (muted.some((one) => names.includes(one))) return 'muted'
   return !household && reasons.every((reason) => reason === 'household') ? 'householdOff' : null
 }

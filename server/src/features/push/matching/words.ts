@@ -9,14 +9,23 @@ export async function withWords(
   announcement: AnnouncementDoc,
   about: Description,
 ): Promise<AnnouncementDoc> {
-  const sought = announcement.urgency === 'quiet' ? [] : await soughtIn(deps, announcement.region)
-  if (sought.length === 0) return announcement
-  const text = plainWord(await about.text())
-  const found = sought.filter(({ word }) => text.includes(plainWord(word))).map(({ scope }) => scope)
+  const found = await wordsIn(deps, announcement, about)
   const scopes = [...new Set([...announcement.scopes, ...found])]
   if (scopes.length === announcement.scopes.length) return announcement
   await addScopes(deps, announcement._id, found)
   return { ...announcement, scopes }
+}
+
+/** The keys of the words that are followed and stand in it. */
+export async function wordsIn(
+  deps: Deps,
+  announcement: AnnouncementDoc,
+  about: Description,
+): Promise<string[]> {
+  const sought = announcement.urgency === 'quiet' ? [] : await soughtIn(deps, announcement.region)
+  if (sought.length === 0) return []
+  const text = plainWord(await about.text())
+  return sought.filter(({ word }) => text.includes(plainWord(word))).map(({ scope }) => scope)
 }
 
 /** Each word that somebody looks for in a place, or in all that lies below one of those above it. */
