@@ -44,7 +44,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 13),
-  'GET /api/screens/subscriptions': own(2, 7),
+  'GET /api/screens/subscriptions': own(4, 9),
   'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
   'GET /api/me/preferences': own(0, 4),
@@ -128,6 +128,15 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/visits.pdf': own(3, 10),
   'POST /api/visits/:id/told': write(6),
   'DELETE /api/visits/:id/told': write(6),
+
+  // By the engine's own lists: who follows each of the notice's keys, then what is known of a page of people.
+  'GET /api/notices/:id/reach': own(5, 12),
+  'GET /api/notices/:id/told': own(5, 12),
+  'GET /api/notices/:id/told/people': own(5, 12),
+  // For the office it is asked by an actor read afresh, and the audit has its entry.
+  'GET /api/notices/:id/why': { warm: 5, cold: 12, pages: { 'why, for the office': 9 } },
+  'GET /api/me/inbox/:id/why': own(5, 12),
+  'GET /api/me/digest': own(5, 12),
 
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),

@@ -9,6 +9,7 @@ const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|offi
 
 interface Chunk {
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
+  canBeInitial(): boolean
 }
 
 const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
@@ -16,19 +17,19 @@ const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
 
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
 const isLater = (chunk: Chunk) => askedBy(chunk, /^\.?\/?(account|reading|cadre|office)\//)
-const isHome = (chunk: Chunk) => askedBy(chunk, /^\.?\/?pages\/home\//)
+/** What the first page of h5 waits for: the entry, and the home page. */
+const isFirst = (chunk: Chunk) => chunk.canBeInitial() || askedBy(chunk, /^\.?\/?pages\/home\//)
 
 /**
- * What two pages or more use: one file for the pages of the main package, one for what a single page of them shares with
- * the subpackages (not the home page, which is loaded first), one for the subpackages.
+ * What two pages or more use: one file for what the first page needs too, one for the other pages of the main package,
+ * one for the subpackages.
  */
 const sharedChunk = (test: RegExp, name: string) => ({
   test,
   minChunks: 2,
   name: (_module: unknown, chunks: Chunk[]) => {
-    const main = chunks.filter((chunk) => !isLater(chunk))
-    if (main.length === 0) return `${name}-later`
-    return main.length === 1 && !main.some(isHome) ? `${name}-page` : name
+    if (chunks.some(isFirst)) return name
+    return chunks.every(isLater) ? `${name}-later` : `${name}-page`
   },
 })
 

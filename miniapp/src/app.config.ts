@@ -22,11 +22,12 @@ export default defineAppConfig({
         'scan/index',
         'sessions/index',
         'invite/index',
+        'proxies/index',
       ],
     },
     {
       root: 'reading',
-      pages: ['changes/index', 'leak/index', 'ask/index', 'question/index'],
+      pages: ['changes/index', 'leak/index', 'ask/index', 'question/index', 'why/index'],
     },
     {
       root: 'cadre',
@@ -41,6 +42,7 @@ export default defineAppConfig({
         'ending/index',
         'takedown/index',
         'told/index',
+        'reached/index',
         'posting/index',
         'county/index',
         'questions/index',
@@ -66,7 +68,7 @@ export default defineAppConfig({
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['account'] },
-    'pages/inbox/index': { network: 'all', packages: ['account'] },
+    'pages/inbox/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/me/index': { network: 'all', packages: ['account'] },
     'pages/item/index': { network: 'all', packages: ['account'] },
     'pages/notice/index': { network: 'all', packages: ['account', 'reading'] },

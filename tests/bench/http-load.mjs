@@ -1,10 +1,11 @@
 // What `npm run bench` asks of the service and of the bare server beside it; only the loopback is ever loaded.
 import { randomUUID } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { builtService, startChild, stopChild } from '../support/child.mjs'
+import { processorMsOf } from './processor.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const connections = 50
@@ -30,12 +31,6 @@ export const startService = (dataDir, nodeArgs = []) =>
 
 const startBare = (file) =>
   startChild([join(root, 'tests/bench/bare-fastify.mjs'), file], {}, /listening (\S+) /)
-
-/** Milliseconds of processor time a process has used, of the hundredths that Linux counts. */
-export function processorMsOf(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
-}
 
 /** Enters as a persona of the demo; answers the headers of a signed-in call. */
 export async function signIn(url, persona) {

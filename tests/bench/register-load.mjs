@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { builtService, rssOf, startChild, stopChild } from '../support/child.mjs'
-import { processorMsOf } from './http-load.mjs'
+import { processorMsOf } from './processor.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const secrets = {

@@ -7,14 +7,17 @@ export const villagerPages: [path: string, words: string][] = [
   ['pages/search/index?q=流转', '公开事项 1 项'],
   ['pages/inbox/index', '15 组 12 户'],
   ['pages/me/index', '户号 HT-15-002'],
-  ['account/subscriptions/index', '已经订阅'],
+  ['account/subscriptions/index', '用微信告诉您'],
   ['account/login/index', '换个身份试试'],
   ['account/household/index', '家里人'],
   ['account/sessions/index', '这一台'],
+  ['account/proxies/index', '等他家或村里同意'],
   ['account/scan/index?scene=AAAAAAAAAAAAAAAAAAAAAA', '是这台电脑'],
   ['account/questions/index', '村民委员会答复了'],
   ['reading/ask/index', '不写我的名字'],
   ['reading/question/index?id=q1', '村民委员会的答复'],
+  ['reading/why/index?entry=i1&notice=n31&region=310116109213&item=31', '微信已发到'],
+  ['reading/why/index?notice=n31&region=310116109213&item=31', '没收到提醒'],
 ]
 
 /** Those of a cadre; `w1` is a draft, `w2` waits for review. */
@@ -26,6 +29,8 @@ export const cadrePages: [path: string, words: string][] = [
   ['cadre/verify/index', '王小满'],
   ['cadre/audit/index', '周雅琴：给一户发了认证纸条'],
   ['cadre/questions/index', '15 组的路灯坏了三个月'],
+  ['cadre/reached/index?id=n31', '加起来就是这个数'],
+  ['cadre/reached/index?id=n31&part=visit', '微信没有允许'],
   ['cadre/visits/index', '请上门或打电话说一声'],
   ['office/places/index?region=310116109', '点一个，改它的办公室'],
   ['reading/question/index?id=q2', '一位村民说的'],

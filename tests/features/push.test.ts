@@ -24,7 +24,7 @@ describe('a published notice', () => {
     expect(await rig.matchOf('wang')).toBe('sent delivered')
     const [message] = rig.phone('wang')
     expect(message).toMatchObject({
-      page: 'pages/notice/index?id=n1',
+      page: 'pages/notice/index?from=push&id=n1',
       fields: [
         { key: 'thing1', value: '村简介' },
         { key: 'thing2', value: '村简介更新了' },

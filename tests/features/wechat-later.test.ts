@@ -52,7 +52,7 @@ describe('while WeChat is not connected', () => {
     expect(rig.phone('wang')).toHaveLength(0)
     await rig.publish('n2', 2)
     await rig.engine().runOnce()
-    expect(rig.phone('wang')).toMatchObject([{ page: 'pages/notice/index?id=n2' }])
+    expect(rig.phone('wang')).toMatchObject([{ page: 'pages/notice/index?from=push&id=n2' }])
   })
 
   it('no template is offered, a report of one is nothing, and signing in says so', async () => {

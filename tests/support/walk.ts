@@ -8,6 +8,7 @@ import type { Spent } from './spent'
 import { throughTheOutputs } from './walk-outputs'
 import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
+import { throughTheTelling } from './walk-seen'
 import { throughTheVisits } from './walk-visits'
 
 export interface Walker {
@@ -44,6 +45,7 @@ export async function walk(): Promise<Spent[]> {
         return (await t.ask(key, { ...options, token })).body
       },
     )
+    await throughTheTelling(walker)
     await unsubscribe(walker)
     await throughAProxy(walker)
     await endSessions(walker)

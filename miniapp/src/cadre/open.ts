@@ -24,3 +24,5 @@ export const openNewInstead = (region: string, no: number) =>
 
 /** What may be done with a notice now that it is published, in place of the page that published it. */
 export const openManageInstead = (id: string) => void replacePage(cadreAddress('notice', { id }))
+/** 告诉了谁: the sums after publishing. */
+export const openReached = (id: string) => goToCadre('reached', { id })

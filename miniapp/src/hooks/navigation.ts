@@ -17,10 +17,12 @@ const places = {
   household: 'account',
   subscriptions: 'account',
   invite: 'account',
+  proxies: 'account',
   changes: 'reading',
   leak: 'reading',
   ask: 'reading',
   question: 'reading',
+  why: 'reading',
   questions: 'account',
   scan: 'account',
   sessions: 'account',
@@ -38,6 +40,7 @@ type CadrePage =
   | 'ending'
   | 'takedown'
   | 'told'
+  | 'reached'
   | 'posting'
   | 'county'
   | 'questions'

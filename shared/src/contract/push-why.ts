@@ -50,7 +50,9 @@ export const WhyAnswer = object(
 export const Why = object(
   {
     title: Text('of the notice, as the reader may see it'),
-    answers: Type.Array(WhyAnswer, { description: 'by announcement, the newest first; none while nothing was announced' }),
+    answers: Type.Array(WhyAnswer, {
+      description: 'by announcement, the newest first; none while nothing was announced',
+    }),
   },
   { title: 'Why' },
 )

@@ -1,5 +1,6 @@
 import { Cursor, EditionNo, Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from './base'
 import { Item, ItemState, NoticeLine, NoticeView, RegionRef } from './domain'
+import { EmailView } from './email'
 import { EndingAbility } from './endings'
 import { MuteView, Welcome } from './following'
 import { Followed, GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
@@ -140,6 +141,9 @@ export const screenRoutes = {
     query: byRegion,
     response: object({
       region: RegionRef,
+      above: Type.Array(RegionRef, {
+        description: 'the county and the township of a village, the highest first',
+      }),
       ...Followed.properties,
       mutes: Type.Array(MuteView),
       welcome: Welcome,
@@ -149,6 +153,7 @@ export const screenRoutes = {
       preferences: Preferences,
       templates: Type.Array(GrantTemplate, { description: 'WeChat message templates to ask for' }),
       grants: Type.Array(object({ templateId: Type.String(), free: Type.Integer() })),
+      email: EmailView,
     }),
     errors: [404],
   }),

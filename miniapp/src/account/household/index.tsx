@@ -1,4 +1,4 @@
-import { Card, EmptyState } from '../../components'
+import { Card, EmptyState, Row } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
@@ -22,6 +22,7 @@ export default function Household() {
           action="去认证"
           onAction={() => goTo('verify')}
         />
+        <ProxyDoor />
       </Page>
     )
   }
@@ -43,6 +44,7 @@ export default function Household() {
             </Card>
           )}
           <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
+          <ProxyDoor />
           <Slip slip={home.slip} />
           <Withdraw />
         </>
@@ -50,3 +52,14 @@ export default function Household() {
     </Page>
   )
 }
+
+const ProxyDoor = () => (
+  <Card flush>
+    <Row
+      icon="people"
+      title="代家人收消息"
+      detail="替不用手机的老人收；谁在替我家收"
+      onPress={() => goTo('proxies')}
+    />
+  </Card>
+)

@@ -1,68 +1,73 @@
-import { type Scope, sameScope, scopeOf, subscribe } from '../../api/subscriptions'
-import { Card, EmptyState, Fold, Problem, Switch, toast } from '../../components'
+import type { SubscriptionView } from '@hutang/shared/contract'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '../../api/client'
+import { sameScope, scopeOf, subscribe } from '../../api/subscriptions'
+import { Card, EmptyState, Problem, Switch, toast } from '../../components'
 import { followedText, unfollowedText } from '../../format/words'
 import { useAction } from '../../hooks/use-action'
 import type { ChangeData, SubscriptionsData } from './data'
+import { Line } from './line'
+import type { Put } from './use-put'
 
 interface FollowedProps {
   data: SubscriptionsData
+  put: Put
   onChange: ChangeData
 }
 
-interface Named {
-  scope: Scope
-  name: string
-}
-
-/** What is followed, and below it all that can be: the village, each category, each item. One tap begins or ends it. */
-export function Followed({ data, onChange }: FollowedProps) {
-  const { region, subscriptions, categories } = data
-  const save = useAction(async (_key, { scope, name }: Named, on: boolean) => {
-    const followed = await subscribe(scope, on)
+/** What is followed, each ended in one tap; what was ended stays in sight, for a finger that slipped. */
+export function Followed({ data, put, onChange }: FollowedProps) {
+  const { region, subscriptions, preferences } = data
+  const [ended, setEnded] = useState<SubscriptionView[]>([])
+  const end = useAction(async (_key, one: SubscriptionView) => {
+    const followed = await call('DELETE /api/me/subscriptions/:id', { params: { id: one.id } })
     onChange((old) => ({ ...old, ...followed }))
-    toast(on ? followedText(name, followed.when) : unfollowedText)
+    setEnded((old) => [...old, one])
+    toast(unfollowedText)
   })
-  const line = ({ scope, name }: Named) => {
-    const on = subscriptions.some((one) => sameScope(one, scope))
-    return (
-      <Switch key={name} label={name} on={on} onChange={(next) => void save.run({ scope, name }, next)} />
-    )
-  }
+  const again = useAction(async (_key, one: SubscriptionView) => {
+    const followed = await subscribe(scopeOf(one), true)
+    onChange((old) => ({ ...old, ...followed }))
+    setEnded((old) => old.filter(({ id }) => id !== one.id))
+    toast(followedText(one.label, followed.when))
+  })
+  const gone = ended.filter((one) => !subscriptions.some((open) => sameScope(open, one)))
+  const place = (one: SubscriptionView) => (one.region === region.code ? undefined : one.regionName)
   return (
-    <>
-      <Problem error={save.error} />
-      <Card title="已经订阅">
-        {subscriptions.length === 0 ? (
-          <EmptyState icon="bell" title="还没有订阅" detail="在下面选一样，有新内容就告诉您。" />
-        ) : (
-          subscriptions.map((one) => (
-            <Switch
-              key={one.id}
-              label={one.label}
-              {...(one.region === region.code ? {} : { detail: one.regionName })}
-              on
-              onChange={() => void save.run({ scope: scopeOf(one), name: one.label }, false)}
-            />
-          ))
-        )}
-      </Card>
-      <Card title="可以订阅">
-        {line({ scope: { region: region.code }, name: `${region.name}全部公开` })}
-        {region.level === 'village'
-          ? null
-          : line({
-              scope: { region: region.code, below: true },
-              name: `${region.name}全部公开，连同下面的村镇`,
-            })}
-        {categories.map(({ category }) => line({ scope: { region: region.code, category }, name: category }))}
-      </Card>
-      {categories.map(({ category, items }) => (
-        <Fold key={category} title={`只订${category}里的一项`} note={`${items.length} 项`}>
-          {items.map(({ no, name }) =>
-            line({ scope: { region: region.code, item: no }, name: `${no}. ${name}` }),
-          )}
-        </Fold>
+    <Card title="我订阅的" flush>
+      <Problem error={end.error ?? again.error ?? put.errorOf('household')} />
+      {subscriptions.length + gone.length === 0 ? (
+        <EmptyState icon="bell" title="还没有订阅" detail="在下面选一样，有新内容就告诉您。" />
+      ) : null}
+      {subscriptions.map((one) => (
+        <Line
+          key={one.id}
+          name={one.label}
+          note={place(one)}
+          action="取消"
+          busy={end.busy}
+          onPress={() => void end.run(one)}
+        />
       ))}
-    </>
+      {gone.map((one) => (
+        <Line
+          key={one.id}
+          name={one.label}
+          note="已取消"
+          action="恢复"
+          busy={again.busy}
+          onPress={() => void again.run(one)}
+        />
+      ))}
+      <View className="follow-switch">
+        <Switch
+          label="与我家有关"
+          detail={preferences.household ? '公开的内容里有您家的，就告诉您' : '有您家的，只放在“消息”里'}
+          on={preferences.household}
+          onChange={(on) => put({ household: on })}
+        />
+      </View>
+    </Card>
   )
 }

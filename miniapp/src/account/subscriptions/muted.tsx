@@ -1,7 +1,8 @@
-import { call } from '../../api/client'
-import { Card, Problem, Row, toast } from '../../components'
+import { muted, sameMute } from '../../api/mutes'
+import { Card, Problem, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import type { ChangeData, SubscriptionsData } from './data'
+import { Line } from './line'
 
 type Mute = SubscriptionsData['mutes'][number]
 
@@ -13,11 +14,13 @@ interface MutedProps {
 /** What is not sent any more, and told again in one tap. */
 export function Muted({ mutes, onChange }: MutedProps) {
   const save = useAction(async (_key, again: Mute) => {
-    const left = mutes
-      .filter((one) => one !== again)
-      .map(({ label: _label, regionName: _name, ...mute }) => mute)
-    const answer = await call('PUT /api/me/mutes', { body: { mutes: left } })
-    onChange((old) => ({ ...old, mutes: answer.mutes }))
+    const left = await muted(
+      // What is not there any more cannot be written again.
+      mutes.filter((one) => one.label !== '' || sameMute(one, again)),
+      again,
+      false,
+    )
+    onChange((old) => ({ ...old, mutes: left }))
     toast('好，以后再告诉您')
   })
   if (mutes.length === 0) return null
@@ -25,11 +28,12 @@ export function Muted({ mutes, onChange }: MutedProps) {
     <Card title="不再提醒的" flush>
       <Problem error={save.error} />
       {mutes.map((mute) => (
-        <Row
+        <Line
           key={mute.notice ?? `${mute.region}#${mute.item}`}
-          title={mute.label || '已看不到的一条公开'}
+          name={mute.label || '已看不到的一条公开'}
           note={mute.regionName || undefined}
-          value="恢复"
+          action="恢复"
+          busy={save.busy}
           onPress={() => void save.run(mute)}
         />
       ))}

@@ -1,42 +1,79 @@
 import type { OutwardChannel } from '@hutang/shared/contract'
-import { Card, Select, Switch } from '../../components'
+import { Text, View } from '@tarojs/components'
+import { Button, Card, Problem, Switch } from '../../components'
+import type { ChangeData, Digest, SubscriptionsData } from './data'
+import { Grants } from './grants'
+import { wayNames } from './sentence'
+import type { Put } from './use-put'
 
-const ways: readonly { value: OutwardChannel; label: string; detail: string }[] = [
-  { value: 'wechat', label: '微信', detail: '每允许一次，能收一条' },
-  { value: 'sms', label: '短信', detail: '只发应急的和与您家有关的，您不用付钱' },
-  { value: 'email', label: '邮件', detail: '要先填好邮箱' },
-]
+const all: readonly OutwardChannel[] = ['wechat', 'sms', 'email']
 
-interface WaysProps {
-  channels: readonly OutwardChannel[]
-  onChange: (channels: OutwardChannel[]) => void
+const rules: Readonly<Record<OutwardChannel, string>> = {
+  wechat: '每允许一次，能收一条',
+  sms: '只用于应急的和与您家有关的，您不用付钱',
+  email: '要先填好邮箱',
 }
 
-/** By what they are told, and what is tried first. */
-export function Ways({ channels, onChange }: WaysProps) {
-  const on = ways.filter(({ value }) => channels.includes(value))
-  const turn = (way: OutwardChannel, next: boolean) =>
-    onChange(next ? [...channels, way] : channels.filter((one) => one !== way))
+interface WaysProps {
+  data: SubscriptionsData
+  digest: Digest | undefined
+  put: Put
+  onChange: ChangeData
+}
+
+/** By what they are told, in the order in which it is tried, each with whether it can reach them now. */
+export function Ways({ data, digest, put, onChange }: WaysProps) {
+  const { channels } = data.preferences
+  const order = [...channels, ...all.filter((one) => !channels.includes(one))]
+  const turn = (way: OutwardChannel, on: boolean) =>
+    put({ channels: on ? [...channels, way] : channels.filter((one) => one !== way) })
+  const move = (at: number, by: 1 | -1) => {
+    const moved = [...channels]
+    const [way] = moved.splice(at, 1)
+    if (way) moved.splice(at + by, 0, way)
+    put({ channels: moved })
+  }
   return (
-    <Card title="怎么告诉我">
-      {ways.map(({ value, label, detail }) => (
-        <Switch
-          key={value}
-          label={label}
-          detail={detail}
-          on={channels.includes(value)}
-          onChange={(next) => turn(value, next)}
-        />
-      ))}
-      {on.length > 1 ? (
-        <Select
-          label="先用哪一种"
-          hint="这一种没收到，再用别的"
-          value={channels[0]}
-          choices={on.map(({ value, label }) => ({ value, label }))}
-          onChange={(first) => onChange([first, ...channels.filter((one) => one !== first)])}
-        />
-      ) : null}
+    <Card title="用什么告诉我">
+      <Text className="ways__rule">
+        {channels.length > 1 ? '从上往下试：前一种没发到，才用后一种。' : '都关掉的话，只放在“消息”里。'}
+      </Text>
+      <Problem error={put.errorOf('channels')} />
+      {order.map((way) => {
+        const at = channels.indexOf(way)
+        const name = wayNames[way]
+        const standing = digest?.channels.find(({ channel }) => channel === way)
+        return (
+          <View key={way} className="ways__way">
+            <Switch
+              label={at < 0 ? name : `${at + 1}. ${name}`}
+              detail={rules[way]}
+              on={at >= 0}
+              onChange={(on) => turn(way, on)}
+            />
+            {standing && way !== 'wechat' ? (
+              <Text className={standing.reaches ? 'ways__now ways__now--good' : 'ways__now'}>
+                {standing.text}
+              </Text>
+            ) : null}
+            {way === 'wechat' && at >= 0 ? <Grants data={data} onChange={onChange} /> : null}
+            {at >= 0 && channels.length > 1 ? (
+              <View className="ways__moves">
+                {at > 0 ? (
+                  <Button kind="quiet" inline label={`先用${name}`} onPress={() => move(at, -1)}>
+                    往前
+                  </Button>
+                ) : null}
+                {at < channels.length - 1 ? (
+                  <Button kind="quiet" inline label={`后用${name}`} onPress={() => move(at, 1)}>
+                    往后
+                  </Button>
+                ) : null}
+              </View>
+            ) : null}
+          </View>
+        )
+      })}
     </Card>
   )
 }

@@ -8,6 +8,7 @@ import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
 import { Page } from '../../widgets'
 import { Confirm } from '../components/confirm/confirm'
+import { Reach } from '../components/reach/reach'
 import { Line, Steps } from '../components/steps/steps'
 import { endingWords } from '../ending-words'
 
@@ -84,6 +85,7 @@ export function Step({ id, verb, title }: { id: string; verb: PlainVerb; title: 
                 on={tell}
                 onChange={setTold}
               />
+              {tell ? <Reach notice={id} ending="withdrawn" /> : null}
             </Card>
           ) : null}
           <Confirm

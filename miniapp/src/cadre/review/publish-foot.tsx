@@ -7,6 +7,7 @@ import { Button, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
+import { Reach } from '../components/reach/reach'
 import { TellingChoice } from '../components/telling/telling-choice'
 import { openManageInstead } from '../open'
 import { audienceSentences, changeSentences } from '../words'
@@ -17,9 +18,12 @@ export function PublishFoot({ work, old, reload }: FootProps) {
   const words = officeWords(work.region.level)
   const [asking, setAsking] = useState<'now' | 'later'>()
   const [chosen, setChosen] = useState<Chosen>({})
+  const telling = { ...work.telling, ...chosen }
   const publish = useAction((key) => {
-    const telling = Object.keys(chosen).length > 0 ? { telling: chosen } : {}
-    const body = { contentHash: work.contentHash, ...telling }
+    const body = {
+      contentHash: work.contentHash,
+      ...(Object.keys(chosen).length > 0 ? { telling: chosen } : {}),
+    }
     return call('POST /api/notices/:id/publish', {
       params: { id: work.notice },
       body,
@@ -56,7 +60,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
         lines={[
           `《${work.content.title}》`,
           ...audienceSentences(work.item),
-          ...(work.change ? changeSentences(work.change) : ['订阅了这一项的村民马上会收到消息。']),
+          ...(work.change ? changeSentences(work.change) : []),
           `公开的就是${words.review}通过的内容，一字不改。`,
         ]}
         action="确定公开"
@@ -64,11 +68,11 @@ export function PublishFoot({ work, old, reload }: FootProps) {
         onConfirm={() => void confirm()}
         onClose={close}
       >
-        {tells ? (
-          <TellingChoice
-            telling={{ ...work.telling, ...chosen }}
-            onChange={(part) => setChosen((old) => ({ ...old, ...part }))}
-          />
+        {tells && asking === 'now' ? (
+          <>
+            <Reach notice={work.notice} visit={telling.visit} />
+            <TellingChoice telling={telling} onChange={(part) => setChosen((old) => ({ ...old, ...part }))} />
+          </>
         ) : null}
       </Confirm>
       <ScheduleDialog open={asking === 'later'} work={work} onClose={close} />

@@ -8,6 +8,7 @@ import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, SignInGate } from '../../widgets'
 import { whySignIn } from '../words'
 import { ClaimDialog, type OpenClaim } from './claim-dialog'
+import { ProxiesCard } from './proxies-card'
 import { SlipDialog } from './slip-dialog'
 import { SlipsCard } from './slips-card'
 
@@ -61,6 +62,7 @@ export default function Verify() {
                 ))}
               </Card>
             )}
+            <ProxiesCard region={region} />
             <SlipsCard region={region} />
             <ClaimDialog
               claim={claim}

@@ -1,11 +1,13 @@
 import type { InboxEntry } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { Card, EmptyState, LoadMore, Row } from '../../components'
+import { Card, EmptyState, LoadMore, Pressable, Row } from '../../components'
 import { momentText } from '../../format/date'
 import { goTo, openPage } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { unread } from '../../store/unread'
+import './inbox.scss'
 
 type InboxData = Answer<'GET /api/screens/inbox'>
 
@@ -63,17 +65,32 @@ export function Entries({ inbox, onRead }: EntriesProps) {
 }
 
 function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
-  const { notice, kind, reasons, at, changes, readAt } = entry
+  const { id, notice, kind, reasons, at, changes, readAt } = entry
   const done = kind === 'work' ? notice.stateText : null
   const word = done ?? (notice.nil && kind === 'published' ? '本期无' : kindText[kind])
+  const why = reasons.join('、')
   return (
     <Row
       title={notice.plain ?? notice.title}
       detail={changes.length > 0 ? changes.join('\n') : undefined}
-      note={[momentText(at), ...reasons].join(' · ')}
+      note={momentText(at)}
       tag={word ? { text: word, tone: notice.nil || done ? 'info' : 'soon' } : undefined}
       unread={readAt === null}
       onPress={onPress}
-    />
+    >
+      <Pressable
+        className="inbox-why"
+        role="link"
+        label={`为什么收到：${why}`}
+        onPress={() => goTo('why', { entry: id, ...aboutOf(entry) })}
+      >
+        <Text className="inbox-why__reasons">{why}</Text>
+        <Text className="inbox-why__ask">为什么收到</Text>
+      </Pressable>
+    </Row>
   )
 }
+
+/** What can be muted of it: work at a desk cannot. */
+const aboutOf = ({ kind, notice }: InboxEntry) =>
+  kind === 'work' || notice.link ? {} : { notice: notice.id, region: notice.region, item: notice.itemNo }

@@ -7,8 +7,14 @@ import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { unread } from '../../store/unread'
-import { FreshBar, Page, SignInGate } from '../../widgets'
+import { FreshBar, FromPush, Page, SignInGate } from '../../widgets'
 import { Entries } from './entries'
+
+/** Nothing goes outward any more; everything still comes to this page. */
+async function noMore(): Promise<void> {
+  const preferences = await call('GET /api/me/preferences')
+  await call('PUT /api/me/preferences', { body: { ...preferences, channels: [] } })
+}
 
 export default function Inbox() {
   const user = useUser()
@@ -45,6 +51,12 @@ export default function Inbox() {
     >
       {(inbox) => (
         <>
+          <FromPush
+            why="您订阅了，所以提醒您来看。"
+            action="不要提醒了"
+            ended="好，手机上不再提醒。公开栏和这里随时能看，想要时到“我的订阅”里打开。"
+            end={noMore}
+          />
           <Problem error={readAll.error} />
           <Entries inbox={inbox} onRead={screen.change} />
           <FreshBar fresh={fresh} words="有新消息，点这里看" tab />

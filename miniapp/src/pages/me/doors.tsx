@@ -91,6 +91,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             onPress={() => goTo('subscriptions')}
           />
         ) : null}
+        {user ? <Row icon="people" title="代家人收消息" onPress={() => goTo('proxies')} /> : null}
         <Row
           icon="message"
           title="意见和投诉"

@@ -12,8 +12,10 @@ import { ItemDoor } from './item-door'
 import { LeakDoor } from './leak-door'
 import { QuestionDoor } from './question-door'
 import { Seal } from './seal'
+import { Stop } from './stop'
 import { TableFiles } from './table-files'
 import { useRows } from './use-rows'
+import { WhyDoor } from './why-door'
 
 export type NoticeData = Answer<'GET /api/screens/notice'>
 
@@ -30,6 +32,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
   if (notice.gone) return <Gone notice={notice} />
   return (
     <>
+      <Stop notice={notice} subscription={subscription} />
       {notice.banners.map((banner) => (
         <Banner key={banner.kind} banner={banner} />
       ))}
@@ -49,6 +52,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
         subscription={subscription}
         onChange={(changed) => onChange((old) => ({ ...old, subscription: changed }))}
       />
+      <WhyDoor notice={notice} />
       {editions > 1 ? <Editions id={notice.id} count={editions} /> : null}
       {notice.access === 'title' || notice.contentHash === '' ? null : <Seal notice={notice} />}
       <QuestionDoor notice={notice} />

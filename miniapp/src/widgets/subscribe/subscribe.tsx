@@ -10,6 +10,7 @@ import { goTo } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { useUser } from '../../store/session'
 import { wantedSubscription } from '../../store/wanted'
+import { AlsoWechat } from './also-wechat'
 
 export interface SubscribeProps {
   scope: Scope
@@ -58,7 +59,7 @@ export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
         value={own ? '取消' : '订阅'}
         onPress={() => void save.run(!own)}
       />
-      {own ? <Row icon="message" title="也在微信里告诉我" onPress={() => goTo('subscriptions')} /> : null}
+      {own ? <AlsoWechat region={scope.region} /> : null}
     </Card>
   )
 }

@@ -5,8 +5,8 @@ import { type Actor, oidcOf, userView } from '../accounts'
 import { catalogueOf } from '../catalogue'
 import { noticeLines, ownNotices } from '../notices'
 import { ownPosts } from '../posts'
-import { followedBy, grantsOf, grantTemplates, mutesView, welcomeText, wishesOf } from '../push'
-import { refOf, regionOf, regionRef, regionRefs } from '../regions'
+import { emailOf, followedBy, grantsOf, grantTemplates, mutesView, welcomeText, wishesOf } from '../push'
+import { parentsOf, refOf, regionOf, regionRef, regionRefs } from '../regions'
 import { claimsOf, membersView, newcomersOf, ownHousehold, slipView } from '../verification'
 
 export async function meScreen(
@@ -35,11 +35,14 @@ export async function subscriptionsScreen(
   { person, account, viewer }: Actor,
   code: string,
 ): Promise<Api['GET /api/screens/subscriptions']['response']> {
-  const region = regionRef(await regionOf(deps, code))
-  const [followed, wishes, grants] = await Promise.all([
+  const place = await regionOf(deps, code)
+  const region = regionRef(place)
+  const [parents, followed, wishes, grants, email] = await Promise.all([
+    parentsOf(deps, place),
     followedBy(deps, person._id),
     wishesOf(deps, person._id),
     grantsOf(deps, account.openid),
+    emailOf(deps, person._id),
   ])
   const categories = new Map<string, { no: number; name: string }[]>()
   for (const { category, no, level2: name } of catalogueOf(region)) {
@@ -47,6 +50,7 @@ export async function subscriptionsScreen(
   }
   return {
     region,
+    above: parents.map(regionRef),
     ...followed,
     mutes: await mutesView(deps, wishes.muted, viewer),
     welcome: welcomeText(wishes),
@@ -54,6 +58,7 @@ export async function subscriptionsScreen(
     preferences: wishes.preferences,
     templates: grantTemplates(deps),
     grants,
+    email,
   }
 }
 

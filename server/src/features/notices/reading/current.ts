@@ -4,7 +4,8 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { itemOfNotice } from '../../catalogue'
 import { knownRegion, regionRef } from '../../regions'
-import { type EditionDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { type EditionDoc, type EditionRowDoc, type NoticeDoc, noticeModels } from '../notices.model'
+import { liveRows, setsOf } from '../tables/row-sets'
 import { isConcealed, type NoticePlace, restrictionNow } from './concealed'
 import { type PublishedNotice, publishedIn } from './published'
 import { regionsOfNotices } from './regions-of-notices'
@@ -71,14 +72,15 @@ export async function readable(
 export const noticeOf = (db: Connection, id: string): Promise<NoticeDoc | null> =>
   noticeModels(db).Notice.findById(id).lean<NoticeDoc>()
 
-/** The households with a row in an edition's table, each once. */
+/** The households with a row in an edition's table, each once; a draft's rows lie in several sets. */
 export async function householdsIn(db: Connection, edition: string): Promise<string[]> {
-  const rowset = await rowsetOf(db, edition)
-  if (rowset === null) return []
+  const table = await tableOf(db, edition)
+  if (table === null) return []
   const rows = await noticeModels(db)
-    .EditionRow.find({ rowset }, { household: 1 })
-    .lean<{ household: string | null }[]>()
-  return [...new Set(rows.flatMap(({ household }) => household ?? []))]
+    .EditionRow.find({ rowset: { $in: setsOf(table) } }, { household: 1, n: 1, key: 1, v: 1, gone: 1 })
+    .lean<Pick<EditionRowDoc, '_id' | 'household' | 'n' | 'key' | 'v' | 'gone'>[]>()
+  const live = table.sets?.length ? liveRows(rows) : rows
+  return [...new Set(live.flatMap(({ household }) => household ?? []))]
 }
 
 /** The households with a row in the edition that this one corrects. */
@@ -94,8 +96,9 @@ export async function hasRowOf(
   households: readonly string[],
 ): Promise<boolean> {
   if (edition === null || households.length === 0) return false
-  const rowset = await rowsetOf(db, edition)
-  if (rowset === null) return false
+  const table = await tableOf(db, edition)
+  if (table === null) return false
+  const { rowset } = table
   const row = await noticeModels(db).EditionRow.exists({ rowset, household: { $in: [...households] } })
   return row !== null
 }
@@ -107,8 +110,9 @@ export async function householdsWithRow(
   households: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (households.length === 0) return new Set()
-  const rowset = await rowsetOf(db, edition)
-  if (rowset === null) return new Set()
+  const table = await tableOf(db, edition)
+  if (table === null) return new Set()
+  const { rowset } = table
   const rows = await noticeModels(db)
     .EditionRow.find({ rowset, household: { $in: [...new Set(households)] } }, { household: 1 })
     .batchSize(10_000)
@@ -116,9 +120,9 @@ export async function householdsWithRow(
   return new Set(rows.flatMap(({ household }) => household ?? []))
 }
 
-async function rowsetOf(db: Connection, edition: string): Promise<string | null> {
+async function tableOf(db: Connection, edition: string): Promise<EditionDoc['table']> {
   const found = await noticeModels(db)
     .Edition.findById(edition, { table: 1 })
     .lean<Pick<EditionDoc, 'table'>>()
-  return found?.table?.rowset ?? null
+  return found?.table ?? null
 }

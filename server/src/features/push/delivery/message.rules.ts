@@ -4,6 +4,12 @@ import type { DeliveryDoc, SealedItem } from '../push.model'
 
 const inboxPage = 'pages/inbox/index'
 
+/** The page that opens knows that a message led there, and first of all offers to end such messages. */
+const fromPush = (link: string): string => {
+  const [page, query] = link.split('?')
+  return `${page}?from=push${query ? `&${query}` : ''}`
+}
+
 /** In the catalogue's order; what is under none of its categories comes last. */
 const rankOf = (category: string): number => {
   const rank = (categories as readonly string[]).indexOf(category)
@@ -34,14 +40,14 @@ export function messageOf({ kind, items }: Pick<DeliveryDoc, 'kind' | 'items'>):
     name,
     publishedAt,
     publishedBy,
-    link: isSingle ? link : inboxPage,
+    link: fromPush(isSingle ? link : inboxPage),
     count: items.length,
     lines: items.map((item) => ({
       category: item.category,
       title: item.title,
       name: item.name,
       why: item.why,
-      link: item.link,
+      link: fromPush(item.link),
       publishedAt: item.publishedAt,
     })),
     region: (urgent[0] ?? first).region,

@@ -1,7 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Deps } from '../../../deps'
 import { pushModels } from '../push.model'
-import { countUpTo } from './counts'
 import { lateSecondsOf, moneyOf, queuesOf } from './status'
 
 /** What the operator's page shows, for whoever watches by machine; counts end at 10,001. */
@@ -15,14 +14,11 @@ export function operatorMetrics(registry: Registry, deps: Deps): void {
         this.set(await read())
       },
     })
-  const { Pause, Run } = pushModels(deps.db)
+  const { Pause } = pushModels(deps.db)
   gauge('push_late_seconds', 'How long the oldest of those to be told at once is overdue', () =>
     lateSecondsOf(deps),
   )
   gauge('push_channels_paused', 'Channels that the operator has paused', () => Pause.countDocuments())
-  gauge('push_runs_pending', 'Digest runs that are due and not done', async () => {
-    return (await countUpTo(Run, { state: 'pending', slot: { $lte: deps.clock.now() } })).n
-  })
   gauge('push_sms_fen', 'What SMS cost all places this month, in fen', async () => {
     return (await moneyOf(deps)).reduce((sum, { fen }) => sum + fen, 0)
   })

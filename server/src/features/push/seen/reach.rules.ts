@@ -62,13 +62,16 @@ export class ReachSums {
       all.length > mostTimes ? [all.slice(0, mostTimes - 1), all.slice(mostTimes - 1)] : [all, []]
     const lines = shown.map(({ at, lane, persons }) => ({
       at: at.toISOString(),
-      text: `${soonText(at, now)}${lane === 'digest' ? '汇总' : '（免打扰结束后）'}`,
+      text: lane === 'digest' ? `${soonText(at, now)}汇总` : `${soonText(at, now).trim()}（免打扰结束后）`,
       persons,
     }))
     const [first] = rest
     if (!first) return lines
     const persons = rest.reduce((sum, one) => sum + one.persons, 0)
-    return [...lines, { at: first.at.toISOString(), text: `${soonText(first.at, now)}起，陆续汇总`, persons }]
+    return [
+      ...lines,
+      { at: first.at.toISOString(), text: `${soonText(first.at, now).trim()} 起，陆续汇总`, persons },
+    ]
   }
 }
 

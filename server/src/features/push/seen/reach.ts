@@ -20,7 +20,7 @@ import type { Reason } from '../push.model'
 import { countedWhys, type Foreseen, nameOf, ReachSums, reachTexts } from './reach.rules'
 
 /** Beyond so many people it stops counting: the figures are said to be 约. */
-const mostPersons = 20_000
+const mostPersons = 10_000
 
 interface Would {
   announcement: AnnouncementDoc

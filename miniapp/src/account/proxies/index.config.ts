@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '代家人收消息' })

@@ -1,0 +1,86 @@
+import { Text, View } from '@tarojs/components'
+import type { Answer } from '../../../api/contract'
+import { Fold } from '../../../components'
+import { useScreen } from '../../../hooks/use-screen'
+import { Loaded } from '../../../widgets'
+import { Shares } from './shares'
+import './reach.scss'
+
+type Reach = Answer<'GET /api/notices/:id/reach'>
+
+interface ReachProps {
+  notice: string
+  /** As the publisher is about to choose it. */
+  visit?: boolean
+  ending?: 'withdrawn'
+}
+
+/** 发布前: how many would be told, by what, when, and what it costs. */
+export function Reach({ notice, visit, ending }: ReachProps) {
+  const query = { ...(visit === undefined ? {} : { visit }), ...(ending ? { ending } : {}) }
+  const screen = useScreen('GET /api/notices/:id/reach', { params: { id: notice }, query }, { kept: false })
+  return <Loaded screen={screen}>{(reach) => <Figures reach={reach} />}</Loaded>
+}
+
+function Figures({ reach }: { reach: Reach }) {
+  const { persons, exact, kind, when, unreachable } = reach
+  if (persons === 0) return <Text className="reach__none">{nobody[kind]}</Text>
+  return (
+    <View className="reach">
+      <Text className="reach__total">{`将告诉${exact ? '' : '约'} ${persons} 人`}</Text>
+      <Shares parts={partsOf(reach)} of={persons} />
+      {smsNotes(reach.sms).map((note) => (
+        <Text key={note} className="reach__note reach__note--warning">
+          {note}
+        </Text>
+      ))}
+      <Text className="reach__note">{whenText(when)}</Text>
+      {unreachable.length > 0 ? (
+        <Fold title="为什么有人手机收不到" flush>
+          {unreachable.map(({ code, text, persons: count }) => (
+            <Text key={code} className="reach__why">{`${count} 人：${text}`}</Text>
+          ))}
+        </Fold>
+      ) : null}
+    </View>
+  )
+}
+
+const nobody: Record<Reach['kind'], string> = {
+  published: '没有人订阅这一项，也不涉及哪一户：公开后在公开栏里看。',
+  corrected: '没有人收到过原来的，不用再告诉。',
+  withdrawn: '没有人收到过这一条，不用再告诉。',
+}
+
+/** They add up to all that are told. */
+function partsOf({ channels, visit, inbox, silent, sms }: Reach) {
+  return [
+    ...channels.map(({ channel, name, persons }) => ({
+      name,
+      persons,
+      note: channel === 'sms' && sms.fen > 0 ? `最多 ${yuan(sms.fen)} 元` : '',
+    })),
+    {
+      name: '上门',
+      persons: visit.persons,
+      note: visit.persons > 0 ? `${visit.households} 户，列在入户名单上` : '',
+    },
+    { name: '只在“消息”和公开栏', persons: inbox, note: inbox > 0 ? '手机收不到' : '' },
+    { name: '自己选了不提醒', persons: silent, note: silent > 0 ? '“消息”里有' : '' },
+  ].filter(({ persons }) => persons > 0)
+}
+
+function smsNotes({ persons, enough, leftFen }: Reach['sms']): string[] {
+  if (persons === 0 || leftFen === null) return []
+  return enough
+    ? [`短信这个月还剩 ${yuan(leftFen)} 元。`]
+    : [`短信这个月只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`]
+}
+
+const whenText = ({ now, later }: Reach['when']) =>
+  [now > 0 ? `马上 ${now} 人` : '', ...later.map(({ text, persons }) => `${text} ${persons} 人`)]
+    .filter(Boolean)
+    .join('；')
+    .concat('。')
+
+const yuan = (fen: number) => (fen / 100).toFixed(2)

@@ -1,0 +1,1 @@
+export function processorMsOf(pid: number | string): number
