@@ -5,13 +5,14 @@ import type { Happening } from './events'
 import { type Model, type Notice, type Sort, scopesOf } from './model'
 import { everybody, householdCode, households, village, withAccounts } from './world'
 
+const plain = { emergency: false, ofHouseholds: false, villagersOnly: false }
 export const sorts: readonly Sort[] = [
-  { item: 1, category: '综合村务', emergency: false, ofHouseholds: false },
-  { item: 10, category: '综合村务', emergency: false, ofHouseholds: false },
-  { item: 38, category: '财务公开', emergency: false, ofHouseholds: false },
-  { item: 44, category: '财务公开', emergency: false, ofHouseholds: false },
-  { item: 31, category: '重大决策', emergency: false, ofHouseholds: true },
-  { item: 50, category: '重点工作', emergency: true, ofHouseholds: false },
+  { ...plain, item: 1, category: '综合村务' },
+  { ...plain, item: 20, category: '民生保障' },
+  { ...plain, item: 10, category: '综合村务', villagersOnly: true },
+  { ...plain, item: 38, category: '财务公开', villagersOnly: true },
+  { ...plain, item: 31, category: '重大决策', villagersOnly: true, ofHouseholds: true },
+  { ...plain, item: 50, category: '重点工作', emergency: true },
 ]
 const hour = 3_600_000
 

@@ -84,7 +84,10 @@ export class Ledger {
 
   said(): Promise<Said[]> {
     return this.ask(async ({ Match, Delivery }) => {
-      const deliveries = await Delivery.find({}, { result: 1, reason: 1, state: 1 }).lean<DeliveryDoc[]>()
+      const deliveries = await Delivery.find(
+        {},
+        { result: 1, reason: 1, 'items.match': 1, 'items.visit': 1 },
+      ).lean<DeliveryDoc[]>()
       const results = new Map(deliveries.map((one) => [one._id, one]))
       const matches = await Match.find({ 'subject.kind': 'notice' }).lean<MatchDoc[]>()
       return matches.map((match) => ({
@@ -100,10 +103,13 @@ export class Ledger {
   }
 }
 
-function outcomeOf({ state, outcome }: MatchDoc, delivery: DeliveryDoc | undefined): string {
+function outcomeOf({ _id, state, outcome }: MatchDoc, delivery: DeliveryDoc | undefined): string {
   if (state === 'dropped' || state === 'superseded') return `dropped:${outcome}`
   if (state !== 'sent') return `still ${state}`
   if (!delivery) return 'no delivery'
   if (delivery.result === 'delivered') return 'told'
+  // Of a digest only those are visited for which the publisher asked for it.
+  const visited = delivery.items.some(({ match, visit }) => match === _id && visit)
+  if (delivery.result === 'visit') return visited ? 'visit' : 'inbox'
   return delivery.result === 'dropped' ? `dropped:${delivery.reason}` : String(delivery.result)
 }

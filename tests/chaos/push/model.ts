@@ -12,7 +12,8 @@ export interface Sort {
   item: number
   category: string
   emergency: boolean
-  /** Names households, and only residents may read it. */
+  villagersOnly: boolean
+  /** Names households. */
   ofHouseholds: boolean
 }
 
@@ -225,9 +226,12 @@ export class Model {
       const perhaps = earlier.filter(
         (one) => !one.decided || [...one.allowed].some((how) => had.includes(how)),
       )
-      if (perhaps.length === 0 || !this.#mayRead(person, notice)) continue
+      const ofHousehold = earlier.some((one) => one.ofHousehold)
+      // Of what was told because of a household, the correction is told there too, account or not.
+      const still = ofHousehold && this.#ofHousehold(person, notice)
+      if (perhaps.length === 0 || !(this.#mayRead(person, notice) || still)) continue
       const duty = this.#newDuty(person, notice, kind, at)
-      duty.ofHousehold = earlier.some((one) => one.ofHousehold)
+      duty.ofHousehold = ofHousehold
       duty.open = perhaps.filter((one) => !one.decided)
       const sure = perhaps.some((one) => one.decided && [...one.allowed].every((how) => had.includes(how)))
       if (!sure) for (const one of gone) duty.always.add(one)
@@ -332,7 +336,7 @@ export class Model {
   }
 
   #mayRead = (person: Person, { sort }: Notice): boolean =>
-    !sort.ofHouseholds || (person.lives && person.hasAccount)
+    !sort.villagersOnly || (person.lives && person.hasAccount)
 
   /** By a row of their household, or as the head of one where nobody has an account. */
   #ofHousehold(person: Person, notice: Notice): boolean {
