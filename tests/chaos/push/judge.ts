@@ -20,17 +20,20 @@ interface Given {
   model: Model
   came: readonly Came[]
   said: readonly Said[]
-  /** Whether calls were spoiled or processes killed. */
-  mayBeUnknown: boolean
+  /** Calls without an answer, as the service counts them. */
+  unknown: number
+  /** Calls that were spoiled, or under way when a process was killed or the clock was moved. */
+  mostUnknown: number
 }
 
 const channels: readonly Channel[] = ['wechat', 'sms', 'email']
 const mostWords = 40
 
 /** Expected against delivered: the driver's own log against the vendors', person by person. */
-export function judge({ model, came, said, mayBeUnknown }: Given): Verdict {
+export function judge({ model, came, said, unknown, mostUnknown }: Given): Verdict {
   const verdict: Verdict = {
-    ...{ expected: 0, delivered: 0, duplicated: 0, lost: 0, unknown: 0, visits: 0, dropped: {}, differs: 0 },
+    ...{ expected: 0, delivered: 0, duplicated: 0, lost: 0, visits: 0, dropped: {}, differs: 0 },
+    unknown,
     wrong: [],
   }
   const saidBy = groupBy(said, ({ person }) => person)
@@ -39,8 +42,9 @@ export function judge({ model, came, said, mayBeUnknown }: Given): Verdict {
   for (const person of model.people.keys()) {
     const duties = dutiesBy.get(person) ?? []
     verdict.expected += duties.filter(isExpected).length
-    judgePerson(verdict, person, duties, cameBy.get(person) ?? [], saidBy.get(person) ?? [], mayBeUnknown)
+    judgePerson(verdict, person, duties, cameBy.get(person) ?? [], saidBy.get(person) ?? [], mostUnknown > 0)
   }
+  if (unknown > mostUnknown) verdict.wrong.push(`${unknown} unknown, ${mostUnknown} at most`)
   return verdict
 }
 
@@ -55,7 +59,7 @@ function judgePerson(
   duties: readonly Duty[],
   came: readonly Came[],
   said: readonly Said[],
-  mayBeUnknown: boolean,
+  unsure: boolean,
 ): void {
   const say = (text: string) => {
     if (verdict.wrong.length < mostWords) verdict.wrong.push(`${person}: ${text}`)
@@ -64,17 +68,12 @@ function judgePerson(
   verdict.delivered += here.reduce((sum, { lines }) => sum + lines.length, 0)
   const bySaid = groupBy<Said>(said, keyOf)
   const byDuty = groupBy(duties, ({ notice, kind }) => `${notice.id} ${kind}`)
-  // What the service itself calls unknown, where it may be.
-  const unsure = said.filter(({ outcome }) => outcome === 'unknown')
-  verdict.unknown += unsure.length
-  if (unsure.length > 0 && !mayBeUnknown) say(`${unsure.length} unknown without a fault or a kill`)
-
   const linesBy = groupBy(
     here.flatMap(({ lines, channel }) => lines.map((line) => ({ ...line, channel }))),
     keyOf,
   )
   let missing = 0
-  let room = 0
+  const room = channels.map(() => 0)
   for (const [key, own] of byDuty) {
     const most = own.filter(may).length
     const unknown = (bySaid.get(key) ?? []).filter(({ outcome }) => outcome === 'unknown').length
@@ -82,24 +81,34 @@ function judgePerson(
     const named = linesBy.get(key) ?? []
     const counts = channels.map((channel) => named.filter((line) => line.channel === channel).length)
     for (const [n, count] of counts.entries()) {
+      room[n] = (room[n] ?? 0) + Math.max(0, most - count)
       if (count <= most) continue
       verdict.duplicated += count - most
       say(`${key}: ${count} by ${channels[n]}, ${most} at most; ${describe(own)}`)
     }
     const reached = Math.max(...counts)
     if (reached < least) missing += least - reached
-    room += Math.max(0, most - reached)
   }
   for (const [key, lines] of linesBy) {
     if (key.startsWith('null') || byDuty.has(key)) continue
     verdict.duplicated += lines.length
     say(`${key}: ${lines.length} for nothing`)
   }
-  const unnamed = here.flatMap(({ lines }) => lines.filter(({ notice }) => notice === null)).length
-  if (unnamed > room) {
-    verdict.duplicated += unnamed - room
-    say(`${unnamed} lines in digests and SMS, room for ${room}`)
+  const nameless = [...linesBy].flatMap(([key, of]) => (key.startsWith('null') ? of : []))
+  for (const [n, channel] of channels.entries()) {
+    const count = nameless.filter((line) => line.channel === channel).length
+    if (count <= (room[n] ?? 0)) continue
+    verdict.duplicated += count - (room[n] ?? 0)
+    say(`${count} lines in digests by ${channel}, room for ${room[n]}`)
   }
+  // By another channel only where one did not answer.
+  const most = duties.filter(may).length
+  const lines = here.reduce((sum, one) => sum + one.lines.length, 0)
+  if (!unsure && lines > most) {
+    verdict.duplicated += lines - most
+    say(`${lines} lines by all channels, ${most} at most`)
+  }
+  const unnamed = nameless.length
   if (unnamed < missing) {
     verdict.lost += missing - unnamed
     say(`${missing} not told by name, ${unnamed} lines in digests and SMS: ${short(duties, linesBy)}`)

@@ -82,6 +82,22 @@ export class Ledger {
     })
   }
 
+  /** Calls that have begun and have no answer yet. */
+  inFlight = (): Promise<number> => this.ask(({ Attempt }) => Attempt.countDocuments({ state: 'sending' }))
+
+  unknown = (): Promise<number> => this.ask(({ Attempt }) => Attempt.countDocuments({ state: 'unknown' }))
+
+  /** By phone and template. */
+  async freeGrants(): Promise<Map<string, number>> {
+    const counts = await this.ask(({ Grant }) =>
+      Grant.aggregate<{ _id: { openid: string; template: string }; n: number }>([
+        { $match: { state: 'free' } },
+        { $group: { _id: { openid: '$openid', template: '$template' }, n: { $sum: 1 } } },
+      ]),
+    )
+    return new Map(counts.map(({ _id, n }) => [`${_id.openid} ${_id.template}`, n]))
+  }
+
   said(): Promise<Said[]> {
     return this.ask(async ({ Match, Delivery }) => {
       const deliveries = await Delivery.find(

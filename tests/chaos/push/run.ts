@@ -118,7 +118,11 @@ class Run {
   }
 
   async #happen(what: Happening): Promise<void> {
-    if (what.kind === 'jump') return this.#jump(what.ms)
+    if (what.kind === 'jump') {
+      this.#endSmtp()
+      this.#jump(what.ms)
+      return this.#countInFlight()
+    }
     if (what.kind === 'fault') return this.#fault(what.fault)
     if (what.kind === 'kill') return this.#kill(what.place)
     if (what.kind === 'rest') return this.#rest()
@@ -132,24 +136,53 @@ class Run {
 
   #fault(fault: Fault): void {
     const { wechat, sms, smtp } = this.#parts.vendors
+    const after = 'after' in fault && fault.after ? ('after-effect' as const) : ('before-effect' as const)
+    // Two of a kind in a row may be a no for good, which is another story.
+    const kind = `${fault.vendor} ${fault.mode}`
+    if (this.#armed.has(kind)) return
+    this.#armed.add(kind)
     if (fault.vendor === 'smtp') {
+      this.#endSmtp()
       smtp.fault =
         fault.mode === 'refuses' ? { at: 'from', answer: '451 try again later' } : 'closedAfterData'
+      this.#lettersBefore = smtp.arrived.length
     } else if (fault.vendor === 'wechat') {
-      const after = fault.after ? ('after-effect' as const) : ('before-effect' as const)
       const { mode, times } = fault
-      if (mode === 'busy') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: -1, times })
+      if (mode === 'busy') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: -1, times: 1 })
       else if (mode === 'token') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: 42001, times: 1 })
       else wechat.faults.arm({ path: SEND, mode, times, after })
-    } else {
-      const after = fault.after ? ('after-effect' as const) : ('before-effect' as const)
-      sms.arm({ vendor: fault.vendor, mode: fault.mode, times: fault.times, ms: 300, after })
-    }
+    } else sms.arm({ vendor: fault.vendor, mode: fault.mode, times: fault.times, ms: 300, after })
+  }
+
+  #armed = new Set<string>()
+  #lettersBefore = 0
+  /** Letters that came and were not acknowledged. */
+  #lettersUnsure = 0
+
+  #endSmtp(): void {
+    const { smtp } = this.#parts.vendors
+    if (smtp.fault === 'closedAfterData') this.#lettersUnsure += smtp.arrived.length - this.#lettersBefore
+    smtp.fault = null
+  }
+
+  #calm(): void {
+    this.#endSmtp()
+    this.#parts.vendors.wechat.faults.clear()
+    this.#parts.vendors.sms.calm()
+    this.#armed.clear()
+  }
+
+  /** Calls whose answer may come to nobody, or too late. */
+  #inFlight = 0
+
+  async #countInFlight(): Promise<void> {
+    this.#inFlight += await this.#parts.ledger.inFlight()
   }
 
   async #kill(place: Place | 'holder'): Promise<void> {
     const { processes } = this.#parts
     await processes.kill(place === 'holder' ? processes.holder : place)
+    await this.#countInFlight()
   }
 
   async #bringBack(place: Place): Promise<void> {
@@ -162,7 +195,7 @@ class Run {
     const { processes, ledger, clock, vendors } = this.#parts
     await processes.startMissing()
     let quiet = performance.now()
-    let calm = false
+    const began = performance.now()
     const end = performance.now() + 180_000
     let last = ''
     for (;;) {
@@ -176,13 +209,9 @@ class Run {
         break
       }
       if (performance.now() > end) throw new Error(`no rest for three minutes: ${JSON.stringify(still)}`)
-      if (!calm && performance.now() - quiet > 1500) {
-        vendors.smtp.fault = null
-        vendors.wechat.faults.clear()
-        vendors.sms.calm()
-        calm = true
-      }
+      if (still.kind === 'waits' || performance.now() - began > 1500) this.#calm()
       if (still.kind === 'waits') {
+        this.#options.say?.(`  nothing is due before ${new Date(still.until).toISOString()}`)
         this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
         quiet = performance.now()
       } else {
@@ -192,15 +221,14 @@ class Run {
         // A minute of the clock, for what waits for a lease or for the scheduler.
         const patience = /run of this/.test(still.what) ? 400 : 2500
         if (performance.now() - quiet > patience) {
+          this.#options.say?.(`  waited for ${still.what}`)
           // To just before a full minute, when a scheduler wakes.
           this.#jump(minute - 50 - (this.#now() % minute))
           quiet = performance.now()
         }
       }
     }
-    vendors.smtp.fault = null
-    vendors.wechat.faults.clear()
-    vendors.sms.calm()
+    this.#calm()
     this.#arrivals.readOn(clock.now())
     await this.#fillGrants()
   }
@@ -219,12 +247,13 @@ class Run {
   async #fillGrants(): Promise<void> {
     const { vendors, ledger, clock } = this.#parts
     const at = new Date(clock.now().getTime() - minute)
+    const free = await ledger.freeGrants()
     const wanting = everybody.flatMap(({ id, wechat }) =>
       wechat
         ? [template, emergencyTemplate].map((one) => ({
             openid: openidOf(id),
             template: one,
-            missing: grantsKept - vendors.wechat.messages.grantsLeft(openidOf(id), one),
+            missing: grantsKept - (free.get(`${openidOf(id)} ${one}`) ?? 0),
           }))
         : [],
     )
@@ -259,12 +288,13 @@ class Run {
 
   async #verdict(): Promise<Result> {
     const { ledger, processes } = this.#parts
-    const faults = this.#arrivals.faults()
+    const faults = this.#arrivals.faults() + this.#lettersUnsure
     const verdict = judge({
       model: this.#model,
       came: this.#arrivals.all,
       said: await ledger.said(),
-      mayBeUnknown: faults + processes.kills > 0,
+      mostUnknown: faults + this.#inFlight,
+      unknown: await ledger.unknown(),
     })
     return {
       ...verdict,
