@@ -129,23 +129,24 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/visits/:id/told': write(6),
   'DELETE /api/visits/:id/told': write(6),
 
-  // By the engine's own lists: who follows each of the notice's keys, then what is known of a page of people.
-  'GET /api/notices/:id/reach': own(5, 12),
+  // Asked once before publishing, by the engine's own lists: one for each of the notice's nine keys.
+  'GET /api/notices/:id/reach': own(14, 17),
   'GET /api/notices/:id/told': own(5, 12),
   'GET /api/notices/:id/told/people': own(5, 12),
   // For the office it is asked by an actor read afresh, and the audit has its entry.
   'GET /api/notices/:id/why': { warm: 5, cold: 12, pages: { 'why, for the office': 9 } },
   'GET /api/me/inbox/:id/why': own(5, 12),
-  'GET /api/me/digest': own(5, 12),
+  // Judged and composed as the engine does it, who can be reached included.
+  'GET /api/me/digest': own(12, 16),
 
   'POST /api/notices/:id/withdraw': write(9),
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(34),
+  'POST /api/notices/:id/takedown': write(36),
   'GET /api/notices/:id/leak': own(8, 13),
   'POST /api/notices/:id/leak/told': write(7),
-  'GET /api/notices/:id/leak-report': own(3, 7),
+  'GET /api/notices/:id/leak-report': own(7, 11),
   'POST /api/notices/:id/leak-reports': write(5),
   'GET /api/leak-reports/:id': own(3, 5),
   'POST /api/leak-reports/:id/close': write(5),

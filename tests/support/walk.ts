@@ -37,6 +37,7 @@ export async function walk(): Promise<Spent[]> {
     await throughTheOutputs(walker, ends.leaked, 'clerk')
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)
+    await throughTheTelling(walker)
     await throughThePosts(
       (...step) => once(walker, ...step),
       (visit, who) => readTwice(walker, visit, who),
@@ -45,7 +46,6 @@ export async function walk(): Promise<Spent[]> {
         return (await t.ask(key, { ...options, token })).body
       },
     )
-    await throughTheTelling(walker)
     await unsubscribe(walker)
     await throughAProxy(walker)
     await endSessions(walker)

@@ -1,6 +1,7 @@
 import { accessTo, type Viewer, visitor } from '@hutang/shared'
-import { scopeOf } from '../features/announcements'
+import { type AnnouncementDoc, scopeOf } from '../features/announcements'
 import { catalogueOf } from '../features/catalogue'
+import type { AttemptDoc, DeliveryDoc, MatchDoc } from '../features/push'
 import type { AllModels } from '../models'
 import { noticeIds } from './seed-notices'
 import { householdId } from './seed-people'
@@ -36,7 +37,7 @@ export async function seedInboxes(models: AllModels, data: DemoData): Promise<vo
           at: notice.publishedAt,
           readAt: at < unread ? null : notice.publishedAt,
           state: 'sent' as const,
-          delivery: null,
+          delivery: `${announcement}::${person}`,
           token: null,
           outcome: null,
           validUntil: null,
@@ -46,8 +47,46 @@ export async function seedInboxes(models: AllModels, data: DemoData): Promise<vo
         }
       }),
   )
-  if (matches.length > 0) await models.Match.insertMany(matches)
+  if (matches.length === 0) return
+  await models.Match.insertMany(matches)
+  await models.Announcement.insertMany(announcementsOf(matches))
+  await models.Delivery.insertMany(matches.map(deliveryOf))
+  await models.Attempt.insertMany(matches.map(attemptOf))
 }
+
+type Kept = Pick<MatchDoc, '_id' | 'announcement' | 'person' | 'subject' | 'region' | 'reasons' | 'at'>
+
+/** Matched long ago: the engine has nothing to do with them any more. */
+const announcementsOf = (matches: readonly Kept[]): AnnouncementDoc[] => {
+  const first = new Map(matches.map((match) => [match.announcement, match]))
+  return [...first.values()].map(({ announcement, subject, region, at }) => ({
+    _id: announcement,
+    ...{ subject, edition: `${subject.id}:1`, kind: 'published', region, urgency: 'ordinary', at },
+    scopes: [...new Set(matches.flatMap((one) => (one.announcement === announcement ? scopesIn(one) : [])))],
+    ...{ validUntil: null, visit: false, againHours: null, matchedAt: at },
+  }))
+}
+
+const scopesIn = ({ reasons }: Kept): string[] => reasons.map((reason) => reason.replace(/^scope:/, ''))
+
+const deliveryOf = ({ _id, person, at }: Kept): DeliveryDoc => ({
+  ...{ _id, person, kind: 'single', state: 'done', items: [], channels: ['wechat'], visit: false },
+  ...{ token: '', leaseUntil: at, result: 'delivered', reason: null, at },
+})
+
+const attemptOf = ({ _id, person, at }: Kept): AttemptDoc => ({
+  ...{ _id: `${_id}:wechat`, delivery: _id, channel: 'wechat', person, address: null, template: null },
+  ...{ provider: 'wechat', state: 'accepted', tries: 1, token: '', leaseUntil: at, startedAt: at },
+  ...{
+    effect: 'accepted',
+    stopUntil: null,
+    code: null,
+    grant: null,
+    fen: 0,
+    receiptKey: null,
+    receipt: null,
+  },
+})
 
 /** The key under which the persona follows the notice; null where they do not, or may not read it. */
 function scopeFollowed(

@@ -30,7 +30,7 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   )
   on('GET /api/notices/:id/told', async (request) => toldOfNotice(deps, actorOf(request), request.params.id))
   on('GET /api/notices/:id/told/people', async (request) =>
-    toldPeopleOfNotice(deps, await freshActor(deps, request), request.params.id, request.query),
+    toldPeopleOfNotice(deps, actorOf(request), request.params.id, request.query),
   )
   on('GET /api/notices/:id/why', async (request) =>
     whyOfNotice(
