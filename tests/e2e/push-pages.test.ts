@@ -160,7 +160,7 @@ describe('why', () => {
     const page = await villager('pages/inbox/index', {
       'GET /api/me/inbox/i1/why': why,
     })
-    await front(page).getByRole('link', { name: '为什么收到：与我家有关' }).click()
+    await front(page).getByRole('link', { name: '与我家有关，为什么收到' }).click()
     await front(page).getByText('11月20日 18:30 微信已发到').waitFor()
     await button(page, '这一项不再提醒').click()
     expect(asked.at(-1)?.body).toEqual({ mutes: [{ region: region.code, item: 31 }] })

@@ -81,7 +81,7 @@ function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
       <Pressable
         className="inbox-why"
         role="link"
-        label={`为什么收到：${why}`}
+        label={`${why}，为什么收到`}
         onPress={() => goTo('why', { entry: id, ...aboutOf(entry) })}
       >
         <Text className="inbox-why__reasons">{why}</Text>
