@@ -86,6 +86,11 @@ export default defineConfig<'webpack5'>(async () => ({
         .enforce('pre')
         .use('no-icon-font')
         .loader(path.resolve(root, 'plugins/no-icon-font/index.js'))
+      // Of components and widgets a page gets what it names, not the whole list with its styles.
+      chain.module
+        .rule('named-alone')
+        .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
+        .set('sideEffects', false)
       chain.optimization.splitChunks({
         chunks: 'all',
         minSize: 20_000,

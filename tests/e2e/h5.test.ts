@@ -157,10 +157,10 @@ describe('the pages of the villager', () => {
   it('ask for WeChat’s leave in a sheet like WeChat’s', async () => {
     const page = await phone(asVillager)
     await open(page, 'account/subscriptions/index')
-    await front(page).getByRole('button', { name: '允许再发一条' }).click()
+    await front(page).getByRole('button', { name: '再提醒我' }).click()
     const sheet = front(page).getByRole('dialog', { name: '微信授权' })
     await sheet.getByRole('button', { name: '允许', exact: true }).click()
-    await front(page).getByText('还能收 4 条').waitFor()
+    await front(page).getByText('村务公开提醒：还剩 4 次').waitFor()
   })
 
   it('show a picture large, with its words, and close again', async () => {

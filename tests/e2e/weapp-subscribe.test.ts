@@ -9,7 +9,7 @@ import { fixtures } from './fixtures/server'
 const asVillager = { 'hutang.region': region.code, 'hutang.session': sessionOf(user) }
 const once = { templateId: 't1', title: '村务公开通知', long: false }
 const long = { templateId: 't2', title: '应急通知', long: true }
-const allow = '允许再发一条'
+const allow = '再提醒我'
 
 beforeAll(() => void builtMiniapp('weapp'), 180_000)
 
@@ -42,7 +42,7 @@ describe('asking for WeChat messages', () => {
     expect(page.text).toContain('还没开通')
     expect(page.text).not.toContain('已开通')
     await page.tap(allow)
-    expect(page.text).toContain('还能收 1 条')
+    expect(page.text).toContain('还剩 1 次')
     await page.tap('开通长期提醒')
     expect(page.text).toContain('已开通')
     expect(page.text).not.toContain('开通长期提醒')
@@ -60,7 +60,7 @@ describe('asking for WeChat messages', () => {
       const { page, sheet } = await opened()
       sheet.tap = { choice, keep: false }
       await page.tap(allow)
-      expect(page.text).toContain('还能收 1 条')
+      expect(page.text).toContain('还剩 1 次')
     },
   )
 
@@ -78,7 +78,7 @@ describe('asking for WeChat messages', () => {
     await page.tap('去微信设置里打开')
     expect(page.text).not.toContain('总是拒绝')
     await page.tap(allow)
-    expect(page.text).toContain('还能收 1 条')
+    expect(page.text).toContain('还剩 1 次')
     expect(sheet.shown).toBe(2)
   })
 
@@ -90,7 +90,7 @@ describe('asking for WeChat messages', () => {
     sheet.inSettings = () => sheet.allowAll()
     await page.tap('去微信设置里打开')
     await page.tap(allow)
-    expect(page.text).toContain('还能收 1 条')
+    expect(page.text).toContain('还剩 1 次')
   })
 
   it('says what is wrong: the network, the template, a ban', async () => {

@@ -22,7 +22,11 @@ describe('a village that publishes', () => {
       ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版'],
     ],
     ['search', '/pages/search/index?q=流转', ['公开事项 1 项', '公开内容']],
-    ['subscriptions', '/account/subscriptions/index', ['护塘村 财务公开', '还能收 3 条', '夜里别打扰']],
+    [
+      'subscriptions',
+      '/account/subscriptions/index',
+      ['每天 18:30', '用微信告诉您', '护塘村 财务公开', '还剩 3 次', '夜里别打扰'],
+    ],
     ['inbox', '/pages/inbox/index', ['与我家有关', '已更正']],
     ['me', '/pages/me/index', ['沈国良', '已认证村民', '户号 HT-15-002']],
     ['login', '/account/login/index', ['微信登录']],
@@ -97,10 +101,10 @@ describe('a village that publishes', () => {
       wx: { requestSubscribeMessage: () => ({ t1: 'accept' }) },
     })
     const page = await host.open('/account/subscriptions/index')
-    await page.tap('允许再发一条')
+    await page.tap('再提醒我')
     const sent = host.requests.find(({ path }) => path === '/api/me/grants')
     expect(sent?.body).toEqual({ results: [{ templateId: 't1', result: 'accept' }] })
-    expect(page.text).toContain('还能收 4 条')
+    expect(page.text).toContain('还剩 4 次')
   })
 
   it('opens a message and marks it read', async () => {

@@ -107,12 +107,22 @@ describe('a published notice', () => {
 })
 
 describe('quiet hours', () => {
-  it('hold before anything is claimed; the morning sends what is true then', async () => {
+  it('D17: hold before anything is claimed; the morning sends what is true then', async () => {
     await rig.follower('wang', 2)
     rig.clock.moveTo(new Date('2026-11-20T15:30:00Z'))
     await rig.publish('n1')
     await rig.publish('n2')
-    await rig.engine().runOnce()
+    const steps: string[] = []
+    await rig
+      .engine({
+        async reached(step) {
+          steps.push(step)
+          // A hint that is wrong: the hours themselves decide.
+          await rig.deps.models.Match.updateMany({}, { nextAt: rig.clock.now() })
+        },
+      })
+      .runOnce()
+    expect(new Set(steps)).toEqual(new Set(['match']))
     expect(await rig.deps.models.Delivery.countDocuments()).toBe(0)
     expect(await rig.deps.models.Match.find().lean()).toMatchObject([
       { state: 'pending', nextAt: new Date('2026-11-20T23:00:00Z') },

@@ -77,3 +77,24 @@ export async function* mergePages<Doc extends { _id: string }>(
 export async function* oneByOne<Doc>(pages: AsyncGenerator<Doc[]>): AsyncGenerator<Doc, void> {
   for await (const page of pages) yield* page
 }
+
+/** The next page is read while whoever asked is at work on this one. */
+export async function* readAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T, void> {
+  let next = read(pages)
+  try {
+    for (let page = await next; !page.done; page = await next) {
+      next = read(pages)
+      yield page.value
+    }
+  } finally {
+    await next.catch(() => undefined)
+    await pages.return(undefined)
+  }
+}
+
+function read<T>(pages: AsyncGenerator<T>): Promise<IteratorResult<T>> {
+  const next = pages.next()
+  // It is thrown where it is waited for, which may be later.
+  next.catch(() => undefined)
+  return next
+}

@@ -22,6 +22,10 @@ describe('the first sentence of 我的订阅', () => {
     expect(sentenceOf(chosen, [way('email', true), way('wechat', true)], true).how).toBe(
       '发邮件告诉您；没发到，再用微信',
     )
+    expect(sentenceOf({ ...chosen, frequency: 'immediate' }, [way('wechat', true)], true)).toEqual({
+      when: '一公开就告诉您',
+      how: '用微信',
+    })
   })
 
   it('never promises what cannot come: no grant, SMS for what is ordinary, all of it off, nothing followed', () => {

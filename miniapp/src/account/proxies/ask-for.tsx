@@ -1,6 +1,7 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
-import { Button, Fold, Input, Problem, RadioGroup, Row, toast } from '../../components'
+import { Button, Card, Input, Problem, RadioGroup, Row, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
@@ -43,49 +44,51 @@ export function AskFor({ onAsked }: { onAsked: () => void }) {
         : '请填是哪一户'
   const field = ask.error?.fieldMessage
   return (
-    <Fold title="再替一家收" open>
+    <Card title="再替一家收" flush>
       <Row
         icon="home"
         title={place.data ? `他家在${place.data.region.name}` : '他家在哪个村'}
         value="换"
         onPress={() => setPicking(true)}
       />
-      <RadioGroup label="他家是哪一户" value={by} choices={ways} onChange={setBy} />
-      {by === 'code' ? (
-        <Input
-          label="户号"
-          hint="写在村里发的单子上，例：HT-15-002"
-          maxLength={40}
-          value={code}
-          onChange={setCode}
-          error={field?.('householdCode')}
-        />
-      ) : (
-        <>
-          <Input label="姓名" maxLength={40} value={name} onChange={setName} error={field?.('name')} />
+      <View className="proxies__form">
+        <RadioGroup label="他家是哪一户" value={by} choices={ways} onChange={setBy} />
+        {by === 'code' ? (
           <Input
-            label="手机后四位"
-            type="number"
-            maxLength={4}
-            value={tail}
-            onChange={setTail}
-            error={field?.('phoneTail')}
+            label="户号"
+            hint="写在村里发的单子上，例：HT-15-002"
+            maxLength={40}
+            value={code}
+            onChange={setCode}
+            error={field?.('householdCode')}
           />
-        </>
-      )}
-      <Input
-        label="您是他家什么人"
-        hint="例：女儿、侄子"
-        maxLength={20}
-        value={relation}
-        onChange={setRelation}
-        error={field?.('relation')}
-      />
-      <Problem error={ask.error} />
-      <Button busy={ask.busy} reason={missing} onPress={() => region !== null && void ask.run(region)}>
-        请他家同意
-      </Button>
+        ) : (
+          <>
+            <Input label="姓名" maxLength={40} value={name} onChange={setName} error={field?.('name')} />
+            <Input
+              label="手机后四位"
+              type="number"
+              maxLength={4}
+              value={tail}
+              onChange={setTail}
+              error={field?.('phoneTail')}
+            />
+          </>
+        )}
+        <Input
+          label="您是他家什么人"
+          hint="例：女儿、侄子"
+          maxLength={20}
+          value={relation}
+          onChange={setRelation}
+          error={field?.('relation')}
+        />
+        <Problem error={ask.error} />
+        <Button busy={ask.busy} reason={missing} onPress={() => region !== null && void ask.run(region)}>
+          请他家同意
+        </Button>
+      </View>
       <RegionPicker open={picking} onClose={() => setPicking(false)} />
-    </Fold>
+    </Card>
   )
 }

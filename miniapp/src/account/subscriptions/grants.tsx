@@ -34,7 +34,12 @@ export function Grants({ data: { templates, grants }, onChange }: GrantsProps) {
       {once.length > 0 ? (
         <>
           <Text className="ways__rule">点“再提醒我”，下次还能收到。可以多点几次，留着用。</Text>
-          <Ask templates={once} words="再提醒我" onChange={onChange} />
+          <Ask
+            templates={once}
+            words="再提醒我"
+            kind={once.every(({ templateId }) => freeOf(grants, templateId) > 0) ? 'secondary' : 'primary'}
+            onChange={onChange}
+          />
         </>
       ) : null}
       {long.some(({ templateId }) => freeOf(grants, templateId) === 0) ? (
@@ -47,11 +52,12 @@ export function Grants({ data: { templates, grants }, onChange }: GrantsProps) {
 interface AskProps {
   templates: Templates
   words: string
+  kind?: 'primary' | 'secondary'
   onChange: ChangeData
 }
 
 /** One button that opens WeChat's sheet; where WeChat no longer asks, the way to its settings. */
-function Ask({ templates, words, onChange }: AskProps) {
+function Ask({ templates, words, kind = 'secondary', onChange }: AskProps) {
   const wechat = useWechatAsk(templates, words, (grants) => onChange((old) => ({ ...old, grants })))
   return (
     <>
@@ -64,7 +70,7 @@ function Ask({ templates, words, onChange }: AskProps) {
           </Button>
         </>
       ) : null}
-      <Button icon="bell" busy={wechat.busy} onPress={wechat.ask}>
+      <Button icon="bell" kind={kind} busy={wechat.busy} onPress={wechat.ask}>
         {words}
       </Button>
       {wechat.sheet}

@@ -23,9 +23,9 @@ export function Hero({ data: { preferences, subscriptions }, digest, put }: Hero
     <View className="told-hero">
       <View className="told-hero__sentence" {...a11y({ role: 'status' })}>
         <Text className="told-hero__when">{when}</Text>
-        <Text className="told-hero__how">{how}</Text>
+        {how ? <Text className="told-hero__how">{how}</Text> : null}
       </View>
-      {off ? null : <Text className="told-hero__note">{`应急的事随时告诉您。${quiet}`}</Text>}
+      {off ? null : <Text className="told-hero__note">{`应急的事马上发。${quiet}`}</Text>}
       <Problem error={put.errorOf('channels')} />
       {off ? (
         <Button
@@ -55,7 +55,7 @@ function Next({ digest: { at, atText, count, groups, empty } }: { digest: Digest
   if (at === null) return null
   if (count === 0) return <Text className="told-hero__note">{empty ?? '现在没有要汇总的。'}</Text>
   return (
-    <Fold title={`${atText ?? ''}要告诉您 ${count} 条`} note="点开先看" flush>
+    <Fold title={`${atText ?? ''} 要告诉您 ${count} 条`} note="点开先看" flush>
       {groups.map(({ category, lines }) => (
         <View key={category}>
           <Text className="told-hero__group">{category}</Text>
@@ -64,7 +64,7 @@ function Next({ digest: { at, atText, count, groups, empty } }: { digest: Digest
               key={`${line.page} ${line.publishedAt}`}
               title={line.title}
               note={`${dayText(line.publishedAt)} · ${line.why}`}
-              onPress={() => void openPage(line.page)}
+              onPress={() => void openPage(line.page.replace('from=push&', ''))}
             />
           ))}
         </View>

@@ -64,9 +64,9 @@ function Settings({ data, onChange }: SettingsProps) {
         <Hero data={data} digest={digest.data} put={put} />
         <Followed data={data} put={put} onChange={change} />
         <Add data={data} onChange={change} />
+        <Often preferences={data.preferences} put={put} />
       </View>
       <View className="subscriptions__how" {...landmark('region', '怎么告诉我')}>
-        <Often preferences={data.preferences} put={put} />
         <Ways data={data} digest={digest.data} put={put} onChange={change} />
         <Email
           email={data.email}

@@ -1,4 +1,5 @@
 import type { Preferences } from '@hutang/shared/contract'
+import { View } from '@tarojs/components'
 import { Card, Problem, RadioGroup, Select, Switch } from '../../components'
 import type { Put } from './use-put'
 
@@ -71,6 +72,7 @@ function Quiet({ preferences: { quietFrom, quietTo }, put }: OftenProps) {
       />
       {quiet ? (
         <>
+          <View className="often__gap" />
           <Select
             label="从几点起不打扰"
             value={quietFrom}

@@ -20,9 +20,9 @@ export const wayNames: Readonly<Record<OutwardChannel, string>> = {
 }
 
 const verbs: Readonly<Record<OutwardChannel, string>> = {
-  wechat: '用微信告诉您',
-  sms: '发短信告诉您',
-  email: '发邮件告诉您',
+  wechat: '用微信',
+  sms: '发短信',
+  email: '发邮件',
 }
 
 const days = ['一', '二', '三', '四', '五', '六', '日'] as const
@@ -40,16 +40,18 @@ export function sentenceOf(
   if (preferences.channels.length === 0)
     return { when: '只放在“消息”里', how: '手机上不提醒您。公开栏和这里随时能看。' }
   const when = whenOf(preferences)
-  if (ways === undefined) return { when, how: '告诉您' }
+  // 一公开就告诉您 has said it.
+  const telling = preferences.frequency === 'immediate' ? '' : '告诉您'
+  if (ways === undefined) return { when, how: telling }
   const [first, second] = ways.filter(({ channel, reaches }) => reaches && channel !== 'sms')
   if (!first) return { when, how: '先放在“消息”里。现在手机上还提醒不到您，看下面“用什么告诉我”。' }
-  const then = second ? `；没发到，再${verbs[second.channel].replace('告诉您', '')}` : ''
-  return { when, how: `${verbs[first.channel]}${then}` }
+  const then = second ? `；没发到，再${verbs[second.channel]}` : ''
+  return { when, how: `${verbs[first.channel]}${telling}${then}` }
 }
 
 /** 一公开就告诉您, 每天 18:30, 每周五 18:30; what falls into the quiet hours goes when they end. */
 export function whenOf({ frequency, hour, weekday, quietFrom, quietTo }: When): string {
-  if (frequency === 'immediate') return '一公开'
+  if (frequency === 'immediate') return '一公开就告诉您'
   const quiet = isQuiet(hour, quietFrom, quietTo)
   const time = quiet ? quietTo : hour
   if (frequency === 'daily') return `每天 ${time}`

@@ -6,12 +6,14 @@ import { Grants } from './grants'
 import { wayNames } from './sentence'
 import type { Put } from './use-put'
 
+const good = 'ways__now ways__now--good'
+
 const all: readonly OutwardChannel[] = ['wechat', 'sms', 'email']
 
 const rules: Readonly<Record<OutwardChannel, string>> = {
   wechat: '每允许一次，能收一条',
   sms: '只用于应急的和与您家有关的，您不用付钱',
-  email: '要先填好邮箱',
+  email: '不限次数',
 }
 
 interface WaysProps {
@@ -42,7 +44,7 @@ export function Ways({ data, digest, put, onChange }: WaysProps) {
       {order.map((way) => {
         const at = channels.indexOf(way)
         const name = wayNames[way]
-        const standing = digest?.channels.find(({ channel }) => channel === way)
+        const standing = standingOf(digest, way, at)
         return (
           <View key={way} className="ways__way">
             <Switch
@@ -51,11 +53,7 @@ export function Ways({ data, digest, put, onChange }: WaysProps) {
               on={at >= 0}
               onChange={(on) => turn(way, on)}
             />
-            {standing && way !== 'wechat' ? (
-              <Text className={standing.reaches ? 'ways__now ways__now--good' : 'ways__now'}>
-                {standing.text}
-              </Text>
-            ) : null}
+            {standing ? <Text className={standing.reaches ? good : 'ways__now'}>{standing.text}</Text> : null}
             {way === 'wechat' && at >= 0 ? <Grants data={data} onChange={onChange} /> : null}
             {at >= 0 && channels.length > 1 ? (
               <View className="ways__moves">
@@ -76,4 +74,13 @@ export function Ways({ data, digest, put, onChange }: WaysProps) {
       })}
     </Card>
   )
+}
+
+/**
+ * Whether it can reach them now. WeChat's grants say it themselves; that SMS is not for what is ordinary stands above it
+ * already.
+ */
+function standingOf(digest: Digest | undefined, way: OutwardChannel, at: number) {
+  const found = at < 0 ? undefined : digest?.channels.find(({ channel }) => channel === way)
+  return way === 'wechat' || (way === 'sms' && found?.text.startsWith('短信只')) ? undefined : found
 }

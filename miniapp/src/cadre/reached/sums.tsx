@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { Answer } from '../../api/contract'
-import { Card, EmptyState, Fold, Row } from '../../components'
+import { Button, Card, EmptyState, Fold, Row } from '../../components'
 import { dayText, momentText } from '../../format/date'
 import { goTo, goToCadre } from '../../hooks/navigation'
-import { Shares } from '../components/reach/shares'
+import { type Share, Shares } from '../components/reach/shares'
 import { openPosting, openVisits } from '../open'
 import '../components/reach/reach.scss'
 import './reached.scss'
@@ -58,8 +58,7 @@ export function Sums({ told }: { told: Told }) {
 }
 
 function One({ one, told }: { one: ToldOf; told: Told }) {
-  const { announcement, name, at, expected, counting, parts, channels, visits, nextAt } = one
-  const some = parts.filter(({ persons }) => persons > 0)
+  const { name, at, expected, counting, nextAt } = one
   return (
     <>
       <View className="reached-hero">
@@ -69,51 +68,70 @@ function One({ one, told }: { one: ToldOf; told: Told }) {
           {counting ? '还在数，过一会儿再看。' : '该告诉的人，都在下面，加起来就是这个数。'}
         </Text>
       </View>
-      {some.length > 0 ? (
+      {expected > 0 ? (
         <Card>
-          <Shares
-            parts={some.map(({ name: part, persons }) => ({ name: part, persons, note: '' }))}
-            of={expected}
-          />
+          <Shares parts={sharesOf(one, told)} of={expected} />
           {nextAt ? (
             <Text className="reached__note">{`还在等的，最早 ${momentText(nextAt)} 告诉。`}</Text>
           ) : null}
         </Card>
       ) : null}
-      {some.some(({ reasons, listed }) => reasons.length > 0 || listed) ? (
-        <Card title="没看到的，为什么" flush>
-          {some.flatMap(({ part, name: words, persons, reasons, listed }) => {
-            if (reasons.length === 0 && !listed) return []
-            const open = () => goToCadre('reached', { id: told.notice, part, announcement })
-            return (
-              <Row
-                key={part}
-                title={`${words} ${persons} 人`}
-                detail={reasons.map((one) => `${one.persons} 人：${one.text}`).join('\n') || undefined}
-                value={listed && told.names ? '看是谁' : undefined}
-                onPress={listed && told.names ? open : undefined}
-              />
-            )
-          })}
-        </Card>
-      ) : null}
-      <Card title="用什么告诉的" flush>
-        {channels
-          .filter(({ sent }) => sent > 0)
-          .map(({ channel, name: way, sent, read }) => (
-            <Row key={channel} title={way} value={`${sent} 人`} note={`其中 ${read} 人打开看了`} />
-          ))}
-        {visits.households > 0 ? (
-          <Row
-            title="上门"
-            value={`${visits.told}/${visits.households} 户`}
-            note={`已告知 ${visits.told} 户，共 ${visits.persons} 人`}
-          />
-        ) : null}
-        {visits.households === 0 && channels.every(({ sent }) => sent === 0) ? (
-          <Row title="还没有发出去" detail="到时候会发；“消息”和公开栏里已经有了。" />
-        ) : null}
-      </Card>
+      <Ways one={one} />
     </>
+  )
+}
+
+/** What each part means; of those who may have missed it, why, and who they are. */
+const sharesOf = ({ announcement, parts }: ToldOf, { notice, names }: Told): Share[] =>
+  parts
+    .filter(({ persons }) => persons > 0)
+    .map(({ part, name, persons, reasons, listed }) => ({
+      name,
+      persons,
+      notes: reasons.length > 0 ? reasons.map((one) => `${one.persons} 人：${one.text}`) : [meanings[part]],
+      missed: listed,
+      action:
+        listed && names ? (
+          <Button
+            kind="quiet"
+            inline
+            label={name}
+            onPress={() => goToCadre('reached', { id: notice, part, announcement })}
+          >
+            看是谁
+          </Button>
+        ) : undefined,
+    }))
+
+const meanings: Record<ToldOf['parts'][number]['part'], string> = {
+  read: '打开看过',
+  told: '手机上收到了，还没打开',
+  unknown: '发了，不知道收没收到',
+  visit: '要上门或打电话说一声',
+  inbox: '手机收不到，在公开栏和“消息”里',
+  failed: '几种办法都没发成',
+  waiting: '到时候再告诉',
+  dropped: '不用再告诉，或者自己选了不提醒',
+}
+
+/** What took it: those who read it are among those it was sent to. */
+function Ways({ one: { channels, visits } }: { one: ToldOf }) {
+  const used = channels.filter(({ sent }) => sent > 0)
+  return (
+    <Card title="用什么告诉的" flush>
+      {used.map(({ channel, name, sent, read }) => (
+        <Row key={channel} title={name} value={`${sent} 人`} note={`其中 ${read} 人打开看了`} />
+      ))}
+      {visits.households > 0 ? (
+        <Row
+          title="上门"
+          value={`${visits.told}/${visits.households} 户`}
+          note={`已告知 ${visits.told} 户，共 ${visits.persons} 人`}
+        />
+      ) : null}
+      {used.length + visits.households === 0 ? (
+        <Row title="还没有发出去" detail="到时候会发；“消息”和公开栏里已经有了。" />
+      ) : null}
+    </Card>
   )
 }

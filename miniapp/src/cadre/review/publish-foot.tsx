@@ -8,6 +8,7 @@ import { useAction } from '../../hooks/use-action'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { Confirm } from '../components/confirm/confirm'
 import { Reach } from '../components/reach/reach'
+import { Line } from '../components/steps/steps'
 import { TellingChoice } from '../components/telling/telling-choice'
 import { openManageInstead } from '../open'
 import { audienceSentences, changeSentences } from '../words'
@@ -57,22 +58,22 @@ export function PublishFoot({ work, old, reload }: FootProps) {
       <Confirm
         open={asking === 'now'}
         title="现在公开？"
-        lines={[
-          `《${work.content.title}》`,
-          ...audienceSentences(work.item),
-          ...(work.change ? changeSentences(work.change) : []),
-          `公开的就是${words.review}通过的内容，一字不改。`,
-        ]}
+        lines={[`《${work.content.title}》`]}
         action="确定公开"
         write={publish}
         onConfirm={() => void confirm()}
         onClose={close}
       >
-        {tells && asking === 'now' ? (
-          <>
-            <Reach notice={work.notice} visit={telling.visit} />
-            <TellingChoice telling={telling} onChange={(part) => setChosen((old) => ({ ...old, ...part }))} />
-          </>
+        {tells && asking === 'now' ? <Reach notice={work.notice} visit={telling.visit} /> : null}
+        {[
+          ...audienceSentences(work.item),
+          ...(work.change ? changeSentences(work.change) : []),
+          `公开的就是${words.review}通过的内容，一字不改。`,
+        ].map((line) => (
+          <Line key={line}>{line}</Line>
+        ))}
+        {tells ? (
+          <TellingChoice telling={telling} onChange={(part) => setChosen((old) => ({ ...old, ...part }))} />
         ) : null}
       </Confirm>
       <ScheduleDialog open={asking === 'later'} work={work} onClose={close} />

@@ -76,7 +76,7 @@ function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
 }
 
 const Way = ({ way: { text, page } }: { way: NonNullable<Line['way']> }) => (
-  <Button kind="secondary" inline onPress={() => void openPage(page)}>
+  <Button kind="quiet" inline onPress={() => void openPage(page)}>
     {text}
   </Button>
 )

@@ -1,9 +1,11 @@
 import type { MuteView } from '@hutang/shared/contract'
+import { View } from '@tarojs/components'
 import { muted, sameMute } from '../../api/mutes'
 import { Button, Card, Problem, toast } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
+import './why.scss'
 
 interface MuteProps {
   about: { notice: string; region: string; item: number }
@@ -28,12 +30,14 @@ export function Mute({ about: { notice, region, item } }: MuteProps) {
   ]
   return (
     <Card title="不想再收到">
-      <Problem error={save.error} />
-      {kinds.map(({ mute, off, on }) => (
-        <Button key={off} kind="secondary" busy={save.busy} onPress={() => void save.run(mute, !has(mute))}>
-          {has(mute) ? on : off}
-        </Button>
-      ))}
+      <View className="why-mutes">
+        <Problem error={save.error} />
+        {kinds.map(({ mute, off, on }) => (
+          <Button key={off} kind="secondary" busy={save.busy} onPress={() => void save.run(mute, !has(mute))}>
+            {has(mute) ? on : off}
+          </Button>
+        ))}
+      </View>
       <Button kind="quiet" onPress={() => goTo('subscriptions')}>
         去“我的订阅”里改
       </Button>

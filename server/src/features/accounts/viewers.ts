@@ -46,6 +46,7 @@ export async function viewersOf(
   people: readonly string[],
   now: Date,
 ): Promise<Map<string, Viewer>> {
+  if (people.length === 0) return new Map()
   const standings = await standingsOf(db, people, now)
   return new Map(standings.map(({ person, viewer }) => [person._id, viewer]))
 }

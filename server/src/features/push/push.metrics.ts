@@ -28,22 +28,6 @@ export function pushMetrics(registry: Registry, deps: Deps): void {
     },
   })
   new Gauge({
-    name: 'push_runs_pending',
-    help: 'Digest runs that are not made yet; more than one means that nobody works',
-    registers,
-    async collect() {
-      this.set(await pushModels(db).Run.countDocuments({ state: 'pending' }))
-    },
-  })
-  new Gauge({
-    name: 'push_deliveries_waiting',
-    help: 'Deliveries that are sealed and wait for a call, a receipt or their next try',
-    registers,
-    async collect() {
-      this.set(await pushModels(db).Delivery.countDocuments({ state: 'sealed' }))
-    },
-  })
-  new Gauge({
     name: 'push_attempts',
     help: 'Calls to a provider, by what is known of them',
     labelNames: ['state'],

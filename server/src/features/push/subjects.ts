@@ -1,4 +1,4 @@
-import type { NoticeLine, Viewer } from '@hutang/shared'
+import { type NoticeLine, type Viewer, visitor } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { AnnouncementDoc, Description, Gone, Held, Subject, SubjectRef } from '../announcements'
 
@@ -12,6 +12,9 @@ export const describe = async (
   announced: AnnouncementDoc['kind'],
 ): Promise<Description | Gone | Held> =>
   (await subjectOf(deps, kind)?.describe(deps, id, announced)) ?? { gone: 'notPublished' }
+
+/** What a visitor may read, everybody may. */
+export const isOpenToAll = ({ mayRead }: Description): boolean => mayRead(visitor)
 
 /** What was corrected for the viewer's household in some subjects, by the subject. */
 export async function changesOf(

@@ -3,7 +3,7 @@ import type { Answer } from '../../../api/contract'
 import { Fold } from '../../../components'
 import { useScreen } from '../../../hooks/use-screen'
 import { Loaded } from '../../../widgets'
-import { Shares } from './shares'
+import { type Share, Shares } from './shares'
 import './reach.scss'
 
 type Reach = Answer<'GET /api/notices/:id/reach'>
@@ -29,11 +29,7 @@ function Figures({ reach }: { reach: Reach }) {
     <View className="reach">
       <Text className="reach__total">{`将告诉${exact ? '' : '约'} ${persons} 人`}</Text>
       <Shares parts={partsOf(reach)} of={persons} />
-      {smsNotes(reach.sms).map((note) => (
-        <Text key={note} className="reach__note reach__note--warning">
-          {note}
-        </Text>
-      ))}
+      <Money sms={reach.sms} />
       <Text className="reach__note">{whenText(when)}</Text>
       {unreachable.length > 0 ? (
         <Fold title="为什么有人手机收不到" flush>
@@ -53,28 +49,33 @@ const nobody: Record<Reach['kind'], string> = {
 }
 
 /** They add up to all that are told. */
-function partsOf({ channels, visit, inbox, silent, sms }: Reach) {
+function partsOf({ channels, visit, inbox, silent, sms }: Reach): Share[] {
   return [
     ...channels.map(({ channel, name, persons }) => ({
       name,
       persons,
-      note: channel === 'sms' && sms.fen > 0 ? `最多 ${yuan(sms.fen)} 元` : '',
+      notes: channel === 'sms' && sms.fen > 0 ? [`最多 ${yuan(sms.fen)} 元`] : [],
     })),
     {
       name: '上门',
       persons: visit.persons,
-      note: visit.persons > 0 ? `${visit.households} 户，列在入户名单上` : '',
+      notes: [`${visit.households} 户，列在入户名单上`],
+      missed: true,
     },
-    { name: '只在“消息”和公开栏', persons: inbox, note: inbox > 0 ? '手机收不到' : '' },
-    { name: '自己选了不提醒', persons: silent, note: silent > 0 ? '“消息”里有' : '' },
+    { name: '只在“消息”和公开栏', persons: inbox, notes: ['手机收不到'], missed: true },
+    { name: '自己选了不提醒', persons: silent, notes: ['“消息”里有'] },
   ].filter(({ persons }) => persons > 0)
 }
 
-function smsNotes({ persons, enough, leftFen }: Reach['sms']): string[] {
-  if (persons === 0 || leftFen === null) return []
-  return enough
-    ? [`短信这个月还剩 ${yuan(leftFen)} 元。`]
-    : [`短信这个月只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`]
+/** What is left of the month's money for SMS. */
+function Money({ sms: { persons, enough, leftFen } }: Pick<Reach, 'sms'>) {
+  if (persons === 0 || leftFen === null) return null
+  if (enough) return <Text className="reach__note">{`短信这个月还剩 ${yuan(leftFen)} 元。`}</Text>
+  return (
+    <Text className="reach__note reach__note--warning">
+      {`短信这个月只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`}
+    </Text>
+  )
 }
 
 const whenText = ({ now, later }: Reach['when']) =>

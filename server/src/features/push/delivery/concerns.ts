@@ -4,7 +4,7 @@ import type { MatchDoc, Reason } from '../push.model'
 import { groupBy } from './group-by'
 import { subjectKey } from './subject-key'
 
-const isConcern = (reason: Reason): reason is Concern => !reason.startsWith('scope:')
+export const isConcern = (reason: Reason): reason is Concern => !reason.startsWith('scope:')
 
 /** Why people who need not follow anything are still told, by match: asked once for each subject and concern. */
 export async function askConcerns(

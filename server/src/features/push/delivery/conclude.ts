@@ -1,3 +1,4 @@
+import { writeMany } from '../../../storage/write-many'
 import type { AttemptDoc, DeliveryDoc } from '../push.model'
 import { pushModels } from '../push.model'
 import { placeOnVisitList } from '../visits/place'
@@ -144,14 +145,14 @@ async function writeEnds(
     ctx.deps,
     ended.flatMap(({ delivery, result }) => (result === 'visit' ? delivery : [])),
   )
-  const done = await Delivery.bulkWrite(
+  const done = await writeMany(
+    Delivery,
     ended.map((one) => ({
       updateOne: {
         filter: whereOf(one),
         update: { $set: { state: 'done' as const, result: one.result, reason: one.reason } },
       },
     })),
-    { ordered: false },
   )
   await ctx.reached('g')
   await finishMatches(ctx, done.matchedCount === ended.length ? ended : await asWritten(ctx, ended))

@@ -11,8 +11,8 @@ import {
 } from '../../announcements'
 import { preferencesOf } from '../following/preferences'
 import { type MatchDoc, type PreferenceDoc, pushModels, type SubscriptionDoc } from '../push.model'
-import { describe } from '../subjects'
-import { askConcerns } from './concerns'
+import { describe, isOpenToAll } from '../subjects'
+import { askConcerns, isConcern } from './concerns'
 import { groupBy } from './group-by'
 import { subjectKey } from './subject-key'
 import { type Told, toldBefore } from './told'
@@ -23,6 +23,7 @@ export interface Facts {
   /** Undefined where the feature could not answer. */
   about(match: MatchDoc): Description | Gone | Held | undefined
   preference(person: string): PreferenceDoc
+  /** Null where nobody is known, or need be. */
   viewer(person: string): Viewer | null
   /** The open subscriptions of a person. */
   subscriptions(person: string): readonly Followed[]
@@ -38,20 +39,20 @@ const batchSize = 10_000
 export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Promise<Facts> {
   const { db, clock } = deps
   const people = [...new Set(matches.map(({ person }) => person))]
-  const [announcements, subjects, preference, viewers, followed, told] = await Promise.all([
+  const [announcements, subjects, preference, followed, told] = await Promise.all([
     announcementsOf(
       db,
       matches.map(({ announcement }) => announcement),
     ),
     describeEach(deps, matches),
     preferencesOf(db, people),
-    viewersOf(db, people, clock.now()),
     pushModels(db)
       .Subscription.find({ person: { $in: people }, open: true }, { person: 1, scope: 1, since: 1 })
       .batchSize(batchSize)
       .lean<Followed[]>(),
     toldBefore(deps, matches),
   ])
+  const viewers = await viewersOf(db, peopleToKnow(matches, subjects), clock.now())
   const concerned = await askConcerns(matches, subjects, viewers)
   const announced = new Map(announcements.map((one) => [one._id, one]))
   const following = groupBy(followed, ({ person }) => person)
@@ -64,6 +65,18 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
     told,
     concerns: ({ _id }) => concerned.get(_id) ?? [],
   }
+}
+
+/** Who they are matters where not everybody may read the subject, and where it concerns them. */
+function peopleToKnow(
+  matches: readonly MatchDoc[],
+  subjects: ReadonlyMap<string, Description | Gone | Held>,
+): string[] {
+  const asked = matches.filter((match) => {
+    const about = subjects.get(subjectKey(match))
+    return about?.gone === null && (match.reasons.some(isConcern) || !isOpenToAll(about))
+  })
+  return [...new Set(asked.map(({ person }) => person))]
 }
 
 /** Each subject once. One that cannot be described keeps nobody else waiting. */

@@ -1,3 +1,4 @@
+import { writeMany } from '../../../storage/write-many'
 import { type MatchDoc, pushModels } from '../push.model'
 import type { Ended } from './conclude'
 import type { Context } from './context'
@@ -19,7 +20,8 @@ export async function finishMatches({ deps }: Pick<Context, 'deps'>, ended: read
     )
   const groups = groupBy(told, ({ change }) => JSON.stringify(change))
   if (groups.size === 0) return
-  await pushModels(deps.db).Match.bulkWrite(
+  await writeMany(
+    pushModels(deps.db).Match,
     [...groups.values()].map((group) => ({
       updateMany: {
         filter: {
@@ -30,7 +32,6 @@ export async function finishMatches({ deps }: Pick<Context, 'deps'>, ended: read
         update: { $set: group[0]?.change ?? {} },
       },
     })),
-    { ordered: false },
   )
 }
 

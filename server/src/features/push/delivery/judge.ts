@@ -4,6 +4,7 @@ import type { AnnouncementDoc, Description } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import type { Lane, MatchDoc, PreferenceDoc, Reason, SealedItem } from '../push.model'
+import { isOpenToAll } from '../subjects'
 import { type Facts, gatherFacts } from './facts'
 import { whyText } from './why.rules'
 
@@ -138,7 +139,7 @@ function reasonsLeft(
   const viewer = facts.viewer(match.person)
   const concerns = facts.concerns(match)
   const scopes = followedStill(facts, match, announcement)
-  const readable = viewer !== null && about.mayRead(viewer)
+  const readable = isOpenToAll(about) || (viewer !== null && about.mayRead(viewer))
   const left: Reason[] = [...concerns, ...(readable ? scopes : [])]
   if (left.length > 0) return left
   return viewer !== null && scopes.length > 0 ? 'noAccess' : 'unsubscribed'

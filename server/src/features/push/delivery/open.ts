@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { insertFirst } from '../../../storage/insert-once'
+import { writeMany } from '../../../storage/write-many'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
 import { burstWindowMs, heldByBurst, type RecentSingle } from './burst.rules'
 import { type Context, leaseFrom } from './context'
@@ -45,14 +46,14 @@ export async function takeOver(ctx: Context, left: readonly DeliveryDoc[]): Prom
   const { Delivery, Match } = pushModels(db)
   const now = clock.now()
   const token = randomUUID()
-  await Delivery.bulkWrite(
+  await writeMany(
+    Delivery,
     left.map(({ _id, state, token: before }) => ({
       updateOne: {
         filter: { _id, state, token: before, leaseUntil: { $lte: now } },
         update: { $set: { token, leaseUntil: leaseFrom(now) } },
       },
     })),
-    { ordered: false },
   )
   const mine = await Delivery.find({ _id: { $in: left.map(({ _id }) => _id) }, token })
     .batchSize(left.length + 1)
@@ -115,14 +116,14 @@ async function postponeToBurst(
 export async function toBurst({ db }: Context['deps'], held: ReadonlyMap<string, Date>): Promise<void> {
   const groups = groupBy(held, ([, until]) => until.getTime())
   if (groups.size === 0) return
-  await pushModels(db).Match.bulkWrite(
+  await writeMany(
+    pushModels(db).Match,
     [...groups].map(([until, ids]) => ({
       updateMany: {
         filter: { _id: { $in: ids.map(([id]) => id) }, state: 'pending' },
         update: { $set: { lane: 'burst' as const, nextAt: new Date(until) } },
       },
     })),
-    { ordered: false },
   )
 }
 
@@ -131,14 +132,14 @@ export async function takeMatches(ctx: Context, opened: readonly DeliveryDoc[]):
   const { Match } = pushModels(ctx.deps.db)
   const taking = opened.filter(({ kind }) => kind !== 'again')
   if (taking.length > 0) {
-    await Match.bulkWrite(
+    await writeMany(
+      Match,
       taking.map((delivery) => ({
         updateMany: {
           filter: { ...wantedBy(delivery), state: 'pending' },
           update: { $set: { state: 'taken' as const, delivery: delivery._id, token: delivery.token } },
         },
       })),
-      { ordered: false },
     )
   }
   await ctx.reached('b')

@@ -1,3 +1,4 @@
+import { writeMany } from '../../../storage/write-many'
 import { type DeliveryDoc, pushModels } from '../push.model'
 import type { Context } from './context'
 import { groupBy } from './group-by'
@@ -9,7 +10,8 @@ export async function postpone(
 ): Promise<void> {
   const groups = groupBy(waiting, ({ delivery, until }) => `${delivery.token} ${until.getTime()}`)
   if (groups.size === 0) return
-  await pushModels(deps.db).Delivery.bulkWrite(
+  await writeMany(
+    pushModels(deps.db).Delivery,
     [...groups.values()].map((group) => ({
       updateMany: {
         filter: {
@@ -20,6 +22,5 @@ export async function postpone(
         update: { $set: { leaseUntil: group[0]?.until ?? new Date(0) } },
       },
     })),
-    { ordered: false },
   )
 }

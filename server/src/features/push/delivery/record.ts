@@ -1,5 +1,6 @@
-import type { AnyBulkWriteOperation } from 'mongoose'
+import type { mongo } from 'mongoose'
 import type { Outcome } from '../../../channels/channel'
+import { writeMany } from '../../../storage/write-many'
 import { type AttemptDoc, pushModels } from '../push.model'
 import type { Context } from './context'
 import { type Answered, acceptance, type Change, changeBy } from './outcome.rules'
@@ -14,9 +15,9 @@ export async function record(ctx: Context, answers: readonly Answered[]): Promis
   const { Attempt } = pushModels(ctx.deps.db)
   const now = ctx.deps.clock.now()
   const changed = answers.map((answered) => ({ ...answered, change: changeBy(answered, now) }))
-  const done = await Attempt.bulkWrite(
+  const done = await writeMany(
+    Attempt,
     changed.flatMap(({ attempt, outcome, change }) => writesOf(attempt, outcome, change)),
-    { ordered: false },
   )
   for (const { attempt, change } of changed) ctx.stops.learn({ ...attempt, ...change })
   if (done.matchedCount < answers.length) return recordOneByOne(ctx, answers)
@@ -27,7 +28,7 @@ function writesOf(
   { _id, token }: AttemptDoc,
   outcome: Outcome,
   $set: Change,
-): AnyBulkWriteOperation<AttemptDoc>[] {
+): mongo.AnyBulkWriteOperation<AttemptDoc>[] {
   const write = (filter: object, update: Change) => ({
     updateOne: { filter: { _id, token, ...filter }, update: { $set: update } },
   })
@@ -71,13 +72,13 @@ const isOpen = ({ state }: AttemptDoc, outcome: Outcome): boolean =>
 
 /** Calls that were not made: their attempts wait for the next try. */
 export async function putBack({ deps }: Context, attempts: readonly AttemptDoc[]): Promise<void> {
-  await pushModels(deps.db).Attempt.bulkWrite(
+  await writeMany(
+    pushModels(deps.db).Attempt,
     attempts.map(({ _id, token }) => ({
       updateOne: {
         filter: { _id, token, state: 'sending' },
         update: { $set: { state: 'waiting' as const, leaseUntil: deps.clock.now() } },
       },
     })),
-    { ordered: false },
   )
 }

@@ -1,3 +1,4 @@
+import { writeMany } from '../../../storage/write-many'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
 import { matchAgain } from './again-ids'
 import { channelsFor } from './chain.rules'
@@ -67,14 +68,14 @@ async function writeSealed(
   sealed: readonly DeliveryDoc[],
 ): Promise<readonly DeliveryDoc[]> {
   const { Delivery } = pushModels(deps.db)
-  const done = await Delivery.bulkWrite(
+  const done = await writeMany(
+    Delivery,
     sealed.map(({ _id, token, items, channels, visit }) => ({
       updateOne: {
         filter: { _id, state: 'open', token },
         update: { $set: { state: 'sealed', items, channels, visit } },
       },
     })),
-    { ordered: false },
   )
   if (done.matchedCount === sealed.length) return sealed
   const ids = sealed.map(({ _id }) => _id)

@@ -1,3 +1,4 @@
+import { writeMany } from '../../../storage/write-many'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
 import type { Context } from './context'
 import { groupBy } from './group-by'
@@ -15,7 +16,8 @@ export async function settleMatches(
   })
   const groups = groupBy(changes, ({ change, again }) => JSON.stringify([again, change]))
   if (groups.size === 0) return
-  await pushModels(deps.db).Match.bulkWrite(
+  await writeMany(
+    pushModels(deps.db).Match,
     [...groups.values()].map((group) => ({
       updateMany: {
         filter: heldIn(
@@ -25,7 +27,6 @@ export async function settleMatches(
         update: { $set: group[0]?.change ?? {} },
       },
     })),
-    { ordered: false },
   )
 }
 

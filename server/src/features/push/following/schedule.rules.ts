@@ -1,6 +1,5 @@
-import { shanghaiDate } from '@hutang/shared'
 import type { Lane, MatchDoc, PreferenceDoc } from '../push.types'
-import { quietUntil } from './quiet.rules'
+import { minutesOf, quietUntil, shanghaiMs } from './quiet.rules'
 
 /** What of a preference says when a person is told. */
 export type Schedule = Pick<PreferenceDoc, 'frequency' | 'hour' | 'weekday' | 'quietFrom' | 'quietTo'>
@@ -16,6 +15,7 @@ export interface Slot {
 }
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 /** The newest digest that may have gone by now. Who is told at once has none: a digest made for them all the same is a daily. */
 export const newestSlot = (schedule: Schedule, now: Date): Slot =>
@@ -32,15 +32,20 @@ function slotsAround(schedule: Schedule, now: Date): Slot[] {
   return [-2, -1, 0, 1].map((n) => slotOn(schedule, first + n * step))
 }
 
+/** In numbers, without dates as text: every match of everybody is asked for its slots. */
 function slotOn(schedule: Schedule, day: number): Slot {
-  const date = dateOf(day)
-  const at = new Date(`${date}T${schedule.hour}:00+08:00`)
-  const key = schedule.frequency === 'weekly' ? `weekly:${isoWeekOf(day)}` : `daily:${date}`
-  return { key, at, goesAt: quietUntil(at, schedule) ?? at }
+  const at = new Date(day * dayMs + minutesOf(schedule.hour) * minuteMs - shanghaiMs)
+  return {
+    get key() {
+      return schedule.frequency === 'weekly' ? `weekly:${isoWeekOf(day)}` : `daily:${dateOf(day)}`
+    },
+    at,
+    goesAt: quietUntil(at, schedule) ?? at,
+  }
 }
 
 /** Days of Shanghai are counted from 1970-01-01, a Thursday. */
-const dayOf = (instant: Date): number => Date.parse(`${shanghaiDate(instant)}T00:00:00Z`) / dayMs
+const dayOf = (instant: Date): number => Math.floor((instant.getTime() + shanghaiMs) / dayMs)
 const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 /** 1 Monday to 7 Sunday. */
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1

@@ -3,7 +3,7 @@ import { inPages, mergePages, oneByOne } from '../../../storage/pages'
 import { viewerIn, viewersOf } from '../../accounts'
 import type { AnnouncementDoc, Description } from '../../announcements'
 import { pushModels, type Reason, type SubscriptionDoc } from '../push.model'
-import { subjectOf } from '../subjects'
+import { isOpenToAll, subjectOf } from '../subjects'
 import { addReason } from './matching.rules'
 
 /** How many people are looked at together. */
@@ -74,11 +74,12 @@ async function* byPerson(pages: AsyncGenerator<Because[]>): AsyncGenerator<Map<s
 }
 
 /** Who follows is told of what they may read; whom it concerns, of that in any case. */
-async function readable(deps: Deps, people: People, { mayRead }: Description): Promise<People> {
+async function readable(deps: Deps, people: People, about: Description): Promise<People> {
+  if (isOpenToAll(about)) return people
   const following = [...people].filter(([, reasons]) => reasons.some(isScope)).map(([person]) => person)
   const viewers = await viewersOf(deps.db, following, deps.clock.now())
   const left = [...people].map(([person, reasons]) => {
-    const may = mayRead(viewerIn(viewers, person))
+    const may = about.mayRead(viewerIn(viewers, person))
     return [person, may ? reasons : reasons.filter((reason) => !isScope(reason))] as const
   })
   return new Map(left.filter(([, reasons]) => reasons.length > 0))

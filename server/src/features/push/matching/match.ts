@@ -1,4 +1,5 @@
 import { insertMissing } from '../../../storage/insert-once'
+import { readAhead } from '../../../storage/pages'
 import { type AnnouncementDoc, type Description, markMatched } from '../../announcements'
 import type { Context } from '../delivery/context'
 import { preferencesOf } from '../following/preferences'
@@ -26,8 +27,8 @@ export async function matchAnnouncement(ctx: Context, announced: AnnouncementDoc
     const pages = toRecipients
       ? recipientsOf(deps, announcement, about)
       : concernedBy(deps, announcement, about)
-    for await (const people of pages) {
-      await insertMissing(pushModels(deps.db).Match, await matchesOf(ctx, announcement, about, people))
+    for await (const matches of readAhead(matchesIn(ctx, announcement, about, pages))) {
+      await insertMissing(pushModels(deps.db).Match, matches)
       await ctx.reached('match')
     }
     if (announcement.kind === 'corrected') await unread(deps, announcement)
@@ -36,16 +37,18 @@ export async function matchAnnouncement(ctx: Context, announced: AnnouncementDoc
   await deps.marks.move(inboxMark)
 }
 
-async function matchesOf(
+async function* matchesIn(
   { deps }: Context,
   announcement: AnnouncementDoc,
   about: Description,
-  people: ReadonlyMap<string, Reason[]>,
-): Promise<MatchDoc[]> {
-  const preferenceFor = await preferencesOf(deps.db, [...people.keys()])
-  return [...people].map(([person, reasons]) =>
-    matchOf(announcement, about, preferenceFor(person), { person, reasons }),
-  )
+  pages: AsyncGenerator<ReadonlyMap<string, Reason[]>>,
+): AsyncGenerator<MatchDoc[]> {
+  for await (const people of pages) {
+    const preferenceFor = await preferencesOf(deps.db, [...people.keys()])
+    yield [...people].map(([person, reasons]) =>
+      matchOf(announcement, about, preferenceFor(person), { person, reasons }),
+    )
+  }
 }
 
 function matchOf(
