@@ -40,7 +40,7 @@ let spent: Spent[] = []
 beforeAll(async () => {
   spent = await walk()
   if (process.env.BUDGETS === 'print') process.stdout.write(`${printed(spent)}\n`)
-}, 120_000)
+}, 240_000)
 
 describe('the database commands of a page', () => {
   it.each(Object.entries(budgets))('stay within the budget of %s', (key, budget) => {
