@@ -7,7 +7,9 @@ import { walk } from '../support/walk'
 /** Not of the app's pages: for machines, for the demo's own pages, or the same answer as a screen's. */
 const elsewhere = [
   /^\w+ \/(healthz|readyz|metrics|demo)/,
-  /\/api\/wechat\//,
+  /\/api\/(wechat|sms)\//,
+  // What SMS may cost: set once by an administrator, on no page.
+  /\/regions\/:code\/sms$/,
   // Of those who run the service.
   /\/operator/,
   // A connection that stays open.

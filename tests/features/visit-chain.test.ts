@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { VisitDoc } from '../../server/src/features/push/push.model'
 import { visitCountsOf } from '../../server/src/features/push/visits/counts'
-import { aHousehold, aNotice, announceNotice, aPerson } from '../support/builders'
+import { aCorrection, aHousehold, aNotice, announceNotice, aPerson } from '../support/builders'
 import { pushRig, type Rig, resident } from './push-rig'
 
 let rig: Rig
@@ -44,6 +44,23 @@ describe('a household that no channel reaches', () => {
     expect(await visits()).toMatchObject([{ household: silent, persons: ['sun'], told: null }])
     await rig.engine().runOnce()
     expect(await visits()).toHaveLength(1)
+  })
+
+  it('hears at the door of a correction as well, as whoever had it', async () => {
+    const silent = await withoutPhone('HT-2', ['sun'])
+    await publish([silent])
+    await rig.engine().runOnce()
+    rig.clock.advance(60_000)
+    await aCorrection(rig.deps, { id: 'n1', item: 31, households: [silent] })
+    await rig.deps.models.Edition.updateOne({ _id: 'n1:2' }, { visit: true })
+    await rig.deps.models.Announcement.updateOne({ kind: 'corrected' }, { visit: true })
+    await rig.engine().runOnce()
+    expect(
+      (await visits()).map(({ announcement, persons }) => [announcement.split(':').at(-1), persons]),
+    ).toEqual([
+      ['published', ['sun']],
+      ['corrected', ['sun']],
+    ])
   })
 
   it('is told on the notice board alone where nobody asked', async () => {

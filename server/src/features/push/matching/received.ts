@@ -22,7 +22,7 @@ const keptInInbox: readonly (string | null)[] = ['read', 'muted', 'householdOff'
 export async function* recipientsOf(
   deps: Deps,
   announcement: AnnouncementDoc,
-  { mayRead }: Description,
+  { mayRead, concerns }: Description,
 ): AsyncGenerator<Map<string, Reason[]>> {
   const told = await toldBefore(deps, announcement)
   // What waits of a correction will say what is current; what waits of something that has ended will not be said.
@@ -34,8 +34,16 @@ export async function* recipientsOf(
       some.map(([person]) => person),
       deps.clock.now(),
     )
-    const may = some.filter(([person]) => mayRead(viewerIn(viewers, person)))
-    yield new Map(may.map(([person, bits]) => [person, reasonsOf(bits)]))
+    const reasons = await Promise.all(
+      some.map(async ([person, bits]) => {
+        const viewer = viewerIn(viewers, person)
+        if (mayRead(viewer)) return [person, reasonsOf(bits)] as const
+        // Whom a row of their household concerns hears of it though they read nothing by an account.
+        const concerned = (bits & ofHousehold) !== 0 && (await concerns('household', person, viewer))
+        return [person, concerned ? (['household'] as Reason[]) : []] as const
+      }),
+    )
+    yield new Map(reasons.filter(([, reason]) => reason.length > 0))
   }
   const others = (await subjectOf(deps, announcement.subject.kind)?.concerned(deps, announcement)) ?? []
   const first = new Map(others.map(({ person, concern }) => [person, [concern]]))

@@ -1,0 +1,131 @@
+import mongoose from 'mongoose'
+import type { DeliveryDoc, MatchDoc } from '../../../server/src/features/push/push.model'
+import { type AllModels, allModels } from '../../../server/src/models'
+import type { Kind } from './model'
+import { addressOf } from './processes'
+
+/** How far the service is: `waits`: nothing is due, and this is when something is looked at again. */
+export type Still = { kind: 'busy'; what: string } | { kind: 'waits'; until: number } | { kind: 'rest' }
+
+/** What the service says of one person and announcement. */
+export interface Said {
+  notice: string
+  person: string
+  kind: Kind
+  at: number
+  /** `told`, `unknown`, `visit`, `inbox`, `dropped:<why>`, or where it still stands. */
+  outcome: string
+}
+
+const halfHour = 30 * 60_000
+
+/** The database as the service keeps it, for the beginning, for knowing when it is at rest, and for what it says of itself. */
+export class Ledger {
+  #dataDir: string
+  #connection: mongoose.Connection | null = null
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir
+  }
+
+  async models(): Promise<AllModels> {
+    this.#connection ??= await mongoose
+      .createConnection(addressOf(this.#dataDir), { serverSelectionTimeoutMS: 40_000, autoIndex: false })
+      .asPromise()
+    return allModels(this.#connection)
+  }
+
+  /** Tried again while the database changes hands. */
+  async ask<T>(question: (models: AllModels) => Promise<T>): Promise<T> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await question(await this.models())
+      } catch (error) {
+        if (tries === 20) throw error
+        await new Promise((done) => setTimeout(done, 200))
+      }
+    }
+  }
+
+  still(now: Date): Promise<Still> {
+    return this.ask(async (models) => {
+      const { Announcement, Match, Delivery, Attempt, Run, Notice, Edition } = models
+      const due = { $lte: now }
+      const slot = new Date(Math.floor(now.getTime() / halfHour) * halfHour)
+      const counts = {
+        'notices not finished': Notice.countDocuments({ 'owed.0': { $exists: true } }),
+        'editions not finished': Edition.countDocuments({ 'owed.0': { $exists: true } }),
+        'announcements not matched': Announcement.countDocuments({ matchedAt: null }),
+        'matches due': Match.countDocuments({ state: 'pending', nextAt: due }),
+        'matches taken': Match.countDocuments({ state: 'taken', delivery: null }),
+        'deliveries due': Delivery.countDocuments({ state: { $ne: 'done' }, leaseUntil: due }),
+        'deliveries open': Delivery.countDocuments({ state: 'open' }),
+        'calls under way': Attempt.countDocuments({ state: 'sending' }),
+        'runs pending': Run.countDocuments({ state: 'pending', slot: due }),
+      }
+      for (const [what, count] of Object.entries(counts)) {
+        const found = await count
+        if (found > 0) return { kind: 'busy', what: `${found} ${what}` }
+      }
+      if ((await Run.countDocuments({ slot: { $gte: slot } })) === 0)
+        return { kind: 'busy', what: 'no run of this half hour' }
+      const waiting = await Promise.all([
+        Delivery.findOne({ state: { $ne: 'done' } })
+          .sort({ leaseUntil: 1 })
+          .lean<DeliveryDoc>(),
+        Match.findOne({ state: 'pending', lane: 'burst' }).sort({ nextAt: 1 }).lean<MatchDoc>(),
+      ])
+      const times = [waiting[0]?.leaseUntil, waiting[1]?.nextAt].flatMap((at) => at?.getTime() ?? [])
+      if (times.length > 0) return { kind: 'waits', until: Math.min(...times) }
+      const taken = await Match.countDocuments({ state: 'taken' })
+      return taken > 0 ? { kind: 'busy', what: `${taken} matches taken` } : { kind: 'rest' }
+    })
+  }
+
+  /** Calls that have begun and have no answer yet. */
+  inFlight = (): Promise<number> => this.ask(({ Attempt }) => Attempt.countDocuments({ state: 'sending' }))
+
+  unknown = (): Promise<number> => this.ask(({ Attempt }) => Attempt.countDocuments({ state: 'unknown' }))
+
+  /** By phone and template. */
+  async freeGrants(): Promise<Map<string, number>> {
+    const counts = await this.ask(({ Grant }) =>
+      Grant.aggregate<{ _id: { openid: string; template: string }; n: number }>([
+        { $match: { state: 'free' } },
+        { $group: { _id: { openid: '$openid', template: '$template' }, n: { $sum: 1 } } },
+      ]),
+    )
+    return new Map(counts.map(({ _id, n }) => [`${_id.openid} ${_id.template}`, n]))
+  }
+
+  said(): Promise<Said[]> {
+    return this.ask(async ({ Match, Delivery }) => {
+      const deliveries = await Delivery.find(
+        {},
+        { result: 1, reason: 1, 'items.match': 1, 'items.visit': 1 },
+      ).lean<DeliveryDoc[]>()
+      const results = new Map(deliveries.map((one) => [one._id, one]))
+      const matches = await Match.find({ 'subject.kind': 'notice' }).lean<MatchDoc[]>()
+      return matches.map((match) => ({
+        notice: match.subject.id,
+        ...{ person: match.person, kind: match.kind as Kind, at: match.at.getTime() },
+        outcome: outcomeOf(match, results.get(match.delivery ?? '')),
+      }))
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#connection?.destroy()
+  }
+}
+
+function outcomeOf({ _id, state, outcome }: MatchDoc, delivery: DeliveryDoc | undefined): string {
+  if (state === 'dropped' || state === 'superseded') return `dropped:${outcome}`
+  if (state !== 'sent') return `still ${state}`
+  if (!delivery) return 'no delivery'
+  if (delivery.result === 'delivered') return 'told'
+  // Of a digest only those are visited for which the publisher asked for it.
+  const visited = delivery.items.some(({ match, visit }) => match === _id && visit)
+  if (delivery.result === 'visit') return visited ? 'visit' : 'inbox'
+  return delivery.result === 'dropped' ? `dropped:${delivery.reason}` : String(delivery.result)
+}

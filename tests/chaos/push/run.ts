@@ -1,0 +1,316 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Acts } from './acts'
+import { Arrivals } from './arrived'
+import { Asking } from './asking'
+import { type MachineClock, machineClock } from './clock'
+import { type Fault, type Happening, happenings, type Wildness } from './events'
+import { isRight, judge, type Verdict } from './judge'
+import { Ledger } from './ledger'
+import { Model } from './model'
+import { type Place, Processes } from './processes'
+import { randomBy } from './random'
+import { aimAt, settingsOf, startVendors, type Vendors } from './vendors'
+import {
+  emergencyTemplate,
+  everybody,
+  firstSchedule,
+  grantsKept,
+  openidOf,
+  seed,
+  template,
+  village,
+  withAccounts,
+} from './world'
+
+export interface Options extends Wildness {
+  seed: number
+  events: number
+  say?: (line: string) => void
+}
+
+export interface Result extends Verdict {
+  right: boolean
+  kills: number
+  faults: number
+  simulatedDays: number
+  refused: ReadonlyMap<string, number>
+}
+
+/** Friday 20 November 2026, 10:00 in Shanghai. */
+const begin = new Date('2026-11-20T02:00:00Z')
+const SEND = '/cgi-bin/message/subscribe/send'
+const minute = 60_000
+const day = 24 * 60 * minute
+
+export async function chaos(options: Options): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'hc-'))
+  const clock = machineClock(join(folder, 'clock'), begin)
+  const vendors = await startVendors(clock)
+  const dataDir = join(folder, 'data')
+  const port = await freePort()
+  const processes = new Processes(settingsOf(vendors, { dataDir, clockFile: clock.file, port }))
+  const ledger = new Ledger(dataDir)
+  try {
+    return await new Run(options, { clock, vendors, processes, ledger, port }).whole()
+  } catch (error) {
+    options.say?.(processes.output().slice(-6000))
+    throw error
+  } finally {
+    await ledger.close()
+    await processes.stop()
+    await vendors.close()
+    clock.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Parts {
+  clock: MachineClock
+  vendors: Vendors
+  processes: Processes
+  ledger: Ledger
+  port: number
+}
+
+class Run {
+  #options: Options
+  #parts: Parts
+  #model: Model
+  #acts: Acts
+  #arrivals: Arrivals
+  #schedules
+
+  constructor(options: Options, parts: Parts) {
+    this.#options = options
+    this.#parts = parts
+    const random = randomBy(options.seed)
+    this.#schedules = new Map(withAccounts.map(({ id }) => [id, firstSchedule(random)]))
+    const usual = { ...firstSchedule(random), frequency: 'daily' as const, hour: '18:30' }
+    this.#model = new Model(village, this.#schedules, usual)
+    const url = `http://127.0.0.1:${parts.port}`
+    const asking = new Asking(url, parts.clock, () => this.#bringBack('web'))
+    this.#acts = new Acts(asking, this.#model, () => this.#now())
+    this.#arrivals = new Arrivals(parts.vendors)
+  }
+
+  #now = () => this.#parts.clock.now().getTime()
+
+  async whole(): Promise<Result> {
+    const { processes, ledger, vendors, port } = this.#parts
+    await processes.start('db')
+    await seed(await ledger.models(), new Date(this.#now()), this.#schedules)
+    await processes.startMissing()
+    aimAt(vendors, `http://127.0.0.1:${port}`)
+    await this.#fillGrants()
+    for (const { id } of withAccounts)
+      await this.#acts.act({ kind: 'follow', person: id, scopes: [0.01, 0.4] })
+    const all = happenings(this.#options.seed, this.#options.events, this.#options)
+    for (const [n, what] of all.entries()) {
+      this.#options.say?.(`${n} ${new Date(this.#now()).toISOString()} ${JSON.stringify(what)}`)
+      await this.#happen(what)
+    }
+    await this.#end()
+    return this.#verdict()
+  }
+
+  async #happen(what: Happening): Promise<void> {
+    if (what.kind === 'jump') {
+      this.#endSmtp()
+      this.#jump(what.ms)
+      return this.#countInFlight()
+    }
+    if (what.kind === 'fault') return this.#fault(what.fault)
+    if (what.kind === 'kill') return this.#kill(what.place)
+    if (what.kind === 'rest') return this.#rest()
+    await this.#acts.act(what)
+  }
+
+  #jump(ms: number): void {
+    this.#parts.clock.jump(ms)
+    this.#model.moved(this.#now(), ms < 0)
+  }
+
+  #fault(fault: Fault): void {
+    const { wechat, sms, smtp } = this.#parts.vendors
+    const after = 'after' in fault && fault.after ? ('after-effect' as const) : ('before-effect' as const)
+    // Two of a kind in a row may be a no for good, which is another story.
+    const kind = `${fault.vendor} ${fault.mode}`
+    if (this.#armed.has(kind)) return
+    this.#armed.add(kind)
+    if (fault.vendor === 'smtp') {
+      this.#endSmtp()
+      smtp.fault =
+        fault.mode === 'refuses' ? { at: 'from', answer: '451 try again later' } : 'closedAfterData'
+      this.#lettersBefore = smtp.arrived.length
+    } else if (fault.vendor === 'wechat') {
+      const { mode, times } = fault
+      if (mode === 'busy') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: -1, times: 1 })
+      else if (mode === 'token') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: 42001, times: 1 })
+      else wechat.faults.arm({ path: SEND, mode, times, after })
+    } else sms.arm({ vendor: fault.vendor, mode: fault.mode, times: fault.times, ms: 300, after })
+  }
+
+  #armed = new Set<string>()
+  #lettersBefore = 0
+  /** Letters that came and were not acknowledged. */
+  #lettersUnsure = 0
+
+  #endSmtp(): void {
+    const { smtp } = this.#parts.vendors
+    if (smtp.fault === 'closedAfterData') this.#lettersUnsure += smtp.arrived.length - this.#lettersBefore
+    smtp.fault = null
+  }
+
+  #calm(): void {
+    this.#endSmtp()
+    this.#parts.vendors.wechat.faults.clear()
+    this.#parts.vendors.sms.calm()
+    this.#armed.clear()
+  }
+
+  /** Calls whose answer may come to nobody, or too late. */
+  #inFlight = 0
+
+  async #countInFlight(): Promise<void> {
+    this.#inFlight += await this.#parts.ledger.inFlight()
+  }
+
+  async #kill(place: Place | 'holder'): Promise<void> {
+    const { processes } = this.#parts
+    await processes.kill(place === 'holder' ? processes.holder : place)
+    await this.#countInFlight()
+  }
+
+  async #bringBack(place: Place): Promise<void> {
+    const { processes } = this.#parts
+    if (!processes.isUp(place)) await processes.start(place)
+  }
+
+  /** Lets everything that is due come to its end; the clock goes on where only time is missing. */
+  async #rest(): Promise<void> {
+    const { processes, ledger, clock, vendors } = this.#parts
+    await processes.startMissing()
+    let quiet = performance.now()
+    const began = performance.now()
+    const end = performance.now() + 180_000
+    let last = ''
+    for (;;) {
+      const now = clock.now()
+      const still = await ledger.still(now)
+      if (still.kind === 'rest') {
+        await vendors.wechat.events.allPushed()
+        await vendors.sms.receipts.allPushed()
+        if ((await ledger.still(now)).kind !== 'rest') continue
+        this.#model.rest(now.getTime())
+        break
+      }
+      if (performance.now() > end) throw new Error(`no rest for three minutes: ${JSON.stringify(still)}`)
+      if (still.kind === 'waits' || performance.now() - began > 1500) this.#calm()
+      if (still.kind === 'waits') {
+        this.#options.say?.(`  nothing is due before ${new Date(still.until).toISOString()}`)
+        this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
+        quiet = performance.now()
+      } else {
+        if (still.what !== last) quiet = performance.now()
+        last = still.what
+        await delay(60)
+        // A minute of the clock, for what waits for a lease or for the scheduler.
+        const patience = /run of this/.test(still.what) ? 400 : 2500
+        if (performance.now() - quiet > patience) {
+          this.#options.say?.(`  waited for ${still.what}`)
+          // To just before a full minute, when a scheduler wakes.
+          this.#jump(minute - 50 - (this.#now() % minute))
+          quiet = performance.now()
+        }
+      }
+    }
+    this.#calm()
+    this.#arrivals.readOn(clock.now())
+    await this.#fillGrants()
+  }
+
+  /** Days go by until nobody has anything to wait for. */
+  async #end(): Promise<void> {
+    await this.#rest()
+    // A daily, a weekly, and a weekly that keeps its days from the one before.
+    for (const days of [1, 8, 8]) {
+      this.#jump(days * day)
+      await this.#rest()
+    }
+  }
+
+  /** Taps of those who never run out, as the vendor and the phone tell of them. */
+  async #fillGrants(): Promise<void> {
+    const { vendors, ledger, clock } = this.#parts
+    const at = new Date(clock.now().getTime() - minute)
+    const free = await ledger.freeGrants()
+    const wanting = everybody.flatMap(({ id, wechat }) =>
+      wechat
+        ? [template, emergencyTemplate].map((one) => ({
+            openid: openidOf(id),
+            template: one,
+            missing: grantsKept - (free.get(`${openidOf(id)} ${one}`) ?? 0),
+          }))
+        : [],
+    )
+    const given = wanting.flatMap(({ openid, template: templateId, missing }) =>
+      Array.from({ length: Math.max(0, missing) }, () => {
+        vendors.wechat.messages.choose(openid, { templateId, result: 'accept' })
+        return { openid, template: templateId }
+      }),
+    )
+    if (given.length === 0) return
+    const first = this.#given
+    this.#given += given.length
+    await ledger.ask(({ Grant }) =>
+      Grant.bulkWrite(
+        given.map((one, n) => ({
+          updateOne: {
+            filter: { _id: `${one.openid}:${one.template}:built:${first + n}` },
+            update: {
+              $setOnInsert: {
+                ...{ ...one, state: 'free' as const, at },
+                ...{ reported: true, pushedAt: at, delivery: null },
+              },
+            },
+            upsert: true,
+          },
+        })),
+      ),
+    )
+  }
+
+  #given = 0
+
+  async #verdict(): Promise<Result> {
+    const { ledger, processes } = this.#parts
+    const faults = this.#arrivals.faults() + this.#lettersUnsure
+    const verdict = judge({
+      model: this.#model,
+      came: this.#arrivals.all,
+      said: await ledger.said(),
+      mostUnknown: faults + this.#inFlight,
+      unknown: await ledger.unknown(),
+    })
+    return {
+      ...verdict,
+      right: isRight(verdict),
+      kills: processes.kills,
+      faults,
+      simulatedDays: Math.round((this.#now() - begin.getTime()) / day),
+      refused: this.#acts.refused,
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const { port } = server.address() as { port: number }
+  await new Promise((done) => server.close(done))
+  return port
+}
