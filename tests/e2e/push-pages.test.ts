@@ -107,7 +107,7 @@ describe('我的订阅', () => {
       'GET /api/screens/subscriptions': { ...subscriptions, grants: [] },
     })
     await front(page).getByText('先放在“消息”里。').waitFor()
-    await front(page).getByText('村务公开提醒：次数用完了，收不到').waitFor()
+    await front(page).getByText('现在微信里收不到。').waitFor()
   })
 })
 

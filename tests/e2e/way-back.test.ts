@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { arrived, closeBrowser, freshPage, front } from '../support/browser'
 import { goTo } from './every-size'
+import { subscriptions } from './fixtures/account'
 import { able, content, held, workOf } from './fixtures/cadre'
 import { DraftDesk } from './fixtures/draft-desk'
 import { newcomer, region, sessionOf, user } from './fixtures/people'
 import { fixtures } from './fixtures/server'
-import { notice, titleOnly } from './fixtures/village'
+import { item, notice, titleOnly } from './fixtures/village'
 import { Site } from './site'
 
 const inVillage = { 'hutang.region': region.code }
@@ -109,7 +110,16 @@ describe('signing in goes on to what the person wanted:', () => {
   })
 
   it('from an item to its subscription', async () => {
-    site.respond = fixtures({ 'POST /api/sessions/wechat': sessionOf(newcomer) })
+    const followed = { ...subscriptions.subscriptions[0], category: undefined, item: 31 }
+    let subscription: object | null = null
+    site.respond = fixtures({
+      'POST /api/sessions/wechat': sessionOf(newcomer),
+      'GET /api/screens/item': () => ({ ...item, subscription }),
+      'PUT /api/me/subscriptions': () => {
+        subscription = followed
+        return { subscriptions: [followed], when: subscriptions.when }
+      },
+    })
     const page = await open('pages/item/index?no=31', inVillage)
     await front(page)
       .getByRole('link', { name: /有新内容告诉我/ })

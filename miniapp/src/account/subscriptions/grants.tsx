@@ -16,13 +16,14 @@ export function Grants({ data: { templates, grants }, onChange }: GrantsProps) {
     return <Text className="ways__now">微信还没接上：提醒先留在“消息”里，接上以后新的会在微信里告诉您。</Text>
   const once = templates.filter(({ long }) => !long)
   const long = templates.filter((template) => template.long)
+  const none = templates.every(({ templateId }) => freeOf(grants, templateId) === 0)
   return (
     <View className="ways__grants">
       {once.map(({ templateId, title }) => {
         const free = freeOf(grants, templateId)
         return (
           <Text key={templateId} className={free > 0 ? 'ways__now ways__now--good' : 'ways__now'}>
-            {`${title}：${free > 0 ? `还剩 ${free} 次` : '次数用完了，收不到'}`}
+            {`${title}：${free > 0 ? `还剩 ${free} 次` : '次数用完了'}`}
           </Text>
         )
       })}
@@ -33,13 +34,12 @@ export function Grants({ data: { templates, grants }, onChange }: GrantsProps) {
       ))}
       {once.length > 0 ? (
         <>
-          <Text className="ways__rule">点“再提醒我”，下次还能收到。可以多点几次，留着用。</Text>
-          <Ask
-            templates={once}
-            words="再提醒我"
-            kind={once.every(({ templateId }) => freeOf(grants, templateId) > 0) ? 'secondary' : 'primary'}
-            onChange={onChange}
-          />
+          <Text className="ways__rule">
+            {none
+              ? '现在微信里收不到。点“再提醒我”，下次就能收到。可以多点几次，留着用。'
+              : '点“再提醒我”，下次还能收到。可以多点几次，留着用。'}
+          </Text>
+          <Ask templates={once} words="再提醒我" kind={none ? 'primary' : 'secondary'} onChange={onChange} />
         </>
       ) : null}
       {long.some(({ templateId }) => freeOf(grants, templateId) === 0) ? (

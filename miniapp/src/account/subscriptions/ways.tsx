@@ -44,12 +44,13 @@ export function Ways({ data, digest, put, onChange }: WaysProps) {
       {order.map((way) => {
         const at = channels.indexOf(way)
         const name = wayNames[way]
-        const standing = standingOf(digest, way, at)
+        const connected = way !== 'email' || data.email.connected
+        const standing = connected ? standingOf(digest, way, at) : undefined
         return (
           <View key={way} className="ways__way">
             <Switch
               label={at < 0 ? name : `${at + 1}. ${name}`}
-              detail={rules[way]}
+              detail={connected ? rules[way] : '这里还没有接上邮件'}
               on={at >= 0}
               onChange={(on) => turn(way, on)}
             />

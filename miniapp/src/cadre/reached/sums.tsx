@@ -88,7 +88,7 @@ const sharesOf = ({ announcement, parts }: ToldOf, { notice, names }: Told): Sha
     .map(({ part, name, persons, reasons, listed }) => ({
       name,
       persons,
-      notes: reasons.length > 0 ? reasons.map((one) => `${one.persons} 人：${one.text}`) : [meanings[part]],
+      notes: reasons.length > 0 ? reasons.map(because) : [meanings[part] ?? []].flat(),
       missed: listed,
       action:
         listed && names ? (
@@ -103,9 +103,10 @@ const sharesOf = ({ announcement, parts }: ToldOf, { notice, names }: Told): Sha
         ) : undefined,
     }))
 
-const meanings: Record<ToldOf['parts'][number]['part'], string> = {
-  read: '打开看过',
-  told: '手机上收到了，还没打开',
+const because = ({ persons, text }: ToldOf['parts'][number]['reasons'][number]) => `${persons} 人：${text}`
+
+/** Where the name alone does not say it. */
+const meanings: Partial<Record<ToldOf['parts'][number]['part'], string>> = {
   unknown: '发了，不知道收没收到',
   visit: '要上门或打电话说一声',
   inbox: '手机收不到，在公开栏和“消息”里',
