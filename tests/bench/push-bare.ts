@@ -134,12 +134,13 @@ async function main(): Promise<void> {
     const written = await ledger(store.db, into)
     console.log(JSON.stringify({ ...found, inserted, written }))
   } else {
-    // The same indexes change as by a digest; the limit of the application's own operations is left out.
+    // All wait again, and are told by one command. Without the limit of the application's own operations.
     const same = bare<MatchDoc>(Match.collection)
     const beside = (await store.beside(store.db.name)).collection(same.collectionName)
     const updated = new Spent()
+    await beside.updateMany({ state: 'sent' }, { $set: { state: 'pending', delivery: null } })
     await updated.on(() =>
-      beside.updateMany({ state: 'sent' }, { $set: { state: 'dropped', outcome: 'bench' } }),
+      beside.updateMany({ state: 'pending' }, { $set: { state: 'sent', delivery: 'one for all' } }),
     )
     console.log(JSON.stringify({ ...found, updated }))
   }

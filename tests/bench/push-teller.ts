@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel, Reserved } from '../../server/src/channels/channel'
 import { newEngine } from '../../server/src/features/push/engines'
 import { allModels } from '../../server/src/models'
+import { keepHeapSmall } from '../../server/src/start/memory'
 import { aNotice, announceNotice } from '../support/builders'
 import { depsOver, openStore } from './push-store'
 
@@ -42,6 +43,7 @@ const channel: Channel = {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   const store = await openStore(dataDir)
   const deps = depsOver(store.db)
   const models = allModels(store.db)

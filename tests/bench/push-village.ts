@@ -30,6 +30,8 @@ async function fill<Doc>(
 }
 
 const personOf = (n: number) => people[n] ?? ''
+/** Matching writes person by person. */
+const inOrder = [...people].sort()
 const homeOf = (n: number) => `${hutang}:${Math.floor(n / homeSize)}`
 
 /** `frequency`: of everybody; quiet hours would keep a bench of the night waiting. */
@@ -121,7 +123,7 @@ async function wait(models: AllModels): Promise<void> {
   for (let n = 1; n <= Number(items); n += 1) {
     const notice = await aNotice(models, { id: randomUUID(), item: 1 + (n % 40), at })
     await announceNotice(models, notice, at, { urgency: 'ordinary' })
-    await fill(models.Match, people.length, (who) => matchOf(notice._id, personOf(who)))
+    await fill(models.Match, people.length, (who) => matchOf(notice._id, inOrder[who] ?? ''))
   }
   await models.Announcement.updateMany({}, { matchedAt: at })
 }

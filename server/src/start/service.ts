@@ -28,6 +28,7 @@ import { dailyCopyJob, measureBackups } from './daily-copy'
 import { decideDemo, kindOfData, markData } from './kind'
 import { listen } from './listen'
 import { createLog } from './log'
+import { keepHeapSmall } from './memory'
 import { StartProblem } from './problem'
 import { openDataDir, withSecrets } from './secrets'
 import { pageOf, serveH5 } from './static'
@@ -66,6 +67,7 @@ export async function startService(
   say: Say,
 ): Promise<Service> {
   if (roles.size === 1 && roles.has('db')) return startDatabase(env, say)
+  if (!roles.has('web')) keepHeapSmall()
   const began = performance.now()
   const read = readConfig(env, roles)
   openDataDir(read.dataDir)

@@ -90,7 +90,7 @@ export const frequencyMigrations: readonly Migration[] = [
           $unset: { wish: '' },
         }))
       })
-      await dropIndexes(db, 'matches', ['state_1_wish_1_nextAt_1_at_1__id_1'])
+      await dropIndexes(db, 'matches', ['state_1_wish_1_nextAt_1_at_1__id_1', 'state_1__id_1'])
     },
   },
   {

@@ -90,11 +90,12 @@ const match = new Schema<MatchDoc>(
 )
 match.index({ person: 1, at: -1, _id: -1 }) // the inbox
 match.index({ person: 1, readAt: 1 }) // the unread count
-match.index({ state: 1, lane: 1, nextAt: 1, _id: 1 }) // the poll
-match.index({ state: 1, lane: 1, person: 1, nextAt: 1 }) // who is due in a run, person by person; hints to be set again
+// What is told leaves these three: they stay as small as what waits, and each match is written in them twice, not five times.
+match.index({ lane: 1, nextAt: 1, _id: 1 }, { partialFilterExpression: { state: 'pending' } }) // the poll
+match.index({ lane: 1, person: 1, nextAt: 1 }, { partialFilterExpression: { state: 'pending' } }) // who is due in a run, person by person; hints to be set again
+match.index({ state: 1, _id: 1 }, { name: 'taken_by_id', partialFilterExpression: { state: 'taken' } }) // sweep: what is taken, page by page
 match.index({ urgency: 1, state: 1, _id: 1 }, { partialFilterExpression: { urgency: 'emergency' } }) // these go before all others
 match.index({ againAt: 1, _id: 1 }, { partialFilterExpression: { againAt: { $type: 'date' } } }) // important, and due again where unread
-match.index({ state: 1, _id: 1 }) // sweep: what is taken, page by page
 match.index({ delivery: 1 }) // the matches of a delivery
 match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its subject before, page by page
 

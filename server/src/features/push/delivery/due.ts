@@ -4,6 +4,7 @@ import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import { matchDue } from '../matching/due'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
+import { Abreast } from './abreast'
 import type { Context } from './context'
 import { groupBy } from './group-by'
 import { holdBursts, type Opening, openDeliveries, toBurst } from './open'
@@ -20,14 +21,17 @@ export async function sendDue(ctx: Context): Promise<void> {
   const sortedBy = { by: 'nextAt', size: mostInBatch } as const
   await sendEmergencies(ctx)
   let looked = clock.now().getTime()
+  const abreast = new Abreast()
   for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, due, sortedBy))) {
     if (clock.now().getTime() - looked >= lookMs) {
+      await abreast.end()
       await matchDue(ctx)
       await sendEmergencies(ctx)
       looked = clock.now().getTime()
     }
-    await sendPage(ctx, page)
+    await abreast.begin(personsOf(page), () => sendPage(ctx, page))
   }
+  await abreast.end()
   const thick = { ...due, lane: 'burst' }
   for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, thick, sortedBy))) {
     await sendBursts(ctx, page)
@@ -37,8 +41,14 @@ export async function sendDue(ctx: Context): Promise<void> {
 async function sendEmergencies(ctx: Context): Promise<void> {
   const due = { urgency: 'emergency', state: 'pending' }
   const pages = inPages(pushModels(ctx.deps.db).Match, due, { size: mostInBatch })
-  for await (const page of untilTheEnd(ctx, pages)) await sendPage(ctx, page)
+  const abreast = new Abreast()
+  for await (const page of untilTheEnd(ctx, pages)) {
+    await abreast.begin(personsOf(page), () => sendPage(ctx, page))
+  }
+  await abreast.end()
 }
+
+const personsOf = (page: readonly MatchDoc[]) => page.map(({ person }) => person)
 
 const isOlder = (a: MatchDoc, b: MatchDoc): number =>
   a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1)

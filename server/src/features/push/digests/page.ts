@@ -16,15 +16,28 @@ const weeklyApartMs = 4 * dayMs
 
 type Due = Pick<MatchDoc, '_id' | 'person' | 'at' | 'urgency' | 'validUntil' | 'nextAt'>
 
+export interface DigestPage {
+  last: string
+  /** How many are told, when they are. It waits for nobody: the next page may be read meanwhile. */
+  telling: Promise<number>
+}
+
 /** The digests of the next persons after the cursor; null where nobody is left. */
 export async function digestPage(
   ctx: Context,
   cursor: string | null,
   began: Date,
-): Promise<{ last: string; told: number } | null> {
+): Promise<DigestPage | null> {
   const due = await nextDue(ctx, cursor, began)
   const last = due.at(-1)?.person
   if (last === undefined) return null
+  const telling = tellPage(ctx, due)
+  // It is thrown where it is waited for.
+  telling.catch(() => undefined)
+  return { last, telling }
+}
+
+async function tellPage(ctx: Context, due: readonly Due[]): Promise<number> {
   const { openings, later } = await decide(ctx, due)
   await hintAgain(ctx, later)
   let told = 0
@@ -33,7 +46,7 @@ export async function digestPage(
     await sealAndSend(ctx, opened)
     told += opened.length
   })
-  return { last, told }
+  return told
 }
 
 /** Everything due of whole persons, in the order of persons. */

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { insertMissing } from '../../../storage/insert-once'
 import { type Context, leaseFrom } from '../delivery/context'
 import { pushModels, type RunDoc } from '../push.model'
-import { digestPage } from './page'
+import { type DigestPage, digestPage } from './page'
 import { runId, slotsMissing } from './slots.rules'
 
 /** Makes the runs up to now, those that were missed too. Repeatable: a run is there once. */
@@ -53,20 +53,30 @@ async function workRun(ctx: Context, { _id, token, cursor }: RunDoc): Promise<bo
   const { Run } = pushModels(db)
   const mine = { _id, token, state: 'pending' as const }
   const began = clock.now()
+  // The cursor moves when a page is told: who was not reached before a death is taken by the next worker.
+  const moveOn = async (page: DigestPage): Promise<boolean> => {
+    const told = await page.telling
+    const kept = await Run.updateOne(mine, {
+      $set: { cursor: page.last, leaseUntil: leaseFrom(clock.now()) },
+      $inc: { told },
+    })
+    return kept.matchedCount > 0
+  }
+  let before: DigestPage | null = null
   for (let last = cursor; ; ) {
-    if (ctx.ending()) {
-      await Run.updateOne(mine, { leaseUntil: clock.now() })
+    // While a page is told, the next one is read and begun.
+    const page: DigestPage | null = ctx.ending() ? null : await digestPage(ctx, last, began)
+    if (before && !(await moveOn(before))) {
+      await page?.telling
       return false
     }
-    const page = await digestPage(ctx, last, began)
+    before = page
     if (!page) break
     last = page.last
-    // The cursor moves when a page is told: who was not reached before a death is taken by the next worker.
-    const kept = await Run.updateOne(mine, {
-      $set: { cursor: last, leaseUntil: leaseFrom(clock.now()) },
-      $inc: { told: page.told },
-    })
-    if (kept.matchedCount === 0) return false
+  }
+  if (ctx.ending()) {
+    await Run.updateOne(mine, { leaseUntil: clock.now() })
+    return false
   }
   const done = await Run.updateOne(mine, { state: 'done', finishedAt: clock.now() })
   if (done.matchedCount === 0) return false
