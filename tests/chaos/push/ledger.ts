@@ -52,9 +52,12 @@ export class Ledger {
       const { Announcement, Match, Delivery, Attempt, Run, Notice, Edition } = models
       const due = { $lte: now }
       const slot = new Date(Math.floor(now.getTime() / halfHour) * halfHour)
+      if ((await Run.countDocuments({ slot: { $gte: slot } })) === 0)
+        return { kind: 'busy', what: 'no run of this half hour' }
       const counts = {
         'notices not finished': Notice.countDocuments({ 'owed.0': { $exists: true } }),
-        'editions not finished': Edition.countDocuments({ 'owed.0': { $exists: true } }),
+        // Whose turn it is at a desk is another matter.
+        'editions not finished': Edition.countDocuments({ owed: { $in: ['current', 'announce'] } }),
         'announcements not matched': Announcement.countDocuments({ matchedAt: null }),
         'matches due': Match.countDocuments({ state: 'pending', nextAt: due }),
         'matches taken': Match.countDocuments({ state: 'taken', delivery: null }),
@@ -67,8 +70,6 @@ export class Ledger {
         const found = await count
         if (found > 0) return { kind: 'busy', what: `${found} ${what}` }
       }
-      if ((await Run.countDocuments({ slot: { $gte: slot } })) === 0)
-        return { kind: 'busy', what: 'no run of this half hour' }
       const waiting = await Promise.all([
         Delivery.findOne({ state: { $ne: 'done' } })
           .sort({ leaseUntil: 1 })
@@ -96,6 +97,21 @@ export class Ledger {
       ]),
     )
     return new Map(counts.map(({ _id, n }) => [`${_id.openid} ${_id.template}`, n]))
+  }
+
+  /** Everything of one person, for whoever looks into what went wrong. */
+  async of(person: string): Promise<unknown> {
+    const { Match, Delivery, Attempt, Preference, Run } = await this.models()
+    return {
+      preference: await Preference.findById(person).lean(),
+      pending: await Match.find({ person, state: 'pending' }, { lane: 1, nextAt: 1, at: 1 }).lean(),
+      deliveries: await Delivery.find({ person }, { items: 0 }).sort({ at: -1 }).limit(30).lean(),
+      attempts: await Attempt.find({ person, state: { $ne: 'accepted' } }).lean(),
+      runs: await Run.find(
+        { state: { $ne: 'covered' } },
+        { slot: 1, state: 1, told: 1, finishedAt: 1 },
+      ).lean(),
+    }
   }
 
   said(): Promise<Said[]> {

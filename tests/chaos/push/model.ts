@@ -193,6 +193,10 @@ export class Model {
       this.#expire(duty, now)
       if (!duty.matched) this.#settleMatching(duty, now)
       if (duty.decided) continue
+      // Made up in the person's night, it waits for the morning.
+      const { schedule } = this.#person(duty.person)
+      const morning = this.#isEmergency(duty) ? now : afterQuiet(schedule, now)
+      if (now >= duty.latest && morning > now) duty.latest = morning
       if (now >= duty.latest) this.#decide(duty)
       else if (now < duty.soonest) {
         duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])

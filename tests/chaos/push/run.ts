@@ -219,7 +219,7 @@ class Run {
         last = still.what
         await delay(60)
         // A minute of the clock, for what waits for a lease or for the scheduler.
-        const patience = /run of this/.test(still.what) ? 400 : 2500
+        const patience = /run of this/.test(still.what) ? 900 : 2500
         if (performance.now() - quiet > patience) {
           this.#options.say?.(`  waited for ${still.what}`)
           // To just before a full minute, when a scheduler wakes.
@@ -236,9 +236,10 @@ class Run {
   /** Days go by until nobody has anything to wait for. */
   async #end(): Promise<void> {
     await this.#rest()
-    // A daily, a weekly, and a weekly that keeps its days from the one before.
+    // A daily, a weekly, and a weekly that keeps its days from the one before; at three in the afternoon nobody sleeps.
     for (const days of [1, 8, 8]) {
-      this.#jump(days * day)
+      const today = this.#now() - ((this.#now() + 8 * 3_600_000) % day)
+      this.#jump(today + days * day + 15 * 3_600_000 - this.#now())
       await this.#rest()
     }
   }
@@ -296,6 +297,12 @@ class Run {
       mostUnknown: faults + this.#inFlight,
       unknown: await ledger.unknown(),
     })
+    const [first] = verdict.wrong
+    if (first && this.#options.say) {
+      const person = first.split(':')[0] ?? ''
+      this.#options.say(JSON.stringify(await ledger.of(person), null, 1))
+      this.#options.say(processes.output().slice(-3000))
+    }
     return {
       ...verdict,
       right: isRight(verdict),
