@@ -1,19 +1,12 @@
 import type { EditionWork, SubscriptionWish, VisitList } from '@hutang/shared'
 import type { Acknowledged, Asking } from './asking'
 import { contentOf, rowsAdded, withoutRows } from './content'
+import { type Notice, type Sort, scopesOf } from './duties'
 import type { Happening } from './events'
-import { type Model, type Notice, type Sort, scopesOf } from './model'
+import type { Model } from './model'
+import { sorts, wishOf } from './sorts'
 import { everybody, householdCode, households, village, withAccounts } from './world'
 
-const plain = { emergency: false, ofHouseholds: false, villagersOnly: false }
-export const sorts: readonly Sort[] = [
-  { ...plain, item: 1, category: '综合村务' },
-  { ...plain, item: 20, category: '民生保障' },
-  { ...plain, item: 10, category: '综合村务', villagersOnly: true },
-  { ...plain, item: 38, category: '财务公开', villagersOnly: true },
-  { ...plain, item: 31, category: '重大决策', villagersOnly: true, ofHouseholds: true },
-  { ...plain, item: 50, category: '重点工作', emergency: true },
-]
 const hour = 3_600_000
 
 const chosen = <T>(all: readonly T[], of: number): T | undefined => all[Math.floor(of * all.length)]
@@ -258,10 +251,4 @@ export class Acts {
     if (answer.status < 300) return answer
     throw new Error(`${who}: ${method} ${path} ${answer.status} ${JSON.stringify(answer.body)}`)
   }
-}
-
-function wishOf(scope: string, { category, item }: Sort): SubscriptionWish {
-  if (scope.endsWith('+')) return { region: scope.slice(0, -1), below: true }
-  if (scope.includes('/')) return { region: village, category }
-  return scope.includes('#') ? { region: village, item } : { region: village }
 }

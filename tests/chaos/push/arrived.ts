@@ -60,7 +60,7 @@ export class Arrivals {
       if ((definiteNo || fault === 'errcode') && delivered === undefined) return []
       const title = data.thing2?.value ?? ''
       const count = Number(/^(\d+)件新公开$/.exec(data.thing1?.value ?? '')?.[1] ?? 1)
-      const notice = /notice\/index\?id=(.+)$/.exec(page)?.[1] ?? null
+      const notice = /notice\/index\?(?:.*&)?id=(.+)$/.exec(page)?.[1] ?? null
       const line: Line = { notice, kind: template_id === emergencyTemplate ? kindIn(title) : kindIn(title) }
       return [
         {
@@ -98,7 +98,7 @@ export class Arrivals {
     this.#mail = arrived.length
     return fresh.map(({ to, mail }): Came => {
       const text = mail.text ?? ''
-      const lines = [...text.matchAll(/^(.*)\n.*\n\S*pages\/notice\/index\?id=(\S+)$/gm)].map(
+      const lines = [...text.matchAll(/^(.*)\n.*\n\S*pages\/notice\/index\?(?:\S*&)?id=(\S+)$/gm)].map(
         ([, title = '', notice = '']): Line => ({ notice, kind: kindIn(title) }),
       )
       return {

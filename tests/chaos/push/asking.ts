@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { MachineClock } from './clock'
-import type { Span } from './model'
+import type { Span } from './duties'
 import { tokenOf } from './seed-parts'
 
 /** What was answered, and between which two times by the machine's clock it must have happened. */

@@ -1,6 +1,7 @@
 import type { Came, Channel } from './arrived'
+import type { Duty, Kind } from './duties'
 import type { Said } from './ledger'
-import type { Duty, Kind, Model } from './model'
+import type { Model } from './model'
 
 export interface Verdict {
   expected: number

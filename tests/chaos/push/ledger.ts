@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import type { DeliveryDoc, MatchDoc } from '../../../server/src/features/push/push.model'
 import { type AllModels, allModels } from '../../../server/src/models'
-import type { Kind } from './model'
+import type { Kind } from './duties'
 import { addressOf } from './processes'
 
 /** How far the service is: `waits`: nothing is due, and this is when something is looked at again. */
@@ -18,6 +19,24 @@ export interface Said {
 }
 
 const halfHour = 30 * 60_000
+const answerMs = 10_000
+const pauseMs = 200
+const mostTries = 20
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const end = new AbortController()
+  const late = delay(answerMs, null, { signal: end.signal }).then(
+    () => {
+      throw new Error('the database does not answer')
+    },
+    () => undefined as never,
+  )
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    end.abort()
+  }
+}
 
 /** The database as the service keeps it, for the beginning, for knowing when it is at rest, and for what it says of itself. */
 export class Ledger {
@@ -30,19 +49,22 @@ export class Ledger {
 
   async models(): Promise<AllModels> {
     this.#connection ??= await mongoose
-      .createConnection(addressOf(this.#dataDir), { serverSelectionTimeoutMS: 40_000, autoIndex: false })
+      .createConnection(addressOf(this.#dataDir), { serverSelectionTimeoutMS: answerMs, autoIndex: false })
       .asPromise()
     return allModels(this.#connection)
   }
 
-  /** Tried again while the database changes hands. */
+  /** Tried again, by a connection of its own, while the database changes hands. */
   async ask<T>(question: (models: AllModels) => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries++) {
       try {
-        return await question(await this.models())
+        return await inTime(this.models().then(question))
       } catch (error) {
-        if (tries === 20) throw error
-        await new Promise((done) => setTimeout(done, 200))
+        if (tries === mostTries) throw error
+        const lost = this.#connection
+        this.#connection = null
+        void lost?.destroy().catch(() => undefined)
+        await delay(pauseMs)
       }
     }
   }
@@ -52,9 +74,12 @@ export class Ledger {
       const { Announcement, Match, Delivery, Attempt, Run, Notice, Edition } = models
       const due = { $lte: now }
       const slot = new Date(Math.floor(now.getTime() / halfHour) * halfHour)
+      if ((await Run.countDocuments({ slot: { $gte: slot } })) === 0)
+        return { kind: 'busy', what: 'no run of this half hour' }
       const counts = {
         'notices not finished': Notice.countDocuments({ 'owed.0': { $exists: true } }),
-        'editions not finished': Edition.countDocuments({ 'owed.0': { $exists: true } }),
+        // Whose turn it is at a desk is another matter.
+        'editions not finished': Edition.countDocuments({ owed: 'current' }),
         'announcements not matched': Announcement.countDocuments({ matchedAt: null }),
         'matches due': Match.countDocuments({ state: 'pending', nextAt: due }),
         'matches taken': Match.countDocuments({ state: 'taken', delivery: null }),
@@ -67,8 +92,6 @@ export class Ledger {
         const found = await count
         if (found > 0) return { kind: 'busy', what: `${found} ${what}` }
       }
-      if ((await Run.countDocuments({ slot: { $gte: slot } })) === 0)
-        return { kind: 'busy', what: 'no run of this half hour' }
       const waiting = await Promise.all([
         Delivery.findOne({ state: { $ne: 'done' } })
           .sort({ leaseUntil: 1 })
@@ -96,6 +119,21 @@ export class Ledger {
       ]),
     )
     return new Map(counts.map(({ _id, n }) => [`${_id.openid} ${_id.template}`, n]))
+  }
+
+  /** Everything of one person, for whoever looks into what went wrong. */
+  async of(person: string): Promise<unknown> {
+    const { Match, Delivery, Attempt, Preference, Run } = await this.models()
+    return {
+      preference: await Preference.findById(person).lean(),
+      pending: await Match.find({ person, state: 'pending' }, { lane: 1, nextAt: 1, at: 1 }).lean(),
+      deliveries: await Delivery.find({ person }, { items: 0 }).sort({ at: -1 }).limit(30).lean(),
+      attempts: await Attempt.find({ person, state: { $ne: 'accepted' } }).lean(),
+      runs: await Run.find(
+        { state: { $ne: 'covered' } },
+        { slot: 1, state: 1, told: 1, finishedAt: 1 },
+      ).lean(),
+    }
   }
 
   said(): Promise<Said[]> {

@@ -7,24 +7,16 @@ import { Acts } from './acts'
 import { Arrivals } from './arrived'
 import { Asking } from './asking'
 import { type MachineClock, machineClock } from './clock'
-import { type Fault, type Happening, happenings, type Wildness } from './events'
+import { type Happening, happenings, type Wildness } from './events'
+import { Faults } from './faults'
+import { Grants } from './grants'
 import { isRight, judge, type Verdict } from './judge'
 import { Ledger } from './ledger'
 import { Model } from './model'
 import { type Place, Processes } from './processes'
 import { randomBy } from './random'
 import { aimAt, settingsOf, startVendors, type Vendors } from './vendors'
-import {
-  emergencyTemplate,
-  everybody,
-  firstSchedule,
-  grantsKept,
-  openidOf,
-  seed,
-  template,
-  village,
-  withAccounts,
-} from './world'
+import { firstSchedule, seed, village, withAccounts } from './world'
 
 export interface Options extends Wildness {
   seed: number
@@ -42,7 +34,6 @@ export interface Result extends Verdict {
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
 const begin = new Date('2026-11-20T02:00:00Z')
-const SEND = '/cgi-bin/message/subscribe/send'
 const minute = 60_000
 const day = 24 * 60 * minute
 
@@ -82,6 +73,8 @@ class Run {
   #model: Model
   #acts: Acts
   #arrivals: Arrivals
+  #faults: Faults
+  #grants: Grants
   #schedules
 
   constructor(options: Options, parts: Parts) {
@@ -95,6 +88,8 @@ class Run {
     const asking = new Asking(url, parts.clock, () => this.#bringBack('web'))
     this.#acts = new Acts(asking, this.#model, () => this.#now())
     this.#arrivals = new Arrivals(parts.vendors)
+    this.#faults = new Faults(parts.vendors)
+    this.#grants = new Grants(parts)
   }
 
   #now = () => this.#parts.clock.now().getTime()
@@ -105,7 +100,7 @@ class Run {
     await seed(await ledger.models(), new Date(this.#now()), this.#schedules)
     await processes.startMissing()
     aimAt(vendors, `http://127.0.0.1:${port}`)
-    await this.#fillGrants()
+    await this.#grants.fill()
     for (const { id } of withAccounts)
       await this.#acts.act({ kind: 'follow', person: id, scopes: [0.01, 0.4] })
     const all = happenings(this.#options.seed, this.#options.events, this.#options)
@@ -119,11 +114,11 @@ class Run {
 
   async #happen(what: Happening): Promise<void> {
     if (what.kind === 'jump') {
-      this.#endSmtp()
+      this.#faults.endSmtp()
       this.#jump(what.ms)
       return this.#countInFlight()
     }
-    if (what.kind === 'fault') return this.#fault(what.fault)
+    if (what.kind === 'fault') return this.#faults.arm(what.fault)
     if (what.kind === 'kill') return this.#kill(what.place)
     if (what.kind === 'rest') return this.#rest()
     await this.#acts.act(what)
@@ -132,44 +127,6 @@ class Run {
   #jump(ms: number): void {
     this.#parts.clock.jump(ms)
     this.#model.moved(this.#now(), ms < 0)
-  }
-
-  #fault(fault: Fault): void {
-    const { wechat, sms, smtp } = this.#parts.vendors
-    const after = 'after' in fault && fault.after ? ('after-effect' as const) : ('before-effect' as const)
-    // Two of a kind in a row may be a no for good, which is another story.
-    const kind = `${fault.vendor} ${fault.mode}`
-    if (this.#armed.has(kind)) return
-    this.#armed.add(kind)
-    if (fault.vendor === 'smtp') {
-      this.#endSmtp()
-      smtp.fault =
-        fault.mode === 'refuses' ? { at: 'from', answer: '451 try again later' } : 'closedAfterData'
-      this.#lettersBefore = smtp.arrived.length
-    } else if (fault.vendor === 'wechat') {
-      const { mode, times } = fault
-      if (mode === 'busy') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: -1, times: 1 })
-      else if (mode === 'token') wechat.faults.arm({ path: SEND, mode: 'errcode', errcode: 42001, times: 1 })
-      else wechat.faults.arm({ path: SEND, mode, times, after })
-    } else sms.arm({ vendor: fault.vendor, mode: fault.mode, times: fault.times, ms: 300, after })
-  }
-
-  #armed = new Set<string>()
-  #lettersBefore = 0
-  /** Letters that came and were not acknowledged. */
-  #lettersUnsure = 0
-
-  #endSmtp(): void {
-    const { smtp } = this.#parts.vendors
-    if (smtp.fault === 'closedAfterData') this.#lettersUnsure += smtp.arrived.length - this.#lettersBefore
-    smtp.fault = null
-  }
-
-  #calm(): void {
-    this.#endSmtp()
-    this.#parts.vendors.wechat.faults.clear()
-    this.#parts.vendors.sms.calm()
-    this.#armed.clear()
   }
 
   /** Calls whose answer may come to nobody, or too late. */
@@ -209,7 +166,7 @@ class Run {
         break
       }
       if (performance.now() > end) throw new Error(`no rest for three minutes: ${JSON.stringify(still)}`)
-      if (still.kind === 'waits' || performance.now() - began > 1500) this.#calm()
+      if (still.kind === 'waits' || performance.now() - began > 1500) this.#faults.calm()
       if (still.kind === 'waits') {
         this.#options.say?.(`  nothing is due before ${new Date(still.until).toISOString()}`)
         this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
@@ -219,7 +176,7 @@ class Run {
         last = still.what
         await delay(60)
         // A minute of the clock, for what waits for a lease or for the scheduler.
-        const patience = /run of this/.test(still.what) ? 400 : 2500
+        const patience = /run of this/.test(still.what) ? 900 : 2500
         if (performance.now() - quiet > patience) {
           this.#options.say?.(`  waited for ${still.what}`)
           // To just before a full minute, when a scheduler wakes.
@@ -228,67 +185,25 @@ class Run {
         }
       }
     }
-    this.#calm()
+    this.#faults.calm()
     this.#arrivals.readOn(clock.now())
-    await this.#fillGrants()
+    await this.#grants.fill()
   }
 
   /** Days go by until nobody has anything to wait for. */
   async #end(): Promise<void> {
     await this.#rest()
-    // A daily, a weekly, and a weekly that keeps its days from the one before.
+    // A daily, a weekly, and a weekly that keeps its days from the one before; at three in the afternoon nobody sleeps.
     for (const days of [1, 8, 8]) {
-      this.#jump(days * day)
+      const today = this.#now() - ((this.#now() + 8 * 3_600_000) % day)
+      this.#jump(today + days * day + 15 * 3_600_000 - this.#now())
       await this.#rest()
     }
   }
 
-  /** Taps of those who never run out, as the vendor and the phone tell of them. */
-  async #fillGrants(): Promise<void> {
-    const { vendors, ledger, clock } = this.#parts
-    const at = new Date(clock.now().getTime() - minute)
-    const free = await ledger.freeGrants()
-    const wanting = everybody.flatMap(({ id, wechat }) =>
-      wechat
-        ? [template, emergencyTemplate].map((one) => ({
-            openid: openidOf(id),
-            template: one,
-            missing: grantsKept - (free.get(`${openidOf(id)} ${one}`) ?? 0),
-          }))
-        : [],
-    )
-    const given = wanting.flatMap(({ openid, template: templateId, missing }) =>
-      Array.from({ length: Math.max(0, missing) }, () => {
-        vendors.wechat.messages.choose(openid, { templateId, result: 'accept' })
-        return { openid, template: templateId }
-      }),
-    )
-    if (given.length === 0) return
-    const first = this.#given
-    this.#given += given.length
-    await ledger.ask(({ Grant }) =>
-      Grant.bulkWrite(
-        given.map((one, n) => ({
-          updateOne: {
-            filter: { _id: `${one.openid}:${one.template}:built:${first + n}` },
-            update: {
-              $setOnInsert: {
-                ...{ ...one, state: 'free' as const, at },
-                ...{ reported: true, pushedAt: at, delivery: null },
-              },
-            },
-            upsert: true,
-          },
-        })),
-      ),
-    )
-  }
-
-  #given = 0
-
   async #verdict(): Promise<Result> {
     const { ledger, processes } = this.#parts
-    const faults = this.#arrivals.faults() + this.#lettersUnsure
+    const faults = this.#arrivals.faults() + this.#faults.lettersUnsure
     const verdict = judge({
       model: this.#model,
       came: this.#arrivals.all,
@@ -296,6 +211,12 @@ class Run {
       mostUnknown: faults + this.#inFlight,
       unknown: await ledger.unknown(),
     })
+    const [first] = verdict.wrong
+    if (first && this.#options.say) {
+      const person = first.split(':')[0] ?? ''
+      this.#options.say(JSON.stringify(await ledger.of(person), null, 1))
+      this.#options.say(processes.output().slice(-3000))
+    }
     return {
       ...verdict,
       right: isRight(verdict),

@@ -1,0 +1,71 @@
+import type { Schedule, Someone } from './world'
+
+// What everybody should have been told, from the calls that were acknowledged alone. It is written from the promise
+// (docs/guarantees.md) and knows neither the service's rules nor its database.
+
+export type Span = readonly [from: number, to: number]
+export type Kind = 'published' | 'corrected' | 'withdrawn' | 'takenDown'
+
+/** What may be published: an item of the catalogue, and who may read it. */
+export interface Sort {
+  item: number
+  category: string
+  emergency: boolean
+  villagersOnly: boolean
+  /** Names households. */
+  ofHouseholds: boolean
+}
+
+export interface Notice {
+  id: string
+  sort: Sort
+  state: 'published' | 'withdrawn' | 'takenDown'
+  households: ReadonlySet<string>
+  validUntil: number | null
+  visit: boolean
+}
+
+/** `none`: nobody has to know of it. */
+export type Outcome = 'told' | 'visit' | 'inbox' | 'none' | `dropped:${string}`
+
+/** One person and one announcement. More than one outcome: the service may have looked at any of several moments. */
+export interface Duty {
+  person: string
+  notice: Notice
+  kind: Kind
+  at: Span
+  allowed: Set<Outcome>
+  /** What was possible when it was matched, and stays so. */
+  always: Set<Outcome>
+  soonest: number
+  latest: number
+  matched: boolean
+  read: boolean
+  /** Nothing that happens now changes it. */
+  decided: boolean
+  /** Of a correction or an ending: what the person was told before, and was not decided then. */
+  open: Duty[]
+  ofHousehold: boolean
+}
+
+interface Follow {
+  scope: string
+  since: Span
+}
+
+export interface Person extends Someone {
+  schedule: Schedule
+  follows: Follow[]
+  muted: Set<string>
+  lives: boolean
+  /** When the way of being told, or the clock, was moved back last. */
+  movedAt: number
+}
+
+/** What may be followed: the village, a category or an item of it, and the township with all its villages. */
+export const scopesOf = (village: string, { category, item }: Sort): string[] => [
+  village,
+  `${village}/${category}`,
+  `${village}#${item}`,
+  `${village.slice(0, 9)}+`,
+]
