@@ -42,7 +42,7 @@ export async function tableView(
   }
 }
 
-/** How many rows there are and what they come to. Who may read nothing but the rows of those they look after learns neither. */
+/** How many rows there are and what they come to; the sums are not for who may read no more than the rows of those they look after. */
 function sumsFor(
   edition: ShownEdition,
   viewer: Viewer,
@@ -51,8 +51,7 @@ function sumsFor(
   const total = edition.table?.rows ?? 0
   if (rowAccess(viewer, restriction) === 'all') return { total, totals: edition.totals.all }
   const own = ownHomes(viewer).map(({ household }) => edition.rows.placesOf(new Set([household])).length)
-  if (accessTo(viewer, restriction) === 'title')
-    return { total: own.reduce((sum, n) => sum + n, 0), totals: [] }
+  if (accessTo(viewer, restriction) === 'title') return { total, totals: [] }
   return { total, totals: totalsBeside(edition.totals.guarded(), own.filter((n) => n > 0).length) }
 }
 
