@@ -1,6 +1,7 @@
 import {
   type Api,
   accessTo,
+  caresIn,
   mostRowsAtOnce,
   type Names,
   ownHomes,
@@ -42,7 +43,7 @@ export async function tableView(
   }
 }
 
-/** How many rows there are and what they come to; the sums are not for who may read no more than the rows of those they look after. */
+/** How many rows there are and what they come to. Who reads only the rows of those they look after learns neither. */
 function sumsFor(
   edition: ShownEdition,
   viewer: Viewer,
@@ -51,7 +52,12 @@ function sumsFor(
   const total = edition.table?.rows ?? 0
   if (rowAccess(viewer, restriction) === 'all') return { total, totals: edition.totals.all }
   const own = ownHomes(viewer).map(({ household }) => edition.rows.placesOf(new Set([household])).length)
-  if (accessTo(viewer, restriction) === 'title') return { total, totals: [] }
+  if (accessTo(viewer, restriction) === 'title') {
+    return {
+      total: caresIn(viewer, restriction.region) ? own.reduce((sum, n) => sum + n, 0) : total,
+      totals: [],
+    }
+  }
   return { total, totals: totalsBeside(edition.totals.guarded(), own.filter((n) => n > 0).length) }
 }
 
