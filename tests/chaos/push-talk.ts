@@ -5,6 +5,9 @@ export interface Told {
   notice: string
   person: string
   result: string
+  /** What told it: by itself the match's own; of a summary one for several notices. */
+  delivery: string
+  isSummary: boolean
 }
 
 export type Answer =

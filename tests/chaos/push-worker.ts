@@ -53,14 +53,12 @@ async function atRest({ Announcement, Match, Delivery, Attempt, Grant }: AllMode
 
 async function ledger({ Match, Delivery }: AllModels): Promise<Told[]> {
   const matches = await Match.find().lean<MatchDoc[]>()
-  const deliveries = new Map(
-    (await Delivery.find().lean<DeliveryDoc[]>()).map((one) => [one._id, one.result]),
-  )
-  return matches.map(({ _id, subject, person }) => ({
-    notice: subject.id,
-    person,
-    result: deliveries.get(_id) ?? 'none',
-  }))
+  const deliveries = new Map((await Delivery.find().lean<DeliveryDoc[]>()).map((one) => [one._id, one]))
+  return matches.map(({ subject, person, delivery: id }) => {
+    const delivery = deliveries.get(id ?? '')
+    const isSummary = (delivery?.items.length ?? 0) > 1
+    return { notice: subject.id, person, result: delivery?.result ?? 'none', delivery: id ?? '', isSummary }
+  })
 }
 
 async function main(): Promise<void> {
