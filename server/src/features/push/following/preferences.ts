@@ -43,7 +43,7 @@ export async function preferencesOf(
 ): Promise<(person: string) => PreferenceDoc> {
   const kept = await pushModels(db)
     .Preference.find({ _id: { $in: [...new Set(people)] } })
-    .batchSize(1000)
+    .batchSize(people.length + 1)
     .lean<PreferenceDoc[]>()
   const byPerson = new Map(kept.map((preference) => [preference._id, preference]))
   return (person) => byPerson.get(person) ?? { _id: person, ...defaultPreferences }
