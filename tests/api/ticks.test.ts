@@ -34,6 +34,11 @@ describe('a tick of a job, with several schedulers', () => {
     expect(await scheduler().take('digest', at('01:30'))).toBeNull()
   })
 
+  it('is done again when the one before was of a clock that was far ahead', async () => {
+    await (await scheduler().take('digest', new Date('2027-11-20T02:00:00Z')))?.over(true)
+    expect(await scheduler().take('digest', at('02:00'))).not.toBeNull()
+  })
+
   it('does not begin while the one before is still going on', async () => {
     const first = await scheduler().take('digest', at('02:00'))
     expect(await scheduler().take('digest', at('02:30'))).toBeNull()

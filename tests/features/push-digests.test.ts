@@ -274,6 +274,24 @@ describe('a digest run', () => {
     expect(told('wang')).toEqual([['n1']])
   })
 
+  it('D9: goes on after a clock that was a year ahead has been set right', async () => {
+    await rig.followers(['wang'], daily)
+    await rig.followers(['zhao'], weekly)
+    await rig.publish('n1')
+    await run()
+    rig.clock.advance(365 * day)
+    await run()
+    rig.clock.moveTo(at(20, '11:00'))
+    expect([told('wang'), told('zhao')]).toEqual([[['n1']], [['n1']]])
+    await rig.publish('n2')
+    to(20, '18:30')
+    await run()
+    expect([told('wang'), told('zhao')]).toEqual([
+      [['n1'], ['n2']],
+      [['n1'], ['n2']],
+    ])
+  })
+
   it('D5: a worker that dies in mid-run: the next goes on, nobody is skipped and nobody told twice', async () => {
     const people = ['a', 'b', 'c', 'd', 'e', 'f']
     await rig.followers(people, daily)

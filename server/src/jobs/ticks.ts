@@ -25,6 +25,8 @@ export const tickModels = defineModels({ Tick: tick })
 
 const leaseMs = 60_000
 const renewMs = 20_000
+/** Clocks of machines that share a database are no further apart. */
+const wrongMs = 24 * 60 * 60_000
 
 /** One document a job: who moves it to a newer tick does that tick, and nobody moves it on before the work is over. */
 export function createTicks(db: Connection, clock: Clock): Ticks {
@@ -35,6 +37,8 @@ export function createTicks(db: Connection, clock: Clock): Ticks {
     const next = { tick: due, done: false, token, leaseUntil: leased() }
     const left = [
       { done: true, tick: { $lt: due } },
+      // Of a clock that was far ahead, and has been set right.
+      { done: true, tick: { $gt: new Date(due.getTime() + wrongMs) } },
       { done: false, leaseUntil: { $lte: clock.now() } },
     ]
     const { modifiedCount } = await Tick.updateOne({ _id, $or: left }, { $set: next })

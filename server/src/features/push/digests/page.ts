@@ -120,8 +120,16 @@ async function digestsOf(
     Delivery.find({ _id: { $in: ids } }, { state: 1 })
       .batchSize(ids.length + 1)
       .lean<Pick<DeliveryDoc, '_id' | 'state'>[]>(),
+    // What a clock far ahead has made is no digest of these days.
     Delivery.find(
-      { person: { $in: weekly }, kind: 'weekly', at: { $gt: new Date(now.getTime() - weeklyApartMs) } },
+      {
+        person: { $in: weekly },
+        kind: 'weekly',
+        at: {
+          $gt: new Date(now.getTime() - weeklyApartMs),
+          $lt: new Date(now.getTime() + weeklyApartMs),
+        },
+      },
       { person: 1, state: 1 },
     )
       .batchSize(weekly.length * 2 + 1)

@@ -10,7 +10,10 @@ import { runId, slotsMissing } from './slots.rules'
 export async function makeRuns({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<void> {
   const { Run } = pushModels(db)
   const now = clock.now()
-  const newest = await Run.findOne({}, { slot: 1 }).sort({ slot: -1 }).lean<Pick<RunDoc, 'slot'>>()
+  // Runs of later hours were made by a clock that was ahead: they are no reason to make none now.
+  const newest = await Run.findOne({ slot: { $lte: now } }, { slot: 1 })
+    .sort({ slot: -1 })
+    .lean<Pick<RunDoc, 'slot'>>()
   const missing = slotsMissing(newest?.slot ?? null, now)
   await insertMissing(
     Run,
