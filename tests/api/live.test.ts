@@ -56,8 +56,9 @@ async function read(answer: Response, page: Page): Promise<void> {
   const decoder = new TextDecoder()
   let text = ''
   try {
-    for await (const bytes of answer.body ?? []) {
-      text += decoder.decode(bytes as Uint8Array, { stream: true })
+    // Node's own streams can be read so; the types of the browser do not say it.
+    for await (const bytes of answer.body as unknown as AsyncIterable<Uint8Array>) {
+      text += decoder.decode(bytes, { stream: true })
       const parts = text.split('\n\n')
       text = parts.pop() ?? ''
       for (const part of parts) {
