@@ -11,20 +11,23 @@ export interface Standing {
   viewer: Viewer
 }
 
-/** A few queries for all. */
-export async function standingsOf(db: Connection, people: readonly string[], now: Date): Promise<Standing[]> {
+/** A few queries for all. `ties`: with the households whose rows are theirs besides those of their own. */
+export async function standingsOf(
+  db: Connection,
+  people: readonly string[],
+  now: Date,
+  { ties = true } = {},
+): Promise<Standing[]> {
   const [persons, accounts, roles] = await Promise.all([
     personsOf(db, people),
     accountsOfPersons(db, people),
     rolesOf(db, people),
   ])
-  const tied = await tiedTo(
-    db,
-    persons.flatMap(({ residence, caresFor = [] }) => [
-      ...(residence ? [residence.household] : []),
-      ...caresFor,
-    ]),
-  )
+  const homes = persons.flatMap(({ residence, caresFor = [] }) => [
+    ...(residence ? [residence.household] : []),
+    ...caresFor,
+  ])
+  const tied = ties ? await tiedTo(db, homes) : new Map<string, string[]>()
   const rolesBy = groupBy(roles, ({ person }) => person)
   const accountsBy = groupBy(accounts, ({ person }) => person)
   return persons.map((person) => {
@@ -40,14 +43,18 @@ export async function standingsOf(db: Connection, people: readonly string[], now
   })
 }
 
-/** What each of many people may read, whatever account they use: for matching and sealing. */
+/**
+ * What each of many people may read, whatever account they use: for matching and sealing. Without `ties` it is known which
+ * places' notices they may read, but not of all rows whether they are their own.
+ */
 export async function viewersOf(
   db: Connection,
   people: readonly string[],
   now: Date,
+  options?: { ties: boolean },
 ): Promise<Map<string, Viewer>> {
   if (people.length === 0) return new Map()
-  const standings = await standingsOf(db, people, now)
+  const standings = await standingsOf(db, people, now, options)
   return new Map(standings.map(({ person, viewer }) => [person._id, viewer]))
 }
 

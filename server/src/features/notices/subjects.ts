@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import type { AnnouncementDoc, Asked, Concern, Description, Gone, Held, Subject } from '../announcements'
 import { itemOfNotice, restrictionOf } from '../catalogue'
-import { findRegion, regionRef } from '../regions'
+import { knownRegion, regionRef } from '../regions'
 import { livingIn, residentIdsOf } from '../residents'
 import { livesUnreached, peopleOf } from './heads'
 import { isConcealed } from './reading/concealed'
@@ -25,12 +25,13 @@ const closedFrom = 'M2'
 
 /** Of a withdrawal and a takedown is told what they are; of anything else only what can be read now. */
 async function describe(
-  { db, clock }: Deps,
+  deps: Deps,
   id: string,
   kind: AnnouncementDoc['kind'],
 ): Promise<Description | Gone | Held> {
+  const { db, clock } = deps
   const notice = await noticeOf(db, id)
-  const region = notice && (await findRegion(db, notice.region))
+  const region = notice && (await knownRegion(deps, notice.region))
   const item = region && itemOfNotice(regionRef(region), notice.item)
   if (!item || !notice.current || !notice.head) return { gone: 'notPublished' }
   const { current, head, state, hidden } = notice

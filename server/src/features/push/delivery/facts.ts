@@ -52,7 +52,9 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
       .lean<Followed[]>(),
     toldBefore(deps, matches),
   ])
-  const viewers = await viewersOf(db, peopleToKnow(matches, subjects), clock.now())
+  const viewers = await viewersOf(db, peopleToKnow(matches, subjects), clock.now(), {
+    ties: matches.some(({ reasons }) => reasons.some(isConcern)),
+  })
   const concerned = await askConcerns(matches, subjects, viewers)
   const announced = new Map(announcements.map((one) => [one._id, one]))
   const following = groupBy(followed, ({ person }) => person)

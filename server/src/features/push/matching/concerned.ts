@@ -77,7 +77,7 @@ async function* byPerson(pages: AsyncGenerator<Because[]>): AsyncGenerator<Map<s
 async function readable(deps: Deps, people: People, about: Description): Promise<People> {
   if (isOpenToAll(about)) return people
   const following = [...people].filter(([, reasons]) => reasons.some(isScope)).map(([person]) => person)
-  const viewers = await viewersOf(deps.db, following, deps.clock.now())
+  const viewers = await viewersOf(deps.db, following, deps.clock.now(), { ties: false })
   const left = [...people].map(([person, reasons]) => {
     const may = about.mayRead(viewerIn(viewers, person))
     return [person, may ? reasons : reasons.filter((reason) => !isScope(reason))] as const
