@@ -71,14 +71,18 @@ export async function startSmtp(
     },
     onRcptTo: (_address, _session, answer) => answer(refusalAt('to')),
     onData: (stream, session, answer) => {
-      void collect(stream).then(async (raw) => {
-        const to = session.envelope.rcptTo.map(({ address }) => address)
-        const refused = refusalAt('data')
-        if (!refused) state.arrived.push({ to, raw, mail: await simpleParser(raw) })
-        if (options.takesMs) await new Promise((done) => setTimeout(done, options.takesMs))
-        if (state.fault === 'closedAfterData') state.hangUp()
-        else if (state.fault !== 'silentAfterData') answer(refused)
-      })
+      void collect(stream).then(
+        async (raw) => {
+          const to = session.envelope.rcptTo.map(({ address }) => address)
+          const refused = refusalAt('data')
+          if (!refused) state.arrived.push({ to, raw, mail: await simpleParser(raw) })
+          if (options.takesMs) await new Promise((done) => setTimeout(done, options.takesMs))
+          if (state.fault === 'closedAfterData') state.hangUp()
+          else if (state.fault !== 'silentAfterData') answer(refused)
+        },
+        // Whoever sent it has gone in the middle of it.
+        () => undefined,
+      )
     },
   })
   server.on('error', () => undefined)

@@ -39,6 +39,8 @@ async function main(): Promise<void> {
   process.exitCode = result.right ? 0 : 1
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+
 void main().catch((error) => {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
   process.exit(1)

@@ -28,6 +28,7 @@ export class Processes {
 
   constructor(env: Record<string, string>) {
     this.#env = env
+    process.setMaxListeners(50)
   }
 
   async start(place: Place): Promise<void> {
@@ -42,6 +43,10 @@ export class Processes {
     )
     const running: Running = { child, output: '' }
     this.#running.set(place, running)
+    // Nothing outlives the driver.
+    const endWithDriver = () => child.kill('SIGKILL')
+    process.on('exit', endWithDriver)
+    child.once('exit', () => process.off('exit', endWithDriver))
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
         running.output += chunk
