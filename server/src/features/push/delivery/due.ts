@@ -4,7 +4,7 @@ import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import { matchDue } from '../matching/due'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
-import { Abreast } from './abreast'
+import { abreast } from './abreast'
 import type { Context } from './context'
 import { groupBy } from './group-by'
 import { holdBursts, type Opening, openDeliveries, toBurst } from './open'
@@ -21,17 +21,17 @@ export async function sendDue(ctx: Context): Promise<void> {
   const sortedBy = { by: 'nextAt', size: mostInBatch } as const
   await sendEmergencies(ctx)
   let looked = clock.now().getTime()
-  const abreast = new Abreast()
-  for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, due, sortedBy))) {
-    if (clock.now().getTime() - looked >= lookMs) {
-      await abreast.end()
-      await matchDue(ctx)
-      await sendEmergencies(ctx)
-      looked = clock.now().getTime()
+  await abreast(async (pages) => {
+    for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, due, sortedBy))) {
+      if (clock.now().getTime() - looked >= lookMs) {
+        await pages.end()
+        await matchDue(ctx)
+        await sendEmergencies(ctx)
+        looked = clock.now().getTime()
+      }
+      await pages.begin(personsOf(page), () => sendPage(ctx, page))
     }
-    await abreast.begin(personsOf(page), () => sendPage(ctx, page))
-  }
-  await abreast.end()
+  })
   const thick = { ...due, lane: 'burst' }
   for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, thick, sortedBy))) {
     await sendBursts(ctx, page)
@@ -40,12 +40,12 @@ export async function sendDue(ctx: Context): Promise<void> {
 
 async function sendEmergencies(ctx: Context): Promise<void> {
   const due = { urgency: 'emergency', state: 'pending' }
-  const pages = inPages(pushModels(ctx.deps.db).Match, due, { size: mostInBatch })
-  const abreast = new Abreast()
-  for await (const page of untilTheEnd(ctx, pages)) {
-    await abreast.begin(personsOf(page), () => sendPage(ctx, page))
-  }
-  await abreast.end()
+  const found = inPages(pushModels(ctx.deps.db).Match, due, { size: mostInBatch })
+  await abreast(async (pages) => {
+    for await (const page of untilTheEnd(ctx, found)) {
+      await pages.begin(personsOf(page), () => sendPage(ctx, page))
+    }
+  })
 }
 
 const personsOf = (page: readonly MatchDoc[]) => page.map(({ person }) => person)
