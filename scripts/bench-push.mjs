@@ -1,4 +1,5 @@
-// `npm run bench:push`: one notice to 100,000 subscribers; `-- digest`: 10,000 persons × 51 items in one digest run.
+// `npm run bench:push`: one notice to 100,000 subscribers; `-- digest`: 10,000 persons × 51 items in one digest run;
+// `-- villagers`: a notice that villagers alone may read.
 // Database, worker and web are processes of their own. Exits 1 where a ratio or a count misses its aim.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -73,14 +74,15 @@ function home({ took, failed }) {
   if (failed.length > 0) console.log(failed[0])
 }
 
-async function notice() {
+/** `aimed`: to 100,000 goes what everybody may read; of what villagers alone may read the figures are printed without a verdict. */
+async function notice(what, aimed) {
   const count = Number(HUTANG_BENCH_SUBSCRIBERS)
   await village(count, 0, async (parts) => {
     const { dataDir, database, url, token } = parts
     const end = askHome(url, token)
-    const { begun, matched, told, before, most } = await tell(parts, 'notice', count)
+    const { begun, matched, told, before, most } = await tell(parts, what, count)
     const asked = end()
-    const found = await bare(database, dataDir, 'notice')
+    const found = await bare(database, dataDir, what)
     const [matchMs, ledgerMs] = [matched.ms, told.ms - matched.ms]
     const toMatching = found.inserted.ms / matchMs
     const toLedger = found.written.ms / ledgerMs
@@ -92,13 +94,13 @@ async function notice() {
       'matches, to insertMany of the same',
       `${toMatching.toFixed(2)} (${rate(count, matchMs)}, ${rate(count, found.inserted.ms)})`,
       '≥ 0.6',
-      toMatching >= 0.6,
+      aimed ? toMatching >= 0.6 : undefined,
     )
     row(
       'ledger, to bulkWrite of 200 of the same',
       `${toLedger.toFixed(2)} (${rate(count, ledgerMs)}, ${rate(count, found.written.ms)})`,
       '≥ 0.5',
-      toLedger >= 0.5,
+      aimed ? toLedger >= 0.5 : undefined,
     )
     row('deliveries through a channel that answers at once', rate(count, ledgerMs), '1,000/s, quiet')
     row('round trips a delivery, matching', matching.toFixed(3), '≤ 0.1', matching <= 0.1)
@@ -142,6 +144,7 @@ spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: '
 bundleParts()
 console.log(`${new Date().toLocaleString('sv', { timeZone: 'Asia/Shanghai' })} Shanghai`)
 row('', 'measured', 'aim')
-if (parts.length === 0 || parts.includes('notice')) await notice()
+if (parts.length === 0 || parts.includes('notice')) await notice('notice', true)
+if (parts.includes('villagers')) await notice('villagers', false)
 if (parts.includes('digest')) await digest()
 process.exit(missed > 0 ? 1 : 0)

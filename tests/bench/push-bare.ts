@@ -128,7 +128,7 @@ async function main(): Promise<void> {
   const delivered = await Delivery.countDocuments({ state: 'done', result: 'delivered' })
   const accepted = await Attempt.countDocuments({ state: 'accepted' })
   const found = { sent, delivered, accepted }
-  if (what === 'notice') {
+  if (what !== 'digest') {
     const into = await emptyOnes(await store.beside('bare'))
     const inserted = await insertMatches(store.db, into)
     const written = await ledger(store.db, into)

@@ -9,8 +9,8 @@ import { depsOver, openStore } from './push-store'
 
 const [dataDir = '', what = '', count = '0'] = process.argv.slice(2)
 
-/** 村民代表: only villagers may read it, so that it is asked who each of them is. */
-const forVillagers = 3
+/** By what is told: 村简介, which everybody may read; 村民代表, of which it is asked who each reader is. */
+const items: Readonly<Record<string, number>> = { notice: 1, villagers: 3 }
 
 let accepted = 0
 const channel: Channel = {
@@ -65,9 +65,10 @@ async function main(): Promise<void> {
   })
   process.on('message', async (ask: string) => {
     if (ask === 'go') {
-      if (what === 'notice') {
+      const item = items[what]
+      if (item !== undefined) {
         const at = deps.clock.now()
-        await announceNotice(models, await aNotice(models, { id: randomUUID(), item: forVillagers, at }), at)
+        await announceNotice(models, await aNotice(models, { id: randomUUID(), item, at }), at)
       } else await engine.makeRuns()
       begun = performance.now()
       say('begun')

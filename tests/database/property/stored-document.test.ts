@@ -50,6 +50,23 @@ const document = fc.dictionary(key, value, { maxKeys: 6 }) as fc.Arbitrary<Doc>
 const request: Request = { id: 3, command: {}, silent: false, legacy: false }
 
 describe('a stored document that is sent', () => {
+  it('has the fields that are wanted, as they are in the whole of it', () => {
+    fc.assert(
+      fc.property(document, fc.func(fc.boolean()), (doc, isWanted) => {
+        const text = encodeDocument(doc, new Shapes())
+        const only = new Set(Object.keys(doc).filter((name) => isWanted(name)))
+        const whole = decodeDocument(text)
+        const kept = Object.fromEntries(Object.entries(whole).filter(([name]) => only.has(name)))
+        const reply = (one: unknown) =>
+          encodeReply(request, { cursor: { firstBatch: [one], id: Long.ZERO, ns: 'a.b' }, ok: 1 })
+        const sent = reply(new StoredDocument(text, only))
+        expect(sent.subarray(8)).toEqual(reply(kept).subarray(8))
+        expect(new StoredDocument(text, only).decoded()).toEqual(kept)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
   it('is the bytes of the document that it decodes to, in a first batch and a next', () => {
     fc.assert(
       fc.property(

@@ -2,7 +2,7 @@ import type { Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { badValue, MongoError } from '../errors'
 import { aggregate, compilePipeline } from '../pipeline/pipeline'
-import { projector } from '../pipeline/stages/projection'
+import { findProjection } from '../pipeline/stages/projection'
 import { valuesAt } from '../values/paths'
 import { sortKeys } from '../values/sorting'
 import { textOf } from '../values/texts'
@@ -15,7 +15,7 @@ const find: Command = function* (command, context) {
   const ns = namespace(command, context)
   const collection = context.engine.catalog.get(ns)
   const filter = filterOn(collection, object(command.filter, 'filter'))
-  const project = projector(command.projection)
+  const projection = findProjection(command.projection)
   const rawLimit = command.limit === undefined ? 0 : toNumber(command.limit)
   const singleBatch = command.singleBatch === true || rawLimit < 0
   const limit = count(Math.abs(rawLimit), 'limit')
@@ -25,7 +25,7 @@ const find: Command = function* (command, context) {
   const query = { filter, sort: command.sort, skip, limit }
   const selection = collection ? yield* context.engine.select(collection, query, need) : undefined
   if (!collection) sortKeys(command.sort)
-  const source = rowsSource(selection?.rows ?? [], selection?.rest, project)
+  const source = rowsSource(selection?.rows ?? [], selection?.rest, projection)
   return yield* context.cursors.start(ns, source, need, singleBatch, context.now.getTime())
 }
 

@@ -3,6 +3,7 @@ import { calculateObjectSize, Long } from 'bson'
 import type { Row, Scan } from '../engine/scan'
 import type { Steps, Turn } from '../engine/steps'
 import { MongoError } from '../errors'
+import type { Projection } from '../pipeline/stages/projection'
 import { StoredDocument } from '../values/stored-document'
 import { textOf } from '../values/texts'
 import type { Doc } from '../values/values'
@@ -38,15 +39,16 @@ const sizeOf = (text: string) => Math.min(text.length * 4, 16_800_000)
 export function rowsSource(
   rows: Row[],
   rest: Scan | undefined,
-  project: ((doc: Doc) => Doc) | undefined,
+  projection: Projection | undefined,
 ): CursorSource {
+  const { project, only } = projection ?? {}
   let first: Row[] | undefined = rows
   return {
     next() {
       const piece = first ?? rest?.piece()
       first = undefined
       return piece?.map((row) => ({
-        doc: project ? project(row.doc) : new StoredDocument(row.text),
+        doc: project && !only ? project(row.doc) : new StoredDocument(row.text, only),
         size: sizeOf(row.text),
       }))
     },

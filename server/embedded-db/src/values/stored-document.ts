@@ -1,7 +1,7 @@
 import * as bson from './bson-writer'
 import { decodeDocument, decodeScalar, TAG, TAGS } from './codec'
 import { TYPES_KEY } from './exact-types'
-import type { Doc } from './values'
+import { type Doc, getOwn, setOwn } from './values'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -17,22 +17,36 @@ const TYPES = `"${TYPES_KEY}":[`
 /** Longer digits may not be whole numbers of 32 bits. */
 const SHORT = 9
 
+/** Fields at the top of a document. */
+export type Fields = ReadonlySet<string>
+
 /** A document as it is stored, on its way out: most are sent without ever being an object. */
 export class StoredDocument {
   readonly text: string
+  /** The fields that are sent; undefined: all of them. */
+  readonly only: Fields | undefined
 
-  constructor(text: string) {
+  constructor(text: string, only?: Fields) {
     this.text = text
+    this.only = only
   }
 
   decoded(): Doc {
-    return decodeDocument(this.text)
+    return decodedFields(this.text, this.only)
   }
 
   /** For whoever serialises a reply in the ordinary way. */
   toBSON(): Doc {
     return this.decoded()
   }
+}
+
+function decodedFields(text: string, only: Fields | undefined): Doc {
+  const doc = decodeDocument(text)
+  if (!only) return doc
+  const kept: Doc = {}
+  for (const key of Object.keys(doc)) if (only.has(key)) setOwn(kept, key, getOwn(doc, key))
+  return kept
 }
 
 /** Stored text to BSON in one pass. The text is the codec's own: nothing in it is blank, nothing malformed. */
@@ -46,29 +60,41 @@ export class TextReader {
     this.#out = out
   }
 
-  document(text: string): void {
+  document(text: string, only?: Fields): void {
     if (text.includes(TYPES)) {
-      this.#out.document(decodeDocument(text))
+      this.#out.document(decodedFields(text, only))
       return
     }
     this.#text = text
     this.#at = 0
     this.#escapes = text.includes('\\')
-    this.#object()
+    this.#object(only)
     this.#text = ''
   }
 
-  #object(): void {
+  #object(only?: Fields): void {
     const start = this.#out.open()
     this.#at++
     while (this.#text.charCodeAt(this.#at) !== CLOSE) {
       const name = this.#string()
       if (this.#text.charCodeAt(this.#at) === COLON) this.#at++
-      this.#value(name)
+      if (only && !only.has(name)) this.#pass()
+      else this.#value(name)
       if (this.#text.charCodeAt(this.#at) === COMMA) this.#at++
     }
     this.#at++
     this.#out.close(start)
+  }
+
+  /** Over a value that is not sent. */
+  #pass(): void {
+    for (let depth = 0; ; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at)
+      if (code === QUOTE) this.#at = this.#stringEnd()
+      else if (code === OPEN || code === OPEN_LIST) depth++
+      else if (depth === 0 && (code === COMMA || code === CLOSE)) return
+      else if (code === CLOSE || code === CLOSE_LIST) depth--
+    }
   }
 
   #list(): void {
@@ -143,12 +169,18 @@ export class TextReader {
     } else out.elements({ [name]: value })
   }
 
+  /** Where the string that begins here has its other quote. */
+  #stringEnd(): number {
+    let end = this.#at + 1
+    if (!this.#escapes) return this.#text.indexOf('"', end)
+    while (this.#text.charCodeAt(end) !== QUOTE) end += this.#text.charCodeAt(end) === BACKSLASH ? 2 : 1
+    return end
+  }
+
   /** A string without anything escaped is a part of the text. */
   #string(): string {
     const start = this.#at + 1
-    let end = start
-    if (!this.#escapes) end = this.#text.indexOf('"', start)
-    else while (this.#text.charCodeAt(end) !== QUOTE) end += this.#text.charCodeAt(end) === BACKSLASH ? 2 : 1
+    const end = this.#stringEnd()
     this.#at = end + 1
     return this.#escapes
       ? (JSON.parse(this.#text.slice(start - 1, end + 1)) as string)

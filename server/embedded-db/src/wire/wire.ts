@@ -158,9 +158,9 @@ function writeCursor({ firstBatch, nextBatch, id, ns }: StoredCursor, reply: Doc
   const cursor = out.open()
   out.name(ARRAY, firstBatch ? 'firstBatch' : 'nextBatch')
   const batch = out.open()
-  for (const [i, { text }] of (firstBatch ?? nextBatch ?? []).entries()) {
+  for (const [i, { text, only }] of (firstBatch ?? nextBatch ?? []).entries()) {
     out.name(DOCUMENT, String(i))
-    reader.document(text)
+    reader.document(text, only)
   }
   out.close(batch)
   out.name(LONG, 'id')

@@ -109,6 +109,23 @@ export async function accountsOfPersons(db: Connection, persons: readonly string
   return found
 }
 
+export type Verification = Pick<AccountDoc, '_id' | 'person' | 'verifiedAt' | 'disputedAt'>
+
+/** Which accounts stand for each of many people, and whether they are verified. */
+export async function verificationsOf(db: Connection, persons: readonly string[]): Promise<Verification[]> {
+  const found: Verification[] = []
+  for (let from = 0; from < persons.length; from += batchSize) {
+    const some = persons.slice(from, from + batchSize)
+    found.push(
+      ...(await accountModels(db)
+        .Account.find({ person: { $in: some } }, { person: 1, verifiedAt: 1, disputedAt: 1 })
+        .batchSize(2 * batchSize)
+        .lean<Verification[]>()),
+    )
+  }
+  return found
+}
+
 /** The accounts of those who hold posts, also under the person that an account was before it was tied to a resident. */
 export const accountsOfHolders = (db: Connection, persons: readonly string[]): Promise<AccountDoc[]> =>
   accountModels(db)

@@ -166,7 +166,12 @@ function actorOfIdentity(
 /** The pure part: what an account, its person and roles amount to at an instant. */
 export function viewerOf(
   account: Pick<AccountDoc, '_id' | 'verifiedAt' | 'disputedAt'>,
-  { person, roles, tied, caredFor }: Pick<Identity, 'person' | 'roles' | 'tied' | 'caredFor'>,
+  {
+    person,
+    roles,
+    tied,
+    caredFor,
+  }: Pick<Identity, 'roles' | 'tied' | 'caredFor'> & { person: Pick<PersonDoc, '_id' | 'residence'> },
   now: Date,
 ): Viewer {
   const home = person.residence

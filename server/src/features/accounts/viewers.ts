@@ -1,7 +1,7 @@
 import { type Viewer, visitor } from '@hutang/shared'
 import type { Connection } from 'mongoose'
-import { type PersonDoc, personsOf, rolesOf, tiedTo } from '../residents'
-import { accountsOfPersons } from './accounts'
+import { type Living, livingOf, type PersonDoc, personsOf, type RoleDoc, rolesOf, tiedTo } from '../residents'
+import { accountsOfPersons, type Verification, verificationsOf } from './accounts'
 import type { AccountDoc } from './accounts.model'
 import { viewerOf } from './actor'
 
@@ -11,36 +11,16 @@ export interface Standing {
   viewer: Viewer
 }
 
-/** A few queries for all. `ties`: with the households whose rows are theirs besides those of their own. */
-export async function standingsOf(
-  db: Connection,
-  people: readonly string[],
-  now: Date,
-  { ties = true } = {},
-): Promise<Standing[]> {
+/** A few queries for all. */
+export async function standingsOf(db: Connection, people: readonly string[], now: Date): Promise<Standing[]> {
   const [persons, accounts, roles] = await Promise.all([
     personsOf(db, people),
     accountsOfPersons(db, people),
     rolesOf(db, people),
   ])
-  const homes = persons.flatMap(({ residence, caresFor = [] }) => [
-    ...(residence ? [residence.household] : []),
-    ...caresFor,
-  ])
-  const tied = ties ? await tiedTo(db, homes) : new Map<string, string[]>()
-  const rolesBy = groupBy(roles, ({ person }) => person)
-  const accountsBy = groupBy(accounts, ({ person }) => person)
-  return persons.map((person) => {
-    const own = accountsBy.get(person._id) ?? []
-    const standing = {
-      person,
-      roles: rolesBy.get(person._id) ?? [],
-      tied: tied.get(person.residence?.household ?? '') ?? [],
-      caredFor: (person.caresFor ?? []).flatMap((home) => [home, ...(tied.get(home) ?? [])]),
-    }
-    const viewer = viewerOf(own.find(isVerified) ?? unverified, standing, now)
-    return { person, viewer: { ...viewer, accounts: own.map(({ _id }) => _id) } }
-  })
+  const tied = await tiedTo(db, homesOf(persons))
+  const viewers = viewersAmong({ persons, accounts, roles, tied }, now)
+  return persons.map((person) => ({ person, viewer: viewerIn(viewers, person._id) }))
 }
 
 /**
@@ -51,12 +31,49 @@ export async function viewersOf(
   db: Connection,
   people: readonly string[],
   now: Date,
-  options?: { ties: boolean },
+  { ties = true } = {},
 ): Promise<Map<string, Viewer>> {
   if (people.length === 0) return new Map()
-  const standings = await standingsOf(db, people, now, options)
-  return new Map(standings.map(({ person, viewer }) => [person._id, viewer]))
+  const [persons, accounts, roles] = await Promise.all([
+    livingOf(db, people),
+    verificationsOf(db, people),
+    rolesOf(db, people),
+  ])
+  const tied = ties ? await tiedTo(db, homesOf(persons)) : new Map<string, string[]>()
+  return viewersAmong({ persons, accounts, roles, tied }, now)
 }
+
+interface Known {
+  persons: readonly Living[]
+  accounts: readonly Verification[]
+  roles: readonly RoleDoc[]
+  /** The households whose rows are a household's too. */
+  tied: ReadonlyMap<string, readonly string[]>
+}
+
+function viewersAmong({ persons, accounts, roles, tied }: Known, now: Date): Map<string, Viewer> {
+  const rolesBy = groupBy(roles, ({ person }) => person)
+  const accountsBy = groupBy(accounts, ({ person }) => person)
+  return new Map(
+    persons.map((person) => {
+      const own = accountsBy.get(person._id) ?? []
+      const standing = {
+        person,
+        roles: rolesBy.get(person._id) ?? [],
+        tied: tied.get(person.residence?.household ?? '') ?? [],
+        caredFor: (person.caresFor ?? []).flatMap((home) => [home, ...(tied.get(home) ?? [])]),
+      }
+      const viewer = viewerOf(own.find(isVerified) ?? unverified, standing, now)
+      return [person._id, { ...viewer, accounts: own.map(({ _id }) => _id) }]
+    }),
+  )
+}
+
+const homesOf = (persons: readonly Living[]): string[] =>
+  persons.flatMap(({ residence, caresFor = [] }) => [
+    ...(residence ? [residence.household] : []),
+    ...caresFor,
+  ])
 
 const unverified = { _id: '', verifiedAt: null, disputedAt: null }
 

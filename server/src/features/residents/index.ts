@@ -34,9 +34,11 @@ export {
 export {
   endResidence,
   ensurePerson,
+  type Living,
   livingByHousehold,
   livingIn,
   livingMembersOf,
+  livingOf,
   membersOf,
   peopleOfRegister,
   personOf,

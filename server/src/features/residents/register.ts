@@ -50,6 +50,17 @@ export const personsOf = (db: Connection, ids: readonly string[]): Promise<Perso
       .lean<PersonDoc[]>(),
   )
 
+export type Living = Pick<PersonDoc, '_id' | 'residence' | 'caresFor'>
+
+/** Where each of many lives, and for whom they care. */
+export const livingOf = (db: Connection, ids: readonly string[]): Promise<Living[]> =>
+  inBatches(ids, (some) =>
+    residentModels(db)
+      .Person.find({ _id: { $in: some } }, { residence: 1, caresFor: 1 })
+      .batchSize(some.length + 1)
+      .lean<Living[]>(),
+  )
+
 interface Standing {
   person: PersonDoc
   roles: RoleDoc[]

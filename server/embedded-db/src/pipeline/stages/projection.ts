@@ -1,4 +1,6 @@
 import { MongoError } from '../../errors'
+import { truthy } from '../../values/predicates'
+import type { Fields } from '../../values/stored-document'
 import { type Doc, isObject } from '../../values/values'
 import { compile } from '../expressions'
 import { partsOf } from '../expressions/field-paths'
@@ -10,6 +12,28 @@ import type { Run, Stage } from './stage'
 export function projector(spec: unknown): ((doc: Doc) => Doc) | undefined {
   return isObject(spec) && Object.keys(spec).length > 0 ? projected(spec, false) : undefined
 }
+
+export interface Projection {
+  project(doc: Doc): Doc
+  /** Where whole fields at the top are kept and nothing else is asked: those. The document need not become an object. */
+  only: Fields | undefined
+}
+
+/** Of `find`; undefined when the whole document is wanted. */
+export function findProjection(spec: unknown): Projection | undefined {
+  const project = projector(spec)
+  return project && { project, only: fieldsKept(spec as Doc) }
+}
+
+function fieldsKept(spec: Doc): Fields | undefined {
+  const { _id = true, ...others } = spec
+  const names = Object.keys(others)
+  const plain = names.every((name) => !name.includes('.') && isKept(others[name]))
+  if (names.length === 0 || !plain || isObject(_id)) return undefined
+  return new Set(truthy(_id) ? ['_id', ...names] : names)
+}
+
+const isKept = (rule: unknown) => !isObject(rule) && truthy(rule)
 
 const each =
   (map: (doc: Doc) => Doc): Run =>

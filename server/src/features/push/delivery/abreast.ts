@@ -1,6 +1,16 @@
 /** So many at a time: while the database writes for one page, the worker is at work on another. */
 const most = 2
 
+/** Works through pages with what it is given, and leaves nothing under way, whatever fails. */
+export async function abreast(work: (pages: Abreast) => Promise<void>): Promise<void> {
+  const pages = new Abreast()
+  try {
+    await work(pages)
+  } finally {
+    await pages.end()
+  }
+}
+
 /**
  * Pages of work side by side, as long as they have no person in common: what is told one person goes in its order. What
  * fails is thrown by the next call.

@@ -4,12 +4,16 @@ import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import { matchDue } from '../matching/due'
 import { type DeliveryDoc, type MatchDoc, pushModels } from '../push.model'
-import { Abreast } from './abreast'
+import { abreast } from './abreast'
 import type { Context } from './context'
 import { groupBy } from './group-by'
 import { holdBursts, type Opening, openDeliveries, toBurst } from './open'
 import { inBatches, mostInBatch, untilTheEnd } from './pace'
 import { sealAndSend } from './resume'
+
+/** What of a match says whether it goes now; the rest is read when it was taken. */
+const seen = ['person', 'at', 'urgency', 'validUntil', 'nextAt'] as const
+type Due = Pick<MatchDoc, '_id' | (typeof seen)[number]>
 
 /** How long an emergency may wait behind what is being told. */
 const lookMs = 1000
@@ -18,20 +22,20 @@ const lookMs = 1000
 export async function sendDue(ctx: Context): Promise<void> {
   const { db, clock } = ctx.deps
   const due = { state: 'pending', lane: 'now', nextAt: { $lte: clock.now() } }
-  const sortedBy = { by: 'nextAt', size: mostInBatch } as const
+  const sortedBy = { by: 'nextAt', size: mostInBatch, fields: seen } as const
   await sendEmergencies(ctx)
   let looked = clock.now().getTime()
-  const abreast = new Abreast()
-  for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, due, sortedBy))) {
-    if (clock.now().getTime() - looked >= lookMs) {
-      await abreast.end()
-      await matchDue(ctx)
-      await sendEmergencies(ctx)
-      looked = clock.now().getTime()
+  await abreast(async (pages) => {
+    for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, due, sortedBy))) {
+      if (clock.now().getTime() - looked >= lookMs) {
+        await pages.end()
+        await matchDue(ctx)
+        await sendEmergencies(ctx)
+        looked = clock.now().getTime()
+      }
+      await pages.begin(personsOf(page), () => sendPage(ctx, page))
     }
-    await abreast.begin(personsOf(page), () => sendPage(ctx, page))
-  }
-  await abreast.end()
+  })
   const thick = { ...due, lane: 'burst' }
   for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, thick, sortedBy))) {
     await sendBursts(ctx, page)
@@ -40,21 +44,20 @@ export async function sendDue(ctx: Context): Promise<void> {
 
 async function sendEmergencies(ctx: Context): Promise<void> {
   const due = { urgency: 'emergency', state: 'pending' }
-  const pages = inPages(pushModels(ctx.deps.db).Match, due, { size: mostInBatch })
-  const abreast = new Abreast()
-  for await (const page of untilTheEnd(ctx, pages)) {
-    await abreast.begin(personsOf(page), () => sendPage(ctx, page))
-  }
-  await abreast.end()
+  const found = inPages(pushModels(ctx.deps.db).Match, due, { size: mostInBatch, fields: seen })
+  await abreast(async (pages) => {
+    for await (const page of untilTheEnd(ctx, found)) {
+      await pages.begin(personsOf(page), () => sendPage(ctx, page))
+    }
+  })
 }
 
-const personsOf = (page: readonly MatchDoc[]) => page.map(({ person }) => person)
+const personsOf = (page: readonly Due[]) => page.map(({ person }) => person)
 
-const isOlder = (a: MatchDoc, b: MatchDoc): number =>
-  a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1)
+const isOlder = (a: Due, b: Due): number => a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1)
 
 /** One after another where several are for one person; people side by side. */
-async function sendPage(ctx: Context, page: readonly MatchDoc[]): Promise<void> {
+async function sendPage(ctx: Context, page: readonly Due[]): Promise<void> {
   const free = await hold(ctx, [...page].sort(isOlder))
   const waiting = [...groupBy(free, ({ person }) => person).values()]
   while (waiting.some((matches) => matches.length > 0)) {
@@ -67,7 +70,7 @@ async function sendPage(ctx: Context, page: readonly MatchDoc[]): Promise<void> 
 }
 
 /** Answers until when the person's own were held. */
-async function sendSingles(ctx: Context, batch: readonly MatchDoc[]): Promise<Map<string, Date>> {
+async function sendSingles(ctx: Context, batch: readonly Due[]): Promise<Map<string, Date>> {
   const matches = new Map(batch.map((match) => [match._id, match]))
   const opened = await openDeliveries(
     ctx,
@@ -81,7 +84,7 @@ async function sendSingles(ctx: Context, batch: readonly MatchDoc[]): Promise<Ma
 /** Who had too much already need not be asked again for each of the others. */
 async function holdTheRest(
   ctx: Context,
-  waiting: readonly MatchDoc[][],
+  waiting: readonly Due[][],
   held: ReadonlyMap<string, Date>,
 ): Promise<void> {
   const rest = new Map<string, Date>()
@@ -101,7 +104,7 @@ async function holdTheRest(
  * Quiet hours hold before anything is taken, so that the morning's truth is what is sealed; and what belongs into a
  * digest now goes there.
  */
-async function hold({ deps }: Context, due: readonly MatchDoc[]): Promise<MatchDoc[]> {
+async function hold({ deps }: Context, due: readonly Due[]): Promise<Due[]> {
   const now = deps.clock.now()
   const preference = await preferencesOf(
     deps.db,
@@ -132,9 +135,9 @@ async function hold({ deps }: Context, due: readonly MatchDoc[]): Promise<MatchD
 }
 
 /** What came too thick, as one for each person: the end of its window names the delivery. */
-async function sendBursts(ctx: Context, page: readonly MatchDoc[]): Promise<void> {
+async function sendBursts(ctx: Context, page: readonly Due[]): Promise<void> {
   const free = await hold(ctx, page)
-  const first = new Map<string, MatchDoc>()
+  const first = new Map<string, Due>()
   for (const match of free) if (!first.has(match.person)) first.set(match.person, match)
   const openings = [...first.values()].map(
     ({ person, nextAt }): Opening => ({

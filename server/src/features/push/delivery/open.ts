@@ -68,11 +68,13 @@ export async function takeOver(ctx: Context, left: readonly DeliveryDoc[]): Prom
   return mine
 }
 
+type Waiting = Pick<MatchDoc, 'urgency' | 'validUntil'>
+
 /** What is not held back by what the person was told in the last ten minutes. Its deliveries may be taken for. */
 export async function holdBursts(
   ctx: Context,
   opened: readonly DeliveryDoc[],
-  matchOf: (delivery: DeliveryDoc) => MatchDoc | undefined,
+  matchOf: (delivery: DeliveryDoc) => Waiting | undefined,
 ): Promise<{ free: DeliveryDoc[]; held: Map<string, Date> }> {
   const singles = opened.filter(({ kind }) => kind === 'single')
   if (singles.length === 0) return { free: [...opened], held: new Map() }
@@ -100,7 +102,7 @@ export async function holdBursts(
 }
 
 /** An emergency waits for nothing, and nothing waits beyond its own end. */
-const mayWait = (match: MatchDoc | undefined, until: Date): boolean =>
+const mayWait = (match: Waiting | undefined, until: Date): boolean =>
   match?.urgency !== 'emergency' && !(match?.validUntil && match.validUntil <= until)
 
 async function postponeToBurst(

@@ -65,17 +65,18 @@ async function workRun(ctx: Context, { _id, token, cursor }: RunDoc): Promise<bo
     })
     return kept.matchedCount > 0
   }
-  let before: DigestPage | null = null
-  for (let last = cursor; ; ) {
-    // While a page is told, the next one is read and begun.
-    const page: DigestPage | null = ctx.ending() ? null : await digestPage(ctx, last, began)
-    if (before && !(await moveOn(before))) {
-      await page?.telling
-      return false
+  let page: DigestPage | null = null
+  try {
+    for (let last = cursor; ; ) {
+      // While a page is told, the next one is read and begun.
+      const before: DigestPage | null = page
+      page = ctx.ending() ? null : await digestPage(ctx, last, began)
+      if (before && !(await moveOn(before))) return false
+      if (!page) break
+      last = page.last
     }
-    before = page
-    if (!page) break
-    last = page.last
+  } finally {
+    await page?.telling.catch(() => undefined)
   }
   if (ctx.ending()) {
     await Run.updateOne(mine, { leaseUntil: clock.now() })
