@@ -32,8 +32,8 @@ export interface Result extends Verdict {
   refused: ReadonlyMap<string, number>
 }
 
-/** Friday 20 November 2026, 10:00 in Shanghai. */
-const begin = new Date('2026-11-20T02:00:00Z')
+/** Friday 22 November 2030, 10:00 in Shanghai: the database deletes what has expired by the real clock. */
+const begin = new Date('2030-11-22T02:00:00Z')
 const minute = 60_000
 const day = 24 * 60 * minute
 
