@@ -186,7 +186,6 @@ class Run {
       }
     }
     this.#faults.calm()
-    this.#arrivals.readOn(clock.now())
     await this.#grants.fill()
   }
 
@@ -203,6 +202,9 @@ class Run {
 
   async #verdict(): Promise<Result> {
     const { ledger, processes } = this.#parts
+    // Not before the end: a call that nobody waits for any more is still answered.
+    await delay(1000)
+    this.#arrivals.readOn(this.#parts.clock.now())
     const faults = this.#arrivals.faults() + this.#faults.lettersUnsure
     const verdict = judge({
       model: this.#model,

@@ -45,7 +45,10 @@ async function writeHints(
   const groups = new Map<string, { lane: MatchDoc['lane']; nextAt: Date; ids: string[] }>()
   for (const match of page) {
     const { lane, nextAt } = laneOf(match, scheduleOf(match.person), now)
-    if (lane === match.lane && nextAt.getTime() === match.nextAt.getTime()) continue
+    // Whoever looks early decides by the preference. A digest made up in the night waits for the morning, not for the next one.
+    const isSooner = nextAt.getTime() < match.nextAt.getTime()
+    if (lane === match.lane && (lane === 'digest' ? !isSooner : nextAt.getTime() === match.nextAt.getTime()))
+      continue
     const key = `${lane} ${nextAt.getTime()}`
     const group = groups.get(key) ?? { lane, nextAt, ids: [] }
     group.ids.push(match._id)
