@@ -217,6 +217,7 @@ class Run {
     if (first && this.#options.say) {
       const person = first.split(':')[0] ?? ''
       this.#options.say(JSON.stringify(await ledger.of(person), null, 1))
+      for (const one of this.#arrivals.all) if (one.person === person) this.#options.say(JSON.stringify(one))
       this.#options.say(processes.output().slice(-3000))
     }
     return {
