@@ -395,6 +395,19 @@ describe('the hour of a person', () => {
     expect(told('wang')).toEqual([['n2']])
   })
 
+  it('D17: made up in the night, goes in the morning, whatever is hinted meanwhile', async () => {
+    await rig.followers(['wang'], weekly)
+    await rig.publish('n1')
+    to(20, '23:30')
+    await run()
+    expect(channel.calls).toEqual([])
+    to(21, '00:15')
+    await engine().resetHints()
+    to(21, '07:00')
+    await run()
+    expect(told('wang')).toEqual([['n1']])
+  })
+
   it('weekly: four days lie between two of them when the day is moved', async () => {
     await rig.followers(['wang'], weekly)
     await rig.publish('n1')

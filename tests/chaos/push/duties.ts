@@ -34,6 +34,8 @@ export interface Duty {
   notice: Notice
   kind: Kind
   at: Span
+  /** What came before and after it in the driver's own order, whatever the clock said. */
+  order: number
   allowed: Set<Outcome>
   /** What was possible when it was matched, and stays so. */
   always: Set<Outcome>
@@ -51,6 +53,7 @@ export interface Duty {
 interface Follow {
   scope: string
   since: Span
+  order: number
 }
 
 export interface Person extends Someone {

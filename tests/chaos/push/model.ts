@@ -20,6 +20,9 @@ export class Model {
   readonly duties: Duty[] = []
   readonly notices = new Map<string, Notice>()
   #open = new Set<Duty>()
+  #order = 0
+  /** Published since the last rest. */
+  #fresh = new Map<Notice, { at: Span; order: number }>()
   #promises: Promises
 
   constructor(village: string, schedules: ReadonlyMap<string, Schedule>, usual: Schedule) {
@@ -42,11 +45,20 @@ export class Model {
   // What happens.
 
   follow(id: string, scopes: readonly string[], at: Span): void {
+    this.#order += 1
     const person = this.#promises.person(id)
     const kept = person.follows.filter(({ scope }) => scopes.includes(scope))
     const known = new Set(kept.map(({ scope }) => scope))
-    person.follows = [...kept, ...scopes.flatMap((scope) => (known.has(scope) ? [] : { scope, since: at }))]
+    person.follows = [
+      ...kept,
+      ...scopes.flatMap((scope) => (known.has(scope) ? [] : { scope, since: at, order: this.#order })),
+    ]
     this.#changed(({ person }) => person === id, at)
+    // What was published a moment ago, by the clock before this.
+    for (const [notice, { at: published, order }] of this.#fresh) {
+      const known = this.duties.some((one) => one.person === id && one.notice === notice)
+      if (!known) this.#tell(person, notice, published, order)
+    }
   }
 
   reschedule(id: string, schedule: Schedule, at: Span): void {
@@ -84,15 +96,19 @@ export class Model {
 
   publish(notice: Notice, at: Span): void {
     this.notices.set(notice.id, notice)
-    for (const person of this.people.values()) {
-      const duty = this.#newDuty(person, notice, 'published', at)
-      const follows = this.#promises.follows(person, notice, at)
-      const concerned = this.#promises.concerned(person, notice)
-      if (!concerned && (follows === 'no' || !this.#promises.mayRead(person, notice))) continue
-      duty.ofHousehold = this.#promises.ofHousehold(person, notice)
-      if (!concerned && follows === 'perhaps') for (const one of gone) duty.always.add(one)
-      this.#add(duty)
-    }
+    this.#order += 1
+    this.#fresh.set(notice, { at, order: this.#order })
+    for (const person of this.people.values()) this.#tell(person, notice, at, this.#order)
+  }
+
+  #tell(person: Person, notice: Notice, at: Span, order: number): void {
+    const duty = { ...this.#newDuty(person, notice, 'published', at), order }
+    const follows = this.#promises.follows(person, duty)
+    const concerned = this.#promises.concerned(person, notice)
+    if (!concerned && (follows === 'no' || !this.#promises.mayRead(person, notice))) return
+    duty.ofHousehold = this.#promises.ofHousehold(person, notice)
+    if (!concerned && follows === 'perhaps') for (const one of gone) duty.always.add(one)
+    this.#add(duty)
   }
 
   correct(id: string, at: Span): void {
@@ -126,6 +142,7 @@ export class Model {
 
   /** Everything that was due by now has been decided. */
   rest(now: number): void {
+    this.#fresh.clear()
     for (const duty of [...this.#open]) {
       this.#expire(duty, now)
       if (!duty.matched) this.#settleMatching(duty, now)
@@ -185,7 +202,15 @@ export class Model {
 
   #newDuty(person: Person, notice: Notice, kind: Kind, at: Span): Duty {
     return {
-      ...{ person: person.id, notice, kind, at, allowed: new Set<Outcome>(), always: new Set<Outcome>() },
+      ...{
+        person: person.id,
+        notice,
+        kind,
+        at,
+        order: this.#order,
+        allowed: new Set<Outcome>(),
+        always: new Set<Outcome>(),
+      },
       ...{ soonest: at[0], latest: at[1], matched: false, read: false, decided: false, open: [] },
       ofHousehold: false,
     }

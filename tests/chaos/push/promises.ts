@@ -46,16 +46,17 @@ export class Promises {
     const until = this.validUntil(duty)
     if (until !== null && duty.soonest >= until) return ['dropped:expired']
     if (duty.read) return ['dropped:read']
-    const follows = kind === 'published' && this.follows(person, notice, duty.at) !== 'no'
+    const follows = kind === 'published' ? this.follows(person, duty) : 'no'
     const received = kind !== 'published' && this.mayRead(person, notice)
-    const readable = (follows && this.mayRead(person, notice)) || received
+    const readable = (follows !== 'no' && this.mayRead(person, notice)) || received
     const household = this.ofHousehold(person, notice) && (kind === 'published' || duty.ofHousehold)
     const emergency = this.isEmergency(duty)
     const concerned = household || (kind === 'published' && emergency && person.lives)
     if (!readable && !concerned) return [...gone]
     if (!emergency && this.#isMuted(person, notice)) return ['dropped:muted']
     if (!emergency && !person.schedule.household && household && !readable) return ['dropped:householdOff']
-    return [this.#reached(person, duty, emergency || household)]
+    const perhaps = follows === 'perhaps' && !concerned ? gone : []
+    return [this.#reached(person, duty, emergency || household), ...perhaps]
   }
 
   #reached(person: Person, duty: Duty, urgent: boolean): Outcome {
@@ -69,10 +70,11 @@ export class Promises {
     return duty.notice.visit && (duty.kind === 'published' || duty.kind === 'corrected') ? 'visit' : 'inbox'
   }
 
-  follows({ follows }: Person, { sort }: Notice, at: Span): 'yes' | 'perhaps' | 'no' {
-    const scopes = scopesOf(this.#village, sort)
+  /** Whoever subscribed later, by a clock that was put back, may be told or not. */
+  follows({ follows }: Person, { notice, at, order }: Duty): 'yes' | 'perhaps' | 'no' {
+    const scopes = scopesOf(this.#village, notice.sort)
     const own = follows.filter(({ scope }) => scopes.includes(scope))
-    if (own.some(({ since }) => since[1] <= at[0])) return 'yes'
+    if (own.some((one) => one.since[1] <= at[0] && one.order < order)) return 'yes'
     return own.some(({ since }) => since[0] <= at[1]) ? 'perhaps' : 'no'
   }
 

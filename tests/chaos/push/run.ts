@@ -32,8 +32,8 @@ export interface Result extends Verdict {
   refused: ReadonlyMap<string, number>
 }
 
-/** Friday 20 November 2026, 10:00 in Shanghai. */
-const begin = new Date('2026-11-20T02:00:00Z')
+/** Friday 22 November 2030, 10:00 in Shanghai: the database deletes what has expired by the real clock. */
+const begin = new Date('2030-11-22T02:00:00Z')
 const minute = 60_000
 const day = 24 * 60 * minute
 
@@ -186,7 +186,6 @@ class Run {
       }
     }
     this.#faults.calm()
-    this.#arrivals.readOn(clock.now())
     await this.#grants.fill()
   }
 
@@ -203,6 +202,9 @@ class Run {
 
   async #verdict(): Promise<Result> {
     const { ledger, processes } = this.#parts
+    // Not before the end: a call that nobody waits for any more is still answered.
+    await delay(1000)
+    this.#arrivals.readOn(this.#parts.clock.now())
     const faults = this.#arrivals.faults() + this.#faults.lettersUnsure
     const verdict = judge({
       model: this.#model,
@@ -215,6 +217,7 @@ class Run {
     if (first && this.#options.say) {
       const person = first.split(':')[0] ?? ''
       this.#options.say(JSON.stringify(await ledger.of(person), null, 1))
+      for (const one of this.#arrivals.all) if (one.person === person) this.#options.say(JSON.stringify(one))
       this.#options.say(processes.output().slice(-3000))
     }
     return {

@@ -12,7 +12,7 @@ type Hinted = Pick<MatchDoc, '_id' | (typeof fields)[number]>
 export async function hintAgain(deps: Deps, person: string, schedule: Schedule): Promise<void> {
   const waiting = { person, state: 'pending', lane: { $in: ['now', 'digest'] } }
   for await (const page of inPages(pushModels(deps.db).Match, waiting, { size, fields })) {
-    await writeHints(deps, page, () => schedule)
+    await writeHints(deps, page, () => schedule, false)
   }
 }
 
@@ -31,21 +31,26 @@ export async function resetHints(deps: Deps): Promise<void> {
       deps.db,
       page.map(({ person }) => person),
     )
-    await writeHints(deps, page, scheduleOf)
+    await writeHints(deps, page, scheduleOf, true)
   }
 }
 
-/** One command for a page: the matches that get the same hints are changed together. */
+/**
+ * One command for a page: the matches that get the same hints are changed together. `stays`: what waits for a digest is not
+ * put off: one that was made up in the night goes in the morning, and whoever looks too early decides by the preference.
+ */
 async function writeHints(
   { db, clock }: Deps,
   page: readonly Hinted[],
   scheduleOf: (person: string) => Schedule,
+  stays: boolean,
 ): Promise<void> {
   const now = clock.now()
   const groups = new Map<string, { lane: MatchDoc['lane']; nextAt: Date; ids: string[] }>()
   for (const match of page) {
     const { lane, nextAt } = laneOf(match, scheduleOf(match.person), now)
     if (lane === match.lane && nextAt.getTime() === match.nextAt.getTime()) continue
+    if (stays && lane === 'digest' && match.lane === 'digest' && nextAt > match.nextAt) continue
     const key = `${lane} ${nextAt.getTime()}`
     const group = groups.get(key) ?? { lane, nextAt, ids: [] }
     group.ids.push(match._id)
