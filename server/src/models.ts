@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose'
+import type { Connection, Model, mongo, Schema } from 'mongoose'
 import { features } from './app'
 import { tokenModels } from './channels/wechat'
 import { tickModels } from './jobs/ticks'
@@ -25,7 +25,24 @@ export function allModels(db: Connection): AllModels {
   return Object.assign({}, ...own, ...parts)
 }
 
-/** Creates every collection and index; nothing is served before this is done. */
+/**
+ * Creates every collection and index; nothing is served before this is done. One command a collection: by itself mongoose
+ * sends one for each index.
+ */
 export async function initModels(db: Connection): Promise<void> {
-  await Promise.all(Object.values(allModels(db)).map((model) => model.init()))
+  db.set('autoIndex', false)
+  db.set('autoCreate', false)
+  const models: MadeModel[] = Object.values(allModels(db))
+  await Promise.all(models.map(makeCollection))
+}
+
+interface MadeModel {
+  schema: Pick<Schema, 'indexes'>
+  collection: Pick<Model<never>['collection'], 'createIndexes'>
+  createCollection(): Promise<unknown>
+}
+
+async function makeCollection(model: MadeModel): Promise<void> {
+  const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription)
+  await (indexes.length > 0 ? model.collection.createIndexes(indexes) : model.createCollection())
 }
