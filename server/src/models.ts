@@ -43,6 +43,8 @@ interface MadeModel {
 }
 
 async function makeCollection(model: MadeModel): Promise<void> {
-  const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription)
+  const indexes = model.schema
+    .indexes()
+    .map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription)
   await (indexes.length > 0 ? model.collection.createIndexes(indexes) : model.createCollection())
 }
