@@ -102,6 +102,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/posts/:id/back': write(9),
   'POST /api/regions/:code/turnovers/preview': own(5, 9),
   'GET /api/regions/:code/turnovers': own(5, 9),
+  // The administrator's posts, what the month has spent, and what is on its way.
+  'GET /api/regions/:code/sms': own(3, 7),
+  'PUT /api/regions/:code/sms': write(8),
   // Every change is recorded, then written: the same commands for one village and for three hundred.
   'POST /api/regions/:code/turnovers': write(21),
   'DELETE /api/turnovers/:id': write(13),

@@ -232,6 +232,26 @@ describe.each([375, 1280] as const)('a cadre at %i px', (width) => {
   })
 })
 
+describe('短信费', () => {
+  it('says what is left with a sum that adds up, and is changed in yuan', async () => {
+    const page = await villager('office/sms/index?region=310116109')
+    await front(page).getByText('还剩 148.20 元').waitFor()
+    await front(page).getByText('已经花了').waitFor()
+    await button(page, '改每月最多花多少').click()
+    const box = front(page).getByRole('textbox', { name: /^每月最多花多少元/ })
+    await box.fill('三百')
+    await front(page).getByText('请写一个数，如 200 或 49.50').waitFor()
+    await box.fill('40')
+    await front(page).getByText('这个月已经用了 51.80 元').waitFor()
+    await box.fill('300')
+    await button(page, '存好').click()
+    await front(page).getByText('还剩 248.20 元').waitFor()
+    expect(asked).toMatchObject([
+      { method: 'PUT', path: '/api/regions/310116109/sms', body: { monthlyFen: 30_000 } },
+    ])
+  })
+})
+
 describe('代家人收消息', () => {
   it('is agreed to, ended, and asked for', async () => {
     const page = await villager('account/proxies/index', {

@@ -12,7 +12,7 @@ import { channelsOf } from '../engines'
 import { preferencesOf } from '../following/preferences'
 import { laneOf } from '../following/schedule.rules'
 import { silenceOf } from '../following/silence.rules'
-import { spentMoney } from '../limits/money'
+import { usedMoney } from '../limits/money'
 import { concernedBy } from '../matching/concerned'
 import { recipientsOf } from '../matching/received'
 import { wordsIn } from '../matching/words'
@@ -100,9 +100,9 @@ interface Money {
 }
 
 async function moneyLeft(deps: Deps, region: string): Promise<Money> {
-  const { fen, month } = await spentMoney(deps, region)
+  const { used, month } = await usedMoney(deps, [region])
   const cap = (await knownRegion(deps, region))?.smsMonthlyFen ?? 0
-  const left = Math.max(0, cap - fen)
+  const left = Math.max(0, cap - (used.get(region) ?? 0))
   return { month, left, total: smsConnected(deps.config) ? left : null }
 }
 
