@@ -32,12 +32,13 @@ export const returnMoney = (
   fen: number,
 ): Promise<void> => countBack(db, moneyId(region, month), fen)
 
-/** What the month has spent or set aside, by place; a place that has spent nothing is absent. */
+/** What the month of that time has spent or set aside, by place; a place that has spent nothing is absent. */
 export async function usedMoney(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db }: Pick<Deps, 'db'>,
   regions: readonly string[],
+  at: Date,
 ): Promise<{ used: ReadonlyMap<string, number>; month: string }> {
-  const { key: month } = periodAt('month', clock.now())
+  const { key: month } = periodAt('month', at)
   const ids = new Map(regions.map((region) => [moneyId(region, month), region]))
   const counters = await pushModels(db)
     .Counter.find({ _id: { $in: [...ids.keys()] } })

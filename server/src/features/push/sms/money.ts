@@ -48,6 +48,7 @@ async function viewOf(deps: Deps, viewer: Viewer, region: RegionDoc): Promise<Sm
   const { used, month } = await usedMoney(
     deps,
     [region, ...below].map(({ _id }) => _id),
+    deps.clock.now(),
   )
   const all = used.get(region._id) ?? 0
   const reservedFen = Math.min(all, await reservedMoney(deps, region._id, month))
