@@ -231,4 +231,66 @@ describe('many', () => {
     expect(await rig.deps.models.Match.countDocuments()).toBe(people)
     expect(await rig.deps.models.Announcement.countDocuments({ matchedAt: null })).toBe(0)
   })
+
+  it('are matched by one worker at a time; when it has died, by another', async () => {
+    await follow()
+    await rig.publish('n1', 1)
+    const { Match, Announcement } = rig.deps.models
+    const waiting = held()
+    const first = rig.engine({
+      // It stands still after its second page: so a worker looks that was killed, or stands still.
+      reached: (step) => (step === 'match' && ++waiting.pages === 2 ? waiting.until : undefined),
+    })
+    const stalled = first.runOnce()
+    await waiting.begun()
+    await rig.engine().runOnce()
+    expect(await Match.countDocuments()).toBe(1000)
+    rig.clock.advance(16_000)
+    await rig.engine().runOnce()
+    expect(await Match.countDocuments()).toBe(people)
+    const matchedAt = async () => (await Announcement.findOne().lean())?.matchedAt
+    const at = await matchedAt()
+    expect(at).not.toBeNull()
+    // It wakes, sees that it has lost its place, and changes nothing.
+    rig.clock.advance(1000)
+    waiting.end()
+    await stalled
+    expect(await Match.countDocuments()).toBe(people)
+    expect(await matchedAt()).toEqual(at)
+  })
+
+  it('of an announcement keep their worker while it works', async () => {
+    await follow()
+    await rig.publish('n1', 1)
+    let others = 0
+    await rig
+      .engine({
+        async reached(step) {
+          if (step !== 'match') return
+          rig.clock.advance(9000)
+          const before = await rig.deps.models.Match.countDocuments()
+          await rig.engine().runOnce()
+          others += (await rig.deps.models.Match.countDocuments()) - before
+        },
+      })
+      .runOnce()
+    expect(others).toBe(0)
+    expect(await rig.deps.models.Match.countDocuments()).toBe(people)
+  })
 })
+
+/** A place where a worker stands still until the test lets it go on. */
+function held() {
+  let end = () => {}
+  const until = new Promise<void>((done) => {
+    end = done
+  })
+  return {
+    pages: 0,
+    until,
+    end: () => end(),
+    async begun() {
+      while (this.pages < 2) await new Promise((done) => setTimeout(done, 5))
+    },
+  }
+}
