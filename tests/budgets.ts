@@ -154,12 +154,13 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/leak-reports/:id': own(3, 5),
   'POST /api/leak-reports/:id/close': write(5),
 
-  'POST /api/questions': write(5),
+  // Two of them tell who is to answer.
+  'POST /api/questions': write(7),
   'GET /api/me/questions': own(2, 7),
   'GET /api/questions/:id': own(2, 7),
   'POST /api/questions/:id/seen': write(5),
   'POST /api/questions/:id/answer': write(6),
-  'POST /api/questions/:id/again': write(5),
+  'POST /api/questions/:id/again': write(7),
   'POST /api/questions/:id/close': write(5),
   'GET /api/regions/:code/questions': own(1, 6),
 }
