@@ -53,7 +53,7 @@ describe.each([375, 1280] as const)('a cadre at %i px', (width) => {
     await sheet.getByText('将告诉 312 人').waitFor()
     await sheet.getByText('最多 0.60 元').waitFor()
     await sheet.getByText('6 户，列在入户名单上').waitFor()
-    await sheet.getByText('短信这个月还剩 49.40 元。').waitFor()
+    await sheet.getByText('这个月的短信费还剩 49.40 元。').waitFor()
     await sheet.getByRole('switch', { name: /^没收到的上门告诉/ }).click()
     await sheet.getByText('将告诉 312 人').waitFor()
     expect(asked.map(({ path }) => path)).toContain('/api/notices/w1/reach?visit=true')
@@ -110,7 +110,7 @@ describe('短信费', () => {
     }
     const page = await freshPage({ origin: site.origin, width: 375, storage: held })
     await goTo(page, site.origin, 'office/sms/index?region=310116109')
-    await front(page).getByText('还剩 148.20 元').waitFor()
+    await front(page).getByText('148.20 元').waitFor()
     await front(page).getByText('已经花了').waitFor()
     await button(page, '改每月最多花多少').click()
     const box = front(page).getByRole('spinbutton', { name: /^每月最多花多少元/ })
@@ -120,7 +120,7 @@ describe('短信费', () => {
     await front(page).getByText('这个月已经用了 51.80 元').waitFor()
     await box.fill('300')
     await button(page, '存好').click()
-    await front(page).getByText('还剩 248.20 元').waitFor()
+    await front(page).getByText('248.20 元').waitFor()
     expect(asked).toMatchObject([
       { method: 'PUT', path: '/api/regions/310116109/sms', body: { monthlyFen: 30_000 } },
     ])

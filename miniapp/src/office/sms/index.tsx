@@ -1,13 +1,14 @@
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { Button, Card, Row } from '../../components'
-import { officeAddress, openPage, wordOf } from '../../hooks/navigation'
+import { Button } from '../../components'
+import { wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
+import { Panes } from '../components/panes/panes'
+import { BelowCard } from './below-card'
 import { CapDialog } from './cap-dialog'
 import { MonthCard } from './month-card'
-import { yuanText } from './yuan'
 import './sms.scss'
 
 /** 短信费: what SMS may cost a place in a month, what it has cost, and the places below it. */
@@ -19,31 +20,23 @@ export default function Sms() {
   const [changing, setChanging] = useState(false)
   const { data } = screen
   if (!user) return <SignInGate title="短信费" why="登录后，可以看这个月的短信费还剩多少。" />
+  const below = (data?.below.length ?? 0) > 0
   const foot = data?.mayChange ? (
     <Button onPress={() => setChanging(true)}>改每月最多花多少</Button>
   ) : undefined
   return (
-    <Page title="短信费" screen={screen} foot={foot}>
+    <Page title="短信费" wide={below} screen={screen} foot={foot}>
       {(money) => (
         <>
-          <MonthCard money={money} />
-          {money.below.length > 0 ? (
-            <Card title="下面的镇和村" flush>
-              {money.below.map(({ region, monthlyFen, leftFen }) => (
-                <Row
-                  key={region.code}
-                  icon={region.level === 'village' ? 'house' : 'building'}
-                  title={region.name}
-                  detail={
-                    monthlyFen > 0
-                      ? `还剩 ${yuanText(leftFen)}，每月最多 ${yuanText(monthlyFen)}`
-                      : '没有给短信费，不发短信'
-                  }
-                  onPress={() => void openPage(officeAddress('sms', { region: region.code }))}
-                />
-              ))}
-            </Card>
-          ) : null}
+          {below ? (
+            <Panes
+              list={<MonthCard money={money} />}
+              side={<BelowCard money={money} />}
+              sideName="下面各处的短信费"
+            />
+          ) : (
+            <MonthCard money={money} />
+          )}
           {changing ? (
             <CapDialog
               money={money}

@@ -11,8 +11,10 @@ export function MonthCard({ money }: { money: Money }) {
   return (
     <>
       <View className="sms-hero">
-        <Text className="sms-hero__name">{`${region.name} ${Number(month.slice(5))} 月短信费`}</Text>
-        <Text className="sms-hero__left">{monthlyFen > 0 ? `还剩 ${yuanText(leftFen)}` : '不发短信'}</Text>
+        <Text className="sms-hero__name">
+          {`${region.name} ${Number(month.slice(5))} 月短信费${monthlyFen > 0 ? '还剩' : ''}`}
+        </Text>
+        <Text className="sms-hero__left">{monthlyFen > 0 ? yuanText(leftFen) : '不发短信'}</Text>
         {monthlyFen > 0 ? (
           linesOf(money).map(({ name, fen }) => (
             <View key={name} className="sms-hero__line">

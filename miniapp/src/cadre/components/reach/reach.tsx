@@ -34,6 +34,7 @@ function Figures({ reach, later }: { reach: Reach; later: boolean }) {
   return (
     <View className="reach">
       <Text className="reach__total">{`将告诉${exact ? '' : '约'} ${persons} 人`}</Text>
+      {whom[kind] ? <Text className="reach__whom">{whom[kind]}</Text> : null}
       <Shares parts={partsOf(reach)} of={persons} />
       <Money sms={reach.sms} later={later} />
       <Text className="reach__note">{whenText(when, later)}</Text>
@@ -52,6 +53,12 @@ const nobody: Record<Reach['kind'], string> = {
   published: '没有人订阅这一项，也不涉及哪一户：公开后在公开栏里看。',
   corrected: '没有人收到过原来的，不用再告诉。',
   withdrawn: '没有人收到过这一条，不用再告诉。',
+}
+
+/** Who they are, where that is not whoever follows it. */
+const whom: Partial<Record<Reach['kind'], string>> = {
+  corrected: '收到过原来那条的，还有这次新涉及的人家。',
+  withdrawn: '收到过这一条的人。',
 }
 
 /** They add up to all that are told. */
@@ -77,10 +84,10 @@ function partsOf({ channels, visit, inbox, silent, sms }: Reach): Share[] {
 function Money({ sms: { persons, enough, leftFen, month }, later }: Pick<Reach, 'sms'> & { later: boolean }) {
   if (persons === 0 || leftFen === null) return null
   const named = later ? `${Number(month.slice(5))} 月` : '这个月'
-  if (enough) return <Text className="reach__note">{`短信${named}还剩 ${yuan(leftFen)} 元。`}</Text>
+  if (enough) return <Text className="reach__note">{`${named}的短信费还剩 ${yuan(leftFen)} 元。`}</Text>
   return (
     <Text className="reach__note reach__note--warning">
-      {`短信${named}只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`}
+      {`${named}的短信费只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`}
     </Text>
   )
 }
