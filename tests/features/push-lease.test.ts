@@ -39,6 +39,15 @@ describe('the matches of an announcement', () => {
     expect(await matchedAt()).toEqual(at)
   })
 
+  it('are written at once where the clock was put back since their worker died', async () => {
+    await rig.followers(ids.slice(0, 3), { frequency: 'daily' })
+    await rig.publish('n1', 1)
+    const later = rig.clock.now().getTime() + 3_600_000
+    await rig.deps.models.Announcement.updateMany({}, { token: 'dead', leaseUntil: new Date(later) })
+    await rig.engine().runOnce()
+    expect(await rig.deps.models.Match.countDocuments()).toBe(3)
+  })
+
   it('keep their worker while it works', async () => {
     await rig.followers(ids, { frequency: 'daily' })
     await rig.publish('n1', 1)

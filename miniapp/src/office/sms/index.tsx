@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { Button } from '../../components'
 import { wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
+import { region } from '../../store/region'
 import { useUser } from '../../store/session'
-import { Page, SignInGate } from '../../widgets'
+import { NoRegion, Page, SignInGate } from '../../widgets'
 import { Panes } from '../components/panes/panes'
 import { BelowCard } from './below-card'
 import { CapDialog } from './cap-dialog'
@@ -15,11 +16,20 @@ import './sms.scss'
 export default function Sms() {
   const named = wordOf(useRouter().params.region)
   const user = useUser()
-  const code = named || user?.roles.find(({ role }) => role === 'administrator')?.region.code || ''
+  const chosen = region.use()
+  const managed = user?.roles.find(({ role }) => role === 'administrator')?.region.code
+  const code = named || managed || chosen
   const screen = useScreen('GET /api/regions/:code/sms', user && code ? { params: { code } } : null)
   const [changing, setChanging] = useState(false)
   const { data } = screen
   if (!user) return <SignInGate title="短信费" why="登录后，可以看这个月的短信费还剩多少。" />
+  if (!code) {
+    return (
+      <Page title="短信费">
+        <NoRegion />
+      </Page>
+    )
+  }
   const below = (data?.below.length ?? 0) > 0
   const foot = data?.mayChange ? (
     <Button onPress={() => setChanging(true)}>改每月最多花多少</Button>

@@ -12,9 +12,11 @@ export interface Lease {
   until: Date
 }
 
-/** Whether another worker is at it. */
-export const isBeingMatched = ({ leaseUntil }: AnnouncementDoc, now: Date): boolean =>
-  leaseUntil !== undefined && leaseUntil !== null && leaseUntil > now
+/** Whether another worker is at it. What ends later than a lease can is of a clock that was put back. */
+export function isBeingMatched({ leaseUntil }: AnnouncementDoc, now: Date): boolean {
+  const left = (leaseUntil?.getTime() ?? 0) - now.getTime()
+  return left > 0 && left <= leaseMs
+}
 
 /** Null where another worker is at it, or it was matched meanwhile. */
 export async function takeToMatch(
