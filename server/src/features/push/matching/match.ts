@@ -77,8 +77,9 @@ async function* matchesIn(
 ): AsyncGenerator<MatchDoc[]> {
   for await (const people of pages) {
     const preferenceFor = await preferencesOf(deps.db, [...people.keys()])
+    const now = deps.clock.now()
     yield [...people].map(([person, reasons]) =>
-      matchOf(announcement, about, preferenceFor(person), { person, reasons }),
+      matchOf(announcement, about, preferenceFor(person), { person, reasons }, now),
     )
   }
 }
@@ -88,9 +89,12 @@ function matchOf(
   { item }: Description,
   preference: PreferenceDoc,
   { person, reasons }: { person: string; reasons: Reason[] },
+  now: Date,
 ): MatchDoc {
   const about = { subject, region, kind, urgency, at, validUntil, reasons }
-  const silence = urgency === 'quiet' ? 'quiet' : silenceOf(about, item, preference)
+  // What is over is over for everybody, whenever it is matched.
+  const isOver = validUntil !== null && validUntil <= now
+  const silence = urgency === 'quiet' ? 'quiet' : isOver ? 'expired' : silenceOf(about, item, preference)
   return {
     _id: `${_id}::${person}`,
     announcement: _id,
