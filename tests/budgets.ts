@@ -102,6 +102,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/posts/:id/back': write(9),
   'POST /api/regions/:code/turnovers/preview': own(5, 9),
   'GET /api/regions/:code/turnovers': own(5, 9),
+  // The administrator's posts, what the month has spent, and what is on its way.
+  'GET /api/regions/:code/sms': own(3, 7),
+  'PUT /api/regions/:code/sms': write(8),
   // Every change is recorded, then written: the same commands for one village and for three hundred.
   'POST /api/regions/:code/turnovers': write(21),
   'DELETE /api/turnovers/:id': write(13),
@@ -151,12 +154,13 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/leak-reports/:id': own(3, 5),
   'POST /api/leak-reports/:id/close': write(5),
 
-  'POST /api/questions': write(5),
+  // Two of them tell who is to answer.
+  'POST /api/questions': write(7),
   'GET /api/me/questions': own(2, 7),
   'GET /api/questions/:id': own(2, 7),
   'POST /api/questions/:id/seen': write(5),
   'POST /api/questions/:id/answer': write(6),
-  'POST /api/questions/:id/again': write(5),
+  'POST /api/questions/:id/again': write(7),
   'POST /api/questions/:id/close': write(5),
   'GET /api/regions/:code/questions': own(1, 6),
 }

@@ -62,6 +62,7 @@ export default defineAppConfig({
         'setup/index',
         'invites/index',
         'places/index',
+        'sms/index',
       ],
     },
   ],

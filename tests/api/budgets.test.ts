@@ -8,8 +8,6 @@ import { walk } from '../support/walk'
 const elsewhere = [
   /^\w+ \/(healthz|readyz|metrics|demo)/,
   /\/api\/(wechat|sms)\//,
-  // What SMS may cost: set once by an administrator, on no page.
-  /\/regions\/:code\/sms$/,
   // Of those who run the service.
   /\/operator/,
   // A connection that stays open.

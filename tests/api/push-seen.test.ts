@@ -70,6 +70,21 @@ describe('before publishing', () => {
       expect([who, (await reach(work.notice, who)).status]).toEqual([who, 403])
   })
 
+  it('says when, of a time that is about to be chosen: what goes at once then, and what waits', async () => {
+    await follows('villager')
+    await follows('neighbour')
+    await prefers('villager', { frequency: 'immediate' })
+    await prefers('neighbour', { frequency: 'daily' })
+    const work = await approved(t, await submitted(t, await draftOf(t, 1)))
+    const chosen = '2026-11-25T18:00:00+08:00'
+    const { when, sms } = (await reach(work.notice, 'publisher', { at: chosen })).body
+    expect(when).toMatchObject({ now: 1, later: [{ at: '2026-11-25T10:30:00.000Z', persons: 1 }] })
+    expect(sms.month).toBe('2026-11')
+    const january = '2027-01-05T18:00:00+08:00'
+    expect((await reach(work.notice, 'publisher', { at: january })).body.sms.month).toBe('2027-01')
+    expect((await reach(work.notice, 'publisher', { at: '明天' })).status).toBe(422)
+  })
+
   it('counts the households of its table, and whoever no message reaches as the publisher chooses', async () => {
     const draft = await draftOf(t, 31, withTable(31))
     const without = (await reach(draft.notice, 'clerk')).body

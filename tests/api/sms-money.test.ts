@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { spendMoney } from '../../server/src/features/push/limits/money'
 import { smsEnv } from '../features/push-sms-rig'
 import { type TestApp, testApp } from '../support/app'
 import { aPerson, aVillage, hutang } from '../support/builders'
@@ -52,8 +53,12 @@ describe('what SMS may cost a village in a month', () => {
           monthlyFen: 0,
           month: '2026-11',
           spentFen: 0,
+          reservedFen: 0,
+          leftFen: 0,
           segmentFen: 5,
           mayChange: who === 'town admin',
+          region: { code: hutang, name: '护塘村', level: 'village' },
+          below: [],
         },
       ])
     }
@@ -70,6 +75,32 @@ describe('what SMS may cost a village in a month', () => {
       { region: hutang, person: 'town-admin', detail: 'smsMoney' },
     ])
     expect((await write('town admin', 0)).body.monthlyFen).toBe(0)
+  })
+
+  it('says what is spent, what is set aside for what is being sent, and what is left', async () => {
+    await write('town admin', 1000)
+    const { fitting, month } = await spendMoney(t.deps, hutang, [300, 100, 50])
+    expect(fitting).toBe(3)
+    const hold = { region: hutang, month, address: '', template: '', provider: '', token: '' }
+    const expiresAt = t.clock.now()
+    await t.deps.models.SmsHold.create([
+      { ...hold, _id: 'd1', fen: 300, state: 'spent', expiresAt },
+      { ...hold, _id: 'd2', fen: 100, state: 'reserved', expiresAt },
+      { ...hold, _id: 'd3', fen: 50, state: 'returning', expiresAt },
+      { ...hold, _id: 'd4', fen: 70, state: 'reserved', month: '2026-10', expiresAt },
+      { ...hold, _id: 'd5', fen: 70, state: 'returned', expiresAt },
+    ])
+    expect((await read('clerk')).body).toMatchObject({ spentFen: 300, reservedFen: 150, leftFen: 550 })
+    // Less than what is spent already: nothing is left, and nothing is owed.
+    expect((await write('town admin', 200)).body).toMatchObject({ spentFen: 300, leftFen: 0 })
+    await t.deps.models.SmsHold.deleteMany({})
+  })
+
+  it('of a township lists the villages below it', async () => {
+    await write('town admin', 1000)
+    expect((await read('town admin', town)).body.below).toEqual([
+      { region: { code: hutang, name: '护塘村', level: 'village' }, monthlyFen: 1000, leftFen: 550 },
+    ])
   })
 
   it('of a township is its own administrator’s to set', async () => {

@@ -44,8 +44,9 @@ const openToAll: ReadonlySet<RouteKey> = new Set([
   'PUT /api/me/subscriptions',
   'POST /api/me/claims',
 ])
-/** Of the person who asks, and of the machine. */
-const ownTraces = /^(sessions|audit|marks|tries|questions|subscriptions|claims|leakreports|preferences)\//
+/** Of the person who asks, and of the machine; a question anybody may ask is announced to who answers it. */
+const ownTraces =
+  /^((sessions|audit|marks|tries|questions|subscriptions|claims|leakreports|preferences)\/|announcements\/\d{8}-\w{4}:)/
 
 const neighbours = [
   'clerk',

@@ -33,5 +33,6 @@ export const cadrePages: [path: string, words: string][] = [
   ['cadre/reached/index?id=n31&part=visit', '微信没有允许'],
   ['cadre/visits/index', '请上门或打电话说一声'],
   ['office/places/index?region=310116109', '点一个，改它的办公室'],
+  ['office/sms/index?region=310116109', '148.20 元'],
   ['reading/question/index?id=q2', '一位村民说的'],
 ]

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { closeBrowser, freshPage, front, type Width } from '../support/browser'
-import { goTo, inEverySize } from './every-size'
+import { closeBrowser, freshPage, front } from '../support/browser'
+import { goTo } from './every-size'
 import { subscriptions } from './fixtures/account'
-import { able, content, held, workOf } from './fixtures/cadre'
-import { DraftDesk } from './fixtures/draft-desk'
 import { region, sessionOf, user } from './fixtures/people'
 import { digest, why } from './fixtures/push'
 import { type Asked, fixtures } from './fixtures/server'
-import { reach, told } from './fixtures/told'
 import { notice } from './fixtures/village'
 import { Site } from './site'
 
@@ -23,11 +20,7 @@ afterAll(async () => {
   await site?.stop()
 })
 
-async function villager(
-  path: string,
-  other: Record<string, unknown> = {},
-  width: Width = 375,
-): Promise<Page> {
+async function villager(path: string, other: Record<string, unknown> = {}): Promise<Page> {
   const answer = fixtures(other)
   asked.length = 0
   site.respond = (request) => {
@@ -35,7 +28,7 @@ async function villager(
     return answer(request)
   }
   const storage = { 'hutang.region': region.code, 'hutang.session': sessionOf(user) }
-  const page = await freshPage({ origin: site.origin, width, storage })
+  const page = await freshPage({ origin: site.origin, storage })
   await goTo(page, site.origin, path)
   return page
 }
@@ -174,61 +167,6 @@ describe('why', () => {
     await front(page).getByText('没收到提醒：微信次数用完了').waitFor()
     await button(page, '允许微信提醒').click()
     await page.waitForURL(/account\/subscriptions/)
-  })
-})
-
-describe.each([375, 1280] as const)('a cadre at %i px', (width) => {
-  const desk = () =>
-    new DraftDesk(workOf({ content, mine: false, state: 'approved', abilities: able(['publish']) }))
-  const open = async (path: string, other: Record<string, unknown> = {}) => {
-    const work = desk()
-    const others = fixtures({ 'GET /api/notices/w1/reach': reach, ...other })
-    asked.length = 0
-    site.respond = (request) => {
-      asked.push(request)
-      const answer = work.respond(request)
-      return answer !== 'offline' && answer.status === 404 ? others(request) : answer
-    }
-    const page = await freshPage({ origin: site.origin, width, storage: held })
-    await goTo(page, site.origin, path)
-    return page
-  }
-
-  it('sees before publishing how many are told, by what, and what it costs', async () => {
-    const page = await open('cadre/review/index?id=w1')
-    await button(page, '发布').click()
-    const sheet = front(page).getByRole('dialog')
-    await sheet.getByText('将告诉 312 人').waitFor()
-    await sheet.getByText('最多 0.60 元').waitFor()
-    await sheet.getByText('6 户，列在入户名单上').waitFor()
-    await sheet.getByText('短信这个月还剩 49.40 元。').waitFor()
-    await sheet.getByRole('switch', { name: /^没收到的上门告诉/ }).click()
-    await sheet.getByText('将告诉 312 人').waitFor()
-    expect(asked.map(({ path }) => path)).toContain('/api/notices/w1/reach?visit=true')
-    expect(await axeFindings(page)).toEqual([])
-    expect((await inEverySize(page)).faults).toEqual([])
-  })
-
-  it('sees after publishing sums that add up, and who may have missed it', async () => {
-    const page = await open('cadre/reached/index?id=n31')
-    await front(page).getByText('312 人', { exact: true }).waitFor()
-    const shown = await front(page).locator('.shares__figure').allInnerTexts()
-    expect(shown.reduce((sum, words) => sum + Number.parseInt(words, 10), 0)).toBe(
-      told.announcements[0]?.expected,
-    )
-    await button(page, '看是谁，入户名单').click()
-    await front(page).getByText('沈国良：微信没有允许').waitFor()
-    // Whom it concerns is asked of the server each time, and nothing of it stays on the phone.
-    const copies = await page.evaluate(() => Object.keys(localStorage).filter((key) => /people/.test(key)))
-    expect(copies).toEqual([])
-  })
-
-  it('leads to the visit list and to what is posted', async () => {
-    const page = await open('cadre/reached/index?id=n31')
-    await front(page)
-      .getByRole('link', { name: /^入户名单，/ })
-      .click()
-    await page.waitForURL(/cadre\/visits/)
   })
 })
 

@@ -155,6 +155,15 @@ describe('what is muted', () => {
     expect(rig.calls()).toBe(0)
   })
 
+  it('is over for everybody, where it is matched after its end', async () => {
+    await someone('wang', { ...everyDay, muted: ['notice:n1'] })
+    await aFollower(rig.deps.models, 'wang', { since: earlier() })
+    await rig.publish('n1', 1, { validUntil: new Date(rig.clock.now().getTime() + minute) })
+    rig.clock.advance(2 * minute)
+    await rig.engine().runOnce()
+    expect(await matchOf('wang')).toMatchObject({ state: 'dropped', outcome: 'expired' })
+  })
+
   it('is told all the same in an emergency', async () => {
     const household = await aHousehold(rig.deps.models, 'HT-1')
     await someone('li', { ...everyDay, muted: [`item:${hutang}#50`], household: false }, household)

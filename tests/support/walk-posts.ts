@@ -55,6 +55,13 @@ export async function throughThePosts(once: Once, read: Read, ask: Ask): Promise
     { page: '换届', key: 'GET /api/regions/:code/turnovers', options: { params: { code: county } } },
     who,
   )
+  for (const code of [village, county]) {
+    await read(
+      { page: `SMS of ${code}`, key: 'GET /api/regions/:code/sms', options: { params: { code } } },
+      who,
+    )
+  }
+  await once('SMS money', 'PUT /api/regions/:code/sms', { ...at, body: { monthlyFen: 5000 } }, who)
   await once('take a 换届 back', 'DELETE /api/turnovers/:id', { params: { id: confirmed.id } }, who)
   await takenOver(once, ask)
   await once('end a post', 'POST /api/posts/:id/end', { ...of, body: { successor: 'later' } }, who)

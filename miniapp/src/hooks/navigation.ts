@@ -55,6 +55,7 @@ type OfficePage =
   | 'setup'
   | 'invites'
   | 'places'
+  | 'sms'
   | 'posts'
   | 'turnover'
 type Query = Record<string, string | number | undefined>

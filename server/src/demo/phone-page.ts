@@ -70,7 +70,7 @@ const look = async () => {
   const mark = select.value + all.map(([one]) => one.id).join()
   if (mark === seen) return
   seen = mark
-  list.replaceChildren(...(all.length ? all.map(([one, draw]) => draw(one)) : [el('p', '还没有消息。请村里发布一条他订阅的公开信息，两秒内就会到。', 'empty')]))
+  list.replaceChildren(...(all.length ? all.map(([one, draw]) => draw(one)) : [el('p', '还没有消息。请村里发布一条他订阅的公开信息：选了“马上”的，白天两秒内就会到。', 'empty')]))
 }
 select.addEventListener('change', () => { app.classList.remove('open'); look() })
 setInterval(() => look().catch(() => undefined), 1000)

@@ -165,7 +165,7 @@ export const NoticeLine = object(
     id: Id,
     region: RegionCode,
     regionName: Type.String(),
-    itemNo: ItemNo,
+    itemNo: Type.Integer({ minimum: 0, description: '0: of no item, as work that waits at a desk' }),
     itemName: Type.String(),
     category: Type.String(),
     title: Type.String(),

@@ -172,6 +172,7 @@ export const pushSeenRoutes = {
       ending: Type.Optional(
         oneOf(['withdrawn'], { title: '撤回', description: 'if it were withdrawn instead' }),
       ),
+      at: Type.Optional(Instant),
     }),
     response: Reach,
     errors: [403, 404, 409],

@@ -1,4 +1,5 @@
 import { object, RegionParams, route, type Static, Type } from './base'
+import { RegionRef } from './domain'
 
 const Fen = Type.Integer({ title: '每月短信费', minimum: 0, maximum: 10_000_000, description: 'in fen' })
 
@@ -7,8 +8,14 @@ export const SmsMoney = object({
   monthlyFen: Fen,
   month: Type.String({ description: '2026-11' }),
   spentFen: Type.Integer({ description: 'this month, calls without an answer included' }),
+  reservedFen: Type.Integer({ description: 'set aside for what is being sent just now' }),
+  leftFen: Type.Integer(),
   segmentFen: Type.Integer({ description: 'what one segment costs' }),
   mayChange: Type.Boolean(),
+  region: RegionRef,
+  below: Type.Array(object({ region: RegionRef, monthlyFen: Fen, leftFen: Type.Integer() }), {
+    description: 'the places right below it',
+  }),
 })
 
 const ReceiptsKey = object({ key: Type.Optional(Type.String({ maxLength: 100 })) })

@@ -81,6 +81,10 @@ describe('a command that gives way', () => {
     other.find('many', { a: 3 })
     other.find('many', { a: 4 })
     other.find('many', {})
+    // Of an empty list nothing matches, and nothing is looked at.
+    expect(other.find('many', { b: { $in: [] }, a: { $gt: 1 } }, { sort: { a: 1 } })).toEqual([])
+    expect(other.find('many', { c: { $in: [] } })).toEqual([])
+    expect(other.find('many', { $or: [{ _id: { $in: [] } }, { _id: 4 }] })).toEqual([{ _id: 4, a: 4 }])
     expect(warnings).toEqual(['storage: test.many is walked for want of an index (a)'])
     other.close()
   })

@@ -37,8 +37,8 @@ interface AddressProps {
 function Address({ onSent, onBack }: AddressProps) {
   const [address, setAddress] = useState('')
   const send = useAction(async () => {
+    // The next step says where the code went; a toast would lie over its field.
     onSent(await call('PUT /api/me/email', { body: { address } }))
-    toast('验证码发出去了')
   })
   return (
     <Card title="用邮箱收">

@@ -76,7 +76,7 @@ export function PublishFoot({ work, old, reload }: FootProps) {
           <TellingChoice telling={telling} onChange={(part) => setChosen((old) => ({ ...old, ...part }))} />
         ) : null}
       </Confirm>
-      <ScheduleDialog open={asking === 'later'} work={work} onClose={close} />
+      <ScheduleDialog open={asking === 'later'} work={work} tells={tells} onClose={close} />
     </>
   )
 }

@@ -7,17 +7,20 @@ import { clock } from '../../format/clock'
 import { momentText } from '../../format/date'
 import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
+import { Reach } from '../components/reach/reach'
 import { Line } from '../components/steps/steps'
 import { dayChoices, instantOf, timeChoices } from '../schedule-times'
 
 interface ScheduleDialogProps {
   open: boolean
   work: EditionWork
+  /** Somebody is told when it is published. */
+  tells: boolean
   onClose: () => void
 }
 
 /** 定时发布: a day and a time at which exactly the approved content is published. */
-export function ScheduleDialog({ open, work, onClose }: ScheduleDialogProps) {
+export function ScheduleDialog({ open, work, tells, onClose }: ScheduleDialogProps) {
   const now = new Date(clock.now())
   const days = dayChoices(now)
   const [day, setDay] = useState<string>()
@@ -54,6 +57,7 @@ export function ScheduleDialog({ open, work, onClose }: ScheduleDialogProps) {
     >
       <Select label="哪一天" value={day} choices={days} onChange={setDay} />
       {day ? <Select label="几点" value={time} choices={times} onChange={setTime} /> : null}
+      {open && at && tells ? <Reach notice={work.notice} at={at} /> : null}
       <Line>到时间自动公开，公开的就是审核通过的内容。之前随时可以取消。</Line>
       <Problem error={schedule.error} />
     </Dialog>

@@ -61,7 +61,7 @@ export function ItemView({ data, onChange }: ItemViewProps) {
           ))}
         </Card>
       ) : (
-        <Card title="还没有公开过">订阅以后，一公开就告诉您；也可以打电话问问村委会。</Card>
+        <Card title="还没有公开过">订阅以后，有了就告诉您；也可以打电话问问村委会。</Card>
       )}
       {hidden ? (
         <View className="item-action">

@@ -61,6 +61,12 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="电话、地址、办公时间；加村镇"
             onPress={() => goToOffice('places', { region: managed.region.code })}
           />
+          <Row
+            icon="message"
+            title="短信费"
+            detail="每月最多花多少，还剩多少"
+            onPress={() => goToOffice('sms', { region: managed.region.code })}
+          />
         </Card>
       ) : null}
       {user?.roles.some(({ role }) => role === 'operator') ? (

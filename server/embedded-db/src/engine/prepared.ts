@@ -1,6 +1,6 @@
 import type { Collection } from '../indexes/catalog'
 import type { Condition } from '../planner/clauses'
-import { every } from '../planner/clauses'
+import { every, NONE } from '../planner/clauses'
 import { type Plan, plan } from '../planner/planner'
 import { type Matcher, matcher } from '../query/matching'
 import type { SortKey } from '../values/sorting'
@@ -52,6 +52,7 @@ export interface Access {
 
 export function accessTo(db: Database, { collection, plan, orderBy }: Prepared): Access {
   const { narrow, clauses, costly } = plan
+  if (narrow.sql === NONE.sql) return { scans: false, sorts: false, lead: narrow, whole: true }
   const { scans, sorts, searched } = db.plans.of(numbersOf(collection, narrow, orderBy), narrow.params)
   const leading = clauses.filter(({ on }) => on !== undefined && searched?.has(on))
   if (leading.length === 0 || leading.length === clauses.length)

@@ -19,6 +19,8 @@ export interface Clause {
 export type Planned = Clause | undefined
 
 export const ALL: Clause = { sql: '1', params: [], exact: true }
+/** Of an empty list: nothing matches, whatever else is asked. */
+export const NONE: Clause = { sql: '0', params: [], exact: true }
 
 const isCostly = (clauses: Clause[]) => (clauses.some((clause) => clause.costly) ? { costly: true } : {})
 
@@ -28,6 +30,7 @@ export function every(clauses: Planned[]): Clause {
   if (only && clauses.length === 1) return only
   const known = clauses.filter((clause) => clause !== undefined)
   if (known.length === 0) return { ...ALL, exact: clauses.length === 0 }
+  if (known.some((clause) => clause.sql === NONE.sql)) return NONE
   return {
     sql: known.map((clause) => clause.sql).join(' AND '),
     params: known.flatMap((clause) => clause.params),
@@ -39,11 +42,13 @@ export function every(clauses: Planned[]): Clause {
 export function some(clauses: Planned[]): Planned {
   const known = clauses.filter((clause) => clause !== undefined)
   if (known.length !== clauses.length || known.length === 0) return undefined
+  const open = known.filter((clause) => clause.sql !== NONE.sql)
+  if (open.length === 0) return NONE
   return {
-    sql: `(${known.map((clause) => `(${clause.sql})`).join(' OR ')})`,
-    params: known.flatMap((clause) => clause.params),
-    exact: known.every((clause) => clause.exact),
-    ...isCostly(known),
+    sql: `(${open.map((clause) => `(${clause.sql})`).join(' OR ')})`,
+    params: open.flatMap((clause) => clause.params),
+    exact: open.every((clause) => clause.exact),
+    ...isCostly(open),
   }
 }
 

@@ -4,7 +4,7 @@ import { encodeKey, encodeScalar, HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Scalar
 import { NULL_KEY, scalarText } from '../values/scalars'
 import * as v from '../values/values'
 import { type Doc, isRegex, typeOf } from '../values/values'
-import { ALL, type Clause, every, negated, type Planned } from './clauses'
+import { ALL, type Clause, every, NONE, negated, type Planned } from './clauses'
 import { hasPosition, quote } from './planner-paths'
 import { regexClause } from './planner-regex'
 import { BRACKETS, typeClause } from './planner-types'
@@ -131,7 +131,7 @@ function planIn(field: Field, operand: unknown): Planned {
   const known = values.filter((value) => value !== null)
   const orNull = known.length !== values.length
   if (orNull && (field.held & HELD_ARRAY) !== 0) return undefined
-  if (known.length === 0 && !orNull) return { sql: '0', params: [], exact: true }
+  if (known.length === 0 && !orNull) return NONE
   return onElements(field, (expression) => {
     const list = inList(expression, known)
     return orNull ? { ...list, sql: `(${list.sql} OR ${expression} IS NULL)`, exact } : { ...list, exact }
@@ -140,7 +140,7 @@ function planIn(field: Field, operand: unknown): Planned {
 
 // Long lists travel as one JSON parameter: few shapes of SQL, so that prepared statements are found again.
 function inList(expression: string, values: Scalar[]): Clause {
-  if (values.length === 0) return { sql: '0', params: [], exact: true }
+  if (values.length === 0) return NONE
   if (values.length <= 4)
     return { sql: `${expression} IN (${values.map(() => '?').join(',')})`, params: values, exact: true }
   return {
@@ -165,9 +165,7 @@ function planRange(field: Field, operator: string, operand: unknown): Planned {
   if (type === v.NUMBER && typeof value === 'string') return undefined
   if (value === null) {
     if ((field.held & HELD_ARRAY) !== 0) return undefined
-    return operator.endsWith('e')
-      ? { sql: `${field.expression} IS NULL`, params: [], exact: true }
-      : { sql: '0', params: [], exact: true }
+    return operator.endsWith('e') ? { sql: `${field.expression} IS NULL`, params: [], exact: true } : NONE
   }
   const bracket = BRACKETS[type]
   if (bracket === undefined) return undefined

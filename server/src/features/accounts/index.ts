@@ -11,7 +11,6 @@ import { sessionsRoutes } from './sessions.routes'
 export {
   accountOf,
   accountOfPost,
-  accountsOfHolders,
   accountsOfPersons,
   closeAccount,
   reachableAccounts,
@@ -22,6 +21,7 @@ export {
 export { type AccountDoc, accountMark } from './accounts.model'
 export { type Actor, actorMarks, currentActor, standingOf } from './actor'
 export { actorOf, claimsOf, freshActor, tokenEnd } from './auth'
+export { holdersWho } from './holders'
 export { createInvite, type Invite, signedInBefore } from './invites'
 export { oidcOf } from './oidc/attempts'
 export { inviteLink } from './post-holders'

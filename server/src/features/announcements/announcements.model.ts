@@ -31,6 +31,9 @@ export interface AnnouncementDoc {
   againHours: number | null
   /** Null until matching has written every match. */
   matchedAt: Date | null
+  /** Of the worker that writes them just now. */
+  token?: string | null
+  leaseUntil?: Date | null
 }
 
 const announcement = new Schema<AnnouncementDoc>(
@@ -47,6 +50,8 @@ const announcement = new Schema<AnnouncementDoc>(
     visit: { type: Boolean, default: false },
     againHours: { type: Number, default: null },
     matchedAt: { type: Date, default: null },
+    token: String,
+    leaseUntil: Date,
   },
   { versionKey: false },
 )

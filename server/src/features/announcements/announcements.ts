@@ -7,7 +7,7 @@ import { type AnnouncementDoc, announcementModels, type SubjectRef } from './ann
 /** More than one notice is ever announced: one answer. */
 const mostOfOne = 1000
 
-export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt'>
+export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt' | 'token' | 'leaseUntil'>
 
 /** Says once what was published; said again, nothing happens. */
 export async function announce({ db }: Pick<Deps, 'db'>, announced: Announced): Promise<void> {

@@ -204,7 +204,8 @@ const run = new Schema<RunDoc>(
   },
   { versionKey: false },
 )
-run.index({ state: 1, slot: 1 }) // what is to be made up, the oldest first; the newest slot there is
+run.index({ state: 1, slot: 1 }) // what is to be made up, the oldest first
+run.index({ slot: -1 }) // the newest slot there is
 
 const visit = new Schema<VisitDoc>(
   {

@@ -47,6 +47,7 @@ export async function askAgain(deps: Deps, id: string, actor: Actor, given: stri
     readers: [...new Set([...question.readers, step])],
     open: true,
     seen: true,
+    owed: true,
   })
 }
 
@@ -79,7 +80,9 @@ async function ownQuestion(deps: Deps, id: string, actor: Actor): Promise<Questi
 async function write(
   { db, marks }: Deps,
   { _id, turn, account }: QuestionDoc,
-  changed: Partial<Pick<QuestionDoc, 'rounds' | 'readers' | 'open' | 'seen' | 'closedAt' | 'withdrawn'>>,
+  changed: Partial<
+    Pick<QuestionDoc, 'rounds' | 'readers' | 'open' | 'seen' | 'closedAt' | 'withdrawn' | 'owed'>
+  >,
 ): Promise<QuestionDoc> {
   const written = await moveAfter(marks, [questionsMark, unseenMark(account)], () =>
     questionModels(db)

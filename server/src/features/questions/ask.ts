@@ -47,6 +47,7 @@ export async function ask(
     readers: [step],
     seen: true,
     at,
+    owed: true,
     turn: 0,
     stamp,
   }

@@ -1,11 +1,17 @@
+import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { eraseQuestions } from './erase'
 import { unseenOf } from './kept'
 import { waitingQuestions } from './lists'
 import { questionModels } from './questions.model'
 import { questionsRoutes } from './questions.routes'
+import { askedSubject, finishAllAsked } from './work'
 
 export { questionDesk } from './lists'
+
+async function finishAndWake(deps: Deps): Promise<void> {
+  if ((await finishAllAsked(deps)) > 0) deps.work.send()
+}
 
 /** 意见和投诉: who says, asks or complains of what, who has to answer by when, and what was answered. */
 export const questions = {
@@ -19,5 +25,7 @@ export const questions = {
     ])
     return { waiting, answers }
   },
+  subjects: { question: askedSubject },
+  jobs: (deps) => [{ name: 'asked-questions', every: 'minute', run: () => finishAndWake(deps) }],
   takedown: { erase: (deps, { id }) => eraseQuestions(deps, id) },
 } satisfies Feature

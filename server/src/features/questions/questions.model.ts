@@ -25,6 +25,8 @@ export interface QuestionDoc extends QuestionFacts {
   /** The newest answer was read by the asker. */
   seen: boolean
   at: Date
+  /** Who is to answer is still to be told. */
+  owed?: boolean
   /** Grows with every change: who writes names the one they read. */
   turn: number
   /** The request it was made by. */
@@ -61,6 +63,7 @@ const question = new Schema<QuestionDoc>(
     readers: [String],
     seen: Boolean,
     at: Date,
+    owed: Boolean,
     turn: Number,
     stamp: { type: Schema.Types.Mixed, default: null },
   },
@@ -69,6 +72,7 @@ const question = new Schema<QuestionDoc>(
 question.index({ account: 1, at: -1, _id: -1 }) // what an account has asked
 question.index({ region: 1, open: 1, at: -1, _id: -1 }) // the desk of an office
 question.index({ notice: 1 }) // what was asked of a notice that is taken down
+question.index({ owed: 1, _id: 1 }, { partialFilterExpression: { owed: true } }) // sweep: who is to answer is still to be told
 question.index(
   { 'stamp.key': 1 },
   { unique: true, partialFilterExpression: { 'stamp.key': { $type: 'string' } } },

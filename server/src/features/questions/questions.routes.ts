@@ -6,13 +6,22 @@ import { stampOf } from '../notices'
 import { answerQuestion, askAgain, closeQuestion, markSeen } from './answer'
 import { ask } from './ask'
 import { officeQuestions, ownQuestions } from './lists'
+import type { QuestionDoc } from './questions.model'
 import { questionFor, viewOf } from './view'
+import { finishAsked } from './work'
 
 export function questionsRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
+  const tell = async (asked: QuestionDoc) => {
+    if (!asked.owed) return
+    await finishAsked(deps, asked)
+    deps.work.send()
+  }
   on('POST /api/questions', async (request) => {
     const actor = actorOf(request)
-    return viewOf(deps, await ask(deps, actor, request.body, stampOf(request, actor)), actor.viewer)
+    const asked = await ask(deps, actor, request.body, stampOf(request, actor))
+    await tell(asked)
+    return viewOf(deps, asked, actor.viewer)
   })
   on('GET /api/me/questions', (request) => ownQuestions(deps, actorOf(request), request.query))
   on('GET /api/questions/:id', async (request) => {
@@ -30,7 +39,9 @@ export function questionsRoutes(app: FastifyInstance, deps: Deps): void {
   })
   on('POST /api/questions/:id/again', async (request) => {
     const actor = actorOf(request)
-    return viewOf(deps, await askAgain(deps, request.params.id, actor, request.body.text), actor.viewer)
+    const asked = await askAgain(deps, request.params.id, actor, request.body.text)
+    await tell(asked)
+    return viewOf(deps, asked, actor.viewer)
   })
   on('POST /api/questions/:id/close', async (request) => {
     const actor = actorOf(request)

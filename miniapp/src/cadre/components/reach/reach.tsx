@@ -13,24 +13,31 @@ interface ReachProps {
   /** As the publisher is about to choose it. */
   visit?: boolean
   ending?: 'withdrawn'
+  /** 定时发布: the time as it is about to be chosen. */
+  at?: string
 }
 
 /** 发布前: how many would be told, by what, when, and what it costs. */
-export function Reach({ notice, visit, ending }: ReachProps) {
-  const query = { ...(visit === undefined ? {} : { visit }), ...(ending ? { ending } : {}) }
+export function Reach({ notice, visit, ending, at }: ReachProps) {
+  const query = {
+    ...(visit === undefined ? {} : { visit }),
+    ...(ending ? { ending } : {}),
+    ...(at ? { at } : {}),
+  }
   const screen = useScreen('GET /api/notices/:id/reach', { params: { id: notice }, query }, { kept: false })
-  return <Loaded screen={screen}>{(reach) => <Figures reach={reach} />}</Loaded>
+  return <Loaded screen={screen}>{(reach) => <Figures reach={reach} later={at !== undefined} />}</Loaded>
 }
 
-function Figures({ reach }: { reach: Reach }) {
+function Figures({ reach, later }: { reach: Reach; later: boolean }) {
   const { persons, exact, kind, when, unreachable } = reach
   if (persons === 0) return <Text className="reach__none">{nobody[kind]}</Text>
   return (
     <View className="reach">
       <Text className="reach__total">{`将告诉${exact ? '' : '约'} ${persons} 人`}</Text>
+      {whom[kind] ? <Text className="reach__whom">{whom[kind]}</Text> : null}
       <Shares parts={partsOf(reach)} of={persons} />
-      <Money sms={reach.sms} />
-      <Text className="reach__note">{whenText(when)}</Text>
+      <Money sms={reach.sms} later={later} />
+      <Text className="reach__note">{whenText(when, later)}</Text>
       {unreachable.length > 0 ? (
         <Fold title="为什么有人手机收不到" flush>
           {unreachable.map(({ code, text, persons: count }) => (
@@ -46,6 +53,12 @@ const nobody: Record<Reach['kind'], string> = {
   published: '没有人订阅这一项，也不涉及哪一户：公开后在公开栏里看。',
   corrected: '没有人收到过原来的，不用再告诉。',
   withdrawn: '没有人收到过这一条，不用再告诉。',
+}
+
+/** Who they are, where that is not whoever follows it. */
+const whom: Partial<Record<Reach['kind'], string>> = {
+  corrected: '收到过原来那条的，还有这次新涉及的人家。',
+  withdrawn: '收到过这一条的人。',
 }
 
 /** They add up to all that are told. */
@@ -68,18 +81,22 @@ function partsOf({ channels, visit, inbox, silent, sms }: Reach): Share[] {
 }
 
 /** What is left of the month's money for SMS. */
-function Money({ sms: { persons, enough, leftFen } }: Pick<Reach, 'sms'>) {
+function Money({ sms: { persons, enough, leftFen, month }, later }: Pick<Reach, 'sms'> & { later: boolean }) {
   if (persons === 0 || leftFen === null) return null
-  if (enough) return <Text className="reach__note">{`短信这个月还剩 ${yuan(leftFen)} 元。`}</Text>
+  const named = later ? `${Number(month.slice(5))} 月` : '这个月'
+  if (enough) return <Text className="reach__note">{`${named}的短信费还剩 ${yuan(leftFen)} 元。`}</Text>
   return (
     <Text className="reach__note reach__note--warning">
-      {`短信这个月只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`}
+      {`${named}的短信费只剩 ${yuan(leftFen)} 元，不够发完；发不到的，用别的办法告诉。`}
     </Text>
   )
 }
 
-const whenText = ({ now, later }: Reach['when']) =>
-  [now > 0 ? `马上 ${now} 人` : '', ...later.map(({ text, persons }) => `${text} ${persons} 人`)]
+const whenText = ({ now, later }: Reach['when'], planned: boolean) =>
+  [
+    now > 0 ? `${planned ? '一公开就告诉' : '马上'} ${now} 人` : '',
+    ...later.map(({ text, persons }) => `${text} ${persons} 人`),
+  ]
     .filter(Boolean)
     .join('；')
     .concat('。')

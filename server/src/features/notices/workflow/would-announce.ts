@@ -23,6 +23,8 @@ interface Asked {
   /** As the publisher is about to choose it. */
   visit?: boolean | undefined
   ending?: 'withdrawn' | undefined
+  /** 定时发布: as it is about to be chosen. */
+  at?: string | undefined
 }
 
 /** For who works on the draft; of a withdrawal, for who decides about it. */
@@ -30,7 +32,7 @@ export async function wouldAnnounce(
   deps: Deps,
   { viewer }: Actor,
   id: string,
-  { visit, ending }: Asked,
+  { visit, ending, at: chosen }: Asked,
 ): Promise<WouldAnnounce> {
   const { edition, notice } = await noticeStore(deps).work(id, null)
   const place = await findRegion(deps.db, edition.region)
@@ -44,7 +46,8 @@ export async function wouldAnnounce(
   const known = visit === undefined ? edition : { ...edition, visit }
   const kind = edition.base ? 'corrected' : 'published'
   const now = deps.clock.now()
-  const at = edition.scheduledFor && edition.scheduledFor > now ? edition.scheduledFor : now
+  const planned = chosen ? new Date(chosen) : edition.scheduledFor
+  const at = planned && planned > now ? planned : now
   const announced = await announcedAs(deps, notice, region, { edition: edition._id, known, kind, at })
   return {
     announcement: { _id: `${id}:${edition._id}:${kind}`, ...announced, matchedAt: null },

@@ -3,7 +3,8 @@ import type { Deps } from '../../../deps'
 import type { AnnouncementDoc, Description } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
-import type { Lane, MatchDoc, PreferenceDoc, Reason, SealedItem } from '../push.model'
+import { silenceOf } from '../following/silence.rules'
+import type { Lane, MatchDoc, Reason, SealedItem } from '../push.model'
 import { isOpenToAll } from '../subjects'
 import { type Facts, gatherFacts } from './facts'
 import { whyText } from './why.rules'
@@ -77,10 +78,8 @@ function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Ve
   if (match.readAt) return drop('read')
   const reasons = reasonsLeft(facts, match, announcement, about)
   if (typeof reasons === 'string') return drop(reasons)
-  if (!isEmergency && isMuted(preference, match, about)) return drop('muted')
-  if (!isEmergency && !preference.household && reasons.every((reason) => reason === 'household')) {
-    return drop('householdOff')
-  }
+  const silence = silenceOf({ ...match, urgency: announcement.urgency, reasons }, about.item, preference)
+  if (silence !== null) return drop(silence)
   if (announcement.kind === 'corrected') {
     const { editions, open } = facts.told(match)
     if (editions.has(about.edition)) return drop('told')
@@ -124,10 +123,6 @@ function itemOf(
     againHours,
   }
 }
-
-const isMuted = ({ muted }: PreferenceDoc, { subject, region }: MatchDoc, { item }: Description): boolean =>
-  muted.includes(`${subject.kind}:${subject.id}`) ||
-  (item !== null && muted.includes(`item:${region}#${item}`))
 
 /** The reasons that still hold; where none does, why not. */
 function reasonsLeft(

@@ -32,13 +32,18 @@ export const returnMoney = (
   fen: number,
 ): Promise<void> => countBack(db, moneyId(region, month), fen)
 
-export async function spentMoney(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  region: string,
-): Promise<{ fen: number; month: string }> {
-  const { key: month } = periodAt('month', clock.now())
-  const counter = await pushModels(db).Counter.findById(moneyId(region, month)).lean<CounterDoc>()
-  return { fen: counter?.n ?? 0, month }
+/** What the month of that time has spent or set aside, by place; a place that has spent nothing is absent. */
+export async function usedMoney(
+  { db }: Pick<Deps, 'db'>,
+  regions: readonly string[],
+  at: Date,
+): Promise<{ used: ReadonlyMap<string, number>; month: string }> {
+  const { key: month } = periodAt('month', at)
+  const ids = new Map(regions.map((region) => [moneyId(region, month), region]))
+  const counters = await pushModels(db)
+    .Counter.find({ _id: { $in: [...ids.keys()] } })
+    .lean<CounterDoc[]>()
+  return { used: new Map(counters.map(({ _id, n }) => [ids.get(_id) ?? '', n])), month }
 }
 
 const moneyId = (region: string, month: string) => `sms:${region}:${month}`

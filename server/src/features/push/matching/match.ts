@@ -1,6 +1,15 @@
 import { insertMissing } from '../../../storage/insert-once'
 import { readAhead } from '../../../storage/pages'
-import { type AnnouncementDoc, type Description, markMatched } from '../../announcements'
+import {
+  type AnnouncementDoc,
+  type Description,
+  type Gone,
+  keepToMatch,
+  type Lease,
+  leaveToMatch,
+  markMatched,
+  takeToMatch,
+} from '../../announcements'
 import type { Context } from '../delivery/context'
 import { preferencesOf } from '../following/preferences'
 import { laneOf } from '../following/schedule.rules'
@@ -15,12 +24,33 @@ import { withWords } from './words'
 /** These are told to who had received it, whatever they follow. */
 const ofRecipients: readonly AnnouncementDoc['kind'][] = ['corrected', 'withdrawn', 'takenDown']
 
-/** Writes the inbox of everybody an announcement concerns, a page of people at a time. Repeatable: what is written stays as it is. */
+/**
+ * Writes the inbox of everybody an announcement concerns, a page of people at a time. Repeatable: what is written stays as
+ * it is. A worker that dies meanwhile leaves it to the others when its lease is over.
+ */
 export async function matchAnnouncement(ctx: Context, announced: AnnouncementDoc): Promise<void> {
   const { deps } = ctx
   const about = await describe(deps, announced.subject, announced.kind)
   // It may show again: then it is matched.
   if (about.gone === 'hidden') return
+  const lease = await takeToMatch(deps, announced)
+  if (!lease) return
+  let finished = false
+  try {
+    finished = await writeMatches(ctx, announced, about, lease)
+  } finally {
+    if (!finished) await leaveToMatch(deps, lease)
+  }
+}
+
+/** False where another worker has begun anew. */
+async function writeMatches(
+  ctx: Context,
+  announced: AnnouncementDoc,
+  about: Description | Gone,
+  lease: Lease,
+): Promise<boolean> {
+  const { deps } = ctx
   if (about.gone === null) {
     const toRecipients = ofRecipients.includes(announced.kind)
     const announcement = toRecipients ? announced : await withWords(deps, announced, about)
@@ -30,11 +60,13 @@ export async function matchAnnouncement(ctx: Context, announced: AnnouncementDoc
     for await (const matches of readAhead(matchesIn(ctx, announcement, about, pages))) {
       await insertMissing(pushModels(deps.db).Match, matches)
       await ctx.reached('match')
+      if (!(await keepToMatch(deps, lease))) return false
     }
     if (announcement.kind === 'corrected') await unread(deps, announcement)
   }
   await markMatched(deps, announced._id)
   await deps.marks.move(inboxMark)
+  return true
 }
 
 async function* matchesIn(
@@ -45,8 +77,9 @@ async function* matchesIn(
 ): AsyncGenerator<MatchDoc[]> {
   for await (const people of pages) {
     const preferenceFor = await preferencesOf(deps.db, [...people.keys()])
+    const now = deps.clock.now()
     yield [...people].map(([person, reasons]) =>
-      matchOf(announcement, about, preferenceFor(person), { person, reasons }),
+      matchOf(announcement, about, preferenceFor(person), { person, reasons }, now),
     )
   }
 }
@@ -56,9 +89,12 @@ function matchOf(
   { item }: Description,
   preference: PreferenceDoc,
   { person, reasons }: { person: string; reasons: Reason[] },
+  now: Date,
 ): MatchDoc {
   const about = { subject, region, kind, urgency, at, validUntil, reasons }
-  const silence = urgency === 'quiet' ? 'quiet' : silenceOf(about, item, preference)
+  // What is over is over for everybody, whenever it is matched.
+  const isOver = validUntil !== null && validUntil <= now
+  const silence = urgency === 'quiet' ? 'quiet' : isOver ? 'expired' : silenceOf(about, item, preference)
   return {
     _id: `${_id}::${person}`,
     announcement: _id,

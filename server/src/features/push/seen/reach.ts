@@ -12,7 +12,7 @@ import { channelsOf } from '../engines'
 import { preferencesOf } from '../following/preferences'
 import { laneOf } from '../following/schedule.rules'
 import { silenceOf } from '../following/silence.rules'
-import { spentMoney } from '../limits/money'
+import { usedMoney } from '../limits/money'
 import { concernedBy } from '../matching/concerned'
 import { recipientsOf } from '../matching/received'
 import { wordsIn } from '../matching/words'
@@ -33,7 +33,7 @@ type People = ReadonlyMap<string, readonly Reason[]>
 /** Who would be told if it were announced now: by the engine's own rules, page by page, and nothing is written. */
 export async function reachView(deps: Deps, { announcement, about, tellsNobody }: Would): Promise<Reach> {
   const sums = new ReachSums()
-  const money = await moneyLeft(deps, announcement.region)
+  const money = await moneyLeft(deps, announcement)
   let exact = true
   if (!tellsNobody) {
     for await (const people of peopleOf(deps, announcement, about)) {
@@ -99,10 +99,11 @@ interface Money {
   left: number
 }
 
-async function moneyLeft(deps: Deps, region: string): Promise<Money> {
-  const { fen, month } = await spentMoney(deps, region)
+/** Of the month in which it goes out. */
+async function moneyLeft(deps: Deps, { region, at }: AnnouncementDoc): Promise<Money> {
+  const { used, month } = await usedMoney(deps, [region], at)
   const cap = (await knownRegion(deps, region))?.smsMonthlyFen ?? 0
-  const left = Math.max(0, cap - fen)
+  const left = Math.max(0, cap - (used.get(region) ?? 0))
   return { month, left, total: smsConnected(deps.config) ? left : null }
 }
 

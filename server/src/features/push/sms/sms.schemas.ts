@@ -44,6 +44,7 @@ const smsHold = new Schema<SmsHoldDoc>(
   { versionKey: false },
 )
 smsHold.index({ state: 1, _id: 1 }) // sweep: reservations a crash left, page by page
+smsHold.index({ region: 1, month: 1, state: 1 }) // what is set aside for a place just now
 smsHold.index({ token: 1 }) // what one worker has just reserved or is returning
 smsHold.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // of months that are over
 
