@@ -170,6 +170,21 @@ describe('many workers', () => {
     }
   })
 
+  it('D20: three overlapping lists, two processes and a restart: one message', async () => {
+    const household = await resident(rig, 'li', 'HT-1', 3)
+    await aFollower(rig.deps.models, 'li', { since: ago(minute) })
+    await aFollower(rig.deps.models, 'li', { item: 31, since: ago(minute) })
+    await rig.publish('n1', 31, { households: [household] })
+    await Promise.all([rig.engine().runOnce(), rig.engine().runOnce()])
+    // A process died before it could say that all is matched: the next one begins anew.
+    await rig.deps.models.Announcement.updateMany({}, { matchedAt: null })
+    rig.clock.advance(tick)
+    await rig.engine().runOnce()
+    expect(rig.calls('li')).toBe(1)
+    expect(rig.phone('li')).toHaveLength(1)
+    expect(await rig.deps.models.Match.countDocuments({ person: 'li' })).toBe(1)
+  })
+
   it('several notices at once for one phone are called one after another, by whichever worker', async () => {
     await rig.follower('wang', 5)
     for (const id of ['n1', 'n2', 'n3']) await rig.publish(id)
