@@ -157,6 +157,23 @@ describe('withdrawn between match and seal (D15)', () => {
   })
 })
 
+describe('who moves away between match and seal', () => {
+  it('is not told what villagers alone may read', async () => {
+    await resident(rig, 'li', 'HT-1')
+    await aFollower(rig.deps.models, 'li', { since: ago(minute) })
+    await rig.publish('n1', 31)
+    const { Match, Person } = rig.deps.models
+    const moving = rig.engine({
+      async reached(step) {
+        if (step === 'b') await Person.updateOne({ _id: 'li' }, { 'residence.state': 'moved' })
+      },
+    })
+    await moving.runOnce()
+    expect(rig.calls()).toBe(0)
+    expect(await Match.find().lean()).toMatchObject([{ state: 'dropped', outcome: 'noAccess' }])
+  })
+})
+
 describe('many workers', () => {
   it('20 at once over two engines: one message a person (D8)', async () => {
     const people = ['a', 'b', 'c', 'd', 'e', 'f']
