@@ -117,7 +117,7 @@ export const sendingGuards: Guard[] = [
     find: 'filter: { _id, freeAt: { $lte: now } }',
     replace: 'filter: { _id }',
     test: by.limits,
-    name: 'D13: is kept in every window while eight processes',
+    name: 'D13: eight processes that see the same free places',
   },
   {
     hole: 'D13',
@@ -172,7 +172,7 @@ export const sendingGuards: Guard[] = [
     find: "filter: { _id: grant, state: 'free' }",
     replace: 'filter: { _id: grant }',
     test: by.grants,
-    name: 'goes to one of many workers',
+    name: 'that another worker took meanwhile stays theirs',
   },
   {
     hole: 'D16',
