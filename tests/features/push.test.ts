@@ -159,7 +159,7 @@ describe('withdrawn between match and seal (D15)', () => {
 
 describe('who moves away between match and seal', () => {
   it('is not told what villagers alone may read', async () => {
-    await resident(rig, 'li', 'HT-1')
+    await resident(rig, 'li', 'HT-1', 3)
     await aFollower(rig.deps.models, 'li', { since: ago(minute) })
     await rig.publish('n1', 31)
     const { Match, Person } = rig.deps.models

@@ -161,7 +161,7 @@ export const sendingGuards: Guard[] = [
     file: at.chain,
     find: 'else passed.push(nextOf(work, answer?.why ?? null))',
     replace:
-      "else ready.push({ work, request, reservation: { address: 'o-' + work.delivery.person, template: 'demo-published', provider: name, grant: null, fen: 0 } })",
+      "else ready.push({ work, request, reservation: { address: 'openid-' + work.delivery.person, template: 'demo-published', provider: channel.name, grant: null, fen: 0 } })",
     test: by.push,
     name: 'no call without one',
   },
