@@ -126,7 +126,7 @@ async function takeEachAway(tree, guards, notGreen) {
 
 const guards = await readGuards()
 const { tree, remove } = scratchTree(root)
-process.once('SIGINT', () => process.exit(1))
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 process.once('exit', remove)
 const notGreen = values.trust ? new Set() : await notGreenFiles(tree, guards)
 const wrong = await takeEachAway(tree, guards, notGreen)
