@@ -76,6 +76,17 @@ describe('the chain', () => {
     expect(await end()).toBe('delivered null')
   })
 
+  it('D10: later for ever is a no in the end, and each try waits as long as the provider said', async () => {
+    answers = { wechat: refused('-1', 'later', minute) }
+    await publishTo('wang')
+    await engine().runOnce()
+    await pass(minute - 1000)
+    expect(calls()).toEqual([1, 0, 0])
+    for (let looks = 0; looks < 15; looks++) await pass(minute)
+    expect(calls()).toEqual([10, 1, 0])
+    expect(await end()).toBe('delivered null')
+  })
+
   it('who cannot be reached by a channel is reached by the next, without a call', async () => {
     unreachable = { wechat: 'noGrant', sms: 'smsUrgentOnly' }
     await publishTo('wang')
@@ -243,6 +254,32 @@ describe('the rate and the quota of a provider', () => {
         (other) => other.at >= at && other.at.getTime() < at.getTime() + 1000,
       )
       expect(within.length).toBeLessThanOrEqual(5)
+    }
+  })
+
+  it('D13: a call that comes late is not made in the window of others', async () => {
+    const began: number[] = []
+    const limited = outside({
+      now: () => rig.clock.now(),
+      limits: { wechat: { rate: { calls: 2, windowMs: 1000 } } },
+      answer() {
+        began.push(rig.clock.now().getTime())
+        // The first is slow: when it is answered, the calls of the next window may nearly begin.
+        if (began.length === 1) rig.clock.advance(1400)
+        return accepted
+      },
+    })
+    await rig.followers(['a', 'b', 'c', 'd'])
+    await rig.publish('n1')
+    const one = rig.engine({ channels: [limited], atOnce: 1 })
+    for (let looks = 0; looks < 40; looks++) {
+      await one.runOnce()
+      rig.clock.advance(100)
+    }
+    expect(limited.calls.map(({ person }) => person).sort()).toEqual(['a', 'b', 'c', 'd'])
+    for (const from of began) {
+      const within = began.filter((ms) => ms >= from && ms < from + 1000)
+      expect(within.length).toBeLessThanOrEqual(2)
     }
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Step } from '../../server/src/features/push/delivery/context'
-import { outside, refused } from './push-channel'
-import { pushRig, type Rig } from './push-rig'
+import { accepted, type Outside, outside, refused } from './push-channel'
+import { minute, pushRig, type Rig } from './push-rig'
 
 const tick = 61_000
 let rig: Rig
@@ -156,29 +156,37 @@ describe('a worker that dies', () => {
   })
 })
 
+/** Somebody stalls there, and goes on when woken. */
+function sleepingPlace() {
+  let wake = () => {}
+  const asleep = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  const sleep = () => {
+    arrive()
+    return asleep
+  }
+  return { sleep, arrived, wake }
+}
+
 describe('two workers of which one is too slow', () => {
   it.each(['a', 'b', 'c', 'r'] as Step[])(
     'D11: one that stalls after %s and wakes sends nothing that the other has begun',
     async (step) => {
       for (const person of people) await rig.follower(person, 3)
       await rig.publish('n1')
-      let wake = () => {}
-      const asleep = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      let stalls = () => {}
-      const stalled = new Promise<void>((resolve) => {
-        stalls = resolve
-      })
+      const { sleep, arrived, wake } = sleepingPlace()
       const slow = rig.engine({
         async reached(at) {
-          if (at !== step) return
-          stalls()
-          await asleep
+          if (at === step) await sleep()
         },
       })
       const running = slow.runOnce()
-      await stalled
+      await arrived
       rig.clock.advance(tick)
       await rig.engine().runOnce()
       for (const person of people) expect(rig.calls(person)).toBe(1)
@@ -193,6 +201,34 @@ describe('two workers of which one is too slow', () => {
       expect(await rig.deps.models.Grant.countDocuments({ state: 'free' })).toBe(people.length * 2)
     },
   )
+
+  it('D11: one that stalls before the next try and wakes does not make what the other has made', async () => {
+    await rig.followers(['a'])
+    await rig.publish('n1')
+    let answer = refused('-1', 'later', minute)
+    const channel = outside({ now: () => rig.clock.now(), answer: () => answer })
+    const quick = () => rig.engine({ channels: [channel] })
+    await quick().runOnce()
+    rig.clock.advance(minute)
+    answer = accepted
+    const { sleep, arrived, wake } = sleepingPlace()
+    const stalling: Outside = {
+      ...channel,
+      async reserve(...asked) {
+        await sleep()
+        return channel.reserve(...asked)
+      },
+    }
+    const running = rig.engine({ channels: [stalling] }).runOnce()
+    await arrived
+    await quick().runOnce()
+    expect(channel.calls).toHaveLength(2)
+    wake()
+    await running
+    await rest(quick)
+    await restIsClean()
+    expect(channel.calls).toHaveLength(2)
+  })
 
   it('D11: a call that could not begin within half of its lease is not made by it, and is no unknown', async () => {
     await rig.followers(people)

@@ -64,6 +64,22 @@ describe('the rate of a provider', () => {
     expect(log.length).toBeGreaterThan(rate.calls)
   })
 
+  it('D13: eight processes that see the same free places are given each place once', async () => {
+    const rate = { calls: 20, windowMs: 60_000 }
+    const { Slot } = pushModels(database.connection)
+    await takeCalls({ db: database.connection, clock: new StillClock() }, 'p', { rate }, 1)
+    for (let round = 0; round < 5; round++) {
+      await Slot.updateMany({}, { freeAt: new Date(0) })
+      const taken = await Promise.all(
+        connections.map((db, n) => {
+          const clock = new StillClock(new Date(testNow.getTime() + n))
+          return takeCalls({ db, clock }, 'p', { rate }, rate.calls)
+        }),
+      )
+      expect(taken.reduce((all, { given }) => all + given, 0)).toBe(rate.calls)
+    }
+  })
+
   it('D13: holds for whatever moments and amounts', async () => {
     const step = fc.record({
       process: fc.nat({ max: 7 }),

@@ -201,4 +201,26 @@ describe('what is said after publishing', () => {
     expect(after?.visits).toEqual({ households: 2, told: 0, persons: 0 })
     expect(after?.text).toContain('入户名单 2 户，已上门或打电话告诉 0 户。')
   })
+
+  it('D18: everybody in one part: who got it, who may have, whom nothing reached, who waits', async () => {
+    await rig.reset()
+    const answerTo: Record<string, Outcome> = { p1: silence, p2: refused('47003') }
+    const channels = [
+      outside({ now: () => rig.clock.now(), answer: ({ person }) => answerTo[person] ?? accepted }),
+    ]
+    const usual: Somebody = { daily: false, home: false, quiet: false, none: false, channels: 1 }
+    await people([usual, usual, usual, { ...usual, channels: 0 }, usual, { ...usual, daily: true }, usual])
+    await rig.publish('n1')
+    await rig.publish('n2', 1, { visit: true })
+    await rig.deps.models.Preference.updateOne({ _id: 'p4' }, { muted: ['notice:n1'] })
+    await rig.engine({ channels }).runOnce()
+    await rig.deps.models.Match.updateMany({ person: 'p6' }, { readAt: rig.clock.now() })
+    const parts = async (notice: string) => {
+      const [one] = (await toldSums(rig.deps, notice)).announcements
+      return Object.fromEntries(one?.parts.map(({ part, persons }) => [part, persons]) ?? [])
+    }
+    const both = { read: 1, unknown: 1, waiting: 1 }
+    expect(await parts('n1')).toEqual({ ...both, told: 1, visit: 0, inbox: 1, failed: 1, dropped: 1 })
+    expect(await parts('n2')).toEqual({ ...both, told: 2, visit: 2, inbox: 0, failed: 0, dropped: 0 })
+  })
 })

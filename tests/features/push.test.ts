@@ -157,6 +157,23 @@ describe('withdrawn between match and seal (D15)', () => {
   })
 })
 
+describe('who moves away between match and seal', () => {
+  it('is not told what villagers alone may read', async () => {
+    await resident(rig, 'li', 'HT-1', 3)
+    await aFollower(rig.deps.models, 'li', { since: ago(minute) })
+    await rig.publish('n1', 31)
+    const { Match, Person } = rig.deps.models
+    const moving = rig.engine({
+      async reached(step) {
+        if (step === 'b') await Person.updateOne({ _id: 'li' }, { 'residence.state': 'moved' })
+      },
+    })
+    await moving.runOnce()
+    expect(rig.calls()).toBe(0)
+    expect(await Match.find().lean()).toMatchObject([{ state: 'dropped', outcome: 'noAccess' }])
+  })
+})
+
 describe('many workers', () => {
   it('20 at once over two engines: one message a person (D8)', async () => {
     const people = ['a', 'b', 'c', 'd', 'e', 'f']
@@ -168,6 +185,21 @@ describe('many workers', () => {
       expect(rig.calls(person)).toBe(1)
       expect(await rig.matchOf(person)).toBe('sent delivered')
     }
+  })
+
+  it('D20: three overlapping lists, two processes and a restart: one message', async () => {
+    const household = await resident(rig, 'li', 'HT-1', 3)
+    await aFollower(rig.deps.models, 'li', { since: ago(minute) })
+    await aFollower(rig.deps.models, 'li', { item: 31, since: ago(minute) })
+    await rig.publish('n1', 31, { households: [household] })
+    await Promise.all([rig.engine().runOnce(), rig.engine().runOnce()])
+    // A process died before it could say that all is matched: the next one begins anew.
+    await rig.deps.models.Announcement.updateMany({}, { matchedAt: null })
+    rig.clock.advance(tick)
+    await rig.engine().runOnce()
+    expect(rig.calls('li')).toBe(1)
+    expect(rig.phone('li')).toHaveLength(1)
+    expect(await rig.deps.models.Match.countDocuments({ person: 'li' })).toBe(1)
   })
 
   it('several notices at once for one phone are called one after another, by whichever worker', async () => {

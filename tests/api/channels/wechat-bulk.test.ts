@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import wechatTemplates from '../../../config/templates/wechat.json'
 import type { EndedAttempt, Message, Reserved } from '../../../server/src/channels/channel'
+import { reserveGrants } from '../../../server/src/features/push/grants/grants'
 import { wechatChannel } from '../../../server/src/features/push/grants/wechat-channel'
 import { type TestApp, testApp } from '../../support/app'
 import { aGrant, aPerson, aVillage, openidOf } from '../../support/builders'
@@ -136,6 +137,16 @@ describe('one grant', () => {
     const kinds = all.flatMap((answers) => [...answers.values()].map(({ kind }) => kind))
     expect(kinds.filter((kind) => kind === 'reserved')).toHaveLength(1)
     expect(kinds.filter((kind) => kind === 'none')).toHaveLength(15)
+  })
+
+  it('that another worker took meanwhile stays theirs (D16)', async () => {
+    await people(['a'], 1)
+    const { Grant } = t.deps.models
+    const grant = (await Grant.findOne().lean<{ _id: string }>())?._id ?? ''
+    expect(await reserveGrants(t.deps.db, [{ grant, delivery: 'd1' }])).toEqual(new Set([grant]))
+    // Whoever has chosen it too saw it while it was free.
+    expect(await reserveGrants(t.deps.db, [{ grant, delivery: 'd2' }])).toEqual(new Set())
+    expect(await Grant.findById(grant).lean()).toMatchObject({ state: 'reserved', delivery: 'd1' })
   })
 
   it('is given to each of many workers while there are enough, however they meet', async () => {
