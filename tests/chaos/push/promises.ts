@@ -43,18 +43,21 @@ export class Promises {
     const stands = kind === 'published' || kind === 'corrected' ? 'published' : kind
     if (notice.state !== stands)
       return [`dropped:${notice.state}`, ...(duty.matched ? [] : ['none' as const])]
-    const until = this.validUntil(duty)
-    if (until !== null && duty.soonest >= until) return ['dropped:expired']
-    if (duty.read) return ['dropped:read']
     const follows = kind === 'published' ? this.follows(person, duty) : 'no'
     const received = kind !== 'published' && this.mayRead(person, notice)
     const readable = (follows !== 'no' && this.mayRead(person, notice)) || received
     const household = this.ofHousehold(person, notice) && (kind === 'published' || duty.ofHousehold)
     const emergency = this.isEmergency(duty)
     const concerned = household || (kind === 'published' && emergency && person.lives)
+    const until = this.validUntil(duty)
+    const late: Outcome[] =
+      until !== null && duty.soonest >= until ? ['dropped:expired'] : duty.read ? ['dropped:read'] : []
+    // Whom it concerns and who has muted it is asked when it is matched, and its end only later.
+    if (duty.matched && late.length > 0) return late
     if (!readable && !concerned) return [...gone]
     if (!emergency && this.#isMuted(person, notice)) return ['dropped:muted']
     if (!emergency && !person.schedule.household && household && !readable) return ['dropped:householdOff']
+    if (late.length > 0) return late
     const perhaps = follows === 'perhaps' && !concerned ? gone : []
     return [this.#reached(person, duty, emergency || household), ...perhaps]
   }
