@@ -8,6 +8,7 @@ const value = (name: string, usual: number): number => {
 }
 const has = (name: string) => process.argv.includes(`--${name}`)
 const say = (line: string) => process.stdout.write(`${line}\n`)
+const tell = (line: string) => say(`${(performance.now() / 1000).toFixed(2)} ${line}`)
 
 async function main(): Promise<void> {
   const seed = value('seed', 1)
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
     kills: wild && !has('no-kills'),
     faults: wild && !has('no-faults'),
     back: wild && !has('no-back'),
-    ...(has('tell') ? { say } : {}),
+    keep: has('keep'),
+    ...(has('tell') ? { say: tell } : {}),
   })
   const dropped = Object.entries(result.dropped).map(([why, count]) => `${why} ${count}`)
   say(

@@ -56,7 +56,7 @@ export class Model {
     this.#changed(({ person }) => person === id, at)
     // What was published a moment ago, by the clock before this.
     for (const [notice, { at: published, order }] of this.#fresh) {
-      const known = this.duties.some((one) => one.person === id && one.notice === notice)
+      const known = this.#of(notice).some((one) => one.person === id)
       if (!known) this.#tell(person, notice, published, order)
     }
   }
@@ -130,6 +130,16 @@ export class Model {
     if (tell) this.#again(notice, kind, at)
   }
 
+  /** A channel has refused for good, or has run out of what it needs: what was due may have ended without it. */
+  mayMiss(id: string, now: number): void {
+    for (const duty of this.#open) {
+      if (duty.person !== id || now < duty.soonest || !duty.allowed.has('told')) continue
+      const end = this.#promises.endOf(duty)
+      duty.allowed.add(end)
+      duty.always.add(end)
+    }
+  }
+
   /** The clock was moved. */
   moved(now: number, back: boolean): void {
     if (back) for (const person of this.people.values()) person.movedAt = now
@@ -153,7 +163,7 @@ export class Model {
       if (now >= duty.latest && morning > now) duty.latest = morning
       if (now >= duty.latest) this.#decide(duty)
       else if (now < duty.soonest) {
-        duty.allowed = new Set([...this.#promises.evaluate(duty), ...duty.always])
+        duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])
         const [soonest] = this.#promises.due(duty, now)
         if (this.#promises.person(duty.person).movedAt > Number.NEGATIVE_INFINITY)
           duty.soonest = Math.min(soonest, duty.latest)
@@ -180,7 +190,7 @@ export class Model {
   /** Whoever has had it before. */
   #again(notice: Notice, kind: Kind, at: Span): void {
     for (const person of this.people.values()) {
-      const earlier = this.duties.filter((one) => one.notice === notice && one.person === person.id)
+      const earlier = this.#of(notice).filter((one) => one.person === person.id)
       const perhaps = earlier.filter(
         (one) => !one.decided || [...one.allowed].some((how) => had.includes(how)),
       )
@@ -219,9 +229,32 @@ export class Model {
   #add(duty: Duty): void {
     ;[duty.soonest, duty.latest] = this.#promises.due(duty, duty.at[0])
     duty.latest = Math.max(duty.latest, this.#promises.due(duty, duty.at[1])[1])
-    duty.allowed = new Set([...this.#promises.evaluate(duty), ...duty.always])
+    duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])
     this.duties.push(duty)
+    this.#of(duty.notice).push(duty)
     this.#open.add(duty)
+    if (this.#promises.person(duty.person).phone !== null)
+      this.#changed(({ person }) => person === duty.person, duty.at)
+  }
+
+  #byNotice = new Map<Notice, Duty[]>()
+
+  #of(notice: Notice): Duty[] {
+    const known = this.#byNotice.get(notice) ?? []
+    this.#byNotice.set(notice, known)
+    return known
+  }
+
+  /** By SMS goes what is urgent, and what stands in the same message. */
+  #evaluate(duty: Duty): Outcome[] {
+    const found = this.#promises.evaluate(duty)
+    const { phone, id } = this.#promises.person(duty.person)
+    if (phone === null || !found.includes(this.#promises.endOf(duty))) return found
+    const beside = [...this.#open].some(
+      (one) =>
+        one !== duty && one.person === id && one.allowed.has('told') && !this.#promises.isEmergency(one),
+    )
+    return beside ? [...found, 'told'] : found
   }
 
   #decide(duty: Duty): void {
@@ -233,7 +266,7 @@ export class Model {
     for (const duty of this.#open) {
       if (!which(duty)) continue
       this.#expire(duty, at[1])
-      for (const one of this.#promises.evaluate(duty)) duty.allowed.add(one)
+      for (const one of this.#evaluate(duty)) duty.allowed.add(one)
     }
   }
 

@@ -85,7 +85,7 @@ export class Processes {
   }
 
   async startMissing(): Promise<void> {
-    for (const place of places) if (!this.#running.has(place)) await this.start(place)
+    await Promise.all(places.map((place) => (this.#running.has(place) ? null : this.start(place))))
   }
 
   async stop(): Promise<void> {

@@ -70,8 +70,12 @@ export class Promises {
     // Who has ended e-mail gets none, whatever happens.
     const byEmail = person.email !== null && channels.includes('email')
     if (byWechat || bySms || byEmail) return 'told'
-    return duty.notice.visit && (duty.kind === 'published' || duty.kind === 'corrected') ? 'visit' : 'inbox'
+    return this.endOf(duty)
   }
+
+  /** Where it ends when no channel takes it. */
+  endOf = ({ notice, kind }: Duty): Outcome =>
+    notice.visit && (kind === 'published' || kind === 'corrected') ? 'visit' : 'inbox'
 
   /** Whoever subscribed later, by a clock that was put back, may be told or not. */
   follows({ follows }: Person, { notice, at, order }: Duty): 'yes' | 'perhaps' | 'no' {

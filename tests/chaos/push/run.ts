@@ -22,6 +22,8 @@ export interface Options extends Wildness {
   seed: number
   events: number
   say?: (line: string) => void
+  /** The data folder stays. */
+  keep?: boolean
 }
 
 export interface Result extends Verdict {
@@ -55,7 +57,8 @@ export async function chaos(options: Options): Promise<Result> {
     await processes.stop()
     await vendors.close()
     clock.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (options.keep) options.say?.(`kept: ${folder}`)
+    else rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -114,32 +117,37 @@ class Run {
 
   async #happen(what: Happening): Promise<void> {
     if (what.kind === 'jump') {
-      this.#faults.endSmtp()
-      this.#jump(what.ms)
-      return this.#countInFlight()
+      // Whoever is told "not now" again and again is refused for good, which is another story.
+      await this.#faults.endLasting()
+      return this.#jump(what.ms)
     }
     if (what.kind === 'fault') return this.#faults.arm(what.fault)
     if (what.kind === 'kill') return this.#kill(what.place)
     if (what.kind === 'rest') return this.#rest()
+    if (what.kind === 'grant') return this.#grants.give(what.person, what.times)
     await this.#acts.act(what)
   }
 
-  #jump(ms: number): void {
-    this.#parts.clock.jump(ms)
+  /** Calls that were under way count: their answers may come too late. */
+  async #jump(ms: number): Promise<void> {
+    const { clock, ledger } = this.#parts
+    const since = new Date(this.#now() - minute)
+    const before = await ledger.underWay(since)
+    clock.jump(ms)
     this.#model.moved(this.#now(), ms < 0)
+    const after = await ledger.underWay(since)
+    for (const one of after.unknown) if (!before.unknown.has(one)) this.#inFlight.add(one)
+    for (const one of [...before.sending, ...after.sending]) this.#inFlight.add(one)
   }
 
   /** Calls whose answer may come to nobody, or too late. */
-  #inFlight = 0
-
-  async #countInFlight(): Promise<void> {
-    this.#inFlight += await this.#parts.ledger.inFlight()
-  }
+  #inFlight = new Set<string>()
 
   async #kill(place: Place | 'holder'): Promise<void> {
     const { processes } = this.#parts
     await processes.kill(place === 'holder' ? processes.holder : place)
-    await this.#countInFlight()
+    for (const one of (await this.#parts.ledger.underWay(new Date(this.#now()))).sending)
+      this.#inFlight.add(one)
   }
 
   async #bringBack(place: Place): Promise<void> {
@@ -162,31 +170,48 @@ class Run {
         await vendors.wechat.events.allPushed()
         await vendors.sms.receipts.allPushed()
         if ((await ledger.still(now)).kind !== 'rest') continue
-        this.#model.rest(now.getTime())
+        this.#close(now)
         break
       }
       if (performance.now() > end) throw new Error(`no rest for three minutes: ${JSON.stringify(still)}`)
-      if (still.kind === 'waits' || performance.now() - began > 1500) this.#faults.calm()
+      if (still.kind === 'waits' || performance.now() - began > 1500) await this.#faults.calm()
       if (still.kind === 'waits') {
         this.#options.say?.(`  nothing is due before ${new Date(still.until).toISOString()}`)
-        this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
+        await this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
         quiet = performance.now()
       } else {
         if (still.what !== last) quiet = performance.now()
         last = still.what
-        await delay(60)
+        await delay(40)
         // A minute of the clock, for what waits for a lease or for the scheduler.
-        const patience = /run of this/.test(still.what) ? 900 : 2500
+        const patience = /run of this/.test(still.what) ? 400 : 1500
         if (performance.now() - quiet > patience) {
           this.#options.say?.(`  waited for ${still.what}`)
           // To just before a full minute, when a scheduler wakes.
-          this.#jump(minute - 50 - (this.#now() % minute))
+          await this.#jump(minute - 50 - (this.#now() % minute))
           quiet = performance.now()
         }
       }
     }
-    this.#faults.calm()
+    await this.#faults.calm()
     await this.#grants.fill()
+  }
+
+  /** Calls whose answer was spoiled, by what the vendors know. */
+  #spoiled(): number {
+    const broken = Object.values(this.#parts.vendors.gates).reduce((sum, gate) => sum + gate.broken, 0)
+    return this.#arrivals.faults() + this.#faults.lettersUnsure + broken
+  }
+
+  /** Everything that was due by now has had its end. */
+  #close(now: Date): void {
+    const refused = this.#arrivals.readOn(now).filter(({ state }) => state === 'no')
+    const missed = [
+      ...refused.map(({ person }) => person),
+      ...this.#grants.ranOut(this.#spoiled() + this.#inFlight.size),
+    ]
+    for (const person of new Set(missed)) this.#model.mayMiss(person, now.getTime())
+    this.#model.rest(now.getTime())
   }
 
   /** Days go by until nobody has anything to wait for. */
@@ -195,7 +220,7 @@ class Run {
     // A daily, a weekly, and a weekly that keeps its days from the one before; at three in the afternoon nobody sleeps.
     for (const days of [1, 8, 8]) {
       const today = this.#now() - ((this.#now() + 8 * 3_600_000) % day)
-      this.#jump(today + days * day + 15 * 3_600_000 - this.#now())
+      await this.#jump(today + days * day + 15 * 3_600_000 - this.#now())
       await this.#rest()
     }
   }
@@ -205,21 +230,15 @@ class Run {
     // Not before the end: a call that nobody waits for any more is still answered.
     await delay(1000)
     this.#arrivals.readOn(this.#parts.clock.now())
-    const faults = this.#arrivals.faults() + this.#faults.lettersUnsure
+    const faults = this.#spoiled()
     const verdict = judge({
       model: this.#model,
       came: this.#arrivals.all,
       said: await ledger.said(),
-      mostUnknown: faults + this.#inFlight,
+      mostUnknown: faults + this.#inFlight.size,
       unknown: await ledger.unknown(),
     })
-    const [first] = verdict.wrong
-    if (first && this.#options.say) {
-      const person = first.split(':')[0] ?? ''
-      this.#options.say(JSON.stringify(await ledger.of(person), null, 1))
-      for (const one of this.#arrivals.all) if (one.person === person) this.#options.say(JSON.stringify(one))
-      this.#options.say(processes.output().slice(-3000))
-    }
+    if (verdict.wrong.length > 0) await this.#tellAll(verdict.wrong)
     return {
       ...verdict,
       right: isRight(verdict),
@@ -228,6 +247,25 @@ class Run {
       simulatedDays: Math.round((this.#now() - begin.getTime()) / day),
       refused: this.#acts.refused,
     }
+  }
+
+  /** All that is known of those for whom something is wrong. */
+  async #tellAll(wrong: readonly string[]): Promise<void> {
+    const say = this.#options.say
+    if (!say) return
+    const persons = new Set(wrong.map((line) => line.split(':')[0] ?? ''))
+    for (const person of persons) {
+      say(`of ${person}:`)
+      for (const { notice, kind, allowed, decided, at } of this.#model.duties.filter(
+        (one) => one.person === person,
+      ))
+        say(
+          `due ${notice.id} ${kind} ${new Date(at[0]).toISOString()} ${[...allowed]} ${decided ? '' : 'open'}`,
+        )
+      for (const one of await this.#parts.ledger.of(person)) say(one)
+      for (const one of this.#arrivals.all) if (one.person === person) say(JSON.stringify(one))
+    }
+    say(this.#parts.processes.output().slice(-3000))
   }
 }
 
