@@ -237,6 +237,7 @@ class Run {
       said: await ledger.said(),
       mostUnknown: faults + this.#inFlight.size,
       unknown: await ledger.unknown(),
+      withoutGrant: this.#arrivals.withoutGrant,
     })
     if (verdict.wrong.length > 0) await this.#tellAll(verdict.wrong)
     return {
