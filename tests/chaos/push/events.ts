@@ -129,8 +129,10 @@ const calm: readonly Weighed[] = [
       ms: random.pick([random.int(1, 50) * minute, random.int(1, 9) * hour, random.int(9, 40) * hour]),
     }),
   ],
-  [12, () => ({ kind: 'rest' })],
 ]
+
+/** A rest takes time: a long run has fewer of them, one in fifty events. */
+const restIn = (count: number): Weighed => [Math.max(2, Math.min(12, 3000 / count)), () => ({ kind: 'rest' })]
 
 const back: Weighed = [2, (random) => ({ kind: 'jump', ms: -random.int(1, 40) * minute })]
 const fault: Weighed = [5, (random) => ({ kind: 'fault', fault: aFault(random) })]
@@ -144,6 +146,7 @@ export function happenings(seed: number, count: number, wild: Wildness): Happeni
   const random = randomBy(seed)
   const all = [
     ...calm,
+    restIn(count),
     ...(wild.back ? [back] : []),
     ...(wild.faults ? [fault] : []),
     ...(wild.kills ? [kill] : []),

@@ -15,6 +15,7 @@ import { Ledger } from './ledger'
 import { Model } from './model'
 import { type Place, Processes } from './processes'
 import { randomBy } from './random'
+import { comeToRest } from './rest'
 import { aimAt, settingsOf, startVendors, type Vendors } from './vendors'
 import { firstSchedule, seed, village, withAccounts } from './world'
 
@@ -22,6 +23,8 @@ export interface Options extends Wildness {
   seed: number
   events: number
   say?: (line: string) => void
+  /** Just these, in place of random ones. */
+  list?: readonly Happening[]
   /** The data folder stays. */
   keep?: boolean
 }
@@ -106,7 +109,8 @@ class Run {
     await this.#grants.fill()
     for (const { id } of withAccounts)
       await this.#acts.act({ kind: 'follow', person: id, scopes: [0.01, 0.4] })
-    const all = happenings(this.#options.seed, this.#options.events, this.#options)
+    const { seed: by, events, list } = this.#options
+    const all = list ?? happenings(by, events, this.#options)
     for (const [n, what] of all.entries()) {
       this.#options.say?.(`${n} ${new Date(this.#now()).toISOString()} ${JSON.stringify(what)}`)
       await this.#happen(what)
@@ -155,44 +159,15 @@ class Run {
     if (!processes.isUp(place)) await processes.start(place)
   }
 
-  /** Lets everything that is due come to its end; the clock goes on where only time is missing. */
   async #rest(): Promise<void> {
-    const { processes, ledger, clock, vendors } = this.#parts
-    await processes.startMissing()
-    let quiet = performance.now()
-    const began = performance.now()
-    const end = performance.now() + 180_000
-    let last = ''
-    for (;;) {
-      const now = clock.now()
-      const still = await ledger.still(now)
-      if (still.kind === 'rest') {
-        await vendors.wechat.events.allPushed()
-        await vendors.sms.receipts.allPushed()
-        if ((await ledger.still(now)).kind !== 'rest') continue
-        this.#close(now)
-        break
-      }
-      if (performance.now() > end) throw new Error(`no rest for three minutes: ${JSON.stringify(still)}`)
-      if (still.kind === 'waits' || performance.now() - began > 1500) await this.#faults.calm()
-      if (still.kind === 'waits') {
-        this.#options.say?.(`  nothing is due before ${new Date(still.until).toISOString()}`)
-        await this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
-        quiet = performance.now()
-      } else {
-        if (still.what !== last) quiet = performance.now()
-        last = still.what
-        await delay(40)
-        // A minute of the clock, for what waits for a lease or for the scheduler.
-        const patience = /run of this/.test(still.what) ? 400 : 1500
-        if (performance.now() - quiet > patience) {
-          this.#options.say?.(`  waited for ${still.what}`)
-          // To just before a full minute, when a scheduler wakes.
-          await this.#jump(minute - 50 - (this.#now() % minute))
-          quiet = performance.now()
-        }
-      }
-    }
+    await this.#parts.processes.startMissing()
+    const now = await comeToRest({
+      ...this.#parts,
+      faults: this.#faults,
+      jump: (ms) => this.#jump(ms),
+      say: this.#options.say,
+    })
+    this.#close(now)
     await this.#faults.calm()
     await this.#grants.fill()
   }
