@@ -4,8 +4,8 @@ import { chaos } from './push/run'
 
 const wild = { kills: true, faults: true, back: true }
 /** The short form of `npm run chaos`. */
-const events = Number(process.env.HUTANG_CHAOS_EVENTS ?? (process.env.HUTANG_LONG ? 2000 : 150))
-const seed = Number(process.env.HUTANG_CHAOS_SEED ?? 11)
+const events = Number(process.env.HUTANG_CHAOS_EVENTS ?? (process.env.HUTANG_LONG ? 2000 : 50))
+const seed = Number(process.env.HUTANG_CHAOS_SEED ?? 1050)
 
 describe('a service in parts, its people, its vendors and its clock', () => {
   it('go through the same events for the same seed', () => {

@@ -145,6 +145,16 @@ export class Ledger {
     return found.flat().map((one) => JSON.stringify(one))
   }
 
+  /** Notices with what was announced of them. */
+  async announced(ids: readonly string[]): Promise<string[]> {
+    const { Notice, Announcement } = await this.models()
+    const found = [
+      await Notice.find({ _id: { $in: ids } }, { _id: 1, state: 1, current: 1, owed: 1, hidden: 1 }).lean(),
+      await Announcement.find({ 'subject.id': { $in: ids } }).lean(),
+    ]
+    return found.flat().map((one) => JSON.stringify(one))
+  }
+
   said(): Promise<Said[]> {
     return this.ask(async ({ Match, Delivery }) => {
       const deliveries = await Delivery.find(

@@ -229,6 +229,10 @@ class Run {
   async #tellAll(wrong: readonly string[]): Promise<void> {
     const say = this.#options.say
     if (!say) return
+    const notices = new Set(
+      wrong.flatMap((line) => line.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []),
+    )
+    for (const one of await this.#parts.ledger.announced([...notices])) say(one)
     const persons = new Set(wrong.map((line) => line.split(':')[0] ?? ''))
     for (const person of persons) {
       say(`of ${person}:`)
