@@ -67,6 +67,10 @@ export class Processes {
     return this.#holder ?? 'db'
   }
 
+  get count(): number {
+    return this.#running.size
+  }
+
   isUp(place: Place): boolean {
     return this.#running.has(place)
   }

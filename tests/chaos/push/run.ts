@@ -149,6 +149,8 @@ class Run {
 
   async #kill(place: Place | 'holder'): Promise<void> {
     const { processes } = this.#parts
+    // Two at least go on alone.
+    if (processes.count < 4) await processes.startMissing()
     await processes.kill(place === 'holder' ? processes.holder : place)
     for (const one of (await this.#parts.ledger.underWay(new Date(this.#now()))).sending)
       this.#inFlight.add(one)
