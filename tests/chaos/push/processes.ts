@@ -25,6 +25,8 @@ export class Processes {
   #holder: Place | null = null
   #past = ''
   kills = 0
+  /** Those that ended by themselves. */
+  readonly ended: Place[] = []
 
   constructor(env: Record<string, string>) {
     this.#env = env
@@ -46,7 +48,12 @@ export class Processes {
     // Nothing outlives the driver.
     const endWithDriver = () => child.kill('SIGKILL')
     process.on('exit', endWithDriver)
-    child.once('exit', () => process.off('exit', endWithDriver))
+    child.once('exit', () => {
+      process.off('exit', endWithDriver)
+      if (this.#running.get(place) !== running) return
+      this.#running.delete(place)
+      this.ended.push(place)
+    })
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
         running.output += chunk

@@ -8,9 +8,9 @@ const minute = 60_000
 const lookMs = 40
 /** How long faults may go on while the service works. */
 const faultsMs = 1500
-const longestMs = 180_000
-/** How long something may stay as it is, in real time, before the clock is moved on. */
-const patienceMs = { scheduler: 400, worker: 1200 }
+const longestMs = 300_000
+/** How long something may stay as it is, in real time, before the clock is moved on; longer where that did not help. */
+const patienceMs = { scheduler: 400, worker: 1200, most: 4000 }
 const mostMinutes = 10
 
 interface Parts {
@@ -43,7 +43,7 @@ export async function comeToRest(parts: Parts): Promise<Date> {
       waiting.begin('')
     } else await waiting.goOn(still.what)
   }
-  throw new Error(`no rest for three minutes: ${JSON.stringify(await ledger.still(clock.now()))}`)
+  throw new Error(`no rest for five minutes: ${JSON.stringify(await ledger.still(clock.now()))}`)
 }
 
 class Waiting {
@@ -65,7 +65,8 @@ class Waiting {
   async goOn(what: string): Promise<void> {
     if (what !== this.#what) this.begin(what)
     await delay(lookMs)
-    const patience = /run of this|not finished/.test(what) ? patienceMs.scheduler : patienceMs.worker
+    const usual = /run of this|not finished/.test(what) ? patienceMs.scheduler : patienceMs.worker
+    const patience = Math.min(usual * (1 + this.#moved / 2), patienceMs.most)
     if (performance.now() - this.#since < patience) return
     this.#parts.say?.(`  waited for ${what}`)
     // Some wait for a lease or the scheduler, who wakes at full minutes; after a clock that was put back it sleeps for longer.

@@ -216,6 +216,7 @@ class Run {
       unknown: await ledger.unknown(),
       withoutGrant: this.#arrivals.withoutGrant,
     })
+    for (const place of processes.ended) verdict.wrong.push(`${place} has ended by itself`)
     if (verdict.wrong.length > 0) await this.#tellAll(verdict.wrong)
     return {
       ...verdict,
