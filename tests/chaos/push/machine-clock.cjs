@@ -23,11 +23,11 @@ globalThis.Date = new Proxy(RealDate, {
 
 // node-cron sleeps up to a minute of real time to the next full minute, workers look for work once a second, and a call that
 // nobody answers is given up after a while. Here all of them sleep by the moved clock, and what is done again and again
-// also goes four times as quick; going back wakes nobody, as it would not on a real machine.
+// also goes twice as quick; going back wakes nobody, as it would not on a real machine.
 const { setTimeout: realSetTimeout, setInterval: realSetInterval } = globalThis
 const { clearTimeout: realClearTimeout, clearInterval: realClearInterval } = globalThis
 const lookMs = 20
-const quicker = 4
+const quicker = 2
 const sleepers = new Set()
 let slept = 0
 let last = aheadMs()

@@ -1,7 +1,16 @@
-import type { Duty, Kind, Notice, Outcome, Person, Span } from './duties'
+import {
+  type Duty,
+  type Kind,
+  type Notice,
+  newDuty,
+  type Outcome,
+  type Person,
+  peopleAtFirst,
+  type Span,
+} from './duties'
 import { afterQuiet } from './hours'
 import { gone, Promises } from './promises'
-import { everybody, type Schedule } from './world'
+import type { Schedule } from './world'
 
 /** In the inbox before: they have had it, sent or not. */
 const had: readonly string[] = [
@@ -26,19 +35,7 @@ export class Model {
   #promises: Promises
 
   constructor(village: string, schedules: ReadonlyMap<string, Schedule>, usual: Schedule) {
-    this.people = new Map(
-      everybody.map((one) => [
-        one.id,
-        {
-          ...one,
-          schedule: schedules.get(one.id) ?? usual,
-          follows: [],
-          muted: new Set<string>(),
-          lives: one.household !== null,
-          movedAt: Number.NEGATIVE_INFINITY,
-        },
-      ]),
-    )
+    this.people = peopleAtFirst(schedules, usual)
     this.#promises = new Promises(village, this.people)
   }
 
@@ -210,21 +207,8 @@ export class Model {
     }
   }
 
-  #newDuty(person: Person, notice: Notice, kind: Kind, at: Span): Duty {
-    return {
-      ...{
-        person: person.id,
-        notice,
-        kind,
-        at,
-        order: this.#order,
-        allowed: new Set<Outcome>(),
-        always: new Set<Outcome>(),
-      },
-      ...{ soonest: at[0], latest: at[1], matched: false, read: false, decided: false, open: [] },
-      ofHousehold: false,
-    }
-  }
+  #newDuty = ({ id: person }: Person, notice: Notice, kind: Kind, at: Span): Duty =>
+    newDuty({ person, notice, kind, at, order: this.#order })
 
   #add(duty: Duty): void {
     ;[duty.soonest, duty.latest] = this.#promises.due(duty, duty.at[0])
@@ -245,17 +229,7 @@ export class Model {
     return known
   }
 
-  /** By SMS goes what is urgent, and what stands in the same message. */
-  #evaluate(duty: Duty): Outcome[] {
-    const found = this.#promises.evaluate(duty)
-    const { phone, id } = this.#promises.person(duty.person)
-    if (phone === null || !found.includes(this.#promises.endOf(duty))) return found
-    const beside = [...this.#open].some(
-      (one) =>
-        one !== duty && one.person === id && one.allowed.has('told') && !this.#promises.isEmergency(one),
-    )
-    return beside ? [...found, 'told'] : found
-  }
+  #evaluate = (duty: Duty): Outcome[] => this.#promises.evaluate(duty, this.#open)
 
   #decide(duty: Duty): void {
     duty.decided = true

@@ -37,7 +37,18 @@ export class Promises {
     return [next, from - movedAt < unsettledMs ? second : next]
   }
 
-  evaluate(duty: Duty): Outcome[] {
+  /** By SMS goes what is urgent, and what stands in the same message. */
+  evaluate(duty: Duty, open: Iterable<Duty>): Outcome[] {
+    const found = this.#alone(duty)
+    if (this.person(duty.person).phone === null || !found.includes(this.endOf(duty))) return found
+    const beside = [...open].some(
+      (one) =>
+        one !== duty && one.person === duty.person && one.allowed.has('told') && !this.isEmergency(one),
+    )
+    return beside ? [...found, 'told'] : found
+  }
+
+  #alone(duty: Duty): Outcome[] {
     const { notice, kind } = duty
     const person = this.person(duty.person)
     const stands = kind === 'published' || kind === 'corrected' ? 'published' : kind

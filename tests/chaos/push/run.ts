@@ -16,6 +16,7 @@ import { Model } from './model'
 import { type Place, Processes } from './processes'
 import { randomBy } from './random'
 import { comeToRest } from './rest'
+import { tellAll } from './tell'
 import { aimAt, settingsOf, startVendors, type Vendors } from './vendors'
 import { firstSchedule, seed, village, withAccounts } from './world'
 
@@ -217,7 +218,11 @@ class Run {
       withoutGrant: this.#arrivals.withoutGrant,
     })
     for (const place of processes.ended) verdict.wrong.push(`${place} has ended by itself`)
-    if (verdict.wrong.length > 0) await this.#tellAll(verdict.wrong)
+    const { say } = this.#options
+    if (verdict.wrong.length > 0 && say) {
+      await tellAll({ ledger, say, model: this.#model, came: this.#arrivals.all }, verdict.wrong)
+      say(processes.output().slice(-3000))
+    }
     return {
       ...verdict,
       right: isRight(verdict),
@@ -226,29 +231,6 @@ class Run {
       simulatedDays: Math.round((this.#now() - begin.getTime()) / day),
       refused: this.#acts.refused,
     }
-  }
-
-  /** All that is known of those for whom something is wrong. */
-  async #tellAll(wrong: readonly string[]): Promise<void> {
-    const say = this.#options.say
-    if (!say) return
-    const notices = new Set(
-      wrong.flatMap((line) => line.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []),
-    )
-    for (const one of await this.#parts.ledger.announced([...notices])) say(one)
-    const persons = new Set(wrong.map((line) => line.split(':')[0] ?? ''))
-    for (const person of persons) {
-      say(`of ${person}:`)
-      for (const { notice, kind, allowed, decided, at } of this.#model.duties.filter(
-        (one) => one.person === person,
-      ))
-        say(
-          `due ${notice.id} ${kind} ${new Date(at[0]).toISOString()} ${[...allowed]} ${decided ? '' : 'open'}`,
-        )
-      for (const one of await this.#parts.ledger.of(person)) say(one)
-      for (const one of this.#arrivals.all) if (one.person === person) say(JSON.stringify(one))
-    }
-    say(this.#parts.processes.output().slice(-3000))
   }
 }
 
