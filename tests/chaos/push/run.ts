@@ -24,6 +24,8 @@ export interface Options extends Wildness {
   seed: number
   events: number
   say?: (line: string) => void
+  /** No more events: it comes to its end, and to its verdict. */
+  stopped?: () => boolean
   /** Just these, in place of random ones. */
   list?: readonly Happening[]
   /** The data folder stays. */
@@ -32,6 +34,7 @@ export interface Options extends Wildness {
 
 export interface Result extends Verdict {
   right: boolean
+  happened: number
   kills: number
   faults: number
   simulatedDays: number
@@ -113,12 +116,16 @@ class Run {
     const { seed: by, events, list } = this.#options
     const all = list ?? happenings(by, events, this.#options)
     for (const [n, what] of all.entries()) {
+      if (this.#options.stopped?.()) break
+      this.#happened = n + 1
       this.#options.say?.(`${n} ${new Date(this.#now()).toISOString()} ${JSON.stringify(what)}`)
       await this.#happen(what)
     }
     await this.#end()
     return this.#verdict()
   }
+
+  #happened = 0
 
   async #happen(what: Happening): Promise<void> {
     if (what.kind === 'jump') {
@@ -226,6 +233,7 @@ class Run {
     return {
       ...verdict,
       right: isRight(verdict),
+      happened: this.#happened,
       kills: processes.kills,
       faults,
       simulatedDays: Math.round((this.#now() - begin.getTime()) / day),
