@@ -4,12 +4,11 @@ import { contentOf, rowsAdded, withoutRows } from './content'
 import { type Notice, type Sort, scopesOf } from './duties'
 import type { Happening } from './events'
 import type { Model } from './model'
+import { chosen } from './random'
 import { sorts, wishOf } from './sorts'
 import { everybody, householdCode, households, village, withAccounts } from './world'
 
 const hour = 3_600_000
-
-const chosen = <T>(all: readonly T[], of: number): T | undefined => all[Math.floor(of * all.length)]
 
 /** What people do, over HTTP; the model hears of what was acknowledged. */
 export class Acts {

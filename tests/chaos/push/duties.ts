@@ -98,3 +98,15 @@ export const newDuty = (about: Pick<Duty, 'person' | 'notice' | 'kind' | 'at' | 
   ...{ soonest: about.at[0], latest: about.at[1], matched: false, read: false, decided: false, open: [] },
   ofHousehold: false,
 })
+
+/** In the inbox before: they have had it, sent or not. */
+export const had: readonly string[] = [
+  'told',
+  'visit',
+  'inbox',
+  'dropped:read',
+  'dropped:muted',
+  'dropped:householdOff',
+]
+/** Decided when it is matched. */
+export const atMatching: readonly string[] = ['none', 'dropped:muted', 'dropped:householdOff']

@@ -1,5 +1,7 @@
 import {
+  atMatching,
   type Duty,
+  had,
   type Kind,
   type Notice,
   newDuty,
@@ -11,18 +13,6 @@ import {
 import { afterQuiet } from './hours'
 import { gone, Promises } from './promises'
 import type { Schedule } from './world'
-
-/** In the inbox before: they have had it, sent or not. */
-const had: readonly string[] = [
-  'told',
-  'visit',
-  'inbox',
-  'dropped:read',
-  'dropped:muted',
-  'dropped:householdOff',
-]
-/** Decided when it is matched. */
-const atMatching: readonly string[] = ['none', 'dropped:muted', 'dropped:householdOff']
 
 export class Model {
   readonly people: ReadonlyMap<string, Person>

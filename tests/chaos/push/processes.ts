@@ -41,6 +41,8 @@ export class Processes {
         cwd: root,
         env: { PATH: process.env.PATH ?? '', TMPDIR: process.env.TMPDIR ?? '/tmp', ...this.#env } as never,
         stdio: ['ignore', 'pipe', 'pipe'],
+        // An interrupt is for the driver alone.
+        detached: true,
       },
     )
     const running: Running = { child, output: '' }
