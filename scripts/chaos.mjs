@@ -25,6 +25,8 @@ await build({
   },
   logLevel: 'warning',
 })
+// Interrupted, the driver comes to its verdict.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
 const { status } = spawnSync(process.execPath, [driver, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',

@@ -268,6 +268,47 @@ describe('what the vendor answers', () => {
     expect(rig.calls('wang')).toBe(1)
   })
 
+  it('a receipt that comes while its own answer is recorded is no answer to an earlier call', async () => {
+    await rig.receipts()
+    await rig.follower('wang', 3)
+    rig.emulator.faults.arm({ path: SEND, mode: 'reset', after: 'before-effect' })
+    await rig.publish('n1')
+    await rig.engine().runOnce()
+    await rig.publish('n2')
+
+    // It has been looked for by its key, in vain, before the answer is recorded, and looks for a call under way after it.
+    const { Attempt } = rig.deps.models
+    const usual = Attempt.updateOne
+    const update = usual.bind(Attempt) as (where: object, set: object) => Promise<unknown>
+    let [lookedFor, recorded] = [() => {}, () => {}]
+    const isLookedFor = new Promise<void>((resolve) => {
+      lookedFor = resolve
+    })
+    const isRecorded = new Promise<void>((resolve) => {
+      recorded = resolve
+    })
+    const between = (where: { state?: unknown }, set: object) => {
+      if (where.state !== 'sending') return update(where, set)
+      lookedFor()
+      return isRecorded.then(() => update(where, set))
+    }
+    Attempt.updateOne = between as never
+    const reached = async (step: string) => {
+      if (step === 'e') await isLookedFor
+      if (step === 'g') recorded()
+    }
+    await rig.engine({ reached }).runOnce()
+    await rig.emulator.events.allPushed()
+    Attempt.updateOne = usual
+
+    expect(rig.phone('wang')).toHaveLength(1)
+    const attempts = await Attempt.find({}, { state: 1 }).sort({ startedAt: 1, _id: 1 }).lean()
+    expect(attempts.map(({ _id, state }) => `${_id.slice(0, 2)} ${state}`)).toEqual([
+      'n1 unknown',
+      'n2 accepted',
+    ])
+  })
+
   it('a definite no is tried again with back-off, then refused with its reason (D10)', async () => {
     await rig.follower('wang')
     await rig.publish('n1')

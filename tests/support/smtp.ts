@@ -22,6 +22,8 @@ export interface TestSmtp {
   fault: SmtpFault | null
   /** Whole messages that came, whatever was answered. */
   arrived: Arrived[]
+  /** Addresses that were refused. */
+  refused: string[]
   connections: number
   mostAtOnce: number
   /** Hangs up on whoever is connected. */
@@ -39,6 +41,7 @@ export async function startSmtp(
     port: 0,
     fault: null,
     arrived: [],
+    refused: [],
     connections: 0,
     mostAtOnce: 0,
     hangUp() {
@@ -69,7 +72,11 @@ export async function startSmtp(
     onMailFrom: (_address, _session, answer) => {
       if (state.fault !== 'silentAtFrom') answer(refusalAt('from'))
     },
-    onRcptTo: (_address, _session, answer) => answer(refusalAt('to')),
+    onRcptTo: ({ address }, _session, answer) => {
+      const refused = refusalAt('to')
+      if (refused) state.refused.push(address)
+      answer(refused)
+    },
     onData: (stream, session, answer) => {
       void collect(stream).then(
         async (raw) => {

@@ -4,17 +4,15 @@ import { contentOf, rowsAdded, withoutRows } from './content'
 import { type Notice, type Sort, scopesOf } from './duties'
 import type { Happening } from './events'
 import type { Model } from './model'
+import { chosen } from './random'
 import { sorts, wishOf } from './sorts'
 import { everybody, householdCode, households, village, withAccounts } from './world'
 
 const hour = 3_600_000
 
-const chosen = <T>(all: readonly T[], of: number): T | undefined => all[Math.floor(of * all.length)]
-
 /** What people do, over HTTP; the model hears of what was acknowledged. */
 export class Acts {
   readonly refused = new Map<string, number>()
-  readonly ticked = new Set<string>()
   #asking: Asking
   #model: Model
   #now: () => number
@@ -199,8 +197,7 @@ export class Acts {
     if (!visit) return
     const path = `/api/visits/${encodeURIComponent(visit.id)}/told`
     const asked = await this.#ask('clerk', 'POST', path, { how: 'inPerson' })
-    if (asked.status !== 200) return void this.#no('tick', asked)
-    this.ticked.add(`${visit.notice} ${visit.household} ${visit.id}`)
+    if (asked.status !== 200) this.#no('tick', asked)
   }
 
   async #moveOut({ person: of }: Extract<Happening, { kind: 'moveOut' }>) {
@@ -220,13 +217,12 @@ export class Acts {
   }
 
   /** The visit list as its cadre reads it, whole. */
-  async visits(): Promise<{ id: string; notice: string | null; household: string }[]> {
-    const found: { id: string; notice: string | null; household: string }[] = []
+  async visits(): Promise<{ id: string }[]> {
+    const found: { id: string }[] = []
     for (let cursor = ''; ; ) {
       const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''
       const page = await this.#done<VisitList>('clerk', 'GET', `/api/regions/${village}/visits${query}`)
-      for (const { code, visits } of page.body.households)
-        found.push(...visits.map(({ id, notice }) => ({ id, notice, household: code })))
+      for (const { visits } of page.body.households) found.push(...visits)
       if (!page.body.next) return found
       cursor = page.body.next
     }

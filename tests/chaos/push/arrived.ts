@@ -16,12 +16,18 @@ export interface Came {
   channel: Channel
   at: number
   lines: Line[]
-  /** `here`: it is on the phone; `asked`: the call came and was spoiled before anything was done. */
-  state: 'here' | 'asked'
+  /** `here`: it is on the phone; `asked`: the call came and was spoiled before anything was done; `no`: refused for good. */
+  state: 'here' | 'asked' | 'no'
   /** The answer was spoiled: the application could not know. */
   unsure: boolean
 }
 
+/** After these the same message is not sent by the same channel again. */
+const forGood: readonly unknown[] = [
+  45168,
+  'LimitExceeded.DeliveryFrequencyLimit',
+  'isv.BLACK_KEY_CONTROL_LIMIT',
+]
 const SEND = '/cgi-bin/message/subscribe/send'
 
 /** Reads on in the logs of all vendors; each call once. */
@@ -31,6 +37,9 @@ export class Arrivals {
   #wechat = 0
   #sms = 0
   #mail = 0
+  #mailNo = 0
+  /** Calls of WeChat that the person had not granted. */
+  withoutGrant = 0
 
   constructor(vendors: Vendors) {
     this.#vendors = vendors
@@ -56,8 +65,9 @@ export class Arrivals {
       if (path !== SEND) return []
       const { touser, page, data, template_id } = body as WechatBody
       const definiteNo = answer !== undefined && answer.errcode !== 0
+      if (answer?.errcode === 43101) this.withoutGrant += 1
       // A definite no that came through is no call that may have been a yes.
-      if ((definiteNo || fault === 'errcode') && delivered === undefined) return []
+      if (definiteNo && delivered === undefined && !forGood.includes(answer.errcode)) return []
       const title = data.thing2?.value ?? ''
       const count = Number(/^(\d+)件新公开$/.exec(data.thing1?.value ?? '')?.[1] ?? 1)
       const notice = /notice\/index\?(?:.*&)?id=(.+)$/.exec(page)?.[1] ?? null
@@ -66,7 +76,7 @@ export class Arrivals {
         {
           ...{ person: whoHas.openid(touser), channel: 'wechat', at: Date.parse(at) },
           lines: Array.from({ length: count }, () => line),
-          state: delivered === undefined ? 'asked' : 'here',
+          state: definiteNo ? 'no' : delivered === undefined ? 'asked' : 'here',
           unsure: fault !== undefined && fault !== 'errcode',
         },
       ]
@@ -78,14 +88,15 @@ export class Arrivals {
     const fresh = log.slice(this.#sms)
     this.#sms = log.length
     return fresh.flatMap(({ phone, code, delivered, fault, at }): Came[] => {
-      if (code !== undefined && code !== 'OK') return []
+      const definiteNo = code !== undefined && code !== 'OK'
+      if (definiteNo && !forGood.includes(code)) return []
       const text = sent.find(({ id }) => id === delivered)?.text ?? ''
       const count = Number(/(\d+)条/.exec(text)?.[1] ?? 1)
       return [
         {
           ...{ person: whoHas.phone(phone), channel: 'sms', at: Date.parse(at) },
           lines: Array.from({ length: count }, () => ({ notice: null, kind: 'published' as const })),
-          state: delivered === undefined ? 'asked' : 'here',
+          state: definiteNo ? 'no' : delivered === undefined ? 'asked' : 'here',
           unsure: fault !== undefined && fault !== 'code' && fault !== 'slow',
         },
       ]
@@ -93,20 +104,31 @@ export class Arrivals {
   }
 
   #readMail(now: Date): Came[] {
-    const { arrived, fault } = this.#vendors.smtp
-    const fresh = arrived.slice(this.#mail)
+    const { arrived, refused, fault } = this.#vendors.smtp
+    const [fresh, no] = [arrived.slice(this.#mail), refused.slice(this.#mailNo)]
     this.#mail = arrived.length
-    return fresh.map(({ to, mail }): Came => {
+    this.#mailNo = refused.length
+    const at = now.getTime()
+    const letters = fresh.map(({ to, mail }): Came => {
       const text = mail.text ?? ''
       const lines = [...text.matchAll(/^(.*)\n.*\n\S*pages\/notice\/index\?(?:\S*&)?id=(\S+)$/gm)].map(
         ([, title = '', notice = '']): Line => ({ notice, kind: kindIn(title) }),
       )
       return {
-        ...{ person: whoHas.email(to[0] ?? ''), channel: 'email', at: now.getTime(), lines },
+        ...{ person: whoHas.email(to[0] ?? ''), channel: 'email', at, lines },
         state: 'here',
         unsure: typeof fault === 'string',
       }
     })
+    return [
+      ...letters,
+      ...no.map(
+        (to): Came => ({
+          ...{ person: whoHas.email(to), channel: 'email', at, lines: [] },
+          ...{ state: 'no', unsure: false },
+        }),
+      ),
+    ]
   }
 }
 

@@ -8,6 +8,9 @@ const value = (name: string, usual: number): number => {
 }
 const has = (name: string) => process.argv.includes(`--${name}`)
 const say = (line: string) => process.stdout.write(`${line}\n`)
+const tell = (line: string) => say(`${(performance.now() / 1000).toFixed(2)} ${line}`)
+
+let stopped = false
 
 async function main(): Promise<void> {
   const seed = value('seed', 1)
@@ -19,11 +22,13 @@ async function main(): Promise<void> {
     kills: wild && !has('no-kills'),
     faults: wild && !has('no-faults'),
     back: wild && !has('no-back'),
-    ...(has('tell') ? { say } : {}),
+    stopped: () => stopped,
+    keep: has('keep'),
+    ...(has('tell') ? { say: tell } : {}),
   })
   const dropped = Object.entries(result.dropped).map(([why, count]) => `${why} ${count}`)
   say(
-    `seed ${seed}, ${events} events, ${result.simulatedDays} days, ${Math.round((performance.now() - began) / 1000)} s`,
+    `seed ${seed}, ${result.happened} events, ${result.simulatedDays} days, ${Math.round((performance.now() - began) / 1000)} s`,
   )
   say(`kills ${result.kills}, spoiled calls ${result.faults}`)
   say(`expected ${result.expected}`)
@@ -39,7 +44,13 @@ async function main(): Promise<void> {
   process.exitCode = result.right ? 0 : 1
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+// The first one lets it come to its verdict.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    say(`${signal}: ${stopped ? 'it ends' : 'no more events'}`)
+    if (stopped) process.exit(1)
+    stopped = true
+  })
 
 void main().catch((error) => {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)

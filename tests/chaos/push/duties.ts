@@ -1,4 +1,4 @@
-import type { Schedule, Someone } from './world'
+import { everybody, type Schedule, type Someone } from './world'
 
 // What everybody should have been told, from the calls that were acknowledged alone. It is written from the promise
 // (docs/guarantees.md) and knows neither the service's rules nor its database.
@@ -72,3 +72,41 @@ export const scopesOf = (village: string, { category, item }: Sort): string[] =>
   `${village}#${item}`,
   `${village.slice(0, 9)}+`,
 ]
+
+export const peopleAtFirst = (
+  schedules: ReadonlyMap<string, Schedule>,
+  usual: Schedule,
+): ReadonlyMap<string, Person> =>
+  new Map(
+    everybody.map((one) => [
+      one.id,
+      {
+        ...one,
+        schedule: schedules.get(one.id) ?? usual,
+        follows: [],
+        muted: new Set<string>(),
+        lives: one.household !== null,
+        movedAt: Number.NEGATIVE_INFINITY,
+      },
+    ]),
+  )
+
+export const newDuty = (about: Pick<Duty, 'person' | 'notice' | 'kind' | 'at' | 'order'>): Duty => ({
+  ...about,
+  allowed: new Set(),
+  always: new Set(),
+  ...{ soonest: about.at[0], latest: about.at[1], matched: false, read: false, decided: false, open: [] },
+  ofHousehold: false,
+})
+
+/** In the inbox before: they have had it, sent or not. */
+export const had: readonly string[] = [
+  'told',
+  'visit',
+  'inbox',
+  'dropped:read',
+  'dropped:muted',
+  'dropped:householdOff',
+]
+/** Decided when it is matched. */
+export const atMatching: readonly string[] = ['none', 'dropped:muted', 'dropped:householdOff']

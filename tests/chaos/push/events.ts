@@ -1,7 +1,7 @@
 import type { OutwardChannel } from '@hutang/shared'
 import { type Place, places } from './processes'
 import { type Random, randomBy } from './random'
-import { type Schedule, withAccounts } from './world'
+import { type Schedule, scarce, withAccounts } from './world'
 
 /** What is named by a number between 0 and 1 is chosen from what there is when it happens. */
 export type Happening =
@@ -15,15 +15,24 @@ export type Happening =
   | { kind: 'read'; person: string }
   | { kind: 'tick'; visit: number }
   | { kind: 'moveOut'; person: number }
+  | { kind: 'grant'; person: string; times: number }
   | { kind: 'jump'; ms: number }
   | { kind: 'fault'; fault: Fault }
   | { kind: 'kill'; place: Place | 'holder' }
   | { kind: 'rest' }
 
-export type Fault =
-  | { vendor: 'wechat'; mode: 'reset' | 'http500' | 'busy' | 'token'; after: boolean; times: number }
-  | { vendor: 'tencent' | 'aliyun'; mode: 'reset' | 'http500' | 'slow'; after: boolean; times: number }
-  | { vendor: 'smtp'; mode: 'refuses' | 'closesAfterData' }
+/** `refuse`: no connection at all; `reset`: it breaks after the request was written, before or after its effect. */
+type Broken = 'slow' | 'refuse' | 'reset' | 'http500' | 'silence'
+/** `busy`: later; `rate`: too quick; `token`: what the call is signed with has run out; `no`: for good. */
+type Answered = 'busy' | 'rate' | 'token' | 'no'
+
+export interface Fault {
+  vendor: 'wechat' | 'tencent' | 'aliyun' | 'smtp'
+  mode: Broken | Answered
+  /** What was asked is done, only the answer is lost. */
+  after: boolean
+  times: number
+}
 
 /** Without its chaos a run shows whether driver and model agree at all. */
 export interface Wildness {
@@ -62,14 +71,17 @@ const aSchedule = (random: Random): Schedule => ({
   household: random.chance(0.8),
 })
 
-const aFault = (random: Random): Fault => {
-  const vendor = random.pick(['wechat', 'wechat', 'tencent', 'aliyun', 'smtp'] as const)
-  const [after, times] = [random.chance(0.5), random.int(1, 3)]
-  if (vendor === 'smtp') return { vendor, mode: random.pick(['refuses', 'closesAfterData']) }
-  if (vendor === 'wechat')
-    return { vendor, mode: random.pick(['reset', 'http500', 'busy', 'token']), after, times }
-  return { vendor, mode: random.pick(['reset', 'http500', 'slow']), after, times }
-}
+const modes: readonly Fault['mode'][] = [
+  ...(['slow', 'refuse', 'reset', 'reset', 'http500', 'silence'] as const),
+  ...(['busy', 'rate', 'token', 'no'] as const),
+]
+
+const aFault = (random: Random): Fault => ({
+  vendor: random.pick(['wechat', 'wechat', 'tencent', 'aliyun', 'smtp', 'smtp']),
+  mode: random.pick(modes),
+  after: random.chance(0.5),
+  times: random.int(1, 3),
+})
 
 const calm: readonly Weighed[] = [
   [
@@ -108,6 +120,7 @@ const calm: readonly Weighed[] = [
   ],
   [4, (random) => ({ kind: 'read', person: anybody(random) })],
   [4, (random) => ({ kind: 'tick', visit: random.next() })],
+  [3, (random) => ({ kind: 'grant', person: random.pick(scarce), times: random.int(1, 4) })],
   [0.3, (random) => ({ kind: 'moveOut', person: random.next() })],
   [
     9,
@@ -116,8 +129,10 @@ const calm: readonly Weighed[] = [
       ms: random.pick([random.int(1, 50) * minute, random.int(1, 9) * hour, random.int(9, 40) * hour]),
     }),
   ],
-  [12, () => ({ kind: 'rest' })],
 ]
+
+/** A rest takes time: a long run has fewer of them, one in fifty events. */
+const restIn = (count: number): Weighed => [Math.max(2, Math.min(12, 3000 / count)), () => ({ kind: 'rest' })]
 
 const back: Weighed = [2, (random) => ({ kind: 'jump', ms: -random.int(1, 40) * minute })]
 const fault: Weighed = [5, (random) => ({ kind: 'fault', fault: aFault(random) })]
@@ -131,6 +146,7 @@ export function happenings(seed: number, count: number, wild: Wildness): Happeni
   const random = randomBy(seed)
   const all = [
     ...calm,
+    restIn(count),
     ...(wild.back ? [back] : []),
     ...(wild.faults ? [fault] : []),
     ...(wild.kills ? [kill] : []),

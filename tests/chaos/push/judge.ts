@@ -25,13 +25,15 @@ interface Given {
   unknown: number
   /** Calls that were spoiled, or under way when a process was killed or the clock was moved. */
   mostUnknown: number
+  /** Calls of WeChat that its person had not granted, by the vendor's log. */
+  withoutGrant: number
 }
 
 const channels: readonly Channel[] = ['wechat', 'sms', 'email']
 const mostWords = 40
 
 /** Expected against delivered: the driver's own log against the vendors', person by person. */
-export function judge({ model, came, said, unknown, mostUnknown }: Given): Verdict {
+export function judge({ model, came, said, unknown, mostUnknown, withoutGrant }: Given): Verdict {
   const verdict: Verdict = {
     ...{ expected: 0, delivered: 0, duplicated: 0, lost: 0, visits: 0, dropped: {}, differs: 0 },
     unknown,
@@ -45,6 +47,7 @@ export function judge({ model, came, said, unknown, mostUnknown }: Given): Verdi
     verdict.expected += duties.filter(isExpected).length
     judgePerson(verdict, person, duties, cameBy.get(person) ?? [], saidBy.get(person) ?? [], mostUnknown > 0)
   }
+  if (withoutGrant > 0) verdict.wrong.push(`${withoutGrant} calls without a grant`)
   if (unknown > mostUnknown) verdict.wrong.push(`${unknown} unknown, ${mostUnknown} at most`)
   return verdict
 }
@@ -166,7 +169,12 @@ const short = (duties: readonly Duty[], lines: ReadonlyMap<string, unknown[]>): 
 
 export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
   return groups
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import mongoose from 'mongoose'
-import type { DeliveryDoc, MatchDoc } from '../../../server/src/features/push/push.model'
+import type { AttemptDoc, DeliveryDoc, MatchDoc } from '../../../server/src/features/push/push.model'
 import { type AllModels, allModels } from '../../../server/src/models'
 import type { Kind } from './duties'
 import { addressOf } from './processes'
@@ -105,8 +105,18 @@ export class Ledger {
     })
   }
 
-  /** Calls that have begun and have no answer yet. */
-  inFlight = (): Promise<number> => this.ask(({ Attempt }) => Attempt.countDocuments({ state: 'sending' }))
+  /** Calls that have no answer yet, and those since then that will have none. */
+  async underWay(since: Date): Promise<{ sending: Set<string>; unknown: Set<string> }> {
+    const found = await this.ask(({ Attempt }) =>
+      Attempt.find(
+        { $or: [{ state: 'sending' }, { state: 'unknown', startedAt: { $gte: since } }] },
+        { state: 1 },
+      ).lean<Pick<AttemptDoc, '_id' | 'state'>[]>(),
+    )
+    const of = (state: AttemptDoc['state']) =>
+      new Set(found.flatMap((one) => (one.state === state ? one._id : [])))
+    return { sending: of('sending'), unknown: of('unknown') }
+  }
 
   unknown = (): Promise<number> => this.ask(({ Attempt }) => Attempt.countDocuments({ state: 'unknown' }))
 
@@ -122,18 +132,27 @@ export class Ledger {
   }
 
   /** Everything of one person, for whoever looks into what went wrong. */
-  async of(person: string): Promise<unknown> {
-    const { Match, Delivery, Attempt, Preference, Run } = await this.models()
-    return {
-      preference: await Preference.findById(person).lean(),
-      pending: await Match.find({ person, state: 'pending' }, { lane: 1, nextAt: 1, at: 1 }).lean(),
-      deliveries: await Delivery.find({ person }, { items: 0 }).sort({ at: -1 }).limit(30).lean(),
-      attempts: await Attempt.find({ person, state: { $ne: 'accepted' } }).lean(),
-      runs: await Run.find(
-        { state: { $ne: 'covered' } },
-        { slot: 1, state: 1, told: 1, finishedAt: 1 },
-      ).lean(),
-    }
+  async of(person: string): Promise<string[]> {
+    const { Match, Delivery, Attempt, Preference } = await this.models()
+    const found = [
+      await Preference.find({ _id: person }).lean(),
+      await Match.find({ person }, { subject: 0, region: 0, announcement: 0 }).sort({ at: 1 }).lean(),
+      await Delivery.find({ person }, { ...without('items', sealedWords) })
+        .sort({ at: 1 })
+        .lean(),
+      await Attempt.find({ person, state: { $ne: 'accepted' } }).lean(),
+    ]
+    return found.flat().map((one) => JSON.stringify(one))
+  }
+
+  /** Notices with what was announced of them. */
+  async announced(ids: readonly string[]): Promise<string[]> {
+    const { Notice, Announcement } = await this.models()
+    const found = [
+      await Notice.find({ _id: { $in: ids } }, { _id: 1, state: 1, current: 1, owed: 1, hidden: 1 }).lean(),
+      await Announcement.find({ 'subject.id': { $in: ids } }).lean(),
+    ]
+    return found.flat().map((one) => JSON.stringify(one))
   }
 
   said(): Promise<Said[]> {
@@ -156,6 +175,20 @@ export class Ledger {
     await this.#connection?.destroy()
   }
 }
+
+const sealedWords = [
+  'announcement',
+  'subject',
+  'region',
+  'title',
+  'name',
+  'publishedAt',
+  'publishedBy',
+  'link',
+  'why',
+]
+const without = (list: string, fields: readonly string[]) =>
+  Object.fromEntries(fields.map((field) => [`${list}.${field}`, 0]))
 
 function outcomeOf({ _id, state, outcome }: MatchDoc, delivery: DeliveryDoc | undefined): string {
   if (state === 'dropped' || state === 'superseded') return `dropped:${outcome}`

@@ -1,19 +1,18 @@
-import type { Duty, Kind, Notice, Outcome, Person, Span } from './duties'
+import {
+  atMatching,
+  type Duty,
+  had,
+  type Kind,
+  type Notice,
+  newDuty,
+  type Outcome,
+  type Person,
+  peopleAtFirst,
+  type Span,
+} from './duties'
 import { afterQuiet } from './hours'
 import { gone, Promises } from './promises'
-import { everybody, type Schedule } from './world'
-
-/** In the inbox before: they have had it, sent or not. */
-const had: readonly string[] = [
-  'told',
-  'visit',
-  'inbox',
-  'dropped:read',
-  'dropped:muted',
-  'dropped:householdOff',
-]
-/** Decided when it is matched. */
-const atMatching: readonly string[] = ['none', 'dropped:muted', 'dropped:householdOff']
+import type { Schedule } from './world'
 
 export class Model {
   readonly people: ReadonlyMap<string, Person>
@@ -26,19 +25,7 @@ export class Model {
   #promises: Promises
 
   constructor(village: string, schedules: ReadonlyMap<string, Schedule>, usual: Schedule) {
-    this.people = new Map(
-      everybody.map((one) => [
-        one.id,
-        {
-          ...one,
-          schedule: schedules.get(one.id) ?? usual,
-          follows: [],
-          muted: new Set<string>(),
-          lives: one.household !== null,
-          movedAt: Number.NEGATIVE_INFINITY,
-        },
-      ]),
-    )
+    this.people = peopleAtFirst(schedules, usual)
     this.#promises = new Promises(village, this.people)
   }
 
@@ -56,7 +43,7 @@ export class Model {
     this.#changed(({ person }) => person === id, at)
     // What was published a moment ago, by the clock before this.
     for (const [notice, { at: published, order }] of this.#fresh) {
-      const known = this.duties.some((one) => one.person === id && one.notice === notice)
+      const known = this.#of(notice).some((one) => one.person === id)
       if (!known) this.#tell(person, notice, published, order)
     }
   }
@@ -130,6 +117,16 @@ export class Model {
     if (tell) this.#again(notice, kind, at)
   }
 
+  /** A channel has refused for good, or has run out of what it needs: what was due may have ended without it. */
+  mayMiss(id: string, now: number): void {
+    for (const duty of this.#open) {
+      if (duty.person !== id || now < duty.soonest || !duty.allowed.has('told')) continue
+      const end = this.#promises.endOf(duty)
+      duty.allowed.add(end)
+      duty.always.add(end)
+    }
+  }
+
   /** The clock was moved. */
   moved(now: number, back: boolean): void {
     if (back) for (const person of this.people.values()) person.movedAt = now
@@ -153,7 +150,7 @@ export class Model {
       if (now >= duty.latest && morning > now) duty.latest = morning
       if (now >= duty.latest) this.#decide(duty)
       else if (now < duty.soonest) {
-        duty.allowed = new Set([...this.#promises.evaluate(duty), ...duty.always])
+        duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])
         const [soonest] = this.#promises.due(duty, now)
         if (this.#promises.person(duty.person).movedAt > Number.NEGATIVE_INFINITY)
           duty.soonest = Math.min(soonest, duty.latest)
@@ -180,7 +177,7 @@ export class Model {
   /** Whoever has had it before. */
   #again(notice: Notice, kind: Kind, at: Span): void {
     for (const person of this.people.values()) {
-      const earlier = this.duties.filter((one) => one.notice === notice && one.person === person.id)
+      const earlier = this.#of(notice).filter((one) => one.person === person.id)
       const perhaps = earlier.filter(
         (one) => !one.decided || [...one.allowed].some((how) => had.includes(how)),
       )
@@ -200,29 +197,29 @@ export class Model {
     }
   }
 
-  #newDuty(person: Person, notice: Notice, kind: Kind, at: Span): Duty {
-    return {
-      ...{
-        person: person.id,
-        notice,
-        kind,
-        at,
-        order: this.#order,
-        allowed: new Set<Outcome>(),
-        always: new Set<Outcome>(),
-      },
-      ...{ soonest: at[0], latest: at[1], matched: false, read: false, decided: false, open: [] },
-      ofHousehold: false,
-    }
-  }
+  #newDuty = ({ id: person }: Person, notice: Notice, kind: Kind, at: Span): Duty =>
+    newDuty({ person, notice, kind, at, order: this.#order })
 
   #add(duty: Duty): void {
     ;[duty.soonest, duty.latest] = this.#promises.due(duty, duty.at[0])
     duty.latest = Math.max(duty.latest, this.#promises.due(duty, duty.at[1])[1])
-    duty.allowed = new Set([...this.#promises.evaluate(duty), ...duty.always])
+    duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])
     this.duties.push(duty)
+    this.#of(duty.notice).push(duty)
     this.#open.add(duty)
+    if (this.#promises.person(duty.person).phone !== null)
+      this.#changed(({ person }) => person === duty.person, duty.at)
   }
+
+  #byNotice = new Map<Notice, Duty[]>()
+
+  #of(notice: Notice): Duty[] {
+    const known = this.#byNotice.get(notice) ?? []
+    this.#byNotice.set(notice, known)
+    return known
+  }
+
+  #evaluate = (duty: Duty): Outcome[] => this.#promises.evaluate(duty, this.#open)
 
   #decide(duty: Duty): void {
     duty.decided = true
@@ -233,7 +230,7 @@ export class Model {
     for (const duty of this.#open) {
       if (!which(duty)) continue
       this.#expire(duty, at[1])
-      for (const one of this.#promises.evaluate(duty)) duty.allowed.add(one)
+      for (const one of this.#evaluate(duty)) duty.allowed.add(one)
     }
   }
 

@@ -25,6 +25,8 @@ export class Processes {
   #holder: Place | null = null
   #past = ''
   kills = 0
+  /** Those that ended by themselves. */
+  readonly ended: Place[] = []
 
   constructor(env: Record<string, string>) {
     this.#env = env
@@ -39,6 +41,8 @@ export class Processes {
         cwd: root,
         env: { PATH: process.env.PATH ?? '', TMPDIR: process.env.TMPDIR ?? '/tmp', ...this.#env } as never,
         stdio: ['ignore', 'pipe', 'pipe'],
+        // An interrupt is for the driver alone.
+        detached: true,
       },
     )
     const running: Running = { child, output: '' }
@@ -46,7 +50,12 @@ export class Processes {
     // Nothing outlives the driver.
     const endWithDriver = () => child.kill('SIGKILL')
     process.on('exit', endWithDriver)
-    child.once('exit', () => process.off('exit', endWithDriver))
+    child.once('exit', () => {
+      process.off('exit', endWithDriver)
+      if (this.#running.get(place) !== running) return
+      this.#running.delete(place)
+      this.ended.push(place)
+    })
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
         running.output += chunk
@@ -67,6 +76,10 @@ export class Processes {
     return this.#holder ?? 'db'
   }
 
+  get count(): number {
+    return this.#running.size
+  }
+
   isUp(place: Place): boolean {
     return this.#running.has(place)
   }
@@ -85,7 +98,7 @@ export class Processes {
   }
 
   async startMissing(): Promise<void> {
-    for (const place of places) if (!this.#running.has(place)) await this.start(place)
+    await Promise.all(places.map((place) => (this.#running.has(place) ? null : this.start(place))))
   }
 
   async stop(): Promise<void> {

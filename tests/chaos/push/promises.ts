@@ -37,24 +37,38 @@ export class Promises {
     return [next, from - movedAt < unsettledMs ? second : next]
   }
 
-  evaluate(duty: Duty): Outcome[] {
+  /** By SMS goes what is urgent, and what stands in the same message. */
+  evaluate(duty: Duty, open: Iterable<Duty>): Outcome[] {
+    const found = this.#alone(duty)
+    if (this.person(duty.person).phone === null || !found.includes(this.endOf(duty))) return found
+    const beside = [...open].some(
+      (one) =>
+        one !== duty && one.person === duty.person && one.allowed.has('told') && !this.isEmergency(one),
+    )
+    return beside ? [...found, 'told'] : found
+  }
+
+  #alone(duty: Duty): Outcome[] {
     const { notice, kind } = duty
     const person = this.person(duty.person)
     const stands = kind === 'published' || kind === 'corrected' ? 'published' : kind
     if (notice.state !== stands)
       return [`dropped:${notice.state}`, ...(duty.matched ? [] : ['none' as const])]
-    const until = this.validUntil(duty)
-    if (until !== null && duty.soonest >= until) return ['dropped:expired']
-    if (duty.read) return ['dropped:read']
     const follows = kind === 'published' ? this.follows(person, duty) : 'no'
     const received = kind !== 'published' && this.mayRead(person, notice)
     const readable = (follows !== 'no' && this.mayRead(person, notice)) || received
     const household = this.ofHousehold(person, notice) && (kind === 'published' || duty.ofHousehold)
     const emergency = this.isEmergency(duty)
     const concerned = household || (kind === 'published' && emergency && person.lives)
+    const until = this.validUntil(duty)
+    const late: Outcome[] =
+      until !== null && duty.soonest >= until ? ['dropped:expired'] : duty.read ? ['dropped:read'] : []
+    // Whom it concerns and who has muted it is asked when it is matched, and its end only later.
+    if (duty.matched && late.length > 0) return late
     if (!readable && !concerned) return [...gone]
     if (!emergency && this.#isMuted(person, notice)) return ['dropped:muted']
     if (!emergency && !person.schedule.household && household && !readable) return ['dropped:householdOff']
+    if (late.length > 0) return late
     const perhaps = follows === 'perhaps' && !concerned ? gone : []
     return [this.#reached(person, duty, emergency || household), ...perhaps]
   }
@@ -67,8 +81,12 @@ export class Promises {
     // Who has ended e-mail gets none, whatever happens.
     const byEmail = person.email !== null && channels.includes('email')
     if (byWechat || bySms || byEmail) return 'told'
-    return duty.notice.visit && (duty.kind === 'published' || duty.kind === 'corrected') ? 'visit' : 'inbox'
+    return this.endOf(duty)
   }
+
+  /** Where it ends when no channel takes it. */
+  endOf = ({ notice, kind }: Duty): Outcome =>
+    notice.visit && (kind === 'published' || kind === 'corrected') ? 'visit' : 'inbox'
 
   /** Whoever subscribed later, by a clock that was put back, may be told or not. */
   follows({ follows }: Person, { notice, at, order }: Duty): 'yes' | 'perhaps' | 'no' {

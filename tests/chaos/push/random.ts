@@ -22,3 +22,6 @@ export function randomBy(seed: number): Random {
     chance: (of) => next() < of,
   }
 }
+
+/** What a number between 0 and 1 stands for. */
+export const chosen = <T>(all: readonly T[], of: number): T | undefined => all[Math.floor(of * all.length)]

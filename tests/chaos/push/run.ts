@@ -15,6 +15,8 @@ import { Ledger } from './ledger'
 import { Model } from './model'
 import { type Place, Processes } from './processes'
 import { randomBy } from './random'
+import { comeToRest } from './rest'
+import { tellAll } from './tell'
 import { aimAt, settingsOf, startVendors, type Vendors } from './vendors'
 import { firstSchedule, seed, village, withAccounts } from './world'
 
@@ -22,10 +24,17 @@ export interface Options extends Wildness {
   seed: number
   events: number
   say?: (line: string) => void
+  /** No more events: it comes to its end, and to its verdict. */
+  stopped?: () => boolean
+  /** Just these, in place of random ones. */
+  list?: readonly Happening[]
+  /** The data folder stays. */
+  keep?: boolean
 }
 
 export interface Result extends Verdict {
   right: boolean
+  happened: number
   kills: number
   faults: number
   simulatedDays: number
@@ -55,7 +64,8 @@ export async function chaos(options: Options): Promise<Result> {
     await processes.stop()
     await vendors.close()
     clock.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (options.keep) options.say?.(`kept: ${folder}`)
+    else rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -103,8 +113,11 @@ class Run {
     await this.#grants.fill()
     for (const { id } of withAccounts)
       await this.#acts.act({ kind: 'follow', person: id, scopes: [0.01, 0.4] })
-    const all = happenings(this.#options.seed, this.#options.events, this.#options)
+    const { seed: by, events, list } = this.#options
+    const all = list ?? happenings(by, events, this.#options)
     for (const [n, what] of all.entries()) {
+      if (this.#options.stopped?.()) break
+      this.#happened = n + 1
       this.#options.say?.(`${n} ${new Date(this.#now()).toISOString()} ${JSON.stringify(what)}`)
       await this.#happen(what)
     }
@@ -112,34 +125,43 @@ class Run {
     return this.#verdict()
   }
 
+  #happened = 0
+
   async #happen(what: Happening): Promise<void> {
     if (what.kind === 'jump') {
-      this.#faults.endSmtp()
-      this.#jump(what.ms)
-      return this.#countInFlight()
+      // Whoever is told "not now" again and again is refused for good, which is another story.
+      await this.#faults.endLasting()
+      return this.#jump(what.ms)
     }
     if (what.kind === 'fault') return this.#faults.arm(what.fault)
     if (what.kind === 'kill') return this.#kill(what.place)
     if (what.kind === 'rest') return this.#rest()
+    if (what.kind === 'grant') return this.#grants.give(what.person, what.times)
     await this.#acts.act(what)
   }
 
-  #jump(ms: number): void {
-    this.#parts.clock.jump(ms)
+  /** Calls that were under way count: their answers may come too late. */
+  async #jump(ms: number): Promise<void> {
+    const { clock, ledger } = this.#parts
+    const since = new Date(this.#now() - minute)
+    const before = await ledger.underWay(since)
+    clock.jump(ms)
     this.#model.moved(this.#now(), ms < 0)
+    const after = await ledger.underWay(since)
+    for (const one of after.unknown) if (!before.unknown.has(one)) this.#inFlight.add(one)
+    for (const one of [...before.sending, ...after.sending]) this.#inFlight.add(one)
   }
 
   /** Calls whose answer may come to nobody, or too late. */
-  #inFlight = 0
-
-  async #countInFlight(): Promise<void> {
-    this.#inFlight += await this.#parts.ledger.inFlight()
-  }
+  #inFlight = new Set<string>()
 
   async #kill(place: Place | 'holder'): Promise<void> {
     const { processes } = this.#parts
+    // Two at least go on alone.
+    if (processes.count < 4) await processes.startMissing()
     await processes.kill(place === 'holder' ? processes.holder : place)
-    await this.#countInFlight()
+    for (const one of (await this.#parts.ledger.underWay(new Date(this.#now()))).sending)
+      this.#inFlight.add(one)
   }
 
   async #bringBack(place: Place): Promise<void> {
@@ -147,46 +169,34 @@ class Run {
     if (!processes.isUp(place)) await processes.start(place)
   }
 
-  /** Lets everything that is due come to its end; the clock goes on where only time is missing. */
   async #rest(): Promise<void> {
-    const { processes, ledger, clock, vendors } = this.#parts
-    await processes.startMissing()
-    let quiet = performance.now()
-    const began = performance.now()
-    const end = performance.now() + 180_000
-    let last = ''
-    for (;;) {
-      const now = clock.now()
-      const still = await ledger.still(now)
-      if (still.kind === 'rest') {
-        await vendors.wechat.events.allPushed()
-        await vendors.sms.receipts.allPushed()
-        if ((await ledger.still(now)).kind !== 'rest') continue
-        this.#model.rest(now.getTime())
-        break
-      }
-      if (performance.now() > end) throw new Error(`no rest for three minutes: ${JSON.stringify(still)}`)
-      if (still.kind === 'waits' || performance.now() - began > 1500) this.#faults.calm()
-      if (still.kind === 'waits') {
-        this.#options.say?.(`  nothing is due before ${new Date(still.until).toISOString()}`)
-        this.#jump(Math.max(still.until - now.getTime(), 0) + 1)
-        quiet = performance.now()
-      } else {
-        if (still.what !== last) quiet = performance.now()
-        last = still.what
-        await delay(60)
-        // A minute of the clock, for what waits for a lease or for the scheduler.
-        const patience = /run of this/.test(still.what) ? 900 : 2500
-        if (performance.now() - quiet > patience) {
-          this.#options.say?.(`  waited for ${still.what}`)
-          // To just before a full minute, when a scheduler wakes.
-          this.#jump(minute - 50 - (this.#now() % minute))
-          quiet = performance.now()
-        }
-      }
-    }
-    this.#faults.calm()
+    await this.#parts.processes.startMissing()
+    const now = await comeToRest({
+      ...this.#parts,
+      faults: this.#faults,
+      jump: (ms) => this.#jump(ms),
+      say: this.#options.say,
+    })
+    this.#close(now)
+    await this.#faults.calm()
     await this.#grants.fill()
+  }
+
+  /** Calls whose answer was spoiled, by what the vendors know. */
+  #spoiled(): number {
+    const broken = Object.values(this.#parts.vendors.gates).reduce((sum, gate) => sum + gate.broken, 0)
+    return this.#arrivals.faults() + this.#faults.lettersUnsure + broken
+  }
+
+  /** Everything that was due by now has had its end. */
+  #close(now: Date): void {
+    const refused = this.#arrivals.readOn(now).filter(({ state }) => state === 'no')
+    const missed = [
+      ...refused.map(({ person }) => person),
+      ...this.#grants.ranOut(this.#spoiled() + this.#inFlight.size),
+    ]
+    for (const person of new Set(missed)) this.#model.mayMiss(person, now.getTime())
+    this.#model.rest(now.getTime())
   }
 
   /** Days go by until nobody has anything to wait for. */
@@ -195,7 +205,7 @@ class Run {
     // A daily, a weekly, and a weekly that keeps its days from the one before; at three in the afternoon nobody sleeps.
     for (const days of [1, 8, 8]) {
       const today = this.#now() - ((this.#now() + 8 * 3_600_000) % day)
-      this.#jump(today + days * day + 15 * 3_600_000 - this.#now())
+      await this.#jump(today + days * day + 15 * 3_600_000 - this.#now())
       await this.#rest()
     }
   }
@@ -205,24 +215,25 @@ class Run {
     // Not before the end: a call that nobody waits for any more is still answered.
     await delay(1000)
     this.#arrivals.readOn(this.#parts.clock.now())
-    const faults = this.#arrivals.faults() + this.#faults.lettersUnsure
+    const faults = this.#spoiled()
     const verdict = judge({
       model: this.#model,
       came: this.#arrivals.all,
       said: await ledger.said(),
-      mostUnknown: faults + this.#inFlight,
+      mostUnknown: faults + this.#inFlight.size,
       unknown: await ledger.unknown(),
+      withoutGrant: this.#arrivals.withoutGrant,
     })
-    const [first] = verdict.wrong
-    if (first && this.#options.say) {
-      const person = first.split(':')[0] ?? ''
-      this.#options.say(JSON.stringify(await ledger.of(person), null, 1))
-      for (const one of this.#arrivals.all) if (one.person === person) this.#options.say(JSON.stringify(one))
-      this.#options.say(processes.output().slice(-3000))
+    for (const place of processes.ended) verdict.wrong.push(`${place} has ended by itself`)
+    const { say } = this.#options
+    if (verdict.wrong.length > 0 && say) {
+      await tellAll({ ledger, say, model: this.#model, came: this.#arrivals.all }, verdict.wrong)
+      say(processes.output().slice(-3000))
     }
     return {
       ...verdict,
       right: isRight(verdict),
+      happened: this.#happened,
       kills: processes.kills,
       faults,
       simulatedDays: Math.round((this.#now() - begin.getTime()) / day),

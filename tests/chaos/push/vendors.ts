@@ -4,6 +4,7 @@ import { type RunningSmsEmulator, startSmsEmulator } from '../../../server/src/d
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../../server/src/demo/wechat-emulator'
 import { startSmtp, type TestSmtp } from '../../support/smtp'
 import type { MachineClock } from './clock'
+import { type Gate, startGate } from './gate'
 import { testKeys } from './keys'
 import { emergencyTemplate, everybody, openidOf, template } from './world'
 
@@ -17,6 +18,8 @@ export interface Vendors {
   wechat: RunningWeChatEmulator
   sms: RunningSmsEmulator
   smtp: TestSmtp
+  /** The network to each of them. */
+  gates: { wechat: Gate; sms: Gate; smtp: Gate }
   close(): Promise<void>
 }
 
@@ -31,6 +34,9 @@ const approved = (vendor: 'tencent' | 'aliyun') =>
         ),
     ]),
   )
+
+const portOf = (url: string): number => Number(new URL(url).port)
+const through = ({ port }: Gate): string => `http://127.0.0.1:${port}`
 
 /** The outside world, in the driver's own process: its logs are the judge. */
 export async function startVendors(clock: MachineClock): Promise<Vendors> {
@@ -54,12 +60,19 @@ export async function startVendors(clock: MachineClock): Promise<Vendors> {
       aliyun: { keyId: 'aliyun-id', keySecret: 'aliyun-key', sign, templates: approved('aliyun') },
     },
   })
-  const smtp = await startSmtp()
+  const smtp = await startSmtp({ password: 'secret' })
+  const gates = {
+    wechat: await startGate(portOf(wechat.url)),
+    sms: await startGate(portOf(sms.url)),
+    smtp: await startGate(smtp.port),
+  }
   return {
     wechat,
     sms,
     smtp,
+    gates,
     async close() {
+      for (const gate of Object.values(gates)) await gate.close()
       await wechat.close()
       await sms.close()
       await smtp.close()
@@ -75,7 +88,7 @@ export function aimAt({ wechat, sms }: Vendors, web: string): void {
 }
 
 export const settingsOf = (
-  { wechat, sms, smtp }: Vendors,
+  { gates }: Vendors,
   more: { dataDir: string; clockFile: string; port: number },
 ): Record<string, string> => ({
   ...testKeys,
@@ -89,7 +102,7 @@ export const settingsOf = (
   WECHAT_APPID: 'wx-test',
   WECHAT_SECRET: 'secret',
   WECHAT_EVENT_TOKEN: 'event-token',
-  WECHAT_BASE_URL: wechat.url,
+  WECHAT_BASE_URL: through(gates.wechat),
   WECHAT_TEMPLATE_PUBLISHED: template,
   WECHAT_TEMPLATE_EMERGENCY: emergencyTemplate,
   SMS_TENCENT_SECRET_ID: 'tencent-id',
@@ -97,15 +110,15 @@ export const settingsOf = (
   SMS_TENCENT_APP_ID: appId,
   SMS_TENCENT_SIGN: sign,
   SMS_TENCENT_TEMPLATES: '900001,900002,900003',
-  SMS_TENCENT_BASE_URL: sms.url,
+  SMS_TENCENT_BASE_URL: through(gates.sms),
   SMS_ALIYUN_KEY_ID: 'aliyun-id',
   SMS_ALIYUN_KEY_SECRET: 'aliyun-key',
   SMS_ALIYUN_SIGN: sign,
   SMS_ALIYUN_TEMPLATES: 'SMS_1,SMS_2,SMS_3',
-  SMS_ALIYUN_BASE_URL: sms.url,
+  SMS_ALIYUN_BASE_URL: through(gates.sms),
   SMS_RECEIPTS_KEY: receiptsKey,
   SMS_LINK: link,
-  SMTP_URL: smtp.url,
+  SMTP_URL: `smtp://office:secret@127.0.0.1:${gates.smtp.port}`,
   MAIL_FROM: '护塘村务公开 <notice@ht.example>',
   SMTP_RATE: '0',
 })

@@ -28,6 +28,8 @@ export type Schedule = Omit<Preferences, 'textSize'>
 const kinds = {
   // Told by WeChat.
   w: { hasAccount: true, wechat: true, email: false, phone: false },
+  // By WeChat as long as what they have granted lasts.
+  s: { hasAccount: true, wechat: true, email: false, phone: false },
   // By e-mail.
   e: { hasAccount: true, wechat: false, email: true, phone: false },
   // WeChat, then e-mail.
@@ -51,6 +53,7 @@ const homes = [
   ['e3', 'e4'],
   ['m1', 'm2'],
   ['g0', 'g1'],
+  ['s0', 's1'],
   ['t0'],
   ['t1', 'n0'],
   ['n1'],
@@ -76,6 +79,7 @@ function someone(id: string, household: string | null): Someone {
   }
 }
 
+export const scarce = everybody.flatMap(({ id }) => (id.startsWith('s') ? id : []))
 export const withAccounts = everybody.filter(({ hasAccount }) => hasAccount)
 export const openidOf = (person: string) => `openid-${person}`
 export const whoHas = {

@@ -92,7 +92,7 @@ export interface LogEntry {
   path: string
   query: Record<string, string>
   body: unknown
-  /** What was done; absent when a fault struck before. */
+  /** What was done; absent when a fault struck before and answered nothing. */
   answer?: Record<string, unknown>
   /** How the answer was spoiled. */
   fault?: FaultMode

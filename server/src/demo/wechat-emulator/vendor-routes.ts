@@ -84,7 +84,11 @@ async function serve(
   const entry = emulator.record(path, request.query, request.body)
   const fault = emulator.faults.take(path)
   if (fault) entry.fault = fault.mode
-  if (fault && fault.after !== 'after-effect') return strike(fault, reply)
+  if (fault && fault.after !== 'after-effect') {
+    const answer = strike(fault, reply)
+    if (fault.mode === 'errcode') entry.answer = answer as Answer
+    return answer
+  }
   entry.answer = await answerOf(handler, request, entry)
   if (fault) return strike(fault, reply)
   const { picture } = entry.answer

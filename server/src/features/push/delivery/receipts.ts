@@ -33,7 +33,8 @@ export const statusOf = (receipt: string | null): string | null =>
 export async function receiptCame(receiving: Receiving, receipt: Receipt): Promise<void> {
   const { deps, channel } = receiving
   const { Attempt } = pushModels(deps.db)
-  const known = await Attempt.findOne({ receiptKey: receipt.key, channel: channel.name }).lean<AttemptDoc>()
+  const byKey = () => Attempt.findOne({ receiptKey: receipt.key, channel: channel.name }).lean<AttemptDoc>()
+  const known = await byKey()
   if (known) return receiptOf(receiving, known, receipt)
   const { address, template } = receipt
   const underWay = await Attempt.updateOne(
@@ -42,6 +43,9 @@ export async function receiptCame(receiving: Receiving, receipt: Receipt): Promi
     { receiptKey: receipt.key, receipt: textOf(receipt) },
   )
   if (underWay.matchedCount > 0) return
+  // The answer may have been recorded in between: then it is no sign of life of another call.
+  const recorded = await byKey()
+  if (recorded) return receiptOf(receiving, recorded, receipt)
   const answer = receipt.delivered
     ? ({ state: 'accepted', effect: 'accepted', code: null } as const)
     : failed(receipt.status)
