@@ -53,6 +53,7 @@ export const at = {
   unsubscribe: `${push}/email/unsubscribe.routes.ts`,
   model: `${push}/push.model.ts`,
   pages: 'server/src/storage/pages.ts',
+  subjects: 'server/src/features/notices/subjects.ts',
   publishing: 'server/src/features/notices/workflow/finish.ts',
 } as const
 

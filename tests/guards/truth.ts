@@ -5,9 +5,9 @@ export const truthGuards: Guard[] = [
   {
     hole: 'D15',
     what: 'what was withdrawn is not told',
-    file: at.judge,
-    find: '  if (about.gone !== null) return drop(about.gone)\n',
-    replace: '',
+    file: at.subjects,
+    find: 'if (state !== told) return',
+    replace: "if (state === 'none') return",
     test: by.push,
     name: 'drops out, and nothing is sent',
   },
