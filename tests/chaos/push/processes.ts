@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -115,4 +116,12 @@ export class Processes {
 export const addressOf = (dataDir: string): string => {
   const socket = readFileSync(join(dataDir, 'run', 'address'), 'utf8').trim()
   return `mongodb://${encodeURIComponent(socket)}/hutang`
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const { port } = server.address() as { port: number }
+  await new Promise((done) => server.close(done))
+  return port
 }

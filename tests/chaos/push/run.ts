@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -13,7 +12,7 @@ import { Grants } from './grants'
 import { isRight, judge, type Verdict } from './judge'
 import { Ledger } from './ledger'
 import { Model } from './model'
-import { type Place, Processes } from './processes'
+import { freePort, type Place, Processes } from './processes'
 import { randomBy } from './random'
 import { comeToRest } from './rest'
 import { tellAll } from './tell'
@@ -240,12 +239,4 @@ class Run {
       refused: this.#acts.refused,
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  const { port } = server.address() as { port: number }
-  await new Promise((done) => server.close(done))
-  return port
 }
