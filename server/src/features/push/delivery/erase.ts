@@ -6,18 +6,24 @@ import { againId } from './again-ids'
 
 const batchSize = 500
 
-/** What was sealed of a subject that was taken down says nothing any more. Repeatable. */
+/**
+ * What was sealed of a subject that was taken down says nothing any more; that it was taken down is still told. What is not
+ * sealed yet is left alone: it will say what is true then. Repeatable.
+ */
 export async function eraseSealed({ db }: Deps, { kind, id }: SubjectRef): Promise<void> {
   const { Delivery, Match } = pushModels(db)
-  const matches = await Match.find({ _id: startingWith(id) }, { delivery: 1, subject: 1 })
+  const matches = await Match.find({ _id: startingWith(id) }, { delivery: 1, subject: 1, kind: 1 })
     .batchSize(10_000)
-    .lean<Pick<MatchDoc, '_id' | 'delivery' | 'subject'>[]>()
-  const deliveries = matches.flatMap(({ _id, delivery, subject }) =>
-    subject.kind === kind ? [...(delivery === null ? [] : [delivery]), againId(_id)] : [],
-  )
+    .lean<Pick<MatchDoc, '_id' | 'delivery' | 'subject' | 'kind'>[]>()
+  const before = matches.filter(({ subject, kind: told }) => subject.kind === kind && told !== 'takenDown')
+  const ofBefore = new Set(before.map(({ _id }) => _id))
+  const deliveries = before.flatMap(({ _id, delivery }) => [
+    ...(delivery === null ? [] : [delivery]),
+    againId(_id),
+  ])
   for (let from = 0; from < deliveries.length; from += batchSize) {
     const some = deliveries.slice(from, from + batchSize)
-    const sealed = await Delivery.find({ _id: { $in: some } }, { items: 1 }).lean<
+    const sealed = await Delivery.find({ _id: { $in: some }, state: { $ne: 'open' } }, { items: 1 }).lean<
       Pick<DeliveryDoc, '_id' | 'items'>[]
     >()
     const changes = sealed.map(({ _id, items }) => ({
@@ -25,9 +31,7 @@ export async function eraseSealed({ db }: Deps, { kind, id }: SubjectRef): Promi
         filter: { _id },
         update: {
           $set: {
-            items: items.map((item) =>
-              item.subject.kind === kind && item.subject.id === id ? { ...item, title: '' } : item,
-            ),
+            items: items.map((item) => (ofBefore.has(item.match) ? { ...item, title: '' } : item)),
           },
         },
       },
