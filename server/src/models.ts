@@ -30,8 +30,8 @@ export function allModels(db: Connection): AllModels {
  * sends one for each index.
  */
 export async function initModels(db: Connection): Promise<void> {
-  db.set('autoIndex', false)
-  db.set('autoCreate', false)
+  // `set` changes only what the connection was opened with.
+  Object.assign(db.config, { autoIndex: false, autoCreate: false })
   const models: MadeModel[] = Object.values(allModels(db))
   await Promise.all(models.map(makeCollection))
 }
