@@ -71,7 +71,7 @@ async function held(many: number, match: Partial<MatchDoc>, delivery: Partial<De
 
 describe('thousands that are held (D19)', () => {
   it('by other workers do not delay the next one that is due', async () => {
-    await held(tenThousand, { at: later(-10 * minute) }, { state: 'open' })
+    await held(tenThousand, { at: later(-10 * minute), urgency: 'prompt' }, { state: 'open' })
     await rig.follower('wang')
     await rig.publish('n1')
     await rig.engine().runOnce()
