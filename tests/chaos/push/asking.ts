@@ -13,7 +13,7 @@ export interface Acknowledged<T = unknown> {
   again: boolean
 }
 
-const patienceMs = 90_000
+const patienceMs = 300_000
 const pauseMs = 150
 const answerMs = 15_000
 

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 export const root = process.cwd()
 const service = `require(${JSON.stringify(join(root, 'server/dist/main.js'))}).main()`
 const clockFile = join(root, 'tests/chaos/push/machine-clock.cjs')
-const patienceMs = 60_000
+const patienceMs = 180_000
 
 export type Place = 'db' | 'web' | 'scheduler' | 'worker1' | 'worker2'
 export const places: readonly Place[] = ['db', 'web', 'scheduler', 'worker1', 'worker2']
