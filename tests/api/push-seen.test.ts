@@ -145,6 +145,15 @@ describe('before publishing', () => {
     expect((await reach(notice, 'publisher', ending)).body).toMatchObject({ kind: 'withdrawn', persons: 1 })
     expect((await reach(notice, 'clerk', ending)).status).toBe(403)
   })
+
+  it('of an emergency that is withdrawn says that everybody is told at once, also by SMS', async () => {
+    await prefers('villager', { frequency: 'daily' })
+    const { notice } = await published(t, 50)
+    await tell()
+    const { when } = (await reach(notice, 'publisher', { ending: 'withdrawn' })).body
+    expect(when.now).toBeGreaterThan(0)
+    expect(when.later).toEqual([])
+  })
 })
 
 describe('after publishing', () => {
@@ -340,6 +349,27 @@ describe('the preview of the next digest', () => {
     })
     await prefers('outsider', { frequency: 'immediate' })
     expect(await digest('outsider')).toMatchObject({ at: null, empty: '您选的是马上告诉，不汇总。' })
+  })
+
+  it('says tomorrow where today’s has gone and the hour was moved to a later one', async () => {
+    await follows('villager')
+    await published(t, 1)
+    await tell()
+    later(9 * 60 * minute)
+    await tell()
+    await published(t, 2)
+    await tell()
+    await prefers('villager', { hour: '20:00' })
+    t.forget()
+    expect(await digest()).toMatchObject({ at: '2026-11-21T12:00:00.000Z', title: '有1条新公开' })
+  })
+
+  it('says next week where this week’s has gone and the day was moved to a later one', async () => {
+    await prefers('villager', { frequency: 'weekly', weekday: 6 })
+    const at = new Date('2026-11-16T10:30:00Z')
+    const gone = { _id: 'weekly:2026-W47:p-villager', person: 'p-villager', kind: 'weekly' as const, at }
+    await t.deps.models.Delivery.create({ ...gone, state: 'done', token: 'x', leaseUntil: at })
+    expect((await digest()).at).toBe('2026-11-28T10:30:00.000Z')
   })
 
   it('leaves out what is over by then, what was muted meanwhile, and what was withdrawn', async () => {

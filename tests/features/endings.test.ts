@@ -72,6 +72,21 @@ describe('a withdrawn notice', () => {
   })
 })
 
+describe('an emergency that is withdrawn', () => {
+  it('is taken back from everybody as it was told: at once', async () => {
+    const urgencyOf = async (no: number) => {
+      const { notice: id } = await published(t, no)
+      await as('publisher', 'POST /api/notices/:id/withdraw', {
+        ...at(id),
+        body: { reason: '不用转移了', tell: true },
+      })
+      const told = { 'subject.id': id, kind: 'withdrawn' as const }
+      return (await t.deps.models.Announcement.findOne(told).lean())?.urgency
+    }
+    expect([await urgencyOf(50), await urgencyOf(27)]).toEqual(['emergency', 'ordinary'])
+  })
+})
+
 describe('a correction of a notice that was withdrawn', () => {
   it('is on no other desk than its writer’s, and can be neither published nor scheduled', async () => {
     const { notice: id } = await published(t, 27)

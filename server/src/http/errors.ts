@@ -63,7 +63,7 @@ export function fieldProblems(
   validation: readonly FastifySchemaValidationError[],
   whole = 'body',
 ): FieldProblem[] {
-  return validation.map((problem) => {
+  const problems = validation.map((problem) => {
     const { missingProperty: missing, additionalProperty: unknown } = problem.params as {
       missingProperty?: string
       additionalProperty?: string
@@ -74,6 +74,9 @@ export function fieldProblems(
     const title = missing ? schema?.properties?.[missing]?.title : unknown ? undefined : schema?.title
     return { field: field || whole, message: `${title ? `${title}：` : ''}${sentence(problem)}` }
   })
+  // A text that breaks two rules of writing is told so once.
+  const said = new Map(problems.map((one) => [`${one.field} ${one.message}`, one]))
+  return [...said.values()]
 }
 
 const wholes: Record<string, string> = { querystring: 'query', params: 'params', headers: 'headers' }

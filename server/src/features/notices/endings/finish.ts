@@ -1,6 +1,7 @@
 import type { Deps } from '../../../deps'
 import { announce } from '../../announcements'
 import { type NoticeDoc, noticeModels } from '../notices.model'
+import { urgencyOfEnding } from '../workflow/announced'
 import { concernedIn, toBeTold } from './concerned'
 import { eraseTakenDown } from './erase'
 
@@ -41,7 +42,8 @@ async function findPersons(deps: Deps, notice: NoticeDoc): Promise<void> {
 }
 
 /** Those who had received it; found by the engine, so nobody needs to follow anything. */
-async function tellReaders(deps: Deps, { _id, current, region, state, ended }: NoticeDoc): Promise<void> {
+async function tellReaders(deps: Deps, notice: NoticeDoc): Promise<void> {
+  const { _id, current, region, state, ended } = notice
   if (current && ended && (state === 'withdrawn' || state === 'takenDown')) {
     await announce(deps, {
       subject: { kind: 'notice', id: _id },
@@ -49,7 +51,7 @@ async function tellReaders(deps: Deps, { _id, current, region, state, ended }: N
       kind: state,
       region,
       scopes: [],
-      urgency: 'ordinary',
+      urgency: await urgencyOfEnding(deps, notice, state),
       at: ended.at,
       validUntil: null,
       visit: false,

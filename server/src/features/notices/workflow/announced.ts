@@ -2,7 +2,7 @@ import type { RegionRef } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { type Announced, type AnnouncementDoc, scopeOf, scopesOf } from '../../announcements'
 import { itemOfNotice } from '../../catalogue'
-import { knownRegion, parentsOf } from '../../regions'
+import { knownRegion, parentsOf, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { tellingOf } from './told-how'
 
@@ -40,4 +40,14 @@ async function codesAbove(deps: Deps, { region }: NoticeDoc): Promise<string[]> 
 function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgency'] {
   if (notice.nil) return 'quiet'
   return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
+}
+
+/** A false alarm is taken back as fast as it was given. What was taken down for its data is no alarm. */
+export async function urgencyOfEnding(
+  deps: Deps,
+  { region, item }: Pick<NoticeDoc, 'region' | 'item'>,
+  kind: 'withdrawn' | 'takenDown',
+): Promise<AnnouncementDoc['urgency']> {
+  const place = kind === 'withdrawn' ? await knownRegion(deps, region) : null
+  return place && itemOfNotice(regionRef(place), item)?.emergency ? 'emergency' : 'ordinary'
 }

@@ -8,7 +8,7 @@ import { findRegion, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { openText } from '../reading/open-text'
 import { maySeeWork } from './abilities'
-import { announcedAs } from './announced'
+import { announcedAs, urgencyOfEnding } from './announced'
 import { noticeStore } from './store'
 
 /** What would be announced if it went out now; nothing is written. */
@@ -58,7 +58,7 @@ export async function wouldAnnounce(
 
 const isDraft = ({ state }: EditionDoc): boolean => state !== 'published' && state !== 'superseded'
 
-function ofWithdrawal(deps: Deps, notice: NoticeDoc, region: RegionRef): WouldAnnounce {
+async function ofWithdrawal(deps: Deps, notice: NoticeDoc, region: RegionRef): Promise<WouldAnnounce> {
   const { _id, current, head, state } = notice
   if (state !== 'published' || !current || !head)
     throw new AppError('wrongState', { message: '这条现在没有公开，不用撤回。' })
@@ -69,7 +69,7 @@ function ofWithdrawal(deps: Deps, notice: NoticeDoc, region: RegionRef): WouldAn
     kind: 'withdrawn',
     region: notice.region,
     scopes: [],
-    urgency: 'ordinary',
+    urgency: await urgencyOfEnding(deps, notice, 'withdrawn'),
     at: deps.clock.now(),
     validUntil: null,
     visit: false,

@@ -12,8 +12,9 @@ import { soonText } from './reach.rules'
 import { wayOf, ways } from './ways.rules'
 
 const mostLines = 4000
+const dayMs = 86_400_000
 /** Two weekly digests are this far apart, whatever day was chosen in between. */
-const weeklyApartMs = 4 * 86_400_000
+const weeklyApartMs = 4 * dayMs
 
 /** The next digest as it would be if nothing changed until then: composed as the engine composes it, and not sealed. */
 export async function digestPreview(deps: Deps, person: string): Promise<DigestPreview> {
@@ -38,14 +39,20 @@ export async function digestPreview(deps: Deps, person: string): Promise<DigestP
   }
 }
 
+/** One digest a day or ISO week, whatever hour or day was chosen in between: what has gone already is not promised again. */
 async function slotOf(deps: Deps, person: string, preferences: Preferences, now: Date): Promise<Slot> {
   const slot = nextSlot(preferences, now)
-  if (preferences.frequency !== 'weekly') return slot
-  const after = new Date(slot.goesAt.getTime() - weeklyApartMs)
+  const kind = preferences.frequency === 'weekly' ? 'weekly' : 'daily'
+  const lately = new Date(slot.goesAt.getTime() - 8 * dayMs)
   const had = await pushModels(deps.db)
-    .Delivery.findOne({ person, kind: 'weekly', at: { $gt: after } }, { at: 1 })
-    .lean<Pick<DeliveryDoc, '_id' | 'at'>>()
-  return had ? nextSlot(preferences, slot.goesAt) : slot
+    .Delivery.find({ person, kind, at: { $gt: lately } }, { at: 1 })
+    .lean<Pick<DeliveryDoc, '_id' | 'at'>[]>()
+  const isTaken = had.some(
+    ({ _id, at }) =>
+      _id === `${slot.key}:${person}` ||
+      (kind === 'weekly' && at.getTime() > slot.goesAt.getTime() - weeklyApartMs),
+  )
+  return isTaken ? nextSlot(preferences, slot.goesAt) : slot
 }
 
 async function messageAt(
