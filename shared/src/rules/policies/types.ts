@@ -1,4 +1,4 @@
-/** 政策包: what enterprises and policies say of themselves, and what a match answers. Money in fen, area in hundredths of a 亩. */
+/** 政策包: what policies say of themselves. Money in fen, area in hundredths of a 亩. Who is matched: `profile.types.ts`. */
 
 /** 主体类型. */
 export const enterpriseKinds = [
@@ -110,7 +110,16 @@ export const benefitKinds = [
 export type BenefitKind = (typeof benefitKinds)[number]
 
 /** 需求: what somebody looks for. */
-export const needs = ['money', 'credit', 'people', 'land', 'technology', 'market', 'training', 'machines'] as const
+export const needs = [
+  'money',
+  'credit',
+  'people',
+  'land',
+  'technology',
+  'market',
+  'training',
+  'machines',
+] as const
 export type Need = (typeof needs)[number]
 
 /** 我要办: where it is applied for. */
@@ -127,6 +136,13 @@ export type CompetitionReview =
 
 /** Whom a policy is for: enterprises by their profile, or villagers by what they enter on their own phone. */
 export type PolicyAudience = 'enterprise' | 'household'
+
+export interface PolicyMaterial {
+  name: string
+  note: string
+  /** The office has it already (免提交). */
+  held: boolean
+}
 
 /** What a policy says: the content of an edition (facts.md D3). */
 export interface PolicyContent {
@@ -156,7 +172,7 @@ export interface PolicyContent {
   way: PayWay
   /** 兑现时限 in working days; null: the document names none. */
   payDays: number | null
-  materials: readonly { name: string; note: string; /** The office has it already (免提交). */ held: boolean }[]
+  materials: readonly PolicyMaterial[]
   steps: readonly string[]
   applyAt: ApplyAt
   place: string
@@ -176,67 +192,4 @@ export interface Availability {
   note: string
 }
 
-/** A qualification with its validity; `to` null: for good, or not known. */
-export interface Qualification {
-  kind: string
-  number: string
-  from: string | null
-  to: string | null
-}
-
-/** Figures of one year. Null: not known. */
-export interface YearFigures {
-  year: number
-  staff: number | null
-  revenueFen: number | null
-  assetsFen: number | null
-  /** Whatever else belongs to a year, by field. */
-  others: Readonly<Record<string, number | boolean | null>>
-}
-
-/** 已享受. */
-export interface ReceivedPolicy {
-  /** The policy's key. */
-  policy: string
-  on: string
-  fen: number | null
-}
-
-/** 一企一档. What is null or absent is unknown. */
-export interface EnterpriseProfile {
-  creditCode: string | null
-  name: string
-  kind: EnterpriseKind | null
-  /** Where it works. */
-  region: string | null
-  /** GB/T 4754 codes, the main one first. */
-  industries: readonly string[] | null
-  foundedOn: string | null
-  /** 规模 as somebody who knows says it, instead of what the figures give. */
-  sizeOverride: SizeClass | null
-  qualifications: readonly Qualification[] | null
-  years: readonly YearFigures[]
-  /** Facts without a year, by field. */
-  others: Facts
-  received: readonly ReceivedPolicy[] | null
-  wishes: readonly Need[]
-}
-
-export interface ConditionResult {
-  condition: Condition
-  truth: Truth
-  /** The subject's own value in words; null: not known. */
-  own: string | null
-}
-
-/** `received`: had already; `again` is the first day on which it may be had again, null: never. */
-export type Outcome = 'eligible' | 'possible' | 'notEligible' | 'received'
-
-export interface Matched {
-  outcome: Outcome
-  /** Every condition of the rule, in the document's order. */
-  conditions: readonly ConditionResult[]
-  /** Fields whose answers would settle it, of as few as possible. */
-  open: readonly string[]
-  again: string | null
-}
+export type * from './profile.types'
