@@ -1,3 +1,4 @@
+import { plusDays, type WorkingDayTable } from '@hutang/shared'
 import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import industriesJson from '../../../config/industries.json'
@@ -92,3 +93,22 @@ export const workingDays = (): WorkingDays =>
   tableOf(WorkingDays, workingDaysJson, 'config/working-days.json')
 export const officeHours = (): OfficeHours =>
   tableOf(OfficeHours, officeHoursJson, 'config/office-hours.json')
+
+const daysOf = ({ from, to }: { from: string; to: string }): string[] => {
+  const days: string[] = []
+  for (let day = from; day <= to; day = plusDays(day, 1)) days.push(day)
+  return days
+}
+
+let table: WorkingDayTable | null = null
+
+/** The published years as the rules want them. */
+export function workingDayTable(): WorkingDayTable {
+  table ??= Object.fromEntries(
+    workingDays().years.map(({ year, holidays, makeUpDays }) => [
+      String(year),
+      { holidays: holidays.flatMap(daysOf), workdays: makeUpDays },
+    ]),
+  )
+  return table
+}
