@@ -1,13 +1,17 @@
 import { type MatchedPolicy, outcomeOf, type Subject } from './evaluate'
 import { anyPolicyField, askedFields } from './fields'
 import { openFields } from './open-fields'
+import { questionGroupOf, questionGroups, tickedFacts } from './question-groups'
 import { conditionTruth } from './truth'
 import type { Condition, Facts, FactValue } from './types'
 import { conditionsOf } from './walk'
 
 export interface PolicyQuestion {
-  field: string
+  /** A field, or a group of them that is asked at once. */
+  name: string
   question: string
+  /** The field itself; of a group, those that are open: ticked where they are so (`tickedFacts`). */
+  fields: string[]
   /** Policies that cannot be told without it. */
   policies: string[]
   /** Of these, the policies that it settles alone, whatever the answer. */
@@ -57,35 +61,67 @@ function waysToAnswer(fields: ReadonlyMap<string, readonly Condition[]>): Facts[
   )
 }
 
-const supposing = (subject: Subject, more: Facts): Subject => ({
-  ...subject,
-  at: (day) => ({ ...subject.at(day), ...more }),
-})
-
 interface Unsettled {
   policy: MatchedPolicy
   open: readonly string[]
 }
 
-/** Policies that an answer settles, on the average of the answers that the rules tell apart. */
-function settledOnAverage(
-  field: string,
-  concerned: readonly Unsettled[],
-  subject: Subject,
-  day: string,
-): number {
+/** An answer of ticks: none, each alone, all. */
+const waysToTick = (fields: readonly string[]): Facts[] => [
+  tickedFacts(fields, []),
+  ...fields.slice(0, mostSamples).map((field) => tickedFacts(fields, [field])),
+  tickedFacts(fields, fields),
+]
+
+function waysOf({ name, fields }: Asked, concerned: readonly Unsettled[]): Facts[] {
+  if (isGroup(name)) return waysToTick(fields)
   const about = new Map<string, Condition[]>()
   for (const { policy } of concerned)
     for (const { condition } of conditionsOf(policy.rule))
-      if (askedFields(condition.field).includes(field))
+      if (askedFields(condition.field).includes(name))
         about.set(condition.field, [...(about.get(condition.field) ?? []), condition])
-  const ways = waysToAnswer(about)
-  const settled = ways.map((way) => {
-    const supposed = supposing(subject, way)
-    return concerned.filter(({ policy }) => outcomeOf(policy, supposed, day) !== 'possible').length
-  })
-  return settled.reduce((sum, one) => sum + one, 0) / Math.max(1, ways.length)
+  return waysToAnswer(about)
 }
+
+const openOf = ({ rule }: MatchedPolicy, facts: Facts): string[] =>
+  openFields(rule, (condition) => conditionTruth(condition, facts))
+
+/** How many unknowns an answer leaves no more, over all policies, on the average of the answers that the rules tell apart. */
+function settledOnAverage(asked: Asked, concerned: readonly Unsettled[], known: Facts): number {
+  const ways = waysOf(asked, concerned)
+  const before = concerned.reduce((sum, { open }) => sum + open.length, 0)
+  const after = ways.map((way) => {
+    const supposed = { ...known, ...way }
+    return concerned.reduce((sum, { policy }) => sum + openOf(policy, supposed).length, 0)
+  })
+  return before - after.reduce((sum, one) => sum + one, 0) / Math.max(1, ways.length)
+}
+
+interface Asked {
+  name: string
+  fields: string[]
+}
+
+const isGroup = (name: string): boolean => questionGroups.some((group) => group.name === name)
+
+/** Open fields as they are asked: of a group at once, where more than one of it is open. */
+function askedTogether(open: readonly string[]): Asked[] {
+  const asked = new Map<string, string[]>()
+  for (const field of open) {
+    const name = questionGroupOf(field)?.name ?? field
+    asked.set(name, [...(asked.get(name) ?? []), field])
+  }
+  return [...asked].map(([name, fields]) =>
+    fields.length === 1 ? { name: fields[0] ?? name, fields } : { name, fields },
+  )
+}
+
+const questionOf = (name: string): string =>
+  questionGroups.find((group) => group.name === name)?.question ?? anyPolicyField(name)?.question ?? ''
+
+/** Whether the answer decides the policy, whatever it is: how much there is of what was ticked is another question. */
+const settlesAlone = ({ name, fields }: Asked, open: readonly string[]): boolean =>
+  open.every((field) => fields.includes(field) && (!isGroup(name) || anyPolicyField(field)?.kind === 'yesNo'))
 
 /** So many policies are looked at for the order, and so many questions are tried. */
 const mostTried = { policies: 300, questions: 12 }
@@ -102,31 +138,27 @@ export function policyQuestions(
   const facts = subject.at(day)
   const unsettled = policies
     .filter((policy) => outcomeOf(policy, subject, day) === 'possible')
-    .map((policy) => ({
-      policy,
-      open: openFields(policy.rule, (condition) => conditionTruth(condition, facts)),
-    }))
-  const byField = new Map<string, Unsettled[]>()
-  for (const one of unsettled)
-    for (const field of one.open) byField.set(field, [...(byField.get(field) ?? []), one])
-  const weight = (concerned: readonly Unsettled[]) =>
-    concerned.reduce((sum, { open }) => sum + 1 / open.length, 0)
-  return [...byField]
-    .map(([field, concerned]) => ({ field, concerned, weight: weight(concerned) }))
+    .map((policy) => ({ policy, open: openOf(policy, facts) }))
+  return askedTogether([...new Set(unsettled.flatMap(({ open }) => open))])
+    .map((asked) => {
+      const concerned = unsettled.filter(({ open }) => open.some((field) => asked.fields.includes(field)))
+      const weight = concerned.reduce((sum, { open }) => sum + 1 / open.length, 0)
+      return { asked, concerned, weight }
+    })
     .sort((a, b) => b.weight - a.weight)
     .map((one, at) => ({
       ...one,
       settled:
         at < mostTried.questions
-          ? settledOnAverage(one.field, one.concerned.slice(0, mostTried.policies), subject, day)
+          ? settledOnAverage(one.asked, one.concerned.slice(0, mostTried.policies), facts)
           : 0,
     }))
     .sort((a, b) => b.settled - a.settled)
-    .map(({ field, concerned }) => ({
-      field,
-      question: anyPolicyField(field)?.question ?? '',
+    .map(({ asked, concerned }) => ({
+      ...asked,
+      question: questionOf(asked.name),
       policies: concerned.map(({ policy }) => policy.key),
-      settles: concerned.flatMap(({ policy, open }) => (open.length === 1 ? [policy.key] : [])),
+      settles: concerned.flatMap(({ policy, open }) => (settlesAlone(asked, open) ? [policy.key] : [])),
     }))
 }
 
