@@ -258,3 +258,30 @@ describe('the payments', () => {
     )
   })
 })
+
+describe.each(['2026-01-02', '2026-05-31', '2026-12-30', '2027-03-01', '2028-02-29'])(
+  'the demo on %s',
+  (then) => {
+    const at = new Date(`${then}T02:00:00Z`)
+
+    it('has nobody founded and nothing paid in the future', () => {
+      for (const { foundedOn } of demoRegister(at)) expect(foundedOn < then).toBe(true)
+      for (const { handedInOn, approvedOn, paidOn } of demoPayments(at)) {
+        const steps = [handedInOn, approvedOn, paidOn].filter((one) => one !== null)
+        expect([...steps].sort()).toEqual(steps)
+        expect(steps.every((one) => one <= then)).toBe(true)
+      }
+    })
+
+    it('has the shop that turns three in nine days, and six that are in the register', () => {
+      const shop = demoEnterprises(at).find(({ key }) => key === 'village-shop')?.profile
+      const startup = demoPolicies(at).find(({ key }) => key === 'startup-insurance')
+      if (!shop || !startup) throw new RangeError('the shop and its policy')
+      const outcome = (on: string) => evaluate({ key: startup.key, ...startup.content }, shop, on).outcome
+      expect(outcome(plusDays(then, 8))).not.toBe('notEligible')
+      expect(outcome(plusDays(then, 9))).toBe('notEligible')
+      const codes = new Set(demoRegister(at).map(({ creditCode }) => creditCode))
+      for (const { profile } of demoEnterprises(at)) expect(codes).toContain(profile.creditCode)
+    })
+  },
+)

@@ -148,7 +148,7 @@ describe("the demo's policies", () => {
 
   it('pay within sixty working days where they name no other term', () => {
     const terms = policies.map(({ content }) => content.payDays)
-    expect(terms.filter((one) => one === officeHours().payDays.amount).length).toBeGreaterThan(40)
+    expect(terms.filter((one) => one === officeHours().payDays.amount).length).toBeGreaterThanOrEqual(40)
     for (const { content } of policies)
       if (content.payDays !== null) expect(content.text).toContain(`${content.payDays}个工作日`)
   })
