@@ -1,15 +1,10 @@
 import {
-  type EnterpriseProfile,
   evaluate,
-  type Facts,
-  factsOf,
   isCreditCode,
   mostOfAll,
   type Outcome,
-  outcomeOf,
   plusDays,
   policyField,
-  policyQuestions,
   qualificationWords,
   shanghaiDate,
   staleFields,
@@ -36,31 +31,6 @@ const matched = (policy: string, key: string, on = day) => {
   if (!content) throw new RangeError(policy)
   return evaluate({ key: policy, ...content }, enterprise(key), on)
 }
-
-const emptyProfile: EnterpriseProfile = {
-  creditCode: null,
-  name: '',
-  kind: null,
-  region: null,
-  industries: null,
-  foundedOn: null,
-  sizeOverride: null,
-  qualifications: null,
-  years: [],
-  others: {},
-  received: null,
-  wishes: [],
-}
-
-/** What the enterprise itself would answer; what the demo leaves unknown is answered with none. */
-const answersOf = (fields: readonly string[], whole: Facts): Facts =>
-  Object.fromEntries(
-    fields.map((field) => {
-      const kind = policyField('enterprise', field)?.kind
-      const none = kind === 'yesNo' ? false : kind === 'set' || kind === 'code' ? [] : 0
-      return [field, whole[field] ?? none]
-    }),
-  )
 
 describe("the demo's enterprises", () => {
   it('are six with sound codes that are plainly made up, two of them of one owner', () => {
@@ -149,30 +119,6 @@ describe("the demo's enterprises", () => {
   it('ask once for figures of which only an older year is known', () => {
     expect(staleFields(enterprise('grain-farm'), day)).toContain('revenueFen')
     expect(staleFields(enterprise('machine-works'), day)).toEqual([])
-  })
-
-  it('know four fifths of what they may have after three questions, from kind, place and founding day', () => {
-    const firms = [...policies].flatMap(([key, content]) =>
-      content.audience === 'enterprise' ? [{ key, ...content }] : [],
-    )
-    let unknown = 0
-    let settled = 0
-    for (const { key, profile } of enterprises) {
-      const whole = factsOf(profile, day)
-      const { kind, region, foundedOn } = profile
-      let known: Facts = factsOf({ ...emptyProfile, kind, region, foundedOn }, day)
-      const possible = () =>
-        firms.filter((one) => outcomeOf(one, { at: () => known, received: [] }, day) === 'possible').length
-      const before = possible()
-      for (let asked = 0; asked < 3; asked++) {
-        const [first] = policyQuestions(firms, { at: () => known, received: [] }, day)
-        if (first) known = { ...known, ...answersOf(first.fields, whole) }
-      }
-      expect([key, possible() < before / 3]).toEqual([key, true])
-      unknown += before
-      settled += before - possible()
-    }
-    expect(settled / unknown).toBeGreaterThanOrEqual(0.8)
   })
 
   it('each have something to apply for and something to answer', () => {
