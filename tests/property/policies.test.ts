@@ -7,10 +7,13 @@ import {
   type FactValue,
   hardTruth,
   type MatchedPolicy,
+  monthsFrom,
   mostOfAll,
   openFields,
   outcomeOf,
   type PolicyField,
+  plusDays,
+  plusMonths,
   policyFields,
   type Rule,
   ruleProblems,
@@ -241,5 +244,27 @@ describe('最高可达', () => {
         expect(sum).toBe(best)
       }),
     )
+  })
+})
+
+describe('days', () => {
+  const day = fc.integer({ min: 0, max: 20_000 }).map((days) => plusDays('1990-01-01', days))
+
+  it('are full months and the days beyond them', () => {
+    fc.assert(
+      fc.property(day, day, (a, b) => {
+        const [from, to] = a < b ? [a, b] : [b, a]
+        const months = monthsFrom(from, to)
+        const full = Math.floor(months + 1e-9)
+        const beyond = Math.round((months - full) * 100)
+        expect(plusDays(plusMonths(from, full), beyond)).toBe(to)
+        expect(plusMonths(from, full + 1) > to).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('grow older with every day', () => {
+    fc.assert(fc.property(day, day, (from, to) => monthsFrom(from, to) < monthsFrom(from, plusDays(to, 1))))
   })
 })

@@ -5,12 +5,24 @@ const dayMs = 86_400_000
 const ms = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 const dateOfMs = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+const lastDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+const lastDayOf = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (lastDays[month - 1] ?? 0)
+
+const dayOf = (date: string): number => Number(date.slice(8))
+const monthOf = (date: string): number => Number(date.slice(5, 7))
+
+const shape = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/
+
 /** A day that there is. */
-export const isPolicyDate = (text: unknown): text is string =>
-  typeof text === 'string' &&
-  /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(ms(text)) &&
-  dateOfMs(ms(text)) === text
+export function isPolicyDate(text: unknown): text is string {
+  if (typeof text !== 'string' || !shape.test(text)) return false
+  const day = dayOf(text)
+  return day > 0 && day <= lastDayOf(yearOf(text), monthOf(text))
+}
 
 export const yearOf = (date: string): number => Number(date.slice(0, 4))
 
@@ -18,8 +30,6 @@ export const plusDays = (date: string, days: number): string => dateOfMs(ms(date
 
 /** From the first day to the second; negative where the second is earlier. */
 export const daysFrom = (from: string, to: string): number => Math.round((ms(to) - ms(from)) / dayMs)
-
-const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /** The same day so many months later; the last day of the month where there is no such day. */
 export function plusMonths(date: string, months: number): string {
@@ -35,11 +45,12 @@ export function plusMonths(date: string, months: number): string {
  */
 export function monthsFrom(from: string, to: string): number {
   if (to < from) return -monthsFrom(to, from)
-  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
-  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
-  const whole = (toYear - fromYear) * 12 + toMonth - fromMonth
-  const full = plusMonths(from, whole) <= to ? whole : whole - 1
-  return full + daysFrom(plusMonths(from, full), to) / 100
+  const [day, year, month] = [dayOf(from), yearOf(to), monthOf(to)]
+  const whole = (year - yearOf(from)) * 12 + month - monthOf(from)
+  const due = Math.min(day, lastDayOf(year, month))
+  if (dayOf(to) >= due) return whole + (dayOf(to) - due) / 100
+  const before = month === 1 ? 31 : lastDayOf(year, month - 1)
+  return whole - 1 + (before - Math.min(day, before) + dayOf(to)) / 100
 }
 
 /** A day as it is said: 2026年3月1日. */
