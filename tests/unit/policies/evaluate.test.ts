@@ -152,6 +152,30 @@ describe('what somebody is told', () => {
     )
   })
 
+  it('asks nothing for what cannot be applied for, and says from when it can', () => {
+    const valid = { window, validFrom: null, validTo: null }
+    const closed = windowStatus(valid, null, '2026-12-11', table2026)
+    expect(words({ others: known }, rule, { status: closed })).toBe('可能符合，可是12月10日已经截止。')
+    const full = { state: 'spent', extendedTo: null, note: '' } as const
+    const spent = { status: windowStatus(valid, full, today, table2026), way: 'instant' }
+    expect(words({ others: { ...known, leaseYearsLeft: 5 } }, rule, spent)).toBe(
+      '您填的条件都符合，可是名额已满。',
+    )
+    const early = { status: windowStatus(valid, null, '2026-10-01', table2026) }
+    expect(words({ others: known }, rule, early)).toBe(
+      '可能符合，11月1日开始申报。再答1个问题就清楚：土地租期还有几年？',
+    )
+  })
+
+  it('names what would do once, of the same field', () => {
+    const either: Rule = {
+      any: [{ all: [cond('kind', 'in', ['company'])] }, cond('kind', 'in', ['soleTrader', 'cooperative'])],
+    }
+    expect(words({ kind: 'familyFarm' }, either)).toBe(
+      '目前不符合：要求主体类型是企业、个体工商户或农民专业合作社，您填的是家庭农场。',
+    )
+  })
+
   it('is only what decides: 不得有 and 符合其一 too', () => {
     expect(words({ others: { ...known, leaseYearsLeft: 5, dishonest: true } })).toBe(
       '目前不符合：要求没有失信记录，您填的是有。',

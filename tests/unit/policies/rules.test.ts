@@ -206,7 +206,7 @@ describe('a condition', () => {
     expect(sayCondition(cond('revenueFen', 'lte', 2_000_000_000))).toBe('营业收入2000万元以内')
     expect(sayCondition(cond('dishonest', 'is', false))).toBe('没有失信记录')
     expect(sayCondition(cond('qualifications', 'has', ['highTech', 'techSme']))).toBe(
-      '资质有高新技术企业或科技型中小企业',
+      '有高新技术企业或科技型中小企业资质',
     )
     expect(sayCondition(cond('industry', 'prefix', ['A01']), () => '农业')).toBe('行业是农业')
     expect(sayCondition(cond('staff', 'between', [10, 20]))).toBe('从业人员10人到20人')

@@ -40,6 +40,31 @@ const reasonWords = (result: ConditionResult, names?: NameOfCode): string =>
 
 const mostReasons = 2
 
+/** Lists of the same field, of which one would do, as one. */
+function together(reasons: readonly ConditionResult[]): ConditionResult[] {
+  const merged: ConditionResult[] = []
+  for (const one of reasons) {
+    const at = merged.findIndex(
+      ({ condition: { field, op, value }, none }) =>
+        field === one.condition.field && op === one.condition.op && none === one.none && isWords(value),
+    )
+    const same = merged[at]
+    if (!same || one.none || !isWords(one.condition.value)) merged.push(one)
+    else
+      merged[at] = {
+        ...same,
+        condition: { ...same.condition, value: [...wordsIn(same), ...wordsIn(one)] },
+      }
+  }
+  return merged
+}
+
+const isWords = (value: Condition['value']): value is string | readonly string[] =>
+  typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string')
+
+const wordsIn = ({ condition: { value } }: ConditionResult): readonly string[] =>
+  typeof value === 'string' ? [value] : isWords(value) ? value : []
+
 /** 12月10日截止，还有10个工作日。 Empty where there is no last day. */
 export function closingWords({ closesOn, daysLeft, workingDaysLeft }: WindowStatus, day: string): string {
   if (closesOn === null) return ''
@@ -48,31 +73,48 @@ export function closingWords({ closesOn, daysLeft, workingDaysLeft }: WindowStat
   return `${shortDayWords(closesOn, day)}截止${left}。`
 }
 
+const instantWords = '这项不用申请，区里核定后直接到账。觉得漏了您，请打这个电话。'
 const audited = '能否批准以受理部门审核为准。'
 
-function eligibleWords(status: WindowStatus, day: string): string {
-  const fits = '您填的条件都符合'
-  switch (status.state) {
-    case 'open':
-    case 'closing':
-      return `${fits}，可以申报。${closingWords(status, day)}${audited}`
-    case 'notYet':
-      return `${fits}，${shortDayWords(status.opensOn ?? day, day)}开始申报。${audited}`
+/** Why it cannot be applied for today; null where it can, or will be. */
+function shutWords({ state, closesOn }: WindowStatus, day: string): string | null {
+  switch (state) {
     case 'closed':
-      return `${fits}，可是${shortDayWords(status.closesOn ?? day, day)}已经截止。`
+      return `可是${shortDayWords(closesOn ?? day, day)}已经截止。`
     case 'spent':
-      return `${fits}，可是名额已满。`
+      return '可是名额已满。'
     case 'paused':
-      return `${fits}，可是现在暂停申报。`
+      return '可是现在暂停申报。'
     case 'expired':
-      return `${fits}，可是这项政策已经失效。`
+      return '可是这项政策已经失效。'
+    default:
+      return null
   }
 }
 
-export function possibleWords(open: readonly string[]): string {
-  const question = anyPolicyField(open[0] ?? '')?.question ?? ''
+const openingWords = ({ opensOn }: WindowStatus, day: string): string =>
+  `${shortDayWords(opensOn ?? day, day)}开始申报。`
+
+function eligibleWords(status: WindowStatus, way: PayWay, day: string): string {
+  const fits = '您填的条件都符合'
+  const shut = shutWords(status, day)
+  if (shut !== null) return `${fits}，${shut}`
+  if (way === 'instant') return instantWords
+  return status.state === 'notYet'
+    ? `${fits}，${openingWords(status, day)}${audited}`
+    : `${fits}，可以申报。${closingWords(status, day)}${audited}`
+}
+
+/** Nothing is asked for what cannot be applied for. */
+function possibleWords(open: readonly string[], status: WindowStatus, day: string): string {
+  const may = '可能符合'
+  const shut = shutWords(status, day)
+  if (shut !== null) return `${may}，${shut}`
+  const opening = status.state === 'notYet' ? `，${openingWords(status, day)}` : '。'
+  const question = anyPolicyField(open[0] ?? '')?.question
+  if (!question) return may + opening
   const more = open.length > 1 ? `再答${open.length}个问题就清楚，先答这个` : '再答1个问题就清楚'
-  return question ? `可能符合。${more}：${question}` : '可能符合。'
+  return `${may}${opening}${more}：${question}`
 }
 
 interface ReceivedNames {
@@ -100,18 +142,16 @@ export interface OutcomeContext extends ReceivedNames {
   names?: NameOfCode
 }
 
-const instantWords = '这项不用申请，区里核定后直接到账。觉得漏了您，请打这个电话。'
-
 /** What somebody is told of a match, as a kind clerk says it. */
 export function outcomeWords(matched: Matched, context: OutcomeContext): string {
   const { key, rule, way, status, day, names } = context
   switch (matched.outcome) {
     case 'eligible':
-      return way === 'instant' ? instantWords : eligibleWords(status, day)
+      return eligibleWords(status, way, day)
     case 'possible':
-      return possibleWords(matched.open)
+      return possibleWords(matched.open, status, day)
     case 'notEligible': {
-      const reasons = reasonsAgainst(rule, matched)
+      const reasons = together(reasonsAgainst(rule, matched))
       const said = reasons.slice(0, mostReasons).map((one) => reasonWords(one, names))
       return `目前不符合：${said.join('；')}${reasons.length > mostReasons ? `；还有${reasons.length - mostReasons}条` : ''}。`
     }

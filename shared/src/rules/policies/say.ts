@@ -72,6 +72,10 @@ const numberOps: Partial<Record<ConditionOp, (value: string) => string>> = {
 const listed = (value: Condition['value']): string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : []
 
+/** 企业、个体工商户或社会组织. */
+const either = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}或${items.at(-1)}`
+
 /** A condition said plainly, for a document whose own sentence is not at hand: 流转面积50亩以上. */
 export function sayCondition(
   condition: Pick<Condition, 'field' | 'op' | 'value'>,
@@ -88,12 +92,12 @@ export function sayCondition(
       return /有$/.test(said) ? said + title : `${title}：${said}`
     }
     case 'has':
-      return `${title}有${items().join('或')}`
+      return `有${either(items())}${title}`
     case 'hasNone':
-      return `${title}没有${items().join('、')}`
+      return `没有${either(items())}${title}`
     case 'in':
     case 'prefix':
-      return `${title}是${items().join('、')}`
+      return `${title}是${either(items())}`
     case 'between': {
       const [from, to] = Array.isArray(value) ? value : []
       return `${title}${sayValue(field, Number(from))}到${sayValue(field, Number(to))}`
