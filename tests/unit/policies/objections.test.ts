@@ -39,6 +39,7 @@ describe('what is objected to while writing', () => {
     '企业、合作社和家庭农场',
     '劳动合同一年以上',
     '绿色食品认证在有效期内',
+    '支持范围限于以下行业',
   ])('and not “%s”', (sentence) => {
     expect(objectionsTo(saying(sentence))).toEqual([])
   })

@@ -37,6 +37,14 @@ describe('questions over many policies', () => {
     expect(others.map(({ name }) => name).sort()).toEqual(['landArea', 'size'])
   })
 
+  it('hold what is judged on the last day against that day', () => {
+    const window = { kind: 'dates', from: '2026-11-01', to: '2026-12-10' } as const
+    const late = { ...named('a', { ...lease, on: 'windowEnd' }), window }
+    const at = (day: string): Facts => (day === '2026-12-10' ? { leaseYearsLeft: 5 } : {})
+    expect(policyQuestions([late], { received: [], at }, today)).toEqual([])
+    expect(policyQuestions([late], subject({}), today)).toMatchObject([{ settles: ['a'] }])
+  })
+
   it('are none where all is clear', () => {
     const known = { kind: 'company', leaseYearsLeft: 3, size: 'micro' }
     expect(policyQuestions(policies, subject(known), today)).toEqual([])

@@ -106,6 +106,12 @@ export function outcomeOf(policy: MatchedPolicy, subject: Subject, day: string):
   return outcomes[ruleTruth(policy.rule, (condition) => conditionTruth(condition, facts(condition)))]
 }
 
+/** The questions that are open for somebody, whatever was received. */
+export function openQuestions(policy: MatchedPolicy, subject: Subject, day: string): string[] {
+  const facts = factsFor(policy, subject, day)
+  return openFields(policy.rule, (condition) => conditionTruth(condition, facts(condition)))
+}
+
 export interface EvaluateOptions {
   names?: NameOfCode
 }

@@ -1,8 +1,6 @@
-import { type MatchedPolicy, outcomeOf, type Subject } from './evaluate'
+import { type MatchedPolicy, openQuestions, outcomeOf, type Subject } from './evaluate'
 import { anyPolicyField, askedFields } from './fields'
-import { openFields } from './open-fields'
 import { questionGroupOf, questionGroups, tickedFacts } from './question-groups'
-import { conditionTruth } from './truth'
 import type { Condition, Facts, FactValue } from './types'
 import { conditionsOf } from './walk'
 
@@ -83,16 +81,31 @@ function waysOf({ name, fields }: Asked, concerned: readonly Unsettled[]): Facts
   return waysToAnswer(about)
 }
 
-const openOf = ({ rule }: MatchedPolicy, facts: Facts): string[] =>
-  openFields(rule, (condition) => conditionTruth(condition, facts))
+/** As if this were known too. */
+function supposing(subject: Subject, more: Facts): Subject {
+  const supposed = new Map<string, Facts>()
+  return {
+    ...subject,
+    at: (day) => {
+      const facts = supposed.get(day) ?? { ...subject.at(day), ...more }
+      supposed.set(day, facts)
+      return facts
+    },
+  }
+}
 
 /** How many unknowns an answer leaves no more, over all policies, on the average of the answers that the rules tell apart. */
-function settledOnAverage(asked: Asked, concerned: readonly Unsettled[], known: Facts): number {
+function settledOnAverage(
+  asked: Asked,
+  concerned: readonly Unsettled[],
+  subject: Subject,
+  day: string,
+): number {
   const ways = waysOf(asked, concerned)
   const before = concerned.reduce((sum, { open }) => sum + open.length, 0)
   const after = ways.map((way) => {
-    const supposed = { ...known, ...way }
-    return concerned.reduce((sum, { policy }) => sum + openOf(policy, supposed).length, 0)
+    const supposed = supposing(subject, way)
+    return concerned.reduce((sum, { policy }) => sum + openQuestions(policy, supposed, day).length, 0)
   })
   return before - after.reduce((sum, one) => sum + one, 0) / Math.max(1, ways.length)
 }
@@ -135,10 +148,9 @@ export function policyQuestions(
   subject: Subject,
   day: string,
 ): PolicyQuestion[] {
-  const facts = subject.at(day)
   const unsettled = policies
     .filter((policy) => outcomeOf(policy, subject, day) === 'possible')
-    .map((policy) => ({ policy, open: openOf(policy, facts) }))
+    .map((policy) => ({ policy, open: openQuestions(policy, subject, day) }))
   return askedTogether([...new Set(unsettled.flatMap(({ open }) => open))])
     .map((asked) => {
       const concerned = unsettled.filter(({ open }) => open.some((field) => asked.fields.includes(field)))
@@ -150,7 +162,7 @@ export function policyQuestions(
       ...one,
       settled:
         at < mostTried.questions
-          ? settledOnAverage(one.asked, one.concerned.slice(0, mostTried.policies), facts)
+          ? settledOnAverage(one.asked, one.concerned.slice(0, mostTried.policies), subject, day)
           : 0,
     }))
     .sort((a, b) => b.settled - a.settled)
