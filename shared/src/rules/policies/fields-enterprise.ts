@@ -1,0 +1,187 @@
+import { type FieldRow, fieldsOf, haveOrNot } from './fields.types'
+
+export const kindWords = {
+  company: '企业',
+  soleTrader: '个体工商户',
+  cooperative: '农民专业合作社',
+  familyFarm: '家庭农场',
+  collective: '农村集体经济组织',
+  organisation: '社会组织',
+} as const
+
+export const sizeWords = { large: '大型', medium: '中型', small: '小型', micro: '微型' } as const
+
+/** 资质, each with its validity in the profile. */
+export const qualificationWords = {
+  highTech: '高新技术企业',
+  techSme: '科技型中小企业',
+  innovativeSme: '创新型中小企业',
+  specialised: '专精特新中小企业',
+  littleGiant: '专精特新“小巨人”企业',
+  aboveScale: '规模以上企业',
+  modelCooperative: '示范合作社',
+  modelFarm: '示范家庭农场',
+  leadingFarmFirm: '农业产业化龙头企业',
+  greenFood: '绿色食品认证',
+  organic: '有机产品认证',
+  geographical: '农产品地理标志',
+  foodLicence: '食品生产或经营许可',
+  qualitySystem: '质量管理体系认证',
+  environmentSystem: '环境管理体系认证',
+  safetyStandard: '安全生产标准化达标',
+  greenFactory: '绿色工厂',
+} as const
+
+/** Those that are certificates of produce: the age of the newest is asked for. */
+export const produceCertificates: readonly string[] = ['greenFood', 'organic', 'geographical']
+
+const rows: readonly FieldRow[] = [
+  [
+    'kind',
+    'choice',
+    '主体类型',
+    '您登记的是哪一种：企业、个体户、合作社，还是别的？',
+    { choices: kindWords },
+  ],
+  ['region', 'code', '经营地', '您在哪个镇、哪个村经营？'],
+  ['industry', 'code', '行业', '您主要做什么行当？'],
+  ['foundedOn', 'date', '成立日期', '执照上的成立日期是哪一天？'],
+  ['ageMonths', 'months', '成立时间', '执照上的成立日期是哪一天？', { asks: ['foundedOn'] }],
+  ['ageDays', 'integer', '成立天数', '执照上的成立日期是哪一天？', { unit: '天', asks: ['foundedOn'] }],
+  ['size', 'choice', '企业规模', '去年有多少人、多少营业收入？（用来算大中小微）', { choices: sizeWords }],
+  ['staff', 'integer', '从业人员', '去年年底有多少人干活？', { unit: '人', perYear: 'last' }],
+  ['revenueFen', 'money', '营业收入', '去年的营业收入是多少？', { perYear: 'last' }],
+  ['assetsFen', 'money', '资产总额', '去年年底的资产总额是多少？', { perYear: 'last' }],
+  ['qualifications', 'set', '资质', '有下面这些资质吗？没有就选“都没有”。', { choices: qualificationWords }],
+  ['certificateIssuedOn', 'date', '认证证书发证日期', '最近一张认证证书是哪一天发的？'],
+  [
+    'certificateMonths',
+    'months',
+    '认证证书发证时间',
+    '最近一张认证证书是哪一天发的？',
+    { asks: ['certificateIssuedOn'] },
+  ],
+  // Standing.
+  ['dishonest', 'yesNo', '失信记录', '有没有被列入严重失信名单？', { choices: haveOrNot }],
+  ['abnormal', 'yesNo', '经营异常记录', '现在有没有被列入经营异常名录？', { choices: haveOrNot }],
+  ['penalised', 'yesNo', '重大行政处罚', '近三年受过重大行政处罚吗？', { choices: haveOrNot }],
+  ['safetyAccident', 'yesNo', '安全生产事故', '近一年出过安全生产事故吗？', { choices: haveOrNot }],
+  ['environmentPenalty', 'yesNo', '环保处罚', '近一年受过环保处罚吗？', { choices: haveOrNot }],
+  [
+    'qualityIncident',
+    'yesNo',
+    '农产品质量安全事件',
+    '近两年出过农产品质量安全问题吗？',
+    { choices: haveOrNot },
+  ],
+  // Kept as data: what somebody pays in tax is no condition of a benefit.
+  [
+    'taxGrade',
+    'choice',
+    '纳税信用等级',
+    '最近一次的纳税信用等级是什么？',
+    { ops: [], choices: { A: 'A级', B: 'B级', M: 'M级', C: 'C级', D: 'D级' } },
+  ],
+  [
+    'otherSubsidy',
+    'yesNo',
+    '同一项目的其他财政补助',
+    '同一个项目已经拿过别的财政补助吗？',
+    { choices: haveOrNot },
+  ],
+  // Technology.
+  ['rdPermille', 'permille', '研发投入占比', '去年研发投入占营业收入的百分之几？', { perYear: 'last' }],
+  ['rdFen', 'money', '研发投入', '去年研发投入是多少？', { perYear: 'last' }],
+  ['patents', 'integer', '有效发明专利', '有几件有效的发明专利？', { unit: '件' }],
+  ['softwareWorks', 'integer', '软件著作权', '登记了几件软件著作权？', { unit: '件' }],
+  ['technicianPermille', 'permille', '科技人员占比', '科技人员占全部职工的百分之几？'],
+  ['techContractFen', 'money', '技术合同登记额', '今年登记的技术合同是多少钱？', { perYear: 'this' }],
+  ['equipmentFen', 'money', '设备投入', '这个项目买设备花了多少钱？'],
+  ['investmentFen', 'money', '项目投入', '这个项目一共投入多少钱？'],
+  ['projectFinished', 'yesNo', '项目竣工验收', '项目竣工验收了吗？'],
+  // Work.
+  ['insuredStaff', 'integer', '参保人数', '现在给多少人缴社保？', { unit: '人' }],
+  ['insuredMonths', 'integer', '连续参保月数', '招来的人已连续缴了几个月社保？', { unit: '个月' }],
+  [
+    'keyGroupHires',
+    'integer',
+    '招用重点群体人数',
+    '今年新招了几位重点群体人员（失业半年以上、低保、残疾、退役军人等）？',
+    { unit: '人', perYear: 'this' },
+  ],
+  [
+    'graduateHires',
+    'integer',
+    '招用毕业生和失业青年人数',
+    '今年新招了几位毕业两年内的学生，或16到24岁的失业青年？',
+    { unit: '人', perYear: 'this' },
+  ],
+  ['contractMonths', 'integer', '劳动合同期限', '跟新招的人签了多长的合同（按月）？', { unit: '个月' }],
+  ['layoffPermille', 'permille', '裁员率', '去年裁员占全部职工的百分之几？', { perYear: 'last' }],
+  ['disabledStaff', 'integer', '残疾职工人数', '有几位残疾职工？', { unit: '人' }],
+  [
+    'trainedStaff',
+    'integer',
+    '培训取证人数',
+    '今年有几位职工培训后拿到证书？',
+    { unit: '人', perYear: 'this' },
+  ],
+  ['trainees', 'integer', '见习人数', '现在有几位见习生？', { unit: '人' }],
+  ['firstBusiness', 'yesNo', '首次创业', '这是负责人第一次创业吗？'],
+  [
+    'founderGroup',
+    'choice',
+    '创办人身份',
+    '创办人是哪一类人？',
+    {
+      choices: {
+        graduate: '毕业五年内学生',
+        veteran: '退役军人',
+        returnee: '返乡人员',
+        unemployed: '登记失业人员',
+        disabled: '残疾人',
+        none: '都不是',
+      },
+    },
+  ],
+  // Farming.
+  ['landArea', 'area', '流转面积', '一共流转了多少亩地？'],
+  ['facilityArea', 'area', '设施面积', '大棚等设施有多少亩？'],
+  ['grainArea', 'area', '种粮面积', '今年种了多少亩粮食？', { perYear: 'this' }],
+  ['leaseEnd', 'date', '土地租期到期日', '土地租到哪一天？'],
+  ['leaseYearsLeft', 'years', '剩余租期', '土地租期还有几年？'],
+  ['machineListed', 'yesNo', '补贴目录内农机', '要买的农机在补贴目录里吗？'],
+  ['fertiliserTonnes', 'integer', '有机肥用量', '今年用了几吨商品有机肥？', { unit: '吨', perYear: 'this' }],
+  ['livestock', 'integer', '存栏', '现在存栏多少头（只）？', { unit: '头' }],
+  ['manureHandled', 'yesNo', '粪污处理设施', '有配套的粪污处理设施吗？', { choices: haveOrNot }],
+  ['farmInsured', 'yesNo', '农业保险', '买了农业保险吗？'],
+  ['coldStorage', 'integer', '冷库容积', '冷库有多少立方米？', { unit: '立方米' }],
+  ['memberHouseholds', 'integer', '带动农户', '带动了多少户农户？', { unit: '户' }],
+  ['trademarks', 'integer', '注册商标', '有几件注册商标？', { unit: '件' }],
+  ['onlineSalesFen', 'money', '网络销售额', '去年在网上卖了多少钱？', { perYear: 'last' }],
+  ['traceable', 'yesNo', '产品追溯', '产品用上追溯码了吗？'],
+  // Tourism, shops, loans, environment.
+  ['licenceValid', 'yesNo', '经营证照在有效期内', '该有的证照都在有效期内吗？'],
+  ['guestRooms', 'integer', '客房', '有几间客房？', { unit: '间' }],
+  [
+    'starRating',
+    'choice',
+    '民宿星级',
+    '民宿评了几星？',
+    { choices: { three: '三星', four: '四星', five: '五星', none: '没评' } },
+  ],
+  ['seats', 'integer', '餐位', '有多少个餐位？', { unit: '个' }],
+  ['visitors', 'integer', '接待人次', '去年接待了多少人次？', { unit: '人次', perYear: 'last' }],
+  ['shopArea', 'integer', '营业面积', '营业面积有多少平方米？', { unit: '平方米' }],
+  ['loanFen', 'money', '贷款余额', '现在有多少经营贷款？'],
+  ['interestFen', 'money', '已付利息', '今年付了多少贷款利息？', { perYear: 'this' }],
+  ['loanOverdue', 'yesNo', '贷款逾期', '贷款有没有逾期？', { choices: haveOrNot }],
+  ['exportFen', 'money', '出口额', '去年出口额是多少？', { perYear: 'last' }],
+  ['exhibitions', 'integer', '参展次数', '今年参加了几次展会？', { unit: '次', perYear: 'this' }],
+  ['dischargePermit', 'yesNo', '排污许可或登记', '办了排污许可或排污登记吗？'],
+  ['energySaved', 'integer', '年节能量', '改造后一年省多少吨标准煤？', { unit: '吨标准煤' }],
+  ['cleanAudit', 'yesNo', '清洁生产审核', '通过清洁生产审核了吗？'],
+  ['solarKilowatts', 'integer', '光伏装机', '屋顶光伏装了多少千瓦？', { unit: '千瓦' }],
+]
+
+export const enterpriseFields = fieldsOf('enterprise', rows)

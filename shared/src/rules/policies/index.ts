@@ -1,0 +1,34 @@
+export * from './amounts'
+export * from './credit-code'
+export { daysFrom, dayWords, isPolicyDate, monthsFrom, plusDays, plusMonths, shortDayWords } from './dates'
+export * from './document-number'
+export { figureDoubts } from './doubts'
+export * from './evaluate'
+export { factsOf, householdFacts, keptAnswer, staleFields } from './facts'
+export { anyPolicyField, askedFields, policyField, policyFields } from './fields'
+export type { FieldKind, PolicyField } from './fields.types'
+export { kindWords, produceCertificates, qualificationWords, sizeWords } from './fields-enterprise'
+export * from './household'
+export { industryCode, industryIn } from './industry-code'
+export * from './objections'
+export { openFields } from './open-fields'
+export * from './outcome-words'
+export { type QuestionGroup, questionGroupOf, questionGroups, tickedFacts } from './question-groups'
+export * from './questions'
+export * from './readiness'
+export * from './rule-problems'
+export { conditionWords, type NameOfCode, sayCondition, sayValue, sumWords } from './say'
+export { type SizeAnswer, type SizeFigures, sizeOf } from './sizes'
+export { conditionTruth, hardTruth, not, ruleTruth } from './truth'
+export * from './types'
+export {
+  conditionsOf,
+  fieldsOfRule,
+  isCondition,
+  type Join,
+  joined,
+  type PlacedCondition,
+  type RuleNode,
+} from './walk'
+export * from './windows'
+export * from './working-days'
