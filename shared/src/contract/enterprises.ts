@@ -96,6 +96,9 @@ export const EnterpriseLinkView = object(
     settledAt: nullable(Instant),
     owners: Type.Integer({ description: 'other people who are confirmed for it already' }),
     mine: Type.Boolean({ description: 'asked for by oneself: somebody else decides' }),
+    version: Type.Integer({
+      description: 'of what is shown here; the confirmation names it, so that nothing else is confirmed',
+    }),
   },
   { title: 'EnterpriseLink' },
 )
@@ -236,6 +239,7 @@ export const enterpriseRoutes = {
   'POST /api/enterprise-links/:id/confirm': route({
     summary: 'The township confirms that the person acts for the enterprise',
     ...decision,
+    body: object({ version: Type.Integer({ title: '版本', minimum: 0 }) }),
     response: EnterpriseLinkView,
   }),
   'POST /api/enterprise-links/:id/refuse': route({
