@@ -191,9 +191,9 @@ describe('an invitation', () => {
   it('is for a week, and ends with the owner who gave it', async () => {
     const { id } = await held(t, 'owner', 1)
     const { code } = (await invite(id)).body
-    t.clock.advance(7 * 86_400_000)
+    const over = t.clock.now()
+    await t.deps.models.EnterpriseInvite.updateMany({}, { $set: { expiresAt: over } })
     const later = await join(code, 'other')
-    t.clock.advance(-7 * 86_400_000)
     expect([later.status, (await join('AAAA-AAAA', 'other')).status]).toEqual([404, 404])
     await confirm(t, (await asked(t, 'third', 1)).link.id)
     const other = (await invite(id)).body

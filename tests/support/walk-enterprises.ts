@@ -38,9 +38,8 @@ async function throughTheOffice(walker: Walker): Promise<void> {
   const claim = { name: '护塘示例小店', region: hutang }
   await once(walker, 'claim', 'POST /api/enterprises', { body: claim }, 'elder')
   const params = { code: township }
-  const waiting = {
-    ...{ page: 'who waits', key: 'GET /api/regions/:code/enterprise-links', options: { params } },
-  } as const
+  const key = 'GET /api/regions/:code/enterprise-links' as const
+  const waiting = { page: 'who waits', key, options: { params } }
   await readTwice(walker, waiting, officer)
   const list = { page: 'register', key: 'GET /api/regions/:code/enterprises', options: { params } } as const
   await readTwice(walker, list, officer)
