@@ -1,4 +1,6 @@
+import { actsFor, visitor } from '@hutang/shared'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { viewersOf } from '../../server/src/features/accounts'
 import { endLinks, moveLinks } from '../../server/src/features/enterprises/links/people'
 import { settleOwed } from '../../server/src/features/enterprises/links/settle'
 import {
@@ -264,6 +266,34 @@ describe('leaving', () => {
 })
 
 describe('a person', () => {
+  it('is known with whom they act for, where many are read at once', async () => {
+    const { id } = await held(t, 'owner', 1)
+    const viewers = await viewersOf(t.deps.db, ['owner', 'other'], t.clock.now())
+    const acting = ['owner', 'other'].map((one) => actsFor(viewers.get(one) ?? visitor, id))
+    expect(acting).toEqual([true, false])
+  })
+
+  it('who is verified as a resident takes along whom they act for, and back again', async () => {
+    const { id } = await held(t, 'owner', 1)
+    const { Household, Person } = t.deps.models
+    const household = `${village}:HT-15-001`
+    const of = { region: village, code: 'HT-15-001', group: 15, groupName: '15组', head: '王示例' }
+    await Household.create({ _id: household, ...of })
+    const residence = { region: village, household, member: true, state: 'living' as const, endedAt: null }
+    await Person.create({ _id: 'resident', name: '王示例', residence })
+    const claim = await t.ask('POST /api/me/claims', {
+      ...{ body: { region: village, householdCode: 'HT-15-001', name: '王示例' }, token: token('owner') },
+    })
+    const decided = await t.ask('POST /api/claims/:id/decision', {
+      ...{ params: { id: claim.body.id }, body: { decision: 'confirm' }, token: token('clerk') },
+    })
+    expect(decided.status).toBe(200)
+    expect([await acts('owner'), await peopleIn('owner', id)]).toEqual([[id], ['resident owner']])
+    await t.ask('DELETE /api/me/residence', { token: token('owner') })
+    expect([await acts('owner'), await peopleIn('owner', id)]).toEqual([[id], ['owner owner']])
+    expect((await Person.findById('resident').lean())?.enterprises).toEqual([])
+  })
+
   it('who becomes another takes along whom they act for and what they have asked, twice the same', async () => {
     const { id } = await held(t, 'owner', 1)
     await inRegister(t, 2)
