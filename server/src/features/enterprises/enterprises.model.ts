@@ -86,6 +86,9 @@ export const enterprisesMark = 'enterprises'
 /** Moves with every change of one enterprise, and of who acts for it. */
 export const enterpriseMark = (id: string): string => `enterprise:${id}`
 
+/** Moves with every import of the county's register. */
+export const registerListMark = 'enterprise-register'
+
 /** Moves with every change of a person's links. */
 export const linksMark = (person: string): string => `enterprise-links:${person}`
 

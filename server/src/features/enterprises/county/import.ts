@@ -5,10 +5,12 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { fileOf } from '../../../http/one-file'
 import { readSheetFile } from '../../../sheets'
+import { insertMissing } from '../../../storage/insert-once'
+import { moveAfter } from '../../../storage/marks'
 import type { Actor } from '../../accounts'
 import { noteAct } from '../../audit'
 import { regionOf, regionsWithin } from '../../regions'
-import { enterpriseModels, type RegisteredEnterpriseDoc } from '../enterprises.model'
+import { enterpriseModels, type RegisteredEnterpriseDoc, registerListMark } from '../enterprises.model'
 import { requireOfficer } from '../links/officers'
 import { enterpriseColumns, enterpriseHeadings } from './columns.rules'
 import { followRegister } from './follow'
@@ -91,28 +93,47 @@ async function takeRows(
 ): Promise<Pick<EnterpriseImport, 'new' | 'changed' | 'same'>> {
   const { RegisteredEnterprise } = enterpriseModels(deps.db)
   const counts = { new: 0, changed: 0, same: 0 }
-  const at = deps.clock.now()
   for (let from = 0; from < rows.length; from += batchSize) {
     const batch = rows.slice(from, from + batchSize)
     const stored = await RegisteredEnterprise.find({ _id: { $in: batch.map(({ _id }) => _id) } })
       .batchSize(batchSize + 1)
       .lean<RegisteredEnterpriseDoc[]>()
     const byCode = new Map(stored.map(({ at: _at, ...row }) => [row._id, row]))
-    const written = batch.filter((row) => {
+    const isNew = batch.filter(({ _id }) => !byCode.has(_id))
+    const changed = batch.filter((row) => {
       const before = byCode.get(row._id)
-      const what = before === undefined ? 'new' : isDeepStrictEqual(before, row) ? 'same' : 'changed'
-      counts[what] += 1
-      return what !== 'same'
+      return before !== undefined && !isDeepStrictEqual(before, row)
     })
+    counts.new += isNew.length
+    counts.changed += changed.length
+    counts.same += batch.length - isNew.length - changed.length
     if (!take) continue
-    if (written.length > 0)
-      await RegisteredEnterprise.bulkWrite(
-        written.map(({ _id, ...set }) => ({
-          updateOne: { filter: { _id }, update: { $set: { ...set, at } }, upsert: true },
-        })),
-        { ordered: false },
-      )
+    await writeRows(deps, isNew, changed)
     await followRegister(deps, batch)
   }
   return counts
+}
+
+/** Rows that somebody else has just written are the same register's: the next import sees what differs. */
+async function writeRows(
+  { db, clock, marks }: Deps,
+  isNew: readonly RegisterRow[],
+  changed: readonly RegisterRow[],
+): Promise<void> {
+  const { RegisteredEnterprise } = enterpriseModels(db)
+  const at = clock.now()
+  if (isNew.length + changed.length === 0) return
+  await moveAfter(marks, [registerListMark], async () => {
+    await insertMissing(
+      RegisteredEnterprise,
+      isNew.map((row) => ({ ...row, at })),
+    )
+    if (changed.length === 0) return
+    await RegisteredEnterprise.bulkWrite(
+      changed.map(({ _id, ...set }) => ({
+        updateOne: { filter: { _id }, update: { $set: { ...set, at } } },
+      })),
+      { ordered: false },
+    )
+  })
 }
