@@ -5,6 +5,8 @@ import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
+import { enterpriseOfficeRoutes } from './enterprise-office'
+import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
 import { liveRoutes } from './live'
@@ -68,6 +70,8 @@ export const contract = {
   ...slipRoutes,
   ...visitRoutes,
   ...questionRoutes,
+  ...enterpriseRoutes,
+  ...enterpriseOfficeRoutes,
   ...liveRoutes,
   ...operatorRoutes,
   ...auditRoutes,
@@ -101,6 +105,9 @@ export * from './domain'
 export * from './editions'
 export * from './email'
 export * from './endings'
+export * from './enterprise-office'
+export * from './enterprise-profile'
+export * from './enterprises'
 export * from './following'
 export * from './invites'
 export * from './live'
