@@ -101,6 +101,8 @@ export async function buildApp(
         removeAdditional: false,
         verbose: true,
         strict: false,
+        // Of what is told apart by `kind` only that kind is checked, and its faults are named.
+        discriminator: true,
       },
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
