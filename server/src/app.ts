@@ -12,6 +12,7 @@ import { live } from './features/live'
 import { notices } from './features/notices'
 import { operator } from './features/operator'
 import { outputs } from './features/outputs'
+import { policies } from './features/policies'
 import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
@@ -54,6 +55,7 @@ export const features = [
   outputs,
   push,
   live,
+  policies,
   operator,
   leaks,
   questions,
