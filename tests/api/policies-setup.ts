@@ -18,8 +18,10 @@ const roles: Record<Officer, RoleName> = {
 }
 
 /** The village's county with the three posts of the township. */
-export async function townshipApp(): Promise<Township> {
-  const t = await villageApp()
+export const townshipApp = async (): Promise<Township> => withOfficers(await villageApp())
+
+/** The same in a county that is there already. */
+export async function withOfficers(t: Village): Promise<Township> {
   for (const who of officers) {
     await seedOfficer(t, who, roles[who], township.code)
   }

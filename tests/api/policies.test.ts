@@ -223,7 +223,7 @@ describe('a draft is refused', () => {
   })
 
   it('keeps of a rule only what a rule is made of', async () => {
-    const { body } = await put({ rule: { all: [{ ...condition, $where: 'x', note: 'y' }], more: [1] } })
+    const { body } = await put({ rule: { all: [{ ...condition, mood: 'x', note: 'y' }], more: [1] } })
     expect(body.content.rule).toEqual({ all: [condition] })
   })
 })
