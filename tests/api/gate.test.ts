@@ -60,6 +60,8 @@ const exempt: Record<string, string> = {
   'subscriptions.*.category': 'a category of the catalogue, or it is refused',
   'ids.*': 'names entries that are there',
   'mutes.*.notice': 'a notice that is there, or it is refused',
+  'mutes.*.policy': 'a policy that is there, or it is refused',
+  'subscriptions.*.policy.id': 'a policy that is there, or it is refused',
   'mutes.*.region': 'a place of the tree, or it is refused',
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
@@ -217,6 +219,13 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
     problemsOf(
       await t.ask('PUT /api/me/subscriptions', {
         body: { subscriptions: [{ region: village.code, word: '13812345678' }] },
+        token: t.token.stranger,
+      }),
+    ),
+  'PUT /api/me/subscriptions subscriptions.*.policy.office': async () =>
+    problemsOf(
+      await t.ask('PUT /api/me/subscriptions', {
+        body: { subscriptions: [{ region: village.code, policy: { office: '13812345678' } }] },
         token: t.token.stranger,
       }),
     ),

@@ -2,7 +2,7 @@ import type { NoticeLine } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { AnnouncementDoc, Description, Gone, Subject } from '../announcements'
 import { knownRegion, refOf, regionRefs } from '../regions'
-import { type PublishedPolicy, policyOf, publishedPolicies } from './reading/published'
+import { type PublishedPolicy, policyNow, publishedPolicies } from './reading/published'
 import { statusOf } from './reading/status'
 
 const category = '政策'
@@ -11,7 +11,7 @@ export const policyPage = (id: string): string => `policies/policy/index?id=${en
 
 /** A policy stands for everybody to read: only what it says now is told. */
 async function describe(deps: Deps, id: string, kind: AnnouncementDoc['kind']): Promise<Description | Gone> {
-  const policy = await policyOf(deps, id)
+  const policy = await policyNow(deps, id)
   const place = policy && (await knownRegion(deps, policy.region))
   if (!policy || !place) return { gone: 'notPublished' }
   const { content, head, current, state } = policy
@@ -32,8 +32,7 @@ async function describe(deps: Deps, id: string, kind: AnnouncementDoc['kind']): 
     link: policyPage(id),
     titleIsOpen: true,
     mayRead: () => true,
-    concerns: async () => false,
-    concernsMany: async () => new Set(),
+    concerns: async (concern) => concern === 'received',
   }
 }
 

@@ -52,12 +52,7 @@ async function load({ db }: Pick<Deps, 'db'>): Promise<PublishedPolicies> {
     .lean<Pick<PolicyEditionDoc, '_id' | 'content'>[]>()
   const contents = new Map(editions.map(({ _id, content }) => [_id, content]))
   const all = docs
-    .flatMap(({ _id, region, state, current, head, availability, ended, changedAt }): PublishedPolicy[] => {
-      const content = current === null ? undefined : contents.get(current)
-      if (!content || current === null || head === null || state === 'none') return []
-      const sought = soughtOf(content)
-      return [{ _id, region, state, current, head, availability, ended, changedAt, content, sought }]
-    })
+    .flatMap((doc) => publicOf(doc, contents.get(doc.current ?? '')))
     .sort((a, b) => b.head.publishedAt.getTime() - a.head.publishedAt.getTime() || (a._id < b._id ? -1 : 1))
   return {
     listed: all.filter(({ state }) => state === 'published'),
@@ -70,3 +65,20 @@ export const policyOf = async (
   deps: Pick<Deps, 'db' | 'marks'>,
   id: string,
 ): Promise<PublishedPolicy | undefined> => (await publishedPolicies(deps)).byId.get(id)
+
+function publicOf(
+  { _id, region, state, current, head, availability, ended, changedAt }: PolicyDoc,
+  content: PolicyContent | undefined,
+): PublishedPolicy[] {
+  if (!content || current === null || head === null || state === 'none') return []
+  const sought = soughtOf(content)
+  return [{ _id, region, state, current, head, availability, ended, changedAt, content, sought }]
+}
+
+/** The same as the database has it now: another process may have published it a moment ago. */
+export async function policyNow({ db }: Pick<Deps, 'db'>, id: string): Promise<PublishedPolicy | undefined> {
+  const { Policy, PolicyEdition } = policyModels(db)
+  const doc = await Policy.findById(id).lean<PolicyDoc>()
+  const edition = doc && (await PolicyEdition.findById(doc.current).lean<PolicyEditionDoc>())
+  return doc ? publicOf(doc, edition?.content)[0] : undefined
+}
