@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { policyFeedRoutes } from './feed/feed.routes'
+import { checkLinks } from './links/check'
+import { linkProbe } from './links/probe'
 import { policyModels } from './policies.model'
 import { policyReadingRoutes } from './reading/reading.routes'
 import { policySubject } from './subject'
@@ -39,5 +41,11 @@ export const policies = {
   models: policyModels,
   plugin,
   subjects: { policy: policySubject },
-  jobs: (deps) => [{ name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) }],
+  jobs: (deps) => [
+    { name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) },
+    // Addresses of the demo lead nowhere.
+    ...(deps.config.demo
+      ? []
+      : [{ name: 'policy-links', every: 'hour' as const, run: () => checkLinks(deps, linkProbe()) }]),
+  ],
 } satisfies Feature

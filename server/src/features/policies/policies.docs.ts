@@ -31,6 +31,8 @@ export interface PolicyDoc {
   applied: number
   /** Addresses in its current edition that did not answer. */
   links: LinkDoc[]
+  /** The day of Shanghai on which its addresses were tried last. */
+  linksOn?: string | null
   author: string
   createdAt: Date
   /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */

@@ -26,6 +26,7 @@ const policy = new Schema<PolicyDoc>(
     changedAt: Date,
     applied: { type: Number, default: 0 },
     links: { type: [mixed], default: [] } as never,
+    linksOn: { type: String, default: null },
     author: String,
     createdAt: Date,
     madeBy: { type: String, default: null },
