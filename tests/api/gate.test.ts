@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { itemOf } from '../../server/src/features/catalogue'
 import { enterpriseProbes } from '../support/gate-enterprises'
 import { officeExempt, officeExemptRoutes, officeProbe } from '../support/gate-office'
+import { isOfPolicies, policyBodies, policyExempt, policyProbe } from '../support/gate-policies'
 import {
   completeContent,
   draftOf,
@@ -50,6 +51,7 @@ const texts = writes.flatMap((key) => {
 /** What need not be looked at, because nothing that a person wrote is kept of it. */
 const exempt: Record<string, string> = {
   ...officeExempt,
+  ...policyExempt,
   region: 'a place of the tree, or it is refused',
   account: 'an account of the household, or it is refused',
   code: 'compared, and not kept',
@@ -59,6 +61,8 @@ const exempt: Record<string, string> = {
   'subscriptions.*.category': 'a category of the catalogue, or it is refused',
   'ids.*': 'names entries that are there',
   'mutes.*.notice': 'a notice that is there, or it is refused',
+  'mutes.*.policy': 'a policy that is there, or it is refused',
+  'subscriptions.*.policy.id': 'a policy that is there, or it is refused',
   'mutes.*.region': 'a place of the tree, or it is refused',
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
@@ -220,6 +224,13 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
         token: t.token.stranger,
       }),
     ),
+  'PUT /api/me/subscriptions subscriptions.*.policy.office': async () =>
+    problemsOf(
+      await t.ask('PUT /api/me/subscriptions', {
+        body: { subscriptions: [{ region: village.code, policy: { office: '13812345678' } }] },
+        token: t.token.stranger,
+      }),
+    ),
   'POST /api/me/proxies householdCode': () => proxied({ householdCode: '13812345678' }),
   'POST /api/me/proxies name': () => proxied({ name: id, phoneTail: '1234', householdCode: undefined }),
   'POST /api/me/proxies relation': () => proxied({ relation: '打 13812345678' }),
@@ -305,6 +316,7 @@ const keyed = async (text: string): Promise<Problems> => {
 }
 const hash = 'f'.repeat(64)
 const bodies: Record<string, object> = {
+  ...policyBodies,
   'POST /api/notices': { region: village.code, item: 41 },
   'POST /api/questions': { region: village.code, kind: 'question', text: '路灯什么时候修？' },
   'PUT /api/notices/:id': { revision: 0, content: {} },
@@ -321,6 +333,7 @@ const bodies: Record<string, object> = {
 
 const probeOf = (text: string): (() => Promise<Problems>) | undefined => {
   if (text.endsWith(' Idempotency-Key')) return () => keyed(text)
+  if (isOfPolicies(text)) return () => policyProbe(t, text, id)
   const [method, path, field = ''] = text.split(' ')
   const probe =
     written[text] ?? (field.startsWith('content.') ? written[`${method} ${path} content`] : undefined)
@@ -351,7 +364,7 @@ describe('every text that a request can bring', () => {
       .replace(/^content\.elements.*/, 'content.elements')
       .replace(/^content\.table\.columns.*/, 'content.table.columns')
       .replace(/^changes\.\*\.row\.cells.*/, 'content.table.rows')
-      .replace('*', '0')
+      .replaceAll('*', '0')
     expect(await probeOf(text)?.()).toEqual({ status: 422, fields: [wanted] })
   })
 })

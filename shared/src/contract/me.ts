@@ -1,3 +1,4 @@
+import { needs } from '../rules/policies/types'
 import {
   Cursor,
   Id,
@@ -20,7 +21,24 @@ export const pushFrequencies = ['immediate', 'daily', 'weekly'] as const
 /** The channels that reach a phone in a pocket; the inbox is written whatever they do. */
 export const outwardChannels = ['wechat', 'sms', 'email'] as const
 
-/** What is followed: a region, or of it one category, one item or one word. */
+/** What of policies is followed: one of these, or, with none, every policy of the place. */
+export const PolicyTopicSchema = object(
+  {
+    id: Type.Optional(Id),
+    need: Type.Optional(oneOf(needs, { title: '需求' })),
+    industry: Type.Optional(
+      Type.String({
+        title: '行业',
+        pattern: '^[A-T][0-9]{0,4}$',
+        description: '门类 or 大类; what is named more exactly is followed by its 大类',
+      }),
+    ),
+    office: Type.Optional(Type.String({ title: '发文机关', minLength: 2, maxLength: 60 })),
+  },
+  { title: 'PolicyTopic' },
+)
+
+/** What is followed: a region, or of it one category, one item or one word, or its policies. */
 export const SubscriptionWish = object({
   region: RegionCode,
   below: Type.Optional(
@@ -39,6 +57,7 @@ export const SubscriptionWish = object({
       description: 'told when it stands in what a visitor may read of a publication',
     }),
   ),
+  policy: Type.Optional(PolicyTopicSchema),
 })
 
 export const SubscriptionView = object({
@@ -58,7 +77,7 @@ export const Followed = object({
 export const InboxEntry = object({
   id: Id,
   notice: NoticeLine,
-  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder', 'work'], {
+  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder', 'work', 'status'], {
     description: 'leaked: it was the own household’s data, the title says what and whom to call',
   }),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),

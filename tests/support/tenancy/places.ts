@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { seedDemo } from '../../../server/src/demo/seed'
 import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
+import { policyOf } from './policy'
 
 /** The village whose things are asked for, filled by the demo. */
 export const theirs = '310116109213'
@@ -107,6 +108,8 @@ export interface Things {
   import: string
   county: string
   post: string
+  /** A draft of the township above. */
+  policy: string
   turnover: string
   visit: string
   /** Asked for by one of their village, with a draft. */
@@ -164,6 +167,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     proxy: await proxyIn(t.deps, resident.residence.household),
     subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
+    policy: await policyOf(t.deps, above),
     turnover: await turnoverOf(t.deps),
     ...(await enterpriseOf(t.deps)),
     visit: await visitOf(t.deps, published.id, resident.residence.household),

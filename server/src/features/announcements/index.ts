@@ -14,6 +14,7 @@ export {
 } from './announcements'
 export type { AnnouncementDoc, SubjectRef } from './announcements.model'
 export { isBeingMatched, keepToMatch, type Lease, leaveToMatch, takeToMatch } from './lease'
+export { type PolicyTopic, policyScopesOf } from './policy-scopes.rules'
 export { partsOf, plainWord, type Scope, scopeOf, scopesOf } from './scopes.rules'
 export type { Asked, Concern, Description, Gone, Held, Subject } from './subject'
 

@@ -37,7 +37,7 @@ export interface PreferenceDoc {
   quietTo: string
   /** Whether what concerns the own household goes outward; false: into the inbox alone. */
   household: boolean
-  /** `notice:<id>` or `item:<region>#<no>`: into the inbox alone. */
+  /** `notice:<id>`, `policy:<id>` or `item:<region>#<no>`: into the inbox alone. */
   muted: string[]
   /** When the default subscriptions were made for them; null: never, or they have answered. */
   welcomedAt: Date | null

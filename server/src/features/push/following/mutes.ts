@@ -17,42 +17,50 @@ export async function changeMutes(
   wanted: readonly Mute[],
 ): Promise<MuteView[]> {
   const fields = wanted.flatMap((mute, at): FieldProblem[] =>
-    keyOf(mute) === null ? [{ field: `mutes.${at}`, message: '请选一条公开，或者一个村镇的一项。' }] : [],
+    keyOf(mute) === null
+      ? [{ field: `mutes.${at}`, message: '请选一条公开、一条政策，或者一个村镇的一项。' }]
+      : [],
   )
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   const muted = [...new Set(wanted.flatMap((mute) => keyOf(mute) ?? []))]
   const views = await mutesView(deps, muted, viewer)
   const unknown = views.flatMap(({ label }, at) =>
-    label === '' ? [{ field: `mutes.${at}`, message: '没有找到这条公开或这一项，请重新选择。' }] : [],
+    label === '' ? [{ field: `mutes.${at}`, message: '没有找到这条公开、政策或这一项，请重新选择。' }] : [],
   )
   if (unknown.length > 0) throw new AppError('invalidFields', { fields: unknown })
   await moveAfter(deps.marks, [wishesMark(person)], () => keepPreference(deps, person, { muted }))
   return views
 }
 
-function keyOf({ notice, region, item }: Mute): string | null {
-  if (notice !== undefined) return region === undefined && item === undefined ? muteOf.notice(notice) : null
-  return region !== undefined && item !== undefined ? muteOf.item(region, item) : null
+function keyOf({ notice, policy, region, item }: Mute): string | null {
+  const ofPlace = region !== undefined && item !== undefined ? muteOf.item(region, item) : null
+  const named = [
+    ...(notice === undefined ? [] : [muteOf.notice(notice)]),
+    ...(policy === undefined ? [] : [muteOf.policy(policy)]),
+    ...(region === undefined && item === undefined ? [] : [ofPlace]),
+  ]
+  return named.length === 1 ? (named[0] ?? null) : null
 }
 
-const written = /^(?:notice:(?<notice>.+)|item:(?<region>\d+)#(?<no>\d+))$/
+const written = /^(?:(?<kind>notice|policy):(?<id>.+)|item:(?<region>\d+)#(?<no>\d+))$/
 
 /** In words; the label of what cannot be read any more is empty. */
 export async function mutesView(deps: Deps, muted: readonly string[], viewer: Viewer): Promise<MuteView[]> {
   const parts = muted.map((key) => written.exec(key)?.groups ?? {})
   const lineOf = await linesOf(
     deps,
-    parts.flatMap(({ notice }) => (notice === undefined ? [] : { kind: 'notice', id: notice })),
+    parts.flatMap(({ kind, id }) => (kind === undefined || id === undefined ? [] : { kind, id })),
     viewer,
   )
   const regions = await regionRefs(
     deps,
     parts.flatMap(({ region }) => region ?? []),
   )
-  return parts.map(({ notice, region = '', no }) => {
-    if (notice !== undefined) {
-      const line = lineOf({ kind: 'notice', id: notice })
-      return { notice, label: line?.title ?? '', regionName: line?.regionName ?? '' }
+  return parts.map(({ kind, id, region = '', no }) => {
+    if (kind !== undefined && id !== undefined) {
+      const line = lineOf({ kind, id })
+      const named = kind === 'policy' ? { policy: id } : { notice: id }
+      return { ...named, label: line?.title ?? '', regionName: line?.regionName ?? '' }
     }
     const place = regions.get(region)
     const label = (place && itemOfNotice(place, Number(no))?.level2) ?? ''

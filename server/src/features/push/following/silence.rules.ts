@@ -3,6 +3,7 @@ import type { MatchDoc, PreferenceDoc } from '../push.types'
 /** Of one subject, or of an item of a place: what a person has muted. */
 export const muteOf = {
   notice: (id: string) => `notice:${id}`,
+  policy: (id: string) => `policy:${id}`,
   item: (region: string, no: number) => `item:${region}#${no}`,
 }
 

@@ -4,9 +4,10 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertMissing } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
-import { scopeOf } from '../../announcements'
+import { partsOf, scopeOf } from '../../announcements'
 import { regionRefs } from '../../regions'
 import { pushModels, wishesMark } from '../push.model'
+import { policyTitles } from './policy-titles'
 import { requireSound } from './sound'
 import { subscriptionView } from './view'
 import { openOf, wishesOf } from './wishes'
@@ -20,8 +21,12 @@ export async function followedBy(deps: Deps, person: string): Promise<Followed> 
     deps,
     open.map(({ region }) => region),
   )
+  const titleOf = await policyTitles(
+    deps,
+    open.flatMap(({ scope }) => partsOf(scope).policy?.id ?? []),
+  )
   return {
-    subscriptions: open.map((one) => subscriptionView(one, regions.get(one.region))),
+    subscriptions: open.map((one) => subscriptionView(one, regions.get(one.region), titleOf)),
     when: whenText(preferences),
   }
 }

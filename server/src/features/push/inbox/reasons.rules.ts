@@ -23,9 +23,11 @@ function followedIn(
   scope: Scope,
   { region, regionName, itemName }: Pick<NoticeLine, 'region' | 'regionName' | 'itemName'>,
 ): string {
+  if (scope.policy?.id) return '这条政策'
   if (scope.region === region)
     return labelOf({ ...scope, below: false }, { name: regionName }, { level2: itemName })
   const whole = scope.region.length > countyDigits ? '全镇' : '全区'
+  if (scope.policy) return labelOf({ ...scope, below: false }, { name: whole }, null)
   if (scope.word) return `${whole}带“${scope.word}”的公开`
   return `${whole}的${scope.category ?? '全部公开'}`
 }

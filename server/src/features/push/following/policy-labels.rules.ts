@@ -1,0 +1,26 @@
+import type { Need } from '@hutang/shared'
+import { industryName } from '../../../rules/industry-names'
+import type { PolicyTopic } from '../../announcements'
+
+const needWords: Record<Need, string> = {
+  money: '资金',
+  credit: '融资',
+  people: '用工',
+  land: '用地',
+  technology: '技术',
+  market: '销路',
+  training: '培训',
+  machines: '农机设备',
+}
+
+/** What of policies is followed, in words. `title`: of the one policy, where it is known. */
+export function policyLabelOf(
+  { id, need, industry, office }: PolicyTopic,
+  { place, below, title }: { place: string; below: boolean; title?: string | undefined },
+): string {
+  if (id) return title ? `政策“${title}”` : '一条政策'
+  const where = `${place}${below ? '（连同下面的村镇）' : ''}`
+  if (need) return `${where}“${needWords[need]}”方面的政策`
+  if (industry) return `${where}“${industryName(industry) ?? industry}”的政策`
+  return office ? `${where}“${office}”发的政策` : `${where}全部政策`
+}
