@@ -90,7 +90,7 @@ describe.each([
             ])
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 
@@ -108,7 +108,7 @@ describe.each([
           expect(index.match(subject, day).map(({ policy, outcome }) => [policy.key, outcome])).toEqual(all)
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 })

@@ -12,23 +12,27 @@ const codes: Record<Truth, number> = { unknown: 0, met: 1, unmet: 2 }
 
 /** What the pure rule says of each value that there is, once for all enterprises that have it. */
 function truthsOfValues(condition: Condition, { dictionary }: CodedColumn): Uint8Array {
-  const single = new Map<string, Truth>()
-  const ofOne = (value: FactValue): Truth => conditionTruth(condition, { [condition.field]: value })
-  const ofCode = (code: string): Truth => {
-    const truth = single.get(code) ?? ofOne([code])
-    single.set(code, truth)
-    return truth
+  const { values, parts, words } = dictionary
+  const ofOne = (value: FactValue): number => codes[conditionTruth(condition, { [condition.field]: value })]
+  // One of several codes is enough; a choice that is a list is another matter.
+  const ofCode = condition.op === 'prefix' ? Uint8Array.from(words, (word) => ofOne([word])) : null
+  const truths = new Uint8Array(values.length)
+  for (let id = 1; id < values.length; id += 1) {
+    const [value, list] = [values[id], parts[id]]
+    if (value === undefined) continue
+    truths[id] = ofCode && list ? anyOf(list, ofCode) : ofOne(value)
   }
-  const ofCodes = (list: readonly string[]): Truth => {
-    const found = list.map(ofCode)
-    return found.includes('met') ? 'met' : found.includes('unknown') ? 'unknown' : 'unmet'
+  return truths
+}
+
+function anyOf(list: readonly number[], truths: Uint8Array): number {
+  let found = codes.unmet
+  for (const one of list) {
+    const truth = truths[one]
+    if (truth === codes.met) return codes.met
+    if (truth === codes.unknown) found = codes.unknown
   }
-  const areCodes = condition.op === 'prefix'
-  return Uint8Array.from(dictionary.values, (value) =>
-    value === undefined
-      ? codes.unknown
-      : codes[areCodes && typeof value === 'object' ? ofCodes(value) : ofOne(value)],
-  )
+  return found
 }
 
 function codedTruths(condition: Condition, column: CodedColumn, into: Truths): void {
@@ -46,47 +50,70 @@ function codedTruths(condition: Condition, column: CodedColumn, into: Truths): v
   }
 }
 
-/** The numbers that a condition lets in, both ends included; null where it compares no numbers. */
-function rangeOf({ op, value }: Condition): readonly [number, number] | null {
-  if (op === 'between') {
-    const [from, to] = Array.isArray(value) ? value : []
-    return typeof from === 'number' && typeof to === 'number' ? [from, to] : null
-  }
-  if (typeof value !== 'number') return null
-  switch (op) {
-    case 'gte':
-    case 'lt':
-      return [value, Number.POSITIVE_INFINITY]
-    case 'lte':
-    case 'gt':
-      return [Number.NEGATIVE_INFINITY, value]
-    default:
-      return null
+/** Whether each number is at least so much, without a branch: half of them lie on either side. What is not known is not. */
+function atLeast(values: Float64Array, least: number, into: Bits): void {
+  for (let word = 0, row = 0; word < into.length; word += 1) {
+    let found = 0
+    for (let bit = 0; bit < 32; bit += 4, row += 4)
+      found |=
+        (+((values[row] as number) >= least) |
+          (+((values[row + 1] as number) >= least) << 1) |
+          (+((values[row + 2] as number) >= least) << 2) |
+          (+((values[row + 3] as number) >= least) << 3)) <<
+        bit
+    into[word] = found
   }
 }
 
-/** 超过 is not 以内, and 不满 is not 以上: the same numbers, told the other way round. */
-const isOutside = ({ op }: Condition): boolean => op === 'gt' || op === 'lt'
+function atMost(values: Float64Array, most: number, into: Bits): void {
+  for (let word = 0, row = 0; word < into.length; word += 1) {
+    let found = 0
+    for (let bit = 0; bit < 32; bit += 4, row += 4)
+      found |=
+        (+((values[row] as number) <= most) |
+          (+((values[row + 1] as number) <= most) << 1) |
+          (+((values[row + 2] as number) <= most) << 2) |
+          (+((values[row + 3] as number) <= most) << 3)) <<
+        bit
+    into[word] = found
+  }
+}
+
+function within(values: Float64Array, [from, to]: readonly [number, number], into: Bits): void {
+  for (let word = 0, row = 0; word < into.length; word += 1) {
+    let found = 0
+    for (let bit = 0; bit < 32; bit += 1, row += 1)
+      found |= (+((values[row] as number) >= from) & +((values[row] as number) <= to)) << bit
+    into[word] = found
+  }
+}
+
+/** Fills in who meets it or who does not, and answers which; null: it compares no numbers. */
+function compareNumbers({ op, value }: Condition, values: Float64Array, { met, unmet }: Truths): Bits | null {
+  if (op === 'between') {
+    const [from, to] = Array.isArray(value) ? value : []
+    if (typeof from !== 'number' || typeof to !== 'number') return null
+    within(values, [from, to], met)
+    return met
+  }
+  if (typeof value !== 'number') return null
+  // 超过 is not 以内, and 不满 is not 以上.
+  const told = op === 'gte' || op === 'lte' ? met : unmet
+  if (op === 'gte' || op === 'lt') atLeast(values, value, told)
+  else if (op === 'lte' || op === 'gt') atMost(values, value, told)
+  else return null
+  return told
+}
 
 function numberTruths(condition: Condition, { values, known }: NumberColumn, into: Truths): void {
-  const range = rangeOf(condition)
-  if (!range) {
-    into.met.fill(0)
-    into.unmet.fill(0)
+  const told = compareNumbers(condition, values, into)
+  if (!told) {
+    nothingKnown(into)
     return
   }
-  const [from, to] = range
-  const [inside, outside] = isOutside(condition) ? [into.unmet, into.met] : [into.met, into.unmet]
-  for (let word = 0, row = 0; word < inside.length; word += 1) {
-    let within = 0
-    for (let bit = 0; bit < 32; bit += 1, row += 1) {
-      const value = values[row] as number
-      // Without a branch: half of the values lie on either side.
-      within |= (+(value >= from) & +(value <= to)) << bit
-    }
-    inside[word] = within
-    outside[word] = (known[word] as number) & ~within
-  }
+  const other = told === into.met ? into.unmet : into.met
+  for (let word = 0; word < told.length; word += 1)
+    other[word] = (known[word] as number) & ~(told[word] as number)
 }
 
 function setTruths({ op, value }: Condition, column: SetColumn, into: Truths): void {
@@ -117,10 +144,12 @@ export function conditionTruths(condition: Condition, column: Column, into: Trut
   else if (column.kind === 'yesNo' && op === 'is' && typeof value === 'boolean') {
     into.met.set(value ? column.yes : column.no)
     into.unmet.set(value ? column.no : column.yes)
-  } else {
-    into.met.fill(0)
-    into.unmet.fill(0)
-  }
+  } else nothingKnown(into)
+}
+
+export function nothingKnown(into: Truths): void {
+  into.met.fill(0)
+  into.unmet.fill(0)
 }
 
 export const noTruths = (count: number): Truths => ({ met: bitsFor(count), unmet: bitsFor(count) })

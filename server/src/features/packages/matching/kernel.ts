@@ -12,7 +12,7 @@ import {
 } from '@hutang/shared'
 import { type Bits, bitsFor, hasBit, setBit } from './bits'
 import { Kept } from './columns'
-import { conditionTruths, noTruths, type Truths } from './conditions'
+import { conditionTruths, noTruths, nothingKnown, type Truths } from './conditions'
 import type { EnterpriseTable } from './table'
 
 /** The outcome of one policy for every enterprise of a table; who is in none of the three is not eligible. */
@@ -102,8 +102,7 @@ export class Kernel {
     const truths = this.take()
     const asked = this.table.column(condition.field, day)
     if (!asked) {
-      truths.met.fill(0)
-      truths.unmet.fill(0)
+      nothingKnown(truths)
       return truths
     }
     const { name, column } = asked

@@ -52,12 +52,15 @@ export function ageColumn(
 const textsOf = (value: FactValue): readonly string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' ? value : []
 
-/** Which qualifications count on a day. */
+/** Which qualifications count on a day, 1 for each that does. */
 function valid(raw: RawColumns, day: string): Uint8Array {
   const { kinds, from, to } = raw.held
-  const begun = raw.words.values.map((one) => one === undefined || (one as string) <= day)
-  const lasts = raw.words.values.map((one) => one === undefined || (one as string) >= day)
-  return Uint8Array.from(kinds, (_, at) => (begun[from[at] ?? 0] && lasts[to[at] ?? 0] ? 1 : 0))
+  const begun = Uint8Array.from(raw.words.values, (one) => +(one === undefined || (one as string) <= day))
+  const lasts = Uint8Array.from(raw.words.values, (one) => +(one === undefined || (one as string) >= day))
+  const counts = new Uint8Array(kinds.length)
+  for (let at = 0; at < counts.length; at += 1)
+    counts[at] = (begun[from[at] as number] as number) & (lasts[to[at] as number] as number)
+  return counts
 }
 
 export function qualificationsOn(raw: RawColumns, day: string): SetColumn {

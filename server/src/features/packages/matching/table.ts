@@ -1,4 +1,4 @@
-import { type EnterpriseProfile, policyField } from '@hutang/shared'
+import { type EnterpriseProfile, policyField, policyFields } from '@hutang/shared'
 import { type Bits, everyBit } from './bits'
 import { type Column, Kept, numberColumn } from './columns'
 import { ageColumn, ages, certificatesOn, qualificationsOn, sizesOf } from './on-day'
@@ -18,6 +18,8 @@ export interface EnterpriseTable {
   readonly every: Bits
   /** What is known of a field on a day; undefined: nothing of anybody. `name` is that of the column. */
   column(field: string, day: string): { name: string; column: Column } | undefined
+  /** Makes the columns of a day before they are asked for. */
+  prepare(day: string): void
   /** Who had a policy, and when. */
   received(policy: string): readonly { row: number; on: string }[]
 }
@@ -33,17 +35,21 @@ export function enterpriseTable(entries: Iterable<Entry>, count: number): Enterp
   }
   const kept = new Kept<Column>(mostDays)
   const stated = new Map<string, Column>()
+  const columnOf = (field: string, day: string): { name: string; column: Column } | undefined => {
+    const name = columnName(field, day)
+    const column =
+      name === field
+        ? (stated.get(field) ?? keep(stated, field, statedColumn(raw, field)))
+        : kept.get(name, () => columnOn(raw, field, day, (from) => columnOf(from, day)?.column) ?? none)
+    return column && column !== none ? { name, column } : undefined
+  }
   return {
     ids,
     every: everyBit(ids.length),
     received: (policy) => raw.received.get(policy) ?? [],
-    column(field, day) {
-      const name = columnName(field, day)
-      const column =
-        name === field
-          ? (stated.get(field) ?? keep(stated, field, statedColumn(raw, field)))
-          : kept.get(name, () => columnOn(raw, field, day) ?? none)
-      return column && column !== none ? { name, column } : undefined
+    column: columnOf,
+    prepare(day) {
+      for (const { name } of policyFields('enterprise')) columnOf(name, day)
     },
   }
 }
@@ -76,18 +82,19 @@ function statedColumn(raw: RawColumns, field: string): Column | undefined {
   return values && numberColumn(values)
 }
 
-function columnOn(raw: RawColumns, field: string, day: string): Column | undefined {
+function columnOn(
+  raw: RawColumns,
+  field: string,
+  day: string,
+  columnOf: (field: string) => Column | undefined,
+): Column | undefined {
   if (field === 'qualifications') return qualificationsOn(raw, day)
   if (field === 'certificateIssuedOn') return certificatesOn(raw, day)
   if (field === 'size') return sizesOf(raw, yearAsked('last', day))
-  const from = ages[field]?.from
-  if (from) {
-    const stated = raw.coded.get(from)
-    const days =
-      from === 'certificateIssuedOn'
-        ? certificatesOn(raw, day)
-        : stated && { kind: 'coded' as const, ...stated }
-    return ageColumn(raw, field, days, day)
+  const age = ages[field]
+  if (age) {
+    const from = columnOf(age.from)
+    return ageColumn(raw, field, from?.kind === 'coded' ? from : undefined, day)
   }
   const perYear = policyField('enterprise', field)?.perYear
   const figures = perYear && raw.figures.get(`${yearAsked(perYear, day)} ${field}`)
