@@ -7,6 +7,7 @@ import { announcements } from './features/announcements'
 import { audit } from './features/audit'
 import { board } from './features/board'
 import { catalogue } from './features/catalogue'
+import { enterprises } from './features/enterprises'
 import { leaks } from './features/leaks'
 import { live } from './features/live'
 import { notices } from './features/notices'
@@ -57,6 +58,7 @@ export const features = [
   operator,
   leaks,
   questions,
+  enterprises,
   setup,
   screens,
 ] as const satisfies readonly Feature[]

@@ -27,6 +27,8 @@ export interface Profile {
   /** Answers to questions that the person has not read. */
   answers: number
   waiting: Waiting[]
+  /** Those that the person acts for. */
+  enterprises: { id: string; name: string; region: string }[]
 }
 
 /** A household whose data was in what was taken down. */

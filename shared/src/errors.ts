@@ -1,4 +1,5 @@
 import { emailErrors } from './errors-email'
+import { enterpriseErrors } from './errors-enterprises'
 import { fileErrors } from './errors-files'
 import { outputErrors } from './errors-outputs'
 import { postErrors } from './errors-posts'
@@ -221,6 +222,7 @@ export const errorTable = {
     english: 'Unexpected error',
   },
   ...emailErrors,
+  ...enterpriseErrors,
   ...fileErrors,
   ...oidcErrors,
   ...outputErrors,

@@ -5,6 +5,7 @@ import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
+import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
 import { liveRoutes } from './live'
@@ -68,6 +69,7 @@ export const contract = {
   ...slipRoutes,
   ...visitRoutes,
   ...questionRoutes,
+  ...enterpriseRoutes,
   ...liveRoutes,
   ...operatorRoutes,
   ...auditRoutes,
@@ -101,6 +103,8 @@ export * from './domain'
 export * from './editions'
 export * from './email'
 export * from './endings'
+export * from './enterprise-profile'
+export * from './enterprises'
 export * from './following'
 export * from './invites'
 export * from './live'

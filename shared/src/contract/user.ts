@@ -16,7 +16,9 @@ export const User = object(
       }),
     ),
     roles: Type.Array(object({ role: RoleName, roleText: Type.String(), region: RegionRef })),
-    enterprises: Type.Array(object({ name: Type.String(), region: RegionRef })),
+    enterprises: Type.Array(object({ id: Id, name: Type.String(), region: RegionRef }), {
+      description: 'whom the person acts for (confirmed)',
+    }),
     textSize: nullable(oneOf(textSizes)),
     unread: Type.Integer(),
     answers: Type.Integer({ description: 'answers to 意见和投诉 that the person has not read' }),

@@ -13,6 +13,8 @@ export interface Viewer {
   residences: readonly { region: string; household: string; member: boolean }[]
   /** Households that the viewer looks after (代家人接收): their rows are shown, and nothing else of the village. */
   caredFor?: readonly { region: string; household: string }[]
+  /** Enterprises that the viewer acts for, by confirmed links. */
+  enterprises?: readonly string[]
   roles: readonly { role: RoleName; region: string }[]
 }
 
@@ -73,6 +75,21 @@ export const keepsRegister = (viewer: Viewer, region: string): boolean =>
 export const countsRegister = (viewer: Viewer, region: string): boolean =>
   keepsRegister(viewer, region) ||
   viewer.roles.some((role) => role.role === 'township-officer' && region.startsWith(role.region))
+
+/** Whether somebody speaks for an enterprise: reads its profile, changes it, is told for it. Nobody else reads it. */
+export const actsFor = ({ enterprises = [] }: Viewer, enterprise: string): boolean =>
+  enterprises.includes(enterprise)
+
+/** 镇经办 of the place or above it, and who administers it: they confirm who acts for an enterprise, and keep the register. */
+export const confirmsEnterprises = (viewer: Viewer, region: string): boolean =>
+  viewer.roles.some(
+    (role) =>
+      (role.role === 'township-officer' || (role.role === 'administrator' && isWide(role.region))) &&
+      region.startsWith(role.region),
+  )
+
+/** A township or a county, by the length of its code. */
+const isWide = (region: string): boolean => region.length <= 9
 
 /** Who goes to the households that no message reached: the village's own clerk and 书记/主任. */
 export const visitsHouseholds = (viewer: Viewer, region: string): boolean =>

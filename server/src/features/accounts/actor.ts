@@ -171,10 +171,12 @@ export function viewerOf(
     roles,
     tied,
     caredFor,
-  }: Pick<Identity, 'roles' | 'tied' | 'caredFor'> & { person: Pick<PersonDoc, '_id' | 'residence'> },
+  }: Pick<Identity, 'roles' | 'tied' | 'caredFor'> & {
+    person: Pick<PersonDoc, '_id' | 'residence'> & Partial<Pick<PersonDoc, 'enterprises'>>
+  },
   now: Date,
 ): Viewer {
-  const home = person.residence
+  const { residence: home, enterprises = [] } = person
   const verified = account.verifiedAt !== null && account.disputedAt === null && home?.state === 'living'
   return {
     account: account._id,
@@ -190,6 +192,7 @@ export function viewerOf(
     ...(caredFor.length > 0
       ? { caredFor: caredFor.map((household) => ({ region: regionOfHousehold(household), household })) }
       : {}),
+    ...(enterprises.length > 0 ? { enterprises } : {}),
     roles: roles.filter((role) => isWorking(role, now)).map(({ role, region }) => ({ role, region })),
   }
 }

@@ -5,21 +5,20 @@ import { refOf, regionRefs } from '../regions'
 import { knownHousehold } from '../residents'
 import type { Actor } from './actor'
 
-const emptyProfile: Profile = { textSize: null, unread: 0, answers: 0, waiting: [] }
+const emptyProfile: Profile = { textSize: null, unread: 0, answers: 0, waiting: [], enterprises: [] }
 
 /** The account as its owner sees it; other features add what they keep of the person. */
 export async function userView(deps: Deps, actor: Actor): Promise<User> {
-  const { account, person, viewer } = actor
+  const { account, viewer } = actor
   const [home] = viewer.residences
-  const codes = [
-    ...viewer.roles.map((role) => role.region),
-    ...person.enterprises.map((enterprise) => enterprise.region),
-    ...(home ? [home.region] : []),
-  ]
-  const [refs, household, { textSize, unread, answers, waiting }] = await Promise.all([
-    regionRefs(deps, codes),
+  const [household, { textSize, unread, answers, waiting, enterprises }] = await Promise.all([
     home ? knownHousehold(deps, home.household) : null,
     profileOf(deps, viewer),
+  ])
+  const refs = await regionRefs(deps, [
+    ...viewer.roles.map((role) => role.region),
+    ...enterprises.map((enterprise) => enterprise.region),
+    ...(home ? [home.region] : []),
   ])
   return {
     account: account._id,
@@ -40,7 +39,7 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
       roleText: roleText[role],
       region: refOf(refs, region),
     })),
-    enterprises: person.enterprises.map(({ name, region }) => ({ name, region: refOf(refs, region) })),
+    enterprises: enterprises.map(({ id, name, region }) => ({ id, name, region: refOf(refs, region) })),
     textSize,
     unread,
     answers,

@@ -4,6 +4,7 @@ import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
 
 export { newCode, plainCode } from './codes'
+export { beginEnterprise, endEnterprise } from './enterprises'
 export {
   homesBehind,
   householdByCode,

@@ -50,13 +50,14 @@ export const personsOf = (db: Connection, ids: readonly string[]): Promise<Perso
       .lean<PersonDoc[]>(),
   )
 
-export type Living = Pick<PersonDoc, '_id' | 'residence' | 'caresFor'>
+export type Living = Pick<PersonDoc, '_id' | 'residence' | 'caresFor'> &
+  Partial<Pick<PersonDoc, 'enterprises'>>
 
-/** Where each of many lives, and for whom they care. */
+/** Where each of many lives, for whom they care, and for which enterprises they act. */
 export const livingOf = (db: Connection, ids: readonly string[]): Promise<Living[]> =>
   inBatches(ids, (some) =>
     residentModels(db)
-      .Person.find({ _id: { $in: some } }, { residence: 1, caresFor: 1 })
+      .Person.find({ _id: { $in: some } }, { residence: 1, caresFor: 1, enterprises: 1 })
       .batchSize(some.length + 1)
       .lean<Living[]>(),
   )

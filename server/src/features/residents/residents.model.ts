@@ -44,7 +44,8 @@ export interface PersonDoc {
     state: 'living' | 'moved' | 'dead'
     endedAt: Date | null
   } | null
-  enterprises: { name: string; region: string }[]
+  /** Those that they act for, by confirmed links (`enterprises`). */
+  enterprises: string[]
   /** Households that they look after with its consent (代家人接收). */
   caresFor?: string[]
   /** Keyed hash of the register's phone number, for comparison. */
@@ -123,7 +124,7 @@ const person = new Schema<PersonDoc>(
       default: null,
       _id: false,
     },
-    enterprises: { type: [{ _id: false, name: String, region: String }], default: [] },
+    enterprises: { type: [String], default: [] },
     caresFor: { type: [String], default: [] },
     phoneHash: { type: String, default: null },
     phoneSealed: { type: String, default: null },

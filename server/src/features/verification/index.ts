@@ -11,6 +11,7 @@ export { claimsOf, countOpenClaims } from './claims'
 export { membersView, newcomersOf, ownHousehold, slipView } from './household'
 export { residenceEnds } from './residence-ends'
 export { hashSlipCode } from './slip-codes'
+export { takeTry, tryKey } from './tries'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   verificationRoutes(app, deps)

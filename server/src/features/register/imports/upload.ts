@@ -1,6 +1,7 @@
 import { findHeading, registerColumns, registerHeadings, type Sheet } from '@hutang/shared'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../errors'
+import { fileOf } from '../../../http/one-file'
 import { readSheetFile } from '../../../sheets'
 import type { Source } from './stage'
 
@@ -46,16 +47,3 @@ const holds = (sheet: Sheet, people: boolean): boolean => {
 
 const fullest = (sheets: readonly Sheet[]): Sheet | undefined =>
   [...sheets].sort((a, b) => b.rows.length - a.rows.length)[0]
-
-/** The one file of the form. A form that breaks off is the client's fault. */
-async function fileOf(request: FastifyRequest): Promise<{ name: string; bytes: Uint8Array }> {
-  if (!request.isMultipart()) throw new AppError('unsupportedMedia')
-  try {
-    const file = await request.file()
-    if (file) return { name: file.filename ?? '', bytes: await file.toBuffer() }
-  } catch (problem) {
-    if (problem instanceof AppError || (problem instanceof Error && 'statusCode' in problem)) throw problem
-    throw new AppError('brokenUpload', { cause: problem, message: '文件没有传完整，请再选一次。' })
-  }
-  throw new AppError('invalidFields', { fields: [{ field: 'file', message: '文件：请选一个表格文件。' }] })
-}

@@ -1,0 +1,56 @@
+import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { enterpriseMigrations } from './enterprises.migrations'
+import { enterpriseModels } from './enterprises.model'
+import { enterprisesRoutes } from './enterprises.routes'
+import { endLinks, moveLinks } from './links/people'
+import { settleOwed } from './links/settle'
+import { ownEnterprises } from './profile/own'
+
+export { registeredByCode } from './county/register'
+export {
+  type EnterpriseDoc,
+  type EnterpriseLinkDoc,
+  enterpriseMark,
+  enterprisesMark,
+  type RegisteredEnterpriseDoc,
+} from './enterprises.model'
+export { industryName } from './industries'
+export {
+  type ActsFor,
+  changedEnterprises,
+  changeSeen,
+  enterprisePages,
+  enterprisesByCode,
+  enterprisesById,
+  peopleOf,
+} from './profile/matching'
+export { enterpriseFor, type OwnEnterprise, ownEnterprises } from './profile/own'
+export { profileFromRegister, profileOf } from './profile/profile-of'
+
+/** Those that the person acts for; who acts for none costs nothing. */
+async function namesOf(deps: Deps, person: string | null, acts: readonly string[] = []) {
+  if (person === null || acts.length === 0) return {}
+  const own = await ownEnterprises(deps, person)
+  return {
+    enterprises: own
+      .filter(({ link }) => link.state === 'confirmed')
+      .map(({ enterprise, link, profile }) => ({
+        ...{ id: enterprise._id, name: profile.name, region: profile.region ?? link.region },
+      })),
+  }
+}
+
+/** 企业: their profiles, who acts for them, and the county's register of them. */
+export const enterprises = {
+  name: 'enterprises',
+  models: enterpriseModels,
+  migrations: enterpriseMigrations,
+  plugin: enterprisesRoutes,
+  jobs: (deps) => [{ name: 'enterprise-links', every: 'minute', run: () => settleOwed(deps) }],
+  people: {
+    moved: (deps, from, to) => moveLinks(deps, from, to),
+    ended: (deps, person) => endLinks(deps, person),
+  },
+  profile: (deps, { person, enterprises: acts }) => namesOf(deps, person, acts),
+} satisfies Feature

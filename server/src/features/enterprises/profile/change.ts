@@ -1,0 +1,159 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type Api,
+  answeredProfile,
+  changedProfile,
+  type EnterpriseProfile,
+  type FieldProblem,
+  industryCode,
+  plainCreditCode,
+  profileProblems,
+  shanghaiDate,
+  visibleText,
+} from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import { isDuplicate } from '../../../storage/duplicate'
+import { moveAfter } from '../../../storage/marks'
+import { knownRegion } from '../../regions'
+import { registeredByCode } from '../county/register'
+import { type EnterpriseDoc, enterpriseModels } from '../enterprises.model'
+import { linkMarks } from '../links/settle'
+import { enterpriseNow, type OwnEnterprise } from './own'
+import { profileFromRegister, profileOf, storedProfile, withRegister } from './profile-of'
+
+type Body = Api['PUT /api/enterprises/:id']['body']
+
+/** Changes what one of its people may change; nothing is kept of a change of which a part is wrong. */
+export async function changeEnterprise(
+  deps: Deps,
+  person: string,
+  id: string,
+  body: Body,
+): Promise<OwnEnterprise> {
+  const own = await enterpriseNow(deps, person, id)
+  const { enterprise, link } = own
+  const stored = link.state === 'confirmed' ? enterprise.revision : link.revision
+  if (stored !== body.revision) throw new AppError('staleProfile')
+  const profile = await changedBy(deps, own, body)
+  if (isDeepStrictEqual(profile, own.profile)) return own
+  const written =
+    link.state === 'confirmed' ? await write(deps, own, profile) : await draw(deps, own, profile)
+  if (!written) throw new AppError('staleProfile')
+  return enterpriseNow(deps, person, id)
+}
+
+async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<EnterpriseProfile> {
+  const day = shanghaiDate(deps.clock.now())
+  const { profile: change = {}, answers = {} } = body
+  const laid = answeredProfile(changedProfile(own.profile, change), answers, day)
+  const profile = plain(laid.profile)
+  const fields = [
+    ...laid.problems,
+    ...profileProblems(profile, day),
+    ...fixedProblems(own, profile),
+    ...(profile.region !== null && (await knownRegion(deps, profile.region)) === null
+      ? [{ field: 'region', message: '经营地：没有找到这个村镇，请重新选。' }]
+      : []),
+    ...(profile.region === null ? [{ field: 'region', message: '经营地：不能为空。' }] : []),
+  ]
+  if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  return profile
+}
+
+/** As it is kept: codes with their letters, texts as they can be seen. */
+const plain = (profile: EnterpriseProfile): EnterpriseProfile => ({
+  ...profile,
+  creditCode: profile.creditCode === null ? null : plainCreditCode(profile.creditCode),
+  name: visibleText(profile.name),
+  industries: profile.industries && [
+    ...new Set(profile.industries.map((code) => industryCode(code) ?? code)),
+  ],
+  qualifications: profile.qualifications?.map((one) => ({ ...one, number: visibleText(one.number) })) ?? null,
+})
+
+/** What the township or the county's register has said is not for the enterprise's own people to change. */
+function fixedProblems({ enterprise, link }: OwnEnterprise, after: EnterpriseProfile): FieldProblem[] {
+  const { registered, creditCode, held } = enterprise
+  const said = profileOf(enterprise)
+  const differs = (name: 'name' | 'kind' | 'foundedOn') =>
+    registered && said[name] !== null && said[name] !== after[name]
+  return [
+    ...(differs('name') ? [{ field: 'name', message: '名称：以登记的为准，登记变了会自动更新。' }] : []),
+    ...(differs('kind') ? [{ field: 'kind', message: '主体类型：以登记的为准，登记变了会自动更新。' }] : []),
+    ...(differs('foundedOn')
+      ? [{ field: 'foundedOn', message: '成立日期：以登记的为准，登记变了会自动更新。' }]
+      : []),
+    ...(creditCode !== after.creditCode && (creditCode !== null || held || link.state === 'confirmed')
+      ? [{ field: 'creditCode', message: '代码由镇里核实，不能在这里改。要改，请用新代码重新添加企业。' }]
+      : []),
+  ]
+}
+
+/** The profile of an enterprise that the person acts for. */
+async function write(
+  deps: Deps,
+  { enterprise, link }: OwnEnterprise,
+  profile: EnterpriseProfile,
+): Promise<boolean> {
+  const { Enterprise, EnterpriseLink } = enterpriseModels(deps.db)
+  const { _id, revision } = enterprise
+  const { matchedCount } = await moveAfter(deps.marks, linkMarks(link), () =>
+    Enterprise.updateOne(
+      { _id, revision },
+      {
+        $set: {
+          ...{ profile: storedProfile(profile), revision: revision + 1 },
+          ...{ changedAt: deps.clock.now(), owed: true },
+        },
+      },
+    ),
+  )
+  const { region } = profile
+  if (matchedCount > 0 && region !== null && region !== enterprise.profile.region)
+    await EnterpriseLink.updateMany({ enterprise: _id, state: 'confirmed' }, { $set: { region } })
+  return matchedCount > 0
+}
+
+/** What somebody fills in while the township has not looked yet. */
+async function draw(deps: Deps, own: OwnEnterprise, profile: EnterpriseProfile): Promise<boolean> {
+  const { link, enterprise } = own
+  const { creditCode } = profile
+  const draft = creditCode === enterprise.creditCode ? profile : await giveCode(deps, enterprise, profile)
+  const looked = (['creditCode', 'name', 'kind', 'region'] as const).some(
+    (name) => draft[name] !== own.profile[name],
+  )
+  const { _id, revision } = link
+  const { matchedCount } = await moveAfter(deps.marks, linkMarks(link), () =>
+    enterpriseModels(deps.db).EnterpriseLink.updateOne(
+      { _id, revision, state: 'asked' },
+      {
+        $set: { draft, region: draft.region ?? link.region, revision: revision + 1 },
+        $inc: { version: looked ? 1 : 0 },
+      },
+    ),
+  )
+  return matchedCount > 0
+}
+
+/** A code for what was entered without one; where the county's register has it, the register's words with it. */
+async function giveCode(
+  { db }: Deps,
+  { _id }: EnterpriseDoc,
+  profile: EnterpriseProfile,
+): Promise<EnterpriseProfile> {
+  const { creditCode } = profile
+  const row = creditCode === null ? null : await registeredByCode(db, creditCode)
+  const set = row ? { profile: storedProfile(profileFromRegister(row)), registered: true } : {}
+  try {
+    const { matchedCount } = await enterpriseModels(db).Enterprise.updateOne(
+      { _id, creditCode: null, held: false },
+      { $set: { creditCode, ...set } },
+    )
+    if (matchedCount === 0) throw new AppError('enterpriseChanged')
+  } catch (error) {
+    if (isDuplicate(error)) throw new AppError('enterpriseCodeTaken', { cause: error })
+    throw error
+  }
+  return row ? withRegister(profile, row) : profile
+}
