@@ -13,6 +13,7 @@ import { live } from './features/live'
 import { notices } from './features/notices'
 import { operator } from './features/operator'
 import { outputs } from './features/outputs'
+import { policies } from './features/policies'
 import { posts } from './features/posts'
 import { push } from './features/push'
 import { questions } from './features/questions'
@@ -55,6 +56,7 @@ export const features = [
   outputs,
   push,
   live,
+  policies,
   operator,
   leaks,
   questions,
@@ -103,6 +105,8 @@ export async function buildApp(
         removeAdditional: false,
         verbose: true,
         strict: false,
+        // Of what is told apart by `kind` only that kind is checked, and its faults are named.
+        discriminator: true,
       },
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

@@ -2,6 +2,7 @@ import { emailErrors } from './errors-email'
 import { enterpriseErrors } from './errors-enterprises'
 import { fileErrors } from './errors-files'
 import { outputErrors } from './errors-outputs'
+import { policyErrors } from './errors-policies'
 import { postErrors } from './errors-posts'
 import { questionErrors } from './errors-questions'
 import { registerErrors } from './errors-register'
@@ -226,6 +227,7 @@ export const errorTable = {
   ...fileErrors,
   ...oidcErrors,
   ...outputErrors,
+  ...policyErrors,
   ...postErrors,
   ...questionErrors,
   ...registerErrors,

@@ -66,6 +66,12 @@ export const collections: Record<string, Kept> = {
   ),
   registercounties: kept('全县户籍册文件的进度', '导入人的姓名', '长期'),
   announcements: kept('公开以后要告诉哪些人的清单', '无', '长期'),
+  policies: kept(
+    '政策：现行的一版、额满和延期、点“我要办”的次数（不记是谁）、打不开的网址',
+    '经办、签发人的姓名和岗位',
+    '政务档案，长期',
+  ),
+  policyeditions: kept('政策的每一版和审签经过', '经办、审查、签发人的姓名和岗位', '政务档案，长期'),
   notices: kept('公开信息：现在是哪一版', '经办、审核、发布人的姓名和岗位', village),
   editions: kept(
     '每一版的内容和经过',

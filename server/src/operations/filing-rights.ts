@@ -32,6 +32,8 @@ const groups: Record<string, string> = {
   notices: '公开信息',
   operator: '运维',
   outputs: '群卡片、大喇叭、一户一单',
+  policies: '政策',
+  'policy-work': '政策的起草、审查、签发',
   posts: '岗位和换届',
   push: '告知：发布前后看得到的数目和缘由',
   questions: '意见和投诉',

@@ -165,7 +165,7 @@ export const NoticeLine = object(
     id: Id,
     region: RegionCode,
     regionName: Type.String(),
-    itemNo: ItemNo,
+    itemNo: Type.Integer({ description: 'of the catalogue; 0: it stands in none, as a policy' }),
     itemName: Type.String(),
     category: Type.String(),
     title: Type.String(),

@@ -15,6 +15,7 @@ import { noticeRoutes } from './notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
 import { pictureRoutes } from './pictures'
+import { policyRoutes } from './policies'
 import { postRoutes } from './posts'
 import { proxyRoutes } from './proxies'
 import { pushSeenRoutes } from './push-seen'
@@ -44,6 +45,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...policyRoutes,
   ...postRoutes,
   ...turnoverRoutes,
   ...boardRoutes,
@@ -114,6 +116,7 @@ export * from './notices'
 export * from './operator'
 export * from './outputs'
 export * from './pictures'
+export * from './policies'
 export * from './posts'
 export * from './proxies'
 export * from './push-seen'

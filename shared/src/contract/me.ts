@@ -58,7 +58,7 @@ export const Followed = object({
 export const InboxEntry = object({
   id: Id,
   notice: NoticeLine,
-  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder', 'work'], {
+  kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder', 'work', 'status'], {
     description: 'leaked: it was the own household’s data, the title says what and whom to call',
   }),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),

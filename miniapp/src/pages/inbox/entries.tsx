@@ -18,6 +18,7 @@ const kindText: Partial<Record<InboxEntry['kind'], string>> = {
   leaked: '请您看一看',
   reminder: '提醒',
   work: '待办',
+  status: '有变化',
 }
 
 interface EntriesProps {

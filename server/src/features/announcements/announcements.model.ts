@@ -12,8 +12,11 @@ export interface AnnouncementDoc {
   _id: string
   subject: SubjectRef
   edition: string
-  /** `work`: something waits at somebody's desk (送审、退回、待发布). */
-  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'leaked' | 'reminder' | 'work'
+  /**
+   * `work`: something waits at somebody's desk (送审、退回、待发布). `status`: how a policy stands beside its text has
+   * changed (额满、暂停、恢复、延期).
+   */
+  kind: 'published' | 'corrected' | 'withdrawn' | 'takenDown' | 'leaked' | 'reminder' | 'work' | 'status'
   region: string
   /** Whoever follows one of these keys is told. */
   scopes: string[]

@@ -13,6 +13,7 @@ export {
   unmatchedAnnouncements,
 } from './announcements'
 export type { AnnouncementDoc, SubjectRef } from './announcements.model'
+export { type PolicyTopic, policyScopesOf } from './policy-scopes.rules'
 export { partsOf, plainWord, type Scope, scopeOf, scopesOf } from './scopes.rules'
 export type { Asked, Concern, Description, Gone, Held, Subject } from './subject'
 

@@ -1,3 +1,8 @@
+import { plainWord } from './plain-word.rules'
+import { type PolicyTopic, policyPartsOf, policyScopeOf } from './policy-scopes.rules'
+
+export { plainWord } from './plain-word.rules'
+
 export interface Scope {
   region: string
   /** With what lies below the region. */
@@ -5,21 +10,21 @@ export interface Scope {
   category?: string | null | undefined
   item?: number | null | undefined
   word?: string | null | undefined
+  /** Of policies alone: all, or those of a need, an industry or an office, or one. */
+  policy?: PolicyTopic | null | undefined
 }
 
 /**
- * The key of what is followed: `region`, `region/category`, `region#item` or `region~word`; with what lies below, a `+`
+ * The key of what is followed (of policies: policy-scopes.rules.ts): `region`, `region/category`, `region#item` or `region~word`; with what lies below, a `+`
  * stands after the region.
  */
-export function scopeOf({ region, below = false, category, item, word }: Scope): string {
+export function scopeOf({ region, below = false, category, item, word, policy }: Scope): string {
   const place = below ? `${region}+` : region
+  if (policy) return policyScopeOf(place, policy)
   if (item !== undefined && item !== null) return `${place}#${item}`
   if (word) return `${place}~${plainWord(word)}`
   return category ? `${place}/${category}` : place
 }
-
-/** Ａ and a are one, in a word that is followed and in a text. */
-export const plainWord = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 interface Published {
   region: string
@@ -45,6 +50,8 @@ export const scopesOf = ({ region, above, category, item }: Published): string[]
 
 /** What a key stands for: the way back from `scopeOf`. */
 export function partsOf(scope: string): Scope {
+  const policies = policyPartsOf(scope)
+  if (policies) return policies
   const [, region = scope, plus, category, item, word] =
     /^([^#/+~]+)(\+)?(?:\/(.+)|#(\d+)|~(.+))?$/s.exec(scope) ?? []
   return {

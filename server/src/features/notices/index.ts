@@ -33,8 +33,8 @@ export { readableMark } from './reading/region-mark'
 export { rowsView } from './reading/table-view'
 export { search } from './search/search'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
-export { contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
-export { keepsIt, wroteIt } from './workflow/abilities'
+export { canonicalJson, contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
+export { keepsIt, maySeeWork, refusalFor, wroteIt } from './workflow/abilities'
 export { unwrittenDraft } from './workflow/create'
 export {
   type DeskEdition,
@@ -45,9 +45,16 @@ export {
   recentEditions,
 } from './workflow/desk'
 export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
-export { type Stamp, stampOf } from './workflow/idempotency'
+export { refuseReused, type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
-export { takeStep, type WorkflowStore } from './workflow/step'
+export {
+  byLine,
+  refuse,
+  takeStep,
+  type Work,
+  type WorkflowStore,
+  writersWith,
+} from './workflow/step'
 export { noticeStore } from './workflow/store'
 export { workOf, workView } from './workflow/work-view'
 export { type WouldAnnounce, wouldAnnounce } from './workflow/would-announce'

@@ -41,6 +41,11 @@ const told = {
     yours: '有一条与您家有关的通知，请打开查看',
     before: '',
   },
+  status: {
+    something: '一条政策的申报有变化，请打开查看',
+    yours: '一条政策的申报有变化，请打开查看',
+    before: '',
+  },
   work: { something: '有一件事等您来办，请打开查看', yours: '有一件事等您来办，请打开查看', before: '' },
 }
 const plainName = '村务公开'

@@ -104,4 +104,5 @@ export const kindNames: Readonly<Record<AnnouncementDoc['kind'], string>> = {
   leaked: '误带个人信息',
   reminder: '再提醒',
   work: '办理',
+  status: '申报有变化',
 }

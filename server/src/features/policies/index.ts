@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { policyFeedRoutes } from './feed/feed.routes'
+import { policyModels } from './policies.model'
+import { policyReadingRoutes } from './reading/reading.routes'
+import { policySubject } from './subject'
+import { finishPendingPolicies } from './workflow/sweep'
+import { policyWorkflowRoutes } from './workflow/workflow.routes'
+
+export { policiesMark } from './policies.model'
+export { policyLine } from './reading/lines'
+export { concernsPlace } from './reading/list'
+export {
+  type PublishedPolicies,
+  type PublishedPolicy,
+  policyOf,
+  publishedPolicies,
+} from './reading/published'
+export { statusOf } from './reading/status'
+export { policyView } from './reading/view'
+
+function plugin(app: FastifyInstance, deps: Deps): void {
+  policyReadingRoutes(app, deps)
+  policyWorkflowRoutes(app, deps)
+  policyFeedRoutes(app, deps)
+  // What a crash left half done is finished before anybody reads.
+  app.addHook('onReady', () => finishAndWake(deps))
+}
+
+async function finishAndWake(deps: Deps): Promise<void> {
+  if ((await finishPendingPolicies(deps)) > 0) deps.work.send()
+}
+
+/** 政策: writing, reviewing and publishing policies, and reading them. Who fits is another feature's. */
+export const policies = {
+  name: 'policies',
+  models: policyModels,
+  plugin,
+  subjects: { policy: policySubject },
+  jobs: (deps) => [{ name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) }],
+} satisfies Feature

@@ -1,0 +1,74 @@
+import { Schema } from 'mongoose'
+import { defineModels } from '../../storage/define-models'
+import type { PolicyDoc, PolicyEditionDoc } from './policies.docs'
+
+export type * from './policies.docs'
+export { policyEditionId } from './policies.docs'
+
+/** Moves with everything that can be read of policies. */
+export const policiesMark = 'policies'
+
+const mixed = Schema.Types.Mixed
+const ifText = (name: string) => ({ partialFilterExpression: { [name]: { $type: 'string' } } })
+
+const policy = new Schema<PolicyDoc>(
+  {
+    _id: String,
+    region: String,
+    state: { type: String, default: 'none' },
+    current: { type: String, default: null },
+    head: { type: mixed, default: null },
+    availability: { type: mixed, default: () => ({ state: 'open', extendedTo: null, note: '' }) },
+    ended: { type: mixed, default: null },
+    steps: { type: [mixed], default: [] } as never,
+    turn: { type: Number, default: 0 },
+    stepKey: { type: String, default: null },
+    owed: { type: [String], default: [] },
+    changedAt: Date,
+    applied: { type: Number, default: 0 },
+    links: { type: [mixed], default: [] } as never,
+    author: String,
+    createdAt: Date,
+    madeBy: { type: String, default: null },
+    madeHash: { type: String, default: null },
+  },
+  { versionKey: false, minimize: false },
+)
+policy.index({ region: 1, state: 1 }) // the desk
+policy.index({ state: 1, _id: 1 }) // what is read, and the links of it
+policy.index({ owed: 1 }) // the sweep
+policy.index({ 'steps.key': 1 }) // what an Idempotency-Key has done
+policy.index({ madeBy: 1 }, { unique: true, ...ifText('madeBy') }) // one policy an Idempotency-Key
+policy.index({ stepKey: 1 }, { unique: true, ...ifText('stepKey') }) // one step an Idempotency-Key
+
+const policyEdition = new Schema<PolicyEditionDoc>(
+  {
+    _id: String,
+    policy: String,
+    region: String,
+    editionNo: Number,
+    state: String,
+    revision: { type: Number, default: 0 },
+    author: String,
+    authorAccount: { type: String, default: null },
+    writers: { type: [String], default: undefined },
+    content: { type: mixed },
+    contentHash: { type: String, default: '' },
+    approvedHash: { type: String, default: null },
+    change: { type: mixed, default: null },
+    base: { type: String, default: null },
+    publishedAt: { type: Date, default: null },
+    owed: { type: [String], default: [] } as never,
+    lastKey: { type: String, default: null },
+    history: { type: [mixed], default: [] } as never,
+    updatedAt: Date,
+  },
+  { versionKey: false, minimize: false },
+)
+policyEdition.index({ policy: 1, editionNo: -1 }) // the edition that is worked on; all editions
+policyEdition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
+policyEdition.index({ owed: 1 }) // the sweep
+policyEdition.index({ 'history.key': 1 }) // what an Idempotency-Key has done
+policyEdition.index({ lastKey: 1 }, { unique: true, ...ifText('lastKey') }) // one step an Idempotency-Key
+
+export const policyModels = defineModels({ Policy: policy, PolicyEdition: policyEdition })

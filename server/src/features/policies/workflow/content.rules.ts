@@ -1,0 +1,117 @@
+import {
+  type Condition,
+  type FieldProblem,
+  gateFields,
+  isCondition,
+  isNeverStored,
+  type PolicyContent,
+  type Rule,
+  ruleProblems,
+} from '@hutang/shared'
+
+/** What a draft begins with: nothing is chosen for anybody that could go unnoticed. */
+export const emptyPolicy: PolicyContent = {
+  title: '',
+  plain: '',
+  audience: 'enterprise',
+  issuer: '',
+  documentNo: '',
+  issuedOn: null,
+  validFrom: null,
+  validTo: null,
+  level: 'township',
+  benefits: [],
+  needs: [],
+  industries: [],
+  rule: { all: [] },
+  amount: { kind: 'unknown', text: '' },
+  repeat: { kind: 'unlimited' },
+  excludes: [],
+  window: { kind: 'always' },
+  way: 'review',
+  payDays: null,
+  materials: [],
+  steps: [],
+  applyAt: { kind: 'counter' },
+  place: '',
+  phone: '',
+  text: '',
+  interpretation: '',
+  sourceUrl: null,
+  competition: null,
+}
+
+/** Only what a rule is made of: a request may carry more. */
+function plainRule(node: Rule | Condition): Rule | Condition {
+  if (isCondition(node)) {
+    const { field, op, value, hard, sourceText, on } = node
+    return { field, op, value, hard, sourceText, ...(on === undefined ? {} : { on }) }
+  }
+  if ('all' in node) return { all: node.all.map(plainRule) }
+  if ('any' in node) return { any: node.any.map(plainRule) }
+  return { none: node.none.map(plainRule) }
+}
+
+/** Every text in it by its path: what is not of a list may hold the number of somebody. */
+function textsIn(value: unknown, field: string): { field: string; text: string }[] {
+  if (typeof value === 'string') return [{ field, text: value }]
+  if (Array.isArray(value)) return value.flatMap((one, at) => textsIn(one, `${field}.${at}`))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => textsIn(one, `${field}.${name}`))
+}
+
+const titles: Partial<Record<keyof PolicyContent, string>> = {
+  title: '标题',
+  plain: '一句话说清',
+  issuer: '发文机关',
+  documentNo: '文号',
+  rule: '条件',
+  amount: '补助标准',
+  window: '申报期',
+  materials: '申报材料',
+  steps: '办理步骤',
+  applyAt: '我要办',
+  place: '到哪里办',
+  phone: '咨询电话',
+  text: '政策原文',
+  interpretation: '解读',
+  sourceUrl: '原文网址',
+  competition: '公平竞争审查',
+}
+
+/** The office's own telephone and address. */
+const ofOffice: readonly string[] = ['phone', 'place']
+
+/** Personal data in any text of it. `root` names where it stands in what was sent. */
+export function personalDataInPolicy(
+  content: Partial<PolicyContent>,
+  { root = 'content', counts }: { root?: string; counts?: typeof isNeverStored } = {},
+): FieldProblem[] {
+  const places = Object.entries(content).flatMap(([name, value]) =>
+    textsIn(value, `${root}.${name}`).map((one) => ({
+      ...one,
+      title: titles[name as keyof PolicyContent] ?? '政策',
+      ...(ofOffice.includes(name) ? { place: { office: true } } : {}),
+    })),
+  )
+  return gateFields(places, counts)
+}
+
+/** What a request changes of a draft; or everything that is wrong with it, each with its field. */
+export function changedPolicy(
+  before: PolicyContent,
+  change: Partial<PolicyContent>,
+  root = 'content',
+): { content: PolicyContent; problems: FieldProblem[] } {
+  const content = { ...before, ...change }
+  const wrong =
+    change.rule === undefined && change.audience === undefined
+      ? []
+      : ruleProblems(content.rule, content.audience).map(({ path, message }) => ({
+          field: [root, 'rule', path].filter(Boolean).join('.'),
+          message,
+        }))
+  const problems = [...wrong, ...personalDataInPolicy(change, { root, counts: isNeverStored })]
+  if (wrong.length > 0) return { content: before, problems }
+  return { content: { ...content, rule: plainRule(content.rule) as Rule }, problems }
+}

@@ -1,0 +1,78 @@
+import { type Api, hasPart, type PolicyWorkLine, type Viewer, worksFor } from '@hutang/shared'
+import type { Deps } from '../../../deps'
+import { AppError } from '../../../errors'
+import { keepsIt, maySeeWork } from '../../notices'
+import { regionOf, regionRef } from '../../regions'
+import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
+import { statusOf } from '../reading/status'
+import { policyStateText } from './abilities'
+import { underWay } from './correct'
+import { deadLinkViews } from './work-view'
+
+const mostOpen = 300
+const mostPublished = 500
+
+/** What an office has in work, the newest change first, and what it has published. */
+export async function policyDesk(
+  deps: Deps,
+  viewer: Viewer,
+  code: string,
+): Promise<Api['GET /api/regions/:code/policy-desk']['response']> {
+  const region = regionRef(await regionOf(deps, code))
+  if (region.level === 'village') throw new AppError('notVillages')
+  if (!worksFor(viewer, code)) throw new AppError('forbidden')
+  const { Policy, PolicyEdition } = policyModels(deps.db)
+  const [open, policies] = await Promise.all([
+    PolicyEdition.find({ region: code, state: { $in: [...underWay] } })
+      .sort({ updatedAt: -1 })
+      .limit(mostOpen)
+      .lean<PolicyEditionDoc[]>(),
+    Policy.find({ region: code }).lean<PolicyDoc[]>(),
+  ])
+  const current = await PolicyEdition.find({
+    _id: { $in: policies.flatMap((one) => (one.state === 'published' ? (one.current ?? []) : [])) },
+  })
+    .sort({ updatedAt: -1 })
+    .limit(mostPublished)
+    .batchSize(mostPublished + 1)
+    .lean<PolicyEditionDoc[]>()
+  const byId = new Map(policies.map((one) => [one._id, one]))
+  const line = lineFor(deps, viewer, byId)
+  return {
+    region,
+    may: {
+      write: hasPart(viewer.roles, code, 'write'),
+      review: hasPart(viewer.roles, code, 'review'),
+      publish: hasPart(viewer.roles, code, 'publish'),
+    },
+    open: open.filter((edition) => maySeeWork(edition, viewer)).flatMap(line),
+    published: current.flatMap(line),
+  }
+}
+
+const lineFor =
+  ({ clock }: Deps, viewer: Viewer, policies: ReadonlyMap<string, PolicyDoc>) =>
+  (edition: PolicyEditionDoc): PolicyWorkLine[] => {
+    const policy = policies.get(edition.policy)
+    if (!policy) return []
+    const { content, state, history } = edition
+    const last = history.at(-1)
+    return [
+      {
+        id: edition.policy,
+        edition: edition.editionNo,
+        title: content.title,
+        documentNo: content.documentNo,
+        state,
+        stateText: policyStateText(state),
+        policyState: policy.state,
+        author: history[0]?.by ?? '',
+        mine: keepsIt(edition, viewer),
+        reason: state === 'returned' ? (last?.reason ?? null) : null,
+        status: statusOf(content, policy.availability, clock.now(), policy.state === 'withdrawn'),
+        applied: policy.applied,
+        deadLinks: deadLinkViews(policy),
+        updatedAt: edition.updatedAt.toISOString(),
+      },
+    ]
+  }
