@@ -90,7 +90,7 @@ export async function pushRig(options: { monitorCommands?: boolean } = {}): Prom
       const one = { region: hutang, below: false, category: null, item: null, word: null, scope: hutang }
       const begun = { ...one, since, until: null, open: true }
       await Person.insertMany(
-        ids.map((id) => ({ _id: id, name: `示例${id}`, residence: null, enterprises: [] })),
+        ids.map((id) => ({ _id: id, name: `示例${id}`, residence: null })),
         { lean: true },
       )
       await Preference.insertMany(

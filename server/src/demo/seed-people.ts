@@ -41,7 +41,6 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
       head,
     })),
   )
-  const enterprisesOf = new Map(data.personas.map((one) => [one.resident ?? one.openid, one.enterprises]))
   const residents = data.residents.map(({ id, region, household, name, memberOf, phone }) => ({
     _id: id,
     name,
@@ -52,7 +51,6 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
       state: 'living' as const,
       endedAt: null,
     },
-    enterprises: enterprisesOf.get(id) ?? [],
     phoneHash: phone ? seal.hash(phone) : null,
     phoneSealed: phone ? seal.seal(phone) : null,
   }))
@@ -62,7 +60,6 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
       _id: one.openid,
       name: one.name,
       residence: null,
-      enterprises: one.enterprises,
       phoneHash: null,
       phoneSealed: null,
     }))
@@ -72,7 +69,6 @@ export async function seedPeople(models: AllModels, data: DemoData, seal: Sealer
       _id: ownPerson(one),
       name: one.name,
       residence: null,
-      enterprises: [],
       phoneHash: null,
       phoneSealed: null,
     }))

@@ -6,6 +6,7 @@ import { hashPhone, sealPhone } from '../features/residents'
 import { hashSlipCode } from '../features/verification'
 import { allModels } from '../models'
 import { settingModels } from '../storage/settings.model'
+import { seedEnterprises } from './seed-enterprises'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
 import { type Sealer, seedPeople } from './seed-people'
@@ -42,6 +43,7 @@ async function fill(deps: Deps): Promise<void> {
   }
   await seedPeople(models, data, sealer, now)
   await recordRoles(deps)
+  await seedEnterprises(models, data, now)
   await seedNotices(models, data)
   await seedInboxes(models, data)
   await seedQuestions(models, data)

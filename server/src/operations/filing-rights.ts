@@ -27,6 +27,7 @@ const groups: Record<string, string> = {
   board: '张榜',
   catalogue: '公开目录',
   endings: '撤回、遮住、撤下、泄露报告',
+  enterprises: '企业：档案、谁代表、全区名录',
   live: '新公开提醒',
   me: '我的',
   notices: '公开信息',

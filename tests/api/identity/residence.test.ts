@@ -237,10 +237,22 @@ describe('an account', () => {
   })
 
   it('may live in one village and keep an enterprise in another', async () => {
-    await t.deps.models.Person.updateOne(
-      { _id: 'r-1' },
-      { $set: { enterprises: [{ name: '演示合作社', region: township }] } },
-    )
+    const made = await t.ask('POST /api/enterprises', {
+      body: { name: '演示合作社', region: township },
+      token: me,
+    })
+    expect((await user(me)).enterprises).toEqual([])
+    const link = made.body.link.id
+    const at = t.clock.now()
+    await t.deps.models.Role.create({
+      ...{ _id: 'confirms', person: 'own-township-officer', region: township, role: 'township-officer' },
+      since: at,
+    })
+    const officer = await anAccount(t, 'township-officer')
+    const confirmed = await t.ask('POST /api/enterprise-links/:id/confirm', {
+      ...{ params: { id: link }, body: { version: 0 }, token: officer },
+    })
+    expect(confirmed.status).toBe(200)
     expect(await user(me)).toMatchObject({
       residence: { region: { code: village } },
       enterprises: [{ name: '演示合作社', region: { code: township, name: '演示镇' } }],

@@ -15,7 +15,7 @@ export interface Asked {
 
 /** Nobody's in particular: the person's own, the machine's, the demo's, what there was before any place. */
 const elsewhere =
-  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|operator|setup|unsubscribe)|\/api\/operator|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sms|sessions|audit)|\/api\/me(\/|$)|\/api\/live$/
+  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|operator|setup|unsubscribe)|\/api\/operator|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sms|sessions|audit)|\/api\/me(\/|$)|\/api\/live$|\/api\/(enterprises|enterprise-invites|industries)$/
 /** Of the person's own, those that take something by its name. */
 const namesThings = [
   'POST /api/me/claims',
@@ -53,6 +53,9 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/pictures/:id': ({ picture }) => picture,
   '/api/posts/:id': ({ post }) => post,
   '/api/turnovers/:id': ({ turnover }) => turnover,
+  '/api/enterprises/:id': ({ enterprise }) => enterprise,
+  '/api/enterprises/:id/people/:person': () => 'demo-operator',
+  '/api/enterprise-links/:id': ({ enterpriseLink }) => enterpriseLink,
 }
 
 /** Every route of the contract that takes something of a place, asked for what is theirs. */

@@ -109,6 +109,9 @@ export interface Things {
   post: string
   turnover: string
   visit: string
+  /** Asked for by one of their village, with a draft. */
+  enterprise: string
+  enterpriseLink: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -162,6 +165,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
     turnover: await turnoverOf(t.deps),
+    ...(await enterpriseOf(t.deps)),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
@@ -216,6 +220,13 @@ async function turnoverOf({ models, clock }: TestDeps): Promise<string> {
   const made = { _id: 'their-turnover', ...whose, date, at, state: 'done' as const, counts }
   await models.Turnover.create({ ...made, persons: [], begins: [], ends: [] })
   return made._id
+}
+
+/** A confirmed one with figures, and a link to it that waits. */
+async function enterpriseOf({ models }: TestDeps): Promise<{ enterprise: string; enterpriseLink: string }> {
+  const held = await models.EnterpriseLink.findOne({ region: theirs, state: 'confirmed' }).lean()
+  const asked = await models.EnterpriseLink.findOne({ state: 'asked' }).lean()
+  return { enterprise: held?.enterprise ?? '', enterpriseLink: asked?._id ?? '' }
 }
 
 /** A picture of a draft: nobody but the office sees it. */

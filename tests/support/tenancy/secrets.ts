@@ -20,6 +20,8 @@ const told = new Set([
   'accounts',
   'claims',
   'editionrows',
+  'enterpriselinks',
+  'enterprises',
   'editions',
   'households',
   'leakreports',

@@ -26,7 +26,6 @@ export function demoPersonas(residents: readonly DemoResident[]): DemoPersona[] 
       what: one.what,
       ...(resident ? { resident: resident.id } : {}),
       roles: one.roles.map(({ role, region }) => ({ role: known<RoleName>(roleNames, role), region })),
-      enterprises: one.enterprises,
       textSize: known<TextSize>(textSizes, one.textSize),
       subscriptions: one.subscriptions.map((followed: { item?: number; category?: string }) => ({
         region: hutang.code,

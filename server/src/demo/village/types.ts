@@ -60,7 +60,6 @@ export interface DemoPersona {
   /** Id of the resident this person is verified as. */
   resident?: string
   roles: { role: RoleName; region: string }[]
-  enterprises: { name: string; region: string }[]
   textSize: TextSize
   subscriptions: DemoSubscription[]
   /** WeChat grants of the `published` template the persona starts with. */

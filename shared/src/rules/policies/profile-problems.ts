@@ -33,7 +33,7 @@ function recordProblems(
 function yearProblems(years: readonly YearFigures[], day: string): FieldProblem[] {
   const perYear = (name: string) => (policyField('enterprise', name)?.perYear ?? null) !== null
   return years.flatMap((of, at) => {
-    const field = `years.${at}`
+    const field = `years.${of.year}`
     const twice = years.findIndex(({ year }) => year === of.year) < at
     const money: FieldProblem[] = (['staff', 'revenueFen', 'assetsFen'] as const).flatMap((name) => {
       const about = policyField('enterprise', name)

@@ -75,9 +75,9 @@ export async function enterpriseView(deps: Deps, own: OwnEnterprise): Promise<En
     people: people.map(({ person, name, role, at }) => ({
       ...{ person, name, role, me: person === link.person, since: at.toISOString() },
     })),
-    doubts: profile.years.flatMap((year, at) =>
+    doubts: profile.years.flatMap((year) =>
       figureDoubts(year).map(({ field, message }) => ({
-        field: `years.${at}.${field}`,
+        field: `years.${year.year}.${field}`,
         message: `${year.year}年：${message}`,
       })),
     ),
