@@ -14,6 +14,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
+import { packageRoutes } from './packages'
 import { pictureRoutes } from './pictures'
 import { policyRoutes } from './policies'
 import { postRoutes } from './posts'
@@ -72,6 +73,7 @@ export const contract = {
   ...visitRoutes,
   ...questionRoutes,
   ...enterpriseRoutes,
+  ...packageRoutes,
   ...liveRoutes,
   ...operatorRoutes,
   ...auditRoutes,
@@ -115,6 +117,7 @@ export * from './nil'
 export * from './notices'
 export * from './operator'
 export * from './outputs'
+export * from './packages'
 export * from './pictures'
 export * from './policies'
 export * from './posts'

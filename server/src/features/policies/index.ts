@@ -19,6 +19,7 @@ export {
 } from './reading/published'
 export { statusOf } from './reading/status'
 export { policyView } from './reading/view'
+export { policyPage } from './subject'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   policyReadingRoutes(app, deps)

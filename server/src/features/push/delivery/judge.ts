@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps'
 import type { AnnouncementDoc, Description } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
+import { namesOfSubject } from '../following/silence.rules'
 import type { Lane, MatchDoc, PreferenceDoc, Reason, SealedItem } from '../push.model'
 import { isOpenToAll } from '../subjects'
 import { type Facts, gatherFacts } from './facts'
@@ -126,7 +127,7 @@ function itemOf(
 }
 
 const isMuted = ({ muted }: PreferenceDoc, { subject, region }: MatchDoc, { item }: Description): boolean =>
-  muted.includes(`${subject.kind}:${subject.id}`) ||
+  namesOfSubject(subject).some((name) => muted.includes(name)) ||
   (item !== null && muted.includes(`item:${region}#${item}`))
 
 /** The reasons that still hold; where none does, why not. */
