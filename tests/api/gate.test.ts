@@ -2,6 +2,7 @@ import { contract, type RouteKey } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { itemOf } from '../../server/src/features/catalogue'
 import { officeExempt, officeExemptRoutes, officeProbe } from '../support/gate-office'
+import { isOfPolicies, policyBodies, policyExempt, policyProbe } from '../support/gate-policies'
 import {
   completeContent,
   draftOf,
@@ -49,6 +50,7 @@ const texts = writes.flatMap((key) => {
 /** What need not be looked at, because nothing that a person wrote is kept of it. */
 const exempt: Record<string, string> = {
   ...officeExempt,
+  ...policyExempt,
   region: 'a place of the tree, or it is refused',
   account: 'an account of the household, or it is refused',
   code: 'compared, and not kept',
@@ -303,6 +305,7 @@ const keyed = async (text: string): Promise<Problems> => {
 }
 const hash = 'f'.repeat(64)
 const bodies: Record<string, object> = {
+  ...policyBodies,
   'POST /api/notices': { region: village.code, item: 41 },
   'POST /api/questions': { region: village.code, kind: 'question', text: '路灯什么时候修？' },
   'PUT /api/notices/:id': { revision: 0, content: {} },
@@ -319,6 +322,7 @@ const bodies: Record<string, object> = {
 
 const probeOf = (text: string): (() => Promise<Problems>) | undefined => {
   if (text.endsWith(' Idempotency-Key')) return () => keyed(text)
+  if (isOfPolicies(text)) return () => policyProbe(t, text, id)
   const [method, path, field = ''] = text.split(' ')
   const probe =
     written[text] ?? (field.startsWith('content.') ? written[`${method} ${path} content`] : undefined)
@@ -349,7 +353,7 @@ describe('every text that a request can bring', () => {
       .replace(/^content\.elements.*/, 'content.elements')
       .replace(/^content\.table\.columns.*/, 'content.table.columns')
       .replace(/^changes\.\*\.row\.cells.*/, 'content.table.rows')
-      .replace('*', '0')
+      .replaceAll('*', '0')
     expect(await probeOf(text)?.()).toEqual({ status: 422, fields: [wanted] })
   })
 })

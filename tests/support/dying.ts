@@ -71,7 +71,11 @@ export function dyingAt(
 }
 
 /** Somebody of the village's office, as a request of theirs would name them. */
-export async function actorIn(t: Village, who: 'clerk' | 'publisher' | 'supervisor'): Promise<Actor> {
+export const actorIn = (t: Village, who: 'clerk' | 'publisher' | 'supervisor'): Promise<Actor> =>
+  actorNamed(t, who)
+
+/** Anybody with an account `a-<who>`. */
+export async function actorNamed(t: Village, who: string): Promise<Actor> {
   const { Account, Person, Role } = t.deps.models
   const [account, person, roles] = await Promise.all([
     Account.findById(`a-${who}`).lean(),

@@ -147,7 +147,11 @@ export const PolicyContentSchema = object(
     text: Words('政策原文', mostPolicyText),
     interpretation: Words('解读', 20_000),
     sourceUrl: nullable(Type.String({ title: '原文网址', maxLength: 500 })),
-    competition: Type.Unsafe<CompetitionReview | null>({ ...PolicyCompetition, nullable: true }),
+    // The serializer knows no `nullable` beside `oneOf`.
+    competition: Type.Unsafe<CompetitionReview | null>({
+      title: '公平竞争审查',
+      anyOf: [PolicyCompetition, { type: 'null' }],
+    }),
   },
   { title: 'PolicyContent' },
 )

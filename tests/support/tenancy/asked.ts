@@ -51,6 +51,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/questions/:id': ({ question }) => question,
   '/api/visits/:id': ({ visit }) => visit,
   '/api/pictures/:id': ({ picture }) => picture,
+  '/api/policies/:id': ({ policy }) => policy,
   '/api/posts/:id': ({ post }) => post,
   '/api/turnovers/:id': ({ turnover }) => turnover,
   '/api/enterprises/:id': ({ enterprise }) => enterprise,

@@ -1,6 +1,7 @@
 import type { RoleName } from '@hutang/shared'
 import sharp from 'sharp'
 import { seedDemo } from '../../../server/src/demo/seed'
+import { emptyPolicy } from '../../../server/src/features/policies/workflow/content.rules'
 import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
 
@@ -107,6 +108,8 @@ export interface Things {
   import: string
   county: string
   post: string
+  /** A draft of the township above. */
+  policy: string
   turnover: string
   visit: string
   /** Asked for by one of their village, with a draft. */
@@ -164,6 +167,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     proxy: await proxyIn(t.deps, resident.residence.household),
     subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
+    policy: await policyOf(t.deps),
     turnover: await turnoverOf(t.deps),
     ...(await enterpriseOf(t.deps)),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
@@ -202,6 +206,18 @@ const countyOf = ({ clock }: TestDeps) => ({
   ...{ columns: [], bytes: 0, rowsRead: 0, rowsStaged: 0, hash: '', problems: [], problemCount: 0 },
   ...{ reader: '', whole: true },
 })
+/** A policy that somebody of the township above has begun. */
+async function policyOf({ models, clock }: TestDeps): Promise<string> {
+  const _id = 'their-policy'
+  const [author, at] = ['somebody', clock.now()]
+  await models.Policy.create({ _id, region: above, author, createdAt: at, changedAt: at })
+  await models.PolicyEdition.create({
+    ...{ _id: `${_id}:1`, policy: _id, region: above, editionNo: 1, state: 'draft', author, updatedAt: at },
+    content: { ...emptyPolicy, title: '还没写完的政策', text: '镇里还没有公开的一段话' },
+  })
+  return _id
+}
+
 /** A household of theirs that no message reached. */
 async function visitOf({ models, clock }: TestDeps, notice: string, household: string): Promise<string> {
   const announcement = (await models.Announcement.findOne({ 'subject.id': notice }).lean())?._id ?? ''

@@ -4,6 +4,7 @@ interface Schema {
   enum?: readonly unknown[]
   const?: unknown
   anyOf?: readonly Schema[]
+  oneOf?: readonly Schema[]
   properties?: Record<string, Schema>
   required?: readonly string[]
   items?: Schema
@@ -22,10 +23,11 @@ const words = '请说明一下情况。'
 /** A value that a schema accepts, as a client would send it: what must be there, with the given values in it. */
 export function sampleOf(schema: unknown, given: Given, name = ''): unknown {
   if (name in given) return given[name]
-  const { type, enum: choices, const: fixed, anyOf, properties, items, ...limits } = schema as Schema
+  const { type, enum: choices, const: fixed, anyOf, oneOf, properties, items, ...limits } = schema as Schema
   if (fixed !== undefined) return fixed
   if (choices) return choices[0]
   if (anyOf) return sampleOf(anyOf[0], given, name)
+  if (oneOf) return sampleOf(oneOf[0], given, name)
   switch (Array.isArray(type) ? type[0] : type) {
     case 'object':
       return objectOf(properties ?? {}, limits.required ?? [], given)
@@ -53,7 +55,17 @@ const objectOf = (properties: Record<string, Schema>, required: readonly string[
 function textOf({ format, pattern, minLength = 0 }: Schema, name: string): string {
   if (format === 'date-time') return '2026-11-25T02:00:00Z'
   if (!pattern) return words.padEnd(minLength, '。')
-  const known = ['clerk-1', '310116109213', '22:00', 'a1', '2026-11-25', '2026-11', '123456', '13800000000']
+  const known = [
+    'clerk-1',
+    '310116109213',
+    '22:00',
+    'a1',
+    '2026-11-25',
+    '2026-11',
+    '123456',
+    '13800000000',
+    'A01',
+  ]
   const fits = known.find((text) => new RegExp(pattern).test(text))
   if (fits === undefined) throw new RangeError(`no sample for “${name}”: ${pattern}`)
   return fits

@@ -28,6 +28,12 @@ describe('the schema of what a policy says', () => {
     expect(JSON.parse(write(content))).toEqual(content)
   })
 
+  it('takes and writes one without what may be absent', () => {
+    const bare = { ...policies[0]?.content, competition: null, sourceUrl: null, validTo: null, payDays: null }
+    expect([check(bare), check.errors]).toEqual([true, null])
+    expect(JSON.parse(write(bare))).toEqual(bare)
+  })
+
   it('names the one field that is wrong in one of several kinds', () => {
     const content = policies[0]?.content
     expect(check({ ...content, amount: { kind: 'fixed', fen: 'much' } })).toBe(false)

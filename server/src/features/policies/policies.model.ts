@@ -9,7 +9,6 @@ export { policyEditionId } from './policies.docs'
 export const policiesMark = 'policies'
 
 const mixed = Schema.Types.Mixed
-const ifText = (name: string) => ({ partialFilterExpression: { [name]: { $type: 'string' } } })
 
 const policy = new Schema<PolicyDoc>(
   {
@@ -38,8 +37,8 @@ policy.index({ region: 1, state: 1 }) // the desk
 policy.index({ state: 1, _id: 1 }) // what is read, and the links of it
 policy.index({ owed: 1 }) // the sweep
 policy.index({ 'steps.key': 1 }) // what an Idempotency-Key has done
-policy.index({ madeBy: 1 }, { unique: true, ...ifText('madeBy') }) // one policy an Idempotency-Key
-policy.index({ stepKey: 1 }, { unique: true, ...ifText('stepKey') }) // one step an Idempotency-Key
+policy.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one policy an Idempotency-Key
+policy.index({ stepKey: 1 }, { unique: true, partialFilterExpression: { stepKey: { $type: 'string' } } }) // one step an Idempotency-Key
 
 const policyEdition = new Schema<PolicyEditionDoc>(
   {
@@ -69,6 +68,9 @@ policyEdition.index({ policy: 1, editionNo: -1 }) // the edition that is worked 
 policyEdition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
 policyEdition.index({ owed: 1 }) // the sweep
 policyEdition.index({ 'history.key': 1 }) // what an Idempotency-Key has done
-policyEdition.index({ lastKey: 1 }, { unique: true, ...ifText('lastKey') }) // one step an Idempotency-Key
+policyEdition.index(
+  { lastKey: 1 },
+  { unique: true, partialFilterExpression: { lastKey: { $type: 'string' } } },
+) // one step an Idempotency-Key
 
 export const policyModels = defineModels({ Policy: policy, PolicyEdition: policyEdition })

@@ -29,7 +29,8 @@ async function deadlineOf(deps: Deps, id: string): Promise<string> {
   if (closesOn === null || state === 'withdrawn')
     throw new AppError('notFound', { message: '这条政策没有截止日，不用记在日历上。' })
   const { title, phone, place } = content
-  const url = new URL(`/#/policies/policy/index?id=${encodeURIComponent(id)}`, deps.config.publicUrl).href
+  const { publicUrl } = deps.config
+  const url = publicUrl && `${publicUrl}/#/policies/policy/index?id=${encodeURIComponent(id)}`
   return calendarOf({ id, title, on: closesOn, phone, place, url, changedAt })
 }
 

@@ -9,7 +9,7 @@ import {
   type Viewer,
   verbTextIn,
 } from '@hutang/shared'
-import { refusalFor } from '../../notices'
+import { maySeeWork, refusalFor } from '../../notices'
 import type { PolicyDoc, PolicyEditionDoc } from '../policies.model'
 
 /** Policies are an office's from the township up, which speaks of 保密审查 and 签发. */
@@ -44,6 +44,12 @@ export function refusedBeside({ region, state }: PolicyDoc, viewer: Viewer): str
   if (!hasPart(viewer.roles, region, 'publish')) return `这一步由${who.publish}来办。`
   return state === 'published' ? null : '这条政策现在没有公开。'
 }
+
+/** What is public is any writer's of the office to correct. */
+export const maySeePolicyWork = (edition: PolicyEditionDoc, viewer: Viewer): boolean =>
+  maySeeWork(edition, viewer) ||
+  ((edition.state === 'published' || edition.state === 'superseded') &&
+    hasPart(viewer.roles, edition.region, 'write'))
 
 /** Each verb with why it may not be done; the same rules refuse it when it is asked. */
 export function policyAbilities(

@@ -1,11 +1,11 @@
 import { type Api, hasPart, type PolicyWorkLine, type Viewer, worksFor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { keepsIt, maySeeWork } from '../../notices'
+import { keepsIt } from '../../notices'
 import { regionOf, regionRef } from '../../regions'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
 import { statusOf } from '../reading/status'
-import { policyStateText } from './abilities'
+import { maySeePolicyWork, policyStateText } from './abilities'
 import { underWay } from './correct'
 import { deadLinkViews } from './work-view'
 
@@ -45,7 +45,7 @@ export async function policyDesk(
       review: hasPart(viewer.roles, code, 'review'),
       publish: hasPart(viewer.roles, code, 'publish'),
     },
-    open: open.filter((edition) => maySeeWork(edition, viewer)).flatMap(line),
+    open: open.filter((edition) => maySeePolicyWork(edition, viewer)).flatMap(line),
     published: current.flatMap(line),
   }
 }

@@ -2,12 +2,12 @@ import type { PolicyDeadLink, PolicyWork, Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { keepsIt, maySeeWork } from '../../notices'
+import { keepsIt } from '../../notices'
 import { refOf, regionRefs } from '../../regions'
 import { deadLinks } from '../links/dead.rules'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
 import { statusOf } from '../reading/status'
-import { policyAbilities, policyStateText } from './abilities'
+import { maySeePolicyWork, policyAbilities, policyStateText } from './abilities'
 import { endedReason } from './publish'
 import { objectionsIn, problemsOf } from './readiness.rules'
 import { type PolicyWorking, policyStore } from './store'
@@ -19,7 +19,7 @@ export async function policyWorkOf(deps: Deps, actor: Actor, id: string): Promis
 }
 
 async function shownTo({ db }: Deps, viewer: Viewer, edition: PolicyEditionDoc): Promise<PolicyEditionDoc> {
-  if (maySeeWork(edition, viewer) || !edition.base) return edition
+  if (maySeePolicyWork(edition, viewer) || !edition.base) return edition
   return (await policyModels(db).PolicyEdition.findById(edition.base).lean<PolicyEditionDoc>()) ?? edition
 }
 
@@ -35,7 +35,7 @@ export async function policyWorkView(
   { viewer }: Actor,
   { edition, policy }: Pick<PolicyWorking, 'edition' | 'policy'>,
 ): Promise<PolicyWork> {
-  if (!maySeeWork(edition, viewer)) throw new AppError('forbidden')
+  if (!maySeePolicyWork(edition, viewer)) throw new AppError('forbidden')
   const { content, change, state, history, contentHash, revision, editionNo, updatedAt } = edition
   const isDraft = state === 'draft'
   const problems = isDraft ? problemsOf(content, change) : []
