@@ -3,13 +3,21 @@ import { Followed, Preferences } from './me'
 
 /** One notice, or one item of a place: it lies in the inbox and is not sent. */
 export const Mute = object(
-  { notice: Type.Optional(Id), region: Type.Optional(RegionCode), item: Type.Optional(ItemNo) },
-  { description: 'either a notice, or a region and an item' },
+  {
+    notice: Type.Optional(Id),
+    policy: Type.Optional(Id),
+    region: Type.Optional(RegionCode),
+    item: Type.Optional(ItemNo),
+  },
+  {
+    description:
+      'either a notice, or a policy with all that it means for an enterprise, or a region and an item',
+  },
 )
 
 export const MuteView = object({
   ...Mute.properties,
-  label: Type.String({ description: 'the title of the notice, or the name of the item' }),
+  label: Type.String({ description: 'the title of the notice or the policy, or the name of the item' }),
   regionName: Type.String(),
 })
 

@@ -26,12 +26,12 @@ export interface PackageRoundDoc {
   _id: 'round'
   /** The last day that is done with for all of them. */
   day: string
-  /** Every policy with the time of its last change that is done with. */
-  policies: Record<string, number>
+  /** Every policy as it stood when it was done with. */
+  policies: Record<string, string>
   /** The round under way; null: none. */
   doing: {
     day: string
-    policies: Record<string, number>
+    policies: Record<string, string>
     /** The policies that are looked at; null: all of them. */
     changed: string[] | null
     /** The last enterprise that is done. */

@@ -8,7 +8,7 @@ import {
   enterprisePages,
   profileOf,
 } from '../enterprises'
-import { type PublishedPolicies, publishedPolicies } from '../policies'
+import { type PublishedPolicies, type PublishedPolicy, publishedPolicies } from '../policies'
 import { lookAt, remember, remembered, today } from './look'
 import { inOrder, Kernel, outcomeAt } from './matching/kernel'
 import { enterpriseTable } from './matching/table'
@@ -18,11 +18,15 @@ import { type Candidate, candidateOf, holdsIn, isForEnterprises, policiesByRule 
 /** Enterprises that are looked at together. */
 const pageSize = 500
 
-type Times = PackageRoundDoc['policies']
+type Stamps = PackageRoundDoc['policies']
 
-const timesOf = ({ byId }: PublishedPolicies): Times =>
+/** What may change of a policy, as it stands. */
+const stampOf = ({ changedAt, current, state, availability }: PublishedPolicy): string =>
+  [changedAt.getTime(), current, state, availability.state, availability.extendedTo].join(' ')
+
+const stampsOf = ({ byId }: PublishedPolicies): Stamps =>
   Object.fromEntries(
-    [...byId].flatMap(([id, policy]) => (isForEnterprises(policy) ? [[id, policy.changedAt.getTime()]] : [])),
+    [...byId].flatMap(([id, policy]) => (isForEnterprises(policy) ? [[id, stampOf(policy)]] : [])),
   )
 
 /**
@@ -47,7 +51,7 @@ async function begun(deps: Deps): Promise<PackageRoundDoc | null> {
   const round = await roundOf(deps)
   // One that was cut short goes on, unless its day is over.
   if (round?.doing?.day === today(deps)) return round
-  const policies = timesOf(await publishedPolicies(deps))
+  const policies = stampsOf(await publishedPolicies(deps))
   const day = today(deps)
   const changed = Object.keys({ ...round?.policies, ...policies }).filter(
     (id) => round?.policies[id] !== policies[id],
@@ -137,7 +141,8 @@ async function fitsOfOne(deps: Deps, profile: ReturnType<typeof profileOf>, day:
 /** What changed since the last round that was finished. */
 async function recent(deps: Deps): Promise<(policy: string) => boolean> {
   const [round, published] = await Promise.all([roundOf(deps), publishedPolicies(deps)])
-  return (id) => round !== null && round.policies[id] !== published.byId.get(id)?.changedAt.getTime()
+  const stamps = stampsOf(published)
+  return (id) => round !== null && round.policies[id] !== stamps[id]
 }
 
 /** Profiles that changed since they were looked at. Before the first round there is nothing to compare with. */

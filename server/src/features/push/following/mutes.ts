@@ -30,26 +30,38 @@ export async function changeMutes(
   return views
 }
 
-function keyOf({ notice, region, item }: Mute): string | null {
+function keyOf({ notice, policy, region, item }: Mute): string | null {
+  const isPlace = region !== undefined || item !== undefined
+  if (policy !== undefined) return notice === undefined && !isPlace ? muteOf.policy(policy) : null
   if (notice !== undefined) return region === undefined && item === undefined ? muteOf.notice(notice) : null
   return region !== undefined && item !== undefined ? muteOf.item(region, item) : null
 }
 
-const written = /^(?:notice:(?<notice>.+)|item:(?<region>\d+)#(?<no>\d+))$/
+const written = /^(?:notice:(?<notice>.+)|policy:(?<policy>.+)|item:(?<region>\d+)#(?<no>\d+))$/
 
 /** In words; the label of what cannot be read any more is empty. */
 export async function mutesView(deps: Deps, muted: readonly string[], viewer: Viewer): Promise<MuteView[]> {
   const parts = muted.map((key) => written.exec(key)?.groups ?? {})
   const lineOf = await linesOf(
     deps,
-    parts.flatMap(({ notice }) => (notice === undefined ? [] : { kind: 'notice', id: notice })),
+    parts.flatMap(({ notice, policy }) =>
+      notice !== undefined
+        ? { kind: 'notice', id: notice }
+        : policy !== undefined
+          ? { kind: 'policy', id: policy }
+          : [],
+    ),
     viewer,
   )
   const regions = await regionRefs(
     deps,
     parts.flatMap(({ region }) => region ?? []),
   )
-  return parts.map(({ notice, region = '', no }) => {
+  return parts.map(({ notice, policy, region = '', no }) => {
+    if (policy !== undefined) {
+      const line = lineOf({ kind: 'policy', id: policy })
+      return { policy, label: line?.title ?? '', regionName: line?.regionName ?? '' }
+    }
     if (notice !== undefined) {
       const line = lineOf({ kind: 'notice', id: notice })
       return { notice, label: line?.title ?? '', regionName: line?.regionName ?? '' }
