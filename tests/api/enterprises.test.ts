@@ -188,10 +188,10 @@ describe('a profile', () => {
     ['a day that there is not', { answers: { leaseEnd: '2026-02-30' } }, 'answers.leaseEnd'],
     ['an object', { answers: { patents: { $gt: 0 } } }, 'answers.patents'],
     ['more than all', { answers: { rdPermille: 1001 } }, 'answers.rdPermille'],
-    ['an industry that there is not', { profile: { industries: ['Z99'] } }, 'industries.0'],
-    ['a founding still to come', { profile: { foundedOn: '2027-01-01' } }, 'foundedOn'],
-    ['a place that there is not', { profile: { region: '310116109999' } }, 'region'],
-    ['a yearly figure without its year', { profile: { others: { staff: 3 } } }, 'others.staff'],
+    ['an industry that there is not', { profile: { industries: ['Z99'] } }, 'profile.industries.0'],
+    ['a founding still to come', { profile: { foundedOn: '2027-01-01' } }, 'profile.foundedOn'],
+    ['a place that there is not', { profile: { region: '310116109999' } }, 'profile.region'],
+    ['a yearly figure without its year', { profile: { others: { staff: 3 } } }, 'profile.others.staff'],
     [
       'a timeless one with a year',
       {
@@ -199,24 +199,24 @@ describe('a profile', () => {
           years: [{ year: 2025, staff: 1, revenueFen: null, assetsFen: null, others: { patents: 1 } }],
         },
       },
-      'years.2025.others.patents',
+      'profile.years.2025.others.patents',
     ],
     [
       'a year still to come',
       { profile: { years: [{ year: 2027, staff: 1, revenueFen: null, assetsFen: null, others: {} }] } },
-      'years.2027.year',
+      'profile.years.2027.year',
     ],
     [
       'a qualification that ends before it begins',
       {
         profile: { qualifications: [{ kind: 'organic', number: '', from: '2026-05-01', to: '2026-04-01' }] },
       },
-      'qualifications.0.to',
+      'profile.qualifications.0.to',
     ],
     [
       'a telephone number for a certificate',
       { profile: { qualifications: [{ kind: 'organic', number: '13812345678', from: null, to: null }] } },
-      'qualifications.0.number',
+      'profile.qualifications.0.number',
     ],
   ])('refuses %s, and keeps nothing of the change', async (_what, body, field) => {
     const { id } = (
@@ -248,12 +248,9 @@ describe('a profile', () => {
     const { id, revision } = await held(t, 'owner', 1)
     const profile = { name: '别的名字', kind: 'soleTrader', foundedOn: '2021-01-01', creditCode: codeOf(2) }
     const { error } = await change(t, 'owner', id, { revision, profile })
-    expect(error.fields?.map(({ field }) => field).sort()).toEqual([
-      'creditCode',
-      'foundedOn',
-      'kind',
-      'name',
-    ])
+    expect(error.fields?.map(({ field }) => field).sort()).toEqual(
+      ['creditCode', 'foundedOn', 'kind', 'name'].map((name) => `profile.${name}`),
+    )
     const same = { name: '示例1有限公司', kind: 'company', region: village }
     expect((await change(t, 'owner', id, { revision, profile: same })).body.region.code).toBe(village)
   })
@@ -277,7 +274,7 @@ describe('a profile', () => {
     const late = await change(t, 'owner', id, {
       ...{ revision: (await read(t, 'owner', id)).revision, profile: { creditCode: codeOf(3) } },
     })
-    expect(late.error.fields?.[0]?.field).toBe('creditCode')
+    expect(late.error.fields?.[0]?.field).toBe('profile.creditCode')
   })
 
   it('that changed is owed to matching until that has looked at it', async () => {

@@ -1,6 +1,7 @@
 import { contract, type RouteKey } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { itemOf } from '../../server/src/features/catalogue'
+import { enterpriseProbes } from '../support/gate-enterprises'
 import { officeExempt, officeExemptRoutes, officeProbe } from '../support/gate-office'
 import { isOfPolicies, policyBodies, policyExempt, policyProbe } from '../support/gate-policies'
 import {
@@ -128,6 +129,7 @@ const rowsWith = async (change: object, table = true): Promise<Problems> => {
 }
 
 const written: Record<string, (path: string) => Promise<Problems>> = {
+  ...enterpriseProbes(() => t),
   'POST /api/notices content': async (path) =>
     problemsOf(
       await t.ask('POST /api/notices', {

@@ -100,8 +100,10 @@ describe('people of another place', () => {
   })
 })
 
-/** Endings, and what a village's clerk does for its register where there is none. */
+/** Endings, who acts for an enterprise, and what a village's clerk does for its register where there is none. */
 const overseen = [
+  'POST /api/enterprise-links/:id/confirm',
+  'POST /api/enterprise-links/:id/refuse',
   'POST /api/leak-reports/:id/close',
   'POST /api/notices/:id/hide',
   'POST /api/notices/:id/unhide',

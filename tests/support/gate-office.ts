@@ -36,6 +36,9 @@ export const officeExemptRoutes: Record<string, string> = {
   'POST /api/regions/:code/register/imports text': 'read cell by cell',
   'POST /api/regions/:code/turnovers/preview text': 'read cell by cell, and not kept',
   'POST /api/regions/:code/turnovers text': 'read cell by cell',
+  'POST /api/regions/:code/enterprises/import file':
+    'read cell by cell: tests/api/enterprises-register.test.ts',
+  'POST /api/regions/:code/enterprises/import alt': 'not read',
   'POST /api/setup/file file': 'read and answered, and not kept',
   'POST /api/setup/file alt': 'not read',
   'POST /api/setup/look text': 'read cell by cell, and not kept',

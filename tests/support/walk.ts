@@ -5,6 +5,7 @@ import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
+import { throughTheEnterprises } from './walk-enterprises'
 import { throughTheOutputs } from './walk-outputs'
 import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
@@ -46,6 +47,7 @@ export async function walk(): Promise<Spent[]> {
         return (await t.ask(key, { ...options, token })).body
       },
     )
+    await throughTheEnterprises(walker)
     await unsubscribe(walker)
     await throughAProxy(walker)
     await endSessions(walker)

@@ -5,6 +5,7 @@ import { correctionRoutes } from './corrections'
 import { deskScreenRoutes } from './desk-screens'
 import { emailRoutes } from './email'
 import { endingRoutes } from './endings'
+import { enterpriseOfficeRoutes } from './enterprise-office'
 import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
@@ -74,6 +75,7 @@ export const contract = {
   ...questionRoutes,
   ...enterpriseRoutes,
   ...packageRoutes,
+  ...enterpriseOfficeRoutes,
   ...liveRoutes,
   ...operatorRoutes,
   ...auditRoutes,
@@ -107,6 +109,7 @@ export * from './domain'
 export * from './editions'
 export * from './email'
 export * from './endings'
+export * from './enterprise-office'
 export * from './enterprise-profile'
 export * from './enterprises'
 export * from './following'

@@ -52,15 +52,28 @@ export function changedProfile(
   }
 }
 
+const filledYear = (own: YearFigures, from: YearFigures | undefined): YearFigures => ({
+  year: own.year,
+  staff: own.staff ?? from?.staff ?? null,
+  revenueFen: own.revenueFen ?? from?.revenueFen ?? null,
+  assetsFen: own.assetsFen ?? from?.assetsFen ?? null,
+  others: { ...from?.others, ...known(own.others) },
+})
+
 /** What is unknown in one, as another knows it. */
 export function filledProfile(profile: EnterpriseProfile, from: EnterpriseProfile): EnterpriseProfile {
   return {
     ...from,
     ...known({ ...profile }),
-    years: [
-      ...profile.years,
-      ...from.years.filter(({ year }) => !profile.years.some((one) => one.year === year)),
-    ].sort((a, b) => b.year - a.year),
+    years: withYears(
+      from.years,
+      profile.years.map((own) =>
+        filledYear(
+          own,
+          from.years.find(({ year }) => year === own.year),
+        ),
+      ),
+    ),
     others: { ...from.others, ...profile.others },
     wishes: profile.wishes.length > 0 ? profile.wishes : from.wishes,
   }

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../errors'
-import { gateFields } from '../privacy'
+import { gateFields, gateKey } from '../privacy'
 import { visibleText } from '../visible-text'
 import { creditCodeProblem } from './credit-code'
 import { isPolicyDate, yearOf } from './dates'
@@ -73,7 +73,10 @@ const qualificationProblems = (all: readonly Qualification[], day: string): Fiel
   })
 
 const receivedProblems = ({ received }: EnterpriseProfile, day: string): FieldProblem[] =>
-  (received ?? []).flatMap(({ on }, at) => asProblem(`received.${at}.on`, dayProblem('领到的日期', on, day)))
+  (received ?? []).flatMap(({ policy, on }, at) => [
+    ...gateKey({ field: `received.${at}.policy`, title: '政策', text: policy }),
+    ...asProblem(`received.${at}.on`, dayProblem('领到的日期', on, day)),
+  ])
 
 function nameProblem(name: string): string | null {
   if (visibleText(name) === '') return '名称：不能为空。'

@@ -48,8 +48,7 @@ async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<En
   const { profile: change = {}, answers = {} } = body
   const laid = answeredProfile(changedProfile(own.profile, change), answers, day)
   const profile = plain(laid.profile)
-  const fields = [
-    ...laid.problems,
+  const about = [
     ...profileProblems(profile, day),
     ...fixedProblems(own, profile),
     ...(profile.region !== null && (await knownRegion(deps, profile.region)) === null
@@ -57,6 +56,7 @@ async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<En
       : []),
     ...(profile.region === null ? [{ field: 'region', message: '经营地：不能为空。' }] : []),
   ]
+  const fields = [...laid.problems, ...about.map((one) => ({ ...one, field: `profile.${one.field}` }))]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   return profile
 }

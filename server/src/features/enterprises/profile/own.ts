@@ -1,4 +1,4 @@
-import { blankProfile, type EnterpriseProfile, type Viewer } from '@hutang/shared'
+import { actsFor, blankProfile, type EnterpriseProfile, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { cacheByMarks, longestUnseenMs } from '../../../storage/marked-cache'
@@ -81,14 +81,15 @@ export const enterpriseGone = (): AppError =>
  */
 export async function enterpriseFor(
   deps: Reading,
-  { person }: Pick<Viewer, 'person'>,
+  viewer: Viewer,
   id: string,
   { asked = true } = {},
 ): Promise<OwnEnterprise> {
-  const all = person === null ? [] : await ownEnterprises(deps, person)
-  const found = all.find(({ enterprise, link }) => enterprise._id === id && link.state !== 'refused')
+  const all = viewer.person === null ? [] : await ownEnterprises(deps, viewer.person)
+  const acts = actsFor(viewer, id)
+  const found = all.find(({ enterprise, link }) => enterprise._id === id && (acts || link.state === 'asked'))
   if (!found) throw enterpriseGone()
-  if (!asked && found.link.state !== 'confirmed')
+  if (!asked && !acts)
     throw new AppError('forbidden', { message: '镇里还没有核实您和这家企业的关系，核实以后再办。' })
   return found
 }
