@@ -41,6 +41,14 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
     pages: { 'difference of a correction': 4 },
   },
 
+  'GET /api/policies': read(0, 7),
+  'GET /api/policies/:id': read(0, 8),
+  'GET /api/policies/:id/editions': read(0, 8),
+  'GET /api/policies/:id/deadline.ics': read(0, 7),
+  'POST /api/policies/:id/applied': write(1),
+  'GET /api/regions/:code/policy-desk': own(3, 9),
+  'GET /api/policies/:id/work': own(2, 8),
+
   'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
   'GET /api/screens/me': own(1, 13),

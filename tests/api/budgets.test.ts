@@ -35,6 +35,9 @@ const elsewhere = [
   // By hand, and an import's steps: each asked once.
   /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,
+  // For other platforms; and the steps of a policy's life, by hand, each asked once.
+  /\/api\/feeds\//,
+  /^(POST|PUT) \/api\/(policies|regions\/:code\/policies)/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]
 

@@ -10,6 +10,7 @@ import { seedEnterprises } from './seed-enterprises'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
 import { type Sealer, seedPeople } from './seed-people'
+import { seedPolicies } from './seed-policies'
 import { seedQuestions } from './seed-questions'
 import { demoVillage } from './village'
 import type { RunningWeChatEmulator } from './wechat-emulator'
@@ -47,6 +48,7 @@ async function fill(deps: Deps): Promise<void> {
   await seedNotices(models, data)
   await seedInboxes(models, data)
   await seedQuestions(models, data)
+  await seedPolicies(models, data, now)
   const template = config.wechat.templates.published
   await models.Grant.insertMany(
     data.personas.flatMap((one) =>

@@ -8,7 +8,7 @@ import { policySubject } from './subject'
 import { finishPendingPolicies } from './workflow/sweep'
 import { policyWorkflowRoutes } from './workflow/workflow.routes'
 
-export { policiesMark } from './policies.model'
+export { type PolicyDoc, type PolicyEditionDoc, policiesMark, policyEditionId } from './policies.model'
 export { policyLine } from './reading/lines'
 export { concernsPlace } from './reading/list'
 export {
@@ -20,6 +20,7 @@ export {
 export { statusOf } from './reading/status'
 export { policyView } from './reading/view'
 export { policyPage } from './subject'
+export { policyHash } from './workflow/edit'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   policyReadingRoutes(app, deps)
