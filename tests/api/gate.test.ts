@@ -61,6 +61,7 @@ const exempt: Record<string, string> = {
   'subscriptions.*.category': 'a category of the catalogue, or it is refused',
   'ids.*': 'names entries that are there',
   'mutes.*.notice': 'a notice that is there, or it is refused',
+  'mutes.*.policy': 'a policy that is there, or it is refused',
   'mutes.*.region': 'a place of the tree, or it is refused',
   'results.*.templateId': 'one of the two templates, or it is passed over',
   'changes.*.after': 'the key of a row that is there',
