@@ -34,7 +34,11 @@ export async function throughTheEnterprises(walker: Walker): Promise<void> {
   await throughTheOffice(walker)
 }
 
-async function throughThePackage(walker: Walker, params: { id: string }, owner: string): Promise<void> {
+async function throughThePackage(
+  walker: Walker,
+  params: { id: string },
+  owner: 'enterprise-owner',
+): Promise<void> {
   const fits = { page: 'package', key: 'GET /api/enterprises/:id/package', options: { params } } as const
   await readTwice(walker, fits, owner)
   await once(walker, 'looked at', 'POST /api/enterprises/:id/package/seen', { params }, owner)
