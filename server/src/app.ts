@@ -13,6 +13,7 @@ import { live } from './features/live'
 import { notices } from './features/notices'
 import { operator } from './features/operator'
 import { outputs } from './features/outputs'
+import { packages } from './features/packages'
 import { policies } from './features/policies'
 import { posts } from './features/posts'
 import { push } from './features/push'
@@ -61,6 +62,7 @@ export const features = [
   leaks,
   questions,
   enterprises,
+  packages,
   setup,
   screens,
 ] as const satisfies readonly Feature[]

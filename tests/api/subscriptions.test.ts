@@ -181,7 +181,13 @@ describe('preferences', () => {
     const { body } = await t.ask('GET /api/me/preferences', { token })
     expect(body).toEqual({
       ...{ textSize: 'standard', frequency: 'daily', hour: '18:30', weekday: 5 },
-      ...{ channels: ['wechat', 'sms', 'email'], quietFrom: '22:00', quietTo: '07:00', household: true },
+      ...{
+        channels: ['wechat', 'sms', 'email'],
+        quietFrom: '22:00',
+        quietTo: '07:00',
+        household: true,
+        personal: true,
+      },
     })
   })
 

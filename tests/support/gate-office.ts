@@ -39,6 +39,7 @@ export const officeExemptRoutes: Record<string, string> = {
   'POST /api/regions/:code/enterprises/import file':
     'read cell by cell: tests/api/enterprises-register.test.ts',
   'POST /api/regions/:code/enterprises/import alt': 'not read',
+  'POST /api/package creditCode': 'a code or it is refused, and not kept',
   'POST /api/setup/file file': 'read and answered, and not kept',
   'POST /api/setup/file alt': 'not read',
   'POST /api/setup/look text': 'read cell by cell, and not kept',

@@ -15,6 +15,7 @@ export async function throughTheEnterprises(walker: Walker): Promise<void> {
   const params = { id: enterprises[0]?.id ?? '' }
   const whole = { page: 'enterprise', key: 'GET /api/enterprises/:id', options: { params } } as const
   await readTwice(walker, whole, owner)
+  await throughThePackage(walker, params, owner)
   const answers = { leaseYearsLeft: 6 }
   const body = { revision: 1, answers }
   await once(walker, 'answer a question', 'PUT /api/enterprises/:id', { params, body }, owner)
@@ -31,6 +32,24 @@ export async function throughTheEnterprises(walker: Walker): Promise<void> {
   await readTwice(walker, industries, null)
   await readTwice(walker, industries, owner)
   await throughTheOffice(walker)
+}
+
+async function throughThePackage(
+  walker: Walker,
+  params: { id: string },
+  owner: 'enterprise-owner',
+): Promise<void> {
+  const fits = { page: 'package', key: 'GET /api/enterprises/:id/package', options: { params } } as const
+  await readTwice(walker, fits, owner)
+  await once(walker, 'looked at', 'POST /api/enterprises/:id/package/seen', { params }, owner)
+  await readTwice(walker, fits, owner)
+  await once(
+    walker,
+    'package without an account',
+    'POST /api/package',
+    { body: { answers: { kind: 'company' } } },
+    owner,
+  )
 }
 
 async function throughTheOffice(walker: Walker): Promise<void> {

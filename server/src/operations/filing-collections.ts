@@ -123,5 +123,8 @@ export const collections: Record<string, Kept> = {
     '长期：争议时要查得到',
   ),
   enterpriseinvites: kept('请同事加入企业的邀请码；只存哈希', '人员编号'),
+  packages: kept('哪家企业符合哪些政策，上次告诉到哪里', '企业编号', '企业档案在，就在'),
+  packageseens: kept('上次看政策包时是什么样', '人员编号，哪家企业', '人员注销时删除'),
+  packagerounds: kept('给全部企业看一遍政策，看到哪里'),
   registeredenterprises: kept('全区企业名录，公开的登记信息', '无', '下一次导入更新'),
 }

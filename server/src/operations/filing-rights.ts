@@ -35,6 +35,7 @@ const groups: Record<string, string> = {
   outputs: '群卡片、大喇叭、一户一单',
   policies: '政策',
   'policy-work': '政策的起草、审查、签发',
+  packages: '政策包：哪些政策适合一家企业',
   posts: '岗位和换届',
   push: '告知：发布前后看得到的数目和缘由',
   questions: '意见和投诉',

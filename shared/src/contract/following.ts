@@ -9,7 +9,10 @@ export const Mute = object(
     region: Type.Optional(RegionCode),
     item: Type.Optional(ItemNo),
   },
-  { description: 'a notice, a policy, or a region and an item' },
+  {
+    description:
+      'either a notice, or a policy with all that it means for an enterprise, or a region and an item',
+  },
 )
 
 export const MuteView = object({

@@ -15,6 +15,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
+import { packageRoutes } from './packages'
 import { pictureRoutes } from './pictures'
 import { policyRoutes } from './policies'
 import { postRoutes } from './posts'
@@ -73,6 +74,7 @@ export const contract = {
   ...visitRoutes,
   ...questionRoutes,
   ...enterpriseRoutes,
+  ...packageRoutes,
   ...enterpriseOfficeRoutes,
   ...liveRoutes,
   ...operatorRoutes,
@@ -118,6 +120,7 @@ export * from './nil'
 export * from './notices'
 export * from './operator'
 export * from './outputs'
+export * from './packages'
 export * from './pictures'
 export * from './policies'
 export * from './posts'

@@ -120,6 +120,13 @@ export const Preferences = object({
     title: '与我家有关',
     description: 'false: what concerns the own household lies in the inbox and is not sent',
   }),
+  personal: Type.Optional(
+    Type.Boolean({
+      title: '按我的企业推送政策',
+      description:
+        'false: nothing is picked for the person by the profile of their enterprise; what they follow is told as before. Absent: as it was',
+    }),
+  ),
 })
 
 export const GrantTemplate = object({ templateId: Type.String(), title: Type.String(), long: Type.Boolean() })

@@ -15,7 +15,7 @@ export interface Asked {
 
 /** Nobody's in particular: the person's own, the machine's, the demo's, what there was before any place. */
 const elsewhere =
-  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|operator|setup|unsubscribe)|\/api\/operator|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sms|sessions|audit)|\/api\/me(\/|$)|\/api\/live$|\/api\/(enterprises|enterprise-invites|industries)$/
+  /^\w+ \/(healthz|readyz|metrics|demo|docs|openapi|operator|setup|unsubscribe)|\/api\/operator|\/api\/(sheets|setup|invites)\b|\/api\/(wechat|sms|sessions|audit)|\/api\/me(\/|$)|\/api\/live$|\/api\/(enterprises|enterprise-invites|industries|package)$/
 /** Of the person's own, those that take something by its name. */
 const namesThings = [
   'POST /api/me/claims',

@@ -4,9 +4,9 @@ import type { AnnouncementDoc } from './announcements.model'
 
 /**
  * Why somebody is told who need not follow anything. A code: the sentence is made where it is shown. `received`:
- * they had what is corrected now; `work`: it waits at their desk.
+ * they had what is corrected now; `work`: it waits at their desk; `enterprise`: it is about a firm that they act for.
  */
-export type Concern = 'household' | 'emergency' | 'received' | 'work'
+export type Concern = 'household' | 'emergency' | 'received' | 'work' | 'enterprise'
 
 /** Nobody is told of it any more. */
 export interface Gone {

@@ -21,6 +21,7 @@ export {
 } from './reading/published'
 export { statusOf } from './reading/status'
 export { policyView } from './reading/view'
+export { policyPage } from './subject'
 export { policyHash } from './workflow/edit'
 
 function plugin(app: FastifyInstance, deps: Deps): void {

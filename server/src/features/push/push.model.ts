@@ -59,6 +59,7 @@ const preference = new Schema<PreferenceDoc>(
     quietFrom: String,
     quietTo: String,
     household: Boolean,
+    personal: Boolean,
     muted: [String],
     welcomedAt: { type: Date, default: null },
   },

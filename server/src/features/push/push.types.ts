@@ -37,6 +37,8 @@ export interface PreferenceDoc {
   quietTo: string
   /** Whether what concerns the own household goes outward; false: into the inbox alone. */
   household: boolean
+  /** Whether they are told of what fits their enterprise (个人信息保护法第二十四条); absent: they are. */
+  personal?: boolean
   /** `notice:<id>`, `policy:<id>` or `item:<region>#<no>`: into the inbox alone. */
   muted: string[]
   /** When the default subscriptions were made for them; null: never, or they have answered. */

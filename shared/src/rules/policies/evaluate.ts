@@ -97,6 +97,10 @@ function whatWasHad(policy: MatchedPolicy, { received }: Subject, day: string): 
   return told
 }
 
+/** Whether what was had stands in the way on a day. */
+export const blockedBy = (policy: MatchedPolicy, received: readonly ReceivedPolicy[], day: string): boolean =>
+  whatWasHad(policy, { at: () => ({}), received }, day).blocks
+
 const outcomes: Record<Truth, Outcome> = { met: 'eligible', unknown: 'possible', unmet: 'notEligible' }
 
 /** The outcome alone, for many at once: it stops as soon as it is decided, and says nothing in words. */

@@ -28,6 +28,7 @@ export const preferencesView = (kept: Omit<PreferenceDoc, '_id'>): Preferences =
   quietFrom: kept.quietFrom,
   quietTo: kept.quietTo,
   household: kept.household,
+  personal: kept.personal ?? true,
 })
 
 /** As the database has them now. */
@@ -47,6 +48,13 @@ export async function preferencesOf(
     .lean<PreferenceDoc[]>()
   const byPerson = new Map(kept.map((preference) => [preference._id, preference]))
   return (person) => byPerson.get(person) ?? { _id: person, ...defaultPreferences }
+}
+
+/** Of some people those who have not switched off what is picked for them (个人信息保护法第二十四条). */
+export async function wantPersonal(db: Connection, people: readonly string[]): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set()
+  const preferenceFor = await preferencesOf(db, people)
+  return new Set(people.filter((person) => preferenceFor(person).personal !== false))
 }
 
 /** Only what is given changes; what was never chosen is as for everybody. */

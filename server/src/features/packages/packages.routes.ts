@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps'
+import { serve } from '../../http/contract'
+import { actorOf, freshActor } from '../accounts'
+import { packageFor } from './ask'
+import { ownPackage, packageLookedAt } from './own'
+
+export function packagesRoutes(app: FastifyInstance, deps: Deps): void {
+  const on = serve(app)
+  on('POST /api/package', ({ body }) => packageFor(deps, body))
+  on('GET /api/enterprises/:id/package', (request) =>
+    ownPackage(deps, actorOf(request).viewer, request.params.id),
+  )
+  on('POST /api/enterprises/:id/package/seen', async (request) => {
+    await packageLookedAt(deps, (await freshActor(deps, request)).viewer, request.params.id)
+    return { done: true as const }
+  })
+}
