@@ -84,6 +84,24 @@ describe('fields that are wrong', () => {
   })
 })
 
+describe('a body', () => {
+  it('says what it means: an empty field is no “no”, and a text is no number', async () => {
+    const token = t.token.villager
+    const wrong = (field: string, message: string) => [{ field, message: expect.stringContaining(message) }]
+    const welcome = await t.ask('POST /api/me/welcome', { token, body: { keep: null } as never })
+    expect(welcome.error.fields).toEqual(wrong('keep', '应是“是”或“否”'))
+    const how = (await t.ask('GET /api/me/preferences', { token })).body
+    const put = (part: object) =>
+      t.ask('PUT /api/me/preferences', { token, body: { ...how, ...part } as never })
+    expect((await put({ household: null })).error.fields).toEqual(wrong('household', '应是“是”或“否”'))
+    expect((await put({ weekday: '5' })).error.fields).toEqual(wrong('weekday', '应是整数'))
+    expect((await put({ channels: 'wechat' })).error.fields).toEqual(wrong('channels', '应是一组内容'))
+    // What stands in an address is text: there it is read as what is asked for.
+    const inbox = await t.ask('GET /api/me/inbox', { token, query: { limit: 5 } })
+    expect(inbox.status).toBe(200)
+  })
+})
+
 describe('what a client already has', () => {
   it('is not sent again, however it says so', async () => {
     const { notice } = await published(t, 29, completeContent(29))

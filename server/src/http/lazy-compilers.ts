@@ -1,6 +1,7 @@
 import buildValidators, { type BuildCompilerFromPool } from '@fastify/ajv-compiler'
 import buildSerializers, { type SerializerFactory } from '@fastify/fast-json-stringify-compiler'
 
+type Options = Parameters<BuildCompilerFromPool>[1]
 type Check = ReturnType<ReturnType<BuildCompilerFromPool>>
 type Serialize = ReturnType<ReturnType<SerializerFactory>>
 
@@ -17,7 +18,8 @@ export function lazyCompilers(): {
   return {
     buildValidator(schemas, options) {
       const compile = validators(schemas, options)
-      return (route) => lazyCheck(() => compile(route))
+      const compileStrictly = validators(schemas, asWritten(options))
+      return (route) => lazyCheck(() => (isBody(route) ? compileStrictly(route) : compile(route)))
     },
     buildSerializer(schemas, options) {
       const compile = serializers(schemas, options)
@@ -25,6 +27,12 @@ export function lazyCompilers(): {
     },
   }
 }
+
+/** An address holds only text; in a body a number is a number, and what is left empty decides nothing. */
+const asWritten = (options: Options): Options =>
+  ({ ...options, customOptions: { ...options?.customOptions, coerceTypes: false } }) as Options
+
+const isBody = (route: unknown): boolean => (route as { httpPart?: string }).httpPart === 'body'
 
 /** Fastify reads the problems from `errors` of the function it called. */
 function lazyCheck(compile: () => Check): Check {
