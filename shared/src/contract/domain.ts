@@ -165,10 +165,7 @@ export const NoticeLine = object(
     id: Id,
     region: RegionCode,
     regionName: Type.String(),
-    itemNo: Type.Integer({
-      minimum: 0,
-      description: 'of the catalogue; 0: it stands in none, as a policy or work that waits at a desk',
-    }),
+    itemNo: Type.Integer({ minimum: 0, description: '0: in no catalogue, as a policy or work at a desk' }),
     itemName: Type.String(),
     category: Type.String(),
     title: Type.String(),

@@ -1,5 +1,6 @@
 import { contract, hasProperties, type Route, type RouteKey } from '@hutang/shared'
-import { pictureForm, type Things, theirs } from './places'
+import { pictureForm } from './picture'
+import { type Things, theirs } from './places'
 import { type Given, sampleOf } from './sample'
 
 /** One request for something of the neighbour's. */

@@ -1,8 +1,8 @@
 import type { RoleName } from '@hutang/shared'
-import sharp from 'sharp'
 import { seedDemo } from '../../../server/src/demo/seed'
 import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
+import { pictureForm } from './picture'
 import { policyOf } from './policy'
 
 /** The village whose things are asked for, filled by the demo. */
@@ -243,18 +243,4 @@ async function pictureOf(t: TestApp, notice: string, token: string): Promise<str
     headers: { ...headers, authorization: `Bearer ${token}` },
   })
   return (answer.json() as { pictures: { id: string }[] }).pictures[0]?.id ?? ''
-}
-
-const boundary = 'tenancy'
-
-/** A form with a small picture in it. */
-export async function pictureForm(): Promise<{ payload: Buffer; headers: Record<string, string> }> {
-  const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#a6261d' } })
-    .png()
-    .toBuffer()
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="alt"\r\n\r\n照片说明\r\n--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n`
-  return {
-    payload: Buffer.concat([Buffer.from(head), picture, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-  }
 }
