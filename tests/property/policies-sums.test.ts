@@ -63,6 +63,11 @@ describe('days', () => {
   })
 
   it('grow older with every day', () => {
-    fc.assert(fc.property(day, day, (from, to) => monthsFrom(from, to) < monthsFrom(from, plusDays(to, 1))))
+    fc.assert(
+      fc.property(day, fc.nat({ max: 20_000 }), (from, days) => {
+        const to = plusDays(from, days)
+        return monthsFrom(from, to) < monthsFrom(from, plusDays(to, 1))
+      }),
+    )
   })
 })
