@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Embedded, StorageError, type StorageLog, startEmbedded } from '@hutang/embedded-db'
 import mongoose from 'mongoose'
+import { watchHeartbeats } from './heartbeats'
 import { limitOperations, type OperationLimits } from './limits'
 
 export { StorageError, type StorageLog, stderrLog } from '@hutang/embedded-db'
@@ -107,6 +108,7 @@ async function connect(
       autoCreate: !bare,
     })
     limitOperations(connection, limits)
+    watchHeartbeats(connection)
     return connection
   } catch (error) {
     await connection.destroy().catch(() => undefined)
