@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Where a test run leaves its totals; a run within a run has a file of its own. */
+/** Where a test run leaves its totals: a file of each run, so that another one beside it is not taken for it. */
 export const totalsFile =
   process.env.HUTANG_TOTALS ??
-  join(dirname(fileURLToPath(import.meta.url)), '../node_modules/.cache/hutang/totals.txt')
+  join(dirname(fileURLToPath(import.meta.url)), `../node_modules/.cache/hutang/totals-${process.pid}.txt`)
 
 /** The totals, with one failure that no test tells of. */
 export const oneMoreFailed = (totals) =>
