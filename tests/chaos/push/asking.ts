@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { MachineClock } from './clock'
 import type { Span } from './duties'
+import { patience } from './patience'
 import { tokenOf } from './seed-parts'
 
 /** What was answered, and between which two times by the machine's clock it must have happened. */
@@ -33,7 +34,7 @@ export class Asking {
   async ask<T>(who: string, method: string, path: string, body?: unknown): Promise<Acknowledged<T>> {
     const key = randomUUID()
     const began = this.#clock.now().getTime()
-    const end = performance.now() + patienceMs
+    const isTime = patience(patienceMs)
     for (let again = false; ; again = true) {
       const response = await this.#once(who, method, path, body, key)
       const status = response?.status ?? 0
@@ -42,7 +43,7 @@ export class Asking {
         const span = [began, this.#clock.now().getTime()] as const
         return { status, body: (text ? JSON.parse(text) : null) as T, span, again }
       }
-      if (performance.now() > end) throw new Error(`${method} ${path}: no answer, ${status} at last`)
+      if (!isTime()) throw new Error(`${method} ${path}: no answer, ${status} at last`)
       await this.#away()
       await delay(pauseMs)
     }

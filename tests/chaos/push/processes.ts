@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { patience } from './patience'
 
 export const root = process.cwd()
 const service = `require(${JSON.stringify(join(root, 'server/dist/main.js'))}).main()`
@@ -63,9 +64,9 @@ export class Processes {
         if (String(chunk).includes('this process serves the data folder')) this.#holder = place
       })
     }
-    const end = performance.now() + patienceMs
+    const isTime = patience(patienceMs)
     while (!/ready|standing by/.test(running.output)) {
-      if (child.exitCode !== null || child.signalCode !== null || performance.now() > end)
+      if (child.exitCode !== null || child.signalCode !== null || !isTime())
         throw new Error(`${place} did not start\n${running.output}`)
       await delay(20)
     }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { MachineClock } from './clock'
 import type { Faults } from './faults'
 import type { Ledger } from './ledger'
+import { patience } from './patience'
 import type { Vendors } from './vendors'
 
 const minute = 60_000
@@ -27,7 +28,8 @@ export async function comeToRest(parts: Parts): Promise<Date> {
   const { clock, ledger, faults, vendors } = parts
   const began = performance.now()
   const waiting = new Waiting(parts)
-  while (performance.now() - began < longestMs) {
+  const isTime = patience(longestMs)
+  while (isTime()) {
     const now = clock.now()
     const still = await ledger.still(now)
     if (still.kind === 'rest') {
