@@ -35,6 +35,7 @@ export { search } from './search/search'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { canonicalJson, contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
 export { keepsIt, maySeeWork, refusalFor, wroteIt } from './workflow/abilities'
+export { begunCorrection, begunFirst } from './workflow/begun'
 export { unwrittenDraft } from './workflow/create'
 export {
   type DeskEdition,
@@ -47,6 +48,7 @@ export {
 export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
 export { refuseReused, type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
+export { reasonOf } from './workflow/review'
 export {
   byLine,
   refuse,

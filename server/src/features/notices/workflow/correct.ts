@@ -8,11 +8,12 @@ import { noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
 import { finishCopied, tableToCopy } from '../tables/copy-rows'
 import { keepsIt } from './abilities'
+import { begunCorrection } from './begun'
 import { begunChange } from './change'
 import { wordsOf } from './content'
 import { underWay } from './desk'
 import { refuseReused, type Stamp } from './idempotency'
-import { byLine, refuse, writersWith } from './step'
+import { refuse } from './step'
 import { type NoticeWork, noticeStore } from './store'
 import { sameTelling } from './telling'
 
@@ -59,10 +60,6 @@ function begunText({ history }: EditionDoc, now: Date): string {
   return `${first.by} ${dateTimeText(first.at, now)}已开始更正这条公开，请等更正发布，或与对方商量。`
 }
 
-/**
- * The revision begins with the time in seconds: a page that still holds an earlier, discarded correction of the same
- * number cannot come to write into this one.
- */
 function correctionOf(
   base: EditionDoc,
   actor: Actor,
@@ -70,46 +67,21 @@ function correctionOf(
   stamp: Stamp | null,
   now: Date,
 ): EditionDoc {
-  const editionNo = base.editionNo + 1
-  const _id = editionId(base.notice, editionNo)
-  const by = byLine(actor, base.region, 'write')
-  const key = stamp?.key ?? null
+  const begun = begunCorrection(base, actor, stamp, now)
+  const _id = editionId(base.notice, begun.editionNo)
   return {
+    ...begun,
     _id,
     notice: base.notice,
-    region: base.region,
     item: base.item,
-    editionNo,
-    state: 'draft',
-    revision: Math.floor(now.getTime() / 1000),
-    author: actor.person._id,
-    authorAccount: actor.account._id,
-    writers: writersWith(base, actor),
     change,
-    base: base._id,
     ...wordsOf(base),
     grounds: base.grounds ?? null,
     ...sameTelling(base),
     table: base.table && tableToCopy(base.table, _id),
     pictures: base.pictures,
-    contentHash: '',
     parts: null,
-    approvedHash: null,
-    publishedAt: null,
     // Rows of an earlier, discarded correction of the same number may be left.
     owed: base.table ? ['copy', 'rows'] : ['rows'],
-    lastKey: key,
-    history: [
-      {
-        verb: 'correct',
-        person: actor.person._id,
-        by,
-        at: now,
-        reason: null,
-        key,
-        hash: stamp?.hash ?? null,
-      },
-    ],
-    updatedAt: now,
   }
 }

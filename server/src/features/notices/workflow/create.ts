@@ -10,9 +10,9 @@ import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { emptyTable } from '../tables/change-rows'
 import { type Content, editionId } from '../tables/compose'
+import { begunFirst } from './begun'
 import { changedWords, emptyWords } from './content'
 import { refuseReused, type Stamp } from './idempotency'
-import { byLine } from './step'
 
 /** A notice and its first edition. The notice waits for its edition until that is there. */
 export async function createNotice(
@@ -124,41 +124,18 @@ function newEdition(
   table: TableHead | null,
   stamp: Stamp | null,
 ): EditionDoc {
-  const now = clock.now()
   const _id = editionId(notice._id, 1)
   return {
+    ...begunFirst(notice.region, actor, stamp, clock.now()),
     _id,
     notice: notice._id,
-    region: notice.region,
     item: notice.item,
-    editionNo: 1,
-    state: 'draft',
-    revision: 0,
-    author: actor.person._id,
-    authorAccount: actor.account._id,
     ...words,
     table: table && emptyTable(table, `${_id}:first`),
     pictures: [],
     grounds: null,
-    contentHash: '',
     parts: null,
-    approvedHash: null,
-    publishedAt: null,
     owed: [],
-    // The notice holds the key of its making.
-    lastKey: null,
-    history: [
-      {
-        verb: 'create',
-        person: actor.person._id,
-        by: byLine(actor, notice.region, 'write'),
-        at: now,
-        reason: null,
-        key: stamp?.key ?? null,
-        hash: stamp?.hash ?? null,
-      },
-    ],
-    updatedAt: now,
   }
 }
 

@@ -41,7 +41,18 @@ export async function reviewOnPaper(
   await finishWork(deps, edition)
 }
 
-function judged(found: EditionDoc, { decision, reason, contentHash }: Decision): Prepared<EditionDoc> {
+function judged(found: EditionDoc, decided: Decision): Prepared<EditionDoc> {
+  const why = reasonOf(found, decided)
+  return decided.decision === 'approve'
+    ? { set: { approvedHash: decided.contentHash, owed: withWork(found) } }
+    : { set: { returned: returnedAs(found), owed: withWork(found) }, reason: why }
+}
+
+/** The reason as it can be seen; refused where a return has none, or where the content is not what the reviewer read. */
+export function reasonOf(
+  found: { contentHash: string },
+  { decision, reason, contentHash }: Pick<Decision, 'decision' | 'reason' | 'contentHash'>,
+): string {
   const why = visibleText(reason ?? '')
   if (decision === 'return' && why === '') {
     const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
@@ -50,7 +61,5 @@ function judged(found: EditionDoc, { decision, reason, contentHash }: Decision):
   const fields = gateFields([{ field: 'reason', title: '退回原因', text: why }])
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   if (found.contentHash !== contentHash) throw new AppError('wrongState')
-  return decision === 'approve'
-    ? { set: { approvedHash: contentHash, owed: withWork(found) } }
-    : { set: { returned: returnedAs(found), owed: withWork(found) }, reason: why }
+  return why
 }

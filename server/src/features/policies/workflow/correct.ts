@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
 import type { Actor } from '../../accounts'
-import { byLine, keepsIt, refuse, refuseReused, type Stamp, writersWith } from '../../notices'
+import { begunCorrection, keepsIt, refuse, refuseReused, type Stamp } from '../../notices'
 import { type PolicyEditionDoc, policyEditionId, policyModels } from '../policies.model'
 import { unsaid } from './edit'
 import { type PolicyWorking, policyStore } from './store'
@@ -48,7 +48,6 @@ function begunText({ history }: PolicyEditionDoc, now: Date): string {
   return `${first.by} ${dateTimeText(first.at, now)}已开始更正这条政策，请等更正签发，或与对方商量。`
 }
 
-/** The revision begins with the time in seconds: a page that holds an earlier, discarded correction cannot write into this one. */
 function correctionOf(
   base: PolicyEditionDoc,
   actor: Actor,
@@ -56,38 +55,13 @@ function correctionOf(
   stamp: Stamp | null,
   now: Date,
 ): PolicyEditionDoc {
-  const editionNo = base.editionNo + 1
-  const key = stamp?.key ?? null
-  const by = byLine(actor, base.region, 'write')
+  const begun = begunCorrection(base, actor, stamp, now)
   return {
-    _id: policyEditionId(base.policy, editionNo),
+    ...begun,
+    _id: policyEditionId(base.policy, begun.editionNo),
     policy: base.policy,
-    region: base.region,
-    editionNo,
-    state: 'draft',
-    revision: Math.floor(now.getTime() / 1000),
-    author: actor.person._id,
-    authorAccount: actor.account._id,
-    writers: writersWith(base, actor),
     content,
-    contentHash: '',
-    approvedHash: null,
     change: unsaid,
-    base: base._id,
-    publishedAt: null,
     owed: [],
-    lastKey: key,
-    history: [
-      {
-        verb: 'correct',
-        person: actor.person._id,
-        by,
-        at: now,
-        reason: null,
-        key,
-        hash: stamp?.hash ?? null,
-      },
-    ],
-    updatedAt: now,
   }
 }

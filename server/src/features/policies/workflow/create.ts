@@ -4,7 +4,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
 import type { Actor } from '../../accounts'
-import { byLine, refuseReused, type Stamp } from '../../notices'
+import { begunFirst, refuseReused, type Stamp } from '../../notices'
 import { type RegionDoc, regionOf } from '../../regions'
 import { type PolicyDoc, type PolicyEditionDoc, policyEditionId, policyModels } from '../policies.model'
 import { changedPolicy, emptyPolicy } from './content.rules'
@@ -114,36 +114,13 @@ function firstEdition(
   content: PolicyContent,
   stamp: Stamp | null,
 ): PolicyEditionDoc {
-  const now = clock.now()
   return {
+    ...begunFirst(policy.region, actor, stamp, clock.now()),
     _id: policyEditionId(policy._id, 1),
     policy: policy._id,
-    region: policy.region,
-    editionNo: 1,
-    state: 'draft',
-    revision: 0,
-    author: actor.person._id,
-    authorAccount: actor.account._id,
     content,
-    contentHash: '',
-    approvedHash: null,
     change: null,
     base: null,
-    publishedAt: null,
     owed: [],
-    // The policy holds the key of its making.
-    lastKey: null,
-    history: [
-      {
-        verb: 'create',
-        person: actor.person._id,
-        by: byLine(actor, policy.region, 'write'),
-        at: now,
-        reason: null,
-        key: stamp?.key ?? null,
-        hash: stamp?.hash ?? null,
-      },
-    ],
-    updatedAt: now,
   }
 }

@@ -3,7 +3,7 @@ import { type Api, type FieldProblem, gateFields, isNeverStored, visibleText } f
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { canonicalJson, type Stamp, takeStep } from '../../notices'
+import { canonicalJson, reasonOf, type Stamp, takeStep } from '../../notices'
 import type { PolicyChangeDoc, PolicyEditionDoc } from '../policies.model'
 import { changedPolicy } from './content.rules'
 import { objectionsIn, problemsOf } from './readiness.rules'
@@ -75,20 +75,15 @@ export async function reviewPolicy(
   deps: Deps,
   actor: Actor,
   subject: string,
-  { decision, reason, contentHash }: Api['POST /api/policies/:id/review']['body'],
+  decided: Api['POST /api/policies/:id/review']['body'],
   stamp: Stamp | null,
 ): Promise<PolicyWorking> {
-  const step = { actor, subject, verb: decision, stamp, now: deps.clock.now() } as const
+  const step = { actor, subject, verb: decided.decision, stamp, now: deps.clock.now() } as const
   const { edition, work } = await takeStep(policyStore(deps), step, async (found) => {
-    const why = visibleText(reason ?? '')
-    if (decision === 'return' && why === '') {
-      const fields = [{ field: 'reason', message: '退回原因：请写明哪里要改，经办人才好改。' }]
-      throw new AppError('invalidFields', { fields })
-    }
-    const fields = gateFields([{ field: 'reason', title: '退回原因', text: why }])
-    if (fields.length > 0) throw new AppError('invalidFields', { fields })
-    if (found.contentHash !== contentHash) throw new AppError('wrongState')
-    return decision === 'approve' ? { set: { approvedHash: contentHash } } : { set: {}, reason: why }
+    const why = reasonOf(found, decided)
+    return decided.decision === 'approve'
+      ? { set: { approvedHash: decided.contentHash } }
+      : { set: {}, reason: why }
   })
   return { ...work, edition }
 }
