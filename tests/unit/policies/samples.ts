@@ -1,20 +1,16 @@
-import type { Condition, EnterpriseProfile, MatchedPolicy, PolicyContent, Rule } from '@hutang/shared'
+import {
+  blankProfile,
+  type Condition,
+  type EnterpriseProfile,
+  type MatchedPolicy,
+  type PolicyContent,
+  type Rule,
+} from '@hutang/shared'
 
 export const today = '2026-11-26'
 
 export const profileOf = (more: Partial<EnterpriseProfile> = {}): EnterpriseProfile => ({
-  creditCode: null,
-  name: '示例合作社',
-  kind: null,
-  region: null,
-  industries: null,
-  foundedOn: null,
-  sizeOverride: null,
-  qualifications: null,
-  years: [],
-  others: {},
-  received: null,
-  wishes: [],
+  ...blankProfile('示例合作社'),
   ...more,
 })
 
