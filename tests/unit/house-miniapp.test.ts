@@ -12,6 +12,8 @@ const doors: Record<string, readonly string[]> = {
   reading: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   cadre: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   office: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
+  policies: ['widgets', 'components', 'hooks', 'api', 'store', ...below],
+  'policy-office': ['widgets', 'components', 'hooks', 'api', 'store', ...below],
   widgets: ['components', 'hooks', 'api', 'store', ...below],
   components: below,
   hooks: ['api', 'store', ...below],
