@@ -4,6 +4,7 @@ import type { Deps } from './deps'
 import type { Feature } from './feature'
 import { accounts, claimsOf } from './features/accounts'
 import { announcements } from './features/announcements'
+import { appeals } from './features/appeals'
 import { audit } from './features/audit'
 import { board } from './features/board'
 import { catalogue } from './features/catalogue'
@@ -65,6 +66,7 @@ export const features = [
   enterprises,
   packages,
   payments,
+  appeals,
   setup,
   screens,
 ] as const satisfies readonly Feature[]

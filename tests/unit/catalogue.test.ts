@@ -11,13 +11,13 @@ import {
   applyAdjustments,
   type CatalogueRow,
   catalogueOf,
-  groupOf,
   loadCatalogue,
   parseCatalogue,
   suggestedColumns,
   toItem,
   wechatTemplates,
 } from '../../server/src/features/catalogue/catalogue.rules'
+import { groupOf } from '../../server/src/features/catalogue/groups.rules'
 
 const levels = ['village', 'township'] as const
 const village = { code: '310116109213', level: 'village', name: '护塘村' }

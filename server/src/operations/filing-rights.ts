@@ -23,6 +23,7 @@ import { type Act, acts, sentenceOf } from '../features/audit'
 import { table } from './filing-markdown'
 
 const groups: Record<string, string> = {
+  appeals: '诉求',
   audit: '操作记录',
   board: '张榜',
   catalogue: '公开目录',

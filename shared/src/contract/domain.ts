@@ -2,6 +2,7 @@ import { Banner } from './banners'
 import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, Type } from './base'
 import { Correction } from './changes'
 import { DisclosureState } from './disclosure'
+import { ItemAdded, ItemApply } from './item-apply'
 
 export const categories = ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作'] as const
 export const audiences = ['public', 'village', 'members', 'household'] as const
@@ -72,12 +73,8 @@ export const Item = object(
     source: oneOf(['seed', 'reconstructed']),
     emergency: Type.Optional(Type.Boolean({ description: 'every resident is told at once' })),
     alias: Type.Optional(Type.String({ description: 'another name the item goes by' })),
-    added: Type.Optional(
-      object(
-        { reason: Type.String(), basis: Type.String() },
-        { description: 'set on an item this region added' },
-      ),
-    ),
+    apply: ItemApply,
+    added: ItemAdded,
   },
   { title: 'Item' },
 )

@@ -1,3 +1,4 @@
+import { appealRoutes } from './appeals'
 import { auditRoutes } from './audit'
 import type { Static } from './base'
 import { boardRoutes } from './board'
@@ -78,6 +79,7 @@ export const contract = {
   ...packageRoutes,
   ...enterpriseOfficeRoutes,
   ...paymentRoutes,
+  ...appealRoutes,
   ...liveRoutes,
   ...operatorRoutes,
   ...auditRoutes,
@@ -117,6 +119,7 @@ export * from './enterprise-profile'
 export * from './enterprises'
 export * from './following'
 export * from './invites'
+export * from './item-apply'
 export * from './live'
 export * from './me'
 export * from './nil'

@@ -6,12 +6,12 @@ import {
   columnTotals,
   frequencies,
   type Item,
+  ItemApply,
   maskLevels,
 } from '@hutang/shared'
 import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import adjustmentsJson from '../../../../config/catalogue/adjustments.json'
-import groupsJson from '../../../../config/catalogue/groups.json'
 import townshipJson from '../../../../config/catalogue/township.json'
 import villageJson from '../../../../config/catalogue/village.json'
 import columnsJson from '../../../../config/columns.json'
@@ -59,6 +59,8 @@ export const CatalogueRow = Type.Object({
   minDisplayDays: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
   source: enumOf(['seed', 'reconstructed']),
   alias: Type.Optional(Type.Array(Sentence)),
+  /** 我要办: what is handed in, where, and whom to ask; such an item takes 诉求. */
+  apply: ItemApply,
 })
 
 const Stated = { reason: Sentence, basis: Sentence }
@@ -182,6 +184,7 @@ export const toItem = (row: CatalogueRow): Item => ({
   source: row.source,
   ...(row.emergency ? { emergency: true } : {}),
   ...(row.alias ? { alias: row.alias.join('、') } : {}),
+  ...(row.apply ? { apply: row.apply } : {}),
 })
 
 /** The standard catalogue with one region's own changes. */
@@ -235,16 +238,3 @@ export function suggestedColumns(itemNo: number, level: string = 'village'): Col
 
 export const wechatTemplates = (): WechatTemplates =>
   parseConfig(WechatTemplates, templatesJson, 'config/templates/wechat.json')
-
-const groupOfCategory = new Map(
-  Object.entries(
-    parseConfig(
-      Type.Record(Type.String(), Type.Array(Type.String())),
-      groupsJson,
-      'config/catalogue/groups.json',
-    ),
-  ).flatMap(([group, categories]) => categories.map((category) => [category, group] as const)),
-)
-
-/** What a category stands under where there are too many for one line; a village's five stand for themselves. */
-export const groupOf = (category: string): string => groupOfCategory.get(category) ?? category

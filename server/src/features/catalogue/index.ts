@@ -10,7 +10,8 @@ export {
   restrictionOf,
   wholeCatalogueOf,
 } from './catalogue'
-export { groupOf, suggestedColumns, wechatTemplates } from './catalogue.rules'
+export { suggestedColumns, wechatTemplates } from './catalogue.rules'
+export { groupOf } from './groups.rules'
 
 /** 公开目录: what must be public, from configuration; it keeps nothing in the database. */
 export const catalogue = { name: 'catalogue' } satisfies Feature

@@ -69,13 +69,14 @@ const unfit = (field: string, message: string) =>
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const mostTries = 5
 
-const numberAt = (at: Date): string =>
+/** The number on a receipt: its day and four letters. */
+export const receiptNumber = (at: Date): string =>
   `${shanghaiDate(at).replaceAll('-', '')}-${Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')}`
 
 async function insertNumbered({ db }: Deps, question: QuestionDoc): Promise<QuestionDoc> {
   const { Question } = questionModels(db)
   for (let tries = 0; tries < mostTries; tries++) {
-    const numbered = { ...question, _id: numberAt(question.at) }
+    const numbered = { ...question, _id: receiptNumber(question.at) }
     if (await insertOnce(Question, numbered)) return numbered
     const { stamp } = question
     const made = stamp && (await Question.findOne({ 'stamp.key': stamp.key }).lean<QuestionDoc>())

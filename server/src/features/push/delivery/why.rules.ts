@@ -10,6 +10,7 @@ const ofConcern: Record<Exclude<Reason, `scope:${string}`>, string> = {
   received: '因为您收到过这条公开',
   work: '因为这件事等您办理',
   enterprise: '因为与您的企业有关',
+  asker: '因为这是您提的',
 }
 
 /** Why a person is told, as a message says it: where a stranger may not read the title, not by the item's name either. */

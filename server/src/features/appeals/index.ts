@@ -1,0 +1,29 @@
+import type { Deps } from '../../deps'
+import type { Feature } from '../../feature'
+import { appealModels } from './appeals.model'
+import { appealsRoutes } from './appeals.routes'
+import { movePerson } from './people'
+import { reckonAgain, riseDue } from './rise'
+import { appealSubject } from './subject'
+import { tellOwed } from './told'
+
+async function lookAndWake(deps: Deps): Promise<void> {
+  const risen = await riseDue(deps)
+  if ((await tellOwed(deps)) + risen > 0) deps.work.send()
+}
+
+/** 诉求: what hinders an enterprise or a villager, who deals with it by when, and what came of it. */
+export const appeals = {
+  name: 'appeals',
+  models: appealModels,
+  plugin: appealsRoutes,
+  subjects: { appeal: appealSubject },
+  jobs: (deps) => [
+    { name: 'appeals', every: 'minute', run: () => lookAndWake(deps) },
+    { name: 'appeals-due', every: 'hour', run: () => reckonAgain(deps) },
+  ],
+  people: {
+    moved: (deps, from, to) => movePerson(deps, from, to),
+    ended: async () => undefined,
+  },
+} satisfies Feature
