@@ -29,7 +29,7 @@ const elsewhere = [
   // Wait for a mail server, or are opened from a mail.
   /\/api\/me\/email|\/unsubscribe\//,
   // Reads a file, or is one that never changes.
-  /\/enterprises\/(import|template)/,
+  /\/(enterprises|payments)\/(import|template)/,
   // By hand, and an import's steps: each asked once.
   /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,

@@ -24,6 +24,7 @@ export const policyBodies: Record<string, object> = {
   'POST /api/policies': { region: township.code },
   'PUT /api/policies/:id': { revision: 0, content: {} },
   'POST /api/policies/:id/submit': { revision: 0 },
+  'POST /api/policies/:id/payments/notice': { item: 22 },
   'POST /api/policies/:id/review': { decision: 'approve', contentHash: 'f'.repeat(64) },
   'POST /api/policies/:id/publish': { contentHash: 'f'.repeat(64) },
   'POST /api/policies/:id/withdraw': { reason: '数错了' },
@@ -36,7 +37,7 @@ export const isOfPolicies = (text: string): boolean =>
 type Problems = { status: number; fields: string[] }
 
 const staffed = new WeakMap<Village, Promise<Township>>()
-const officeOf = (t: Village): Promise<Township> => {
+export const officeOf = (t: Village): Promise<Township> => {
   const made = staffed.get(t) ?? withOfficers(t)
   staffed.set(t, made)
   return made

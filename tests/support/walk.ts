@@ -5,6 +5,7 @@ import { type AskOptions, type TestApp, testApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
+import { throughTheCases } from './walk-cases'
 import { throughTheEnterprises } from './walk-enterprises'
 import { throughTheOutputs } from './walk-outputs'
 import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
@@ -48,6 +49,7 @@ export async function walk(): Promise<Spent[]> {
       },
     )
     await throughTheEnterprises(walker)
+    await throughTheCases(walker)
     await unsubscribe(walker)
     await throughAProxy(walker)
     await endSessions(walker)

@@ -6,6 +6,7 @@ import { hashPhone, sealPhone } from '../features/residents'
 import { hashSlipCode } from '../features/verification'
 import { allModels } from '../models'
 import { settingModels } from '../storage/settings.model'
+import { seedAppeals } from './seed-appeals'
 import { seedEnterprises } from './seed-enterprises'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
@@ -51,6 +52,7 @@ async function fill(deps: Deps): Promise<void> {
   await seedQuestions(models, data)
   await seedPolicies(models, data, now)
   await seedPayments(deps, data, now)
+  await seedAppeals(deps, data, now)
   const template = config.wechat.templates.published
   await models.Grant.insertMany(
     data.personas.flatMap((one) =>

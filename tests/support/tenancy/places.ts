@@ -115,6 +115,8 @@ export interface Things {
   /** Asked for by one of their village, with a draft. */
   enterprise: string
   enterpriseLink: string
+  /** Written by one of their village, to the township. */
+  appeal: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -170,6 +172,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     policy: await policyOf(t.deps, above),
     turnover: await turnoverOf(t.deps),
     ...(await enterpriseOf(t.deps)),
+    appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }

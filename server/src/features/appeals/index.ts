@@ -7,6 +7,8 @@ import { reckonAgain, riseDue } from './rise'
 import { appealSubject } from './subject'
 import { tellOwed } from './told'
 
+export { keepAppeal } from './keep'
+
 async function lookAndWake(deps: Deps): Promise<void> {
   const risen = await riseDue(deps)
   if ((await tellOwed(deps)) + risen > 0) deps.work.send()
