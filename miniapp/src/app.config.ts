@@ -65,6 +65,14 @@ export default defineAppConfig({
         'sms/index',
       ],
     },
+    {
+      root: 'policies',
+      pages: ['appeal/index', 'appeals/index'],
+    },
+    {
+      root: 'policy-office',
+      pages: ['appeals/index', 'payments/index'],
+    },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {

@@ -41,6 +41,7 @@ const untold = ({ url, body }: Asked, text: string): string[] =>
 const openToAll: ReadonlySet<RouteKey> = new Set([
   'POST /api/notices/:id/leak-reports',
   'POST /api/questions',
+  'POST /api/appeals',
   'PUT /api/me/subscriptions',
   'POST /api/me/claims',
 ])
@@ -101,14 +102,18 @@ describe('people of another place', () => {
   })
 })
 
-/** Endings, who acts for an enterprise, and what a village's clerk does for its register where there is none. */
+/** Endings, 诉求, undoing what was paid, who acts for an enterprise, and what a village's clerk does for its register where there is none. */
 const overseen = [
+  'POST /api/appeals/:id/acknowledge',
+  'POST /api/appeals/:id/answer',
+  'POST /api/appeals/:id/close',
   'POST /api/enterprise-links/:id/confirm',
   'POST /api/enterprise-links/:id/refuse',
   'POST /api/leak-reports/:id/close',
   'POST /api/notices/:id/hide',
   'POST /api/notices/:id/unhide',
   'POST /api/notices/:id/withdraw',
+  'POST /api/payment-imports/:id/undo',
   'POST /api/regions/:code/households/:household/slips',
   'POST /api/regions/:code/residents/:resident/end',
 ]

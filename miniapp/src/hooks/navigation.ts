@@ -26,6 +26,8 @@ const places = {
   questions: 'account',
   scan: 'account',
   sessions: 'account',
+  appeal: 'policies',
+  appeals: 'policies',
 } as const
 
 type PageName = keyof typeof places
@@ -58,6 +60,8 @@ type OfficePage =
   | 'sms'
   | 'posts'
   | 'turnover'
+/** 镇里办政策: the desk of a township for policies. */
+type PolicyOfficePage = 'appeals' | 'payments'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -82,6 +86,10 @@ export const goToOffice = (page: OfficePage, query: Query = {}) => void openPage
 
 export const officeAddress = (page: OfficePage, query: Query = {}) =>
   `/office/${page}/index${queryString(query)}`
+
+/** Opens a page of the policies' office. */
+export const goToPolicyOffice = (page: PolicyOfficePage, query: Query = {}) =>
+  void openPage(`/policy-office/${page}/index${queryString(query)}`)
 
 /** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
 const mostPages = 10
@@ -147,7 +155,9 @@ export function goBack(): void {
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
+  if (room === 'policy-office') return 'desk'
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
+  if (room === 'policies' && page?.startsWith('appeal')) return 'me'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

@@ -1,3 +1,4 @@
+export { AppealRow } from './appeal-row/appeal-row'
 export { AskFirst } from './ask-first/ask-first'
 export { ChooseFile } from './choose-file/choose-file'
 export { ErrorState } from './error-state/error-state'

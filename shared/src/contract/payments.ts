@@ -2,6 +2,7 @@ import {
   Cursor,
   Id,
   IdParams,
+  ItemNo,
   Limit,
   nullable,
   object,
@@ -138,7 +139,7 @@ export const paymentRoutes = {
     status: 201,
     params: IdParams,
     body: object({
-      item: Type.Integer({ title: '事项', minimum: 20, maximum: 22 }),
+      item: ItemNo,
       batch: Type.Optional(Batch),
     }),
     response: object({ notice: Id, rows: Type.Integer() }),

@@ -6,6 +6,7 @@ import { Button, Card, LoadMore, Tag } from '../../components'
 import { stateNote, stateTone, stateWord } from '../../format/words'
 import { useMore } from '../../hooks/use-more'
 import { NoticeRow, Subscribe } from '../../widgets'
+import { Apply } from './apply'
 import { Draft } from './draft'
 import { Facts } from './facts'
 import { Nils } from './nils'
@@ -73,6 +74,7 @@ export function ItemView({ data, onChange }: ItemViewProps) {
       ) : (
         <LoadMore pages={pages} />
       )}
+      <Apply item={item} region={region.code} />
       <Facts item={item} />
     </>
   )

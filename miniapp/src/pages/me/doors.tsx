@@ -106,6 +106,9 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           onPress={() => goTo('questions')}
         />
         {user ? (
+          <Row icon="edit" title="我的诉求" detail="办政策、办事卡住了" onPress={() => goTo('appeals')} />
+        ) : null}
+        {user ? (
           <Row
             icon="lock"
             title="登录的设备"

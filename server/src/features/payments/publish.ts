@@ -19,6 +19,13 @@ const columns = [
   { key: 'paid', label: '到账日期', kind: 'date' },
 ] as const
 
+/** 涉农补贴 of a township's catalogue, whose results are published by name. */
+const publishedAs = [20, 21, 22]
+const wrongItem = () =>
+  new AppError('invalidFields', {
+    fields: [{ field: 'item', message: '事项：补贴结果公开在第20、21、22项，请选一项。' }],
+  })
+
 /**
  * 做成公示: a draft of the item from what was paid. It goes the way of every notice, and its readers see names as the item
  * masks them. Repeatable: the same request finds its draft, and writes the rows that a crash left out.
@@ -33,6 +40,7 @@ export async function publishPayments(
   const policy = await policyOf(deps, id)
   if (!policy) throw new AppError('policyNotFound')
   requirePaymaster(actor, policy.region)
+  if (!publishedAs.includes(no)) throw wrongItem()
   const item = itemOf(regionRef(await regionOf(deps, policy.region)), no)
   if (!item) throw new AppError('itemNotFound')
   const paid = await paidOf(deps, policy, batch)

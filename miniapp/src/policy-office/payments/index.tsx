@@ -1,0 +1,58 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { Tabs } from '../../components'
+import { useScreen } from '../../hooks/use-screen'
+import { useWorkRegion } from '../../hooks/use-work-region'
+import { Page, RegionSwitch, SignInGate } from '../../widgets'
+import { Imports } from './imports'
+import { PaymentList } from './list'
+import './payments.scss'
+import { Publish } from './publish'
+import { Sheet } from './sheet'
+
+const title = '政策兑现'
+
+/** 兑现: the sheet goes in at the top; what is overdue stands first below it. */
+export default function Payments() {
+  const { region, regions, choose } = useWorkRegion(useRouter().params.region)
+  const [state, setState] = useState<'overdue' | 'waiting' | 'done'>()
+  const params = region === null ? null : { params: { code: region } }
+  const screen = useScreen(
+    'GET /api/regions/:code/payments',
+    params && { ...params, query: state ? { state } : {} },
+    { kept: false },
+  )
+  const imports = useScreen('GET /api/regions/:code/payment-imports', params, { kept: false })
+  if (region === null) return <SignInGate title={title} why="登录后可以登记兑现。" />
+  const changed = async () => {
+    await Promise.all([screen.reload(), imports.reload()])
+  }
+  return (
+    <Page
+      title={title}
+      wide
+      screen={screen}
+      above={<RegionSwitch regions={regions} current={region} onChange={choose} />}
+    >
+      {(data) => (
+        <>
+          <Sheet region={region} policies={data.policies} onTaken={changed} />
+          <Tabs
+            label="哪些"
+            tabs={[
+              { id: 'all', name: '全部' },
+              { id: 'overdue', name: '超期', count: data.counts.overdue },
+              { id: 'waiting', name: '在办', count: data.counts.waiting },
+              { id: 'done', name: '办完', count: data.counts.done },
+            ]}
+            current={state ?? 'all'}
+            onChange={(id) => setState(id === 'all' ? undefined : id)}
+          />
+          <PaymentList first={data} region={region} state={state} />
+          <Publish policies={data.policies} />
+          {imports.data ? <Imports lines={imports.data.items} onUndone={changed} /> : null}
+        </>
+      )}
+    </Page>
+  )
+}
