@@ -86,8 +86,6 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/payments': own(0, 9),
   'PUT /api/regions/:code/payments': write(16),
   'GET /api/regions/:code/payment-imports': own(2, 6),
-  'POST /api/payment-imports/:id/undo': write(14),
-  'POST /api/policies/:id/payments/notice': write(20),
   'POST /api/enterprises/:id/invites': write(8),
   'POST /api/enterprise-invites': write(22),
   'DELETE /api/enterprises/:id/people/:person': write(18),

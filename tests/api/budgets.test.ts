@@ -30,6 +30,8 @@ const elsewhere = [
   /\/api\/me\/email|\/unsubscribe\//,
   // Reads a file, or is one that never changes.
   /\/(enterprises|payments)\/(import|template)/,
+  // A row at a time, once.
+  /\/payment-imports\/:id\/undo/,
   // By hand, and an import's steps: each asked once.
   /\/api\/regions\/:code\/register\//,
   /\/api\/(me\/)?claims/,

@@ -7,4 +7,9 @@ export const walkedPages = [
   { path: 'office/setup/index' },
   { path: 'office/invites/index' },
   { path: 'account/invite/index' },
+  // appeals.test.ts
+  { path: 'policies/appeal/index' },
+  { path: 'policies/appeals/index' },
+  { path: 'policy-office/appeals/index' },
+  { path: 'policy-office/payments/index' },
 ]

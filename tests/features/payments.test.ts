@@ -77,7 +77,7 @@ describe('a policy that is paid', () => {
     const [approved] = await own('wang', firm.id)
     expect(approved).toMatchObject({ step: 'approved', day: 8, allowed: 60, overdue: 0, dueOn: null })
     expect(approved?.words).toBe(
-      '11月10日批准20,000.00元，还没到账。按规定60个工作日内打款，放假安排还没公布，到期日待定。',
+      '11月10日批准20,000.00元，还没到账。按规定60个工作日内打款，今天是第8个；明年放假安排还没公布，到期日待定。',
     )
     expect(approved?.policy).toMatchObject({ id })
     ok(await rig.sheet(whole(row(1, ['2026-08-03', '2026-08-10', null, 20000]))))

@@ -29,13 +29,13 @@ const nobody = 'self'
 export function AppealForm({ about, firms, onSent }: AppealFormProps) {
   const { policy, region, item, enterprise, title } = about
   const [text, setText] = useState('')
-  const [firm, setFirm] = useState(enterprise || (policy ? firms[0]?.id : undefined) || nobody)
+  const [firm, setFirm] = useState(enterprise || (firms.length === 0 ? nobody : undefined))
   const send = useAction(async (key) => {
     const body = {
       ...(policy ? { policy } : {}),
       ...(policy || !region ? {} : { region }),
       ...(policy || !(item > 0) ? {} : { item }),
-      ...(firm === nobody ? {} : { enterprise: firm }),
+      ...(firm === undefined || firm === nobody ? {} : { enterprise: firm }),
       text,
     }
     const { id } = await call('POST /api/appeals', { body, idempotencyKey: keyed(key, body) })
@@ -53,7 +53,7 @@ export function AppealForm({ about, firms, onSent }: AppealFormProps) {
           <Problem error={send.error} />
           <Button
             busy={send.busy}
-            reason={text.trim().length > 1 ? undefined : '请先写上一两句话'}
+            reason={text.trim().length < 2 ? '请先写上一两句话' : firm ? undefined : '请选替谁提'}
             onPress={() => void send.run()}
           >
             交上去

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -7,6 +8,7 @@ import { useMore } from '../../hooks/use-more'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { AppealRow, Page, RegionSwitch, SignInGate } from '../../widgets'
+import './appeals.scss'
 import { Statistics } from './statistics'
 
 const states = [
@@ -36,9 +38,15 @@ export default function OfficeAppeals() {
           <Tabs label="哪些" tabs={[...states]} current={state} onChange={setState} />
         </>
       }
-      below={desk.data ? <Statistics desk={desk.data} /> : null}
     >
-      {(first) => <List first={first} region={region} state={state} />}
+      {(first) => (
+        <View className="appeal-desk__panes">
+          <View className="appeal-desk__main">
+            <List first={first} region={region} state={state} />
+          </View>
+          <View className="appeal-desk__aside">{desk.data ? <Statistics desk={desk.data} /> : null}</View>
+        </View>
+      )}
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Tabs } from '../../components'
@@ -12,7 +13,7 @@ import { Sheet } from './sheet'
 
 const title = '政策兑现'
 
-/** 兑现: the sheet goes in at the top; what is overdue stands first below it. */
+/** 兑现: what is overdue stands first; beside it, on a phone below, the sheet goes in. */
 export default function Payments() {
   const { region, regions, choose } = useWorkRegion(useRouter().params.region)
   const [state, setState] = useState<'overdue' | 'waiting' | 'done'>()
@@ -35,23 +36,27 @@ export default function Payments() {
       above={<RegionSwitch regions={regions} current={region} onChange={choose} />}
     >
       {(data) => (
-        <>
-          <Sheet region={region} policies={data.policies} onTaken={changed} />
-          <Tabs
-            label="哪些"
-            tabs={[
-              { id: 'all', name: '全部' },
-              { id: 'overdue', name: '超期', count: data.counts.overdue },
-              { id: 'waiting', name: '在办', count: data.counts.waiting },
-              { id: 'done', name: '办完', count: data.counts.done },
-            ]}
-            current={state ?? 'all'}
-            onChange={(id) => setState(id === 'all' ? undefined : id)}
-          />
-          <PaymentList first={data} region={region} state={state} />
-          <Publish policies={data.policies} />
-          {imports.data ? <Imports lines={imports.data.items} onUndone={changed} /> : null}
-        </>
+        <View className="payments__panes">
+          <View className="payments__main">
+            <Tabs
+              label="哪些"
+              tabs={[
+                { id: 'all', name: '全部' },
+                { id: 'overdue', name: '超期', count: data.counts.overdue },
+                { id: 'waiting', name: '在办', count: data.counts.waiting },
+                { id: 'done', name: '办完', count: data.counts.done },
+              ]}
+              current={state ?? 'all'}
+              onChange={(id) => setState(id === 'all' ? undefined : id)}
+            />
+            <PaymentList first={data} region={region} state={state} />
+          </View>
+          <View className="payments__aside">
+            <Sheet region={region} policies={data.policies} onTaken={changed} />
+            <Publish policies={data.policies} />
+            {imports.data ? <Imports lines={imports.data.items} onUndone={changed} /> : null}
+          </View>
+        </View>
       )}
     </Page>
   )

@@ -15,11 +15,11 @@ function tagOf({ late, state, level, levelText }: AppealView): RowTag {
 
 /** One 诉求 in a list: what was said, and where it is. */
 export function AppealRow({ appeal }: { appeal: AppealView }) {
-  const { id, text, stateText, by, mine, at, office, about, enterprise, unseen } = appeal
+  const { id, text, state, stateText, by, mine, at, office, about, enterprise, unseen } = appeal
   return (
     <Row
       title={text.length > shown ? `${text.slice(0, shown)}…` : text}
-      detail={stateText}
+      detail={state === 'open' || state === 'handedTo12345' ? stateText : undefined}
       note={[about?.title, mine ? office.name : (enterprise?.name ?? by), dayText(at)]
         .filter(Boolean)
         .join(' · ')}

@@ -1,5 +1,4 @@
-import { dateTimeText, shanghaiDate } from '../format'
-import { shortDayWords } from '../policies/dates'
+import { dateTimeText, plainDateText, shanghaiDate } from '../format'
 import { type AppealClock, type AppealRound, isLateAppeal, runningClock } from './clocks'
 
 export const longestAppeal = 500
@@ -70,4 +69,4 @@ export function appealStateText({ rounds, ended, hotline, holder }: AppealState,
 
 /** A contact is due at a time, the others on a day. */
 export const dueText = (clock: AppealClock, due: Date, now: Date): string =>
-  clock === 'acknowledge' ? dateTimeText(due, now) : shortDayWords(shanghaiDate(due), shanghaiDate(now))
+  clock === 'acknowledge' ? dateTimeText(due, now) : plainDateText(shanghaiDate(due), now)

@@ -78,9 +78,9 @@ export function paymentWords(
       const approved = `${on(facts.approvedOn)}批准${sum}，还没到账。按规定${allowed}个工作日内打款，`
       if (overdue > 0 && dueOn !== null)
         return `${approved}应在${on(dueOn)}前打款，已超过${overdue}个工作日。`
-      if (day === 'undetermined' || dueOn === null) return `${approved}放假安排还没公布，到期日待定。`
-      if (day === 0) return `${approved}从下一个工作日起算。`
-      return `${approved}今天是第${day}个。`
+      if (day === 'undetermined') return `${approved}放假安排还没公布，到期日待定。`
+      const known = day === 0 ? '从下一个工作日起算' : `今天是第${day}个`
+      return `${approved}${known}${dueOn === null ? '；明年放假安排还没公布，到期日待定' : ''}。`
     }
   }
 }
