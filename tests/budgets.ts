@@ -66,6 +66,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/package': write(2),
   'GET /api/enterprises/:id/package': own(0, 9),
   'POST /api/enterprises/:id/package/seen': write(10),
+  'GET /api/enterprises/:id/package.pdf': own(0, 9),
   'POST /api/enterprises/:id/invites': write(8),
   'POST /api/enterprise-invites': write(22),
   'DELETE /api/enterprises/:id/people/:person': write(18),
