@@ -80,6 +80,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/appeals/:id/helper': write(12),
   'GET /api/regions/:code/appeals': own(0, 7),
   'GET /api/regions/:code/appeal-desk': own(2, 9),
+  'GET /api/enterprises/:id/package.pdf': own(0, 9),
   'GET /api/payments': read(0, 8),
   'GET /api/policies/:id/payments': read(0, 8),
   'GET /api/enterprises/:id/payments': own(0, 9),

@@ -27,7 +27,7 @@ const elsewhere = [
   /\/api\/me(\/inbox)?$/,
   /\/api\/me\/scans/,
   // Wait for a mail server, or are opened from a mail.
-  /\/api\/me\/email|\/unsubscribe\//,
+  /\/api\/me\/email|\/unsubscribe\/|package\/mail$/,
   // Reads a file, or is one that never changes.
   /\/(enterprises|payments)\/(import|template)/,
   // A row at a time, once.
