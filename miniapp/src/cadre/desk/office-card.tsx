@@ -6,7 +6,7 @@ type Desk = Answer<'GET /api/screens/desk'>
 
 /** The book that a village's office keeps; what a township's office owes to enterprises. */
 export function OfficeCard({ region, can }: Pick<Desk, 'region' | 'can'>) {
-  if (region.level === 'township') return <TownshipCard region={region} />
+  if (region.level === 'township') return <TownshipCard region={region} can={can} />
   if (!can.write || region.level !== 'village') return null
   return (
     <Card flush>
@@ -20,7 +20,8 @@ export function OfficeCard({ region, can }: Pick<Desk, 'region' | 'can'>) {
   )
 }
 
-function TownshipCard({ region: { code } }: Pick<Desk, 'region'>) {
+function TownshipCard({ region: { code }, can }: Pick<Desk, 'region' | 'can'>) {
+  if (!can.write && !can.publish) return null
   return (
     <Card flush>
       <Row
@@ -29,12 +30,14 @@ function TownshipCard({ region: { code } }: Pick<Desk, 'region'>) {
         detail="企业和村民办事卡在哪里；一小时内联系"
         onPress={() => goToPolicyOffice('appeals', { region: code })}
       />
-      <Row
-        icon="list"
-        title="政策兑现"
-        detail="钱到账没有，超期的排在前面"
-        onPress={() => goToPolicyOffice('payments', { region: code })}
-      />
+      {can.write ? (
+        <Row
+          icon="list"
+          title="政策兑现"
+          detail="钱到账没有，超期的排在前面"
+          onPress={() => goToPolicyOffice('payments', { region: code })}
+        />
+      ) : null}
     </Card>
   )
 }

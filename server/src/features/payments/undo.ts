@@ -76,7 +76,9 @@ async function undoChange(deps: Deps, change: PaymentChangeDoc): Promise<'back' 
   const now = await Payment.findById(payment).lean<PaymentDoc>()
   // A crash between this row and its note: it is back already.
   const isBack = before === null ? now === null : now?.revision === revision + 1 && isSame(now, before)
-  const isTheirs = now?.revision === revision
+  // Somebody else may have written the same row in the same moment.
+  const isTheirs =
+    now?.revision === revision && now.source.kind === 'sheet' && now.source.import === change.import
   const undone = isBack || (isTheirs && now && (await restore(deps, now, before))) ? 'back' : 'kept'
   await PaymentChange.updateOne({ _id }, { $set: { undone } })
   return undone
