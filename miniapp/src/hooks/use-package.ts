@@ -1,0 +1,37 @@
+import type { EnterpriseAnswers, PolicyPackage } from '@hutang/shared/contract'
+import { call } from '../api/client'
+import { keepAnswers, phoneFirm } from '../store/policy-phone'
+import { useUser } from '../store/session'
+import { type Action, useAction } from './use-action'
+import { useLast } from './use-last'
+import { type Screen, useScreen } from './use-screen'
+
+export interface PackageOf {
+  screen: Screen<PolicyPackage>
+  /** Tells the answers to the enterprise, or keeps them on this phone, and reads the package anew. */
+  answer: Action<[EnterpriseAnswers]>
+}
+
+/** The package of one of one's own enterprises; without `firm` that of what this phone holds. */
+export function usePackage(firm: string | null): PackageOf {
+  const held = phoneFirm.use()
+  const signedIn = useUser() !== null
+  const isOwn = firm !== null && signedIn
+  const own = useScreen('GET /api/enterprises/:id/package', isOwn ? { params: { id: firm } } : null)
+  const kept = useScreen('POST /api/package', isOwn || held === null ? null : { body: held })
+  const answer = useAction(async (_key, answers: EnterpriseAnswers) => {
+    if (!isOwn) {
+      // Asked first: an answer that is refused is not kept.
+      const body = { ...held, answers: { ...held?.answers, ...answers } }
+      await call('POST /api/package', { body })
+      return keepAnswers(answers)
+    }
+    const params = { id: firm }
+    const { revision } = await call('GET /api/enterprises/:id', { params })
+    await call('PUT /api/enterprises/:id', { params, body: { revision, answers } })
+    await own.reload()
+  })
+  // What was read before an answer stays until the new package has come.
+  const last = useLast(held === null ? undefined : kept.data)
+  return { screen: isOwn ? own : { ...kept, data: kept.data ?? last }, answer }
+}
