@@ -7,4 +7,9 @@ export const walkedPages = [
   { path: 'office/setup/index' },
   { path: 'office/invites/index' },
   { path: 'account/invite/index' },
+  // policies.test.ts
+  { path: 'pages/policies/index' },
+  { path: 'policies/list/index' },
+  { path: 'policies/package/index' },
+  { path: 'policies/policy/index' },
 ]

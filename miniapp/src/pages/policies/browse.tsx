@@ -47,7 +47,7 @@ export function Browse({ place }: { place: string }) {
             <EmptyState icon="policy" title="现在没有可以申报的政策" detail="一有新政策，就在这里。" />
           ) : (
             <Card
-              title="现在可以申报，先截止的在前"
+              title="现在可以申报"
               flush
               aside={
                 <Button

@@ -1,4 +1,5 @@
 import type { EnterpriseAnswers, PolicyPackage } from '@hutang/shared/contract'
+import { View } from '@tarojs/components'
 import { Button, Card } from '../../components'
 import { goToPolicies } from '../../hooks/navigation'
 import type { Action } from '../../hooks/use-action'
@@ -36,9 +37,11 @@ export function Summary({ pack, firm, answer }: SummaryProps) {
           ))}
         </Card>
       ) : null}
-      <Button kind="secondary" onPress={all}>
-        {`看政策包（${pack.entries.length + pack.more} 项）`}
-      </Button>
+      <View className="policies-all">
+        <Button kind="secondary" onPress={all}>
+          {`看政策包（${pack.entries.length + pack.more} 项）`}
+        </Button>
+      </View>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { useAction } from '../../hooks/use-action'
 import { chosenFirm, type PhoneFirm, phoneFirm } from '../../store/policy-phone'
 import { region } from '../../store/region'
 import { useUser } from '../../store/session'
+import './keep-firm.scss'
 
 interface KeepFirmProps {
   held: PhoneFirm
@@ -34,7 +35,7 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
   if (!user) {
     return (
       <Card title="下次不用再填" tone="info">
-        <Text>登录后存到您名下，有新政策、快截止时告诉您。现在只留在这部手机上。</Text>
+        <Text className="keep-firm">登录后存到您名下，有新政策、快截止时告诉您。现在只留在这部手机上。</Text>
         <Button kind="secondary" onPress={() => goTo('login')}>
           登录
         </Button>
@@ -43,7 +44,7 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
   }
   return (
     <Card title="把刚才填的存到您名下" tone="info">
-      <Text>存下来不用再填。镇里核实是您的企业后，有新政策、快截止时告诉您。</Text>
+      <Text className="keep-firm">存下来不用再填。镇里核实是您的企业后，有新政策、快截止时告诉您。</Text>
       <Problem error={keep.error} />
       {name === null ? (
         <Input

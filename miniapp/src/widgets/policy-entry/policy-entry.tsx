@@ -21,8 +21,6 @@ interface PolicyEntryProps {
   brief?: boolean
 }
 
-const without = (title: string): string => title.replace(/（示例）$/, '')
-
 /** A policy of a package: what it brings, how it stands, and what of it is not known yet. */
 export function PolicyEntry({ entry, news, onOpen, children, brief }: PolicyEntryProps) {
   const { policy, outcome, conditions } = entry
@@ -37,7 +35,7 @@ export function PolicyEntry({ entry, news, onOpen, children, brief }: PolicyEntr
     <View className="policy-entry">
       <Pressable className="policy-entry__door" role="link" label={label} onPress={onOpen}>
         <View className="policy-entry__head">
-          <Text className="policy-entry__title">{without(policy.title)}</Text>
+          <Text className="policy-entry__title">{policy.title}</Text>
           <Text className="policy-entry__sum">{sum}</Text>
         </View>
         <View className="policy-entry__tags">

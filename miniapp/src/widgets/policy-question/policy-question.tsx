@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { Button } from '../../components/button/button'
 import { Problem } from '../../components/states/problem'
+import { nextQuestion } from '../../format/policy-question'
 import type { Action } from '../../hooks/use-action'
 import { AnswerOf } from './answer'
 import './policy-question.scss'
@@ -19,7 +20,7 @@ const titleOf = ({ settles, policies }: PolicyPackage['questions'][number]): str
 /** The question that settles most, answered in place; what is not known is passed over. */
 export function PolicyQuestion({ questions, answer }: PolicyQuestionProps) {
   const [passed, setPassed] = useState<readonly string[]>([])
-  const question = questions.find(({ name }) => !passed.includes(name))
+  const question = nextQuestion(questions, passed)
   if (!question) return null
   const pass = () => setPassed([...passed, question.name])
   return (
