@@ -1,5 +1,6 @@
-import type { EnterpriseAnswers, PackageQuestion } from '@hutang/shared/contract'
+import type { PackageQuestion } from '@hutang/shared/contract'
 import { policyField } from '@hutang/shared/rules'
+import type { AnswerProps } from './answer.types'
 import { ChoiceAnswer } from './choice-answer'
 import { IndustryAnswer } from './industry-answer'
 import { PlaceAnswer } from './place-answer'
@@ -7,11 +8,6 @@ import { SetAnswer } from './set-answer'
 import { SizeAnswer } from './size-answer'
 import { TicksAnswer } from './ticks-answer'
 import { TypedAnswer } from './typed-answer'
-
-export interface AnswerProps {
-  busy: boolean
-  onAnswer: (answers: EnterpriseAnswers) => void
-}
 
 /** What a question is answered by: buttons, ticks, a number, a day, a place, an industry. */
 export function AnswerOf({ question, ...props }: AnswerProps & { question: PackageQuestion }) {

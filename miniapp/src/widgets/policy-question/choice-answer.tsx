@@ -1,7 +1,7 @@
 import type { PolicyField } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { Button } from '../../components/button/button'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 
 /** One of a few, each a button: the tap is the answer. */
 export function ChoiceAnswer({ field, busy, onAnswer }: AnswerProps & { field: PolicyField }) {

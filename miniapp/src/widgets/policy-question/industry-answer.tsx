@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button/button'
 import { Dialog } from '../../components/dialog/dialog'
 import { IndustryList } from '../industry-field/industry-list'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 
 /** 行业, found by a word. */
 export function IndustryAnswer({ busy, onAnswer }: AnswerProps) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../components/button/button'
 import { PlaceField } from '../place-field/place-field'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 
 /** The village or township where it works. */
 export function PlaceAnswer({ busy, onAnswer }: AnswerProps) {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button/button'
 import { Checkbox } from '../../components/choice/checkbox'
 import { Dialog } from '../../components/dialog/dialog'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 
 /** Any of a long list: most have none of it, the others choose on a sheet. */
 export function SetAnswer({ field, busy, onAnswer }: AnswerProps & { field: PolicyField }) {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button/button'
 import { Input } from '../../components/field/input'
 import { typedNumber } from '../../format/policy-answer'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 import { ChoiceAnswer } from './choice-answer'
 
 /** Of both follows whether it is large or small; who knows that says it. */

@@ -6,7 +6,7 @@ import { Button } from '../../components/button/button'
 import { Checkbox } from '../../components/choice/checkbox'
 import { Input } from '../../components/field/input'
 import { typedNumber } from '../../format/policy-answer'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 
 /** More at once nobody reads: what is left is asked next. */
 const mostShown = 6

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button/button'
 import { Input } from '../../components/field/input'
 import { typedDay, typedNumber } from '../../format/policy-answer'
-import type { AnswerProps } from './answer'
+import type { AnswerProps } from './answer.types'
 
 const hintOf = ({ kind, unit }: PolicyField): string => {
   if (kind === 'date') return '例如 2021-3-1'
