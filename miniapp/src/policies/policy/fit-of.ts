@@ -15,6 +15,7 @@ import {
   policyField,
   policyQuestions,
   questionWords,
+  reasonsAgainst,
   requirementWords,
   subjectOf,
 } from '@hutang/shared/rules'
@@ -35,13 +36,31 @@ export function fitOf(policy: PolicyView, pack: PolicyPackage, firm: EnterpriseL
   const { content, status } = policy
   const names = namesOf(firm)
   const matched = matchedOf(policy, pack)
+  const views = new Map(matched.conditions.map((one) => [one.condition, viewOf(one, names)]))
+  const against = reasonsAgainst(content.rule, matched).flatMap(({ condition }) => views.get(condition) ?? [])
+  const { id: key } = policy
   return {
-    words: outcomeWords(matched, {
-      ...{ key: policy.id, rule: content.rule, way: content.way, status, day: pack.day, names },
-    }),
-    conditions: matched.conditions.map((one) => viewOf(one, names)),
+    words:
+      matched.outcome === 'notEligible'
+        ? wordsAgainst(against)
+        : outcomeWords(matched, { key, rule: content.rule, way: content.way, status, day: pack.day, names }),
+    conditions: [...views.values()],
   }
 }
+
+const mostReasons = 2
+
+/** 目前不符合：要求流转面积50亩以上，您填的是32亩。 */
+function wordsAgainst(against: readonly PackageCondition[]): string {
+  const said = against
+    .slice(0, mostReasons)
+    .map(({ text, own }) => `要求${text}${own === null || own === filled ? '' : `，您填的是${own}`}`)
+  const more = against.length > mostReasons ? `；还有${against.length - mostReasons}条` : ''
+  return `目前不符合：${said.join('；')}${more}。`
+}
+
+/** In place of a code that the phone has no name for. */
+const filled = '已填'
 
 const matchable = ({ id, content, availability }: PolicyView) => ({
   ...{ key: id, rule: content.rule, repeat: content.repeat, excludes: content.excludes },
@@ -64,7 +83,7 @@ function viewOf(result: ConditionResult, names: NameOfCode): PackageCondition {
   return {
     text: isCode ? source.replace(/。$/, '') : requirementWords(result, names),
     source,
-    own: isCode && own !== null ? '已填' : own,
+    own: isCode && own !== null ? filled : own,
     truth,
     hard: condition.hard,
   }
