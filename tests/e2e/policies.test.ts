@@ -93,7 +93,7 @@ describe('a co-operative finds and follows its package', () => {
       .fill('演示青禾家庭农场')
     await button(page, '存起来').click()
     await front(page).getByRole('heading', { name: '演示青禾家庭农场' }).waitFor()
-    expect(await page.evaluate(() => localStorage.getItem('hutang.policy-firm'))).toContain('null')
+    expect(await page.evaluate(() => localStorage.getItem('hutang.enterprise-answers'))).toBeNull()
   })
 
   it('the owner signs in by one tap, chooses the co-operative, answers a question, and a policy is settled', async () => {

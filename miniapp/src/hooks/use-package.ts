@@ -1,6 +1,9 @@
 import type { EnterpriseAnswers, PolicyPackage } from '@hutang/shared/contract'
+import { type Need, needs } from '@hutang/shared/rules'
 import { call } from '../api/client'
-import { keepAnswers, phoneFirm } from '../store/policy-phone'
+import type { Body } from '../api/contract'
+import type { VisitorAnswers } from '../store/enterprise-answers'
+import { keepAnswers, usePhoneFirm } from '../store/policy-phone'
 import { useUser } from '../store/session'
 import { type Action, useAction } from './use-action'
 import { useLast } from './use-last'
@@ -14,16 +17,16 @@ export interface PackageOf {
 
 /** The package of one of one's own enterprises; without `firm` that of what this phone holds. */
 export function usePackage(firm: string | null): PackageOf {
-  const held = phoneFirm.use()
+  const held = usePhoneFirm()
   const signedIn = useUser() !== null
   const isOwn = firm !== null && signedIn
   const own = useScreen('GET /api/enterprises/:id/package', isOwn ? { params: { id: firm } } : null)
-  const kept = useScreen('POST /api/package', isOwn || held === null ? null : { body: held })
+  const kept = useScreen('POST /api/package', isOwn || held === null ? null : { body: askedBy(held) })
   const answer = useAction(async (_key, answers: EnterpriseAnswers) => {
     if (!isOwn) {
       // Asked first: an answer that is refused is not kept.
-      const body = { ...held, answers: { ...held?.answers, ...answers } }
-      await call('POST /api/package', { body })
+      const body = held ? askedBy(held) : {}
+      await call('POST /api/package', { body: { ...body, answers: { ...held?.answers, ...answers } } })
       return keepAnswers(answers)
     }
     const params = { id: firm }
@@ -35,3 +38,16 @@ export function usePackage(firm: string | null): PackageOf {
   const last = useLast(held === null ? undefined : kept.data)
   return { screen: isOwn ? own : { ...kept, data: kept.data ?? last }, answer }
 }
+
+const isNeed = (word: string): word is Need => needs.some((need) => need === word)
+
+/** What this phone holds, as it is asked. */
+export const askedBy = ({
+  creditCode,
+  answers,
+  needs: sought,
+}: VisitorAnswers): Body<'POST /api/package'> => ({
+  ...(creditCode === null ? {} : { creditCode }),
+  answers,
+  needs: sought.filter(isNeed),
+})

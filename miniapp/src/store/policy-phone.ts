@@ -1,25 +1,17 @@
 import type { EnterpriseAnswers } from '@hutang/shared/contract'
+import { enterpriseAnswers, hasAnswers, type VisitorAnswers } from './enterprise-answers'
 import { persisted } from './persisted'
 
-/** What a visitor has said of an enterprise. It stays on this phone until they keep it under their name. */
-export interface PhoneFirm {
-  creditCode?: string
-  answers: EnterpriseAnswers
+/** What a visitor has said of an enterprise on this phone; null: nothing. */
+export function usePhoneFirm(): VisitorAnswers | null {
+  const held = enterpriseAnswers.use()
+  return hasAnswers(held) ? held : null
 }
-
-const isFirm = (value: unknown): value is PhoneFirm | null =>
-  value === null ||
-  (typeof value === 'object' &&
-    'answers' in value &&
-    typeof value.answers === 'object' &&
-    value.answers !== null)
-
-export const phoneFirm = persisted<PhoneFirm | null>('hutang.policy-firm', null, isFirm)
 
 /** More answers of the same enterprise; null makes one unknown again. */
 export function keepAnswers(more: EnterpriseAnswers): void {
-  const held = phoneFirm.get()
-  phoneFirm.set({ ...held, answers: { ...held?.answers, ...more } })
+  const held = enterpriseAnswers.get()
+  enterpriseAnswers.set({ ...held, answers: { ...held.answers, ...more } })
 }
 
 /** Which of one's own enterprises is looked at on this phone. */

@@ -8,7 +8,7 @@ import { Button, Input, Problem, Select } from '../../components'
 import { typedDay } from '../../format/policy-answer'
 import { goTo } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
-import { type PhoneFirm, phoneFirm } from '../../store/policy-phone'
+import { enterpriseAnswers, type VisitorAnswers } from '../../store/enterprise-answers'
 import { useUser } from '../../store/session'
 import { PlaceField } from '../../widgets'
 
@@ -17,13 +17,17 @@ const kinds = (Object.keys(kindWords) as EnterpriseKind[]).map((value) => ({
   label: kindWords[value],
 }))
 
+/** The code, or what was answered. */
+type Said = Pick<VisitorAnswers, 'answers'> & { creditCode?: string }
+
 /** 您的企业能享受哪些政策? By the code alone, or by three answers; nothing is kept but on this phone. */
 export function AskFirm({ place }: { place: string }) {
   const [byCode, setByCode] = useState(true)
   const user = useUser()
-  const ask = useAction(async (_key, firm: PhoneFirm) => {
+  const ask = useAction(async (_key, firm: Said) => {
+    const { creditCode } = firm
     await call('POST /api/package', { body: firm })
-    phoneFirm.set(firm)
+    enterpriseAnswers.set({ creditCode: creditCode ?? null, answers: firm.answers, needs: [] })
   })
   return (
     <View className="ask-firm">
@@ -51,7 +55,7 @@ export function AskFirm({ place }: { place: string }) {
 
 interface FormProps {
   busy: boolean
-  onAsk: (firm: PhoneFirm) => Promise<boolean>
+  onAsk: (firm: Said) => Promise<boolean>
 }
 
 function ByCode({ busy, problem, onAsk }: FormProps & { problem: string | undefined }) {

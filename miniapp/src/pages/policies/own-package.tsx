@@ -1,7 +1,7 @@
 import { Skeleton } from '../../components'
 import { useOwnFirms } from '../../hooks/use-own-firms'
 import { usePackage } from '../../hooks/use-package'
-import { phoneFirm } from '../../store/policy-phone'
+import { usePhoneFirm } from '../../store/policy-phone'
 import { FirmSwitch, KeepFirm, Loaded } from '../../widgets'
 import { AskFirm } from './ask-firm'
 import { Summary } from './summary'
@@ -9,7 +9,7 @@ import { Summary } from './summary'
 /** The package of one's own enterprise, of what this phone holds, or the way to one. */
 export function OwnPackage({ place }: { place: string }) {
   const { firms, current, choose, reload } = useOwnFirms()
-  const held = phoneFirm.use()
+  const held = usePhoneFirm()
   const id = current?.id ?? null
   const { screen, answer } = usePackage(id)
   if (firms === undefined) return <Skeleton shape="home" />

@@ -4,7 +4,7 @@ import { Card, EmptyState, Skeleton } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useOwnFirms } from '../../hooks/use-own-firms'
 import { usePackage } from '../../hooks/use-package'
-import { phoneFirm } from '../../store/policy-phone'
+import { usePhoneFirm } from '../../store/policy-phone'
 import { useUser } from '../../store/session'
 import { FirmSwitch, KeepFirm, Loaded, Page, SignInGate } from '../../widgets'
 import { PackageView } from './package-view'
@@ -22,7 +22,7 @@ export default function Package() {
 function OwnPackage({ named }: { named: string | undefined }) {
   const [chosen, setChosen] = useState(named)
   const { firms, current, choose } = useOwnFirms(chosen)
-  const held = phoneFirm.use()
+  const held = usePhoneFirm()
   const id = chosen ?? current?.id ?? null
   const { screen, answer } = usePackage(id)
   if (firms !== undefined && id === null) return held ? <PhonePackage /> : <NoPackage />
@@ -52,7 +52,7 @@ const PackageWaits = () => (
 )
 
 function PhonePackage() {
-  const held = phoneFirm.use()
+  const held = usePhoneFirm()
   const { screen, answer } = usePackage(null)
   if (held === null) return <NoPackage />
   return (

@@ -5,6 +5,7 @@ import { Lead } from '../../components'
 import { useOwnFirms } from '../../hooks/use-own-firms'
 import { usePackage } from '../../hooks/use-package'
 import { useUser } from '../../store/session'
+import { PolicyPayments } from '../../widgets'
 import { Documents } from './documents'
 import { Editions } from './editions'
 import { Fit } from './fit'
@@ -43,6 +44,10 @@ export function PolicyPage({ policy, enterprise }: PolicyPageProps) {
         <Materials policy={policy} />
         <How policy={policy} />
       </View>
+      <PolicyPayments
+        policy={policy.id}
+        enterprise={forFirms && current?.link.state === 'confirmed' ? current.id : null}
+      />
       <Documents policy={policy} />
       {policy.editions > 1 ? <Editions policy={policy} /> : null}
       <Follow policy={policy} />

@@ -9,13 +9,14 @@ import { Problem } from '../../components/states/problem'
 import { toast } from '../../components/toast/toast'
 import { goTo } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
-import { chosenFirm, type PhoneFirm, phoneFirm } from '../../store/policy-phone'
+import { enterpriseAnswers, type VisitorAnswers } from '../../store/enterprise-answers'
+import { chosenFirm } from '../../store/policy-phone'
 import { region } from '../../store/region'
 import { useUser } from '../../store/session'
 import './keep-firm.scss'
 
 interface KeepFirmProps {
-  held: PhoneFirm
+  held: VisitorAnswers
   /** As the county's register calls it; null: it is not in it. */
   name: string | null
   onKept?: (id: string) => void
@@ -28,7 +29,7 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
   const keep = useAction(async () => {
     const id = await kept(held, name === null ? { name: typed.trim() } : null)
     chosenFirm.set(id)
-    phoneFirm.set(null)
+    enterpriseAnswers.clear()
     onKept?.(id)
     toast('存好了。镇里核实前，只有您自己看得到')
   })
@@ -63,7 +64,7 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
       >
         存起来
       </Button>
-      <Button kind="quiet" onPress={() => phoneFirm.set(null)}>
+      <Button kind="quiet" onPress={() => enterpriseAnswers.clear()}>
         不存，从手机上删掉
       </Button>
     </Card>
@@ -71,12 +72,15 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
 }
 
 /** Name, kind and founding of a registered enterprise are the register's: they are not said again. */
-async function kept({ creditCode, answers }: PhoneFirm, unknown: { name: string } | null): Promise<string> {
+async function kept(
+  { creditCode, answers }: VisitorAnswers,
+  unknown: { name: string } | null,
+): Promise<string> {
   const { kind, region: place, foundedOn, ...others } = answers
   const [code] = [place ?? (unknown ? region.get() : null) ?? ''].flat()
   const made = await call('POST /api/enterprises', {
     body: {
-      ...(creditCode === undefined ? {} : { creditCode }),
+      ...(creditCode === null ? {} : { creditCode }),
       ...unknown,
       ...(typeof kind === 'string' ? { kind: kind as EnterpriseKind } : {}),
       ...(code ? { region: String(code) } : {}),
