@@ -110,14 +110,11 @@ describe('a co-operative finds and follows its package', () => {
     await front(page).getByRole('heading', { name: '塘畔蔬果专业合作社（演示）' }).waitFor()
     await shows(page, '5 项符合，7 项可能符合')
     await shows(page, '土地租期还有几年？')
-    await front(page)
-      .getByRole('textbox', { name: /剩余租期/ })
-      .fill('六年')
+    const years = front(page).getByLabel(/剩余租期/)
+    await years.fill('600')
     await button(page, '就这个数').click()
     await front(page).getByRole('alert').waitFor()
-    await front(page)
-      .getByRole('textbox', { name: /剩余租期/ })
-      .fill('6')
+    await years.fill('6')
     await button(page, '就这个数').click()
     await shows(page, '6 项符合，6 项可能符合')
   })
@@ -193,12 +190,13 @@ describe('a co-operative finds and follows its package', () => {
   })
 })
 
-const pages: readonly [path: string, words: RegExp, persona?: string][] = [
-  ['pages/policies/index', /您的企业能享受哪些政策/],
+/** The third is who reads it; nobody: a visitor. */
+const pages: readonly [path: string, words: RegExp, persona: string][] = [
+  ['pages/policies/index', /您的企业能享受哪些政策/, ''],
   ['pages/policies/index', /项可能符合/, 'enterprise-owner'],
-  ['policies/list/index', /项政策/],
+  ['policies/list/index', /项政策/, ''],
   [`policies/package/index?id=${cooperative}`, /可能符合 \d+ 项/, 'enterprise-owner'],
-  [`policies/policy/index?id=${renovation}`, /谁能享受/],
+  [`policies/policy/index?id=${renovation}`, /谁能享受/, ''],
   [`policies/policy/index?id=${renovation}&enterprise=${cooperative}`, /符合吗/, 'enterprise-owner'],
 ]
 

@@ -4,6 +4,7 @@ import { Button, Card, EmptyState, Pressable, Row, SearchBox } from '../../compo
 import { needWords } from '../../format/policy-words'
 import { goToPolicies } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
+import { useUser } from '../../store/session'
 import { Loaded, PolicyRow } from '../../widgets'
 
 /** More are in the list. */
@@ -11,6 +12,7 @@ const mostShown = 5
 
 /** Everything that there is: by a word, by what is needed, and what closes first. */
 export function Browse({ place }: { place: string }) {
+  const user = useUser()
   const screen = useScreen('GET /api/policies', {
     query: { region: place, audience: 'enterprise', status: 'now', limit: mostShown },
   })
@@ -23,6 +25,14 @@ export function Browse({ place }: { place: string }) {
           detail="给村民的：答几个问题，只在这部手机上算"
           onPress={() => goToPolicies('household')}
         />
+        {user ? (
+          <Row
+            icon="building"
+            title="我的企业"
+            detail="添加企业、改资料、请同事一起管"
+            onPress={() => goToPolicies('firms')}
+          />
+        ) : null}
       </Card>
       <SearchBox
         placeholder="搜政策名称、文号、部门"
