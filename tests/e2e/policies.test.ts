@@ -77,6 +77,9 @@ describe('a co-operative finds and follows its package', () => {
     await arrived(page, 'policies/package/index')
     await shows(page, /可能符合 \d+ 项/)
     await shows(page, '下次不用再填')
+    await button(page, '不存，从手机上删掉').click()
+    await shows(page, '还没有政策包')
+    expect(await page.evaluate((code) => JSON.stringify(localStorage).includes(code), creditCode)).toBe(false)
   })
 
   it('three answers do as well, and are carried over after signing in', async () => {

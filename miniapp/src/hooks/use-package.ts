@@ -9,6 +9,8 @@ import { type Action, useAction } from './use-action'
 import { useLast } from './use-last'
 import { type Screen, useScreen } from './use-screen'
 
+const notKept = { kept: false }
+
 export interface PackageOf {
   screen: Screen<PolicyPackage>
   /** Tells the answers to the enterprise, or keeps them on this phone, and reads the package anew. */
@@ -21,7 +23,12 @@ export function usePackage(firm: string | null): PackageOf {
   const signedIn = useUser() !== null
   const isOwn = firm !== null && signedIn
   const own = useScreen('GET /api/enterprises/:id/package', isOwn ? { params: { id: firm } } : null)
-  const kept = useScreen('POST /api/package', isOwn || held === null ? null : { body: askedBy(held) })
+  // What was answered lies on this phone anyway, until it is taken away: no second copy.
+  const kept = useScreen(
+    'POST /api/package',
+    isOwn || held === null ? null : { body: askedBy(held) },
+    notKept,
+  )
   const answer = useAction(async (_key, answers: EnterpriseAnswers) => {
     if (!isOwn) {
       // Asked first: an answer that is refused is not kept.

@@ -40,6 +40,7 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
         <Button kind="secondary" onPress={() => goTo('login')}>
           登录
         </Button>
+        <Forget />
       </Card>
     )
   }
@@ -64,9 +65,7 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
       >
         存起来
       </Button>
-      <Button kind="quiet" onPress={() => enterpriseAnswers.clear()}>
-        不存，从手机上删掉
-      </Button>
+      <Forget />
     </Card>
   )
 }
@@ -92,3 +91,9 @@ async function kept(
     await call('PUT /api/enterprises/:id', { params: { id }, body: { revision, answers: said } })
   return id
 }
+
+const Forget = () => (
+  <Button kind="quiet" onPress={() => enterpriseAnswers.clear()}>
+    不存，从手机上删掉
+  </Button>
+)
