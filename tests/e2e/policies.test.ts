@@ -133,6 +133,11 @@ describe('a co-operative finds and follows its package', () => {
     await shows(page, /截止 \d+ 项/)
     await front(page).getByRole('tab', { name: '按扶持方式' }).click()
     await shows(page, /^补贴 \d+ 项/)
+    await button(page, '发到我的邮箱').click()
+    await front(page).getByRole('alert').waitFor()
+    const asked = page.waitForResponse((answer) => answer.url().endsWith('/package.pdf'))
+    await button(page, '下载政策包').click()
+    expect((await asked).headers()['content-type']).toContain('application/pdf')
   })
 
   it('reads a policy, follows it, ends its reminders, and has both in the subscriptions', async () => {

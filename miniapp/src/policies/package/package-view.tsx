@@ -8,6 +8,7 @@ import { PolicyHero, PolicyQuestion } from '../../widgets'
 import { Entry } from './entry'
 import './package.scss'
 import { type Arranged, arrangements, groupsOf } from './groups'
+import { Paper } from './paper'
 import { useNews } from './use-news'
 
 interface PackageViewProps {
@@ -66,6 +67,7 @@ export function PackageView({ pack, firm, answer, children }: PackageViewProps) 
             {`还有 ${pack.more} 项，到全部政策里看`}
           </Button>
         ) : null}
+        {firm === null ? null : <Paper firm={firm} name={pack.name ?? ''} />}
       </View>
     </View>
   )
