@@ -12,4 +12,9 @@ export const walkedPages = [
   { path: 'policies/appeals/index' },
   { path: 'policy-office/appeals/index' },
   { path: 'policy-office/payments/index' },
+  // policies.test.ts
+  { path: 'pages/policies/index' },
+  { path: 'policies/list/index' },
+  { path: 'policies/package/index' },
+  { path: 'policies/policy/index' },
 ]

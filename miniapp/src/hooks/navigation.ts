@@ -7,6 +7,7 @@ import { fetchCode, isReplaced } from './page-code'
 const places = {
   home: 'pages',
   catalogue: 'pages',
+  policies: 'pages',
   inbox: 'pages',
   me: 'pages',
   item: 'pages',
@@ -26,8 +27,6 @@ const places = {
   questions: 'account',
   scan: 'account',
   sessions: 'account',
-  appeal: 'policies',
-  appeals: 'policies',
 } as const
 
 type PageName = keyof typeof places
@@ -62,9 +61,11 @@ type OfficePage =
   | 'turnover'
 /** 镇里办政策: the desk of a township for policies. */
 type PolicyOfficePage = 'appeals' | 'payments'
+/** 政策: what an enterprise owner, a villager and a visitor read and fill in. */
+type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
 
-const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
+const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'inbox', 'me'])
 
 const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 
@@ -90,6 +91,13 @@ export const officeAddress = (page: OfficePage, query: Query = {}) =>
 /** Opens a page of the policies' office. */
 export const goToPolicyOffice = (page: PolicyOfficePage, query: Query = {}) =>
   void openPage(`/policy-office/${page}/index${queryString(query)}`)
+
+/** Opens a page of the policies' subpackage. */
+export const goToPolicies = (page: PoliciesPage, query: Query = {}) =>
+  void openPage(policiesAddress(page, query))
+
+export const policiesAddress = (page: PoliciesPage, query: Query = {}) =>
+  `/policies/${page}/index${queryString(query)}`
 
 /** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
 const mostPages = 10
@@ -152,12 +160,13 @@ export function goBack(): void {
 }
 
 /** The page from which one usually comes to this one. */
-export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
+export function pageAbove(route: string): 'home' | 'catalogue' | 'policies' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
   if (room === 'policy-office') return 'desk'
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'policies' && page?.startsWith('appeal')) return 'me'
+  if (room === 'policies') return 'policies'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }
@@ -170,7 +179,7 @@ export function goToVerify(signedIn: boolean, region: string): void {
 
 /** After signing in: the page that was asked for, in place of the sign-in, or back to the one before. */
 export function goOnward(to: string, verified: boolean): void {
-  const known = /^\/(pages|account)\/[a-z]+\/index\?/.test(to)
+  const known = /^\/(pages|account|policies)\/[a-z]+\/index\?/.test(to)
   if (known && !(verified && to.startsWith(addressOf('verify')))) void replacePage(to)
   else goBack()
 }

@@ -2,7 +2,7 @@ import type { Item } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Button, Card, Elements, toast } from '../../components'
-import { goTo } from '../../hooks/navigation'
+import { goToPolicies } from '../../hooks/navigation'
 import './item.scss'
 
 /** 我要办: what to bring, where, whom to ask; and where it is stuck, the way to say so. */
@@ -23,7 +23,7 @@ export function Apply({ item, region }: { item: Item; region: string }) {
         {url ? <Button onPress={() => void openSite(url)}>网上办</Button> : null}
         <Button
           kind="secondary"
-          onPress={() => goTo('appeal', { region, item: item.no, title: item.level2 })}
+          onPress={() => goToPolicies('appeal', { region, item: item.no, title: item.level2 })}
         >
           有难处，写诉求
         </Button>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 import { waitingText } from '../../format/work'
-import { goTo, goToCadre, goToOffice } from '../../hooks/navigation'
+import { goTo, goToCadre, goToOffice, goToPolicies } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
@@ -106,7 +106,12 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           onPress={() => goTo('questions')}
         />
         {user ? (
-          <Row icon="edit" title="我的诉求" detail="办政策、办事卡住了" onPress={() => goTo('appeals')} />
+          <Row
+            icon="edit"
+            title="我的诉求"
+            detail="办政策、办事卡住了"
+            onPress={() => goToPolicies('appeals')}
+          />
         ) : null}
         {user ? (
           <Row

@@ -1,7 +1,7 @@
 import type { AppealView } from '@hutang/shared/contract'
 import { Row, type RowTag } from '../../components/row/row'
 import { dayText } from '../../format/date'
-import { goTo } from '../../hooks/navigation'
+import { goToPolicies } from '../../hooks/navigation'
 
 const shown = 60
 
@@ -25,7 +25,7 @@ export function AppealRow({ appeal }: { appeal: AppealView }) {
         .join(' · ')}
       unread={unseen}
       tag={tagOf(appeal)}
-      onPress={() => goTo('appeal', { id })}
+      onPress={() => goToPolicies('appeal', { id })}
     />
   )
 }
