@@ -42,6 +42,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   },
 
   'GET /api/policies': read(0, 7),
+  'GET /api/household-policies': read(0, 8),
   'GET /api/policies/:id': read(0, 8),
   'GET /api/policies/:id/editions': read(0, 8),
   'GET /api/policies/:id/deadline.ics': read(0, 7),
