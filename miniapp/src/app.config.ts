@@ -63,7 +63,12 @@ export default defineAppConfig({
         'invites/index',
         'places/index',
         'sms/index',
+        'enterprises/index',
       ],
+    },
+    {
+      root: 'policies',
+      pages: ['profile/index', 'firms/index', 'household/index'],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

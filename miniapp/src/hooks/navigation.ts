@@ -58,6 +58,9 @@ type OfficePage =
   | 'sms'
   | 'posts'
   | 'turnover'
+  | 'enterprises'
+/** 政策: what an enterprise owner, a villager and a visitor read and fill in. */
+type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -82,6 +85,13 @@ export const goToOffice = (page: OfficePage, query: Query = {}) => void openPage
 
 export const officeAddress = (page: OfficePage, query: Query = {}) =>
   `/office/${page}/index${queryString(query)}`
+
+/** Opens a page of the policies' subpackage. */
+export const goToPolicies = (page: PoliciesPage, query: Query = {}) =>
+  void openPage(policiesAddress(page, query))
+
+export const policiesAddress = (page: PoliciesPage, query: Query = {}) =>
+  `/policies/${page}/index${queryString(query)}`
 
 /** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
 const mostPages = 10
@@ -147,6 +157,7 @@ export function goBack(): void {
 export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
+  if (room === 'policies') return page === 'household' ? 'home' : 'me'
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
@@ -160,7 +171,7 @@ export function goToVerify(signedIn: boolean, region: string): void {
 
 /** After signing in: the page that was asked for, in place of the sign-in, or back to the one before. */
 export function goOnward(to: string, verified: boolean): void {
-  const known = /^\/(pages|account)\/[a-z]+\/index\?/.test(to)
+  const known = /^\/(pages|account|policies)\/[a-z]+\/index\?/.test(to)
   if (known && !(verified && to.startsWith(addressOf('verify')))) void replacePage(to)
   else goBack()
 }
