@@ -37,9 +37,11 @@ export default function Firms() {
       title="我的企业"
       screen={screen}
       foot={
-        <Button icon="plus" onPress={() => setDoing('add')}>
-          添加企业
-        </Button>
+        screen.data?.enterprises.length === 0 ? (
+          <Button icon="plus" onPress={() => setDoing('add')}>
+            添加企业
+          </Button>
+        ) : undefined
       }
     >
       {({ enterprises }) => (
@@ -68,6 +70,14 @@ export default function Firms() {
             <Firm key={enterprises[0].id} id={enterprises[0].id} onChange={screen.reload} />
           ) : null}
           <Card flush>
+            {enterprises.length > 0 ? (
+              <Row
+                icon="plus"
+                title="再添加一家企业"
+                detail="填营业执照上的代码"
+                onPress={() => setDoing('add')}
+              />
+            ) : null}
             <Row
               icon="people"
               title="我有同事给的邀请码"

@@ -143,7 +143,7 @@ function Begin() {
 }
 
 function Hero({ fits, may }: { fits: number; may: number }) {
-  const title = fits > 0 ? `能领 ${fits} 项` : may > 0 ? `可能有 ${may} 项` : '没有找到能领的'
+  const title = fits > 0 ? `能领 ${fits} 项` : may > 0 ? `还有 ${may} 项要弄清` : '没有找到能领的'
   const rest = fits > 0 && may > 0 ? `还有 ${may} 项可能符合。` : ''
   return (
     <View className="household__hero" {...a11y({ role: 'status', live: 'polite' })}>

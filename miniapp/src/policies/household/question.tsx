@@ -86,6 +86,24 @@ function Choices({ field, onAnswer }: { field: PolicyField; onAnswer: (value: Fa
   )
 }
 
+/** What is ticked, as it is said of somebody; the others are called by their title. */
+const tickWords: Readonly<Record<string, string>> = {
+  collectiveMember: '是本村集体经济组织成员',
+  medicalInsured: '参加了城乡居民医疗保险',
+  pensionInsured: '参加了城乡居民养老保险',
+  staffPension: '领职工养老金',
+  landInsured: '参加了征地保障（镇保）',
+  seriousIllness: '得了大病（如肿瘤、尿毒症）',
+  livesAlone: '一个人住',
+  onlyChildCertificate: '有独生子女父母光荣证',
+  onlyChildLost: '独生子女伤残或已不在',
+  birthRegistered: '办过生育登记',
+  suddenHardship: '遇到火灾、车祸、大病这样的突发困难',
+  disasterLoss: '家里受过灾',
+  landTaken: '承包地被征收过',
+  machineBought: '今年要买补贴目录里的农机',
+}
+
 function Ticks({ fields, onAnswer }: { fields: readonly string[]; onAnswer: (facts: Facts) => void }) {
   const [ticked, setTicked] = useState<readonly string[]>([])
   return (
@@ -93,7 +111,7 @@ function Ticks({ fields, onAnswer }: { fields: readonly string[]; onAnswer: (fac
       {fields.map((name) => (
         <Checkbox
           key={name}
-          label={policyField('household', name)?.title ?? name}
+          label={tickWords[name] ?? policyField('household', name)?.title ?? name}
           checked={ticked.includes(name)}
           onChange={(on) => setTicked(on ? [...ticked, name] : ticked.filter((one) => one !== name))}
         />

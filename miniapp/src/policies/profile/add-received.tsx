@@ -3,7 +3,7 @@ import { policyField, type ReceivedPolicy } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Dialog, Input, Select } from '../../components'
 import { typedDay } from '../../format/policy-answer'
-import { readTyped } from './fact-field'
+import { readTyped } from './typed'
 
 interface AddReceivedProps {
   policies: readonly PolicyLine[]

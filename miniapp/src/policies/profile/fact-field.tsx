@@ -1,7 +1,7 @@
 import { type FactValue, type PolicyField, sayValue } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Input, Select } from '../../components'
-import { typedDay, typedNumber } from '../../format/policy-answer'
+import { readTyped, shownValue } from './typed'
 
 const unknown = '?'
 
@@ -38,28 +38,6 @@ function Chosen({ field, label, value, error, onChange }: FactFieldProps) {
   )
 }
 
-const factors: Partial<Record<PolicyField['kind'], number>> = { money: 1_000_000, area: 100, permille: 10 }
-const inputUnits: Partial<Record<PolicyField['kind'], string>> = { money: '万元' }
-
-/** As it stands in the field: money in 万元, areas in 亩. */
-export function shownValue(field: PolicyField, value: FactValue | null): string {
-  if (value === null) return ''
-  if (typeof value !== 'number') return String(value)
-  return String(Number((value / (factors[field.kind] ?? 1)).toFixed(6)))
-}
-
-/** What was typed in the unit of the field; money is in 万元 unless it says 元. */
-export function readTyped(
-  field: PolicyField,
-  typed: string,
-): { value: FactValue | null } | { problem: string } {
-  const words = typed.trim()
-  if (words === '') return { value: null }
-  if (field.kind === 'date') return typedDay(words)
-  const plainMoney = field.kind === 'money' && /^[\d.,，\s]+$/.test(words)
-  return typedNumber(field, plainMoney ? `${words}万` : words)
-}
-
 function Typed({ field, label, value, error, onChange }: FactFieldProps) {
   const [typed, setTyped] = useState<string>()
   const shown = typed ?? shownValue(field, value)
@@ -70,8 +48,11 @@ function Typed({ field, label, value, error, onChange }: FactFieldProps) {
     const next = readTyped(field, words)
     if ('value' in next && next.value !== value) onChange(next.value)
   }
-  const unit = inputUnits[field.kind] ?? field.unit
-  const said = value !== null && field.kind === 'money' && !problem ? `，就是 ${sayValue(field, value)}` : ''
+  const unit = field.kind === 'money' ? '万元' : field.unit
+  const said =
+    value !== null && field.kind === 'money' && !problem && /[^\d.]/.test(shown)
+      ? `，就是 ${sayValue(field, value)}`
+      : ''
   const how = field.kind === 'date' ? '例如 2021-3-1' : `单位：${unit ?? '个'}`
   return (
     <Input

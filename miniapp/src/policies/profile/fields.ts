@@ -21,7 +21,6 @@ export const sections: readonly Section[] = [
       'environmentPenalty',
       'qualityIncident',
       'otherSubsidy',
-      'licenceValid',
       'taxGrade',
     ],
   },
@@ -47,6 +46,7 @@ export const sections: readonly Section[] = [
     title: '店铺、民宿、销售',
     first: ['F', 'H', 'R'],
     fields: [
+      'licenceValid',
       'guestRooms',
       'starRating',
       'seats',
@@ -104,6 +104,9 @@ export const sections: readonly Section[] = [
     ],
   },
 ]
+
+/** What most have nothing of: answered at one tap. */
+export const standing: readonly string[] = sections[0]?.fields.filter((name) => name !== 'taxGrade') ?? []
 
 export const fieldsOf = ({ fields }: Section): PolicyField[] =>
   fields.flatMap((name) => policyField('enterprise', name) ?? [])

@@ -2,7 +2,8 @@ import { shanghaiDate } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { Button, Card, Problem, Progress, Tag } from '../../components'
+import { Button, Card, Problem, Progress, Tabs, Tag } from '../../components'
+import { useDesk } from '../../components/table/use-desk'
 import { clock } from '../../format/clock'
 import { goToPolicies, wordOf } from '../../hooks/navigation'
 import { useUser } from '../../store/session'
@@ -15,7 +16,7 @@ import { Received } from './received'
 import { Size } from './size'
 import type { StepProps } from './step.types'
 import { StepList } from './step-list'
-import { begun, firstOpen, type StepName, stepNames, stepTitles } from './steps'
+import { begun, firstOpen, type StepName, shortTitles, stepNames, stepTitles } from './steps'
 import { type Profile, useProfile } from './use-profile'
 import { Wishes } from './wishes'
 
@@ -28,12 +29,16 @@ const parts: Record<StepName, (props: StepProps) => JSX.Element> = {
   received: Received,
 }
 
+/** In CSS pixels; the same as `$two-panes` of the tokens. */
+const twoPanes = 1000
+
 /** 一企一档: filled in a step at a time, saved as it is typed; what is not known may stay so. */
 export default function ProfilePage() {
   const { id, step: asked } = useRouter().params
   const user = useUser()
   const day = shanghaiDate(new Date(clock.now()))
   const held = useProfile(user ? wordOf(id) : '', day)
+  const desk = useDesk(twoPanes)
   const [chosen, setChosen] = useState<StepName | undefined>(stepNames.find((one) => one === asked))
   if (!user) return <SignInGate title="企业档案" why="登录后，填好的企业档案一直在，不用再填。" />
   const { profile, screen } = held
@@ -68,7 +73,16 @@ export default function ProfilePage() {
               <Saved held={held} />
             </View>
             <Progress words="填了" done={profile ? begun(profile, day) : 0} of={stepNames.length} />
-            {profile ? <StepList profile={profile} day={day} current={step} onChoose={setChosen} /> : null}
+            {!profile ? null : desk ? (
+              <StepList profile={profile} day={day} current={step} onChoose={setChosen} />
+            ) : (
+              <Tabs
+                label="填哪一块"
+                tabs={stepNames.map((id) => ({ id, name: shortTitles[id] }))}
+                current={step}
+                onChange={setChosen}
+              />
+            )}
           </View>
           <View className="profile__main">
             <Problem error={held.error} />

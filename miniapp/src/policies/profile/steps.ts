@@ -14,6 +14,16 @@ export const stepTitles: Record<StepName, string> = {
   received: '已经享受过的',
 }
 
+/** On a phone, where they stand in one line. */
+export const shortTitles: Record<StepName, string> = {
+  basics: '基本',
+  size: '规模',
+  facts: '情况',
+  qualifications: '资质',
+  wishes: '需求',
+  received: '已享受',
+}
+
 /** Whether something of a step is known. */
 export function isBegun(step: StepName, profile: EnterpriseProfile, day: string): boolean {
   switch (step) {

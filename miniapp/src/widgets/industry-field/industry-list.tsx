@@ -37,16 +37,14 @@ export function IndustryList({ onChoose }: { onChoose: (industry: IndustryLine) 
           industries.length === 0 ? (
             <EmptyState icon="search" title="没有找到" detail="换个词试试，例如“蔬菜”“零售”“软件”。" />
           ) : (
-            <>
-              {industries.map((one) => (
-                <Row
-                  key={one.code}
-                  title={one.name}
-                  note={one.path.join(' · ') || undefined}
-                  onPress={() => (one.more && !sought ? setUnder(one) : onChoose(one))}
-                />
-              ))}
-            </>
+            industries.map((one) => (
+              <Row
+                key={one.code}
+                title={one.name}
+                note={one.path.join(' · ') || undefined}
+                onPress={() => (one.more && !sought ? setUnder(one) : onChoose(one))}
+              />
+            ))
           )
         }
       </Loaded>
