@@ -7,4 +7,9 @@ export const walkedPages = [
   { path: 'office/setup/index' },
   { path: 'office/invites/index' },
   { path: 'account/invite/index' },
+  // firms.test.ts
+  { path: 'policies/profile/index' },
+  { path: 'policies/firms/index' },
+  { path: 'policies/household/index' },
+  { path: 'office/enterprises/index' },
 ]
