@@ -120,6 +120,10 @@ describe('a link', () => {
     await says(desk, '没有人在等')
     const page = await open('policies/firms/index', 'villager')
     await says(page, '镇里说：请带营业执照来镇里核对。')
+    await wellMade(page)
+    await press(page, /^再申请一次/)
+    await press(page, '是我的企业，添加')
+    await says(page, '等镇里核实')
   })
 })
 
@@ -132,7 +136,7 @@ describe('the register of firms', () => {
         'township-officer',
         width,
       )
-      await front(page).getByRole('textbox').fill('合作社')
+      await front(page).getByRole('searchbox').fill('合作社')
       await press(page, '开始搜索')
       await says(page, /专业合作社/)
       await wellMade(page)

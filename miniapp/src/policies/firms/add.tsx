@@ -18,6 +18,8 @@ import { PlaceField } from '../../widgets/place-field/place-field'
 import { carryOver } from './carry-over'
 
 interface AddProps {
+  /** Of what was refused before. */
+  code: string
   onDone: (id: string) => void
   onBack: () => void
 }
@@ -26,9 +28,9 @@ const kinds = enterpriseKinds.map((value) => ({ value, label: kindWords[value] }
 const whole = 18
 
 /** By its code; what the county's register does not have is said by whoever adds it. */
-export function Add({ onDone, onBack }: AddProps) {
+export function Add({ code: given, onDone, onBack }: AddProps) {
   const held = enterpriseAnswers.use()
-  const [code, setCode] = useState(held.creditCode ?? '')
+  const [code, setCode] = useState(given || (held.creditCode ?? ''))
   const [without, setWithout] = useState(false)
   const [unlisted, setUnlisted] = useState(false)
   const [name, setName] = useState('')
