@@ -13,7 +13,7 @@ function NoneOfThem({ profile, day, answer }: Pick<StepProps, 'profile' | 'day' 
   if (open.length < 2) return null
   return (
     <Button kind="secondary" onPress={() => answer(Object.fromEntries(open.map((name) => [name, false])))}>
-      {`下面 ${open.length} 样都没有`}
+      {`还没填的 ${open.length} 样都没有`}
     </Button>
   )
 }

@@ -8,7 +8,7 @@ import { endLinks, moveLinks } from './links/people'
 import { settleOwed } from './links/settle'
 import { ownEnterprises } from './profile/own'
 
-export { registeredByCode } from './county/register'
+export { registeredByCode, registeredByCodes } from './county/register'
 export {
   type EnterpriseDoc,
   type EnterpriseLinkDoc,
@@ -29,6 +29,7 @@ export {
 } from './profile/matching'
 export { enterpriseFor, type OwnEnterprise, ownEnterprises } from './profile/own'
 export { profileFromRegister, profileOf } from './profile/profile-of'
+export { addReceived, forgetReceived } from './profile/received'
 
 /** Those that the person acts for; who acts for none costs nothing. */
 async function namesOf(deps: Deps, person: string | null, acts: readonly string[] = []) {

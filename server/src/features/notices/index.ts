@@ -36,7 +36,7 @@ export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { canonicalJson, contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
 export { keepsIt, maySeeWork, refusalFor, wroteIt } from './workflow/abilities'
 export { begunCorrection, begunFirst } from './workflow/begun'
-export { unwrittenDraft } from './workflow/create'
+export { createNotice, unwrittenDraft } from './workflow/create'
 export {
   type DeskEdition,
   type DeskLine,
@@ -45,6 +45,7 @@ export {
   openEditions,
   recentEditions,
 } from './workflow/desk'
+export { editRows } from './workflow/edit'
 export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
 export { refuseReused, type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'

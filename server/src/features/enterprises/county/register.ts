@@ -25,6 +25,15 @@ export async function goneFromList(db: Connection, codes: readonly string[]): Pr
   return new Map(rows.flatMap(({ _id, goneSince }) => (goneSince ? [[_id, goneSince] as const] : [])))
 }
 
+/** The rows of some codes, in no order; a missing one is left out. */
+export const registeredByCodes = ({ db }: Pick<Deps, 'db'>, codes: readonly string[]) =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : enterpriseModels(db)
+        .RegisteredEnterprise.find({ _id: { $in: codes } })
+        .batchSize(codes.length + 1)
+        .lean<RegisteredEnterpriseDoc[]>()
+
 const pageSize = 20
 
 /** For those who keep it; by code, so that the cursor is the last code. */
