@@ -64,11 +64,19 @@ export default defineAppConfig({
         'invites/index',
         'places/index',
         'sms/index',
+        'enterprises/index',
       ],
     },
     {
       root: 'policies',
-      pages: ['list/index', 'package/index', 'policy/index'],
+      pages: [
+        'list/index',
+        'package/index',
+        'policy/index',
+        'profile/index',
+        'firms/index',
+        'household/index',
+      ],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

@@ -59,6 +59,7 @@ type OfficePage =
   | 'sms'
   | 'posts'
   | 'turnover'
+  | 'enterprises'
 /** 政策: what an enterprise owner, a villager and a visitor read and fill in. */
 type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
