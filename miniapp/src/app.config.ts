@@ -64,11 +64,21 @@ export default defineAppConfig({
         'invites/index',
         'places/index',
         'sms/index',
+        'enterprises/index',
       ],
     },
     {
       root: 'policies',
-      pages: ['list/index', 'package/index', 'policy/index', 'appeal/index', 'appeals/index'],
+      pages: [
+        'list/index',
+        'package/index',
+        'policy/index',
+        'profile/index',
+        'firms/index',
+        'household/index',
+        'appeal/index',
+        'appeals/index',
+      ],
     },
     {
       root: 'policy-office',

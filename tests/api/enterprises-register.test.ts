@@ -42,12 +42,12 @@ async function xlsx(rows: Cell[][]): Promise<Buffer> {
 
 async function sent(
   data: Buffer,
-  { take = false, who = 'administrator', code = county, name = '名录.xlsx' } = {},
+  { take = false, part = false, who = 'administrator', code = county, name = '名录.xlsx' } = {},
 ) {
   const form = formOf({ name, data })
   const answer = await t.app.inject({
     method: 'POST',
-    url: `/api/regions/${code}/enterprises/import${take ? '?take=true' : ''}`,
+    url: `/api/regions/${code}/enterprises/import?take=${take}&part=${part}`,
     payload: form.payload,
     headers: { ...form.headers, authorization: `Bearer ${t.token[who]}` },
   })
@@ -80,7 +80,7 @@ describe('the county’s register', () => {
     ])
     expect(await stored()).toEqual([])
     expect((await sent(data, { take: true })).body).toMatchObject({ taken: true, new: 3 })
-    expect((await stored()).map(({ at: _at, ...row }) => row)).toEqual([
+    expect((await stored()).map(({ at: _at, goneSince: _gone, ...row }) => row)).toEqual([
       {
         ...{ _id: codeOf(1), name: '示例一有限公司', kind: 'company', region: township },
         ...{ industry: 'C3572', foundedOn: '2020-05-06' },
@@ -97,6 +97,47 @@ describe('the county’s register', () => {
     // Nobody's name of the file is kept.
     expect(JSON.stringify(await stored())).not.toContain('张三')
     expect((await sent(data, { take: true })).body).toMatchObject({ new: 0, changed: 0, same: 3 })
+  })
+
+  it('marks what a list of the whole place does not have any more, and takes the mark away when it is back', async () => {
+    await sent(await xlsx(sheet()), { take: true })
+    const { id } = await held(t, 'owner', 1)
+    await change(t, 'owner', id, { revision: 1, answers: { patents: 3 } })
+    const less = await xlsx(sheet().filter((row) => row[1] !== codeOf(1)))
+    expect((await sent(less)).body).toMatchObject({ taken: false, gone: 1, same: 2 })
+    expect((await list('示例一')).items).toMatchObject([{ goneSince: null }])
+    const part = await sent(less, { take: true, part: true })
+    expect(part.body).toMatchObject({ taken: true, gone: 0 })
+    // The list of one village says nothing of what lies elsewhere.
+    const [title, ...rest] = sheet()
+    const ofVillage = await xlsx([title ?? [], ...rest.filter((row) => row[4] !== '漕泾镇')])
+    expect((await sent(ofVillage, { take: true, code: village })).body).toMatchObject({ gone: 0 })
+    t.clock.advance(1000)
+    expect((await sent(less, { take: true })).body).toMatchObject({ gone: 1, new: 0, changed: 0 })
+    const since = t.clock.now().toISOString()
+    expect((await list('示例一')).items).toMatchObject([{ goneSince: since, claimed: true }])
+    expect((await read(t, 'owner', id)).profile).toMatchObject({
+      ...{ name: '示例一有限公司', kind: 'company', others: { patents: 3 } },
+    })
+    t.clock.advance(1000)
+    expect((await sent(less, { take: true })).body).toMatchObject({ gone: 0 })
+    expect((await list('示例一')).items).toMatchObject([{ goneSince: since }])
+    expect((await sent(await xlsx(sheet()), { take: true })).body).toMatchObject({ changed: 1, gone: 0 })
+    expect((await list('示例一')).items).toMatchObject([{ goneSince: null }])
+  })
+
+  it('does not mark what stands in the list with a fault', async () => {
+    await sent(await xlsx(sheet()), { take: true })
+    const faulty = sheet().map((row) => (row[1] === codeOf(1) ? [1, codeOf(1), '', '', '', '', '', ''] : row))
+    expect((await sent(await xlsx(faulty), { take: true })).body).toMatchObject({ rows: 3, gone: 0 })
+  })
+
+  it('says to the township whether the newest list has who is asked for', async () => {
+    await inRegister(t, 1, { goneSince: t.clock.now() })
+    await asked(t, 'owner', 1)
+    const query = { params: { code: township }, query: {}, token: t.token.officer ?? '' }
+    const { body } = await t.ask('GET /api/regions/:code/enterprise-links', query)
+    expect(body.items).toMatchObject([{ enterprise: { goneSince: t.clock.now().toISOString() } }])
   })
 
   it('names what it does not understand with row and column, and takes the others', async () => {

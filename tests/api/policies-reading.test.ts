@@ -49,6 +49,20 @@ describe('the list of policies', () => {
     })
   })
 
+  it('gives the phone what decides the villagers’ ones, and those of firms not', async () => {
+    const { policies, day } = ok(
+      await t.ask('GET /api/household-policies', { query: { region: village.code } }),
+    )
+    expect(day).toBe('2026-11-20')
+    expect(policies.map(({ line }) => line.id)).toEqual([household])
+    const [policy] = policies
+    expect(JSON.stringify(policy?.rule)).toContain('ageYears')
+    expect(policy).toMatchObject({ window: { kind: 'always' }, phone: expect.stringContaining('021') })
+    expect(JSON.stringify(policy)).not.toContain('interpretation')
+    const away = await t.ask('GET /api/household-policies', { query: { region: '310117' } })
+    expect(away.status).toBe(404)
+  })
+
   it('is narrowed by audience, benefit, need, industry, status and place', async () => {
     expect(await ids({ audience: 'household' })).toEqual([household])
     expect(await ids({ benefit: 'award', audience: 'enterprise', industry: 'A0141' })).toEqual([greenFood])

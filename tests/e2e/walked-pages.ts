@@ -17,4 +17,9 @@ export const walkedPages = [
   { path: 'policies/list/index' },
   { path: 'policies/package/index' },
   { path: 'policies/policy/index' },
+  // firms.test.ts
+  { path: 'policies/profile/index' },
+  { path: 'policies/firms/index' },
+  { path: 'policies/household/index' },
+  { path: 'office/enterprises/index' },
 ]

@@ -55,6 +55,7 @@ export async function pagesOf({
       visit('search', 'GET /api/screens/search', { query: { region, q: '土地' } }),
       visit('live state', 'GET /api/live/state', { query: { region } }),
       visit('policies', 'GET /api/policies', { query: { region, q: '绿色食品' } }),
+      visit('what villagers may get', 'GET /api/household-policies', { query: { region } }),
       visit('policy', 'GET /api/policies/:id', { params: { id: 'green-food' }, query: {} }),
       visit('editions of a policy', 'GET /api/policies/:id/editions', { params: { id: 'green-food' } }),
       visit('deadline of a policy', 'GET /api/policies/:id/deadline.ics', { params: { id: 'green-food' } }),

@@ -59,6 +59,7 @@ type OfficePage =
   | 'sms'
   | 'posts'
   | 'turnover'
+  | 'enterprises'
 /** 镇里办政策: the desk of a township for policies. */
 type PolicyOfficePage = 'appeals' | 'payments'
 /** 政策: what an enterprise owner, a villager and a visitor read and fill in. */

@@ -43,6 +43,9 @@ export const deskScreenRoutes = {
       leaks: nullable(LeakDesk),
       questions: nullable(object({ open: Type.Integer(), late: Type.Integer() })),
       claims: Type.Integer({ description: 'open claims a clerk may settle' }),
+      firms: nullable(
+        Type.Integer({ description: 'who waits to be confirmed for an enterprise; null: not decided here' }),
+      ),
       visits: Type.Integer({ description: 'households that are still to be told by a visit or a call' }),
       wechat: Type.Boolean({
         description: 'false: WeChat is not connected yet, reminders stay in the inbox',

@@ -29,6 +29,7 @@ export const EnterpriseLinkView = object(
       kind: nullable(EnterpriseKindName),
       region: RegionRef,
       registered: Type.Boolean(),
+      goneSince: nullable(Instant),
     }),
     person: object({ id: Id, name: Type.String({ description: 'as their account shows it' }) }),
     role: EnterpriseRoleName,
@@ -45,7 +46,7 @@ export const EnterpriseLinkView = object(
   { title: 'EnterpriseLink' },
 )
 
-/** A row of the county's register (公开的登记信息). */
+/** A row of the county's register (公开的登记信息). `goneSince`: the newest list does not have it (不在最新名录). */
 export const RegisteredEnterprise = object(
   {
     creditCode: Type.String(),
@@ -55,6 +56,7 @@ export const RegisteredEnterprise = object(
     industry: nullable(object({ code: Type.String(), name: Type.String() })),
     foundedOn: nullable(Type.String()),
     claimed: Type.Boolean({ description: 'somebody is confirmed for it' }),
+    goneSince: nullable(Instant),
   },
   { title: 'RegisteredEnterprise' },
 )
@@ -71,6 +73,7 @@ export const EnterpriseImport = object(
     new: Type.Integer(),
     changed: Type.Integer(),
     same: Type.Integer(),
+    gone: Type.Integer({ description: 'that this list does not have any more: marked, never deleted' }),
     problemCount: Type.Integer({ description: 'rows that are left out until they are mended' }),
     problems: Type.Array(Problem, { description: 'the first hundred, with row and column' }),
   },
@@ -126,6 +129,9 @@ export const enterpriseOfficeRoutes = {
     query: object({
       take: Type.Optional(Type.Boolean({ title: '确认导入' })),
       sheet: Type.Optional(Type.String({ title: '工作表', maxLength: 60 })),
+      part: Type.Optional(
+        Type.Boolean({ title: '只是一部分', description: 'what it does not have stays as it is' }),
+      ),
     }),
     consumes: 'multipart/form-data',
     response: EnterpriseImport,

@@ -1,9 +1,11 @@
 import { benefitKinds, needs } from '../rules/policies/types'
 import { windowStates } from '../rules/policies/windows'
 import { Cursor, Done, EditionNo, Id, Limit, object, oneOf, page, RegionCode, route, Type } from './base'
+import { policyHouseholdRoutes } from './policy-household'
 import { PolicyEdition, PolicyFeedItem, PolicyLine, PolicyView, policyFeedFormat } from './policy-views'
 import { policyWorkRoutes } from './policy-work'
 
+export * from './policy-household'
 export * from './policy-views'
 export * from './policy-work'
 
@@ -94,5 +96,6 @@ export const policyRoutes = {
     }),
     errors: [404],
   }),
+  ...policyHouseholdRoutes,
   ...policyWorkRoutes,
 }

@@ -13,6 +13,7 @@ import { NilReturn, Page, RegionSwitch, SignInGate } from '../../widgets'
 import { PrintSheet } from '../components/print-sheet/print-sheet'
 import { openEdit, openManage, openNew, openQuestions, openReview, openStart, openVerify } from '../open'
 import { whySignIn } from '../words'
+import { FirmsCard } from './firms-card'
 import { LeakCards } from './leak-cards'
 import { MonthBoard } from './month-board'
 import { OfficeCard } from './office-card'
@@ -60,7 +61,8 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
     isIdle(sections, desk.can.verify ? desk.claims : 0) &&
     !hasLeaks(desk) &&
     desk.orphans.length === 0 &&
-    desk.visits === 0
+    desk.visits === 0 &&
+    !desk.firms
   return (
     <View>
       {idle ? (
@@ -101,6 +103,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
           />
         </Card>
       ) : null}
+      <FirmsCard desk={desk} />
       <VisitsCard desk={desk} />
       {desk.can.verify ? (
         <Card flush>

@@ -61,6 +61,14 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             detail="电话、地址、办公时间；加村镇"
             onPress={() => goToOffice('places', { region: managed.region.code })}
           />
+          {managed.region.level === 'village' ? null : (
+            <Row
+              icon="building"
+              title="企业"
+              detail="谁管哪家企业；企业名录"
+              onPress={() => goToOffice('enterprises', { region: managed.region.code })}
+            />
+          )}
           <Row
             icon="message"
             title="短信费"
@@ -97,6 +105,20 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             onPress={() => goTo('subscriptions')}
           />
         ) : null}
+        {user ? (
+          <Row
+            icon="building"
+            title="我的企业"
+            detail={firmsText(user.enterprises)}
+            onPress={() => goToPolicies('firms')}
+          />
+        ) : null}
+        <Row
+          icon="heart"
+          title="我能领什么补贴"
+          detail="答几个问题就知道，答的不离开手机"
+          onPress={() => goToPolicies('household')}
+        />
         {user ? <Row icon="people" title="代家人收消息" onPress={() => goTo('proxies')} /> : null}
         <Row
           icon="message"
@@ -133,6 +155,9 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
     </>
   )
 }
+
+const firmsText = (firms: User['enterprises']): string =>
+  firms.map(({ name }) => name).join('、') || '添加企业，看能享受什么政策'
 
 function deskText(region: RegionRef, waiting: User['waiting']): string {
   const here = waiting.filter((one) => one.region.code === region.code)

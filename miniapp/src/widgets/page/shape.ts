@@ -8,6 +8,7 @@ const shapes: Record<string, SkeletonShape> = {
   login: 'form',
   verify: 'form',
   edit: 'form',
+  profile: 'form',
 }
 
 /** What the page at this address looks like while it is read: most are lists. */

@@ -78,6 +78,8 @@ export interface RegisteredEnterpriseDoc {
   industry: string | null
   foundedOn: string | null
   at: Date
+  /** 不在最新名录: since an import of the whole place did not have it. It is never deleted. */
+  goneSince: Date | null
 }
 
 /** Moves with every change of any enterprise or of who acts for one. */
@@ -157,6 +159,7 @@ const registered = new Schema<RegisteredEnterpriseDoc>(
     industry: { type: String, default: null },
     foundedOn: { type: String, default: null },
     at: Date,
+    goneSince: { type: Date, default: null },
   },
   { versionKey: false },
 )

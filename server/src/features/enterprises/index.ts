@@ -3,6 +3,7 @@ import type { Feature } from '../../feature'
 import { enterpriseMigrations } from './enterprises.migrations'
 import { enterpriseModels } from './enterprises.model'
 import { enterprisesRoutes } from './enterprises.routes'
+import { decidedSubject } from './links/decided'
 import { endLinks, moveLinks } from './links/people'
 import { settleOwed } from './links/settle'
 import { ownEnterprises } from './profile/own'
@@ -16,6 +17,7 @@ export {
   type RegisteredEnterpriseDoc,
 } from './enterprises.model'
 export { industryName } from './industries'
+export { linksWaiting } from './links/office'
 export {
   type ActsFor,
   changedEnterprises,
@@ -42,16 +44,21 @@ async function namesOf(deps: Deps, person: string | null, acts: readonly string[
   }
 }
 
+async function settleAndWake(deps: Deps): Promise<void> {
+  if ((await settleOwed(deps)) > 0) deps.work.send()
+}
+
 /** 企业: their profiles, who acts for them, and the county's register of them. */
 export const enterprises = {
   name: 'enterprises',
   models: enterpriseModels,
   migrations: enterpriseMigrations,
   plugin: enterprisesRoutes,
-  jobs: (deps) => [{ name: 'enterprise-links', every: 'minute', run: () => settleOwed(deps) }],
+  jobs: (deps) => [{ name: 'enterprise-links', every: 'minute', run: () => settleAndWake(deps) }],
   people: {
     moved: (deps, from, to) => moveLinks(deps, from, to),
     ended: (deps, person) => endLinks(deps, person),
   },
+  subjects: { enterpriseLink: decidedSubject },
   profile: (deps, { person, enterprises: acts }) => namesOf(deps, person, acts),
 } satisfies Feature

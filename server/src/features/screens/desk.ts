@@ -15,6 +15,7 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { itemOfNotice, type RegionPlace, suggestedColumns } from '../catalogue'
+import { linksWaiting } from '../enterprises'
 import { leakDesk } from '../leaks'
 import {
   type DeskLine,
@@ -51,7 +52,7 @@ export async function deskScreen(
     verify: viewer.roles.some(({ role, region: at }) => role === 'clerk' && at === code),
   }
   if (!can.write && !can.review && !can.publish) throw new AppError('forbidden')
-  const [open, published, states, claims, visits, leaks, questions] = await Promise.all([
+  const [open, published, states, claims, visits, leaks, questions, firms] = await Promise.all([
     openEditions(deps, code, viewer),
     recentEditions(deps, code, viewer),
     itemStates(deps, region),
@@ -59,6 +60,7 @@ export async function deskScreen(
     visitsHouseholds(viewer, code) ? countDoors(deps, code, viewer) : 0,
     leakDesk(deps, code, actor),
     questionDesk(deps, code, actor),
+    linksWaiting(deps, code, viewer),
   ])
   const lines = (editions: readonly DeskLine[]) => editions.map((one) => workLine(one, viewer, region))
   const mine = (one: DeskLine) => wroteIt(one, viewer)
@@ -77,6 +79,7 @@ export async function deskScreen(
     leaks,
     questions,
     claims,
+    firms,
     visits,
     wechat: wechatConnected(deps.config),
     can,

@@ -1,6 +1,6 @@
 import { type EvaluateOptions, evaluateFor, type MatchedPolicy, personSubject } from './evaluate'
 import { policyField } from './fields'
-import type { Facts, Matched, Outcome } from './types'
+import type { Facts, Matched, Outcome, Rule } from './types'
 import { fieldsOfRule } from './walk'
 
 /** What somebody entered on their own phone about the household and its people. It is never sent anywhere. */
@@ -15,6 +15,10 @@ export interface HouseholdMatch {
   matched: Matched
 }
 
+/** Whether a rule is about somebody of the household, and not about the household alone. */
+export const asksOfPerson = (rule: Rule): boolean =>
+  fieldsOfRule(rule).some((name) => policyField('household', name)?.of === 'person')
+
 const order: Record<Outcome, number> = { eligible: 0, possible: 1, received: 2, notEligible: 3 }
 
 /** Who of a household a policy fits, the surest first. A policy that asks nothing of a person is matched once. */
@@ -28,8 +32,7 @@ export function evaluateHousehold(
     called,
     matched: evaluateFor(policy, personSubject(household, person), day, options),
   })
-  const ofPerson = fieldsOfRule(policy.rule).some((name) => policyField('household', name)?.of === 'person')
-  if (!ofPerson || people.length === 0) return [match(null, {})]
+  if (!asksOfPerson(policy.rule) || people.length === 0) return [match(null, {})]
   return people
     .map(({ called, facts }) => match(called, facts))
     .sort((a, b) => order[a.matched.outcome] - order[b.matched.outcome])

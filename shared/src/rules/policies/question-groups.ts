@@ -1,4 +1,4 @@
-import { anyPolicyField, policyField } from './fields'
+import { anyPolicyField } from './fields'
 import type { Facts, FactValue } from './types'
 
 /** One question over many fields, answered by ticks: what is not ticked is not there. */
@@ -69,6 +69,27 @@ export const questionGroups: readonly QuestionGroup[] = [
       'otherSubsidy',
     ],
   },
+  {
+    name: 'familyNow',
+    question: '家里今年有下面这些情况吗？没有的不用选。',
+    fields: ['suddenHardship', 'disasterLoss', 'landTaken', 'machineBought'],
+  },
+  {
+    name: 'personNow',
+    question: '下面这些，有哪几样？没有的不用选。',
+    fields: [
+      'collectiveMember',
+      'medicalInsured',
+      'pensionInsured',
+      'staffPension',
+      'landInsured',
+      'seriousIllness',
+      'livesAlone',
+      'onlyChildCertificate',
+      'onlyChildLost',
+      'birthRegistered',
+    ],
+  },
 ]
 
 const groupOfField = new Map(
@@ -86,6 +107,6 @@ export const tickedFacts = (shown: readonly string[], ticked: readonly string[])
   Object.fromEntries(
     shown.flatMap((field) => {
       if (!ticked.includes(field)) return [[field, absent(field)] as const]
-      return policyField('enterprise', field)?.kind === 'yesNo' ? [[field, true] as const] : []
+      return anyPolicyField(field)?.kind === 'yesNo' ? [[field, true] as const] : []
     }),
   )

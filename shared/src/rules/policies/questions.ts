@@ -143,11 +143,18 @@ const mostTried = { policies: 300, questions: 12 }
  * The questions that are still open over many policies, those first that settle most. Only what is possible is asked for:
  * a policy that is decided asks nothing any more.
  */
-export function policyQuestions(
+export const policyQuestions = (
   policies: readonly MatchedPolicy[],
   subject: Subject,
   day: string,
-): PolicyQuestion[] {
+): PolicyQuestion[] => rankedQuestions(policies, subject, day).map(({ question }) => question)
+
+/** The same with how many unknowns an answer settles on the average. */
+export function rankedQuestions(
+  policies: readonly MatchedPolicy[],
+  subject: Subject,
+  day: string,
+): { question: PolicyQuestion; settled: number }[] {
   const unsettled = policies
     .filter((policy) => outcomeOf(policy, subject, day) === 'possible')
     .map((policy) => ({ policy, open: openQuestions(policy, subject, day) }))
@@ -166,11 +173,14 @@ export function policyQuestions(
           : 0,
     }))
     .sort((a, b) => b.settled - a.settled)
-    .map(({ asked, concerned }) => ({
-      ...asked,
-      question: questionOf(asked.name),
-      policies: concerned.map(({ policy }) => policy.key),
-      settles: concerned.flatMap(({ policy, open }) => (settlesAlone(asked, open) ? [policy.key] : [])),
+    .map(({ asked, concerned, settled }) => ({
+      settled,
+      question: {
+        ...asked,
+        question: questionOf(asked.name),
+        policies: concerned.map(({ policy }) => policy.key),
+        settles: concerned.flatMap(({ policy, open }) => (settlesAlone(asked, open) ? [policy.key] : [])),
+      },
     }))
 }
 

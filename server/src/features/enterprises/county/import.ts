@@ -14,6 +14,7 @@ import { enterpriseModels, type RegisteredEnterpriseDoc, registerListMark } from
 import { requireOfficer } from '../links/officers'
 import { enterpriseColumns, enterpriseHeadings } from './columns.rules'
 import { followRegister } from './follow'
+import { markGone } from './gone'
 import { type RegisterRow, readRegisterRows } from './read-rows.rules'
 
 type Query = Api['POST /api/regions/:code/enterprises/import']['query']
@@ -26,7 +27,7 @@ export async function importRegister(
   deps: Deps,
   actor: Actor,
   code: string,
-  { take = false, sheet: wanted }: Query,
+  { take = false, sheet: wanted, part = false }: Query,
   request: FastifyRequest,
 ): Promise<EnterpriseImport> {
   await regionOf(deps, code)
@@ -37,12 +38,13 @@ export async function importRegister(
   if ('problem' in read) throw refused(read.problem)
   if (read.rows.length + read.left === 0) throw refused('表里没有读到企业，请看看表头下面有没有内容。')
   const counts = await takeRows(deps, read.rows, take)
+  const gone = part ? 0 : await markGone(deps, code, read.codes, take)
   if (take) await noteAct(deps, { act: 'enterprisesImported', by: actor, region: code })
   const hidden = left.filter(({ what, name }) => what === 'rows' && name === sheet.name)
   return {
     ...{ taken: take, sheet: sheet.name, columns: read.columns, rows: read.rows.length + read.left },
     notices: hidden.map(({ count }) => `有${count}行是隐藏的，没有读。`),
-    ...counts,
+    ...{ ...counts, gone },
     problemCount: read.left,
     problems: read.problems.slice(0, mostShown),
   }
@@ -98,11 +100,11 @@ async function takeRows(
     const stored = await RegisteredEnterprise.find({ _id: { $in: batch.map(({ _id }) => _id) } })
       .batchSize(batchSize + 1)
       .lean<RegisteredEnterpriseDoc[]>()
-    const byCode = new Map(stored.map(({ at: _at, ...row }) => [row._id, row]))
+    const byCode = new Map(stored.map((doc) => [doc._id, doc]))
     const isNew = batch.filter(({ _id }) => !byCode.has(_id))
     const changed = batch.filter((row) => {
       const before = byCode.get(row._id)
-      return before !== undefined && !isDeepStrictEqual(before, row)
+      return before !== undefined && !isAsBefore(before, row)
     })
     counts.new += isNew.length
     counts.changed += changed.length
@@ -113,6 +115,10 @@ async function takeRows(
   }
   return counts
 }
+
+/** One that is back in the list has changed, too. */
+const isAsBefore = ({ at: _at, goneSince = null, ...before }: RegisteredEnterpriseDoc, row: RegisterRow) =>
+  goneSince === null && isDeepStrictEqual(before, row)
 
 /** Rows that somebody else has just written are the same register's: the next import sees what differs. */
 async function writeRows(
@@ -126,12 +132,12 @@ async function writeRows(
   await moveAfter(marks, [registerListMark], async () => {
     await insertMissing(
       RegisteredEnterprise,
-      isNew.map((row) => ({ ...row, at })),
+      isNew.map((row) => ({ ...row, at, goneSince: null })),
     )
     if (changed.length === 0) return
     await RegisteredEnterprise.bulkWrite(
       changed.map(({ _id, ...set }) => ({
-        updateOne: { filter: { _id }, update: { $set: { ...set, at } } },
+        updateOne: { filter: { _id }, update: { $set: { ...set, at, goneSince: null } } },
       })),
       { ordered: false },
     )

@@ -13,7 +13,7 @@ import type { RegisteredEnterpriseDoc } from '../enterprises.model'
 import { industryNamed } from '../industries'
 import { enterpriseColumns, enterpriseHeadings, enterpriseKindOf, sheetCode } from './columns.rules'
 
-export type RegisterRow = Omit<RegisteredEnterpriseDoc, 'at'>
+export type RegisterRow = Omit<RegisteredEnterpriseDoc, 'at' | 'goneSince'>
 
 export interface ReadRegister {
   columns: { label: string; field: RegisteredField | null }[]
@@ -21,6 +21,8 @@ export interface ReadRegister {
   problems: FieldProblem[]
   /** Rows that are left out. */
   left: number
+  /** Every code that it has, of rows that are left out too. */
+  codes: ReadonlySet<string>
 }
 
 const longestName = 80
@@ -47,7 +49,7 @@ export function readRegisterRows(
   const seen = new Map<string, number>()
   const read: ReadRegister = {
     columns: heading.labels.map((label, at) => ({ label, field: fields[at] ?? null })),
-    ...{ rows: [], problems: [], left: 0 },
+    ...{ rows: [], problems: [], left: 0, codes: new Set() },
   }
   for (let at = heading.first; at < heading.end; at++) {
     const cells = sheet.rows[at] ?? []
@@ -60,7 +62,7 @@ export function readRegisterRows(
     if (row) read.rows.push(row)
     else read.left += 1
   }
-  return read
+  return { ...read, codes: new Set(seen.keys()) }
 }
 
 const needed = [

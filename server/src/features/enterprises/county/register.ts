@@ -15,6 +15,16 @@ type Listed = Api['GET /api/regions/:code/enterprises']
 export const registeredByCode = (db: Connection, code: string): Promise<RegisteredEnterpriseDoc | null> =>
   enterpriseModels(db).RegisteredEnterprise.findById(code).lean<RegisteredEnterpriseDoc>()
 
+/** Since when the newest list does not have them; those that it has are absent. */
+export async function goneFromList(db: Connection, codes: readonly string[]): Promise<Map<string, Date>> {
+  if (codes.length === 0) return new Map()
+  const rows = await enterpriseModels(db)
+    .RegisteredEnterprise.find({ _id: { $in: codes }, goneSince: { $ne: null } }, { goneSince: 1 })
+    .batchSize(1000)
+    .lean<Pick<RegisteredEnterpriseDoc, '_id' | 'goneSince'>[]>()
+  return new Map(rows.flatMap(({ _id, goneSince }) => (goneSince ? [[_id, goneSince] as const] : [])))
+}
+
 /** The rows of some codes, in no order; a missing one is left out. */
 export const registeredByCodes = ({ db }: Pick<Deps, 'db'>, codes: readonly string[]) =>
   codes.length === 0
@@ -114,8 +124,9 @@ async function viewsOf(
       .lean<{ creditCode: string }[]>(),
   ])
   const claimed = new Set(held.map(({ creditCode }) => creditCode))
-  return rows.map(({ _id, name, kind, region, industry, foundedOn }) => ({
+  return rows.map(({ _id, name, kind, region, industry, foundedOn, goneSince }) => ({
     ...{ creditCode: _id, name, kind, region: refOf(refs, region), foundedOn, claimed: claimed.has(_id) },
     industry: industry === null ? null : { code: industry, name: industryName(industry) },
+    goneSince: goneSince?.toISOString() ?? null,
   }))
 }

@@ -18,6 +18,7 @@ export async function leaveEnterprise(
   const link = person === actor.person._id ? await ownLink(deps, id, person, last) : await colleague()
   if (!(await endLink(deps, link, { state: 'ended', reason: null }))) throw new AppError('enterpriseChanged')
   await settleLink(deps, link._id)
+  deps.work.send()
   await noteAct(deps, { act: 'enterpriseLeft', by: actor, region: link.region, subject: id })
 
   async function colleague(): Promise<EnterpriseLinkDoc> {

@@ -3,6 +3,7 @@ import {
   confirmsEnterprises,
   type EnterpriseLinkView,
   gateFields,
+  type Viewer,
   visibleText,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
@@ -12,6 +13,7 @@ import { moveAfter } from '../../../storage/marks'
 import type { Actor } from '../../accounts'
 import { type Act, noteAct } from '../../audit'
 import { refOf, regionOf, regionRefs } from '../../regions'
+import { goneFromList } from '../county/register'
 import { type EnterpriseDoc, type EnterpriseLinkDoc, enterpriseModels } from '../enterprises.model'
 import { seenBy } from '../profile/own'
 import { requireOfficer } from './officers'
@@ -65,6 +67,10 @@ async function viewsOf(
     ),
   ])
   const byId = new Map(enterprises.map((one) => [one._id, one]))
+  const gone = await goneFromList(
+    deps.db,
+    enterprises.flatMap(({ creditCode }) => creditCode ?? []),
+  )
   return links.flatMap((link) => {
     const enterprise = byId.get(link.enterprise)
     if (!enterprise) return []
@@ -74,7 +80,13 @@ async function viewsOf(
     return [
       {
         id: link._id,
-        enterprise: { ...{ id: _id, name, creditCode, kind, registered }, region: refOf(refs, link.region) },
+        enterprise: {
+          ...{ id: _id, name, creditCode, kind, registered },
+          ...{
+            region: refOf(refs, link.region),
+            goneSince: gone.get(creditCode ?? '')?.toISOString() ?? null,
+          },
+        },
         person: { id: link.person, name: link.name },
         ...{ role: link.role, state: link.state, at: link.at.toISOString(), reason: link.reason },
         settledAt: link.settledAt?.toISOString() ?? null,
@@ -85,6 +97,16 @@ async function viewsOf(
     ]
   })
 }
+
+/** How many wait for the township or the county; null for who does not decide there. */
+export const linksWaiting = async (
+  { db }: Pick<Deps, 'db'>,
+  code: string,
+  viewer: Viewer,
+): Promise<number | null> =>
+  confirmsEnterprises(viewer, code)
+    ? enterpriseModels(db).EnterpriseLink.countDocuments({ state: 'asked', region: { $regex: `^${code}` } })
+    : null
 
 const isOwn = ({ person, account }: Actor, link: EnterpriseLinkDoc): boolean =>
   link.person === person._id || link.account === account._id
@@ -151,6 +173,7 @@ async function settled(
   act: Act,
 ): Promise<EnterpriseLinkView> {
   await settleLink(deps, _id)
+  deps.work.send()
   await noteAct(deps, { act, by: actor, region, subject: enterprise })
   const link = await enterpriseModels(deps.db).EnterpriseLink.findById(_id).lean<EnterpriseLinkDoc>()
   const [view] = link ? await viewsOf(deps, actor, [link]) : []

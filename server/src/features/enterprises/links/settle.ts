@@ -13,6 +13,7 @@ import {
   linksMark,
 } from '../enterprises.model'
 import { profileOf, storedProfile } from '../profile/profile-of'
+import { tellDecision } from './decided'
 
 type Writing = Pick<Deps, 'db' | 'marks' | 'clock'>
 
@@ -42,6 +43,7 @@ export async function settleLink(deps: Writing, _id: string): Promise<void> {
     await endEnterprise(deps, person, enterprise)
     if (link.role === 'owner') await endWithoutOwner(deps, enterprise)
   }
+  await tellDecision(deps, link)
   await moveAfter(deps.marks, linkMarks(link), () =>
     EnterpriseLink.updateOne(
       { _id, state, at: link.at },

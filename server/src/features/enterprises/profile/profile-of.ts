@@ -13,7 +13,7 @@ export const storedProfile = ({
   ...profile
 }: EnterpriseProfile): EnterpriseDoc['profile'] => profile
 
-type Row = Omit<RegisteredEnterpriseDoc, 'at'>
+type Row = Omit<RegisteredEnterpriseDoc, 'at' | 'goneSince'>
 
 /** What the county's register says, laid over a profile: it names and dates the enterprise, and fills in what is unknown. */
 export const withRegister = (profile: EnterpriseProfile, row: Row): EnterpriseProfile => ({

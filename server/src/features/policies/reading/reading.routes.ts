@@ -4,6 +4,7 @@ import { AppError } from '../../../errors'
 import { serve } from '../../../http/contract'
 import { policyModels } from '../policies.model'
 import { calendarOf } from './calendar.rules'
+import { householdPolicies } from './household'
 import { listPolicies } from './list'
 import { statusOf } from './status'
 import { policyEditions, policyView, readablePolicy } from './view'
@@ -11,6 +12,7 @@ import { policyEditions, policyView, readablePolicy } from './view'
 export function policyReadingRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
   on('GET /api/policies', ({ query }) => listPolicies(deps, query))
+  on('GET /api/household-policies', ({ query }) => householdPolicies(deps, query.region))
   on('GET /api/policies/:id', ({ params, query }) => policyView(deps, params.id, query.edition))
   on('GET /api/policies/:id/editions', ({ params }) => policyEditions(deps, params.id))
   on('GET /api/policies/:id/deadline.ics', async ({ params }, reply) => {
