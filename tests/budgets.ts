@@ -64,6 +64,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/enterprises': write(12),
   'PUT /api/enterprises/:id': write(12),
   'POST /api/package': write(2),
+  'POST /api/policies/:id/trial': write(6),
   'GET /api/enterprises/:id/package': own(0, 9),
   'POST /api/enterprises/:id/package/seen': write(10),
   'POST /api/enterprises/:id/invites': write(8),

@@ -65,6 +65,10 @@ export default defineAppConfig({
         'sms/index',
       ],
     },
+    {
+      root: 'policy-office',
+      pages: ['desk/index', 'edit/index', 'policy/index'],
+    },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {

@@ -58,6 +58,8 @@ type OfficePage =
   | 'sms'
   | 'posts'
   | 'turnover'
+/** 政策: writing them and following what becomes of them. */
+type PolicyOfficePage = 'desk' | 'edit' | 'policy'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
@@ -82,6 +84,13 @@ export const goToOffice = (page: OfficePage, query: Query = {}) => void openPage
 
 export const officeAddress = (page: OfficePage, query: Query = {}) =>
   `/office/${page}/index${queryString(query)}`
+
+/** Opens a page of the subpackage for policies. */
+export const goToPolicyOffice = (page: PolicyOfficePage, query: Query = {}) =>
+  void openPage(policyOfficeAddress(page, query))
+
+export const policyOfficeAddress = (page: PolicyOfficePage, query: Query = {}) =>
+  `/policy-office/${page}/index${queryString(query)}`
 
 /** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
 const mostPages = 10
@@ -148,6 +157,7 @@ export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
+  if (room === 'policy-office') return 'desk'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }

@@ -175,6 +175,7 @@ export const PolicyWorkLine = object({
   author: Type.String(),
   mine: Type.Boolean(),
   reason: nullable(Type.String({ description: 'why it was returned' })),
+  missing: Type.Array(Type.String(), { description: '三同步, of a draft: 原文, 解读, 申报材料' }),
   status: PolicyStatus,
   applied: Type.Integer(),
   deadLinks: Type.Array(PolicyDeadLink),

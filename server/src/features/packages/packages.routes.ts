@@ -4,6 +4,7 @@ import { serve } from '../../http/contract'
 import { actorOf, freshActor } from '../accounts'
 import { packageFor } from './ask'
 import { ownPackage, packageLookedAt } from './own'
+import { tryPolicy } from './trial'
 
 export function packagesRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
@@ -15,4 +16,5 @@ export function packagesRoutes(app: FastifyInstance, deps: Deps): void {
     await packageLookedAt(deps, (await freshActor(deps, request)).viewer, request.params.id)
     return { done: true as const }
   })
+  on('POST /api/policies/:id/trial', (request) => tryPolicy(deps, actorOf(request), request.params.id))
 }

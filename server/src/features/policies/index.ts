@@ -23,6 +23,7 @@ export { statusOf } from './reading/status'
 export { policyView } from './reading/view'
 export { policyPage } from './subject'
 export { policyHash } from './workflow/edit'
+export { policyWorkOf } from './workflow/work-view'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   policyReadingRoutes(app, deps)

@@ -1,4 +1,12 @@
-import { type Api, hasPart, type PolicyWorkLine, type Viewer, worksFor } from '@hutang/shared'
+import {
+  type Api,
+  hasPart,
+  type PolicyContent,
+  type PolicyWorkLine,
+  type Viewer,
+  visibleText,
+  worksFor,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { keepsIt } from '../../notices'
@@ -50,6 +58,13 @@ export async function policyDesk(
   }
 }
 
+/** What is not there yet of what must be published together (三同步). */
+const missingOf = ({ text, interpretation, way, materials }: PolicyContent): string[] => [
+  ...(visibleText(text) === '' ? ['原文'] : []),
+  ...(visibleText(interpretation) === '' ? ['解读'] : []),
+  ...(way !== 'instant' && materials.length === 0 ? ['申报材料'] : []),
+]
+
 const lineFor =
   ({ clock }: Deps, viewer: Viewer, policies: ReadonlyMap<string, PolicyDoc>) =>
   (edition: PolicyEditionDoc): PolicyWorkLine[] => {
@@ -69,6 +84,7 @@ const lineFor =
         author: history[0]?.by ?? '',
         mine: keepsIt(edition, viewer),
         reason: state === 'returned' ? (last?.reason ?? null) : null,
+        missing: state === 'draft' || state === 'returned' ? missingOf(content) : [],
         status: statusOf(content, policy.availability, clock.now(), policy.state === 'withdrawn'),
         applied: policy.applied,
         deadLinks: deadLinkViews(policy),
