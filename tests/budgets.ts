@@ -48,6 +48,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/policies/:id/applied': write(1),
   'GET /api/regions/:code/policy-desk': own(3, 9),
   'GET /api/policies/:id/work': own(2, 8),
+  'GET /api/policies/:id/told': own(5, 11),
 
   'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),

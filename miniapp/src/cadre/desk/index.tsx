@@ -15,7 +15,7 @@ import { openEdit, openManage, openNew, openQuestions, openReview, openStart, op
 import { whySignIn } from '../words'
 import { LeakCards } from './leak-cards'
 import { MonthBoard } from './month-board'
-import { OfficeCard } from './office-card'
+import { OfficeCard, PolicyCard } from './office-card'
 import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { VisitsCard } from './visits-card'
@@ -113,6 +113,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
         </Card>
       ) : null}
       <MonthBoard region={desk.region} />
+      <PolicyCard region={desk.region} />
       <OfficeCard region={desk.region} can={desk.can} />
       <Card flush>
         <Row
