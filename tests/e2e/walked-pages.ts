@@ -7,4 +7,8 @@ export const walkedPages = [
   { path: 'office/setup/index' },
   { path: 'office/invites/index' },
   { path: 'account/invite/index' },
+  // policy-office.test.ts
+  { path: 'policy-office/desk/index' },
+  { path: 'policy-office/edit/index' },
+  { path: 'policy-office/policy/index' },
 ]

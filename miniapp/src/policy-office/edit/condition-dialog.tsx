@@ -47,7 +47,6 @@ export function ConditionDialog(props: ConditionDialogProps) {
   return (
     <Dialog
       open
-      wide
       title={path ? '改这一条' : '变成条件'}
       onClose={onClose}
       actions={
@@ -57,14 +56,16 @@ export function ConditionDialog(props: ConditionDialogProps) {
         </>
       }
     >
-      <Textarea
-        label="原文这句话"
-        required
-        hint="大家看得到依据；要与原文一字不差"
-        maxLength={500}
-        value={written.sourceText}
-        onChange={(sourceText) => change({ sourceText })}
-      />
+      <View className="condition-source">
+        <Textarea
+          label="原文这句话"
+          required
+          hint="大家看得到依据；要与原文一字不差"
+          maxLength={500}
+          value={written.sourceText}
+          onChange={(sourceText) => change({ sourceText })}
+        />
+      </View>
       <FieldPicker
         audience={audience}
         value={written.field}
@@ -73,12 +74,14 @@ export function ConditionDialog(props: ConditionDialogProps) {
       {field ? (
         <>
           {field.ops.length > 1 ? (
-            <RadioGroup
-              label="怎么比"
-              value={written.op ?? undefined}
-              choices={field.ops.map((op) => ({ value: op, ...opWords[op] }))}
-              onChange={(op) => setWritten((old) => withOp(old, op))}
-            />
+            <View className="condition-ops">
+              <RadioGroup
+                label="怎么比"
+                value={written.op ?? undefined}
+                choices={field.ops.map((op) => ({ value: op, ...opWords[op] }))}
+                onChange={(op) => setWritten((old) => withOp(old, op))}
+              />
+            </View>
           ) : null}
           <ValueField
             key={`${field.name}-${written.op === 'between'}`}
