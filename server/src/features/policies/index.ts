@@ -7,6 +7,7 @@ import { linkProbe } from './links/probe'
 import { policyModels } from './policies.model'
 import { policyReadingRoutes } from './reading/reading.routes'
 import { policySubject } from './subject'
+import { policyWorkSubject } from './work/subject'
 import { finishPendingPolicies } from './workflow/sweep'
 import { policyWorkflowRoutes } from './workflow/workflow.routes'
 
@@ -42,7 +43,7 @@ export const policies = {
   name: 'policies',
   models: policyModels,
   plugin,
-  subjects: { policy: policySubject },
+  subjects: { policy: policySubject, policyWork: policyWorkSubject },
   jobs: (deps) => [
     { name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) },
     // Addresses of the demo lead nowhere.

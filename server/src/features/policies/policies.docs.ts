@@ -99,8 +99,8 @@ export interface PolicyEditionDoc {
   /** Of a correction: the edition it corrects. */
   base: string | null
   publishedAt: Date | null
-  /** `current`: its policy does not point to it yet. */
-  owed: 'current'[]
+  /** `current`: its policy does not point to it yet; `work`: who has the next step is not told yet. */
+  owed: ('current' | 'work')[]
   lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date

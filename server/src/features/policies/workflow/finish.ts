@@ -98,7 +98,7 @@ async function recall(deps: Deps, edition: PolicyEditionDoc): Promise<void> {
         lastKey: null,
         history: [...edition.history.filter((one) => one !== published), entry],
         updatedAt: now,
-        owed: [],
+        owed: ['work'],
       },
     },
   )

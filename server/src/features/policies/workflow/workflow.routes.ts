@@ -36,19 +36,17 @@ export function policyWorkflowRoutes(app: FastifyInstance, deps: Deps): void {
   on('POST /api/policies/:id/submit', async (request) => {
     const { params, body } = request
     const actor = actorOf(request)
-    return policyWorkView(
-      deps,
-      actor,
-      await submitPolicy(deps, actor, params.id, body, stampOf(request, actor)),
+    const stamp = stampOf(request, actor)
+    return afterwards(deps, async () =>
+      policyWorkView(deps, actor, await submitPolicy(deps, actor, params.id, body, stamp)),
     )
   })
   on('POST /api/policies/:id/review', async (request) => {
     const { params, body } = request
     const actor = await freshActor(deps, request)
-    return policyWorkView(
-      deps,
-      actor,
-      await reviewPolicy(deps, actor, params.id, body, stampOf(request, actor)),
+    const stamp = stampOf(request, actor)
+    return afterwards(deps, async () =>
+      policyWorkView(deps, actor, await reviewPolicy(deps, actor, params.id, body, stamp)),
     )
   })
   on('POST /api/policies/:id/publish', async (request) => {
