@@ -84,4 +84,27 @@ describe('a step of a policy', () => {
     for (const who of ['reviewer', 'signatory'] as const)
       expect((await inbox(who)).filter(({ stateText }) => stateText === null)).toEqual([])
   })
+
+  it('is on record once, with who took it', async () => {
+    const { Audit } = rig.deps.models
+    await Audit.deleteMany({})
+    const { id } = await publishedPolicy(rig)
+    const availability = { state: 'spent' as const, extendedTo: null, note: '' }
+    const token = tokensOf(rig).signatory
+    ok(await rig.ask('POST /api/policies/:id/availability', { params: { id }, body: availability, token }))
+    const body = { reason: '重复了。' }
+    ok(await rig.ask('POST /api/policies/:id/withdraw', { params: { id }, body, token }))
+    const job = rig.deps.features.find(({ name }) => name === 'policies')?.jobs?.(rig.deps)[0]
+    await job?.run()
+    const found = await Audit.find({ subject: id }).sort({ at: 1 }).lean<{ act: string; person: string }[]>()
+    expect(found.map(({ act, person }) => [act, person]).sort()).toEqual(
+      [
+        ['policySubmitted', 'p-writer'],
+        ['policyApproved', 'p-reviewer'],
+        ['policyPublished', 'p-signatory'],
+        ['policyStatusChanged', 'p-signatory'],
+        ['policyWithdrawn', 'p-signatory'],
+      ].sort(),
+    )
+  })
 })
