@@ -174,6 +174,9 @@ export const PolicyWorkLine = object({
   policyState: oneOf(['none', 'published', 'withdrawn']),
   author: Type.String(),
   mine: Type.Boolean(),
+  orphan: Type.Boolean({
+    description: 'its writer has no post here any more: whoever writes here may take it over',
+  }),
   reason: nullable(Type.String({ description: 'why it was returned' })),
   missing: Type.Array(Type.String(), { description: '三同步, of a draft: 原文, 解读, 申报材料' }),
   status: PolicyStatus,

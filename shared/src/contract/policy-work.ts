@@ -131,6 +131,15 @@ export const policyWorkRoutes = {
     response: PolicyWork,
     errors: [403, 404, 409],
   }),
+  'POST /api/policies/:id/take-over': route({
+    summary: 'Go on with what its writer cannot go on with any more (接手)',
+    tag: 'policy-work',
+    auth: 'required',
+    limit: 'write',
+    params: PolicyParams,
+    response: PolicyWork,
+    errors: [403, 404, 409],
+  }),
   'POST /api/policies/:id/correct': route({
     summary: 'Begin a correction: a draft of the next edition',
     tag: 'policy-work',

@@ -11,6 +11,7 @@ import { whySignIn } from '../words'
 import './desk.scss'
 import { Feed } from './feed'
 import { Lines } from './lines'
+import { Orphans } from './orphans'
 import { isIdle, type PolicyDesk, sectionsOf } from './sections'
 
 /** 政策: what an office has in work, and what it has published. `?region=` is the township or the county. */
@@ -99,6 +100,7 @@ function Work({ desk, reload }: { desk: PolicyDesk; reload: () => Promise<void> 
           lines={sections.returned}
           onOpen={({ id, mine }) => (mine ? openEdit(id) : openPolicy(id))}
         />
+        <Orphans lines={sections.orphans} reload={reload} />
         <Lines
           title="草稿"
           lines={sections.drafts}

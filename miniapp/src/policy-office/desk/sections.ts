@@ -4,6 +4,8 @@ import type { Answer } from '../../api/contract'
 export type PolicyDesk = Answer<'GET /api/regions/:code/policy-desk'>
 
 export interface Sections {
+  /** Whose writer is gone. */
+  orphans: PolicyWorkLine[]
   returned: PolicyWorkLine[]
   drafts: PolicyWorkLine[]
   reviews: PolicyWorkLine[]
@@ -17,7 +19,9 @@ export interface Sections {
 }
 
 /** The work of today in a good order; each line stands in one section. */
-export function sectionsOf({ open, published, may }: PolicyDesk): Sections {
+export function sectionsOf({ open: all, published, may }: PolicyDesk): Sections {
+  const orphans = all.filter(({ orphan, mine }) => may.write && orphan && !mine)
+  const open = all.filter((line) => !orphans.includes(line))
   const inState = (state: PolicyWorkLine['state']) => open.filter((line) => line.state === state)
   const [submitted, approved] = [inState('submitted'), inState('approved')]
   const mayReview = (line: PolicyWorkLine) => may.review && !line.mine
@@ -25,6 +29,7 @@ export function sectionsOf({ open, published, may }: PolicyDesk): Sections {
   const dead = published.filter(({ deadLinks }) => deadLinks.length > 0)
   const closing = published.filter((line) => line.status.state === 'closing' && !dead.includes(line))
   return {
+    orphans,
     returned: inState('returned'),
     drafts: inState('draft'),
     reviews: submitted.filter(mayReview),
@@ -39,5 +44,5 @@ export function sectionsOf({ open, published, may }: PolicyDesk): Sections {
   }
 }
 
-export const isIdle = ({ returned, drafts, reviews, approved, dead }: Sections): boolean =>
-  returned.length + drafts.length + reviews.length + approved.length + dead.length === 0
+export const isIdle = ({ orphans, returned, drafts, reviews, approved, dead }: Sections): boolean =>
+  orphans.length + returned.length + drafts.length + reviews.length + approved.length + dead.length === 0

@@ -11,6 +11,7 @@ import {
 import { Text, View } from '@tarojs/components'
 import { Button, Card, Icon, Tag } from '../../components'
 import { joinWords } from '../rule/tree'
+import './rule-card.scss'
 
 interface RuleCardProps {
   rule: Rule

@@ -8,6 +8,7 @@ import { policyModels } from './policies.model'
 import { policyReadingRoutes } from './reading/reading.routes'
 import { policySubject } from './subject'
 import { policyWorkSubject } from './work/subject'
+import { handOverPolicies } from './workflow/handing-over'
 import { finishPendingPolicies } from './workflow/sweep'
 import { policyWorkflowRoutes } from './workflow/workflow.routes'
 
@@ -46,6 +47,7 @@ export const policies = {
   subjects: { policy: policySubject, policyWork: policyWorkSubject },
   jobs: (deps) => [
     { name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) },
+    { name: 'policy-handover', every: 'minute', run: () => handOverPolicies(deps) },
     // Addresses of the demo lead nowhere.
     ...(deps.config.demo
       ? []

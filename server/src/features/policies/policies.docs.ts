@@ -91,6 +91,8 @@ export interface PolicyEditionDoc {
   authorAccount: string | null
   /** Persons and accounts that wrote any revision. */
   writers?: string[]
+  /** Who goes on with it since it was handed over. */
+  keeper?: string
   content: PolicyContent
   /** Empty until the draft is handed in. */
   contentHash: string

@@ -52,6 +52,7 @@ const policyEdition = new Schema<PolicyEditionDoc>(
     author: String,
     authorAccount: { type: String, default: null },
     writers: { type: [String], default: undefined },
+    keeper: { type: String, default: undefined },
     content: { type: mixed },
     contentHash: { type: String, default: '' },
     approvedHash: { type: String, default: null },

@@ -9,7 +9,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { keepsIt } from '../../notices'
+import { keepsIt, orphansOf } from '../../notices'
 import { regionOf, regionRef } from '../../regions'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
 import { statusOf } from '../reading/status'
@@ -45,15 +45,19 @@ export async function policyDesk(
     .batchSize(mostPublished + 1)
     .lean<PolicyEditionDoc[]>()
   const byId = new Map(policies.map((one) => [one._id, one]))
-  const line = lineFor(deps, viewer, byId)
+  const mayWrite = hasPart(viewer.roles, code, 'write')
+  const orphans = new Set((await orphansOf(deps, code, open)).map(({ _id }) => _id))
+  const line = lineFor(deps, viewer, byId, orphans)
   return {
     region,
     may: {
-      write: hasPart(viewer.roles, code, 'write'),
+      write: mayWrite,
       review: hasPart(viewer.roles, code, 'review'),
       publish: hasPart(viewer.roles, code, 'publish'),
     },
-    open: open.filter((edition) => maySeePolicyWork(edition, viewer)).flatMap(line),
+    open: open
+      .filter((edition) => maySeePolicyWork(edition, viewer) || (mayWrite && orphans.has(edition._id)))
+      .flatMap(line),
     published: current.flatMap(line),
   }
 }
@@ -66,7 +70,7 @@ const missingOf = ({ text, interpretation, way, materials }: PolicyContent): str
 ]
 
 const lineFor =
-  ({ clock }: Deps, viewer: Viewer, policies: ReadonlyMap<string, PolicyDoc>) =>
+  ({ clock }: Deps, viewer: Viewer, policies: ReadonlyMap<string, PolicyDoc>, orphans: ReadonlySet<string>) =>
   (edition: PolicyEditionDoc): PolicyWorkLine[] => {
     const policy = policies.get(edition.policy)
     if (!policy) return []
@@ -83,6 +87,7 @@ const lineFor =
         policyState: policy.state,
         author: history[0]?.by ?? '',
         mine: keepsIt(edition, viewer),
+        orphan: orphans.has(edition._id),
         reason: state === 'returned' ? (last?.reason ?? null) : null,
         missing: state === 'draft' || state === 'returned' ? missingOf(content) : [],
         status: statusOf(content, policy.availability, clock.now(), policy.state === 'withdrawn'),

@@ -10,6 +10,7 @@ import { createPolicy } from './create'
 import { policyDesk } from './desk'
 import { discardPolicy } from './discard'
 import { editPolicy, reviewPolicy, submitPolicy } from './edit'
+import { takeOverPolicy } from './handing-over'
 import { publishPolicy } from './publish'
 import { policyAfter, policyWorkOf, policyWorkView } from './work-view'
 
@@ -56,6 +57,10 @@ export function policyWorkflowRoutes(app: FastifyInstance, deps: Deps): void {
     return afterwards(deps, async () =>
       policyWorkView(deps, actor, await publishPolicy(deps, actor, params.id, body.contentHash, stamp)),
     )
+  })
+  on('POST /api/policies/:id/take-over', async (request) => {
+    const actor = await freshActor(deps, request)
+    return policyWorkView(deps, actor, await takeOverPolicy(deps, actor, request.params.id))
   })
   on('POST /api/policies/:id/correct', async (request) => {
     const actor = actorOf(request)
