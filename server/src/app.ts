@@ -14,6 +14,7 @@ import { notices } from './features/notices'
 import { operator } from './features/operator'
 import { outputs } from './features/outputs'
 import { packages } from './features/packages'
+import { payments } from './features/payments'
 import { policies } from './features/policies'
 import { posts } from './features/posts'
 import { push } from './features/push'
@@ -63,6 +64,7 @@ export const features = [
   questions,
   enterprises,
   packages,
+  payments,
   setup,
   screens,
 ] as const satisfies readonly Feature[]

@@ -1,3 +1,4 @@
+import { caseErrors } from './errors-cases'
 import { emailErrors } from './errors-email'
 import { enterpriseErrors } from './errors-enterprises'
 import { fileErrors } from './errors-files'
@@ -224,6 +225,7 @@ export const errorTable = {
   },
   ...emailErrors,
   ...enterpriseErrors,
+  ...caseErrors,
   ...fileErrors,
   ...oidcErrors,
   ...outputErrors,

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { systemClock } from '../../server/src/clock'
 import { createMarks, type Marks, markModels } from '../../server/src/storage/marks'
 import { type TestDatabase, testDatabase } from '../support/database'
 
@@ -67,6 +68,21 @@ describe('a mark that moves', () => {
     here.told.length = 0
     await here.marks.poll()
     expect(here.told).toEqual([])
+  })
+
+  it('is told elsewhere also after the clock of the machine was put back', async () => {
+    await here.marks.move('person:1')
+    await there.marks.poll()
+    there.told.length = 0
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    const putBack = jest.spyOn(systemClock, 'now').mockReturnValue(hourAgo)
+    try {
+      await markModels(database.connection).Mark.create({ _id: 'person:2', value: 'moved', at: hourAgo })
+      await there.marks.poll()
+    } finally {
+      putBack.mockRestore()
+    }
+    expect(there.told).toEqual(['person:2'])
   })
 
   it('is told within a second to a process that polls', async () => {

@@ -203,6 +203,14 @@ describe('a tick', () => {
     expect((await list('clerk', { told: true })).body.households[0]?.visits[0]?.told?.canUndo).toBe(false)
   })
 
+  it('of what stands on no list any more is refused, and nothing is written', async () => {
+    const visit = await aVisit('HT-15-001', await aNotice(), {
+      subject: { kind: 'notice', id: 'taken down' },
+    })
+    expect((await tell(visit)).status).toBe(404)
+    expect((await t.deps.models.Visit.findById(visit).lean())?.told).toBeNull()
+  })
+
   it('asks for one of three ways', async () => {
     const visit = await aVisit('HT-15-001', await aNotice())
     expect((await tell(visit, 'photo')).status).toBe(422)

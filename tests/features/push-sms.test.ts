@@ -28,7 +28,7 @@ describe('what an SMS says', () => {
     expect(rig.emulator.received().map(({ text }) => text)).toEqual([
       '【护塘村委会】有一条与您家有关的新公开，请打开https://ht.example/n查看。不想收，在那一页关掉。',
       '【护塘村委会】有99条与您家有关的新公开，请打开https://ht.example/n查看。不想收，在那一页关掉。',
-      '【护塘村委会】护塘村发布了应急通知，请马上打开https://ht.example/n查看，并听村里广播。',
+      '【护塘村委会】护塘村有应急消息，请马上打开https://ht.example/n查看，并听村里广播。',
     ])
   })
 
@@ -37,7 +37,7 @@ describe('what an SMS says', () => {
     await rig.deps.models.Region.updateOne({ _id: hutang }, { name: '一个名字很长的行政村' })
     rig.forget()
     await rig.tell('p1', { emergency: true })
-    expect(rig.emulator.received()[0]?.text).toMatch(/】村里发布了应急通知/)
+    expect(rig.emulator.received()[0]?.text).toMatch(/】村里有应急消息/)
   })
 })
 

@@ -9,6 +9,7 @@ import { settingModels } from '../storage/settings.model'
 import { seedEnterprises } from './seed-enterprises'
 import { seedInboxes } from './seed-inboxes'
 import { seedNotices } from './seed-notices'
+import { seedPayments } from './seed-payments'
 import { type Sealer, seedPeople } from './seed-people'
 import { seedPolicies } from './seed-policies'
 import { seedQuestions } from './seed-questions'
@@ -49,6 +50,7 @@ async function fill(deps: Deps): Promise<void> {
   await seedInboxes(models, data)
   await seedQuestions(models, data)
   await seedPolicies(models, data, now)
+  await seedPayments(deps, data, now)
   const template = config.wechat.templates.published
   await models.Grant.insertMany(
     data.personas.flatMap((one) =>

@@ -126,5 +126,12 @@ export const collections: Record<string, Kept> = {
   packages: kept('哪家企业符合哪些政策，上次告诉到哪里', '企业编号', '企业档案在，就在'),
   packageseens: kept('上次看政策包时是什么样', '人员编号，哪家企业', '人员注销时删除'),
   packagerounds: kept('给全部企业看一遍政策，看到哪里'),
+  payments: kept(
+    '政策兑现：哪家企业的哪项政策办到哪一步',
+    '企业的统一社会信用代码、名称、金额、未通过原因；个体工商户的名称可能带经营者姓名',
+    '政务档案，长期',
+  ),
+  paymentimports: kept('兑现表的每次导入，可以撤销', '导入人的姓名和编号', '长期'),
+  paymentchanges: kept('一次导入改了哪些行、改以前是什么，撤销时用', '同“payments”', '长期'),
   registeredenterprises: kept('全区企业名录，公开的登记信息', '无', '下一次导入更新'),
 }

@@ -36,6 +36,7 @@ const groups: Record<string, string> = {
   policies: '政策',
   'policy-work': '政策的起草、审查、签发',
   packages: '政策包：哪些政策适合一家企业',
+  payments: '政策兑现：申报、核准、到账',
   posts: '岗位和换届',
   push: '告知：发布前后看得到的数目和缘由',
   questions: '意见和投诉',

@@ -45,7 +45,7 @@ export const WorkingDays = Type.Object(
   closed,
 )
 
-const clockOf = (unit: 'workingHour' | 'workingDay' | 'workingMinute') =>
+const clockOf = (unit: 'workingHour' | 'workingDay' | 'workingMinute' | 'day') =>
   Type.Object({ amount: Type.Integer({ minimum: 1 }), unit: Type.Literal(unit), source: Words }, closed)
 
 /** 办公时间, the clocks of 诉求, and 兑现时限 of policies that name none. */
@@ -65,6 +65,7 @@ export const OfficeHours = Type.Object(
         answer: clockOf('workingDay'),
         close: clockOf('workingDay'),
         firstReminderGrace: clockOf('workingMinute'),
+        reopen: clockOf('day'),
         startsAt: Type.Literal('handOver'),
         endsWith: Type.Array(Type.Union([Type.Literal('closed'), Type.Literal('handedTo12345')]), {
           minItems: 1,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Connection, Schema } from 'mongoose'
+import { systemClock } from '../clock'
 import type { Log } from '../log'
 import { defineModels } from './define-models'
 import { upsertSafely } from './insert-once'
@@ -75,9 +76,9 @@ export function createMarks(db: Connection, log: Pick<Log, 'error'>): Marks {
   const poll = async () => {
     const first = newest === null
     const askedAt = performance.now()
-    const found: MarkDoc[] = await Mark.find(
-      newest === null ? {} : { at: { $gte: new Date(newest.getTime() - overlapMs) } },
-    )
+    // Where the machine's clock was put back, new marks are older than those of before.
+    const since = newest && Math.min(newest.getTime(), systemClock.now().getTime()) - overlapMs
+    const found: MarkDoc[] = await Mark.find(since === null ? {} : { at: { $gte: new Date(since) } })
       .sort({ at: 1 })
       .lean<MarkDoc[]>()
     // The answer may have come late: it tells how things stood when it was asked for.

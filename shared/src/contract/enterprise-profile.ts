@@ -44,6 +44,12 @@ const Received = object({
   policy: Id,
   on: Day,
   fen: nullable(Type.Integer({ title: '金额', minimum: 0, maximum: 1e15 })),
+  source: Type.Optional(
+    oneOf(['payments'], {
+      title: '来源',
+      description: 'the office has paid it; absent: as the enterprise says',
+    }),
+  ),
 })
 
 /** 一企一档, `EnterpriseProfile` of the rules. What is null or absent is unknown. */

@@ -16,6 +16,7 @@ import { noticeRoutes } from './notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
 import { packageRoutes } from './packages'
+import { paymentRoutes } from './payments'
 import { pictureRoutes } from './pictures'
 import { policyRoutes } from './policies'
 import { postRoutes } from './posts'
@@ -76,6 +77,7 @@ export const contract = {
   ...enterpriseRoutes,
   ...packageRoutes,
   ...enterpriseOfficeRoutes,
+  ...paymentRoutes,
   ...liveRoutes,
   ...operatorRoutes,
   ...auditRoutes,
@@ -96,6 +98,7 @@ export type Api = {
   }
 }
 
+export * from './appeals'
 export * from './audit'
 export * from './banners'
 export * from './base'
@@ -121,6 +124,7 @@ export * from './notices'
 export * from './operator'
 export * from './outputs'
 export * from './packages'
+export * from './payments'
 export * from './pictures'
 export * from './policies'
 export * from './posts'

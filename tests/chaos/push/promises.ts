@@ -21,8 +21,8 @@ export class Promises {
   validUntil = ({ kind, notice }: Duty): number | null =>
     kind === 'published' || kind === 'corrected' ? notice.validUntil : null
 
-  isEmergency = ({ kind, notice }: Duty): boolean =>
-    notice.sort.emergency && (kind === 'published' || kind === 'corrected')
+  /** A false alarm is taken back as fast as it was given. */
+  isEmergency = ({ kind, notice }: Duty): boolean => notice.sort.emergency && kind !== 'takenDown'
 
   /** The first and the last moment at which it is told, as things stand from `from` on. */
   due(duty: Duty, from: number): Span {

@@ -90,6 +90,30 @@ describe('a command that gives way', () => {
   })
 })
 
+describe('a page in the order of an index', () => {
+  // Else every page of a long queue would look at all that is left of it.
+  it('reads no more of it than the page, also where that is a large one', () => {
+    const other = engineUnderTest({ small: 10 })
+    const documents = Array.from({ length: 300 }, (_, i) => ({
+      ...{ _id: i, lane: 'digest', person: `p${1000 + i}`, at: i },
+    }))
+    const queue = other.fresh(documents, [{ key: { lane: 1, person: 1, at: 1 }, name: 'queue' }])
+    let most = 0
+    const { db } = other.engine
+    const all = db.all.bind(db)
+    db.all = <Row extends unknown[]>(...given: Parameters<typeof db.all>) => {
+      const rows = all<Row>(...given)
+      most = Math.max(most, rows.length)
+      return rows
+    }
+    const filter = { lane: 'digest', person: { $gt: 'p1009' }, at: { $lte: 1000 } }
+    const page = other.find(queue, filter, { sort: { person: 1 }, limit: 40 })
+    expect(page.map(({ _id }) => _id)).toEqual(Array.from({ length: 40 }, (_, i) => 10 + i))
+    expect(most).toBe(40)
+    other.close()
+  })
+})
+
 describe('a document read by its key', () => {
   const state = (filter: Doc) => test.find('work', filter, { limit: 1 }).map(({ _id }) => _id)
 

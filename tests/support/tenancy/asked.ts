@@ -57,6 +57,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/turnovers/:id': ({ turnover }) => turnover,
   '/api/enterprises/:id': ({ enterprise }) => enterprise,
   '/api/enterprises/:id/people/:person': () => 'demo-operator',
+  '/api/payment-imports/:id': () => `known:${theirs.slice(0, 9)}`,
   '/api/enterprise-links/:id': ({ enterpriseLink }) => enterpriseLink,
 }
 

@@ -5,7 +5,7 @@ import { Card, EmptyState, Row } from '../../components'
 import { openPage, wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
-import { Page, SignInGate } from '../../widgets'
+import { Page, PolicyPayments, SignInGate } from '../../widgets'
 import { Preview } from '../components/preview'
 import { Trial } from '../components/trial'
 import { useNames } from '../components/use-names'
@@ -57,6 +57,7 @@ function Whole({ work, reload }: { work: PolicyWork; reload: () => Promise<void>
         {isCorrection ? <DifferenceCard work={work} names={names} /> : null}
         {work.deadLinks.length > 0 ? <DeadLinks work={work} /> : null}
         {isPublic ? <FollowedCard work={work} /> : null}
+        {isPublic ? <PolicyPayments policy={work.id} /> : null}
         {isPublic ? <PublicDoor work={work} /> : null}
         {work.policyState === 'published' ? <StandingCard work={work} reload={reload} /> : null}
         {work.policyState === 'withdrawn' ? null : <Trial id={work.id} />}

@@ -91,7 +91,7 @@ export class Direct {
     const { skip = 0, limit = 0 } = query
     if (limit === 0 || limit > need || (scans && orderBy === '')) return undefined
     const { sql, params } = scans ? { sql: '1', params: [] } : lead
-    const first = `SELECT * FROM ${collection.table} WHERE ${sql}${orderBy} LIMIT ${this.#small}`
+    const first = `SELECT * FROM ${collection.table} WHERE ${sql}${orderBy} LIMIT ${Math.max(limit, this.#small)}`
     if (this.#db.plans.of(first, params).sorts) return undefined
     const page = `SELECT rid, doc FROM (${first}) WHERE ${plan.sql} LIMIT ? OFFSET ?`
     const found = this.#db.all<Found>(page, [...params, ...plan.params, limit, skip])

@@ -7,7 +7,7 @@ import { endLinks, moveLinks } from './links/people'
 import { settleOwed } from './links/settle'
 import { ownEnterprises } from './profile/own'
 
-export { registeredByCode } from './county/register'
+export { registeredByCode, registeredByCodes } from './county/register'
 export {
   type EnterpriseDoc,
   type EnterpriseLinkDoc,
@@ -27,6 +27,7 @@ export {
 } from './profile/matching'
 export { enterpriseFor, type OwnEnterprise, ownEnterprises } from './profile/own'
 export { profileFromRegister, profileOf } from './profile/profile-of'
+export { addReceived, forgetReceived } from './profile/received'
 export { enterprisesWithin, type KnownEnterprise } from './profile/within'
 
 /** Those that the person acts for; who acts for none costs nothing. */

@@ -38,7 +38,7 @@ export { idOf as toDoId, isOpen as isOpenToDo, type ToDo, toDoNamed, toDoOf } fr
 export { isTheirs as isTheirStep, workersFor } from './work/workers'
 export { keepsIt, maySeeWork, refusalFor, wroteIt } from './workflow/abilities'
 export { begunCorrection, begunFirst } from './workflow/begun'
-export { unwrittenDraft } from './workflow/create'
+export { createNotice, unwrittenDraft } from './workflow/create'
 export {
   type DeskEdition,
   type DeskLine,
@@ -47,6 +47,7 @@ export {
   openEditions,
   recentEditions,
 } from './workflow/desk'
+export { editRows } from './workflow/edit'
 export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handing-over'
 export { refuseReused, type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'

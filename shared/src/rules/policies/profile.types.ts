@@ -24,6 +24,8 @@ export interface ReceivedPolicy {
   policy: string
   on: string
   fen: number | null
+  /** `payments`: the office has paid it, so that nobody is asked for it; absent: as the enterprise says. */
+  source?: 'payments'
 }
 
 /** 一企一档. What is null or absent is unknown. */

@@ -15,6 +15,15 @@ type Listed = Api['GET /api/regions/:code/enterprises']
 export const registeredByCode = (db: Connection, code: string): Promise<RegisteredEnterpriseDoc | null> =>
   enterpriseModels(db).RegisteredEnterprise.findById(code).lean<RegisteredEnterpriseDoc>()
 
+/** The rows of some codes, in no order; a missing one is left out. */
+export const registeredByCodes = ({ db }: Pick<Deps, 'db'>, codes: readonly string[]) =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : enterpriseModels(db)
+        .RegisteredEnterprise.find({ _id: { $in: codes } })
+        .batchSize(codes.length + 1)
+        .lean<RegisteredEnterpriseDoc[]>()
+
 const pageSize = 20
 
 /** For those who keep it; by code, so that the cursor is the last code. */

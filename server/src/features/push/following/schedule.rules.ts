@@ -18,18 +18,30 @@ const dayMs = 86_400_000
 const minuteMs = 60_000
 
 /** The newest digest that may have gone by now. Who is told at once has none: a digest made for them all the same is a daily. */
-export const newestSlot = (schedule: Schedule, now: Date): Slot =>
-  slotsAround(schedule, now).findLast(({ goesAt }) => goesAt <= now) as Slot
+export function newestSlot(schedule: Schedule, now: Date): Slot {
+  const { first, step } = daysOf(schedule, now)
+  for (let day = first; ; day -= step) {
+    const slot = slotOn(schedule, day)
+    if (slot.goesAt <= now) return slot
+  }
+}
 
 /** The first digest that goes later than this. */
-export const nextSlot = (schedule: Schedule, after: Date): Slot =>
-  slotsAround(schedule, after).find(({ goesAt }) => goesAt > after) as Slot
+export function nextSlot(schedule: Schedule, after: Date): Slot {
+  const { first, step } = daysOf(schedule, after)
+  // Quiet hours put one off by less than a day: that of a day or a week before may still be to come.
+  for (let day = first - step; ; day += step) {
+    const slot = slotOn(schedule, day)
+    if (slot.goesAt > after) return slot
+  }
+}
 
-/** The slots of the days or weeks before and after: quiet hours put one off by less than a day. */
-function slotsAround(schedule: Schedule, now: Date): Slot[] {
-  const step = schedule.frequency === 'weekly' ? 7 : 1
-  const first = dayOf(now) - (step === 7 ? weekdayOf(dayOf(now)) - schedule.weekday : 0)
-  return [-2, -1, 0, 1].map((n) => slotOn(schedule, first + n * step))
+/** The day of the slot of this day or this week, and how many days there are from one to the next. */
+function daysOf({ frequency, weekday }: Schedule, now: Date): { first: number; step: number } {
+  const today = dayOf(now)
+  return frequency === 'weekly'
+    ? { first: today - weekdayOf(today) + weekday, step: 7 }
+    : { first: today, step: 1 }
 }
 
 /** In numbers, without dates as text: every match of everybody is asked for its slots. */

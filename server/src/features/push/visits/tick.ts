@@ -46,10 +46,12 @@ export async function untellVisit(deps: Deps, actor: Actor, id: string): Promise
   return viewOf(deps, actor, taken ?? (await visitFor(deps, actor, id)))
 }
 
-async function visitFor({ db }: Deps, actor: Actor, id: string): Promise<VisitDoc> {
-  const visit = await pushModels(db).Visit.findById(id).lean<VisitDoc>()
+/** What was taken down stands on no list any more: nothing of it is written. */
+async function visitFor(deps: Deps, actor: Actor, id: string): Promise<VisitDoc> {
+  const visit = await pushModels(deps.db).Visit.findById(id).lean<VisitDoc>()
   if (!visit) throw notThere()
   requireVisitor(actor, visit.region)
+  await viewOf(deps, actor, visit)
   return visit
 }
 

@@ -1,0 +1,5 @@
+export * from './clocks'
+export * from './levels'
+export * from './office-time'
+export * from './statistics'
+export * from './words'
