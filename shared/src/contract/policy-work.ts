@@ -1,4 +1,4 @@
-import { Cursor, Done, Id, object, oneOf, RegionCode, RegionParams, route, Type } from './base'
+import { Cursor, Done, Id, Instant, object, oneOf, RegionCode, RegionParams, route, Type } from './base'
 import { RegionRef } from './domain'
 import { policyToldRoutes } from './policy-told'
 import {
@@ -128,6 +128,27 @@ export const policyWorkRoutes = {
     idempotent: true,
     params: PolicyParams,
     body: object({ contentHash: ContentHash }),
+    response: PolicyWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/policies/:id/schedule': route({
+    summary: 'Publish exactly the approved content at a time (定时签发)',
+    tag: 'policy-work',
+    auth: 'required',
+    limit: 'write',
+    idempotent: true,
+    params: PolicyParams,
+    body: object({ at: Instant, contentHash: ContentHash }),
+    response: PolicyWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/policies/:id/cancel': route({
+    summary: 'Take the time back; the edition waits for its signatory again',
+    tag: 'policy-work',
+    auth: 'required',
+    limit: 'write',
+    idempotent: true,
+    params: PolicyParams,
     response: PolicyWork,
     errors: [403, 404, 409],
   }),

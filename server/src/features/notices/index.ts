@@ -52,7 +52,9 @@ export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handi
 export { refuseReused, type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
 export { reasonOf } from './workflow/review'
+export { refuseScheduledTime } from './workflow/schedule'
 export {
+  type By,
   byLine,
   refuse,
   takeStep,

@@ -9,6 +9,7 @@ import { policyReadingRoutes } from './reading/reading.routes'
 import { policySubject } from './subject'
 import { policyWorkSubject } from './work/subject'
 import { handOverPolicies } from './workflow/handing-over'
+import { publishDuePolicies } from './workflow/schedule'
 import { finishPendingPolicies } from './workflow/sweep'
 import { policyWorkflowRoutes } from './workflow/workflow.routes'
 
@@ -39,6 +40,10 @@ async function finishAndWake(deps: Deps): Promise<void> {
   if ((await finishPendingPolicies(deps)) > 0) deps.work.send()
 }
 
+async function publishAndWake(deps: Deps): Promise<void> {
+  if ((await publishDuePolicies(deps)) > 0) deps.work.send()
+}
+
 /** 政策: writing, reviewing and publishing policies, and reading them. Who fits is another feature's. */
 export const policies = {
   name: 'policies',
@@ -47,6 +52,7 @@ export const policies = {
   subjects: { policy: policySubject, policyWork: policyWorkSubject },
   jobs: (deps) => [
     { name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) },
+    { name: 'scheduled-policies', every: 'minute', run: () => publishAndWake(deps) },
     { name: 'policy-handover', every: 'minute', run: () => handOverPolicies(deps) },
     // Addresses of the demo lead nowhere.
     ...(deps.config.demo

@@ -101,6 +101,9 @@ export interface PolicyEditionDoc {
   /** Of a correction: the edition it corrects. */
   base: string | null
   publishedAt: Date | null
+  /** 定时签发, and the account whose decision it is. */
+  scheduledFor?: Date | null
+  scheduledBy?: string | null
   /** `current`: its policy does not point to it yet; `work`: who has the next step is not told yet. */
   owed: ('current' | 'work')[]
   lastKey: string | null

@@ -11,7 +11,7 @@ import { objectionsIn, problemsOf } from './readiness.rules'
 import { type PolicyWorking, policyStore } from './store'
 
 /** What was approved or handed in becomes a draft again; its approval is void. */
-const asDraft = { contentHash: '', approvedHash: null } as const
+const asDraft = { contentHash: '', approvedHash: null, scheduledFor: null } as const
 
 export async function editPolicy(
   deps: Deps,

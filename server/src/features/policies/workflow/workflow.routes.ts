@@ -12,6 +12,7 @@ import { discardPolicy } from './discard'
 import { editPolicy, reviewPolicy, submitPolicy } from './edit'
 import { takeOverPolicy } from './handing-over'
 import { publishPolicy } from './publish'
+import { cancelPolicySchedule, schedulePolicy } from './schedule'
 import { policyAfter, policyWorkOf, policyWorkView } from './work-view'
 
 /** The steps of a policy's life; who may take which, and from where, stands in the transition table. */
@@ -57,6 +58,17 @@ export function policyWorkflowRoutes(app: FastifyInstance, deps: Deps): void {
     return afterwards(deps, async () =>
       policyWorkView(deps, actor, await publishPolicy(deps, actor, params.id, body.contentHash, stamp)),
     )
+  })
+  on('POST /api/policies/:id/schedule', async (request) => {
+    const { params, body } = request
+    const actor = await freshActor(deps, request)
+    const work = await schedulePolicy(deps, actor, params.id, body, stampOf(request, actor))
+    return policyWorkView(deps, actor, work)
+  })
+  on('POST /api/policies/:id/cancel', async (request) => {
+    const actor = await freshActor(deps, request)
+    const stamp = stampOf(request, actor)
+    return policyWorkView(deps, actor, await cancelPolicySchedule(deps, actor, request.params.id, stamp))
   })
   on('POST /api/policies/:id/take-over', async (request) => {
     const actor = await freshActor(deps, request)
