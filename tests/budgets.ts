@@ -68,6 +68,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/policies/:id/trial': write(6),
   'GET /api/enterprises/:id/package': own(0, 9),
   'POST /api/enterprises/:id/package/seen': write(10),
+  'GET /api/enterprises/:id/package.pdf': own(0, 9),
   'GET /api/payments': read(0, 8),
   'GET /api/policies/:id/payments': read(0, 8),
   'GET /api/enterprises/:id/payments': own(0, 9),

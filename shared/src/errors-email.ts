@@ -7,8 +7,18 @@ export const emailErrors = {
   },
   emailNotSent: {
     status: 502,
-    message: '验证码没有发出去，请过几分钟再试。',
-    english: 'The mail server did not take the code',
+    message: '邮件没有发出去，请过几分钟再试。',
+    english: 'The mail server did not take the mail',
+  },
+  emailMissing: {
+    status: 409,
+    message: '您还没有留邮箱。请先在“我的”里的“我的订阅”留一个，收到验证码填好就行。',
+    english: 'The person has no confirmed address',
+  },
+  mailsSpent: {
+    status: 429,
+    message: '今天发到邮箱的太多了，请明天再发。',
+    english: 'Ten mails a day that a person asks for',
   },
   emailCodesSpent: {
     status: 429,

@@ -27,7 +27,7 @@ const elsewhere = [
   /\/api\/me(\/inbox)?$/,
   /\/api\/me\/scans/,
   // Wait for a mail server, or are opened from a mail.
-  /\/api\/me\/email|\/unsubscribe\//,
+  /\/api\/me\/email|\/unsubscribe\/|package\/mail$/,
   // Reads a file, or is one that never changes.
   /\/enterprises\/(import|template)/,
   // By hand, and an import's steps: each asked once.

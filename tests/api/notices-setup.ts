@@ -46,7 +46,8 @@ export interface Village extends TestApp {
 }
 
 /** A county with a township, two villages, four households, and people in every position. */
-export const villageApp = async (): Promise<Village> => peopled(await testApp())
+export const villageApp = async (env: Record<string, string> = {}): Promise<Village> =>
+  peopled(await testApp({ env }))
 
 /** The same in an application that is there already. */
 export async function peopled(t: TestApp): Promise<Village> {

@@ -18,7 +18,8 @@ const roles: Record<Officer, RoleName> = {
 }
 
 /** The village's county with the three posts of the township. */
-export const townshipApp = async (): Promise<Township> => withOfficers(await villageApp())
+export const townshipApp = async (env: Record<string, string> = {}): Promise<Township> =>
+  withOfficers(await villageApp(env))
 
 /** The same in a county that is there already. */
 export async function withOfficers(t: Village): Promise<Township> {

@@ -66,8 +66,8 @@ export const codeOf = (no: number): string => {
   return first + creditCodeCheckSign(first)
 }
 
-export async function packagesRig(): Promise<PackagesRig> {
-  const t = await townshipApp()
+export async function packagesRig(env: Record<string, string> = {}): Promise<PackagesRig> {
+  const t = await townshipApp(env)
   const { models } = t.deps
   const job = t.deps.features.find(({ name }) => name === 'packages')?.jobs?.(t.deps)[0]
   const tokenFor = (id: string) =>

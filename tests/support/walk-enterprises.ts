@@ -43,6 +43,8 @@ async function throughThePackage(
   await readTwice(walker, fits, owner)
   await once(walker, 'looked at', 'POST /api/enterprises/:id/package/seen', { params }, owner)
   await readTwice(walker, fits, owner)
+  const paper = { page: 'package', key: 'GET /api/enterprises/:id/package.pdf', options: { params } } as const
+  await readTwice(walker, paper, owner)
   await once(
     walker,
     'package without an account',

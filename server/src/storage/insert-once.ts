@@ -14,16 +14,7 @@ export async function insertOnce<Doc>(model: Model<Doc>, doc: NoInfer<Doc>): Pro
 
 /** Inserts the documents that are not there yet; those that are stay as they are, and the answer is false. */
 export async function insertMissing<Doc>(model: Model<Doc>, docs: readonly NoInfer<Doc>[]): Promise<boolean> {
-  if (docs.length === 0) return true
-  try {
-    await model.insertMany(docs, { ordered: false, lean: true })
-    return true
-  } catch (error) {
-    const { writeErrors } = error as { writeErrors?: unknown }
-    const all = Array.isArray(writeErrors) ? writeErrors : [error]
-    if (!all.every(isDuplicate)) throw error
-    return false
-  }
+  return (await insertFirst(model, docs)).length === docs.length
 }
 
 /** Inserts what no unique index refuses, and answers just that: the insert is the lock. */
@@ -33,11 +24,20 @@ export async function insertFirst<Doc>(model: Model<Doc>, docs: readonly NoInfer
     await model.insertMany(docs, { ordered: false, lean: true })
     return [...docs]
   } catch (error) {
-    const { writeErrors } = error as { writeErrors?: { code: number; index: number }[] }
-    if (!writeErrors?.every(isDuplicate)) throw error
-    const refused = new Set(writeErrors.map(({ index }) => index))
+    const refused = duplicatesOf(error)
+    if (!refused) throw error
     return docs.filter((_, index) => !refused.has(index))
   }
+}
+
+/**
+ * Which documents a unique index refused; null where something else went wrong. A connection that broke comes from the
+ * driver as a bulk error too, with no document named: then nobody knows what was written.
+ */
+function duplicatesOf(error: unknown): ReadonlySet<number> | null {
+  const { writeErrors } = error as { writeErrors?: unknown }
+  if (!Array.isArray(writeErrors) || writeErrors.length === 0 || !writeErrors.every(isDuplicate)) return null
+  return new Set(writeErrors.map(({ index }: { index: number }) => index))
 }
 
 /** Runs an upsert; where another one has just inserted the document, once more, which then finds it. */

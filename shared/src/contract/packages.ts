@@ -128,6 +128,25 @@ export const packageRoutes = {
     errors: [404],
   }),
   ...policyTrialRoutes,
+  'GET /api/enterprises/:id/package.pdf': route({
+    summary: 'The package of an enterprise of mine on paper (A4), as it is today',
+    tag: 'packages',
+    auth: 'required',
+    limit: 'print',
+    params: IdParams,
+    produces: 'application/pdf',
+    response: Type.Any(),
+    errors: [404],
+  }),
+  'POST /api/enterprises/:id/package/mail': route({
+    summary: 'Send the package with the paper to my own confirmed address; ten mails a day',
+    tag: 'packages',
+    auth: 'required',
+    limit: 'print',
+    params: IdParams,
+    response: object({ address: Type.String({ description: 'masked: a***@qq.com' }) }),
+    errors: [404, 409, 502],
+  }),
 }
 
 export type PackageCondition = Static<typeof PackageCondition>

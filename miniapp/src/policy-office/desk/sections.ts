@@ -35,6 +35,7 @@ export function sectionsOf({ open: all, published, may }: PolicyDesk): Sections 
     reviews: submitted.filter(mayReview),
     approved: approved.filter(mayPublish),
     waiting: [
+      ...inState('scheduled'),
       ...submitted.filter((line) => !mayReview(line)),
       ...approved.filter((line) => !mayPublish(line)),
     ],

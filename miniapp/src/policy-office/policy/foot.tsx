@@ -8,6 +8,7 @@ import { goBack } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { mayDo, reasonsAgainst } from '../abilities'
 import { openEditInstead } from '../open'
+import { ScheduleButton, Scheduled } from './schedule'
 
 interface FootProps {
   work: PolicyWork
@@ -21,6 +22,8 @@ export function Foot({ work, reload }: FootProps) {
       return <Review work={work} reload={reload} />
     case 'approved':
       return <Publish work={work} reload={reload} />
+    case 'scheduled':
+      return <Scheduled work={work} reload={reload} />
     case 'draft':
     case 'returned':
       return mayDo(work, 'edit') ? (
@@ -127,6 +130,7 @@ function Publish({ work, reload }: FootProps) {
       <Button icon="bell" onPress={() => setAsking(true)}>
         签发
       </Button>
+      <ScheduleButton work={work} reload={reload} />
       <Dialog
         open={asking}
         title="现在公开？"

@@ -1,4 +1,5 @@
 import type { Message, MessageLine } from '../channel'
+import { anchor, button, escapeHtml, htmlLetter, pale } from './html'
 
 /** What a message says as an e-mail: the same in plain text and in HTML. */
 export interface Letter {
@@ -81,57 +82,29 @@ function plainText(heading: string, groups: Group[], links: LetterLinks, all: st
   ].join('\n\n')
 }
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
-
-const ink = 'color:#1f1b16'
-const pale = 'color:#5c544a'
-const anchor = (url: string, words: string, style: string): string =>
-  `<a href="${escaped(url)}" style="${style}">${escaped(words)}</a>`
-
 function htmlPage(heading: string, groups: Group[], links: LetterLinks, all: string | null): string {
   const body = groups.map(({ category, lines }) => {
     const title = category
-      ? `<h2 style="margin:24px 0 0;font-size:20px;line-height:1.5;${ink}">${escaped(category)}</h2>\n`
+      ? `<h2 style="margin:24px 0 0;font-size:20px;line-height:1.5">${escapeHtml(category)}</h2>\n`
       : ''
     const shown = all ? htmlLine : htmlSingle
     return title + lines.map((line) => shown(line, links)).join('\n')
   })
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(heading)}</title>
-</head>
-<body style="margin:0;background:#faf6ef;${ink};font-size:18px;line-height:1.6;font-family:system-ui,-apple-system,'PingFang SC','Microsoft YaHei',sans-serif">
-<div style="max-width:600px;margin:0 auto;padding:24px">
-<h1 style="margin:0 0 8px;font-size:22px;line-height:1.4;${ink}">${escaped(heading)}</h1>
-${body.join('\n')}
+  return htmlLetter(
+    heading,
+    `${body.join('\n')}
 ${all ? `<p style="margin:24px 0 0">${anchor(all, '看全部消息', button)}</p>` : ''}
-<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #e4ddd1;font-size:18px;${pale}">${escaped(closing)}<br>
-${anchor(links.settings, '改变接收方式', 'color:#1b4b84')}　${anchor(links.unsubscribe, '不再收邮件', 'color:#1b4b84')}</p>
-</div>
-</body>
-</html>
-`
+<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #e4ddd1;font-size:18px;${pale}">${escapeHtml(closing)}<br>
+${anchor(links.settings, '改变接收方式', 'color:#1b4b84')}　${anchor(links.unsubscribe, '不再收邮件', 'color:#1b4b84')}</p>`,
+  )
 }
-
-const button =
-  'display:inline-block;margin-top:8px;padding:12px 24px;border-radius:12px;background:#a6261d;color:#ffffff;text-decoration:none'
 
 /** A publication by itself: what there is to press looks like it. */
 const htmlSingle = (line: MessageLine, links: LetterLinks): string => `<p style="margin:16px 0 0">
-<span style="font-size:20px;font-weight:600">${escaped(line.title)}</span><br>
-<span style="font-size:18px;${pale}">${escaped(factsOf(line))}</span></p>
+<span style="font-size:20px;font-weight:600">${escapeHtml(line.title)}</span><br>
+<span style="font-size:18px;${pale}">${escapeHtml(factsOf(line))}</span></p>
 <p style="margin:16px 0 0">${anchor(links.page(line.link), '打开查看', button)}</p>`
 
 const htmlLine = (line: MessageLine, links: LetterLinks): string => `<p style="margin:16px 0 0">
 ${anchor(links.page(line.link), line.title, 'color:#1b4b84;font-size:20px;font-weight:600')}<br>
-<span style="font-size:18px;${pale}">${escaped(factsOf(line))}</span></p>`
+<span style="font-size:18px;${pale}">${escapeHtml(factsOf(line))}</span></p>`

@@ -13,6 +13,7 @@ export interface Mail extends Letter {
   messageId: string
   /** The address that ends e-mail by one POST (RFC 8058); absent: nothing to end. */
   unsubscribe?: string
+  attachments?: readonly { filename: string; content: Buffer; contentType: string }[]
 }
 
 /** What the signature covers: RFC 8058 wants both headers of unsubscribing in it. */
@@ -69,10 +70,11 @@ export class Mailer {
     this.#lines.closeAll()
   }
 
-  async #write({ to, at, messageId, unsubscribe, ...letter }: Mail) {
+  async #write({ to, at, messageId, unsubscribe, attachments, ...letter }: Mail) {
     const { from, replyTo } = this.#settings
     const { envelope, message } = await this.#writer.sendMail({
       ...letter,
+      ...(attachments ? { attachments: [...attachments] } : {}),
       from,
       replyTo,
       date: at,

@@ -24,6 +24,7 @@ import { smsRoutes } from './sms/sms.routes'
 import { visitsRoutes } from './visits/visits.routes'
 
 export { emailOf } from './email/addresses'
+export { mailTo } from './email/own-mail'
 export { subscriptionOf } from './following/covering'
 export { mutesView } from './following/mutes'
 export { wantPersonal } from './following/preferences'

@@ -1,18 +1,18 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { isDuplicate } from '../../../storage/duplicate'
 import { upsertSafely } from '../../../storage/insert-once'
 import { keyedHash } from '../../residents'
 import { pushModels } from '../push.model'
 import type { EmailCodeDoc } from './email.schemas'
+import { countOfDay } from './limit'
 import { mailerOf } from './mailer'
 import { hashEmail, sealEmail } from './sealing'
 
 const goodForMs = 10 * 60_000
 const mostTries = 5
+/** For a person and for an address, so that nobody's mailbox is filled by others. */
 const mostADay = 5
-const dayMs = 24 * 3_600_000
 
 const hashCode = ({ config }: Deps, person: string, code: string): string =>
   keyedHash('emailCode', `${person}:${code}`, config.secrets.hashKey)
@@ -24,8 +24,8 @@ export async function sendCode(deps: Deps, person: string, address: string): Pro
   const { db, clock, config } = deps
   const hash = hashEmail(config, address)
   const now = clock.now()
-  await countCode(deps, `emailCode:person:${person}`)
-  await countCode(deps, `emailCode:address:${hash}`)
+  for (const whose of [`person:${person}`, `address:${hash}`])
+    await countOfDay(deps, `emailCode:${whose}`, { most: mostADay, spent: 'emailCodesSpent' })
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const waiting = {
     sealed: sealEmail(config, address),
@@ -44,24 +44,6 @@ export async function sendCode(deps: Deps, person: string, address: string): Pro
   if (outcome.effect !== 'addressGone') throw new AppError('emailNotSent')
   const fields = [{ field: 'address', message: '邮箱：这个邮箱收不到信，请看看有没有写错。' }]
   throw new AppError('invalidFields', { fields })
-}
-
-/** Five a day for a person and for an address, so that nobody's mailbox is filled by others. */
-async function countCode({ db, clock }: Deps, what: string): Promise<void> {
-  const now = clock.now()
-  const _id = `${what}:${Math.floor((now.getTime() + 8 * 3_600_000) / dayMs)}`
-  const count = () =>
-    pushModels(db).Counter.updateOne(
-      { _id, n: { $lt: mostADay } },
-      { $inc: { n: 1 }, $setOnInsert: { expiresAt: new Date(now.getTime() + 2 * dayMs) } },
-      { upsert: true },
-    )
-  try {
-    await upsertSafely(count)
-  } catch (error) {
-    if (isDuplicate(error)) throw new AppError('emailCodesSpent')
-    throw error
-  }
 }
 
 /** Takes the code that fits, once; each wrong one counts before it is compared. */

@@ -1,0 +1,40 @@
+import type { Viewer } from '@hutang/shared'
+import type { Deps } from '../../deps'
+import { pageUrl } from '../../http/site'
+import { type Block, type Paper, paperDate } from '../../paper'
+import { type Outline, outlineOf } from './outline.rules'
+import { ownPackage } from './own'
+
+/** 政策包 on paper: what the page says of an enterprise of one's own today. */
+export async function packagePaper(deps: Deps, viewer: Viewer, id: string): Promise<Paper> {
+  const outline = outlineOf(await ownPackage(deps, viewer, id))
+  return paperOf(outline, pageUrl(deps.config, 'policies/package', { id }), deps.clock.now())
+}
+
+export const paperOf = ({ title, lead, groups, more }: Outline, link: string, now: Date): Paper => ({
+  size: 'A4',
+  reading: 'office',
+  title,
+  running: title,
+  foot: `${paperDate(now)}打印`,
+  at: now,
+  blocks: [
+    { kind: 'title', text: title },
+    { kind: 'lead', text: lead },
+    ...groups.flatMap(blocksOf),
+    ...(more ? [{ kind: 'paragraphs', text: more } as const] : []),
+    {
+      kind: 'closing',
+      items: [{ name: '日期', text: paperDate(now) }],
+      qr: { text: link, caption: '扫码看最新的' },
+    },
+  ],
+})
+
+const blocksOf = ({ name, entries }: Outline['groups'][number]): Block[] => [
+  { kind: 'title', text: name },
+  ...entries.flatMap(({ title, note, words, conditions }): Block[] => [
+    { kind: 'heading', text: title, note },
+    { kind: 'paragraphs', text: [words, ...conditions.map((one) => `· ${one}`)].join('\n') },
+  ]),
+]
