@@ -50,36 +50,48 @@ function Whole({ work, reload }: { work: PolicyWork; reload: () => Promise<void>
   const { names } = useNames(work.region.code, work.content)
   const isPublic = work.policyState !== 'none'
   const isCorrection = work.edition > 1 && work.state !== 'published' && work.state !== 'superseded'
+  const steps = (
+    <View className="policy-work__column">
+      {work.policyState === 'withdrawn' ? <Withdrawn work={work} /> : null}
+      {work.deadLinks.length > 0 ? <DeadLinks work={work} /> : null}
+      {isPublic ? <FollowedCard work={work} /> : null}
+      {isPublic ? <PolicyPayments policy={work.id} /> : null}
+      {isPublic ? <PublicDoor work={work} /> : null}
+      {work.policyState === 'published' ? <StandingCard work={work} reload={reload} /> : null}
+      {work.policyState === 'withdrawn' ? null : <Trial id={work.id} />}
+      <HistoryCard work={work} />
+    </View>
+  )
+  const words = (
+    <View className="policy-work__column">
+      {isCorrection ? <DifferenceCard work={work} names={names} /> : null}
+      <Preview content={work.content} names={names} />
+      <Document text={work.content.text} />
+    </View>
+  )
+  // Who reviews and signs reads first.
+  const readsFirst = !isPublic || isCorrection
   return (
     <View className="policy-work__columns">
-      <View className="policy-work__column">
-        {work.policyState === 'withdrawn' ? <Withdrawn work={work} /> : null}
-        {isCorrection ? <DifferenceCard work={work} names={names} /> : null}
-        {work.deadLinks.length > 0 ? <DeadLinks work={work} /> : null}
-        {isPublic ? <FollowedCard work={work} /> : null}
-        {isPublic ? <PolicyPayments policy={work.id} /> : null}
-        {isPublic ? <PublicDoor work={work} /> : null}
-        {work.policyState === 'published' ? <StandingCard work={work} reload={reload} /> : null}
-        {work.policyState === 'withdrawn' ? null : <Trial id={work.id} />}
-        <HistoryCard work={work} />
-      </View>
-      <View className="policy-work__column">
-        <Preview content={work.content} names={names} />
-        <Card title="政策原文">
-          {work.content.text
-            .split('\n')
-            .filter((line) => line.trim() !== '')
-            .map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text stand where they stand
-              <View className="policy-work__words" key={at}>
-                {line}
-              </View>
-            ))}
-        </Card>
-      </View>
+      {readsFirst ? words : steps}
+      {readsFirst ? steps : words}
     </View>
   )
 }
+
+const Document = ({ text }: { text: string }) => (
+  <Card title="政策原文">
+    {text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text stand where they stand
+        <View className="policy-work__words" key={at}>
+          {line}
+        </View>
+      ))}
+  </Card>
+)
 
 function Withdrawn({ work: { steps } }: { work: PolicyWork }) {
   const step = steps.find(({ verb }) => verb === 'withdraw')
