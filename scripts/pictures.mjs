@@ -21,6 +21,11 @@ async function takeReadme({ open, shoot, get, post, enter }) {
   await picture('desk', '/#/cadre/desk/index', { persona: 'clerk' })
   await picture('notice', `/#/pages/notice/index?id=${transfer.id}`, { persona: 'villager', at: '我家' })
 
+  const owner = { persona: 'enterprise-owner', height: 1400 }
+  const firm = 'demo-vegetable-cooperative'
+  await picture('policies-package', `/#/policies/package/index?id=${firm}`, owner)
+  await picture('policies-policy', `/#/policies/policy/index?id=facility-field&enterprise=${firm}`, owner)
+
   // What waits for the publisher reaches the villager's phone.
   const { accessToken } = await enter('publisher')
   const { approved } = await get(`/api/screens/desk?region=${village}`, accessToken)

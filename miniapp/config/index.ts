@@ -5,7 +5,8 @@ const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
 
-const ownSource = /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office)|shared[\\/]src)/
+const ownSource =
+  /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office|policies|policy-office)|shared[\\/]src)/
 
 interface Chunk {
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
@@ -16,7 +17,8 @@ const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
   [...chunk.groupsIterable].every((group) => group.origins.some(({ request }) => pages.test(request ?? '')))
 
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
-const isLater = (chunk: Chunk) => askedBy(chunk, /^\.?\/?(account|reading|cadre|office)\//)
+const isLater = (chunk: Chunk) =>
+  askedBy(chunk, /^\.?\/?(account|reading|cadre|office|policies|policy-office)\//)
 /** What the first page of h5 waits for: the entry, and the home page. */
 const isFirst = (chunk: Chunk) => chunk.canBeInitial() || askedBy(chunk, /^\.?\/?pages\/home\//)
 

@@ -2,6 +2,7 @@ export default defineAppConfig({
   pages: [
     'pages/home/index',
     'pages/catalogue/index',
+    'pages/policies/index',
     'pages/inbox/index',
     'pages/me/index',
     'pages/item/index',
@@ -69,16 +70,21 @@ export default defineAppConfig({
       root: 'policy-office',
       pages: ['desk/index', 'edit/index', 'policy/index'],
     },
+    {
+      root: 'policies',
+      pages: ['list/index', 'package/index', 'policy/index'],
+    },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['account'] },
+    'pages/policies/index': { network: 'all', packages: ['policies'] },
     'pages/inbox/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/me/index': { network: 'all', packages: ['account'] },
     'pages/item/index': { network: 'all', packages: ['account'] },
     'pages/notice/index': { network: 'all', packages: ['account', 'reading'] },
   },
-  // The app draws its own bar (widgets/tab-bar). It is declared here so that switchTab keeps the four pages.
+  // The app draws its own bar (widgets/tab-bar). It is declared here so that switchTab keeps its pages.
   tabBar: {
     custom: true,
     color: '#5C544A',
@@ -86,7 +92,8 @@ export default defineAppConfig({
     backgroundColor: '#FFFFFF',
     list: [
       { pagePath: 'pages/home/index', text: '首页' },
-      { pagePath: 'pages/catalogue/index', text: '公开目录' },
+      { pagePath: 'pages/catalogue/index', text: '目录' },
+      { pagePath: 'pages/policies/index', text: '政策' },
       { pagePath: 'pages/inbox/index', text: '消息' },
       { pagePath: 'pages/me/index', text: '我的' },
     ],

@@ -10,7 +10,11 @@ let smtp: TestSmtp
 let firm: string
 beforeAll(async () => {
   smtp = await startSmtp()
-  rig = await packagesRig({ SMTP_URL: smtp.url, MAIL_FROM: 'notice@hutang.example', PUBLIC_URL: 'https://hutang.example' })
+  rig = await packagesRig({
+    SMTP_URL: smtp.url,
+    MAIL_FROM: 'notice@hutang.example',
+    PUBLIC_URL: 'https://hutang.example',
+  })
   for (const id of ['wang', 'li']) await rig.person(id)
 })
 beforeEach(async () => {

@@ -38,7 +38,7 @@ const retry = () => front(page).getByRole('button', { name: '重试' })
 
 describe('without a network, before the code of a page has come,', () => {
   it.each([
-    ['公开目录', 'pages/catalogue/index', '这里没有的事项'],
+    ['目录', 'pages/catalogue/index', '这里没有的事项'],
     ['消息', 'pages/inbox/index', '请先登录'],
     ['我的', 'pages/me/index', '还没有登录'],
   ])('a tap on %s never leaves the app, and tries again when asked', async (name, path, words) => {
@@ -140,7 +140,7 @@ it('the code of the nearest pages is there before it is asked for', async () => 
   for (const [name, words] of [
     ['我的', '还没有登录'],
     ['消息', '请先登录'],
-    ['公开目录', '这里没有的事项'],
+    ['目录', '这里没有的事项'],
   ] as const) {
     await tab(name).click()
     await front(page).getByText(words).first().waitFor()

@@ -11,4 +11,9 @@ export const walkedPages = [
   { path: 'policy-office/desk/index' },
   { path: 'policy-office/edit/index' },
   { path: 'policy-office/policy/index' },
+  // policies.test.ts
+  { path: 'pages/policies/index' },
+  { path: 'policies/list/index' },
+  { path: 'policies/package/index' },
+  { path: 'policies/policy/index' },
 ]

@@ -74,6 +74,7 @@ export const by = {
   sms: `${tests}/push-sms.test.ts`,
   grants: 'tests/api/channels/wechat-bulk.test.ts',
   unsubscribe: 'tests/api/unsubscribe.test.ts',
+  once: 'tests/api/insert-once.test.ts',
 } as const
 
 const once = '../../../storage/insert-once'

@@ -110,4 +110,13 @@ export const promiseGuards: Guard[] = [
     test: by.operator,
     name: 'is made once more by one of many',
   },
+  {
+    hole: 'line',
+    what: 'an insert whose line broke is not taken for done',
+    file: 'server/src/storage/insert-once.ts',
+    find: ' || writeErrors.length === 0',
+    replace: '',
+    test: by.once,
+    name: 'is not taken for done where the line breaks',
+  },
 ]

@@ -2,7 +2,7 @@ import type { Mute, MuteView } from '@hutang/shared/contract'
 import { call } from './client'
 
 export const sameMute = (a: Mute, b: Mute): boolean =>
-  a.notice === b.notice && a.region === b.region && a.item === b.item
+  a.notice === b.notice && a.policy === b.policy && a.region === b.region && a.item === b.item
 
 /** The whole list is written: `kept` is what it is now. */
 export async function muted(kept: readonly MuteView[], mute: Mute, on: boolean): Promise<MuteView[]> {

@@ -7,6 +7,7 @@ import { fetchCode, isReplaced } from './page-code'
 const places = {
   home: 'pages',
   catalogue: 'pages',
+  policies: 'pages',
   inbox: 'pages',
   me: 'pages',
   item: 'pages',
@@ -60,9 +61,11 @@ type OfficePage =
   | 'turnover'
 /** 政策: writing them and following what becomes of them. */
 type PolicyOfficePage = 'desk' | 'edit' | 'policy'
+/** 政策: what an enterprise owner, a villager and a visitor read and fill in. */
+type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
 
-const tabs = new Set<PageName>(['home', 'catalogue', 'inbox', 'me'])
+const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'inbox', 'me'])
 
 const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 
@@ -91,6 +94,13 @@ export const goToPolicyOffice = (page: PolicyOfficePage, query: Query = {}) =>
 
 export const policyOfficeAddress = (page: PolicyOfficePage, query: Query = {}) =>
   `/policy-office/${page}/index${queryString(query)}`
+
+/** Opens a page of the policies' subpackage. */
+export const goToPolicies = (page: PoliciesPage, query: Query = {}) =>
+  void openPage(policiesAddress(page, query))
+
+export const policiesAddress = (page: PoliciesPage, query: Query = {}) =>
+  `/policies/${page}/index${queryString(query)}`
 
 /** WeChat keeps at most ten pages. https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
 const mostPages = 10
@@ -153,11 +163,12 @@ export function goBack(): void {
 }
 
 /** The page from which one usually comes to this one. */
-export function pageAbove(route: string): 'home' | 'catalogue' | 'me' | 'desk' {
+export function pageAbove(route: string): 'home' | 'catalogue' | 'policies' | 'me' | 'desk' {
   const [room, page] = route.replace(/^\//, '').split('/')
   if (room === 'cadre') return page === 'desk' || page === 'audit' ? 'me' : 'desk'
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'policy-office') return 'desk'
+  if (room === 'policies') return 'policies'
   if (room === 'account') return page === 'login' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }
@@ -170,7 +181,7 @@ export function goToVerify(signedIn: boolean, region: string): void {
 
 /** After signing in: the page that was asked for, in place of the sign-in, or back to the one before. */
 export function goOnward(to: string, verified: boolean): void {
-  const known = /^\/(pages|account)\/[a-z]+\/index\?/.test(to)
+  const known = /^\/(pages|account|policies)\/[a-z]+\/index\?/.test(to)
   if (known && !(verified && to.startsWith(addressOf('verify')))) void replacePage(to)
   else goBack()
 }

@@ -31,7 +31,7 @@ export async function isReplaced(): Promise<boolean> {
 }
 
 /** The pages one tap away: those of the tab bar first. */
-const near = ['home', 'catalogue', 'inbox', 'me', 'item', 'notice', 'search']
+const near = ['home', 'catalogue', 'policies', 'inbox', 'me', 'item', 'notice', 'search']
 
 /** h5: fetches the code of the nearest pages once the first one is at rest, unless the person saves data. */
 export function fetchNearLater(): void {

@@ -43,6 +43,7 @@ describe('the palette', () => {
     ['indigo', 'indigo-tint'],
     ['indigo', 'paper'],
     ['card', 'field'],
+    ['card', 'field-deep'],
     ['card', 'ink-2'],
   ])('%s on %s can be read (4.5 : 1)', (text, ground) => {
     expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5)

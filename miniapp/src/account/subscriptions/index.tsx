@@ -11,6 +11,7 @@ import { Followed } from './followed'
 import { Hero } from './hero'
 import { Muted } from './muted'
 import { Often } from './often'
+import { Policies } from './policies'
 import './subscriptions.scss'
 import { usePut } from './use-put'
 import { Ways } from './ways'
@@ -63,6 +64,7 @@ function Settings({ data, onChange }: SettingsProps) {
         )}
         <Hero data={data} digest={digest.data} put={put} />
         <Followed data={data} put={put} onChange={change} />
+        <Policies data={data} put={put} onChange={change} />
         <Add data={data} onChange={change} />
         <Often preferences={data.preferences} put={put} />
       </View>

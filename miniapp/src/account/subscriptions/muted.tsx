@@ -29,8 +29,8 @@ export function Muted({ mutes, onChange }: MutedProps) {
       <Problem error={save.error} />
       {mutes.map((mute) => (
         <Line
-          key={mute.notice ?? `${mute.region}#${mute.item}`}
-          name={mute.label || '已看不到的一条公开'}
+          key={mute.notice ?? mute.policy ?? `${mute.region}#${mute.item}`}
+          name={mute.label || (mute.policy ? '已看不到的一项政策' : '已看不到的一条公开')}
           note={mute.regionName || undefined}
           action="恢复"
           busy={save.busy}

@@ -20,6 +20,7 @@ import {
 import { Concerns } from './concerns'
 import { Missing } from './missing'
 import { Office } from './office'
+import { OwnFirms } from './own-firms'
 import { RegionDoor } from './region-door'
 import { Tiles } from './tiles'
 import { WaitingWork } from './waiting-work'
@@ -87,6 +88,7 @@ function Sections({ home }: { home: HomeData }) {
       <SearchBox onPress={() => goTo('search', { region: home.region.code })} />
       <WaitingWork home={home} />
       <Concerns home={home} />
+      <OwnFirms home={home} />
       <Tiles home={home} />
       <Missing home={home} />
       {home.newest.length > 0 ? (

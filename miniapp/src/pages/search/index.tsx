@@ -17,6 +17,10 @@ export default function Search() {
     'GET /api/screens/search',
     code === null || sought === '' ? null : { query: { region: code, q: sought } },
   )
+  const policies = useScreen(
+    'GET /api/policies',
+    code === null || sought === '' ? null : { query: { region: code, q: sought, limit: 3 } },
+  )
   const search = (next: string) => {
     setWords(next)
     setSought(next.trim())
@@ -43,7 +47,7 @@ export default function Search() {
   }
   return (
     <Page title="搜索" above={box} screen={screen}>
-      {(found) => <Results found={found} words={sought} />}
+      {(found) => <Results found={found} policies={policies} words={sought} />}
     </Page>
   )
 }

@@ -1,26 +1,33 @@
 import { Text } from '@tarojs/components'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { Card, EmptyState, LoadMore, Row } from '../../components'
+import { Card, EmptyState, LoadMore, Row, Skeleton } from '../../components'
 import { stateTone, stateWord } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
+import type { Screen } from '../../hooks/use-screen'
 import { catalogueFilter } from '../../store/catalogue-filter'
 import { NoticeRow } from '../../widgets'
+import { PoliciesFound, type PoliciesFoundData } from './policies-found'
 import './results.scss'
 
 interface ResultsProps {
   found: Answer<'GET /api/screens/search'>
+  policies: Screen<PoliciesFoundData>
   words: string
 }
 
-export function Results({ found, words }: ResultsProps) {
+export function Results({ found, policies, words }: ResultsProps) {
   const { region, items, notices, next, near } = found
   const pages = useMore({ items: notices, next }, async (cursor) => {
     const part = await call('GET /api/screens/search', { query: { region: region.code, q: words, cursor } })
     return { items: part.notices, next: part.next }
   })
-  if (items.length === 0 && notices.length === 0) {
+  const also = policies.data ? <PoliciesFound found={policies.data} words={words} /> : null
+  const none = items.length === 0 && notices.length === 0
+  if (none && policies.data?.total) return also
+  if (none && policies.loading && !policies.data) return <Skeleton />
+  if (none) {
     const all = () => {
       catalogueFilter.set({ group: '', missingOnly: false })
       goTo('catalogue')
@@ -52,6 +59,7 @@ export function Results({ found, words }: ResultsProps) {
           ))}
         </Card>
       ) : null}
+      {also}
       {pages.items.length > 0 ? (
         <Card title="公开内容" flush>
           {pages.items.map((notice) => (

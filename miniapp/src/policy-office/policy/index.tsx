@@ -2,7 +2,7 @@ import type { PolicyWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { Card, EmptyState, Row } from '../../components'
-import { openPage, wordOf } from '../../hooks/navigation'
+import { goToPolicies, wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, PolicyPayments, SignInGate } from '../../widgets'
@@ -116,7 +116,7 @@ const PublicDoor = ({ work }: { work: PolicyWork }) => (
       icon="policy"
       title="看大家看到的样子"
       detail={[work.status.text, work.status.deadline].filter(Boolean).join('，')}
-      onPress={() => void openPage(`/policies/policy/index?id=${encodeURIComponent(work.id)}`)}
+      onPress={() => goToPolicies('policy', { id: work.id })}
     />
     {work.policyState === 'published' && work.edition > 1 && work.state === 'draft' && work.mine ? (
       <Row icon="edit" title="接着写更正" onPress={() => openEdit(work.id)} />

@@ -17,10 +17,14 @@ export interface SubscribeProps {
   /** The reader's subscription to this scope or to a wider one, from the answer of the page. */
   subscription: SubscriptionView | null
   onChange: (subscription: SubscriptionView | null) => void
+  /** What it is called where it is no item: begin, followed, and what a visitor reads. */
+  words?: { begin: string; followed: string; visitor: string }
 }
 
+const ofItem = { begin: '有新内容告诉我', followed: '已订阅这一项', visitor: '登录后可以订阅这一项' }
+
 /** A row that shows the reader's subscription, and begins or ends it; for a visitor, a link to sign in. */
-export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
+export function Subscribe({ scope, subscription, onChange, words = ofItem }: SubscribeProps) {
   const user = useUser()
   const wanted = wantedSubscription.use() === scopeKey(scope)
   const own = subscription !== null && sameScope(subscription, scope) ? subscription : null
@@ -45,7 +49,7 @@ export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
     }
     return (
       <Card flush>
-        <Row icon="bell" title="有新内容告诉我" detail="登录后可以订阅这一项" onPress={signInFirst} />
+        <Row icon="bell" title={words.begin} detail={words.visitor} onPress={signInFirst} />
       </Card>
     )
   }
@@ -54,7 +58,7 @@ export function Subscribe({ scope, subscription, onChange }: SubscribeProps) {
       <Problem error={save.error} />
       <Row
         icon="bell"
-        title={own ? '已订阅这一项' : '有新内容告诉我'}
+        title={own ? words.followed : words.begin}
         detail={subscription && !own ? `您已订阅${subscription.label}，包括这一项` : undefined}
         value={own ? '取消' : '订阅'}
         onPress={() => void save.run(!own)}

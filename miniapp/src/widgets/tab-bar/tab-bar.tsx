@@ -8,11 +8,12 @@ import { opening } from '../../store/opening'
 import { unread, waitingWork } from '../../store/unread'
 import './tab-bar.scss'
 
-export type TabId = 'home' | 'catalogue' | 'inbox' | 'me'
+export type TabId = 'home' | 'catalogue' | 'policies' | 'inbox' | 'me'
 
 const tabs: { id: TabId; name: string; icon: IconName }[] = [
   { id: 'home', name: '首页', icon: 'home' },
-  { id: 'catalogue', name: '公开目录', icon: 'catalogue' },
+  { id: 'catalogue', name: '目录', icon: 'catalogue' },
+  { id: 'policies', name: '政策', icon: 'policy' },
   { id: 'inbox', name: '消息', icon: 'message' },
   { id: 'me', name: '我的', icon: 'person' },
 ]

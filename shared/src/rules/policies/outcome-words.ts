@@ -65,11 +65,16 @@ const isWords = (value: Condition['value']): value is string | readonly string[]
 const wordsIn = ({ condition: { value } }: ConditionResult): readonly string[] =>
   typeof value === 'string' ? [value] : isWords(value) ? value : []
 
-/** 12月10日截止，还有10个工作日。 Empty where there is no last day. */
+/** 12月10日截止，还有10个工作日。 Before a Sunday: 剩下的是休息日. Empty where there is no last day. */
 export function closingWords({ closesOn, daysLeft, workingDaysLeft }: WindowStatus, day: string): string {
   if (closesOn === null) return ''
   if (daysLeft === 0) return '今天截止。'
-  const left = typeof workingDaysLeft === 'number' ? `，还有${workingDaysLeft}个工作日` : ''
+  const left =
+    workingDaysLeft === 0
+      ? '，剩下的是休息日'
+      : typeof workingDaysLeft === 'number'
+        ? `，还有${workingDaysLeft}个工作日`
+        : ''
   return `${shortDayWords(closesOn, day)}截止${left}。`
 }
 

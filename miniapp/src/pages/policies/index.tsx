@@ -1,0 +1,24 @@
+import { useShareAppMessage } from '@tarojs/taro'
+import { useRegion } from '../../hooks/use-region'
+import { NoRegion, Page, TextSizeButton } from '../../widgets'
+import { Browse } from './browse'
+import { OwnPackage } from './own-package'
+import './policies.scss'
+
+/** 政策: what fits one's own enterprise first, then everything else that there is. */
+export default function Policies() {
+  const code = useRegion()
+  useShareAppMessage(() => ({ title: '您的企业能享受哪些政策？', path: '/pages/policies/index' }))
+  return (
+    <Page title="政策" tab="policies" action={<TextSizeButton />}>
+      {code === null ? (
+        <NoRegion />
+      ) : (
+        <>
+          <OwnPackage place={code} />
+          <Browse place={code} />
+        </>
+      )}
+    </Page>
+  )
+}
