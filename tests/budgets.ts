@@ -49,6 +49,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/policies/:id/applied': write(1),
   'GET /api/regions/:code/policy-desk': own(3, 9),
   'GET /api/policies/:id/work': own(2, 8),
+  'GET /api/policies/:id/told': own(5, 11),
 
   'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
@@ -65,6 +66,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/enterprises': write(12),
   'PUT /api/enterprises/:id': write(12),
   'POST /api/package': write(2),
+  'POST /api/policies/:id/trial': write(6),
   'GET /api/enterprises/:id/package': own(0, 9),
   'POST /api/enterprises/:id/package/seen': write(10),
   'POST /api/appeals': write(12),

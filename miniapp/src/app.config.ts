@@ -68,6 +68,10 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'policy-office',
+      pages: ['desk/index', 'edit/index', 'policy/index', 'appeals/index', 'payments/index'],
+    },
+    {
       root: 'policies',
       pages: [
         'list/index',
@@ -79,10 +83,6 @@ export default defineAppConfig({
         'appeal/index',
         'appeals/index',
       ],
-    },
-    {
-      root: 'policy-office',
-      pages: ['appeals/index', 'payments/index'],
     },
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.

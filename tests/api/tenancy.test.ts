@@ -114,6 +114,9 @@ const overseen = [
   'POST /api/notices/:id/unhide',
   'POST /api/notices/:id/withdraw',
   'POST /api/payment-imports/:id/undo',
+  // The township's own, left by somebody who has no post there.
+  'POST /api/policies/:id/discard',
+  'POST /api/policies/:id/take-over',
   'POST /api/regions/:code/households/:household/slips',
   'POST /api/regions/:code/residents/:resident/end',
 ]

@@ -50,8 +50,8 @@ async function shown(page: Page, path: string, words: string): Promise<Page> {
 it('no page of the app is left out', () => {
   const config = readFileSync(join(__dirname, '../../miniapp/src/app.config.ts'), 'utf8')
   const main = [...config.matchAll(/^ {4}'(pages\/\w+\/index)',$/gm)].map(([, page]) => page)
-  const sub = [...config.matchAll(/root: '(\w+)',\s+pages: \[([^\]]+)\]/g)].flatMap(([, root, pages = '']) =>
-    [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
+  const sub = [...config.matchAll(/root: '([\w-]+)',\s+pages: \[([^\]]+)\]/g)].flatMap(
+    ([, root, pages = '']) => [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
   )
   const paths = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path)
   // Those of the two lists are looked at in layout.test.ts, the endings’ in endings-layout.test.ts, the office’s in

@@ -12,6 +12,10 @@ export const walkedPages = [
   { path: 'policies/appeals/index' },
   { path: 'policy-office/appeals/index' },
   { path: 'policy-office/payments/index' },
+  // policy-office.test.ts
+  { path: 'policy-office/desk/index' },
+  { path: 'policy-office/edit/index' },
+  { path: 'policy-office/policy/index' },
   // policies.test.ts
   { path: 'pages/policies/index' },
   { path: 'policies/list/index' },

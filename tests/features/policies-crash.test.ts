@@ -53,8 +53,8 @@ describe('a process that dies', () => {
       expect(after?.owed).toEqual([])
       return died()
     })
-    // Edition, policy, edition's debt, announcement, policy's debt: each before and after.
-    expect(deaths).toBe(10)
+    // Edition, policy, record, edition's debt, announcement, policy's debt: each before and after.
+    expect(deaths).toBe(12)
   }, 120_000)
 
   it('while it changes how a policy stands leaves the old standing, or the new one announced exactly once', async () => {
@@ -71,7 +71,7 @@ describe('a process that dies', () => {
       expect((await t.deps.models.Policy.findById(id).lean())?.owed).toEqual([])
       return died()
     })
-    expect(deaths).toBe(6)
+    expect(deaths).toBe(8)
   }, 120_000)
 
   it('while it withdraws leaves it public, or withdrawn and announced exactly once', async () => {
@@ -85,7 +85,7 @@ describe('a process that dies', () => {
       expect(await announced(id, 'withdrawn')).toBe(before?.state === 'withdrawn' ? 1 : 0)
       return died()
     })
-    expect(deaths).toBe(6)
+    expect(deaths).toBe(8)
   }, 120_000)
 
   it('while it makes a policy leaves a whole draft, or nothing', async () => {

@@ -62,6 +62,9 @@ async function throughTheOffice(walker: Walker): Promise<void> {
   const key = 'GET /api/regions/:code/enterprise-links' as const
   const waiting = { page: 'who waits', key, options: { params } }
   await readTwice(walker, waiting, officer)
+  const tried = { params: { id: 'green-food' } }
+  await once(walker, 'trial', 'POST /api/policies/:id/trial', tried, officer)
+  await readTwice(walker, { page: 'told', key: 'GET /api/policies/:id/told', options: tried }, officer)
   const list = { page: 'register', key: 'GET /api/regions/:code/enterprises', options: { params } } as const
   await readTwice(walker, list, officer)
   const token = walker.tokens.get(officer) ?? ''

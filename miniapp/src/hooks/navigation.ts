@@ -60,8 +60,8 @@ type OfficePage =
   | 'posts'
   | 'turnover'
   | 'enterprises'
-/** 镇里办政策: the desk of a township for policies. */
-type PolicyOfficePage = 'appeals' | 'payments'
+/** 政策: writing them and following what becomes of them. */
+type PolicyOfficePage = 'desk' | 'edit' | 'policy' | 'appeals' | 'payments'
 /** 政策: what an enterprise owner, a villager and a visitor read and fill in. */
 type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
@@ -89,9 +89,12 @@ export const goToOffice = (page: OfficePage, query: Query = {}) => void openPage
 export const officeAddress = (page: OfficePage, query: Query = {}) =>
   `/office/${page}/index${queryString(query)}`
 
-/** Opens a page of the policies' office. */
+/** Opens a page of the subpackage for policies. */
 export const goToPolicyOffice = (page: PolicyOfficePage, query: Query = {}) =>
-  void openPage(`/policy-office/${page}/index${queryString(query)}`)
+  void openPage(policyOfficeAddress(page, query))
+
+export const policyOfficeAddress = (page: PolicyOfficePage, query: Query = {}) =>
+  `/policy-office/${page}/index${queryString(query)}`
 
 /** Opens a page of the policies' subpackage. */
 export const goToPolicies = (page: PoliciesPage, query: Query = {}) =>

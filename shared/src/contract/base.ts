@@ -21,7 +21,7 @@ export const RegionCode = Type.String({
   description: 'In the manner of 统计用区划代码: county 6, township 9, village 12 digits',
 })
 export const ItemNo = Type.Integer({ title: '事项编号', minimum: 1, maximum: 999 })
-export const Id = Type.String({ title: '编号', pattern: '^[A-Za-z0-9:_.-]{1,200}$' })
+export const Id = Type.String({ title: '编号', pattern: '^[A-Za-z0-9:_.@-]{1,200}$' })
 /** An instant, ISO 8601 in UTC. The pattern refuses a leap second, which JavaScript's Date does not know. */
 export const Instant = Type.String({ title: '时间', format: 'date-time', pattern: '^[^:]+:[0-9]{2}:[0-5]' })
 export const Cursor = Type.String({ title: '翻页位置', maxLength: 300 })

@@ -2,6 +2,9 @@ import { benefitKinds, needs } from '../rules/policies/types'
 import { Done, IdParams, Instant, nullable, object, oneOf, route, type Static, Type } from './base'
 import { EnterpriseAnswers, ProfileOfEnterprise } from './enterprise-profile'
 import { PolicyDay, PolicyKey, PolicyLine } from './policies'
+import { policyTrialRoutes } from './policy-trial'
+
+export * from './policy-trial'
 
 export const packageOutcomes = ['eligible', 'possible', 'received'] as const
 
@@ -124,6 +127,7 @@ export const packageRoutes = {
     response: Done,
     errors: [404],
   }),
+  ...policyTrialRoutes,
   'GET /api/enterprises/:id/package.pdf': route({
     summary: 'The package of an enterprise of mine on paper (A4), as it is today',
     tag: 'packages',

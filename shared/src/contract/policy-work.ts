@@ -1,5 +1,6 @@
-import { Cursor, Done, Id, object, oneOf, RegionCode, RegionParams, route, Type } from './base'
+import { Cursor, Done, Id, Instant, object, oneOf, RegionCode, RegionParams, route, Type } from './base'
 import { RegionRef } from './domain'
+import { policyToldRoutes } from './policy-told'
 import {
   PolicyAvailabilitySchema,
   PolicyChange,
@@ -12,12 +13,15 @@ import {
   policyFeedFormat,
 } from './policy-views'
 
+export * from './policy-told'
+
 const PolicyParams = object({ id: Id })
 const ContentHash = Type.String({ title: '审核的内容', minLength: 64, maxLength: 64 })
 const Revision = Type.Integer({ title: '修改次数', minimum: 0 })
 
 /** The steps of a policy's life: 镇经办 writes, 镇保密审查 reviews, 镇签发 publishes. */
 export const policyWorkRoutes = {
+  ...policyToldRoutes,
   'POST /api/regions/:code/policies/import': route({
     summary: 'Takes policies of a feed as drafts of this office; nothing is published by itself',
     tag: 'policy-work',
@@ -124,6 +128,36 @@ export const policyWorkRoutes = {
     idempotent: true,
     params: PolicyParams,
     body: object({ contentHash: ContentHash }),
+    response: PolicyWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/policies/:id/schedule': route({
+    summary: 'Publish exactly the approved content at a time (定时签发)',
+    tag: 'policy-work',
+    auth: 'required',
+    limit: 'write',
+    idempotent: true,
+    params: PolicyParams,
+    body: object({ at: Instant, contentHash: ContentHash }),
+    response: PolicyWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/policies/:id/cancel': route({
+    summary: 'Take the time back; the edition waits for its signatory again',
+    tag: 'policy-work',
+    auth: 'required',
+    limit: 'write',
+    idempotent: true,
+    params: PolicyParams,
+    response: PolicyWork,
+    errors: [403, 404, 409],
+  }),
+  'POST /api/policies/:id/take-over': route({
+    summary: 'Go on with what its writer cannot go on with any more (接手)',
+    tag: 'policy-work',
+    auth: 'required',
+    limit: 'write',
+    params: PolicyParams,
     response: PolicyWork,
     errors: [403, 404, 409],
   }),

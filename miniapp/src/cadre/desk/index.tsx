@@ -16,7 +16,7 @@ import { whySignIn } from '../words'
 import { FirmsCard } from './firms-card'
 import { LeakCards } from './leak-cards'
 import { MonthBoard } from './month-board'
-import { OfficeCard } from './office-card'
+import { OfficeCard, PolicyCard } from './office-card'
 import { Orphans } from './orphans'
 import { hasLeaks, isIdle, sectionsOf } from './sections'
 import { VisitsCard } from './visits-card'
@@ -116,6 +116,7 @@ function Today({ desk, reload }: { desk: DeskData; reload: () => Promise<void> }
         </Card>
       ) : null}
       <MonthBoard region={desk.region} />
+      <PolicyCard region={desk.region} can={desk.can} />
       <OfficeCard region={desk.region} can={desk.can} />
       <Card flush>
         <Row

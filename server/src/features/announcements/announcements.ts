@@ -33,6 +33,13 @@ export async function announcementsAbout(
   return found.sort((a, b) => b.at.getTime() - a.at.getTime() || (a._id < b._id ? 1 : -1))
 }
 
+/** Whether somebody who is concerned by a policy, or by it for an enterprise (`<policy>@…`), is still looked for. */
+export const isBeingTold = async (db: Connection, policy: string): Promise<boolean> =>
+  (await announcementModels(db).Announcement.exists({
+    _id: { $gte: `${policy}:`, $lt: `${policy}A` },
+    matchedAt: null,
+  })) !== null
+
 /** Those whose recipients are not all written yet, a page at a time, the oldest first. */
 export const unmatchedAnnouncements = (db: Connection): AsyncGenerator<AnnouncementDoc[]> =>
   inPages(announcementModels(db).Announcement, { matchedAt: null }, { by: 'at' })

@@ -9,6 +9,7 @@ export {
   announcementsAbout,
   announcementsOf,
   countUnmatched,
+  isBeingTold,
   markMatched,
   unmatchedAnnouncements,
 } from './announcements'

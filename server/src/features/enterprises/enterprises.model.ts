@@ -114,6 +114,7 @@ enterprise.index(
   { creditCode: 1 },
   { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } },
 ) // two who claim one code find one enterprise
+enterprise.index({ 'profile.region': 1 }) // those of a place
 enterprise.index({ owed: 1 }, { partialFilterExpression: { owed: true } }) // what a job looks at
 
 const link = new Schema<EnterpriseLinkDoc>(

@@ -30,6 +30,7 @@ export {
 export { enterpriseFor, type OwnEnterprise, ownEnterprises } from './profile/own'
 export { profileFromRegister, profileOf } from './profile/profile-of'
 export { addReceived, forgetReceived } from './profile/received'
+export { enterprisesWithin, type KnownEnterprise } from './profile/within'
 
 /** Those that the person acts for; who acts for none costs nothing. */
 async function namesOf(deps: Deps, person: string | null, acts: readonly string[] = []) {

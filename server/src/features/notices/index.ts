@@ -34,6 +34,8 @@ export { rowsView } from './reading/table-view'
 export { search } from './search/search'
 export { composeTable, editionId, headOf, plainTable } from './tables/compose'
 export { canonicalJson, contentHash, hashParts, isIntact, tablePart } from './tables/content-hash'
+export { idOf as toDoId, isOpen as isOpenToDo, type ToDo, toDoNamed, toDoOf } from './work/steps.rules'
+export { isTheirs as isTheirStep, workersFor } from './work/workers'
 export { keepsIt, maySeeWork, refusalFor, wroteIt } from './workflow/abilities'
 export { begunCorrection, begunFirst } from './workflow/begun'
 export { createNotice, unwrittenDraft } from './workflow/create'
@@ -50,7 +52,9 @@ export { handOverWork, orphansIn, orphansOf, workKeptBy } from './workflow/handi
 export { refuseReused, type Stamp, stampOf } from './workflow/idempotency'
 export { remarksOf } from './workflow/remarks'
 export { reasonOf } from './workflow/review'
+export { refuseScheduledTime } from './workflow/schedule'
 export {
+  type By,
   byLine,
   refuse,
   takeStep,

@@ -8,6 +8,7 @@ import { packageFor } from './ask'
 import { mailPackage } from './letter'
 import { ownPackage, packageLookedAt } from './own'
 import { packagePaper } from './paper'
+import { tryPolicy } from './trial'
 
 export function packagesRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
@@ -19,6 +20,7 @@ export function packagesRoutes(app: FastifyInstance, deps: Deps): void {
     await packageLookedAt(deps, (await freshActor(deps, request)).viewer, request.params.id)
     return { done: true as const }
   })
+  on('POST /api/policies/:id/trial', (request) => tryPolicy(deps, actorOf(request), request.params.id))
   on('GET /api/enterprises/:id/package.pdf', async (request, reply) => {
     const paper = await packagePaper(deps, actorOf(request).viewer, request.params.id)
     return sendPdf(reply, await print(paper), paper.title)

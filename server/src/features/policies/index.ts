@@ -7,6 +7,9 @@ import { linkProbe } from './links/probe'
 import { policyModels } from './policies.model'
 import { policyReadingRoutes } from './reading/reading.routes'
 import { policySubject } from './subject'
+import { policyWorkSubject } from './work/subject'
+import { handOverPolicies } from './workflow/handing-over'
+import { publishDuePolicies } from './workflow/schedule'
 import { finishPendingPolicies } from './workflow/sweep'
 import { policyWorkflowRoutes } from './workflow/workflow.routes'
 
@@ -23,6 +26,7 @@ export { statusOf } from './reading/status'
 export { policyView } from './reading/view'
 export { policyPage } from './subject'
 export { policyHash } from './workflow/edit'
+export { policyWorkOf } from './workflow/work-view'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   policyReadingRoutes(app, deps)
@@ -36,14 +40,20 @@ async function finishAndWake(deps: Deps): Promise<void> {
   if ((await finishPendingPolicies(deps)) > 0) deps.work.send()
 }
 
+async function publishAndWake(deps: Deps): Promise<void> {
+  if ((await publishDuePolicies(deps)) > 0) deps.work.send()
+}
+
 /** 政策: writing, reviewing and publishing policies, and reading them. Who fits is another feature's. */
 export const policies = {
   name: 'policies',
   models: policyModels,
   plugin,
-  subjects: { policy: policySubject },
+  subjects: { policy: policySubject, policyWork: policyWorkSubject },
   jobs: (deps) => [
     { name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) },
+    { name: 'scheduled-policies', every: 'minute', run: () => publishAndWake(deps) },
+    { name: 'policy-handover', every: 'minute', run: () => handOverPolicies(deps) },
     // Addresses of the demo lead nowhere.
     ...(deps.config.demo
       ? []

@@ -91,6 +91,8 @@ export interface PolicyEditionDoc {
   authorAccount: string | null
   /** Persons and accounts that wrote any revision. */
   writers?: string[]
+  /** Who goes on with it since it was handed over. */
+  keeper?: string
   content: PolicyContent
   /** Empty until the draft is handed in. */
   contentHash: string
@@ -99,8 +101,11 @@ export interface PolicyEditionDoc {
   /** Of a correction: the edition it corrects. */
   base: string | null
   publishedAt: Date | null
-  /** `current`: its policy does not point to it yet. */
-  owed: 'current'[]
+  /** 定时签发, and the account whose decision it is. */
+  scheduledFor?: Date | null
+  scheduledBy?: string | null
+  /** `current`: its policy does not point to it yet; `work`: who has the next step is not told yet. */
+  owed: ('current' | 'work')[]
   lastKey: string | null
   history: TransitionDoc[]
   updatedAt: Date

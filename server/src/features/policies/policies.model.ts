@@ -52,12 +52,15 @@ const policyEdition = new Schema<PolicyEditionDoc>(
     author: String,
     authorAccount: { type: String, default: null },
     writers: { type: [String], default: undefined },
+    keeper: { type: String, default: undefined },
     content: { type: mixed },
     contentHash: { type: String, default: '' },
     approvedHash: { type: String, default: null },
     change: { type: mixed, default: null },
     base: { type: String, default: null },
     publishedAt: { type: Date, default: null },
+    scheduledFor: { type: Date, default: null },
+    scheduledBy: { type: String, default: null },
     owed: { type: [String], default: [] } as never,
     lastKey: { type: String, default: null },
     history: { type: [mixed], default: [] } as never,
@@ -68,6 +71,7 @@ const policyEdition = new Schema<PolicyEditionDoc>(
 policyEdition.index({ policy: 1, editionNo: -1 }) // the edition that is worked on; all editions
 policyEdition.index({ region: 1, state: 1, updatedAt: -1 }) // the desk
 policyEdition.index({ owed: 1 }) // the sweep
+policyEdition.index({ scheduledFor: 1 }, { partialFilterExpression: { state: 'scheduled' } }) // what is due
 policyEdition.index({ 'history.key': 1 }) // what an Idempotency-Key has done
 policyEdition.index(
   { lastKey: 1 },

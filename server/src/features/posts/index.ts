@@ -6,6 +6,7 @@ import { postModels } from './posts.model'
 import { postsRoutes } from './posts.routes'
 import { finishTurnovers } from './turnover/finish'
 
+export { successorOf } from './handover'
 export { ownPosts } from './own'
 
 function plugin(app: FastifyInstance, deps: Deps): void {

@@ -7,7 +7,7 @@ import { auditList } from './audit'
 import { deskScreen, editScreen, newDraftScreen } from './desk'
 import { householdView, meScreen, subscriptionsScreen } from './me'
 import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
-import { reachOfDraft, toldOfNotice, toldPeopleOfNotice, whyOfNotice } from './seen'
+import { reachOfDraft, toldOfNotice, toldOfPolicy, toldPeopleOfNotice, whyOfNotice } from './seen'
 
 export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   const on = serve(app)
@@ -29,6 +29,7 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
     reachOfDraft(deps, actorOf(request), request.params.id, request.query),
   )
   on('GET /api/notices/:id/told', async (request) => toldOfNotice(deps, actorOf(request), request.params.id))
+  on('GET /api/policies/:id/told', async (request) => toldOfPolicy(deps, actorOf(request), request.params.id))
   on('GET /api/notices/:id/told/people', async (request) =>
     toldPeopleOfNotice(deps, actorOf(request), request.params.id, request.query),
   )

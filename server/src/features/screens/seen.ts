@@ -4,7 +4,8 @@ import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { noteAct } from '../audit'
 import { noticeLines, placeOfNotice, wouldAnnounce } from '../notices'
-import { reachView, seesNames, toldPeople, toldSums, whyNotice } from '../push'
+import { policyWorkOf } from '../policies'
+import { policyTold, reachView, seesNames, toldPeople, toldSums, whyNotice } from '../push'
 import { personsOf, regionOfHousehold } from '../residents'
 
 type Seen<K extends keyof Api> = Promise<Api[K]['response']>
@@ -33,6 +34,12 @@ export async function toldOfNotice(
     ...{ received, opened, announcements },
     names: seesNames(viewer, place.region.code) || place.region.level !== 'village',
   }
+}
+
+/** For those who work on it. */
+export async function toldOfPolicy(deps: Deps, actor: Actor, id: string): Seen<'GET /api/policies/:id/told'> {
+  const { id: policy } = await policyWorkOf(deps, actor, id)
+  return policyTold(deps, policy)
 }
 
 export async function toldPeopleOfNotice(

@@ -1,5 +1,5 @@
 import { type EditionState, officeWords } from '@hutang/shared'
-import type { EditionDoc } from '../notices.model'
+import type { WorkEdition } from '../workflow/step'
 
 /** What brought an edition to the desk of who has the next step. `cancel`: a schedule that the machine took back. */
 const leads = {
@@ -18,7 +18,7 @@ export interface ToDo {
   time: number
 }
 
-type Stood = Pick<EditionDoc, '_id' | 'state' | 'history'>
+type Stood = Pick<WorkEdition, '_id' | 'state' | 'history'>
 
 const isLeading = (verb: string): verb is LeadingVerb => Object.hasOwn(leads, verb)
 

@@ -12,7 +12,8 @@ const dayMs = 86_400_000
 /** Longer ahead nobody remembers what was scheduled. */
 const mostDays = 90
 
-function checkTime(at: Date, now: Date): void {
+/** A time that has passed, or is so far ahead that nobody remembers it. */
+export function refuseScheduledTime(at: Date, now: Date): void {
   const refused = (message: string) => {
     throw new AppError('invalidFields', { fields: [{ field: 'at', message: `发布时间：${message}` }] })
   }
@@ -32,7 +33,7 @@ export async function scheduleNotice(
   const scheduledFor = new Date(at)
   const step = { actor, subject, verb: 'schedule', stamp, now } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
-    checkTime(scheduledFor, now)
+    refuseScheduledTime(scheduledFor, now)
     if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
       throw new AppError('wrongState')
     refuseEnded(notice, found, now)

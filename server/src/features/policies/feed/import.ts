@@ -9,6 +9,7 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
+import { noteAct } from '../../audit'
 import { canonicalJson, keepsIt } from '../../notices'
 import { type PolicyDoc, policyModels } from '../policies.model'
 import { changedPolicy, emptyPolicy, personalDataInPolicy } from '../workflow/content.rules'
@@ -41,6 +42,8 @@ export async function importPolicies(
     const { problems = [], ...outcome } = await takeOne(deps, actor, { region, key, content, at })
     said.push({ key, title: content.title, ...outcome, problems })
   }
+  if (said.some(({ outcome }) => outcome === 'new' || outcome === 'changed'))
+    await noteAct(deps, { act: 'policiesImported', by: actor, region })
   return said
 }
 

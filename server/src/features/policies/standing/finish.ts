@@ -2,6 +2,7 @@ import type { Deps } from '../../../deps'
 import { announce } from '../../announcements'
 import { announcedPolicy } from '../announced'
 import { type PolicyDoc, policyModels } from '../policies.model'
+import { recordBeside } from '../work/recorded'
 
 /** What still follows a step beside the text. Each may be repeated: an announcement is made once. */
 export async function finishBeside(deps: Deps, policy: PolicyDoc): Promise<PolicyDoc> {
@@ -18,6 +19,11 @@ export async function finishBeside(deps: Deps, policy: PolicyDoc): Promise<Polic
       deps,
       await announcedPolicy(deps, policy, { edition: current, kind: 'withdrawn', at: ended.at }),
     )
+  for (const [pending, verb] of [
+    ['status', 'availability'],
+    ['tell', 'withdraw'],
+  ] as const)
+    if (owed.includes(pending)) await recordBeside(deps, policy, verb)
   // A step that came between owes its own.
   await policyModels(deps.db).Policy.updateOne(
     { _id, turn },

@@ -21,7 +21,17 @@ const who = {
   publish: roleText['township-publisher'],
 }
 
-const editionVerbs = ['edit', 'submit', 'approve', 'return', 'publish', 'correct', 'discard'] as const
+const editionVerbs = [
+  'edit',
+  'submit',
+  'approve',
+  'return',
+  'publish',
+  'schedule',
+  'cancel',
+  'correct',
+  'discard',
+] as const
 type EditionVerb = (typeof editionVerbs)[number]
 
 export const policyStateText = (state: PolicyEditionDoc['state']): string => stateTextIn(state, officeLevel)

@@ -12,7 +12,7 @@ import { type PolicyWorking, policyStore } from './store'
 const rounds = 3
 
 /** Begun and not published yet. */
-export const underWay: readonly EditionState[] = ['draft', 'returned', 'submitted', 'approved']
+export const underWay: readonly EditionState[] = ['draft', 'returned', 'submitted', 'approved', 'scheduled']
 
 /**
  * Begins a correction: a draft of the next edition that says what the published one says, or what is given. Nothing of the

@@ -1,7 +1,15 @@
-import { type Api, hasPart, type PolicyWorkLine, type Viewer, worksFor } from '@hutang/shared'
+import {
+  type Api,
+  hasPart,
+  type PolicyContent,
+  type PolicyWorkLine,
+  type Viewer,
+  visibleText,
+  worksFor,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { keepsIt } from '../../notices'
+import { keepsIt, orphansOf } from '../../notices'
 import { regionOf, regionRef } from '../../regions'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
 import { statusOf } from '../reading/status'
@@ -37,21 +45,32 @@ export async function policyDesk(
     .batchSize(mostPublished + 1)
     .lean<PolicyEditionDoc[]>()
   const byId = new Map(policies.map((one) => [one._id, one]))
-  const line = lineFor(deps, viewer, byId)
+  const mayWrite = hasPart(viewer.roles, code, 'write')
+  const orphans = new Set((await orphansOf(deps, code, open)).map(({ _id }) => _id))
+  const line = lineFor(deps, viewer, byId, orphans)
   return {
     region,
     may: {
-      write: hasPart(viewer.roles, code, 'write'),
+      write: mayWrite,
       review: hasPart(viewer.roles, code, 'review'),
       publish: hasPart(viewer.roles, code, 'publish'),
     },
-    open: open.filter((edition) => maySeePolicyWork(edition, viewer)).flatMap(line),
+    open: open
+      .filter((edition) => maySeePolicyWork(edition, viewer) || (mayWrite && orphans.has(edition._id)))
+      .flatMap(line),
     published: current.flatMap(line),
   }
 }
 
+/** What is not there yet of what must be published together (三同步). */
+const missingOf = ({ text, interpretation, way, materials }: PolicyContent): string[] => [
+  ...(visibleText(text) === '' ? ['原文'] : []),
+  ...(visibleText(interpretation) === '' ? ['解读'] : []),
+  ...(way !== 'instant' && materials.length === 0 ? ['申报材料'] : []),
+]
+
 const lineFor =
-  ({ clock }: Deps, viewer: Viewer, policies: ReadonlyMap<string, PolicyDoc>) =>
+  ({ clock }: Deps, viewer: Viewer, policies: ReadonlyMap<string, PolicyDoc>, orphans: ReadonlySet<string>) =>
   (edition: PolicyEditionDoc): PolicyWorkLine[] => {
     const policy = policies.get(edition.policy)
     if (!policy) return []
@@ -68,7 +87,9 @@ const lineFor =
         policyState: policy.state,
         author: history[0]?.by ?? '',
         mine: keepsIt(edition, viewer),
+        orphan: orphans.has(edition._id),
         reason: state === 'returned' ? (last?.reason ?? null) : null,
+        missing: state === 'draft' || state === 'returned' ? missingOf(content) : [],
         status: statusOf(content, policy.availability, clock.now(), policy.state === 'withdrawn'),
         applied: policy.applied,
         deadLinks: deadLinkViews(policy),

@@ -5,12 +5,13 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { canonicalJson, reasonOf, type Stamp, takeStep } from '../../notices'
 import type { PolicyChangeDoc, PolicyEditionDoc } from '../policies.model'
+import { finishPolicyWork, withPolicyWork } from '../work/announce-work'
 import { changedPolicy } from './content.rules'
 import { objectionsIn, problemsOf } from './readiness.rules'
 import { type PolicyWorking, policyStore } from './store'
 
 /** What was approved or handed in becomes a draft again; its approval is void. */
-const asDraft = { contentHash: '', approvedHash: null } as const
+const asDraft = { contentHash: '', approvedHash: null, scheduledFor: null } as const
 
 export async function editPolicy(
   deps: Deps,
@@ -65,8 +66,9 @@ export async function submitPolicy(
     const objections = objectionsIn(found.content).map(({ field, message }) => ({ field, message }))
     const fields = [...problemsOf(found.content, found.change), ...objections]
     if (fields.length > 0) throw new AppError('notReady', { fields })
-    return { set: { contentHash: policyHash(found) } }
+    return { set: { contentHash: policyHash(found), owed: withPolicyWork(found) } }
   })
+  await finishPolicyWork(deps, edition)
   return { ...work, edition }
 }
 
@@ -82,8 +84,9 @@ export async function reviewPolicy(
   const { edition, work } = await takeStep(policyStore(deps), step, async (found) => {
     const why = reasonOf(found, decided)
     return decided.decision === 'approve'
-      ? { set: { approvedHash: decided.contentHash } }
-      : { set: {}, reason: why }
+      ? { set: { approvedHash: decided.contentHash, owed: withPolicyWork(found) } }
+      : { set: { owed: withPolicyWork(found) }, reason: why }
   })
+  await finishPolicyWork(deps, edition)
   return { ...work, edition }
 }

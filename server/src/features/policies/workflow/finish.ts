@@ -5,6 +5,7 @@ import { regionOf } from '../../regions'
 import { announcedPolicy } from '../announced'
 import { policiesChanged } from '../marks'
 import { type PolicyDoc, type PolicyEditionDoc, type PolicyOwed, policyModels } from '../policies.model'
+import { recordStep } from '../work/recorded'
 
 /**
  * From a published edition to a public policy, which is answered. The commit point is one conditional update of the
@@ -25,6 +26,7 @@ export async function finishPublishedPolicy(
   const { from, to } = transitionOf('supersede')
   if (edition.base)
     await PolicyEdition.updateOne({ _id: edition.base, state: { $in: [...from] } }, { $set: { state: to } })
+  await recordStep(deps, edition, 'publish')
   await PolicyEdition.updateOne({ _id: edition._id }, { $pull: { owed: 'current' } })
   return policy.owed.includes('announce') ? finishAnnouncedPolicy(deps, policy) : policy
 }
@@ -98,7 +100,7 @@ async function recall(deps: Deps, edition: PolicyEditionDoc): Promise<void> {
         lastKey: null,
         history: [...edition.history.filter((one) => one !== published), entry],
         updatedAt: now,
-        owed: [],
+        owed: ['work'],
       },
     },
   )

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { type Stamp, takeStep } from '../../notices'
+import { type By, type Stamp, takeStep } from '../../notices'
 import type { PolicyDoc, PolicyEditionDoc } from '../policies.model'
 import { finishPublishedPolicy } from './finish'
 import { type PolicyWorking, policyStore } from './store'
@@ -17,14 +17,24 @@ export async function publishPolicy(
   contentHash: string,
   stamp: Stamp | null,
 ): Promise<PolicyWorking> {
+  return publishPolicyAs(deps, actor, subject, (found) => found.approvedHash === contentHash, stamp)
+}
+
+/** `wanted` says whether the edition is still what was decided about. */
+export async function publishPolicyAs(
+  deps: Deps,
+  actor: By,
+  subject: string,
+  wanted: (edition: PolicyEditionDoc) => boolean,
+  stamp: Stamp | null,
+): Promise<PolicyWorking> {
   const now = deps.clock.now()
   const step = { actor, subject, verb: 'publish', stamp, now } as const
   const { edition, work } = await takeStep(policyStore(deps), step, async (found, { policy }) => {
-    if (found.approvedHash !== contentHash || found.contentHash !== contentHash)
-      throw new AppError('wrongState')
+    if (!wanted(found) || found.contentHash !== found.approvedHash) throw new AppError('wrongState')
     const message = endedReason(policy, found)
     if (message) throw new AppError('wrongState', { message })
-    return { set: { publishedAt: now, owed: ['current' as const] } }
+    return { set: { publishedAt: now, scheduledFor: null, owed: ['current' as const] } }
   })
   const policy = await finishPublishedPolicy(deps, edition)
   if (!policy) throw new AppError('wrongState', { message: endedText })

@@ -3,6 +3,7 @@ import { eachSafely } from '../../../each-safely'
 import { inPages, oneByOne } from '../../../storage/pages'
 import { type PolicyDoc, policyEditionId, policyModels } from '../policies.model'
 import { finishBeside } from '../standing/finish'
+import { finishPolicyWork } from '../work/announce-work'
 import { finishDiscardedPolicy } from './discard'
 import { finishAnnouncedPolicy, finishPublishedPolicy } from './finish'
 
@@ -20,6 +21,9 @@ export async function finishPendingPolicies(deps: Deps): Promise<number> {
   const finished = [
     await each(inPages(PolicyEdition, { owed: 'current' }, { size: wholeEditions }), (edition) =>
       finishPublishedPolicy(deps, edition),
+    ),
+    await each(inPages(PolicyEdition, { owed: 'work' }, { size: wholeEditions }), (edition) =>
+      finishPolicyWork(deps, edition),
     ),
     await each(inPages(Policy, { owed: 'announce' }), (policy) => finishAnnouncedPolicy(deps, policy)),
     await each(inPages(Policy, { owed: { $in: ['tell', 'status'] } }), (policy) =>

@@ -40,7 +40,7 @@ export async function policyWorkView(
   const isDraft = state === 'draft'
   const problems = isDraft ? problemsOf(content, change) : []
   const objections = isDraft ? objectionsIn(content) : []
-  const ended = state === 'approved' ? endedReason(policy, edition) : null
+  const ended = state === 'approved' || state === 'scheduled' ? endedReason(policy, edition) : null
   const isGone = state === 'published' && policy.state !== 'published'
   const regions = await regionRefs(deps, [edition.region])
   return {
@@ -63,10 +63,12 @@ export async function policyWorkView(
     abilities: policyAbilities(edition, policy, viewer, {
       submit: [...problems, ...objections].map(({ message }) => message),
       publish: ended ? [ended] : [],
+      schedule: ended ? [ended] : [],
       correct: isGone ? ['这条政策已经撤回，不能再更正。'] : [],
     }),
     problems,
     objections,
+    scheduledFor: edition.scheduledFor?.toISOString() ?? null,
     availability: policy.availability,
     status: statusOf(content, policy.availability, deps.clock.now(), policy.state === 'withdrawn'),
     applied: policy.applied,

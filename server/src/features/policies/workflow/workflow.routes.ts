@@ -10,7 +10,9 @@ import { createPolicy } from './create'
 import { policyDesk } from './desk'
 import { discardPolicy } from './discard'
 import { editPolicy, reviewPolicy, submitPolicy } from './edit'
+import { takeOverPolicy } from './handing-over'
 import { publishPolicy } from './publish'
+import { cancelPolicySchedule, schedulePolicy } from './schedule'
 import { policyAfter, policyWorkOf, policyWorkView } from './work-view'
 
 /** The steps of a policy's life; who may take which, and from where, stands in the transition table. */
@@ -36,19 +38,17 @@ export function policyWorkflowRoutes(app: FastifyInstance, deps: Deps): void {
   on('POST /api/policies/:id/submit', async (request) => {
     const { params, body } = request
     const actor = actorOf(request)
-    return policyWorkView(
-      deps,
-      actor,
-      await submitPolicy(deps, actor, params.id, body, stampOf(request, actor)),
+    const stamp = stampOf(request, actor)
+    return afterwards(deps, async () =>
+      policyWorkView(deps, actor, await submitPolicy(deps, actor, params.id, body, stamp)),
     )
   })
   on('POST /api/policies/:id/review', async (request) => {
     const { params, body } = request
     const actor = await freshActor(deps, request)
-    return policyWorkView(
-      deps,
-      actor,
-      await reviewPolicy(deps, actor, params.id, body, stampOf(request, actor)),
+    const stamp = stampOf(request, actor)
+    return afterwards(deps, async () =>
+      policyWorkView(deps, actor, await reviewPolicy(deps, actor, params.id, body, stamp)),
     )
   })
   on('POST /api/policies/:id/publish', async (request) => {
@@ -58,6 +58,21 @@ export function policyWorkflowRoutes(app: FastifyInstance, deps: Deps): void {
     return afterwards(deps, async () =>
       policyWorkView(deps, actor, await publishPolicy(deps, actor, params.id, body.contentHash, stamp)),
     )
+  })
+  on('POST /api/policies/:id/schedule', async (request) => {
+    const { params, body } = request
+    const actor = await freshActor(deps, request)
+    const work = await schedulePolicy(deps, actor, params.id, body, stampOf(request, actor))
+    return policyWorkView(deps, actor, work)
+  })
+  on('POST /api/policies/:id/cancel', async (request) => {
+    const actor = await freshActor(deps, request)
+    const stamp = stampOf(request, actor)
+    return policyWorkView(deps, actor, await cancelPolicySchedule(deps, actor, request.params.id, stamp))
+  })
+  on('POST /api/policies/:id/take-over', async (request) => {
+    const actor = await freshActor(deps, request)
+    return policyWorkView(deps, actor, await takeOverPolicy(deps, actor, request.params.id))
   })
   on('POST /api/policies/:id/correct', async (request) => {
     const actor = actorOf(request)
