@@ -26,6 +26,8 @@ export interface Profile {
   unread: number
   /** Answers to questions that the person has not read. */
   answers: number
+  /** Of their 诉求, those whose newest step they have not read. */
+  appeals: number
   waiting: Waiting[]
   /** Those that the person acts for. */
   enterprises: { id: string; name: string; region: string }[]

@@ -131,7 +131,7 @@ describe('a co-operative finds and follows its package', () => {
     await shows(page, /^原文：“/)
     await front(page).getByRole('tab', { name: '按截止日' }).click()
     await shows(page, /截止 \d+ 项/)
-    await front(page).getByRole('tab', { name: '按扶持方式' }).click()
+    await front(page).getByRole('tab', { name: '按种类' }).click()
     await shows(page, /^补贴 \d+ 项/)
     await button(page, '发到我的邮箱').click()
     await front(page).getByRole('alert').waitFor()

@@ -10,7 +10,7 @@ export const unread = persisted<number>('hutang.unread', 0, isCount)
 export const waitingWork = persisted<number>('hutang.waiting', 0, isCount)
 
 /** What the tab bar shows of a person; of nobody nothing. */
-export function showCounts(user: Pick<User, 'unread' | 'waiting' | 'answers'> | null): void {
+export function showCounts(user: Pick<User, 'unread' | 'waiting' | 'answers' | 'appeals'> | null): void {
   unread.set(user?.unread ?? 0)
-  waitingWork.set(user?.waiting.reduce((sum, { count }) => sum + count, user.answers) ?? 0)
+  waitingWork.set(user?.waiting.reduce((sum, { count }) => sum + count, user.answers + user.appeals) ?? 0)
 }

@@ -145,7 +145,12 @@ export const enterpriseRoutes = {
     limit: 'write',
     params: IdParams,
     status: 201,
-    response: object({ code: Type.String({ description: 'shown once' }), expiresAt: Instant }),
+    response: object({
+      code: Type.String({ description: 'shown once' }),
+      expiresAt: Instant,
+      link: Type.String({ description: 'opens the page where the colleague joins, with the code' }),
+      qr: Type.String({ description: 'the link as an SVG in a data URI' }),
+    }),
     errors: [403, 404, 409],
   }),
   'POST /api/enterprise-invites': route({

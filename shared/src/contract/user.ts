@@ -22,6 +22,7 @@ export const User = object(
     textSize: nullable(oneOf(textSizes)),
     unread: Type.Integer(),
     answers: Type.Integer({ description: 'answers to 意见和投诉 that the person has not read' }),
+    appeals: Type.Integer({ description: 'of their 诉求, those whose newest step the person has not read' }),
     waiting: Type.Array(
       object({
         region: RegionRef,

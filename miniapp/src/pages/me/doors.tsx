@@ -131,7 +131,8 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           <Row
             icon="edit"
             title="我的诉求"
-            detail="办政策、办事卡住了"
+            value={user.appeals > 0 ? `${user.appeals} 条新进展` : undefined}
+            detail={user.appeals > 0 ? undefined : '办政策、办事卡住了，找人帮'}
             onPress={() => goToPolicies('appeals')}
           />
         ) : null}

@@ -1,5 +1,5 @@
 import type { EnterpriseView } from '@hutang/shared/contract'
-import { Text, View } from '@tarojs/components'
+import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -78,7 +78,7 @@ interface InvitedProps {
 }
 
 /** The code is shown once. */
-function Invited({ invited: { code, expiresAt }, onClose }: InvitedProps) {
+function Invited({ invited: { code, expiresAt, qr }, onClose }: InvitedProps) {
   const copy = async () => {
     await Taro.setClipboardData({ data: code })
     toast('已复制')
@@ -90,10 +90,11 @@ function Invited({ invited: { code, expiresAt }, onClose }: InvitedProps) {
       onClose={onClose}
       actions={<Button onPress={() => void copy().catch(() => undefined)}>复制邀请码</Button>}
     >
+      <Image className="firms__qr" src={qr} ariaLabel="同事扫这个码加入" />
       <Text className="firms__code" userSelect>
         {code}
       </Text>
-      <Text>{`发给同事本人。他打开“我的 → 我的企业 → 我有同事给的邀请码”填上就行。只能用一次，${dayText(expiresAt)}前有效；关了这里就不再显示。`}</Text>
+      <Text>{`让同事扫码，或把码发给他本人，在“我的企业”里填。只能用一次，${dayText(expiresAt)}前有效；关了这里就不再显示。`}</Text>
     </Dialog>
   )
 }

@@ -5,8 +5,8 @@ import { benefitWords } from '../../format/policy-words'
 export type Arranged = 'fit' | 'benefit' | 'deadline'
 
 export const arrangements = [
-  { id: 'fit', name: '按符合' },
-  { id: 'benefit', name: '按扶持方式' },
+  { id: 'fit', name: '按结果' },
+  { id: 'benefit', name: '按种类' },
   { id: 'deadline', name: '按截止日' },
 ] as const satisfies readonly { id: Arranged; name: string }[]
 

@@ -75,6 +75,7 @@ const rows: readonly Row[] = [
   ['谁可以申报', (content, names) => conditions(content, names).join('；')],
   ['给多少', ({ amount }) => amountWords(amount)],
   ['多久一次', repeatWords],
+  ['不能同时享受', ({ excludes }, names) => excludes.map((id) => names('policy', id) ?? id).join('、')],
   ['申报期', windowWords],
   ['兑现方式', ({ way }) => wayWords[way].label],
   ['兑现时限', ({ payDays }) => (payDays === null ? '' : `${payDays}个工作日`)],

@@ -11,10 +11,13 @@ const flat = (tree: readonly Tree[]): Tree[] => tree.flatMap((one) => [one, ...f
 export interface Names {
   names: NameOfCode
   industry: (code: string) => string | undefined
+  policy: (id: string) => string | undefined
   /** The places that a condition may speak of: those above, the office's own, and those within. */
   places: { value: string; label: string }[]
   add: (names: Readonly<Record<string, string>>) => void
 }
+
+type Spoken = Pick<PolicyContent, 'rule' | 'industries' | 'excludes'>
 
 const industriesIn = ({ rule, industries }: Pick<PolicyContent, 'rule' | 'industries'>): string[] => [
   ...industries,
@@ -23,8 +26,8 @@ const industriesIn = ({ rule, industries }: Pick<PolicyContent, 'rule' | 'indust
   ),
 ]
 
-/** The names of places and industries that a policy speaks of. */
-export function useNames(region: string, content: Pick<PolicyContent, 'rule' | 'industries'>): Names {
+/** The names of places, industries and other policies that a policy speaks of. */
+export function useNames(region: string, content: Spoken): Names {
   const { data } = useScreen('GET /api/regions')
   const [known, setKnown] = useState<Readonly<Record<string, string>>>({})
   const add = useCallback(
@@ -51,12 +54,29 @@ export function useNames(region: string, content: Pick<PolicyContent, 'rule' | '
       gone = true
     }
   }, [codes, add])
+  const others = content.excludes.join(',')
+  useEffect(() => {
+    let gone = false
+    const read = async () => {
+      for (const id of others.split(',').filter(Boolean)) {
+        // One that is gone is shown by its key.
+        const view = await call('GET /api/policies/:id', { params: { id } }).catch(() => undefined)
+        if (gone) return
+        add({ [id]: view?.content.title ?? id })
+      }
+    }
+    void read()
+    return () => {
+      gone = true
+    }
+  }, [others, add])
   const regions = flat(data?.regions ?? [])
   const names: NameOfCode = (field, code) =>
     field === 'region' ? regions.find((one) => one.code === code)?.name : known[code]
   return {
     names,
     industry: (code) => known[code],
+    policy: (id) => known[id],
     places: regions
       .filter(({ code }) => region.startsWith(code) || code.startsWith(region))
       .map(({ code, name }) => ({ value: code, label: name })),

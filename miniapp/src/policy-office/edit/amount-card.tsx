@@ -7,6 +7,7 @@ import {
   type Repeat,
 } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { Card, Input, Select } from '../../components'
 import { NumberInput } from '../fields/number-input'
 import { choicesOf } from '../words'
@@ -54,7 +55,7 @@ const stepsOf = (field: PolicyField | undefined) =>
   (field?.choices ?? []).map(({ value }) => ({ value, fen: 0 }))
 
 /** 给多少, and how often. */
-export function AmountCard({ content, onEdit, wrong }: PartProps) {
+export function AmountCard({ content, onEdit, wrong, children }: PartProps & { children?: ReactNode }) {
   const { amount, audience } = content
   const set = (next: Amount) => onEdit({ amount: next })
   const said = amountWords(amount)
@@ -75,6 +76,7 @@ export function AmountCard({ content, onEdit, wrong }: PartProps) {
           <Text className="policy-edit__said">{`大家看到：${said}`}</Text>
         ) : null}
         <RepeatPart repeat={content.repeat} onChange={(repeat) => onEdit({ repeat })} />
+        {children}
       </Card>
     </View>
   )

@@ -2,6 +2,7 @@ import type { PolicyChange } from '@hutang/shared/contract'
 import type { PolicyContent } from '@hutang/shared/rules'
 import type { Names } from '../components/use-names'
 import type { DraftState } from '../draft/draft'
+import { Excludes } from '../fields/excludes'
 import { AmountCard } from './amount-card'
 import { ApplyCard } from './apply-card'
 import { ChangeCard, ExplainCard } from './explain-card'
@@ -48,7 +49,17 @@ export function Form({ state, names, wrong, onEdit, onChange, onOpen, onRemove, 
         onAdd={onAdd}
       />
       <HeadCard {...part} names={names.industry} onNames={names.add} />
-      <AmountCard {...part} />
+      <AmountCard {...part}>
+        <Excludes
+          own={work.id}
+          region={work.region.code}
+          error={said('excludes')}
+          value={content.excludes}
+          titleOf={names.policy}
+          onTitles={names.add}
+          onChange={(excludes) => onEdit({ excludes })}
+        />
+      </AmountCard>
       <WindowCard {...part} />
       <ApplyCard {...part} />
       <ExplainCard {...part} />

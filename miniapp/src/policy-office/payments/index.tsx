@@ -1,7 +1,7 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { Tabs } from '../../components'
+import { Button, Card, Tabs } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, RegionSwitch, SignInGate } from '../../widgets'
@@ -10,6 +10,8 @@ import { PaymentList } from './list'
 import './payments.scss'
 import { Publish } from './publish'
 import { Sheet } from './sheet'
+import { TypeOne } from './type-one'
+import { nothingTyped, type Typed, typedOf } from './typed'
 
 const title = '政策兑现'
 
@@ -17,6 +19,7 @@ const title = '政策兑现'
 export default function Payments() {
   const { region, regions, choose } = useWorkRegion(useRouter().params.region)
   const [state, setState] = useState<'overdue' | 'waiting' | 'done'>()
+  const [typing, setTyping] = useState<Typed>()
   const params = region === null ? null : { params: { code: region } }
   const screen = useScreen(
     'GET /api/regions/:code/payments',
@@ -49,13 +52,36 @@ export default function Payments() {
               current={state ?? 'all'}
               onChange={(id) => setState(id === 'all' ? undefined : id)}
             />
-            <PaymentList first={data} region={region} state={state} />
+            <PaymentList
+              first={data}
+              region={region}
+              state={state}
+              onEdit={(line) => setTyping(typedOf(line))}
+            />
           </View>
           <View className="payments__aside">
             <Sheet region={region} policies={data.policies} onTaken={changed} />
+            <Card title="没有表？登记一笔">
+              <Text className="payments__note">表里有的照表走；只有表里没有的才手工登记。</Text>
+              <Button kind="secondary" icon="plus" onPress={() => setTyping(nothingTyped)}>
+                登记一笔
+              </Button>
+            </Card>
             <Publish policies={data.policies} />
             {imports.data ? <Imports lines={imports.data.items} onUndone={changed} /> : null}
           </View>
+          {typing ? (
+            <TypeOne
+              region={region}
+              policies={data.policies}
+              first={typing}
+              onClose={() => setTyping(undefined)}
+              onDone={async () => {
+                setTyping(undefined)
+                await changed()
+              }}
+            />
+          ) : null}
         </View>
       )}
     </Page>

@@ -8,6 +8,8 @@ interface ListProps {
   first: Answer<'GET /api/regions/:code/payments'>
   region: string
   state: 'overdue' | 'waiting' | 'done' | undefined
+  /** Of what was typed; what came by a sheet is changed by the sheet. */
+  onEdit: (line: PaymentLine) => void
 }
 
 const tones: Record<PaymentLine['step'], TagTone> = {
@@ -17,7 +19,7 @@ const tones: Record<PaymentLine['step'], TagTone> = {
   paid: 'good',
 }
 
-export function PaymentList({ first, region, state }: ListProps) {
+export function PaymentList({ first, region, state, onEdit }: ListProps) {
   const read = (cursor: string) =>
     call('GET /api/regions/:code/payments', {
       params: { code: region },
@@ -41,6 +43,8 @@ export function PaymentList({ first, region, state }: ListProps) {
             title={one.name || one.creditCode}
             detail={one.words}
             note={[one.policy.title, `${one.batch}批次`, one.typed ? '手工登记' : '表里导入'].join(' · ')}
+            onPress={one.typed ? () => onEdit(one) : undefined}
+            hint={one.typed ? '点开改' : undefined}
             tag={
               one.overdue > 0
                 ? { text: `超期${one.overdue}个工作日`, tone: 'missing' }

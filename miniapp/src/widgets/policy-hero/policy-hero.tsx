@@ -17,10 +17,10 @@ interface PolicyHeroProps {
 export function PolicyHero({ pack, news = 0, onPress }: PolicyHeroProps) {
   const { counts, most, day } = pack
   const head = `您的政策包 · ${plainDay(day)}${news > 0 ? `，新增 ${news} 项` : ''}`
-  const figure = most ? sumWords(most.fen) : `${counts.eligible + counts.possible} 项政策`
+  const figure = most ? shortSum(most.fen) : `${counts.eligible + counts.possible} 项政策`
   const fits = `${counts.eligible} 项符合，${counts.possible} 项可能符合`
   const sum = most ? sumNote(most) : '补多少要看实际情况'
-  const note = `${fits} · ${sum}。能否批准以受理部门审核为准。`
+  const note = `${sum}。能不能批，以受理部门审核为准。`
   const inside = (
     <>
       <Text className="policy-hero__head">{head}</Text>
@@ -28,6 +28,7 @@ export function PolicyHero({ pack, news = 0, onPress }: PolicyHeroProps) {
         {most ? <Text className="policy-hero__what">最高可达</Text> : null}
         <Text className="policy-hero__figure">{figure}</Text>
       </View>
+      <Text className="policy-hero__fits">{fits}</Text>
       <Text className="policy-hero__note">{note}</Text>
       <View className="policy-hero__water" {...a11y({ hidden: true })} />
     </>
@@ -37,7 +38,7 @@ export function PolicyHero({ pack, news = 0, onPress }: PolicyHeroProps) {
     <Pressable
       className="policy-hero policy-hero--live"
       role="link"
-      label={`${head}，${most ? '最高可达' : ''}${figure}，${note}看全部`}
+      label={`${head}，${most ? '最高可达' : ''}${figure}，${fits}，${note}看全部`}
       onPress={onPress}
     >
       {inside}
@@ -45,5 +46,15 @@ export function PolicyHero({ pack, news = 0, onPress }: PolicyHeroProps) {
   )
 }
 
-const sumNote = ({ policies, unknown }: NonNullable<PolicyPackage['most']>): string =>
-  `${policies} 项加起来${unknown > 0 ? `，另有 ${unknown} 项金额不定，没算进去` : ''}`
+const fenInWan = 1_000_000
+const fenInTenth = fenInWan / 10
+
+/** 743,380元 are 74.3万元 at a glance: cut, never more than there is. */
+const shortSum = (fen: number): string =>
+  fen < fenInWan * 10 ? sumWords(fen) : `${Math.floor(fen / fenInTenth) / 10}万元`
+
+const sumNote = ({ fen, policies, unknown }: NonNullable<PolicyPackage['most']>): string =>
+  [
+    `${policies} 项加起来${shortSum(fen) === sumWords(fen) ? '' : ` ${sumWords(fen)}`}`,
+    ...(unknown > 0 ? [`另有 ${unknown} 项说不准多少钱，没算进去`] : []),
+  ].join('，')

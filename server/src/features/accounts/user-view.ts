@@ -5,13 +5,16 @@ import { refOf, regionRefs } from '../regions'
 import { knownHousehold } from '../residents'
 import type { Actor } from './actor'
 
-const emptyProfile: Profile = { textSize: null, unread: 0, answers: 0, waiting: [], enterprises: [] }
+const emptyProfile: Profile = {
+  ...{ textSize: null, unread: 0, answers: 0, appeals: 0 },
+  ...{ waiting: [], enterprises: [] },
+}
 
 /** The account as its owner sees it; other features add what they keep of the person. */
 export async function userView(deps: Deps, actor: Actor): Promise<User> {
   const { account, viewer } = actor
   const [home] = viewer.residences
-  const [household, { textSize, unread, answers, waiting, enterprises }] = await Promise.all([
+  const [household, { textSize, unread, answers, appeals, waiting, enterprises }] = await Promise.all([
     home ? knownHousehold(deps, home.household) : null,
     profileOf(deps, viewer),
   ])
@@ -43,6 +46,7 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
     textSize,
     unread,
     answers,
+    appeals,
     waiting: waiting.map(({ region, ...work }) => ({ ...work, region: refOf(refs, region) })),
   }
 }

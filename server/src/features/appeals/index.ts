@@ -2,6 +2,7 @@ import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { appealModels } from './appeals.model'
 import { appealsRoutes } from './appeals.routes'
+import { unseenOf } from './kept'
 import { movePerson } from './people'
 import { reckonAgain, riseDue } from './rise'
 import { appealSubject } from './subject'
@@ -19,6 +20,7 @@ export const appeals = {
   name: 'appeals',
   models: appealModels,
   plugin: appealsRoutes,
+  profile: async (deps, { account }) => ({ appeals: account === null ? 0 : await unseenOf(deps, account) }),
   subjects: { appeal: appealSubject },
   jobs: (deps) => [
     { name: 'appeals', every: 'minute', run: () => lookAndWake(deps) },

@@ -50,3 +50,17 @@ export const sinceIn = ({ db }: Pick<Deps, 'db'>, office: string, since: Date): 
     .limit(mostCounted)
     .batchSize(mostCounted + 1)
     .lean<AppealDoc[]>()
+
+const unseenKept = cacheByMarks<{ count: number }>({ maxEntries: 5000, ttlMs: longestUnseenMs })
+
+/** Of how many the writer has not read the newest step. Kept in memory. */
+export const unseenOf = async (deps: Reading, account: string): Promise<number> =>
+  (
+    await unseenKept(deps).get(
+      account,
+      async () => ({
+        count: await appealModels(deps.db).Appeal.countDocuments({ account, seen: false }),
+      }),
+      () => [appealsMark],
+    )
+  ).count

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
 import { disposition } from '../../http/files'
-import { actorOf, freshActor } from '../accounts'
+import { actorOf, freshActor, originOf } from '../accounts'
 import { regionOf } from '../regions'
 import { importRegister } from './county/import'
 import { registerList } from './county/register'
@@ -35,7 +35,7 @@ export function enterprisesRoutes(app: FastifyInstance, deps: Deps): void {
     return enterpriseView(deps, await changeEnterprise(deps, person._id, request.params.id, request.body))
   })
   on('POST /api/enterprises/:id/invites', async (request) =>
-    inviteColleague(deps, await freshActor(deps, request), request.params.id),
+    inviteColleague(deps, await freshActor(deps, request), request.params.id, originOf(deps, request)),
   )
   on('POST /api/enterprise-invites', async (request) =>
     enterpriseView(deps, await joinByInvite(deps, await freshActor(deps, request), request.body.code)),

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
 import { moveAfter } from '../../../storage/marks'
-import type { Actor } from '../../accounts'
+import { type Actor, qrImage } from '../../accounts'
 import { noteAct } from '../../audit'
 import { keyedHash, newCode, plainCode } from '../../residents'
 import { takeTry, tryKey } from '../../verification'
@@ -38,6 +38,7 @@ export async function inviteColleague(
   deps: Deps,
   { person }: Actor,
   id: string,
+  origin: string,
 ): Promise<Api['POST /api/enterprises/:id/invites']['response']> {
   await requireOwner(deps, person._id, id)
   const { EnterpriseInvite } = enterpriseModels(deps.db)
@@ -48,7 +49,9 @@ export async function inviteColleague(
   const expiresAt = new Date(now.getTime() + daysMs)
   const made = { _id: hashOf(deps, code), enterprise: id, by: person._id, expiresAt, usedBy: null }
   await EnterpriseInvite.create(made)
-  return { code, expiresAt: expiresAt.toISOString() }
+  // Behind the #, so that no server on the way and no log reads the code.
+  const link = `${origin}/#/policies/firms/index?invite=${code}`
+  return { code, expiresAt: expiresAt.toISOString(), link, qr: qrImage(link) }
 }
 
 /** The code makes its first user a colleague; who gives it again after that learns that it is used. */
