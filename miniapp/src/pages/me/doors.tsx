@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 import { waitingText } from '../../format/work'
-import { goTo, goToCadre, goToOffice, goToPolicies } from '../../hooks/navigation'
+import { goTo, goToCadre, goToOffice, goToPolicies, goToPolicyOffice } from '../../hooks/navigation'
 import { region } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
@@ -69,6 +69,14 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
               onPress={() => goToOffice('enterprises', { region: managed.region.code })}
             />
           )}
+          {managed.region.level === 'county' ? (
+            <Row
+              icon="message"
+              title="诉求"
+              detail="镇里超期、升到区里的，排在前面"
+              onPress={() => goToPolicyOffice('appeals', { region: managed.region.code })}
+            />
+          ) : null}
           <Row
             icon="message"
             title="短信费"

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
 import { useRegion } from '../../hooks/use-region'
 import { NoRegion, Page, TextSizeButton } from '../../widgets'
@@ -10,14 +11,18 @@ export default function Policies() {
   const code = useRegion()
   useShareAppMessage(() => ({ title: '您的企业能享受哪些政策？', path: '/pages/policies/index' }))
   return (
-    <Page title="政策" tab="policies" action={<TextSizeButton />}>
+    <Page title="政策" tab="policies" wide={code !== null} action={<TextSizeButton />}>
       {code === null ? (
         <NoRegion />
       ) : (
-        <>
-          <OwnPackage place={code} />
-          <Browse place={code} />
-        </>
+        <View className="policies-panes">
+          <View className="policies-panes__own">
+            <OwnPackage place={code} />
+          </View>
+          <View className="policies-panes__all">
+            <Browse place={code} />
+          </View>
+        </View>
       )}
     </Page>
   )

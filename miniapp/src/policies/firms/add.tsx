@@ -14,8 +14,8 @@ import { useAction } from '../../hooks/use-action'
 import { enterpriseAnswers } from '../../store/enterprise-answers'
 import { region as chosenRegion } from '../../store/region'
 import { Page } from '../../widgets'
+import { carryOver } from '../../widgets/keep-firm/carry-over'
 import { PlaceField } from '../../widgets/place-field/place-field'
-import { carryOver } from './carry-over'
 
 interface AddProps {
   /** Of what was refused before. */

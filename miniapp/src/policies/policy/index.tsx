@@ -33,6 +33,7 @@ export default function Policy() {
   return (
     <Page
       title="政策"
+      wide
       screen={screen}
       foot={policy?.isCurrent && policy.state === 'published' ? <ApplyFoot policy={policy} /> : undefined}
     >

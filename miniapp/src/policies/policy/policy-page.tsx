@@ -31,26 +31,30 @@ export function PolicyPage({ policy, enterprise }: PolicyPageProps) {
   const pack = forFirms ? screen.data : undefined
   const entry = pack?.entries.find((one) => one.policy.id === policy.id)
   return (
-    <>
-      {signedIn ? <Stop policy={policy} /> : null}
-      <Text className="policy__title" userSelect {...a11y({ role: 'heading', level: 2 })}>
-        {policy.content.title}
-      </Text>
-      <Standing policy={policy} />
-      <Lead>{policy.content.plain}</Lead>
-      <PolicyFacts policy={policy} most={entry?.most ?? null} />
-      <Fit policy={policy} pack={pack} firm={current} answer={answer} />
-      <View className="policy__todo">
+    <View className="policy-panes">
+      <View className="policy-panes__first">
+        {signedIn ? <Stop policy={policy} /> : null}
+        <Text className="policy__title" userSelect {...a11y({ role: 'heading', level: 2 })}>
+          {policy.content.title}
+        </Text>
+        <Standing policy={policy} />
+        <Lead>{policy.content.plain}</Lead>
+        <PolicyFacts policy={policy} most={entry?.most ?? null} />
+        <Fit policy={policy} pack={pack} firm={current} answer={answer} />
+      </View>
+      <View className="policy-panes__aside">
         <Materials policy={policy} />
         <How policy={policy} />
+        <PolicyPayments
+          policy={policy.id}
+          enterprise={forFirms && current?.link.state === 'confirmed' ? current.id : null}
+        />
       </View>
-      <PolicyPayments
-        policy={policy.id}
-        enterprise={forFirms && current?.link.state === 'confirmed' ? current.id : null}
-      />
-      <Documents policy={policy} />
-      {policy.editions > 1 ? <Editions policy={policy} /> : null}
-      <Follow policy={policy} />
-    </>
+      <View className="policy-panes__rest">
+        <Documents policy={policy} />
+        {policy.editions > 1 ? <Editions policy={policy} /> : null}
+        <Follow policy={policy} />
+      </View>
+    </View>
   )
 }

@@ -13,6 +13,7 @@ import { enterpriseAnswers, type VisitorAnswers } from '../../store/enterprise-a
 import { chosenFirm } from '../../store/policy-phone'
 import { region } from '../../store/region'
 import { useUser } from '../../store/session'
+import { carryOver } from './carry-over'
 import './keep-firm.scss'
 
 interface KeepFirmProps {
@@ -70,12 +71,10 @@ export function KeepFirm({ held, name, onKept }: KeepFirmProps) {
   )
 }
 
-/** Name, kind and founding of a registered enterprise are the register's: they are not said again. */
-async function kept(
-  { creditCode, answers }: VisitorAnswers,
-  unknown: { name: string } | null,
-): Promise<string> {
-  const { kind, region: place, foundedOn, ...others } = answers
+/** Asked for under the person's name, with everything that was said. */
+async function kept(held: VisitorAnswers, unknown: { name: string } | null): Promise<string> {
+  const { creditCode, answers } = held
+  const { kind, region: place, ...others } = answers
   const [code] = [place ?? (unknown ? region.get() : null) ?? ''].flat()
   const made = await call('POST /api/enterprises', {
     body: {
@@ -85,11 +84,8 @@ async function kept(
       ...(code ? { region: String(code) } : {}),
     },
   })
-  const { id, revision, registered } = made
-  const said = { ...others, ...(registered || foundedOn === undefined ? {} : { foundedOn }) }
-  if (Object.keys(said).length > 0)
-    await call('PUT /api/enterprises/:id', { params: { id }, body: { revision, answers: said } })
-  return id
+  await carryOver(made, { ...held, answers: others })
+  return made.id
 }
 
 const Forget = () => (
