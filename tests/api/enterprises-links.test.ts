@@ -175,7 +175,9 @@ describe('the township', () => {
 describe('an invitation', () => {
   it('makes one person a colleague, once, of twenty who have the code at the same instant', async () => {
     const { id } = await held(t, 'owner', 1)
-    const { code, expiresAt } = (await invite(id)).body
+    const { code, expiresAt, link, qr } = (await invite(id)).body
+    expect(link).toMatch(new RegExp(`^https?://[^/]+/#/policies/firms/index\\?invite=${code}$`))
+    expect(qr).toMatch(/^data:image\/svg\+xml,/)
     expect(code).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/)
     expect(expiresAt).toBe(new Date(t.clock.now().getTime() + 7 * 86_400_000).toISOString())
     const all = await Promise.all(

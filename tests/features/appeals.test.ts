@@ -62,6 +62,16 @@ describe('an appeal', () => {
     expect((await rig.step('acknowledge', id, rig.tokenFor('wang'))).error.code).toBe('ownAppeal')
   })
 
+  it('is counted at its writer’s 我的 while its newest step is unread', async () => {
+    const counted = async () => ok(await rig.ask('GET /api/me', { token: rig.tokenFor('wang') })).appeals
+    const { id } = view(await rig.write())
+    expect(await counted()).toBe(0)
+    view(await rig.step('acknowledge', id, rig.officer()))
+    expect(await counted()).toBe(1)
+    view(await rig.step('seen', id, rig.tokenFor('wang')))
+    expect(await counted()).toBe(0)
+  })
+
   it('is followed by its writer from hand to hand, rated once, and reopened once', async () => {
     const { id } = view(await rig.write())
     rig.at('2026-11-20T10:20')

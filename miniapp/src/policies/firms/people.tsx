@@ -91,9 +91,9 @@ function Invited({ invited: { code, expiresAt, qr }, onClose }: InvitedProps) {
       actions={<Button onPress={() => void copy().catch(() => undefined)}>复制邀请码</Button>}
     >
       <Image className="firms__qr" src={qr} ariaLabel="同事扫这个码加入" />
-      <Text className="firms__code" userSelect>
-        {code}
-      </Text>
+      <View className="firms__code">
+        <Text userSelect>{code}</Text>
+      </View>
       <Text>{`让同事扫码，或把码发给他本人，在“我的企业”里填。只能用一次，${dayText(expiresAt)}前有效；关了这里就不再显示。`}</Text>
     </Dialog>
   )

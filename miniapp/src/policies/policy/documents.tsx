@@ -1,5 +1,5 @@
 import type { PolicyView } from '@hutang/shared/contract'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { Elements, Fold } from '../../components'
 import { dayText, plainDay } from '../../format/date'
 import { levelWords } from '../../format/policy-words'
@@ -52,9 +52,9 @@ function Paragraphs({ text }: { text: string }) {
   return (
     <>
       {paragraphsOf(text).map((paragraph) => (
-        <Text key={paragraph} className="policy__paragraph" userSelect>
-          {paragraph}
-        </Text>
+        <View key={paragraph} className="policy__paragraph">
+          <Text userSelect>{paragraph}</Text>
+        </View>
       ))}
     </>
   )

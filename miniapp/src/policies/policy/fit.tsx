@@ -1,5 +1,5 @@
 import type { EnterpriseAnswers, EnterpriseLine, PolicyPackage, PolicyView } from '@hutang/shared/contract'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Card, Row } from '../../components'
 import { goTo, goToPolicies } from '../../hooks/navigation'
@@ -50,9 +50,9 @@ function Asked({ policy }: { policy: PolicyView }) {
     <>
       <Card title="谁能享受">
         {conditionsOfDocument(policy).map((sentence) => (
-          <Text key={sentence} className="policy__condition" userSelect>
-            {sentence}
-          </Text>
+          <View key={sentence} className="policy__condition">
+            <Text userSelect>{sentence}</Text>
+          </View>
         ))}
       </Card>
       <Card flush>
@@ -72,9 +72,9 @@ function ForHousehold({ policy }: { policy: PolicyView }) {
     <>
       <Card title="谁能享受">
         {conditionsOfDocument(policy).map((sentence) => (
-          <Text key={sentence} className="policy__condition" userSelect>
-            {sentence}
-          </Text>
+          <View key={sentence} className="policy__condition">
+            <Text userSelect>{sentence}</Text>
+          </View>
         ))}
       </Card>
       <Card flush>

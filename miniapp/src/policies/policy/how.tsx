@@ -1,5 +1,5 @@
 import type { PolicyView } from '@hutang/shared/contract'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { Button, Card, Elements } from '../../components'
 import { dial } from './apply'
 import { wayWords } from './words'
@@ -11,7 +11,9 @@ export function How({ policy: { content } }: { policy: PolicyView }) {
     <Card title="怎么办">
       <Text className="policy__way">{wayWords[way]}</Text>
       {steps.map((step, at) => (
-        <Text key={step} className="policy__step" userSelect>{`${at + 1}. ${step}`}</Text>
+        <View key={step} className="policy__step">
+          <Text userSelect>{`${at + 1}. ${step}`}</Text>
+        </View>
       ))}
       <Elements
         items={[
