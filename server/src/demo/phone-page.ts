@@ -1,4 +1,5 @@
-import { escapeHtml, frame } from '../http/page-frame'
+import { escapeHtml } from '../escape-html'
+import { frame } from '../http/page-frame'
 import type { PersonaView } from './persona-view'
 
 const style = `

@@ -1,6 +1,7 @@
 import type { Api, Viewer } from '@hutang/shared'
-import { anchor, button, escapeHtml, htmlLetter, pale } from '../../channels/email'
+import { anchor, button, htmlLetter, pale } from '../../channels/email'
 import type { Deps } from '../../deps'
+import { escapeHtml } from '../../escape-html'
 import { pageUrl } from '../../http/site'
 import { print } from '../../paper'
 import { mailTo } from '../push'
