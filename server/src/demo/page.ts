@@ -1,5 +1,5 @@
-import { escapeHtml } from '../escape-html'
 import { frame } from '../http/page-frame'
+import { escapeHtml } from '../rules/escape-html'
 import type { PersonaView } from './persona-view'
 
 const style = `

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../escape-html'
+import { escapeHtml } from '../rules/escape-html'
 
 /** Palette and type of the app, for the service's own pages. */
 export const frame = (title: string, style: string, body: string, script: string): string => `<!doctype html>

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../escape-html'
+import { escapeHtml } from '../../rules/escape-html'
 
 const ink = 'color:#1f1b16'
 export const pale = 'color:#5c544a'

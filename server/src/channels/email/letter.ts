@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../escape-html'
+import { escapeHtml } from '../../rules/escape-html'
 import type { Message, MessageLine } from '../channel'
 import { anchor, button, htmlLetter, pale } from './html'
 
