@@ -304,6 +304,21 @@ describe('an import', () => {
     expect(view.profile.received).toEqual([])
   })
 
+  it('and the one before it as well, the newest first: nothing of both is left', async () => {
+    const { id } = await paidPolicy()
+    const first = ok(await rig.sheet(whole(row(1, ['2026-10-12', null, null, null]))))
+    const second = ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', null, 100]))))
+    const third = ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', '2026-11-18', 100]))))
+    for (const one of [third, second, first]) {
+      const undone = await rig.ask('POST /api/payment-imports/:id/undo', {
+        params: { id: one.id ?? '' },
+        token: tokensOf(rig).writer,
+      })
+      expect(ok(undone).undone).toEqual({ back: 1, kept: 0 })
+    }
+    expect(await rig.deps.models.Payment.countDocuments({ policy: id })).toBe(0)
+  })
+
   it('is for the office of the policy alone', async () => {
     await paidPolicy()
     const rows = whole(row(1, ['2026-10-12', null, null, null]))

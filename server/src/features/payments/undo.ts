@@ -75,10 +75,10 @@ async function undoChange(deps: Deps, change: PaymentChangeDoc): Promise<'back' 
   const { _id, payment, before, revision } = change
   const now = await Payment.findById(payment).lean<PaymentDoc>()
   // A crash between this row and its note: it is back already.
-  const isBack = before === null ? now === null : now?.revision === revision + 1 && isSame(now, before)
-  // Somebody else may have written the same row in the same moment.
-  const isTheirs =
-    now?.revision === revision && now.source.kind === 'sheet' && now.source.import === change.import
+  const isBack =
+    before === null ? now === null : now !== null && now.revision > revision && isSame(now, before)
+  // Whoever wrote the row later has put their own source; where that was undone, it is this import's again.
+  const isTheirs = now?.source.kind === 'sheet' && now.source.import === change.import
   const undone = isBack || (isTheirs && now && (await restore(deps, now, before))) ? 'back' : 'kept'
   await PaymentChange.updateOne({ _id }, { $set: { undone } })
   return undone
