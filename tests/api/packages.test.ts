@@ -115,6 +115,14 @@ describe('a package without an account', () => {
     expect(found.counts.eligible).toBe(1)
   })
 
+  it('refuses a day that is to come, with the field', async () => {
+    const asked = await rig.ask('POST /api/package', {
+      body: { answers: { kind: 'company', foundedOn: '2030-01-01' } },
+    })
+    expect(asked.status).toBe(422)
+    expect(asked.error.fields?.map(({ field }) => field)).toEqual(['answers.foundedOn'])
+  })
+
   it('asked with nothing says what to ask first', async () => {
     await fourPolicies()
     const found = ok(await asked({}))

@@ -207,6 +207,38 @@ describe('a draft is refused', () => {
     expect((await put({ mood: 1 })).error.fields).toMatchObject([{ field: 'content.mood' }])
   })
 
+  it('for a day that there is not: nothing that is reckoned from days breaks later', async () => {
+    const wrong: [object, string][] = [
+      [{ window: { kind: 'dates', from: '2026-02-31', to: '2026-13-01' } }, 'content.window.from'],
+      [{ window: { kind: 'untilSpent', from: '2026-06-31' } }, 'content.window.from'],
+      [{ validTo: '2027-02-29' }, 'content.validTo'],
+      [
+        { competition: { kind: 'reviewed', body: '', date: '昨天', conclusion: '' } },
+        'content.competition.date',
+      ],
+    ]
+    for (const [content, field] of wrong) {
+      const { status, error } = await put(content)
+      expect([status, error?.fields?.[0]]).toEqual([
+        422,
+        { field, message: expect.stringContaining('没有这一天') },
+      ])
+    }
+  })
+
+  it('nested without end: refused before anything walks through it', async () => {
+    const { id } = await draftPolicy(t)
+    for (const levels of [100, 20_000]) {
+      const answer = await t.app.inject({
+        method: 'PUT',
+        url: `/api/policies/${id}`,
+        headers: { authorization: `Bearer ${t.officer.writer}`, 'content-type': 'application/json' },
+        payload: `{"revision":0,"content":{"rule":${'{"all":['.repeat(levels)}${']}'.repeat(levels)}}}`,
+      })
+      expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'malformedJson'])
+    }
+  })
+
   it('for a number of a person in any of its texts', async () => {
     const id = '310116199001011239'
     const places: [object, string][] = [
@@ -250,6 +282,16 @@ describe('a draft is not handed in', () => {
     expect(await handIn({ competition: null })).toMatchObject({ fields: ['content.competition'] })
   })
 
+  it('with an amount by something that is not asked', async () => {
+    const perUnit = { kind: 'perUnit', fen: 100, unit: '份', units: null, cap: null }
+    for (const amount of [
+      { ...perUnit, field: 'mood' },
+      { ...perUnit, field: 'kind' },
+      { kind: 'byValue', field: 'starRating', steps: [{ value: 'nine', fen: 100 }] },
+    ])
+      expect(await handIn({ amount })).toMatchObject({ code: 'notReady', fields: ['content.amount'] })
+  })
+
   it('with a sentence that does not stand in the document', async () => {
     const { fields, message } = await handIn({ text: '别的文件，没有这些话。' })
     expect(fields.length).toBeGreaterThan(0)
@@ -267,6 +309,13 @@ describe('a draft is not handed in', () => {
   it('with an impossible window, or an address of somebody’s home', async () => {
     const window = { kind: 'dates', from: '2026-12-10', to: '2026-12-01' }
     expect(await handIn({ window })).toMatchObject({ fields: ['content.window'] })
+    const days = { kind: 'dates', from: '2026-12-01', to: '2026-12-31' }
+    expect(await handIn({ window: days, validTo: '2026-12-30' })).toMatchObject({
+      fields: ['content.window'],
+    })
+    expect(await handIn({ window: days, validFrom: '2027-01-01', validTo: null })).toMatchObject({
+      fields: ['content.window'],
+    })
     expect(await handIn({ interpretation: '请打 13812345678 问。' })).toMatchObject({
       fields: ['content.interpretation'],
     })

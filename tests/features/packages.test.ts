@@ -131,6 +131,32 @@ describe('what becomes of it', () => {
     expect(await reasons()).toEqual(['1.new', '3.changed'])
   })
 
+  it('a correction that leaves many questions open is told to whom it fitted', async () => {
+    await rig.firm('wang', 1)
+    await rig.tick()
+    const { id } = await rig.policy({ rule: { all: [cond('kind', 'in', ['company'])] } })
+    await rig.tick()
+    const asked = ['insuredStaff', 'landArea', 'graduateHires', 'keyGroupHires', 'patents']
+    await corrected(id, {
+      rule: { all: [cond('kind', 'in', ['company']), ...asked.map((field) => cond(field, 'gte', 1))] },
+    })
+    await rig.tick()
+    expect(await reasons()).toEqual(['1.new', '2.changed'])
+  })
+
+  it('a correction of the window takes the place of an extension', async () => {
+    await rig.firm('wang', 1)
+    await rig.tick()
+    const { id } = await rig.policy({ window: { kind: 'dates', from: '2026-11-01', to: '2026-12-31' } })
+    await rig.tick()
+    ok(await standing(id, 'open', '2027-01-20'))
+    const closes = async () => ok(await rig.ask('GET /api/policies/:id', { params: { id } })).status.closesOn
+    await corrected(id, { plain: '企业都可以申报，延期了。' })
+    expect(await closes()).toBe('2027-01-20')
+    await corrected(id, { window: { kind: 'dates', from: '2026-11-01', to: '2027-03-31' } })
+    expect(await closes()).toBe('2027-03-31')
+  })
+
   it('a withdrawal is told to those whom it fitted', async () => {
     await firms()
     const { id } = await rig.policy()

@@ -126,6 +126,41 @@ describe('a policy that is paid', () => {
     expect(fits.entries.map(({ outcome }) => outcome)).toEqual(['received'])
   })
 
+  it('that was of another day, or is taken back, is not received any more', async () => {
+    const { id } = await paidPolicy()
+    const firm = await rig.firm('wang', 1)
+    const received = async () =>
+      ok(await rig.ask('GET /api/enterprises/:id', { params: { id: firm.id }, token: rig.tokenFor('wang') }))
+        .profile.received
+    for (const paid of ['2026-11-18', '2026-11-17']) {
+      ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', paid, 100]))))
+      await rig.settle()
+      expect(await received()).toEqual([{ policy: id, on: paid, fen: 10_000, source: 'payments' }])
+    }
+    ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', null, null]))))
+    await rig.settle()
+    expect(await received()).toEqual([])
+  })
+
+  it('is the office’s to say: the firm’s people neither take it away nor say that it was', async () => {
+    const { id } = await paidPolicy()
+    const firm = await rig.firm('wang', 1)
+    ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', '2026-11-18', 100]))))
+    await rig.settle()
+    const token = rig.tokenFor('wang')
+    const change = async (received: unknown) => {
+      const { revision } = ok(await rig.ask('GET /api/enterprises/:id', { params: { id: firm.id }, token }))
+      const body = { revision, profile: { received } }
+      return ok(await rig.ask('PUT /api/enterprises/:id', { params: { id: firm.id }, body, token })).profile
+        .received
+    }
+    const paid = { policy: id, on: '2026-11-18', fen: 10_000, source: 'payments' }
+    expect(await change(null)).toEqual([paid])
+    expect(await change([{ ...paid, fen: 1 }])).toEqual([paid])
+    const own = { policy: 'another', on: '2026-05-01', fen: 5 }
+    expect(await change([{ ...own, source: 'payments' }, paid])).toEqual([own, paid])
+  })
+
   it('reaches the profile of a firm that somebody enters later', async () => {
     const { id } = await paidPolicy()
     ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', '2026-11-18', 100]))))
@@ -269,6 +304,21 @@ describe('an import', () => {
     expect(view.profile.received).toEqual([])
   })
 
+  it('and the one before it as well, the newest first: nothing of both is left', async () => {
+    const { id } = await paidPolicy()
+    const first = ok(await rig.sheet(whole(row(1, ['2026-10-12', null, null, null]))))
+    const second = ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', null, 100]))))
+    const third = ok(await rig.sheet(whole(row(1, ['2026-10-12', '2026-10-16', '2026-11-18', 100]))))
+    for (const one of [third, second, first]) {
+      const undone = await rig.ask('POST /api/payment-imports/:id/undo', {
+        params: { id: one.id ?? '' },
+        token: tokensOf(rig).writer,
+      })
+      expect(ok(undone).undone).toEqual({ back: 1, kept: 0 })
+    }
+    expect(await rig.deps.models.Payment.countDocuments({ policy: id })).toBe(0)
+  })
+
   it('is for the office of the policy alone', async () => {
     await paidPolicy()
     const rows = whole(row(1, ['2026-10-12', null, null, null]))
@@ -301,6 +351,10 @@ describe('a payment that is typed', () => {
     const wrong = await typed({ policy: id, creditCode: 'X', paidOn: '2026-12-01' })
     expect(wrong.status).toBe(422)
     expect(wrong.error.fields?.map(({ field }) => field)).toEqual(['creditCode', 'paidOn', 'fen'])
+    const none = await typed({ policy: id, creditCode: codeOf(1), handedInOn: '2026-02-31' })
+    expect(none.error.fields).toEqual([
+      { field: 'handedInOn', message: expect.stringContaining('没有这一天') },
+    ])
   })
 })
 

@@ -29,7 +29,7 @@ export {
 } from './profile/matching'
 export { enterpriseFor, type OwnEnterprise, ownEnterprises } from './profile/own'
 export { profileFromRegister, profileOf } from './profile/profile-of'
-export { addReceived, forgetReceived } from './profile/received'
+export { knowPaid } from './profile/received'
 export { enterprisesWithin, type KnownEnterprise } from './profile/within'
 
 /** Those that the person acts for; who acts for none costs nothing. */

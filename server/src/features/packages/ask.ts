@@ -6,6 +6,7 @@ import {
   type EnterpriseProfile,
   type FieldProblem,
   plainCreditCode,
+  profileProblems,
   shanghaiDate,
 } from '@hutang/shared'
 import type { Deps } from '../../deps'
@@ -27,7 +28,10 @@ export async function packageFor(
   const day = shanghaiDate(deps.clock.now())
   const known = await knownBy(deps, creditCode, Object.keys(answers).length > 0)
   const { profile, problems } = answeredProfile(known, answers, day)
-  refuse(problems)
+  const unsound = profileProblems(profile, day)
+    .filter(({ field }) => field in answers)
+    .map(({ field, message }) => ({ field: `answers.${field}`, message }))
+  refuse([...problems, ...unsound])
   return packageOf(deps, { ...profile, wishes: needs }, { day, needs })
 }
 

@@ -42,7 +42,9 @@ export function toldOf(
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((policy): Told[] => {
     const now = context.nowOf(policy)
     const [old, one] = [was.get(policy), is.get(policy)]
-    if (!now || (one?.outcome === 'possible' && context.isVague(policy))) return []
+    // Who was told that it fits has to hear that it may not.
+    const isNews = old?.outcome === 'eligible'
+    if (!now || (one?.outcome === 'possible' && !isNews && context.isVague(policy))) return []
     const told = one ? (old ? changed(old, one, now, context) : opened(one)) : old && lost(old, now, context)
     return told ? [{ policy, edition: now.edition, ...told }] : []
   })

@@ -1,4 +1,4 @@
-import { type FieldProblem, type PaymentFacts, shortDayWords } from '@hutang/shared'
+import { type FieldProblem, isPolicyDate, type PaymentFacts, shortDayWords } from '@hutang/shared'
 
 const titles = {
   handedInOn: '申报日期',
@@ -23,7 +23,8 @@ export function paymentProblems(facts: PaymentFacts, today: string): FieldProble
   if (fields.every((field) => facts[field] === null)) say('handedInOn', '申报、核准、到账的日期一个也没有。')
   for (const field of fields) {
     const day = facts[field]
-    if (day !== null && day > today)
+    if (day !== null && !isPolicyDate(day)) say(field, `${titles[field]}：没有这一天，请写成2026-03-01这样。`)
+    else if (day !== null && day > today)
       say(field, `${titles[field]}还没到（今天${shortDayWords(today, today)}）。`)
   }
   for (const [first, second] of later) {

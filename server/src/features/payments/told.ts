@@ -1,10 +1,10 @@
-import { type PaymentStep, plusDays, shanghaiDate } from '@hutang/shared'
+import { type PaymentStep, plusDays, type ReceivedPolicy, shanghaiDate } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { eachSafely } from '../../each-safely'
 import { moveAfter } from '../../storage/marks'
 import { inPages, oneByOne } from '../../storage/pages'
 import { announce } from '../announcements'
-import { addReceived, enterprisesByCode } from '../enterprises'
+import { enterprisesByCode, knowPaid } from '../enterprises'
 import { type PaymentDoc, paymentModels, paymentsMark } from './payments.model'
 import { subjectIdOf } from './subject-id.rules'
 
@@ -38,16 +38,34 @@ async function tell(deps: Deps, payment: PaymentDoc): Promise<void> {
   })
 }
 
-const feed = (deps: Deps, { creditCode, policy, paidOn, fen }: PaymentDoc): Promise<boolean> =>
-  paidOn === null
-    ? Promise.resolve(true)
-    : addReceived(deps, creditCode, { policy, on: paidOn, fen, source: 'payments' })
+/** Everything that the firm has been paid of the policy, a day once. */
+async function paidOf(
+  { db }: Pick<Deps, 'db'>,
+  { creditCode, policy }: Pick<PaymentDoc, 'creditCode' | 'policy'>,
+): Promise<ReceivedPolicy[]> {
+  const found = await paymentModels(db)
+    .Payment.find({ creditCode, policy, step: 'paid' })
+    .sort({ _id: 1 })
+    .lean<PaymentDoc[]>()
+  const byDay = new Map<string, ReceivedPolicy>()
+  for (const { paidOn: on, fen } of found) {
+    if (on === null) continue
+    const before = byDay.get(on)
+    const sum = before ? (before.fen === null || fen === null ? null : before.fen + fen) : fen
+    byDay.set(on, { policy, on, fen: sum, source: 'payments' })
+  }
+  return [...byDay.values()]
+}
+
+/** The profile knows what was paid, and forgets what is paid no more. Repeatable. */
+export const feed = async (deps: Deps, of: Pick<PaymentDoc, 'creditCode' | 'policy'>): Promise<boolean> =>
+  knowPaid(deps, of.creditCode, of.policy, await paidOf(deps, of))
 
 /** What a payment owes: its people are told, and the profile knows what it has received. Repeatable. */
 async function settle(deps: Deps, payment: PaymentDoc): Promise<void> {
-  const { _id, revision, step } = payment
+  const { _id, revision, unfed } = payment
   await tell(deps, payment)
-  const fed = step !== 'paid' || (await feed(deps, payment))
+  const fed = !unfed || (await feed(deps, payment))
   await moveAfter(deps.marks, [paymentsMark], () =>
     paymentModels(deps.db).Payment.updateOne(
       { _id, revision },

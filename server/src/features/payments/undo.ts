@@ -5,7 +5,6 @@ import { moveAfter } from '../../storage/marks'
 import { inPages, oneByOne } from '../../storage/pages'
 import type { Actor } from '../accounts'
 import { noteAct } from '../audit'
-import { forgetReceived } from '../enterprises'
 import { regionOf } from '../regions'
 import { requirePaymaster } from './import'
 import {
@@ -14,6 +13,7 @@ import {
   type PaymentImportDoc,
   paymentModels,
 } from './payments.model'
+import { feed } from './told'
 import { paymentMarks } from './write'
 
 const mostListed = 50
@@ -75,10 +75,10 @@ async function undoChange(deps: Deps, change: PaymentChangeDoc): Promise<'back' 
   const { _id, payment, before, revision } = change
   const now = await Payment.findById(payment).lean<PaymentDoc>()
   // A crash between this row and its note: it is back already.
-  const isBack = before === null ? now === null : now?.revision === revision + 1 && isSame(now, before)
-  // Somebody else may have written the same row in the same moment.
-  const isTheirs =
-    now?.revision === revision && now.source.kind === 'sheet' && now.source.import === change.import
+  const isBack =
+    before === null ? now === null : now !== null && now.revision > revision && isSame(now, before)
+  // Whoever wrote the row later has put their own source; where that was undone, it is this import's again.
+  const isTheirs = now?.source.kind === 'sheet' && now.source.import === change.import
   const undone = isBack || (isTheirs && now && (await restore(deps, now, before))) ? 'back' : 'kept'
   await PaymentChange.updateOne({ _id }, { $set: { undone } })
   return undone
@@ -90,15 +90,19 @@ const isSame = (now: PaymentDoc, before: PaymentDoc): boolean =>
 /** The profile forgets what it had received of it as well. */
 async function restore(deps: Deps, now: PaymentDoc, before: PaymentDoc | null): Promise<boolean> {
   const { Payment } = paymentModels(deps.db)
-  const { _id, revision, policy, creditCode, paidOn } = now
+  const { _id, revision, paidOn } = now
   const written = await moveAfter(deps.marks, paymentMarks, async () => {
     if (before === null) return (await Payment.deleteOne({ _id, revision })).deletedCount
     const { _id: _same, ...set } = before
-    const back = { ...set, revision: revision + 1, owed: false, unfed: before.step === 'paid' }
+    const back = {
+      ...set,
+      revision: revision + 1,
+      owed: false,
+      unfed: before.step === 'paid' || now.step === 'paid',
+    }
     return (await Payment.updateOne({ _id, revision }, { $set: back })).matchedCount
   })
   if (written === 0) return false
-  if (paidOn !== null && before?.paidOn !== paidOn)
-    await forgetReceived(deps, creditCode, { policy, on: paidOn })
+  if (paidOn !== null && before?.paidOn !== paidOn) await feed(deps, now)
   return true
 }

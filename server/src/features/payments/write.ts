@@ -39,7 +39,7 @@ function docOf(row: PaymentRow, before: PaymentDoc | undefined, kept: Kept): Pay
     revision: (before?.revision ?? 0) + 1,
     changedAt: kept.source.at,
     owed: true,
-    unfed: step === 'paid',
+    unfed: step === 'paid' || before?.step === 'paid' || before?.unfed === true,
   }
 }
 

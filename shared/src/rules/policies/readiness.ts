@@ -1,6 +1,8 @@
 import type { FieldProblem } from '../../errors'
 import { visibleText } from '../visible-text'
 import { isPolicyDate } from './dates'
+import { policyField } from './fields'
+import type { FieldKind } from './fields.types'
 import { ruleProblems } from './rule-problems'
 import type { Amount, ApplyAt, ApplyWindow, CompetitionReview, PolicyContent } from './types'
 import { conditionsOf } from './walk'
@@ -25,6 +27,30 @@ function windowProblems(window: ApplyWindow): FieldProblem[] {
     default:
       return []
   }
+}
+
+/** A window that lies outside the policy's own days would be cut short, or never open, and nobody would know why. */
+function validityProblems({ window, validFrom, validTo }: PolicyContent): FieldProblem[] {
+  if (window.kind !== 'dates' || !isPolicyDate(window.from) || !isPolicyDate(window.to)) return []
+  const isLate = isPolicyDate(validTo) && window.to > validTo
+  const isEarly = isPolicyDate(validFrom) && window.to < validFrom
+  return [
+    ...unless(!isLate, 'window', '申报的截止日比有效期的止日还晚，请核对这两个日期。'),
+    ...unless(!isEarly, 'window', '申报在有效期开始以前就截止了，请核对这两个日期。'),
+  ]
+}
+
+const countable: readonly FieldKind[] = ['integer', 'money', 'area', 'months', 'years']
+
+/** What an amount is reckoned by has to be something that is asked. */
+function amountFieldProblems({ amount, audience }: PolicyContent): FieldProblem[] {
+  if (amount.kind !== 'perUnit' && amount.kind !== 'byValue') return []
+  const field = policyField(audience, amount.field)
+  if (!field) return unless(false, 'amount', `补助标准里没有“${amount.field}”这一栏，请从给出的栏目里选。`)
+  if (amount.kind === 'perUnit')
+    return unless(countable.includes(field.kind), 'amount', `“${field.title}”不是数，不能按它一份一份地算。`)
+  const strange = amount.steps.find(({ value }) => !field.choices?.some((choice) => choice.value === value))
+  return unless(!strange, 'amount', `“${field.title}”里没有“${strange?.value}”这一档，请从给出的几种里选。`)
 }
 
 const sums = (amount: Amount): (number | null)[] => {
@@ -145,7 +171,9 @@ export const policyReadiness = (content: PolicyContent): FieldProblem[] => [
   ...unless(hasWords(content.phone), 'phone', '还没有咨询电话。'),
   ...unless(content.benefits.length > 0, 'benefits', '还没有选支持方式。'),
   ...windowProblems(content.window),
+  ...validityProblems(content),
   ...amountProblems(content.amount),
+  ...amountFieldProblems(content),
   ...(content.way === 'instant' ? [] : applyProblems(content.applyAt, content.place)),
   ...ruleReasons(content),
   ...(content.audience === 'enterprise' ? competitionProblems(content.competition) : []),

@@ -47,7 +47,7 @@ async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<En
   const day = shanghaiDate(deps.clock.now())
   const { profile: change = {}, answers = {} } = body
   const laid = answeredProfile(changedProfile(own.profile, change), answers, day)
-  const profile = plain(laid.profile)
+  const profile = { ...plain(laid.profile), received: receivedOf(own.profile, laid.profile) }
   const about = [
     ...profileProblems(profile, day),
     ...fixedProblems(own, profile),
@@ -59,6 +59,16 @@ async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<En
   const fields = [...laid.problems, ...about.map((one) => ({ ...one, field: `profile.${one.field}` }))]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   return profile
+}
+
+/** What the office has paid is the office's to say: it stays, and nothing else is called so. */
+function receivedOf(before: EnterpriseProfile, after: EnterpriseProfile): EnterpriseProfile['received'] {
+  if (after.received === before.received) return before.received
+  const paid = (before.received ?? []).filter(({ source }) => source === 'payments')
+  const given = (after.received ?? [])
+    .map(({ policy, on, fen }) => ({ policy, on, fen }))
+    .filter((one) => !paid.some(({ policy, on }) => policy === one.policy && on === one.on))
+  return after.received === null && paid.length === 0 ? null : [...given, ...paid]
 }
 
 /** As it is kept: codes with their letters, texts as they can be seen. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ReceivedPolicy } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { moveAfter } from '../../../storage/marks'
@@ -10,23 +11,23 @@ const isSame = (
   b: Pick<ReceivedPolicy, 'policy' | 'on'>,
 ): boolean => a.policy === b.policy && a.on === b.on
 
-/** What the office has paid is known to the profile, so that nobody is asked for it; false where nobody has entered the enterprise. */
-export const addReceived = (deps: Writing, creditCode: string, paid: ReceivedPolicy): Promise<boolean> =>
-  changeReceived(deps, creditCode, (received) => {
-    const before = received.find((one) => isSame(one, paid))
-    if (before?.fen === paid.fen && before.source === paid.source) return received
-    return [...received.filter((one) => one !== before), paid]
-  })
-
-/** What the office took back; what the enterprise has entered itself stays. */
-export const forgetReceived = (
+/**
+ * What the office has paid of a policy, all of it, is known to the profile, so that nobody is asked for it; what the office
+ * took back or moved to another day goes. What the enterprise has entered itself stays. False where nobody has entered the
+ * enterprise.
+ */
+export const knowPaid = (
   deps: Writing,
   creditCode: string,
-  gone: Pick<ReceivedPolicy, 'policy' | 'on'>,
+  policy: string,
+  paid: readonly ReceivedPolicy[],
 ): Promise<boolean> =>
   changeReceived(deps, creditCode, (received) => {
-    const left = received.filter((one) => one.source !== 'payments' || !isSame(one, gone))
-    return left.length === received.length ? received : left
+    const isOwn = (one: ReceivedPolicy) =>
+      one.policy !== policy || (one.source !== 'payments' && !paid.some((other) => isSame(one, other)))
+    const after = [...received.filter(isOwn), ...paid]
+    const same = after.every((one) => received.some((other) => isDeepStrictEqual(one, other)))
+    return same && after.length === received.length ? received : after
   })
 
 /** Conditional on the revision that was read; where somebody wrote between, once more. */

@@ -60,7 +60,7 @@ async function takeOne(
   { region, key, content: given, at }: { region: string; key: string; content: PolicyContent; at: number },
 ): Promise<Outcome> {
   const { content, problems } = changedPolicy(emptyPolicy, given, `items.${at}.content`)
-  if (problems.length > 0) return refused('条件有问题，没有收下；请让提供的一方改好再导入。', problems)
+  if (problems.length > 0) return refused('内容有问题，没有收下；请让提供的一方改好再导入。', problems)
   const known = await policyModels(deps.db).Policy.findById(key).lean<PolicyDoc>()
   if (!known) {
     const made = await makePolicy(deps, actor, { key, region, content }, null)

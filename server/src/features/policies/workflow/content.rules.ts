@@ -4,6 +4,7 @@ import {
   gateFields,
   isCondition,
   isNeverStored,
+  isPolicyDate,
   type PolicyContent,
   type Rule,
   ruleProblems,
@@ -97,6 +98,28 @@ export function personalDataInPolicy(
   return gateFields(places, counts)
 }
 
+const dateTitles = { issuedOn: '成文日期', validFrom: '有效期的起日', validTo: '有效期的止日' } as const
+
+/** Days that there are not: nothing can be reckoned from them, so not even a draft has one. */
+function datesThatAreNone(
+  { window, competition, ...content }: Partial<PolicyContent>,
+  root: string,
+): FieldProblem[] {
+  const dates: [string, string, string | null | undefined][] = [
+    ...Object.entries(dateTitles).map(
+      ([name, title]) => [name, title, content[name as keyof typeof dateTitles]] as [string, string, string],
+    ),
+    ['window.from', '申报的开始日', window && 'from' in window ? window.from : null],
+    ['window.to', '申报的截止日', window && 'to' in window ? window.to : null],
+    ['competition.date', '审查日期', competition && 'date' in competition ? competition.date || null : null],
+  ]
+  return dates.flatMap(([field, title, date]) =>
+    date === null || date === undefined || isPolicyDate(date)
+      ? []
+      : [{ field: `${root}.${field}`, message: `${title}：没有这一天，请写成2026-03-01这样。` }],
+  )
+}
+
 /** What a request changes of a draft; or everything that is wrong with it, each with its field. */
 export function changedPolicy(
   before: PolicyContent,
@@ -111,7 +134,8 @@ export function changedPolicy(
           field: [root, 'rule', path].filter(Boolean).join('.'),
           message,
         }))
-  const problems = [...wrong, ...personalDataInPolicy(change, { root, counts: isNeverStored })]
-  if (wrong.length > 0) return { content: before, problems }
+  const none = datesThatAreNone(change, root)
+  const problems = [...wrong, ...none, ...personalDataInPolicy(change, { root, counts: isNeverStored })]
+  if (wrong.length + none.length > 0) return { content: before, problems }
   return { content: { ...content, rule: plainRule(content.rule) as Rule }, problems }
 }

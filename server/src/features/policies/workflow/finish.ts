@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { transitionOf } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { announce } from '../../announcements'
@@ -34,9 +35,12 @@ export async function finishPublishedPolicy(
 /** The commit point; null where the policy does not stand as the edition was made for. */
 async function show(deps: Deps, edition: PolicyEditionDoc): Promise<PolicyDoc | null> {
   const { base, change, content, contentHash, editionNo } = edition
-  const { Policy } = policyModels(deps.db)
+  const { Policy, PolicyEdition } = policyModels(deps.db)
   const at = edition.publishedAt ?? deps.clock.now()
   const before = base ? await Policy.findById(edition.policy).lean<PolicyDoc>() : null
+  const corrected = base ? await PolicyEdition.findById(base).lean<PolicyEditionDoc>() : null
+  // An extension was of the window that stood then: a correction that moves it says until when.
+  const isMoved = corrected !== null && !isDeepStrictEqual(corrected.content.window, content.window)
   const region = await regionOf(deps, edition.region)
   // The announcement of the edition before is made first: it names what is current.
   const from = base
@@ -55,7 +59,10 @@ async function show(deps: Deps, edition: PolicyEditionDoc): Promise<PolicyDoc | 
     return await Policy.findOneAndUpdate(
       { _id: edition.policy, ...from },
       {
-        $set: { state: 'published', current: edition._id, head, changedAt: at },
+        $set: {
+          ...{ state: 'published', current: edition._id, head, changedAt: at },
+          ...(isMoved ? { 'availability.extendedTo': null } : {}),
+        },
         ...(tells ? { $addToSet: { owed: 'announce' } } : {}),
       },
       { returnDocument: 'after' },
