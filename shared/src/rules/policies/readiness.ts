@@ -32,6 +32,8 @@ function windowProblems(window: ApplyWindow): FieldProblem[] {
 /** A window that lies outside the policy's own days would be cut short, or never open, and nobody would know why. */
 function validityProblems({ window, validFrom, validTo }: PolicyContent): FieldProblem[] {
   if (window.kind !== 'dates' || !isPolicyDate(window.from) || !isPolicyDate(window.to)) return []
+  // Said once, of the validity itself.
+  if (validFrom !== null && validTo !== null && validFrom > validTo) return []
   const isLate = isPolicyDate(validTo) && window.to > validTo
   const isEarly = isPolicyDate(validFrom) && window.to < validFrom
   return [
