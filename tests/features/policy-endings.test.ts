@@ -14,6 +14,7 @@ import {
   townshipApp,
 } from '../api/policies-setup'
 import type { AskOptions } from '../support/app'
+import { preferences } from '../support/builders'
 
 const marker = '泄露标记鹮'
 const hour = 3_600_000
@@ -33,7 +34,10 @@ const as = <K extends RouteKey>(who: Who | null, key: K, id: string, options: As
   } as AskOptions<K>)
 
 const withMarker = () =>
-  draftPolicy(t, policyContent({ title: `扶持${marker}`, text: `联系人${marker}，按原文办理。` }))
+  draftPolicy(
+    t,
+    policyContent({ title: `扶持${marker}`, text: `${policyContent().text}\n联系人${marker}，按原文办理。` }),
+  )
 const hide = (who: Who, id: string) =>
   as(who, 'POST /api/policies/:id/hide', id, { body: { reason: '附件带了私人信息。' } })
 const takeDown = (who: Who, id: string) =>
@@ -90,6 +94,8 @@ describe('a policy that is taken down', () => {
   it('needs a second person, is deleted everywhere, and is told to who had it', async () => {
     const following = { subscriptions: [{ region: township.code, policy: {} }] }
     ok(await t.ask('PUT /api/me/subscriptions', { body: following, token: renewed(t, 'villager') }))
+    const body = preferences({ frequency: 'immediate' })
+    ok(await t.ask('PUT /api/me/preferences', { body, token: renewed(t, 'villager') }))
     t.clock.advance(1000)
     const { id } = await publishedPolicy(t, await withMarker())
     await run()
@@ -119,14 +125,12 @@ describe('a policy that is taken down', () => {
     const { Announcement, Match, Policy, PolicyEdition } = t.deps.models
     expect(await Announcement.countDocuments({ 'subject.id': id, kind: 'takenDown' })).toBe(1)
     expect(await Match.countDocuments({ 'subject.id': id, kind: 'takenDown' })).toBe(1)
-    expect(JSON.stringify(await Policy.find().lean())).not.toContain(`扶持${marker}`)
+    expect(JSON.stringify(await Policy.find({ _id: id }).lean())).not.toContain(`扶持${marker}`)
     expect(JSON.stringify(await PolicyEdition.find({ policy: id }).lean())).not.toContain(marker)
     expect((await Policy.findById(id).lean())?.owed).toEqual([])
     const inbox = ok(await t.ask('GET /api/me/inbox', { token: renewed(t, 'villager') }))
     const told = inbox.items.filter(({ notice }) => notice.id === id)
-    expect(told.map(({ notice }) => notice.title)).toEqual(
-      told.map(() => expect.stringContaining('撤下')),
-    )
+    expect(told.map(({ notice }) => notice.title)).toEqual(told.map(() => expect.stringContaining('撤下')))
     expect(told.length).toBeGreaterThan(0)
     const state = ok(await t.ask('GET /api/leak-reports/:id', { params: { id: reported } }))
     expect(state.state).toBe('closed')
