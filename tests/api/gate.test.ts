@@ -327,6 +327,7 @@ const bodies: Record<string, object> = {
   'POST /api/notices/:id/submit': { revision: 0 },
   'POST /api/notices/:id/review': { decision: 'approve', contentHash: hash },
   'POST /api/notices/:id/schedule': { at: '2026-12-01T00:00:00Z', contentHash: hash },
+  'POST /api/policies/:id/schedule': { at: '2026-12-01T00:00:00Z', contentHash: hash },
   'POST /api/regions/:code/items/:no/nil': { period: '2026-Q3', plain: '没有。' },
   'POST /api/notices/:id/withdraw': { reason: '数错了' },
   'POST /api/notices/:id/hide': { reason: '误带了信息' },

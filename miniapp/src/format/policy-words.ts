@@ -1,38 +1,4 @@
 import type { PackageEntry, PolicyLine, PolicyStatus } from '@hutang/shared/contract'
-import type { BenefitKind, Need } from '@hutang/shared/rules'
-
-/** 需求, in an owner's words. */
-export const needWords: Record<Need, string> = {
-  money: '资金',
-  credit: '融资',
-  people: '用工',
-  land: '用地',
-  technology: '技术',
-  market: '销路',
-  training: '培训',
-  machines: '农机设备',
-}
-
-/** 支持方式. */
-export const benefitWords: Record<BenefitKind, string> = {
-  grant: '补贴',
-  award: '奖励',
-  interest: '贷款贴息',
-  tax: '税费减免',
-  guarantee: '融资担保',
-  insurance: '保险',
-  jobs: '用工补贴',
-  land: '用地支持',
-  training: '培训',
-  honour: '评定认定',
-}
-
-export const levelWords: Record<PolicyLine['level'], string> = {
-  country: '国家',
-  city: '市级',
-  county: '区级',
-  township: '镇级',
-}
 
 export interface StateTag {
   text: string

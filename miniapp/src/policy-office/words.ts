@@ -1,46 +1,8 @@
 import type { EditionState } from '@hutang/shared/contract'
-import type { BenefitKind, ConditionOp, Need, PayWay, PolicyContent } from '@hutang/shared/rules'
+import type { ConditionOp, PolicyContent } from '@hutang/shared/rules'
 import type { RowTag } from '../components/row/row'
 
 export const whySignIn = '这里是镇里写政策、发政策的地方，登录后才能看到要办的事。'
-
-export const benefitWords: Record<BenefitKind, string> = {
-  grant: '补贴',
-  award: '奖励',
-  interest: '贷款贴息',
-  tax: '税费减免',
-  guarantee: '融资担保',
-  insurance: '保险保费',
-  jobs: '稳岗用工',
-  land: '用地用房',
-  training: '培训辅导',
-  honour: '认定评选',
-}
-
-export const needWords: Record<Need, string> = {
-  money: '资金',
-  credit: '贷款',
-  people: '用工',
-  land: '用地',
-  technology: '技术',
-  market: '销路',
-  training: '培训',
-  machines: '设备农机',
-}
-
-export const wayWords: Record<PayWay, { label: string; detail: string }> = {
-  instant: { label: '免申即享', detail: '不用申请，核定后直接到账' },
-  promise: { label: '即申即享', detail: '承诺了就先给，后面再查' },
-  quick: { label: '快申快享', detail: '材料少，几天就办完' },
-  review: { label: '申报审核', detail: '交材料，审核、公示后拨付' },
-}
-
-export const levelWords: Record<PolicyContent['level'], string> = {
-  township: '镇级',
-  county: '区级',
-  city: '市级',
-  country: '国家',
-}
 
 export const audienceWords: Record<PolicyContent['audience'], string> = {
   enterprise: '企业（也包括合作社、家庭农场、个体户）',

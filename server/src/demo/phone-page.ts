@@ -1,4 +1,5 @@
-import { escapeHtml, frame } from '../http/page-frame'
+import { frame } from '../http/page-frame'
+import { escapeHtml } from '../rules/escape-html'
 import type { PersonaView } from './persona-view'
 
 const style = `

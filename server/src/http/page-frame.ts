@@ -1,12 +1,4 @@
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter)
+import { escapeHtml } from '../rules/escape-html'
 
 /** Palette and type of the app, for the service's own pages. */
 export const frame = (title: string, style: string, body: string, script: string): string => `<!doctype html>

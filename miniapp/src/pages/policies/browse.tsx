@@ -1,7 +1,6 @@
-import { needs } from '@hutang/shared/rules'
+import { needs, needWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { Button, Card, EmptyState, Pressable, Row, SearchBox } from '../../components'
-import { needWords } from '../../format/policy-words'
 import { goToPolicies } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'

@@ -1,6 +1,5 @@
-import { benefitKinds, type Need, needs } from '@hutang/shared/rules'
+import { benefitKinds, benefitWords, type Need, needs, needWords } from '@hutang/shared/rules'
 import type { Query } from '../../api/contract'
-import { benefitWords, needWords } from '../../format/policy-words'
 
 type Asked = Query<'GET /api/policies'>
 /** What the list is narrowed by. */

@@ -1,6 +1,6 @@
 import type { PackageEntry, PolicyPackage } from '@hutang/shared/contract'
+import { benefitWords } from '@hutang/shared/rules'
 import { plainDay } from '../../format/date'
-import { benefitWords } from '../../format/policy-words'
 
 export type Arranged = 'fit' | 'benefit' | 'deadline'
 

@@ -1,8 +1,8 @@
 import type { PolicyView } from '@hutang/shared/contract'
+import { levelWords } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { Elements, Fold } from '../../components'
 import { dayText, plainDay } from '../../format/date'
-import { levelWords } from '../../format/policy-words'
 import { competitionWords, paragraphsOf } from './words'
 
 /** The plain interpretation first; the document, its number and what it rests on are folded. */

@@ -1,15 +1,15 @@
 import type { PolicyView } from '@hutang/shared/contract'
+import { wayWords } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { Button, Card, Elements } from '../../components'
 import { dial } from './apply'
-import { wayWords } from './words'
 
 /** How it is had: the steps, where, by whom one is helped, and how long the money takes. */
 export function How({ policy: { content } }: { policy: PolicyView }) {
   const { steps, place, phone, payDays, way } = content
   return (
     <Card title="怎么办">
-      <Text className="policy__way">{wayWords[way]}</Text>
+      <Text className="policy__way">{`${wayWords[way].label}：${wayWords[way].detail}。`}</Text>
       {steps.map((step, at) => (
         <Text key={step} className="policy__step" userSelect>{`${at + 1}. ${step}`}</Text>
       ))}

@@ -15,14 +15,6 @@ export function repeatWords(repeat: Content['repeat']): string {
   }
 }
 
-/** 兑现方式, said plainly. */
-export const wayWords: Record<Content['way'], string> = {
-  instant: '免申即享：不用申请，主管部门核定后直接到账。',
-  promise: '即申即享：交上承诺就能拿，事后抽查。',
-  quick: '快申快享：材料少，审得快。',
-  review: '申报审核：交齐材料，由主管部门审核。',
-}
-
 export function competitionWords({ competition }: Pick<Content, 'competition'>): string {
   switch (competition?.kind) {
     case 'reviewed':

@@ -1,6 +1,5 @@
-import { type Need, needs } from '@hutang/shared/rules'
+import { type Need, needs, needWords } from '@hutang/shared/rules'
 import { Checkbox } from '../../components'
-import { needWords } from '../../format/policy-words'
 import type { StepProps } from './step.types'
 
 /** 需求: what it looks for; packages show that first. */

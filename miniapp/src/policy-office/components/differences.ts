@@ -1,12 +1,16 @@
 import {
   amountWords,
+  benefitWords,
   conditionsOf,
   dayWords,
+  levelWords,
   type NameOfCode,
+  needWords,
   type PolicyContent,
   requirementWords,
+  wayWords,
 } from '@hutang/shared/rules'
-import { audienceWords, benefitWords, levelWords, needWords, wayWords } from '../words'
+import { audienceWords } from '../words'
 
 export interface Difference {
   name: string

@@ -1,14 +1,15 @@
 import {
   amountWords,
+  benefitWords,
   conditionsOf,
   dayWords,
   type NameOfCode,
   type PolicyContent,
   requirementWords,
+  wayWords,
 } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { Card, Icon, Lead, Row, Tag } from '../../components'
-import { benefitWords, wayWords } from '../words'
 import './preview.scss'
 
 interface PreviewProps {

@@ -1,8 +1,9 @@
 import type { ApplyAt } from '@hutang/shared/rules'
+import { wayWords } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { Button, Card, Checkbox, Input, RadioGroup, Textarea } from '../../components'
 import { NumberInput } from '../fields/number-input'
-import { choicesOf, wayWords } from '../words'
+import { choicesOf } from '../words'
 import type { PartProps } from './part'
 
 const places: Record<ApplyAt['kind'], string> = {

@@ -1,10 +1,11 @@
 import type { PolicyContent } from '@hutang/shared/rules'
+import { benefitWords, levelWords, needWords } from '@hutang/shared/rules'
 import { View } from '@tarojs/components'
 import { Card, Fold, Input, RadioGroup, Select, Textarea } from '../../components'
 import { Checks } from '../fields/checks'
 import { DayInput } from '../fields/day-input'
 import { Industries } from '../fields/industries'
-import { audienceWords, benefitWords, choicesOf, levelWords, needWords } from '../words'
+import { audienceWords, choicesOf } from '../words'
 import type { PartProps } from './part'
 
 interface HeadCardProps extends PartProps {

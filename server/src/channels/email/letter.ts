@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../rules/escape-html'
 import type { Message, MessageLine } from '../channel'
-import { anchor, button, escapeHtml, htmlLetter, pale } from './html'
+import { anchor, button, htmlLetter, pale } from './html'
 
 /** What a message says as an e-mail: the same in plain text and in HTML. */
 export interface Letter {

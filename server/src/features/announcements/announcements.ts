@@ -15,6 +15,21 @@ export async function announce({ db }: Pick<Deps, 'db'>, announced: Announced): 
   await insertOnce(announcementModels(db).Announcement, { _id, ...announced, matchedAt: null })
 }
 
+/** Work that waits: told at once to whoever has the next step, and followed by nobody. */
+export const announceWork = (
+  deps: Pick<Deps, 'db'>,
+  work: Pick<Announced, 'subject' | 'edition' | 'region' | 'at'>,
+): Promise<void> =>
+  announce(deps, {
+    ...work,
+    kind: 'work',
+    scopes: [],
+    urgency: 'prompt',
+    validUntil: null,
+    visit: false,
+    againHours: null,
+  })
+
 export const announcementsOf = (db: Connection, ids: readonly string[]): Promise<AnnouncementDoc[]> =>
   announcementModels(db)
     .Announcement.find({ _id: { $in: [...new Set(ids)] } })

@@ -8,6 +8,7 @@ export {
   announce,
   announcementsAbout,
   announcementsOf,
+  announceWork,
   countUnmatched,
   isBeingTold,
   markMatched,

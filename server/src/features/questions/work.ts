@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { eachSafely } from '../../each-safely'
 import { inPages, oneByOne } from '../../storage/pages'
 import { holdersWho } from '../accounts'
-import { announce, type Description, type Gone, type Subject } from '../announcements'
+import { announceWork, type Description, type Gone, type Subject } from '../announcements'
 import { findRegion, refOf, regionRefs } from '../regions'
 import { type QuestionDoc, questionModels } from './questions.model'
 import { isOwn } from './view'
@@ -33,17 +33,11 @@ export async function finishAsked(deps: Pick<Deps, 'db'>, question: QuestionDoc)
   const { _id, region, turn, open, rounds } = question
   const last = rounds.at(-1)
   if (open && last) {
-    await announce(deps, {
+    await announceWork(deps, {
       subject: { kind: 'question', id: idOf(question) },
       edition: _id,
-      kind: 'work',
       region,
-      scopes: [],
-      urgency: 'prompt',
       at: last.askedAt,
-      validUntil: null,
-      visit: false,
-      againHours: null,
     })
   }
   await questionModels(deps.db).Question.updateOne({ _id, turn }, { $set: { owed: false } })

@@ -11,6 +11,7 @@ export { kindWords, produceCertificates, qualificationWords, sizeWords } from '.
 export * from './household'
 export * from './household-questions'
 export { industryCode, industryIn } from './industry-code'
+export * from './kind-words'
 export * from './objections'
 export { openFields } from './open-fields'
 export * from './outcome-words'

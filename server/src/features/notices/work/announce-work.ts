@@ -1,5 +1,5 @@
 import type { Deps } from '../../../deps'
-import { announce } from '../../announcements'
+import { announceWork } from '../../announcements'
 import { type EditionDoc, noticeModels } from '../notices.model'
 import { idOf, toDoOf } from './steps.rules'
 
@@ -13,17 +13,11 @@ export async function finishWork(deps: Pick<Deps, 'db'>, edition: EditionDoc): P
   const { _id, region, revision } = edition
   const toDo = toDoOf(edition)
   if (toDo) {
-    await announce(deps, {
+    await announceWork(deps, {
       subject: { kind: 'work', id: idOf(toDo) },
       edition: _id,
-      kind: 'work',
       region,
-      scopes: [],
-      urgency: 'prompt',
       at: toDo.at,
-      validUntil: null,
-      visit: false,
-      againHours: null,
     })
   }
   // A step that came between owes its own.

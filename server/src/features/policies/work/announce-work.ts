@@ -1,5 +1,5 @@
 import type { Deps } from '../../../deps'
-import { announce } from '../../announcements'
+import { announceWork } from '../../announcements'
 import { toDoId, toDoOf } from '../../notices'
 import { type PolicyEditionDoc, policyModels } from '../policies.model'
 import { recordStep } from './recorded'
@@ -18,17 +18,11 @@ export async function finishPolicyWork(
   const toDo = toDoOf(edition)
   if (toDo) {
     await recordStep(deps, edition, toDo.verb)
-    await announce(deps, {
+    await announceWork(deps, {
       subject: { kind: 'policyWork', id: toDoId(toDo) },
       edition: _id,
-      kind: 'work',
       region,
-      scopes: [],
-      urgency: 'prompt',
       at: toDo.at,
-      validUntil: null,
-      visit: false,
-      againHours: null,
     })
   }
   // A step that came between owes its own.

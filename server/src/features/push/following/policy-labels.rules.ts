@@ -1,17 +1,6 @@
-import type { Need } from '@hutang/shared'
+import { needWords } from '@hutang/shared'
 import { industryName } from '../../../rules/industry-names'
 import type { PolicyTopic } from '../../announcements'
-
-const needWords: Record<Need, string> = {
-  money: '资金',
-  credit: '融资',
-  people: '用工',
-  land: '用地',
-  technology: '技术',
-  market: '销路',
-  training: '培训',
-  machines: '农机设备',
-}
 
 /** What of policies is followed, in words. `title`: of the one policy, where it is known. */
 export function policyLabelOf(
