@@ -11,7 +11,7 @@ const title = '有一份企业申请等您核实'
 const [townshipDigits, countyDigits] = [9, 6]
 
 const officeOf = ({ region }: Pick<EnterpriseLinkDoc, 'region'>): string => region.slice(0, townshipDigits)
-const linkOf = (link: EnterpriseLinkDoc): string => `office/enterprises/index?code=${officeOf(link)}`
+const linkOf = (link: EnterpriseLinkDoc): string => `office/enterprises/index?region=${officeOf(link)}`
 
 /** Tells the office that somebody asks. Repeatable: what is asked is announced once. */
 export async function tellWaiting(deps: Pick<Deps, 'db'>, link: EnterpriseLinkDoc): Promise<void> {
