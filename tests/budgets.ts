@@ -63,7 +63,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'PUT /api/me/subscriptions': own(5, 10),
   'GET /api/enterprises': own(0, 5),
   'GET /api/enterprises/:id': own(0, 6),
-  'POST /api/enterprises': write(12),
+  // Its office is told.
+  'POST /api/enterprises': write(16),
   'PUT /api/enterprises/:id': write(12),
   'POST /api/package': write(2),
   'POST /api/policies/:id/trial': write(6),

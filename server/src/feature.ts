@@ -43,9 +43,12 @@ export interface LeakedHousehold {
 
 /** What was taken down (隐私撤下), and whose data it was. */
 export interface Leaked {
+  kind: 'notice' | 'policy'
+  /** Its id, of a policy too. */
   notice: string
   edition: string
   region: string
+  /** 0: of a policy. */
   item: number
   publishedAt: Date
   /** It was public until then. */

@@ -38,6 +38,8 @@ const elsewhere = [
   // For other platforms; and the steps of a policy's life, by hand, each asked once.
   /\/api\/feeds\//,
   /^(POST|PUT) \/api\/(policies|regions\/:code\/policies)/,
+  // After a takedown.
+  /\/api\/policies\/:id\/leak/,
   /\/api\/me\/(residence|household\/disputes)/,
 ]
 

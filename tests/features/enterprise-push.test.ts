@@ -47,6 +47,7 @@ describe('what the township decides of an enterprise', () => {
     const { id, link } = await asked(t, 'owner', 1)
     await run()
     expect(await inbox('owner')).toEqual([])
+    await t.deps.models.Announcement.deleteMany({})
     await confirm(t, link.id)
     await confirm(t, link.id)
     await job()
@@ -66,7 +67,30 @@ describe('what the township decides of an enterprise', () => {
     expect(announced).toMatchObject([{ urgency: 'prompt', region: township, scopes: [] }])
     const delivery = await t.deps.models.Delivery.findOne({ person: 'owner' }).lean()
     expect(JSON.stringify(delivery?.items)).not.toContain('示例1')
-    expect(await inbox('officer')).toEqual([])
+  })
+
+  it('waits at the township: its officers are told once, nobody else, and not of what is decided', async () => {
+    const { link } = await asked(t, 'owner', 1)
+    await asked(t, 'owner', 1)
+    await job()
+    await run()
+    await run()
+    expect(await inbox('officer')).toMatchObject([
+      { kind: 'work', reasons: ['等您来办'], notice: { title: '有一份企业申请等您核实', stateText: null } },
+    ])
+    for (const who of ['owner', 'beside', 'administrator', 'clerk']) expect(await inbox(who)).toEqual([])
+    await confirm(t, link.id)
+    expect(await inbox('officer')).toMatchObject([{ notice: { stateText: '已办' } }])
+  })
+
+  it('that dies before its office is told is told by the job', async () => {
+    await asked(t, 'owner', 1)
+    const { Announcement, EnterpriseLink } = t.deps.models
+    await Announcement.deleteMany({})
+    await EnterpriseLink.updateMany({}, { owed: true })
+    await job()
+    await run()
+    expect(await inbox('officer')).toHaveLength(1)
   })
 
   it('says why it was refused; asked again and confirmed, that is another message', async () => {

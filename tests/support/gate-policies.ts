@@ -17,6 +17,8 @@ export const policyExempt: Record<string, string> = {
   'items.*.contentHash': 'not read',
   'items.*.availability.note': 'not read',
   next: 'not read',
+  'households.*': 'one of those that were found, or not read',
+  household: 'a household that is told, or it is refused',
 }
 
 /** Bodies that a step takes, for a request whose key alone is wrong. */
@@ -27,12 +29,21 @@ export const policyBodies: Record<string, object> = {
   'POST /api/policies/:id/payments/notice': { item: 22 },
   'POST /api/policies/:id/review': { decision: 'approve', contentHash: 'f'.repeat(64) },
   'POST /api/policies/:id/publish': { contentHash: 'f'.repeat(64) },
+  'POST /api/policies/:id/schedule': { at: '2026-12-01T00:00:00.000Z', contentHash: 'f'.repeat(64) },
   'POST /api/policies/:id/withdraw': { reason: '数错了' },
+  'POST /api/policies/:id/hide': { reason: '数错了' },
+  'POST /api/policies/:id/unhide': { reason: '数错了' },
+  'POST /api/policies/:id/takedown': { reason: '数错了', kinds: ['name'] },
+  'POST /api/policies/:id/leak/told': { household: 'h-none', how: 'phone' },
+  'POST /api/policies/:id/leak-reports': { what: '数错了' },
   'POST /api/policies/:id/availability': { state: 'paused', extendedTo: null, note: '' },
 }
 
 export const isOfPolicies = (text: string): boolean =>
   /\/api\/(policies|regions\/:code\/policies)\b/.test(text)
+
+/** Steps of what is public. */
+const isOfPublic = /withdraw|availability|hide|takedown|leak/
 
 type Problems = { status: number; fields: string[] }
 
@@ -48,7 +59,7 @@ export async function policyProbe(village: Village, text: string, bad: string): 
   const t = await officeOf(village)
   const [method = '', path = '', field = ''] = text.split(' ')
   const { writer, reviewer, signatory } = tokensOf(t)
-  const token = path.endsWith('/review') ? reviewer : /withdraw|availability/.test(path) ? signatory : writer
+  const token = /\/(review|takedown)$/.test(path) ? reviewer : isOfPublic.test(path) ? signatory : writer
   const { id, body } = await requestFor(t, path)
   const answer = await t.app.inject({
     method: method as 'POST',
@@ -79,7 +90,13 @@ async function requestFor(t: Township, path: string): Promise<{ id: string; body
     const { id, contentHash } = await submittedPolicy(t, await draftPolicy(t))
     return { id, body: { decision: 'return', contentHash, reason: '' } }
   }
-  const { id, revision } = /withdraw|availability/.test(path) ? await publishedPolicy(t) : await changeable(t)
+  const { id, revision } = isOfPublic.test(path) ? await publishedPolicy(t) : await changeable(t)
+  if (/unhide|takedown/.test(path))
+    await t.ask('POST /api/policies/:id/hide', {
+      params: { id },
+      body: { reason: '数错了' },
+      token: tokensOf(t).signatory,
+    })
   return {
     id,
     body: { ...policyBodies[`POST ${path}`], ...(path.endsWith(':id') ? { revision, content: listed } : {}) },

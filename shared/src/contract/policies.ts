@@ -1,10 +1,12 @@
 import { benefitKinds, needs } from '../rules/policies/types'
 import { windowStates } from '../rules/policies/windows'
 import { Cursor, Done, EditionNo, Id, Limit, object, oneOf, page, RegionCode, route, Type } from './base'
+import { policyEndingRoutes } from './policy-endings'
 import { policyHouseholdRoutes } from './policy-household'
 import { PolicyEdition, PolicyFeedItem, PolicyLine, PolicyView, policyFeedFormat } from './policy-views'
 import { policyWorkRoutes } from './policy-work'
 
+export * from './policy-endings'
 export * from './policy-household'
 export * from './policy-views'
 export * from './policy-work'
@@ -96,6 +98,7 @@ export const policyRoutes = {
     }),
     errors: [404],
   }),
+  ...policyEndingRoutes,
   ...policyHouseholdRoutes,
   ...policyWorkRoutes,
 }

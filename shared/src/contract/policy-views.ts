@@ -97,11 +97,14 @@ export const policyVerbs = [
   'discard',
   'withdraw',
   'availability',
+  'hide',
+  'unhide',
+  'takedown',
 ] as const
 
 /** What was done to the policy as a whole, beside its editions. */
 export const PolicyStep = object({
-  verb: oneOf(['withdraw', 'availability']),
+  verb: oneOf(['withdraw', 'availability', 'hide', 'unhide', 'takedown']),
   by: Type.String({ description: 'name and role, in words' }),
   at: Instant,
   text: Type.String({ description: '额满, 暂停, 恢复申报, 延期到12月31日, 撤回' }),
@@ -138,7 +141,15 @@ export const PolicyWork = object(
     edition: EditionNo,
     state: EditionState,
     stateText: Type.String(),
-    policyState: oneOf(['none', 'published', 'withdrawn']),
+    policyState: oneOf(['none', 'published', 'withdrawn', 'takenDown']),
+    hidden: nullable(
+      object({
+        by: Type.String(),
+        reason: Type.String(),
+        until: Instant,
+        mine: Type.Boolean({ description: 'the viewer hid it: another has to confirm' }),
+      }),
+    ),
     revision: Type.Integer({ description: 'send it back with PUT' }),
     content: PolicyContentSchema,
     contentHash: Type.String({ description: 'what a reviewer approves; empty until it is handed in' }),
@@ -174,7 +185,7 @@ export const PolicyWorkLine = object({
   documentNo: Type.String(),
   state: EditionState,
   stateText: Type.String(),
-  policyState: oneOf(['none', 'published', 'withdrawn']),
+  policyState: oneOf(['none', 'published', 'withdrawn', 'takenDown']),
   author: Type.String(),
   mine: Type.Boolean(),
   orphan: Type.Boolean({

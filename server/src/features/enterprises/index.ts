@@ -6,6 +6,7 @@ import { enterprisesRoutes } from './enterprises.routes'
 import { decidedSubject } from './links/decided'
 import { endLinks, moveLinks } from './links/people'
 import { settleOwed } from './links/settle'
+import { enterpriseWorkSubject } from './links/waiting'
 import { ownEnterprises } from './profile/own'
 
 export { registeredByCode, registeredByCodes } from './county/register'
@@ -60,6 +61,6 @@ export const enterprises = {
     moved: (deps, from, to) => moveLinks(deps, from, to),
     ended: (deps, person) => endLinks(deps, person),
   },
-  subjects: { enterpriseLink: decidedSubject },
+  subjects: { enterpriseLink: decidedSubject, enterpriseWork: enterpriseWorkSubject },
   profile: (deps, { person, enterprises: acts }) => namesOf(deps, person, acts),
 } satisfies Feature

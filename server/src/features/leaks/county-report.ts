@@ -10,19 +10,24 @@ import {
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
-import { placeOfNotice } from '../notices'
 import { receivedOf } from '../push'
 import { refOf, regionRefs } from '../regions'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels } from './leaks.model'
+import { type LeakKindOf, notFoundOf, placeOfLeak } from './place'
 
 type Report = Api['GET /api/notices/:id/leak-report']['response']
 const countyDigits = 6
 
 /** The draft of what the village reports upward of a leak (个保法 57): facts and counts, nobody's data. */
-export async function countyReport(deps: Deps, id: string, { viewer }: Actor): Promise<Report> {
-  const place = await placeOfNotice(deps, id)
-  if (!place) throw new AppError('noticeNotFound')
-  if (!decidesAbout(viewer.roles, place.notice.region)) throw new AppError('forbidden')
+export async function countyReport(
+  deps: Deps,
+  id: string,
+  { viewer }: Actor,
+  kind: LeakKindOf = 'notice',
+): Promise<Report> {
+  const place = await placeOfLeak(deps, kind, id)
+  if (!place) throw new AppError(notFoundOf[kind])
+  if (!decidesAbout(viewer.roles, place.region.code)) throw new AppError('forbidden')
   const { Leak, LeakHousehold } = leakModels(deps.db)
   const leak = await Leak.findById(id).lean<LeakDoc>()
   if (!leak) throw new AppError('wrongState', { message: '撤下以后才有报告可写。' })
@@ -36,7 +41,7 @@ export async function countyReport(deps: Deps, id: string, { viewer }: Actor): P
   const county = refOf(refs, leak.region.slice(0, countyDigits))
   return {
     title: `关于${place.region.name}一条公开误带个人信息的情况报告`,
-    text: textOf({ leak, facts, region: place.region, itemName: place.item.level2, county }),
+    text: textOf({ leak, facts, region: place.region, itemName: place.name, county }),
     ...facts,
     publicFrom: leak.publishedAt.toISOString(),
     publicUntil: leak.hiddenAt.toISOString(),

@@ -2,10 +2,11 @@ import { decidesAbout, hasPart, type LeakDesk, takenDownText } from '@hutang/sha
 import type { Deps } from '../../deps'
 import { cacheByMarks } from '../../storage/marked-cache'
 import type { Actor } from '../accounts'
-import { itemOfNotice } from '../catalogue'
 import { headsOf, hiddenNotices } from '../notices'
+import { publishedPolicies } from '../policies'
 import { refOf, regionRefs } from '../regions'
 import { type LeakDoc, type LeakHouseholdDoc, type LeakReportDoc, leakModels, leaksMark } from './leaks.model'
+import { namedAs, policyItem } from './place'
 
 const mostCards = 100
 const mostLooked = 3000
@@ -69,9 +70,9 @@ export async function leakDesk(deps: Deps, region: string, { viewer }: Actor): P
       () => load(deps, region),
       () => [leaksMark],
     ),
-    decides ? hiddenNotices(deps, region) : [],
+    decides ? hiddenNow(deps, region) : [],
   ])
-  const heads = await headsOf(deps, decides ? reports.map(({ notice }) => notice) : [])
+  const heads = await titlesOf(deps, decides ? reports : [])
   const shown = leaks.map((leak) => ({ leak, open: leak.households.filter(isOpen).length }))
   const since = deps.clock.now().getTime() - shownDays * dayMs
   const refs = await regionRefs(
@@ -80,14 +81,14 @@ export async function leakDesk(deps: Deps, region: string, { viewer }: Actor): P
   )
   const named = (one: { region: string; item: number }) => {
     const ref = refOf(refs, one.region)
-    return { regionName: ref.name, itemName: itemOfNotice(ref, one.item)?.level2 ?? `第 ${one.item} 项` }
+    return { regionName: ref.name, itemName: namedAs(ref, one.item)?.level2 ?? `第 ${one.item} 项` }
   }
   return {
     reports: (decides ? reports : []).map((report) => ({
       id: report._id,
       notice: report.notice,
       ...named(report),
-      title: heads.get(report.notice)?.title || null,
+      title: heads.get(report.notice) || null,
       what: report.what,
       at: report.at.toISOString(),
       closed: null,
@@ -112,6 +113,27 @@ export async function leakDesk(deps: Deps, region: string, { viewer }: Actor): P
         slipsOpen: open,
       })),
   }
+}
+
+/** Notices and policies that are hidden, the first to end first. */
+async function hiddenNow(deps: Deps, region: string) {
+  const [notices, { concealed }] = await Promise.all([hiddenNotices(deps, region), publishedPolicies(deps)])
+  const policies = [...concealed.values()].flatMap(({ hidden, ...one }) =>
+    hidden && one.region.startsWith(region) ? [{ ...one, hidden, item: policyItem }] : [],
+  )
+  return [...notices, ...policies].sort((a, b) => a.hidden.until.getTime() - b.hidden.until.getTime())
+}
+
+/** As who decides reads them. */
+async function titlesOf(deps: Deps, reports: readonly LeakReportDoc[]): Promise<Map<string, string>> {
+  const of = (isPolicy: boolean) =>
+    reports.flatMap(({ notice, item }) => ((item === policyItem) === isPolicy ? [notice] : []))
+  const [heads, { byId, concealed }] = await Promise.all([headsOf(deps, of(false)), publishedPolicies(deps)])
+  const policies = of(true).flatMap((id) => byId.get(id) ?? concealed.get(id) ?? [])
+  return new Map([
+    ...[...heads].map(([id, { title }]) => [id, title] as const),
+    ...policies.map(({ _id, head }) => [_id, head.title] as const),
+  ])
 }
 
 const isOpen = ({ way, told }: LeakHouseholdDoc): boolean => way === 'slip' && told === null

@@ -10,37 +10,44 @@ import {
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
-import { concernedBy, placeOfNotice } from '../notices'
+import { concernedBy } from '../notices'
+import { concernedByPolicy } from '../policies'
 import { householdsById } from '../residents'
 import { verifiedMembers } from './found'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels, leaksMark } from './leaks.model'
+import { type LeakKindOf, notFoundOf, placeOfLeak } from './place'
 
 /** Who decides sees all of it; who writes for the region goes to the households. */
 const maySee = (viewer: Viewer, region: string, taken: boolean): boolean =>
   decidesAbout(viewer.roles, region) || (taken && hasPart(viewer.roles, region, 'write'))
 
-export async function leakView(deps: Deps, id: string, actor: Pick<Actor, 'viewer'>): Promise<LeakView> {
-  const { notice, region, item, taken } = await visibleLeak(deps, id, actor)
+export async function leakView(
+  deps: Deps,
+  id: string,
+  actor: Pick<Actor, 'viewer'>,
+  kind: LeakKindOf = 'notice',
+): Promise<LeakView> {
+  const { state, region, name, taken } = await visibleLeak(deps, kind, id, actor)
   const leak = taken ? await leakModels(deps.db).Leak.findById(id).lean<LeakDoc>() : null
   const households = await householdsView(deps, id)
   return {
     notice: id,
     region,
-    itemName: item.level2,
-    state: notice.state,
+    itemName: name,
+    state,
     reason: leak?.reason ?? null,
     by: leak?.by ?? null,
     at: leak ? leak.at.toISOString() : null,
     kinds: leak?.kinds ?? [],
-    concerned: taken ? [] : await concernedView(deps, id),
+    concerned: taken ? [] : await concernedView(deps, kind, id),
     households,
     slipsOpen: households.filter(({ way, told }) => way === 'slip' && told === null).length,
     cannotRecall,
   }
 }
 
-async function concernedView(deps: Deps, id: string): Promise<LeakView['concerned']> {
-  const found = await concernedBy(deps, id)
+async function concernedView(deps: Deps, kind: LeakKindOf, id: string): Promise<LeakView['concerned']> {
+  const found = await (kind === 'policy' ? concernedByPolicy : concernedBy)(deps, id)
   const ids = found.map(({ household }) => household)
   const [households, reachable] = await Promise.all([
     householdsById(deps.db, ids),
@@ -81,21 +88,22 @@ export async function tickTold(
   actor: Actor,
   id: string,
   { household, how }: Api['POST /api/notices/:id/leak/told']['body'],
+  kind: LeakKindOf = 'notice',
 ): Promise<LeakView> {
-  await visibleLeak(deps, id, actor)
+  await visibleLeak(deps, kind, id, actor)
   const { LeakHousehold } = leakModels(deps.db)
   const _id = `${id}:${household}`
   const told = { how, by: actor.person.name, at: deps.clock.now() }
   const { matchedCount } = await LeakHousehold.updateOne({ _id, told: null }, { $set: { told } })
   if (matchedCount === 0 && !(await LeakHousehold.exists({ _id }))) throw new AppError('householdNotFound')
   await deps.marks.move(leaksMark)
-  return leakView(deps, id, actor)
+  return leakView(deps, id, actor, kind)
 }
 
-async function visibleLeak(deps: Deps, id: string, { viewer }: Pick<Actor, 'viewer'>) {
-  const place = await placeOfNotice(deps, id)
-  if (!place) throw new AppError('noticeNotFound')
-  const taken = place.notice.state === 'takenDown'
-  if (!maySee(viewer, place.notice.region, taken)) throw new AppError('forbidden')
+async function visibleLeak(deps: Deps, kind: LeakKindOf, id: string, { viewer }: Pick<Actor, 'viewer'>) {
+  const place = await placeOfLeak(deps, kind, id)
+  if (!place) throw new AppError(notFoundOf[kind])
+  const taken = place.state === 'takenDown'
+  if (!maySee(viewer, place.region.code, taken)) throw new AppError('forbidden')
   return { ...place, taken }
 }

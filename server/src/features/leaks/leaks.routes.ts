@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import { serve } from '../../http/contract'
 import { actorOf, freshActor } from '../accounts'
 import { noticeView, stampOf, takeDownNotice } from '../notices'
+import { takeDownPolicy } from '../policies'
 import { countyReport } from './county-report'
 import { leakView, tickTold } from './leak-view'
 import { closeReport, reportLeak, reportView } from './reports'
@@ -30,6 +31,26 @@ export function leaksRoutes(app: FastifyInstance, deps: Deps): void {
   )
   on('GET /api/notices/:id/leak-report', (request) => countyReport(deps, request.params.id, actorOf(request)))
   on('POST /api/notices/:id/leak-reports', ({ params, body }) => reportLeak(deps, params.id, body.what))
+  on('POST /api/policies/:id/takedown', async (request) => {
+    const { params, body } = request
+    const actor = await freshActor(deps, request)
+    try {
+      await takeDownPolicy(deps, { actor, id: params.id, stamp: stampOf(request, actor) }, body)
+      return await leakView(deps, params.id, actor, 'policy')
+    } finally {
+      deps.work.send()
+    }
+  })
+  on('GET /api/policies/:id/leak', (request) => leakView(deps, request.params.id, actorOf(request), 'policy'))
+  on('POST /api/policies/:id/leak/told', async (request) =>
+    tickTold(deps, await freshActor(deps, request), request.params.id, request.body, 'policy'),
+  )
+  on('GET /api/policies/:id/leak-report', (request) =>
+    countyReport(deps, request.params.id, actorOf(request), 'policy'),
+  )
+  on('POST /api/policies/:id/leak-reports', ({ params, body }) =>
+    reportLeak(deps, params.id, body.what, 'policy'),
+  )
   on('GET /api/leak-reports/:id', ({ params }) => reportView(deps, params.id))
   on('POST /api/leak-reports/:id/close', async (request) => {
     await closeReport(deps, await freshActor(deps, request), request.params.id, request.body.done)

@@ -3,18 +3,20 @@ import { type Api, decidesAbout, visibleText } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
-import { placeOfNotice, refusePersonalData } from '../notices'
+import { refusePersonalData } from '../notices'
 import { type LeakReportDoc, leakModels, leaksMark } from './leaks.model'
+import { type LeakKindOf, notFoundOf, placeOfLeak } from './place'
 
 /** 报告泄露: by anybody, whoever they are. What they write is read by those who decide, and is deleted with the notice. */
 export async function reportLeak(
   deps: Deps,
   id: string,
   what: string,
+  kind: LeakKindOf = 'notice',
 ): Promise<Api['POST /api/notices/:id/leak-reports']['response']> {
-  const place = await placeOfNotice(deps, id)
-  if (!place) throw new AppError('noticeNotFound')
-  if (place.notice.state === 'takenDown')
+  const place = await placeOfLeak(deps, kind, id)
+  if (!place) throw new AppError(notFoundOf[kind])
+  if (place.state === 'takenDown')
     throw new AppError('wrongState', { message: '这条公开已经撤下了，谢谢您。' })
   const text = visibleText(what)
   if (text.length < 2) {
@@ -27,8 +29,8 @@ export async function reportLeak(
   const report: LeakReportDoc = {
     _id: randomUUID(),
     notice: id,
-    region: place.notice.region,
-    item: place.notice.item,
+    region: place.region.code,
+    item: place.item,
     what: text,
     at: deps.clock.now(),
     state: 'open',

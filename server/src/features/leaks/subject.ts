@@ -1,11 +1,11 @@
 import { leakToldText, type NoticeLine, ownHomes } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { Description, Gone, Subject } from '../announcements'
-import { itemOfNotice } from '../catalogue'
 import { findRegion, regionRef } from '../regions'
 import { carersOf, homesBehind } from '../residents'
 import { verifiedMembers } from './found'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels } from './leaks.model'
+import { namedAs, pageOf, policyItem } from './place'
 
 const leakOf = ({ db }: Pick<Deps, 'db'>, id: string) => leakModels(db).Leak.findById(id).lean<LeakDoc>()
 
@@ -19,7 +19,7 @@ const householdsTold = async ({ db }: Pick<Deps, 'db'>, notice: string): Promise
 async function describe(deps: Deps, id: string): Promise<Description | Gone> {
   const leak = await leakOf(deps, id)
   const region = leak && (await findRegion(deps.db, leak.region))
-  const item = region && itemOfNotice(regionRef(region), leak.item)
+  const item = region && namedAs(regionRef(region), leak.item)
   if (!leak || !region || !item) return { gone: 'notPublished' }
   return {
     gone: null,
@@ -32,7 +32,7 @@ async function describe(deps: Deps, id: string): Promise<Description | Gone> {
     publishedAt: leak.at,
     publishedBy: leak.body,
     place: region.name,
-    link: `pages/notice/index?id=${id}`,
+    link: pageOf(leak),
     titleIsOpen: false,
     mayRead: () => true,
     async concerns(concern, _person, viewer) {
@@ -51,7 +51,7 @@ async function lines(deps: Deps, ids: readonly string[]): Promise<NoticeLine[]> 
 async function lineOf(deps: Deps, id: string): Promise<NoticeLine[]> {
   const leak = await leakOf(deps, id)
   const region = leak && (await findRegion(deps.db, leak.region))
-  const item = region && itemOfNotice(regionRef(region), leak.item)
+  const item = region && namedAs(regionRef(region), leak.item)
   if (!leak || !region || !item) return []
   return [
     {
@@ -66,6 +66,7 @@ async function lineOf(deps: Deps, id: string): Promise<NoticeLine[]> {
       publishedAt: leak.at.toISOString(),
       audience: item.audience,
       access: 'title',
+      ...(leak.item === policyItem ? { link: pageOf(leak) } : {}),
       mine: true,
       own: [],
       state: 'takenDown',

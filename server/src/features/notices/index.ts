@@ -15,12 +15,21 @@ import { waitingFor } from './workflow/waiting'
 import { workflowRoutes } from './workflow/workflow.routes'
 
 export { endingsFor } from './endings/abilities'
+export { concernedByKinds, concernedByTexts } from './endings/concerned'
+export { roleLine } from './endings/deciders'
+export { bareStep } from './endings/erase'
 export { concernedBy, headsOf, hiddenNotices } from './endings/hidden-notices'
-export { refusePersonalData } from './endings/take-ending'
+export {
+  endingReason,
+  refuseEnding,
+  refusePersonalData,
+  subjectOf as endingSubject,
+} from './endings/take-ending'
 export { takeDownNotice } from './endings/takedown'
 export { nilLines } from './nil/lines'
 export { nilOffer } from './nil/nil-offer'
-export type { EditionDoc, EditionRowDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export type { EditionDoc, EditionRowDoc, HidingDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export { concealedText } from './reading/concealed'
 export { placeOfNotice } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'

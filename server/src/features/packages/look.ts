@@ -40,7 +40,11 @@ export async function lookAt(deps: Deps, looked: Looked, look: Look): Promise<Pa
   const now = fits.map(({ policy, outcome }) =>
     standingOf(policy.published, outcome, statusOn(policy.published, day)),
   )
-  const untouched = (before?.standings ?? []).filter(({ policy }) => changed !== null && !changed.has(policy))
+  // What is hidden (遮住) stands as it did: it may show again, and is then nothing new.
+  const untouched = (before?.standings ?? []).filter(
+    ({ policy }) =>
+      (changed !== null && !changed.has(policy)) || published.concealed.get(policy)?.hidden != null,
+  )
   const standings = [...untouched, ...now]
   const old = before ? before.standings : now.filter(({ policy }) => !look.isRecent(policy))
   const subject = subjectOf(profile)

@@ -24,7 +24,7 @@ export const holdsIn = ({ region }: Pick<PublishedPolicy, 'region'>, place: stri
 const kept = cacheByMarks<PolicyIndex<Candidate>>({ maxEntries: 1, ttlMs: longestUnseenMs })
 
 /** Everything that is published for enterprises, by what it asks for; kept until policies change. */
-export const policiesByRule = (deps: Pick<Deps, 'db' | 'marks'>): Promise<PolicyIndex<Candidate>> =>
+export const policiesByRule = (deps: Pick<Deps, 'db' | 'marks' | 'clock'>): Promise<PolicyIndex<Candidate>> =>
   kept(deps).get(
     'all',
     async () => policyIndex((await publishedPolicies(deps)).listed.filter(isForEnterprises).map(candidateOf)),

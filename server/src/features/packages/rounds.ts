@@ -24,10 +24,15 @@ type Stamps = PackageRoundDoc['policies']
 const stampOf = ({ changedAt, current, state, availability }: PublishedPolicy): string =>
   [changedAt.getTime(), current, state, availability.state, availability.extendedTo].join(' ')
 
-const stampsOf = ({ byId }: PublishedPolicies): Stamps =>
-  Object.fromEntries(
-    [...byId].flatMap(([id, policy]) => (isForEnterprises(policy) ? [[id, stampOf(policy)]] : [])),
-  )
+/** What is hidden (遮住) stands as it did `before`. */
+const stampsOf = ({ byId, concealed }: PublishedPolicies, before: Stamps = {}): Stamps =>
+  Object.fromEntries([
+    ...[...concealed].flatMap(([id, { hidden }]) => {
+      const stamp = before[id]
+      return hidden && stamp !== undefined ? [[id, stamp]] : []
+    }),
+    ...[...byId].flatMap(([id, policy]) => (isForEnterprises(policy) ? [[id, stampOf(policy)]] : [])),
+  ])
 
 /**
  * Looks at what changed: profiles first, then, where policies changed or a day has begun, every enterprise. It can be cut
@@ -51,7 +56,7 @@ async function begun(deps: Deps): Promise<PackageRoundDoc | null> {
   const round = await roundOf(deps)
   // One that was cut short goes on, unless its day is over.
   if (round?.doing?.day === today(deps)) return round
-  const policies = stampsOf(await publishedPolicies(deps))
+  const policies = stampsOf(await publishedPolicies(deps), round?.policies)
   const day = today(deps)
   const changed = Object.keys({ ...round?.policies, ...policies }).filter(
     (id) => round?.policies[id] !== policies[id],

@@ -1,8 +1,8 @@
 import { actsFor, type NoticeLine, outcomeOf, shortDayWords, subjectOf } from '@hutang/shared'
 import type { Deps } from '../../deps'
-import type { AnnouncementDoc, Asked, Description, Gone, Subject } from '../announcements'
+import type { AnnouncementDoc, Asked, Description, Gone, Held, Subject } from '../announcements'
 import { enterprisesById, peopleOf, profileOf } from '../enterprises'
-import { type PublishedPolicy, policyOf, policyPage, publishedPolicies, statusOf } from '../policies'
+import { type PublishedPolicy, policyPage, publishedPolicies, statusOf } from '../policies'
 import { wantPersonal } from '../push'
 import { refOf, regionRefs } from '../regions'
 import { today } from './look'
@@ -13,9 +13,16 @@ const category = '政策包'
 const gone = (how: Gone['gone']): Gone => ({ gone: how })
 
 /** What a policy means for an enterprise at this moment: what has become wrong since is not told. */
-async function describe(deps: Deps, id: string, kind: AnnouncementDoc['kind']): Promise<Description | Gone> {
+async function describe(
+  deps: Deps,
+  id: string,
+  kind: AnnouncementDoc['kind'],
+): Promise<Description | Gone | Held> {
   const parts = partsOfSubject(id)
-  const policy = parts && (await policyOf(deps, parts.policy))
+  const { byId, concealed } = await publishedPolicies(deps)
+  const away = concealed.get(parts?.policy ?? '')
+  if (away) return away.hidden ? { gone: 'hidden', until: away.hidden.until } : gone('takenDown')
+  const policy = parts && byId.get(parts.policy)
   const [enterprise] = parts && policy ? await enterprisesById(deps, [parts.enterprise]) : []
   if (!parts || !policy || !enterprise) return gone('notPublished')
   const day = today(deps)

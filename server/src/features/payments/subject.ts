@@ -1,8 +1,8 @@
 import { actsFor, type NoticeLine, paymentStepText } from '@hutang/shared'
 import type { Deps } from '../../deps'
-import type { Asked, Description, Gone, Subject } from '../announcements'
+import type { Asked, Description, Gone, Held, Subject } from '../announcements'
 import { type EnterpriseDoc, enterprisesByCode, peopleOf } from '../enterprises'
-import { policyOf, policyPage, publishedPolicies } from '../policies'
+import { policyPage, publishedPolicies } from '../policies'
 import { wantPersonal } from '../push'
 import { refOf, regionRefs } from '../regions'
 import { type PaymentDoc, paymentModels } from './payments.model'
@@ -29,9 +29,12 @@ const linkOf = (policy: string, enterprise: string): string =>
   `${policyPage(policy)}&enterprise=${encodeURIComponent(enterprise)}`
 
 /** On a locked screen: which policy and which step; no firm and no sum. */
-async function describe(deps: Deps, id: string): Promise<Description | Gone> {
+async function describe(deps: Deps, id: string): Promise<Description | Gone | Held> {
   const found = await find(deps, id)
-  const policy = found && (await policyOf(deps, found.payment.policy))
+  const { byId, concealed } = await publishedPolicies(deps)
+  const hidden = concealed.get(found?.payment.policy ?? '')?.hidden
+  if (hidden) return { gone: 'hidden', until: hidden.until }
+  const policy = found && byId.get(found.payment.policy)
   if (!found || !policy) return gone('done')
   const { payment, enterprise } = found
   const regions = await regionRefs(deps, [payment.region])

@@ -28,7 +28,7 @@ export async function announcedPolicy(
     kind,
     region,
     scopes:
-      kind === 'withdrawn'
+      kind === 'withdrawn' || kind === 'takenDown'
         ? []
         : policyScopesOf({ id: _id, region, above, needs, industries, office: issuer }),
     urgency: 'ordinary',

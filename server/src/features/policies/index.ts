@@ -6,6 +6,7 @@ import { checkLinks } from './links/check'
 import { linkProbe } from './links/probe'
 import { policyModels } from './policies.model'
 import { policyReadingRoutes } from './reading/reading.routes'
+import { showPoliciesAgain } from './standing/hide'
 import { policySubject } from './subject'
 import { policyWorkSubject } from './work/subject'
 import { handOverPolicies } from './workflow/handing-over'
@@ -24,6 +25,7 @@ export {
 } from './reading/published'
 export { statusOf } from './reading/status'
 export { policyView } from './reading/view'
+export { concernedByPolicy, takeDownPolicy } from './standing/takedown'
 export { policyPage } from './subject'
 export { policyHash } from './workflow/edit'
 export { policyWorkOf } from './workflow/work-view'
@@ -53,6 +55,7 @@ export const policies = {
   jobs: (deps) => [
     { name: 'pending-policies', every: 'minute', run: () => finishAndWake(deps) },
     { name: 'scheduled-policies', every: 'minute', run: () => publishAndWake(deps) },
+    { name: 'hidden-policies', every: 'minute', run: () => showPoliciesAgain(deps) },
     { name: 'policy-handover', every: 'minute', run: () => handOverPolicies(deps) },
     // Addresses of the demo lead nowhere.
     ...(deps.config.demo

@@ -1,24 +1,35 @@
-import type { Availability, ChangeSize, EditionState, PolicyContent } from '@hutang/shared'
-import type { TransitionDoc } from '../notices'
+import type {
+  Availability,
+  ChangeSize,
+  EditionState,
+  EndingVerb,
+  LeakKind,
+  PolicyContent,
+} from '@hutang/shared'
+import type { HidingDoc, TransitionDoc } from '../notices'
 
 /**
  * What still has to follow; a sweep finishes what a crash left. `edition`: its first edition is not there yet; `announce`,
- * `tell` and `status`: its publication, its withdrawal and its newest 额满, 暂停 or 延期 are not announced yet.
+ * `tell` and `status`: its publication, its withdrawal or takedown and its newest 额满, 暂停 or 延期 are not announced yet;
+ * `persons` and `erase`: of a takedown, whose data it was is not found yet, and the content not deleted for good.
  */
-export type PolicyOwed = 'edition' | 'announce' | 'tell' | 'status' | 'discard'
+export type PolicyOwed = 'edition' | 'announce' | 'tell' | 'status' | 'discard' | 'persons' | 'erase'
 
 /** Thin: which edition is current, and how it stands beside its text. Written by one conditional update a step. */
 export interface PolicyDoc {
   /** The policy's key. */
   _id: string
   region: string
-  state: 'none' | 'published' | 'withdrawn'
+  state: 'none' | 'published' | 'withdrawn' | 'takenDown'
   current: string | null
   /** Set with `current`, in the same update. */
   head: PolicyHead | null
   availability: Availability
-  ended: { at: Date; by: string; body: string; reason: string } | null
-  /** 额满, 暂停, 恢复, 延期, 撤回: the newest last. */
+  /** 撤回 or 撤下, as `state` says. */
+  ended: PolicyEndedDoc | null
+  /** 先遮住; also after its time is up, until the job has been there. */
+  hidden?: HidingDoc | null
+  /** 额满, 暂停, 恢复, 延期, 撤回, 先遮住, 恢复显示, 撤下: the newest last. */
   steps: PolicyStepDoc[]
   /** Raised by every such step: an update that names it holds only if no other step came between. */
   turn: number
@@ -40,6 +51,16 @@ export interface PolicyDoc {
   madeHash: string | null
 }
 
+export interface PolicyEndedDoc {
+  at: Date
+  by: string
+  body: string
+  reason: string
+  /** Of a takedown: what it leaked, and of which households; null: of all that are found. */
+  kinds?: LeakKind[]
+  households?: string[] | null
+}
+
 export interface PolicyHead {
   title: string
   editionNo: number
@@ -51,10 +72,12 @@ export interface PolicyHead {
 }
 
 export interface PolicyStepDoc {
-  verb: 'withdraw' | 'availability'
+  verb: EndingVerb | 'availability'
   /** The edition that was current. */
   edition: string
-  person: string
+  /** Null: the clock. */
+  person: string | null
+  account?: string | null
   by: string
   at: Date
   /** What was done, as a sentence: 延期到12月31日. */

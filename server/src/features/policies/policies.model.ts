@@ -19,6 +19,7 @@ const policy = new Schema<PolicyDoc>(
     head: { type: mixed, default: null },
     availability: { type: mixed, default: () => ({ state: 'open', extendedTo: null, note: '' }) },
     ended: { type: mixed, default: null },
+    hidden: { type: mixed, default: null },
     steps: { type: [mixed], default: [] } as never,
     turn: { type: Number, default: 0 },
     stepKey: { type: String, default: null },
@@ -37,6 +38,7 @@ const policy = new Schema<PolicyDoc>(
 policy.index({ region: 1, state: 1 }) // the desk
 policy.index({ state: 1, _id: 1 }) // what is read, and the links of it
 policy.index({ owed: 1 }) // the sweep
+policy.index({ 'hidden.until': 1 }, { partialFilterExpression: { 'hidden.until': { $type: 'date' } } }) // what is to be shown again
 policy.index({ 'steps.key': 1 }) // what an Idempotency-Key has done
 policy.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one policy an Idempotency-Key
 policy.index({ stepKey: 1 }, { unique: true, partialFilterExpression: { stepKey: { $type: 'string' } } }) // one step an Idempotency-Key

@@ -26,7 +26,7 @@ import {
 } from '../enterprises.model'
 import { enterpriseNow, linkId, type OwnEnterprise, ownEnterprises } from '../profile/own'
 import { profileFromRegister, storedProfile } from '../profile/profile-of'
-import { linkMarks } from './settle'
+import { linkMarks, settleLink } from './settle'
 
 type Asked = Api['POST /api/enterprises']['body']
 
@@ -116,7 +116,7 @@ async function askLink(
   const asked = {
     ...{ account: account._id, name: account.name, role: 'owner' as const, state: 'asked' as const },
     ...{ at: deps.clock.now(), by: 'claim' as const, region: draft.region ?? '', draft, revision: 0 },
-    ...{ reason: null, settledAt: null, settledBy: null, owed: false },
+    ...{ reason: null, settledAt: null, settledBy: null, owed: true },
   }
   const made: EnterpriseLinkDoc = { _id, enterprise, person: person._id, version: 0, ...asked }
   await moveAfter(deps.marks, linkMarks(made), async () => {
@@ -126,4 +126,6 @@ async function askLink(
       { $set: asked, $inc: { version: 1 } },
     )
   })
+  await settleLink(deps, _id)
+  deps.work.send()
 }

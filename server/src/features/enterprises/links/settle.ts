@@ -14,6 +14,7 @@ import {
 } from '../enterprises.model'
 import { profileOf, storedProfile } from '../profile/profile-of'
 import { tellDecision } from './decided'
+import { tellWaiting } from './waiting'
 
 type Writing = Pick<Deps, 'db' | 'marks' | 'clock'>
 
@@ -43,7 +44,7 @@ export async function settleLink(deps: Writing, _id: string): Promise<void> {
     await endEnterprise(deps, person, enterprise)
     if (link.role === 'owner') await endWithoutOwner(deps, enterprise)
   }
-  await tellDecision(deps, link)
+  await (state === 'asked' ? tellWaiting(deps, link) : tellDecision(deps, link))
   await moveAfter(deps.marks, linkMarks(link), () =>
     EnterpriseLink.updateOne(
       { _id, state, at: link.at },

@@ -24,11 +24,27 @@ const withoutGaps = (text: string): string => text.normalize('NFKC').replace(/\s
  * Whose data stand in the editions that were published: the households of the rows, and the residents of the register
  * whose names stand in a text. Marked are those beside whom a number stands that must not be public.
  */
-export async function concernedIn({ db }: Deps, notice: NoticeDoc): Promise<LeakedHousehold[]> {
-  const [passages, residents] = await Promise.all([
-    passagesOf({ db }, notice._id),
-    residentNamesIn(db, notice.region),
-  ])
+export const concernedIn = async (deps: Deps, notice: NoticeDoc): Promise<LeakedHousehold[]> =>
+  concernedAmong(deps, notice.region, await passagesOf(deps, notice._id))
+
+/** The same of texts alone. */
+export const concernedByTexts = (
+  deps: Deps,
+  region: string,
+  texts: readonly string[],
+): Promise<LeakedHousehold[]> =>
+  concernedAmong(
+    deps,
+    region,
+    texts.map((text) => passage(text)),
+  )
+
+async function concernedAmong(
+  { db }: Deps,
+  region: string,
+  passages: readonly Passage[],
+): Promise<LeakedHousehold[]> {
+  const residents = await residentNamesIn(db, region)
   const found = new Map<string, LeakedHousehold>()
   const add = (household: string, how: LeakedHousehold['how'], marked: boolean) => {
     const known = found.get(household)
@@ -95,6 +111,14 @@ export async function toBeTold(
         found.find(({ household }) => household === _id) ?? { household: _id, how: 'named', marked: false },
     )
   }
+  return concernedByKinds(kinds, found)
+}
+
+/** Of numbers, those beside whom one stands, where there are such; else all. */
+export function concernedByKinds(
+  kinds: readonly LeakKind[],
+  found: readonly LeakedHousehold[],
+): LeakedHousehold[] {
   const marked = found.filter((one) => one.marked)
   return kinds.every((kind) => numbers.includes(kind)) && marked.length > 0 ? marked : [...found]
 }

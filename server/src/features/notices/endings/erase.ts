@@ -62,7 +62,7 @@ const bareEdition = (edition: EditionDoc): EditionDoc => ({
 })
 
 /** Who did what and when; of a signed sheet that there was one. */
-const bareStep = (step: TransitionDoc): TransitionDoc => ({
+export const bareStep = (step: TransitionDoc): TransitionDoc => ({
   ...step,
   reason: null,
   key: null,

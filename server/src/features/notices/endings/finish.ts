@@ -22,6 +22,7 @@ async function findPersons(deps: Deps, notice: NoticeDoc): Promise<void> {
     const hide = notice.steps?.findLast(({ verb }) => verb === 'hide')
     for (const { takedown } of deps.features) {
       await takedown?.found?.(deps, {
+        kind: 'notice',
         notice: _id,
         edition: notice.current ?? '',
         region,

@@ -47,7 +47,7 @@ export async function takeEnding(
   for (let round = 0; round < rounds; round++) {
     const { notice, done } = await asked(deps, id, stamp)
     if (done) return notice
-    refuseEnding(verb, notice, actor, deps.clock.now())
+    refuseEnding(verb, subjectOf(notice), actor, deps.clock.now())
     const step = stepBy(notice, wanted, deps.clock.now())
     const changed = await change(notice, step)
     await recordAct(deps, `${id}:${notice.turn ?? 0}`, {
@@ -105,7 +105,11 @@ export const subjectOf = ({ state, region, hidden, steps, current }: EndingNotic
     .filter(({ verb, edition }) => verb === 'hide' && edition === current)
     .flatMap(({ person, account }) => [person ?? [], account ?? []].flat()),
 })
-export type EndingNotice = Pick<NoticeDoc, 'state' | 'region' | 'hidden' | 'steps' | 'current'>
+
+/** What the table of endings asks about: a notice, or a policy. */
+interface EndingNotice extends Pick<NoticeDoc, 'state' | 'region' | 'hidden' | 'current'> {
+  steps?: { verb: string; edition: string; person: string | null; account?: string | null }[]
+}
 
 const codes: Record<EndingRefusal, ErrorCode> = {
   forbidden: 'forbidden',
@@ -117,10 +121,16 @@ const codes: Record<EndingRefusal, ErrorCode> = {
 }
 
 /** The table's answer for this viewer, as the error that the request gets. */
-export function refuseEnding(verb: EndingVerb, notice: EndingNotice, { viewer }: Actor, now: Date): void {
+export function refuseEnding(
+  verb: EndingVerb,
+  subject: EndingSubject,
+  { viewer }: Pick<Actor, 'viewer'>,
+  now: Date,
+  texts: Record<EndingRefusal, string> = endingRefusalText,
+): void {
   const { person, account, roles } = viewer
-  const refused = endingRefusal(verb, subjectOf(notice), { person: person ?? '', account, roles }, now)
-  if (refused) throw new AppError(codes[refused], { message: endingRefusalText[refused] })
+  const refused = endingRefusal(verb, subject, { person: person ?? '', account, roles }, now)
+  if (refused) throw new AppError(codes[refused], { message: texts[refused] })
 }
 
 function stepBy(notice: NoticeDoc, { actor, verb, reason, stamp }: AskedStep, at: Date): NoticeStepDoc {
@@ -131,14 +141,14 @@ function stepBy(notice: NoticeDoc, { actor, verb, reason, stamp }: AskedStep, at
     account: actor.account._id,
     by: roleLine(actor, notice.region),
     at,
-    reason: reasonOf(verb, reason),
+    reason: endingReason(verb, reason),
     key: stamp?.key ?? null,
     hash: stamp?.hash ?? null,
   }
 }
 
 /** The reason is shown to everybody or told to others: no personal data in it. */
-function reasonOf(verb: EndingVerb, given: string | undefined): string | null {
+export function endingReason(verb: EndingVerb, given: string | undefined): string | null {
   const reason = visibleText(given ?? '')
   const { name, reason: needs } = endingOf(verb)
   if (reason === '') {

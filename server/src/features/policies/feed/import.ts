@@ -12,6 +12,7 @@ import type { Actor } from '../../accounts'
 import { noteAct } from '../../audit'
 import { canonicalJson, keepsIt } from '../../notices'
 import { type PolicyDoc, policyModels } from '../policies.model'
+import { isHiddenNow } from '../reading/concealed'
 import { changedPolicy, emptyPolicy, personalDataInPolicy } from '../workflow/content.rules'
 import { correctPolicy, underWay } from '../workflow/correct'
 import { makePolicy, officeToWrite } from '../workflow/create'
@@ -78,6 +79,8 @@ async function takeChanged(
   known: PolicyDoc,
   content: PolicyContent,
 ): Promise<Outcome> {
+  if (known.state === 'takenDown' || isHiddenNow(known, deps.clock.now()))
+    return refused('这条政策先遮住或撤下了，没有收下。')
   const { edition } = await policyStore(deps).work(known._id, null)
   if (canonicalJson(edition.content) === canonicalJson(content)) return same
   if (underWay.includes(edition.state)) {

@@ -4,7 +4,8 @@ import { AppError } from '../../../errors'
 import { cacheByMarks, longestUnseenMs } from '../../../storage/marked-cache'
 import { refOf, regionRefs } from '../../regions'
 import { type PolicyEditionDoc, policiesMark, policyModels } from '../policies.model'
-import { type PublishedPolicy, policyOf } from './published'
+import { concealedWords } from './concealed'
+import { type PublishedPolicy, publishedPolicies } from './published'
 import { statusOf } from './status'
 
 interface Editions {
@@ -32,7 +33,10 @@ async function editionsOf(deps: Deps, { _id, head }: PublishedPolicy): Promise<r
 }
 
 export async function readablePolicy(deps: Deps, id: string): Promise<PublishedPolicy> {
-  const policy = await policyOf(deps, id)
+  const { byId, concealed } = await publishedPolicies(deps)
+  const policy = byId.get(id)
+  const away = concealed.get(id)
+  if (away) throw new AppError('policyNotFound', { message: concealedWords(away) })
   if (!policy) throw new AppError('policyNotFound')
   return policy
 }

@@ -26,7 +26,7 @@ export async function changeAvailability(
   const next = { ...wanted, note: visibleText(wanted.note) }
   refuseWords('note', '说明', next.note)
   const today = shanghaiDate(deps.clock.now())
-  const policy = await stepBeside(deps, actor, id, stamp, ({ availability }, { content }) => {
+  const policy = await stepBeside(deps, { actor, id, stamp }, ({ availability }, { content }) => {
     const fields = problemsOfExtension(content, next, today)
     const text = changeText(availability, next)
     if (text === '')
@@ -35,7 +35,7 @@ export async function changeAvailability(
         message: '和现在一样，没有改动。要改请选额满、暂停、恢复申报，或填延期到哪天。',
       })
     if (fields.length > 0) throw new AppError('invalidFields', { fields })
-    return { verb: 'availability', text, note: next.note, set: { availability: next }, owed: 'status' }
+    return { verb: 'availability', text, note: next.note, set: { availability: next }, owed: ['status'] }
   })
   return finishBeside(deps, policy)
 }

@@ -14,16 +14,14 @@ export async function finishBeside(deps: Deps, policy: PolicyDoc): Promise<Polic
     const edition = `${newest.edition}.${turn}`
     await announce(deps, await announcedPolicy(deps, policy, { edition, kind: 'status', at: newest.at }))
   }
+  const kind = policy.state === 'takenDown' ? 'takenDown' : 'withdrawn'
   if (owed.includes('tell') && current && ended)
-    await announce(
-      deps,
-      await announcedPolicy(deps, policy, { edition: current, kind: 'withdrawn', at: ended.at }),
-    )
+    await announce(deps, await announcedPolicy(deps, policy, { edition: current, kind, at: ended.at }))
   for (const [pending, verb] of [
     ['status', 'availability'],
     ['tell', 'withdraw'],
   ] as const)
-    if (owed.includes(pending)) await recordBeside(deps, policy, verb)
+    if (owed.includes(pending) && policy.state !== 'takenDown') await recordBeside(deps, policy, verb)
   // A step that came between owes its own.
   await policyModels(deps.db).Policy.updateOne(
     { _id, turn },

@@ -13,6 +13,7 @@ import {
   type PolicyStepDoc,
   policyModels,
 } from '../policies.model'
+import { isHiddenNow } from '../reading/concealed'
 import { refusedBeside } from '../workflow/abilities'
 import { usesOf } from '../workflow/store'
 
@@ -25,7 +26,15 @@ export interface StepBeside {
   text: string
   note: string
   set: UpdateQuery<PolicyDoc>
-  owed: PolicyOwed
+  owed: readonly PolicyOwed[]
+  /** Name and role in words; absent: as who signs. */
+  by?: string
+}
+
+export interface AskedBeside {
+  actor: Actor
+  id: string
+  stamp: Stamp | null
 }
 
 /**
@@ -34,10 +43,9 @@ export interface StepBeside {
  */
 export async function stepBeside(
   deps: Deps,
-  actor: Actor,
-  id: string,
-  stamp: Stamp | null,
-  change: (policy: PolicyDoc, current: PolicyEditionDoc) => StepBeside,
+  { actor, id, stamp }: AskedBeside,
+  change: (policy: PolicyDoc, current: PolicyEditionDoc) => StepBeside | Promise<StepBeside>,
+  refuse: (policy: PolicyDoc) => void = (policy) => refuseBeside(policy, actor, deps.clock.now()),
 ): Promise<PolicyDoc> {
   const { Policy, PolicyEdition } = policyModels(deps.db)
   for (let round = 0; round < rounds; round++) {
@@ -45,15 +53,16 @@ export async function stepBeside(
     refuseReused(used, stamp)
     if (!policy) throw new AppError('policyNotFound')
     if (stamp && policy.steps.some(({ key }) => key === stamp.key)) return policy
-    refuseBeside(policy, actor)
+    refuse(policy)
     const current = await PolicyEdition.findById(policy.current).lean<PolicyEditionDoc>()
     if (!current) throw new AppError('policyNotFound')
-    const { verb, text, note, set, owed } = change(policy, current)
+    const { verb, text, note, set, owed, by } = await change(policy, current)
     const step: PolicyStepDoc = {
       verb,
       edition: current._id,
       person: actor.person._id,
-      by: byLine(actor, policy.region, 'publish'),
+      account: actor.account._id,
+      by: by ?? byLine(actor, policy.region, 'publish'),
       at: deps.clock.now(),
       text,
       note,
@@ -66,8 +75,9 @@ export async function stepBeside(
   throw new AppError('wrongState')
 }
 
-function refuseBeside(policy: PolicyDoc, { viewer }: Actor): void {
+function refuseBeside(policy: PolicyDoc, { viewer }: Actor, now: Date): void {
   const message = refusedBeside(policy, viewer)
+  if (!message && isHiddenNow(policy, now)) throw new AppError('hiddenNow')
   if (!message) return
   const mayDecide = refusedBeside({ ...policy, state: 'published' }, viewer) === null
   throw new AppError(mayDecide ? 'wrongState' : 'forbidden', { message })
@@ -91,7 +101,7 @@ async function write(
             steps: [...steps, step].slice(-mostSteps),
             stepKey: step.key ?? stepKey,
           },
-          $addToSet: { owed },
+          $addToSet: { owed: { $each: [...owed] } },
           $inc: { turn: 1 },
         },
         { returnDocument: 'after' },

@@ -22,7 +22,7 @@ export async function withdrawPolicy(
   }
   refuseWords('reason', '撤回的原因', reason)
   const at = deps.clock.now()
-  const policy = await stepBeside(deps, actor, id, stamp, ({ region, head }) => ({
+  const policy = await stepBeside(deps, { actor, id, stamp }, ({ region, head }) => ({
     verb: 'withdraw',
     text: '撤回',
     note: reason,
@@ -30,7 +30,7 @@ export async function withdrawPolicy(
       state: 'withdrawn',
       ended: { at, by: byLine(actor, region, 'publish'), body: head?.publishedBy ?? '', reason },
     },
-    owed: 'tell',
+    owed: ['tell'],
   }))
   return finishBeside(deps, policy)
 }

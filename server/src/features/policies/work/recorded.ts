@@ -35,7 +35,7 @@ export async function recordBeside(
   verb: PolicyDoc['steps'][number]['verb'],
 ): Promise<void> {
   const last = steps.findLast((step) => step.verb === verb)
-  if (!last) return
+  if (!last?.person) return
   const act = verb === 'withdraw' ? 'policyWithdrawn' : 'policyStatusChanged'
   const by = { person: { _id: last.person }, from: null }
   await recordAct(deps, `${_id}:${turn}`, { act, by, region, subject: _id })

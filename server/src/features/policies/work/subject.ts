@@ -1,9 +1,10 @@
 import type { NoticeLine, Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import type { Description, Gone, Subject } from '../../announcements'
+import type { Description, Gone, Held, Subject } from '../../announcements'
 import { isOpenToDo, isTheirStep, type ToDo, toDoId, toDoNamed, workersFor } from '../../notices'
 import { findRegion, refOf, regionRefs } from '../../regions'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
+import { isHiddenNow } from '../reading/concealed'
 import { maySeePolicyWork } from '../workflow/abilities'
 import { endedReason } from '../workflow/publish'
 
@@ -23,7 +24,7 @@ const pageOf = ({ verb }: ToDo, policy: string): string =>
 const editionOf = ({ db }: Deps, toDo: ToDo | null) =>
   toDo && policyModels(db).PolicyEdition.findById(toDo.edition).lean<PolicyEditionDoc>()
 
-async function describe(deps: Deps, id: string): Promise<Description | Gone> {
+async function describe(deps: Deps, id: string): Promise<Description | Gone | Held> {
   const toDo = toDoNamed(id)
   const edition = await editionOf(deps, toDo)
   const region = edition && (await findRegion(deps.db, edition.region))
@@ -31,6 +32,8 @@ async function describe(deps: Deps, id: string): Promise<Description | Gone> {
   const policy = await policyModels(deps.db).Policy.findById(edition.policy).lean<PolicyDoc>()
   // A correction of what is public no more.
   if (!policy || endedReason(policy, edition) !== null) return { gone: 'done' }
+  if (policy.hidden && isHiddenNow(policy, deps.clock.now()))
+    return { gone: 'hidden', until: policy.hidden.until }
   return {
     gone: null,
     edition: edition._id,

@@ -1,4 +1,7 @@
 import {
+  decidesAbout,
+  endingRefusal,
+  errorTable,
   hasPart,
   type PolicyVerb,
   type PolicyWork,
@@ -9,8 +12,10 @@ import {
   type Viewer,
   verbTextIn,
 } from '@hutang/shared'
-import { maySeeWork, refusalFor } from '../../notices'
+import { endingSubject, maySeeWork, refusalFor } from '../../notices'
 import type { PolicyDoc, PolicyEditionDoc } from '../policies.model'
+import { isHiddenNow } from '../reading/concealed'
+import { policyEndingTexts } from '../standing/ending-texts'
 
 /** Policies are an office's from the township up, which speaks of 保密审查 and 签发. */
 export const officeLevel = 'township'
@@ -65,15 +70,18 @@ export const maySeePolicyWork = (edition: PolicyEditionDoc, viewer: Viewer): boo
 export function policyAbilities(
   edition: PolicyEditionDoc,
   policy: PolicyDoc,
-  viewer: Viewer,
+  { viewer, now }: { viewer: Viewer; now: Date },
   against: Partial<Record<PolicyVerb, readonly string[]>>,
 ): PolicyWork['abilities'] {
+  const isHidden = isHiddenNow(policy, now)
   const ofEdition = editionVerbs.map((verb) => {
     const refused = refusalFor(verb, edition, viewer)
-    const reasons = refused ? [refusalText(refused, verb, edition)] : [...(against[verb] ?? [])]
+    const reasons = refused
+      ? [refusalText(refused, verb, edition)]
+      : [...(isHidden ? [errorTable.hiddenNow.message] : []), ...(against[verb] ?? [])]
     return { verb, allowed: reasons.length === 0, failureReasons: reasons }
   })
-  const beside = refusedBeside(policy, viewer)
+  const beside = refusedBeside(policy, viewer) ?? (isHidden ? errorTable.hiddenNow.message : null)
   return [
     ...ofEdition,
     ...(['withdraw', 'availability'] as const).map((verb) => ({
@@ -81,5 +89,20 @@ export function policyAbilities(
       allowed: beside === null,
       failureReasons: beside === null ? [] : [beside],
     })),
+    ...endingsOf(policy, viewer, now),
   ]
+}
+
+/** Of who decides about what is public. */
+function endingsOf(
+  policy: PolicyDoc,
+  { person, account, roles }: Viewer,
+  now: Date,
+): PolicyWork['abilities'] {
+  if (policy.state === 'none' || !decidesAbout(roles, policy.region)) return []
+  return (['hide', 'unhide', 'takedown'] as const).map((verb) => {
+    const asking = { person: person ?? '', account, roles }
+    const refused = endingRefusal(verb, endingSubject(policy), asking, now)
+    return { verb, allowed: refused === null, failureReasons: refused ? [policyEndingTexts[refused]] : [] }
+  })
 }

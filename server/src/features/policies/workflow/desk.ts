@@ -1,5 +1,6 @@
 import {
   type Api,
+  decidesAbout,
   hasPart,
   type PolicyContent,
   type PolicyWorkLine,
@@ -12,6 +13,7 @@ import { AppError } from '../../../errors'
 import { keepsIt, orphansOf } from '../../notices'
 import { regionOf, regionRef } from '../../regions'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
+import { isHiddenNow } from '../reading/concealed'
 import { statusOf } from '../reading/status'
 import { maySeePolicyWork, policyStateText } from './abilities'
 import { underWay } from './correct'
@@ -44,6 +46,13 @@ export async function policyDesk(
     .limit(mostPublished)
     .batchSize(mostPublished + 1)
     .lean<PolicyEditionDoc[]>()
+  const now = deps.clock.now()
+  const hidden = new Set(
+    policies
+      .filter((one) => isHiddenNow(one, now) && !decidesAbout(viewer.roles, code))
+      .map(({ _id }) => _id),
+  )
+  const isShown = ({ policy }: PolicyEditionDoc) => !hidden.has(policy)
   const byId = new Map(policies.map((one) => [one._id, one]))
   const mayWrite = hasPart(viewer.roles, code, 'write')
   const orphans = new Set((await orphansOf(deps, code, open)).map(({ _id }) => _id))
@@ -56,9 +65,10 @@ export async function policyDesk(
       publish: hasPart(viewer.roles, code, 'publish'),
     },
     open: open
+      .filter(isShown)
       .filter((edition) => maySeePolicyWork(edition, viewer) || (mayWrite && orphans.has(edition._id)))
       .flatMap(line),
-    published: current.flatMap(line),
+    published: current.filter(isShown).flatMap(line),
   }
 }
 

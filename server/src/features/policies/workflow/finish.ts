@@ -44,7 +44,10 @@ async function show(deps: Deps, edition: PolicyEditionDoc): Promise<PolicyDoc | 
   const region = await regionOf(deps, edition.region)
   // The announcement of the edition before is made first: it names what is current.
   const from = base
-    ? { state: 'published' as const, current: base, owed: { $ne: 'announce' as PolicyOwed } }
+    ? {
+        ...{ state: 'published' as const, current: base, owed: { $ne: 'announce' as PolicyOwed } },
+        $or: [{ hidden: null }, { 'hidden.until': { $lte: deps.clock.now() } }],
+      }
     : { state: 'none' as const, current: null }
   const head = {
     title: content.title,
@@ -87,7 +90,7 @@ async function shownBefore(deps: Deps, edition: PolicyEditionDoc): Promise<Polic
 async function recall(deps: Deps, edition: PolicyEditionDoc): Promise<void> {
   const now = deps.clock.now()
   const published = edition.history.findLast(({ verb }) => verb === 'publish')
-  const reason = '签发时这条政策已被撤回，所以没有发布。'
+  const reason = '签发时这条政策已被撤回或先遮住，所以没有发布。'
   const entry = {
     verb: 'cancel',
     person: edition.author,

@@ -41,7 +41,7 @@ export async function publishPolicyAs(
   return { ...work, edition, policy }
 }
 
-const endedText = '这条政策已被撤回，现在不能签发更正。'
+const endedText = '这条政策已被撤回或先遮住，现在不能签发更正。'
 
 /** A correction takes the place of what is public; where nothing is any more, there is nothing to correct. */
 export function endedReason(policy: PolicyDoc, { base }: PolicyEditionDoc): string | null {

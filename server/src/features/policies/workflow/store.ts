@@ -1,24 +1,28 @@
+import { visitor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import type { Stamp, Work, WorkflowStore } from '../../notices'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
+import { refuseConcealed } from '../reading/concealed'
 
 export interface PolicyWorking extends Work<PolicyEditionDoc> {
   policy: PolicyDoc
 }
 
-/** The steps of policies: the newest edition, its policy, and where the request's key stands already. */
-export function policyStore({ db }: Pick<Deps, 'db'>): WorkflowStore<PolicyEditionDoc, PolicyWorking> {
-  const { Policy, PolicyEdition } = policyModels(db)
+/** The steps of policies; of what is hidden (遮住) none is taken. The newest edition, its policy, and where the request's key stands already. */
+export function policyStore({
+  db,
+  clock,
+}: Pick<Deps, 'db' | 'clock'>): WorkflowStore<PolicyEditionDoc, PolicyWorking> {
+  const { PolicyEdition } = policyModels(db)
   return {
     async work(subject, stamp) {
-      const [edition, policy, { used, steps }] = await Promise.all([
-        PolicyEdition.findOne({ policy: subject }).sort({ editionNo: -1 }).lean<PolicyEditionDoc>(),
-        Policy.findById(subject).lean<PolicyDoc>(),
+      const [{ edition, policy }, { used, steps }] = await Promise.all([
+        newestOf({ db }, subject),
         usesOf({ db }, stamp),
       ])
-      if (!edition || !policy) throw new AppError('policyNotFound')
+      refuseConcealed(policy, visitor, clock.now())
       const earlier = steps.find((one) => one.policy === subject && one._id !== edition._id) ?? null
       return { edition, policy, used, earlier }
     },
@@ -36,6 +40,20 @@ export function policyStore({ db }: Pick<Deps, 'db'>): WorkflowStore<PolicyEditi
       }
     },
   }
+}
+
+/** A policy with its newest edition, whoever may read it. */
+export async function newestOf(
+  { db }: Pick<Deps, 'db'>,
+  subject: string,
+): Promise<{ edition: PolicyEditionDoc; policy: PolicyDoc }> {
+  const { Policy, PolicyEdition } = policyModels(db)
+  const [edition, policy] = await Promise.all([
+    PolicyEdition.findOne({ policy: subject }).sort({ editionNo: -1 }).lean<PolicyEditionDoc>(),
+    Policy.findById(subject).lean<PolicyDoc>(),
+  ])
+  if (!edition || !policy) throw new AppError('policyNotFound')
+  return { edition, policy }
 }
 
 /** What was done under an Idempotency-Key: hashes of the requests, and the editions whose history names it. */

@@ -3,6 +3,7 @@ import { eachSafely } from '../../../each-safely'
 import { inPages, oneByOne } from '../../../storage/pages'
 import { type PolicyDoc, policyEditionId, policyModels } from '../policies.model'
 import { finishBeside } from '../standing/finish'
+import { finishTakenDown } from '../standing/takedown'
 import { finishPolicyWork } from '../work/announce-work'
 import { finishDiscardedPolicy } from './discard'
 import { finishAnnouncedPolicy, finishPublishedPolicy } from './finish'
@@ -28,6 +29,9 @@ export async function finishPendingPolicies(deps: Deps): Promise<number> {
     await each(inPages(Policy, { owed: 'announce' }), (policy) => finishAnnouncedPolicy(deps, policy)),
     await each(inPages(Policy, { owed: { $in: ['tell', 'status'] } }), (policy) =>
       finishBeside(deps, policy),
+    ),
+    await each(inPages(Policy, { owed: { $in: ['persons', 'erase'] } }), (policy) =>
+      finishTakenDown(deps, policy),
     ),
     await each(inPages(Policy, { owed: 'discard' }), ({ _id }) => finishDiscardedPolicy(deps, _id)),
     await each(inPages(Policy, { owed: 'edition' }), (policy) => abandoned(deps, policy)),

@@ -6,15 +6,17 @@ import { keepsIt } from '../../notices'
 import { refOf, regionRefs } from '../../regions'
 import { deadLinks } from '../links/dead.rules'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
+import { isHiddenNow, refuseConcealed } from '../reading/concealed'
 import { statusOf } from '../reading/status'
 import { maySeePolicyWork, policyAbilities, policyStateText } from './abilities'
 import { endedReason } from './publish'
 import { objectionsIn, problemsOf } from './readiness.rules'
-import { type PolicyWorking, policyStore } from './store'
+import { newestOf, type PolicyWorking } from './store'
 
 /** The edition that the viewer works on: the newest, or what is published while somebody else corrects it. */
 export async function policyWorkOf(deps: Deps, actor: Actor, id: string): Promise<PolicyWork> {
-  const { edition, policy } = await policyStore(deps).work(id, null)
+  const { edition, policy } = await newestOf(deps, id)
+  refuseConcealed(policy, actor.viewer, deps.clock.now())
   return policyWorkView(deps, actor, { edition: await shownTo(deps, actor.viewer, edition), policy })
 }
 
@@ -25,7 +27,7 @@ async function shownTo({ db }: Deps, viewer: Viewer, edition: PolicyEditionDoc):
 
 /** The policy as it is after a step beside its text, with the edition that is worked on. */
 export const policyAfter = async (deps: Deps, actor: Actor, policy: PolicyDoc): Promise<PolicyWork> => {
-  const { edition } = await policyStore(deps).work(policy._id, null)
+  const { edition } = await newestOf(deps, policy._id)
   return policyWorkView(deps, actor, { edition: await shownTo(deps, actor.viewer, edition), policy })
 }
 
@@ -35,7 +37,10 @@ export async function policyWorkView(
   { viewer }: Actor,
   { edition, policy }: Pick<PolicyWorking, 'edition' | 'policy'>,
 ): Promise<PolicyWork> {
-  if (!maySeePolicyWork(edition, viewer)) throw new AppError('forbidden')
+  const now = deps.clock.now()
+  const isHidden = isHiddenNow(policy, now)
+  // Who decides about what is hidden reads it, whatever else they do here.
+  if (!maySeePolicyWork(edition, viewer) && !isHidden) throw new AppError('forbidden')
   const { content, change, state, history, contentHash, revision, editionNo, updatedAt } = edition
   const isDraft = state === 'draft'
   const problems = isDraft ? problemsOf(content, change) : []
@@ -50,6 +55,7 @@ export async function policyWorkView(
     state,
     stateText: policyStateText(state),
     policyState: policy.state,
+    hidden: isHidden && policy.hidden ? hiddenView(policy.hidden, viewer) : null,
     revision,
     content,
     contentHash,
@@ -60,22 +66,35 @@ export async function policyWorkView(
     steps: [...policy.steps]
       .reverse()
       .map(({ verb, by, at, text, note }) => ({ verb, by, at: at.toISOString(), text, note })),
-    abilities: policyAbilities(edition, policy, viewer, {
-      submit: [...problems, ...objections].map(({ message }) => message),
-      publish: ended ? [ended] : [],
-      schedule: ended ? [ended] : [],
-      correct: isGone ? ['这条政策已经撤回，不能再更正。'] : [],
-    }),
+    abilities: policyAbilities(
+      edition,
+      policy,
+      { viewer, now },
+      {
+        submit: [...problems, ...objections].map(({ message }) => message),
+        publish: ended ? [ended] : [],
+        schedule: ended ? [ended] : [],
+        correct: isGone ? ['这条政策已经撤回，不能再更正。'] : [],
+      },
+    ),
     problems,
     objections,
     scheduledFor: edition.scheduledFor?.toISOString() ?? null,
     availability: policy.availability,
-    status: statusOf(content, policy.availability, deps.clock.now(), policy.state === 'withdrawn'),
+    status: statusOf(content, policy.availability, now, policy.state === 'withdrawn'),
     applied: policy.applied,
     deadLinks: deadLinkViews(policy),
     updatedAt: updatedAt.toISOString(),
   }
 }
+
+const hiddenView = (
+  { by, reason, until, person, account }: NonNullable<PolicyDoc['hidden']>,
+  viewer: Viewer,
+): PolicyWork['hidden'] => ({
+  ...{ by, reason, until: until.toISOString() },
+  mine: person === viewer.person || account === viewer.account,
+})
 
 export const deadLinkViews = ({ links }: Pick<PolicyDoc, 'links'>): PolicyDeadLink[] =>
   deadLinks(links).map(({ field, url, since, why }) => ({

@@ -4,6 +4,7 @@ import { serve } from '../../../http/contract'
 import { actorOf, freshActor } from '../../accounts'
 import { stampOf } from '../../notices'
 import { changeAvailability } from '../standing/availability'
+import { hidePolicy, unhidePolicy } from '../standing/hide'
 import { withdrawPolicy } from '../standing/withdraw'
 import { correctPolicy } from './correct'
 import { createPolicy } from './create'
@@ -90,6 +91,18 @@ export function policyWorkflowRoutes(app: FastifyInstance, deps: Deps): void {
     return afterwards(deps, async () =>
       policyAfter(deps, actor, await withdrawPolicy(deps, actor, params.id, body.reason, stamp)),
     )
+  })
+  on('POST /api/policies/:id/hide', async (request) => {
+    const actor = await freshActor(deps, request)
+    const { id } = request.params
+    const asked = { actor, id, reason: request.body.reason, stamp: stampOf(request, actor) }
+    return policyAfter(deps, actor, await hidePolicy(deps, asked))
+  })
+  on('POST /api/policies/:id/unhide', async (request) => {
+    const actor = await freshActor(deps, request)
+    const { id } = request.params
+    const asked = { actor, id, reason: request.body.reason, stamp: stampOf(request, actor) }
+    return afterwards(deps, async () => policyAfter(deps, actor, await unhidePolicy(deps, asked)))
   })
   on('POST /api/policies/:id/availability', async (request) => {
     const { params, body } = request

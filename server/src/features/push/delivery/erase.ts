@@ -12,10 +12,13 @@ const batchSize = 500
  */
 export async function eraseSealed({ db }: Deps, { kind, id }: SubjectRef): Promise<void> {
   const { Delivery, Match } = pushModels(db)
-  const matches = await Match.find({ _id: startingWith(id) }, { delivery: 1, subject: 1, kind: 1 })
+  // What a policy means for an enterprise is told as `<policy>@<enterprise>`, and says its title too.
+  const told = kind === 'policy' ? { $gte: `${id}:`, $lt: `${id}A` } : startingWith(id)
+  const kinds = kind === 'policy' ? ['policy', 'package'] : [kind]
+  const matches = await Match.find({ _id: told }, { delivery: 1, subject: 1, kind: 1 })
     .batchSize(10_000)
     .lean<Pick<MatchDoc, '_id' | 'delivery' | 'subject' | 'kind'>[]>()
-  const before = matches.filter(({ subject, kind: told }) => subject.kind === kind && told !== 'takenDown')
+  const before = matches.filter(({ subject, kind: as }) => kinds.includes(subject.kind) && as !== 'takenDown')
   const ofBefore = new Set(before.map(({ _id }) => _id))
   const deliveries = before.flatMap(({ _id, delivery }) => [
     ...(delivery === null ? [] : [delivery]),
