@@ -104,7 +104,7 @@ export class Model {
       // Whoever has read it and was not told yet finds it unread again.
       if (duty.notice !== notice || !duty.read) continue
       duty.read = false
-      duty.allowed.add('dropped:read')
+      for (const one of [...this.#evaluate(duty), 'dropped:read' as const]) duty.allowed.add(one)
       duty.always.add('dropped:read')
     }
     this.#again(notice, 'corrected', at)
@@ -163,9 +163,12 @@ export class Model {
   #settleMatching(duty: Duty, now: number): void {
     duty.matched = true
     const waited = duty.open.filter((one) => !one.decided && now < one.soonest)
-    if (waited.length > 0) {
+    if (waited.some(({ allowed }) => !allowed.has('dropped:muted'))) {
       // Their earlier message will say what is current.
       duty.allowed = new Set(['none'])
+    } else if (waited.length > 0) {
+      // What was muted when it was matched waits for nothing, and lies in the inbox.
+      duty.always.add('none')
     } else if (duty.open.length > 0) {
       for (const one of ['none', 'dropped:told'] as const) duty.always.add(one)
     }
