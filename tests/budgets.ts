@@ -20,7 +20,7 @@ const write = (warm: number): Budget => ({ warm })
 
 /** Every route of the app's pages. */
 export const budgets: Partial<Record<RouteKey, Budget>> = {
-  'GET /api/screens/home': read(2, 13),
+  'GET /api/screens/home': read(2, 14),
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 9),
@@ -53,7 +53,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
 
   'GET /api/live/state': read(1, 6),
   'GET /api/screens/inbox': own(2, 8),
-  'GET /api/screens/me': own(1, 13),
+  'GET /api/screens/me': own(1, 14),
   'GET /api/screens/subscriptions': own(4, 9),
   'GET /api/me/household': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
@@ -111,7 +111,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/me/grants': own(2, 4),
   'GET /api/audit': own(5, 6),
   // One of them is the entry in the audit.
-  'POST /api/sessions/demo': write(11),
+  'POST /api/sessions/demo': write(12),
   'DELETE /api/sessions/current': write(2),
   'GET /api/me/sessions': own(1, 4),
   'DELETE /api/me/sessions/:id': write(4),
@@ -124,7 +124,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/register/imports': own(1, 5),
 
   // Cold, what is known of leaks comes besides: reports, takedowns, and what is hidden.
-  'GET /api/screens/desk': own(4, 11),
+  'GET /api/screens/desk': own(4, 13),
   'GET /api/screens/edit': own(2, 9),
   'GET /api/screens/new-draft': own(2, 9),
   'POST /api/notices': write(5),
