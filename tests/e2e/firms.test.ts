@@ -226,7 +226,7 @@ describe('a profile on a phone', () => {
     ['size', '微型企业'],
     ['facts', '有没有这些情况'],
     ['qualifications', '高新技术企业'],
-    ['wishes', '融资'],
+    ['wishes', '贷款'],
     ['received', '加一项领过的'],
   ])('is well made in every size: %s', async (step, words) => {
     const { firm } = await firmOf()

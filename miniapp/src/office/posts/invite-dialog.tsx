@@ -1,6 +1,7 @@
 import type { Post } from '@hutang/shared/contract'
 import { Image, Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { a11y } from '../../a11y/a11y'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Button, Dialog, Problem } from '../../components'
@@ -43,7 +44,12 @@ export function InviteDialog({
       {invite ? (
         <View className="invite">
           <Text className="invite__line">{`${invite.name}：${invite.posts.map(({ region, roleText }) => `${region.name} ${roleText}`).join('、')}`}</Text>
-          <Image className="invite__qr" src={invite.qr} ariaLabel="扫这个码登录" />
+          <Image
+            className="invite__qr"
+            src={invite.qr}
+            nativeProps={{ alt: '扫这个码登录' }}
+            {...a11y({ role: 'img', label: '扫这个码登录' })}
+          />
           <Text className="invite__code" userSelect>
             {invite.code}
           </Text>

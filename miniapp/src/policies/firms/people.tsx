@@ -2,6 +2,7 @@ import type { EnterpriseView } from '@hutang/shared/contract'
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { a11y } from '../../a11y/a11y'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Button, Card, Dialog, Problem, Row, toast } from '../../components'
@@ -77,6 +78,8 @@ interface InvitedProps {
   onClose: () => void
 }
 
+const scanWords = '同事扫这个码加入'
+
 /** The code is shown once. */
 function Invited({ invited: { code, expiresAt, qr }, onClose }: InvitedProps) {
   const copy = async () => {
@@ -90,7 +93,12 @@ function Invited({ invited: { code, expiresAt, qr }, onClose }: InvitedProps) {
       onClose={onClose}
       actions={<Button onPress={() => void copy().catch(() => undefined)}>复制邀请码</Button>}
     >
-      <Image className="firms__qr" src={qr} ariaLabel="同事扫这个码加入" />
+      <Image
+        className="firms__qr"
+        src={qr}
+        nativeProps={{ alt: scanWords }}
+        {...a11y({ role: 'img', label: scanWords })}
+      />
       <View className="firms__code">
         <Text userSelect>{code}</Text>
       </View>
