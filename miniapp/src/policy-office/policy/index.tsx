@@ -15,6 +15,7 @@ import { DifferenceCard } from './difference-card'
 import { FollowedCard } from './followed-card'
 import { Foot } from './foot'
 import { HistoryCard } from './history-card'
+import { LeakCard } from './leak-card'
 import './policy.scss'
 import { StandingCard } from './standing-card'
 
@@ -58,6 +59,9 @@ function Whole({ work, reload }: { work: PolicyWork; reload: () => Promise<void>
       {isPublic ? <PolicyPayments policy={work.id} /> : null}
       {isPublic ? <PublicDoor work={work} /> : null}
       {work.policyState === 'published' ? <StandingCard work={work} reload={reload} /> : null}
+      {work.policyState === 'published' || work.policyState === 'withdrawn' ? (
+        <LeakCard work={work} reload={reload} />
+      ) : null}
       {work.policyState === 'withdrawn' ? null : <Trial id={work.id} />}
       <HistoryCard work={work} />
     </View>
