@@ -1,6 +1,6 @@
 import type { EnterpriseAnswers, EnterpriseLine, PolicyPackage, PolicyView } from '@hutang/shared/contract'
-import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { Text } from '@tarojs/components'
+import { type ReactNode, useState } from 'react'
 import { Button, Card, Row } from '../../components'
 import { goTo, goToPolicies } from '../../hooks/navigation'
 import type { Action } from '../../hooks/use-action'
@@ -45,46 +45,38 @@ export function Fit({ policy, pack, firm, answer }: FitProps) {
   )
 }
 
-function Asked({ policy }: { policy: PolicyView }) {
-  return (
-    <>
-      <Card title="谁能享受">
-        {conditionsOfDocument(policy).map((sentence) => (
-          <View key={sentence} className="policy__condition">
-            <Text userSelect>{sentence}</Text>
-          </View>
-        ))}
-      </Card>
-      <Card flush>
-        <Row
-          icon="check"
-          title="看看我的企业符不符合"
-          detail="填代码，或者答三个问题，不用登录"
-          onPress={() => goTo('policies')}
-        />
-      </Card>
-    </>
-  )
-}
+const Asked = ({ policy }: { policy: PolicyView }) => (
+  <OfDocument policy={policy}>
+    <Row
+      icon="check"
+      title="看看我的企业符不符合"
+      detail="填代码，或者答三个问题，不用登录"
+      onPress={() => goTo('policies')}
+    />
+  </OfDocument>
+)
 
-function ForHousehold({ policy }: { policy: PolicyView }) {
-  return (
-    <>
-      <Card title="谁能享受">
-        {conditionsOfDocument(policy).map((sentence) => (
-          <View key={sentence} className="policy__condition">
-            <Text userSelect>{sentence}</Text>
-          </View>
-        ))}
-      </Card>
-      <Card flush>
-        <Row
-          icon="heart"
-          title="看看我家符不符合"
-          detail="答几个问题，只在这部手机上算，不会发出去"
-          onPress={() => goToPolicies('household')}
-        />
-      </Card>
-    </>
-  )
-}
+const ForHousehold = ({ policy }: { policy: PolicyView }) => (
+  <OfDocument policy={policy}>
+    <Row
+      icon="heart"
+      title="看看我家符不符合"
+      detail="答几个问题，只在这部手机上算，不会发出去"
+      onPress={() => goToPolicies('household')}
+    />
+  </OfDocument>
+)
+
+/** The document's own sentences, and the way to find out. */
+const OfDocument = ({ policy, children }: { policy: PolicyView; children: ReactNode }) => (
+  <>
+    <Card title="谁能享受">
+      {conditionsOfDocument(policy).map((sentence) => (
+        <Text key={sentence} className="policy__condition" userSelect>
+          {sentence}
+        </Text>
+      ))}
+    </Card>
+    <Card flush>{children}</Card>
+  </>
+)

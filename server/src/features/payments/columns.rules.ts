@@ -1,4 +1,5 @@
 import { type PaymentField, plainDocumentNo } from '@hutang/shared'
+import { columnsBy } from '../../rules/headings'
 import type { PublishedPolicy } from '../policies'
 
 /** What offices write above the columns of a list of payments; the whole heading, without brackets. */
@@ -23,23 +24,9 @@ export const paymentHeadings: readonly string[] = [
   ...['申报日期', '核准日期', '未通过日期', '到账日期', '拨付日期', '金额', '核准金额', '未通过原因', '序号'],
 ]
 
-const bare = (label: string): string =>
-  label
-    .normalize('NFKC')
-    .replace(/[(（[【][^()（）[\]【】]*[)）\]】]/g, '')
-    .replace(/[\s*＊:：、.。]/g, '')
-
-/** Which column is what; of two that are the same the first. */
-export function paymentColumns(labels: readonly string[]): (PaymentField | null)[] {
-  const taken = new Set<PaymentField>()
-  return labels.map((label) => {
-    const word = bare(label)
-    const field = word === '' ? undefined : headings.find(([, pattern]) => pattern.test(word))?.[0]
-    if (!field || taken.has(field)) return null
-    taken.add(field)
-    return field
-  })
-}
+/** Which column is what. */
+export const paymentColumns = (labels: readonly string[]): (PaymentField | null)[] =>
+  columnsBy(headings, labels)
 
 const plainTitle = (title: string): string => title.normalize('NFKC').replace(/\(示例\)$|[\s《》“”"]/g, '')
 

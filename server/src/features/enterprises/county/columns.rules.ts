@@ -1,4 +1,5 @@
 import { type EnterpriseKind, isCreditCode, plainCreditCode, type RegisteredField } from '@hutang/shared'
+import { columnsBy } from '../../../rules/headings'
 
 /** What offices write above the columns of a list of enterprises; the whole heading, without brackets. */
 const headings: readonly (readonly [RegisteredField, RegExp])[] = [
@@ -21,23 +22,9 @@ export const enterpriseHeadings: readonly string[] = [
   ...['成立日期', '注册日期', '序号', '备注', '法定代表人', '经营者', '注册资本', '经营范围', '住所'],
 ]
 
-const bare = (label: string): string =>
-  label
-    .normalize('NFKC')
-    .replace(/[(（[【][^()（）[\]【】]*[)）\]】]/g, '')
-    .replace(/[\s*＊:：、.。]/g, '')
-
-/** Which column is what; of two that are the same the first. */
-export function enterpriseColumns(labels: readonly string[]): (RegisteredField | null)[] {
-  const taken = new Set<RegisteredField>()
-  return labels.map((label) => {
-    const word = bare(label)
-    const field = word === '' ? undefined : headings.find(([, pattern]) => pattern.test(word))?.[0]
-    if (!field || taken.has(field)) return null
-    taken.add(field)
-    return field
-  })
-}
+/** Which column is what. */
+export const enterpriseColumns = (labels: readonly string[]): (RegisteredField | null)[] =>
+  columnsBy(headings, labels)
 
 const kindsByWord: readonly (readonly [EnterpriseKind, RegExp])[] = [
   ['familyFarm', /家庭农场/],
