@@ -35,7 +35,7 @@ export function PackageView({ pack, firm, answer, children }: PackageViewProps) 
           <Card flush>
             <Row
               icon="edit"
-              title="企业资料"
+              title="企业档案"
               detail={
                 pack.stale.length > 0 ? `有 ${pack.stale.length} 个数是往年的，请更新` : '填得越全，结果越准'
               }
@@ -50,7 +50,7 @@ export function PackageView({ pack, firm, answer, children }: PackageViewProps) 
           <EmptyState
             icon="policy"
             title="还没有符合的政策"
-            detail="企业资料填得全一些，或者看看全部政策。"
+            detail="企业档案填得全一些，或者看看全部政策。"
             action="看全部政策"
             onAction={() => goToPolicies('list')}
           />
