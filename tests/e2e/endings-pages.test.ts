@@ -149,6 +149,44 @@ describe('a takedown', () => {
   })
 })
 
+describe('of a policy', () => {
+  it('the households are ticked off on the page of those of a notice, and the report is the policy’s', async () => {
+    const asked = answering({
+      'GET /api/policies/p1/leak': leakAfter,
+      'POST /api/policies/p1/leak/told': { ...leakAfter, slipsOpen: 0 },
+    })
+    const page = await freshPage({ origin: site.origin, storage: held })
+    await goTo(page, site.origin, 'cadre/told/index?id=p1&about=policy')
+    await front(page)
+      .getByRole('link', { name: /沈阿根/ })
+      .click()
+    await sheet(page).getByRole('radio', { name: '当面' }).click()
+    await sheet(page).getByRole('button', { name: '记下', exact: true }).click()
+    await sheet(page).waitFor({ state: 'detached' })
+    await front(page).getByText('看给区县的报告').click()
+    await page.waitForURL(/cadre\/county\/index\?id=.*about=policy/)
+    const paths = asked.map(({ path }) => path)
+    expect(paths).toContain('/api/policies/p1/leak/told')
+    expect(paths.filter((path) => path.includes('/notices/'))).toEqual([])
+  })
+
+  it('anybody tells the office that it shows personal data', async () => {
+    const asked = answering({
+      'POST /api/policies/p1/leak-reports': { id: 'r9', text: '收到了，谢谢您。' },
+      'GET /api/leak-reports/r9': { state: 'open', text: '已经收到。', at: leakAfter.at, closedAt: null },
+    })
+    const page = await freshPage({ origin: site.origin, storage: villager })
+    await goTo(page, site.origin, 'reading/leak/index?id=p1&level=township&about=policy')
+    await front(page).getByText('这条政策里有不该公开的个人信息').waitFor()
+    await front(page).getByRole('checkbox').first().click()
+    await front(page).getByRole('button', { name: '告诉镇里' }).click()
+    await front(page).getByText('已经告诉镇里了').waitFor()
+    expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toContain(
+      '/api/policies/p1/leak-reports',
+    )
+  })
+})
+
 describe('an ending opened without saying which', () => {
   it.each([
     'cadre/notice/index',
