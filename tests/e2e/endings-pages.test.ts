@@ -33,6 +33,8 @@ function answering(other: Record<string, unknown>): Asked[] {
 const notice = (screen: unknown) => ({ 'GET /api/screens/notice': screen })
 const takedown = { ...notice(hiddenDecided), 'GET /api/notices/n31/leak': leakBefore }
 
+const sheet = (page: Page) => page.getByRole('dialog')
+
 describe('a notice that was taken down', () => {
   it.each([
     ['taken down', goneNotice],
@@ -97,8 +99,6 @@ describe('a leak', () => {
 })
 
 describe('a takedown', () => {
-  const sheet = (page: Page) => page.getByRole('dialog')
-
   it('says whose data it was and what leaked, once, and asks before it deletes', async () => {
     const asked = answering({
       ...takedown,
