@@ -51,7 +51,7 @@ export default function Firms() {
         const live = enterprises.filter(isLive)
         const shown = live.find((one) => one.id === chosen) ?? (live.length === 1 ? live[0] : undefined)
         return (
-          <View className={shown ? 'firms__panes' : undefined}>
+          <View className={shown ? 'firms__panes' : 'firms__columns'}>
             <View className="firms__list">
               {hasAnswers(held) ? (
                 <Card title="刚才填过一家企业" tone="info">
