@@ -47,7 +47,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/policies/:id/editions': read(0, 8),
   'GET /api/policies/:id/deadline.ics': read(0, 7),
   'POST /api/policies/:id/applied': write(1),
-  'GET /api/regions/:code/policy-desk': own(3, 9),
+  'GET /api/regions/:code/policy-desk': own(4, 10),
   'GET /api/policies/:id/work': own(2, 8),
   'GET /api/policies/:id/told': own(5, 11),
 

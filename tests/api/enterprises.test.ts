@@ -4,6 +4,7 @@ import {
   change,
   codeOf,
   confirm,
+  county,
   type Firms,
   firmsApp,
   held,
@@ -56,6 +57,10 @@ describe('a claim', () => {
     const whole = { ...body, name: '新店', region: village }
     const made = await t.ask('POST /api/enterprises', { body: whole, token: t.token.owner ?? '' })
     expect(made.body).toMatchObject({ registered: false, name: '新店', kind: null })
+    // Of a county nobody confirms it.
+    const asked = { ...whole, creditCode: codeOf(10), region: county }
+    const refused = await t.ask('POST /api/enterprises', { body: asked, token: t.token.other ?? '' })
+    expect([refused.status, refused.error.fields?.map(({ field }) => field)]).toEqual([422, ['region']])
     const nowhere = { ...whole, region: '310116109999' }
     expect((await t.ask('POST /api/enterprises', { body: nowhere, token: t.token.other ?? '' })).status).toBe(
       404,
@@ -191,6 +196,7 @@ describe('a profile', () => {
     ['an industry that there is not', { profile: { industries: ['Z99'] } }, 'profile.industries.0'],
     ['a founding still to come', { profile: { foundedOn: '2027-01-01' } }, 'profile.foundedOn'],
     ['a place that there is not', { profile: { region: '310116109999' } }, 'profile.region'],
+    ['a county as place', { profile: { region: county } }, 'profile.region'],
     ['a yearly figure without its year', { profile: { others: { staff: 3 } } }, 'profile.others.staff'],
     [
       'a timeless one with a year',

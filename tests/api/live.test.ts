@@ -5,6 +5,7 @@ import { engineOf } from '../../server/src/features/push/engines'
 import { createMarks } from '../../server/src/storage/marks'
 import { silentLog } from '../support/app'
 import { aFollower } from '../support/builders'
+import { keptBytes } from '../support/measured'
 import { completeContent, published, renewed, type Village, village, villageApp } from './notices-setup'
 
 let t: Village
@@ -171,15 +172,19 @@ describe('how many listen', () => {
     expect((await opened('villager')).status).toBe(200)
   })
 
-  it('is bounded for one address, and small in memory', async () => {
-    const before = process.memoryUsage().heapUsed
+  it('is bounded for one address, small in memory, and leaves nothing behind', async () => {
+    const before = await keptBytes()
     const pages = await Promise.all(Array.from({ length: 200 }, () => opened()))
     expect(pages.filter(({ status }) => status === 200)).toHaveLength(200)
     expect((await opened()).status).toBe(429)
     // Both ends of each connection are in this process.
-    expect((process.memoryUsage().heapUsed - before) / 200).toBeLessThan(200_000)
+    expect(((await keptBytes()) - before) / 200).toBeLessThan(100_000)
     const metrics = await t.app.inject({ url: '/metrics' })
     expect(metrics.body).toMatch(/live_connections 200/)
+    for (const page of open.splice(0)) page.leave()
+    await until(() => pages.every(({ ended }) => ended))
+    pages.length = 0
+    expect(((await keptBytes()) - before) / 200).toBeLessThan(20_000)
   }, 30_000)
 })
 

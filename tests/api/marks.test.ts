@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { systemClock } from '../../server/src/clock'
 import { createMarks, type Marks, markModels } from '../../server/src/storage/marks'
 import { type TestDatabase, testDatabase } from '../support/database'
+import { awakeWatch } from '../support/measured'
 
 let database: TestDatabase
 /** What was logged as an error. */
@@ -87,11 +88,12 @@ describe('a mark that moves', () => {
 
   it('is told within a second to a process that polls', async () => {
     there.marks.start()
-    const moved = performance.now()
+    const watch = awakeWatch()
     await here.marks.move('session:1')
-    await until(() => there.told.includes('session:1'), 3000)
+    await until(() => there.told.includes('session:1'), 30_000)
     expect(there.told).toContain('session:1')
-    expect(performance.now() - moved).toBeLessThan(1000)
+    expect(watch.ms()).toBeLessThan(1000)
+    watch.stop()
   })
 
   it('may be moved for the first time by several processes at once', async () => {

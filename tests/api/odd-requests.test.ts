@@ -1,6 +1,7 @@
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type TestApp, testApp } from '../support/app'
+import { awakeWatch } from '../support/measured'
 
 /** Short enough to wait for, and far enough apart to tell which one it was. */
 const patience = { headers: 400, body: 900, upload: 2500, stream: 3500 }
@@ -23,7 +24,7 @@ interface Heard {
 function say(words: string, drip?: { words: string; everyMs: number }): Promise<Heard> {
   return new Promise((done) => {
     const socket = connect(port, '127.0.0.1')
-    const began = performance.now()
+    const watch = awakeWatch()
     let text = ''
     const timer = drip && setInterval(() => socket.write(drip.words), drip.everyMs)
     socket.on('data', (bytes) => {
@@ -32,7 +33,8 @@ function say(words: string, drip?: { words: string; everyMs: number }): Promise<
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearInterval(timer)
-      done({ text, ms: performance.now() - began })
+      watch.stop()
+      done({ text, ms: watch.ms() })
     })
     socket.write(words)
   })

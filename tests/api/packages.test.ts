@@ -50,6 +50,18 @@ const inRegister = (code: string) =>
   })
 
 describe('a package without an account', () => {
+  it('asks once more where a figure looks like the wrong unit, and refuses nothing', async () => {
+    await fourPolicies()
+    const answers = { kind: 'company', staff: 10, revenueFen: 50_000 }
+    expect(ok(await asked({ answers })).doubts).toEqual([
+      { field: 'answers.revenueFen', message: '2025年：营业收入是500元吗？是不是应为500万元？' },
+    ])
+    expect(ok(await asked({ answers: { ...answers, revenueFen: null } })).doubts).toEqual([])
+    await inRegister(registered)
+    const byCode = { creditCode: registered, answers: { assetsFen: 90_000 } }
+    expect(ok(await asked(byCode)).doubts.map(({ field }) => field)).toEqual(['answers.assetsFen'])
+  })
+
   it('by the code alone says what fits, why, until when, and how much at most', async () => {
     const [first, second, third] = await fourPolicies()
     await inRegister(registered)

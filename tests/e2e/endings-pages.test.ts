@@ -33,6 +33,8 @@ function answering(other: Record<string, unknown>): Asked[] {
 const notice = (screen: unknown) => ({ 'GET /api/screens/notice': screen })
 const takedown = { ...notice(hiddenDecided), 'GET /api/notices/n31/leak': leakBefore }
 
+const sheet = (page: Page) => page.getByRole('dialog')
+
 describe('a notice that was taken down', () => {
   it.each([
     ['taken down', goneNotice],
@@ -97,8 +99,6 @@ describe('a leak', () => {
 })
 
 describe('a takedown', () => {
-  const sheet = (page: Page) => page.getByRole('dialog')
-
   it('says whose data it was and what leaked, once, and asks before it deletes', async () => {
     const asked = answering({
       ...takedown,
@@ -146,6 +146,45 @@ describe('a takedown', () => {
       household: 'h2',
       how: 'inPerson',
     })
+  })
+})
+
+describe('of a policy', () => {
+  it('the households are ticked off on the page of those of a notice, and the report is the policy’s', async () => {
+    const leak = { ...leakAfter, notice: 'p1' }
+    const asked = answering({
+      'GET /api/policies/p1/leak': leak,
+      'POST /api/policies/p1/leak/told': { ...leak, slipsOpen: 0 },
+    })
+    const page = await freshPage({ origin: site.origin, storage: held })
+    await goTo(page, site.origin, 'cadre/told/index?id=p1&about=policy')
+    await front(page)
+      .getByRole('link', { name: /沈阿根/ })
+      .click()
+    await sheet(page).getByRole('radio', { name: '当面' }).click()
+    await sheet(page).getByRole('button', { name: '记下', exact: true }).click()
+    await sheet(page).waitFor({ state: 'detached' })
+    await front(page).getByText('看给区县的报告').click()
+    await page.waitForURL(/cadre\/county\/index\?id=p1&about=policy/)
+    const paths = asked.map(({ path }) => path)
+    expect(paths).toContain('/api/policies/p1/leak/told')
+    expect(paths.filter((path) => path.includes('/notices/'))).toEqual([])
+  })
+
+  it('anybody tells the office that it shows personal data', async () => {
+    const asked = answering({
+      'POST /api/policies/p1/leak-reports': { id: 'r9', text: '收到了，谢谢您。' },
+      'GET /api/leak-reports/r9': { state: 'open', text: '已经收到。', at: leakAfter.at, closedAt: null },
+    })
+    const page = await freshPage({ origin: site.origin, storage: villager })
+    await goTo(page, site.origin, 'reading/leak/index?id=p1&level=township&about=policy')
+    await front(page).getByText('这条政策里有不该公开的个人信息').waitFor()
+    await front(page).getByRole('checkbox').first().click()
+    await front(page).getByRole('button', { name: '告诉镇里' }).click()
+    await front(page).getByText('已经告诉镇里了').waitFor()
+    expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toContain(
+      '/api/policies/p1/leak-reports',
+    )
   })
 })
 

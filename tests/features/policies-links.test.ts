@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { itemLinks } from '../../server/src/features/catalogue'
 import { checkLinks } from '../../server/src/features/policies/links/check'
+import { checkItemLinks } from '../../server/src/features/policies/links/items'
 import { isPublicAddress, linkProbe } from '../../server/src/features/policies/links/probe'
 import { township } from '../api/notices-setup'
 import {
@@ -106,5 +108,38 @@ describe('a policy whose address does not answer', () => {
     why = null
     await checkLinks(t.deps, probe)
     expect(await deadLinks()).toEqual([])
+  })
+})
+
+describe('an address of the catalogue that does not answer', () => {
+  it('is shown to the office after three days by the items that lead to it, and no more once it answers', async () => {
+    t.clock.advance(24 * 3_600_000)
+    const asked: string[] = []
+    let why: string | null = '对方回答404，网页可能已经没有了。'
+    const probe = async (url: string) => {
+      asked.push(url)
+      return why
+    }
+    const dead = async () =>
+      ok(
+        await t.ask('GET /api/regions/:code/policy-desk', {
+          params: { code: township.code },
+          token: tokensOf(t).writer,
+        }),
+      ).itemLinks
+    for (const _day of [1, 2, 3]) {
+      expect(await dead()).toEqual([])
+      await checkItemLinks(t.deps, probe)
+      expect(await checkItemLinks(t.deps, probe)).toBe(0)
+      t.clock.advance(24 * 3_600_000)
+    }
+    expect(new Set(asked)).toEqual(new Set(itemLinks().map(({ url }) => url)))
+    expect(asked).toContain('https://zwdt.sh.gov.cn/')
+    const [first] = await dead()
+    expect(first).toMatchObject({ text: '网上办的网址打不开：对方回答404，网页可能已经没有了。' })
+    expect(first?.items.length).toBeGreaterThan(0)
+    why = null
+    await checkItemLinks(t.deps, probe)
+    expect(await dead()).toEqual([])
   })
 })

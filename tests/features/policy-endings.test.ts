@@ -110,7 +110,8 @@ describe('a policy that is taken down', () => {
         token: tokensOf(t).signatory,
       } as never),
     )
-    expect(JSON.stringify(desk)).toContain(reported)
+    expect(desk.leaks?.reports).toMatchObject([{ id: reported, notice: id, about: 'policy' }])
+    ok(await t.ask('POST /api/me/inbox/read', { body: {}, token: renewed(t, 'villager') }))
     expect((await takeDown('signatory', id)).error.code).toBe('wrongState')
     ok(await hide('signatory', id))
     expect((await takeDown('signatory', id)).error.code).toBe('secondPerson')
@@ -119,9 +120,15 @@ describe('a policy that is taken down', () => {
     const read = await as(null, 'GET /api/policies/:id', id)
     expect([read.status, read.error.message]).toEqual([404, expect.stringContaining('撤下')])
     expect((await as('writer', 'GET /api/policies/:id/work', id)).status).toBe(404)
+    expect(ok(await as('reviewer', 'GET /api/policies/:id/leak-report', id))).toMatchObject({
+      ...{ received: 1, opened: 1 },
+      title: '关于漕泾镇一条政策误带个人信息的情况报告',
+    })
     t.clock.advance(61_000)
     await finishPendingPolicies(t.deps)
     await run()
+    // That it is gone is told too, and is not counted as a copy of it.
+    expect(ok(await as('reviewer', 'GET /api/policies/:id/leak-report', id)).received).toBe(1)
     const { Announcement, Match, Policy, PolicyEdition } = t.deps.models
     expect(await Announcement.countDocuments({ 'subject.id': id, kind: 'takenDown' })).toBe(1)
     expect(await Match.countDocuments({ 'subject.id': id, kind: 'takenDown' })).toBe(1)

@@ -1,5 +1,10 @@
-import type { EndingAbility } from '@hutang/shared/contract'
-import { cadreAddress, goToCadre, replacePage } from '../hooks/navigation'
+import type { EndingAbility, LeakReportCard } from '@hutang/shared/contract'
+import { cadreAddress, goToCadre, goToPolicyOffice, replacePage } from '../hooks/navigation'
+
+type Leaked = Pick<LeakReportCard, 'notice' | 'about'>
+
+/** `&about=policy` says that the id is a policy's. */
+const ofKind = (id: string, about: Leaked['about']) => (about === 'policy' ? { id, about } : { id })
 
 export const openEdit = (id: string) => goToCadre('edit', { id })
 export const openReview = (id: string) => goToCadre('review', { id })
@@ -10,9 +15,12 @@ export const openVisits = (region: string) => goToCadre('visits', { region })
 export const openManage = (id: string) => goToCadre('notice', { id })
 export const openEnding = (verb: EndingAbility['verb'], id: string) =>
   verb === 'takedown' ? goToCadre('takedown', { id }) : goToCadre('ending', { verb, id })
-export const openTold = (id: string) => goToCadre('told', { id })
+/** What a card about a leak leads to: a notice's page, or a policy's. */
+export const openLeaked = ({ notice, about }: Leaked) =>
+  about === 'policy' ? goToPolicyOffice('policy', { id: notice }) : openManage(notice)
+export const openTold = ({ notice, about }: Leaked) => goToCadre('told', ofKind(notice, about))
 export const openPosting = (id: string) => goToCadre('posting', { id })
-export const openCounty = (id: string) => goToCadre('county', { id })
+export const openCounty = (id: string, about: Leaked['about']) => goToCadre('county', ofKind(id, about))
 
 export const openEditInstead = (id: string) => void replacePage(cadreAddress('edit', { id }))
 

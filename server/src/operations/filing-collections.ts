@@ -71,6 +71,7 @@ export const collections: Record<string, Kept> = {
     '经办、签发人的姓名和岗位',
     '政务档案，长期',
   ),
+  itemlinks: kept('公开目录里网上办的网址，打不打得开', '无', '长期'),
   policyeditions: kept('政策的每一版和审签经过', '经办、审查、签发人的姓名和岗位', '政务档案，长期'),
   notices: kept('公开信息：现在是哪一版', '经办、审核、发布人的姓名和岗位', village),
   editions: kept(

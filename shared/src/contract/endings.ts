@@ -60,10 +60,13 @@ export const LeakView = object(
   { title: 'Leak' },
 )
 
+const About = oneOf(['notice', 'policy'], { description: 'what `notice` is the id of' })
+
 export const LeakReportCard = object(
   {
     id: Id,
     notice: Id,
+    about: About,
     regionName: Type.String(),
     itemName: Type.String(),
     title: nullable(Type.String({ description: 'of the notice; null where it is gone' })),
@@ -78,6 +81,7 @@ export const LeakReportCard = object(
 export const HiddenCard = object(
   {
     notice: Id,
+    about: About,
     regionName: Type.String(),
     itemName: Type.String(),
     title: Type.String(),
@@ -93,6 +97,7 @@ export const HiddenCard = object(
 export const TakenDownCard = object(
   {
     notice: Id,
+    about: About,
     regionName: Type.String(),
     itemName: Type.String(),
     text: Type.String({ description: 'the sentence of the tombstone' }),

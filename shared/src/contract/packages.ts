@@ -1,5 +1,5 @@
 import { benefitKinds, needs } from '../rules/policies/types'
-import { Done, IdParams, Instant, nullable, object, oneOf, route, type Static, Type } from './base'
+import { Done, IdParams, Instant, nullable, object, oneOf, Problem, route, type Static, Type } from './base'
 import { EnterpriseAnswers, ProfileOfEnterprise } from './enterprise-profile'
 import { PolicyDay, PolicyKey, PolicyLine } from './policies'
 import { policyTrialRoutes } from './policy-trial'
@@ -91,6 +91,10 @@ export const PolicyPackage = object(
     }),
     questions: Type.Array(PackageQuestion),
     stale: Type.Array(Type.String(), { description: 'fields known of an earlier year only' }),
+    doubts: Type.Array(Problem, {
+      description:
+        'asked once more: figures that look like the wrong unit, by the answer; nothing is refused',
+    }),
     seenAt: nullable(Instant),
   },
   { title: 'PolicyPackage' },

@@ -54,6 +54,10 @@ export const policyWorkRoutes = {
       may: object({ write: Type.Boolean(), review: Type.Boolean(), publish: Type.Boolean() }),
       open: Type.Array(PolicyWorkLine),
       published: Type.Array(PolicyWorkLine),
+      itemLinks: Type.Array(
+        object({ url: Type.String(), items: Type.Array(Type.String()), since: Instant, text: Type.String() }),
+        { description: 'addresses of the catalogue (我要办) that did not answer on three days' },
+      ),
     }),
     errors: [403, 404],
   }),

@@ -6,6 +6,9 @@ export interface When {
   hour: string
   /** 1 Monday to 7 Sunday */
   weekday: number
+  /** HH:mm; what falls into these hours comes when they are over. */
+  quietFrom?: string
+  quietTo?: string
 }
 
 const days = ['一', '二', '三', '四', '五', '六', '日'] as const
@@ -31,8 +34,18 @@ export function spokenTime(time: string): string {
 }
 
 /** When somebody is told: 马上告诉您, 每天傍晚6点半汇总告诉您, 每周五傍晚6点半汇总告诉您. */
-export function whenText({ frequency, hour, weekday }: When): string {
+export function whenText(when: When): string {
+  const { frequency } = when
   if (frequency === 'immediate') return '马上告诉您'
+  const { hour, weekday } = comingAt(when)
   const day = frequency === 'daily' ? '每天' : `每周${days[weekday - 1] ?? '五'}`
   return `${day}${spokenTime(hour)}汇总告诉您`
+}
+
+/** The hour at which it really comes: one inside the quiet hours waits for the morning, perhaps of the next day. */
+function comingAt({ hour, weekday, quietFrom = '', quietTo = '' }: When): Pick<When, 'hour' | 'weekday'> {
+  const isQuiet =
+    quietFrom <= quietTo ? hour >= quietFrom && hour < quietTo : hour >= quietFrom || hour < quietTo
+  if (!isQuiet) return { hour, weekday }
+  return { hour: quietTo, weekday: hour < quietTo ? weekday : (weekday % 7) + 1 }
 }

@@ -3,7 +3,7 @@ import { county, type Office, officeApp } from './office'
 
 const villages = 300
 const posts = ['经办', '会计', '村监会', '村监会', '书记', '管理员']
-/** Of a test machine that many share; by itself it takes about two seconds. */
+/** Of the processor; measured two. */
 const mostSeconds = 20
 
 let t: Office
@@ -40,7 +40,7 @@ const sheetOf = (term: number) =>
 
 async function turnover(text: string, date = '2026-12-01') {
   const params = { code: county }
-  const began = performance.now()
+  const before = process.cpuUsage().user
   const plan = await t.ask('POST /api/regions/:code/turnovers/preview', {
     params,
     body: { date, text, answers: [] },
@@ -51,7 +51,7 @@ async function turnover(text: string, date = '2026-12-01') {
     body: { date, text, answers: [], digest: plan.body.digest, kinChecked: true },
     token: t.as('admin'),
   })
-  return { plan: plan.body, done: body, seconds: (performance.now() - began) / 1000 }
+  return { plan: plan.body, done: body, seconds: (process.cpuUsage().user - before) / 1e6 }
 }
 
 it('changes the posts of 300 villages by one sheet, within seconds', async () => {

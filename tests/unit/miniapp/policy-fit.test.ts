@@ -32,7 +32,7 @@ function packageOf(key: string): PolicyPackage {
   return {
     ...{ day, name: found.profile.name, known: found.profile, most: null, entries: [], more: 0 },
     ...{ counts: { eligible: 0, possible: 0, received: 0, policies: 0 }, byBenefit: [], byDeadline: [] },
-    ...{ questions: [], stale: [], seenAt: null },
+    ...{ questions: [], stale: [], doubts: [], seenAt: null },
   }
 }
 

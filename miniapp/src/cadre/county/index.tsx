@@ -12,11 +12,16 @@ import './county.scss'
 
 type Report = Answer<'GET /api/notices/:id/leak-report'>
 
-/** 给区县的报告: the draft about a takedown, to be copied or printed, and signed. `?id=` is the notice. */
+/** 给区县的报告: the draft about a takedown, to be copied or printed, and signed. `?id=` is the notice, or with `&about=policy` the policy. */
 export default function County() {
-  const id = wordOf(useRouter().params.id)
+  const { id: word, about } = useRouter().params
+  const id = wordOf(word)
   const user = useUser()
-  const screen = useScreen('GET /api/notices/:id/leak-report', id && user ? { params: { id } } : null)
+  const asked = id && user ? { params: { id } } : null
+  const isPolicy = about === 'policy'
+  const ofNotice = useScreen('GET /api/notices/:id/leak-report', isPolicy ? null : asked)
+  const ofPolicy = useScreen('GET /api/policies/:id/leak-report', isPolicy ? asked : null)
+  const screen = isPolicy ? ofPolicy : ofNotice
   if (!user) return <SignInGate title="给区县的报告" why={whySignIn} />
   if (!id) {
     return (

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Card, Row } from '../../components'
 import { clock } from '../../format/clock'
 import { momentText } from '../../format/date'
-import { openManage, openTold } from '../open'
+import { openLeaked, openTold } from '../open'
 import { ReportDialog } from './report-dialog'
 
 interface LeakCardsProps {
@@ -18,7 +18,7 @@ export function LeakCards({ leaks: { reports, hidden, takenDown }, reload }: Lea
     <>
       {hidden.length > 0 ? (
         <Card title={`先遮住了，等人确认 ${hidden.length}`} flush tone="alert">
-          {hidden.map(({ notice, title, reason, by, until, mine }) => (
+          {hidden.map(({ notice, about, title, reason, by, until, mine }) => (
             <Row
               key={notice}
               title={title}
@@ -26,7 +26,7 @@ export function LeakCards({ leaks: { reports, hidden, takenDown }, reload }: Lea
                 mine ? `您遮住的，要由另一个人确认撤下。原因：${reason}` : `${by}遮住的。原因：${reason}`
               }
               tag={{ text: leftText(until, clock.now()), tone: 'soon' }}
-              onPress={() => openManage(notice)}
+              onPress={() => openLeaked({ notice, about })}
             />
           ))}
         </Card>
@@ -46,7 +46,7 @@ export function LeakCards({ leaks: { reports, hidden, takenDown }, reload }: Lea
       ) : null}
       {takenDown.length > 0 ? (
         <Card title="撤下以后" flush>
-          {takenDown.map(({ notice, text, regionName, itemName, households, slipsOpen }) => (
+          {takenDown.map(({ notice, about, text, regionName, itemName, households, slipsOpen }) => (
             <Row
               key={notice}
               title={`${regionName} · ${itemName}`}
@@ -57,7 +57,7 @@ export function LeakCards({ leaks: { reports, hidden, takenDown }, reload }: Lea
                   ? { text: `还有 ${slipsOpen} 户要上门告知`, tone: 'missing' }
                   : { text: '都告知了', tone: 'good' }
               }
-              onPress={() => openTold(notice)}
+              onPress={() => openTold({ notice, about })}
             />
           ))}
         </Card>

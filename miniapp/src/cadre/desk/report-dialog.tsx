@@ -4,7 +4,7 @@ import { call } from '../../api/client'
 import { Button, Dialog, Elements, Problem, Textarea, toast } from '../../components'
 import { momentText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
-import { openManage } from '../open'
+import { openLeaked } from '../open'
 
 interface ReportDialogProps {
   /** Undefined while the dialog is closed. */
@@ -39,7 +39,7 @@ export function ReportDialog({ report, onClose, onDone }: ReportDialogProps) {
       <Button
         onPress={() => {
           onClose()
-          openManage(report.notice)
+          openLeaked(report)
         }}
       >
         去看这条，可以先遮住

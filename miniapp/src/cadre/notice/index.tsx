@@ -75,7 +75,7 @@ function Choices({ data: { notice, canCorrect, endings } }: { data: NoticeScreen
             icon="people"
             title="告诉了谁，还要告诉谁"
             detail="误带了谁家的信息、入户名单、给区县的报告"
-            onPress={() => openTold(id)}
+            onPress={() => openTold({ notice: id, about: 'notice' })}
           />
         </Card>
       ) : null}

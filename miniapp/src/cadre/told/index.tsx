@@ -7,11 +7,16 @@ import { Page, SignInGate } from '../../widgets'
 import { whySignIn } from '../words'
 import { ToldList } from './told-list'
 
-/** 告知当事人: who was told that their data was public, and to whom somebody still has to go. `?id=` is the notice. */
+/** 告知当事人: who was told that their data was public, and to whom somebody still has to go. `?id=` is the notice, or with `&about=policy` the policy. */
 export default function Told() {
-  const id = wordOf(useRouter().params.id)
+  const { id: word, about } = useRouter().params
+  const id = wordOf(word)
   const user = useUser()
-  const screen = useScreen('GET /api/notices/:id/leak', id && user ? { params: { id } } : null)
+  const asked = id && user ? { params: { id } } : null
+  const isPolicy = about === 'policy'
+  const ofNotice = useScreen('GET /api/notices/:id/leak', isPolicy ? null : asked)
+  const ofPolicy = useScreen('GET /api/policies/:id/leak', isPolicy ? asked : null)
+  const screen = isPolicy ? ofPolicy : ofNotice
   if (!user) return <SignInGate title="告知当事人" why={whySignIn} />
   if (!id) {
     return (
@@ -22,7 +27,13 @@ export default function Told() {
   }
   return (
     <Page title="告知当事人" screen={screen}>
-      {(leak) => <ToldList leak={leak} onChange={(next) => screen.change(() => next)} />}
+      {(leak) => (
+        <ToldList
+          leak={leak}
+          about={isPolicy ? 'policy' : 'notice'}
+          onChange={(next) => screen.change(() => next)}
+        />
+      )}
     </Page>
   )
 }

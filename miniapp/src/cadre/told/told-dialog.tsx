@@ -1,4 +1,4 @@
-import type { LeakView, ToldHousehold } from '@hutang/shared/contract'
+import type { LeakReportCard, LeakView, ToldHousehold } from '@hutang/shared/contract'
 import { type ToldHow, toldHows, toldHowText } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { call } from '../../api/client'
@@ -7,6 +7,7 @@ import { useAction } from '../../hooks/use-action'
 
 interface ToldDialogProps {
   notice: string
+  about: LeakReportCard['about']
   /** Undefined while the dialog is closed. */
   household: ToldHousehold | undefined
   onTold: (leak: LeakView) => void
@@ -14,16 +15,16 @@ interface ToldDialogProps {
 }
 
 /** 入户打钩: how a household without a phone was told; each has a dialog of its own (`key`). */
-export function ToldDialog({ notice, household, onTold, onClose }: ToldDialogProps) {
+export function ToldDialog({ notice, about, household, onTold, onClose }: ToldDialogProps) {
   const [how, setHow] = useState<ToldHow>()
-  const tick = useAction(async (_key, id: string, chosen: ToldHow) =>
+  const tick = useAction(async (_key, id: string, chosen: ToldHow) => {
+    const told = { params: { id: notice }, body: { household: id, how: chosen } }
     onTold(
-      await call('POST /api/notices/:id/leak/told', {
-        params: { id: notice },
-        body: { household: id, how: chosen },
-      }),
-    ),
-  )
+      await (about === 'policy'
+        ? call('POST /api/policies/:id/leak/told', told)
+        : call('POST /api/notices/:id/leak/told', told)),
+    )
+  })
   if (!household) return null
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import type { LeakView, ToldHousehold } from '@hutang/shared/contract'
+import type { LeakReportCard, LeakView, ToldHousehold } from '@hutang/shared/contract'
 import { leakKindsText } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Card, EmptyState, Row } from '../../components'
@@ -9,10 +9,11 @@ import { ToldDialog } from './told-dialog'
 
 interface ToldListProps {
   leak: LeakView
+  about: LeakReportCard['about']
   onChange: (leak: LeakView) => void
 }
 
-export function ToldList({ leak, onChange }: ToldListProps) {
+export function ToldList({ leak, about, onChange }: ToldListProps) {
   const [asked, setAsked] = useState<ToldHousehold>()
   const { notice, households, slipsOpen, kinds, reason, by, at, cannotRecall, itemName, region } = leak
   if (leak.state !== 'takenDown') {
@@ -67,12 +68,13 @@ export function ToldList({ leak, onChange }: ToldListProps) {
         </Line>
       </Card>
       <Steps title="收不回来的" lines={[cannotRecall]} tone="warning" />
-      <Button icon="document" onPress={() => openCounty(notice)}>
+      <Button icon="document" onPress={() => openCounty(notice, about)}>
         看给区县的报告
       </Button>
       <ToldDialog
         key={asked?.household}
         notice={notice}
+        about={about}
         household={asked}
         onClose={() => setAsked(undefined)}
         onTold={(next) => {

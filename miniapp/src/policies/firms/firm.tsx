@@ -40,8 +40,10 @@ export function Firm({ id, onChange }: FirmProps) {
               </Button>
             </View>
           </Card>
-          {firm.link.state === 'confirmed' ? <People firm={firm} onChange={changed} /> : null}
-          <Leave firm={firm} onLeft={onChange} />
+          <View className="firms__beside">
+            {firm.link.state === 'confirmed' ? <People firm={firm} onChange={changed} /> : null}
+            <Leave firm={firm} onLeft={onChange} />
+          </View>
         </>
       )}
     </Loaded>

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Answer } from '../../api/contract'
@@ -36,6 +37,7 @@ export default function Firms() {
   return (
     <Page
       title="我的企业"
+      wide
       screen={screen}
       foot={
         screen.data?.enterprises.length === 0 ? (
@@ -49,33 +51,35 @@ export default function Firms() {
         const live = enterprises.filter(isLive)
         const shown = live.find((one) => one.id === chosen) ?? (live.length === 1 ? live[0] : undefined)
         return (
-          <>
-            {hasAnswers(held) ? (
-              <Card title="刚才填过一家企业" tone="info">
-                <Row
-                  title="把填过的存到您名下"
-                  detail="不用再填一遍。镇里核实前，只有您自己看得到。"
-                  onPress={() => setDoing('add')}
+          <View className={shown ? 'firms__panes' : 'firms__columns'}>
+            <View className="firms__list">
+              {hasAnswers(held) ? (
+                <Card title="刚才填过一家企业" tone="info">
+                  <Row
+                    title="把填过的存到您名下"
+                    detail="不用再填一遍。镇里核实前，只有您自己看得到。"
+                    onPress={() => setDoing('add')}
+                  />
+                </Card>
+              ) : null}
+              {enterprises.length === 0 ? (
+                <EmptyState
+                  icon="building"
+                  title="名下还没有企业"
+                  detail="填营业执照上的代码就能添加。个体户、合作社、家庭农场都可以。"
                 />
-              </Card>
-            ) : null}
-            {enterprises.length === 0 ? (
-              <EmptyState
-                icon="building"
-                title="名下还没有企业"
-                detail="填营业执照上的代码就能添加。个体户、合作社、家庭农场都可以。"
-              />
-            ) : (
-              <Listed
-                enterprises={enterprises}
-                chosen={chosen}
-                onChoose={setChosen}
-                onAgain={(code) => {
-                  setAgain(code)
-                  setDoing('add')
-                }}
-              />
-            )}
+              ) : (
+                <Listed
+                  enterprises={enterprises}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                  onAgain={(code) => {
+                    setAgain(code)
+                    setDoing('add')
+                  }}
+                />
+              )}
+            </View>
             {shown ? <Firm key={shown.id} id={shown.id} onChange={screen.reload} /> : null}
             <Card flush>
               {enterprises.length > 0 ? (
@@ -93,7 +97,7 @@ export default function Firms() {
                 onPress={() => setDoing('join')}
               />
             </Card>
-          </>
+          </View>
         )
       }}
     </Page>

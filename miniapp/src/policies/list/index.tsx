@@ -43,7 +43,7 @@ export default function PolicyList() {
     setTyped(next)
     if (next === '') setSought('')
   }
-  const above = (
+  const beside = (
     <>
       <SearchBox
         placeholder="名称、文号、部门都行"
@@ -56,7 +56,7 @@ export default function PolicyList() {
     </>
   )
   return (
-    <Page title="找政策" above={above} screen={screen}>
+    <Page title="找政策" wide beside={beside} screen={screen}>
       {(found) => <Results found={found} query={query} onClear={() => setFilter({})} />}
     </Page>
   )

@@ -5,6 +5,7 @@ import { Button, Card, EmptyState, Row, Tabs } from '../../components'
 import { goToPolicies } from '../../hooks/navigation'
 import type { Action } from '../../hooks/use-action'
 import { PolicyHero, PolicyQuestion } from '../../widgets'
+import { Doubts } from './doubts'
 import { Entry } from './entry'
 import './package.scss'
 import { type Arranged, arrangements, groupsOf } from './groups'
@@ -29,6 +30,7 @@ export function PackageView({ pack, firm, answer, children }: PackageViewProps) 
     <View className="package">
       <View className="package__first">
         <PolicyHero pack={pack} news={fresh} />
+        <Doubts doubts={pack.doubts} answer={answer} />
         <PolicyQuestion questions={pack.questions} answer={answer} />
         {children}
         {firm === null ? null : (

@@ -11,6 +11,7 @@ import { Editions } from './editions'
 import { Fit } from './fit'
 import { Follow } from './follow'
 import { How } from './how'
+import { LeakDoor } from './leak-door'
 import { Materials } from './materials'
 import { PolicyFacts } from './policy-facts'
 import { Standing } from './standing'
@@ -54,6 +55,7 @@ export function PolicyPage({ policy, enterprise }: PolicyPageProps) {
         <Documents policy={policy} />
         {policy.editions > 1 ? <Editions policy={policy} /> : null}
         <Follow policy={policy} />
+        <LeakDoor policy={policy} />
       </View>
     </View>
   )

@@ -10,6 +10,7 @@ import { openEdit, openPolicy } from '../open'
 import { whySignIn } from '../words'
 import './desk.scss'
 import { Feed } from './feed'
+import { ItemLinks } from './item-links'
 import { Lines } from './lines'
 import { Orphans } from './orphans'
 import { isIdle, type PolicyDesk, sectionsOf } from './sections'
@@ -117,6 +118,7 @@ function Work({ desk, reload }: { desk: PolicyDesk; reload: () => Promise<void> 
           lines={sections.dead}
           onOpen={({ id }) => openPolicy(id)}
         />
+        <ItemLinks links={desk.itemLinks} />
         <Lines title="快截止的" published lines={sections.closing} onOpen={({ id }) => openPolicy(id)} />
         <Lines title="公开着的" published lines={sections.published} onOpen={({ id }) => openPolicy(id)} />
       </View>

@@ -6,7 +6,7 @@ import { call } from '../../api/client'
 import { keyed } from '../../api/idempotency'
 import { Button, Card, Dialog, Problem, Row, Textarea, toast } from '../../components'
 import { momentText } from '../../format/date'
-import { goBack } from '../../hooks/navigation'
+import { cadreAddress, replacePage } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { reasonsAgainst } from '../abilities'
 import { Checks } from '../fields/checks'
@@ -102,8 +102,8 @@ function StepDialog({ step, id, onClose, onDone }: StepDialogProps) {
       const body = { reason: given, kinds }
       await call('POST /api/policies/:id/takedown', { params, body, idempotencyKey: keyed(key, body) })
       toast('已撤下，内容删掉了')
-      // Nothing of it is left to look at.
-      return goBack()
+      // Nothing of it is left to look at, but whose data it was has to be told.
+      return replacePage(cadreAddress('told', { id, about: 'policy' }))
     }
     if (step === 'hide') {
       const body = { reason: given }

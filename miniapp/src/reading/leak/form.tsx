@@ -10,14 +10,23 @@ import './leak.scss'
 
 const longest = 200
 
+interface LeakFormProps {
+  id: string
+  isPolicy: boolean
+  office: string
+}
+
 /** What kind of personal data it is, and where; nothing else is asked, and nobody has to sign in. */
-export function LeakForm({ id, office }: { id: string; office: string }) {
+export function LeakForm({ id, isPolicy, office }: LeakFormProps) {
   const [kinds, setKinds] = useState<LeakKind[]>([])
   const [where, setWhere] = useState('')
   const report = useAction(async () => {
     const words = where.trim()
     const what = [leakKindsText(kinds), words].filter(Boolean).join('：')
-    const answer = await call('POST /api/notices/:id/leak-reports', { params: { id }, body: { what } })
+    const said = { params: { id }, body: { what } }
+    const answer = await (isPolicy
+      ? call('POST /api/policies/:id/leak-reports', said)
+      : call('POST /api/notices/:id/leak-reports', said))
     rememberReport({ id: answer.id, notice: id })
   })
   const tick = (kind: LeakKind) => (on: boolean) =>
@@ -39,7 +48,7 @@ export function LeakForm({ id, office }: { id: string; office: string }) {
         </>
       }
     >
-      <Text className="leak__lead">{`这条公开里有不该公开的个人信息？告诉${office}，有人会马上核对。`}</Text>
+      <Text className="leak__lead">{`这条${isPolicy ? '政策' : '公开'}里有不该公开的个人信息？告诉${office}，有人会马上核对。`}</Text>
       <Card title="是哪一种">
         {leakKinds.map((kind) => (
           <Checkbox
@@ -53,7 +62,7 @@ export function LeakForm({ id, office }: { id: string; office: string }) {
       <Card>
         <Textarea
           label="在哪里（可以不写）"
-          hint="例：表格第 12 行。不用把号码抄下来。"
+          hint={`例：${isPolicy ? '附件第 2 页' : '表格第 12 行'}。不用把号码抄下来。`}
           maxLength={longest}
           value={where}
           onChange={setWhere}

@@ -7,9 +7,9 @@ import { Page } from '../../widgets'
 import { LeakForm } from './form'
 import { SentCard } from './sent'
 
-/** 告诉村里: anybody reports that a notice shows personal data. `?id=` is the notice, `&level=` of its place. */
+/** 告诉村里: anybody reports that a notice shows personal data. `?id=` is the notice, `&level=` of its place; `&about=policy`: a policy. */
 export default function Leak() {
-  const { id: word, level } = useRouter().params
+  const { id: word, level, about } = useRouter().params
   const id = wordOf(word)
   const office = officeOf(level ?? '')
   const title = `告诉${office}`
@@ -33,5 +33,5 @@ export default function Leak() {
       </Page>
     )
   }
-  return <LeakForm id={id} office={office} />
+  return <LeakForm id={id} isPolicy={about === 'policy'} office={office} />
 }

@@ -25,6 +25,8 @@ interface Frame {
   foot?: ReactNode
   /** Above what is read: stays while it loads, like a search box. */
   above?: ReactNode
+  /** Beside what is read on a desk, above it on a phone; stays while it loads, like the filters of a list. */
+  beside?: ReactNode
   /** Uses the width of a desk's window, for work beside a list; pages for reading stay a column. */
   wide?: boolean
   /** Below what is read: shown whether or not the server answers. */
@@ -36,7 +38,7 @@ export type PageProps<T> = Frame &
 
 /** The frame of every page: title, text size, loading and errors of what it reads, tab bar. */
 export function Page<T>(props: PageProps<T>) {
-  const { title, tab, action, foot, above, below, wide } = props
+  const { title, tab, action, foot, above, beside, below, wide } = props
   const size = textSize.use()
   const covered = opening.use() !== null
   useEffect(() => {
@@ -44,6 +46,11 @@ export function Page<T>(props: PageProps<T>) {
   }, [title])
   // This page is what was being opened.
   useEffect(() => opening.set(null), [])
+  const read = props.screen ? (
+    <ScreenStates screen={props.screen}>{props.children}</ScreenStates>
+  ) : (
+    props.children
+  )
   const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
   return (
     <TextSizeContext.Provider value={size}>
@@ -51,10 +58,13 @@ export function Page<T>(props: PageProps<T>) {
         <TitleBar title={title} root={tab !== undefined} action={action} />
         <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
           {above}
-          {props.screen ? (
-            <ScreenStates screen={props.screen}>{props.children}</ScreenStates>
+          {beside ? (
+            <View className="page__panes">
+              <View className="page__beside">{beside}</View>
+              <View>{read}</View>
+            </View>
           ) : (
-            props.children
+            read
           )}
           {below}
         </View>

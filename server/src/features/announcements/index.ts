@@ -18,7 +18,7 @@ export type { AnnouncementDoc, SubjectRef } from './announcements.model'
 export { isBeingMatched, keepToMatch, type Lease, leaveToMatch, takeToMatch } from './lease'
 export { type PolicyTopic, policyScopesOf } from './policy-scopes.rules'
 export { partsOf, plainWord, type Scope, scopeOf, scopesOf } from './scopes.rules'
-export type { Asked, Concern, Description, Gone, Held, Subject } from './subject'
+export type { Asked, Concern, Covers, Description, Gone, Held, Subject } from './subject'
 
 /** 通告: the outbox. What was published stands here until everybody concerned is found. */
 export const announcements = {

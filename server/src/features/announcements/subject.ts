@@ -55,6 +55,17 @@ export interface Asked {
   viewer: Viewer | null
 }
 
+/** Of another kind of subject, which everybody may follow: to some people this kind says what it means for them. */
+export interface Covers {
+  kind: string
+  /** The subject of that kind that one of this kind is about. */
+  of(id: string): string
+  /** Those of this kind that may say it to the viewer. */
+  to(id: string, viewer: Viewer): readonly string[]
+  /** Whether all of this kind has been announced that follows from what was announced of the other at that time. */
+  isSettled(deps: Deps, id: string, at: Date): Promise<boolean>
+}
+
 /** How the push engine asks a feature about what it has announced. The engine reads no table of the feature. */
 export interface Subject {
   /** What is to be said of it where it was announced like this. */
@@ -63,6 +74,7 @@ export interface Subject {
   concerned(deps: Deps, announcement: AnnouncementDoc): Promise<{ person: string; concern: Concern }[]>
   /** What was corrected in the own household's row, old and new, one sentence each; a subject without is left out. */
   changes?(deps: Deps, ids: readonly string[], viewer: Viewer): Promise<Map<string, string[]>>
+  covers?: Covers
   /** As a list shows them to the viewer. What cannot be read any more is absent. */
   lines(deps: Deps, ids: readonly string[], viewer: Viewer): Promise<NoticeLine[]>
 }

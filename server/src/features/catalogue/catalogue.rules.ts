@@ -205,8 +205,10 @@ export function applyAdjustments(rows: readonly CatalogueRow[], adjustment?: unk
   return { items: [...kept, ...added], left }
 }
 
-export const adjustmentOf = (region: string): Adjustment | undefined =>
-  parseConfig(Adjustments, adjustmentsJson, 'config/catalogue/adjustments.json')[region]
+export const adjustments = (): Record<string, Adjustment> =>
+  parseConfig(Adjustments, adjustmentsJson, 'config/catalogue/adjustments.json')
+
+export const adjustmentOf = (region: string): Adjustment | undefined => adjustments()[region]
 
 /** The standard catalogue is worded for 护塘村; elsewhere the same duty falls on the village of that name. */
 function inTheNameOf(item: Item, village: string): Item {

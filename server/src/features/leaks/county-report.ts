@@ -33,14 +33,14 @@ export async function countyReport(
   if (!leak) throw new AppError('wrongState', { message: '撤下以后才有报告可写。' })
   const [households, reach, refs] = await Promise.all([
     LeakHousehold.find({ notice: id }).batchSize(10_000).lean<LeakHouseholdDoc[]>(),
-    receivedOf(deps, id),
+    receivedOf(deps, { kind, id }),
     regionRefs(deps, [leak.region.slice(0, countyDigits)]),
   ])
   const open = households.filter(({ way, told }) => way === 'slip' && told === null).length
   const facts = { ...reach, households: households.length, slipsOpen: open, told: households.length - open }
   const county = refOf(refs, leak.region.slice(0, countyDigits))
   return {
-    title: `关于${place.region.name}一条公开误带个人信息的情况报告`,
+    title: `关于${place.region.name}一条${kind === 'policy' ? '政策' : '公开'}误带个人信息的情况报告`,
     text: textOf({ leak, facts, region: place.region, itemName: place.name, county }),
     ...facts,
     publicFrom: leak.publishedAt.toISOString(),

@@ -6,7 +6,7 @@ import { headsOf, hiddenNotices } from '../notices'
 import { publishedPolicies } from '../policies'
 import { refOf, regionRefs } from '../regions'
 import { type LeakDoc, type LeakHouseholdDoc, type LeakReportDoc, leakModels, leaksMark } from './leaks.model'
-import { namedAs, policyItem } from './place'
+import { kindOfItem, namedAs, policyItem } from './place'
 
 const mostCards = 100
 const mostLooked = 3000
@@ -81,7 +81,11 @@ export async function leakDesk(deps: Deps, region: string, { viewer }: Actor): P
   )
   const named = (one: { region: string; item: number }) => {
     const ref = refOf(refs, one.region)
-    return { regionName: ref.name, itemName: namedAs(ref, one.item)?.level2 ?? `第 ${one.item} 项` }
+    return {
+      about: kindOfItem(one.item),
+      regionName: ref.name,
+      itemName: namedAs(ref, one.item)?.level2 ?? `第 ${one.item} 项`,
+    }
   }
   return {
     reports: (decides ? reports : []).map((report) => ({

@@ -46,4 +46,5 @@ export async function placeOfLeak(
 }
 
 export type LeakKindOf = 'notice' | 'policy'
+export const kindOfItem = (item: number): LeakKindOf => (item === policyItem ? 'policy' : 'notice')
 export const notFoundOf = { notice: 'noticeNotFound', policy: 'policyNotFound' } as const

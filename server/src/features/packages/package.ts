@@ -3,6 +3,7 @@ import {
   conditionsOf,
   type EnterpriseProfile,
   type Facts,
+  figureDoubts,
   mostOfAll,
   mostWords,
   type NameOfCode,
@@ -109,9 +110,19 @@ export async function packageOf(
       settles: one.settles.length,
     })),
     stale: staleFields(profile, day),
+    doubts: doubtsOf(profile),
     seenAt: seen?.at.toISOString() ?? null,
   }
 }
+
+/** Figures that look like the wrong unit, each under the name it is answered by. */
+const doubtsOf = ({ years }: EnterpriseProfile): PackageView['doubts'] =>
+  years.flatMap((year) =>
+    figureDoubts(year).map(({ field, message }) => ({
+      field: `answers.${field.slice(field.lastIndexOf('.') + 1)}`,
+      message: `${year.year}年：${message}`,
+    })),
+  )
 
 /** How everything that fits stands, to be compared with later. */
 export async function standingsOf(deps: Deps, profile: EnterpriseProfile, day: string): Promise<Standing[]> {

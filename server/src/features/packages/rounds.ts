@@ -70,6 +70,18 @@ async function begun(deps: Deps): Promise<PackageRoundDoc | null> {
   return { _id: 'round', day, policies, ...round, doing }
 }
 
+/** A round takes a minute; where none is made, nobody waits for it longer than this. */
+const longestLookMs = 5 * 60_000
+
+/** Whether every enterprise was looked at since the policy became what it is. */
+export async function hasBeenLookedAt(deps: Deps, policy: string, at: Date): Promise<boolean> {
+  if (deps.clock.now().getTime() - at.getTime() > longestLookMs) return true
+  const published = await publishedPolicies(deps)
+  const one = published.byId.get(policy)
+  if (!one || !isForEnterprises(one)) return true
+  return (await roundOf(deps))?.policies[policy] === stampOf(one)
+}
+
 async function walk(deps: Deps, doing: NonNullable<PackageRoundDoc['doing']>): Promise<void> {
   const { PackageRound } = packageModels(deps.db)
   const { day, policies, changed, cursor } = doing

@@ -7,7 +7,8 @@ import { wantPersonal } from '../push'
 import { refOf, regionRefs } from '../regions'
 import { today } from './look'
 import { candidateOf } from './policies'
-import { partsOfSubject } from './subject-id'
+import { hasBeenLookedAt } from './rounds'
+import { packageSubjectId, partsOfSubject } from './subject-id'
 
 const category = '政策包'
 const gone = (how: Gone['gone']): Gone => ({ gone: how })
@@ -154,6 +155,13 @@ async function lines(
 export const packageSubject: Subject = {
   describe,
   lines,
+  // Who follows policies and acts for a firm hears of one policy once: what it means for the firm.
+  covers: {
+    kind: 'policy',
+    of: (id) => partsOfSubject(id)?.policy ?? '',
+    to: (policy, { enterprises = [] }) => enterprises.map((firm) => packageSubjectId(policy, firm)),
+    isSettled: hasBeenLookedAt,
+  },
   async concerned(deps, { subject }) {
     const parts = partsOfSubject(subject.id)
     if (!parts) return []

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { policyFeedRoutes } from './feed/feed.routes'
 import { checkLinks } from './links/check'
+import { checkItemLinks } from './links/items'
 import { linkProbe } from './links/probe'
 import { policyModels } from './policies.model'
 import { policyReadingRoutes } from './reading/reading.routes'
@@ -46,6 +47,11 @@ async function publishAndWake(deps: Deps): Promise<void> {
   if ((await publishDuePolicies(deps)) > 0) deps.work.send()
 }
 
+async function tryLinks(deps: Deps): Promise<void> {
+  await checkLinks(deps, linkProbe())
+  await checkItemLinks(deps, linkProbe())
+}
+
 /** 政策: writing, reviewing and publishing policies, and reading them. Who fits is another feature's. */
 export const policies = {
   name: 'policies',
@@ -60,6 +66,6 @@ export const policies = {
     // Addresses of the demo lead nowhere.
     ...(deps.config.demo
       ? []
-      : [{ name: 'policy-links', every: 'hour' as const, run: () => checkLinks(deps, linkProbe()) }]),
+      : [{ name: 'policy-links', every: 'hour' as const, run: () => tryLinks(deps) }]),
   ],
 } satisfies Feature

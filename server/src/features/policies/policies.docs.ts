@@ -96,6 +96,14 @@ export interface LinkDoc {
   why: string
 }
 
+/** An address of the catalogue (我要办) and how it answered; the catalogue is configuration and keeps nothing. */
+export interface ItemLinkDoc extends Pick<LinkDoc, 'failedOn' | 'since' | 'why'> {
+  /** The address. */
+  _id: string
+  /** The day on which it was tried last. */
+  on: string
+}
+
 /** What a correction says of itself. */
 export interface PolicyChangeDoc {
   note: string

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
-import type { PolicyDoc, PolicyEditionDoc } from './policies.docs'
+import type { ItemLinkDoc, PolicyDoc, PolicyEditionDoc } from './policies.docs'
 
 export type * from './policies.docs'
 export { policyEditionId } from './policies.docs'
@@ -80,4 +80,13 @@ policyEdition.index(
   { unique: true, partialFilterExpression: { lastKey: { $type: 'string' } } },
 ) // one step an Idempotency-Key
 
-export const policyModels = defineModels({ Policy: policy, PolicyEdition: policyEdition })
+const itemLink = new Schema<ItemLinkDoc>(
+  { _id: String, on: String, failedOn: [String], since: Date, why: String },
+  { versionKey: false },
+)
+
+export const policyModels = defineModels({
+  Policy: policy,
+  PolicyEdition: policyEdition,
+  ItemLink: itemLink,
+})

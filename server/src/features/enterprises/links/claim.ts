@@ -37,8 +37,8 @@ export async function claimEnterprise(deps: Deps, actor: Actor, body: Asked): Pr
   const code = codeOf(body.creditCode)
   await takeTry(deps, tryKey(deps, 'enterprise', actor.account._id), asksADay)
   const row = code === null ? null : await registeredByCode(deps.db, code)
+  if (body.region !== undefined) await inTownship(deps, body.region)
   const draft = row ? { ...profileFromRegister(row), ...placeOf(body) } : await entered(deps, code, body)
-  if (body.region !== undefined) await regionOf(deps, body.region)
   const before = code === null ? await sameWithoutCode(deps, actor, draft) : null
   const enterprise = before ?? (await enterpriseOf(deps, code, row, draft))
   await askLink(deps, actor, enterprise, draft)
@@ -50,6 +50,14 @@ function codeOf(typed: string | undefined): string | null {
   const message = creditCodeProblem(typed)
   if (message !== null) throw new AppError('invalidFields', { fields: [{ field: 'creditCode', message }] })
   return plainCreditCode(typed)
+}
+
+/** The township confirms it: a county's place would wait at nobody's desk. */
+async function inTownship(deps: Deps, code: string): Promise<void> {
+  const { level } = await regionOf(deps, code)
+  if (level === 'township' || level === 'village') return
+  const fields = [{ field: 'region', message: '经营地：请选到镇或村，由那里的镇政府核实。' }]
+  throw new AppError('invalidFields', { fields })
 }
 
 /** Where it works may be another place than where it is registered. */

@@ -51,14 +51,26 @@ async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<En
   const about = [
     ...profileProblems(profile, day),
     ...fixedProblems(own, profile),
-    ...(profile.region !== null && (await knownRegion(deps, profile.region)) === null
-      ? [{ field: 'region', message: '经营地：没有找到这个村镇，请重新选。' }]
-      : []),
+    ...(await placeProblems(deps, own, profile)),
     ...(profile.region === null ? [{ field: 'region', message: '经营地：不能为空。' }] : []),
   ]
   const fields = [...laid.problems, ...about.map((one) => ({ ...one, field: `profile.${one.field}` }))]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   return profile
+}
+
+/** Of a county nobody confirms anything; what the register says may stay. */
+async function placeProblems(
+  deps: Deps,
+  own: OwnEnterprise,
+  { region }: EnterpriseProfile,
+): Promise<FieldProblem[]> {
+  if (region === null) return []
+  const place = await knownRegion(deps, region)
+  if (!place) return [{ field: 'region', message: '经营地：没有找到这个村镇，请重新选。' }]
+  return place.level === 'county' && region !== own.profile.region
+    ? [{ field: 'region', message: '经营地：请选到镇或村，由那里的镇政府核实。' }]
+    : []
 }
 
 /** What the office has paid is the office's to say: it stays, and nothing else is called so. */

@@ -10,12 +10,12 @@ import type { Probe } from './probe'
 /** So many are asked side by side: an address that does not answer takes ten seconds. */
 const abreast = 8
 /** In the night, when offices' pages are least busy. */
-const from = '03:00'
+export const nightFrom = '03:00'
 
 /** Tries the addresses that readers of published policies are led to, once a day each; answers for how many policies. */
 export async function checkLinks(deps: Deps, probe: Probe): Promise<number> {
   const now = deps.clock.now()
-  if (shanghaiTime(now) < from) return 0
+  if (shanghaiTime(now) < nightFrom) return 0
   const day = shanghaiDate(now)
   const { byId } = await publishedPolicies(deps)
   const untried = inPages(

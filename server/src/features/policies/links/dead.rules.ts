@@ -4,7 +4,7 @@ import type { LinkDoc } from '../policies.docs'
 /** On so many different days one after another it did not answer. */
 const daysUntilDead = 3
 
-export const deadLinks = (links: readonly LinkDoc[]): LinkDoc[] =>
+export const deadLinks = <T extends Pick<LinkDoc, 'failedOn'>>(links: readonly T[]): T[] =>
   links.filter(({ failedOn }) => failedOn.length >= daysUntilDead)
 
 /** The addresses that readers are led to. */
@@ -15,12 +15,22 @@ export const linksIn = ({ applyAt, sourceUrl }: PolicyContent): Pick<LinkDoc, 'f
 
 /** What is known of an address after it was tried on a day; `why` null: it answered. */
 export function triedLink(
-  known: LinkDoc | undefined,
+  known: Tried | undefined,
   { field, url }: Pick<LinkDoc, 'field' | 'url'>,
   { day, now, why }: { day: string; now: Date; why: string | null },
 ): LinkDoc[] {
-  if (why === null) return []
+  const tried = triedOnce(known, { day, now, why })
+  return tried ? [{ field, url, ...tried }] : []
+}
+
+type Tried = Pick<LinkDoc, 'failedOn' | 'since' | 'why'>
+
+export function triedOnce(
+  known: Pick<Tried, 'failedOn' | 'since'> | undefined,
+  { day, now, why }: { day: string; now: Date; why: string | null },
+): Tried | null {
+  if (why === null) return null
   const failedOn = known?.failedOn ?? []
   const days = failedOn.includes(day) ? failedOn : [...failedOn, day].slice(-daysUntilDead)
-  return [{ field, url, failedOn: days, since: known?.since ?? now, why }]
+  return { failedOn: days, since: failedOn.length > 0 ? (known?.since ?? now) : now, why }
 }

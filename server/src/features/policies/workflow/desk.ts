@@ -12,6 +12,7 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { keepsIt, orphansOf } from '../../notices'
 import { regionOf, regionRef } from '../../regions'
+import { deadItemLinks } from '../links/items'
 import { type PolicyDoc, type PolicyEditionDoc, policyModels } from '../policies.model'
 import { isHiddenNow } from '../reading/concealed'
 import { statusOf } from '../reading/status'
@@ -32,12 +33,13 @@ export async function policyDesk(
   if (region.level === 'village') throw new AppError('notVillages')
   if (!worksFor(viewer, code)) throw new AppError('forbidden')
   const { Policy, PolicyEdition } = policyModels(deps.db)
-  const [open, policies] = await Promise.all([
+  const [open, policies, itemLinks] = await Promise.all([
     PolicyEdition.find({ region: code, state: { $in: [...underWay] } })
       .sort({ updatedAt: -1 })
       .limit(mostOpen)
       .lean<PolicyEditionDoc[]>(),
     Policy.find({ region: code }).lean<PolicyDoc[]>(),
+    deadItemLinks(deps.db, code),
   ])
   const current = await PolicyEdition.find({
     _id: { $in: policies.flatMap((one) => (one.state === 'published' ? (one.current ?? []) : [])) },
@@ -69,6 +71,7 @@ export async function policyDesk(
       .filter((edition) => maySeePolicyWork(edition, viewer) || (mayWrite && orphans.has(edition._id)))
       .flatMap(line),
     published: current.filter(isShown).flatMap(line),
+    itemLinks,
   }
 }
 

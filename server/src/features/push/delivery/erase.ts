@@ -12,9 +12,9 @@ const batchSize = 500
  */
 export async function eraseSealed({ db }: Deps, { kind, id }: SubjectRef): Promise<void> {
   const { Delivery, Match } = pushModels(db)
-  // What a policy means for an enterprise is told as `<policy>@<enterprise>`, and says its title too.
+  // What a policy means for an enterprise is told as `<policy>@<enterprise>`, what it is paid as `<policy>:…@<step>`: both say its title.
   const told = kind === 'policy' ? { $gte: `${id}:`, $lt: `${id}A` } : startingWith(id)
-  const kinds = kind === 'policy' ? ['policy', 'package'] : [kind]
+  const kinds = kind === 'policy' ? ['policy', 'package', 'payment'] : [kind]
   const matches = await Match.find({ _id: told }, { delivery: 1, subject: 1, kind: 1 })
     .batchSize(10_000)
     .lean<Pick<MatchDoc, '_id' | 'delivery' | 'subject' | 'kind'>[]>()

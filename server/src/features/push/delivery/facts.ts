@@ -13,6 +13,7 @@ import { preferencesOf } from '../following/preferences'
 import { type MatchDoc, type PreferenceDoc, pushModels, type SubscriptionDoc } from '../push.model'
 import { describe, isOpenToAll } from '../subjects'
 import { askConcerns, isConcern } from './concerns'
+import { type Cover, coversOf } from './covered'
 import { groupBy } from './group-by'
 import { subjectKey } from './subject-key'
 import { type Told, toldBefore } from './told'
@@ -28,6 +29,8 @@ export interface Facts {
   /** The open subscriptions of a person. */
   subscriptions(person: string): readonly Followed[]
   told(match: MatchDoc): Told
+  /** Whether another message says it in other words. */
+  cover(match: MatchDoc): Cover
   /** The concerns of the match that still hold. */
   concerns(match: MatchDoc): readonly Concern[]
 }
@@ -65,6 +68,7 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
     viewer: (person) => viewers.get(person) ?? null,
     subscriptions: (person) => following.get(person) ?? [],
     told,
+    cover: await coversOf(deps, matches),
     concerns: ({ _id }) => concerned.get(_id) ?? [],
   }
 }

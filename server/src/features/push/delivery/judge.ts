@@ -1,11 +1,12 @@
 import { outwardWords } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import type { AnnouncementDoc, Description } from '../../announcements'
+import type { AnnouncementDoc, Description, SubjectRef } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import { silenceOf } from '../following/silence.rules'
 import type { Lane, MatchDoc, Reason, SealedItem } from '../push.model'
 import { isOpenToAll } from '../subjects'
+import { coveredBy } from './covered'
 import { type Facts, gatherFacts } from './facts'
 import { whyText } from './why.rules'
 
@@ -21,11 +22,15 @@ export type Verdict =
 export interface Leniency {
   /** It was taken for a digest, sealed before, or told before: how often the person is told is no question any more. */
   frequency: boolean
+  /** Its words are sealed: that another message says it as well is no question any more. */
+  sealed?: boolean
 }
 
 export interface Judged {
   match: MatchDoc
   verdict: Verdict
+  /** The subject that it says as well, in other words. */
+  says: SubjectRef | null
 }
 
 const drop = (why: string): Verdict => ({ kind: 'drop', why })
@@ -33,6 +38,8 @@ const wait = (until: Date, lane: Lane | null = null): Verdict => ({ kind: 'wait'
 
 /** How long a correction waits for a message about the same subject that is being made just now. */
 const besideMs = 3000
+/** When it is looked again whether another message says it. */
+const coverMs = 10_000
 /** When a feature that could not answer is asked again. */
 const askAgainMs = 60_000
 
@@ -47,22 +54,28 @@ export async function judgeAll(
   now = deps.clock.now(),
 ): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
   const facts = await gatherFacts(deps, matches)
-  const judged = matches.map((match) => ({ match, verdict: judge(facts, match, leniencyOf(match), now) }))
+  const judged = matches.map((match) => ({
+    match,
+    verdict: judge(facts, match, leniencyOf(match), now),
+    says: coveredBy(deps, match.subject),
+  }))
   return { judged, preference: facts.preference }
 }
 
-/** Of several entries about one subject in one message only the newest is told. */
+/** Of several entries about one subject in one message only the newest is told, or what says it in other words. */
 export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDoc) => string): Judged[] {
   const newest = new Map<string, MatchDoc>()
-  const keyOf = (match: MatchDoc) => `${messageOf(match)} ${match.subject.kind} ${match.subject.id}`
-  for (const { match, verdict } of judged) {
+  const keyOf = (match: MatchDoc, { kind, id } = match.subject) =>
+    `${messageOf(match)} ${match.person} ${kind} ${id}`
+  const told = judged.filter(({ verdict }) => verdict.kind === 'tell')
+  for (const { match } of told) {
     const known = newest.get(keyOf(match))
-    if (verdict.kind === 'tell' && (!known || known.at < match.at)) newest.set(keyOf(match), match)
+    if (!known || known.at < match.at) newest.set(keyOf(match), match)
   }
-  return judged.map(({ match, verdict }) =>
-    verdict.kind === 'tell' && newest.get(keyOf(match)) !== match
-      ? { match, verdict: { kind: 'superseded' } }
-      : { match, verdict },
+  const said = new Set(told.flatMap(({ match, says }) => (says ? keyOf(match, says) : [])))
+  const isTold = (match: MatchDoc) => newest.get(keyOf(match)) === match && !said.has(keyOf(match))
+  return judged.map((one) =>
+    one.verdict.kind === 'tell' && !isTold(one.match) ? { ...one, verdict: { kind: 'superseded' } } : one,
   )
 }
 
@@ -85,10 +98,14 @@ function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Ve
     if (editions.has(about.edition)) return drop('told')
     if (open) return wait(new Date(now.getTime() + besideMs))
   }
+  const cover = leniency.sealed ? 'none' : facts.cover(match)
+  if (cover === 'told') return { kind: 'superseded' }
   const belongs = laneOf(match, preference, now)
   if (!leniency.frequency && belongs.lane === 'digest') return wait(belongs.nextAt, 'digest')
   const quiet = isEmergency ? null : quietUntil(now, preference)
   if (quiet) return wait(quiet)
+  // A digest waits for nobody: what is not said in another way by then is said in it.
+  if (cover === 'waits' && !leniency.frequency) return wait(new Date(now.getTime() + coverMs))
   return { kind: 'tell', item: itemOf(match, announcement, about, reasons) }
 }
 
@@ -140,9 +157,15 @@ function reasonsLeft(
   return viewer !== null && scopes.length > 0 ? 'noAccess' : 'unsubscribed'
 }
 
-/** Subscribed when it was announced, and still. */
-const followedStill = (facts: Facts, { person }: MatchDoc, { scopes, at }: AnnouncementDoc): Reason[] =>
+/** Subscribed when it was announced, and still; also to what it says in other words. */
+const followedStill = (
+  facts: Facts,
+  { person, reasons }: MatchDoc,
+  { scopes, at }: AnnouncementDoc,
+): Reason[] =>
   facts
     .subscriptions(person)
-    .filter(({ scope, since }) => scopes.includes(scope) && since <= at)
+    .filter(
+      ({ scope, since }) => (scopes.includes(scope) || reasons.includes(`scope:${scope}`)) && since <= at,
+    )
     .map(({ scope }): Reason => `scope:${scope}`)

@@ -26,7 +26,7 @@ export async function recheckAll(ctx: Context, deliveries: readonly DeliveryDoc[
     .Match.find({ _id: { $in: ids } })
     .batchSize(10_000)
     .lean<MatchDoc[]>()
-  const { judged, preference } = await judgeAll(ctx.deps, matches, () => ({ frequency: true }))
+  const { judged, preference } = await judgeAll(ctx.deps, matches, () => ({ frequency: true, sealed: true }))
   const byMatch = groupBy(judged, ({ match }) => match._id)
   const leftOut: Judged[] = []
   const rechecked = deliveries.map((delivery) => {

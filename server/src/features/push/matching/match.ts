@@ -17,6 +17,7 @@ import { silenceOf } from '../following/silence.rules'
 import { inboxMark } from '../inbox/unread'
 import { type MatchDoc, type PreferenceDoc, pushModels, type Reason } from '../push.model'
 import { describe } from '../subjects'
+import { followingBeside } from './beside'
 import { concernedBy } from './concerned'
 import { recipientsOf, unread } from './received'
 import { withWords } from './words'
@@ -77,9 +78,16 @@ async function* matchesIn(
 ): AsyncGenerator<MatchDoc[]> {
   for await (const people of pages) {
     const preferenceFor = await preferencesOf(deps.db, [...people.keys()])
+    const alsoFor = await followingBeside(deps, announcement, [...people.keys()])
     const now = deps.clock.now()
     yield [...people].map(([person, reasons]) =>
-      matchOf(announcement, about, preferenceFor(person), { person, reasons }, now),
+      matchOf(
+        announcement,
+        about,
+        preferenceFor(person),
+        { person, reasons: [...reasons, ...alsoFor(person)] },
+        now,
+      ),
     )
   }
 }

@@ -6,13 +6,17 @@ import { hiddenOutcomes } from '../inbox/unread'
 import { type MatchDoc, pushModels } from '../push.model'
 
 const pageSize = 500
-const fields = ['person', 'subject', 'outcome', 'readAt'] as const
+const fields = ['person', 'subject', 'kind', 'outcome', 'readAt'] as const
 
 /** Subjects of a policy for enterprises: `<policy>@<enterprise>`; `A` is the sign after `@`. */
 const ofEnterprises = (policy: string) => ({ $gte: `${policy}@`, $lt: `${policy}A` })
 
-/** Who heard of a policy, of itself or for an enterprise; each person once. Read page by page. */
-export async function policyTold({ db }: Pick<Deps, 'db'>, policy: string): Promise<PolicyTold> {
+/** Who heard of a policy, of itself or for an enterprise, in announcements of some kinds or of all; each person once. Read page by page. */
+export async function policyTold(
+  { db }: Pick<Deps, 'db'>,
+  policy: string,
+  kinds?: readonly MatchDoc['kind'][],
+): Promise<PolicyTold> {
   const [told, opened, enterprises] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const filters = [
     { 'subject.id': policy, 'subject.kind': 'policy' },
@@ -20,7 +24,8 @@ export async function policyTold({ db }: Pick<Deps, 'db'>, policy: string): Prom
   ] as const
   for (const filter of filters)
     for await (const page of inPages<MatchDoc>(pushModels(db).Match, filter, { size: pageSize, fields }))
-      for (const { person, subject, outcome, readAt } of page) {
+      for (const { person, subject, kind, outcome, readAt } of page) {
+        if (kinds && !kinds.includes(kind)) continue
         if ((hiddenOutcomes as readonly (string | null)[]).includes(outcome)) continue
         told.add(person)
         if (readAt) opened.add(person)
