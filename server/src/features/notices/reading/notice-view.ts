@@ -12,6 +12,7 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { displayDays } from '../../catalogue'
+import { ledgerView, readWithLast } from '../ledgers/view'
 import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
@@ -41,6 +42,7 @@ export async function noticeView(
   const now = deps.clock.now()
   const frame = frameOf(place, viewer, now)
   if (isConcealed(place.notice, viewer, now)) return { ...frame, ...goneContent }
+  if (editionNo === undefined) await readWithLast(deps, place, viewer)
   const { notice, edition, region, item, restriction } = await readable(deps, id, viewer, {
     editionNo,
     place,
@@ -59,6 +61,7 @@ export async function noticeView(
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
     table: await tableView(deps, edition, viewer, restriction),
+    ledger: await ledgerView(deps, { notice, edition, region, item, restriction }, viewer),
     pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
     validUntil: edition.validUntil?.toISOString() ?? null,
     editionNo: edition.editionNo,
@@ -102,6 +105,7 @@ const goneContent = {
   elements: [],
   body: null,
   table: null,
+  ledger: null,
   pictures: [],
   contentHash: '',
 } as const satisfies Partial<NoticeView>
