@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { commitTogether, type Job } from '../../../server/embedded-db/src/engine/group-commit'
+import { commitTogether, type Job, Scheduler } from '../../../server/embedded-db/src/engine/group-commit'
 import type { Doc } from '../../../server/embedded-db/src/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../engine'
 
@@ -180,5 +180,78 @@ describe('the commands of one turn', () => {
     expect(test.find('work', { _id: { $in: ['a', 'b'] } })).toEqual([])
     commitTogether(test.engine, [insert('a', replies)])
     expect(replies.at(-1)).toEqual({ n: 1, ok: 1 })
+  })
+})
+
+describe('long commands of which nobody is in the way', () => {
+  /** So many that each command takes several shares. */
+  const documents = Array.from({ length: 8000 }, (_, i) => ({ _id: i, state: 'due', n: 0 }))
+  let replies: Record<string, Doc>
+  let scheduler: Scheduler
+  beforeEach(() => {
+    test.command({ insert: 'long', documents })
+    replies = {}
+    scheduler = new Scheduler(test.engine)
+  })
+  afterEach(() => scheduler.drain())
+  const add = (name: string, command: Doc) =>
+    scheduler.add({
+      run: () => test.start(command),
+      done: (reply) => {
+        replies[name] = reply
+      },
+    })
+  const all = (set: Doc): Doc => ({ update: 'long', updates: [{ q: {}, u: { $set: set }, multi: true }] })
+  const turn = () => new Promise((done) => setImmediate(done))
+  const ended = async (name: string) => {
+    while (!replies[name]) await turn()
+  }
+
+  it('share their commits, and are answered after the last', async () => {
+    const { db } = test.engine
+    const before = db.transactions
+    let turns = 0
+    add('a', all({ state: 'a' }))
+    add('b', all({ n: 1 }))
+    for (; !replies.a || !replies.b; turns++) await turn()
+    expect(db.transactions - before).toBeLessThan(turns)
+    expect(db.writing).toBe(false)
+    expect(test.find('long', { state: 'a', n: 1 })).toHaveLength(documents.length)
+  })
+
+  it('commit before anybody else is answered', async () => {
+    const { db } = test.engine
+    add('a', all({ state: 'a' }))
+    while (!db.writing) await turn()
+    let writing: boolean | undefined
+    scheduler.add({
+      run: () => {
+        writing = db.writing
+        return { ok: 1 }
+      },
+      done: (reply) => {
+        replies.read = reply
+      },
+    })
+    await ended('read')
+    expect(writing).toBe(false)
+    expect(replies.a).toBeUndefined()
+    await ended('a')
+    expect(replies.a).toMatchObject({ n: documents.length, ok: 1 })
+  })
+
+  it('fail when what they share cannot be committed, and others do not', async () => {
+    const { db } = test.engine
+    add('a', all({ state: 'a' }))
+    while (!db.writing) await turn()
+    const { commit } = db
+    db.commit = () => {
+      db.commit = commit
+      throw new Error('disk I/O error')
+    }
+    add('c', { insert: 'long', documents: [{ _id: 'c' }] })
+    await ended('c')
+    expect(replies).toMatchObject({ a: { ok: 0, errmsg: 'disk I/O error' }, c: { n: 1, ok: 1 } })
+    expect(test.find('long', { _id: 'c' })).toHaveLength(1)
   })
 })
