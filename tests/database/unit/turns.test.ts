@@ -114,6 +114,66 @@ describe('a page in the order of an index', () => {
   })
 })
 
+describe('rows that many at once are asked for', () => {
+  const documents = Array.from({ length: 1000 }, (_, i) => ({
+    ...{ _id: `id${i}`, state: i < 900 ? 'waiting' : 'told', person: `p${i % 2}`, at: i, box: `b${i % 5}` },
+  }))
+  const state = { partialFilterExpression: { state: 'waiting' } }
+
+  /** The longest list among the parameters of what reads documents. */
+  function watched(other: EngineUnderTest) {
+    const seen = { longest: 0, statements: [] as string[] }
+    const { db } = other.engine
+    for (const name of ['all', 'first'] as const) {
+      const asked = db[name].bind(db) as (...given: Parameters<typeof db.all>) => never
+      db[name] = (...given: Parameters<typeof db.all>) => {
+        seen.statements.push(given[0])
+        if (given[0].startsWith('SELECT rid, doc'))
+          seen.longest = Math.max(seen.longest, ...(given[1] ?? []).map((one) => String(one).length))
+        return asked(...given)
+      }
+    }
+    return seen
+  }
+
+  it('are not looked for in the whole list again for each piece', () => {
+    const other = engineUnderTest({ small: 10 })
+    const many = other.fresh(documents, [{ key: { box: 1 }, name: 'box' }])
+    const seen = watched(other)
+    const q = {
+      _id: { $in: documents.map(({ _id }) => _id) },
+      box: { $in: ['b1', 'b2', 'x', 'y', 'z'] },
+      state: 'waiting',
+    }
+    const reply = other.command({
+      update: many,
+      updates: [{ q, u: { $set: { state: 'told' } }, multi: true }],
+    })
+    expect(reply).toMatchObject({ n: 360, nModified: 360 })
+    expect(seen.longest).toBeLessThan(800)
+    other.close()
+  })
+
+  it('are found by a partial index alone, whatever else it needs', () => {
+    const other = engineUnderTest({ small: 10 })
+    const queue = other.fresh(documents, [
+      { key: { person: 1, box: 1 }, name: 'all' },
+      { key: { person: 1, at: 1 }, name: 'queue', ...state },
+    ])
+    const seen = watched(other)
+    const q = { person: 'p1', at: { $lte: 500 }, state: 'waiting' }
+    const reply = other.command({
+      update: queue,
+      updates: [{ q, u: { $set: { state: 'told' } }, multi: true }],
+    })
+    expect(reply).toMatchObject({ n: 250 })
+    const numbers = seen.statements.filter((sql) => sql.startsWith('SELECT json_group_array'))
+    expect(numbers).toHaveLength(1)
+    expect(numbers[0]).toContain("= 'waiting'")
+    other.close()
+  })
+})
+
 describe('a document read by its key', () => {
   const state = (filter: Doc) => test.find('work', filter, { limit: 1 }).map(({ _id }) => _id)
 
