@@ -120,22 +120,6 @@ describe('rows that many at once are asked for', () => {
   }))
   const state = { partialFilterExpression: { state: 'waiting' } }
 
-  /** The longest list among the parameters of what reads documents. */
-  function watched(other: EngineUnderTest) {
-    const seen = { longest: 0, statements: [] as string[] }
-    const { db } = other.engine
-    for (const name of ['all', 'first'] as const) {
-      const asked = db[name].bind(db) as (...given: Parameters<typeof db.all>) => never
-      db[name] = (...given: Parameters<typeof db.all>) => {
-        seen.statements.push(given[0])
-        if (given[0].startsWith('SELECT rid, doc'))
-          seen.longest = Math.max(seen.longest, ...(given[1] ?? []).map((one) => String(one).length))
-        return asked(...given)
-      }
-    }
-    return seen
-  }
-
   it('are not looked for in the whole list again for each piece', () => {
     const other = engineUnderTest({ small: 10 })
     const many = other.fresh(documents, [{ key: { box: 1 }, name: 'box' }])
@@ -175,6 +159,33 @@ describe('rows that many at once are asked for', () => {
 })
 
 describe('a document read by its key', () => {
+  it('is read at once, whatever else is asked of it', () => {
+    const other = engineUnderTest({ small: 10 })
+    const documents = Array.from({ length: 300 }, (_, i) => ({
+      _id: `id${i}`,
+      state: i % 2 ? 'due' : 'told',
+      n: i,
+    }))
+    const waiting = { key: { n: 1 }, name: 'due', partialFilterExpression: { state: 'due' } }
+    const name = other.fresh(documents, [waiting, { key: { state: 1 } }])
+    const take = (filter: Doc) =>
+      other.command({ update: name, updates: [{ q: filter, u: { $set: { state: 'taken' } } }] })
+    for (const [i, also] of [
+      { state: 'due' },
+      { state: { $in: ['due', 'x'] } },
+      { $or: [{ n: 5 }, { n: 6 }] },
+    ].entries()) {
+      take({ _id: `id${2 * i + 101}`, ...also })
+      const statements = watched(other).statements
+      const reply = take({ _id: `id${2 * i + 1}`, ...also })
+      expect(reply).toMatchObject({ n: 1 })
+      expect(statements).toHaveLength(1)
+      expect(take({ _id: `id${2 * i}`, ...also })).toMatchObject({ n: 0 })
+    }
+    expect(other.find(name, { state: 'taken' })).toHaveLength(5)
+    other.close()
+  })
+
   const state = (filter: Doc) => test.find('work', filter, { limit: 1 }).map(({ _id }) => _id)
 
   it('is read anew after indexes come and go and fields change their types', () => {
@@ -315,3 +326,19 @@ describe('long commands of which nobody is in the way', () => {
     expect(test.find('long', { _id: 'c' })).toHaveLength(1)
   })
 })
+
+/** The longest list among the parameters of what reads documents. */
+function watched(other: EngineUnderTest) {
+  const seen = { longest: 0, statements: [] as string[] }
+  const { db } = other.engine
+  for (const name of ['all', 'first'] as const) {
+    const asked = db[name].bind(db) as (...given: Parameters<typeof db.all>) => never
+    db[name] = (...given: Parameters<typeof db.all>) => {
+      seen.statements.push(given[0])
+      if (given[0].startsWith('SELECT rid, doc'))
+        seen.longest = Math.max(seen.longest, ...(given[1] ?? []).map((one) => String(one).length))
+      return asked(...given)
+    }
+  }
+  return seen
+}

@@ -52,6 +52,9 @@ export interface Access {
 export function accessTo(db: Database, { collection, plan, orderBy }: Prepared): Access {
   const { narrow, clauses, dear } = plan
   if (narrow.sql === NONE.sql) return { scans: false, sorts: false, lead: narrow, rest: undefined }
+  // One row at most, whatever else is asked of it.
+  if (clauses.some(({ sql }) => sql === 'id = ?'))
+    return { scans: false, sorts: false, lead: narrow, rest: restOf(plan) }
   const way = (condition: Clause) => db.plans.of(numbersOf(collection, condition, orderBy), condition.params)
   const { scans, sorts, searched, index } = way(narrow)
   const isLeading = ({ on }: Clause) => on !== undefined && searched?.has(on) === true
