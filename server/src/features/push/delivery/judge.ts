@@ -47,7 +47,11 @@ export async function judgeAll(
   now = deps.clock.now(),
 ): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
   const facts = await gatherFacts(deps, matches)
-  const judged = matches.map((match) => ({ match, verdict: judge(facts, match, leniencyOf(match), now) }))
+  const wordsOf = wordsOnce()
+  const judged = matches.map((match) => ({
+    match,
+    verdict: judge(facts, match, leniencyOf(match), now, wordsOf),
+  }))
   return { judged, preference: facts.preference }
 }
 
@@ -66,7 +70,7 @@ export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDo
   )
 }
 
-function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Verdict {
+function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date, wordsOf: WordsOf): Verdict {
   const [about, announcement] = [facts.about(match), facts.announcement(match)]
   if (!about) return wait(new Date(now.getTime() + askAgainMs))
   if (about.gone === 'hidden') return wait(about.until)
@@ -85,44 +89,58 @@ function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Ve
     if (editions.has(about.edition)) return drop('told')
     if (open) return wait(new Date(now.getTime() + besideMs))
   }
-  const belongs = laneOf(match, preference, now)
-  if (!leniency.frequency && belongs.lane === 'digest') return wait(belongs.nextAt, 'digest')
+  if (!leniency.frequency) {
+    const belongs = laneOf(match, preference, now)
+    if (belongs.lane === 'digest') return wait(belongs.nextAt, 'digest')
+  }
   const quiet = isEmergency ? null : quietUntil(now, preference)
   if (quiet) return wait(quiet)
-  return { kind: 'tell', item: itemOf(match, announcement, about, reasons) }
+  return { kind: 'tell', item: itemOf(match, announcement, about, wordsOf(announcement, about, reasons)) }
 }
 
-function itemOf(
-  match: MatchDoc,
-  { _id, kind, urgency, visit, againHours }: AnnouncementDoc,
-  about: Description,
-  reasons: readonly Reason[],
-): SealedItem {
+type Words = Pick<SealedItem, 'title' | 'name' | 'publishedBy' | 'why' | 'emergency' | 'urgent'>
+type WordsOf = (announcement: AnnouncementDoc, about: Description, reasons: readonly Reason[]) => Words
+
+/** An announcement says the same to all who are told for the same reasons: its words are made once. */
+function wordsOnce(): WordsOf {
+  const known = new Map<string, Words>()
+  return (announcement, about, reasons) => {
+    const key = JSON.stringify([announcement._id, reasons])
+    const words = known.get(key) ?? wordsFor(announcement, about, reasons)
+    known.set(key, words)
+    return words
+  }
+}
+
+function wordsFor({ kind, urgency }: AnnouncementDoc, about: Description, reasons: readonly Reason[]): Words {
   const emergency = urgency === 'emergency'
   const household = reasons.includes('household')
-  const words = outwardWords({
-    ...about,
-    isOpen: about.titleIsOpen,
-    household,
-    kind,
-  })
   return {
-    match: match._id,
-    announcement: _id,
-    subject: match.subject,
-    region: match.region,
-    edition: about.edition,
-    ...words,
-    publishedAt: about.publishedAt,
-    link: about.link,
-    category: about.category,
+    ...outwardWords({ ...about, isOpen: about.titleIsOpen, household, kind }),
     why: whyText(reasons, about),
     emergency,
     urgent: emergency || household,
-    visit,
-    againHours,
   }
 }
+
+const itemOf = (
+  match: MatchDoc,
+  { _id, visit, againHours }: AnnouncementDoc,
+  about: Description,
+  words: Words,
+): SealedItem => ({
+  match: match._id,
+  announcement: _id,
+  subject: match.subject,
+  region: match.region,
+  edition: about.edition,
+  ...words,
+  publishedAt: about.publishedAt,
+  link: about.link,
+  category: about.category,
+  visit,
+  againHours,
+})
 
 /** The reasons that still hold; where none does, why not. */
 function reasonsLeft(
