@@ -235,7 +235,7 @@ describe('many', () => {
       },
     })
     await dying.runOnce()
-    expect(await rig.deps.models.Match.countDocuments()).toBe(1000)
+    expect(await rig.deps.models.Match.countDocuments()).toBe(1500)
     await Promise.all([rig.engine().runOnce(), rig.engine().runOnce()])
     expect(await rig.deps.models.Match.countDocuments()).toBe(people)
     expect(await rig.deps.models.Announcement.countDocuments({ matchedAt: null })).toBe(0)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { setInText } from '../../../server/embedded-db/src/updates/set-in-text'
 import { parseUpdate } from '../../../server/embedded-db/src/updates/updates'
+import { decodeDocument, encodeDocument, Shapes } from '../../../server/embedded-db/src/values/codec'
 import { cloneValue, type Doc, equalValues } from '../../../server/embedded-db/src/values/values'
 import { threeWays } from '../engine'
 import { collectionOf, documents, indexes, parallel, RUNS, scalar, value } from './planned'
@@ -50,5 +52,53 @@ describe.each(threeWays().slice(0, 2))('an update through the engine, %s', (_nam
       }),
       { numRuns: RUNS },
     )
+  })
+})
+
+/** Names and values that look like the text around them. */
+const awkward = fc.constantFrom(
+  'a',
+  'b',
+  'n',
+  '"',
+  '\\',
+  '{',
+  '},"b":1',
+  ',',
+  '__proto__',
+  '塘',
+  '\u{10FFFF}91',
+  '\n',
+)
+const nested = fc.letrec((tie) => ({
+  any: fc.oneof(scalar, awkward, fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(awkward, tie('any'))),
+})).any
+
+describe('fields set in the text of a document', () => {
+  it('make the text that the whole document would have, wherever they do it', () => {
+    let done = 0
+    fc.assert(
+      fc.property(
+        fc.dictionary(awkward, nested, { minKeys: 1 }),
+        fc.array(fc.tuple(fc.nat(), fc.oneof(scalar, awkward)), { minLength: 1, maxLength: 3 }),
+        (given, changes) => {
+          const names = Object.keys(given)
+          const set = Object.fromEntries(changes.map(([n, to]) => [names[n % names.length] ?? '', to]))
+          const shapes = new Shapes()
+          const before = encodeDocument({ _id: 1, ...given }, shapes)
+          const update = parseUpdate({ $set: set })
+          const made = update.plain && setInText(before, update.plain)
+          if (!made) return
+          done++
+          const after = update.apply(decodeDocument(before), { inserting: false, now: new Date(0) })
+          expect(made.text).toBe(encodeDocument(after, shapes))
+          const old = decodeDocument(before)
+          const changed = Object.keys(set).filter((name) => !equalValues(old[name], after[name]))
+          expect([...made.changed].sort()).toEqual(changed.sort())
+        },
+      ),
+      { numRuns: RUNS * 20 },
+    )
+    expect(done).toBeGreaterThan(RUNS)
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { commitTogether, type Job } from '../../../server/embedded-db/src/engine/group-commit'
+import { commitTogether, type Job, Scheduler } from '../../../server/embedded-db/src/engine/group-commit'
 import type { Doc } from '../../../server/embedded-db/src/values/values'
 import { type EngineUnderTest, engineUnderTest } from '../engine'
 
@@ -114,7 +114,78 @@ describe('a page in the order of an index', () => {
   })
 })
 
+describe('rows that many at once are asked for', () => {
+  const documents = Array.from({ length: 1000 }, (_, i) => ({
+    ...{ _id: `id${i}`, state: i < 900 ? 'waiting' : 'told', person: `p${i % 2}`, at: i, box: `b${i % 5}` },
+  }))
+  const state = { partialFilterExpression: { state: 'waiting' } }
+
+  it('are not looked for in the whole list again for each piece', () => {
+    const other = engineUnderTest({ small: 10 })
+    const many = other.fresh(documents, [{ key: { box: 1 }, name: 'box' }])
+    const seen = watched(other)
+    const q = {
+      _id: { $in: documents.map(({ _id }) => _id) },
+      box: { $in: ['b1', 'b2', 'x', 'y', 'z'] },
+      state: 'waiting',
+    }
+    const reply = other.command({
+      update: many,
+      updates: [{ q, u: { $set: { state: 'told' } }, multi: true }],
+    })
+    expect(reply).toMatchObject({ n: 360, nModified: 360 })
+    expect(seen.longest).toBeLessThan(800)
+    other.close()
+  })
+
+  it('are found by a partial index alone, whatever else it needs', () => {
+    const other = engineUnderTest({ small: 10 })
+    const queue = other.fresh(documents, [
+      { key: { person: 1, box: 1 }, name: 'all' },
+      { key: { person: 1, at: 1 }, name: 'queue', ...state },
+    ])
+    const seen = watched(other)
+    const q = { person: 'p1', at: { $lte: 500 }, state: 'waiting' }
+    const reply = other.command({
+      update: queue,
+      updates: [{ q, u: { $set: { state: 'told' } }, multi: true }],
+    })
+    expect(reply).toMatchObject({ n: 250 })
+    const numbers = seen.statements.filter((sql) => sql.startsWith('SELECT json_group_array'))
+    expect(numbers).toHaveLength(1)
+    expect(numbers[0]).toContain("= 'waiting'")
+    other.close()
+  })
+})
+
 describe('a document read by its key', () => {
+  it('is read at once, whatever else is asked of it', () => {
+    const other = engineUnderTest({ small: 10 })
+    const documents = Array.from({ length: 300 }, (_, i) => ({
+      _id: `id${i}`,
+      state: i % 2 ? 'due' : 'told',
+      n: i,
+    }))
+    const waiting = { key: { n: 1 }, name: 'due', partialFilterExpression: { state: 'due' } }
+    const name = other.fresh(documents, [waiting, { key: { state: 1 } }])
+    const take = (filter: Doc) =>
+      other.command({ update: name, updates: [{ q: filter, u: { $set: { state: 'taken' } } }] })
+    for (const [i, also] of [
+      { state: 'due' },
+      { state: { $in: ['due', 'x'] } },
+      { $or: [{ n: 5 }, { n: 6 }] },
+    ].entries()) {
+      take({ _id: `id${2 * i + 101}`, ...also })
+      const statements = watched(other).statements
+      const reply = take({ _id: `id${2 * i + 1}`, ...also })
+      expect(reply).toMatchObject({ n: 1 })
+      expect(statements).toHaveLength(1)
+      expect(take({ _id: `id${2 * i}`, ...also })).toMatchObject({ n: 0 })
+    }
+    expect(other.find(name, { state: 'taken' })).toHaveLength(5)
+    other.close()
+  })
+
   const state = (filter: Doc) => test.find('work', filter, { limit: 1 }).map(({ _id }) => _id)
 
   it('is read anew after indexes come and go and fields change their types', () => {
@@ -182,3 +253,92 @@ describe('the commands of one turn', () => {
     expect(replies.at(-1)).toEqual({ n: 1, ok: 1 })
   })
 })
+
+describe('long commands of which nobody is in the way', () => {
+  /** So many that each command takes several shares. */
+  const documents = Array.from({ length: 8000 }, (_, i) => ({ _id: i, state: 'due', n: 0 }))
+  let replies: Record<string, Doc>
+  let scheduler: Scheduler
+  beforeEach(() => {
+    test.command({ insert: 'long', documents })
+    replies = {}
+    scheduler = new Scheduler(test.engine)
+  })
+  afterEach(() => scheduler.drain())
+  const add = (name: string, command: Doc) =>
+    scheduler.add({
+      run: () => test.start(command),
+      done: (reply) => {
+        replies[name] = reply
+      },
+    })
+  const all = (set: Doc): Doc => ({ update: 'long', updates: [{ q: {}, u: { $set: set }, multi: true }] })
+  const turn = () => new Promise((done) => setImmediate(done))
+  const ended = async (name: string) => {
+    while (!replies[name]) await turn()
+  }
+
+  it('share their commits, and are answered after the last', async () => {
+    const { db } = test.engine
+    const before = db.transactions
+    let turns = 0
+    add('a', all({ state: 'a' }))
+    add('b', all({ n: 1 }))
+    for (; !replies.a || !replies.b; turns++) await turn()
+    expect(db.transactions - before).toBeLessThan(turns)
+    expect(db.writing).toBe(false)
+    expect(test.find('long', { state: 'a', n: 1 })).toHaveLength(documents.length)
+  })
+
+  it('commit before anybody else is answered', async () => {
+    const { db } = test.engine
+    add('a', all({ state: 'a' }))
+    while (!db.writing) await turn()
+    let writing: boolean | undefined
+    scheduler.add({
+      run: () => {
+        writing = db.writing
+        return { ok: 1 }
+      },
+      done: (reply) => {
+        replies.read = reply
+      },
+    })
+    await ended('read')
+    expect(writing).toBe(false)
+    expect(replies.a).toBeUndefined()
+    await ended('a')
+    expect(replies.a).toMatchObject({ n: documents.length, ok: 1 })
+  })
+
+  it('fail when what they share cannot be committed, and others do not', async () => {
+    const { db } = test.engine
+    add('a', all({ state: 'a' }))
+    while (!db.writing) await turn()
+    const { commit } = db
+    db.commit = () => {
+      db.commit = commit
+      throw new Error('disk I/O error')
+    }
+    add('c', { insert: 'long', documents: [{ _id: 'c' }] })
+    await ended('c')
+    expect(replies).toMatchObject({ a: { ok: 0, errmsg: 'disk I/O error' }, c: { n: 1, ok: 1 } })
+    expect(test.find('long', { _id: 'c' })).toHaveLength(1)
+  })
+})
+
+/** The longest list among the parameters of what reads documents. */
+function watched(other: EngineUnderTest) {
+  const seen = { longest: 0, statements: [] as string[] }
+  const { db } = other.engine
+  for (const name of ['all', 'first'] as const) {
+    const asked = db[name].bind(db) as (...given: Parameters<typeof db.all>) => never
+    db[name] = (...given: Parameters<typeof db.all>) => {
+      seen.statements.push(given[0])
+      if (given[0].startsWith('SELECT rid, doc'))
+        seen.longest = Math.max(seen.longest, ...(given[1] ?? []).map((one) => String(one).length))
+      return asked(...given)
+    }
+  }
+  return seen
+}

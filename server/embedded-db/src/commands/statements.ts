@@ -43,9 +43,8 @@ export function* updateStatement(
       : onePiece(yield* engine.findOne(collection, { filter, sort: statement.sort }))
     for (let rows = pieces.piece(); rows; rows = pieces.piece()) {
       for (const row of rows) {
-        const { changed } = changeRow(context, collection, row, change)
         result.n++
-        if (changed) result.nModified++
+        if (changes(context, collection, row, change)) result.nModified++
       }
       if (multi && engine.turn.over) yield
     }
@@ -66,6 +65,11 @@ export function onePiece(row: Row | undefined): { piece(): Row[] | undefined } {
     },
   }
 }
+
+/** Whether the row changed. */
+const changes = (context: CommandContext, collection: Collection, row: Row, change: Update): boolean =>
+  (change.plain && context.engine.setFields(collection, row, change.plain)) ??
+  changeRow(context, collection, row, change).changed
 
 export function changeRow(context: CommandContext, collection: Collection, row: Row, change: Update) {
   const doc = change.replacement ? row.doc : cloneValue(row.doc)

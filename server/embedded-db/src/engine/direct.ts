@@ -37,8 +37,8 @@ export class Direct {
     if (collection.top <= this.#small) return this.#whole(prepared, query, need, bytes)
     if (plan.costly) return undefined
     const access = accessTo(this.#db, prepared)
-    const { scans, sorts, whole } = access
-    if (scans ? plan.sql === '1' && !sorts : (whole && !sorts) || this.#walks.few(prepared, access))
+    const { scans, sorts, rest } = access
+    if (scans ? plan.sql === '1' && !sorts : (!rest && !sorts) || this.#walks.few(prepared, access))
       return this.#whole(prepared, query, need, bytes)
     return sorts ? undefined : this.#early(prepared, access, query, need)
   }
@@ -47,8 +47,8 @@ export class Direct {
   first(prepared: Prepared): string | undefined {
     const { collection, plan, from } = prepared
     if (collection.top <= this.#small || plan.costly) return undefined
-    const { scans, sorts, whole } = accessTo(this.#db, prepared)
-    return scans || sorts || !whole ? undefined : `SELECT rid, doc ${from} LIMIT 1`
+    const { scans, sorts, rest } = accessTo(this.#db, prepared)
+    return scans || sorts || rest ? undefined : `SELECT rid, doc ${from} LIMIT 1`
   }
 
   #whole(prepared: Prepared, query: Query, need: number, bytes: number): Selection | undefined {

@@ -1,13 +1,14 @@
 import { calculateObjectSize } from 'bson'
 import { MongoError } from '../errors'
 import { Catalog, type Collection, type StoredIndex } from '../indexes/catalog'
-import { changedColumns, updateSql } from '../indexes/columns'
+import { changedColumns, columnsBelow, setSql, updateSql } from '../indexes/columns'
 import { IndexBuilder } from '../indexes/index-build'
 import { checkEntries, writeEntries } from '../indexes/index-entries'
 import type { IndexSpec } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
 import { Leftovers } from '../indexes/leftovers'
-import { encodeDocument, encodeKey } from '../values/codec'
+import { type PlainSet, setInText } from '../updates/set-in-text'
+import { decodeDocument, encodeDocument, encodeKey } from '../values/codec'
 import { type Doc, getOwn } from '../values/values'
 import type { Database } from './database'
 import type { Selection } from './direct'
@@ -83,13 +84,17 @@ export class Engine {
     const id = encodeKey(getOwn(doc, '_id'))
     this.db.begin()
     const text = this.#encode(collection, doc)
-    this.#guarded(collection, doc, () => {
-      this.#written(text.length)
-      checkEntries(this.db, collection, doc)
-      const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
-      collection.top = Math.max(collection.top, lastInsertRowid)
-      writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
-    })
+    this.#guarded(
+      collection,
+      () => doc,
+      () => {
+        this.#written(text.length)
+        checkEntries(this.db, collection, doc)
+        const { lastInsertRowid } = this.db.run(collection.insertSql, [id, text])
+        collection.top = Math.max(collection.top, lastInsertRowid)
+        writeEntries(this.db, collection, lastInsertRowid, undefined, doc)
+      },
+    )
   }
 
   /** Whether the row changed. */
@@ -100,11 +105,36 @@ export class Engine {
     this.#written(text.length)
     const { table, written, shapes } = collection
     const changed = changedColumns(row.doc, doc, written)
-    this.#guarded(collection, doc, () => {
-      checkEntries(this.db, collection, doc, row.rid)
-      this.db.run(updateSql(table, changed, shapes), [row.rid, text])
-      writeEntries(this.db, collection, row.rid, row.doc, doc)
-    })
+    this.#guarded(
+      collection,
+      () => doc,
+      () => {
+        checkEntries(this.db, collection, doc, row.rid)
+        this.db.run(updateSql(table, changed, shapes), [row.rid, text])
+        writeEntries(this.db, collection, row.rid, row.doc, doc)
+      },
+    )
+    return true
+  }
+
+  /** The same in the row's text alone; nothing where that is not enough. */
+  setFields(collection: Collection, row: Row, fields: PlainSet): boolean | undefined {
+    const { table, written, crossed, uniques, kept } = collection
+    // What is kept of arrays follows from the whole document.
+    if (crossed.length > 0 || uniques.length > 0 || kept.length > 0) return undefined
+    const made = setInText(row.text, fields)
+    if (made === undefined || made.text.length > SURELY_SMALL) return undefined
+    this.db.begin()
+    const { text, changed } = made
+    if (changed.length === 0) return false
+    this.#written(text.length)
+    const columns = columnsBelow(changed, written)
+    const values = columns.map(([path]) => fields.get(path)?.scalar ?? null)
+    this.#guarded(
+      collection,
+      () => decodeDocument(text),
+      () => this.db.run(setSql(table, columns), [row.rid, text, ...values]),
+    )
     return true
   }
 
@@ -146,14 +176,14 @@ export class Engine {
     }
   }
 
-  #guarded(collection: Collection, doc: Doc, write: () => void): void {
+  #guarded(collection: Collection, written: () => Doc, write: () => void): void {
     try {
       write()
     } catch (error) {
       const message = error instanceof Error ? error.message : ''
       if (!message.includes('UNIQUE constraint failed')) throw error
       const index = violated(collection, message)
-      throw duplicateKey(collection.ns, index ?? { name: '_id_', key: { _id: 1 } }, doc)
+      throw duplicateKey(collection.ns, index ?? { name: '_id_', key: { _id: 1 } }, written())
     }
   }
 }

@@ -8,17 +8,25 @@ export interface Job {
   done(reply: Doc): void
 }
 
-/** A share of one turn; longer while nobody else asks for anything. */
+/** A share of one turn. */
 const SHARE_MS = 8
-const SHARE_ALONE_MS = 16
+/** Long work that nobody waits behind is committed this often: each COMMIT writes every page that was touched once more. */
+const HELD_MS = 48
+
+interface Held {
+  /** Jobs that began earlier and whose work is not committed yet. */
+  jobs: Job[]
+  /** Whether what is not finished may stay uncommitted with them. */
+  more: boolean
+}
 
 /**
  * Runs jobs under one COMMIT; their replies exist only after it. Returns those that are not finished: what they
- * have done so far is committed with the others. When the commit fails, or SQLite has ended the transaction by
- * itself (full disk), nothing of the turn was kept and nobody has a reply: each is done again by itself, and fails
- * or succeeds alone.
+ * have done so far is committed with the others, or held. When the commit fails, or SQLite has ended the transaction by
+ * itself (full disk), nothing of it was kept and nobody has a reply: what is new is done again by itself, and fails
+ * or succeeds alone; what is held fails.
  */
-export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS): Job[] {
+export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS, held?: Held): Job[] {
   const { db, catalog, turn } = engine
   const finished: [Job, Doc][] = []
   const unfinished: Job[] = []
@@ -31,17 +39,18 @@ export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS): J
       else unfinished.push({ ...job, run: outcome as Steps<Doc> })
       if (db.lost) throw new Error(String(step.value?.errmsg ?? 'the transaction was lost'))
     }
-    db.commit()
+    if (!held?.more || finished.length > 0) db.commit()
   } catch (error) {
     db.rollback()
     catalog.reload()
-    for (const { run } of [...jobs, ...unfinished]) if (typeof run !== 'function') abandon(run)
+    const others = held?.jobs.splice(0) ?? []
+    for (const { run } of [...others, ...jobs, ...unfinished]) if (typeof run !== 'function') abandon(run)
     // One that cannot be written must not take with it those that came in the same turn.
     if (jobs.length > 1 && jobs.every(({ run }) => typeof run === 'function')) {
       return jobs.flatMap((job) => commitTogether(engine, [job], share))
     }
     const reply = errorReply(error)
-    for (const job of jobs) job.done(reply)
+    for (const job of [...others, ...jobs]) job.done(reply)
     return []
   }
   for (const [job, reply] of finished) job.done(reply)
@@ -53,6 +62,9 @@ export class Scheduler {
   readonly #engine: Engine
   #fresh: Job[] = []
   #long: Job[] = []
+  /** Long jobs whose last shares wait for a COMMIT, and since when. */
+  readonly #held: Job[] = []
+  #heldSince = 0
   #scheduled = false
 
   constructor(engine: Engine) {
@@ -66,7 +78,11 @@ export class Scheduler {
 
   /** Ends everything that has begun. */
   drain(): void {
-    while (this.#fresh.length + this.#long.length > 0) this.#turn()
+    while (this.#waiting) this.#turn()
+  }
+
+  get #waiting(): boolean {
+    return this.#fresh.length + this.#long.length + this.#held.length > 0
   }
 
   #schedule(): void {
@@ -75,7 +91,7 @@ export class Scheduler {
     setImmediate(() => {
       this.#scheduled = false
       this.#turn()
-      if (this.#fresh.length + this.#long.length > 0) this.#schedule()
+      if (this.#waiting) this.#schedule()
     })
   }
 
@@ -83,10 +99,21 @@ export class Scheduler {
   #turn(): void {
     const fresh = this.#fresh
     this.#fresh = []
-    if (fresh.length > 0) this.#long.push(...commitTogether(this.#engine, fresh, SHARE_MS))
-    const next = this.#long.shift()
-    if (next === undefined) return
-    const share = fresh.length === 0 ? SHARE_ALONE_MS : SHARE_MS
-    this.#long.push(...commitTogether(this.#engine, [next], share))
+    if (fresh.length > 0) {
+      if (this.#held.length > 0) this.#run([], false)
+      this.#run(fresh, true)
+    }
+    const next = this.#long.shift() ?? this.#held.shift()
+    if (next) this.#run([next], true)
+  }
+
+  /** A share for each; what is held is committed with what is finished, or when it is time, or when somebody waits. */
+  #run(jobs: Job[], hold: boolean): void {
+    const { db } = this.#engine
+    if (!db.writing) this.#heldSince = performance.now()
+    const more = hold && performance.now() - this.#heldSince < HELD_MS
+    const left = commitTogether(this.#engine, jobs, SHARE_MS, { jobs: this.#held, more })
+    if (db.writing) this.#held.push(...left)
+    else this.#long.push(...this.#held.splice(0), ...left)
   }
 }

@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson'
 import type { Collection } from '../indexes/catalog'
+import { quote } from '../planner/planner-paths'
 import { encodeScalar, type Scalar } from '../values/codec'
 import { isUnsorted } from '../values/sorting'
 import type { Database } from './database'
@@ -39,8 +40,7 @@ export class PointReads {
   remember(collection: Collection, { shape, values }: Point, sql: string, params: readonly Scalar[]): void {
     const plain =
       params.length === values.length && params.every((value, i) => value === encodeScalar(values[i]))
-    // The literals of partial indexes stand in the SQL itself.
-    if (!plain || collection.literals.size > 0) return
+    if (!plain) return
     const known = this.#known.get(collection) ?? new Map<string, string>()
     if (known.size < MAX_KNOWN) known.set(shape, sql)
     this.#known.set(collection, known)
@@ -52,7 +52,7 @@ export class PointReads {
   }
 }
 
-export function pointOf({ shapes }: Collection, query: Query): Point | undefined {
+export function pointOf({ shapes, literals }: Collection, query: Query): Point | undefined {
   const { filter, sort, skip, limit } = query
   if (limit !== 1 || skip || !isUnsorted(sort)) return undefined
   let shape = ''
@@ -63,7 +63,10 @@ export function pointOf({ shapes }: Collection, query: Query): Point | undefined
     if (type === undefined || name.startsWith('$') || name.includes('.')) return undefined
     // No name of a field has a zero in it.
     shape += `${name}\u0000${type}${shapes.at(name)}`
-    values.push(value)
+    // What a partial index asks for stands in the SQL itself.
+    const literal = literals.size > 0 ? `${name}=${quote(encodeScalar(value))}` : ''
+    if (literals.has(literal)) shape += `\u0000${literal}\u0000`
+    else values.push(value)
   }
   return shape === '' ? undefined : { shape, values }
 }

@@ -1,6 +1,5 @@
 import type { Collection } from '../indexes/catalog'
-import type { Condition } from '../planner/clauses'
-import { every, NONE } from '../planner/clauses'
+import { type Clause, type Condition, every, NONE } from '../planner/clauses'
 import { type Plan, plan } from '../planner/planner'
 import { type Matcher, matcher } from '../query/matching'
 import type { SortKey } from '../values/sorting'
@@ -45,24 +44,35 @@ export interface Access {
   /** Has to sort what it found. */
   sorts: boolean
   /** The part of the filter that an index serves: every row that it leads to is looked at. */
-  lead: Condition
-  /** SQL decides the whole filter; rows need no further test. */
-  whole: boolean
+  lead: Clause
+  /** What else the filter asks of a row, as far as SQL can tell; nothing where the lead says it all. */
+  rest: Clause | undefined
 }
 
 export function accessTo(db: Database, { collection, plan, orderBy }: Prepared): Access {
-  const { narrow, clauses, costly } = plan
-  if (narrow.sql === NONE.sql) return { scans: false, sorts: false, lead: narrow, whole: true }
-  const { scans, sorts, searched } = db.plans.of(numbersOf(collection, narrow, orderBy), narrow.params)
-  const leading = clauses.filter(({ on }) => on !== undefined && searched?.has(on))
-  if (leading.length === 0 || leading.length === clauses.length)
-    return { scans, sorts, lead: narrow, whole: !costly }
-  const lead = every(leading)
-  // An index may need the other clauses as well: a partial one does.
-  const alone = db.plans.of(numbersOf(collection, lead, orderBy), lead.params)
-  if (alone.scans || alone.sorts !== sorts) return { scans, sorts, lead: narrow, whole: !costly }
-  return { scans, sorts, lead, whole: false }
+  const { narrow, clauses, dear } = plan
+  if (narrow.sql === NONE.sql) return { scans: false, sorts: false, lead: narrow, rest: undefined }
+  // One row at most, whatever else is asked of it.
+  if (clauses.some(({ sql }) => sql === 'id = ?'))
+    return { scans: false, sorts: false, lead: narrow, rest: restOf(plan) }
+  const way = (condition: Clause) => db.plans.of(numbersOf(collection, condition, orderBy), condition.params)
+  const { scans, sorts, searched, index } = way(narrow)
+  const isLeading = ({ on }: Clause) => on !== undefined && searched?.has(on) === true
+  // A partial index is taken only where its own condition stands beside, which is a literal.
+  const isLiteral = ({ params }: Clause) => params.length === 0
+  for (const leads of [isLeading, (clause: Clause) => isLeading(clause) || isLiteral(clause)]) {
+    const leading = clauses.filter(leads)
+    if (leading.length === 0 || leading.length === clauses.length) continue
+    const lead = every(leading)
+    const alone = way(lead)
+    if (alone.scans || alone.sorts !== sorts || alone.index !== index) continue
+    return { scans, sorts, lead, rest: every([...clauses.filter((one) => !leads(one)), ...dear]) }
+  }
+  return { scans, sorts, lead: narrow, rest: restOf(plan) }
 }
+
+/** What SQL can tell beside what is cheap. */
+export const restOf = ({ dear }: Plan): Clause | undefined => (dear.length > 0 ? every(dear) : undefined)
 
 export const numbersOf = ({ table }: { table: string }, { sql }: Condition, orderBy: string): string =>
   `SELECT rid FROM ${table} WHERE ${sql}${orderBy}`

@@ -8,6 +8,8 @@ interface QueryPlan {
   sorts: boolean
   /** The columns by which an index leads to the rows; nothing when there are several ways, or none. */
   searched: ReadonlySet<string> | undefined
+  /** The index by which it does. */
+  index: string | undefined
 }
 
 type Explain = Libsql.Statement<unknown[]> & { raw(on: boolean): void }
@@ -40,7 +42,7 @@ export class QueryPlans {
     const plan = {
       scans: lines.some((line) => /^SCAN c\d/.test(line)),
       sorts: lines.some((line) => line.endsWith('B-TREE FOR ORDER BY')),
-      searched: searchedBy(lines),
+      ...searchBy(lines),
     }
     this.#known.set(sql, plan)
     return plan
@@ -64,9 +66,12 @@ export class QueryPlans {
 }
 
 /** `SEARCH c1 USING INDEX x2 (k1=? AND k2>?)` */
-function searchedBy(lines: string[]): ReadonlySet<string> | undefined {
+function searchBy(lines: string[]): Pick<QueryPlan, 'searched' | 'index'> {
   const [search, other] = lines.filter((line) => /^SEARCH c\d/.test(line))
-  if (search === undefined || other !== undefined) return undefined
+  if (search === undefined || other !== undefined) return { searched: undefined, index: undefined }
   const terms = /\(([^()]*)\)$/.exec(search)?.[1] ?? ''
-  return new Set(terms.split(' AND ').map((term) => term.replace(/[=<>].*$/, '')))
+  return {
+    searched: new Set(terms.split(' AND ').map((term) => term.replace(/[=<>].*$/, ''))),
+    index: / INDEX (\S+)/.exec(search)?.[1],
+  }
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../planner/clauses'
 import type { SortKey } from '../values/sorting'
 import type { Database } from './database'
-import { type Access, accessTo, numbersOf, type Prepared } from './prepared'
+import { type Access, accessTo, numbersOf, type Prepared, restOf } from './prepared'
 import { rowNumbers } from './row-numbers'
 import { rowRanges } from './row-ranges'
 import { NumberedPieces, type Pieces, WindowedPieces } from './scan'
@@ -32,9 +32,9 @@ export class Walks {
   /** The rows in any order. */
   unordered(prepared: Prepared): Pieces {
     const { collection, plan } = prepared
-    if (collection.top <= this.#small) return this.#numbered(prepared, plan.narrow, plan.costly === true)
-    const { scans, lead, whole } = accessTo(this.#db, { ...prepared, orderBy: '' })
-    if (!scans) return this.#numbered({ ...prepared, orderBy: '' }, lead, !whole)
+    if (collection.top <= this.#small) return this.#numbered(prepared, plan.narrow, restOf(plan))
+    const { scans, lead, rest } = accessTo(this.#db, { ...prepared, orderBy: '' })
+    if (!scans) return this.#numbered({ ...prepared, orderBy: '' }, lead, rest)
     this.note(prepared, [])
     return new WindowedPieces(this.#db, collection, plan)
   }
@@ -43,13 +43,13 @@ export class Walks {
   ordered(prepared: Prepared): Pieces | undefined {
     const { collection, plan, orderBy } = prepared
     if (orderBy === '') return this.unordered(prepared)
-    if (collection.top <= this.#small) return this.#numbered(prepared, plan.narrow, plan.costly === true)
+    if (collection.top <= this.#small) return this.#numbered(prepared, plan.narrow, restOf(plan))
     const access = accessTo(this.#db, prepared)
-    const { scans, sorts, lead, whole } = access
-    if (!scans && (!sorts || this.few(prepared, access))) return this.#numbered(prepared, lead, !whole)
+    const { scans, sorts, lead, rest } = access
+    if (!scans && (!sorts || this.few(prepared, access))) return this.#numbered(prepared, lead, rest)
     if (sorts) return undefined
     this.note(prepared, [])
-    return this.#numbered(prepared, { sql: '1', params: [] }, true)
+    return this.#numbered(prepared, { sql: '1', params: [] }, plan)
   }
 
   /** Conditions that have the matching rows between them, where SQL decides the filter. */
@@ -97,11 +97,11 @@ export class Walks {
     this.#warn(`storage: ${collection.ns} is walked for want of an index (${named || 'all documents'})`)
   }
 
-  #numbered({ collection, plan, orderBy }: Prepared, lead: Condition, test: boolean): Pieces {
+  #numbered({ collection, orderBy }: Prepared, lead: Condition, rest: Condition | undefined): Pieces {
     // Whatever index SQLite would read them from: all rows come in the order of insertion.
     const all = lead.sql === '1' && orderBy === '' ? ' NOT INDEXED' : ''
     const numbers = numbersOf({ table: collection.table + all }, lead, orderBy)
     const rids = rowNumbers(this.#db, numbers, lead.params)
-    return new NumberedPieces(this.#db, collection.table, rids, test ? plan : undefined)
+    return new NumberedPieces(this.#db, collection.table, rids, rest)
   }
 }

@@ -16,6 +16,16 @@ export function updateSql(table: string, changed: [string, string][], shapes: Sh
   return `UPDATE ${table} SET doc = ?2${sets.join('')} WHERE rid = ?1`
 }
 
+/** The same where the values of the columns are known. */
+export function setSql(table: string, changed: [string, string][]): string {
+  const sets = changed.map(([, name], i) => `, ${name} = ?${i + 3}`)
+  return `UPDATE ${table} SET doc = ?2${sets.join('')} WHERE rid = ?1`
+}
+
+/** The columns that look at some fields at the top of a document, or below them. */
+export const columnsBelow = (fields: readonly string[], columns: Columns): [string, string][] =>
+  [...columns].filter(([path]) => fields.includes(path.split('.', 1)[0] ?? ''))
+
 /** Gives the rows between two numbers the values of new columns. */
 export function fillSql(table: string, columns: [string, string][], shapes: Shapes): string {
   const sets = columns.map(([path, name]) => `${name} = ${extracted(path, shapes, 'doc', "'r'||rid")}`)

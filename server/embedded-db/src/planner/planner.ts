@@ -24,6 +24,8 @@ export interface Plan extends Clause {
   narrow: Clause
   /** What `narrow` is a conjunction of. */
   clauses: Clause[]
+  /** The costly clauses. */
+  dear: Clause[]
   /** The fields that the filter asks for, for a warning. */
   paths: string[]
 }
@@ -31,7 +33,8 @@ export interface Plan extends Clause {
 export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
   const clauses = clausesOf(filter, source)
   const where = every(clauses)
-  const cheap = clauses.filter((clause) => clause !== undefined).filter((clause) => !clause.costly)
+  const known = clauses.filter((clause) => clause !== undefined)
+  const cheap = known.filter(({ costly }) => !costly)
   const narrow = where.costly ? every(cheap) : where
   const terms: string[] = []
   let ordered = true
@@ -63,6 +66,7 @@ export function plan(filter: Doc, sort: SortKey[], source: PlanSource): Plan {
     costly: where.costly ?? false,
     narrow,
     clauses: cheap,
+    dear: known.filter(({ costly }) => costly),
     order: ordered ? terms.join(', ') : '',
     ordered,
     paths: Object.keys(filter),

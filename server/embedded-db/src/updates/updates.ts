@@ -1,5 +1,6 @@
 import { failedToParse, immutableId, MongoError, notSupported } from '../errors'
 import { cloneValue, type Doc, equalValues, getOwn, isObject, setOwn } from '../values/values'
+import { type PlainSet, plainSet } from './set-in-text'
 import { parseStep, type Step } from './updates-operators'
 import type { UpdateContext } from './updates-paths'
 
@@ -7,6 +8,8 @@ export interface Update {
   /** Changes the document in place and returns it, or returns its replacement. */
   apply(doc: Doc, context: UpdateContext): Doc
   readonly replacement: boolean
+  /** All that it does, where that is so little that a document's text is enough. */
+  readonly plain?: PlainSet | undefined
 }
 
 /** `u` of an update command: operators, or a replacement; all else is MongoDB's error. */
@@ -35,6 +38,7 @@ export function parseUpdate(spec: unknown): Update {
   steps.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return {
     replacement: false,
+    plain: plainSet(spec),
     apply(doc, context) {
       const id = cloneValue(doc._id)
       for (const step of steps) step.run(doc, context)

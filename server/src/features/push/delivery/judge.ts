@@ -54,9 +54,10 @@ export async function judgeAll(
   now = deps.clock.now(),
 ): Promise<{ judged: Judged[]; preference: Facts['preference'] }> {
   const facts = await gatherFacts(deps, matches)
+  const wordsOf = wordsOnce()
   const judged = matches.map((match) => ({
     match,
-    verdict: judge(facts, match, leniencyOf(match), now),
+    verdict: judge(facts, match, leniencyOf(match), now, wordsOf),
     says: coveredBy(deps, match.subject),
   }))
   return { judged, preference: facts.preference }
@@ -79,7 +80,7 @@ export function newestOnly(judged: readonly Judged[], messageOf: (match: MatchDo
   )
 }
 
-function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Verdict {
+function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date, wordsOf: WordsOf): Verdict {
   const [about, announcement] = [facts.about(match), facts.announcement(match)]
   if (!about) return wait(new Date(now.getTime() + askAgainMs))
   if (about.gone === 'hidden') return wait(about.until)
@@ -100,46 +101,62 @@ function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date): Ve
   }
   const cover = leniency.sealed ? 'none' : facts.cover(match)
   if (cover === 'told') return { kind: 'superseded' }
-  const belongs = laneOf(match, preference, now)
-  if (!leniency.frequency && belongs.lane === 'digest') return wait(belongs.nextAt, 'digest')
+  if (!leniency.frequency) {
+    const belongs = laneOf(match, preference, now)
+    if (belongs.lane === 'digest') return wait(belongs.nextAt, 'digest')
+  }
   const quiet = isEmergency ? null : quietUntil(now, preference)
   if (quiet) return wait(quiet)
   // A digest waits for nobody: what is not said in another way by then is said in it.
   if (cover === 'waits' && !leniency.frequency) return wait(new Date(now.getTime() + coverMs))
-  return { kind: 'tell', item: itemOf(match, announcement, about, reasons) }
+  return { kind: 'tell', item: itemOf(match, announcement, about, wordsOf(announcement, about, reasons)) }
 }
 
-function itemOf(
-  match: MatchDoc,
-  { _id, kind, urgency, visit, againHours }: AnnouncementDoc,
-  about: Description,
-  reasons: readonly Reason[],
-): SealedItem {
+type Words = Pick<SealedItem, 'title' | 'name' | 'publishedBy' | 'why' | 'emergency' | 'urgent'>
+type WordsOf = (announcement: AnnouncementDoc, about: Description, reasons: readonly Reason[]) => Words
+
+/** An announcement says the same of a subject to all who are told for the same reasons: its words are made once. */
+function wordsOnce(): WordsOf {
+  const known = new Map<Description, Map<string, Words>>()
+  return (announcement, about, reasons) => {
+    const ofSubject = known.get(about) ?? new Map<string, Words>()
+    known.set(about, ofSubject)
+    const key = JSON.stringify([announcement._id, reasons])
+    const words = ofSubject.get(key) ?? wordsFor(announcement, about, reasons)
+    ofSubject.set(key, words)
+    return words
+  }
+}
+
+function wordsFor({ kind, urgency }: AnnouncementDoc, about: Description, reasons: readonly Reason[]): Words {
   const emergency = urgency === 'emergency'
   const household = reasons.includes('household')
-  const words = outwardWords({
-    ...about,
-    isOpen: about.titleIsOpen,
-    household,
-    kind,
-  })
   return {
-    match: match._id,
-    announcement: _id,
-    subject: match.subject,
-    region: match.region,
-    edition: about.edition,
-    ...words,
-    publishedAt: about.publishedAt,
-    link: about.link,
-    category: about.category,
+    ...outwardWords({ ...about, isOpen: about.titleIsOpen, household, kind }),
     why: whyText(reasons, about),
     emergency,
     urgent: emergency || household,
-    visit,
-    againHours,
   }
 }
+
+const itemOf = (
+  match: MatchDoc,
+  { _id, visit, againHours }: AnnouncementDoc,
+  about: Description,
+  words: Words,
+): SealedItem => ({
+  match: match._id,
+  announcement: _id,
+  subject: match.subject,
+  region: match.region,
+  edition: about.edition,
+  ...words,
+  publishedAt: about.publishedAt,
+  link: about.link,
+  category: about.category,
+  visit,
+  againHours,
+})
 
 /** The reasons that still hold; where none does, why not. */
 function reasonsLeft(

@@ -56,7 +56,8 @@ async function nextDue({ deps }: Context, cursor: string | null, began: Date): P
       {
         state: 'pending',
         lane: 'digest',
-        ...(cursor === null ? {} : { person: { $gt: cursor } }),
+        // Always a beginning: without one the embedded database would look at all that is due.
+        person: { $gt: cursor ?? '' },
         nextAt: { $lte: began },
       },
       { person: 1, at: 1, urgency: 1, validUntil: 1, nextAt: 1 },

@@ -80,9 +80,8 @@ export function laneOf(
   now: Date,
 ): { lane: Lane; nextAt: Date } {
   if (urgency === 'emergency') return { lane: 'now', nextAt: now }
+  const soon = () => ({ lane: 'now' as const, nextAt: quietUntil(now, schedule) ?? now })
+  if (urgency === 'prompt' || schedule.frequency === 'immediate') return soon()
   const digest = nextSlot(schedule, now).goesAt
-  const endsBefore = validUntil !== null && validUntil <= digest
-  if (urgency === 'prompt' || schedule.frequency === 'immediate' || endsBefore)
-    return { lane: 'now', nextAt: quietUntil(now, schedule) ?? now }
-  return { lane: 'digest', nextAt: digest }
+  return validUntil !== null && validUntil <= digest ? soon() : { lane: 'digest', nextAt: digest }
 }

@@ -58,16 +58,35 @@ async function writeMatches(
     const pages = toRecipients
       ? recipientsOf(deps, announcement, about)
       : concernedBy(deps, announcement, about)
-    for await (const matches of readAhead(matchesIn(ctx, announcement, about, pages))) {
-      await insertMissing(pushModels(deps.db).Match, matches)
-      await ctx.reached('match')
-      if (!(await keepToMatch(deps, lease))) return false
-    }
+    if (!(await insertPages(ctx, readAhead(matchesIn(ctx, announcement, about, pages)), lease))) return false
     if (announcement.kind === 'corrected') await unread(deps, announcement)
   }
   await markMatched(deps, announced._id)
   await deps.marks.move(inboxMark)
   return true
+}
+
+/** While the database writes one page, the next is on its way. False where another worker has begun anew. */
+async function insertPages(ctx: Context, pages: AsyncGenerator<MatchDoc[]>, lease: Lease): Promise<boolean> {
+  const { Match } = pushModels(ctx.deps.db)
+  const written = async (page: Promise<unknown>) => {
+    await page
+    await ctx.reached('match')
+    return keepToMatch(ctx.deps, lease)
+  }
+  let last: Promise<unknown> | null = null
+  try {
+    for await (const matches of pages) {
+      const before = last
+      last = insertMissing(Match, matches)
+      // It is thrown where it is waited for.
+      last.catch(() => undefined)
+      if (before && !(await written(before))) return false
+    }
+    return last === null || (await written(last))
+  } finally {
+    await last?.catch(() => undefined)
+  }
 }
 
 async function* matchesIn(
