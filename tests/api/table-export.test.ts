@@ -115,7 +115,7 @@ describe('the table of a notice, downloaded', () => {
       expect([who, (await tableOf(closed, who))?.rows]).toEqual([who, undefined])
       expect([who, (await file(closed, 'xlsx', who)).json().error.code]).toEqual([who, 'tableNotFound'])
     }
-    const bare = await published(t, 39)
+    const bare = await published(t, 29)
     expect((await file(bare.notice, 'csv', 'villager')).json().error.code).toBe('tableNotFound')
     const { notice: draft } = await draftOf(t, 39, ledger)
     expect((await file(draft, 'xlsx', 'clerk')).json().error.code).toBe('noticeNotFound')
