@@ -398,7 +398,7 @@ describe('a correction', () => {
 })
 
 describe('what a village tells of its households', () => {
-  const relief = async (kindOf: string) => {
+  const relief = async () => {
     const { suggestedColumns: columns } = (
       await v.ask('GET /api/screens/new-draft', {
         query: { region: village.code, item: 16 },
@@ -407,7 +407,7 @@ describe('what a village tells of its households', () => {
     ).body
     const row = (household: string, name: string, fen: number) => ({
       household,
-      cells: ['15组', name, kindOf, fen],
+      cells: ['15组', name, `${name}大病`, fen],
     })
     const draft = await draftOf(v, 16, {
       ...completeContent(16),
@@ -429,7 +429,7 @@ describe('what a village tells of its households', () => {
   }
 
   it('names nobody in a kind, and keeps a folded list to each household itself', async () => {
-    const id = await relief('陆小青大病')
+    const id = await relief()
     const before = await view(id, 'outsider')
     expect(before.ledger?.sums).toEqual([
       { key: 'amount', label: '补助金额（元）', kind: 'money', value: 150_000 },
@@ -440,7 +440,7 @@ describe('what a village tells of its households', () => {
       (await ledger({ kind: 'subsidies' }, 'outsider')).body,
     ]
     // The other household's name is masked in the words of its row, and so in the kind.
-    expect(JSON.stringify(before.ledger)).not.toContain('陆小青')
+    expect(JSON.stringify(before.ledger)).not.toMatch(/陆小青|顾为/)
     v.clock.advance(30 * 86_400_000)
     const [shown, year] = (await told()) as [NoticeView['ledger'], Api['GET /api/screens/ledger']['response']]
     expect(shown).toMatchObject({ kinds: [], sums: [], last: null, differences: [] })

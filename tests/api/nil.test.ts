@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { newEngine } from '../../server/src/features/push/engines'
 import { matchAnnouncement } from '../../server/src/features/push/matching/match'
 import type { AskOptions } from '../support/app'
+import { accountsOf, october } from '../support/ledgers'
 import {
   approved,
   completeContent,
@@ -153,7 +154,7 @@ describe('a nil return', () => {
   })
 
   it('is refused where something was published, with the way out', async () => {
-    await published(t, finances, completeContent(finances, { title: '10月财务收支' }))
+    await published(t, finances, { ...accountsOf(october), title: '10月财务收支' })
     const answer = await say(finances, { period: '2026-10', plain: '10月没有收支' })
     expect([answer.status, answer.error.code]).toEqual([409, 'wrongState'])
     expect(answer.error.message).toBe(

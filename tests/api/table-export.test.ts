@@ -37,9 +37,13 @@ const tableOf = async (id: string, who?: Who): Promise<Table | null> => {
   return (await t.ask('GET /api/notices/:id', { params: { id }, ...token })).body.table
 }
 
+/** Whose period it is, as a file says it. */
+const said = '主体：护塘村村民委员会　期别：2026年10月　期初余额：0.00 元　期末余额：34,599.50 元'
+
 /** A table that everybody may see, with words that a spreadsheet would run. */
 const ledger = {
   ...completeContent(39, { title: '十月账目' }),
+  ledger: { body: 'committee' as const, period: '2026-10', opening: 0, closing: 3_459_950 },
   table: {
     caption: '收支明细',
     columns: [
@@ -62,6 +66,7 @@ describe('the table of a notice, downloaded', () => {
   it('holds what its page shows, with real dates and numbers', async () => {
     expect(await rowsIn(notice, 'xlsx', 'villager')).toEqual([
       ['收支明细'],
+      [said],
       ['单位：元'],
       ['日期', '摘要', '收入（元）', '支出（元）', '件数'],
       [{ date: '2026-10-05' }, '鱼塘租金', 68_000, null, 1],
@@ -80,6 +85,7 @@ describe('the table of a notice, downloaded', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(payload.split('\r\n')).toEqual([
       '\ufeff收支明细',
+      `"${said}"`,
       '单位：元',
       '日期,摘要,收入（元）,支出（元）,件数',
       '2026-10-05,鱼塘租金,68000.00,,1',
@@ -92,7 +98,7 @@ describe('the table of a notice, downloaded', () => {
       ',结余,34599.50,,',
       '',
     ])
-    expect((await rowsIn(notice, 'csv', 'villager'))[4]?.[1]).toBe('=HYPERLINK("http://x")')
+    expect((await rowsIn(notice, 'csv', 'villager'))[5]?.[1]).toBe('=HYPERLINK("http://x")')
   })
 
   it('bears the village and the title in its name, and is kept by nothing in between', async () => {
@@ -109,7 +115,7 @@ describe('the table of a notice, downloaded', () => {
       expect([who, (await tableOf(closed, who))?.rows]).toEqual([who, undefined])
       expect([who, (await file(closed, 'xlsx', who)).json().error.code]).toEqual([who, 'tableNotFound'])
     }
-    const bare = await published(t, 39)
+    const bare = await published(t, 29)
     expect((await file(bare.notice, 'csv', 'villager')).json().error.code).toBe('tableNotFound')
     const { notice: draft } = await draftOf(t, 39, ledger)
     expect((await file(draft, 'xlsx', 'clerk')).json().error.code).toBe('noticeNotFound')
@@ -117,7 +123,10 @@ describe('the table of a notice, downloaded', () => {
   })
 
   it('goes with its notice: hidden, it is only for who decides; taken down, for nobody', async () => {
-    const { notice: gone } = await published(t, 39, ledger)
+    const { notice: gone } = await published(t, 39, {
+      ...ledger,
+      ledger: { ...ledger.ledger, body: 'cooperative' },
+    })
     const step = (verb: 'hide' | 'takedown', who: Who, body: object) =>
       t.app.inject({
         method: 'POST',
@@ -150,7 +159,8 @@ describe('the table of a notice, downloaded', () => {
     const table = await tableOf(shownOf, who)
     const text = (cell: unknown) => (typeof cell === 'number' ? cell / 100 : cell)
     const shown = [...(table?.rows ?? []), ...(table?.totals ?? [])].map(({ cells }) => cells.map(text))
-    const rows = (await rowsIn(shownOf, 'xlsx', who)).slice(3)
+    const whole = await rowsIn(shownOf, 'xlsx', who)
+    const rows = whole.slice(whole.findIndex((row) => row[0] === table?.columns[0]?.label) + 1)
     const labelled = rows.slice(0, shown.length).map((row, at) => {
       const total = (table?.totals ?? [])[at - (table?.rows.length ?? 0)]
       return row.map((cell) => (cell === total?.label ? null : cell))
@@ -178,7 +188,7 @@ describe('an empty table of an item', () => {
       ['财务收支明细'],
       ['注：一件一行；金额只写数，例：1257.00；日期例：2026-11-20；没有的空着。不用写合计，程序会加。'],
       ['单位：元'],
-      ['日期', '摘要', '收入（元）', '支出（元）', '经手人', '审批人'],
+      ['日期', '摘要', '类别', '收入（元）', '支出（元）', '经手人', '审批人'],
     ])
   })
 

@@ -44,6 +44,7 @@ const groups: Record<string, string> = {
   regions: '村镇',
   register: '户籍册',
   screens: '页面',
+  ledgers: '台账',
   sessions: '登录',
   setup: '启用和登录单',
   sms: '短信回执',
