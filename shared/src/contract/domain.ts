@@ -72,6 +72,9 @@ export const Item = object(
     personalData: Type.Boolean(),
     source: oneOf(['seed', 'reconstructed']),
     emergency: Type.Optional(Type.Boolean({ description: 'every resident is told at once' })),
+    rowsOf: Type.Optional(
+      Type.Literal('person', { description: 'a row of its tables is one person’s, and not the household’s' }),
+    ),
     alias: Type.Optional(Type.String({ description: 'another name the item goes by' })),
     apply: ItemApply,
     added: ItemAdded,

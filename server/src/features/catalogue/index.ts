@@ -7,6 +7,7 @@ export {
   itemOf,
   itemOfNotice,
   type RegionPlace,
+  belongsToPersons,
   restrictionOf,
   wholeCatalogueOf,
 } from './catalogue'

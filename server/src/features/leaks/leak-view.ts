@@ -12,7 +12,7 @@ import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { concernedBy } from '../notices'
 import { concernedByPolicy } from '../policies'
-import { householdsById } from '../residents'
+import { rowNames } from '../residents'
 import { verifiedMembers } from './found'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels, leaksMark } from './leaks.model'
 import { type LeakKindOf, notFoundOf, placeOfLeak } from './place'
@@ -49,16 +49,10 @@ export async function leakView(
 async function concernedView(deps: Deps, kind: LeakKindOf, id: string): Promise<LeakView['concerned']> {
   const found = await (kind === 'policy' ? concernedByPolicy : concernedBy)(deps, id)
   const ids = found.map(({ household }) => household)
-  const [households, reachable] = await Promise.all([
-    householdsById(deps.db, ids),
-    verifiedMembers(deps, ids),
-  ])
-  const byId = new Map(households.map((one) => [one._id, one]))
+  const [names, reachable] = await Promise.all([rowNames(deps.db, ids), verifiedMembers(deps, ids)])
   return found.flatMap(({ household, how, marked }) => {
-    const known = byId.get(household)
-    return known
-      ? [{ household, code: known.code, name: known.head, how, marked, reachable: reachable.has(household) }]
-      : []
+    const known = names.get(household)
+    return known ? [{ household, ...known, how, marked, reachable: reachable.has(household) }] : []
   })
 }
 
@@ -68,15 +62,14 @@ async function householdsView({ db }: Deps, notice: string): Promise<LeakView['h
     .sort({ _id: 1 })
     .batchSize(10_000)
     .lean<LeakHouseholdDoc[]>()
-  const households = await householdsById(
+  const names = await rowNames(
     db,
     told.map(({ household }) => household),
   )
-  const byId = new Map(households.map((one) => [one._id, one]))
   return told.map(({ household, way, told: done }) => ({
     household,
-    code: byId.get(household)?.code ?? '',
-    name: byId.get(household)?.head ?? '',
+    code: names.get(household)?.code ?? '',
+    name: names.get(household)?.name ?? '',
     way,
     told: done && { how: toldHowText[done.how], by: done.by, at: done.at.toISOString() },
   }))

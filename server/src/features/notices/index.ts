@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { endingRoutes } from './endings/endings.routes'
+import { noticeMigrations } from './notices.migrations'
 import { noticeModels } from './notices.model'
 import { paperRoutes } from './paper/paper.routes'
 import { picturesRoutes } from './pictures/pictures.routes'
@@ -99,6 +100,7 @@ async function publishDueAndWake(deps: Deps): Promise<void> {
 export const notices = {
   name: 'notices',
   models: noticeModels,
+  migrations: noticeMigrations,
   plugin,
   profile: async (deps, viewer) => ({ waiting: await waitingFor(deps, viewer) }),
   subjects: { notice: noticeSubject, work: workSubject },

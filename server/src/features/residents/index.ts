@@ -15,6 +15,7 @@ export {
   householdsWritten,
   knownHousehold,
   registerOf,
+  rowNames,
   tiedTo,
 } from './households'
 export { namesIn } from './names'

@@ -8,6 +8,7 @@ import { itemFor } from '../nil/nil.rules'
 import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
+import { personRowsOf, tieRows } from '../tables/person-rows'
 import { joinSets } from '../tables/row-sets'
 import { finishWork, withWork } from '../work/announce-work'
 import { changeReasons } from './change'
@@ -45,7 +46,12 @@ export async function submitNotice(
       ...tellingReasons(found, deps.clock.now()),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
-    const warnings = [...warningsOf(content, item), ...askedNames(content, found.pictures, item, register)]
+    const persons = await personRowsOf(deps, found, rows)
+    const warnings = [
+      ...warningsOf(content, item),
+      ...askedNames(content, found.pictures, item, register),
+      ...(persons?.problems ?? []),
+    ]
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })
     const owed = withWork(found)
     if (!found.table) {
@@ -53,6 +59,7 @@ export async function submitNotice(
       return { set: { parts, contentHash: contentHash(parts), owed } }
     }
     await joinSets(deps, found.table)
+    if (persons) await tieRows(deps, found.table.rowset, persons.owners)
     const stored = rows.map(({ household, cells }) => ({
       household: household === null ? null : householdId(found.region, household),
       cells,

@@ -16,6 +16,7 @@ import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
 import type { PaperDoc } from '../paper/paper.docs'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
+import { personRowsOf } from '../tables/person-rows'
 import { type Against, abilitiesOf, keepsIt, maySeeWork } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
@@ -123,7 +124,12 @@ async function saidOf(deps: Deps, edition: EditionDoc, item: Item): Promise<Said
           ...tellingReasons(edition, deps.clock.now()),
         ]
       : []
-  const warnings = [...warningsOf(content, item), ...askedNames(content, edition.pictures, item, register)]
+  const persons = await personRowsOf(deps, edition, rows)
+  const warnings = [
+    ...warningsOf(content, item),
+    ...askedNames(content, edition.pictures, item, register),
+    ...(persons?.problems ?? []),
+  ]
   const namesHouseholds = rows.some(({ household }) => household !== null)
   return { unready, warnings, sensitive: needsGrounds(content, item), namesHouseholds }
 }
