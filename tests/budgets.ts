@@ -56,6 +56,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/me': own(1, 14),
   'GET /api/screens/subscriptions': own(4, 9),
   'GET /api/me/household': own(1, 9),
+  'GET /api/me/rows': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
   'GET /api/me/preferences': own(0, 4),
   'GET /api/me/claims': own(0, 3),

@@ -67,6 +67,7 @@ export async function pagesOf({
       visit('me', 'GET /api/screens/me'),
       visit('subscriptions', 'GET /api/screens/subscriptions', { query: { region } }),
       visit('household', 'GET /api/me/household'),
+      visit('own rows', 'GET /api/me/rows'),
       visit('own subscriptions', 'GET /api/me/subscriptions'),
       visit('proxies', 'GET /api/me/proxies'),
       visit('own preferences', 'GET /api/me/preferences'),

@@ -16,6 +16,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
+import { ownRowsRoutes } from './own-rows'
 import { packageRoutes } from './packages'
 import { paymentRoutes } from './payments'
 import { pictureRoutes } from './pictures'
@@ -63,6 +64,7 @@ export const contract = {
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
+  ...ownRowsRoutes,
   ...followingRoutes,
   ...pushSeenRoutes,
   ...pushWhyRoutes,
@@ -126,6 +128,7 @@ export * from './nil'
 export * from './notices'
 export * from './operator'
 export * from './outputs'
+export * from './own-rows'
 export * from './packages'
 export * from './payments'
 export * from './pictures'

@@ -147,7 +147,9 @@ export function ownHomes(viewer: Viewer): { region: string; household: string }[
   const household = ownPersonKey(viewer)
   return [
     ...residences,
-    ...residences.slice(0, household === null ? 0 : 1).map(({ region }) => ({ region, household: household ?? '' })),
+    ...residences
+      .slice(0, household === null ? 0 : 1)
+      .map(({ region }) => ({ region, household: household ?? '' })),
     ...caredFor.filter((cared) => !residences.some((home) => home.household === cared.household)),
   ]
 }

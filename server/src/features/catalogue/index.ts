@@ -1,13 +1,13 @@
 import type { Feature } from '../../feature'
 
 export {
+  belongsToPersons,
   catalogueOf,
   displayDays,
   foldsAt,
   itemOf,
   itemOfNotice,
   type RegionPlace,
-  belongsToPersons,
   restrictionOf,
   wholeCatalogueOf,
 } from './catalogue'

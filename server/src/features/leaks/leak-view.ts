@@ -4,6 +4,9 @@ import {
   decidesAbout,
   hasPart,
   type LeakView,
+  maskNameCell,
+  personOfKey,
+  postsFor,
   toldHowText,
   type Viewer,
 } from '@hutang/shared'
@@ -29,7 +32,8 @@ export async function leakView(
 ): Promise<LeakView> {
   const { state, region, name, taken } = await visibleLeak(deps, kind, id, actor)
   const leak = taken ? await leakModels(deps.db).Leak.findById(id).lean<LeakDoc>() : null
-  const households = await householdsView(deps, id)
+  const namesFor = (keys: readonly string[]) => namesOf(deps, keys, actor.viewer, region.code)
+  const households = await householdsView(deps, id, namesFor)
   return {
     notice: id,
     region,
@@ -39,33 +43,58 @@ export async function leakView(
     by: leak?.by ?? null,
     at: leak ? leak.at.toISOString() : null,
     kinds: leak?.kinds ?? [],
-    concerned: taken ? [] : await concernedView(deps, kind, id),
+    concerned: taken ? [] : await concernedView(deps, kind, id, namesFor),
     households,
     slipsOpen: households.filter(({ way, told }) => way === 'slip' && told === null).length,
     cannotRecall,
   }
 }
 
-async function concernedView(deps: Deps, kind: LeakKindOf, id: string): Promise<LeakView['concerned']> {
+type NamesOf = (keys: readonly string[]) => ReturnType<typeof rowNames>
+
+/** Whose row of an item for one person alone it is only the village's own office reads in full: it goes to them. */
+async function namesOf(
+  deps: Deps,
+  keys: readonly string[],
+  viewer: Viewer,
+  region: string,
+): ReturnType<NamesOf> {
+  const names = await rowNames(deps.db, keys)
+  if (postsFor(viewer, region)) return names
+  return new Map(
+    [...names].map(([key, one]) => [
+      key,
+      personOfKey(key) === null ? one : { ...one, name: maskNameCell(one.name) },
+    ]),
+  )
+}
+
+async function concernedView(
+  deps: Deps,
+  kind: LeakKindOf,
+  id: string,
+  namesFor: NamesOf,
+): Promise<LeakView['concerned']> {
   const found = await (kind === 'policy' ? concernedByPolicy : concernedBy)(deps, id)
   const ids = found.map(({ household }) => household)
-  const [names, reachable] = await Promise.all([rowNames(deps.db, ids), verifiedMembers(deps, ids)])
+  const [names, reachable] = await Promise.all([namesFor(ids), verifiedMembers(deps, ids)])
   return found.flatMap(({ household, how, marked }) => {
     const known = names.get(household)
     return known ? [{ household, ...known, how, marked, reachable: reachable.has(household) }] : []
   })
 }
 
-async function householdsView({ db }: Deps, notice: string): Promise<LeakView['households']> {
+async function householdsView(
+  { db }: Deps,
+  notice: string,
+  namesFor: NamesOf,
+): Promise<LeakView['households']> {
   const told = await leakModels(db)
     .LeakHousehold.find({ notice })
     .sort({ _id: 1 })
     .batchSize(10_000)
     .lean<LeakHouseholdDoc[]>()
-  const names = await rowNames(
-    db,
-    told.map(({ household }) => household),
-  )
+  const names = await namesFor(told.map(({ household }) => household))
   return told.map(({ household, way, told: done }) => ({
     household,
     code: names.get(household)?.code ?? '',

@@ -32,7 +32,9 @@ export const noticeMigrations: readonly Migration[] = [
       const found = await storedIn<OldEdition & { item: number }>(db, 'editions')
         .find({ item: { $in: items }, table: { $ne: null } })
         .toArray()
-      const editions = new Map(found.filter(({ region }) => village.test(region)).map((one) => [one._id, one]))
+      const editions = new Map(
+        found.filter(({ region }) => village.test(region)).map((one) => [one._id, one]),
+      )
       if (editions.size === 0) return
       const shape = { home: { $exists: false }, edition: { $in: [...editions.keys()] } }
       await rewrite<OldRow>(db, 'editionrows', shape, async (page) => {
@@ -48,7 +50,11 @@ export const noticeMigrations: readonly Migration[] = [
 ]
 
 /** Exactly one living resident of that name in the household; else the row is nobody's. */
-function ownerOf({ region, household }: OldRow, name: string, people: ReadonlyMap<string, Person[]>): string | null {
+function ownerOf(
+  { region, household }: OldRow,
+  name: string,
+  people: ReadonlyMap<string, Person[]>,
+): string | null {
   const named = (people.get(household ?? '') ?? []).filter(
     (person) => name !== '' && plainName(person.name) === plainName(name),
   )
@@ -61,12 +67,18 @@ async function livingIn(db: Connection, households: readonly string[]): Promise<
     .find({ tied: { $in: [...households] } })
     .toArray()
   const within = new Map(
-    households.map((one) => [one, [one, ...homes.filter(({ tied }) => tied.includes(one)).map(({ _id }) => _id)]]),
+    households.map((one) => [
+      one,
+      [one, ...homes.filter(({ tied }) => tied.includes(one)).map(({ _id }) => _id)],
+    ]),
   )
   const people = await storedIn<Person & { 'residence.state': string }>(db, 'people')
     .find({ 'residence.household': { $in: [...within.values()].flat() }, 'residence.state': 'living' })
     .toArray()
   return new Map(
-    [...within].map(([one, some]) => [one, people.filter(({ residence }) => some.includes(residence.household))]),
+    [...within].map(([one, some]) => [
+      one,
+      people.filter(({ residence }) => some.includes(residence.household)),
+    ]),
   )
 }

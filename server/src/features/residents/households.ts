@@ -71,7 +71,9 @@ export async function rowNames(
   return new Map(
     keys.flatMap((key) => {
       const home = households.get(homeOf(key))
-      return home ? [[key, { code: home.code, name: byId.get(personOfKey(key) ?? '')?.name ?? home.head }] as const] : []
+      return home
+        ? [[key, { code: home.code, name: byId.get(personOfKey(key) ?? '')?.name ?? home.head }] as const]
+        : []
     }),
   )
 }

@@ -6,6 +6,7 @@ import { inboxPage } from '../push'
 import { auditList } from './audit'
 import { deskScreen, editScreen, newDraftScreen } from './desk'
 import { householdView, meScreen, subscriptionsScreen } from './me'
+import { ownRowsScreen } from './own-rows'
 import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
 import { reachOfDraft, toldOfNotice, toldOfPolicy, toldPeopleOfNotice, whyOfNotice } from './seen'
 
@@ -45,4 +46,5 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/audit', async (request) => auditList(deps, await freshActor(deps, request), request.query))
   // 我家 shows notices beside the household, so it is composed here like a screen.
   on('GET /api/me/household', (request) => householdView(deps, actorOf(request)))
+  on('GET /api/me/rows', (request) => ownRowsScreen(deps, actorOf(request).viewer, request.query))
 }

@@ -53,7 +53,8 @@ async function concernedAmong(
     const both = { how: known?.how ?? how, marked: marked || (known?.marked ?? false) }
     found.set(household, { household, ...both, ...(home === undefined ? {} : { home }) })
   }
-  for (const { household, home, marked } of passages) if (household !== null) add(household, 'row', marked, home)
+  for (const { household, home, marked } of passages)
+    if (household !== null) add(household, 'row', marked, home)
   const everything = passages.map(({ text }) => text).join('\n')
   for (const { name, household } of residents) {
     const plain = withoutGaps(name)

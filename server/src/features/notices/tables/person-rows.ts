@@ -6,7 +6,9 @@ import { type EditionDoc, type EditionRowDoc, noticeModels } from '../notices.mo
 import { householdId } from './compose'
 import { keyOf } from './row-sets'
 
-type Written = Pick<EditionDoc, 'region' | 'item'> & { table: Pick<NonNullable<EditionDoc['table']>, 'columns'> | null }
+type Written = Pick<EditionDoc, 'region' | 'item'> & {
+  table: Pick<NonNullable<EditionDoc['table']>, 'columns'> | null
+}
 
 export interface PersonRows {
   /** Whose each row is, by its key; null: nobody's. */
@@ -50,7 +52,11 @@ const unknownText = (household: string | null, name: string): string =>
       : `户籍册里，${household} 户没有（或不止一个）“${name}”。请核对；不改，发布后谁也看不到这一行。`
 
 /** Ties the rows to their owners, under the one row set that the table has now. Repeatable. */
-export async function tieRows({ db }: Pick<Deps, 'db'>, rowset: string, owners: PersonRows['owners']): Promise<void> {
+export async function tieRows(
+  { db }: Pick<Deps, 'db'>,
+  rowset: string,
+  owners: PersonRows['owners'],
+): Promise<void> {
   const { EditionRow } = noticeModels(db)
   const docs = await EditionRow.find({ rowset }, { n: 1, key: 1, household: 1 })
     .batchSize(batchSize)

@@ -1,9 +1,9 @@
 import type { KeyedRow } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { insertMissing } from '../../../storage/insert-once'
+import { belongsToPersons } from '../../catalogue'
 import type { EditionDoc, EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
-import { belongsToPersons } from '../../catalogue'
 import { householdCode, householdId, type StoredTable, writtenHome } from './compose'
 
 /** Rows that go to the database in one command. */
