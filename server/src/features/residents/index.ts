@@ -28,6 +28,7 @@ export {
   beginProxy,
   carersOf,
   endProxies,
+  holdProxy,
   homeByPhoneTail,
   moveProxies,
   proxiesOf,
