@@ -28,7 +28,15 @@ export default defineAppConfig({
     },
     {
       root: 'reading',
-      pages: ['changes/index', 'leak/index', 'ask/index', 'question/index', 'why/index'],
+      pages: [
+        'changes/index',
+        'leak/index',
+        'ask/index',
+        'question/index',
+        'why/index',
+        'asked/index',
+        'check/index',
+      ],
     },
     {
       root: 'cadre',
@@ -87,7 +95,7 @@ export default defineAppConfig({
   ],
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['account'] },
+    'pages/home/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/policies/index': { network: 'all', packages: ['policies'] },
     'pages/inbox/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/me/index': { network: 'all', packages: ['account'] },

@@ -9,6 +9,7 @@ import { endingRoutes } from './endings'
 import { enterpriseOfficeRoutes } from './enterprise-office'
 import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
+import { checkRoutes, homeRoutes } from './home'
 import { inviteRoutes } from './invites'
 import { liveRoutes } from './live'
 import { meRoutes } from './me'
@@ -56,6 +57,8 @@ export const contract = {
   ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
+  ...homeRoutes,
+  ...checkRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...sessionRoutes,
@@ -118,6 +121,7 @@ export * from './enterprise-office'
 export * from './enterprise-profile'
 export * from './enterprises'
 export * from './following'
+export * from './home'
 export * from './invites'
 export * from './item-apply'
 export * from './live'
