@@ -11,6 +11,7 @@ import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
 import { checkRoutes, homeRoutes } from './home'
 import { inviteRoutes } from './invites'
+import { ledgerRoutes } from './ledger-screens'
 import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
@@ -61,6 +62,7 @@ export const contract = {
   ...checkRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
+  ...ledgerRoutes,
   ...sessionRoutes,
   ...signInRoutes,
   ...setupRoutes,
@@ -124,6 +126,8 @@ export * from './following'
 export * from './home'
 export * from './invites'
 export * from './item-apply'
+export * from './ledger-screens'
+export * from './ledgers'
 export * from './live'
 export * from './me'
 export * from './nil'
