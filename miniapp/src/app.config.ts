@@ -93,6 +93,10 @@ export default defineAppConfig({
       ],
     },
   ],
+  // An app that declares a plugin which its appid was not granted does not open.
+  ...(process.env.WECHAT_SPEECH === '1'
+    ? { plugins: { WechatSI: { version: '0.3.5', provider: 'wx069ba97219f66d99' } } }
+    : {}),
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['account', 'reading'] },

@@ -16,7 +16,9 @@ describe('应公开未公开 in a sentence', () => {
   })
 
   it('names the week by its days', () => {
-    expect(sentence('weekly', '公开墙')).toBe('公开墙（11月16日至22日）应在 11 月 23 日前公开，已过 3 天，还没有公开')
+    expect(sentence('weekly', '公开墙')).toBe(
+      '公开墙（11月16日至22日）应在 11 月 23 日前公开，已过 3 天，还没有公开',
+    )
   })
 
   it('speaks of a period that is over whenever the item is late', () => {

@@ -72,7 +72,9 @@ export const homeRoutes = {
         object({
           ...CategorySummary.properties,
           missing: Type.Integer({ description: 'items whose state is missing' }),
-          newest: nullable(Type.String({ description: 'what its newest notice says, as far as one may read' })),
+          newest: nullable(
+            Type.String({ description: 'what its newest notice says, as far as one may read' }),
+          ),
         }),
       ),
       items: Type.Integer(),

@@ -3,7 +3,8 @@ import { plainDateText, shanghaiDate } from './format'
 import { dayMs, lastDayOf, type Period, periodAt, periodBefore, periodKinds, periodText } from './periods'
 
 /** Chinese words for the days over are counted from the day after the last one. */
-const daysOver = (lastDay: Date, now: Date): number => Math.floor((now.getTime() - lastDay.getTime()) / dayMs) + 1
+const daysOver = (lastDay: Date, now: Date): number =>
+  Math.floor((now.getTime() - lastDay.getTime()) / dayMs) + 1
 
 /** The newest period whose last day to publish is over; null where an item has none. */
 export function overduePeriod({ frequency }: Pick<ItemState['item'], 'frequency'>, now: Date): Period | null {
@@ -30,6 +31,9 @@ export function lateSentence(
   const end = lastDayOf(period)
   const lastDay = plainDateText(shanghaiDate(new Date(end.getTime() - 1)), now)
   // A week is named by days: with the name after it nobody knows where it ends.
-  const what = period.kind === 'week' ? `${level2}（${periodText(period, now)}）` : `${periodText(period, now)}的${level2}`
+  const what =
+    period.kind === 'week'
+      ? `${level2}（${periodText(period, now)}）`
+      : `${periodText(period, now)}的${level2}`
   return `${what}应在 ${lastDay}前公开，已过 ${daysOver(end, now)} 天，还没有公开`
 }

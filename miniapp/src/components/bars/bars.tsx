@@ -22,7 +22,9 @@ export function Bars({ label, bars }: { label: string; bars: readonly Bar[] }) {
           <View className="bars__track" {...a11y({ hidden: true })}>
             <View
               className={`bars__bar bars__bar--${tone}`}
-              style={{ width: `${Math.max(value === 0 ? 0 : 2, Math.round((100 * Math.abs(value)) / most))}%` }}
+              style={{
+                width: `${Math.max(value === 0 ? 0 : 2, Math.round((100 * Math.abs(value)) / most))}%`,
+              }}
             />
           </View>
           <Text className="bars__text">{text}</Text>

@@ -52,7 +52,9 @@ function CategoryRow({ group: { name, items, missing, newest } }: { group: Group
         <Text className="category__name">{name}</Text>
         {newest ? <Text className="category__newest">{newest}</Text> : null}
       </View>
-      <Text className={missing > 0 ? 'category__count category__count--late' : 'category__count'}>{word}</Text>
+      <Text className={missing > 0 ? 'category__count category__count--late' : 'category__count'}>
+        {word}
+      </Text>
     </Pressable>
   )
 }

@@ -3,7 +3,7 @@ import { Row, Section } from '../../components'
 import { goToVerify } from '../../hooks/navigation'
 import { figuresHidden } from '../../store/figures-hidden'
 import { NoticeRow } from '../../widgets'
-import { FinanceHero, hasFigure, type HomeData, OwnHero, VerifyHero, WorkHero } from './heroes'
+import { FinanceHero, type HomeData, hasFigure, OwnHero, VerifyHero, WorkHero } from './heroes'
 import { OwnPackage } from './own-package'
 
 /** What a person came for, by who they are: their work, their firm, their own figures, the way to them, or the village's money. */

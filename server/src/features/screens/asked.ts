@@ -47,7 +47,5 @@ function restOf({ verified, enterprises, roles, textSize }: User): AskedKey[] {
   if (roles.length > 0) return ['spent', 'building', 'leaders', 'genuine']
   if (!verified) return ['leaders', 'building', 'insurance', 'benefits']
   const large = textSize === 'elder' || textSize === 'huge'
-  return large
-    ? ['insurance', 'benefits', 'spent', 'leaders']
-    : ['spent', 'lowIncome', 'building', 'leaders']
+  return large ? ['insurance', 'benefits', 'spent', 'leaders'] : ['spent', 'lowIncome', 'building', 'leaders']
 }

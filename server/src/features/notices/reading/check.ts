@@ -1,7 +1,7 @@
 import { type Api, type NoticeLine, visitor } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { siteUrl } from '../../../http/site'
-import { allRegions, regionRef } from '../../regions'
+import { allRegions } from '../../regions'
 import { checkCode, codeTyped, isOfRegion } from './check-code'
 import { placeOfNotice } from './current'
 import { noticeLines } from './lines'
@@ -94,7 +94,7 @@ async function foundAs(deps: Deps, id: string): Promise<Answer['found']> {
   return {
     id,
     code: checkCode(region.code, id),
-    region: regionRef(region),
+    region,
     no: item.no,
     itemName: item.level2,
     title: line.title,
