@@ -25,6 +25,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 9),
   'GET /api/screens/search': read(1, 8),
+  'GET /api/check': read(0, 6),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),

@@ -116,7 +116,6 @@ export default defineAppConfig({
       { pagePath: 'pages/home/index', text: '首页' },
       { pagePath: 'pages/catalogue/index', text: '目录' },
       { pagePath: 'pages/policies/index', text: '政策' },
-      { pagePath: 'pages/inbox/index', text: '消息' },
       { pagePath: 'pages/me/index', text: '我的' },
     ],
   },

@@ -53,6 +53,7 @@ export async function pagesOf({
       visit('table as text', 'GET /api/notices/:id/table.csv', { params: { id: id('long') } }),
       visit('editions', 'GET /api/notices/:id/editions', { params: { id: id('long') } }),
       visit('search', 'GET /api/screens/search', { query: { region, q: '土地' } }),
+      visit('check', 'GET /api/check', { query: { code: '109213-2222-2222' } }),
       visit('live state', 'GET /api/live/state', { query: { region } }),
       visit('policies', 'GET /api/policies', { query: { region, q: '绿色食品' } }),
       visit('what villagers may get', 'GET /api/household-policies', { query: { region } }),

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Pressable, Section } from '../../components'
 import { plainDay } from '../../format/date'
+import { shortName } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import type { HomeData } from './heroes'
 import './home.scss'
@@ -36,7 +37,7 @@ function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Ma
       </View>
       <View className="due__words">
         <Text className="due__title">{title}</Text>
-        <Text className="due__note">{`${left} · ${itemName}`}</Text>
+        <Text className="due__note">{`${left} · ${shortName(itemName)}`}</Text>
       </View>
     </Pressable>
   )

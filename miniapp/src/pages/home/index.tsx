@@ -78,10 +78,7 @@ function titleOf(home: HomeData | undefined): string {
 function Sections({ home }: { home: HomeData }) {
   return (
     <>
-      <SearchBox
-        placeholder="找公开、找名单、找怎么办"
-        onPress={() => goTo('search', { region: home.region.code })}
-      />
+      <SearchBox placeholder="找公开、找名单" onPress={() => goTo('search', { region: home.region.code })} />
       <First home={home} />
       <Due due={home.due} />
       <Concerns home={home} />
