@@ -111,6 +111,9 @@ export const LedgerHelp = object({
   balances: Type.Boolean({
     description: 'opening and closing are asked for, and opening + income − expense must be closing',
   }),
+  aliases: Type.Array(object({ key: Type.String(), aliases: Type.Array(Type.String()) }), {
+    description: 'other headings of the usual columns, for the reader of tables',
+  }),
   bodies: Type.Array(
     object({
       body: LedgerBody,
