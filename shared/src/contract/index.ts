@@ -9,7 +9,9 @@ import { endingRoutes } from './endings'
 import { enterpriseOfficeRoutes } from './enterprise-office'
 import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
+import { checkRoutes, homeRoutes } from './home'
 import { inviteRoutes } from './invites'
+import { ledgerRoutes } from './ledger-screens'
 import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
@@ -57,8 +59,11 @@ export const contract = {
   ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
+  ...homeRoutes,
+  ...checkRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
+  ...ledgerRoutes,
   ...sessionRoutes,
   ...signInRoutes,
   ...setupRoutes,
@@ -120,8 +125,11 @@ export * from './enterprise-office'
 export * from './enterprise-profile'
 export * from './enterprises'
 export * from './following'
+export * from './home'
 export * from './invites'
 export * from './item-apply'
+export * from './ledger-screens'
+export * from './ledgers'
 export * from './live'
 export * from './me'
 export * from './nil'

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../contract/domain'
+import type { LedgerBody } from '../contract/ledgers'
 import { bareLabel, totalOf } from './column-totals'
 import { areaFigure, moneyFigure, shanghaiDate } from './format'
 import { periodOfKey, periodText } from './periods'
@@ -10,7 +11,7 @@ export interface OwnEntry {
   notice: string
   item: number
   /** 主体: what two bodies pay is never added. Null: the item has none. */
-  body: string | null
+  body: LedgerBody | null
   year: number
   /** A quarter's, a month's, a year's; null where it is of no period. */
   period: 'quarter' | 'month' | 'year' | null
@@ -23,7 +24,7 @@ export interface OwnEntry {
 export interface OwnSum {
   whose: string
   item: number
-  body: string | null
+  body: LedgerBody | null
   label: string
   kind: Column['kind']
   year: number

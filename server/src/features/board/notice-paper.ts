@@ -58,6 +58,7 @@ export async function noticePaper(deps: Deps, id: string, { size, group }: Wante
             ? [{ name: '另有图片', text: `${view.pictures.length} 张，请扫码看` }]
             : []),
           ...officeFacts(office),
+          { name: '核对码', text: view.code },
         ],
         qr: {
           text: pageUrl(deps.config, 'pages/notice', { id }),
@@ -88,10 +89,13 @@ function bannersOf({ gone, banners, correction, access, accessText }: NoticeView
   ]
 }
 
-function contentOf({ nil, plain, elements, body }: NoticeView): Block[] {
+function contentOf({ nil, plain, elements, body, ledger }: NoticeView): Block[] {
   const said = nil ?? plain
   return [
     ...(said ? [{ kind: 'lead', text: said } as const] : []),
+    ...(ledger
+      ? [{ kind: 'facts', items: [{ name: ledger.bodyName, text: ledger.sentence }] } as const]
+      : []),
     ...(elements.length > 0 ? [{ kind: 'facts', items: elements } as const] : []),
     ...(body?.trim() ? [{ kind: 'paragraphs', text: body } as const] : []),
   ]

@@ -1,5 +1,6 @@
 import {
   type Api,
+  bodyName,
   type OwnChart,
   type OwnEntry,
   type OwnRowView,
@@ -31,9 +32,7 @@ export async function ownRowsScreen(
   viewer: Viewer,
   { whose, kind, year, cursor, limit = usualLimit }: Query,
 ): Promise<Answer> {
-  const all = (await ownEntries(deps, viewer)).map(
-    (one): Own => ({ ...one, period: periodSaid(one.notice.head.title, one.notice.head.publishedAt) }),
-  )
+  const all = (await ownEntries(deps, viewer)).map((one): Own => ({ ...one, period: periodOf(one.notice) }))
   const asked = all.filter(
     (one) =>
       (whose === undefined || one.whose === whose) &&
@@ -68,6 +67,9 @@ function rowView({ notice, item, whose, rows, folded, period }: Own): OwnRowView
   }
 }
 
+const periodOf = ({ head, ledger }: OwnNotice['notice']) =>
+  periodSaid(head.title, head.publishedAt, ledger?.period ?? null)
+
 interface Summed {
   sum: OwnSum
   view: OwnSumView
@@ -80,7 +82,7 @@ function sumsOf(asked: readonly Own[]): Summed[] {
     .filter(({ notice }) => notice.state === 'published')
     .map(
       ({ notice, whose, rows, whole, period }): OwnEntry => ({
-        ...{ whose, notice: notice._id, item: notice.item, body: null },
+        ...{ whose, notice: notice._id, item: notice.item, body: notice.ledger?.body ?? null },
         ...{ year: period.year, period: period.period, columns: notice.columns, rows, whole },
       }),
     )
@@ -89,7 +91,13 @@ function sumsOf(asked: readonly Own[]): Summed[] {
     if (!item) return []
     const { whose, label, kind, year, value, times, notices } = sum
     const view = {
-      ...{ whose, kind: item.level1, itemNo: item.no, itemName: item.level2, bodyName: '' },
+      ...{
+        whose,
+        kind: item.level1,
+        itemNo: item.no,
+        itemName: item.level2,
+        bodyName: sum.body === null ? '' : bodyName('', sum.body),
+      },
       ...{ label, unit: kind, year, value, text: sumFigure(sum, value), times, notices },
       whole: wholeText(sum, item.rowsOf === 'person'),
     }

@@ -12,10 +12,12 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { displayDays } from '../../catalogue'
+import { ledgerView } from '../ledgers/view'
 import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
+import { checkCode } from './check-code'
 import { bannersOf, concealedText, isConcealed, type NoticePlace } from './concealed'
 import { correctionView } from './correction-view'
 import { currentNotice, placeOfNotice, readable } from './current'
@@ -59,6 +61,7 @@ export async function noticeView(
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
     table: await tableView(deps, edition, viewer, restriction),
+    ledger: await ledgerView(deps, { notice, edition, region, item, restriction }, viewer),
     pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
     validUntil: edition.validUntil?.toISOString() ?? null,
     editionNo: edition.editionNo,
@@ -90,6 +93,7 @@ function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
     editionNo,
     newest: true,
     correction: null,
+    code: checkCode(region.code, notice._id),
     audience: item.audience,
   }
 }
@@ -102,6 +106,7 @@ const goneContent = {
   elements: [],
   body: null,
   table: null,
+  ledger: null,
   pictures: [],
   contentHash: '',
 } as const satisfies Partial<NoticeView>
