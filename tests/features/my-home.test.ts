@@ -8,8 +8,9 @@ let withdrawn: string
 let q2: string
 
 /** The rent of a quarter for four households of the village. */
-const rent = (title: string, own: number) => ({
+const rent = (title: string, own: number, period: string) => ({
   ...completeContent(31),
+  ledger: { body: 'cooperative' as const, period, opening: null, closing: null },
   title,
   table: {
     caption: '流转费',
@@ -63,11 +64,11 @@ const rowsFor = async (who: Who, query: object = {}) =>
 
 beforeAll(async () => {
   t = await villageApp()
-  await publishedLater(0, 31, rent('2025年第四季度土地流转面积和流转费', 100_000))
-  await publishedLater(1, 31, rent('2026年第一季度土地流转面积和流转费', 125_700))
-  q2 = await publishedLater(1, 31, rent('2026年第二季度土地流转面积和流转费', 120_000))
-  await publishedLater(1, 31, rent('2026年第三季度土地流转面积和流转费', 125_700))
-  withdrawn = await publishedLater(1, 31, rent('2026年第四季度土地流转面积和流转费', 999_900))
+  await publishedLater(0, 31, rent('2025年第四季度土地流转面积和流转费', 100_000, '2025-Q4'))
+  await publishedLater(1, 31, rent('2026年第一季度土地流转面积和流转费', 125_700, '2026-Q1'))
+  q2 = await publishedLater(1, 31, rent('2026年第二季度土地流转面积和流转费', 120_000, '2026-Q2'))
+  await publishedLater(1, 31, rent('2026年第三季度土地流转面积和流转费', 125_700, '2026-Q3'))
+  withdrawn = await publishedLater(1, 31, rent('2026年第四季度土地流转面积和流转费', 999_900, '2026-Q4'))
   await publishedLater(1, 12, {
     ...completeContent(12, { table: true }),
     title: '2026年第三季度低保初审公示',

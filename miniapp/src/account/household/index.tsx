@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { EmptyState, Fold, Row, Section } from '../../components'
+import { EmptyState, Row, Section } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
@@ -46,9 +46,7 @@ export default function Household() {
             <Statement household={home.household} />
             <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
             <Slip slip={home.slip} />
-            <Fold title="取消认证">
-              <Withdraw />
-            </Fold>
+            <Withdraw />
           </View>
         </View>
       )}
