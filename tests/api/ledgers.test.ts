@@ -1,9 +1,10 @@
 import type { Api, DraftContent, EditionWork, NoticeView } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Answer } from '../support/app'
-import { accountsOf, cooperatives, type Month, october, partOf, september } from '../support/ledgers'
+import { accountsOf, cooperatives, january, type Month, october, partOf, september } from '../support/ledgers'
 import { correctedTo } from './corrections-setup'
 import {
+  approved,
   completeContent,
   draftOf,
   published,
@@ -320,7 +321,7 @@ describe('the screens of ledgers', () => {
     expect((await ledger({ kind: 'finance' }, null, '999999999999')).status).toBe(404)
   })
 
-  it('set the year beside its budget', async () => {
+  it('set the year beside its budget, once its first month is there', async () => {
     const columns = (
       await v.ask('GET /api/screens/new-draft', {
         query: { region: village.code, item: 38 },
@@ -340,19 +341,21 @@ describe('the screens of ledgers', () => {
         rows: [row('收入：租金', 1_800_000), row('支出：办公费', 1_000_000), row('支出：水电费', 100_000)],
       },
     })
+    expect((await ledger({ kind: 'finance' })).body.budget).toBeNull()
+    await month(january)
     const { body } = await ledger({ kind: 'finance' })
     expect(body.budget?.lines).toEqual([
-      { name: '收入合计', side: 'income', planned: 1_800_000, actual: 900_000, permille: 500 },
-      { name: '支出合计', side: 'expense', planned: 1_100_000, actual: 450_000, permille: 409 },
-      { name: '租金', side: 'income', planned: 1_800_000, actual: 900_000, permille: 500 },
-      { name: '办公费', side: 'expense', planned: 1_000_000, actual: 300_000, permille: 300 },
+      { name: '收入合计', side: 'income', planned: 1_800_000, actual: 1_100_000, permille: 611 },
+      { name: '支出合计', side: 'expense', planned: 1_100_000, actual: 550_000, permille: 500 },
+      { name: '租金', side: 'income', planned: 1_800_000, actual: 1_100_000, permille: 611 },
+      { name: '办公费', side: 'expense', planned: 1_000_000, actual: 400_000, permille: 400 },
       { name: '水电费', side: 'expense', planned: 100_000, actual: 150_000, permille: 1500 },
     ])
     expect(body.budget?.sentence).toBe(
-      '全年预算收入 1.8 万元，到10月收了 9,000 元，占 50%。全年预算支出 1.1 万元，到10月用了 4,500 元，占 41%。',
+      '全年预算收入 1.8 万元，到10月收了 1.1 万元，占 61%。全年预算支出 1.1 万元，到10月用了 5,500 元，占 50%。',
     )
     expect((await ledger({ kind: 'finance', body: 'cooperative' })).body.budget).toBeNull()
-    expect((await ledger({ kind: 'finance' })).body.periods).toHaveLength(2)
+    expect((await ledger({ kind: 'finance' })).body.periods).toHaveLength(3)
   })
 })
 
@@ -390,6 +393,57 @@ describe('a correction', () => {
     })
     expect(first.body.ledger).toMatchObject({ closing: 1_450_000, expense: 150_000 })
     const { body: year } = await ledger({ kind: 'finance' })
-    expect(year.whole).toMatchObject({ expense: 460_000, closing: 1_440_000 })
+    expect(year.whole).toMatchObject({ expense: 560_000, closing: 1_440_000 })
+  })
+})
+
+describe('what a village tells of its households', () => {
+  const relief = async (kindOf: string) => {
+    const { suggestedColumns: columns } = (
+      await v.ask('GET /api/screens/new-draft', {
+        query: { region: village.code, item: 16 },
+        token: renewed(v, 'clerk'),
+      })
+    ).body
+    const row = (household: string, name: string, fen: number) => ({
+      household,
+      cells: ['15组', name, kindOf, fen],
+    })
+    const draft = await draftOf(v, 16, {
+      ...completeContent(16),
+      table: {
+        caption: '补助',
+        columns,
+        rows: [row('HT-15-001', '陆小青', 100_000), row('HT-15-002', '顾为', 50_000)],
+      },
+    })
+    const work = await submit(draft, true)
+    expect([work.status, work.error]).toEqual([200, undefined])
+    const checked = await approved(v, work.body)
+    await v.ask('POST /api/notices/:id/publish', {
+      params: { id: draft.notice },
+      body: { contentHash: checked.contentHash },
+      token: renewed(v, 'publisher'),
+    })
+    return draft.notice
+  }
+
+  it('names nobody in a kind, and keeps a folded list to each household itself', async () => {
+    const id = await relief('陆小青大病')
+    const before = await view(id, 'outsider')
+    expect(before.ledger?.sums).toEqual([
+      { key: 'amount', label: '补助金额（元）', kind: 'money', value: 150_000 },
+    ])
+    expect(before.ledger?.kinds).toHaveLength(2)
+    const told = async () => [
+      (await view(id, 'outsider')).ledger,
+      (await ledger({ kind: 'subsidies' }, 'outsider')).body,
+    ]
+    // The other household's name is masked in the words of its row, and so in the kind.
+    expect(JSON.stringify(before.ledger)).not.toContain('陆小青')
+    v.clock.advance(30 * 86_400_000)
+    const [shown, year] = (await told()) as [NoticeView['ledger'], Api['GET /api/screens/ledger']['response']]
+    expect(shown).toMatchObject({ kinds: [], sums: [], last: null, differences: [] })
+    expect([year.whole?.sums, year.whole?.kinds, year.byKind.lines]).toEqual([[], [], []])
   })
 })

@@ -107,12 +107,14 @@ describe('the tables of the demo', () => {
             add((one) => one.startsWith('支出')),
           ]
           expect(seen).toEqual({ ...none, income, expense })
-          expect(line('balance')).toBe(Number(income) - Number(expense))
+          // A budget of a year that runs has no final figures yet.
+          const unspent = income === null && expense === null
+          expect(line('balance')).toBe(unspent ? null : Number(income) - Number(expense))
         }
       })
       if (item === 39)
-        expect(shown.get('balance')?.[2]).toBe(
-          Number(shown.get('income')?.[2]) - Number(shown.get('expense')?.[3]),
+        expect(shown.get('balance')?.[3]).toBe(
+          Number(shown.get('income')?.[3]) - Number(shown.get('expense')?.[4]),
         )
     }
   })

@@ -74,7 +74,7 @@ export const Item = object(
     source: oneOf(['seed', 'reconstructed']),
     emergency: Type.Optional(Type.Boolean({ description: 'every resident is told at once' })),
     rowsOf: Type.Optional(
-      Type.Literal('person', { description: 'a row of its tables is one person’s, and not the household’s' }),
+      Type.Literal('person', { description: 'rows are one person’s, not a household’s' }),
     ),
     alias: Type.Optional(Type.String({ description: 'another name the item goes by' })),
     apply: ItemApply,
