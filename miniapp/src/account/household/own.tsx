@@ -70,7 +70,7 @@ function Newest({ data: { sums, whose } }: { data: OwnRows }) {
   const name = whose.find(({ id }) => id === main.whose)?.name ?? '我家'
   return (
     <Hero
-      head={`${name} · ${main.year} 年${main.label}`}
+      head={`${name} · ${main.year} 年${wordOf(main)}`}
       aside={
         <Button
           kind="quiet"
@@ -87,7 +87,7 @@ function Newest({ data: { sums, whose } }: { data: OwnRows }) {
       small={others.slice(0, smallFigures).map((sum) => ({
         value: show(sum.text),
         spoken: hidden ? '已遮住' : undefined,
-        label: `${sum.year} ${sum.label}`,
+        label: `${sum.year} ${wordOf(sum)}`,
       }))}
     />
   )
@@ -136,6 +136,9 @@ function Filters({ data: { whose, kinds, years }, asked, onAsk }: FiltersProps) 
   )
 }
 
+// 金额 alone would not say of what.
+const wordOf = ({ label, itemName }: Sum): string => (label.length > 2 ? label : itemName)
+
 /** What the rows of a year come to, beside what was published of the whole village. */
 function Sums({ sums, whose }: { sums: readonly Sum[]; whose: OwnRows['whose'] }) {
   const hidden = figuresHidden.use()
@@ -146,7 +149,7 @@ function Sums({ sums, whose }: { sums: readonly Sum[]; whose: OwnRows['whose'] }
       {sums.map((sum) => (
         <Row
           key={`${sum.whose} ${sum.itemNo} ${sum.bodyName} ${sum.label} ${sum.year}`}
-          title={`${sum.year} 年${sum.label}`}
+          title={`${sum.year} 年${wordOf(sum)}`}
           value={hidden ? covered : sum.text}
           detail={sum.whole || undefined}
           note={[
