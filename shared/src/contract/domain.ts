@@ -73,9 +73,7 @@ export const Item = object(
     personalData: Type.Boolean(),
     source: oneOf(['seed', 'reconstructed']),
     emergency: Type.Optional(Type.Boolean({ description: 'every resident is told at once' })),
-    rowsOf: Type.Optional(
-      Type.Literal('person', { description: 'rows are one person’s, not a household’s' }),
-    ),
+    rowsOf: Type.Optional(Type.Literal('person', { description: 'a row is one person’s' })),
     alias: Type.Optional(Type.String({ description: 'another name the item goes by' })),
     apply: ItemApply,
     added: ItemAdded,
