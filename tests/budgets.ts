@@ -20,11 +20,12 @@ const write = (warm: number): Budget => ({ warm })
 
 /** Every route of the app's pages. */
 export const budgets: Partial<Record<RouteKey, Budget>> = {
-  'GET /api/screens/home': read(2, 14),
+  'GET /api/screens/home': read(2, 16),
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 9),
   'GET /api/screens/search': read(1, 8),
+  'GET /api/check': read(0, 6),
   'GET /api/screens/ledgers': read(0, 8),
   'GET /api/screens/ledger': read(0, 8),
   'GET /api/regions': read(0, 1),
@@ -58,6 +59,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/me': own(1, 14),
   'GET /api/screens/subscriptions': own(4, 9),
   'GET /api/me/household': own(1, 9),
+  'GET /api/me/rows': own(1, 9),
   'GET /api/me/subscriptions': own(0, 5),
   'GET /api/me/preferences': own(0, 4),
   'GET /api/me/claims': own(0, 3),
@@ -103,6 +105,9 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/industries': read(0, 0),
   'GET /api/me/proxies': own(2, 6),
   'POST /api/me/proxies': write(6),
+  'POST /api/me/consents': write(6),
+  'POST /api/me/proxies/code': write(14),
+  'POST /api/regions/:code/consent-slips': write(9),
   'DELETE /api/me/proxies/:id': write(12),
   'POST /api/proxies/:id/decision': write(14),
   'GET /api/regions/:code/proxies': own(1, 6),

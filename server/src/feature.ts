@@ -35,7 +35,10 @@ export interface Profile {
 
 /** A household whose data was in what was taken down. */
 export interface LeakedHousehold {
+  /** Its `_id`; of a row that belongs to a person their `personKey`. */
   household: string
+  /** Of a person's row: the household that it names. */
+  home?: string
   how: 'row' | 'named'
   /** A number that must not be public stood beside it. */
   marked: boolean

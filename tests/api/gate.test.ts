@@ -236,6 +236,13 @@ const written: Record<string, (path: string) => Promise<Problems>> = {
   'POST /api/me/proxies householdCode': () => proxied({ householdCode: '13812345678' }),
   'POST /api/me/proxies name': () => proxied({ name: id, phoneTail: '1234', householdCode: undefined }),
   'POST /api/me/proxies relation': () => proxied({ relation: '打 13812345678' }),
+  'POST /api/me/proxies/code relation': async () =>
+    problemsOf(
+      await t.ask('POST /api/me/proxies/code', {
+        body: { code: '2345-6789', relation: '打 13812345678' },
+        token: t.token.stranger,
+      }),
+    ),
   'POST /api/me/claims householdCode': () => claim({ householdCode: '13812345678' }),
   'POST /api/me/claims name': () => claim({ name: id }),
   'POST /api/claims/:id/decision reason': async () => {

@@ -13,13 +13,17 @@ beforeAll(() => void builtMiniapp('weapp'), 180_000)
 
 describe('a village that publishes', () => {
   const pages: [string, string, string[]][] = [
-    ['home', '/pages/home/index', ['综合村务', '应公开未公开 11 项', '10 月收入 18.6 万元', '021-5555 0101']],
+    [
+      'home',
+      '/pages/home/index',
+      ['综合村务', '11 项应公开未公开', '10 月收入 18.6 万元', '021-5555 0101', '12 月前'],
+    ],
     ['catalogue', '/pages/catalogue/index', ['31. 土地经营权流转', '应公开未公开', '本村没有被征地人员']],
     ['item', '/pages/item/index?no=31', ['已公开', '承包面积', '护塘村经济合作社', '本村村民认证后可看']],
     [
       'notice',
       '/pages/notice/index?id=n31',
-      ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版'],
+      ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版', '5,028.00'],
     ],
     ['search', '/pages/search/index?q=流转', ['公开事项 1 项', '公开内容']],
     [
@@ -71,7 +75,7 @@ describe('a village that publishes', () => {
     })
     const page = await host.open('/pages/notice/index?id=n31')
     expect(page.text).toContain('这条内容只给本村村民看')
-    expect(page.text).not.toContain('完整')
+    expect(page.text).not.toContain('正式公开')
     await page.tap('登录并认证')
     expect(host.page.route).toBe('account/login/index')
     await host.page.tap('微信登录')

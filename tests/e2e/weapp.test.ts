@@ -106,8 +106,8 @@ describe('the weapp bundle', () => {
   it('goes from tab to tab', async () => {
     const host = new WeappHost({ respond: nothing })
     const page = await host.open('/pages/home/index')
-    await page.tap('消息')
-    expect(host.page.route).toBe('pages/inbox/index')
+    await page.tap('政策')
+    expect(host.page.route).toBe('pages/policies/index')
   })
 })
 

@@ -36,6 +36,13 @@ export async function throughAProxy(walker: Walker): Promise<void> {
   const agree = { params, body: { consent: true } }
   await once(walker, 'agree', 'POST /api/proxies/:id/decision', agree, 'villager')
   await once(walker, 'end it', 'DELETE /api/me/proxies/:id', { params }, 'enterprise-owner')
+  const consent = { body: { covers: 'person', agreed: true } } as const
+  const { code } = await once(walker, 'let look', 'POST /api/me/consents', consent, 'villager')
+  const typed = { body: { code, relation: '女儿' } }
+  await once(walker, 'type the code', 'POST /api/me/proxies/code', typed, 'enterprise-owner')
+  const person = (await walker.t.deps.models.Person.findOne({ 'residence.region': hutang }).lean())?._id ?? ''
+  const slip = { params: { code: hutang }, body: { person, covers: 'household', written: true } } as const
+  await once(walker, 'slip for who has no phone', 'POST /api/regions/:code/consent-slips', slip, 'clerk')
 }
 
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */

@@ -1,4 +1,4 @@
-import { roleText, shanghaiDate, type WholeContent } from '@hutang/shared'
+import { type Column, personKey, roleText, shanghaiDate, type WholeContent } from '@hutang/shared'
 import { catalogueOf } from '../features/catalogue'
 import {
   composeTable,
@@ -56,6 +56,21 @@ function writer(data: DemoData) {
   )
   const personas = new Map<string, DemoPersona>(data.personas.map((one) => [one.persona, one]))
 
+  const residents = new Map(
+    data.residents.map((one) => [`${one.region}:${one.household} ${one.name}`, one.id]),
+  )
+  /** Rows that belong to a person, tied to the resident of that name. */
+  const tied = (region: string, rows: EditionRowDoc[], columns: readonly Column[]): EditionRowDoc[] =>
+    rows.map((row) => {
+      const name = row.cells[columns.findIndex(({ kind }) => kind === 'name')]
+      const person = residents.get(`${row.household} ${name}`)
+      return {
+        ...row,
+        home: row.household,
+        household: person === undefined ? null : personKey(region, person),
+      }
+    })
+
   const itemOf = (region: string, no: number) => {
     const item = items.get(region)?.get(no)
     if (!item) throw new RangeError(`the demo writes of item ${no}, which ${region} does not have`)
@@ -93,7 +108,10 @@ function writer(data: DemoData) {
     const last = history[history.length - 1]
     if (!first || !last) throw new RangeError('an edition has at least been created')
     return {
-      rows: composed?.rows ?? [],
+      rows:
+        item.rowsOf === 'person' && composed
+          ? tied(region, composed.rows, composed.table.columns)
+          : (composed?.rows ?? []),
       edition: {
         _id: edition,
         notice: id,
@@ -140,7 +158,7 @@ function writer(data: DemoData) {
   return {
     published(
       id: string,
-      { region, item: no, publishedAt, ...content }: DemoData['notices'][number],
+      { region, item: no, publishedAt, validUntil, ...content }: DemoData['notices'][number],
     ): Written {
       const before = (hours: number) => new Date(publishedAt.getTime() - hours * hour)
       const written = compose(id, region, no, content, [
@@ -151,6 +169,7 @@ function writer(data: DemoData) {
       ])
       Object.assign(written.edition, {
         state: 'published',
+        ...(validUntil ? { validUntil } : {}),
         approvedHash: written.edition.contentHash,
         publishedAt,
       })

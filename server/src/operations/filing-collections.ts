@@ -50,6 +50,7 @@ export const collections: Record<string, Kept> = {
   oidcattempts: kept('去统一认证登录、还没有回来的', '账号编号'),
   claims: kept('认证申请', '姓名、户号，谁核对的', '长期：争议时要查得到'),
   slips: kept('入户认证单；只存号码的哈希', '发单人的姓名和编号', '换一张新的就覆盖'),
+  consents: kept('让家人代看的授权码；只存号码的哈希', '户或人的编号，谁让看的', '十分钟，纸条七天'),
   tries: kept('认证试错的次数', '账号或户的编号'),
   registerstates: kept('户籍册现在有没有人在改'),
   registerimports: kept('户籍册导入的批次', '导入人的姓名', '没有确认的 30 天后删除；确认过的留下批次和数目'),

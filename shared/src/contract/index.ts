@@ -9,6 +9,7 @@ import { endingRoutes } from './endings'
 import { enterpriseOfficeRoutes } from './enterprise-office'
 import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
+import { checkRoutes, homeRoutes } from './home'
 import { inviteRoutes } from './invites'
 import { ledgerRoutes } from './ledger-screens'
 import { liveRoutes } from './live'
@@ -17,6 +18,7 @@ import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
+import { ownRowsRoutes } from './own-rows'
 import { packageRoutes } from './packages'
 import { paymentRoutes } from './payments'
 import { pictureRoutes } from './pictures'
@@ -57,6 +59,8 @@ export const contract = {
   ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
+  ...homeRoutes,
+  ...checkRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...ledgerRoutes,
@@ -65,6 +69,7 @@ export const contract = {
   ...setupRoutes,
   ...inviteRoutes,
   ...meRoutes,
+  ...ownRowsRoutes,
   ...followingRoutes,
   ...pushSeenRoutes,
   ...pushWhyRoutes,
@@ -120,6 +125,7 @@ export * from './enterprise-office'
 export * from './enterprise-profile'
 export * from './enterprises'
 export * from './following'
+export * from './home'
 export * from './invites'
 export * from './item-apply'
 export * from './ledger-screens'
@@ -130,6 +136,7 @@ export * from './nil'
 export * from './notices'
 export * from './operator'
 export * from './outputs'
+export * from './own-rows'
 export * from './packages'
 export * from './payments'
 export * from './pictures'

@@ -1,4 +1,5 @@
 import type { Audience, Cell, Column, MaskLevel, RoleName } from '../contract/domain'
+import { personKey, personOfKey } from './person-rows'
 import { betweenNames, maskNameCell, maskNamesIn, type Names, namesOf } from './privacy/names'
 
 /** Who is looking. A visitor has nothing; a person may live in one village and serve in another. */
@@ -11,7 +12,10 @@ export interface Viewer {
   own?: string
   /** Verified residences: the own household first, then those whose rows are its own too (承包户, 成员户, merged ones). */
   residences: readonly { region: string; household: string; member: boolean }[]
-  /** Households that the viewer looks after (代家人接收): their rows are shown, and nothing else of the village. */
+  /**
+   * Households that the viewer looks after (代家人接收), and persons who let them see rows of their own (`personKey`):
+   * these rows are shown, and nothing else of the village.
+   */
   caredFor?: readonly { region: string; household: string }[]
   /** Enterprises that the viewer acts for, by confirmed links. */
   enterprises?: readonly string[]
@@ -132,11 +136,23 @@ export function rowAccess(viewer: Viewer, restriction: Restriction): RowAccess {
   return access === 'full' ? 'all' : 'own'
 }
 
-/** The households whose rows are the viewer's own: where they live, and those they look after. */
-export const ownHomes = ({ residences, caredFor = [] }: Viewer): { region: string; household: string }[] => [
-  ...residences,
-  ...caredFor.filter(({ household }) => !residences.some((home) => home.household === household)),
-]
+/** The viewer's own rows of items whose rows belong to a person; null for who is verified nowhere. */
+export function ownPersonKey({ residences: [home], person }: Viewer): string | null {
+  return home && person !== null ? personKey(home.region, person) : null
+}
+
+/** Whose rows are the viewer's own: of the households where they live, of themselves, and of those they look after. */
+export function ownHomes(viewer: Viewer): { region: string; household: string }[] {
+  const { residences, caredFor = [] } = viewer
+  const household = ownPersonKey(viewer)
+  return [
+    ...residences,
+    ...residences
+      .slice(0, household === null ? 0 : 1)
+      .map(({ region }) => ({ region, household: household ?? '' })),
+    ...caredFor.filter((cared) => !residences.some((home) => home.household === cared.household)),
+  ]
+}
 
 /** Whether a household of the region is looked after. */
 export const caresIn = ({ caredFor = [] }: Viewer, region: string): boolean =>
@@ -165,12 +181,15 @@ export function visibleRows(
     .filter(({ own }) => access === 'all' || own)
   const masked = masksNames(restriction)
   return [...shown.filter(({ own }) => own), ...shown.filter(({ own }) => !own)].map(({ row, own }) => ({
-    household: own ? row.household : null,
+    household: own ? householdOnly(row.household) : null,
     own,
     cells:
       masked && !own ? maskedCells(columns, row, register) : columns.map((_, at) => row.cells[at] ?? null),
   }))
 }
+
+const householdOnly = (key: string | null): string | null =>
+  key === null || personOfKey(key) !== null ? null : key
 
 /** Whether readers see names only in part (facts G: M3 and M4). */
 export const masksNames = ({ maskLevel }: Pick<Restriction, 'maskLevel'>): boolean => maskLevel >= 'M3'

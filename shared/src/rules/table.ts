@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../contract/domain'
+import type { Cell, Column, Item } from '../contract/domain'
 import type { DraftTable } from '../contract/tables'
 import type { FieldProblem } from '../errors'
 import { isDate } from './sheet/dates'
@@ -52,15 +52,17 @@ export function rowProblems(
 
 /**
  * Every problem of a table, rows counted from 1. `households` are the codes of the register; null where they
- * are not at hand, as on the phone. Rows that are not among `changed` are known to be sound by themselves.
+ * are not at hand, as on the phone. Rows that are not among `changed` are known to be sound by themselves. A household
+ * stands in a table once; where rows are persons', each of its people.
  */
 export function tableProblems(
-  { columns, rows }: Omit<DraftTable, 'caption'> & { caption?: string },
+  { columns, rows, rowsOf }: Omit<DraftTable, 'caption'> & { caption?: string } & Pick<Item, 'rowsOf'>,
   households: ReadonlySet<string> | null,
   changed?: ReadonlySet<Row>,
 ): FieldProblem[] {
   const problems: FieldProblem[] = columnProblems(columns)
   const firstRow = new Map<string, number>()
+  const name = rowsOf === 'person' ? columns.findIndex(({ kind }) => kind === 'name') : -1
   rows.forEach((one, at) => {
     const row = at + 1
     const { household } = one
@@ -68,9 +70,10 @@ export function tableProblems(
       problems.push({ field: tableField, message, row, ...(column === undefined ? {} : { column }) })
     const check = !changed || changed.has(one)
     if (household) {
-      const before = firstRow.get(household)
-      if (before !== undefined) say(`户号 ${household} 与第 ${before} 行重复。`, '户号')
-      else firstRow.set(household, row)
+      const said = name < 0 ? '' : String(one.cells[name] ?? '')
+      const before = firstRow.get(`${household} ${said}`)
+      if (before !== undefined) say(`户号 ${household}${said} 与第 ${before} 行重复。`, '户号')
+      else firstRow.set(`${household} ${said}`, row)
       if (check && households && !households.has(household)) say(`户籍册里没有户号 ${household}。`, '户号')
     }
     if (!check) return

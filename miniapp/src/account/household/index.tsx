@@ -1,13 +1,17 @@
-import { Card, EmptyState, Row } from '../../components'
+import { View } from '@tarojs/components'
+import { EmptyState, Row, Section } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
-import { NoticeRow, Page, SignInGate } from '../../widgets'
+import { Page, SignInGate } from '../../widgets'
 import { Members } from './members'
+import { Own } from './own'
 import { Slip } from './slip'
 import { Statement } from './statement'
 import { Withdraw } from './withdraw'
+import './household.scss'
 
+/** 我家: own figures first, then every row over all years, then who belongs to it and who may look. */
 export default function Household() {
   const user = useUser()
   const screen = useScreen('GET /api/me/household', user?.verified ? {} : null)
@@ -22,44 +26,39 @@ export default function Household() {
           action="去认证"
           onAction={() => goTo('verify')}
         />
+        <Own quiet />
         <ProxyDoor />
       </Page>
     )
   }
   return (
-    <Page title="我家" screen={screen}>
+    <Page title="我家" screen={screen} wide>
       {(home) => (
-        <>
-          <Card title={`${home.region.name} ${home.group}`}>户号 {home.code}</Card>
-          <Statement household={home.household} />
-          {home.notices.length > 0 ? (
-            <Card title="与我家有关" flush>
-              {home.notices.map((notice) => (
-                <NoticeRow key={notice.id} notice={notice} withoutMine />
-              ))}
-            </Card>
-          ) : (
-            <Card title="与我家有关">
-              <EmptyState title="还没有" detail="公开的表里有您家时，就在这里，也会告诉您。" />
-            </Card>
-          )}
-          <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
-          <ProxyDoor />
-          <Slip slip={home.slip} />
-          <Withdraw />
-        </>
+        <View className="household__panes">
+          <View className="household__main">
+            <Own />
+          </View>
+          <View className="household__aside">
+            <Section title={`${home.region.name} ${home.group}`}>
+              <Row icon="house" title={`户号 ${home.code}`} />
+              <ProxyDoor />
+            </Section>
+            <Statement household={home.household} />
+            <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
+            <Slip slip={home.slip} />
+            <Withdraw />
+          </View>
+        </View>
       )}
     </Page>
   )
 }
 
 const ProxyDoor = () => (
-  <Card flush>
-    <Row
-      icon="people"
-      title="代家人收消息"
-      detail="替不用手机的老人收；谁在替我家收"
-      onPress={() => goTo('proxies')}
-    />
-  </Card>
+  <Row
+    icon="people"
+    title="让家人看、替家人看"
+    detail="谁在替我看，一点就能停；也能替不用手机的老人看"
+    onPress={() => goTo('proxies')}
+  />
 )

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
-import { Button, Card, Input, Problem, RadioGroup, Row, toast } from '../../components'
+import { Button, Input, Problem, RadioGroup, Row, Section, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
@@ -44,7 +44,7 @@ export function AskFor({ onAsked }: { onAsked: () => void }) {
         : '请填是哪一户'
   const field = ask.error?.fieldMessage
   return (
-    <Card title="再替一家收" flush>
+    <Section title="他不在身边：请他家或村里同意">
       <Row
         icon="home"
         title={place.data ? `他家在${place.data.region.name}` : '他家在哪个村'}
@@ -89,6 +89,6 @@ export function AskFor({ onAsked }: { onAsked: () => void }) {
         </Button>
       </View>
       <RegionPicker open={picking} onClose={() => setPicking(false)} />
-    </Card>
+    </Section>
   )
 }

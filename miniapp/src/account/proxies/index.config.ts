@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '代家人收消息' })
+export default definePageConfig({ navigationBarTitleText: '让家人看、替家人看' })

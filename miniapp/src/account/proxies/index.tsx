@@ -1,31 +1,34 @@
 import type { ProxyView } from '@hutang/shared/contract'
+import { consentName } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { call } from '../../api/client'
-import { Button, Card, Problem, Row, toast } from '../../components'
+import { Button, Problem, Row, Section, toast } from '../../components'
 import { dayText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
 import { AskFor } from './ask-for'
+import { LetLook } from './let-look'
+import { TypeCode } from './type-code'
 import './proxies.scss'
 
-const title = '代家人收消息'
+const title = '让家人看、替家人看'
 
 /** 代家人接收: for whom I receive, who receives for my household, and asking for one more. */
 export default function Proxies() {
   const user = useUser()
   const screen = useScreen('GET /api/me/proxies', user ? {} : null)
-  if (!user) return <SignInGate title={title} why="登录后，可以替不用手机的家人收消息。" />
+  if (!user) return <SignInGate title={title} why="登录后，可以替不用手机的家人看、收消息。" />
   return (
     <Page title={title} screen={screen}>
       {({ mine, ours }) => (
         <>
-          <Text className="proxies__lead">
-            家里老人不用手机的，您可以替他收：与他家有关的公开，也告诉您。要他家里人或村里同意，随时能停。
-          </Text>
+          <Text className="proxies__lead">{answerOf(ours, mine)}</Text>
           <Ours ours={ours} reload={screen.reload} />
           <Mine mine={mine} onChange={(next) => screen.change(() => next)} />
+          {user.verified ? <LetLook onClosed={() => void screen.reload()} /> : null}
+          <TypeCode onHeld={() => void screen.reload()} />
           <AskFor onAsked={() => void screen.reload()} />
         </>
       )}
@@ -33,32 +36,43 @@ export default function Proxies() {
   )
 }
 
+/** Answer first: whether anybody looks for me, and for whom I do. */
+function answerOf(ours: readonly ProxyView[], mine: readonly ProxyView[]): string {
+  const held = (all: readonly ProxyView[]) => all.filter(({ state }) => state === 'held').length
+  const [looking, looked] = [held(ours), held(mine)]
+  return [
+    looking > 0 ? `现在有 ${looking} 份授权在让别人看，点一下就能停。` : '现在没有人替您看。',
+    looked > 0 ? `您在替 ${looked} 家看。` : '',
+  ].join('')
+}
+
 /** Who receives for my household: agreed to here, or ended at once. */
 function Ours({ ours, reload }: { ours: readonly ProxyView[]; reload: () => Promise<void> }) {
   const decide = useAction(async (_key, id: string, consent: boolean) => {
     await call('POST /api/proxies/:id/decision', { params: { id }, body: { consent } })
     await reload()
-    toast(consent ? '好，他也会收到您家的消息' : '好，不再让他收')
+    toast(consent ? '好，他也会收到您家的消息' : '停了，他现在就看不到了')
   })
   if (ours.length === 0) return null
   return (
-    <Card title="想替我家收的人" flush>
+    <Section title="谁在替我看">
       <Problem error={decide.error} />
-      {ours.map(({ id, name, relation, state, at, heldSince }) => (
+      {ours.map(({ id, name, relation, covers, state, at, heldSince }) => (
         <Row
           key={id}
           icon="person"
-          title={`${name}（说是您家的${relation}）`}
+          title={`${name}（说是您的${relation}）`}
+          tag={{ text: `看${consentName[covers]}`, tone: state === 'held' ? 'good' : 'soon' }}
           detail={
             state === 'held'
-              ? `${dayText(heldSince ?? at)}起，他收得到您家的消息，也看得到您家自己的数。`
+              ? `${dayText(heldSince ?? at)}起。${heldWords[covers]}`
               : '同意以后，他收得到您家的消息，也看得到您家自己的数。不认识的，不要同意。'
           }
         >
           <View className="proxies__answers">
             {state === 'held' ? (
               <Button kind="secondary" busy={decide.busy} onPress={() => void decide.run(id, false)}>
-                不让他收了
+                不让他看了
               </Button>
             ) : (
               <>
@@ -73,8 +87,13 @@ function Ours({ ours, reload }: { ours: readonly ProxyView[]; reload: () => Prom
           </View>
         </Row>
       ))}
-    </Card>
+    </Section>
   )
+}
+
+const heldWords = {
+  household: '他收得到您家的消息，也看得到您家自己的数。',
+  person: '他看得到您本人的残疾、优抚、失独、计生这几项。',
 }
 
 interface MineProps {
@@ -90,7 +109,7 @@ function Mine({ mine, onChange }: MineProps) {
   })
   if (mine.length === 0) return null
   return (
-    <Card title="我替谁收" flush>
+    <Section title="我替谁看">
       <Problem error={end.error} />
       {mine.map(({ id, region, said, relation, state, at, heldSince }) => (
         <Row
@@ -108,6 +127,6 @@ function Mine({ mine, onChange }: MineProps) {
           </Button>
         </Row>
       ))}
-    </Card>
+    </Section>
   )
 }

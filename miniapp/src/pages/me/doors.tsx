@@ -107,6 +107,14 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
         ) : null}
         {user ? (
           <Row
+            icon="message"
+            title="消息"
+            value={user.unread > 0 ? `${user.unread} 条未读` : undefined}
+            onPress={() => goTo('inbox')}
+          />
+        ) : null}
+        {user ? (
+          <Row
             icon="bell"
             title="我的订阅"
             value={subscriptions > 0 ? `${subscriptions} 项` : '还没有'}
@@ -127,7 +135,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
           detail="答几个问题就知道，答的不离开手机"
           onPress={() => goToPolicies('household')}
         />
-        {user ? <Row icon="people" title="代家人收消息" onPress={() => goTo('proxies')} /> : null}
+        {user ? <Row icon="people" title="让家人看、替家人看" onPress={() => goTo('proxies')} /> : null}
         <Row
           icon="message"
           title="意见和投诉"

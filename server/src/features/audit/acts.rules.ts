@@ -30,6 +30,8 @@ export const acts = {
   claimRefused: 'verification',
   proxyAgreed: 'verification',
   proxyEnded: 'verification',
+  consentSlipIssued: 'verification',
+  consentTaken: 'verification',
   enterpriseConfirmed: 'verification',
   enterpriseRefused: 'verification',
   enterpriseJoined: 'verification',
@@ -75,6 +77,8 @@ export type Act = keyof typeof acts
 
 /** What an entry may say beside its act: words of this list alone, so that no entry can hold a name or a code. */
 export const details = {
+  household: '看这一户的数',
+  person: '看本人的敏感信息',
   codeInvalid: '登录码无效或已用过',
   blocked: '微信不让这个账号登录',
   busy: '微信没有应答',

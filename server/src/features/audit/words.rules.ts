@@ -29,6 +29,8 @@ const sentences: Record<Act, string> = {
   claimRefused: '退回了一份认证申请',
   proxyAgreed: '同意了一份代家人接收',
   proxyEnded: '结束了一份代家人接收',
+  consentSlipIssued: '按本人书面同意，发了一张代看授权纸条',
+  consentTaken: '用授权码开始代家人看',
   enterpriseConfirmed: '核实了一位企业负责人',
   enterpriseRefused: '没有通过或结束了一位企业负责人',
   enterpriseJoined: '用邀请码加入了一家企业',

@@ -56,6 +56,8 @@ export const CatalogueRow = Type.Object({
   maskLevel: enumOf(maskLevels),
   /** 应急信息: every resident is told at once, at night too. */
   emergency: Type.Optional(Type.Boolean()),
+  /** 残疾, 优抚, 失独, 计生: a row is one person's, and not the household's. */
+  rowsOf: Type.Optional(Type.Literal('person')),
   minDisplayDays: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
   source: enumOf(['seed', 'reconstructed']),
   alias: Type.Optional(Type.Array(Sentence)),
@@ -183,6 +185,7 @@ export const toItem = (row: CatalogueRow): Item => ({
   personalData: row.personalData,
   source: row.source,
   ...(row.emergency ? { emergency: true } : {}),
+  ...(row.rowsOf ? { rowsOf: row.rowsOf } : {}),
   ...(row.alias ? { alias: row.alias.join('、') } : {}),
   ...(row.apply ? { apply: row.apply } : {}),
 })

@@ -42,6 +42,13 @@ export function itemOfNotice(region: RegionPlace, no: number): Item | null {
   return itemOf(region, no) ?? (row ? toItem(row) : null)
 }
 
+const levelOf = (region: string): string =>
+  region.length === 12 ? 'village' : region.length === 9 ? 'township' : 'county'
+
+/** Whether a row of the item's tables is one person's, and not the household's. */
+export const belongsToPersons = (region: string, no: number): boolean =>
+  itemOfNotice({ code: region, level: levelOf(region) }, no)?.rowsOf === 'person'
+
 export const restrictionOf = (region: string, item: Item): Restriction => ({
   region,
   audience: item.audience,

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature'
 
 export {
+  belongsToPersons,
   catalogueOf,
   displayDays,
   foldsAt,

@@ -4,6 +4,9 @@ import {
   decidesAbout,
   hasPart,
   type LeakView,
+  maskNameCell,
+  personOfKey,
+  postsFor,
   toldHowText,
   type Viewer,
 } from '@hutang/shared'
@@ -12,7 +15,7 @@ import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { concernedBy } from '../notices'
 import { concernedByPolicy } from '../policies'
-import { householdsById } from '../residents'
+import { rowNames } from '../residents'
 import { verifiedMembers } from './found'
 import { type LeakDoc, type LeakHouseholdDoc, leakModels, leaksMark } from './leaks.model'
 import { type LeakKindOf, notFoundOf, placeOfLeak } from './place'
@@ -29,7 +32,8 @@ export async function leakView(
 ): Promise<LeakView> {
   const { state, region, name, taken } = await visibleLeak(deps, kind, id, actor)
   const leak = taken ? await leakModels(deps.db).Leak.findById(id).lean<LeakDoc>() : null
-  const households = await householdsView(deps, id)
+  const namesFor = (keys: readonly string[]) => namesOf(deps, keys, actor.viewer, region.code)
+  const households = await householdsView(deps, id, namesFor)
   return {
     notice: id,
     region,
@@ -39,44 +43,62 @@ export async function leakView(
     by: leak?.by ?? null,
     at: leak ? leak.at.toISOString() : null,
     kinds: leak?.kinds ?? [],
-    concerned: taken ? [] : await concernedView(deps, kind, id),
+    concerned: taken ? [] : await concernedView(deps, kind, id, namesFor),
     households,
     slipsOpen: households.filter(({ way, told }) => way === 'slip' && told === null).length,
     cannotRecall,
   }
 }
 
-async function concernedView(deps: Deps, kind: LeakKindOf, id: string): Promise<LeakView['concerned']> {
+type NamesOf = (keys: readonly string[]) => ReturnType<typeof rowNames>
+
+/** Whose row of an item for one person alone it is only the village's own office reads in full: it goes to them. */
+async function namesOf(
+  deps: Deps,
+  keys: readonly string[],
+  viewer: Viewer,
+  region: string,
+): ReturnType<NamesOf> {
+  const names = await rowNames(deps.db, keys)
+  if (postsFor(viewer, region)) return names
+  return new Map(
+    [...names].map(([key, one]) => [
+      key,
+      personOfKey(key) === null ? one : { ...one, name: maskNameCell(one.name) },
+    ]),
+  )
+}
+
+async function concernedView(
+  deps: Deps,
+  kind: LeakKindOf,
+  id: string,
+  namesFor: NamesOf,
+): Promise<LeakView['concerned']> {
   const found = await (kind === 'policy' ? concernedByPolicy : concernedBy)(deps, id)
   const ids = found.map(({ household }) => household)
-  const [households, reachable] = await Promise.all([
-    householdsById(deps.db, ids),
-    verifiedMembers(deps, ids),
-  ])
-  const byId = new Map(households.map((one) => [one._id, one]))
+  const [names, reachable] = await Promise.all([namesFor(ids), verifiedMembers(deps, ids)])
   return found.flatMap(({ household, how, marked }) => {
-    const known = byId.get(household)
-    return known
-      ? [{ household, code: known.code, name: known.head, how, marked, reachable: reachable.has(household) }]
-      : []
+    const known = names.get(household)
+    return known ? [{ household, ...known, how, marked, reachable: reachable.has(household) }] : []
   })
 }
 
-async function householdsView({ db }: Deps, notice: string): Promise<LeakView['households']> {
+async function householdsView(
+  { db }: Deps,
+  notice: string,
+  namesFor: NamesOf,
+): Promise<LeakView['households']> {
   const told = await leakModels(db)
     .LeakHousehold.find({ notice })
     .sort({ _id: 1 })
     .batchSize(10_000)
     .lean<LeakHouseholdDoc[]>()
-  const households = await householdsById(
-    db,
-    told.map(({ household }) => household),
-  )
-  const byId = new Map(households.map((one) => [one._id, one]))
+  const names = await namesFor(told.map(({ household }) => household))
   return told.map(({ household, way, told: done }) => ({
     household,
-    code: byId.get(household)?.code ?? '',
-    name: byId.get(household)?.head ?? '',
+    code: names.get(household)?.code ?? '',
+    name: names.get(household)?.name ?? '',
     way,
     told: done && { how: toldHowText[done.how], by: done.by, at: done.at.toISOString() },
   }))

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { endingRoutes } from './endings/endings.routes'
+import { noticeMigrations } from './notices.migrations'
 import { noticeModels } from './notices.model'
 import { paperRoutes } from './paper/paper.routes'
 import { picturesRoutes } from './pictures/pictures.routes'
@@ -34,12 +35,15 @@ export type { EditionDoc, EditionRowDoc, HidingDoc, NoticeDoc, TransitionDoc } f
 export { accessText } from './reading/access-text'
 export { concealedText } from './reading/concealed'
 export { placeOfNotice } from './reading/current'
+export { newestFinance } from './reading/finance'
+export { answeringNotice, dueNotices, newestOfCategories } from './reading/home-parts'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices } from './reading/list'
 export { noticesOfMonth } from './reading/month'
 export { newestIn } from './reading/newest'
 export { countEditions, noticeView } from './reading/notice-view'
+export { type OwnNotice, ownEntries } from './reading/own-entries'
 export { ownNotices } from './reading/own-rows'
 export { readableMark } from './reading/region-mark'
 export { rowsView } from './reading/table-view'
@@ -102,6 +106,7 @@ async function publishDueAndWake(deps: Deps): Promise<void> {
 export const notices = {
   name: 'notices',
   models: noticeModels,
+  migrations: noticeMigrations,
   plugin,
   profile: async (deps, viewer) => ({ waiting: await waitingFor(deps, viewer) }),
   subjects: { notice: noticeSubject, work: workSubject },

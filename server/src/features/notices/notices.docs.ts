@@ -213,8 +213,10 @@ export interface EditionRowDoc {
   region: string
   /** Its place in the table, not always whole: rows put between others stand between their numbers. */
   n: number
-  /** Household `_id` */
+  /** Household `_id`; of a row that belongs to a person their `personKey`, null where the register did not tell who it is. */
   household: string | null
+  /** Only of a row that belongs to a person: the household that its writer named. */
+  home?: string | null
   cells: Cell[]
   /** Names the row while it is worked on; absent: its number does. */
   key?: string

@@ -132,6 +132,7 @@ const row = new Schema<EditionRowDoc>(
     region: String,
     n: Number,
     household: { type: String, default: null },
+    home: String,
     cells: { type: [mixed], default: [] } as never,
     key: String,
     v: Number,

@@ -1,4 +1,4 @@
-import { type HouseholdKind, householdWritten, plainHouseholdCode } from '@hutang/shared'
+import { type HouseholdKind, householdWritten, personOfKey, plainHouseholdCode } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { cacheByMarks, longestUnseenMs } from '../../storage/marked-cache'
@@ -7,6 +7,7 @@ import { oneOfEachCode } from './register.rules'
 import {
   type HouseholdDoc,
   householdMark,
+  type PersonDoc,
   regionOfHousehold,
   registerMark,
   residentModels,
@@ -51,6 +52,31 @@ export const householdsById = (db: Connection, ids: readonly string[]): Promise<
       .batchSize(registerBatch)
       .lean<HouseholdDoc[]>(),
   )
+
+/** How those are called who stand in rows, by household or person: 户号 and 户主, or the person's own name. */
+export async function rowNames(
+  db: Connection,
+  keys: readonly string[],
+): Promise<Map<string, { code: string; name: string }>> {
+  const { Person } = residentModels(db)
+  const ids = keys.flatMap((key) => personOfKey(key) ?? [])
+  const persons = await inBatches([...new Set(ids)], (some) =>
+    Person.find({ _id: { $in: some } }, { name: 1, residence: 1 })
+      .batchSize(registerBatch)
+      .lean<PersonDoc[]>(),
+  )
+  const byId = new Map(persons.map((person) => [person._id, person]))
+  const homeOf = (key: string) => byId.get(personOfKey(key) ?? '')?.residence?.household ?? key
+  const households = new Map((await householdsById(db, keys.map(homeOf))).map((one) => [one._id, one]))
+  return new Map(
+    keys.flatMap((key) => {
+      const home = households.get(homeOf(key))
+      return home
+        ? [[key, { code: home.code, name: byId.get(personOfKey(key) ?? '')?.name ?? home.head }] as const]
+        : []
+    }),
+  )
+}
 
 /** The households that these codes mean, by the code as it was typed: dashes may be left out. */
 export async function householdsWritten(

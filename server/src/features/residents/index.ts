@@ -15,6 +15,7 @@ export {
   householdsWritten,
   knownHousehold,
   registerOf,
+  rowNames,
   tiedTo,
 } from './households'
 export { namesIn } from './names'
@@ -27,6 +28,7 @@ export {
   beginProxy,
   carersOf,
   endProxies,
+  holdProxy,
   homeByPhoneTail,
   moveProxies,
   proxiesOf,

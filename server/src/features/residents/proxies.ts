@@ -31,7 +31,7 @@ export async function beginProxy(
 /** Ends some of them at once. Repeatable. */
 export async function endProxies(
   { db, marks, clock }: Writing,
-  which: { _id: string } | { person: string } | { household: { $in: string[] } },
+  which: { _id: string } | { person: string } | { givenBy: string } | { household: { $in: string[] } },
   by: EndedBy,
 ): Promise<void> {
   const { HouseholdProxy, Person } = residentModels(db)
@@ -92,6 +92,23 @@ export async function askProxy(db: Connection, proxy: HouseholdProxyDoc): Promis
   const { person, region, said } = proxy
   const before = await HouseholdProxy.findOne({ person, region, said, open: true }).lean<HouseholdProxyDoc>()
   return before ?? proxy
+}
+
+/** Agreed to by a code: what was asked before is agreed to with it. Repeatable; null where another end came first. */
+export async function holdProxy(deps: Writing, proxy: HouseholdProxyDoc): Promise<HouseholdProxyDoc | null> {
+  const { HouseholdProxy } = residentModels(deps.db)
+  const known = await askProxy(deps.db, proxy)
+  const { consent, givenBy } = proxy
+  const held = await HouseholdProxy.findOneAndUpdate(
+    { _id: known._id, open: true },
+    {
+      $set: { ...{ state: 'held', household: proxy.household, consent, givenBy } },
+      $min: { heldSince: deps.clock.now() },
+    },
+    { returnDocument: 'after' },
+  ).lean<HouseholdProxyDoc>()
+  if (held) await beginProxy(deps, held)
+  return held
 }
 
 /** The household agrees to what is still asked; null where it has been answered, or has ended. Repeatable. */

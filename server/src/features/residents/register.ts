@@ -1,3 +1,4 @@
+import { personOfKey } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import { upsertSafely } from '../../storage/insert-once'
@@ -91,7 +92,10 @@ export async function personWithRoles(db: Connection, id: string, own: string): 
     person,
     roles: found.flatMap(({ roles }) => roles),
     tied: homes.flatMap(({ tied }) => tied ?? []),
-    caredFor: caredHomes.flatMap(({ _id, tied }) => [_id, ...(tied ?? [])]),
+    caredFor: [
+      ...caredHomes.flatMap(({ _id, tied }) => [_id, ...(tied ?? [])]),
+      ...(one.caresFor ?? []).filter((key) => personOfKey(key) !== null),
+    ],
   }
 }
 
@@ -110,15 +114,22 @@ const living = (person: PersonDoc): boolean => person.residence?.state === 'livi
 export const livingMembersOf = async (db: Connection, households: readonly string[]): Promise<PersonDoc[]> =>
   (await membersOf(db, households)).filter(living)
 
-/** By the household that stands in a row: who lives in it, and in the 户籍户 that it belongs to. */
+/** By whose a row is: who lives in the household, and in the 户籍户 that it belongs to; of a person's row that person. */
 export async function livingByHousehold(
   deps: Pick<Deps, 'db' | 'marks'>,
   households: readonly string[],
 ): Promise<Map<string, PersonDoc[]>> {
+  const ids = households.flatMap((key) => personOfKey(key) ?? [])
   const homesOf = await homesBehind(deps, households)
-  const people = await livingMembersOf(deps.db, [...new Set(households.flatMap(homesOf))])
+  const [people, persons] = await Promise.all([
+    livingMembersOf(deps.db, [...new Set(households.flatMap(homesOf))]),
+    ids.length > 0 ? personsOf(deps.db, ids) : [],
+  ])
+  const byId = new Map(persons.filter(living).map((person) => [person._id, person]))
   return new Map(
     households.map((household) => {
+      const person = personOfKey(household)
+      if (person !== null) return [household, byId.has(person) ? [byId.get(person) as PersonDoc] : []]
       const homes = homesOf(household)
       return [household, people.filter(({ residence }) => homes.includes(residence?.household ?? ''))]
     }),

@@ -46,7 +46,7 @@ export interface PersonDoc {
   } | null
   /** Those that they act for, by confirmed links (`enterprises`). */
   enterprises: string[]
-  /** Households that they look after with its consent (代家人接收). */
+  /** Households that they look after with its consent (代家人接收), and persons whose own rows they may see, by `personKey`. */
   caresFor?: string[]
   /** Keyed hash of the register's phone number, for comparison. */
   phoneHash: string | null
@@ -58,7 +58,10 @@ export interface PersonDoc {
 export interface HouseholdProxyDoc {
   _id: string
   region: string
-  /** Household `_id`; null: the register knows none of this code or name, which is not for the asker to learn. */
+  /**
+   * Household `_id`, or of rows that belong to a person their `personKey`; null: the register knows none of this code or
+   * name, which is not for the asker to learn.
+   */
   household: string | null
   /** The household as it was asked for: its code, or the name of a member. */
   said: string
@@ -72,8 +75,10 @@ export interface HouseholdProxyDoc {
   open: boolean
   at: Date
   heldSince: Date | null
-  /** Who agreed: a member of the household, or the office with its written consent. */
-  consent: 'member' | 'office' | null
+  /** How it was agreed to: by a member of the household, by the office with its written consent, by a code typed. */
+  consent: 'member' | 'office' | 'code' | 'slip' | null
+  /** The account that showed the code: it is ended with that account. */
+  givenBy?: string | null
   endedAt: Date | null
   endedBy: 'asker' | 'member' | 'office' | 'register' | null
 }
@@ -152,6 +157,7 @@ const proxy = new Schema<HouseholdProxyDoc>(
     at: Date,
     heldSince: { type: Date, default: null },
     consent: { type: String, default: null },
+    givenBy: { type: String, default: null },
     endedAt: { type: Date, default: null },
     endedBy: { type: String, default: null },
   },

@@ -1,3 +1,4 @@
+import { personKey } from '@hutang/shared'
 import type { Model } from 'mongoose'
 import type { Deps } from '../../deps'
 import { insertMissing } from '../../storage/insert-once'
@@ -44,12 +45,12 @@ export async function writeRegister(
     if (ofPersons.length > 0) await Person.bulkWrite(ofPersons, { ordered: false })
     if (ties.length > 0) await Household.bulkWrite(ties)
   })
-  const ended = endedHomes(steps)
+  const ended = endedHomes(region, steps)
   if (ended.length > 0) await endProxies(deps, { household: { $in: ended } }, 'register')
 }
 
-/** Households that have been merged away, or that others have left to found their own: what they agreed to has ended. */
-function endedHomes(steps: readonly RegisterStep[]): string[] {
+/** Households that have been merged away, or that others have left to found their own, and who moved or died: what they agreed to has ended. */
+function endedHomes(region: string, steps: readonly RegisterStep[]): string[] {
   const ended = steps.flatMap((step) =>
     step.of === 'household' && 'set' in step && step.set.endedAt instanceof Date ? [step.id] : [],
   )
@@ -61,7 +62,12 @@ function endedHomes(steps: readonly RegisterStep[]): string[] {
     const [from, to] = [step.was, step.set].map((values) => values['residence.household'])
     return typeof from === 'string' && founded.includes(String(to)) ? [from] : []
   })
-  return [...new Set([...ended, ...left])]
+  const gone = steps.flatMap((step) =>
+    step.of === 'person' && 'set' in step && ['moved', 'dead'].includes(String(step.set['residence.state']))
+      ? [personKey(region, step.id)]
+      : [],
+  )
+  return [...new Set([...ended, ...left, ...gone])]
 }
 
 type Operations<Doc> = Parameters<Model<Doc>['bulkWrite']>[0]

@@ -5,8 +5,10 @@ import { actorOf, freshActor } from '../accounts'
 import { inboxPage } from '../push'
 import { auditList } from './audit'
 import { deskScreen, editScreen, newDraftScreen } from './desk'
+import { homeScreen } from './home'
 import { householdView, meScreen, subscriptionsScreen } from './me'
-import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
+import { ownRowsScreen } from './own-rows'
+import { catalogueScreen, itemScreen, noticeScreen, searchScreen } from './reading'
 import { reachOfDraft, toldOfNotice, toldOfPolicy, toldPeopleOfNotice, whyOfNotice } from './seen'
 
 export function screensRoutes(app: FastifyInstance, deps: Deps): void {
@@ -45,4 +47,5 @@ export function screensRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/audit', async (request) => auditList(deps, await freshActor(deps, request), request.query))
   // 我家 shows notices beside the household, so it is composed here like a screen.
   on('GET /api/me/household', (request) => householdView(deps, actorOf(request)))
+  on('GET /api/me/rows', (request) => ownRowsScreen(deps, actorOf(request).viewer, request.query))
 }

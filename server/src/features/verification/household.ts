@@ -12,6 +12,7 @@ import {
   isVerified,
 } from '../accounts'
 import {
+  endProxies,
   type HouseholdDoc,
   householdMark,
   householdOf,
@@ -146,6 +147,8 @@ export async function disputeAccount(deps: Deps, actor: Actor, id: string): Prom
     reason: disputedReason,
   })
   await closeAccount(deps, account)
+  // Whoever it was: what that account let others see is not theirs to let.
+  await endProxies(deps, { givenBy: account._id }, 'member')
 }
 
 async function verifiedAccount({ db }: Deps, id: string): Promise<AccountDoc | null> {

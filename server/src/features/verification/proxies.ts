@@ -4,9 +4,12 @@ import {
   gateFields,
   householdKey,
   keepsRegister,
+  ownPersonKey,
   type ProxyView,
+  personOfKey,
   plainHouseholdCode,
   plainName,
+  type Viewer,
   visibleText,
 } from '@hutang/shared'
 import type { Deps } from '../../deps'
@@ -49,7 +52,7 @@ export async function askForProxy(deps: Deps, actor: Actor, body: Asked): Promis
     ...{ state: 'asked', open: true, at: deps.clock.now(), heldSince: null, consent: null },
     ...{ endedAt: null, endedBy: null },
   }
-  return view(deps, await askProxy(deps.db, proxy))
+  return proxyView(deps, await askProxy(deps.db, proxy))
 }
 
 function requireWritten(level: string, body: Asked): { said: string; relation: string } {
@@ -89,13 +92,16 @@ async function householdMeant(deps: Deps, region: string, body: Asked): Promise<
   return homesOf(written._id)[1] ?? null
 }
 
-/** Whom I look after, and who looks after the household where I am a verified resident. */
+/** Whom I look after, who looks after the household where I am a verified resident, and who may see what is mine alone. */
 export async function ownProxies(deps: Deps, { person, viewer }: Actor): Promise<Proxies> {
   const home = viewer.residences[0]?.household
-  const [mine, ours] = await Promise.all([
+  const own = ownPersonKey(viewer)
+  const [mine, ofHome, ofMine] = await Promise.all([
     proxiesOf(deps.db, { person: person._id }),
     home === undefined ? [] : proxiesOf(deps.db, { household: home }),
+    own === null ? [] : proxiesOf(deps.db, { household: own }),
   ])
+  const ours = [...ofMine, ...ofHome]
   const open = (some: HouseholdProxyDoc[]) => views(deps, some.filter(stillOpen(deps.clock.now())))
   return { mine: await open(mine), ours: await open(ours) }
 }
@@ -113,13 +119,17 @@ export async function endOwnProxy(deps: Deps, actor: Actor, id: string): Promise
   return ownProxies(deps, actor)
 }
 
+/** A member for the household; what is one person's alone only that person. */
+const givesConsent = (viewer: Viewer, { household }: HouseholdProxyDoc): boolean =>
+  household !== null && [viewer.residences[0]?.household, ownPersonKey(viewer)].includes(household)
+
 /**
  * By a verified member of the household, or by who keeps the register, with the household's written consent. Nobody
  * agrees to what they ask for themselves.
  */
 export async function decideProxy(deps: Deps, actor: Actor, id: string, agreed: boolean): Promise<ProxyView> {
   const proxy = await proxyOf(deps.db, id)
-  const member = proxy !== null && proxy.household === (actor.viewer.residences[0]?.household ?? '')
+  const member = proxy !== null && givesConsent(actor.viewer, proxy)
   if (!proxy || !(member || keepsRegister(actor.viewer, proxy.region))) throw notFound()
   const by = member ? 'member' : 'office'
   if (agreed) await agree(deps, actor, proxy, by)
@@ -131,7 +141,7 @@ export async function decideProxy(deps: Deps, actor: Actor, id: string, agreed: 
       region: proxy.region,
       subject: id,
     })
-  return view(deps, (await proxyOf(deps.db, id)) ?? proxy)
+  return proxyView(deps, (await proxyOf(deps.db, id)) ?? proxy)
 }
 
 async function agree(
@@ -166,7 +176,7 @@ export async function proxiesInVillage(
 
 const notFound = () => new AppError('notFound', { message: '没有这份代收申请，请刷新页面再看。' })
 
-async function view(deps: Deps, proxy: HouseholdProxyDoc): Promise<ProxyView> {
+export async function proxyView(deps: Deps, proxy: HouseholdProxyDoc): Promise<ProxyView> {
   const [shown] = await views(deps, [proxy])
   return shown as ProxyView
 }
@@ -176,8 +186,9 @@ async function views(deps: Deps, proxies: readonly HouseholdProxyDoc[]): Promise
     deps,
     proxies.map(({ region }) => region),
   )
-  return proxies.map(({ _id, region, said, name, relation, state, at, heldSince }) => ({
+  return proxies.map(({ _id, region, household, said, name, relation, state, at, heldSince }) => ({
     ...{ id: _id, region: refOf(refs, region), said, name, relation, state },
+    covers: personOfKey(household ?? '') === null ? ('household' as const) : ('person' as const),
     at: at.toISOString(),
     heldSince: heldSince?.toISOString() ?? null,
   }))

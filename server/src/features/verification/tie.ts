@@ -14,7 +14,7 @@ import {
   untieAccount,
   userView,
 } from '../accounts'
-import { personOf } from '../residents'
+import { endProxies, personOf } from '../residents'
 import { closeOpenClaims } from './claims'
 import { type ClaimDoc, verificationModels } from './verification.model'
 
@@ -71,6 +71,7 @@ export async function withdraw(deps: Deps, actor: Actor): Promise<User> {
   const { account } = actor
   if (account.verifiedAt === null)
     throw new AppError('notFound', { message: '您现在没有认证为哪一户的村民。' })
+  await endProxies(deps, { givenBy: account._id }, 'member')
   await release(deps, account, account.disputedAt === null ? 'follow' : 'stay')
   return userView(deps, await currentActor(deps, actor))
 }

@@ -8,7 +8,7 @@ const keepMs = 48 * 3600 * 1000
 
 export const tryKey = (
   deps: Deps,
-  kind: 'account' | 'household' | 'opening' | 'proxy' | 'enterprise' | 'invitation',
+  kind: 'consent' | 'account' | 'household' | 'opening' | 'proxy' | 'enterprise' | 'invitation',
   subject: string,
 ): string => `${shanghaiDate(deps.clock.now())}:${kind}:${subject}`
 

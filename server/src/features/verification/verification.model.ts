@@ -42,6 +42,22 @@ export interface SlipDoc {
   usedBy: string | null
 }
 
+/** A code by which somebody is let look: on a phone for minutes, on paper for days. */
+export interface ConsentDoc {
+  /** Household or `personKey`: a new one replaces the old. */
+  _id: string
+  region: string
+  codeHash: string
+  /** How it is called to who types it. */
+  said: string
+  /** The account that shows it; null on paper. */
+  account: string | null
+  /** Who may not type it: the person themselves, or who issued the slip. */
+  not: Issuer
+  expiresAt: Date
+  usedBy: string | null
+}
+
 /** Verification tries of a day: `date:account:…` and `date:household:…`. */
 export interface TryDoc {
   _id: string
@@ -90,4 +106,20 @@ const slip = new Schema<SlipDoc>(
 const tries = new Schema<TryDoc>({ _id: String, n: Number, expiresAt: Date }, { versionKey: false })
 tries.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // counters of past days
 
-export const verificationModels = defineModels({ Claim: claim, Slip: slip, Try: tries })
+const consent = new Schema<ConsentDoc>(
+  {
+    _id: String,
+    region: String,
+    codeHash: String,
+    said: String,
+    account: { type: String, default: null },
+    not: { type: { name: String, account: String, persons: [String] }, _id: false },
+    expiresAt: Date,
+    usedBy: { type: String, default: null },
+  },
+  { versionKey: false },
+)
+consent.index({ codeHash: 1 }) // what a code that was typed means
+consent.index({ expiresAt: 1 }, { expireAfterSeconds: 0 }) // codes of the past
+
+export const verificationModels = defineModels({ Claim: claim, Slip: slip, Try: tries, Consent: consent })

@@ -9,6 +9,7 @@ import { budget, careForWomenAndChildren, resolutions } from './council'
 import { officeCosts } from './entries'
 import { illegalBuildings, sortingScores } from './keeping'
 import { landNotice } from './land'
+import { leadersNotice } from './leaders'
 import { withLedger } from './ledger'
 import { payNotice } from './pay'
 import { inSeason, type Stated, statedNotice } from './stated'
@@ -73,6 +74,7 @@ function ofHutang(
     ...quarterly(10, assetRegister),
     ...quarterly(8, earmarkedFunds),
     ...quarterly(10, projects),
+    leadersNotice(base, households),
     yearly(1, 15, (of, at) => bereaved(of, at, households)),
     yearly(1, 22, (of, at) => dividend(of, at, households)),
     yearly(2, 10, budget),

@@ -7,6 +7,8 @@ import { type EditionDoc, type EditionRowDoc, type NoticeDoc, noticeModels } fro
 interface Passage {
   text: string
   household: string | null
+  /** Of a row that belongs to a person: the household that it names. Nobody else there is told of it. */
+  home?: string
   /** A number that must not be public stands in it. */
   marked: boolean
 }
@@ -46,18 +48,20 @@ async function concernedAmong(
 ): Promise<LeakedHousehold[]> {
   const residents = await residentNamesIn(db, region)
   const found = new Map<string, LeakedHousehold>()
-  const add = (household: string, how: LeakedHousehold['how'], marked: boolean) => {
+  const add = (household: string, how: LeakedHousehold['how'], marked: boolean, home?: string) => {
     const known = found.get(household)
-    found.set(household, { household, how: known?.how ?? how, marked: marked || (known?.marked ?? false) })
+    const both = { how: known?.how ?? how, marked: marked || (known?.marked ?? false) }
+    found.set(household, { household, ...both, ...(home === undefined ? {} : { home }) })
   }
-  for (const { household, marked } of passages) if (household !== null) add(household, 'row', marked)
+  for (const { household, home, marked } of passages)
+    if (household !== null) add(household, 'row', marked, home)
   const everything = passages.map(({ text }) => text).join('\n')
   for (const { name, household } of residents) {
     const plain = withoutGaps(name)
     if (plain.length < 2 || !everything.includes(plain)) continue
     const naming = passages.filter(({ text }) => text.includes(plain))
     // A row that names a household speaks of that household; others may stand in it beside.
-    if (naming.every((one) => one.household === household)) continue
+    if (naming.every((one) => one.household === household || one.home === household)) continue
     add(
       household,
       'named',
@@ -76,13 +80,16 @@ async function passagesOf({ db }: Pick<Deps, 'db'>, notice: string): Promise<Pas
     {
       rowset: { $in: editions.flatMap(({ table }) => (table ? [table.rowset, ...(table.sets ?? [])] : [])) },
     },
-    { household: 1, cells: 1 },
+    { household: 1, home: 1, cells: 1 },
   )
     .batchSize(100_000)
-    .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>()
+    .lean<Pick<EditionRowDoc, 'household' | 'home' | 'cells'>[]>()
   return [
     ...editions.flatMap(textsOf).map((text) => passage(text)),
-    ...rows.map(({ household, cells }) => passage(cells.map((cell) => cell ?? '').join(' '), household)),
+    ...rows.map(({ household, home, cells }) => ({
+      ...passage(cells.map((cell) => cell ?? '').join(' '), household),
+      ...(home ? { home } : {}),
+    })),
   ]
 }
 
@@ -106,10 +113,10 @@ export async function toBeTold(
   const { kinds = [], households = null } = ended ?? {}
   if (households !== null) {
     const known = await householdsByCode(db, region, households)
-    return known.map(
-      ({ _id }) =>
-        found.find(({ household }) => household === _id) ?? { household: _id, how: 'named', marked: false },
-    )
+    return known.flatMap(({ _id }): LeakedHousehold[] => {
+      const here = found.filter(({ household, home }) => household === _id || home === _id)
+      return here.length > 0 ? here : [{ household: _id, how: 'named', marked: false }]
+    })
   }
   return concernedByKinds(kinds, found)
 }

@@ -1,24 +1,48 @@
-import { type Cell, type OwnFigure, ownFigures, ownHomes, type Viewer } from '@hutang/shared'
+import { type Cell, type OwnFigure, ownFigures, ownHomes, personOfKey, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
+import { belongsToPersons } from '../../catalogue'
 import type { EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { type PublishedNotice, publishedIn } from './published'
 import { readableMark } from './region-mark'
 
-/** The notices, published or withdrawn, whose current edition has a row of one household, and what stands there. */
+/** By notice, published or withdrawn, what stands in its current edition for one household or person. */
 type OwnNotices = ReadonlyMap<string, readonly OwnFigure[]>
 
+interface Kept {
+  figures: OwnNotices
+  rows: ReadonlyMap<string, readonly (readonly Cell[])[]>
+}
+
+const none: Kept = { figures: new Map(), rows: new Map() }
+
 const mebibyte = 1024 * 1024
-const keptHouseholds = cacheByMarks<OwnNotices>({
-  maxBytes: 4 * mebibyte,
-  bytesOf: (notices) => 300 + 500 * notices.size,
+const keptHouseholds = cacheByMarks<Kept>({
+  maxBytes: 12 * mebibyte,
+  bytesOf: ({ rows }) => {
+    let bytes = 300
+    for (const own of rows.values()) bytes += 500 + own.reduce((sum, cells) => sum + 40 * cells.length, 0)
+    return bytes
+  },
 })
 
 const batchSize = 100_000
 
-/** Rows of a household stand only in notices of its own region: a row names it by a code of that region. */
-const noticesOf = (deps: Deps, { region, household }: { region: string; household: string }) =>
+type Owner = { region: string; household: string }
+
+/** Rows of a household or a person stand only in notices of its own region: a row names it by a code of that region. */
+export async function rowsOfOwner(deps: Deps, owner: Owner): Promise<Kept> {
+  // Few notices have rows of persons: without one there is nothing to ask for.
+  if (personOfKey(owner.household) !== null) {
+    const { all } = await publishedIn(deps, owner.region)
+    const some = all.some(({ item, rowsets }) => rowsets.length > 0 && belongsToPersons(owner.region, item))
+    if (!some) return none
+  }
+  return readRows(deps, owner)
+}
+
+const readRows = (deps: Deps, { region, household }: Owner): Promise<Kept> =>
   keptHouseholds(deps).get(
     household,
     async () => {
@@ -33,9 +57,10 @@ const noticesOf = (deps: Deps, { region, household }: { region: string; househol
       const current = rows.filter(({ notice, rowset }) => byId.get(notice)?.rowsets.includes(rowset))
       const byNotice = new Map<string, Cell[][]>()
       for (const { notice, cells } of current) byNotice.set(notice, [...(byNotice.get(notice) ?? []), cells])
-      return new Map(
+      const figures = new Map(
         [...byNotice].map(([notice, own]) => [notice, ownFigures(byId.get(notice)?.columns ?? [], own)]),
       )
+      return { figures, rows: byNotice }
     },
     () => [readableMark(region)],
   )
@@ -48,10 +73,10 @@ export async function ownFiguresIn(
 ): Promise<OwnNotices> {
   const [home, ...others] = ownHomes(viewer).filter(({ region }) => regions.has(region))
   if (!home) return new Map()
-  const own = await noticesOf(deps, home)
-  if (others.length === 0) return own
-  const rest = await Promise.all(others.map((other) => noticesOf(deps, other)))
-  return new Map([...rest.reverse(), own].flatMap((notices) => [...notices]))
+  const own = await rowsOfOwner(deps, home)
+  if (others.length === 0) return own.figures
+  const rest = await Promise.all(others.map((other) => rowsOfOwner(deps, other)))
+  return new Map([...rest.reverse(), own].flatMap(({ figures }) => [...figures]))
 }
 
 /** The newest published notices with a row of the viewer's household; `eachItemOnce` leaves out earlier ones of an item. */

@@ -17,6 +17,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
+import { belongsToPersons } from '../../catalogue'
 import { householdsByCode } from '../../residents'
 import type { EditionDoc } from '../notices.model'
 import { plainColumns, type StoredTable } from './compose'
@@ -112,7 +113,7 @@ async function note(deps: Deps, edition: EditionDoc): Promise<void> {
 
 async function checkRows(
   { db }: Deps,
-  { region }: EditionDoc,
+  { region, item }: EditionDoc,
   { columns }: StoredTable,
   rows: readonly KeyedRow[],
   changed: ReadonlySet<KeyedRow>,
@@ -120,7 +121,8 @@ async function checkRows(
   const codes = [...changed].flatMap(({ household }) => household ?? [])
   const households = codes.length > 0 ? await householdsByCode(db, region, codes) : []
   const known = new Set(households.map(({ code }) => code))
-  const problems = tableProblems({ columns, rows }, known, changed)
+  const persons = belongsToPersons(region, item) ? ({ rowsOf: 'person' } as const) : {}
+  const problems = tableProblems({ columns, rows, ...persons }, known, changed)
   if (problems.length > 0) throw refused(problems)
   refuseNeverStored(columns, rows, changed)
 }

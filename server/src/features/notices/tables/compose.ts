@@ -9,6 +9,10 @@ export const householdId = (region: string, code: string): string => `${region}:
 export const householdCode = (region: string, id: string): string =>
   id.startsWith(`${region}:`) ? id.slice(region.length + 1) : id
 
+/** The household that the writer of a row named, also where the row belongs to a person. */
+export const writtenHome = ({ household, home }: Pick<EditionRowDoc, 'household' | 'home'>): string | null =>
+  home === undefined ? household : home
+
 export const editionId = (notice: string, editionNo: number): string => `${notice}:${editionNo}`
 
 interface PlainTable {

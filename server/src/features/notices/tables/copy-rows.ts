@@ -51,5 +51,6 @@ const copied = (row: EditionRowDoc, edition: EditionDoc, rowset: string): Editio
   n: row.n,
   key: keyOf(row),
   household: row.household,
+  ...(row.home === undefined ? {} : { home: row.home }),
   cells: row.cells,
 })

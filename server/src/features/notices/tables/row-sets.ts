@@ -1,16 +1,17 @@
 import type { KeyedRow } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { insertMissing } from '../../../storage/insert-once'
+import { belongsToPersons } from '../../catalogue'
 import type { EditionDoc, EditionRowDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
-import { householdCode, householdId, type StoredTable } from './compose'
+import { householdCode, householdId, type StoredTable, writtenHome } from './compose'
 
 /** Rows that go to the database in one command. */
 const batch = 500
 /** With more sets than this they are joined before another is added. */
 export const mostSets = 40
 
-type Place = Pick<EditionDoc, '_id' | 'notice' | 'region'>
+type Place = Pick<EditionDoc, '_id' | 'notice' | 'region' | 'item'>
 type Ordered = Pick<EditionRowDoc, '_id' | 'n' | 'key' | 'v' | 'gone'>
 
 export const setsOf = (table: StoredTable): string[] => [table.rowset, ...(table.sets ?? [])]
@@ -38,34 +39,43 @@ export async function readRows({ db }: Deps, table: StoredTable, region: string)
   const docs = await noticeModels(db)
     .EditionRow.find(
       { rowset: { $in: setsOf(table) } },
-      { n: 1, household: 1, cells: 1, key: 1, v: 1, gone: 1 },
+      { n: 1, household: 1, home: 1, cells: 1, key: 1, v: 1, gone: 1 },
     )
     .lean<EditionRowDoc[]>()
-  return liveRows(docs).map((doc) => ({
-    key: keyOf(doc),
-    n: doc.n,
-    household: doc.household === null ? null : householdCode(region, doc.household),
-    cells: doc.cells,
-  }))
+  return liveRows(docs).map((doc) => {
+    const home = writtenHome(doc)
+    return {
+      key: keyOf(doc),
+      n: doc.n,
+      household: home === null ? null : householdCode(region, home),
+      cells: doc.cells,
+    }
+  })
 }
 
 /** Writes rows, and the keys of rows that were taken out, under a row set that nothing shows yet. */
 export async function writeSet(
   { db }: Deps,
-  { _id: edition, notice, region }: Place,
+  { _id: edition, notice, region, item }: Place,
   rowset: string,
   v: number,
   rows: readonly KeyedRow[],
   removed: readonly string[] = [],
 ): Promise<void> {
   const place = { rowset, edition, notice, region, v }
+  // Whose it is the register tells when it is handed in; until then it is nobody's.
+  const personal = belongsToPersons(region, item)
+  const owner = (code: string | null) => {
+    const home = code === null ? null : householdId(region, code)
+    return personal ? { household: null, home } : { household: home }
+  }
   const docs: EditionRowDoc[] = [
     ...rows.map(({ key, n, household, cells }) => ({
       ...place,
       _id: `${rowset}:${key}`,
       key,
       n,
-      household: household === null ? null : householdId(region, household),
+      ...owner(household),
       cells: [...cells],
     })),
     ...removed.map((key) => ({

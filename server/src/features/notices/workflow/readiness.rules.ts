@@ -12,7 +12,7 @@ import {
 } from '@hutang/shared'
 import { namesInSummary } from './names.rules'
 
-type Rules = Pick<Item, 'elements' | 'maskLevel'>
+type Rules = Pick<Item, 'elements' | 'maskLevel' | 'rowsOf'>
 type Pictures = readonly { alt: string }[]
 
 /**
@@ -29,7 +29,7 @@ export function failureReasons(
     ...missing(content, item),
     ...withoutDescription(pictures),
     ...personalDataInWords(content, pictures, everyKind),
-    ...(content.table ? reasonsIn(content.table) : []),
+    ...(content.table ? reasonsIn({ ...content.table, ...rowsOf(item) }) : []),
     ...namesInSummary(content, pictures, item, register),
   ]
 }
@@ -62,24 +62,30 @@ const withoutDescription = (pictures: Pictures): FieldProblem[] =>
   )
 
 type Table = NonNullable<WholeContent['table']>
+const rowsOf = ({ rowsOf }: Rules): Pick<Item, 'rowsOf'> => (rowsOf ? { rowsOf } : {})
+
 type Row = { readonly cells: readonly Cell[] }
 
 // Rows are never changed in place: what was found in one, and in a whole table, need not be looked for again.
 const soundRows = new WeakSet<Row>()
 const foundInTable = new WeakMap<readonly Row[], { columns: string; reasons: FieldProblem[] }>()
 
-function reasonsIn({ columns, rows }: Table): FieldProblem[] {
+function reasonsIn({ columns, rows, rowsOf }: Table & Pick<Item, 'rowsOf'>): FieldProblem[] {
   const said = JSON.stringify(columns)
   const known = foundInTable.get(rows)
   if (known?.columns === said) return known.reasons
-  const reasons = [...problemsIn({ columns, rows }), ...personalDataInRows(columns, rows, everyKind)]
+  const reasons = [
+    ...problemsIn({ columns, rows, ...(rowsOf ? { rowsOf } : {}) }),
+    ...personalDataInRows(columns, rows, everyKind),
+  ]
   foundInTable.set(rows, { columns: said, reasons })
   return reasons
 }
 
-function problemsIn({ columns, rows }: Pick<Table, 'columns' | 'rows'>): FieldProblem[] {
+function problemsIn(table: Pick<Table, 'columns' | 'rows'> & Pick<Item, 'rowsOf'>): FieldProblem[] {
+  const { rows } = table
   const unchecked = new Set(rows.filter((row) => !soundRows.has(row)))
-  const problems = tableProblems({ columns, rows }, null, unchecked)
+  const problems = tableProblems(table, null, unchecked)
   const wrong = new Set(problems.map(({ row }) => row))
   rows.forEach((row, at) => {
     if (!wrong.has(at + 1)) soundRows.add(row)

@@ -9,6 +9,7 @@ import { itemFor } from '../nil/nil.rules'
 import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
+import { personRowsOf, tieRows } from '../tables/person-rows'
 import { joinSets } from '../tables/row-sets'
 import { finishWork, withWork } from '../work/announce-work'
 import { changeReasons } from './change'
@@ -49,9 +50,11 @@ export async function submitNotice(
       ...(ledger?.reasons ?? []),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
+    const persons = await personRowsOf(deps, found, rows)
     const warnings = [
       ...warningsOf(content, item),
       ...askedNames(content, found.pictures, item, register),
+      ...(persons?.problems ?? []),
       ...(ledger?.warnings ?? []),
     ]
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })
@@ -61,6 +64,7 @@ export async function submitNotice(
       return { set: { parts, contentHash: contentHash(parts), owed } }
     }
     await joinSets(deps, found.table)
+    if (persons) await tieRows(deps, found.table.rowset, persons.owners)
     const stored = rows.map(({ household, cells }) => ({
       household: household === null ? null : householdId(found.region, household),
       cells,

@@ -18,6 +18,7 @@ import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
 import type { PaperDoc } from '../paper/paper.docs'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
+import { personRowsOf } from '../tables/person-rows'
 import { type Against, abilitiesOf, keepsIt, maySeeWork } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
@@ -137,9 +138,11 @@ async function saidOf(
           ...(ledger?.reasons ?? []),
         ]
       : []
+  const persons = await personRowsOf(deps, edition, rows)
   const warnings = [
     ...warningsOf(content, item),
     ...askedNames(content, edition.pictures, item, register),
+    ...(persons?.problems ?? []),
     ...(ledger?.warnings ?? []),
   ]
   const namesHouseholds = rows.some(({ household }) => household !== null)

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { type RunningService, removeDataDirs, startDemo } from '../support/service'
+
+const pictures = process.env.HOME_PICTURES
+
+describe('我家', () => {
+  let service: RunningService
+  beforeAll(async () => {
+    service = await startDemo()
+  }, 180_000)
+  afterAll(async () => {
+    await closeBrowser()
+    await service?.stop()
+    removeDataDirs()
+  })
+
+  const sessionOf = async (persona: string) => {
+    const answer = await fetch(`${service.url}/api/sessions/demo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ persona }),
+    })
+    return answer.json()
+  }
+  const open = async (
+    path: string,
+    persona: string,
+    width: Width = 375,
+    size = 'standard',
+  ): Promise<Page> => {
+    const storage = { 'hutang.session': await sessionOf(persona), 'hutang.text-size': size }
+    const page = await freshPage({ origin: service.url, width, storage })
+    await page.goto(`${service.url}/#/${path}`)
+    return page
+  }
+  const keep = async (page: Page, name: string) => {
+    if (!pictures) return
+    await page.waitForTimeout(800)
+    await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  }
+
+  it('says first what came in a year, how it stands to the village, then every row; filtered in one tap', async () => {
+    for (const [width, size] of [
+      [375, 'standard'],
+      [375, 'huge'],
+      [1280, 'standard'],
+    ] as const) {
+      const page = await open('account/household/index', 'villager', width, size)
+      await front(page).getByText('一年一共').waitFor()
+      await front(page)
+        .getByText(/^全村 \d+ 户共 ¥/)
+        .first()
+        .waitFor()
+      await front(page)
+        .getByText(/^每一笔/)
+        .waitFor()
+      await keep(page, `household-${width}-${size}`)
+    }
+    const page = await open('account/household/index', 'villager')
+    const tabs = front(page).getByRole('tablist', { name: '哪一类' }).getByRole('tab')
+    await tabs.nth(1).click()
+    await front(page)
+      .getByText(/^每一笔/)
+      .waitFor()
+    expect(await tabs.nth(1).getAttribute('aria-selected')).toBe('true')
+  })
+
+  it('lets a family member look by a code, and stops in one tap', async () => {
+    const own = await open('account/proxies/index', 'villager')
+    await front(own)
+      .getByRole('link', { name: /^让他看我家的数/ })
+      .click()
+    await front(own).getByRole('button', { name: '我同意，生成授权码' }).click()
+    const code =
+      (await front(own)
+        .getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+        .textContent()) ?? ''
+    await keep(own, 'consent-375-standard')
+    const other = await open('account/proxies/index', 'enterprise-owner')
+    await front(other)
+      .getByRole('textbox', { name: /^授权码/ })
+      .fill(code)
+    await front(other)
+      .getByRole('textbox', { name: /^您是他什么人/ })
+      .fill('女儿')
+    await front(other).getByRole('button', { name: '开始替他看' }).click()
+    await front(other).getByText('好，可以替他看了').waitFor()
+    await keep(other, 'proxies-375-looking')
+    // One page is open at a time: back on the first phone.
+    const again = await open('account/proxies/index', 'villager')
+    await front(again).getByText('谁在替我看').waitFor()
+    await keep(again, 'proxies-375-standard')
+    await front(again).getByRole('button', { name: '不让他看了' }).click()
+    await front(again).getByText('停了，他现在就看不到了').waitFor()
+    for (const [width, size] of [
+      [375, 'huge'],
+      [1280, 'standard'],
+    ] as const) {
+      const page = await open('account/proxies/index', 'villager', width, size)
+      await front(page).getByText('让家人替我看').waitFor()
+      await keep(page, `proxies-${width}-${size}`)
+    }
+  })
+})
