@@ -7,7 +7,6 @@ export default defineAppConfig({
     'pages/me/index',
     'pages/item/index',
     'pages/notice/index',
-    'pages/search/index',
     'pages/nowhere/index',
   ],
   // Subpackages are loaded when needed: a person's account, what few readers of a notice open, and the pages for cadres.
@@ -36,6 +35,8 @@ export default defineAppConfig({
         'why/index',
         'asked/index',
         'check/index',
+        'ledger/index',
+        'search/index',
       ],
     },
     {

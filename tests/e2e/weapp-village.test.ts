@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { WeappHost } from '../support/weapp-host'
 import { claim, me, subscriptions } from './fixtures/account'
+import { home } from './fixtures/home'
 import { clerk, newcomer, region, sessionOf, user } from './fixtures/people'
 import { fixtures } from './fixtures/server'
-import { home, notice, titleOnly } from './fixtures/village'
+import { notice, titleOnly } from './fixtures/village'
 
 const inVillage = { 'hutang.region': region.code }
 const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
@@ -25,7 +26,7 @@ describe('a village that publishes', () => {
       '/pages/notice/index?id=n31',
       ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版', '5,028.00'],
     ],
-    ['search', '/pages/search/index?q=流转', ['公开事项 1 项', '公开内容']],
+    ['search', '/reading/search/index?q=流转', ['公开事项 1 项', '公开内容']],
     [
       'subscriptions',
       '/account/subscriptions/index',
@@ -170,7 +171,7 @@ describe('with nothing to show', () => {
     ],
     [
       'search',
-      '/pages/search/index?q=飞机',
+      '/reading/search/index?q=飞机',
       { 'GET /api/screens/search': { region, items: [], notices: [] } },
       '没有找到“飞机”',
     ],

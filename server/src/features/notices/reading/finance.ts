@@ -2,9 +2,11 @@ import {
   type Api,
   accessTo,
   belongsTo,
+  bodyName,
   type ElementText,
   periodAt,
   periodBefore,
+  periodOfKey,
   periodText,
   type RegionRef,
   type TotalRow,
@@ -35,17 +37,19 @@ export async function newestFinance(
   const sums = edition && sumsOf(edition.totals.all)
   if (!notice || !sums) return null
   const { income, expense } = sums
-  const opening = openingIn(edition.elements)
   const { publishedAt, publishedBy } = notice.head
-  const month = periodBefore(periodAt('month', publishedAt))
+  const { ledger } = notice
+  const opening = ledger?.opening ?? openingIn(edition.elements)
+  const month =
+    (ledger && periodOfKey('month', ledger.period)) ?? periodBefore(periodAt('month', publishedAt))
   return {
     notice: notice._id,
     what: periodText(month, deps.clock.now()),
-    body: publishedBy,
+    body: ledger ? bodyName(region.name, ledger.body) : publishedBy,
     publishedAt: publishedAt.toISOString(),
     income,
     expense,
-    closing: opening === null ? null : opening + income - expense,
+    closing: ledger?.closing ?? (opening === null ? null : opening + income - expense),
   }
 }
 
