@@ -1,7 +1,7 @@
 import type { Api, DraftContent, EditionWork, NoticeView } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Answer } from '../support/app'
-import { accountsOf, cooperatives, type Month, october, partOf, september } from '../support/ledgers'
+import { accountsOf, cooperatives, january, type Month, october, partOf, september } from '../support/ledgers'
 import { correctedTo } from './corrections-setup'
 import {
   completeContent,
@@ -320,7 +320,7 @@ describe('the screens of ledgers', () => {
     expect((await ledger({ kind: 'finance' }, null, '999999999999')).status).toBe(404)
   })
 
-  it('set the year beside its budget', async () => {
+  it('set the year beside its budget, once its first month is there', async () => {
     const columns = (
       await v.ask('GET /api/screens/new-draft', {
         query: { region: village.code, item: 38 },
@@ -340,19 +340,21 @@ describe('the screens of ledgers', () => {
         rows: [row('收入：租金', 1_800_000), row('支出：办公费', 1_000_000), row('支出：水电费', 100_000)],
       },
     })
+    expect((await ledger({ kind: 'finance' })).body.budget).toBeNull()
+    await month(january)
     const { body } = await ledger({ kind: 'finance' })
     expect(body.budget?.lines).toEqual([
-      { name: '收入合计', side: 'income', planned: 1_800_000, actual: 900_000, permille: 500 },
-      { name: '支出合计', side: 'expense', planned: 1_100_000, actual: 450_000, permille: 409 },
-      { name: '租金', side: 'income', planned: 1_800_000, actual: 900_000, permille: 500 },
-      { name: '办公费', side: 'expense', planned: 1_000_000, actual: 300_000, permille: 300 },
+      { name: '收入合计', side: 'income', planned: 1_800_000, actual: 1_100_000, permille: 611 },
+      { name: '支出合计', side: 'expense', planned: 1_100_000, actual: 550_000, permille: 500 },
+      { name: '租金', side: 'income', planned: 1_800_000, actual: 1_100_000, permille: 611 },
+      { name: '办公费', side: 'expense', planned: 1_000_000, actual: 400_000, permille: 400 },
       { name: '水电费', side: 'expense', planned: 100_000, actual: 150_000, permille: 1500 },
     ])
     expect(body.budget?.sentence).toBe(
-      '全年预算收入 1.8 万元，到10月收了 9,000 元，占 50%。全年预算支出 1.1 万元，到10月用了 4,500 元，占 41%。',
+      '全年预算收入 1.8 万元，到10月收了 1.1 万元，占 61%。全年预算支出 1.1 万元，到10月用了 5,500 元，占 50%。',
     )
     expect((await ledger({ kind: 'finance', body: 'cooperative' })).body.budget).toBeNull()
-    expect((await ledger({ kind: 'finance' })).body.periods).toHaveLength(2)
+    expect((await ledger({ kind: 'finance' })).body.periods).toHaveLength(3)
   })
 })
 
@@ -390,6 +392,6 @@ describe('a correction', () => {
     })
     expect(first.body.ledger).toMatchObject({ closing: 1_450_000, expense: 150_000 })
     const { body: year } = await ledger({ kind: 'finance' })
-    expect(year.whole).toMatchObject({ expense: 460_000, closing: 1_440_000 })
+    expect(year.whole).toMatchObject({ expense: 560_000, closing: 1_440_000 })
   })
 })

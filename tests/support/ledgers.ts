@@ -58,6 +58,13 @@ export const september: Month = {
   income: [500_000],
   expense: [200_000, 100_000],
 }
+export const january: Month = {
+  body: 'committee',
+  period: '2026-01',
+  opening: 900_000,
+  income: [200_000],
+  expense: [100_000],
+}
 export const october: Month = {
   body: 'committee',
   period: '2026-10',
