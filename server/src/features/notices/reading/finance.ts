@@ -14,6 +14,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
+import { newestOfItem } from './home-parts'
 import { publishedIn } from './published'
 import { shownEdition } from './shown-edition'
 
@@ -32,7 +33,7 @@ export async function newestFinance(
   const mayRead = accessTo(viewer, restriction) !== 'title'
   if (!mayRead && !belongsTo(viewer, region.code, item.summaryAudience)) return null
   const { listed } = await publishedIn(deps, region.code)
-  const notice = listed.find((one) => one.item === accountsItem)
+  const notice = newestOfItem(listed, accountsItem)
   const edition = notice && (await shownEdition(deps, notice))
   const sums = edition && sumsOf(edition.totals.all)
   if (!notice || !sums) return null
