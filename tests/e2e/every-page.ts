@@ -5,7 +5,7 @@ export const villagerPages: [path: string, words: string][] = [
   ['pages/item/index?no=31', '公开要求'],
   ['pages/notice/index?id=n31', '这是村里正式公开的'],
   ['reading/search/index?q=流转', '公开事项 1 项'],
-  ['pages/inbox/index', '15 组 12 户'],
+  ['account/inbox/index', '15 组 12 户'],
   ['pages/me/index', '户号 HT-15-002'],
   ['account/subscriptions/index', '用微信告诉您'],
   ['account/login/index', '换个身份试试'],

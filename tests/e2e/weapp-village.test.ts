@@ -32,7 +32,7 @@ describe('a village that publishes', () => {
       '/account/subscriptions/index',
       ['每天 18:30', '用微信告诉您', '护塘村 财务公开', '还剩 3 次', '夜里别打扰'],
     ],
-    ['inbox', '/pages/inbox/index', ['与我家有关', '已更正']],
+    ['inbox', '/account/inbox/index', ['与我家有关', '已更正']],
     ['me', '/pages/me/index', ['沈国良', '已认证村民', '户号 HT-15-002']],
     ['login', '/account/login/index', ['微信登录']],
     ['household', '/account/household/index', ['顾美珍', '不是我', '取消认证']],
@@ -114,7 +114,7 @@ describe('a village that publishes', () => {
 
   it('opens a message and marks it read', async () => {
     const host = new WeappHost({ respond: fixtures(), storage: asVillager })
-    const page = await host.open('/pages/inbox/index')
+    const page = await host.open('/account/inbox/index')
     expect(page.byLabel('未读').text).toContain('15 组 12 户')
     await page.tap('未读')
     expect(host.page.route).toBe('pages/notice/index')
@@ -162,7 +162,7 @@ describe('a village that publishes', () => {
 describe('with nothing to show', () => {
   const empty: [string, string, Record<string, unknown>, string][] = [
     ['home', '/pages/home/index', { 'GET /api/screens/home': { ...home, newest: [] } }, '还没有公开内容'],
-    ['inbox', '/pages/inbox/index', { 'GET /api/screens/inbox': { items: [], unread: 0 } }, '还没有消息'],
+    ['inbox', '/account/inbox/index', { 'GET /api/screens/inbox': { items: [], unread: 0 } }, '还没有消息'],
     [
       'subscriptions',
       '/account/subscriptions/index',
@@ -182,7 +182,7 @@ describe('with nothing to show', () => {
     expect(host.errors).toEqual([])
   })
 
-  it.each(['pages/inbox', 'account/subscriptions', 'account/household', 'account/verify'])(
+  it.each(['account/inbox', 'account/subscriptions', 'account/household', 'account/verify'])(
     '%s asks a visitor to sign in',
     async (name) => {
       const host = new WeappHost({ respond: fixtures(), storage: inVillage })
