@@ -95,7 +95,7 @@ describe('the weapp bundle', () => {
     await host.page.tap('15 组 12 户一共流转')
     for (let turn = 0; turn < 6; turn++) {
       expect(host.page.route).toBe('pages/notice/index')
-      await host.page.tap('这一项的要求和以前公开的内容')
+      await host.page.tap('第 31 项的要求和每一次公开')
       expect(host.page.route).toBe('pages/item/index')
       await host.page.tap('15 组 12 户一共流转')
     }
