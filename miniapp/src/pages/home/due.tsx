@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Pressable, Section } from '../../components'
-import { plainDay } from '../../format/date'
 import { shortName } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import type { HomeData } from './heroes'
@@ -29,12 +28,13 @@ function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Ma
     <Pressable
       className="due"
       role="link"
-      label={`${title}，${note}，${plainDay(day)}前`}
+      label={`${Number(month)} 月${Number(date)}日前，${title}，${note}`}
       onPress={() => goTo('notice', { id: notice })}
     >
       <View className="due__day" {...a11y({ hidden: true })}>
-        <Text className="due__date">{Number(date)}</Text>
-        <Text className="due__month">{`${Number(month)} 月前`}</Text>
+        <Text className="due__month">{`${Number(month)} 月`}</Text>
+        <Text className="due__date">{String(Number(date))}</Text>
+        <Text className="due__month">日前</Text>
       </View>
       <View className="due__words">
         <Text className="due__title">{title}</Text>
