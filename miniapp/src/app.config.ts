@@ -3,11 +3,9 @@ export default defineAppConfig({
     'pages/home/index',
     'pages/catalogue/index',
     'pages/policies/index',
-    'pages/inbox/index',
     'pages/me/index',
     'pages/item/index',
     'pages/notice/index',
-    'pages/search/index',
     'pages/nowhere/index',
   ],
   // Subpackages are loaded when needed: a person's account, what few readers of a notice open, and the pages for cadres.
@@ -18,6 +16,7 @@ export default defineAppConfig({
         'login/index',
         'verify/index',
         'household/index',
+        'inbox/index',
         'subscriptions/index',
         'questions/index',
         'scan/index',
@@ -36,6 +35,8 @@ export default defineAppConfig({
         'why/index',
         'asked/index',
         'check/index',
+        'ledger/index',
+        'search/index',
       ],
     },
     {
@@ -101,7 +102,6 @@ export default defineAppConfig({
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/policies/index': { network: 'all', packages: ['policies'] },
-    'pages/inbox/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/me/index': { network: 'all', packages: ['account'] },
     'pages/item/index': { network: 'all', packages: ['account'] },
     'pages/notice/index': { network: 'all', packages: ['account', 'reading'] },

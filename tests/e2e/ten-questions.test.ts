@@ -8,13 +8,13 @@ import { goTo, inEverySize } from './every-size'
 /** docs/ten-questions.md: each question, the persona it is for, and what the page at the end must say. */
 const questions: [question: string, persona: string | null, answer: RegExp][] = [
   ['村里上月花了多少？', 'villager', /花了 [\d.]+ 万元|支出 [\d.]+ 万元/],
-  ['我家流转费发了没有？', 'villager', /我家 · 流转费.*1,257\.00 元/s],
+  ['我家流转费发了没有？', 'villager', /我家 · 本季流转费.*1,257\.00/s],
   ['谁在领低保？', 'villager', /低保在保和新申请/],
   ['我们组找谁？', 'villager', /15组 · 组长/],
   ['建房怎么批？', 'villager', /五步走：写申请、组里议、村里公示、镇里批、批了再动工/],
   ['我能领什么？', 'elder', /答几个问题|我能领什么补贴/],
   ['谁中的标？', 'villager', /中标|成交/],
-  ['我的问题答复了吗？', 'villager', /答复了/],
+  ['我的问题答复了吗？', 'villager', /已答复|已办结/],
   ['医保什么时候缴？', 'elder', /医保 1?\d 月 \d+ 日前交/],
   ['这条是真的吗？', null, /没有查到，这不是村里公开的/],
 ]
@@ -72,9 +72,7 @@ describe('each of the ten questions is answered in three taps from the home page
     await page.waitForURL((url) => !/pages\/home|reading\/asked/.test(url.hash))
     await front(page).nth(1).waitFor({ state: 'detached' })
     if (question === '这条是真的吗？') {
-      await front(page)
-        .getByLabel(/核对码/)
-        .fill('109213-2222-2222')
+      await front(page).getByRole('textbox', { name: '核对码' }).fill('109213-2222-2222')
       await front(page).getByRole('button', { name: '核对', exact: true }).click()
       taps += 1
     }
@@ -118,7 +116,7 @@ describe('核对真假', () => {
     const page = await atHome(null)
     await goTo(page, service.url, 'reading/check/index')
     await front(page)
-      .getByLabel(/核对码/)
+      .getByRole('textbox', { name: '核对码' })
       .fill('https://evil.example/#/pages/notice/index?id=1')
     await front(page).getByRole('button', { name: '核对', exact: true }).click()
     await front(page)

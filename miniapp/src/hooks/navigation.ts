@@ -8,14 +8,13 @@ const places = {
   home: 'pages',
   catalogue: 'pages',
   policies: 'pages',
-  inbox: 'pages',
   me: 'pages',
   item: 'pages',
   notice: 'pages',
-  search: 'pages',
   login: 'account',
   verify: 'account',
   household: 'account',
+  inbox: 'account',
   subscriptions: 'account',
   invite: 'account',
   proxies: 'account',
@@ -26,6 +25,8 @@ const places = {
   why: 'reading',
   asked: 'reading',
   check: 'reading',
+  ledger: 'reading',
+  search: 'reading',
   questions: 'account',
   scan: 'account',
   sessions: 'account',
@@ -173,7 +174,7 @@ export function pageAbove(route: string): 'home' | 'catalogue' | 'policies' | 'm
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'policies' && page?.startsWith('appeal')) return 'me'
   if (room === 'policies') return 'policies'
-  if (room === 'account') return page === 'login' ? 'home' : 'me'
+  if (room === 'account') return page === 'login' || page === 'inbox' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }
 

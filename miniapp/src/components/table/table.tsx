@@ -52,9 +52,7 @@ export function Table({ table, later, foot }: TableProps) {
       <Text className="table__count">
         {filter.active ? `找到 ${filter.rows.length} 行` : countText(table)}
       </Text>
-      {asLines && lines.figureWord ? (
-        <Text className="table__count">{`右边的数是${lines.figureWord}`}</Text>
-      ) : null}
+      {asLines && lines.figureWord ? <Text className="table__count">{lines.figureWord}</Text> : null}
       {filter.needed ? <TableFilter filter={filter} /> : null}
       {asLines ? (
         <TableLines table={shown} rows={rows} lines={lines} />

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Pressable, Section } from '../../components'
-import { plainDay } from '../../format/date'
 import { shortName } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import type { HomeData } from './heroes'
@@ -24,20 +23,22 @@ export function Due({ due }: Pick<HomeData, 'due'>) {
 function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Matter }) {
   const [, month = '', date = ''] = day.split('-')
   const left = days === 0 ? '今天截止' : days === 1 ? '明天截止' : `还有 ${days} 天`
+  const note = `${left} · ${shortName(itemName)}`
   return (
     <Pressable
       className="due"
       role="link"
-      label={`${plainDay(day)}前，${title}，${left}，${itemName}`}
+      label={`${Number(month)} 月${Number(date)}日前，${title}，${note}`}
       onPress={() => goTo('notice', { id: notice })}
     >
       <View className="due__day" {...a11y({ hidden: true })}>
-        <Text className="due__date">{Number(date)}</Text>
-        <Text className="due__month">{`${Number(month)} 月前`}</Text>
+        <Text className="due__month">{`${Number(month)} 月`}</Text>
+        <Text className="due__date">{String(Number(date))}</Text>
+        <Text className="due__month">日前</Text>
       </View>
       <View className="due__words">
         <Text className="due__title">{title}</Text>
-        <Text className="due__note">{`${left} · ${shortName(itemName)}`}</Text>
+        <Text className="due__note">{note}</Text>
       </View>
     </Pressable>
   )

@@ -40,11 +40,7 @@ export type PageProps<T> = Frame &
 
 /** The frame of every page: title, text size, loading and errors of what it reads, tab bar. */
 export function Page<T>(props: PageProps<T>) {
-<<<<<<< HEAD
-  const { title, tab, action, foot, above, beside, below, wide } = props
-=======
-  const { title, tab, action, head, foot, above, below, wide } = props
->>>>>>> myhome
+  const { title, tab, action, head, foot, above, beside, below, wide } = props
   const size = textSize.use()
   const covered = opening.use() !== null
   useEffect(() => {
