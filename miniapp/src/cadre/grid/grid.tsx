@@ -1,22 +1,28 @@
-import { useCallback, useImperativeHandle, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTextSize } from '../../theme/text-size'
 import { aria } from './aria'
 import { CellInput } from './cell-input'
 import { widthsOf } from './columns'
 import { FaultTip } from './fault-tip'
-import { faultsIn } from './faults'
+import { type Fault, faultsIn } from './faults'
 import type { GridProps } from './grid-props'
-import { scaleOf } from './measures'
-import { cellName, marksOf, placeOfProblem, problemAfter } from './problems-at'
+import { leftOf, type Places, scaleOf } from './measures'
+import { cellName, marksOf } from './problems-at'
 import { RowView } from './row-view'
 import { Selection } from './selection'
 import { Tools } from './tools'
 import { TotalsView } from './totals-view'
+import { useControl } from './use-control'
 import { useInView } from './use-in-view'
 import { usePointer } from './use-pointer'
 import { useSheet } from './use-sheet'
 import { useWindow } from './use-window'
 import './grid.scss'
+
+const rowHeight = 40
+const noWidth = 52
+/** The widest that a problem's words get. */
+const tipWidth = 440
 
 /** The table of a draft as a sheet: written cell by cell, pasted and filled, with what is wrong at its cell. */
 export default function Grid(props: GridProps) {
@@ -25,53 +31,39 @@ export default function Grid(props: GridProps) {
   const [view, sheet, columns] = useSheet(given, context, onChange)
   const { table, at } = view
   const scale = scaleOf(useTextSize())
-  const height = Math.round(40 * scale)
-  const noWidth = Math.round(52 * scale)
-  const [scroller, body, input] = [
-    useRef<HTMLDivElement>(null),
-    useRef<HTMLDivElement>(null),
-    useRef<HTMLTextAreaElement>(null),
-  ]
+  const height = Math.round(rowHeight * scale)
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLTextAreaElement>(null)
   const { from, until, page, width } = useWindow(scroller, sheet.rows, height)
-  const widths = useMemo(() => widthsOf(columns, width - noWidth, scale), [columns, width, noWidth, scale])
-  const template = useMemo(() => [noWidth, ...widths].map((one) => `${one}px`).join(' '), [noWidth, widths])
-  const whole = noWidth + widths.reduce((sum, one) => sum + one, 0)
+  const places = useMemo((): Places => {
+    const no = Math.round(noWidth * scale)
+    return { widths: widthsOf(columns, width - no, scale), noWidth: no, height }
+  }, [columns, width, scale, height])
+  const template = useMemo(
+    () => [places.noWidth, ...places.widths].map((one) => `${one}px`).join(' '),
+    [places],
+  )
   const focus = useCallback(() => input.current?.focus({ preventScroll: true }), [])
-  usePointer({ body, sheet, widths, noWidth, height, focus })
-  const places = useMemo(() => ({ widths, noWidth, height }), [widths, noWidth, height])
+  usePointer({ body, sheet, places, focus })
   useInView(scroller, view.to, places)
+  useControl(control, sheet, problems, scroller, focus)
   const marks = useMemo(() => marksOf(problems, columns, table.columns), [problems, columns, table.columns])
-  useImperativeHandle(control, () => {
-    const go = (place: { row: number; col: number }) => {
-      sheet.goTo(place)
-      scroller.current?.scrollIntoView({ block: 'nearest' })
-      focus()
-    }
-    return {
-      settle: () => sheet.settle(),
-      next: () => {
-        const place = problemAfter(problems, sheet.columns, sheet.get().table.columns, sheet.get().at)
-        if (place) go(place)
-        return place !== undefined
-      },
-      show: (row, column) => go(placeOfProblem(sheet.columns, sheet.get().table.columns, { row, column })),
-    }
-  }, [sheet, problems, focus])
   const row = table.rows[at.row]
   const column = columns[at.col]
-  const own = row && column ? faultsIn(table.columns, row).get(column.key) : undefined
   const message = column && marks.messageAt(at.row, column.key)
-  const fault = own ?? (message ? { message, fixes: [] } : undefined)
-  const box = {
-    left: noWidth + widths.slice(0, at.col).reduce((sum, one) => sum + one, 0),
-    top: at.row * height,
-    width: widths[at.col] ?? 0,
-    height,
+  const own = row && column ? faultsIn(table.columns, row).get(column.key) : undefined
+  const fault: Fault | undefined = own ?? (message ? { message, fixes: [] } : undefined)
+  const left = leftOf(places, at.col)
+  const mend = (texts: readonly string[]) => {
+    sheet.mend(at, texts)
+    focus()
   }
   const leave = () => {
     input.current?.blur()
     scroller.current?.parentElement?.querySelector<HTMLElement>('.grid__end')?.focus()
   }
+  const whole = leftOf(places, columns.length)
   return (
     <div className="grid">
       <Tools sheet={sheet} view={view} focus={focus} />
@@ -84,22 +76,7 @@ export default function Grid(props: GridProps) {
           })}
           style={{ width: whole }}
         >
-          <div
-            {...aria('row', { 'aria-rowindex': 1 })}
-            className="grid__head"
-            style={{ gridTemplateColumns: template, height }}
-          >
-            <div {...aria('columnheader', { 'aria-label': '行号' })} className="grid__no" />
-            {columns.map(({ key, label, right }) => (
-              <div
-                {...aria('columnheader')}
-                key={key}
-                className={right ? 'grid__cell grid__cell--right' : 'grid__cell'}
-              >
-                {label}
-              </div>
-            ))}
-          </div>
+          <Head columns={columns} template={template} height={height} />
           <div
             {...aria('rowgroup')}
             className="grid__body"
@@ -128,12 +105,12 @@ export default function Grid(props: GridProps) {
             view={view}
             label={cellName(at.row, column?.label ?? '', row && column ? column.shown(row) : '')}
             invalid={fault !== undefined}
-            style={box}
+            style={{ left, top: at.row * height, width: places.widths[at.col] ?? 0, height }}
             page={page}
             onLeave={leave}
             onFix={(nth) => {
               const fix = fault?.fixes[nth]
-              if (fix) sheet.mend(at, fix.texts)
+              if (fix) mend(fix.texts)
               return fix !== undefined
             }}
             onTable={onTable}
@@ -141,12 +118,9 @@ export default function Grid(props: GridProps) {
           {fault && !view.editing ? (
             <FaultTip
               fault={fault}
-              left={Math.max(8, Math.min(box.left, (scroller.current?.scrollLeft ?? 0) + width - 440))}
-              top={box.top + height + 6}
-              onFix={(texts) => {
-                sheet.mend(at, texts)
-                focus()
-              }}
+              left={Math.max(8, Math.min(left, (scroller.current?.scrollLeft ?? 0) + width - tipWidth))}
+              top={(at.row + 1) * height + 6}
+              onFix={mend}
             />
           ) : null}
         </div>
@@ -156,3 +130,28 @@ export default function Grid(props: GridProps) {
     </div>
   )
 }
+
+interface HeadProps {
+  columns: ReturnType<typeof useSheet>[2]
+  template: string
+  height: number
+}
+
+const Head = ({ columns, template, height }: HeadProps) => (
+  <div
+    {...aria('row', { 'aria-rowindex': 1 })}
+    className="grid__head"
+    style={{ gridTemplateColumns: template, height }}
+  >
+    <div {...aria('columnheader', { 'aria-label': '行号' })} className="grid__no" />
+    {columns.map(({ key, label, right }) => (
+      <div
+        {...aria('columnheader')}
+        key={key}
+        className={right ? 'grid__cell grid__cell--right' : 'grid__cell'}
+      >
+        {label}
+      </div>
+    ))}
+  </div>
+)

@@ -1,13 +1,12 @@
 import { type RefObject, useEffect } from 'react'
+import type { Places } from './measures'
 import type { Place } from './place'
 import type { Sheet } from './sheet'
 
 interface PointerOptions {
   body: RefObject<HTMLElement>
   sheet: Sheet
-  widths: readonly number[]
-  noWidth: number
-  height: number
+  places: Places
   focus: () => void
 }
 
@@ -15,10 +14,11 @@ const withinTip = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('.grid__tip, .grid__input--typing') !== null
 
 /** The mouse: a press chooses a cell, a drag a block, a number a row, a double press writes. */
-export function usePointer({ body, sheet, widths, noWidth, height, focus }: PointerOptions): void {
+export function usePointer({ body, sheet, places, focus }: PointerOptions): void {
   useEffect(() => {
     const element = body.current
     if (!element) return
+    const { widths, noWidth, height } = places
     const placeOf = (event: MouseEvent): Place => {
       const { left, top } = element.getBoundingClientRect()
       let x = event.clientX - left - noWidth
@@ -65,5 +65,5 @@ export function usePointer({ body, sheet, widths, noWidth, height, focus }: Poin
       element.removeEventListener('dblclick', twice)
       window.removeEventListener('mouseup', up)
     }
-  }, [body, sheet, widths, noWidth, height, focus])
+  }, [body, sheet, places, focus])
 }
