@@ -10,6 +10,7 @@ import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { enterprises } from './features/enterprises'
 import { leaks } from './features/leaks'
+import { ledgers } from './features/ledgers'
 import { live } from './features/live'
 import { notices } from './features/notices'
 import { operator } from './features/operator'
@@ -63,6 +64,7 @@ export const features = [
   operator,
   leaks,
   questions,
+  ledgers,
   enterprises,
   packages,
   payments,

@@ -2,6 +2,7 @@ import { Id, Instant, ItemNo, nullable, object, RegionCode, route, Type } from '
 import { Column, RegionRef } from './domain'
 import { DraftContent, EditionWork, WorkLine } from './editions'
 import { LeakDesk } from './endings'
+import { LedgerHelp } from './ledgers'
 import { MissingItem } from './nil'
 
 /** An edition with what helps its writer. */
@@ -11,6 +12,7 @@ const editFields = {
   households: Type.Array(object({ code: Type.String(), name: Type.String(), group: Type.String() }), {
     description: 'to tie rows to households',
   }),
+  ledger: Type.Optional(nullable(LedgerHelp)),
   last: nullable(
     object({
       notice: Id,

@@ -3,6 +3,7 @@ import { Id, Instant, ItemNo, nullable, object, oneOf, RegionCode, type Static, 
 import { Correction } from './changes'
 import { DisclosureState } from './disclosure'
 import { ItemAdded, ItemApply } from './item-apply'
+import { LedgerView } from './ledgers'
 
 export const categories = ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作'] as const
 export const audiences = ['public', 'village', 'members', 'household'] as const
@@ -207,6 +208,7 @@ export const NoticeView = object(
     elements: Type.Array(ElementText),
     body: nullable(Type.String({ description: 'plain text, paragraphs separated by a line break' })),
     table: nullable(Table),
+    ledger: Type.Optional(nullable(LedgerView)),
     pictures: Type.Array(Picture),
     publishedAt: Instant,
     publishedBy: Type.String({ description: 'the publishing body' }),

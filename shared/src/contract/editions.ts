@@ -1,6 +1,7 @@
 import { Id, Instant, ItemNo, nullable, object, Problem, type Static, Type } from './base'
 import { Change, Remark } from './changes'
 import { EditionState, ElementText, Item, NoticeState, Picture, RegionRef } from './domain'
+import { LedgerPart } from './ledgers'
 import { Ability, Transition } from './steps'
 import { type DraftTable, TableHead } from './tables'
 import { Telling } from './telling'
@@ -12,6 +13,7 @@ export const DraftContent = object({
   elements: Type.Array(ElementText, { title: '公开要素', maxItems: 30 }),
   body: Type.String({ title: '正文', maxLength: 20_000 }),
   table: nullable(TableHead),
+  ledger: Type.Optional(nullable(LedgerPart)),
 })
 
 /** Why names may stand beside illness, disability or relief for everybody to read (个人信息保护法 28, 55). */

@@ -10,6 +10,7 @@ import { enterpriseOfficeRoutes } from './enterprise-office'
 import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
 import { inviteRoutes } from './invites'
+import { ledgerRoutes } from './ledger-screens'
 import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
@@ -58,6 +59,7 @@ export const contract = {
   ...sheetRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
+  ...ledgerRoutes,
   ...sessionRoutes,
   ...signInRoutes,
   ...setupRoutes,
@@ -120,6 +122,8 @@ export * from './enterprises'
 export * from './following'
 export * from './invites'
 export * from './item-apply'
+export * from './ledger-screens'
+export * from './ledgers'
 export * from './live'
 export * from './me'
 export * from './nil'

@@ -26,9 +26,12 @@ export {
   subjectOf as endingSubject,
 } from './endings/take-ending'
 export { takeDownNotice } from './endings/takedown'
+export { ledgerHelp } from './ledgers/beside'
+export { ledgerPeriods, periodFigures, type ReadPeriod } from './ledgers/read'
 export { nilLines } from './nil/lines'
 export { nilOffer } from './nil/nil-offer'
 export type { EditionDoc, EditionRowDoc, HidingDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export { accessText } from './reading/access-text'
 export { concealedText } from './reading/concealed'
 export { placeOfNotice } from './reading/current'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'

@@ -7,6 +7,7 @@ import type {
   EndingVerb,
   Hiding,
   LeakKind,
+  LedgerPart,
   NoticeState,
   TransitionVerb,
 } from '@hutang/shared'
@@ -168,6 +169,8 @@ export interface EditionDoc extends TellingDoc {
   plain: string
   elements: ElementText[]
   body: string
+  /** 主体 and 期别 of what is a period of a ledger; absent: it is none, or older. */
+  ledger?: LedgerPart | null
   /** Rows are documents of their own, under `rowset`. */
   table: {
     caption: string

@@ -78,6 +78,7 @@ const edition = new Schema<EditionDoc>(
     plain: { type: String, default: '' },
     elements: { type: [{ _id: false, name: String, text: String }], default: [] },
     body: { type: String, default: '' },
+    ledger: { type: mixed },
     table: { type: mixed, default: null },
     pictures: {
       type: [{ _id: String, alt: String, width: Number, height: Number, sha256: String }],

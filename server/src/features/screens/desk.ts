@@ -22,6 +22,7 @@ import {
   itemStates,
   keepsIt,
   lastOf,
+  ledgerHelp,
   nilOffer,
   openEditions,
   orphansOf,
@@ -159,13 +160,18 @@ async function withHelp(
   const { edition } = found
   const work = { ...(await workView(deps, actor, found)), remarks: await remarksOf(deps, edition) }
   const writes = work.mine && hasPart(actor.viewer.roles, edition.region, 'write')
-  const [households, last] = writes
-    ? await Promise.all([householdsOf(deps, edition.region), lastOf(deps, edition)])
-    : [[], null]
+  const [households, last, ledger] = writes
+    ? await Promise.all([
+        householdsOf(deps, edition.region),
+        lastOf(deps, edition),
+        ledgerHelp(deps, work.region, edition),
+      ])
+    : [[], null, null]
   return {
     work,
     suggestedColumns: suggestedColumns(edition.item, work.region.level),
     households,
+    ledger,
     last,
   }
 }

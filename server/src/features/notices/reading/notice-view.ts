@@ -12,6 +12,7 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { displayDays } from '../../catalogue'
+import { ledgerView } from '../ledgers/view'
 import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
@@ -59,6 +60,7 @@ export async function noticeView(
     elements: hidden ? [] : edition.elements,
     body: hidden ? null : edition.body,
     table: await tableView(deps, edition, viewer, restriction),
+    ledger: await ledgerView(deps, { notice, edition, region, item, restriction }, viewer),
     pictures: hidden || folded ? [] : pictureViews(deps, edition, pictureNeeds(place, item, now)),
     validUntil: edition.validUntil?.toISOString() ?? null,
     editionNo: edition.editionNo,
@@ -102,6 +104,7 @@ const goneContent = {
   elements: [],
   body: null,
   table: null,
+  ledger: null,
   pictures: [],
   contentHash: '',
 } as const satisfies Partial<NoticeView>

@@ -1,4 +1,4 @@
-import { type Column, isHidden } from '@hutang/shared'
+import { type Column, isHidden, type LedgerPart } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
@@ -15,6 +15,8 @@ export interface PublishedNotice
   rowsets: readonly string[]
   /** Of that table. */
   columns: readonly Column[]
+  /** Whose period of which ledger it is. */
+  ledger: LedgerPart | null
 }
 
 /** What can be read of a region, the newest first. Shared by many readers: nobody changes it. */
@@ -95,6 +97,7 @@ type Loaded = Omit<
   'owed' | 'author' | 'createdAt' | 'madeBy' | 'madeHash' | 'turn' | 'stepKey' | 'nilKey'
 > & {
   edition: {
+    ledger?: LedgerPart | null
     table?: (Pick<NonNullable<EditionDoc['table']>, 'rowset' | 'columns'> & { sets?: string[] }) | null
   }[]
 }
@@ -124,6 +127,7 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
         'edition.table.rowset': 1,
         'edition.table.sets': 1,
         'edition.table.columns': 1,
+        'edition.ledger': 1,
       },
     },
   ]).option({ batchSize })
@@ -135,6 +139,7 @@ async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
     const shown = notice.state === 'takenDown' ? null : table
     const rowsets = shown ? [shown.rowset, ...(shown.sets ?? [])] : []
     const columns = shown?.columns ?? []
-    return [{ ...notice, hidden, shownAgain, ended, steps, current, head, rowsets, columns }]
+    const ledger = notice.state === 'takenDown' ? null : (edition.ledger ?? null)
+    return [{ ...notice, hidden, shownAgain, ended, steps, current, head, rowsets, columns, ledger }]
   })
 }

@@ -8,6 +8,7 @@ import {
 } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../../deps'
+import { grouped } from '../../../rules/grouped'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import { type EditionDoc, type EditionRowDoc, noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
@@ -65,6 +66,26 @@ export async function shownEdition(
   return edition
 }
 
+/** The current editions of several notices: what is not kept of them is read together, in two commands. */
+export async function shownEditions(
+  deps: Deps,
+  notices: readonly PublishedNotice[],
+): Promise<Map<string, ShownEdition>> {
+  let all: Promise<Map<string, ShownEdition>> | undefined
+  const loaded = async ({ _id }: PublishedNotice) => {
+    all ??= loadAll(deps, notices)
+    return { edition: (await all).get(_id) ?? null }
+  }
+  const found = await Promise.all(
+    notices.map(async (notice) => {
+      const marks = () => [readableMark(notice.region)]
+      const { edition } = await keptEditions(deps).get(notice.current, () => loaded(notice), marks)
+      return edition ? [[notice._id, edition] as const] : []
+    }),
+  )
+  return new Map(found.flat())
+}
+
 /** One answer instead of pages of a hundred. */
 const batchSize = 100_000
 
@@ -88,6 +109,43 @@ async function load(
   const edition = editions.find((one) => one.editionNo === editionNo)
   if (!edition) return null
   const rows = isCurrent ? current : await rowsOfSets(db, edition.table ? [edition.table.rowset] : [])
+  return shownAs(edition, rows, editions)
+}
+
+async function loadAll(
+  { db }: Deps,
+  notices: readonly PublishedNotice[],
+): Promise<Map<string, ShownEdition>> {
+  const [editions, rows] = await Promise.all([
+    noticeModels(db)
+      .Edition.find(
+        { notice: { $in: notices.map(({ _id }) => _id) }, state: { $in: ['published', 'superseded'] } },
+        { history: 0 },
+      )
+      .sort({ editionNo: -1 })
+      .batchSize(batchSize)
+      .lean<Published[]>(),
+    rowsOfSets(
+      db,
+      notices.flatMap(({ rowsets }) => rowsets),
+    ),
+  ])
+  const [editionsOf, rowsIn] = [grouped(editions, ({ notice }) => notice), grouped(rows, ofEdition)]
+  const found = notices.flatMap(({ _id, current, head }) => {
+    const own = (editionsOf.get(_id) ?? []).filter(({ editionNo }) => editionNo <= head.editionNo)
+    const edition = own.find((one) => one._id === current)
+    return edition ? [[_id, shownAs(edition, rowsIn.get(current) ?? [], own)] as const] : []
+  })
+  return new Map(found)
+}
+
+const ofEdition = ({ edition }: Pick<EditionRowDoc, 'edition'>): string => edition
+
+function shownAs(
+  edition: Published,
+  rows: readonly PlainRow[],
+  editions: readonly Published[],
+): ShownEdition {
   const kept = new KeptRows(rows)
   return {
     ...edition,
@@ -108,10 +166,10 @@ const rowsOfSets = async (db: Connection, rowsets: readonly string[]) =>
   rowsets.length === 0
     ? []
     : noticeModels(db)
-        .EditionRow.find({ rowset: { $in: [...rowsets] } }, { household: 1, cells: 1 })
+        .EditionRow.find({ rowset: { $in: [...rowsets] } }, { household: 1, cells: 1, edition: 1 })
         .sort({ n: 1 })
         .batchSize(batchSize)
-        .lean<Pick<EditionRowDoc, 'household' | 'cells'>[]>()
+        .lean<Pick<EditionRowDoc, 'household' | 'cells' | 'edition'>[]>()
 
 /** The sums for who sees all rows are made at once; the guarded ones when they are first asked for. */
 function totalsOf(columns: readonly Column[], rows: readonly PlainRow[], kept: KeptRows): Totals {

@@ -44,7 +44,7 @@ export async function tableView(
 }
 
 /** How many rows there are and what they come to. Who reads only the rows of those they look after learns neither. */
-function sumsFor(
+export function sumsFor(
   edition: ShownEdition,
   viewer: Viewer,
   restriction: Restriction,

@@ -2,7 +2,7 @@ import { type Cell, type Column, type DraftTable, type Item, withTotal } from '@
 import type { EditionDoc, EditionRowDoc, NoticeDoc } from '../notices.model'
 import { tableHash } from './content-hash'
 
-export type Content = Pick<EditionDoc, 'title' | 'plain' | 'elements' | 'body'>
+export type Content = Pick<EditionDoc, 'title' | 'plain' | 'elements' | 'body' | 'ledger'>
 export type StoredTable = NonNullable<EditionDoc['table']>
 
 export const householdId = (region: string, code: string): string => `${region}:${code}`

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Cell, Change, Column, ElementText, Item } from '@hutang/shared'
+import type { Cell, Change, Column, ElementText, Item, LedgerPart } from '@hutang/shared'
 import type { EditionDoc, HashPart } from '../notices.model'
 
 export interface HashedTable {
@@ -18,6 +18,7 @@ export interface HashedContent {
   plain: string
   elements: readonly ElementText[]
   body: string
+  ledger?: LedgerPart | null
   /** Of a correction. */
   change?: Change | null
   /** 有效至 */
@@ -110,6 +111,7 @@ function partsIn(
     ...(content.validUntil
       ? [{ name: 'validUntil', open: true, text: canonicalJson(content.validUntil.toISOString()) }]
       : []),
+    ...(content.ledger ? [{ name: 'ledger', open, text: canonicalJson(content.ledger) }] : []),
     ...(content.change ? [{ name: 'change', open, text: canonicalJson(content.change) }] : []),
     ...(table === null ? [] : [{ name: 'table', open: openTable, text: table.hash }]),
     ...pictures.map(({ _id, sha256, alt }) => ({

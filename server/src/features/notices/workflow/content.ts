@@ -4,10 +4,13 @@ import {
   type Item,
   isNeverStored,
   type KeyedRow,
+  type LedgerPlace,
+  partProblems,
   personalDataInWords,
   type WholeContent,
 } from '@hutang/shared'
 import { AppError } from '../../../errors'
+import { statedLedger } from '../ledgers/stated'
 import type { EditionDoc } from '../notices.model'
 import { type Content, plainColumns } from '../tables/compose'
 
@@ -16,15 +19,18 @@ export function changedWords(
   before: Content,
   { table, ...change }: Partial<DraftContent>,
   item: Pick<Item, 'elements'>,
+  place: LedgerPlace | null,
 ): Content {
   const words = {
     title: change.title ?? before.title,
     plain: change.plain ?? before.plain,
     elements: change.elements ?? before.elements,
     body: change.body ?? before.body,
+    ...statedLedger(before, change.ledger),
   }
   const problems = [
     ...elementProblems(words, item),
+    ...partProblems(change.ledger ?? null, place),
     ...personalDataInWords({ ...emptyWords, ...change, table: table ?? null }, [], isNeverStored),
   ]
   if (problems.length > 0) throw new AppError('invalidFields', { fields: problems })
@@ -42,11 +48,12 @@ function elementProblems({ elements }: Content, item: Pick<Item, 'elements'>): F
 
 export const emptyWords: Content = { title: '', plain: '', elements: [], body: '' }
 
-export const wordsOf = ({ title, plain, elements, body }: Content): Content => ({
+export const wordsOf = ({ title, plain, elements, body, ledger }: Content): Content => ({
   title,
   plain,
   elements: elements.map(({ name, text }) => ({ name, text })),
   body,
+  ...(ledger ? { ledger } : {}),
 })
 
 /** What the writer wrote, without the rows. */

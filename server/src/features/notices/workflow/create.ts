@@ -4,8 +4,9 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
 import type { Actor } from '../../accounts'
-import { itemOf } from '../../catalogue'
+import { itemOf, ledgerPlace } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { proposedLedger } from '../ledgers/beside'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { emptyTable } from '../tables/change-rows'
@@ -27,7 +28,9 @@ export async function createNotice(
   ])
   refuseReused(used, stamp)
   const content = body.content ?? {}
-  const words = changedWords(emptyWords, content, item)
+  const proposed = content.ledger === undefined ? await proposedLedger(deps, region, item) : null
+  const begun = proposed ? { ...emptyWords, ledger: proposed } : emptyWords
+  const words = changedWords(begun, content, item, ledgerPlace(region.level, item.no))
   const problems = columnProblems(content.table?.columns ?? [])
   if (problems.length > 0) throw new AppError('invalidTable', { fields: problems })
   const { notice, again } = await noticeFor(deps, actor, region.code, item, stamp)
@@ -58,7 +61,9 @@ export async function unwrittenDraft(
 ): Promise<Made> {
   const { region, item } = await placeToWrite(deps, actor, asked)
   const notice = newNotice(deps, actor, region.code, item, null)
-  const edition = newEdition(deps, actor, { ...notice, _id: unwritten }, emptyWords, null, null)
+  const ledger = await proposedLedger(deps, region, item)
+  const words = ledger ? { ...emptyWords, ledger } : emptyWords
+  const edition = newEdition(deps, actor, { ...notice, _id: unwritten }, words, null, null)
   return { notice, edition }
 }
 

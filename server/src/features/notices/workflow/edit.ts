@@ -2,7 +2,7 @@ import type { Api } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
-import { itemOfNotice } from '../../catalogue'
+import { itemOfNotice, ledgerPlace } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
 import { itemFor, refuseMoreThanWords } from '../nil/nil.rules'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
@@ -29,10 +29,11 @@ export async function editNotice(
   stamp: Stamp | null,
 ): Promise<NoticeWork> {
   return editTable(deps, actor, noticeId, { revision, stamp }, async (found, notice) => {
-    const item = itemFor(notice, itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item))
+    const region = regionRef(await regionOf(deps, found.region))
+    const item = itemFor(notice, itemOfNotice(region, found.item))
     if (!item) throw new AppError('itemNotFound')
     if (notice.nil) refuseMoreThanWords(found, content)
-    const words = changedWords(wordsOf(found), content, item)
+    const words = changedWords(wordsOf(found), content, item, ledgerPlace(region.level, found.item))
     return {
       words: {
         ...words,

@@ -4,6 +4,7 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { ledgerChecks } from '../ledgers/beside'
 import { itemFor } from '../nil/nil.rules'
 import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
@@ -33,19 +34,26 @@ export async function submitNotice(
   const step = { actor, subject, verb: 'submit', stamp, now: deps.clock.now() } as const
   const { edition, work } = await takeStep(noticeStore(deps), step, async (found, { notice }) => {
     if (found.revision !== revision) throw new AppError('staleEdit')
-    const item = itemFor(notice, itemOfNotice(regionRef(await regionOf(deps, found.region)), found.item))
+    const region = regionRef(await regionOf(deps, found.region))
+    const item = itemFor(notice, itemOfNotice(region, found.item))
     if (!item) throw new AppError('itemNotFound')
     const rows = await rowsOf(deps, found)
     const content = wholeContent(found, rows)
     const register = await namesFor(deps, found, item)
+    const ledger = notice.nil ? null : await ledgerChecks(deps, region, found, content)
     const fields = [
       ...failureReasons(content, found.pictures, item, register),
       ...changeReasons(found, register),
       ...groundsReasons(found, content, item),
       ...tellingReasons(found, deps.clock.now()),
+      ...(ledger?.reasons ?? []),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
-    const warnings = [...warningsOf(content, item), ...askedNames(content, found.pictures, item, register)]
+    const warnings = [
+      ...warningsOf(content, item),
+      ...askedNames(content, found.pictures, item, register),
+      ...(ledger?.warnings ?? []),
+    ]
     if (warnings.length > 0 && !confirmed) throw new AppError('unconfirmed', { fields: warnings })
     const owed = withWork(found)
     if (!found.table) {

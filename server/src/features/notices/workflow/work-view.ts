@@ -4,6 +4,7 @@ import {
   type Item,
   needsGrounds,
   periodText,
+  type RegionRef,
   stateTextIn,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
@@ -11,6 +12,7 @@ import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
+import { ledgerChecks } from '../ledgers/beside'
 import { itemFor, nilPeriod } from '../nil/nil.rules'
 import type { EditionDoc, NoticeDoc, TransitionDoc } from '../notices.model'
 import type { PaperDoc } from '../paper/paper.docs'
@@ -50,7 +52,12 @@ export async function workView(
   const region = regionRef(await regionOf(deps, edition.region))
   const item = itemFor(notice, itemOfNotice(region, edition.item))
   if (!item) throw new AppError('noticeNotFound')
-  const { unready, warnings, sensitive, namesHouseholds } = await saidOf(deps, edition, item)
+  const { unready, warnings, sensitive, namesHouseholds } = await saidOf(
+    deps,
+    { edition, notice },
+    item,
+    region,
+  )
   return {
     notice: edition.notice,
     edition: edition._id,
@@ -105,7 +112,12 @@ interface Said {
 }
 
 /** Until it is published: what is missing, for its writer, and what everybody who works on it should look at. */
-async function saidOf(deps: Deps, edition: EditionDoc, item: Item): Promise<Said> {
+async function saidOf(
+  deps: Deps,
+  { edition, notice }: Pick<NoticeWork, 'edition' | 'notice'>,
+  item: Item,
+  region: RegionRef,
+): Promise<Said> {
   if (edition.state === 'published' || edition.state === 'superseded')
     return { unready: [], warnings: [], sensitive: false, namesHouseholds: false }
   const isRead = edition.state === 'draft' || edition.state === 'submitted'
@@ -114,6 +126,7 @@ async function saidOf(deps: Deps, edition: EditionDoc, item: Item): Promise<Said
     isRead ? namesFor(deps, edition, item) : null,
   ])
   const content = wholeContent(edition, rows)
+  const ledger = notice.nil ? null : await ledgerChecks(deps, region, edition, content)
   const unready =
     edition.state === 'draft'
       ? [
@@ -121,9 +134,14 @@ async function saidOf(deps: Deps, edition: EditionDoc, item: Item): Promise<Said
           ...changeReasons(edition, register),
           ...groundsReasons(edition, content, item),
           ...tellingReasons(edition, deps.clock.now()),
+          ...(ledger?.reasons ?? []),
         ]
       : []
-  const warnings = [...warningsOf(content, item), ...askedNames(content, edition.pictures, item, register)]
+  const warnings = [
+    ...warningsOf(content, item),
+    ...askedNames(content, edition.pictures, item, register),
+    ...(ledger?.warnings ?? []),
+  ]
   const namesHouseholds = rows.some(({ household }) => household !== null)
   return { unready, warnings, sensitive: needsGrounds(content, item), namesHouseholds }
 }
