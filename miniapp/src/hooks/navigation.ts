@@ -24,6 +24,8 @@ const places = {
   ask: 'reading',
   question: 'reading',
   why: 'reading',
+  asked: 'reading',
+  check: 'reading',
   questions: 'account',
   scan: 'account',
   sessions: 'account',

@@ -8,6 +8,7 @@ import { assetRegister, dividend, earmarkedFunds, projects } from './assets'
 import { budget, careForWomenAndChildren, resolutions } from './council'
 import { illegalBuildings, sortingScores } from './keeping'
 import { landNotice } from './land'
+import { leadersNotice } from './leaders'
 import { payNotice } from './pay'
 import { inSeason, type Stated, statedNotice } from './stated'
 import { bereaved, birthSupport, disabilityAllowance, happy80, redCross, veterans } from './welfare'
@@ -65,6 +66,7 @@ function ofHutang(
     ...quarterly(10, assetRegister),
     ...quarterly(8, earmarkedFunds),
     ...quarterly(10, projects),
+    leadersNotice(base, households),
     yearly(1, 15, (of, at) => bereaved(of, at, households)),
     yearly(1, 22, (of, at) => dividend(of, at, households)),
     yearly(2, 10, budget),
