@@ -65,7 +65,9 @@ export function mergeContent(base: Content, mine: Content, theirs: Content): Mer
     elements: elements.filter((element) => element.text !== '' || hasElement(theirs, element.name)),
     body: text('body'),
     table: table === 'clash' ? mine.table : table,
-    ledger: ledger === 'clash' ? (mine.ledger ?? null) : ledger,
+    ...(mine.ledger === undefined && theirs.ledger === undefined
+      ? {}
+      : { ledger: ledger === 'clash' ? (mine.ledger ?? null) : ledger }),
   }
   if (ledger === 'clash')
     clashes.push({
