@@ -25,6 +25,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 9),
   'GET /api/screens/search': read(1, 8),
+  'GET /api/screens/ledgers': read(0, 8),
+  'GET /api/screens/ledger': read(0, 8),
   'GET /api/regions': read(0, 1),
   'GET /api/regions/:code': read(2, 3),
   'GET /api/regions/:code/notices': read(1, 5),

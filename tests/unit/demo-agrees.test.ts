@@ -13,7 +13,9 @@ const rules: Record<number, (cell: Record<string, number>) => [number, number]> 
   13: ({ visits = 0, amount = 0 }) => [visits * 3_500, amount],
   23: ({ area = 0, amount = 0 }) => [area * 180, amount],
   31: ({ transferred = 0, fee = 0 }) => [transferred * 300, fee],
-  38: ({ budget = 0, actual = 0, difference = 0 }) => [actual - budget, difference],
+  // A budget has no final figures yet.
+  38: ({ budget = 0, actual, difference = 0 }) =>
+    actual === undefined ? [difference, 0] : [actual - budget, difference],
   40: ({ standard = 0, paid = 0 }) => [standard * 3, paid],
   41: ({ opening = 0, change = 0, closing = 0 }) => [opening + change, closing],
   43: ({ shares = 0, amount = 0 }) => [shares * 4_200, amount],
@@ -94,7 +96,7 @@ describe.each(['2026-11-20', '2026-05-31', '2027-03-01'])('the demo on %s', (day
       const monthly = sum(pay, 'standard')
       expect(sum(pay, 'paid')).toBe(monthly * 3)
       expect(wordsOf(pay)).toContain(fen(monthly))
-      for (const month of of(hutang, 39)) {
+      for (const month of of(hutang, 39).filter(({ ledger }) => ledger?.body === 'committee')) {
         const at = column(month, 'summary').indexOf('村干部报酬（见报酬公开）')
         expect(column(month, 'expense')[at]).toBe(monthly)
       }

@@ -180,28 +180,32 @@ describe('its notices', () => {
     }
   })
 
-  it("carry each month's closing balance into the next month", () => {
-    const months = ofHutang.filter((one) => one.item === 39)
-    expect(months).toHaveLength(12)
-    const amount = (notice: DemoNotice | undefined, at: number) =>
-      Math.round(
-        Number(/¥([\d,.]+\d)/.exec(notice?.elements[at]?.text ?? '')?.[1]?.replaceAll(',', '')) * 100,
-      )
-    months.forEach((month, at) => {
-      if (!month.table) throw new Error('accounts have a table')
-      expect(amount(month, 3)).toBe(
-        amount(month, 0) + sumOf(month.table, 'income') - sumOf(month.table, 'expense'),
-      )
-      if (at > 0) expect(amount(month, 0)).toBe(amount(months[at - 1], 3))
-    })
-  })
+  it.each(['committee', 'cooperative'])(
+    "carry each month's closing balance of the %s into the next month",
+    (body) => {
+      const months = ofHutang.filter((one) => one.item === 39 && one.ledger?.body === body)
+      expect(months).toHaveLength(13)
+      const amount = (notice: DemoNotice | undefined, at: number) =>
+        Math.round(
+          Number(/¥([\d,.]+\d)/.exec(notice?.elements[at]?.text ?? '')?.[1]?.replaceAll(',', '')) * 100,
+        )
+      months.forEach((month, at) => {
+        if (!month.table) throw new Error('accounts have a table')
+        expect(amount(month, 3)).toBe(
+          amount(month, 0) + sumOf(month.table, 'income') - sumOf(month.table, 'expense'),
+        )
+        expect([amount(month, 0), amount(month, 3)]).toEqual([month.ledger?.opening, month.ledger?.closing])
+        if (at > 0) expect(amount(month, 0)).toBe(amount(months[at - 1], 3))
+      })
+    },
+  )
 
   it('pay in the accounts exactly the casual work that is published', () => {
     const work = ofHutang.filter((one) => one.item === 9)
     ofHutang
-      .filter((one) => one.item === 39)
+      .filter((one) => one.item === 39 && one.ledger?.body === 'committee')
       .forEach((month, at) => {
-        const paid = month.table?.rows.find((row) => String(row.cells[1]).startsWith('临时用工'))?.cells[3]
+        const paid = month.table?.rows.find((row) => String(row.cells[1]).startsWith('临时用工'))?.cells[4]
         const table = work[at]?.table
         expect(table && sumOf(table, 'amount')).toBe(paid)
       })
@@ -243,9 +247,11 @@ describe('its notices', () => {
   it('show the township’s funds of a quarter as they came in by the month', () => {
     for (const quarter of ofHutang.filter((one) => one.item === 44)) {
       for (const [name, , arrived, received] of quarter.table?.rows.map((row) => row.cells) ?? []) {
-        const months = ofHutang.filter((one) => one.item === 39).flatMap((one) => one.table?.rows ?? [])
+        const months = ofHutang
+          .filter((one) => one.item === 39 && one.ledger?.body === 'committee')
+          .flatMap((one) => one.table?.rows ?? [])
         const entry = months.find(({ cells }) => cells[0] === arrived && cells[1] === `镇拨${name}`)
-        if (name !== '村级组织运转经费' && entry) expect(entry.cells[2]).toBe(received)
+        if (name !== '村级组织运转经费' && entry) expect(entry.cells[3]).toBe(received)
         if (quarter === ofHutang.filter((one) => one.item === 44).at(-1)) expect(entry).toBeDefined()
       }
     }

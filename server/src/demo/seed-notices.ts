@@ -84,11 +84,11 @@ function writer(data: DemoData) {
   ): Written {
     const item = itemOf(region, no)
     const edition = editionId(id, 1)
-    const { title, plain, elements, body } = content
+    const { title, plain, elements, body, ledger = null } = content
     const place = { region, notice: id, edition, rowset: `${edition}:r1` }
     const composed = content.table ? composeTable(plainTable(content.table, region), place) : null
     const table = composed && tablePart(composed.table.hash, composed.rows)
-    const parts = hashParts({ title, plain, elements, body }, table, [], item)
+    const parts = hashParts({ title, plain, elements, body, ledger }, table, [], item)
     const first = history[0]
     const last = history[history.length - 1]
     if (!first || !last) throw new RangeError('an edition has at least been created')
@@ -109,6 +109,7 @@ function writer(data: DemoData) {
         plain,
         elements,
         body,
+        ...(ledger ? { ledger } : {}),
         table: composed?.table ?? null,
         pictures: [],
         contentHash: contentHash(parts),

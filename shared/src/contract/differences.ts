@@ -42,6 +42,15 @@ export const Difference = object(
     plain: Text,
     body: Text,
     elements: Type.Array(object({ name: Type.String(), parts: Type.Array(TextPart) })),
+    ledger: Type.Optional(
+      Type.Array(
+        object({
+          label: Type.String({ description: '主体, 期别, 期初余额, 期末余额' }),
+          before: nullable(Type.String()),
+          after: nullable(Type.String()),
+        }),
+      ),
+    ),
     pictures: Type.Array(object({ change: oneOf(['added', 'removed', 'changed']), alt: Type.String() })),
     validUntil: nullable(
       object({ before: nullable(Instant), after: nullable(Instant) }, { description: 'null: the same' }),

@@ -1,5 +1,7 @@
 import type { Difference } from '../contract/differences'
 import type { Column, ElementText } from '../contract/domain'
+import type { LedgerPart } from '../contract/ledgers'
+import { ledgerLines } from '../rules/ledgers'
 import { longestRising } from './rising'
 import { textDifference } from './text'
 
@@ -10,9 +12,10 @@ export interface ComparedContent {
   body: string
   pictures: readonly { _id: string; alt: string }[]
   validUntil?: Date | null
+  ledger?: LedgerPart | null
 }
 
-type Texts = Pick<Difference, 'title' | 'plain' | 'body' | 'elements' | 'pictures' | 'validUntil'>
+type Texts = Pick<Difference, 'title' | 'plain' | 'body' | 'elements' | 'pictures' | 'validUntil' | 'ledger'>
 
 /** What is different beside the table; an element that is not written is the same as an empty one. */
 export function contentDifference(before: ComparedContent, after: ComparedContent): Texts {
@@ -27,7 +30,22 @@ export function contentDifference(before: ComparedContent, after: ComparedConten
     }),
     pictures: pictureDifferences(before.pictures, after.pictures),
     validUntil: validityDifference(before.validUntil, after.validUntil),
+    ledger: ledgerDifference(before.ledger, after.ledger),
   }
+}
+
+/** Body, period and balances that say something else. */
+export function ledgerDifference(
+  before: LedgerPart | null = null,
+  after: LedgerPart | null = null,
+): NonNullable<Difference['ledger']> {
+  const [was, is] = [before, after].map((part) => (part ? ledgerLines(part) : []))
+  const names = [...new Set([...(is ?? []), ...(was ?? [])].map(({ name }) => name))]
+  const said = (lines: typeof was, name: string) => lines?.find((line) => line.name === name)?.text ?? null
+  return names.flatMap((label) => {
+    const [one, other] = [said(was, label), said(is, label)]
+    return one === other ? [] : [{ label, before: one, after: other }]
+  })
 }
 
 export function validityDifference(

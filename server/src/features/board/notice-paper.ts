@@ -89,10 +89,13 @@ function bannersOf({ gone, banners, correction, access, accessText }: NoticeView
   ]
 }
 
-function contentOf({ nil, plain, elements, body }: NoticeView): Block[] {
+function contentOf({ nil, plain, elements, body, ledger }: NoticeView): Block[] {
   const said = nil ?? plain
   return [
     ...(said ? [{ kind: 'lead', text: said } as const] : []),
+    ...(ledger
+      ? [{ kind: 'facts', items: [{ name: ledger.bodyName, text: ledger.sentence }] } as const]
+      : []),
     ...(elements.length > 0 ? [{ kind: 'facts', items: elements } as const] : []),
     ...(body?.trim() ? [{ kind: 'paragraphs', text: body } as const] : []),
   ]

@@ -74,9 +74,15 @@ export async function ledgerScreen(
       periods.map(({ shown, period }) => ({ ...shown, span: period })),
     ),
     byKind: sharesOf(whole?.kinds ?? []),
-    budget: againstBudget(budget, budget && figures.get(budget.notice._id), whole, ofYear.at(-1)),
+    // Without its first months a year would look as if little had been spent.
+    budget: isFromJanuary(ofYear)
+      ? againstBudget(budget, budget && figures.get(budget.notice._id), whole, ofYear.at(-1))
+      : null,
   }
 }
+
+const isFromJanuary = ([first]: readonly ReadPeriod[]): boolean =>
+  first !== undefined && shanghaiDate(first.period.from).slice(5, 7) === '01'
 
 const firstWithPeriods = (rule: LedgerRule, all: readonly ReadPeriod[]): LedgerBody => {
   const [usual = 'committee'] = rule.bodies

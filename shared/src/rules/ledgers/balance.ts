@@ -103,7 +103,7 @@ export function ledgerWarnings(
   const period = periodOfKey(place.item.period, part.period)
   if (!period) return []
   const warnings: FieldProblem[] = []
-  if (same && place.item.one)
+  if (same && place.rule.balances)
     warnings.push({
       field: 'content.ledger.period',
       message: `${body}${periodText(period, null)}的${place.rule.name}已经公开过一条。要改的话，请在那一条上更正。`,

@@ -118,11 +118,12 @@ export function kindsOf(
   return inOrder([...found.values()])
 }
 
-/** 收入：租金 in a column of accounts is 租金. */
+/** 收入：租金 in a column of accounts is 租金, 已拆 8 ㎡ in one of progress 已拆. */
 const kindName = (cell: Cell | undefined): string =>
   String(cell ?? '')
     .trim()
     .replace(/^(?:收入|支出|开支)\s*[:：、-]\s*/, '')
+    .replace(/(?<=\p{Script=Han})\s*\d[\d.]*\s*\S{0,3}$/u, '')
 
 function byWords({ kindWords }: LedgerRule, side: LedgerSide | null, summary: string): string {
   const own = kindWords.filter((kind) => kind.side === side)

@@ -8,6 +8,7 @@ export {
 } from './balance'
 export { budgetLines, budgetSentence } from './budget'
 export { figuresOf, kindsOf, noFigures, type Shown, sidesOf } from './figures'
+export { ledgerLines, periodKindOf, periodName } from './lines'
 export { firstProposal, nextPeriod, periodChoices, proposalOf } from './proposals'
 export { differencesOf, periodSentence, wholeSentence } from './sentences'
 export { type PeriodFigures, sumKey, together } from './together'

@@ -18,6 +18,8 @@ export interface SheetOptions {
   columns: readonly Column[]
   /** The usual columns of the item. */
   usual: readonly Column[]
+  /** Other headings of the usual columns, by their keys. */
+  aliases?: Readonly<Record<string, readonly string[]>>
   households: readonly KnownHousehold[]
   last?: LastTable | null
   /** YYYY-MM-DD, for dates that lack their year. */
@@ -143,6 +145,8 @@ export interface SheetRead {
   problems: SheetProblem[]
   questions: SheetQuestion[]
   sums: SumCheck[]
+  /** What the sheet says was there before and is left, in fen; null where it says nothing. */
+  balances: { opening: number | null; closing: number | null }
   households: HouseholdMatches
   differences: SheetDifferences | null
   left: LeftOut[]

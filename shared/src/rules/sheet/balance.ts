@@ -10,6 +10,24 @@ const closing = /^(?:(?:本|期末|月末|季末|年末|滚存).*(?:结余|结�
 /** What was there before the first row: 上年结余, 期初余额, 承前页. */
 export const isOpening = (name: string): boolean => opening.test(name.replace(numbered, ''))
 
+/** What was there before the first row and is left after the last, where the sheet has a line for each. */
+export function statedBalances(
+  columns: readonly Column[],
+  rows: readonly Counted[],
+): { opening: number | null; closing: number | null } {
+  const only = (word: RegExp): number | null => {
+    const found = rows.filter(
+      ({ total, name }) => total === 'carried' && word.test(name.replace(numbered, '')),
+    )
+    const cells = found[0]?.cells.filter(
+      (cell, at) => columns[at]?.kind === 'money' && typeof cell === 'number',
+    )
+    const [value] = cells ?? []
+    return found.length === 1 && typeof value === 'number' ? value : null
+  }
+  return { opening: only(opening), closing: only(closing) }
+}
+
 /** What was there (上月结余), income less spending, and what is left (本月结余), where a sheet states the first and the last. */
 export function checkBalance(columns: readonly Column[], rows: readonly Counted[]): SumCheck[] {
   const carried = rows.filter(({ total }) => total === 'carried')

@@ -4,13 +4,14 @@ import { type SheetColumn, toHousehold, toNowhere, toOwn } from './answers'
 import { textOf } from './cells'
 import type { Given } from './columns'
 import { noValues } from './guess'
-import { alikeAt, isHouseholdHeading, isRunningNumber, sameAt } from './match'
+import { aliasAt, alikeAt, isHouseholdHeading, isRunningNumber, sameAt } from './match'
 
 export type Found = Pick<SheetColumn, 'how' | 'to'> & { known?: Column }
 
 /** Finds the column of each place, one after the other: what the clerk says, else by name, else by order. */
 export function finder(given: Given): (at: number, asked: string | undefined) => Found {
   const { options, places, answers, heading } = given
+  const { aliases = {} } = options
   const fixed = options.columns.length > 0
   const pool = fixed ? options.columns : options.usual
   const byOrder = heading.rows === null ? inOrder(given) : null
@@ -25,6 +26,8 @@ export function finder(given: Given): (at: number, asked: string | undefined) =>
     const label = places[at]?.heading ?? ''
     const same = label === '' ? -1 : sameAt(label, pool, free)
     if (same >= 0) return { how: 'same', to: 'column', known: pool[same] as Column }
+    const other = label === '' ? -1 : aliasAt(label, pool, aliases, free)
+    if (other >= 0) return { how: 'alike', to: 'column', known: pool[other] as Column }
     if (isHouseholdHeading(label)) return { how: 'same', to: 'household' }
     const reserved = (n: number) => free(n) && !named.some((other, place) => other === n && place > at)
     const alike = label === '' ? -1 : alikeAt(label, pool, reserved)

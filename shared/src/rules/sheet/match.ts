@@ -29,7 +29,7 @@ const words: readonly (readonly [ColumnKind, RegExp])[] = [
   ['group', /^(?:组|组别|组名|小组|村民小组|村民组|所在组|村组|组号|行政组|生产队)$/],
   [
     'name',
-    /^(?:姓名|户名|户主|户主姓名|农户姓名|户主名|农户|申请人|申请人姓名|承包户|承包方|承包方姓名|承包方代表|老人姓名|代表姓名)$/,
+    /^(?:姓名|用户名|用户姓名|户名|户主|户主姓名|承包方名称|农户姓名|户主名|农户|申请人|申请人姓名|承包户|承包方|承包方姓名|承包方代表|老人姓名|代表姓名)$/,
   ],
   ['text', /^(?:备注|说明|附注)$/],
   ['text', /^(?:摘要|事由|内容|用途)$/],
@@ -37,6 +37,22 @@ const words: readonly (readonly [ColumnKind, RegExp])[] = [
 ]
 
 const bare = (label: string): string => bareHeading(label.split('·').at(-1) ?? label)
+
+/** The column that has the word among its other headings. */
+export function aliasAt(
+  label: string,
+  columns: readonly Column[],
+  aliases: Readonly<Record<string, readonly string[]>>,
+  free: (at: number) => boolean,
+): number {
+  const word = bare(label)
+  return columns.findIndex(
+    (column, at) =>
+      free(at) &&
+      unitsAgree(label, column) &&
+      (aliases[column.key] ?? []).some((alias) => bareHeading(alias) === word),
+  )
+}
 
 /** The only column that another word or a longer one of the same meaning names; -1 where there is none or several. */
 export function alikeAt(label: string, columns: readonly Column[], free: (at: number) => boolean): number {

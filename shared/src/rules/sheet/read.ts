@@ -1,6 +1,7 @@
 import type { Column } from '../../contract/domain'
 import type { CellContext } from '../table-cells'
 import { mostColumns, mostRows } from '../table-limits'
+import { type Accounts, accountsIn } from './accounts'
 import { comparing } from './against-last'
 import type {
   LeftOut,
@@ -11,6 +12,7 @@ import type {
   SheetRow,
   SumCheck,
 } from './answers'
+import { statedBalances } from './balance'
 import { plain, textOf } from './cells'
 import { type Columns, matchColumns } from './columns'
 import { countValue, noValues, type Values } from './guess'
@@ -39,11 +41,14 @@ export function readSheet(sheet: Sheet, options: SheetOptions): SheetRead {
 
 /** Reads a sheet step by step; each step says how much of it is done, from 0 to 1. Nothing but its arguments decides. */
 export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<number, SheetRead> {
-  const answers = { ...noAnswers, ...options.answers }
+  const said = { ...noAnswers, ...options.answers }
   const shown = shownSheet(whole)
-  const split = splitSheet(shown.sheet, answers.choices.split)
-  const sheet = mendedSheet(split.sheet, answers.cells)
-  const heading = headingOf(sheet, options, answers)
+  const split = splitSheet(shown.sheet, said.choices.split)
+  const mended = mendedSheet(split.sheet, said.cells)
+  const found = headingOf(mended, options, said)
+  const accounts = accountsIn(mended, found, said.choices.accounts)
+  const { sheet, heading } = accounts ?? { sheet: mended, heading: found }
+  const answers = accounts ? withAccounts(said, accounts) : said
   const layout = layOut(sheet, heading, answers)
   yield 0.1
   const { places, under } = layout
@@ -54,6 +59,7 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
   const questions = [
     ...(split.question ? [split.question] : []),
     ...headingQuestion(heading, columns, answers),
+    ...(accounts ? [accounts.question] : []),
     ...layout.questions,
     ...unitQuestions(columns, answers),
     ...fills.map((fill) => fillQuestion(places[fill.at]?.columns[0] ?? fill.at, fill, answers)),
@@ -84,11 +90,19 @@ export function* readingSheet(whole: Sheet, options: SheetOptions): Generator<nu
     ],
     questions: [...questions, ...(totals ? [totals] : [])],
     sums: sumsOf(columns.table, read.counted, layout),
+    balances: accounts?.balances ?? statedBalances(columns.table, read.counted),
     households: ties.matches,
     differences,
     left: [...shown.left, ...layout.left, ...(keep ? [] : totalsLeft(read.counted)), ...columnsLeft(columns)],
   }
 }
+
+/** Where the columns of an accounting program go, unless the clerk has said otherwise; rows that are none. */
+const withAccounts = (said: SheetAnswers, { columns, without }: Accounts): SheetAnswers => ({
+  ...said,
+  columns: { ...columns, ...said.columns },
+  without: [...said.without, ...without],
+})
 
 /** The breaths of a part, as how much of all is done by then. */
 function* at<T>(done: number, steps: Generator<void, T>): Generator<number, T> {

@@ -3,16 +3,20 @@ import othersJson from '../../../../../config/demo/notices-elsewhere.json'
 import { lastOf, months, quarters, weeks } from '../calendar'
 import { hutang, regions, villages } from '../places'
 import type { DemoHousehold, DemoNotice, DemoRegion } from '../types'
-import { accounts, officeCosts } from './accounts'
+import { accounts, yearBudget } from './accounts'
 import { assetRegister, dividend, earmarkedFunds, projects } from './assets'
 import { budget, careForWomenAndChildren, resolutions } from './council'
+import { officeCosts } from './entries'
 import { illegalBuildings, sortingScores } from './keeping'
 import { landNotice } from './land'
 import { leadersNotice } from './leaders'
+import { withLedger } from './ledger'
 import { payNotice } from './pay'
 import { inSeason, type Stated, statedNotice } from './stated'
 import { bereaved, birthSupport, disabilityAllowance, happy80, redCross, veterans } from './welfare'
 import { workNotice } from './work'
+
+const bodies = ['committee', 'cooperative'] as const
 
 /** A year of notices, oldest first. */
 export function demoNotices(
@@ -31,7 +35,9 @@ export function demoNotices(
       .filter((one) => inSeason(one, base))
       .map((one) => statedNotice(one, base, regionOf(one.region), byCode)),
     ...elsewhere(base, households),
-  ].sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || a.item - b.item)
+  ]
+    .map(withLedger)
+    .sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || a.item - b.item)
 }
 
 function ofHutang(
@@ -40,6 +46,8 @@ function ofHutang(
   byCode: ReadonlyMap<string, DemoHousehold>,
 ): DemoNotice[] {
   const year = months(base, 12, 8)
+  // A whole year with its last month beside the same one of the year before.
+  const accounted = months(base, 13, 8)
   const quarterly = (
     day: number,
     write: (quarter: ReturnType<typeof quarters>[number], at: number) => DemoNotice,
@@ -49,8 +57,8 @@ function ofHutang(
     return write(last.year - 1, last.publishedAt)
   }
   return [
-    ...accounts(year, households).map((one) => one.notice),
-    ...year.map((month) => workNotice(month, households)),
+    ...bodies.flatMap((body) => accounts(body, accounted, households).map((one) => one.notice)),
+    ...accounted.map((month) => workNotice(month, households)),
     // 考评 has not been published for two months: one of the items shown as 应公开未公开.
     ...year.slice(0, -2).map(sortingScores),
     ...weeks(base, 8).map((week) => illegalBuildings(week, byCode)),
@@ -70,6 +78,7 @@ function ofHutang(
     yearly(1, 15, (of, at) => bereaved(of, at, households)),
     yearly(1, 22, (of, at) => dividend(of, at, households)),
     yearly(2, 10, budget),
+    ...bodies.map((body) => yearly(1, 20, (of, at) => yearBudget(body, of + 1, at))),
   ]
 }
 

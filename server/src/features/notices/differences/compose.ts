@@ -63,6 +63,7 @@ export const isSame = ({
   pictures,
   table,
   validUntil,
+  ledger = [],
 }: Omit<Difference, 'same' | 'from' | 'to' | 'note'>): boolean =>
   !title &&
   !plain &&
@@ -70,4 +71,5 @@ export const isSame = ({
   elements.length === 0 &&
   pictures.length === 0 &&
   !validUntil &&
+  ledger.length === 0 &&
   (!table || (!table.caption && table.columnChanges.length === 0 && table.total === 0))

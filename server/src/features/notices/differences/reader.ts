@@ -61,7 +61,7 @@ export async function differenceView(
   const title = textDifference(old.edition.title, now.edition.title)
   const validUntil = validityDifference(old.edition.validUntil, now.edition.validUntil)
   const parts = hidden
-    ? { title, plain: null, body: null, elements: [], pictures: [], table: null, validUntil }
+    ? { title, plain: null, body: null, elements: [], pictures: [], table: null, validUntil, ledger: [] }
     : {
         ...contentDifference(old.edition, now.edition),
         table: await tableFor(deps, old.edition, now, viewer, restriction, query),

@@ -17,7 +17,7 @@ const usualLimit = 100
 type Query = Api['GET /api/notices/:id/editions/:no/difference']['query']
 type Side = Pick<
   EditionDoc,
-  'editionNo' | 'publishedAt' | 'title' | 'plain' | 'elements' | 'body' | 'pictures' | 'validUntil'
+  'editionNo' | 'publishedAt' | 'title' | 'plain' | 'elements' | 'body' | 'pictures' | 'validUntil' | 'ledger'
 > & {
   table: Pick<NonNullable<EditionDoc['table']>, 'caption' | 'columns'> | null
   rows: readonly KeyedRow[]

@@ -1,6 +1,7 @@
 import {
   againText,
   type EditionWork,
+  ledgerLines,
   mostPrintedRows,
   tableTotals,
   validityText,
@@ -43,6 +44,9 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
       { kind: 'title', text: content.title },
       ...(view.change ? [{ kind: 'banner', text: `更正说明：${view.change.note}` } as const] : []),
       ...(content.plain ? [{ kind: 'lead', text: content.plain } as const] : []),
+      ...(content.ledger
+        ? [{ kind: 'facts', items: ledgerLines(content.ledger, region.name) } as const]
+        : []),
       { kind: 'facts', items: content.elements },
       ...(content.body.trim() ? [{ kind: 'paragraphs', text: content.body } as const] : []),
       ...(await tableOf(deps, edition, now)),

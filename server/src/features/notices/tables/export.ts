@@ -2,6 +2,7 @@ import {
   type Cell,
   type Column,
   fileTitle,
+  ledgerLines,
   mostRowsAtOnce,
   type Names,
   type Restriction,
@@ -41,7 +42,7 @@ export async function tableFile(
   return {
     name: fileTitle(region.name, title),
     columns: table.columns,
-    above: [title, ...unitLine(table.columns)],
+    above: [title, ...ledgerLine(edition, region.name), ...unitLine(table.columns)],
     rows: rowsOf(table, edition, viewer, restriction, register),
     totals: table.totals.map((total) => totalCells(table.columns, total)),
     below: table.access === 'own' ? ['注：各户的明细只给本户看，这里只有您自己家的。'] : [],
@@ -62,6 +63,16 @@ function* rowsOf(
     cursor = page.next
   }
 }
+
+/** Whose period it is; who sees the table sees that too. */
+const ledgerLine = ({ ledger }: ShownEdition, village: string): string[] =>
+  ledger
+    ? [
+        ledgerLines(ledger, village)
+          .map(({ name, text }) => `${name}：${text}`)
+          .join('　'),
+      ]
+    : []
 
 /** Sums are kept in 元 and 亩, whatever a heading leaves out. */
 export function unitLine(columns: readonly Column[]): string[] {

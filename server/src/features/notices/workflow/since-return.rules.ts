@@ -1,4 +1,4 @@
-import type { Column } from '@hutang/shared'
+import { type Column, ledgerLines } from '@hutang/shared'
 import type { EditionDoc } from '../notices.model'
 import { type Content, plainColumns } from '../tables/compose'
 import { wordsOf } from './content'
@@ -33,7 +33,7 @@ const changed = (what: string, before: string, now: string): string[] =>
 /** Sentences about what is different from what was sent back; `rows` were written since. */
 export function changedSince(
   { words, table: before }: Returned,
-  edition: Pick<EditionDoc, 'title' | 'plain' | 'elements' | 'body' | 'table'>,
+  edition: Pick<EditionDoc, 'title' | 'plain' | 'elements' | 'body' | 'table' | 'ledger'>,
   rows: number,
 ): string[] {
   const now = wordsOf(edition)
@@ -45,9 +45,17 @@ export function changedSince(
     ...changed('一句话说清', words.plain, now.plain),
     ...names.flatMap((name) => changed(`要素“${name}”`, textOf(words, name), textOf(now, name))),
     ...(words.body === now.body ? [] : ['正文改过']),
+    ...changed('主体和期别', ledgerSaid(words), ledgerSaid(now)),
     ...tableChanges(before, edition.table, rows),
   ]
 }
+
+const ledgerSaid = ({ ledger }: Content): string =>
+  ledger
+    ? ledgerLines(ledger)
+        .map(({ text }) => text)
+        .join('，')
+    : ''
 
 function tableChanges(before: Returned['table'], now: EditionDoc['table'], rows: number): string[] {
   if (!before || !now) return before ? ['表格删掉了'] : now ? [`加了一张表，${now.rows} 行`] : []
