@@ -111,8 +111,8 @@ describe('the tables of the demo', () => {
         }
       })
       if (item === 39)
-        expect(shown.get('balance')?.[2]).toBe(
-          Number(shown.get('income')?.[2]) - Number(shown.get('expense')?.[3]),
+        expect(shown.get('balance')?.[3]).toBe(
+          Number(shown.get('income')?.[3]) - Number(shown.get('expense')?.[4]),
         )
     }
   })

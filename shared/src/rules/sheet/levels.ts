@@ -118,7 +118,7 @@ export function joinedLabels({ rows, merges }: Sheet, from: number, to: number, 
   }
   return Array.from({ length: width }, (_, column) => {
     const parts = levels
-      .map((labels) => (labels[column] ?? '').replace(/\s+|^[*＊]|[*＊]$/g, ''))
+      .map((labels) => (labels[column] ?? '').replace(/\s+0$|\s+|^[*＊]|[*＊]$/g, ''))
       .filter((part) => part !== '')
     const said = parts.filter((part, at) => part !== parts[at - 1])
     return said.reduce(
