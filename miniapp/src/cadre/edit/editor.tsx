@@ -59,6 +59,10 @@ interface EditorProps {
 export function Editor({ screen, whole, asked }: EditorProps) {
   const { households, suggestedColumns, last, ledger = null } = screen
   const codes = useMemo(() => households.map(({ code }) => code), [households])
+  const aliases = useMemo(
+    () => Object.fromEntries((ledger?.aliases ?? []).map((one) => [one.key, one.aliases])),
+    [ledger],
+  )
   const [state, draft] = useDraft(screen.work, whole, codes, asked)
   const change = useChange(screen.work, draft)
   const [open, setOpen] = useState<'preview' | 'discard' | 'numbers'>()
@@ -110,6 +114,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       caption={content.title || title}
       usual={suggestedColumns}
       households={households}
+      aliases={aliases}
       last={last}
       template={<TemplateLink work={work} />}
       above={
@@ -124,6 +129,14 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       control={control}
       onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
       onTaken={take}
+    />
+  )
+  const before = (
+    <LastCard
+      last={correcting ? null : last}
+      item={work.item}
+      content={content}
+      onTake={(taken) => edit((old) => ({ ...taken, ledger: old.ledger }))}
     />
   )
   const words = <ElementsPart work={work} content={content} blocked={blocked} onEdit={edit} />
@@ -150,20 +163,16 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       }
     >
       <View className={beside ? 'edit__desk' : undefined} id={id}>
-        <View className="edit__main">
+        <View className={wide ? 'edit__main edit__main--wide' : 'edit__main'}>
           <Returned history={work.history} state={work.state} />
           <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
           {state.status === 'refused' ? <Problem error={state.error} /> : null}
           <ChangeCard draft={change} />
-          <LastCard
-            last={correcting ? null : last}
-            item={work.item}
-            content={content}
-            onTake={(taken) => edit((old) => ({ ...taken, ledger: old.ledger }))}
-          />
+          {wide ? null : before}
           <HeadPart content={content} suggested={title} blocked={blocked} onEdit={edit} />
           {wide ? table : words}
           {wide ? words : table}
+          {wide ? before : null}
           <BodyPart content={content} blocked={blocked} onEdit={edit} />
           <View id="at-pictures">
             <PicturesPart work={work} draft={draft} />

@@ -1,5 +1,15 @@
-import type { LedgerHelp, LedgerPart } from '@hutang/shared/contract'
-import { moneyFigure, moneyWords, type Sheet, scaled, sidesOf, tableTotals } from '@hutang/shared/rules'
+import type { LedgerHelp, LedgerKindLine, LedgerPart } from '@hutang/shared/contract'
+import {
+  byWords,
+  countedRows,
+  inOrder,
+  moneyFigure,
+  moneyWords,
+  type Sheet,
+  scaled,
+  sidesOf,
+  tableTotals,
+} from '@hutang/shared/rules'
 import { elementText, withElement } from '../draft/merge'
 import type { Content, WholeTable } from '../table/rows'
 
@@ -74,6 +84,56 @@ export function sentenceOf(help: LedgerHelp, part: LedgerPart, { income, expense
   return `${namesOf(help, part).period}收入 ${moneyWords(income)}，支出 ${moneyWords(expense)}${left}。`
 }
 
+const kindKey = 'kindOf'
+const kindColumn = { key: kindKey, label: '类别', kind: 'text' as const, total: 'none' as const }
+
+/** Where the table says when, what for, and how much; -1 where it does not. */
+const placesIn = ({ columns }: WholeTable) => ({
+  kind: columns.findIndex(({ key }) => key === kindKey),
+  summary: columns.findIndex(({ key }) => key === 'summary'),
+  income: columns.findIndex(({ key }) => key === 'income'),
+  expense: columns.findIndex(({ key }) => key === 'expense'),
+})
+
+const spliced = <T>(all: readonly T[], at: number, removed: number, one: T): T[] => [
+  ...all.slice(0, at),
+  one,
+  ...all.slice(at + removed),
+]
+
+/** With a kind for each row that has none, by the words of its summary; the column is added where the sheet has none. */
+export function withKinds(table: WholeTable, help: LedgerHelp): WholeTable {
+  const { kind, summary, income, expense } = placesIn(table)
+  if (summary < 0 || (income < 0 && expense < 0) || help.kindWords.length === 0) return table
+  const at = kind < 0 ? summary + 1 : kind
+  const columns = kind < 0 ? spliced(table.columns, at, 0, kindColumn) : table.columns
+  const rows = table.rows.map((row) => {
+    const side = typeof row.cells[income] === 'number' ? 'income' : 'expense'
+    const said = kind < 0 ? null : row.cells[kind]
+    if (said) return row
+    const name = byWords(help, side, String(row.cells[summary] ?? ''))
+    return { ...row, cells: spliced(row.cells, at, kind < 0 ? 0 : 1, name) }
+  })
+  return { ...table, columns, rows }
+}
+
+/** What the rows of one kind come to, as the reader's bars take it. */
+export function kindsIn(table: WholeTable | null): LedgerKindLine[] {
+  if (!table) return []
+  const places = placesIn(table)
+  if (places.kind < 0) return []
+  const found = new Map<string, LedgerKindLine>()
+  for (const { cells } of countedRows(table.columns, table.rows))
+    for (const side of ['income', 'expense'] as const) {
+      const value = cells[places[side]]
+      if (typeof value !== 'number') continue
+      const name = String(cells[places.kind] ?? '') || '其他'
+      const line = found.get(`${side}:${name}`) ?? { name, side, value: 0, unit: 'money', rows: 0 }
+      found.set(`${side}:${name}`, { ...line, value: line.value + value, rows: line.rows + 1 })
+    }
+  return inOrder([...found.values()])
+}
+
 interface Taken {
   help: LedgerHelp
   names: readonly string[]
@@ -85,7 +145,8 @@ interface Taken {
 /** After the accountant's sheet was taken: what can be said from it is filled in, where nobody has written anything. */
 export function filledFrom(content: Content, { help, names, rows, title }: Taken): Content {
   const { ledger } = content
-  const figures = sidesIn(content.table)
+  const table = content.table && help.balances ? withKinds(content.table, help) : content.table
+  const figures = sidesIn(table)
   if (!help.balances || !ledger || !figures) return content
   const stated = statedBalances(rows)
   const opening = ledger.opening ?? stated.opening
@@ -96,6 +157,7 @@ export function filledFrom(content: Content, { help, names, rows, title }: Taken
   }
   let next: Content = {
     ...content,
+    table,
     ledger: balanced,
     title: content.title || title,
     plain: content.plain || sentenceOf(help, balanced, figures),

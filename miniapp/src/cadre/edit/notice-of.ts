@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../api/errors'
 import type { Content } from '../table/rows'
 import { seenTable } from '../table/view'
 import { withoutBlocked } from './blocked'
-import { namesOf, sentenceOf, sidesIn } from './ledger-fill'
+import { kindsIn, namesOf, sentenceOf, sidesIn } from './ledger-fill'
 
 interface Frame {
   work: EditionWork
@@ -53,7 +53,7 @@ function ledgerOf(content: Content, help: LedgerHelp | null): LedgerView | null 
     expense: figures.expense,
     closing: part.closing,
     sums: [],
-    kinds: [],
+    kinds: kindsIn(content.table),
     sentence: sentenceOf(help, part, figures),
     last: null,
     differences: [],

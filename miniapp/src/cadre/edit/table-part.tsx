@@ -1,5 +1,5 @@
 import type { Column } from '@hutang/shared/contract'
-import { type Sheet, sheetOfText } from '@hutang/shared/rules'
+import { type Sheet, type SheetOptions, sheetOfText } from '@hutang/shared/rules'
 import { type MutableRefObject, type ReactNode, useMemo, useState } from 'react'
 import type { Answer } from '../../api/contract'
 import type { FieldProblem } from '../../api/errors'
@@ -24,6 +24,7 @@ export interface TablePartProps {
   caption: string
   usual: readonly Column[]
   households: Households
+  aliases?: SheetOptions['aliases']
   /** What was published the time before, to compare a new table with. */
   last: Answer<'GET /api/screens/edit'>['last']
   /** An empty table to download. */
@@ -105,6 +106,7 @@ export function TablePart(props: TablePartProps) {
         caption={caption}
         usual={usual}
         households={households}
+        aliases={props.aliases}
         last={last}
         sheet={sheet}
         onSheet={setSheet}
