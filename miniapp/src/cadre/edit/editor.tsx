@@ -97,7 +97,7 @@ export function Editor({ screen, whole, asked }: EditorProps) {
   }
   const handIn = () => {
     control.current?.settle()
-    if (reasons.length === 0) void steps.handIn(false)
+    if (reasons.length === 0 && state.status !== 'held') void steps.handIn(false)
     else next()
   }
   useShortcuts(id, { save, handIn, next })

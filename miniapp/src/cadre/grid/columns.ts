@@ -51,7 +51,10 @@ const ofTable = (column: WholeTable['columns'][number], at: number, { today }: G
   shown({ cells }) {
     const cell = cells[at] ?? null
     if (cell === null) return ''
-    return column.kind === 'date' ? cellText(column, cell) : shownText(cell, column.kind)
+    if (column.kind !== 'date') return shownText(cell, column.kind)
+    const date = cellText(column, cell)
+    // Of this year month and day are enough, and leave room for the rest.
+    return date.startsWith(`${today.slice(0, 4)}-`) && date.length === 10 ? date.slice(5) : date
   },
   put(row, text) {
     const read = parseCell(column, text, { today, year: today.slice(0, 4) })
@@ -77,24 +80,28 @@ export const columnsOf = (
 ]
 
 const widths: Record<GridColumn['kind'], number> = {
-  household: 104,
-  name: 104,
-  group: 92,
-  text: 148,
-  integer: 92,
-  number: 104,
-  area: 112,
-  money: 132,
-  date: 120,
+  household: 92,
+  name: 84,
+  group: 76,
+  text: 84,
+  integer: 76,
+  number: 88,
+  area: 96,
+  money: 112,
+  date: 76,
 }
+
+/** The first column of words says what a row is about. */
+const summaryWidth = 148
 
 /** In CSS pixels: as wide as their kind needs, and what is left goes to the first column of words. */
 export function widthsOf(columns: readonly GridColumn[], room: number, scale: number): number[] {
   const wanted = columns.map(({ kind, label }) =>
-    Math.round(scale * Math.max(widths[kind], Math.min(label.length * 17 + 26, 220))),
+    Math.round(scale * Math.max(widths[kind], Math.min(label.length * 15 + 24, 200))),
   )
-  const left = room - wanted.reduce((sum, width) => sum + width, 0)
   const words = columns.findIndex(({ kind }) => kind === 'text')
+  if (words >= 0) wanted[words] = Math.max(wanted[words] ?? 0, Math.round(summaryWidth * scale))
+  const left = room - wanted.reduce((sum, width) => sum + width, 0)
   const widest = words < 0 ? columns.length - 1 : words
   return wanted.map((width, at) => (at === widest ? width + Math.max(0, left) : width))
 }

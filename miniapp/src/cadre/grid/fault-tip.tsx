@@ -5,13 +5,19 @@ interface FaultTipProps {
   fault: Fault
   left: number
   top: number
+  /** Over the cell: below it there may be no room. */
+  above: boolean
   onFix: (texts: readonly string[]) => void
 }
 
 /** What is wrong with the cell one is on, below it, with the ways out of it. */
-export function FaultTip({ fault: { message, fixes }, left, top, onFix }: FaultTipProps) {
+export function FaultTip({ fault: { message, fixes }, left, top, above, onFix }: FaultTipProps) {
   return (
-    <div className="grid__tip" style={{ left, top }} {...aria('status')}>
+    <div
+      className={above ? 'grid__tip grid__tip--above' : 'grid__tip'}
+      style={{ left, top }}
+      {...aria('status')}
+    >
       <span>{message}</span>
       {fixes.map(({ label, texts }, nth) => (
         <button

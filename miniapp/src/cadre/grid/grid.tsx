@@ -20,7 +20,7 @@ import { useWindow } from './use-window'
 import './grid.scss'
 
 const rowHeight = 40
-const noWidth = 52
+const noWidth = 44
 /** The widest that a problem's words get. */
 const tipWidth = 440
 
@@ -119,7 +119,8 @@ export default function Grid(props: GridProps) {
             <FaultTip
               fault={fault}
               left={Math.max(8, Math.min(left, (scroller.current?.scrollLeft ?? 0) + width - tipWidth))}
-              top={(at.row + 1) * height + 6}
+              top={at.row < 2 ? (at.row + 1) * height + 6 : at.row * height - 6}
+              above={at.row >= 2}
               onFix={mend}
             />
           ) : null}
