@@ -4,6 +4,7 @@ import type { Answer } from '../support/app'
 import { accountsOf, cooperatives, january, type Month, october, partOf, september } from '../support/ledgers'
 import { correctedTo } from './corrections-setup'
 import {
+  approved,
   completeContent,
   draftOf,
   published,
@@ -393,5 +394,56 @@ describe('a correction', () => {
     expect(first.body.ledger).toMatchObject({ closing: 1_450_000, expense: 150_000 })
     const { body: year } = await ledger({ kind: 'finance' })
     expect(year.whole).toMatchObject({ expense: 560_000, closing: 1_440_000 })
+  })
+})
+
+describe('what a village tells of its households', () => {
+  const relief = async (kindOf: string) => {
+    const { suggestedColumns: columns } = (
+      await v.ask('GET /api/screens/new-draft', {
+        query: { region: village.code, item: 16 },
+        token: renewed(v, 'clerk'),
+      })
+    ).body
+    const row = (household: string, name: string, fen: number) => ({
+      household,
+      cells: ['15组', name, kindOf, fen],
+    })
+    const draft = await draftOf(v, 16, {
+      ...completeContent(16),
+      table: {
+        caption: '补助',
+        columns,
+        rows: [row('HT-15-001', '陆小青', 100_000), row('HT-15-002', '顾为', 50_000)],
+      },
+    })
+    const work = await submit(draft, true)
+    expect([work.status, work.error]).toEqual([200, undefined])
+    const checked = await approved(v, work.body)
+    await v.ask('POST /api/notices/:id/publish', {
+      params: { id: draft.notice },
+      body: { contentHash: checked.contentHash },
+      token: renewed(v, 'publisher'),
+    })
+    return draft.notice
+  }
+
+  it('names nobody in a kind, and keeps a folded list to each household itself', async () => {
+    const id = await relief('陆小青大病')
+    const before = await view(id, 'outsider')
+    expect(before.ledger?.sums).toEqual([
+      { key: 'amount', label: '补助金额（元）', kind: 'money', value: 150_000 },
+    ])
+    expect(before.ledger?.kinds).toHaveLength(2)
+    const told = async () => [
+      (await view(id, 'outsider')).ledger,
+      (await ledger({ kind: 'subsidies' }, 'outsider')).body,
+    ]
+    // The other household's name is masked in the words of its row, and so in the kind.
+    expect(JSON.stringify(before.ledger)).not.toContain('陆小青')
+    v.clock.advance(30 * 86_400_000)
+    const [shown, year] = (await told()) as [NoticeView['ledger'], Api['GET /api/screens/ledger']['response']]
+    expect(shown).toMatchObject({ kinds: [], sums: [], last: null, differences: [] })
+    expect([year.whole?.sums, year.whole?.kinds, year.byKind.lines]).toEqual([[], [], []])
   })
 })

@@ -107,7 +107,9 @@ describe('the tables of the demo', () => {
             add((one) => one.startsWith('支出')),
           ]
           expect(seen).toEqual({ ...none, income, expense })
-          expect(line('balance')).toBe(Number(income) - Number(expense))
+          // A budget of a year that runs has no final figures yet.
+          const unspent = income === null && expense === null
+          expect(line('balance')).toBe(unspent ? null : Number(income) - Number(expense))
         }
       })
       if (item === 39)

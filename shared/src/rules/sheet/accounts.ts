@@ -1,16 +1,11 @@
-import type { Column } from '../../contract/domain'
 import { parseCell } from '../table-cells'
 import { totalWord } from '../total-rows'
-import { isCash, isResult, kindOfAccount, type Role, roleOf } from './account-roles'
+import { isCash, isResult, type Role, roleOf } from './account-roles'
+import { type AccountLine, money, type Places, toldLabels, toldRows, type Way } from './account-rows'
 import { type ColumnAnswer, type SheetQuestion, toNowhere } from './answers'
 import { isOpening } from './balance'
 import { isBlank, plain, textOf } from './cells'
-import type { Heading, Sheet, SheetCell } from './types'
-
-const money: Column = { key: 'money', label: '', kind: 'money' }
-
-/** The account's own debit and credit, or those of what stands against it. */
-type Way = 'cash' | 'mirror'
+import type { Heading, Sheet } from './types'
 
 /** A sheet of an accounting program, its debit and credit told as income and spending. */
 export interface Accounts {
@@ -23,8 +18,6 @@ export interface Accounts {
   question: SheetQuestion
   balances: { opening: number | null; closing: number | null }
 }
-
-type Places = Partial<Record<Role, number>>
 
 function placesOf({ labels }: Heading): { places: Places; noise: number[] } {
   const places: Places = {}
@@ -94,19 +87,10 @@ const goneOf = ({ direction, balance, code, year, day, debit, account, other }: 
   ...(account !== undefined && other !== undefined ? [account] : []),
 ]
 
-interface Line {
-  at: number
-  total: boolean
-  summary: string
-  voucher: string
-  account: string
-  code: string
-}
-
 /** The rows below the headings; a voucher's later lines leave out what its first one says. */
-function linesOf({ rows }: Sheet, { first, end }: Heading, places: Places): Line[] {
+function linesOf({ rows }: Sheet, { first, end }: Heading, places: Places): AccountLine[] {
   let voucher = ''
-  const lines: Line[] = []
+  const lines: AccountLine[] = []
   for (let at = first; at < end; at++) {
     const row = rows[at] ?? []
     if (row.every(isBlank)) continue
@@ -127,7 +111,7 @@ function linesOf({ rows }: Sheet, { first, end }: Heading, places: Places): Line
 }
 
 /** Whose debit and credit stand there: of money, or of what it was earned with and spent on. */
-function wayOf({ title, lines: around }: Heading, places: Places, lines: readonly Line[]): Way {
+function wayOf({ title, lines: around }: Heading, places: Places, lines: readonly AccountLine[]): Way {
   if (places.debit === undefined) return 'mirror'
   const rows = lines.filter(({ total }) => !total)
   const accounts = rows.map(({ account, code }) => isCash(account, code))
@@ -141,18 +125,18 @@ function wayOf({ title, lines: around }: Heading, places: Places, lines: readonl
  * Of each voucher the lines of money itself are left out, and all of those that only moved it (提现) or moved none
  * (计提). A journal without money shows what was earned and spent.
  */
-function notShown(places: Places, lines: readonly Line[]): Set<number> {
+function notShown(places: Places, lines: readonly AccountLine[]): Set<number> {
   const without = new Set<number>()
   const rows = lines.filter(({ total }) => !total)
   for (const { at, total } of lines) if (total) without.add(at)
   const known = places.account !== undefined || places.code !== undefined
   if (!known) return without
-  const money = (line: Line) => isCash(line.account, line.code)
+  const money = (line: AccountLine) => isCash(line.account, line.code)
   if (!rows.some(money)) {
     for (const { at, account } of rows) if (account !== '' && !isResult(account)) without.add(at)
     return without
   }
-  const vouchers = new Map<string, Line[]>()
+  const vouchers = new Map<string, AccountLine[]>()
   for (const line of rows) vouchers.set(line.voucher, [...(vouchers.get(line.voucher) ?? []), line])
   for (const own of vouchers.values()) {
     const moved = own.some(money)
@@ -161,96 +145,11 @@ function notShown(places: Places, lines: readonly Line[]): Set<number> {
   return without
 }
 
-function toldLabels({ labels }: Heading, places: Places, way: Way): string[] {
-  const kind = places.other ?? places.account
-  const words = new Map<number | undefined, string>([
-    [places.debit, way === 'cash' ? '收入' : '支出'],
-    [places.credit, way === 'cash' ? '支出' : '收入'],
-    [kind, '类别'],
-    [places.month, '日期'],
-    ...(places.debit === undefined ? [[places.direction, '收支'] as const] : []),
-  ])
-  return labels.map((label, at) => words.get(at) ?? label)
-}
-
-const isNil = (cell: SheetCell | undefined): boolean =>
-  cell === 0 || (typeof cell === 'string' && /^[-\s]*0?(?:\.0+)?[-\s]*$/.test(cell))
-
-function toldRows(
-  sheet: Sheet,
-  heading: Heading,
-  places: Places,
-  lines: readonly Line[],
-  way: Way,
-): SheetCell[][] {
-  const rows = [...sheet.rows]
-  const year = yearIn(heading, sheet)
-  const first = new Map<string, SheetCell[]>()
-  for (const line of lines) {
-    const row = [...(rows[line.at] ?? [])]
-    if (line.total) onlyItsWord(row)
-    else {
-      tellDate(row, places, year)
-      const before = first.get(line.voucher)
-      if (before) fillFrom(row, before, places)
-      else first.set(line.voucher, row)
-      tellSides(row, places, way)
-      const kind = places.other ?? places.account
-      if (kind !== undefined && !isBlank(row[kind])) row[kind] = kindOfAccount(textOf(row[kind]))
-    }
-    rows[line.at] = row
-  }
-  return rows
-}
-
-/** A row of sums says so by its first word, whatever date stands before it. */
-function onlyItsWord(row: SheetCell[]): void {
-  for (const [at, cell] of row.entries()) {
-    const text = textOf(cell)
-    const figure = typeof cell === 'number' || 'cell' in parseCell(money, text)
-    if (!figure && totalWord(text) === null) row[at] = null
-    if (cell !== null && typeof cell === 'object') row[at] = null
-  }
-}
-
-/** 用友 gives month and day a column each. */
-function tellDate(row: SheetCell[], { year, month, day }: Places, said: string | null): void {
-  if (month === undefined || day === undefined) return
-  const of = textOf(row[year ?? -1]) || said
-  const [m, d] = [textOf(row[month]), textOf(row[day])]
-  if (m === '' || d === '') return
-  const two = (text: string) => text.padStart(2, '0')
-  row[month] = of ? `${of}-${two(m)}-${two(d)}` : `${Number(m)}月${Number(d)}日`
-}
-
-function fillFrom(row: SheetCell[], before: readonly SheetCell[], places: Places): void {
-  for (const at of [places.date, places.month, places.voucher, places.summary])
-    if (at !== undefined && isBlank(row[at])) row[at] = before[at] ?? null
-}
-
-function tellSides(row: SheetCell[], { debit, credit, direction }: Places, way: Way): void {
-  if (debit !== undefined && credit !== undefined) {
-    if (isNil(row[debit]) && !isBlank(row[credit])) row[debit] = null
-    if (isNil(row[credit]) && !isBlank(row[debit])) row[credit] = null
-    return
-  }
-  if (direction === undefined) return
-  const word = plain(textOf(row[direction]))
-  const [one, other] = way === 'cash' ? ['收入', '支出'] : ['支出', '收入']
-  if (/^借/.test(word)) row[direction] = one ?? null
-  if (/^贷/.test(word)) row[direction] = other ?? null
-}
-
-function yearIn({ title, labels, lines }: Heading, { name }: Sheet): string | null {
-  const said = [...labels, title ?? '', ...lines.map(({ text }) => text), name].join(' ').normalize('NFKC')
-  return /(20\d{2})\s*[年.-]/.exec(said)?.[1] ?? null
-}
-
 /** What the book began and ended with, in fen: its own balances, less than nothing where they are in credit. */
-function balancesOf({ rows }: Sheet, places: Places, lines: readonly Line[]): Accounts['balances'] {
+function balancesOf({ rows }: Sheet, places: Places, lines: readonly AccountLine[]): Accounts['balances'] {
   const { balance, direction } = places
   if (balance === undefined) return { opening: null, closing: null }
-  const valueAt = ({ at }: Line): number | null => {
+  const valueAt = ({ at }: AccountLine): number | null => {
     const read = parseCell(money, textOf(rows[at]?.[balance]))
     if (!('cell' in read) || typeof read.cell !== 'number') return null
     return /^贷/.test(plain(textOf(rows[at]?.[direction ?? -1]))) ? -read.cell : read.cell

@@ -47,15 +47,20 @@ function periodIn({ _id, item: no, ledger }: PublishedNotice, item: LedgerPlace[
 const placeOf = (region: RegionRef, item: Pick<Item, 'no'>): LedgerPlace | null =>
   ledgerPlace(region.level, item.no)
 
-/** What a draft says of its ledger before anybody has said otherwise; null where it is no period of one. */
+/**
+ * What a draft says of its ledger before anybody has said otherwise; null where it is no period of one. `seen`: the
+ * writer had the proposal before them and has sent another part of the draft.
+ */
 export async function proposedLedger(
   deps: Deps,
   region: RegionRef,
   item: Pick<Item, 'no'>,
+  { seen }: { seen: boolean },
 ): Promise<LedgerPart | null> {
   const place = placeOf(region, item)
   if (!place) return null
-  const periods = await periodsOf(deps, region.code, place)
+  // What nothing is carried over to needs nobody to look what was published last.
+  const periods = seen && !asksBalance(place) ? [] : await periodsOf(deps, region.code, place)
   return firstProposal(proposalsOf(deps, place, periods)) ?? null
 }
 
@@ -126,7 +131,8 @@ export async function ledgerChecks(
   const part = edition.ledger ?? null
   const reasons = ledgerReasons(place, part, table, deps.clock.now())
   const rows = table ? rowWarnings(place, table) : []
-  if (!part || reasons.length > 0) return { reasons, warnings: rows }
+  // Only balances are held against other periods.
+  if (!part || reasons.length > 0 || !place.rule.balances) return { reasons, warnings: rows }
   const beside = await besideOf(deps, region, edition.notice, place, part)
   return { reasons, warnings: [...ledgerWarnings(place, part, beside), ...rows] }
 }

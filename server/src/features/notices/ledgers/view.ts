@@ -2,6 +2,7 @@ import {
   accessTo,
   bodyName,
   differencesOf,
+  type LedgerBody,
   type LedgerPlace,
   type LedgerView,
   type Period,
@@ -13,9 +14,11 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { ledgerPlace } from '../../catalogue'
+import { type NoticePlace, restrictionNow } from '../reading/concealed'
 import type { CurrentNotice } from '../reading/current'
+import { shownEditions } from '../reading/shown-edition'
 import { readFigures } from './figures'
-import { ledgerPeriods, periodFigures } from './read'
+import { ledgerPeriods, periodFigures, type ReadPeriod } from './read'
 
 /** The period that a notice is, as this viewer may see it; null where it is none, or they see the title alone. */
 export async function ledgerView(
@@ -45,10 +48,45 @@ export async function ledgerView(
   }
 }
 
+/** The period before is read together with the notice itself, not after it. */
+export async function readWithLast(deps: Deps, place: NoticePlace, viewer: Viewer): Promise<void> {
+  const { notice, region } = place
+  const of = notice.ledger ? ledgerPlace(region.level, notice.item) : null
+  const period = of && notice.ledger ? periodOfKey(of.item.period, notice.ledger.period) : null
+  if (!of || !period || !notice.ledger) return
+  const restriction = restrictionNow(place, deps.clock.now())
+  if (rowAccess(viewer, restriction) !== 'all') return
+  const last = await periodBefore(deps, place, { place: of, period, body: notice.ledger.body }, viewer)
+  if (last) await shownEditions(deps, [notice, last.notice])
+}
+
 /** 9月 within the year, 2025年12月 beyond it. */
 const shortName = (key: string, { item }: LedgerPlace, now: Period): string => {
   const period = periodOfKey(item.period, key)
   return period ? periodText(period, now.from) : key
+}
+
+interface Asked {
+  place: LedgerPlace
+  period: Period
+  body: LedgerBody
+}
+
+async function periodBefore(
+  deps: Deps,
+  { notice, region }: Pick<NoticePlace, 'notice' | 'region'>,
+  { place, period, body }: Asked,
+  viewer: Viewer,
+): Promise<ReadPeriod | null> {
+  const all = await ledgerPeriods(deps, region, [place.rule], viewer)
+  const last = all.findLast(
+    (one) =>
+      one.notice._id !== notice._id &&
+      one.place.item === place.item &&
+      one.body === body &&
+      one.period.from < period.from,
+  )
+  return last && rowAccess(viewer, last.restriction) === 'all' ? last : null
 }
 
 /** The nearest period before, of the same item and body; null where the viewer does not see all rows of both. */
@@ -59,15 +97,9 @@ async function lastOf(
   viewer: Viewer,
 ): Promise<LedgerView['last']> {
   if (rowAccess(viewer, restriction) !== 'all') return null
-  const all = await ledgerPeriods(deps, region, [place.rule], viewer)
-  const last = all.findLast(
-    (one) =>
-      one.notice._id !== notice._id &&
-      one.place.item === place.item &&
-      one.body === edition.ledger?.body &&
-      one.period.from < period.from,
-  )
-  if (!last || rowAccess(viewer, last.restriction) !== 'all') return null
+  const body = edition.ledger?.body
+  const last = body ? await periodBefore(deps, { notice, region }, { place, period, body }, viewer) : null
+  if (!last) return null
   const figures = (await periodFigures(deps, [last], viewer)).get(last.notice._id)
   if (!figures) return null
   return {

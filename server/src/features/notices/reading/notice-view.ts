@@ -12,7 +12,7 @@ import {
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { displayDays } from '../../catalogue'
-import { ledgerView } from '../ledgers/view'
+import { ledgerView, readWithLast } from '../ledgers/view'
 import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
@@ -43,6 +43,7 @@ export async function noticeView(
   const now = deps.clock.now()
   const frame = frameOf(place, viewer, now)
   if (isConcealed(place.notice, viewer, now)) return { ...frame, ...goneContent }
+  if (editionNo === undefined) await readWithLast(deps, place, viewer)
   const { notice, edition, region, item, restriction } = await readable(deps, id, viewer, {
     editionNo,
     place,

@@ -74,7 +74,7 @@ type Row = Pick<EditionRowDoc, 'rowset' | 'n' | 'household' | 'cells'>
 
 /** Rows of a region that are searched, the newest notices' first: more would not fit into memory. */
 const mostRows = 50_000
-const rowBatch = 2000
+const rowBatch = 3000
 
 async function rowsOf({ db }: Deps, listed: readonly PublishedNotice[]): Promise<Map<string, Row[]>> {
   const rows = new Map<string, Row[]>()

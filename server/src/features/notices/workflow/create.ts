@@ -28,7 +28,8 @@ export async function createNotice(
   ])
   refuseReused(used, stamp)
   const content = body.content ?? {}
-  const proposed = content.ledger === undefined ? await proposedLedger(deps, region, item) : null
+  const proposed =
+    content.ledger === undefined ? await proposedLedger(deps, region, item, { seen: true }) : null
   const begun = proposed ? { ...emptyWords, ledger: proposed } : emptyWords
   const words = changedWords(begun, content, item, ledgerPlace(region.level, item.no))
   const problems = columnProblems(content.table?.columns ?? [])
@@ -61,7 +62,7 @@ export async function unwrittenDraft(
 ): Promise<Made> {
   const { region, item } = await placeToWrite(deps, actor, asked)
   const notice = newNotice(deps, actor, region.code, item, null)
-  const ledger = await proposedLedger(deps, region, item)
+  const ledger = await proposedLedger(deps, region, item, { seen: false })
   const words = ledger ? { ...emptyWords, ledger } : emptyWords
   const edition = newEdition(deps, actor, { ...notice, _id: unwritten }, words, null, null)
   return { notice, edition }

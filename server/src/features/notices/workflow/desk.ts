@@ -89,11 +89,13 @@ export async function lastOf(deps: Deps, { region, item, notice }: EditionDoc) {
   const edition = last && (await shownEdition(deps, last))
   if (!edition) return null
   const { _id, head } = last
+  // Its body and period are its own: the next one's are proposed.
+  const { ledger: _, ...content } = contentOf(edition)
   return {
     notice: _id,
     title: head.title,
     publishedAt: head.publishedAt.toISOString(),
-    content: contentOf(edition),
+    content,
     rows: edition.table?.rows ?? 0,
   }
 }

@@ -126,7 +126,7 @@ async function saidOf(
     isRead ? namesFor(deps, edition, item) : null,
   ])
   const content = wholeContent(edition, rows)
-  const ledger = notice.nil ? null : await ledgerChecks(deps, region, edition, content)
+  const ledger = notice.nil || !isRead ? null : await ledgerChecks(deps, region, edition, content)
   const unready =
     edition.state === 'draft'
       ? [
