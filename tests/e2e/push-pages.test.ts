@@ -136,21 +136,21 @@ describe('a page that a message opened', () => {
   })
 
   it('ends the digests from the inbox', async () => {
-    const page = await villager('pages/inbox/index?from=push')
+    const page = await villager('account/inbox/index?from=push')
     await button(page, '不要提醒了').click()
     await front(page).getByText('好，手机上不再提醒。').waitFor()
     expect(asked.at(-1)?.body).toMatchObject({ channels: [] })
   })
 
   it('offers nothing of it where no message led there', async () => {
-    const page = await villager('pages/inbox/index')
+    const page = await villager('account/inbox/index')
     expect(await button(page, '不要提醒了').count()).toBe(0)
   })
 })
 
 describe('why', () => {
   it('is one tap from each entry of the inbox, and there the item is muted', async () => {
-    const page = await villager('pages/inbox/index', {
+    const page = await villager('account/inbox/index', {
       'GET /api/me/inbox/i1/why': why,
     })
     await front(page).getByRole('link', { name: '与我家有关，为什么收到' }).click()

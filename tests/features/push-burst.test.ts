@@ -42,7 +42,7 @@ describe('thirty notices in a minute', () => {
     await engine().runOnce()
     expect(told('wang')).toEqual(['single 1', 'single 1', 'single 1', 'burst 27'])
     const summary = channel.received('wang')[3]
-    expect(summary).toMatchObject({ link: 'pages/inbox/index?from=push' })
+    expect(summary).toMatchObject({ link: 'account/inbox/index?from=push' })
     const singles = channel.received('wang').slice(0, 3)
     const said = [...singles, summary].flatMap((message) =>
       message?.lines.map(({ link }) => link.split('id=')[1]),

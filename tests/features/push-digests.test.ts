@@ -47,7 +47,7 @@ describe('a digest', () => {
     expect(message).toMatchObject({
       kind: 'digest',
       count: 3,
-      link: 'pages/inbox/index?from=push',
+      link: 'account/inbox/index?from=push',
       title: '村规民约',
       urgent: false,
       region: hutang,

@@ -142,7 +142,7 @@ const newEmulator = (clock: StillClock) =>
       { ...wechatTemplates.published, kind: 'once' },
       { ...wechatTemplates.emergency, kind: 'once' },
     ],
-    pages: ['pages/notice/index', 'pages/inbox/index'],
+    pages: ['pages/notice/index', 'account/inbox/index'],
     sendTakesMs: 3,
   })
 

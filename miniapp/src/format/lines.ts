@@ -5,7 +5,7 @@ import { ledgerOf, signedFigure } from './ledger'
 
 /** How a table is read as two lines a row: a name and one figure large, the rest small. */
 export interface Lines {
-  /** What the figure at the right is: "流转费（元）"; empty where it needs no word. */
+  /** What stands at the right: "右边的数是流转费（元）"; empty where it needs no word. */
   figureWord: string
   title(cells: readonly Cell[]): string
   figure(cells: readonly Cell[]): { text: string; incoming: boolean } | null
@@ -34,7 +34,7 @@ export function linesOf(columns: readonly Column[]): Lines | null {
   const shown = columns[figure]
   const rest = columns.flatMap((_, at) => (at === title || at === figure ? [] : [at]))
   return {
-    figureWord: shown && isFigure(shown.kind) ? wordOf(shown) : '',
+    figureWord: shown ? figureWord(shown, columns[title]) : '',
     title: (cells) => cellText(cells[title], 'text'),
     figure: (cells) => {
       const cell = cells[figure]
@@ -46,6 +46,12 @@ export function linesOf(columns: readonly Column[]): Lines | null {
 }
 
 const units: Partial<Record<ColumnKind, string>> = { money: '元', area: '亩' }
+
+const figureWord = (shown: Column, title: Column | undefined): string => {
+  if (isFigure(shown.kind)) return `右边的数是${wordOf(shown)}`
+  if (shown.kind === 'name' && title?.kind === 'name') return `左边是${title.label}，右边是${shown.label}`
+  return `右边是${shown.label}`
+}
 
 const wordOf = ({ label, kind }: Column): string => {
   const unit = units[kind]

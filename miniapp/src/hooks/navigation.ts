@@ -8,14 +8,13 @@ const places = {
   home: 'pages',
   catalogue: 'pages',
   policies: 'pages',
-  inbox: 'pages',
   me: 'pages',
   item: 'pages',
   notice: 'pages',
-  search: 'pages',
   login: 'account',
   verify: 'account',
   household: 'account',
+  inbox: 'account',
   subscriptions: 'account',
   invite: 'account',
   proxies: 'account',
@@ -26,6 +25,8 @@ const places = {
   why: 'reading',
   asked: 'reading',
   check: 'reading',
+  ledger: 'reading',
+  search: 'reading',
   questions: 'account',
   scan: 'account',
   sessions: 'account',
@@ -68,7 +69,7 @@ type PolicyOfficePage = 'desk' | 'edit' | 'policy' | 'appeals' | 'payments'
 type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
 
-const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'inbox', 'me'])
+const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'me'])
 
 const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 
@@ -184,7 +185,7 @@ export function pageAbove(route: string): 'home' | 'catalogue' | 'policies' | 'm
   if (room === 'office') return page === 'posts' ? 'me' : 'desk'
   if (room === 'policies' && page?.startsWith('appeal')) return 'me'
   if (room === 'policies') return 'policies'
-  if (room === 'account') return page === 'login' ? 'home' : 'me'
+  if (room === 'account') return page === 'login' || page === 'inbox' ? 'home' : 'me'
   return page === 'item' ? 'catalogue' : 'home'
 }
 

@@ -56,7 +56,7 @@ const line = (n: number, more: Partial<MessageLine> = {}): MessageLine => ({
 })
 function aMessage(kind: Message['kind'], lines: MessageLine[], more: Partial<Message> = {}): Message {
   const [first = line(0)] = lines
-  const link = kind === 'single' ? first.link : 'pages/inbox/index'
+  const link = kind === 'single' ? first.link : 'account/inbox/index'
   const { title, name, publishedAt } = first
   const about = { publishedBy: '护塘村村民委员会', region: '310116109213', emergency: false, urgent: false }
   return { kind, title, name, publishedAt, link, count: lines.length, lines, ...about, ...more }
@@ -216,7 +216,7 @@ describe('what a mail says', () => {
       for (const n of [1, 2, 3]) expect(part.split(pageOf(n))).toHaveLength(2)
       expect(part.split('因为您订阅了“财务公开”')).toHaveLength(3)
       expect(part.split('与您家有关')).toHaveLength(2)
-      expect(part).toContain('https://hutang.example/#/pages/inbox/index')
+      expect(part).toContain('https://hutang.example/#/account/inbox/index')
     }
   })
 

@@ -46,7 +46,7 @@ export async function startVendors(clock: MachineClock): Promise<Vendors> {
       { ...wechatTemplates.published, templateId: template, kind: 'once' },
       { ...wechatTemplates.emergency, templateId: emergencyTemplate, kind: 'once' },
     ],
-    pages: ['pages/notice/index', 'pages/inbox/index'],
+    pages: ['pages/notice/index', 'account/inbox/index'],
   })
   for (const { id, hasAccount } of everybody) if (hasAccount) wechat.users.add({ openid: openidOf(id) })
   const sms = await startSmsEmulator({

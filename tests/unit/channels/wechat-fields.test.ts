@@ -15,7 +15,7 @@ const message = (more: Partial<Message>): Message => ({
   name: '财务收支',
   publishedAt: new Date('2026-11-20T02:00:00Z'),
   publishedBy: '护塘村',
-  link: 'pages/inbox/index',
+  link: 'account/inbox/index',
   count: 1,
   lines: [],
   region: '310116109213',

@@ -8,11 +8,11 @@ describe('a table of income and spending', () => {
     const columns = suggestedColumns(39)
     const ledger = ledgerOf(columns)
     expect(columns[ledger?.summary ?? -1]?.label).toBe('摘要')
-    expect(ledger?.rest.map((at) => columns[at]?.label)).toEqual(['日期', '经手人', '审批人'])
+    expect(ledger?.rest.map((at) => columns[at]?.label)).toEqual(['日期', '类别', '经手人', '审批人'])
     const amounts = [
-      ['2026-10-05', '租金', 6_800_000, null, '周', '徐'],
-      ['2026-10-06', '保洁', null, 3_360_000, '何', '徐'],
-      ['2026-10-07', '待定', null, null, '何', '徐'],
+      ['2026-10-05', '租金', '租金', 6_800_000, null, '周', '徐'],
+      ['2026-10-06', '保洁', '保洁和绿化', null, 3_360_000, '何', '徐'],
+      ['2026-10-07', '待定', null, null, null, '何', '徐'],
     ].map((cells) => ledger?.amountOf(cells))
     expect(amounts).toEqual([6_800_000, -3_360_000, null])
   })

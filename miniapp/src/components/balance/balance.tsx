@@ -35,7 +35,7 @@ export function Balance({ ledger, table, elements }: BalanceProps) {
         <View className="balance__left">
           {opening === null ? null : (
             <Text className="balance__sum">
-              {`原有 ${wanFigure(opening)} ＋ 收 ${wanFigure(income)} − 支 ${wanFigure(expense)} ＝`}
+              {`原有 ${wanFigure(opening)} ＋ 收 ${bare(income, opening)} − 支 ${bare(expense, opening)} ＝`}
             </Text>
           )}
           <Text className="balance__result">{resultText(opening, closing)}</Text>
@@ -61,6 +61,12 @@ function figuresOf(
   const opening = openingOf(elements)
   return { income: sums.income, expense: sums.expense, opening, closing: (opening ?? 0) + sums.balance }
 }
+
+/** Beside a figure in 万 the unit is not said again. */
+const bare = (fen: number, beside: number): string =>
+  wanFigure(beside).endsWith('万') && wanFigure(fen).endsWith('万')
+    ? wanFigure(fen).replace(' 万', '')
+    : wanText(fen)
 
 function resultText(opening: number | null, closing: number): string {
   if (opening !== null) return `现在结余 ${wanText(closing)}`

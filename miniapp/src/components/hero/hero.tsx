@@ -25,6 +25,8 @@ export interface HeroProps {
   small?: readonly HeroFigure[]
   /** Words in the place of a figure are smaller. */
   worded?: boolean
+  /** Deep green for what policies give. */
+  tone?: 'own' | 'policy'
   /** What is pressed where the whole of it leads somewhere. */
   action?: string
   onPress?: () => void
@@ -32,18 +34,21 @@ export interface HeroProps {
 
 /** The one thing on a screen that is large: deep vermilion, with the water of 护塘 at its foot. */
 export function Hero(props: HeroProps) {
-  const { head, aside, figure, note, spoken, small = [], worded, action, onPress } = props
+  const { head, aside, figure, note, spoken, small = [], worded, tone, action, onPress } = props
+  // "1,257.00 元": the unit is smaller than the figure.
+  const [number = '', unit] = worded ? [figure] : figure.split(/ (?=[^\d ]+$)/)
   const inside = (
     <>
       <Text className={worded ? 'hero__figure hero__figure--words' : 'hero__figure'} userSelect={!onPress}>
-        {figure}
+        {number}
+        {unit ? <Text className="hero__unit">{` ${unit}`}</Text> : null}
       </Text>
       {note ? <Text className="hero__note">{note}</Text> : null}
       {action ? <Text className="hero__action">{`${action} ›`}</Text> : null}
     </>
   )
   return (
-    <View className="hero">
+    <View className={tone === 'policy' ? 'hero hero--policy' : 'hero'}>
       <View className="hero__head">
         <Text className="hero__what">{head}</Text>
         {aside}

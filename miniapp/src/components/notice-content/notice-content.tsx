@@ -30,7 +30,7 @@ export function NoticeContent({ notice, group, laterRows, tableFoot }: NoticeCon
     <View className="notice-content">
       {publishedBy && publishedAt ? (
         <Text className="notice-content__who">
-          {publishedBy} · {dayText(publishedAt)}公开
+          {ledger?.bodyName ?? publishedBy} · {dayText(publishedAt)}公开
         </Text>
       ) : null}
       <Text className="notice-content__title" {...a11y({ role: 'heading', level: 2 })} userSelect>

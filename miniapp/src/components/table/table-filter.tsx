@@ -4,7 +4,7 @@ import { SearchBox } from '../search-box/search-box'
 import { Tabs } from '../tabs/tabs'
 
 /** Fewer rows are looked through as they are. */
-const long = 12
+const long = 20
 const all = ''
 
 export interface Filter {

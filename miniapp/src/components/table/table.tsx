@@ -22,7 +22,7 @@ export interface TableProps {
 
 const step = 50
 /** How many rows are shown at first: one or two screens, so that the text below is near. */
-const first = { grid: 20, lines: 12 }
+const first = 20
 
 /** The table of a notice: on a phone two lines a row, or a grid that scrolls sideways; on a desk the grid over the whole width. */
 export function Table({ table, later, foot }: TableProps) {
@@ -32,7 +32,7 @@ export function Table({ table, later, foot }: TableProps) {
   const asLines = lines !== null && !desk && !whole
   const filter = useFilter(table)
   const [more, setMore] = useState(0)
-  const limit = (asLines ? first.lines : first.grid) + more
+  const limit = first + more
   // The server has put the rows of the reader's household first.
   const rows = filter.rows.slice(0, limit)
   const unread = later?.more ?? false
@@ -50,13 +50,9 @@ export function Table({ table, later, foot }: TableProps) {
         {table.caption || '明细'}
       </Text>
       <Text className="table__count">
-        {[
-          filter.active ? `找到 ${filter.rows.length} 行` : countText(table),
-          asLines && lines.figureWord ? `右边是${lines.figureWord}` : '',
-        ]
-          .filter(Boolean)
-          .join('，')}
+        {filter.active ? `找到 ${filter.rows.length} 行` : countText(table)}
       </Text>
+      {asLines && lines.figureWord ? <Text className="table__count">{lines.figureWord}</Text> : null}
       {filter.needed ? <TableFilter filter={filter} /> : null}
       {asLines ? (
         <TableLines table={shown} rows={rows} lines={lines} />

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Pressable, Section } from '../../components'
 import { plainDay } from '../../format/date'
+import { shortName } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import type { HomeData } from './heroes'
 import './home.scss'
@@ -23,11 +24,12 @@ export function Due({ due }: Pick<HomeData, 'due'>) {
 function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Matter }) {
   const [, month = '', date = ''] = day.split('-')
   const left = days === 0 ? '今天截止' : days === 1 ? '明天截止' : `还有 ${days} 天`
+  const note = `${left} · ${shortName(itemName)}`
   return (
     <Pressable
       className="due"
       role="link"
-      label={`${plainDay(day)}前，${title}，${left}，${itemName}`}
+      label={`${title}，${note}，${plainDay(day)}前`}
       onPress={() => goTo('notice', { id: notice })}
     >
       <View className="due__day" {...a11y({ hidden: true })}>
@@ -36,7 +38,7 @@ function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Ma
       </View>
       <View className="due__words">
         <Text className="due__title">{title}</Text>
-        <Text className="due__note">{`${left} · ${itemName}`}</Text>
+        <Text className="due__note">{note}</Text>
       </View>
     </Pressable>
   )

@@ -1,6 +1,6 @@
 import { officeRoles } from '@hutang/shared/rules'
 import { Row, Section } from '../../components'
-import { goToVerify } from '../../hooks/navigation'
+import { goToPolicies, goToVerify } from '../../hooks/navigation'
 import { figuresHidden } from '../../store/figures-hidden'
 import { NoticeRow } from '../../widgets'
 import { FinanceHero, type HomeData, hasFigure, OwnHero, VerifyHero, WorkHero } from './heroes'
@@ -11,8 +11,16 @@ export function First({ home }: { home: HomeData }) {
   const { user, household, region, finance } = home
   const works = user?.roles.some(({ role }) => officeRoles.includes(role)) ?? false
   if (works || (user?.waiting.length ?? 0) > 0) return <WorkHero home={home} />
-  const [firm] = user?.enterprises ?? []
-  if (firm) return <OwnPackage id={firm.id} />
+  const [firm, ...firms] = user?.enterprises ?? []
+  if (firm)
+    return (
+      <>
+        <OwnPackage id={firm.id} name={firm.name} />
+        {firms.map(({ id, name }) => (
+          <Row key={id} icon="policy" title={name} onPress={() => goToPolicies('package', { id })} />
+        ))}
+      </>
+    )
   if (household.some(hasFigure)) return <OwnHero household={household} />
   const stranger = region.level === 'village' && !user?.verified
   if (stranger && user) return <VerifyHero home={home} />

@@ -3,6 +3,7 @@ import type { Answer } from '../../api/contract'
 import { Button, Hero, type HeroFigure } from '../../components'
 import { dayText } from '../../format/date'
 import { wanText } from '../../format/money'
+import { shortName } from '../../format/words'
 import { byRegion, waitingText } from '../../format/work'
 import { goTo, goToCadre, goToVerify } from '../../hooks/navigation'
 import { figuresHidden } from '../../store/figures-hidden'
@@ -55,7 +56,7 @@ export function OwnHero({ household }: Pick<HomeData, 'household'>) {
           {
             value: show(ownFigureText(first)),
             spoken: hidden ? '已遮住' : undefined,
-            label: shortName(whatOf(line)),
+            label: smallWord(line),
             onPress: () => goTo('notice', { id: line.id }),
           },
         ]
@@ -64,8 +65,11 @@ export function OwnHero({ household }: Pick<HomeData, 'household'>) {
   )
 }
 
-/** A long name of an item is cut at its first bracket or comma: it stands below a small figure. */
-const shortName = (name: string): string => name.split(/[（(、，]/)[0]?.slice(0, 8) ?? name
+/** Below a small figure: the item in a few words, or where it has a long name the figure's heading. */
+const smallWord = (line: Line): string => {
+  const name = shortName(line.itemName)
+  return name.length > 6 ? whatOf(line) : name
+}
 
 /** The village's newest month of one body, for a reader without figures of their own. */
 export function FinanceHero({ home: { finance, region } }: { home: HomeData }) {

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { SearchBox } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
@@ -55,13 +55,17 @@ export default function Home() {
     >
       {(home) => (
         <>
-          {home.welcome === null ? null : (
-            <Welcome
-              text={home.welcome}
-              onAnswer={() => screen.change((old) => ({ ...old, welcome: null }))}
-            />
-          )}
-          <Sections home={home} />
+          <Sections
+            home={home}
+            welcome={
+              home.welcome === null ? null : (
+                <Welcome
+                  text={home.welcome}
+                  onAnswer={() => screen.change((old) => ({ ...old, welcome: null }))}
+                />
+              )
+            }
+          />
           <FreshBar fresh={fresh} tab />
         </>
       )}
@@ -75,14 +79,12 @@ function titleOf(home: HomeData | undefined): string {
   return home.region.level === 'village' ? '村务公开' : '政务公开'
 }
 
-function Sections({ home }: { home: HomeData }) {
+function Sections({ home, welcome }: { home: HomeData; welcome: ReactNode }) {
   return (
     <>
-      <SearchBox
-        placeholder="找公开、找名单、找怎么办"
-        onPress={() => goTo('search', { region: home.region.code })}
-      />
+      <SearchBox placeholder="找公开、找名单" onPress={() => goTo('search', { region: home.region.code })} />
       <First home={home} />
+      {welcome}
       <Due due={home.due} />
       <Concerns home={home} />
       <Asked home={home} />

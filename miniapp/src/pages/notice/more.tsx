@@ -18,6 +18,16 @@ export function More({ notice, office }: { notice: NoticeView; office: boolean }
         detail={`第 ${item.no} 项的要求和每一次公开`}
         onPress={() => goTo('item', { region: region.code, no: item.no })}
       />
+      {notice.ledger ? (
+        <Row
+          icon="money"
+          title={`全年的${notice.ledger.name}`}
+          detail={`${notice.ledger.bodyName}的，按月、按类看，和预算比`}
+          onPress={() =>
+            goTo('ledger', { region: region.code, kind: notice.ledger?.kind, body: notice.ledger?.body })
+          }
+        />
+      ) : null}
       {user ? (
         <Row
           icon="info"

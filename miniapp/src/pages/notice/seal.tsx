@@ -1,5 +1,4 @@
 import type { NoticeView } from '@hutang/shared/contract'
-import { officeWords } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
@@ -20,7 +19,7 @@ interface SealProps {
 
 /** At the end of a notice, in words: that it is the village's own, who looked at it, and whether it was changed. The code is behind a tap. */
 export function Seal({ notice, editions }: SealProps) {
-  const { region, publishedAt, publishedBy, code, contentHash } = notice
+  const { region, publishedAt, publishedBy, ledger, code, contentHash } = notice
   const [open, setOpen] = useState(false)
   const copy = async () => {
     try {
@@ -40,7 +39,7 @@ export function Seal({ notice, editions }: SealProps) {
       <View className="seal__words">
         <Text className="seal__title">{`这是${officeOf(region.level)}正式公开的`}</Text>
         <Text className="seal__line">
-          {`${officeWords(region.level).review}审过，${publishedBy} ${dayText(publishedAt)}公开。${changed}`}
+          {`${region.level === 'village' ? '村监会审过' : '保密审查通过'}，${ledger?.bodyName ?? publishedBy} ${dayText(publishedAt)}公开。${changed}`}
         </Text>
         {open ? (
           <>

@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { Button, Input, Problem } from '../../components'
@@ -20,15 +20,16 @@ export default function Check() {
   const ask = useAction(async (_key, typed: string) => {
     setAnswer(await call('GET /api/check', { query: { code: typed.trim().slice(0, longest) } }))
   })
-  const { run } = ask
+  // The code of the address is asked once.
+  const first = useRef(ask.run)
   useEffect(() => {
-    if (given) void run(given)
-  }, [given, run])
+    if (given) void first.current(given)
+  }, [given])
   const scan = async () => {
     try {
       const { result } = await Taro.scanCode({ scanType: ['qrCode'] })
       setCode(result)
-      void run(result)
+      void ask.run(result)
     } catch {
       // Closed without a code.
     }

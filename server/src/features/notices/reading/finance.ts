@@ -2,9 +2,11 @@ import {
   type Api,
   accessTo,
   belongsTo,
+  bodyName,
   type ElementText,
   periodAt,
   periodBefore,
+  periodOfKey,
   periodText,
   type RegionRef,
   type TotalRow,
@@ -12,6 +14,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { itemOfNotice, restrictionOf } from '../../catalogue'
+import { newestOfItem } from './home-parts'
 import { publishedIn } from './published'
 import { shownEdition } from './shown-edition'
 
@@ -30,22 +33,24 @@ export async function newestFinance(
   const mayRead = accessTo(viewer, restriction) !== 'title'
   if (!mayRead && !belongsTo(viewer, region.code, item.summaryAudience)) return null
   const { listed } = await publishedIn(deps, region.code)
-  const notice = listed.find((one) => one.item === accountsItem)
+  const notice = newestOfItem(listed, accountsItem)
   const edition = notice && (await shownEdition(deps, notice))
   const sums = edition && sumsOf(edition.totals.all)
   if (!notice || !sums) return null
   const { income, expense } = sums
-  const opening = openingIn(edition.elements)
   const { publishedAt, publishedBy } = notice.head
-  const month = periodBefore(periodAt('month', publishedAt))
+  const { ledger } = notice
+  const opening = ledger?.opening ?? openingIn(edition.elements)
+  const month =
+    (ledger && periodOfKey('month', ledger.period)) ?? periodBefore(periodAt('month', publishedAt))
   return {
     notice: notice._id,
     what: periodText(month, deps.clock.now()),
-    body: publishedBy,
+    body: ledger ? bodyName(region.name, ledger.body) : publishedBy,
     publishedAt: publishedAt.toISOString(),
     income,
     expense,
-    closing: opening === null ? null : opening + income - expense,
+    closing: ledger?.closing ?? (opening === null ? null : opening + income - expense),
   }
 }
 

@@ -45,6 +45,15 @@ export async function dueNotices(
 const daysBetween = (from: string, to: string): number =>
   Math.max(0, Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs))
 
+/** The newest notice of an item; of two bodies that publish the same period the committee's, whom people mean by 村里. */
+export function newestOfItem(listed: readonly PublishedNotice[], item: number): PublishedNotice | undefined {
+  const all = listed.filter((notice) => notice.item === item)
+  const [first] = all
+  const period = first?.ledger?.period
+  const own = all.find(({ ledger }) => ledger?.body === 'committee' && ledger.period === period)
+  return period === undefined ? first : (own ?? first)
+}
+
 /** The newest notice of an item; one whose title holds `title` before all others. */
 export async function answeringNotice(
   deps: Deps,
@@ -52,7 +61,9 @@ export async function answeringNotice(
   { item, title }: { item: number; title?: string | undefined },
 ): Promise<string | null> {
   const { listed } = await publishedIn(deps, region.code)
-  const all = listed.filter((notice) => notice.item === item)
-  const named = title === undefined ? undefined : all.find(({ head }) => head.title.includes(title))
-  return (named ?? all[0])?._id ?? null
+  const named =
+    title === undefined
+      ? undefined
+      : listed.find((notice) => notice.item === item && notice.head.title.includes(title))
+  return (named ?? newestOfItem(listed, item))?._id ?? null
 }

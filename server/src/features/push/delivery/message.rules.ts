@@ -2,7 +2,7 @@ import { categories } from '@hutang/shared'
 import type { Message } from '../../../channels/channel'
 import type { DeliveryDoc, SealedItem } from '../push.model'
 
-const inboxPage = 'pages/inbox/index'
+const inboxPage = 'account/inbox/index'
 
 /** The page that opens knows that a message led there, and first of all offers to end such messages. */
 const fromPush = (link: string): string => {
