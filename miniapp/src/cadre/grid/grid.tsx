@@ -22,7 +22,7 @@ import './grid.scss'
 const rowHeight = 40
 const noWidth = 44
 /** The widest that a problem's words get. */
-const tipWidth = 440
+const tipWidth = 520
 
 /** The table of a draft as a sheet: written cell by cell, pasted and filled, with what is wrong at its cell. */
 export default function Grid(props: GridProps) {
@@ -119,8 +119,8 @@ export default function Grid(props: GridProps) {
             <FaultTip
               fault={fault}
               left={Math.max(8, Math.min(left, (scroller.current?.scrollLeft ?? 0) + width - tipWidth))}
-              top={at.row < 2 ? (at.row + 1) * height + 6 : at.row * height - 6}
-              above={at.row >= 2}
+              top={at.row < 3 ? (at.row + 1) * height + 6 : at.row * height - 6}
+              above={at.row >= 3}
               onFix={mend}
             />
           ) : null}
