@@ -9,6 +9,7 @@ const ownSource =
   /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office|policies|policy-office)|shared[\\/]src)/
 
 interface Chunk {
+  name?: string
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
   canBeInitial(): boolean
 }
@@ -18,6 +19,8 @@ const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
 
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
 const isLater = (chunk: Chunk) =>
+  // What a computer alone fetches.
+  chunk.name === 'desk' ||
   askedBy(chunk, /^\.?\/?(account|reading|cadre|office|policies|policy-office)\//)
 /** What the first page of h5 waits for: the entry, and the home page. */
 const isFirst = (chunk: Chunk) => chunk.canBeInitial() || askedBy(chunk, /^\.?\/?pages\/home\//)

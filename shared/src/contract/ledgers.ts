@@ -114,6 +114,10 @@ export const LedgerHelp = object({
   aliases: Type.Array(object({ key: Type.String(), aliases: Type.Array(Type.String()) }), {
     description: 'other headings of the usual columns, for the reader of tables',
   }),
+  kindWords: Type.Array(
+    object({ name: Type.String(), side: oneOf(ledgerSides), words: Type.Array(Type.String()) }),
+    { description: 'kinds that are proposed by the words of the summary; without words: any other' },
+  ),
   bodies: Type.Array(
     object({
       body: LedgerBody,

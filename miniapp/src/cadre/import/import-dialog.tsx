@@ -26,6 +26,8 @@ interface ImportDialogProps {
   caption: string
   usual: readonly Column[]
   households: Households
+  /** Other headings of the usual columns. */
+  aliases?: SheetOptions['aliases']
   last: Answer<'GET /api/screens/edit'>['last']
   /** What was pasted or came from a file; null: nothing yet. */
   sheet: Sheet | null
@@ -43,7 +45,7 @@ const noColumns: readonly Column[] = []
 
 /** Takes a table that was pasted or came from a file, and shows first how it was understood. Nothing is kept before. */
 export function ImportDialog(props: ImportDialogProps) {
-  const { open, table, caption, usual, households, sheet, onSheet, onTake, onClose } = props
+  const { open, table, caption, usual, households, aliases, sheet, onSheet, onTake, onClose } = props
   const [mode, setMode] = useState<TakeMode>('replace')
   const answering = useAnswers(sheet)
   const { answers } = answering
@@ -51,8 +53,8 @@ export function ImportDialog(props: ImportDialogProps) {
   const columns = table?.columns ?? noColumns
   const today = shanghaiDate(new Date(clock.now()))
   const options = useMemo(
-    (): SheetOptions => ({ columns, usual, households, last, answers, today }),
-    [columns, usual, households, last, answers, today],
+    (): SheetOptions => ({ columns, usual, households, aliases, last, answers, today }),
+    [columns, usual, households, aliases, last, answers, today],
   )
   const { read, progress } = useReading(open ? sheet : null, options)
   const taken = useMemo(

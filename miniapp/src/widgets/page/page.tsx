@@ -8,6 +8,7 @@ import type { Screen } from '../../hooks/use-screen'
 import { opening } from '../../store/opening'
 import { textSize } from '../../store/text-size'
 import { TextSizeContext } from '../../theme/text-size'
+import { useDeskNav } from '../desk-nav/desk-nav-door'
 import { Loaded } from '../loaded/loaded'
 import { TabBar, type TabId } from '../tab-bar/tab-bar'
 import { OpeningCover } from './opening-cover'
@@ -54,9 +55,10 @@ export function Page<T>(props: PageProps<T>) {
     props.children
   )
   const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
+  const nav = useDeskNav()
   return (
     <TextSizeContext.Provider value={size}>
-      <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}`}>
+      <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}${nav ? ' page--office' : ''}`}>
         <TitleBar title={title} root={tab !== undefined} action={action} head={head} />
         <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
           {above}
@@ -70,6 +72,7 @@ export function Page<T>(props: PageProps<T>) {
           )}
           {below}
         </View>
+        {nav}
         <OpeningCover />
         {foot ? (
           <View className="page__foot" {...landmark('region', '可以办的')}>

@@ -125,7 +125,12 @@ const kindName = (cell: Cell | undefined): string =>
     .replace(/^(?:收入|支出|开支)\s*[:：、-]\s*/, '')
     .replace(/(?<=\p{Script=Han})\s*\d[\d.]*\s*\S{0,3}$/u, '')
 
-function byWords({ kindWords }: LedgerRule, side: LedgerSide | null, summary: string): string {
+/** The kind that the words of a summary speak of. */
+export function byWords(
+  { kindWords }: Pick<LedgerRule, 'kindWords'>,
+  side: LedgerSide | null,
+  summary: string,
+): string {
   const own = kindWords.filter((kind) => kind.side === side)
   const found = own.find(({ words }) => words.some((word) => summary.includes(word)))
   return found?.name ?? own.find(({ words }) => words.length === 0)?.name ?? rest[side ?? 'none']

@@ -7,7 +7,7 @@ export {
   rowWarnings,
 } from './balance'
 export { budgetLines, budgetSentence } from './budget'
-export { figuresOf, kindsOf, noFigures, type Shown, sidesOf } from './figures'
+export { byWords, figuresOf, inOrder, kindsOf, noFigures, type Shown, sidesOf } from './figures'
 export { ledgerLines, periodKindOf, periodName } from './lines'
 export { firstProposal, nextPeriod, periodChoices, proposalOf } from './proposals'
 export { differencesOf, periodSentence, wholeSentence } from './sentences'

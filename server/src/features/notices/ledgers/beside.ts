@@ -88,6 +88,7 @@ export async function ledgerHelp(
     name: rule.name,
     balances: asksBalance(place),
     aliases: item.columns.map(({ key, aliases }) => ({ key, aliases: [...aliases] })),
+    kindWords: rule.kindWords.map((kind) => ({ ...kind, words: [...kind.words] })),
     bodies: proposals.map((proposal) => {
       const last = lastOfBody(periods, proposal.body)
       return {
