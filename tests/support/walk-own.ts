@@ -40,6 +40,10 @@ export async function throughAProxy(walker: Walker): Promise<void> {
   const { code } = await once(walker, 'let look', 'POST /api/me/consents', consent, 'villager')
   const typed = { body: { code, relation: '女儿' } }
   await once(walker, 'type the code', 'POST /api/me/proxies/code', typed, 'enterprise-owner')
+}
+
+/** The office hands out a code on paper for somebody without a phone, while its clerk has the post. */
+export async function consentOnPaper(walker: Walker): Promise<void> {
   const person = (await walker.t.deps.models.Person.findOne({ 'residence.region': hutang }).lean())?._id ?? ''
   const slip = { params: { code: hutang }, body: { person, covers: 'household', written: true } } as const
   await once(walker, 'slip for who has no phone', 'POST /api/regions/:code/consent-slips', slip, 'clerk')

@@ -1,36 +1,14 @@
-import { cellText } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
-import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import {
-  Bars,
-  Button,
-  EmptyState,
-  Hero,
-  LoadMore,
-  Problem,
-  Row,
-  Section,
-  Skeleton,
-  Tabs,
-} from '../../components'
-import { dayText } from '../../format/date'
-import { goTo } from '../../hooks/navigation'
-import { useMore } from '../../hooks/use-more'
+import { Bars, Button, EmptyState, Hero, Problem, Row, Section, Skeleton, Tabs } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { figuresHidden } from '../../store/figures-hidden'
+import { type Asked, covered, Rows } from './own-rows'
 
 type OwnRows = Answer<'GET /api/me/rows'>
 type Sum = OwnRows['sums'][number]
-type OwnRow = OwnRows['items'][number]
-interface Asked {
-  whose?: string
-  kind?: string
-  year?: number
-}
 
-const covered = '＊＊＊＊'
 const smallFigures = 3
 const all = '全部'
 
@@ -184,75 +162,4 @@ function Charts({ charts }: Pick<OwnRows, 'charts'>) {
       />
     </Section>
   ))
-}
-
-function Rows({ data, asked }: { data: OwnRows; asked: Asked }) {
-  const read = (cursor: string) => call('GET /api/me/rows', { query: { ...asked, cursor } })
-  const pages = useMore(data, read, JSON.stringify(asked))
-  const several = data.whose.length > 1
-  return (
-    <Section title={`每一笔（${data.total} 条公开）`}>
-      {[...data.items, ...pages.items].map((row) => (
-        <One
-          key={`${row.notice} ${row.whose}`}
-          row={row}
-          name={several ? (data.whose.find(({ id }) => id === row.whose)?.name ?? '') : ''}
-        />
-      ))}
-      <LoadMore pages={pages} />
-    </Section>
-  )
-}
-
-const stateOf = ({ withdrawn, folded }: OwnRow) => {
-  if (withdrawn) return { text: '已撤回，不计', tone: 'missing' } as const
-  return folded ? ({ text: '名单已收起，只有您看得到', tone: 'plain' } as const) : undefined
-}
-
-function One({ row, name }: { row: OwnRow; name: string }) {
-  const hidden = figuresHidden.use()
-  const lines = row.rows.map((cells) => wordsOf(row, cells))
-  const last = lines[0]?.[lines[0].length - 1]
-  const value = last?.figure ? last.text : undefined
-  const detail = lines
-    .map((words) =>
-      words
-        .filter((one) => one !== last || value === undefined)
-        .map((one) => `${one.label} ${one.text}`)
-        .join(' · '),
-    )
-    .filter(Boolean)
-    .join('；')
-  return (
-    <Row
-      title={row.periodName ? `${row.periodName} ${last?.label ?? row.itemName}` : row.title}
-      value={hidden ? covered : value}
-      detail={hidden ? undefined : detail || undefined}
-      note={[name, row.itemName, `${dayText(row.publishedAt)}公开`, row.correctedAt ? '更正过' : '']
-        .filter(Boolean)
-        .join(' · ')}
-      tag={stateOf(row)}
-      onPress={() => goTo('notice', { id: row.notice })}
-    />
-  )
-}
-
-/** What a row says beside whose it is; sums of money last, since they are looked for first. */
-function wordsOf({ columns }: OwnRow, cells: OwnRow['rows'][number]) {
-  const words = columns.flatMap((column, at) => {
-    const cell = cells[at] ?? null
-    if (cell === null || cell === '' || column.kind === 'name' || column.kind === 'group') return []
-    const unit = column.kind === 'area' ? ' 亩' : ''
-    const money = column.kind === 'money'
-    const text = `${money ? '¥' : ''}${cellText(column, cell)}${unit}`
-    return [
-      {
-        label: column.label.replace(/[（(].*?[）)]/g, ''),
-        text,
-        figure: money && column.total !== 'none',
-        money,
-      },
-    ]
-  })
-  return [...words.filter(({ figure }) => !figure), ...words.filter(({ figure }) => figure)]
 }
