@@ -42,13 +42,6 @@ export async function throughAProxy(walker: Walker): Promise<void> {
   await once(walker, 'type the code', 'POST /api/me/proxies/code', typed, 'enterprise-owner')
 }
 
-/** The office hands out a code on paper for somebody without a phone, while its clerk has the post. */
-export async function consentOnPaper(walker: Walker): Promise<void> {
-  const person = (await walker.t.deps.models.Person.findOne({ 'residence.region': hutang }).lean())?._id ?? ''
-  const slip = { params: { code: hutang }, body: { person, covers: 'household', written: true } } as const
-  await once(walker, 'slip for who has no phone', 'POST /api/regions/:code/consent-slips', slip, 'clerk')
-}
-
 /** Asked of a notice, answered, asked again, answered by the supervisors, closed. */
 export async function throughTheQuestions(walker: Walker, notice: string): Promise<void> {
   const body = { region: hutang, notice, kind: 'question', text: '这一项的面积是怎样量的？' }

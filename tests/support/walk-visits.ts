@@ -21,4 +21,12 @@ export async function throughTheVisits(walker: Walker): Promise<void> {
   const params = { id }
   await once(walker, 'told', 'POST /api/visits/:id/told', { params, body: { how: 'inPerson' } }, 'clerk')
   await once(walker, 'not told', 'DELETE /api/visits/:id/told', { params }, 'clerk')
+  await consentOnPaper(walker)
+}
+
+/** The office hands out a code on paper for somebody without a phone, while its clerk has the post. */
+async function consentOnPaper(walker: Walker): Promise<void> {
+  const person = (await walker.t.deps.models.Person.findOne({ 'residence.region': hutang }).lean())?._id ?? ''
+  const slip = { params: { code: hutang }, body: { person, covers: 'household', written: true } } as const
+  await once(walker, 'slip for who has no phone', 'POST /api/regions/:code/consent-slips', slip, 'clerk')
 }

@@ -8,7 +8,7 @@ import type { Spent } from './spent'
 import { throughTheCases } from './walk-cases'
 import { throughTheEnterprises } from './walk-enterprises'
 import { throughTheOutputs } from './walk-outputs'
-import { consentOnPaper, endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
+import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
 import { throughTheTelling } from './walk-seen'
 import { throughTheVisits } from './walk-visits'
@@ -36,7 +36,6 @@ export async function walk(): Promise<Spent[]> {
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
     await throughTheVisits(walker)
-    await consentOnPaper(walker)
     await throughTheOutputs(walker, ends.leaked, 'clerk')
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)

@@ -131,7 +131,7 @@ export const proxyOf = (db: Connection, _id: string): Promise<HouseholdProxyDoc 
 /** What is asked for and what is agreed to, the oldest first. */
 export const proxiesOf = (
   db: Connection,
-  which: { person: string } | { household: string } | { region: string },
+  which: { person: string } | { household: { $in: string[] } } | { region: string },
 ): Promise<HouseholdProxyDoc[]> =>
   residentModels(db)
     .HouseholdProxy.find({ ...which, open: true })

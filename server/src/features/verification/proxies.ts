@@ -96,12 +96,12 @@ async function householdMeant(deps: Deps, region: string, body: Asked): Promise<
 export async function ownProxies(deps: Deps, { person, viewer }: Actor): Promise<Proxies> {
   const home = viewer.residences[0]?.household
   const own = ownPersonKey(viewer)
-  const [mine, ofHome, ofMine] = await Promise.all([
+  const givers = [own, home].filter((one) => typeof one === 'string')
+  const [mine, given] = await Promise.all([
     proxiesOf(deps.db, { person: person._id }),
-    home === undefined ? [] : proxiesOf(deps.db, { household: home }),
-    own === null ? [] : proxiesOf(deps.db, { household: own }),
+    givers.length === 0 ? [] : proxiesOf(deps.db, { household: { $in: givers } }),
   ])
-  const ours = [...ofMine, ...ofHome]
+  const ours = givers.flatMap((giver) => given.filter(({ household }) => household === giver))
   const open = (some: HouseholdProxyDoc[]) => views(deps, some.filter(stillOpen(deps.clock.now())))
   return { mine: await open(mine), ours: await open(ours) }
 }

@@ -12,7 +12,7 @@ import type { Deps } from '../../../deps'
 import { itemOfNotice } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import { isConcealed, isFolded, restrictionNow } from './concealed'
-import { rowsOfOwner } from './own-rows'
+import { rowsOfOwners } from './own-rows'
 import { type PublishedNotice, publishedIn } from './published'
 import { type PublishedTotals, publishedTotals } from './published-totals'
 
@@ -50,7 +50,7 @@ async function readableRows(deps: Deps, viewer: Viewer): Promise<Found[]> {
   const [refs, published, rows] = await Promise.all([
     regionRefs(deps, codes),
     Promise.all(codes.map((code) => publishedIn(deps, code))),
-    Promise.all(homes.map((home) => rowsOfOwner(deps, home))),
+    rowsOfOwners(deps, homes),
   ])
   const now = deps.clock.now()
   const all = new Map<string, Found>()

@@ -30,31 +30,52 @@ const keptHouseholds = cacheByMarks<Kept>({
 const batchSize = 100_000
 
 type Owner = { region: string; household: string }
+type OwnRow = Pick<EditionRowDoc, 'rowset' | 'notice' | 'household' | 'cells'>
+
+/** What stands for each of the owners; of those that are not kept, all is read at once. */
+export function rowsOfOwners(deps: Deps, owners: readonly Owner[]): Promise<Kept[]> {
+  let reading: Promise<OwnRow[]> | null = null
+  const read = () => {
+    reading ??= rowsOf(
+      deps,
+      owners.map(({ household }) => household),
+    )
+    return reading
+  }
+  return Promise.all(owners.map((owner) => rowsOfOwner(deps, owner, read)))
+}
+
+const rowsOf = (deps: Deps, households: readonly string[]): Promise<OwnRow[]> =>
+  noticeModels(deps.db)
+    .EditionRow.find(
+      { household: { $in: [...households] } },
+      { rowset: 1, notice: 1, household: 1, cells: 1 },
+    )
+    .batchSize(batchSize)
+    .lean<OwnRow[]>()
+    // Once, although several wait for it.
+    .exec()
 
 /** Rows of a household or a person stand only in notices of its own region: a row names it by a code of that region. */
-export async function rowsOfOwner(deps: Deps, owner: Owner): Promise<Kept> {
+async function rowsOfOwner(deps: Deps, owner: Owner, read: () => Promise<OwnRow[]>): Promise<Kept> {
   // Few notices have rows of persons: without one there is nothing to ask for.
   if (personOfKey(owner.household) !== null) {
     const { all } = await publishedIn(deps, owner.region)
     const some = all.some(({ item, rowsets }) => rowsets.length > 0 && belongsToPersons(owner.region, item))
     if (!some) return none
   }
-  return readRows(deps, owner)
+  return readRows(deps, owner, read)
 }
 
-const readRows = (deps: Deps, { region, household }: Owner): Promise<Kept> =>
+const readRows = (deps: Deps, { region, household }: Owner, read: () => Promise<OwnRow[]>): Promise<Kept> =>
   keptHouseholds(deps).get(
     household,
     async () => {
-      const [rows, { byId }] = await Promise.all([
-        noticeModels(deps.db)
-          .EditionRow.find({ household }, { rowset: 1, notice: 1, cells: 1 })
-          .batchSize(batchSize)
-          .lean<Pick<EditionRowDoc, 'rowset' | 'notice' | 'cells'>[]>(),
-        publishedIn(deps, region),
-      ])
+      const [rows, { byId }] = await Promise.all([read(), publishedIn(deps, region)])
       // Rows of drafts lie in the same collection: only what the current edition points to counts.
-      const current = rows.filter(({ notice, rowset }) => byId.get(notice)?.rowsets.includes(rowset))
+      const current = rows.filter(
+        ({ notice, rowset, household: of }) => of === household && byId.get(notice)?.rowsets.includes(rowset),
+      )
       const byNotice = new Map<string, Cell[][]>()
       for (const { notice, cells } of current) byNotice.set(notice, [...(byNotice.get(notice) ?? []), cells])
       const figures = new Map(
@@ -71,12 +92,9 @@ export async function ownFiguresIn(
   viewer: Viewer,
   regions: ReadonlySet<string>,
 ): Promise<OwnNotices> {
-  const [home, ...others] = ownHomes(viewer).filter(({ region }) => regions.has(region))
-  if (!home) return new Map()
-  const own = await rowsOfOwner(deps, home)
-  if (others.length === 0) return own.figures
-  const rest = await Promise.all(others.map((other) => rowsOfOwner(deps, other)))
-  return new Map([...rest.reverse(), own].flatMap(({ figures }) => [...figures]))
+  const homes = ownHomes(viewer).filter(({ region }) => regions.has(region))
+  const own = await rowsOfOwners(deps, homes)
+  return new Map(own.reverse().flatMap(({ figures }) => [...figures]))
 }
 
 /** The newest published notices with a row of the viewer's household; `eachItemOnce` leaves out earlier ones of an item. */
