@@ -9,6 +9,7 @@ const ownSource =
   /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office|policies|policy-office)|shared[\\/]src)/
 
 interface Chunk {
+  name?: string
   groupsIterable: Iterable<{ origins: { request?: string }[] }>
   canBeInitial(): boolean
 }
@@ -18,6 +19,8 @@ const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
 
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
 const isLater = (chunk: Chunk) =>
+  // What a computer alone fetches.
+  chunk.name === 'desk' ||
   askedBy(chunk, /^\.?\/?(account|reading|cadre|office|policies|policy-office)\//)
 /** What the first page of h5 waits for: the entry, and the home page. */
 const isFirst = (chunk: Chunk) => chunk.canBeInitial() || askedBy(chunk, /^\.?\/?pages\/home\//)
@@ -48,6 +51,8 @@ export default defineConfig<'webpack5'>(async () => ({
     API_BASE: JSON.stringify(
       process.env.TARO_ENV === 'h5' ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000'),
     ),
+    // 听一听 on weapp: WECHAT_SPEECH=1 once the plugin 同声传译 is added to the appid (微信公众平台 → 第三方设置 → 插件管理).
+    SPEECH_PLUGIN: JSON.stringify(process.env.WECHAT_SPEECH === '1'),
   },
   copy: {
     patterns: [{ from: 'src/assets/favicon.svg', to: `dist/${process.env.TARO_ENV}/favicon.svg` }],

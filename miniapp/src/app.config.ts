@@ -28,7 +28,15 @@ export default defineAppConfig({
     },
     {
       root: 'reading',
-      pages: ['changes/index', 'leak/index', 'ask/index', 'question/index', 'why/index'],
+      pages: [
+        'changes/index',
+        'leak/index',
+        'ask/index',
+        'question/index',
+        'why/index',
+        'asked/index',
+        'check/index',
+      ],
     },
     {
       root: 'cadre',
@@ -85,9 +93,13 @@ export default defineAppConfig({
       ],
     },
   ],
+  // An app that declares a plugin which its appid was not granted does not open.
+  ...(process.env.WECHAT_SPEECH === '1'
+    ? { plugins: { WechatSI: { version: '0.3.5', provider: 'wx069ba97219f66d99' } } }
+    : {}),
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['account'] },
+    'pages/home/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/policies/index': { network: 'all', packages: ['policies'] },
     'pages/inbox/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/me/index': { network: 'all', packages: ['account'] },

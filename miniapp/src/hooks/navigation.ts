@@ -24,6 +24,8 @@ const places = {
   ask: 'reading',
   question: 'reading',
   why: 'reading',
+  asked: 'reading',
+  check: 'reading',
   questions: 'account',
   scan: 'account',
   sessions: 'account',
@@ -161,6 +163,17 @@ export function goBack(): void {
   else if (pages.length > 1) void Taro.navigateBack()
   else if (above === 'desk') void replacePage(cadreAddress('desk'))
   else goTo(above)
+}
+
+/** From the navigation of a desk: over the desk, and in place of any other page, so that few lie on each other. */
+export const goBeside = (url: string, from: string) =>
+  void (from.includes('cadre/desk/') ? openPage(url) : replacePage(url))
+
+/** Back to the desk that lies below, or to a new one in place of the page in front. */
+export function goToDesk(region: string): void {
+  const below = Taro.getCurrentPages().at(-2)?.route ?? ''
+  if (below.includes('cadre/desk/')) void Taro.navigateBack()
+  else void replacePage(cadreAddress('desk', { region }))
 }
 
 /** The page from which one usually comes to this one. */

@@ -1,4 +1,5 @@
 import type { DraftContent } from '@hutang/shared/contract'
+import { moneyFigure } from '@hutang/shared/rules'
 import { type Content, type Row, sameRows, type WholeTable } from '../table/rows'
 import { same } from '../table/same'
 
@@ -17,9 +18,9 @@ export interface Merged {
 }
 
 export type ContentKey = keyof DraftContent
-export const contentKeys: readonly ContentKey[] = ['title', 'plain', 'elements', 'body', 'table']
+export const contentKeys: readonly ContentKey[] = ['title', 'plain', 'elements', 'body', 'table', 'ledger']
 
-const names = { title: '标题', plain: '一句话说清', body: '正文', table: '表格' } as const
+const names = { title: '标题', plain: '一句话说清', body: '正文', table: '表格', ledger: '台账' } as const
 
 const headOf = (table: WholeTable | null) => table && [table.caption, table.columns]
 
@@ -30,7 +31,7 @@ export const sameTable = (a: WholeTable | null, b: WholeTable | null): boolean =
 
 /** Whether a field says the same; long tables are compared row by row. */
 export const sameField = (key: ContentKey, a: Content, b: Content): boolean =>
-  key === 'table' ? sameTable(a.table, b.table) : same(a[key], b[key])
+  key === 'table' ? sameTable(a.table, b.table) : same(a[key] ?? null, b[key] ?? null)
 
 export const sameContent = (a: Content, b: Content): boolean =>
   contentKeys.every((key) => sameField(key, a, b))
@@ -57,13 +58,24 @@ export function mergeContent(base: Content, mine: Content, theirs: Content): Mer
     ),
   }))
   const table = mergeTable(base.table, mine.table, theirs.table)
+  const ledger = mergeLedger(base.ledger ?? null, mine.ledger ?? null, theirs.ledger ?? null)
   const content = {
     title: text('title'),
     plain: text('plain'),
     elements: elements.filter((element) => element.text !== '' || hasElement(theirs, element.name)),
     body: text('body'),
     table: table === 'clash' ? mine.table : table,
+    ...(mine.ledger === undefined && theirs.ledger === undefined
+      ? {}
+      : { ledger: ledger === 'clash' ? (mine.ledger ?? null) : ledger }),
   }
+  if (ledger === 'clash')
+    clashes.push({
+      key: 'ledger',
+      name: names.ledger,
+      mine: ledgerWords(mine.ledger),
+      theirs: ledgerWords(theirs.ledger),
+    })
   if (table === 'clash') {
     clashes.push({
       key: 'table',
@@ -74,6 +86,17 @@ export function mergeContent(base: Content, mine: Content, theirs: Content): Mer
   }
   return { content, clashes }
 }
+
+type Part = NonNullable<DraftContent['ledger']> | null
+
+function mergeLedger(was: Part, here: Part, there: Part): Part | 'clash' {
+  if (same(here, was) || same(here, there)) return there
+  return same(there, was) ? here : 'clash'
+}
+
+const figure = (fen: number | null) => (fen === null ? '没填' : `${moneyFigure(fen)} 元`)
+const ledgerWords = (part: DraftContent['ledger']): string =>
+  part ? `${part.period}，期初 ${figure(part.opening)}，期末 ${figure(part.closing)}` : '（没有选）'
 
 const tableWords = (table: WholeTable | null): string =>
   table ? `${table.caption || '没有表名'}，${table.rows.length} 行` : '（没有表格）'

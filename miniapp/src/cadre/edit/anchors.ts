@@ -7,6 +7,7 @@ const anchors: Record<string, string> = {
   'content.elements': 'at-elements',
   'content.body': 'at-body',
   'content.table': 'at-table',
+  'content.ledger': 'at-ledger',
   pictures: 'at-pictures',
   grounds: 'at-grounds',
   telling: 'at-telling',

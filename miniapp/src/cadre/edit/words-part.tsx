@@ -2,12 +2,10 @@ import type { EditionWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Textarea } from '../../components'
-import { clock } from '../../format/clock'
 import { elementText, withElement } from '../draft/merge'
 import type { Content } from '../table/rows'
 import { elementAnchor } from './anchors'
 import { blockedAt } from './blocked'
-import { suggestedTitle } from './suggest'
 
 interface WordsPartProps {
   work: EditionWork
@@ -25,8 +23,12 @@ export const elementNames = ({ item }: EditionWork, { elements }: Content): stri
 ]
 
 /** The title and the plain sentence (一句话说清), which lists, messages and search show. */
-export function HeadPart({ work, content, blocked, onEdit }: WordsPartProps) {
-  const suggested = suggestedTitle(work.item, work.region.name, new Date(clock.now()))
+export function HeadPart({
+  content,
+  suggested,
+  blocked,
+  onEdit,
+}: Omit<WordsPartProps, 'work'> & { suggested: string }) {
   const words = content.plain.length
   return (
     <Card title="标题和一句话">

@@ -63,12 +63,17 @@ export function changesBetween(before: readonly Row[], after: readonly Row[]): R
   return [...removed, ...others]
 }
 
-/** The rows with the changes done. */
-export const withChanges = (rows: readonly Row[], changes: readonly RowChange[]): Row[] =>
-  changeRows(
+/** The rows with the changes done; a row that says the same stays the same object. */
+export function withChanges(rows: readonly Row[], changes: readonly RowChange[]): Row[] {
+  const before = new Map(rows.map((row) => [row.key, row]))
+  return changeRows(
     rows.map((row, n) => ({ ...row, n })),
     changes,
-  ).rows.map(({ key, household, cells }) => ({ key, household, cells }))
+  ).rows.map(({ key, household, cells }) => {
+    const was = before.get(key)
+    return was && was.household === household && was.cells === cells ? was : { key, household, cells }
+  })
+}
 
 const mostBytes = 300_000
 

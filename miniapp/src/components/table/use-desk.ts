@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
+import { FramedContext } from './framed'
 
 /** From this width in CSS pixels on there is room for a whole table. */
 const desk = 720
@@ -7,6 +8,7 @@ const isAtLeast = (width: number): boolean => process.env.TARO_ENV === 'h5' && w
 
 /** Whether the window is as wide as a desk's, or as `width`; a mini-program is a phone. */
 export function useDesk(width = desk): boolean {
+  const framed = useContext(FramedContext)
   const [wide, setWide] = useState(() => isAtLeast(width))
   useEffect(() => {
     if (process.env.TARO_ENV !== 'h5') return
@@ -14,5 +16,5 @@ export function useDesk(width = desk): boolean {
     window.addEventListener('resize', look)
     return () => window.removeEventListener('resize', look)
   }, [width])
-  return wide
+  return wide && !framed
 }

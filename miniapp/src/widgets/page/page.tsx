@@ -8,6 +8,7 @@ import type { Screen } from '../../hooks/use-screen'
 import { opening } from '../../store/opening'
 import { textSize } from '../../store/text-size'
 import { TextSizeContext } from '../../theme/text-size'
+import { useDeskNav } from '../desk-nav/desk-nav-door'
 import { Loaded } from '../loaded/loaded'
 import { TabBar, type TabId } from '../tab-bar/tab-bar'
 import { OpeningCover } from './opening-cover'
@@ -21,6 +22,8 @@ interface Frame {
   tab?: TabId
   /** A quiet button to the right of the title. */
   action?: ReactNode
+  /** In the place of the title bar, with a heading of its own. */
+  head?: ReactNode
   /** Fixed at the bottom, where the thumb reaches: the page's primary button. */
   foot?: ReactNode
   /** Above what is read: stays while it loads, like a search box. */
@@ -36,7 +39,7 @@ export type PageProps<T> = Frame &
 
 /** The frame of every page: title, text size, loading and errors of what it reads, tab bar. */
 export function Page<T>(props: PageProps<T>) {
-  const { title, tab, action, foot, above, below, wide } = props
+  const { title, tab, action, head, foot, above, below, wide } = props
   const size = textSize.use()
   const covered = opening.use() !== null
   useEffect(() => {
@@ -45,10 +48,11 @@ export function Page<T>(props: PageProps<T>) {
   // This page is what was being opened.
   useEffect(() => opening.set(null), [])
   const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
+  const nav = useDeskNav()
   return (
     <TextSizeContext.Provider value={size}>
-      <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}`}>
-        <TitleBar title={title} root={tab !== undefined} action={action} />
+      <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}${nav ? ' page--office' : ''}`}>
+        <TitleBar title={title} root={tab !== undefined} action={action} head={head} />
         <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
           {above}
           {props.screen ? (
@@ -58,6 +62,7 @@ export function Page<T>(props: PageProps<T>) {
           )}
           {below}
         </View>
+        {nav}
         <OpeningCover />
         {foot ? (
           <View className="page__foot" {...landmark('region', '可以办的')}>
