@@ -171,7 +171,10 @@ export const NoticeLine = object(
     publishedAt: Instant,
     correctedAt: Type.Optional(Instant),
     backfilledAt: Type.Optional(
-      Type.String({ format: 'date-time', description: '补录: when it was brought in; publishedAt is its own day' }),
+      Type.String({
+        format: 'date-time',
+        description: '补录: when it was brought in; publishedAt is its own day',
+      }),
     ),
     validUntil: Type.Optional(Instant),
     link: Type.Optional(

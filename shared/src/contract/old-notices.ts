@@ -143,7 +143,13 @@ export const CheckupNotice = object({
 
 const Hash = Type.String({ title: '看过的内容', minLength: 64, maxLength: 64 })
 const desk = { tag: 'old-notices', auth: 'required', errors: [403, 404] } as const
-const step = { ...desk, limit: 'write', params: IdParams, response: OldBatch, errors: [403, 404, 409] } as const
+const step = {
+  ...desk,
+  limit: 'write',
+  params: IdParams,
+  response: OldBatch,
+  errors: [403, 404, 409],
+} as const
 
 export const oldNoticeRoutes = {
   'GET /api/regions/:code/old-notices': route({
@@ -170,7 +176,8 @@ export const oldNoticeRoutes = {
   }),
   'POST /api/regions/:code/old-notices': route({
     ...desk,
-    summary: 'Write down one old notice by hand; into a batch of one’s own that is not handed in yet, or a new one',
+    summary:
+      'Write down one old notice by hand; into a batch of one’s own that is not handed in yet, or a new one',
     limit: 'write',
     params: RegionParams,
     body: object({
@@ -180,7 +187,9 @@ export const oldNoticeRoutes = {
       title: Type.String({ title: '标题', minLength: 1, maxLength: 60 }),
       plain: Type.Optional(Type.String({ title: '一句话说清', maxLength: 100 })),
       body: Type.Optional(Type.String({ title: '正文', maxLength: 20_000 })),
-      table: Type.Optional(Type.String({ title: '附表', maxLength: 800_000, description: 'as pasted from a sheet' })),
+      table: Type.Optional(
+        Type.String({ title: '附表', maxLength: 800_000, description: 'as pasted from a sheet' }),
+      ),
     }),
     status: 201,
     response: OldBatch,
@@ -229,7 +238,8 @@ export const oldNoticeRoutes = {
   }),
   'POST /api/old-entries/:id/mend': route({
     ...desk,
-    summary: 'Mend what the privacy gate found; where the batch is published, the notice is published with it',
+    summary:
+      'Mend what the privacy gate found; where the batch is published, the notice is published with it',
     limit: 'write',
     params: IdParams,
     body: object({
@@ -262,7 +272,8 @@ export const oldNoticeRoutes = {
   }),
   'GET /api/regions/:code/checkup': route({
     ...desk,
-    summary: '老公示体检: what waits to be mended and what of the published would be refused today; of a township its villages’ counts',
+    summary:
+      '老公示体检: what waits to be mended and what of the published would be refused today; of a township its villages’ counts',
     params: RegionParams,
     query: object({ cursor: Type.Optional(Cursor), limit: Type.Optional(Limit) }),
     response: object({

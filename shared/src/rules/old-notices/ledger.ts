@@ -15,7 +15,8 @@ interface Said {
 const cooperative = /经济合作社|合作社|经合社/
 
 function bodyOf({ rule }: LedgerPlace, { body, title, caption }: Said): LedgerBody {
-  const said = [body, title, caption].find((text) => text !== '' && (cooperative.test(text) || text === body)) ?? ''
+  const said =
+    [body, title, caption].find((text) => text !== '' && (cooperative.test(text) || text === body)) ?? ''
   const wanted: LedgerBody = cooperative.test(said) ? 'cooperative' : 'committee'
   return rule.bodies.includes(wanted) ? wanted : (rule.bodies[0] ?? 'committee')
 }
@@ -25,7 +26,10 @@ const back = 24
 
 /** The period that the sheet or the title names, else the one before the day of publication; of a budget its year. */
 function periodOf({ item }: LedgerPlace, { title, caption, period, publishedAt }: Said): Period {
-  const key = periodOfKey(item.period, period.trim().replace(/^(\d{4})年?(\d{1,2})月$/, (_all, y, m) => `${y}-${String(m).padStart(2, '0')}`))
+  const key = periodOfKey(
+    item.period,
+    period.trim().replace(/^(\d{4})年?(\d{1,2})月$/, (_all, y, m) => `${y}-${String(m).padStart(2, '0')}`),
+  )
   if (key) return key
   const running = periodAt(item.period, publishedAt)
   const words = `${period} ${title} ${caption}`

@@ -28,7 +28,9 @@ const columnsIn = (labels: readonly string[]): Partial<Record<Field, number>> =>
   Object.fromEntries(
     (Object.keys(fields) as Field[]).flatMap((field) => {
       const words: readonly string[] = fields[field]
-      const at = words.map((word) => labels.findIndex((label) => bare(label) === word)).find((one) => one >= 0)
+      const at = words
+        .map((word) => labels.findIndex((label) => bare(label) === word))
+        .find((one) => one >= 0)
       return at === undefined ? [] : [[field, at] as const]
     }),
   )
@@ -85,7 +87,12 @@ export function oldDay(cell: SheetCell | undefined, today: string): { day: strin
   const text = textOf(cell)
   const day = dateOf(text) ?? dateOfSerial(text)
   if (!day)
-    return { message: text === '' ? '没有写日期，请写当时公开的日期，如 2024-03-10。' : `日期“${text.slice(0, 20)}”看不懂，请写成 2024-03-10 这样。` }
+    return {
+      message:
+        text === ''
+          ? '没有写日期，请写当时公开的日期，如 2024-03-10。'
+          : `日期“${text.slice(0, 20)}”看不懂，请写成 2024-03-10 这样。`,
+    }
   if (day > today) return { message: `日期 ${day} 还没有到。补录的是以前公开过的，新的请从“写公开”里写。` }
   if (day < '1990-01-01') return { message: `日期 ${day} 太早了，请核对年份。` }
   return { day }
@@ -104,20 +111,30 @@ export function readOldSheet(sheet: Sheet, items: readonly KnownItem[], today: s
   const read: OldSheet = { rows: [], refused: [] }
   for (let row = heading.first; row < sheet.rows.length; row++) {
     const cells = sheet.rows[row] ?? []
-    const cellOf = (field: Field): SheetCell | undefined => (at[field] === undefined ? undefined : cells[at[field]])
+    const cellOf = (field: Field): SheetCell | undefined =>
+      at[field] === undefined ? undefined : cells[at[field]]
     const text = (field: Field): string => visibleText(textOf(cellOf(field)))
-    if (cells.every((cell) => textOf(cell) === '') || /^注[：:]/.test(textOf(cells.find((cell) => textOf(cell) !== '')))) continue
+    if (
+      cells.every((cell) => textOf(cell) === '') ||
+      /^注[：:]/.test(textOf(cells.find((cell) => textOf(cell) !== '')))
+    )
+      continue
     const messages: string[] = []
     const day = oldDay(cellOf('date'), today)
     if ('message' in day) messages.push(day.message)
     const item = itemMeant(text('item'), items)
     if (!item) messages.push(noItem(text('item')))
     messages.push(...lengths(text))
-    const pictures = text('pictures').split(/[、，,;；\n]/).flatMap((name) => visibleText(name) || [])
-    if (pictures.length > mostOldPictures) messages.push(`图片有 ${pictures.length} 张，一条最多 ${mostOldPictures} 张。`)
-    if (read.rows.length >= mostOldNotices) messages.push(`一次最多 ${mostOldNotices} 条，请把后面的放到另一个文件里。`)
+    const pictures = text('pictures')
+      .split(/[、，,;；\n]/)
+      .flatMap((name) => visibleText(name) || [])
+    if (pictures.length > mostOldPictures)
+      messages.push(`图片有 ${pictures.length} 张，一条最多 ${mostOldPictures} 张。`)
+    if (read.rows.length >= mostOldNotices)
+      messages.push(`一次最多 ${mostOldNotices} 条，请把后面的放到另一个文件里。`)
     const [message] = messages
-    if (message !== undefined || !item || !('day' in day)) read.refused.push({ row: row + 1, message: messages.join('') })
+    if (message !== undefined || !item || !('day' in day))
+      read.refused.push({ row: row + 1, message: messages.join('') })
     else
       read.rows.push({
         ...{ row: row + 1, item: item.no, date: day.day, title: text('title'), body: text('body') },
@@ -129,11 +146,15 @@ export function readOldSheet(sheet: Sheet, items: readonly KnownItem[], today: s
 }
 
 const noItem = (said: string): string =>
-  said === '' ? '没有写事项，请写公开目录里的编号或名称。' : `公开目录里没有事项“${said.slice(0, 20)}”，请写编号或二级事项的名称。`
+  said === ''
+    ? '没有写事项，请写公开目录里的编号或名称。'
+    : `公开目录里没有事项“${said.slice(0, 20)}”，请写编号或二级事项的名称。`
 
 const lengths = (text: (field: 'title' | 'body' | 'plain') => string): string[] => [
   ...(text('title') === '' ? ['没有写标题。'] : []),
-  ...(text('title').length > longest.title ? [`标题有 ${text('title').length} 个字，最多 ${longest.title} 个，请写短些。`] : []),
+  ...(text('title').length > longest.title
+    ? [`标题有 ${text('title').length} 个字，最多 ${longest.title} 个，请写短些。`]
+    : []),
   ...(text('plain').length > longest.plain ? [`“一句话说清”最多 ${longest.plain} 个字，请写短些。`] : []),
   ...(text('body').length > longest.body ? [`正文最多 ${longest.body} 个字，请分成两条。`] : []),
 ]

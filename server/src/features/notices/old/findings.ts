@@ -75,12 +75,17 @@ const ofField = (kind: FindingKindName, { field, message, column }: FieldProblem
 const ofRow = (kind: FindingKindName, { field, message, row, column = '' }: FieldProblem): GateFinding => ({
   ...{ key: [kind, field, row ?? '', column].join('|'), kind, field, message, row: row ?? null },
   where: row === undefined ? '附表' : `附表第 ${row} 行${column === '' ? '' : `“${column}”`}`,
-  ways: [...(kind === 'number' ? (['mask'] as const) : []), ...(row ? (['withoutRow'] as const) : []), 'withoutTable'],
+  ways: [
+    ...(kind === 'number' ? (['mask'] as const) : []),
+    ...(row ? (['withoutRow'] as const) : []),
+    'withoutTable',
+  ],
 })
 
 const illness: GateFinding = {
   ...{ key: 'illness|content.table', kind: 'illness', field: 'content.table', where: '附表', row: null },
-  message: '姓名和病情、残疾或救助放在一起，人人看得见，不能这样公开（个人信息保护法第二十八条、第五十五条）。',
+  message:
+    '姓名和病情、残疾或救助放在一起，人人看得见，不能这样公开（个人信息保护法第二十八条、第五十五条）。',
   ways: ['withoutNames', 'withoutTable'],
 }
 

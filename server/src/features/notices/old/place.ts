@@ -3,7 +3,13 @@ import type { Deps } from '../../../deps'
 import { insertMissing, insertOnce } from '../../../storage/insert-once'
 import { itemOfNotice } from '../../catalogue'
 import { regionOf, regionRef } from '../../regions'
-import { type EditionDoc, type NoticeDoc, noticeModels, type PictureDoc, type TransitionDoc } from '../notices.model'
+import {
+  type EditionDoc,
+  type NoticeDoc,
+  noticeModels,
+  type PictureDoc,
+  type TransitionDoc,
+} from '../notices.model'
 import { readableChanged } from '../reading/region-mark'
 import { editionId, finalTable, headOf, householdId, plainColumns } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
@@ -35,7 +41,10 @@ export interface OldNotice {
 }
 
 /** Which of these keys are taken, with their notices; also by what was withdrawn or taken down since. */
-export async function oldKeysTaken({ db }: Pick<Deps, 'db'>, keys: readonly string[]): Promise<Map<string, string>> {
+export async function oldKeysTaken(
+  { db }: Pick<Deps, 'db'>,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
   const found = await noticeModels(db)
     .Notice.find({ oldKey: { $in: [...keys] } }, { oldKey: 1 })
     .batchSize(keys.length + 1)
@@ -57,8 +66,7 @@ export async function placeOldNotice(deps: Deps, old: OldNotice): Promise<boolea
     Picture,
     old.pictures.map(({ alt: _ofTheEdition, ...picture }) => picture),
   )
-  if (edition.table && old.table)
-    await writeSet(deps, edition, edition.table.rowset, 0, old.table.rows)
+  if (edition.table && old.table) await writeSet(deps, edition, edition.table.rowset, 0, old.table.rows)
   const stored = (await insertOnce(Edition, edition))
     ? edition
     : await Edition.findById(edition._id).lean<EditionDoc>()
@@ -85,7 +93,10 @@ function editionOf({ id, region, words, table, pictures, ...old }: OldNotice, it
   }))
   const kept =
     table &&
-    finalTable({ caption: table.caption, columns: plainColumns(table.columns), rowset: `${_id}:first`, v: 0 }, rows)
+    finalTable(
+      { caption: table.caption, columns: plainColumns(table.columns), rowset: `${_id}:first`, v: 0 },
+      rows,
+    )
   const shown = pictures.map(({ _id: picture, alt, width, height, sha256 }) => ({
     ...{ _id: picture, alt, width, height, sha256 },
   }))

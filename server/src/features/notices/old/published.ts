@@ -29,7 +29,11 @@ export async function* checkedNotices(
       const item = itemOfNotice(region, notice.item)
       if (!edition || !item) continue
       const rows = edition.table ? await readRows(deps, edition.table, code) : []
-      const checked = { content: wholeContent(edition, rows), pictures: edition.pictures, grounds: !!edition.grounds }
+      const checked = {
+        content: wholeContent(edition, rows),
+        pictures: edition.pictures,
+        grounds: !!edition.grounds,
+      }
       yield { notice, findings: gateFindings(checked, item, item.maskLevel < 'M2' ? null : register) }
     }
   }

@@ -17,7 +17,12 @@ export async function withdrawOld(deps: Deps, actor: Actor, id: string): Promise
   const at = deps.clock.now()
   const by = roleLine(actor, notice.region)
   const step: NoticeStepDoc = {
-    ...{ verb: 'withdraw', edition: notice.current ?? '', person: actor.person._id, account: actor.account._id },
+    ...{
+      verb: 'withdraw',
+      edition: notice.current ?? '',
+      person: actor.person._id,
+      account: actor.account._id,
+    },
     ...{ by, at, reason, key: null, hash: null },
   }
   await recordAct(deps, `${id}:${notice.turn ?? 0}`, {
