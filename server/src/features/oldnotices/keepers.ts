@@ -17,8 +17,9 @@ export const seesCheckup = (viewer: Viewer, region: string): boolean =>
   hasPart(viewer.roles, region, 'write') ||
   worksAbove(viewer, region)
 
-export const worksAbove = ({ roles }: Viewer, region: string): boolean =>
-  roles.some(({ role, region: at }) => role.startsWith('township-') && at !== region && region.startsWith(at))
+/** The office of a township reads the counts of its own villages. */
+const worksAbove = ({ roles }: Viewer, region: string): boolean =>
+  roles.some(({ role, region: at }) => role.startsWith('township-') && region.startsWith(at))
 
 export function requireImporter({ viewer }: Pick<Actor, 'viewer'>, region: string): void {
   if (!importsOld(viewer, region))

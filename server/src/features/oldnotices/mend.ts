@@ -1,9 +1,9 @@
 import {
   type Api,
+  coveredCells,
+  coveredText,
   type FindingWayName,
   type Item,
-  maskedCells,
-  maskedText,
   maskNamesIn,
   type Names,
   type OldEntry,
@@ -104,7 +104,7 @@ function mended(
       return {
         entry: maskedWords(entry, fields, register, rows),
         rows: rows.map((row, at) =>
-          numbers.has(at + 1) ? { ...row, cells: maskedCells(columns, row.cells) } : row,
+          numbers.has(at + 1) ? { ...row, cells: coveredCells(columns, row.cells) } : row,
         ),
       }
     }
@@ -137,7 +137,7 @@ function maskedWords(
   const listed = namesOfTable(entry, rows)
   const masked = (field: string, text: string) => {
     if (!fields.has(field)) return text
-    const named = maskNamesIn(maskedText(text), register)
+    const named = maskNamesIn(coveredText(text), register)
     return listed.reduce((said, name) => said.replaceAll(name, `${[...name][0]}＊`), named)
   }
   const { table } = entry

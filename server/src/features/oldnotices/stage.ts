@@ -158,6 +158,7 @@ export function readTable(
     households,
     today: day,
   })
+  if (read.heading.rows === null) throw refusal('附表没有认出表头。请在第一行写上每一列是什么，再传。')
   const [problem] = read.problems
   if (problem) {
     const where =

@@ -13,7 +13,7 @@ const longRun = /[\p{Nd}][\p{Nd}\p{Zs}xX.,\-/·\p{Pd}]{5,}[\p{Nd}xX]/gu
  * A text without the personal data that the gate finds in it: first long numbers are covered, then every digit, in the
  * end all of it. What comes out always passes.
  */
-export function maskedText(text: string, place: Place = {}): string {
+export function coveredText(text: string, place: Place = {}): string {
   const found = (some: string) => personalDataIn(some, place).length > 0
   if (!found(text)) return text
   const tries = [
@@ -28,7 +28,7 @@ export function maskedText(text: string, place: Place = {}): string {
 }
 
 /** The cells of a row without what the gate finds in them; figures that read as a number go. */
-export function maskedCells(columns: readonly Column[], cells: readonly Cell[]): Cell[] {
+export function coveredCells(columns: readonly Column[], cells: readonly Cell[]): Cell[] {
   const next = [...cells]
   for (let round = 0; round <= cells.length; round++) {
     const found = personalDataInRow(columns, next)
