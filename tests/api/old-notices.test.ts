@@ -158,6 +158,62 @@ describe('hostile files', () => {
   })
 })
 
+describe('what is never kept', () => {
+  it('an id number in a table, a title or a cell that is no date is covered before anything is stored', async () => {
+    const id = '310116198001011237'
+    const spaced = '310116 19800101 1237'
+    const { body } = await importedOld(
+      t,
+      oldFolder(
+        [
+          ['2024-03-10', 9, `办证 ${id} 的事`, `证件号 ${spaced}`, '名单.xlsx', ''],
+          [id, 9, '日期写错', '', '', ''],
+        ],
+        {
+          '名单.xlsx': oldTable([
+            ['姓名', '身份证号'],
+            ['沈某', id],
+            ['陆某', '无'],
+          ]),
+        },
+      ),
+    )
+    expect(body.counts).toMatchObject({ held: 1, refused: 1 })
+    const { OldBatch, OldEntry, OldRows } = t.deps.models
+    const stored = JSON.stringify(
+      await Promise.all([OldBatch.find().lean(), OldEntry.find().lean(), OldRows.find().lean()]),
+    )
+    expect(stored).not.toContain('19800101')
+    const { items } = (
+      await t.ask('GET /api/old-batches/:id/entries', {
+        params: { id: body.id },
+        query: {},
+        ...step('publisher'),
+      })
+    ).body
+    expect(items[0]?.findings[0]).toMatchObject({ key: 'covered', kind: 'number' })
+    expect(items[0]?.findings[0]?.message).toContain('附表第 1 行')
+    const mended = await t.ask('POST /api/old-entries/:id/mend', {
+      params: { id: items[0]?.id ?? '' },
+      body: { way: 'seen', keys: [] },
+      ...step('publisher'),
+    })
+    expect(mended.body).toMatchObject({ state: 'fresh', found: 0 })
+  })
+
+  it('nor is a telephone in a reason or beside a picture', async () => {
+    const batch = await one('退回的话')
+    const params = { id: batch.id as string }
+    const { body } = await t.ask('POST /api/old-batches/:id/submit', { params, ...step('publisher') })
+    const review = await t.ask('POST /api/old-batches/:id/review', {
+      params,
+      body: { decision: 'return', reason: '请打 13812345678', hash: body.hash },
+      ...step('supervisor'),
+    })
+    expect(review.error?.fields).toMatchObject([{ field: 'reason' }])
+  })
+})
+
 describe('by hand', () => {
   it('one at a time into one batch, with a pasted table; the gate holds what it holds', async () => {
     const params = { code: village.code }

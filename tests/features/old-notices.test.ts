@@ -93,9 +93,14 @@ describe('a folder of old notices', () => {
     expect(notice.publishedAt.slice(0, 10)).toBe('2024-03-10')
     expect(notice.table?.rows[0]).toMatchObject({ own: true, cells: ['15组', '户主HT-15-001', 226, 67_800] })
     expect(notice.ledger?.period).toBe('2023-Q4')
-    const found = await t.ask('GET /api/screens/search', { query: { region: village.code, q: '村民会议决定' } })
+    const found = await t.ask('GET /api/screens/search', {
+      query: { region: village.code, q: '村民会议决定' },
+    })
     expect(JSON.stringify(found.body)).toContain('2024年')
-    const item = await t.ask('GET /api/regions/:code/notices', { params: { code: village.code }, query: { item: 9 } })
+    const item = await t.ask('GET /api/regions/:code/notices', {
+      params: { code: village.code },
+      query: { item: 9 },
+    })
     expect(item.body.items.map(({ backfilledAt }) => backfilledAt !== undefined)).toEqual([false, true])
   })
 

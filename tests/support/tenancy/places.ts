@@ -2,6 +2,7 @@ import type { RoleName } from '@hutang/shared'
 import { seedDemo } from '../../../server/src/demo/seed'
 import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
+import { oldNoticesOf } from './old-notices'
 import { pictureForm } from './picture'
 import { policyOf } from './policy'
 
@@ -117,6 +118,9 @@ export interface Things {
   enterpriseLink: string
   /** Written by one of their village, to the township. */
   appeal: string
+  /** 补录, looked at and not handed in. */
+  oldBatch: string
+  oldEntry: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -172,6 +176,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     policy: await policyOf(t.deps, above),
     turnover: await turnoverOf(t.deps),
     ...(await enterpriseOf(t.deps)),
+    ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),

@@ -1,4 +1,4 @@
-import { isOldList, type Sheet } from '@hutang/shared'
+import { coveredText, isOldList, type Sheet } from '@hutang/shared'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../errors'
 import { isArchive, openArchive, readSheetFile } from '../../sheets'
@@ -54,7 +54,7 @@ const only = (found: readonly string[]): string | undefined => (found.length ===
 
 /** Digits of a name may be a person's. */
 const shortName = (name: string): string =>
-  (name.split(/[\\/]/).at(-1) ?? '').replace(/\d{7,}/g, '…').slice(0, 60)
+  coveredText((name.split(/[\\/]/).at(-1) ?? '').replace(/\d{7,}/g, '…')).slice(0, 60)
 
 type Candidate = { name: string; bytes: Buffer } | { name: string; read: () => Buffer | null }
 

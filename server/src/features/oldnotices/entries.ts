@@ -54,15 +54,32 @@ export const contentOf = ({ title, plain, body, table }: Words, rows: readonly R
   table: table && { caption: table.caption, columns: table.columns, rows: keyed(rows) },
 })
 
+/** What the gate has against an entry, with what it did not let in at all. */
+export function findingsOf(
+  entry: Words & Pick<OldEntryDoc, 'pictures' | 'covered'>,
+  rows: readonly Row[],
+  item: Item,
+  register: Names,
+): GateFinding[] {
+  const checked = { content: contentOf(entry, rows), pictures: entry.pictures, grounds: false }
+  const found = gateFindings(checked, item, item.maskLevel < 'M2' ? null : register)
+  if (!entry.covered) return found
+  const covered: GateFinding = {
+    ...{ key: 'covered', kind: 'number', field: 'content', where: entry.covered, row: null },
+    message: `${entry.covered}：有身份证号或银行卡号，没有存，已经遮住。请看过剩下的对不对。`,
+    ways: ['seen', ...(entry.table ? (['withoutTable'] as const) : [])],
+  }
+  return [covered, ...found]
+}
+
 /** What the gate has against an entry, and what follows: whether it may come in, and its hash. */
 export function judged(
-  entry: Words & Pick<OldEntryDoc, 'item' | 'date' | 'pictures'>,
+  entry: Words & Pick<OldEntryDoc, 'item' | 'date' | 'pictures' | 'covered'>,
   rows: readonly Row[],
   item: Item,
   register: Names,
 ): Pick<OldEntryDoc, 'state' | 'findings' | 'found' | 'hash'> {
-  const checked = { content: contentOf(entry, rows), pictures: entry.pictures, grounds: false }
-  const found = gateFindings(checked, item, item.maskLevel < 'M2' ? null : register)
+  const found = findingsOf(entry, rows, item, register)
   return {
     state: found.length > 0 ? 'held' : 'fresh',
     findings: found.slice(0, mostFindings),

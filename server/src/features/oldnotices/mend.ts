@@ -15,10 +15,10 @@ import { withUpload } from '../../http/upload'
 import type { Actor } from '../accounts'
 import { noteAct } from '../audit'
 import { itemOfNotice } from '../catalogue'
-import { gateFindings, pictureOf } from '../notices'
+import { pictureOf } from '../notices'
 import { regionOf, regionRef } from '../regions'
 import { namesIn } from '../residents'
-import { type GateFinding, judged, keyed, type Row, rowsOfEntry, saveRows } from './entries'
+import { findingsOf, type GateFinding, judged, type Row, rowsOfEntry, saveRows } from './entries'
 import { selvesOf } from './keepers'
 import { allowed, move } from './moves'
 import { type OldBatchDoc, type OldEntryDoc, oldModels } from './old.model'
@@ -58,7 +58,7 @@ export async function mendEntry(
   const { region, item, register } = await placeOf(deps, entry)
   const rows = await rowsOfEntry(deps, entry)
   const wanted = new Set(keys)
-  const found = allFindings({ entry, rows }, item, register).filter(
+  const found = findingsOf(entry, rows, item, register).filter(
     (one) => one.ways.includes(way) && (keys.length === 0 || wanted.has(one.key)),
   )
   if (found.length === 0) throw new AppError('wrongState', { message: '这个问题已经改好了，请刷新后看。' })
@@ -67,20 +67,6 @@ export async function mendEntry(
   await noteAct(deps, { act: 'oldNoticeMended', by: actor, region: entry.region, subject: id })
   return entryView(await published(deps, batch, saved), region)
 }
-
-const allFindings = ({ entry, rows }: Draft, item: Item, register: Names): GateFinding[] =>
-  gateFindings(
-    {
-      content: {
-        ...{ title: entry.title, plain: entry.plain, body: entry.body, elements: [] },
-        table: entry.table && { ...entry.table, rows: keyed(rows) },
-      },
-      pictures: entry.pictures,
-      grounds: false,
-    },
-    item,
-    item.maskLevel < 'M2' ? null : register,
-  )
 
 async function placeOf(deps: Deps, { region: code, item: no }: OldEntryDoc) {
   const region = regionRef(await regionOf(deps, code))
@@ -120,13 +106,27 @@ function mended(
       }
     }
     case 'withoutTable':
-      return { entry: { ...entry, table: null, ledger: null }, rows: [] }
+      return {
+        entry: { ...entry, table: null, ledger: null, covered: withoutPlacesOfTable(entry.covered) },
+        rows: [],
+      }
     case 'withoutPicture':
       return { entry: { ...entry, pictures: [] }, rows }
     case 'seen':
-      return { entry: { ...entry, pictures: entry.pictures.map((one) => ({ ...one, seen: true })) }, rows }
+      return { entry: { ...entry, ...seenOf(entry, found) }, rows }
   }
 }
+
+/** Only what was shown is seen: the pictures, what was covered, or both. */
+const seenOf = ({ pictures, covered }: OldEntryDoc, found: readonly GateFinding[]) => ({
+  pictures: found.some(({ kind }) => kind === 'picture')
+    ? pictures.map((one) => ({ ...one, seen: true }))
+    : pictures,
+  covered: found.some(({ key }) => key === 'covered') ? null : covered,
+})
+
+const withoutPlacesOfTable = (covered: string | null): string | null =>
+  covered === null || /标题|一句话|正文/.test(covered) ? covered : null
 
 function maskedWords(
   entry: OldEntryDoc,

@@ -54,6 +54,8 @@ export interface OldEntryDoc {
   table: { caption: string; columns: Column[]; rows: number; tied: number } | null
   pictures: OldPicturePart[]
   notes: string[]
+  /** Where id or bank numbers stood, which are not kept; null: nowhere, or somebody has seen what is left. */
+  covered: string | null
   /** The first of them. */
   findings: GateFinding[]
   found: number
@@ -138,6 +140,7 @@ const entry = new Schema<OldEntryDoc>(
     },
     pictures: { type: [mixed], default: [] } as never,
     notes: [String],
+    covered: { type: String, default: null },
     findings: { type: [mixed], default: [] } as never,
     ...{ found: Number, hash: String, turn: Number },
   },

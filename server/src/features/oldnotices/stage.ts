@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  coveredText,
   type Item,
   itemMeant,
   type KnownHousehold,
@@ -21,6 +22,7 @@ import { catalogueOf, ledgerPlace, suggestedColumns } from '../catalogue'
 import { decodePicture, keptPicture } from '../notices'
 import { namesIn, registerOf } from '../residents'
 import type { Bundle } from './bundle'
+import { placesText, withoutNeverStored } from './cover.rules'
 import { contentOf, judged, keyOf, type Row } from './entries'
 import type { OldEntryDoc, OldPictureDoc } from './old.model'
 
@@ -83,8 +85,13 @@ export async function readBundle(reader: Reader, batch: string, bundle: Bundle):
       staged.refused.push({ row: row.row, message: problem.fields?.[0]?.message ?? problem.message })
     }
   }
-  staged.refused.sort((a, b) => a.row - b.row)
-  return staged
+  return {
+    ...staged,
+    // A cell that was no date may have been a number of somebody.
+    refused: staged.refused
+      .map(({ row, message }) => ({ row, message: coveredText(message) }))
+      .sort((a, b) => a.row - b.row),
+  }
 }
 
 const refusal = (message: string) => new AppError('unreadableSheet', { message })
@@ -186,23 +193,24 @@ export function readTable(
   }
 }
 
-export function entryOf(
+export function entryOf(reader: Reader, given: Given): Staged['entries'][number] {
+  const { row, table, places } = withoutNeverStored(given.row, given.table)
+  return composed(reader, { ...given, row, table }, places)
+}
+
+interface Given {
+  id: string
+  batch: string
+  row: OldRow
+  table: ReadTable | null
+  pictures: OldPictureDoc[]
+  alts: readonly string[]
+}
+
+function composed(
   reader: Reader,
-  {
-    id,
-    batch,
-    row,
-    table,
-    pictures,
-    alts,
-  }: {
-    id: string
-    batch: string
-    row: OldRow
-    table: ReadTable | null
-    pictures: OldPictureDoc[]
-    alts: readonly string[]
-  },
+  { id, batch, row, table, pictures, alts }: Given,
+  places: readonly string[],
 ): Staged['entries'][number] {
   const item = reader.items.find(({ no }) => no === row.item)
   if (!item || !itemMeant(String(row.item), itemsOf(reader.region))) throw refusal('公开目录里没有这一项。')
@@ -211,11 +219,12 @@ export function entryOf(
     ...{ title: row.title, plain: row.plain, body: row.body, item: row.item, date: row.date },
     table: table && { caption: table.caption, columns: table.columns, rows: rows.length, tied: table.tied },
     pictures: pictures.map(({ _id, width, height, sha256 }, at) => ({
-      ...{ _id, width, height, sha256, alt: alts[at] ?? row.title, seen: item.maskLevel < 'M3' },
+      ...{ _id, width, height, sha256, alt: coveredText(alts[at] ?? row.title), seen: item.maskLevel < 'M3' },
     })),
   }
   const { ledger, note } = ledgerOf(reader, row, table, words)
-  const entry = { ...words, ledger }
+  const covered = places.length > 0 ? placesText(places) : null
+  const entry = { ...words, ledger, covered }
   return {
     entry: {
       ...{ _id: id, batch, region: reader.region.code, row: row.row, n: row.row, turn: 0 },

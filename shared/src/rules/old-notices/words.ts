@@ -44,5 +44,5 @@ export const findingWayText: Record<FindingWayName, string> = {
   withoutNames: '去掉姓名',
   withoutTable: '不要这张表',
   withoutPicture: '不要图片',
-  seen: '看过，没有个人信息',
+  seen: '看过了，可以补录',
 }
