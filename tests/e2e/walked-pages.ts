@@ -1,5 +1,8 @@
 /** Pages that a walk of their own looks at: with axe and in every text size, on a phone and on a desk. */
 export const walkedPages = [
+  // old-notices.test.ts
+  { path: 'cadre/old/index' },
+  { path: 'cadre/checkup/index' },
   // posts.test.ts
   { path: 'office/posts/index' },
   { path: 'office/turnover/index' },
