@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { goOn } from '../../server/src/features/oldnotices/publish'
 import { importedOld, oldFolder, oldHead, oldTable, throughOld } from '../support/old-notices'
 import { xlsxFile } from '../support/table-files'
 import { zipOf } from '../support/zip-file'
@@ -156,6 +157,47 @@ describe('hostile files', () => {
     packed = zip
     expect((await importedOld(t, packed)).body.counts).toMatchObject({ fresh: 1, refused: 0 })
   })
+})
+
+describe('large imports', () => {
+  it('a table of 20,000 rows comes in whole', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => [`${(at % 30) + 1}组`, `户${at}`, at + 1, '普通'])
+    const table = Buffer.from(`组别,姓名,数量,备注\n${rows.map((row) => row.join(',')).join('\n')}\n`)
+    const { status, body } = await importedOld(
+      t,
+      oldFolder([['2022-03-10', 9, '两万行', '', '大.csv', '']], { '大.csv': table }),
+    )
+    expect(status).toBe(201)
+    expect(body.counts).toMatchObject({ fresh: 1, refused: 0 })
+    const { published } = await throughOld(t, body.id)
+    expect(published.body.counts.published).toBe(1)
+    expect(await t.deps.models.EditionRow.countDocuments({})).toBeGreaterThanOrEqual(20_000)
+    expect(await t.deps.models.OldRows.countDocuments({ batch: body.id })).toBe(0)
+  }, 120_000)
+
+  it('500 notices are a batch; the 501st is refused by its row', async () => {
+    const rows = Array.from({ length: 501 }, (_, at) => [
+      '2021-05-06',
+      9,
+      `第${at}条老公示`,
+      '正文。',
+      '',
+      '',
+    ])
+    const { body } = await importedOld(t, oldFolder(rows))
+    expect(body.counts).toMatchObject({ fresh: 500, refused: 1 })
+    expect(body.refused[0]).toMatchObject({ row: 502, message: expect.stringContaining('500') })
+    const { published } = await throughOld(t, body.id)
+    expect(published.body).toMatchObject({ state: 'publishing', counts: { published: 100 } })
+    // A request does not wait for all of them; the job goes on.
+    t.clock.advance(120_000)
+    await goOn(t.deps)
+    const { body: after } = await t.ask('GET /api/old-batches/:id', {
+      params: { id: body.id },
+      ...step('publisher'),
+    })
+    expect(after).toMatchObject({ state: 'published', counts: { published: 500, fresh: 0 } })
+  }, 120_000)
 })
 
 describe('what is never kept', () => {

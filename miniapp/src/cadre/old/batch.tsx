@@ -21,6 +21,9 @@ export function Batch({ batch, onChange }: BatchProps) {
     <>
       <Card title={`${name}：${stateText}`} tone={batch.state === 'returned' ? 'warning' : undefined}>
         <Text className="old__line">{countsText(counts)}。</Text>
+        {batch.state === 'publishing' ? (
+          <Text className="old__line">正在一条一条补录，一两分钟就好，过会儿再来看。</Text>
+        ) : null}
         {reason ? <Text className="old__line">{`退回原因：${reason}`}</Text> : null}
         <Text className="old__note">
           {[

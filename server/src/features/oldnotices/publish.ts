@@ -6,25 +6,35 @@ import { publishedAtOf } from './stage'
 import { takeBack } from './take-back'
 
 const entriesAtOnce = 50
+/** What a request waits for; the job takes the rest, a minute later. */
+const mostAtOnce = 100
 
 /**
- * Brings in what is ready, one notice after the other. Each is there whole or not at all; whoever is cut off is gone on
+ * Brings in what is ready, one notice after the other, at most so many. Each is there whole or not at all; whoever is cut off is gone on
  * with by the job, and what is there already is not made again.
  */
-export async function finishBatch(deps: Deps, batch: OldBatchDoc): Promise<OldBatchDoc> {
+export async function finishBatch(
+  deps: Deps,
+  batch: OldBatchDoc,
+  most: number = mostAtOnce,
+): Promise<OldBatchDoc> {
   const { OldBatch, OldEntry } = oldModels(deps.db)
+  let left = most
   try {
-    for (;;) {
+    while (left > 0) {
       const some = await OldEntry.find({ batch: batch._id, state: 'fresh' })
         .sort({ n: 1 })
-        .limit(entriesAtOnce)
+        .limit(Math.min(left, entriesAtOnce))
         .lean<OldEntryDoc[]>()
       for (const entry of some) await finishEntry(deps, batch, entry)
-      if (some.length < entriesAtOnce) break
+      left -= some.length
+      if (some.length === 0) break
     }
   } finally {
     await oldNoticesPlaced(deps, batch.region)
   }
+  const open = left > 0 ? null : await OldEntry.exists({ batch: batch._id, state: 'fresh' })
+  if (open) return batch
   await OldBatch.updateOne(
     { _id: batch._id, state: 'publishing' },
     { $set: { state: 'published', owed: null, touchedAt: deps.clock.now() }, $inc: { turn: 1 } },
@@ -38,7 +48,7 @@ async function finishEntry(deps: Deps, batch: OldBatchDoc, entry: OldEntryDoc): 
   if (!reviewed || !published) return
   const [rows, stored] = await Promise.all([
     rowsOfEntry(deps, entry),
-    OldPicture.find({ entry: entry._id }).lean<OldPictureDoc[]>(),
+    entry.pictures.length > 0 ? OldPicture.find({ entry: entry._id }).lean<OldPictureDoc[]>() : [],
   ])
   const byId = new Map(stored.map((picture) => [picture._id, picture]))
   const { table, title, plain, body, ledger } = entry
@@ -59,8 +69,8 @@ async function finishEntry(deps: Deps, batch: OldBatchDoc, entry: OldEntryDoc): 
     { _id: entry._id, state: 'fresh' },
     { $set: { state: placed ? 'published' : 'same' } },
   )
-  await OldRows.deleteMany({ entry: entry._id })
-  await OldPicture.deleteMany({ entry: entry._id })
+  if (table) await OldRows.deleteMany({ entry: entry._id })
+  if (entry.pictures.length > 0) await OldPicture.deleteMany({ entry: entry._id })
 }
 
 const stepOf = ({ person, account, by, at }: OldStep): OldStep => ({ person, account, by, at })
@@ -75,6 +85,7 @@ export async function goOn(deps: Deps): Promise<number> {
     .OldBatch.find({ owed: { $in: ['publish', 'undo'] } })
     .lean<OldBatchDoc[]>()
   const due = left.filter(({ touchedAt }) => touchedAt <= rested)
-  for (const batch of due) await (batch.owed === 'undo' ? takeBack(deps, batch) : finishBatch(deps, batch))
+  for (const batch of due)
+    await (batch.owed === 'undo' ? takeBack(deps, batch) : finishBatch(deps, batch, Number.MAX_SAFE_INTEGER))
   return due.length
 }
