@@ -58,7 +58,7 @@ describe.each([375, 1280] as const)('补录 at %i px', (width) => {
       .getByRole('button', { name: /^送村监会审核/ })
       .click()
     await page.waitForTimeout(500)
-    expect(asked.map(({ method, path, body }) => [method, path, body ?? null])).toEqual([
+    expect(asked.map(({ method, path, body }) => [method, path, body || null])).toEqual([
       ['POST', '/api/old-entries/e1/mend', { way: 'mask', keys: [] }],
       ['POST', '/api/old-batches/b1/submit', null],
     ])

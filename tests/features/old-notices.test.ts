@@ -88,8 +88,8 @@ describe('a folder of old notices', () => {
   it('reads as it did then: own day, own row, search and item page', async () => {
     const entry = (await entriesOf(t, batch)).find(({ item }) => item.no === 31)
     const notice = await view(entry?.notice ?? '')
-    expect(notice.backfilled).toMatch(/^2024 年 3 月 10 日公开过，2026 年 \d+ 月 \d+ 日补录$/)
     expect(notice.banners).toMatchObject([{ kind: 'backfilled' }])
+    expect(notice.banners[0]?.text).toMatch(/^2024 年 3 月 10 日公开过，2026 年 \d+ 月 \d+ 日补录。$/)
     expect(notice.publishedAt.slice(0, 10)).toBe('2024-03-10')
     expect(notice.table?.rows[0]).toMatchObject({ own: true, cells: ['15组', '户主HT-15-001', 226, 67_800] })
     expect(notice.ledger?.period).toBe('2023-Q4')

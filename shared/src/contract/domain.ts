@@ -170,12 +170,7 @@ export const NoticeLine = object(
     plain: nullable(Type.String({ description: '一句话说清; null where the viewer sees the title only' })),
     publishedAt: Instant,
     correctedAt: Type.Optional(Instant),
-    backfilledAt: Type.Optional(
-      Type.String({
-        format: 'date-time',
-        description: '补录: when it was brought in; publishedAt is its own day',
-      }),
-    ),
+    backfilledAt: Type.Optional(Instant),
     validUntil: Type.Optional(Instant),
     link: Type.Optional(
       Type.String({ description: 'the page it leads to, where that is not the page of a notice' }),
@@ -218,9 +213,6 @@ export const NoticeView = object(
     pictures: Type.Array(Picture),
     publishedAt: Instant,
     publishedBy: Type.String({ description: 'the publishing body' }),
-    backfilled: Type.Optional(
-      Type.String({ description: '补录: 2024 年 3 月 10 日公开过，2026 年 11 月 28 日补录' }),
-    ),
     displayFrom: Instant,
     displayUntil: Instant,
     validUntil: nullable(Instant),

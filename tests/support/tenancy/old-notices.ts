@@ -1,5 +1,11 @@
 import type { TestDeps } from '../app'
 
+export interface OldThings {
+  /** 补录, looked at and not handed in. */
+  oldBatch: string
+  oldEntry: string
+}
+
 /** 补录 of their village that nobody has handed in: its words are nobody else's business. */
 export async function oldNoticesOf({ models, clock }: TestDeps, region: string) {
   const at = clock.now()

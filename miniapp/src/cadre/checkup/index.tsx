@@ -12,10 +12,10 @@ import { useMore } from '../../hooks/use-more'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, RegionSwitch, SignInGate } from '../../widgets'
-import { EntryRow } from '../old/entry-row'
-import '../old/old.scss'
+import { EntryRow } from '../components/old-notices/entry-row'
+import '../components/old-notices/old.scss'
+import { checkupWords } from '../components/old-notices/checkup-words'
 import { whySignIn } from '../words'
-import { checkupWords } from './words'
 
 const title = '老公示体检'
 

@@ -6,8 +6,8 @@ import { Button, Card, Fold, Problem, Row, Textarea, toast } from '../../compone
 import { momentText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
 import { AskFirst } from '../../widgets'
+import { batchNote, countsText } from '../components/old-notices/words'
 import { Entries } from './entries'
-import { batchNote, countsText } from './words'
 
 interface BatchProps {
   batch: OldBatch

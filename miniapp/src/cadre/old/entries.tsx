@@ -4,7 +4,7 @@ import { call } from '../../api/client'
 import { Card, EmptyState, LoadMore, Tabs } from '../../components'
 import { useMore } from '../../hooks/use-more'
 import { useScreen } from '../../hooks/use-screen'
-import { EntryRow } from './entry-row'
+import { EntryRow } from '../components/old-notices/entry-row'
 
 interface EntriesProps {
   batch: OldBatch

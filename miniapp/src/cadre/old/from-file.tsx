@@ -8,13 +8,15 @@ import { ChooseFile } from '../../widgets'
 
 interface FromFileProps {
   region: string
+  /** Another step on the page comes first. */
+  quiet: boolean
   onTaken: (batch: OldBatch) => Promise<void>
 }
 
 const endings = ['zip', 'xlsx', 'xls', 'csv'] as const
 
 /** A list, or a packed folder with its tables and pictures; looked at first. */
-export function FromFile({ region, onTaken }: FromFileProps) {
+export function FromFile({ region, quiet, onTaken }: FromFileProps) {
   const look = useAction(async (_key, { path, name }: ChosenFile) => {
     const url = `/api/regions/${region}/old-notices/file`
     await onTaken(await upload<OldBatch>(url, path, {}, { fileName: name }))
@@ -27,6 +29,7 @@ export function FromFile({ region, onTaken }: FromFileProps) {
       </Text>
       <ChooseFile
         label="选文件"
+        kind={quiet ? 'secondary' : 'primary'}
         endings={endings}
         busy={look.busy}
         onChoose={(file) => void look.run(file)}

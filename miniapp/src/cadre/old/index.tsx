@@ -7,13 +7,13 @@ import { goToCadre } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, RegionSwitch, SignInGate } from '../../widgets'
-import { checkupWords } from '../checkup/words'
+import { checkupWords } from '../components/old-notices/checkup-words'
 import { whySignIn } from '../words'
 import { Batch } from './batch'
 import { ByHand } from './by-hand'
 import { FromFile } from './from-file'
-import './old.scss'
-import { batchNote, batchTone } from './words'
+import '../components/old-notices/old.scss'
+import { batchNote, batchTone } from '../components/old-notices/words'
 
 const title = '补录老公示'
 
@@ -66,7 +66,7 @@ export default function OldNotices() {
             <View className="old__aside">
               {mayImport ? (
                 <>
-                  <FromFile region={region} onTaken={taken} />
+                  <FromFile region={region} quiet={!!open && open.state !== 'published'} onTaken={taken} />
                   <ByHand
                     region={region}
                     items={items}

@@ -8,7 +8,7 @@ import {
   personalDataInRow,
 } from '@hutang/shared'
 import type { Row } from './entries'
-import type { ReadTable } from './stage'
+import type { ReadTable } from './read-table'
 
 /** Places that are named; of more it is said that there are more. */
 const mostNamed = 20

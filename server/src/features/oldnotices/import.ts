@@ -19,7 +19,8 @@ import { bundleOf } from './bundle'
 import { keyOf, rowDocs } from './entries'
 import { batchOf, requireImporter, selvesOf } from './keepers'
 import { type OldBatchDoc, type OldEntryDoc, oldModels } from './old.model'
-import { entryOf, readBundle, readerOf, readTable, type Staged } from './stage'
+import { readTable } from './read-table'
+import { entryOf, readBundle, readerOf, type Staged } from './stage'
 import { batchView } from './view'
 
 const docsAtOnce = 20

@@ -5,8 +5,8 @@ import { oldRoutes } from './old.routes'
 import { goOn } from './publish'
 
 /** 补录: what was published before there was an app, and 老公示体检. */
-export const oldNotices = {
-  name: 'oldNotices',
+export const oldnotices = {
+  name: 'oldnotices',
   models: oldModels,
   plugin: oldRoutes,
   jobs: (deps) => [

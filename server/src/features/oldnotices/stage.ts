@@ -6,25 +6,23 @@ import {
   type KnownHousehold,
   type KnownItem,
   ledgerReasons,
-  mostRows,
   type OldRow,
   oldLedgerPart,
   type RegionRef,
   readOldSheet,
-  readSheet,
-  type Sheet,
   shanghaiDate,
 } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { readSheetFile } from '../../sheets'
-import { catalogueOf, ledgerPlace, suggestedColumns } from '../catalogue'
+import { catalogueOf, ledgerPlace } from '../catalogue'
 import { decodePicture, keptPicture } from '../notices'
 import { namesIn, registerOf } from '../residents'
 import type { Bundle } from './bundle'
 import { placesText, withoutNeverStored } from './cover.rules'
 import { contentOf, judged, keyOf, type Row } from './entries'
 import type { OldEntryDoc, OldPictureDoc } from './old.model'
+import { type ReadTable, readTable, refusal } from './read-table'
 
 /** All that is read of an import, before any of it is kept. */
 export interface Staged {
@@ -94,8 +92,6 @@ export async function readBundle(reader: Reader, batch: string, bundle: Bundle):
   }
 }
 
-const refusal = (message: string) => new AppError('unreadableSheet', { message })
-
 async function readRow(
   reader: Reader,
   batch: string,
@@ -137,60 +133,6 @@ async function tableOf(reader: Reader, row: OldRow, bundle: Bundle): Promise<Rea
   const [sheet] = [...sheets].sort((a, b) => b.rows.length - a.rows.length)
   if (!sheet) throw refusal('附表里没有内容。')
   return readTable(reader, row.item, sheet, row.date)
-}
-
-export interface ReadTable {
-  caption: string
-  columns: NonNullable<OldEntryDoc['table']>['columns']
-  rows: Row[]
-  tied: number
-  unmatched: number
-  balances: { opening: number | null; closing: number | null }
-}
-
-/** A table as the one reader of tables understands it, every question with its usual answer; a cell that cannot be kept refuses it. */
-export function readTable(
-  { region, households }: Reader,
-  item: number,
-  sheet: Sheet,
-  day: string,
-): ReadTable {
-  const place = ledgerPlace(region.level, item)
-  const read = readSheet(sheet, {
-    columns: [],
-    usual: place ? [...place.item.columns] : suggestedColumns(item, region.level),
-    ...(place
-      ? { aliases: Object.fromEntries(place.item.columns.map(({ key, aliases }) => [key, aliases])) }
-      : {}),
-    households,
-    today: day,
-  })
-  if (read.heading.rows === null) throw refusal('附表没有认出表头。请在第一行写上每一列是什么，再传。')
-  const [problem] = read.problems
-  if (problem) {
-    const where =
-      problem.row > 0 || problem.label !== ''
-        ? `附表第 ${problem.row + 1} 行${problem.label === '' ? '' : `“${problem.label}”`}：`
-        : '附表：'
-    throw refusal(`${where}${problem.message}改好再传。`)
-  }
-  const { columns, rows } = read.table
-  if (columns.length === 0 || rows.length === 0)
-    throw refusal('附表里没有读到表头和内容，请看看第一行是不是表头。')
-  if (rows.length > mostRows) throw refusal(`附表有 ${rows.length} 行，最多 ${mostRows} 行，请分成两条。`)
-  return {
-    caption: (read.heading.title ?? '').slice(0, 60),
-    columns: columns.map(({ key, label, kind, total }) => ({
-      key,
-      label,
-      kind,
-      ...(total ? { total } : {}),
-    })),
-    rows: rows.map(({ household, cells }) => ({ household, cells })),
-    tied: read.households.tied,
-    unmatched: read.households.unmatched.length,
-    balances: read.balances,
-  }
 }
 
 export function entryOf(reader: Reader, given: Given): Staged['entries'][number] {

@@ -2,7 +2,6 @@ import {
   type Access,
   type Api,
   accessTo,
-  backfilledText,
   type Item,
   isHidden,
   type NoticeView,
@@ -88,9 +87,6 @@ function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
     title: concealedText(notice),
     publishedAt: publishedAt.toISOString(),
     publishedBy,
-    ...(notice.head.backfilledAt
-      ? { backfilled: backfilledText(publishedAt, notice.head.backfilledAt) }
-      : {}),
     displayFrom: displayFrom.toISOString(),
     displayUntil: new Date(displayFrom.getTime() + displayDays(region, item.no) * dayMs).toISOString(),
     validUntil: null,

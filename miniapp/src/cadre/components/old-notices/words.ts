@@ -1,6 +1,6 @@
 import type { OldBatch, OldEntry } from '@hutang/shared/contract'
-import type { TagTone } from '../../components'
-import { momentText } from '../../format/date'
+import type { TagTone } from '../../../components'
+import { momentText } from '../../../format/date'
 
 export const batchTone = ({ state }: OldBatch): TagTone => {
   if (state === 'published') return 'good'

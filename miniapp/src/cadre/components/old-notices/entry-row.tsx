@@ -1,9 +1,9 @@
 import type { OldEntry } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
-import { call } from '../../api/client'
-import { Button, Problem, Row, toast } from '../../components'
-import { goTo } from '../../hooks/navigation'
-import { useAction } from '../../hooks/use-action'
+import { call } from '../../../api/client'
+import { Button, Problem, Row, toast } from '../../../components'
+import { goTo } from '../../../hooks/navigation'
+import { useAction } from '../../../hooks/use-action'
 import './old.scss'
 import { dayText, entryTones } from './words'
 
@@ -36,32 +36,38 @@ export function EntryRow({ entry, mends, onChange }: EntryRowProps) {
   )
 }
 
+/** What takes all of it at once stands below the findings alone. */
+const whole: readonly Way[] = ['withoutTable', 'withoutNames', 'withoutPicture', 'seen']
+const together: Partial<Record<Way, string>> = { mask: '全部遮住', withoutRow: '这几行都去掉' }
+
 function Findings({ entry: { id, findings, found }, mends, onChange }: EntryRowProps) {
   const mend = useAction(async (_key, way: Way, keys: string[]) => {
     const { state } = await call('POST /api/old-entries/:id/mend', { params: { id }, body: { way, keys } })
     toast(state === 'published' ? '改好了，已补录' : state === 'fresh' ? '改好了，可以补录' : '改了')
     await onChange()
   })
-  const whole = new Map(findings.flatMap(({ ways }) => ways.map(({ way, text }) => [way, text] as const)))
+  const all = new Map(findings.flatMap(({ ways }) => ways.map(({ way, text }) => [way, text] as const)))
   return (
     <View>
       {findings.map(({ key, where, message, ways }) => (
         <View key={key} className="old__finding">
-          <Text className="old__note">{message.startsWith(where) ? message : `${where}：${message}`}</Text>
+          <Text className="old__note">{message.startsWith('第') ? `附表${message}` : message}</Text>
           {mends && findings.length > 1 ? (
             <View className="old__ways">
-              {ways.map(({ way, text }) => (
-                <Button
-                  key={way}
-                  kind="quiet"
-                  inline
-                  busy={mend.busy}
-                  label={`${where}：${text}`}
-                  onPress={() => void mend.run(way, [key])}
-                >
-                  {text}
-                </Button>
-              ))}
+              {ways
+                .filter(({ way }) => !whole.includes(way))
+                .map(({ way, text }) => (
+                  <Button
+                    key={way}
+                    kind="quiet"
+                    inline
+                    busy={mend.busy}
+                    label={`${where}：${text}`}
+                    onPress={() => void mend.run(way, [key])}
+                  >
+                    {text}
+                  </Button>
+                ))}
             </View>
           ) : null}
         </View>
@@ -71,9 +77,9 @@ function Findings({ entry: { id, findings, found }, mends, onChange }: EntryRowP
       ) : null}
       {mends ? (
         <View className="old__ways">
-          {[...whole].map(([way, text]) => (
+          {[...all].map(([way, text]) => (
             <Button key={way} kind="quiet" inline busy={mend.busy} onPress={() => void mend.run(way, [])}>
-              {findings.length > 1 ? `全部${text}` : text}
+              {findings.length > 1 ? (together[way] ?? text) : text}
             </Button>
           ))}
           <LeaveOut id={id} onChange={onChange} />

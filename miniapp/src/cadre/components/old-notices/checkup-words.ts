@@ -1,5 +1,5 @@
 import type { Checkup } from '@hutang/shared/contract'
-import { momentText } from '../../format/date'
+import { momentText } from '../../../format/date'
 
 const kinds: Record<keyof Checkup['kinds'], string> = {
   number: '号码或住址',
