@@ -173,6 +173,15 @@ describe('老公示体检', () => {
       { notice: one?._id, findings: [{ kind: 'number', where: '正文' }] },
     ])
     expect(JSON.stringify(list.body)).not.toContain('13912345678')
+    const paper = await t.app.inject({
+      url: `/api/regions/${village.code}/checkup.pdf`,
+      headers: { authorization: `Bearer ${renewed(t, 'publisher')}` },
+    })
+    expect([paper.statusCode, paper.body.slice(0, 5), paper.headers['cache-control']]).toEqual([
+      200,
+      '%PDF-',
+      'private, no-store',
+    ])
     const above = await t.ask('GET /api/regions/:code/checkup', {
       params: { code: village.code.slice(0, 9) },
       query: {},

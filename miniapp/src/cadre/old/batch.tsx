@@ -35,18 +35,11 @@ export function Batch({ batch, onChange }: BatchProps) {
         <Steps batch={batch} onChange={onChange} />
       </Card>
       {refused.length > 0 ? (
-        <Card flush>
-          <Fold
-            title="读不了的行"
-            note={`${refused.length} 行，别的照样补录`}
-            open={counts.fresh === 0}
-            flush
-          >
-            {refused.map(({ row, message }) => (
-              <Row key={row} title={`清单第 ${row} 行`} detail={message} />
-            ))}
-          </Fold>
-        </Card>
+        <Fold title="读不了的行" note={`${refused.length} 行，别的照样补录`} open={counts.fresh === 0} flush>
+          {refused.map(({ row, message }) => (
+            <Row key={row} title={`清单第 ${row} 行`} detail={message} />
+          ))}
+        </Fold>
       ) : null}
       <Entries key={`${id} ${batch.state}`} batch={batch} onChange={onChange} />
     </>

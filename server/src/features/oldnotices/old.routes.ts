@@ -91,7 +91,6 @@ function checkupRoutes(app: FastifyInstance, deps: Deps): void {
   )
   on('GET /api/regions/:code/checkup.pdf', async (request, reply) => {
     const paper = await checkupPaper(deps, actorOf(request), request.params.code)
-    reply.header('cache-control', 'no-store')
     return sendPdf(reply, await print(paper), paper.title)
   })
 }
