@@ -57,6 +57,8 @@ export default defineAppConfig({
         'county/index',
         'questions/index',
         'visits/index',
+        'old/index',
+        'checkup/index',
       ],
     },
     {

@@ -13,6 +13,7 @@ import { leaks } from './features/leaks'
 import { ledgers } from './features/ledgers'
 import { live } from './features/live'
 import { notices } from './features/notices'
+import { oldnotices } from './features/oldnotices'
 import { operator } from './features/operator'
 import { outputs } from './features/outputs'
 import { packages } from './features/packages'
@@ -65,6 +66,7 @@ export const features = [
   leaks,
   questions,
   ledgers,
+  oldnotices,
   enterprises,
   packages,
   payments,

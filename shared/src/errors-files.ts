@@ -15,6 +15,11 @@ export const fileErrors = {
     message: '正在读的表格太多了，请过一分钟再传。',
     english: 'Too many files of tables wait for their turn',
   },
+  oldBatchNotFound: {
+    status: 404,
+    message: '没有找到这次补录，可能已经删掉了。',
+    english: 'No such import of old notices, or none of the viewer’s',
+  },
   glyphMissing: {
     status: 422,
     message: '有一个字，打印的字库里没有，请换成通行的写法再打印。',

@@ -30,6 +30,8 @@ const elsewhere = [
   /\/api\/me\/email|\/unsubscribe\/|package\/mail$/,
   // Reads a file, or is one that never changes.
   /\/(enterprises|payments)\/(import|template)/,
+  // Read row by row, or once in a village's life.
+  /\/(old-notices|old-batches|old-entries|checkup)/,
   // A row at a time, once.
   /\/payment-imports\/:id\/undo/,
   // By hand, and an import's steps: each asked once.

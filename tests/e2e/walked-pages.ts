@@ -2,6 +2,9 @@
 export const walkedPages = [
   // ten-questions.test.ts
   { path: 'reading/check/index' },
+  // old-notices.test.ts
+  { path: 'cadre/old/index' },
+  { path: 'cadre/checkup/index' },
   // posts.test.ts
   { path: 'office/posts/index' },
   { path: 'office/turnover/index' },

@@ -16,6 +16,21 @@ export const caseExempt: Record<string, string> = {
   'POST /api/regions/:code/payments/import file': 'read cell by cell: tests/features/payments.test.ts',
   'POST /api/regions/:code/payments/import alt': 'not read',
   'POST /api/policies/:id/payments/notice batch': 'a batch that is there, or nothing is published',
+  ...Object.fromEntries(
+    ['date', 'title', 'plain', 'body', 'table'].map((field) => [
+      `POST /api/regions/:code/old-notices ${field}`,
+      'covered before it is kept, and held by the gate: tests/api/old-notices.test.ts',
+    ]),
+  ),
+  'POST /api/regions/:code/old-notices batch': 'a batch that is there, or it is refused',
+  'POST /api/regions/:code/old-notices/file file': 'read cell by cell: tests/api/old-notices.test.ts',
+  'POST /api/regions/:code/old-notices/file alt': 'not read',
+  'POST /api/old-entries/:id/pictures file': 'its name is not kept',
+  'POST /api/old-entries/:id/pictures alt': 'refused as of every picture: tests/api/old-notices.test.ts',
+  'POST /api/old-entries/:id/mend keys.*': 'compared, and not kept',
+  'POST /api/old-batches/:id/review reason': 'refused: tests/api/old-notices.test.ts',
+  'POST /api/old-batches/:id/review hash': 'compared, and not kept',
+  'POST /api/old-batches/:id/publish hash': 'compared, and not kept',
   'POST /api/appeals policy': 'a policy that is there, or it is refused',
   'POST /api/appeals enterprise': 'an enterprise of one’s own, or it is refused',
 }

@@ -49,6 +49,8 @@ type CadrePage =
   | 'county'
   | 'questions'
   | 'visits'
+  | 'old'
+  | 'checkup'
 /** 村务办公: the register, and what else is kept for the office. */
 type OfficePage =
   | 'register'

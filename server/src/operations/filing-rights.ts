@@ -32,6 +32,7 @@ const groups: Record<string, string> = {
   live: '新公开提醒',
   me: '我的',
   notices: '公开信息',
+  'old-notices': '补录老公示、体检',
   operator: '运维',
   outputs: '群卡片、大喇叭、一户一单',
   policies: '政策',

@@ -66,10 +66,10 @@ function directoryOf(bytes: Buffer): Map<string, Entry> {
     const nameEnd = at + 46 + (nameLength ?? 0)
     const extraEnd = nameEnd + (extraLength ?? 0)
     if ((bytes.readUInt16LE(at + 8) & 1) !== 0) throw refuse('locked')
-    const name = bytes
-      .toString('utf8', at + 46, nameEnd)
+    const name = nameIn(bytes.subarray(at + 46, nameEnd))
       .replaceAll('\\', '/')
       .toLowerCase()
+      .normalize('NFC')
     const [packed = 0, size = 0, offset = 0] = sizesOf(bytes, at, nameEnd, extraEnd)
     entries.set(name, {
       method: bytes.readUInt16LE(at + 10),
@@ -79,6 +79,15 @@ function directoryOf(bytes: Buffer): Map<string, Entry> {
     at = extraEnd + (noteLength ?? 0)
   }
   return entries
+}
+
+/** Windows packs Chinese names in its own letters, whatever the flags say. */
+function nameIn(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
 }
 
 function directoryPlace(bytes: Buffer): { at: number; count: number } {

@@ -1,6 +1,6 @@
 import { Instant, nullable, object, oneOf, type Static, Type } from './base'
 
-export const bannerKinds = ['withdrawn', 'hidden', 'shownAgain', 'takenDown', 'folded'] as const
+export const bannerKinds = ['withdrawn', 'hidden', 'shownAgain', 'takenDown', 'folded', 'backfilled'] as const
 
 /** What stands above a notice that has ended, or is being looked at. */
 export const Banner = object({

@@ -171,6 +171,7 @@ export const NoticeLine = object(
     plain: nullable(Type.String({ description: '一句话说清; null where the viewer sees the title only' })),
     publishedAt: Instant,
     correctedAt: Type.Optional(Instant),
+    backfilledAt: Type.Optional(Instant),
     validUntil: Type.Optional(Instant),
     link: Type.Optional(
       Type.String({ description: 'the page it leads to, where that is not the page of a notice' }),

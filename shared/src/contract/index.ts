@@ -16,6 +16,7 @@ import { liveRoutes } from './live'
 import { meRoutes } from './me'
 import { nilRoutes } from './nil'
 import { noticeRoutes } from './notices'
+import { oldNoticeRoutes } from './old-notices'
 import { operatorRoutes } from './operator'
 import { outputRoutes } from './outputs'
 import { ownRowsRoutes } from './own-rows'
@@ -85,6 +86,7 @@ export const contract = {
   ...enterpriseRoutes,
   ...packageRoutes,
   ...enterpriseOfficeRoutes,
+  ...oldNoticeRoutes,
   ...paymentRoutes,
   ...appealRoutes,
   ...liveRoutes,
@@ -134,6 +136,7 @@ export * from './live'
 export * from './me'
 export * from './nil'
 export * from './notices'
+export * from './old-notices'
 export * from './operator'
 export * from './outputs'
 export * from './own-rows'

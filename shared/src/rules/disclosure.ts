@@ -57,6 +57,8 @@ export interface NilReturn {
 export interface DisclosureHistory {
   /** When something was last published under the item. */
   last: Date | null
+  /** 补录: the day of the newest that was brought in later. It keeps nothing in time and makes nothing late; the words tell of it. */
+  before?: Date | null
   /** The newest nil return. */
   nil?: NilReturn | null
   /** Since when the region has published here at all; null: not yet. Nobody is late for what was before. */
@@ -129,10 +131,12 @@ function unrecorded(
 const runningQuarter = (now: Date): Period =>
   periodAt('quarter', new Date(now.getTime() - graceDays.quarter * dayMs))
 
-function missing(frequency: Frequency, { last }: DisclosureHistory, now: Date): Disclosure {
+function missing(frequency: Frequency, { last, before = null }: DisclosureHistory, now: Date): Disclosure {
   const period = frequency === 'perEvent' ? periodText(periodBefore(runningQuarter(now)), now) : ''
-  const text = last
-    ? `应公开未公开：${period}${lacking[frequency]}，上一次是 ${dateText(last, now)}`
-    : '应公开未公开：还从未公开'
-  return { state: 'missing', text, until: null }
+  return { state: 'missing', text: `应公开未公开：${missingText()}`, until: null }
+
+  function missingText(): string {
+    if (last) return `${period}${lacking[frequency]}，上一次是 ${dateText(last, now)}`
+    return before ? `只有补录的（${plainDateText(shanghaiDate(before), now)}）` : '还从未公开'
+  }
 }

@@ -58,6 +58,8 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/enterprises/:id': ({ enterprise }) => enterprise,
   '/api/enterprises/:id/people/:person': () => 'demo-operator',
   '/api/appeals/:id': ({ appeal }) => appeal,
+  '/api/old-batches/:id': ({ oldBatch }) => oldBatch,
+  '/api/old-entries/:id': ({ oldEntry }) => oldEntry,
   '/api/payment-imports/:id': () => `known:${theirs.slice(0, 9)}`,
   '/api/enterprise-links/:id': ({ enterpriseLink }) => enterpriseLink,
 }

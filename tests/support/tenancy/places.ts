@@ -2,8 +2,10 @@ import type { RoleName } from '@hutang/shared'
 import { seedDemo } from '../../../server/src/demo/seed'
 import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
+import { type OldThings, oldNoticesOf } from './old-notices'
 import { pictureForm } from './picture'
 import { policyOf } from './policy'
+import { proxyIn } from './proxy'
 
 /** The village whose things are asked for, filled by the demo. */
 export const theirs = '310116109213'
@@ -92,7 +94,7 @@ async function person(t: TestApp, who: string, roles: [RoleName, string][]): Pro
 }
 
 /** Things of their village, each kind in every state in which it can be found, by what a route calls it. */
-export interface Things {
+export interface Things extends OldThings {
   notices: Record<string, { id: string; revision: number; contentHash: string }>
   household: string
   householdCode: string
@@ -166,25 +168,17 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     question: question?._id ?? '',
     report: report.body.id,
     session: (await models.Session.findOne({ account: 'demo-clerk' }).lean())?._id ?? '',
-    proxy: await proxyIn(t.deps, resident.residence.household),
+    proxy: await proxyIn(t.deps, theirs, resident.residence.household),
     subscription: (await models.Subscription.findOne({ region: theirs }).lean())?._id ?? '',
     post: (await models.Role.findOne({ region: theirs, role: 'clerk' }).lean())?._id ?? '',
     policy: await policyOf(t.deps, above),
     turnover: await turnoverOf(t.deps),
     ...(await enterpriseOf(t.deps)),
+    ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
-}
-
-async function proxyIn({ models, clock }: TestDeps, household: string): Promise<string> {
-  const _id = 'their-proxy'
-  await models.HouseholdProxy.create({
-    ...{ _id, region: theirs, household, said: '户号', person: 'demo-operator', account: 'demo-operator' },
-    ...{ name: '代收的人', relation: '女儿', state: 'asked', open: true, at: clock.now() },
-  })
-  return _id
 }
 
 const claimOf = ({ clock }: TestDeps, household: string) => ({

@@ -1,23 +1,40 @@
 import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
-import { goToOffice, goToPolicyOffice } from '../../hooks/navigation'
+import { goToCadre, goToOffice, goToPolicyOffice } from '../../hooks/navigation'
 
 type Desk = Answer<'GET /api/screens/desk'>
 
-/** The book that a village's office keeps. */
+/** What a village's office keeps: its register, and what was published before. */
 export function OfficeCard({ region, can }: Pick<Desk, 'region' | 'can'>) {
-  if (!can.write || region.level !== 'village') return null
+  if (region.level !== 'village') return null
+  const at = { region: region.code }
   return (
     <Card flush>
+      {can.write ? <RegisterRow region={region} /> : null}
       <Row
-        icon="people"
-        title="户籍册"
-        detail="一户一户的人；导入、导出，登记出生、去世、迁入、迁出"
-        onPress={() => goToOffice('register', { region: region.code })}
+        icon="document"
+        title="补录老公示"
+        detail="以前公开过的补进来，不发通知；村监会整批审核一次"
+        onPress={() => goToCadre('old', at)}
+      />
+      <Row
+        icon="check"
+        title="老公示体检"
+        detail="哪些公开里有不能公开的号码、名单"
+        onPress={() => goToCadre('checkup', at)}
       />
     </Card>
   )
 }
+
+const RegisterRow = ({ region }: Pick<Desk, 'region'>) => (
+  <Row
+    icon="people"
+    title="户籍册"
+    detail="一户一户的人；导入、导出，登记出生、去世、迁入、迁出"
+    onPress={() => goToOffice('register', { region: region.code })}
+  />
+)
 
 /** 政策, which the offices from the township up write, and what they owe to enterprises. */
 export function PolicyCard({ region, can }: Pick<Desk, 'region' | 'can'>) {

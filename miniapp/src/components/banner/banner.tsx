@@ -10,6 +10,7 @@ const looks: Record<BannerData['kind'], { title: string; tone: NonNullable<CardP
   shownAgain: { title: '核对过', tone: 'calm' },
   takenDown: { title: '已撤下', tone: 'warning' },
   folded: { title: '已收起', tone: 'info' },
+  backfilled: { title: '补录', tone: 'info' },
 }
 
 /** What stands above a notice that has ended or is being checked: a word, the sentence, the reason, who and when. */

@@ -63,6 +63,16 @@ export function entriesOf(desk: DeskSummary, path: string): Entry[][] {
         go: () => goBeside(cadreAddress('visits', at), path),
       }),
       { name: '张榜打印', go: part(region, 'board', path) },
+      ...when(village, {
+        name: '补录老公示',
+        at: /cadre\/old\//,
+        go: () => goBeside(cadreAddress('old', at), path),
+      }),
+      {
+        name: '老公示体检',
+        at: /cadre\/checkup\//,
+        go: () => goBeside(cadreAddress('checkup', at), path),
+      },
       ...when(
         !village,
         {

@@ -36,6 +36,7 @@ export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: N
       note={[
         dayText(publishedAt),
         until,
+        notice.backfilledAt && '补录',
         correctedAt && '已更正',
         elsewhere && regionName,
         !withoutItem && shortName(itemName),

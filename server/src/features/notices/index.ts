@@ -32,6 +32,19 @@ export { ledgerPeriods, periodFigures, type ReadPeriod } from './ledgers/read'
 export { nilLines } from './nil/lines'
 export { nilOffer } from './nil/nil-offer'
 export type { EditionDoc, EditionRowDoc, HidingDoc, NoticeDoc, TransitionDoc } from './notices.model'
+export { type GateFinding, gateFindings } from './old/findings'
+export {
+  type OldNotice,
+  type OldStep,
+  oldKeysTaken,
+  oldNoticesPlaced,
+  placeOldNotice,
+} from './old/place'
+export { checkedNotices } from './old/published'
+export { withdrawOld } from './old/withdraw'
+export { decodePicture } from './pictures/image'
+export { keptPicture } from './pictures/pictures'
+export { pictureOf } from './pictures/upload'
 export { accessText } from './reading/access-text'
 export { concealedText } from './reading/concealed'
 export { placeOfNotice } from './reading/current'
@@ -45,6 +58,7 @@ export { newestIn } from './reading/newest'
 export { countEditions, noticeView } from './reading/notice-view'
 export { type OwnNotice, ownEntries } from './reading/own-entries'
 export { ownNotices } from './reading/own-rows'
+export { publishedIn } from './reading/published'
 export { readableMark } from './reading/region-mark'
 export { rowsView } from './reading/table-view'
 export { search } from './search/search'

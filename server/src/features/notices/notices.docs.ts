@@ -68,6 +68,8 @@ export interface NoticeDoc {
     displayFrom?: Date | null
     /** 有效至; absent: for good. */
     validUntil?: Date | null
+    /** 补录: when it was brought in; `publishedAt` is the day on which it was published then. */
+    backfilledAt?: Date | null
   } | null
   /** 本期无: a statement that a period had none; null for what has content. */
   nil?: NilDoc | null
@@ -92,6 +94,8 @@ export interface NoticeDoc {
   /** `account:key` of the Idempotency-Key that made it, with the hash of that request. */
   madeBy: string | null
   madeHash: string | null
+  /** 补录: village, item, day and title, so that nothing is brought in twice; what was undone gives it back. */
+  oldKey?: string | null
 }
 
 export interface HidingDoc extends Hiding {

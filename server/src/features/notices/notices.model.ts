@@ -27,6 +27,7 @@ const notice = new Schema<NoticeDoc>(
         correctedAt: Date,
         displayFrom: Date,
         validUntil: Date,
+        backfilledAt: Date,
       },
       default: null,
       _id: false,
@@ -39,6 +40,7 @@ const notice = new Schema<NoticeDoc>(
     createdAt: Date,
     madeBy: { type: String, default: null },
     madeHash: { type: String, default: null },
+    oldKey: String,
     hidden: { type: mixed, default: null },
     shownAgain: { type: Date, default: null },
     ended: { type: mixed, default: null },
@@ -53,6 +55,7 @@ notice.index({ region: 1, item: 1, state: 1, 'head.publishedAt': -1, _id: -1 }) 
 notice.index({ owed: 1 }) // the sweep
 notice.index({ madeBy: 1 }, { unique: true, partialFilterExpression: { madeBy: { $type: 'string' } } }) // one notice an Idempotency-Key
 notice.index({ nilKey: 1 }, { unique: true, partialFilterExpression: { nilKey: { $type: 'string' } } }) // one nil return an item and period
+notice.index({ oldKey: 1 }, { unique: true, partialFilterExpression: { oldKey: { $type: 'string' } } }) // an old notice is brought in once
 
 notice.index({ 'hidden.until': 1 }, { partialFilterExpression: { 'hidden.until': { $type: 'date' } } }) // what is to be shown again
 notice.index({ 'steps.key': 1 }) // what an Idempotency-Key has done

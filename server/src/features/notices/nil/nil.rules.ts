@@ -58,7 +58,7 @@ export const nilWords = (period: Period, now: Date): string => `${periodText(per
 
 interface Listed {
   item: number
-  head: { title: string; publishedAt: Date }
+  head: { title: string; publishedAt: Date; backfilledAt?: Date | null }
 }
 
 /** What was in fact published of the period, so that nobody can say that there was none. */

@@ -32,8 +32,10 @@ export function standingNil(
   { nils, counted }: Pick<Published, 'nils' | 'counted'>,
   item: Item,
 ): PublishedNotice | undefined {
+  // What was brought in later (补录) changes no state.
+  const inTime = counted.filter(({ head }) => !head.backfilledAt)
   return nils.find(
-    (notice) => notice.item === item.no && notice.nil && !publishedOf(counted, item, nilPeriod(notice.nil)),
+    (notice) => notice.item === item.no && notice.nil && !publishedOf(inTime, item, nilPeriod(notice.nil)),
   )
 }
 

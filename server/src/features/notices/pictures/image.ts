@@ -27,7 +27,9 @@ export function decodingBytes({ format, isProgressive, width, height, depth }: H
  * metadata: where a photo was taken is personal data. Two at once, so that many pictures take neither all the memory nor
  * the whole machine; throws `invalidImage`, `imageTooLarge` (told from the header alone) or `picturesBusy`.
  */
-export async function decodePicture(file: string): Promise<{ data: Buffer; width: number; height: number }> {
+export async function decodePicture(
+  file: string | Buffer,
+): Promise<{ data: Buffer; width: number; height: number }> {
   const sharp = await loadSharp()
   const header = await sharp(file, { limitInputPixels: false })
     .metadata()

@@ -1,5 +1,6 @@
 import {
   type Banner,
+  backfilledText,
   decidesAbout,
   foldedText,
   hiddenText,
@@ -102,6 +103,11 @@ export function bannersOf(
     const again = shownAgain ?? hidden?.at
     if (again)
       banners.push({ ...bare, kind: 'shownAgain', text: shownAgainText(again), at: again.toISOString() })
+  }
+  const { publishedAt, backfilledAt } = notice.head
+  if (state !== 'takenDown' && backfilledAt) {
+    const text = `${backfilledText(publishedAt, backfilledAt)}。`
+    banners.push({ ...bare, kind: 'backfilled', text, at: backfilledAt.toISOString() })
   }
   if (state !== 'takenDown' && isFolded(notice, region, now)) {
     banners.push({ ...bare, kind: 'folded', text: foldedText })

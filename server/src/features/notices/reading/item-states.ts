@@ -54,20 +54,15 @@ const holdsFor = (
   began?.getTime() === start?.getTime()
 
 function statesAt(published: Published, region: RegionPlace, start: Date | null, now: Date): States {
-  const byItem = new Map<number, { n: number; lastAt: Date }>()
-  // Newest first: the first of an item is its last publication.
-  for (const { item, head } of published.counted) {
-    const known = byItem.get(item)
-    if (known) known.n += 1
-    else byItem.set(item, { n: 1, lastAt: head.publishedAt })
-  }
-  const since = published.listed.at(-1)?.head.publishedAt ?? null
+  const byItem = countedByItem(published)
+  const since = published.listed.findLast(({ head }) => !head.backfilledAt)?.head.publishedAt ?? null
   let until = nextDay(now)
   const states = catalogueOf(region).map((item) => {
     const row = byItem.get(item.no)
-    const lastAt = row?.lastAt ?? null
+    const { last = null, before = null } = row ?? {}
+    const lastAt = last && before ? new Date(Math.max(last.getTime(), before.getTime())) : (last ?? before)
     const nil = nilReturnOf(published, item, region, now)
-    const history = { last: lastAt, nil, since, start }
+    const history = { last, before, nil, since, start }
     const { state, text, until: turns } = disclosureOf(item.frequency, history, now)
     if (turns) until = Math.min(until, turns.getTime())
     return {
@@ -79,6 +74,24 @@ function statesAt(published: Published, region: RegionPlace, start: Date | null,
     }
   })
   return { from: now.getTime(), until, region, start, states }
+}
+
+interface OfItem {
+  n: number
+  /** The last publication, and the last of those that were brought in later (补录). */
+  last?: Date
+  before?: Date
+}
+
+function countedByItem({ counted }: Published): Map<number, OfItem> {
+  const byItem = new Map<number, OfItem>()
+  // Newest first: the first of an item is its last publication.
+  for (const { item, head } of counted) {
+    const known = byItem.get(item) ?? { n: 0 }
+    const which = head.backfilledAt ? 'before' : 'last'
+    byItem.set(item, { ...known, [which]: known[which] ?? head.publishedAt, n: known.n + 1 })
+  }
+  return byItem
 }
 
 /** The texts name days without the year in the same year only. */

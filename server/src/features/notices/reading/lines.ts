@@ -36,6 +36,7 @@ export async function noticeLines(
         plain: access === 'title' ? null : head.plain,
         publishedAt: head.publishedAt.toISOString(),
         ...(head.correctedAt ? { correctedAt: head.correctedAt.toISOString() } : {}),
+        ...(head.backfilledAt ? { backfilledAt: head.backfilledAt.toISOString() } : {}),
         ...(head.validUntil && !concealed ? { validUntil: head.validUntil.toISOString() } : {}),
         audience: item.audience,
         access,

@@ -1,0 +1,4 @@
+export * from './ledger'
+export * from './mend'
+export * from './read'
+export * from './words'
