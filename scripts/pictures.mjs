@@ -7,7 +7,7 @@ async function takeReadme({ open, shoot, get, post, enter }) {
   const picture = async (name, path, { at, ...how } = {}) => {
     const page = await open(path, how)
     if (at) {
-      const row = page.getByRole('row', { name: at }).first()
+      const row = page.getByText(at).last()
       await row.evaluate((node) => node.scrollIntoView({ block: 'center' }))
       await page.waitForTimeout(200)
     }

@@ -20,11 +20,12 @@ const write = (warm: number): Budget => ({ warm })
 
 /** Every route of the app's pages. */
 export const budgets: Partial<Record<RouteKey, Budget>> = {
-  'GET /api/screens/home': read(2, 14),
+  'GET /api/screens/home': read(2, 16),
   'GET /api/screens/catalogue': read(0, 4),
   'GET /api/screens/item': read(1, 7),
   'GET /api/screens/notice': read(1, 9),
   'GET /api/screens/search': read(1, 8),
+  'GET /api/check': read(0, 6),
   'GET /api/screens/ledgers': read(0, 8),
   'GET /api/screens/ledger': read(0, 8),
   'GET /api/regions': read(0, 1),

@@ -48,6 +48,8 @@ export default defineConfig<'webpack5'>(async () => ({
     API_BASE: JSON.stringify(
       process.env.TARO_ENV === 'h5' ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000'),
     ),
+    // 听一听 on weapp: WECHAT_SPEECH=1 once the plugin 同声传译 is added to the appid (微信公众平台 → 第三方设置 → 插件管理).
+    SPEECH_PLUGIN: JSON.stringify(process.env.WECHAT_SPEECH === '1'),
   },
   copy: {
     patterns: [{ from: 'src/assets/favicon.svg', to: `dist/${process.env.TARO_ENV}/favicon.svg` }],

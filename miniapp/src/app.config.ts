@@ -7,7 +7,6 @@ export default defineAppConfig({
     'pages/me/index',
     'pages/item/index',
     'pages/notice/index',
-    'pages/search/index',
     'pages/nowhere/index',
   ],
   // Subpackages are loaded when needed: a person's account, what few readers of a notice open, and the pages for cadres.
@@ -28,7 +27,17 @@ export default defineAppConfig({
     },
     {
       root: 'reading',
-      pages: ['changes/index', 'leak/index', 'ask/index', 'question/index', 'why/index'],
+      pages: [
+        'changes/index',
+        'leak/index',
+        'ask/index',
+        'question/index',
+        'why/index',
+        'asked/index',
+        'check/index',
+        'ledger/index',
+        'search/index',
+      ],
     },
     {
       root: 'cadre',
@@ -85,9 +94,13 @@ export default defineAppConfig({
       ],
     },
   ],
+  // An app that declares a plugin which its appid was not granted does not open.
+  ...(process.env.WECHAT_SPEECH === '1'
+    ? { plugins: { WechatSI: { version: '0.3.5', provider: 'wx069ba97219f66d99' } } }
+    : {}),
   // From these pages one tap leads to the account, so it is loaded in the background.
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['account'] },
+    'pages/home/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/policies/index': { network: 'all', packages: ['policies'] },
     'pages/inbox/index': { network: 'all', packages: ['account', 'reading'] },
     'pages/me/index': { network: 'all', packages: ['account'] },
@@ -104,7 +117,6 @@ export default defineAppConfig({
       { pagePath: 'pages/home/index', text: '首页' },
       { pagePath: 'pages/catalogue/index', text: '目录' },
       { pagePath: 'pages/policies/index', text: '政策' },
-      { pagePath: 'pages/inbox/index', text: '消息' },
       { pagePath: 'pages/me/index', text: '我的' },
     ],
   },

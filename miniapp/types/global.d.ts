@@ -1,6 +1,8 @@
 /// <reference types="@tarojs/taro" />
 
 declare const API_BASE: string
+/** Whether WeChat's speech plugin (同声传译) is declared in this build. */
+declare const SPEECH_PLUGIN: boolean
 
 declare namespace NodeJS {
   interface ProcessEnv {

@@ -25,7 +25,7 @@ const alone = [
   ['account/verify/index', '请先登录', null],
   ['pages/nowhere/index', '链接不完整', null],
   ['pages/inbox/index', '请先登录', null],
-  ['pages/search/index', '可以这样搜', null],
+  ['reading/search/index', '可以这样搜', null],
 ] as const
 
 let site: Site

@@ -39,7 +39,7 @@ const retry = () => front(page).getByRole('button', { name: '重试' })
 describe('without a network, before the code of a page has come,', () => {
   it.each([
     ['目录', 'pages/catalogue/index', '这里没有的事项'],
-    ['消息', 'pages/inbox/index', '请先登录'],
+    ['政策', 'pages/policies/index', '我能领什么补贴'],
     ['我的', 'pages/me/index', '还没有登录'],
   ])('a tap on %s never leaves the app, and tries again when asked', async (name, path, words) => {
     await home()
@@ -63,7 +63,7 @@ describe('without a network, before the code of a page has come,', () => {
     await front(page).getByRole('button', { name: '先不看了' }).click()
     await tab('首页').and(front(page).locator('[aria-selected=true]')).waitFor()
     await front(page).getByText('最新公开').waitFor()
-    await tab('消息').click()
+    await tab('政策').click()
     await retry().waitFor()
     await tab('首页').click()
     await retry().waitFor({ state: 'detached' })
@@ -102,10 +102,10 @@ describe('with a slow network', () => {
     expect(await tab('我的').getAttribute('aria-selected')).toBe('true')
     // Patient, for machines that have much else to do.
     expect(performance.now() - began).toBeLessThan(2000)
-    await tab('消息').click()
+    await tab('政策').click()
     release()
-    await page.waitForURL(/pages\/inbox/)
-    await front(page).getByText('请先登录').waitFor()
+    await page.waitForURL(/pages\/policies/)
+    await front(page).getByText('我能领什么补贴').waitFor()
     expect(page.url()).not.toContain('pages/me')
   })
 
@@ -139,7 +139,7 @@ it('the code of the nearest pages is there before it is asked for', async () => 
   await cut()
   for (const [name, words] of [
     ['我的', '还没有登录'],
-    ['消息', '请先登录'],
+    ['政策', '我能领什么补贴'],
     ['目录', '这里没有的事项'],
   ] as const) {
     await tab(name).click()

@@ -179,7 +179,7 @@ describe('a co-operative finds and follows its package', () => {
     const number = String(policy.content.documentNo)
     expect(number).toContain('〔')
     const typed = number.replace('〔', '[').replace('〕', ']')
-    const page = await open(`pages/search/index?q=${encodeURIComponent(typed)}`)
+    const page = await open(`reading/search/index?q=${encodeURIComponent(typed)}`)
     await link(page, /设施菜田改造补贴/).click()
     await arrived(page, 'policies/policy/index')
     await page.goto(`${service.url}/#/policies/list/index?q=${encodeURIComponent(typed)}`)

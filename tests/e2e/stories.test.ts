@@ -43,13 +43,13 @@ describe('a village publishes an item, and its villagers have it on their phones
       await front(page).getByRole('link', { name: '护塘村' }).click()
       for (const category of ['综合村务', '民生保障', '重大决策', '财务公开', '重点工作']) {
         await front(page)
-          .getByRole('link', { name: new RegExp(`${category}，已公开 \\d+/\\d+ 项`) })
+          .getByRole('link', { name: new RegExp(`^${category}，.*\\d+ 项(?:逾期)?$`) })
           .first()
           .waitFor()
       }
       await front(page).getByText('最新公开').waitFor()
       await front(page).getByText('应公开未公开').first().waitFor()
-      await front(page).getByText('搜事项').first().waitFor()
+      await front(page).getByText('找公开').first().waitFor()
     })
 
     it('can open every one of the 51 items, with what it must show', async () => {
@@ -67,7 +67,10 @@ describe('a village publishes an item, and its villagers have it on their phones
     it('sees 应公开未公开 in plain sight', async () => {
       const page = await open(`/#/pages/item/index?region=${village}&no=26`)
       await front(page).getByText('应公开未公开').first().waitFor()
-      await front(page).getByText('还从未公开').first().waitFor()
+      await front(page)
+        .getByText(/还没有公开。$/)
+        .first()
+        .waitFor()
     })
 
     it('sees title and date of what is for villagers, never the content', async () => {
@@ -94,9 +97,9 @@ describe('a village publishes an item, and its villagers have it on their phones
         .getByRole('link', { name: /土地流转面积和流转费|全村流转/ })
         .first()
         .click()
-      await front(page).getByRole('row', { name: /我家/ }).first().waitFor()
-      const rows = await front(page).getByRole('row').allInnerTexts()
-      expect(rows[1]).toMatch(/我家[\s\S]*沈国良[\s\S]*4\.19/)
+      await front(page).getByText('1,257.00').first().waitFor()
+      const rows = await front(page).locator('.table-lines__row').allInnerTexts()
+      expect(rows[0]).toMatch(/我家[\s\S]*沈国良[\s\S]*1,257\.00[\s\S]*4\.19/)
     })
 
     it('subscribes to an item in one tap', async () => {
@@ -227,9 +230,7 @@ describe('a village publishes an item, and its villagers have it on their phones
   it('who does not understand a notice asks, and reads the answer', async () => {
     const [{ id }] = (await get(`/api/regions/${village}/notices?item=31`)).items
     const asker = await open(`/#/pages/notice/index?id=${id}`, 'elder')
-    await front(asker)
-      .getByRole('link', { name: /^对这一条有疑问/ })
-      .click()
+    await front(asker).getByRole('button', { name: '问一问' }).click()
     await front(asker).getByRole('textbox').fill('我家的面积是怎样量的？')
     await front(asker).getByRole('button', { name: '交给村里' }).click()
     await front(asker).getByText('由村民委员会答复').waitFor()

@@ -1,5 +1,7 @@
 /** Pages that a walk of their own looks at: with axe and in every text size, on a phone and on a desk. */
 export const walkedPages = [
+  // ten-questions.test.ts
+  { path: 'reading/check/index' },
   // posts.test.ts
   { path: 'office/posts/index' },
   { path: 'office/turnover/index' },

@@ -31,7 +31,7 @@ describe('a page opened cold', () => {
   it.each([
     ['pages/notice/index?id=n31', 'pages/home/index'],
     ['pages/item/index?no=31', 'pages/catalogue/index'],
-    ['pages/search/index?q=流转', 'pages/home/index'],
+    ['reading/search/index?q=流转', 'pages/home/index'],
     ['pages/nowhere/index', 'pages/home/index'],
     ['account/login/index', 'pages/home/index'],
     ['account/verify/index', 'pages/me/index'],

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { WeappHost } from '../support/weapp-host'
 import { claim, me, subscriptions } from './fixtures/account'
+import { home } from './fixtures/home'
 import { clerk, newcomer, region, sessionOf, user } from './fixtures/people'
 import { fixtures } from './fixtures/server'
-import { home, notice, titleOnly } from './fixtures/village'
+import { notice, titleOnly } from './fixtures/village'
 
 const inVillage = { 'hutang.region': region.code }
 const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
@@ -13,15 +14,19 @@ beforeAll(() => void builtMiniapp('weapp'), 180_000)
 
 describe('a village that publishes', () => {
   const pages: [string, string, string[]][] = [
-    ['home', '/pages/home/index', ['综合村务', '应公开未公开 11 项', '10 月收入 18.6 万元', '021-5555 0101']],
+    [
+      'home',
+      '/pages/home/index',
+      ['综合村务', '11 项应公开未公开', '10 月收入 18.6 万元', '021-5555 0101', '12 月前'],
+    ],
     ['catalogue', '/pages/catalogue/index', ['31. 土地经营权流转', '应公开未公开', '本村没有被征地人员']],
     ['item', '/pages/item/index?no=31', ['已公开', '承包面积', '护塘村经济合作社', '本村村民认证后可看']],
     [
       'notice',
       '/pages/notice/index?id=n31',
-      ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版'],
+      ['每亩每年 1,200 元', '我家', '合计', '15 组的水稻田', '第 2 版', '5,028.00'],
     ],
-    ['search', '/pages/search/index?q=流转', ['公开事项 1 项', '公开内容']],
+    ['search', '/reading/search/index?q=流转', ['公开事项 1 项', '公开内容']],
     [
       'subscriptions',
       '/account/subscriptions/index',
@@ -71,7 +76,7 @@ describe('a village that publishes', () => {
     })
     const page = await host.open('/pages/notice/index?id=n31')
     expect(page.text).toContain('这条内容只给本村村民看')
-    expect(page.text).not.toContain('完整')
+    expect(page.text).not.toContain('正式公开')
     await page.tap('登录并认证')
     expect(host.page.route).toBe('account/login/index')
     await host.page.tap('微信登录')
@@ -166,7 +171,7 @@ describe('with nothing to show', () => {
     ],
     [
       'search',
-      '/pages/search/index?q=飞机',
+      '/reading/search/index?q=飞机',
       { 'GET /api/screens/search': { region, items: [], notices: [] } },
       '没有找到“飞机”',
     ],

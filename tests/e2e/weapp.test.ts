@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { WeappHost } from '../support/weapp-host'
+import { home } from './fixtures/home'
 import { clerk, newcomer, region, sessionOf, user } from './fixtures/people'
 import { failed, fixtures } from './fixtures/server'
-import { home } from './fixtures/village'
 
 const nothing = () => failed(404, 'notFound', '没有这个村。')
 const inVillage = { 'hutang.region': region.code }
@@ -25,7 +25,7 @@ describe('the weapp bundle', () => {
     const query: Record<string, string> = {
       'pages/item/index': '?no=31',
       'pages/notice/index': '?id=n31',
-      'pages/search/index': '?q=流转',
+      'reading/search/index': '?q=流转',
     }
     for (const storage of [inVillage, asVillager, { ...inVillage, 'hutang.session': sessionOf(clerk) }]) {
       const host = new WeappHost({ respond: fixtures(), storage })
@@ -106,8 +106,8 @@ describe('the weapp bundle', () => {
   it('goes from tab to tab', async () => {
     const host = new WeappHost({ respond: nothing })
     const page = await host.open('/pages/home/index')
-    await page.tap('消息')
-    expect(host.page.route).toBe('pages/inbox/index')
+    await page.tap('政策')
+    expect(host.page.route).toBe('pages/policies/index')
   })
 })
 

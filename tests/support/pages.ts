@@ -53,6 +53,7 @@ export async function pagesOf({
       visit('table as text', 'GET /api/notices/:id/table.csv', { params: { id: id('long') } }),
       visit('editions', 'GET /api/notices/:id/editions', { params: { id: id('long') } }),
       visit('search', 'GET /api/screens/search', { query: { region, q: '土地' } }),
+      visit('check', 'GET /api/check', { query: { code: '109213-2222-2222' } }),
       visit('ledgers', 'GET /api/screens/ledgers', { query: { region } }),
       visit('ledger', 'GET /api/screens/ledger', { query: { region, kind: 'finance' } }),
       visit('ledger of subsidies', 'GET /api/screens/ledger', { query: { region, kind: 'subsidies' } }),

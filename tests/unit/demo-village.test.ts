@@ -122,7 +122,7 @@ describe('its notices', () => {
 
   it('are whole: the elements of their item, rows of their own village, no gap left in a sentence', () => {
     for (const notice of village.notices) {
-      const { region, item, publishedAt, ...content } = notice
+      const { region, item, publishedAt, validUntil, ...content } = notice
       const elements = catalogueFor(region).items.find((one) => one.no === item)?.elements
       const strangers = notice.table?.rows.filter(
         (row) => row.household && households.get(row.household)?.region !== region,
@@ -146,6 +146,7 @@ describe('its notices', () => {
         crooked: [],
       })
       expect(publishedAt.getTime()).toBeLessThanOrEqual(base.getTime())
+      if (validUntil) expect(validUntil > publishedAt).toBe(true)
     }
   })
 

@@ -37,5 +37,8 @@ export const stateNote = (sentence: string): string => sentence.replace(said, ''
 export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =>
   audience === 'public' ? '认证后可看' : audienceText[audience]
 
+/** A long name of an item, cut at its first bracket, mark or 与. */
+export const shortName = (name: string): string => name.split(/[（(、，与]/)[0] ?? name
+
 /** Whom one tells about a notice of this place. */
 export const officeOf = (level: string): '村里' | '镇里' => (level === 'township' ? '镇里' : '村里')

@@ -12,7 +12,6 @@ const places = {
   me: 'pages',
   item: 'pages',
   notice: 'pages',
-  search: 'pages',
   login: 'account',
   verify: 'account',
   household: 'account',
@@ -24,6 +23,10 @@ const places = {
   ask: 'reading',
   question: 'reading',
   why: 'reading',
+  asked: 'reading',
+  check: 'reading',
+  ledger: 'reading',
+  search: 'reading',
   questions: 'account',
   scan: 'account',
   sessions: 'account',
@@ -66,7 +69,7 @@ type PolicyOfficePage = 'desk' | 'edit' | 'policy' | 'appeals' | 'payments'
 type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
 type Query = Record<string, string | number | undefined>
 
-const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'inbox', 'me'])
+const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'me'])
 
 const addressOf = (page: PageName) => `/${places[page]}/${page}/index`
 

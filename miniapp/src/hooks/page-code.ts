@@ -31,14 +31,16 @@ export async function isReplaced(): Promise<boolean> {
 }
 
 /** The pages one tap away: those of the tab bar first. */
-const near = ['home', 'catalogue', 'policies', 'inbox', 'me', 'item', 'notice', 'search']
+const near = ['home', 'catalogue', 'policies', 'me', 'item', 'notice', 'inbox'].map(
+  (page) => `pages/${page}/index`,
+)
 
 /** h5: fetches the code of the nearest pages once the first one is at rest, unless the person saves data. */
 export function fetchNearLater(): void {
   const { connection } = navigator as { connection?: { saveData?: boolean } }
   if (connection?.saveData) return
   const run = async () => {
-    for (const page of near) if (!(await fetchCode(`pages/${page}/index`))) return
+    for (const page of [...near, 'reading/search/index']) if (!(await fetchCode(page))) return
   }
   const rest = () =>
     'requestIdleCallback' in window

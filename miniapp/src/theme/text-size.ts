@@ -11,9 +11,6 @@ export type TextSize = (typeof textSizes)[number]['id']
 
 export const isTextSize = (value: unknown): value is TextSize => textSizes.some((size) => size.id === value)
 
-/** In the two large sizes tables become cards and everything that is tapped is at least 60 px high. */
-export const isRoomy = (size: TextSize) => size === 'elder' || size === 'huge'
-
 /** The text size in which the surrounding `Page` is drawn. */
 export const TextSizeContext = createContext<TextSize>('standard')
 

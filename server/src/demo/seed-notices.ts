@@ -140,7 +140,7 @@ function writer(data: DemoData) {
   return {
     published(
       id: string,
-      { region, item: no, publishedAt, ...content }: DemoData['notices'][number],
+      { region, item: no, publishedAt, validUntil, ...content }: DemoData['notices'][number],
     ): Written {
       const before = (hours: number) => new Date(publishedAt.getTime() - hours * hour)
       const written = compose(id, region, no, content, [
@@ -151,6 +151,7 @@ function writer(data: DemoData) {
       ])
       Object.assign(written.edition, {
         state: 'published',
+        ...(validUntil ? { validUntil } : {}),
         approvedHash: written.edition.contentHash,
         publishedAt,
       })

@@ -219,6 +219,7 @@ export const NoticeView = object(
     newest: Type.Boolean({ description: 'false: an older edition, asked for by its number' }),
     correction: nullable(Correction),
     contentHash: Type.String({ description: 'sha256 of the approved content, hex' }),
+    code: Type.String({ description: '核对码: the same for all editions, on paper too' }),
     audience: Audience,
   },
   { title: 'Notice' },

@@ -9,6 +9,7 @@ import { endingRoutes } from './endings'
 import { enterpriseOfficeRoutes } from './enterprise-office'
 import { enterpriseRoutes } from './enterprises'
 import { followingRoutes } from './following'
+import { checkRoutes, homeRoutes } from './home'
 import { inviteRoutes } from './invites'
 import { ledgerRoutes } from './ledger-screens'
 import { liveRoutes } from './live'
@@ -57,6 +58,8 @@ export const contract = {
   ...outputRoutes,
   ...reviewPaperRoutes,
   ...sheetRoutes,
+  ...homeRoutes,
+  ...checkRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...ledgerRoutes,
@@ -120,6 +123,7 @@ export * from './enterprise-office'
 export * from './enterprise-profile'
 export * from './enterprises'
 export * from './following'
+export * from './home'
 export * from './invites'
 export * from './item-apply'
 export * from './ledger-screens'

@@ -6,7 +6,7 @@ import { MuteView, Welcome } from './following'
 import { Followed, GrantTemplate, InboxEntry, Preferences, SubscriptionView } from './me'
 import { NilLine, NilOffer } from './nil'
 import { OwnPost } from './posts'
-import { CategorySummary, RegionView } from './regions'
+import { CategorySummary } from './regions'
 import { FoundIn, Mark } from './search'
 import { User } from './user'
 import { Claim } from './verification'
@@ -15,32 +15,6 @@ const byRegion = object({ region: RegionCode })
 
 /** What one page of the mini-program needs, in one request. */
 export const screenRoutes = {
-  'GET /api/screens/home': route({
-    summary: 'Home of a region',
-    tag: 'screens',
-    auth: 'optional',
-    shared: true,
-    query: byRegion,
-    response: object({
-      region: RegionRef,
-      office: RegionView.properties.office,
-      categories: Type.Array(CategorySummary),
-      items: Type.Integer(),
-      published: Type.Integer(),
-      missingItems: Type.Integer({ description: 'items whose state is missing' }),
-      missing: Type.Array(
-        object({ no: ItemNo, name: Type.String(), category: Type.String(), stateText: Type.String() }),
-        { description: 'at most three; 应公开未公开' },
-      ),
-      newest: Type.Array(NoticeLine),
-      household: Type.Array(NoticeLine, {
-        description: 'newest that concern the own household, one of each item',
-      }),
-      user: nullable(User),
-      welcome: Welcome,
-    }),
-    errors: [404],
-  }),
   'GET /api/screens/catalogue': route({
     summary: 'The catalogue, or one category of it',
     tag: 'screens',

@@ -5,10 +5,8 @@ import { a11y } from '../../a11y/a11y'
 import { clock } from '../../format/clock'
 import { dayText } from '../../format/date'
 import { Balance } from '../balance/balance'
-import { Card } from '../card/card'
 import { Elements } from '../elements/elements'
-import { Lead } from '../lead/lead'
-import { OwnFigures } from '../own-figures/own-figures'
+import { OwnFigures, OwnGroup } from '../own-figures/own-figures'
 import { Pictures } from '../pictures/pictures'
 import { Table, type TableProps } from '../table/table'
 import { Tag } from '../tag/tag'
@@ -16,44 +14,47 @@ import './notice-content.scss'
 
 export type NoticeContentProps = {
   notice: Pick<NoticeView, 'title' | 'plain' | 'elements' | 'body' | 'table' | 'pictures'> &
-    Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt' | 'validUntil'>>
+    Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt' | 'validUntil' | 'ledger'>>
+  /** The reader's own group: its row of a list of groups stands above. */
+  group?: string | undefined
   laterRows?: TableProps['later']
   tableFoot?: TableProps['foot']
 }
 
-/** The content of a notice as a villager reads it: the own household's figures, plain sentence, elements, table, pictures, text. */
-export function NoticeContent({ notice, laterRows, tableFoot }: NoticeContentProps) {
-  const { title, plain, elements, body, table, pictures, publishedBy, publishedAt, validUntil } = notice
+/** The content of a notice as a villager reads it: the plain sentence, the own household's figures, sums, table, the rest. */
+export function NoticeContent({ notice, group, laterRows, tableFoot }: NoticeContentProps) {
+  const { title, plain, elements, body, table, pictures, ledger, publishedBy, publishedAt, validUntil } =
+    notice
+  const answer = plain || title
   return (
     <View className="notice-content">
-      {table ? <OwnFigures table={table} /> : null}
-      <Text className="notice-content__title" {...a11y({ role: 'heading', level: 2 })} userSelect>
-        {title}
-      </Text>
       {publishedBy && publishedAt ? (
         <Text className="notice-content__who">
           {publishedBy} · {dayText(publishedAt)}公开
         </Text>
       ) : null}
+      <Text className="notice-content__title" {...a11y({ role: 'heading', level: 2 })} userSelect>
+        {answer}
+      </Text>
+      {answer === title ? null : (
+        <Text className="notice-content__name" userSelect>
+          {title}
+        </Text>
+      )}
       {validUntil ? <Validity until={new Date(validUntil)} /> : null}
-      {plain ? <Lead>{plain}</Lead> : null}
-      {table ? <Balance table={table} elements={elements} /> : null}
-      {elements.length > 0 ? (
-        <Card>
-          <Elements items={elements} />
-        </Card>
-      ) : null}
+      {table ? <OwnFigures table={table} /> : null}
+      {table ? <OwnGroup table={table} group={group} /> : null}
+      <Balance ledger={ledger} table={table} elements={elements} />
       {table ? <Table table={table} later={laterRows} foot={tableFoot} /> : null}
+      {elements.length > 0 ? <Elements items={elements} /> : null}
       {pictures.length > 0 ? <Pictures pictures={pictures} /> : null}
-      {body ? (
-        <Card>
-          {paragraphs(body).map(({ key, text }) => (
+      {body
+        ? paragraphs(body).map(({ key, text }) => (
             <Text key={key} className="notice-content__paragraph" userSelect>
               {text}
             </Text>
-          ))}
-        </Card>
-      ) : null}
+          ))
+        : null}
     </View>
   )
 }

@@ -1,18 +1,46 @@
 import type { Table } from '@hutang/shared/contract'
-import { ownFigures, ownSentence } from '@hutang/shared/rules'
-import { Text, View } from '@tarojs/components'
-import './own-figures.scss'
+import { ownFigures, ownFigureText } from '@hutang/shared/rules'
+import { Hero } from '../hero/hero'
 
-/** "我家 4.19 亩 · 本季 1,257.00 元": what a reader of the household came for, before everything else. */
+/** "我家 · 本季流转费", "1,257.00 元", "流转面积 4.19 亩": what a reader of the household came for, large. */
 export function OwnFigures({ table }: { table: Table }) {
   const own = table.rows.filter((row) => row.own).map(({ cells }) => cells)
-  const words = ownSentence(ownFigures(table.columns, own))
-  if (words === '') return null
+  const [first, second] = ownFigures(table.columns, own)
+  if (!first) return null
   return (
-    <View className="own-figures">
-      <Text className="own-figures__words" userSelect>
-        {words}
-      </Text>
-    </View>
+    <Hero
+      head={`我家 · ${first.label}`}
+      figure={ownFigureText(first)}
+      worded={typeof first.value !== 'number'}
+      note={[
+        second && `${second.label} ${ownFigureText(second)}`,
+        own.length > 1 ? `${own.length} 行合起来` : '',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    />
+  )
+}
+
+/** Of a list with one row for each group (组长 …) the row of the reader's own group. */
+export function OwnGroup({ table, group }: { table: Table; group: string | undefined }) {
+  const at = table.columns.findIndex(({ kind }) => kind === 'group')
+  if (!group || at < 0 || table.rows.some(({ own }) => own)) return null
+  const [row, another] = table.rows.filter(({ cells }) => cells[at] === group)
+  if (!row || another) return null
+  const told = table.columns.flatMap(({ label, kind }, place) => {
+    const cell = row.cells[place]
+    return place === at || typeof cell !== 'string' || cell === '' || (kind !== 'name' && kind !== 'text')
+      ? []
+      : [{ label, cell }]
+  })
+  const [first, ...others] = told
+  if (!first) return null
+  return (
+    <Hero
+      head={`${group} · ${first.label}`}
+      figure={first.cell}
+      note={others.map(({ label, cell }) => `${label} ${cell}`).join(' · ')}
+    />
   )
 }

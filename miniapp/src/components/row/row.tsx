@@ -25,6 +25,8 @@ export interface RowProps {
   value?: string
   icon?: IconName
   unread?: boolean
+  /** What should be and is not: the title in vermilion. */
+  alert?: boolean
   /** What a search found, in the title and in the detail. */
   marks?: { title?: readonly Mark[]; detail?: readonly Mark[] }
   onPress?: () => void
@@ -35,7 +37,7 @@ export interface RowProps {
 }
 
 export function Row(props: RowProps) {
-  const { title, detail, note, tag, value, icon, unread, marks, onPress } = props
+  const { title, detail, note, tag, value, icon, unread, alert, marks, onPress } = props
   const state = tag ? (
     <Tag tone={tag.tone} icon={tag.icon}>
       {tag.text}
@@ -53,7 +55,9 @@ export function Row(props: RowProps) {
       <View className="row__main">
         <View className="row__head">
           {unread ? <View className="row__dot" /> : null}
-          <Text className={unread ? 'row__title row__title--unread' : 'row__title'}>
+          <Text
+            className={`row__title${unread ? ' row__title--unread' : ''}${alert ? ' row__title--alert' : ''}`}
+          >
             <Marked marks={marks?.title}>{title}</Marked>
           </Text>
         </View>

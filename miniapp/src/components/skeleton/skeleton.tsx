@@ -2,12 +2,13 @@ import { View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import './skeleton.scss'
 
-/** `home`: a hero, tiles and rows; `list`: rows; `text`: a headline, its sentence, a table; `form`: labels and fields. */
-export type SkeletonShape = 'home' | 'list' | 'text' | 'form'
+/** `home`: a hero, questions and rows; `hero`: that alone; `list`: rows; `text`: a headline, its sentence, a table; `form`: labels and fields. */
+export type SkeletonShape = 'home' | 'hero' | 'list' | 'text' | 'form'
 
 /** The grey blocks of a shape, by the names that skeleton.scss knows, from the top. */
 const blocks: Record<SkeletonShape, readonly string[]> = {
-  home: ['hero', 'tile', 'tile', 'tile', 'tile', 'row', 'row', 'row'],
+  home: ['bar', 'hero', 'short', 'tile', 'tile', 'tile', 'tile', 'row', 'row'],
+  hero: ['hero'],
   list: ['bar', 'row', 'row', 'row', 'row', 'row', 'row'],
   text: ['title', 'line', 'line', 'short', 'table', 'row'],
   form: ['short', 'field', 'short', 'field', 'field'],

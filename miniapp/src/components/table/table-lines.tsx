@@ -1,62 +1,82 @@
 import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { cellText } from '../../format/cell'
-import { type Ledger, signedFigure } from '../../format/ledger'
+import { signedFigure } from '../../format/ledger'
+import type { Lines } from '../../format/lines'
 import { rowKey, type TableShapeProps } from './table-grid'
 
-/** Income and spending as two lines a row: 摘要 and the signed amount large, date and persons small. */
-export function TableLines({ table, rows, ledger }: TableShapeProps & { ledger: Ledger }) {
-  const { columns } = table
-  const small = (cells: TableShapeProps['rows'][number]['cells']) =>
-    ledger.rest
-      .flatMap((at) => {
-        const [column, cell] = [columns[at], cells[at] ?? null]
-        if (!column || cell === null || cell === '') return []
-        const text = cellText(cell, column.kind)
-        return [column.kind === 'date' ? text : `${column.label} ${text}`]
-      })
-      .join(' · ')
+/** A table as two lines a row: the name and one figure large, the rest small; the own household first. */
+export function TableLines({ table, rows, lines }: TableShapeProps & { lines: Lines }) {
   return (
     <View className="table-lines" {...a11y({ role: 'list', label: table.caption })}>
-      {rows.map((row, at) => (
-        <Line
-          key={rowKey(row, at)}
-          words={cellText(row.cells[ledger.summary], 'text')}
-          amount={ledger.amountOf(row.cells)}
-          note={small(row.cells)}
-        />
-      ))}
+      {rows.map((row, at) => {
+        const figure = lines.figure(row.cells)
+        return (
+          <Line
+            key={rowKey(row, at)}
+            own={row.own}
+            words={lines.title(row.cells)}
+            figure={figure?.text ?? '—'}
+            incoming={figure?.incoming}
+            note={lines.note(row.cells)}
+          />
+        )
+      })}
       {table.totals.map(({ kind, label, cells }) => (
-        <Line key={kind} words={label} amount={amountOf(kind, cells)} total />
+        <Line key={kind} total {...totalLine(table, kind, label, cells)} />
       ))}
     </View>
   )
 }
 
-/** A line of sums has one figure here; spending is written as it is in the rows. */
-function amountOf(kind: string, cells: TableShapeProps['table']['totals'][number]['cells']): number | null {
-  const figure = cells.find((cell) => typeof cell === 'number')
-  if (typeof figure !== 'number') return null
-  return kind === 'expense' ? -figure : figure
+type TotalLine = TableShapeProps['table']['totals'][number]
+
+/** Of income and spending a sum has one figure, spending with its sign; of others each sum with its heading. */
+function totalLine(
+  { columns }: TableShapeProps['table'],
+  kind: TotalLine['kind'],
+  label: string,
+  cells: TotalLine['cells'],
+): Pick<LineProps, 'words' | 'figure' | 'note'> {
+  const sums = cells.flatMap((cell, at) => {
+    const column = columns[at]
+    return typeof cell === 'number' && column ? [{ cell, column }] : []
+  })
+  const [first] = sums
+  if (!first) return { words: label, figure: '—' }
+  if (kind !== 'sum') {
+    return { words: label, figure: signedFigure(kind === 'expense' ? -first.cell : first.cell) }
+  }
+  const money = sums.findLast(({ column }) => column.kind === 'money') ?? first
+  const others = sums.filter((one) => one !== money)
+  return {
+    words: label,
+    figure: cellText(money.cell, money.column.kind),
+    note: others.map(({ cell, column }) => `${column.label} ${cellText(cell, column.kind)}`).join(' · '),
+  }
 }
 
 interface LineProps {
   words: string
-  amount: number | null
+  figure: string
+  incoming?: boolean | undefined
   note?: string
+  own?: boolean
   total?: boolean
 }
 
-function Line({ words, amount, note, total }: LineProps) {
-  const tone = amount !== null && amount > 0 ? ' table-lines__amount--in' : ''
+function Line({ words, figure, incoming, note, own, total }: LineProps) {
+  const state = own ? ' table-lines__row--own' : total ? ' table-lines__row--total' : ''
   return (
-    <View
-      className={`table-lines__row${total ? ' table-lines__row--total' : ''}`}
-      {...a11y({ role: 'listitem' })}
-    >
+    <View className={`table-lines__row${state}`} {...a11y({ role: 'listitem' })}>
       <View className="table-lines__head">
-        <Text className="table-lines__words">{words}</Text>
-        <Text className={`table-lines__amount${tone}`}>{amount === null ? '—' : signedFigure(amount)}</Text>
+        <Text className="table-lines__words">
+          {own ? <Text className="table__own">我家</Text> : null}
+          {words}
+        </Text>
+        <Text className={incoming ? 'table-lines__amount table-lines__amount--in' : 'table-lines__amount'}>
+          {figure}
+        </Text>
       </View>
       {note ? <Text className="table-lines__note">{note}</Text> : null}
     </View>

@@ -1,12 +1,12 @@
 import type { Table as TableData } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import { ledgerOf } from '../../format/ledger'
-import { isRoomy, useTextSize } from '../../theme/text-size'
+import { a11y } from '../../a11y/a11y'
+import { linesOf } from '../../format/lines'
 import { Button } from '../button/button'
 import type { LoadMoreProps } from '../load-more/load-more'
 import { Problem } from '../states/problem'
-import { TableCards } from './table-cards'
+import { TableFilter, useFilter } from './table-filter'
 import { TableGrid } from './table-grid'
 import { TableLines } from './table-lines'
 import { useDesk } from './use-desk'
@@ -22,37 +22,54 @@ export interface TableProps {
 
 const step = 50
 /** How many rows are shown at first: one or two screens, so that the text below is near. */
-const first = { grid: 20, cards: 8 }
+const first = 20
 
-/** The table of a notice: a grid that scrolls sideways, cards in the two large text sizes; income and spending on a phone in lines. */
+/** The table of a notice: on a phone two lines a row, or a grid that scrolls sideways; on a desk the grid over the whole width. */
 export function Table({ table, later, foot }: TableProps) {
-  const roomy = isRoomy(useTextSize())
   const desk = useDesk()
-  const [limit, setLimit] = useState(roomy ? first.cards : first.grid)
+  const [whole, setWhole] = useState(false)
+  const lines = linesOf(table.columns)
+  const asLines = lines !== null && !desk && !whole
+  const filter = useFilter(table)
+  const [more, setMore] = useState(0)
+  const limit = first + more
   // The server has put the rows of the reader's household first.
-  const rows = table.rows.slice(0, limit)
+  const rows = filter.rows.slice(0, limit)
   const unread = later?.more ?? false
-  const left = (unread && table.access === 'all' ? table.total : table.rows.length) - rows.length
+  const all = unread && table.access === 'all' && !filter.active ? table.total : filter.rows.length
+  const left = all - rows.length
   const showMore = () => {
-    const next = rows.length + step
-    setLimit(next)
-    if (unread && next > table.rows.length) void later?.load()
+    setMore(more + step)
+    if (unread && limit + step > filter.rows.length) void later?.load()
   }
-  const ledger = roomy || !desk ? ledgerOf(table.columns) : null
-  const Shape = roomy ? TableCards : TableGrid
+  // The sums are of the whole table, not of what was looked for.
+  const shown = filter.active ? { ...table, totals: [] } : table
   return (
     <View className="table">
-      <Text className="table__caption">{table.caption}</Text>
-      <Text className="table__count">{countText(table)}</Text>
-      {ledger ? (
-        <TableLines table={table} rows={rows} ledger={ledger} />
+      <Text className="table__caption" {...a11y({ role: 'heading', level: 2 })}>
+        {table.caption || '明细'}
+      </Text>
+      <Text className="table__count">
+        {filter.active ? `找到 ${filter.rows.length} 行` : countText(table)}
+      </Text>
+      {asLines && lines.figureWord ? (
+        <Text className="table__count">{`右边的数是${lines.figureWord}`}</Text>
+      ) : null}
+      {filter.needed ? <TableFilter filter={filter} /> : null}
+      {asLines ? (
+        <TableLines table={shown} rows={rows} lines={lines} />
       ) : (
-        <Shape table={table} rows={rows} />
+        <TableGrid table={shown} rows={rows} />
       )}
       <Problem error={later?.error} />
       {left > 0 || unread ? (
         <Button kind="secondary" busy={later?.busy} onPress={showMore}>
           {left > 0 ? `再看 ${Math.min(step, left)} 行（还有 ${left} 行）` : '再看一些'}
+        </Button>
+      ) : null}
+      {lines && !desk && table.columns.length > 2 ? (
+        <Button kind="quiet" inline onPress={() => setWhole(!whole)}>
+          {whole ? '一行一行看' : '看成表格'}
         </Button>
       ) : null}
       {foot}

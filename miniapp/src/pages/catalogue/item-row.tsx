@@ -6,11 +6,13 @@ import { goTo } from '../../hooks/navigation'
 type CatalogueItem = Answer<'GET /api/screens/catalogue'>['items'][number]
 
 export function ItemRow({ item, region }: { item: CatalogueItem; region: string }) {
+  // What is late is the only red; anything else says its state in its own words.
+  const late = item.state === 'missing'
   return (
     <Row
       title={`${item.no}. ${item.name}`}
-      tag={{ text: stateWord[item.state], tone: stateTone[item.state] }}
-      note={stateNote(item.stateText)}
+      tag={late ? { text: stateWord.missing, tone: stateTone.missing } : undefined}
+      note={late ? stateNote(item.stateText) : item.stateText}
       onPress={() => goTo('item', { region, no: item.no })}
     />
   )

@@ -1,5 +1,6 @@
+import { Text } from '@tarojs/components'
 import type { Answer } from '../../api/contract'
-import { Card, Checkbox, EmptyState, Progress, Tabs } from '../../components'
+import { Checkbox, EmptyState, Section, Tabs } from '../../components'
 import { groupsOf } from '../../format/groups'
 import { catalogueFilter } from '../../store/catalogue-filter'
 import { ItemRow } from './item-row'
@@ -48,16 +49,15 @@ export function Listing({ catalogue }: { catalogue: CatalogueData }) {
       ) : null}
       {shown.map(({ summary, items: own }) =>
         own.length === 0 ? null : (
-          <Card
+          <Section
             key={summary.category}
             title={summary.category}
-            aside={<Progress words="已公开" done={summary.published} of={summary.items} />}
-            flush
+            aside={<Text>{`已公开 ${summary.published}/${summary.items}`}</Text>}
           >
             {own.map((item) => (
               <ItemRow key={item.no} item={item} region={region.code} />
             ))}
-          </Card>
+          </Section>
         ),
       )}
       {current === '' && !filter.missingOnly ? <LeftOut left={left} /> : null}

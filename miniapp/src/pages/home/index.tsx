@@ -1,31 +1,20 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import type { Answer } from '../../api/contract'
-import { Card, EmptyState, SearchBox } from '../../components'
+import { SearchBox } from '../../components'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { showCounts } from '../../store/unread'
-import {
-  ErrorState,
-  FreshBar,
-  NoRegion,
-  NoticeRow,
-  Page,
-  RegionPicker,
-  TextSizeButton,
-  Welcome,
-} from '../../widgets'
-import { Concerns } from './concerns'
-import { Missing } from './missing'
+import { ErrorState, FreshBar, NoRegion, Page, RegionPicker, TextSizeButton, Welcome } from '../../widgets'
+import { Asked } from './asked'
+import { Categories } from './categories'
+import { Due } from './due'
+import { Concerns, First } from './first'
+import type { HomeData } from './heroes'
+import { Newest } from './newest'
 import { Office } from './office'
-import { OwnFirms } from './own-firms'
-import { RegionDoor } from './region-door'
-import { Tiles } from './tiles'
-import { WaitingWork } from './waiting-work'
-
-type HomeData = Answer<'GET /api/screens/home'>
+import { Top } from './top'
 
 export default function Home() {
   useLinkedRegion()
@@ -57,10 +46,15 @@ export default function Home() {
     )
   }
   return (
-    <Page title={titleOf(screen.data)} tab="home" action={<TextSizeButton />} screen={screen}>
+    <Page
+      title={titleOf(screen.data)}
+      tab="home"
+      head={<Top name={screen.data?.region.name ?? '护塘'} onSwitch={() => setPicking(true)} />}
+      screen={screen}
+      below={<RegionPicker open={picking} onClose={() => setPicking(false)} />}
+    >
       {(home) => (
         <>
-          <RegionDoor name={home.region.name} onPress={() => setPicking(true)} />
           {home.welcome === null ? null : (
             <Welcome
               text={home.welcome}
@@ -69,14 +63,13 @@ export default function Home() {
           )}
           <Sections home={home} />
           <FreshBar fresh={fresh} tab />
-          <RegionPicker open={picking} onClose={() => setPicking(false)} />
         </>
       )}
     </Page>
   )
 }
 
-// The village's name is not in the title, because it is shown right below.
+// The village's name stands right below.
 function titleOf(home: HomeData | undefined): string {
   if (!home) return '护塘'
   return home.region.level === 'village' ? '村务公开' : '政务公开'
@@ -85,21 +78,13 @@ function titleOf(home: HomeData | undefined): string {
 function Sections({ home }: { home: HomeData }) {
   return (
     <>
-      <SearchBox onPress={() => goTo('search', { region: home.region.code })} />
-      <WaitingWork home={home} />
+      <SearchBox placeholder="找公开、找名单" onPress={() => goTo('search', { region: home.region.code })} />
+      <First home={home} />
+      <Due due={home.due} />
       <Concerns home={home} />
-      <OwnFirms home={home} />
-      <Tiles home={home} />
-      <Missing home={home} />
-      {home.newest.length > 0 ? (
-        <Card title="最新公开" flush>
-          {home.newest.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} />
-          ))}
-        </Card>
-      ) : (
-        <EmptyState title="还没有公开内容" detail="一有新内容，就在这里。" />
-      )}
+      <Asked home={home} />
+      <Newest home={home} />
+      <Categories home={home} />
       <Office office={home.office} />
     </>
   )

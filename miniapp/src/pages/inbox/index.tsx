@@ -32,14 +32,13 @@ export default function Inbox() {
     unread.set(answer.unread)
     await screen.reload()
   })
-  if (!user) return <SignInGate title="消息" tab="inbox" why="登录后，您订阅的和与您家有关的内容都在这里。" />
+  if (!user) return <SignInGate title="消息" why="登录后，您订阅的和与您家有关的内容都在这里。" />
   const markAll = async () => {
     if (await readAll.run()) toast('都标为已读了')
   }
   return (
     <Page
       title="消息"
-      tab="inbox"
       screen={screen}
       action={
         waiting ? (
@@ -59,7 +58,7 @@ export default function Inbox() {
           />
           <Problem error={readAll.error} />
           <Entries inbox={inbox} onRead={screen.change} />
-          <FreshBar fresh={fresh} words="有新消息，点这里看" tab />
+          <FreshBar fresh={fresh} words="有新消息，点这里看" />
         </>
       )}
     </Page>

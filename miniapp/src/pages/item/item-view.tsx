@@ -1,9 +1,12 @@
+import { lateSentence } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { Button, Card, LoadMore, Tag } from '../../components'
+import { Button, Card, LoadMore, Section, Tag } from '../../components'
+import { clock } from '../../format/clock'
 import { stateNote, stateTone, stateWord } from '../../format/words'
+import { goTo } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { NoticeRow, Subscribe } from '../../widgets'
 import { Apply } from './apply'
@@ -35,7 +38,18 @@ export function ItemView({ data, onChange }: ItemViewProps) {
     <>
       <View className={`item-state item-state--${state}`}>
         <Tag tone={stateTone[state]}>{stateWord[state]}</Tag>
-        <Text className="item-state__words">{stateNote(stateText)}</Text>
+        <Text className="item-state__words">
+          {state === 'missing' ? `${lateSentence(item, new Date(clock.now()))}。` : stateNote(stateText)}
+        </Text>
+        {state === 'missing' ? (
+          <Button
+            kind="secondary"
+            inline
+            onPress={() => goTo('ask', { region: region.code, item: item.no, title: item.level2 })}
+          >
+            催一催
+          </Button>
+        ) : null}
       </View>
       <Text className="item-place">
         {region.name} · {item.category} · {item.level1} · 第 {item.no} 项
@@ -49,18 +63,12 @@ export function ItemView({ data, onChange }: ItemViewProps) {
           onSaid={() => onChange((old) => ({ ...old, nilOffer: null }))}
         />
       ) : null}
-      <Subscribe
-        scope={{ region: region.code, item: item.no }}
-        subscription={subscription}
-        onChange={(changed) => onChange((old) => ({ ...old, subscription: changed }))}
-      />
-      <Nils nils={data.nils} />
       {pages.items.length > 0 ? (
-        <Card title={`公开内容 ${data.published} 条`} flush>
+        <Section title={`公开内容 ${data.published} 条`}>
           {shown.map((notice) => (
             <NoticeRow key={notice.id} notice={notice} withoutItem />
           ))}
-        </Card>
+        </Section>
       ) : (
         <Card title="还没有公开过">订阅以后，有了就告诉您；也可以打电话问问村委会。</Card>
       )}
@@ -74,6 +82,12 @@ export function ItemView({ data, onChange }: ItemViewProps) {
       ) : (
         <LoadMore pages={pages} />
       )}
+      <Nils nils={data.nils} />
+      <Subscribe
+        scope={{ region: region.code, item: item.no }}
+        subscription={subscription}
+        onChange={(changed) => onChange((old) => ({ ...old, subscription: changed }))}
+      />
       <Apply item={item} region={region.code} />
       <Facts item={item} />
     </>

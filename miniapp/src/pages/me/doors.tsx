@@ -107,6 +107,14 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
         ) : null}
         {user ? (
           <Row
+            icon="message"
+            title="消息"
+            value={user.unread > 0 ? `${user.unread} 条未读` : undefined}
+            onPress={() => goTo('inbox')}
+          />
+        ) : null}
+        {user ? (
+          <Row
             icon="bell"
             title="我的订阅"
             value={subscriptions > 0 ? `${subscriptions} 项` : '还没有'}

@@ -7,7 +7,7 @@ import { audienceText } from '../../format/words'
 export function Basis({ notice }: { notice: NoticeView }) {
   const { item } = notice
   return (
-    <Fold title="依据和时限" note="为什么公开，公开到什么时候">
+    <Fold title="为什么公开、公开到什么时候" note={`至少到 ${dayText(notice.displayUntil)}`}>
       <Elements
         items={[
           { name: '依据', text: item.basis },

@@ -5,6 +5,7 @@ import { goTo, goToCadre } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { region } from '../../store/region'
 import { Page } from '../../widgets'
+import { Foot } from './foot'
 import { NoticePage } from './notice-page'
 import { sharedNotice } from './shared-notice'
 
@@ -36,6 +37,15 @@ export default function Notice() {
     <Page
       title={screen.data?.notice.item.level2 ?? '公开信息'}
       screen={screen}
+      foot={
+        screen.data && !screen.data.notice.gone ? (
+          <Foot
+            notice={screen.data.notice}
+            subscription={screen.data.subscription}
+            onFollowed={(subscription) => screen.change((old) => ({ ...old, subscription }))}
+          />
+        ) : undefined
+      }
       action={
         office ? (
           <Button

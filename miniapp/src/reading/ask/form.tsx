@@ -20,6 +20,8 @@ import './ask.scss'
 interface AskFormProps {
   screen: Screen<Answer<'GET /api/regions/:code'>>
   about: { notice: string; title: string } | null
+  /** What stands there already. */
+  begun: string
   onSent: (id: string) => void
 }
 
@@ -34,11 +36,11 @@ const choices = questionKinds.map((value) => ({
   detail: kindDetail[value],
 }))
 
-export function AskForm({ screen, about, onSent }: AskFormProps) {
+export function AskForm({ screen, about, begun, onSent }: AskFormProps) {
   const region = screen.data?.region
   const inVillage = region?.level === 'village'
-  const [kind, setKind] = useState<QuestionKind>(about ? 'question' : 'opinion')
-  const [text, setText] = useState('')
+  const [kind, setKind] = useState<QuestionKind>(about || begun ? 'question' : 'opinion')
+  const [text, setText] = useState(begun)
   const [nameless, setNameless] = useState(false)
   const [toTownship, setToTownship] = useState(false)
   const township = inVillage && toTownship

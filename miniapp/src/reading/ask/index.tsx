@@ -8,9 +8,9 @@ import { NoRegion, Page, SignInGate } from '../../widgets'
 import { AskForm } from './form'
 import { Receipt } from './receipt'
 
-/** 提意见: to the village or township of `?region=`, about the notice of `?notice=` and its `&title=`. */
+/** 提意见: to the village or township of `?region=`, about the notice of `?notice=` and its `&title=`; 催一催: of an item that is late. */
 export default function Ask() {
-  const { notice, title } = useRouter().params
+  const { notice, title, item } = useRouter().params
   const user = useUser()
   const region = useRegion()
   const [sent, setSent] = useState<string>()
@@ -30,6 +30,7 @@ export default function Ask() {
     <AskForm
       screen={screen}
       about={notice ? { notice: wordOf(notice), title: wordOf(title) } : null}
+      begun={item && title ? `${wordOf(title)}到期了还没有公开，请公开。` : ''}
       onSent={setSent}
     />
   )

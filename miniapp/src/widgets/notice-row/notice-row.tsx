@@ -3,7 +3,7 @@ import { ownSentence, validityText } from '@hutang/shared/rules'
 import { Row, type RowTag } from '../../components/row/row'
 import { clock } from '../../format/clock'
 import { dayText } from '../../format/date'
-import { lockedText } from '../../format/words'
+import { lockedText, shortName } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { region } from '../../store/region'
 
@@ -38,7 +38,7 @@ export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: N
         until,
         correctedAt && '已更正',
         elsewhere && regionName,
-        !withoutItem && itemName,
+        !withoutItem && shortName(itemName),
       ]
         .filter(Boolean)
         .join(' · ')}

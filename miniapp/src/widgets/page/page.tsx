@@ -21,6 +21,8 @@ interface Frame {
   tab?: TabId
   /** A quiet button to the right of the title. */
   action?: ReactNode
+  /** In the place of the title bar, with a heading of its own. */
+  head?: ReactNode
   /** Fixed at the bottom, where the thumb reaches: the page's primary button. */
   foot?: ReactNode
   /** Above what is read: stays while it loads, like a search box. */
@@ -36,7 +38,7 @@ export type PageProps<T> = Frame &
 
 /** The frame of every page: title, text size, loading and errors of what it reads, tab bar. */
 export function Page<T>(props: PageProps<T>) {
-  const { title, tab, action, foot, above, below, wide } = props
+  const { title, tab, action, head, foot, above, below, wide } = props
   const size = textSize.use()
   const covered = opening.use() !== null
   useEffect(() => {
@@ -48,7 +50,7 @@ export function Page<T>(props: PageProps<T>) {
   return (
     <TextSizeContext.Provider value={size}>
       <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}`}>
-        <TitleBar title={title} root={tab !== undefined} action={action} />
+        <TitleBar title={title} root={tab !== undefined} action={action} head={head} />
         <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
           {above}
           {props.screen ? (

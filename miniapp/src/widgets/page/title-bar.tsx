@@ -10,11 +10,13 @@ interface TitleBarProps {
   title: string
   root: boolean
   action?: ReactNode
+  head?: ReactNode
 }
 
 /** h5 draws its own title bar; weapp has a native one, so only the action is drawn there. */
-export function TitleBar({ title, root, action }: TitleBarProps) {
+export function TitleBar({ title, root, action, head }: TitleBarProps) {
   if (process.env.TARO_ENV !== 'h5') {
+    if (head) return <View className="page__head">{head}</View>
     return action ? <View className="page__action">{action}</View> : null
   }
   return (
@@ -22,15 +24,20 @@ export function TitleBar({ title, root, action }: TitleBarProps) {
       <Pressable className="title-bar__skip" role="link" label="跳到正文" onPress={skipToContent}>
         <Text>跳到正文</Text>
       </Pressable>
-      {root ? null : (
+      {head}
+      {root || head ? null : (
         <Pressable className="title-bar__back" label="返回" onPress={goBack}>
           <Icon name="back" />
         </Pressable>
       )}
-      <Text className="title-bar__title" {...a11y({ role: 'heading', level: 1 })}>
-        {title}
-      </Text>
-      {action}
+      {head ? null : (
+        <>
+          <Text className="title-bar__title" {...a11y({ role: 'heading', level: 1 })}>
+            {title}
+          </Text>
+          {action}
+        </>
+      )}
     </View>
   )
 }

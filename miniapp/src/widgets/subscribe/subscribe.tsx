@@ -1,16 +1,11 @@
 import type { SubscriptionView } from '@hutang/shared/contract'
-import { useEffect } from 'react'
-import { type Scope, sameScope, scopeKey, subscribe } from '../../api/subscriptions'
+import type { Scope } from '../../api/subscriptions'
 import { Card } from '../../components/card/card'
 import { Row } from '../../components/row/row'
 import { Problem } from '../../components/states/problem'
-import { toast } from '../../components/toast/toast'
-import { followedText, unfollowedText } from '../../format/words'
-import { goTo } from '../../hooks/navigation'
-import { useAction } from '../../hooks/use-action'
 import { useUser } from '../../store/session'
-import { wantedSubscription } from '../../store/wanted'
 import { AlsoWechat } from './also-wechat'
+import { useFollow } from './use-follow'
 
 export interface SubscribeProps {
   scope: Scope
@@ -26,44 +21,30 @@ const ofItem = { begin: '有新内容告诉我', followed: '已订阅这一项',
 /** A row that shows the reader's subscription, and begins or ends it; for a visitor, a link to sign in. */
 export function Subscribe({ scope, subscription, onChange, words = ofItem }: SubscribeProps) {
   const user = useUser()
-  const wanted = wantedSubscription.use() === scopeKey(scope)
-  const own = subscription !== null && sameScope(subscription, scope) ? subscription : null
-  const save = useAction(async (_key, on: boolean) => {
-    const { subscriptions, when } = await subscribe(scope, on)
-    const now = subscriptions.find((one) => sameScope(one, scope)) ?? null
-    onChange(now)
-    toast(now ? followedText(now.label, when) : unfollowedText)
-  })
-  // Before signing in they asked for it already.
-  const { run } = save
-  const asked = user !== null && wanted
-  useEffect(() => {
-    if (!asked) return
-    wantedSubscription.set(null)
-    if (!own) void run(true)
-  })
+  const { own, error, begin, end } = useFollow(scope, subscription, onChange)
   if (!user) {
-    const signInFirst = () => {
-      wantedSubscription.set(scopeKey(scope))
-      goTo('login')
-    }
     return (
       <Card flush>
-        <Row icon="bell" title={words.begin} detail={words.visitor} onPress={signInFirst} />
+        <Row icon="bell" title={words.begin} detail={words.visitor} onPress={begin} />
       </Card>
     )
   }
   return (
     <Card flush>
-      <Problem error={save.error} />
+      <Problem error={error} />
       <Row
         icon="bell"
         title={own ? words.followed : words.begin}
         detail={subscription && !own ? `您已订阅${subscription.label}，包括这一项` : undefined}
         value={own ? '取消' : '订阅'}
-        onPress={() => void save.run(!own)}
+        onPress={own ? end : begin}
       />
       {own ? <AlsoWechat region={scope.region} /> : null}
     </Card>
   )
+}
+
+/** The same where the page has a button to begin it: nothing before that. */
+export function FollowedRow(props: SubscribeProps) {
+  return props.subscription === null ? null : <Subscribe {...props} />
 }

@@ -5,21 +5,20 @@ import { Icon, type IconName } from '../../components/icon/icon'
 import { Pressable } from '../../components/pressable/pressable'
 import { goTo } from '../../hooks/navigation'
 import { opening } from '../../store/opening'
-import { unread, waitingWork } from '../../store/unread'
+import { waitingWork } from '../../store/unread'
 import './tab-bar.scss'
 
-export type TabId = 'home' | 'catalogue' | 'policies' | 'inbox' | 'me'
+export type TabId = 'home' | 'catalogue' | 'policies' | 'me'
 
 const tabs: { id: TabId; name: string; icon: IconName }[] = [
   { id: 'home', name: '首页', icon: 'home' },
   { id: 'catalogue', name: '目录', icon: 'catalogue' },
   { id: 'policies', name: '政策', icon: 'policy' },
-  { id: 'inbox', name: '消息', icon: 'message' },
   { id: 'me', name: '我的', icon: 'person' },
 ]
 
 export function TabBar({ current }: { current: TabId }) {
-  const counts: Partial<Record<TabId, number>> = { inbox: unread.use(), me: waitingWork.use() }
+  const counts: Partial<Record<TabId, number>> = { me: waitingWork.use() }
   const next = opening.use()
   // A tab is marked from the tap on, though its page may take a while to come.
   const marked = tabs.find(({ id }) => next?.url.startsWith(`/pages/${id}/`))?.id ?? current
@@ -33,9 +32,7 @@ export function TabBar({ current }: { current: TabId }) {
               key={tab.id}
               className={tab.id === marked ? 'tab-bar__tab tab-bar__tab--current' : 'tab-bar__tab'}
               role="tab"
-              label={
-                count > 0 ? `${tab.name}，${count} ${tab.id === 'me' ? '件等您办' : '条未读'}` : tab.name
-              }
+              label={count > 0 ? `${tab.name}，${count} 件等您办` : tab.name}
               selected={tab.id === marked}
               tab={tab.id === marked ? 0 : -1}
               onPress={() => (tab.id === current ? next?.cancel?.() : goTo(tab.id))}

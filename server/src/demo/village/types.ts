@@ -70,6 +70,8 @@ export interface DemoNotice extends WholeContent {
   region: string
   item: number
   publishedAt: Date
+  /** 有效至 */
+  validUntil?: Date
 }
 
 export interface DemoDraft {

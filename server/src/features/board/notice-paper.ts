@@ -58,6 +58,7 @@ export async function noticePaper(deps: Deps, id: string, { size, group }: Wante
             ? [{ name: '另有图片', text: `${view.pictures.length} 张，请扫码看` }]
             : []),
           ...officeFacts(office),
+          { name: '核对码', text: view.code },
         ],
         qr: {
           text: pageUrl(deps.config, 'pages/notice', { id }),

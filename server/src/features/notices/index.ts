@@ -34,6 +34,8 @@ export type { EditionDoc, EditionRowDoc, HidingDoc, NoticeDoc, TransitionDoc } f
 export { accessText } from './reading/access-text'
 export { concealedText } from './reading/concealed'
 export { placeOfNotice } from './reading/current'
+export { newestFinance } from './reading/finance'
+export { answeringNotice, dueNotices, newestOfCategories } from './reading/home-parts'
 export { catalogueView, categorySummaries, itemStates } from './reading/item-states'
 export { noticeLines } from './reading/lines'
 export { listNotices } from './reading/list'

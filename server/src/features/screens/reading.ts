@@ -1,70 +1,24 @@
 import { type Api, hasPart, type ItemState, visitor } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { type Actor, userView } from '../accounts'
+import type { Actor } from '../accounts'
 import {
   catalogueView,
-  categorySummaries,
   countEditions,
   endingsFor,
   itemStates,
   listNotices,
   nilLines,
   nilOffer,
-  noticeLines,
   noticeView,
-  ownNotices,
   search,
 } from '../notices'
-import { subscriptionOf, welcomeText, wishesOf } from '../push'
+import { subscriptionOf } from '../push'
 import { regionOf, regionRef } from '../regions'
 
 type Screen<K extends keyof Api> = Promise<Api[K]['response']>
 
-const newestOnHome = 6
-const missingOnHome = 3
-/** One large, three small. */
-const ownOnHome = 4
-
-const viewerOf = (actor: Actor | null) => actor?.viewer ?? visitor
-
-export async function homeScreen(
-  deps: Deps,
-  code: string,
-  actor: Actor | null,
-): Screen<'GET /api/screens/home'> {
-  const place = await regionOf(deps, code)
-  const region = regionRef(place)
-  const viewer = viewerOf(actor)
-  const [states, newest, own, user, wishes] = await Promise.all([
-    itemStates(deps, region),
-    listNotices(deps, region, viewer, { limit: newestOnHome }),
-    ownNotices(deps, viewer, { limit: ownOnHome, eachItemOnce: true }).then((notices) =>
-      noticeLines(deps, notices, viewer),
-    ),
-    actor ? userView(deps, actor) : null,
-    actor ? wishesOf(deps, actor.person._id) : null,
-  ])
-  return {
-    region,
-    office: place.office,
-    categories: categorySummaries(states),
-    items: states.length,
-    published: states.filter(({ state }) => state === 'published').length,
-    missingItems: missingOf(states).length,
-    missing: missingOf(states).slice(0, missingOnHome),
-    newest: newest.items,
-    household: own,
-    user,
-    welcome: wishes && welcomeText(wishes),
-  }
-}
-
-/** 应公开未公开 in the order of the catalogue. */
-export const missingOf = (states: readonly ItemState[]) =>
-  states
-    .filter(({ state }) => state === 'missing')
-    .map(({ item, stateText }) => ({ no: item.no, name: item.level2, category: item.category, stateText }))
+export const viewerOf = (actor: Actor | null) => actor?.viewer ?? visitor
 
 export async function catalogueScreen(
   deps: Deps,

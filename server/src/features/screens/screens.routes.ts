@@ -5,8 +5,9 @@ import { actorOf, freshActor } from '../accounts'
 import { inboxPage } from '../push'
 import { auditList } from './audit'
 import { deskScreen, editScreen, newDraftScreen } from './desk'
+import { homeScreen } from './home'
 import { householdView, meScreen, subscriptionsScreen } from './me'
-import { catalogueScreen, homeScreen, itemScreen, noticeScreen, searchScreen } from './reading'
+import { catalogueScreen, itemScreen, noticeScreen, searchScreen } from './reading'
 import { reachOfDraft, toldOfNotice, toldOfPolicy, toldPeopleOfNotice, whyOfNotice } from './seen'
 
 export function screensRoutes(app: FastifyInstance, deps: Deps): void {

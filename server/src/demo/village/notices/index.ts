@@ -10,6 +10,7 @@ import { officeCosts } from './entries'
 import { illegalBuildings, sortingScores } from './keeping'
 import { landNotice } from './land'
 import { withLedger } from './ledger'
+import { leadersNotice } from './leaders'
 import { payNotice } from './pay'
 import { inSeason, type Stated, statedNotice } from './stated'
 import { bereaved, birthSupport, disabilityAllowance, happy80, redCross, veterans } from './welfare'
@@ -73,6 +74,7 @@ function ofHutang(
     ...quarterly(10, assetRegister),
     ...quarterly(8, earmarkedFunds),
     ...quarterly(10, projects),
+    leadersNotice(base, households),
     yearly(1, 15, (of, at) => bereaved(of, at, households)),
     yearly(1, 22, (of, at) => dividend(of, at, households)),
     yearly(2, 10, budget),

@@ -20,6 +20,8 @@ export interface Stated {
   /** What belongs to a season is left out when the base is in other months. */
   onlyIn?: number[]
   hour?: number
+  /** 有效至: days after it was published. */
+  until?: number
   title: string
   plain: string
   texts: string[]
@@ -74,7 +76,9 @@ export function statedNotice(
   households: ReadonlyMap<string, DemoHousehold>,
 ): DemoNotice {
   const publishedAt = momentOf(stated, base)
-  return compose(region, stated.item, publishedAt, contentOf(stated, publishedAt, households))
+  const notice = compose(region, stated.item, publishedAt, contentOf(stated, publishedAt, households))
+  if (stated.until === undefined) return notice
+  return { ...notice, validUntil: daysFrom(publishedAt, stated.until, 23, 59) }
 }
 
 export const inSeason = (stated: Stated, base: Date): boolean =>

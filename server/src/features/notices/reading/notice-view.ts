@@ -17,6 +17,7 @@ import { nilText } from '../nil/said'
 import type { EditionDoc } from '../notices.model'
 import { pictureUrl, type TicketKind, ticketFor } from '../pictures/ticket'
 import { accessText } from './access-text'
+import { checkCode } from './check-code'
 import { bannersOf, concealedText, isConcealed, type NoticePlace } from './concealed'
 import { correctionView } from './correction-view'
 import { currentNotice, placeOfNotice, readable } from './current'
@@ -92,6 +93,7 @@ function frameOf(place: NoticePlace, viewer: Viewer, now: Date) {
     editionNo,
     newest: true,
     correction: null,
+    code: checkCode(region.code, notice._id),
     audience: item.audience,
   }
 }

@@ -10,6 +10,7 @@ import { differenceView } from '../differences/reader'
 import { workDifference } from '../differences/work'
 import { search } from '../search/search'
 import { workRows } from '../tables/work-rows'
+import { checkPublished } from './check'
 import { catalogueView, itemView } from './item-states'
 import { listNotices } from './list'
 import { editionsView, noticeView } from './notice-view'
@@ -31,6 +32,7 @@ export function readingRoutes(app: FastifyInstance, deps: Deps): void {
     const { notices: items, next } = await search(deps, region, viewer, { ...asked, q })
     return { items, ...(next ? { next } : {}) }
   })
+  on('GET /api/check', ({ query }) => checkPublished(deps, query.code))
   on('GET /api/notices/:id', ({ params, query, actor }) =>
     noticeView(deps, params.id, actor?.viewer ?? visitor, query.edition),
   )

@@ -1,0 +1,3 @@
+import type { Answer } from '../../api/contract'
+
+export type NoticeData = Answer<'GET /api/screens/notice'>
