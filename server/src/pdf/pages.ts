@@ -83,9 +83,19 @@ async function drawn(document: PDFDocumentProxy, number: number): Promise<PdfPag
       throw new Refusal(refusals.broken)
     })
   const masked = blackOut(context, await piecesOn(page, viewport))
-  const data = await canvas.encode('webp', 82)
+  const data = await encoded(canvas.data(), canvas.width, canvas.height)
   page.cleanup()
   return { data: Uint8Array.from(data), width: canvas.width, height: canvas.height, masked }
+}
+
+/** From the bare pixels, so that nothing goes along: no colour profile either. */
+async function encoded(pixels: Buffer, width: number, height: number): Promise<Buffer> {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .webp({ quality: 80 })
+    .toBuffer()
 }
 
 function blackOut(context: SKRSContext2D, pieces: readonly Piece[]): number {

@@ -108,6 +108,9 @@ export const TableRow = object({
   household: nullable(Type.String({ description: 'the household this row concerns' })),
   own: Type.Boolean({ description: "the viewer's own household" }),
   cells: Type.Array(Cell),
+  voucher: Type.Optional(
+    Type.String({ description: 'it has vouchers (单据) that this viewer may see, under this key' }),
+  ),
 })
 
 /** One line below a table. `balance` is income less spending. */

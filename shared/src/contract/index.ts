@@ -42,6 +42,7 @@ import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 import { visitRoutes } from './visits'
+import { voucherRoutes } from './vouchers'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -51,6 +52,7 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...voucherRoutes,
   ...policyRoutes,
   ...postRoutes,
   ...turnoverRoutes,
@@ -166,3 +168,4 @@ export * from './turnovers'
 export * from './user'
 export * from './verification'
 export * from './visits'
+export * from './vouchers'

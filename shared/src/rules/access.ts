@@ -95,6 +95,14 @@ const isWide = (region: string): boolean => region.length <= 9
 export const visitsHouseholds = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => role.region === region && (role.role === 'clerk' || role.role === 'publisher'))
 
+/** 单据: members of the village that published, and who works for it or oversees it; never a visitor, never a neighbour. */
+export const seesVouchers = (viewer: Viewer, region: string): boolean =>
+  isMember(viewer, region) || worksFor(viewer, region)
+
+/** Vouchers are switched on or off for all places below it by the administrator of the uppermost one. */
+export const switchesVouchers = ({ roles }: Viewer, top: string): boolean =>
+  roles.some(({ role, region }) => role === 'administrator' && region === top)
+
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
   viewer.residences.some((home) => home.region.startsWith(region))

@@ -42,6 +42,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/households/:household': ({ household }) => household,
   '/api/notices/:id/editions/:no': () => '1',
   '/api/notices/:id/pictures/:picture': ({ picture }) => picture,
+  '/api/notices/:id/vouchers/:voucher': ({ picture }) => picture,
   '/api/claims/:id': ({ claim }) => claim,
   '/api/me/claims/:id': ({ claim }) => claim,
   '/api/me/sessions/:id': ({ session }) => session,

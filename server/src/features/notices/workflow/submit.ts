@@ -10,6 +10,7 @@ import { finalTable, householdId } from '../tables/compose'
 import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
 import { joinSets } from '../tables/row-sets'
+import { voucherReasons } from '../vouchers/vouchers.rules'
 import { finishWork, withWork } from '../work/announce-work'
 import { changeReasons } from './change'
 import { wholeContent } from './content'
@@ -46,6 +47,7 @@ export async function submitNotice(
       ...changeReasons(found, register),
       ...groundsReasons(found, content, item),
       ...tellingReasons(found, deps.clock.now()),
+      ...voucherReasons(found, rows),
       ...(ledger?.reasons ?? []),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })
