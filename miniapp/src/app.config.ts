@@ -36,6 +36,7 @@ export default defineAppConfig({
         'asked/index',
         'check/index',
         'ledger/index',
+        'vouchers/index',
         'search/index',
       ],
     },

@@ -26,6 +26,7 @@ const places = {
   asked: 'reading',
   check: 'reading',
   ledger: 'reading',
+  vouchers: 'reading',
   search: 'reading',
   questions: 'account',
   scan: 'account',

@@ -8,6 +8,7 @@ const anchors: Record<string, string> = {
   'content.body': 'at-body',
   'content.table': 'at-table',
   pictures: 'at-pictures',
+  vouchers: 'at-vouchers',
   grounds: 'at-grounds',
   telling: 'at-telling',
 }

@@ -34,6 +34,7 @@ import { TellingCard } from './telling-card'
 import { TemplateLink } from './template-link'
 import { useChange } from './use-change'
 import { useTelling } from './use-telling'
+import { VouchersPart } from './vouchers/vouchers-part'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
 /** Of a notice; longer ones are cut, and the clerk sees it. */
@@ -147,6 +148,9 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       <BodyPart content={content} blocked={blocked} onEdit={edit} />
       <View id="at-pictures">
         <PicturesPart work={work} draft={draft} />
+      </View>
+      <View id="at-vouchers">
+        <VouchersPart work={work} table={content.table} draft={draft} />
       </View>
       <View id="at-grounds">
         <GroundsCard work={work} draft={draft} />
