@@ -22,6 +22,7 @@ export const roleNames = [
   'clerk',
   'supervisor',
   'publisher',
+  'group-leader',
   'township-officer',
   'township-reviewer',
   'township-publisher',

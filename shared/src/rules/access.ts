@@ -15,7 +15,8 @@ export interface Viewer {
   caredFor?: readonly { region: string; household: string }[]
   /** Enterprises that the viewer acts for, by confirmed links. */
   enterprises?: readonly string[]
-  roles: readonly { role: RoleName; region: string }[]
+  /** `group`: the 组 that a 组长 leads. */
+  roles: readonly { role: RoleName; region: string; group?: string }[]
 }
 
 export const visitor: Viewer = { account: null, person: null, residences: [], roles: [] }
@@ -102,6 +103,17 @@ export const seesVouchers = (viewer: Viewer, region: string): boolean =>
 /** Vouchers are switched on or off for all places below it by the administrator of the uppermost one. */
 export const switchesVouchers = ({ roles }: Viewer, top: string): boolean =>
   roles.some(({ role, region }) => role === 'administrator' && region === top)
+
+/** 村民小组长: the groups that somebody leads in a village; the post alone reads and writes nothing else. */
+export const groupsLedBy = ({ roles }: Pick<Viewer, 'roles'>, region: string): string[] =>
+  roles.flatMap((role) =>
+    role.role === 'group-leader' && role.region === region && role.group ? [role.group] : [],
+  )
+
+/** Whose households somebody goes to: all of the village, those of their own groups, or nobody's. */
+export function householdsToVisit(viewer: Viewer, region: string): 'all' | readonly string[] {
+  return visitsHouseholds(viewer, region) ? 'all' : groupsLedBy(viewer, region)
+}
 
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>
