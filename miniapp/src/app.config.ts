@@ -58,6 +58,7 @@ export default defineAppConfig({
         'county/index',
         'questions/index',
         'visits/index',
+        'wall/index',
       ],
     },
     {

@@ -50,6 +50,7 @@ type CadrePage =
   | 'county'
   | 'questions'
   | 'visits'
+  | 'wall'
 /** 村务办公: the register, and what else is kept for the office. */
 type OfficePage =
   | 'register'

@@ -43,6 +43,7 @@ import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 import { visitRoutes } from './visits'
 import { voucherRoutes } from './vouchers'
+import { wallRoutes } from './wall'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -53,6 +54,7 @@ export const contract = {
   ...correctionRoutes,
   ...pictureRoutes,
   ...voucherRoutes,
+  ...wallRoutes,
   ...policyRoutes,
   ...postRoutes,
   ...turnoverRoutes,
@@ -169,3 +171,4 @@ export * from './user'
 export * from './verification'
 export * from './visits'
 export * from './vouchers'
+export * from './wall'

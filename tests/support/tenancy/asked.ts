@@ -51,6 +51,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/proxies/:id': ({ proxy }) => proxy,
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
+  '/api/wall-reports/:id': ({ wallReport }) => wallReport,
   '/api/visits/:id': ({ visit }) => visit,
   '/api/pictures/:id': ({ picture }) => picture,
   '/api/policies/:id': ({ policy }) => policy,

@@ -4,6 +4,7 @@ import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
 import { pictureForm } from './picture'
 import { policyOf } from './policy'
+import { wallReportOf } from './wall'
 
 /** The village whose things are asked for, filled by the demo. */
 export const theirs = '310116109213'
@@ -112,6 +113,7 @@ export interface Things {
   policy: string
   turnover: string
   visit: string
+  wallReport: string
   /** Asked for by one of their village, with a draft. */
   enterprise: string
   enterpriseLink: string
@@ -173,6 +175,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     turnover: await turnoverOf(t.deps),
     ...(await enterpriseOf(t.deps)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
+    wallReport: await wallReportOf(t.deps, theirs),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
