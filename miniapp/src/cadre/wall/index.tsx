@@ -91,7 +91,7 @@ function Reports({ wall, reload }: { wall: Wall; reload: () => Promise<void> }) 
   })
   if (wall.reports.length === 0) return null
   return (
-    <Card title="这两周报的">
+    <Card title="这两周报的" flush>
       {wall.reports.map((report) => (
         <ReportRow
           key={report.id}
