@@ -81,7 +81,7 @@ describe.each([375, 1280] as const)('单据 at %i px', (width) => {
     const page = await open('cadre/edit/index?id=w1', width, held, desk)
     await front(page).getByText('还没有勾').first().waitFor()
     await shot(page, `part-${width}`)
-    await front(page).getByText('2. 2026-10-12 · 四组水渠清淤人工费').first().click()
+    await front(page).getByText('2. 10 月 12 日 · 四组水渠清淤人工费').first().click()
     const picture = page.locator('.voucher__page')
     await picture.waitFor()
     await page.getByText('已经自动涂黑 1 处号码').waitFor()

@@ -1,4 +1,12 @@
-import { type Api, cellText, type EditionWork, rowAccess, type Viewer, visibleRows } from '@hutang/shared'
+import {
+  type Api,
+  cellText,
+  type EditionWork,
+  plainDateText,
+  rowAccess,
+  type Viewer,
+  visibleRows,
+} from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { EditionDoc, VoucherDoc } from '../notices.model'
@@ -52,6 +60,7 @@ async function lineAt(
     .flatMap((column, at) => {
       const cell = row?.cells[at] ?? null
       if (cell === null || cell === '') return []
+      if (column.kind === 'date' && typeof cell === 'string') return [plainDateText(cell, deps.clock.now())]
       return [column.kind === 'money' ? `${cellText(column, cell)}元` : cellText(column, cell)]
     })
     .join(' · ')
