@@ -110,7 +110,7 @@ export const TableRow = object({
   own: Type.Boolean({ description: "the viewer's own household" }),
   cells: Type.Array(Cell),
   voucher: Type.Optional(
-    Type.String({ description: 'it has vouchers (单据) that this viewer may see, under this key' }),
+    Type.String({ description: 'the key of its vouchers (单据), for who may see them' }),
   ),
 })
 
@@ -198,9 +198,7 @@ export const NoticeView = object(
     region: RegionRef,
     item: Item,
     state: NoticeState,
-    nil: Type.Optional(
-      Type.String({ description: '本期无: what was said of which period, and when it was reviewed' }),
-    ),
+    nil: Type.Optional(Type.String({ description: '本期无: what was said of which period, reviewed when' })),
     gone: Type.Boolean({
       description: 'taken down, or hidden from this viewer: drop every copy that was kept of it',
     }),

@@ -1,7 +1,7 @@
 import type { BlackBox, Picture } from '@hutang/shared/contract'
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { addressOf } from '../../../format/address'
 
 interface BoxPictureProps {
@@ -27,12 +27,15 @@ interface Tap {
 export function BoxPicture({ picture, boxes, onBox }: BoxPictureProps) {
   const id = `page${useId().replace(/:/g, '')}`
   const [corner, setCorner] = useState<Point>()
+  // Two quick taps come before the first one is drawn.
+  const first = useRef<Point>()
   const tapped = async (tap: Tap) => {
     const point = await pointIn(id, tap)
     if (!point) return
-    if (!corner) return setCorner(point)
-    setCorner(undefined)
-    const box = boxOf(corner, point)
+    const before = first.current
+    first.current = before ? undefined : point
+    setCorner(first.current)
+    const box = before ? boxOf(before, point) : null
     if (box) onBox(box)
   }
   return (

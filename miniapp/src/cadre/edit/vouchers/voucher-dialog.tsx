@@ -84,7 +84,12 @@ export function VoucherDialog({ notice, voucher, line, draft, onClose }: Voucher
         要涂黑的地方，点它的左上角，再点右下角。
       </Text>
       {page ? (
-        <BoxPicture key={page.id} picture={page} boxes={boxes} onBox={(box) => setBoxes([...boxes, box])} />
+        <BoxPicture
+          key={page.id}
+          picture={page}
+          boxes={boxes}
+          onBox={(box) => setBoxes((old) => [...old, box])}
+        />
       ) : null}
       {pages.length > 1 ? (
         <View className="voucher__pages">
