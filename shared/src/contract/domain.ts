@@ -109,9 +109,7 @@ export const TableRow = object({
   household: nullable(Type.String({ description: 'the household this row concerns' })),
   own: Type.Boolean({ description: "the viewer's own household" }),
   cells: Type.Array(Cell),
-  voucher: Type.Optional(
-    Type.String({ description: 'the key of its vouchers (单据), for who may see them' }),
-  ),
+  voucher: Type.Optional(Type.String({ description: 'key of the 单据 that the viewer may see' })),
 })
 
 /** One line below a table. `balance` is income less spending. */
