@@ -24,6 +24,7 @@ export async function buildServer() {
       main: 'server/src/main.ts',
       'embedded-worker': 'server/embedded-db/src/worker.ts',
       'paper-worker': 'server/src/paper/worker.ts',
+      'pdf-worker': 'server/src/pdf/worker.ts',
       'sheet-worker': 'server/src/sheets/worker.ts',
     },
     outdir: 'server/dist',

@@ -20,8 +20,7 @@ const askedBy = (chunk: Chunk, pages: RegExp): boolean =>
 /** Only pages of the subpackages ask for it, so the first page does not load it. */
 const isLater = (chunk: Chunk) =>
   // What a computer alone fetches.
-  chunk.name === 'desk' ||
-  askedBy(chunk, /^\.?\/?(account|reading|cadre|office|policies|policy-office)\//)
+  chunk.name === 'desk' || askedBy(chunk, /^\.?\/?(account|reading|cadre|office|policies|policy-office)\//)
 /** What the first page of h5 waits for: the entry, and the home page. */
 const isFirst = (chunk: Chunk) => chunk.canBeInitial() || askedBy(chunk, /^\.?\/?pages\/home\//)
 

@@ -36,6 +36,7 @@ export default defineAppConfig({
         'asked/index',
         'check/index',
         'ledger/index',
+        'vouchers/index',
         'search/index',
       ],
     },
@@ -59,6 +60,7 @@ export default defineAppConfig({
         'visits/index',
         'old/index',
         'checkup/index',
+        'wall/index',
       ],
     },
     {

@@ -28,6 +28,7 @@ import { residents } from './features/residents'
 import { screens } from './features/screens'
 import { setup } from './features/setup'
 import { verification } from './features/verification'
+import { wall } from './features/wall'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin } from './http/errors'
 import { healthRoutes } from './http/health'
@@ -65,6 +66,7 @@ export const features = [
   operator,
   leaks,
   questions,
+  wall,
   ledgers,
   oldnotices,
   enterprises,

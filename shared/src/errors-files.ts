@@ -20,6 +20,26 @@ export const fileErrors = {
     message: '没有找到这次补录，可能已经删掉了。',
     english: 'No such import of old notices, or none of the viewer’s',
   },
+  unreadablePdf: {
+    status: 422,
+    message: '这个 PDF 读不出来，请拍成照片再传。',
+    english: 'The file is no PDF that can be drawn; the message says why and what to do',
+  },
+  vouchersOff: {
+    status: 409,
+    message: '区县还没有开通“单据公开”，现在不能放单据。',
+    english: 'The county has not switched vouchers on',
+  },
+  voucherNotFound: {
+    status: 404,
+    message: '没有找到这张单据，请刷新再看。',
+    english: 'No voucher, or none that this viewer may see',
+  },
+  voucherChanged: {
+    status: 409,
+    message: '这张单据刚刚改过，请再看一遍再打钩。',
+    english: 'The tick was made of pages that are not those of the voucher any more',
+  },
   glyphMissing: {
     status: 422,
     message: '有一个字，打印的字库里没有，请换成通行的写法再打印。',

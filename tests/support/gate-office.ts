@@ -55,6 +55,11 @@ export const officeExemptRoutes: Record<string, string> = {
   'POST /api/setup within': 'only with the code of the setup: tests/api/setup.test.ts',
   'PUT /api/regions/:code/register/imports/:id/answers mend.*.value':
     'needs an import: tests/api/register/import.test.ts',
+  'POST /api/notices/:id/vouchers/:voucher/boxes page': 'compared with what is there, and not kept',
+  'POST /api/notices/:id/vouchers/:voucher/masked pages.*': 'compared with what is there, and not kept',
+  'POST /api/notices/:id/vouchers alt': 'not read',
+  'POST /api/notices/:id/vouchers file':
+    'its name is refused where it holds such a thing: tests/api/vouchers.test.ts',
   'POST /api/notices/:id/review/paper alt': 'not read',
   'POST /api/notices/:id/review/paper file': 'its name is not kept',
 }

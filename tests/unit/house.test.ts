@@ -10,6 +10,7 @@ const floors = [
   ['errors.ts', 'log.ts', 'clock.ts', 'signal.ts', 'config.ts', 'paths.ts', 'rules'],
   ['each-safely.ts', 'gate.ts', 'storage'],
   ['channels', 'jobs', 'http', 'sheets', 'paper'],
+  ['pdf'],
   ['features'],
   ['app.ts'],
   ['models.ts'],

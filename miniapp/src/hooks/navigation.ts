@@ -26,6 +26,7 @@ const places = {
   asked: 'reading',
   check: 'reading',
   ledger: 'reading',
+  vouchers: 'reading',
   search: 'reading',
   questions: 'account',
   scan: 'account',
@@ -51,6 +52,7 @@ type CadrePage =
   | 'visits'
   | 'old'
   | 'checkup'
+  | 'wall'
 /** 村务办公: the register, and what else is kept for the office. */
 type OfficePage =
   | 'register'

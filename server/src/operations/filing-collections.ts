@@ -81,7 +81,12 @@ export const collections: Record<string, Kept> = {
     village,
   ),
   editionrows: kept('附表的行', '姓名、户号、金额等，按脱敏级显示', village),
-  pictures: kept('图片，拍照地点已去掉；线下审核单的照片', '照片本身', village),
+  pictures: kept('图片，拍照地点已去掉；线下审核单的照片；单据的每一页', '照片本身', village),
+  wallreports: kept(
+    '公开墙：组长报的地点、问题、进度',
+    '报的人的姓名和组；文中的村民姓名存之前已遮住',
+    village,
+  ),
   handovers: kept('交接清单', '人员编号', '长期'),
   turnovers: kept('换届', '上任人员的姓名、加密的手机号，离任人员的编号', '长期'),
   subscriptions: kept('订阅，含已经退订的', '人员编号', unlimited),

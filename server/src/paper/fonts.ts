@@ -59,6 +59,9 @@ const chain: Record<Weight, readonly string[]> = {
   bold: ['bold', 'regular', 'rare-jp', 'rare-tc'],
 }
 
+/** Where a font of the service lies. */
+export const fontFile = (weight: Weight): string => files[weight]?.() ?? ''
+
 /** Marks that say how to show the character before them, and other signs that show nothing. */
 const unseen = /[\p{Cf}\p{Mn}\p{Cc}]/gu
 

@@ -22,6 +22,7 @@ export const roleNames = [
   'clerk',
   'supervisor',
   'publisher',
+  'group-leader',
   'township-officer',
   'township-reviewer',
   'township-publisher',
@@ -109,6 +110,7 @@ export const TableRow = object({
   household: nullable(Type.String({ description: 'the household this row concerns' })),
   own: Type.Boolean({ description: "the viewer's own household" }),
   cells: Type.Array(Cell),
+  voucher: Type.Optional(Type.String({ description: 'key of the 单据 that the viewer may see' })),
 })
 
 /** One line below a table. `balance` is income less spending. */
@@ -196,9 +198,7 @@ export const NoticeView = object(
     region: RegionRef,
     item: Item,
     state: NoticeState,
-    nil: Type.Optional(
-      Type.String({ description: '本期无: what was said of which period, and when it was reviewed' }),
-    ),
+    nil: Type.Optional(Type.String({ description: '本期无: what was said of which period, reviewed when' })),
     gone: Type.Boolean({
       description: 'taken down, or hidden from this viewer: drop every copy that was kept of it',
     }),

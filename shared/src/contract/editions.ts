@@ -24,6 +24,18 @@ export const Grounds = object({
   at: nullable(Instant),
 })
 
+/** 单据 of a line of the draft, with who has looked whether it is masked. */
+export const WorkVoucher = object({
+  id: Id,
+  row: Type.String({ description: 'key of the row' }),
+  name: Type.String(),
+  pages: Type.Array(Picture),
+  found: Type.Integer({ description: 'places that the gate blacked out by itself' }),
+  masked: nullable(
+    object({ by: Type.String(), at: Instant }, { description: '已遮住: who ticked it; null: nobody yet' }),
+  ),
+})
+
 /** An edition as those who work on it see it. */
 export const EditionWork = object(
   {
@@ -45,6 +57,13 @@ export const EditionWork = object(
     content: DraftContent,
     rows: Type.Integer({ description: 'of the table' }),
     pictures: Type.Array(Picture),
+    vouchers: Type.Optional(
+      nullable(
+        Type.Array(WorkVoucher, {
+          description: 'null or absent: the notice takes none, or the county has not switched them on',
+        }),
+      ),
+    ),
     contentHash: Type.String({
       description: 'what a reviewer approves, sha256 hex; empty until it is handed in',
     }),
@@ -89,5 +108,6 @@ export type DraftContent = Static<typeof DraftContent>
 export interface WholeContent extends Omit<DraftContent, 'table'> {
   table: DraftTable | null
 }
+export type WorkVoucher = Static<typeof WorkVoucher>
 export type EditionWork = Static<typeof EditionWork>
 export type WorkLine = Static<typeof WorkLine>

@@ -44,6 +44,8 @@ import { demoRoutes, systemRoutes } from './system'
 import { turnoverRoutes } from './turnovers'
 import { verificationRoutes } from './verification'
 import { visitRoutes } from './visits'
+import { voucherRoutes } from './vouchers'
+import { wallRoutes } from './wall'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -53,6 +55,8 @@ export const contract = {
   ...nilRoutes,
   ...correctionRoutes,
   ...pictureRoutes,
+  ...voucherRoutes,
+  ...wallRoutes,
   ...policyRoutes,
   ...postRoutes,
   ...turnoverRoutes,
@@ -172,3 +176,5 @@ export * from './turnovers'
 export * from './user'
 export * from './verification'
 export * from './visits'
+export * from './vouchers'
+export * from './wall'

@@ -34,6 +34,7 @@ export const Post = object(
     region: RegionRef,
     role: RoleName,
     roleText: Type.String(),
+    group: Type.Optional(Type.String({ description: 'which 组 a 组长 leads' })),
     as: oneOf(postKinds),
     since: Day,
     until: nullable(Type.String({ description: 'the last day; null: no end is set' })),
@@ -158,6 +159,9 @@ export const postRoutes = {
       phone: Type.Optional(Phone),
       role: RoleName,
       as: Type.Optional(oneOf(postKinds)),
+      group: Type.Optional(
+        Type.String({ title: '组', maxLength: 60, description: 'of a 组长: a group of the village' }),
+      ),
       since: Type.Optional(Day),
       until: Type.Optional(Day),
       ...answers,

@@ -15,7 +15,14 @@ export const User = object(
         member: Type.Boolean(),
       }),
     ),
-    roles: Type.Array(object({ role: RoleName, roleText: Type.String(), region: RegionRef })),
+    roles: Type.Array(
+      object({
+        role: RoleName,
+        roleText: Type.String(),
+        region: RegionRef,
+        group: Type.Optional(Type.String({ description: 'which 组 a 组长 leads' })),
+      }),
+    ),
     enterprises: Type.Array(object({ id: Id, name: Type.String(), region: RegionRef }), {
       description: 'whom the person acts for (confirmed)',
     }),

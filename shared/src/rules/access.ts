@@ -19,7 +19,8 @@ export interface Viewer {
   caredFor?: readonly { region: string; household: string }[]
   /** Enterprises that the viewer acts for, by confirmed links. */
   enterprises?: readonly string[]
-  roles: readonly { role: RoleName; region: string }[]
+  /** `group`: the 组 that a 组长 leads. */
+  roles: readonly { role: RoleName; region: string; group?: string }[]
 }
 
 export const visitor: Viewer = { account: null, person: null, residences: [], roles: [] }
@@ -98,6 +99,25 @@ const isWide = (region: string): boolean => region.length <= 9
 /** Who goes to the households that no message reached: the village's own clerk and 书记/主任. */
 export const visitsHouseholds = (viewer: Viewer, region: string): boolean =>
   viewer.roles.some((role) => role.region === region && (role.role === 'clerk' || role.role === 'publisher'))
+
+/** 单据: members of the village that published, and who works for it or oversees it; never a visitor, never a neighbour. */
+export const seesVouchers = (viewer: Viewer, region: string): boolean =>
+  isMember(viewer, region) || worksFor(viewer, region)
+
+/** Vouchers are switched on or off for all places below it by the administrator of the uppermost one. */
+export const switchesVouchers = ({ roles }: Viewer, top: string): boolean =>
+  roles.some(({ role, region }) => role === 'administrator' && region === top)
+
+/** 村民小组长: the groups that somebody leads in a village; the post alone reads and writes nothing else. */
+export const groupsLedBy = ({ roles }: Pick<Viewer, 'roles'>, region: string): string[] =>
+  roles.flatMap((role) =>
+    role.role === 'group-leader' && role.region === region && role.group ? [role.group] : [],
+  )
+
+/** Whose households somebody goes to: all of the village, those of their own groups, or nobody's. */
+export function householdsToVisit(viewer: Viewer, region: string): 'all' | readonly string[] {
+  return visitsHouseholds(viewer, region) ? 'all' : groupsLedBy(viewer, region)
+}
 
 /** The villager's own relation to the region: resident of a village in it. */
 const livesIn = (viewer: Viewer, region: string): boolean =>

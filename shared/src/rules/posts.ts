@@ -9,7 +9,7 @@ export type Level = 'county' | 'township' | 'village'
 
 /** What may be given in a place. The operator's post is given on the machine alone. */
 export const rolesOfLevel: Record<Level, readonly RoleName[]> = {
-  village: ['clerk', 'supervisor', 'publisher', 'administrator'],
+  village: ['clerk', 'supervisor', 'publisher', 'group-leader', 'administrator'],
   township: ['township-officer', 'township-reviewer', 'township-publisher', 'administrator'],
   county: ['administrator'],
 }

@@ -140,6 +140,7 @@ export const roleText: Record<RoleName, string> = {
   clerk: '村经办',
   supervisor: '村监会',
   publisher: '书记/主任',
+  'group-leader': '村民小组长',
   'township-officer': '镇经办',
   'township-reviewer': '镇保密审查',
   'township-publisher': '镇签发',

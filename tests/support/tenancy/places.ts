@@ -6,6 +6,7 @@ import { type OldThings, oldNoticesOf } from './old-notices'
 import { pictureForm } from './picture'
 import { policyOf } from './policy'
 import { proxyIn } from './proxy'
+import { wallReportOf } from './wall'
 
 /** The village whose things are asked for, filled by the demo. */
 export const theirs = '310116109213'
@@ -114,6 +115,7 @@ export interface Things extends OldThings {
   policy: string
   turnover: string
   visit: string
+  wallReport: string
   /** Asked for by one of their village, with a draft. */
   enterprise: string
   enterpriseLink: string
@@ -176,6 +178,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     ...(await enterpriseOf(t.deps)),
     ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
+    wallReport: await wallReportOf(t.deps, theirs),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }

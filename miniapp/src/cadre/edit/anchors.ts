@@ -9,6 +9,7 @@ const anchors: Record<string, string> = {
   'content.table': 'at-table',
   'content.ledger': 'at-ledger',
   pictures: 'at-pictures',
+  vouchers: 'at-vouchers',
   grounds: 'at-grounds',
   telling: 'at-telling',
 }

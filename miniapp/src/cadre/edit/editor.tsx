@@ -35,6 +35,7 @@ import { useChange } from './use-change'
 import { useHandIn } from './use-hand-in'
 import { useShortcuts } from './use-shortcuts'
 import { useTelling } from './use-telling'
+import { VouchersPart } from './vouchers/vouchers-part'
 import { BodyPart, ElementsPart, elementNames, HeadPart } from './words-part'
 
 /** Of a notice; longer ones are cut, and the clerk sees it. */
@@ -176,6 +177,9 @@ export function Editor({ screen, whole, asked }: EditorProps) {
           <BodyPart content={content} blocked={blocked} onEdit={edit} />
           <View id="at-pictures">
             <PicturesPart work={work} draft={draft} />
+          </View>
+          <View id="at-vouchers">
+            <VouchersPart work={work} table={content.table} draft={draft} />
           </View>
           <View id="at-grounds">
             <GroundsCard work={work} draft={draft} />

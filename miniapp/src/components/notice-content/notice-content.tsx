@@ -19,10 +19,11 @@ export type NoticeContentProps = {
   group?: string | undefined
   laterRows?: TableProps['later']
   tableFoot?: TableProps['foot']
+  onVoucher?: TableProps['onVoucher']
 }
 
 /** The content of a notice as a villager reads it: the plain sentence, the own household's figures, sums, table, the rest. */
-export function NoticeContent({ notice, group, laterRows, tableFoot }: NoticeContentProps) {
+export function NoticeContent({ notice, group, laterRows, tableFoot, onVoucher }: NoticeContentProps) {
   const { title, plain, elements, body, table, pictures, ledger, publishedBy, publishedAt, validUntil } =
     notice
   const answer = plain || title
@@ -45,7 +46,7 @@ export function NoticeContent({ notice, group, laterRows, tableFoot }: NoticeCon
       {table ? <OwnFigures table={table} /> : null}
       {table ? <OwnGroup table={table} group={group} /> : null}
       <Balance ledger={ledger} table={table} elements={elements} />
-      {table ? <Table table={table} later={laterRows} foot={tableFoot} /> : null}
+      {table ? <Table table={table} later={laterRows} foot={tableFoot} onVoucher={onVoucher} /> : null}
       {elements.length > 0 ? <Elements items={elements} /> : null}
       {pictures.length > 0 ? <Pictures pictures={pictures} /> : null}
       {body

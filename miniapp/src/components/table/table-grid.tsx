@@ -5,13 +5,15 @@ import { useEffect, useId, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { cellText, headText, isFigure } from '../../format/cell'
 import { Icon } from '../icon/icon'
+import { VoucherLink } from './voucher-link'
 
 export interface TableShapeProps {
   table: Table
   rows: TableRow[]
+  onVoucher?: ((row: string) => void) | undefined
 }
 
-export function TableGrid({ table, rows }: TableShapeProps) {
+export function TableGrid({ table, rows, onVoucher }: TableShapeProps) {
   const id = `table${useId().replace(/:/g, '')}`
   const wide = useOverflow(id, table)
   const held = heldColumn(table.columns)
@@ -33,7 +35,14 @@ export function TableGrid({ table, rows }: TableShapeProps) {
             ))}
           </View>
           {rows.map((row, at) => (
-            <GridRow key={rowKey(row, at)} table={table} held={held} cells={row.cells} own={row.own} />
+            <GridRow
+              key={rowKey(row, at)}
+              table={table}
+              held={held}
+              cells={row.cells}
+              own={row.own}
+              onVoucher={row.voucher && onVoucher ? () => onVoucher(row.voucher ?? '') : undefined}
+            />
           ))}
           {table.totals.map(({ kind, label, cells }) => (
             <GridRow key={kind} table={table} held={held} cells={cells} totals={label} />
@@ -52,9 +61,10 @@ interface GridRowProps {
   own?: boolean
   /** The name of a line of sums. */
   totals?: string
+  onVoucher?: (() => void) | undefined
 }
 
-function GridRow({ table, held, cells, own, totals }: GridRowProps) {
+function GridRow({ table, held, cells, own, totals, onVoucher }: GridRowProps) {
   const state = own ? ' table__row--own' : totals ? ' table__row--totals' : ''
   return (
     <View className={`table__row${state}`} {...a11y({ role: 'row' })}>
@@ -68,6 +78,7 @@ function GridRow({ table, held, cells, own, totals }: GridRowProps) {
           <Text>
             {totals ? sumText(at === held ? totals : '', cells[at] ?? null, kind) : cellText(cells[at], kind)}
           </Text>
+          {at === held ? <VoucherLink words={cellText(cells[at], kind)} onPress={onVoucher} /> : null}
         </View>
       ))}
     </View>

@@ -4,9 +4,10 @@ import { cellText } from '../../format/cell'
 import { signedFigure } from '../../format/ledger'
 import type { Lines } from '../../format/lines'
 import { rowKey, type TableShapeProps } from './table-grid'
+import { VoucherLink } from './voucher-link'
 
 /** A table as two lines a row: the name and one figure large, the rest small; the own household first. */
-export function TableLines({ table, rows, lines }: TableShapeProps & { lines: Lines }) {
+export function TableLines({ table, rows, lines, onVoucher }: TableShapeProps & { lines: Lines }) {
   return (
     <View className="table-lines" {...a11y({ role: 'list', label: table.caption })}>
       {rows.map((row, at) => {
@@ -19,6 +20,7 @@ export function TableLines({ table, rows, lines }: TableShapeProps & { lines: Li
             figure={figure?.text ?? '—'}
             incoming={figure?.incoming}
             note={lines.note(row.cells)}
+            onVoucher={row.voucher && onVoucher ? () => onVoucher(row.voucher ?? '') : undefined}
           />
         )
       })}
@@ -63,9 +65,10 @@ interface LineProps {
   note?: string
   own?: boolean
   total?: boolean
+  onVoucher?: (() => void) | undefined
 }
 
-function Line({ words, figure, incoming, note, own, total }: LineProps) {
+function Line({ words, figure, incoming, note, own, total, onVoucher }: LineProps) {
   const state = own ? ' table-lines__row--own' : total ? ' table-lines__row--total' : ''
   return (
     <View className={`table-lines__row${state}`} {...a11y({ role: 'listitem' })}>
@@ -79,6 +82,7 @@ function Line({ words, figure, incoming, note, own, total }: LineProps) {
         </Text>
       </View>
       {note ? <Text className="table-lines__note">{note}</Text> : null}
+      <VoucherLink words={words} onPress={onVoucher} />
     </View>
   )
 }

@@ -18,6 +18,8 @@ export interface TableProps {
   later?: LoadMoreProps['pages'] | undefined
   /** Below it. */
   foot?: ReactNode
+  /** 看单据 of a row, by the row's key. */
+  onVoucher?: ((row: string) => void) | undefined
 }
 
 const step = 50
@@ -25,7 +27,7 @@ const step = 50
 const first = 20
 
 /** The table of a notice: on a phone two lines a row, or a grid that scrolls sideways; on a desk the grid over the whole width. */
-export function Table({ table, later, foot }: TableProps) {
+export function Table({ table, later, foot, onVoucher }: TableProps) {
   const desk = useDesk()
   const [whole, setWhole] = useState(false)
   const lines = linesOf(table.columns)
@@ -55,9 +57,9 @@ export function Table({ table, later, foot }: TableProps) {
       {asLines && lines.figureWord ? <Text className="table__count">{lines.figureWord}</Text> : null}
       {filter.needed ? <TableFilter filter={filter} /> : null}
       {asLines ? (
-        <TableLines table={shown} rows={rows} lines={lines} />
+        <TableLines table={shown} rows={rows} lines={lines} onVoucher={onVoucher} />
       ) : (
-        <TableGrid table={shown} rows={rows} />
+        <TableGrid table={shown} rows={rows} onVoucher={onVoucher} />
       )}
       <Problem error={later?.error} />
       {left > 0 || unread ? (

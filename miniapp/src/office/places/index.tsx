@@ -9,6 +9,7 @@ import { Page, SignInGate } from '../../widgets'
 import { Panes } from '../components/panes/panes'
 import { MoreCard } from './more-card'
 import { OfficeDialog } from './office-dialog'
+import { VouchersCard } from './vouchers-card'
 import './places.scss'
 
 const levels = { county: 'building', township: 'building', village: 'house' } as const
@@ -40,7 +41,12 @@ export default function Places() {
                 ))}
               </Card>
             }
-            side={<MoreCard onDone={screen.reload} />}
+            side={
+              <>
+                <MoreCard onDone={screen.reload} />
+                <VouchersCard region={region} />
+              </>
+            }
           />
           {open ? <OfficeDialog place={open} onClose={() => setOpen(undefined)} /> : null}
         </>

@@ -25,6 +25,7 @@ export function AppointDialog({ wanted, onClose, onDone }: AppointDialogProps) {
   const [role, setRole] = useState<Post['role'] | undefined>(wanted.role)
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
+  const [group, setGroup] = useState('')
   const [since, setSince] = useState(wanted.from ?? '')
   const [until, setUntil] = useState(wanted.until ?? '')
   const [asks, setAsks] = useState<Ask[]>([])
@@ -36,6 +37,7 @@ export function AppointDialog({ wanted, onClose, onDone }: AppointDialogProps) {
       body: {
         name: name.trim(),
         role,
+        ...(role === 'group-leader' ? { group: group.trim() } : {}),
         ...(phone.trim() ? { phone: phone.trim() } : {}),
         ...(since ? { since } : {}),
         ...(until ? { until } : {}),
@@ -79,6 +81,17 @@ export function AppointDialog({ wanted, onClose, onDone }: AppointDialogProps) {
           onChange={anew(setRole)}
         />
       )}
+      {role === 'group-leader' ? (
+        <Input
+          label="哪个组"
+          required
+          hint="和户籍册里写的一样，例：15组"
+          maxLength={60}
+          value={group}
+          onChange={anew(setGroup)}
+          error={field('group')}
+        />
+      ) : null}
       <Input
         label="姓名"
         required

@@ -14,6 +14,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const [picking, setPicking] = useState(false)
   const posts = user?.roles.filter(({ role }) => officeRoles.includes(role)) ?? []
   const chosen = region.use()
+  const leads = user?.roles.find(({ role }) => role === 'group-leader')
   const managed = user?.roles.find(({ role }) => role === 'administrator')
   // The desk of the chosen village if the person has a post there, otherwise of the first post.
   const post = posts.find((one) => one.region.code === chosen) ?? posts[0]
@@ -26,6 +27,16 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
             title="我的工作台"
             detail={deskText(post.region, user?.waiting ?? [])}
             onPress={() => goToCadre('desk', { region: post.region.code })}
+          />
+        </Card>
+      ) : null}
+      {leads ? (
+        <Card flush>
+          <Row
+            icon="people"
+            title="组长"
+            detail={`${leads.group}：公开墙每周报，入户名单打钩`}
+            onPress={() => goToCadre('wall', { region: leads.region.code })}
           />
         </Card>
       ) : null}

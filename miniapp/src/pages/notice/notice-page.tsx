@@ -1,6 +1,7 @@
 import { NoticeContent } from '../../components'
 import { Banner } from '../../components/banner/banner'
 import { Card } from '../../components/card/card'
+import { goTo } from '../../hooks/navigation'
 import { useUser } from '../../store/session'
 import { FollowedRow } from '../../widgets'
 import { Access } from './access'
@@ -41,6 +42,7 @@ export function NoticePage({ data, onChange, reload }: NoticePageProps) {
         group={home?.region.code === region.code ? home.group : undefined}
         laterRows={rows}
         tableFoot={<TableFiles notice={notice} />}
+        onVoucher={(row) => goTo('vouchers', { id: notice.id, row })}
       />
       <Access notice={notice} />
       <Basis notice={notice} />

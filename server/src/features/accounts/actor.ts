@@ -193,6 +193,9 @@ export function viewerOf(
       ? { caredFor: caredFor.map((household) => ({ region: regionOfHousehold(household), household })) }
       : {}),
     ...(enterprises.length > 0 ? { enterprises } : {}),
-    roles: roles.filter((role) => isWorking(role, now)).map(({ role, region }) => ({ role, region })),
+    roles: roles.filter((role) => isWorking(role, now)).map(roleOfViewer),
   }
 }
+
+const roleOfViewer = ({ role, region, group }: RoleDoc): Viewer['roles'][number] =>
+  group === undefined ? { role, region } : { role, region, group }

@@ -37,7 +37,8 @@ export async function userView(deps: Deps, actor: Actor): Promise<User> {
             member: home.member,
           }
         : null,
-    roles: viewer.roles.map(({ role, region }) => ({
+    roles: viewer.roles.map(({ role, region, group }) => ({
+      ...(group === undefined ? {} : { group }),
       role,
       roleText: roleText[role],
       region: refOf(refs, region),

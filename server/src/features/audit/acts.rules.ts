@@ -48,6 +48,7 @@ export const acts = {
   whyShown: 'register',
   statementPrinted: 'register',
   reviewedOnPaper: 'notice',
+  voucherMasked: 'notice',
   noticeWithdrawn: 'notice',
   noticeHidden: 'notice',
   noticeShownAgain: 'notice',
@@ -100,6 +101,8 @@ export const details = {
   realData: '数据标为正式',
   demoClock: '演示的时钟',
   smsMoney: '短信费',
+  vouchersOn: '单据公开，开通',
+  vouchersOff: '单据公开，关掉',
 } as const
 
 export type Detail = keyof typeof details

@@ -54,6 +54,7 @@ const sentences: Record<Act, string> = {
   whyShown: '查了一位村民为什么收到或没收到一条公开',
   statementPrinted: '替一户打印了一户一单',
   reviewedOnPaper: '交了签字的审核单，线下审核',
+  voucherMasked: '核对了一张单据：个人信息已遮住',
   noticeWithdrawn: '撤回了一条公开',
   noticeHidden: '先遮住了一条公开',
   noticeShownAgain: '让遮住的公开恢复显示',

@@ -28,3 +28,16 @@ export interface HashPart {
   /** Deleted with its salt: taken down (撤下). The hash of the edition stays whole. */
   gone?: boolean
 }
+
+/** 单据: pictures tied to a row of the table. */
+export interface VoucherDoc {
+  _id: string
+  /** Key of the row. */
+  row: string
+  name: string
+  pages: { _id: string; width: number; height: number; sha256: string }[]
+  /** Places that the gate blacked out by itself. */
+  found: number
+  /** 已遮住: who ticked it, of the pages as they are; null: nobody yet. */
+  masked: { person: string; account: string; by: string; at: Date } | null
+}

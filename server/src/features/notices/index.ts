@@ -9,6 +9,7 @@ import { picturesRoutes } from './pictures/pictures.routes'
 import { readingRoutes } from './reading/reading.routes'
 import { noticeSubject } from './subjects'
 import { tablesRoutes } from './tables/tables.routes'
+import { vouchersRoutes } from './vouchers/vouchers.routes'
 import { workSubject } from './work/subject'
 import { publishDue } from './workflow/scheduled'
 import { finishPending } from './workflow/sweep'
@@ -101,6 +102,7 @@ function plugin(app: FastifyInstance, deps: Deps): void {
   workflowRoutes(app, deps)
   endingRoutes(app, deps)
   picturesRoutes(app, deps)
+  vouchersRoutes(app, deps)
   paperRoutes(app, deps)
   tablesRoutes(app, deps)
   // What a crash left half done is finished before anybody reads.

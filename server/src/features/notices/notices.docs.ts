@@ -11,11 +11,11 @@ import type {
   NoticeState,
   TransitionVerb,
 } from '@hutang/shared'
-import type { GroundsDoc, HashPart, TellingDoc } from './edition.docs'
+import type { GroundsDoc, HashPart, TellingDoc, VoucherDoc } from './edition.docs'
 import type { PaperDoc } from './paper/paper.docs'
 import type { Returned } from './workflow/since-return.rules'
 
-export type { GroundsDoc, HashPart } from './edition.docs'
+export type { GroundsDoc, HashPart, VoucherDoc } from './edition.docs'
 
 /**
  * What still has to follow a published notice; a sweep finishes what a crash left (docs/adr/0005-notices-and-editions.md).
@@ -191,6 +191,8 @@ export interface EditionDoc extends TellingDoc {
   /** 公开的依据: who stated when why names may stand beside illness or relief; absent: nobody. Outside the hash. */
   grounds?: GroundsDoc | null
   pictures: { _id: string; alt: string; width: number; height: number; sha256: string }[]
+  /** 单据 of its rows; absent: none. */
+  vouchers?: VoucherDoc[]
   /** Empty until the draft is handed in. */
   contentHash: string
   /** What `contentHash` covers, each with its salt; null where it covers the content itself (ADR 11). */
@@ -238,6 +240,8 @@ export interface PictureDoc {
   width: number
   height: number
   sha256: string
+  /** A page of a voucher: never shown without a ticket of its own. */
+  voucher?: boolean
   data: Buffer
   createdAt: Date
 }

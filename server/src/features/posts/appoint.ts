@@ -13,7 +13,7 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { recordAct } from '../audit'
-import { type RegionDoc, regionOf } from '../regions'
+import { groupsOf, type RegionDoc, regionOf } from '../regions'
 import {
   addPersons,
   giveRoles,
@@ -42,7 +42,7 @@ export async function appoint(deps: Deps, actor: Actor, code: string, body: Body
   const now = deps.clock.now()
   const region = await regionOf(deps, code)
   requireManager(actor, code)
-  refuseFields(...bodyProblems(body, region, now))
+  refuseFields(...bodyProblems(body, region, now), ...(await groupProblems(deps, code, body)))
   const roles = await rolesIn(deps.db, [code])
   const found = await personFor(deps, code, body, roles)
   if ('asks' in found) return found
@@ -50,7 +50,9 @@ export async function appoint(deps: Deps, actor: Actor, code: string, body: Body
   if (isOwn(actor, person._id)) throw new AppError('ownPost')
   const mine = found.isNew ? [] : (await rolesOf(deps.db, [person._id])).filter((one) => one.region === code)
   const wanted = newRole(actor, code, person, body, mine, now)
-  const same = mine.find((one) => one.role === wanted.role && overlap(one, wanted))
+  const same = mine.find(
+    (one) => one.role === wanted.role && one.group === wanted.group && overlap(one, wanted),
+  )
   // Asked again, or known to everybody already.
   if (same) return { post: await viewOf(deps, same, actor), asks: [] }
   const seats = [...roles.filter((one) => !mine.includes(one)), ...mine]
@@ -88,6 +90,16 @@ function bodyProblems(body: Body, region: RegionDoc, now: Date) {
   ]
 }
 
+/** A 组长 leads one group of the village; nobody else has one. */
+async function groupProblems(deps: Deps, code: string, { role, group }: Body) {
+  if (role !== 'group-leader')
+    return group === undefined ? [] : [{ field: 'group', message: '只有村民小组长要写是哪个组。' }]
+  const groups = await groupsOf(deps, code)
+  return groups.some(({ name }) => name === group)
+    ? []
+    : [{ field: 'group', message: '请选是哪个组的组长。' }]
+}
+
 /** The person who is meant; somebody of another place is not known here. */
 async function personFor(
   deps: Deps,
@@ -121,7 +133,7 @@ function newRole(
   mine: readonly RoleDoc[],
   now: Date,
 ): RoleDoc {
-  const { role, as = 'holder', since, until, committee } = body
+  const { role, as = 'holder', since, until, committee, group } = body
   const day = dayBegins(since ?? shanghaiDate(now))
   // Given again on the day on which it ended: it goes on from there.
   const before = mine.filter((one) => one.role === role && one.until !== null && one.until <= now)
@@ -131,6 +143,7 @@ function newRole(
     person: person._id,
     region,
     role,
+    ...(group === undefined ? {} : { group }),
     since: begins,
     until: until ? dayEnds(until) : null,
     as,

@@ -22,7 +22,7 @@ export async function ownPosts(deps: Deps, { posts }: Pick<Actor, 'posts'>): Pro
   return shown.map((role) => ({
     id: role._id,
     region: refOf(refs, role.region),
-    roleText: roleText[role.role],
+    roleText: role.group ? `${role.group}${roleText[role.role]}` : roleText[role.role],
     as: role.as ?? 'holder',
     since: shanghaiDate(role.since),
     until: role.until && lastDayBefore(role.until),

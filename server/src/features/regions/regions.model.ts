@@ -16,6 +16,8 @@ export interface RegionDoc {
   within?: string | null
   /** What SMS may cost in a month, in fen; null: no SMS is sent. */
   smsMonthlyFen?: number | null
+  /** 单据公开, of the uppermost; absent: it is off. */
+  vouchers?: boolean | null
 }
 
 export interface GroupDoc {
@@ -37,6 +39,7 @@ const region = new Schema<RegionDoc>(
     filing: { type: String, default: null },
     within: { type: String, default: null },
     smsMonthlyFen: { type: Number, default: null },
+    vouchers: Boolean,
   },
   { versionKey: false },
 )

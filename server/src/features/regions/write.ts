@@ -38,3 +38,10 @@ export async function setSmsMoney(
     regionModels(deps.db).Region.updateOne({ _id: region }, { $set: { smsMonthlyFen } }),
   )
 }
+
+/** 单据公开, for a place and all below it. */
+export async function setVouchers(deps: Writing, region: string, vouchers: boolean): Promise<void> {
+  await moveAfter(deps.marks, marks, () =>
+    regionModels(deps.db).Region.updateOne({ _id: region }, { $set: { vouchers } }),
+  )
+}

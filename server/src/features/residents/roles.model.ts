@@ -8,6 +8,8 @@ export interface RoleDoc {
   person: string
   region: string
   role: RoleName
+  /** Of a 村民小组长: the name of the group. */
+  group?: string | undefined
   since: Date
   /** The first instant in which it is over; null: no end is set. */
   until: Date | null
@@ -55,6 +57,7 @@ export const role = new Schema<RoleDoc>(
     person: String,
     region: String,
     role: String,
+    group: String,
     since: Date,
     until: { type: Date, default: null },
     as: String,

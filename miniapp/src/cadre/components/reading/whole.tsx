@@ -10,6 +10,7 @@ import { tellingLines } from '../telling/telling-lines'
 import { Warnings } from '../warnings/warnings'
 import { Compared, Remarks } from './compared'
 import { Reading } from './reading'
+import { ReviewVouchers } from './review-vouchers'
 import './whole.scss'
 
 /** A whole edition: who will see it, its content, and its history. */
@@ -79,6 +80,7 @@ export function Whole({ work, fresh }: { work: EditionWork; fresh: boolean }) {
       ) : (
         whole
       )}
+      <ReviewVouchers work={work} />
       <History history={work.history} level={work.region.level} />
       <View className="whole__end" />
     </>

@@ -50,6 +50,39 @@ async function loadSharp() {
   return sharp
 }
 
+export interface Shares {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A kept picture anew, black where the boxes are (in shares of its sides): nothing of what was below is in it. */
+export async function blackedOut(
+  data: Buffer,
+  boxes: readonly Shares[],
+): Promise<{ data: Buffer; width: number; height: number }> {
+  const sharp = await loadSharp()
+  const header = await sharp(data).metadata()
+  const { width, height } = header
+  const marks = boxes
+    .map(
+      (box) =>
+        `<rect x="${box.x * width}" y="${box.y * height}" width="${box.width * width}" height="${box.height * height}"/>`,
+    )
+    .join('')
+  const cover = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" shape-rendering="crispEdges">${marks}</svg>`,
+  )
+  return gate.through(decodingBytes(header), async () => {
+    const made = await sharp(data)
+      .composite([{ input: cover }])
+      .webp({ quality: 80 })
+      .toBuffer({ resolveWithObject: true })
+    return { data: made.data, width: made.info.width, height: made.info.height }
+  })
+}
+
 async function decoded(image: Sharp): Promise<{ data: Buffer; width: number; height: number }> {
   try {
     const { data, info } = await image

@@ -7,11 +7,12 @@ import type { EditionDoc, PictureDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { isFolded, type NoticePlace } from '../reading/concealed'
 import { currentNotice, placeOfNotice } from '../reading/current'
+import { vouchersOn } from '../vouchers/setting'
 import { asDraft } from '../workflow/edit'
 import { refuse, takeStep } from '../workflow/step'
 import { type NoticeWork, noticeStore, workingEdition } from '../workflow/store'
 import { decodePicture } from './image'
-import { ticketHolds } from './ticket'
+import { type TicketKind, ticketHolds } from './ticket'
 import type { PictureUpload } from './upload'
 
 export const mostPictures = 9
@@ -101,11 +102,31 @@ export async function pictureFor(
   const now = deps.clock.now()
   const place = await placeOfNotice(deps, picture.notice)
   if (place?.notice.state === 'takenDown') throw new AppError('attachmentNotFound')
+  if (picture.voucher) {
+    if (!(await isVoucherShown(deps, picture, place, ticket))) throw new AppError('attachmentNotFound')
+    return { picture, open: false }
+  }
   const kind = isHidden(place?.notice.hidden, now) ? 'hidden' : 'restricted'
   const ticketed = ticket !== undefined && ticketHolds(ticket, id, kind, deps.config.secrets.jwt, now)
   const open = await isOpen(deps, id, place)
   if (!open && !ticketed) throw new AppError('attachmentNotFound')
   return { picture, open }
+}
+
+/** A page of a voucher is never anybody's: by its ticket alone, while vouchers are switched on and it is shown. */
+async function isVoucherShown(
+  deps: Deps,
+  { _id, region }: PictureDoc,
+  place: NoticePlace | null,
+  ticket = '',
+): Promise<boolean> {
+  const now = deps.clock.now()
+  const holds = (kind: TicketKind) => ticketHolds(ticket, _id, kind, deps.config.secrets.jwt, now)
+  if (isHidden(place?.notice.hidden, now) || !(await vouchersOn(deps, region))) return false
+  if (holds('voucherWork')) return true
+  if (!holds('voucher') || !place || isFolded(place.notice, place.region, now)) return false
+  const current = await currentNotice(deps, place.notice._id, visitor, { place })
+  return (current?.edition.vouchers ?? []).some(({ pages }) => pages.some((page) => page._id === _id))
 }
 
 async function isOpen(deps: Deps, id: string, place: NoticePlace | null): Promise<boolean> {

@@ -2,8 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 const ticketMs = 10 * 60_000
 
-/** `hidden`: given to who decides about a hidden notice; while it is hidden no other holds. */
-export type TicketKind = 'restricted' | 'hidden'
+/**
+ * `hidden`: given to who decides about a hidden notice; while it is hidden no other holds. `voucher`: a page of a voucher
+ * that is published; `voucherWork`: of one that is worked on.
+ */
+export type TicketKind = 'restricted' | 'hidden' | 'voucher' | 'voucherWork'
 
 const seal = (secret: string, picture: string, kind: TicketKind, until: string): string =>
   createHmac('sha256', secret).update(`picture:${kind}:${picture}:${until}`).digest('base64url')

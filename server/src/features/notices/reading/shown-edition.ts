@@ -12,6 +12,7 @@ import { grouped } from '../../../rules/grouped'
 import { cacheByMarks } from '../../../storage/marked-cache'
 import { type EditionDoc, type EditionRowDoc, noticeModels } from '../notices.model'
 import { editionId } from '../tables/compose'
+import { keyOf } from '../tables/row-sets'
 import { KeptRows } from './kept-rows'
 import type { PublishedNotice } from './published'
 import { readableMark } from './region-mark'
@@ -21,6 +22,8 @@ type Published = Omit<EditionDoc, 'history'>
 /** The current edition of a published notice with its rows, and what is told of all its editions. */
 export interface ShownEdition extends Published {
   rows: KeptRows
+  /** The places of the rows that have vouchers (单据), with their keys. */
+  voucherAt: ReadonlyMap<number, string>
   totals: Totals
   /** Newest first, the current one among them. */
   editions: readonly Pick<
@@ -141,15 +144,23 @@ async function loadAll(
 
 const ofEdition = ({ edition }: Pick<EditionRowDoc, 'edition'>): string => edition
 
-function shownAs(
-  edition: Published,
-  rows: readonly PlainRow[],
-  editions: readonly Published[],
-): ShownEdition {
+type ReadRow = PlainRow & Pick<EditionRowDoc, '_id' | 'n' | 'key'>
+
+function placesWithVouchers(
+  { vouchers = [] }: Pick<Published, 'vouchers'>,
+  rows: readonly ReadRow[],
+): ReadonlyMap<number, string> {
+  if (vouchers.length === 0) return new Map()
+  const keys = new Set(vouchers.map(({ row }) => row))
+  return new Map(rows.flatMap((row, at) => (keys.has(keyOf(row)) ? [[at, keyOf(row)] as const] : [])))
+}
+
+function shownAs(edition: Published, rows: readonly ReadRow[], editions: readonly Published[]): ShownEdition {
   const kept = new KeptRows(rows)
   return {
     ...edition,
     rows: kept,
+    voucherAt: placesWithVouchers(edition, rows),
     totals: totalsOf(edition.table?.columns ?? [], rows, kept),
     editions: editions.map(({ _id, editionNo, state, publishedAt, contentHash, change }) => ({
       _id,
@@ -166,10 +177,13 @@ const rowsOfSets = async (db: Connection, rowsets: readonly string[]) =>
   rowsets.length === 0
     ? []
     : noticeModels(db)
-        .EditionRow.find({ rowset: { $in: [...rowsets] } }, { household: 1, cells: 1, edition: 1 })
+        .EditionRow.find(
+          { rowset: { $in: [...rowsets] } },
+          { household: 1, cells: 1, edition: 1, n: 1, key: 1 },
+        )
         .sort({ n: 1 })
         .batchSize(batchSize)
-        .lean<Pick<EditionRowDoc, 'household' | 'cells' | 'edition'>[]>()
+        .lean<Pick<EditionRowDoc, '_id' | 'household' | 'cells' | 'edition' | 'n' | 'key'>[]>()
 
 /** The sums for who sees all rows are made at once; the guarded ones when they are first asked for. */
 function totalsOf(columns: readonly Column[], rows: readonly PlainRow[], kept: KeptRows): Totals {

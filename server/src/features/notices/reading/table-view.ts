@@ -15,6 +15,7 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { offsetOf } from '../../../http/offset-cursor'
+import { showsVouchers } from '../vouchers/setting'
 import { readable } from './current'
 import { placesOfPage } from './kept-rows'
 import { maskedNames } from './masked-names'
@@ -37,11 +38,18 @@ export async function tableView(
     columns: table.columns.map(withTotal),
     ...pageOfRows(edition, viewer, restriction, await maskedNames(deps, restriction), {
       limit: mostRowsAtOnce,
+      vouchers: await leadsToVouchers(deps, edition, viewer),
     }),
     ...sumsFor(edition, viewer, restriction),
     access,
   }
 }
+
+/** Of an edition that was corrected none are shown. */
+const leadsToVouchers = async (deps: Deps, edition: ShownEdition, viewer: Viewer): Promise<boolean> =>
+  edition.voucherAt.size > 0 &&
+  edition.editions[0]?._id === edition._id &&
+  (await showsVouchers(deps, viewer, edition.region))
 
 /** How many rows there are and what they come to. Who reads only the rows of those they look after learns neither. */
 export function sumsFor(
@@ -63,19 +71,26 @@ export function sumsFor(
 
 /** A page of the rows that the viewer may see, the own household's first. */
 export function pageOfRows(
-  { table, rows }: ShownEdition,
+  { table, rows, voucherAt }: ShownEdition,
   viewer: Viewer,
   restriction: Restriction,
   register: Names | null,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { cursor, limit, vouchers = false }: { cursor?: string | undefined; limit: number; vouchers?: boolean },
 ): Pick<Table, 'rows' | 'next'> {
   const own = rows.placesOf(new Set(ownHomes(viewer).map(({ household }) => household)))
   const seen = { all: rows.length, own: own.length, none: 0 }[rowAccess(viewer, restriction)]
   const from = offsetOf(cursor)
   const places = placesOfPage(seen, own, { from, limit })
   const end = from + places.length
+  const shown = visibleRows(rows.at(places), table?.columns ?? [], viewer, restriction, register)
+  const leads = vouchers && voucherAt.size > 0 && rowAccess(viewer, restriction) === 'all'
   return {
-    rows: visibleRows(rows.at(places), table?.columns ?? [], viewer, restriction, register),
+    rows: leads
+      ? shown.map((row, at) => {
+          const voucher = voucherAt.get(places[at] ?? -1)
+          return voucher === undefined ? row : { ...row, voucher }
+        })
+      : shown,
     ...(places.length > 0 && end < seen ? { next: String(end) } : {}),
   }
 }
@@ -92,7 +107,11 @@ export async function rowsView(
   return {
     edition: edition._id,
     revision: edition.revision,
-    ...pageOfRows(edition, viewer, restriction, register, { cursor, limit }),
+    ...pageOfRows(edition, viewer, restriction, register, {
+      cursor,
+      limit,
+      vouchers: await leadsToVouchers(deps, edition, viewer),
+    }),
     total: sumsFor(edition, viewer, restriction).total,
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Cell, Change, Column, ElementText, Item, LedgerPart } from '@hutang/shared'
-import type { EditionDoc, HashPart } from '../notices.model'
+import type { EditionDoc, HashPart, VoucherDoc } from '../notices.model'
 
 export interface HashedTable {
   caption: string
@@ -23,6 +23,7 @@ export interface HashedContent {
   change?: Change | null
   /** 有效至 */
   validUntil?: Date | null
+  vouchers?: readonly Pick<VoucherDoc, '_id' | 'row' | 'name' | 'pages'>[]
 }
 type HashedPicture = { _id: string; sha256: string; alt: string }
 
@@ -118,6 +119,12 @@ function partsIn(
       name: `picture:${_id}`,
       open,
       text: canonicalJson({ sha256, alt }),
+    })),
+    // Never for everybody: always under a salt.
+    ...(content.vouchers ?? []).map(({ _id, row, name, pages }) => ({
+      name: `voucher:${_id}`,
+      open: false,
+      text: canonicalJson({ row, name, pages: pages.map(({ sha256 }) => sha256) }),
     })),
   ]
 }

@@ -80,6 +80,7 @@ function correctionOf(
     ...sameTelling(base),
     table: base.table && tableToCopy(base.table, _id),
     pictures: base.pictures,
+    ...(base.vouchers ? { vouchers: base.vouchers } : {}),
     parts: null,
     // Rows of an earlier, discarded correction of the same number may be left.
     owed: base.table ? ['copy', 'rows'] : ['rows'],

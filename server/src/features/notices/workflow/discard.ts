@@ -66,9 +66,14 @@ export async function finishLeftovers(deps: Deps, notice: NoticeDoc): Promise<bo
   return true
 }
 
-/** What it shows, and the photos of signed sheets (审核单). */
-const picturesOf = ({ pictures, history }: Pick<EditionDoc, 'pictures' | 'history'>): string[] => [
+/** What it shows, its vouchers, and the photos of signed sheets (审核单). */
+const picturesOf = ({
+  pictures,
+  vouchers = [],
+  history,
+}: Pick<EditionDoc, 'pictures' | 'vouchers' | 'history'>): string[] => [
   ...pictures.map(({ _id }) => _id),
+  ...vouchers.flatMap(({ pages }) => pages.map(({ _id }) => _id)),
   ...history.flatMap(({ paper }) => paper?.picture?._id ?? []),
 ]
 
@@ -82,8 +87,8 @@ async function dropLeftovers(deps: Deps, notice: string, edition: string, discar
   const pictures = await Picture.find({ notice, createdAt: { $lte: discardedAt } }, { _id: 1 }).lean<
     { _id: string }[]
   >()
-  const editions = await Edition.find({ notice }, { pictures: 1, history: 1 }).lean<
-    Pick<EditionDoc, '_id' | 'pictures' | 'history'>[]
+  const editions = await Edition.find({ notice }, { pictures: 1, vouchers: 1, history: 1 }).lean<
+    Pick<EditionDoc, '_id' | 'pictures' | 'vouchers' | 'history'>[]
   >()
   if (!editions.some(({ _id }) => _id === edition)) await dropSets(deps, rowsets)
   const shown = new Set(editions.flatMap(picturesOf))

@@ -11,6 +11,7 @@ import { contentHash, hashParts, tablePart } from '../tables/content-hash'
 import { keepRows, rowsOf } from '../tables/draft-rows'
 import { personRowsOf, tieRows } from '../tables/person-rows'
 import { joinSets } from '../tables/row-sets'
+import { voucherReasons } from '../vouchers/vouchers.rules'
 import { finishWork, withWork } from '../work/announce-work'
 import { changeReasons } from './change'
 import { wholeContent } from './content'
@@ -47,6 +48,7 @@ export async function submitNotice(
       ...changeReasons(found, register),
       ...groundsReasons(found, content, item),
       ...tellingReasons(found, deps.clock.now()),
+      ...voucherReasons(found, rows),
       ...(ledger?.reasons ?? []),
     ]
     if (fields.length > 0) throw new AppError('notReady', { fields })

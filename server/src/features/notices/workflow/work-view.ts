@@ -19,6 +19,8 @@ import type { PaperDoc } from '../paper/paper.docs'
 import { pictureViews } from '../reading/notice-view'
 import { rowsOf } from '../tables/draft-rows'
 import { personRowsOf } from '../tables/person-rows'
+import { workVouchers } from '../vouchers/read'
+import { voucherReasons } from '../vouchers/vouchers.rules'
 import { type Against, abilitiesOf, keepsIt, maySeeWork } from './abilities'
 import { changeReasons } from './change'
 import { contentOf, wholeContent } from './content'
@@ -73,6 +75,7 @@ export async function workView(
     content: contentOf(edition),
     rows: edition.table?.rows ?? 0,
     pictures: pictureViews(deps, edition, 'restricted'),
+    vouchers: await workVouchers(deps, edition),
     contentHash: edition.contentHash,
     change: edition.change ?? null,
     grounds: groundsView(edition, sensitive),
@@ -135,6 +138,7 @@ async function saidOf(
           ...changeReasons(edition, register),
           ...groundsReasons(edition, content, item),
           ...tellingReasons(edition, deps.clock.now()),
+          ...voucherReasons(edition, rows),
           ...(ledger?.reasons ?? []),
         ]
       : []

@@ -6,7 +6,7 @@ import { regionOf, regionRef } from '../../regions'
 import { cutsOf, fits } from './cuts.rules'
 import { doorsOf, doorView } from './doors'
 import { toldIn, waitingIn } from './live'
-import { requireVisitor } from './rights'
+import { visitorOf } from './rights'
 import { roundBegins, roundText } from './round.rules'
 
 const limit = 50
@@ -19,11 +19,13 @@ export async function visitList(
   { told = false, cursor, ...cut }: Api['GET /api/regions/:code/visits']['query'],
 ): Promise<VisitList> {
   const region = regionRef(await regionOf(deps, code))
-  requireVisitor(actor, code)
+  const theirs = visitorOf(actor, code)
   const { viewer } = actor
   const now = deps.clock.now()
-  const waiting = await doorsOf(deps, code, await waitingIn(deps, code, viewer))
-  const doors = told ? await doorsOf(deps, code, await toldIn(deps, code, viewer, roundBegins(now))) : waiting
+  const waiting = (await doorsOf(deps, code, await waitingIn(deps, code, viewer))).filter(theirs)
+  const doors = told
+    ? (await doorsOf(deps, code, await toldIn(deps, code, viewer, roundBegins(now)))).filter(theirs)
+    : waiting
   const { page, next } = offsetPage(
     doors.filter((door) => fits(cut, door)),
     { cursor, limit },

@@ -7,16 +7,16 @@ import { regionOf } from '../../regions'
 import { type Cut, fits } from './cuts.rules'
 import { type Door, doorsOf } from './doors'
 import { waitingIn } from './live'
-import { requireVisitor } from './rights'
+import { visitorOf } from './rights'
 import { roundText } from './round.rules'
 import { visitView } from './view'
 
 /** What a cadre takes along: no telephone number, since paper is lost; boxes to tick, and nothing to sign. */
 export async function visitPaper(deps: Deps, actor: Actor, code: string, cut: Cut): Promise<Paper> {
   const region = await regionOf(deps, code)
-  requireVisitor(actor, code)
+  const theirs = visitorOf(actor, code)
   const all = await doorsOf(deps, code, await waitingIn(deps, code, actor.viewer))
-  const doors = all.filter((door) => fits(cut, door))
+  const doors = all.filter((door) => theirs(door) && fits(cut, door))
   if (doors.length === 0) throw new AppError('wrongState', { message: '现在没有要上门说的，不用打印。' })
   const now = deps.clock.now()
   const name = `${region.name} 入户名单`

@@ -1,14 +1,23 @@
-import { partRoleOf, roleText, visitsHouseholds } from '@hutang/shared'
+import { groupsLedBy, householdsToVisit, partRoleOf, roleText } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 
-export function requireVisitor({ viewer }: Pick<Actor, 'viewer'>, region: string): void {
-  if (!visitsHouseholds(viewer, region))
-    throw new AppError('forbidden', { message: '入户名单由本村的村经办和书记/主任看。' })
+/** Whose door it is for this viewer: a 组长 goes to the own group's alone. */
+export function visitorOf(
+  { viewer }: Pick<Actor, 'viewer'>,
+  region: string,
+): (door: { group: string }) => boolean {
+  const whose = householdsToVisit(viewer, region)
+  if (whose === 'all') return () => true
+  if (whose.length === 0)
+    throw new AppError('forbidden', { message: '入户名单由本村的村经办、书记/主任和本组的组长看。' })
+  return ({ group }) => whose.includes(group)
 }
 
 /** Name and role in words, as they are now. */
 export function tellerOf({ person, viewer }: Pick<Actor, 'person' | 'viewer'>, region: string): string {
   const role = partRoleOf(viewer.roles, region, 'write') ?? partRoleOf(viewer.roles, region, 'publish')
-  return role ? `${person.name}（${roleText[role]}）` : person.name
+  if (role) return `${person.name}（${roleText[role]}）`
+  const [group] = groupsLedBy(viewer, region)
+  return group ? `${person.name}（${group}${roleText['group-leader']}）` : person.name
 }

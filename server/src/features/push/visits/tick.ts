@@ -3,8 +3,9 @@ import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 import { pushModels, type VisitDoc } from '../push.model'
+import { doorsOf } from './doors'
 import { known } from './live'
-import { requireVisitor, tellerOf } from './rights'
+import { tellerOf, visitorOf } from './rights'
 import { canUndo } from './round.rules'
 import { visitView } from './view'
 
@@ -50,8 +51,11 @@ export async function untellVisit(deps: Deps, actor: Actor, id: string): Promise
 async function visitFor(deps: Deps, actor: Actor, id: string): Promise<VisitDoc> {
   const visit = await pushModels(deps.db).Visit.findById(id).lean<VisitDoc>()
   if (!visit) throw notThere()
-  requireVisitor(actor, visit.region)
-  await viewOf(deps, actor, visit)
+  const theirs = visitorOf(actor, visit.region)
+  const [found] = await known(deps, [visit], actor.viewer)
+  const [door] = found ? await doorsOf(deps, visit.region, [found]) : []
+  // Of another group it is as if it were not there.
+  if (!door || !theirs(door)) throw notThere()
   return visit
 }
 
