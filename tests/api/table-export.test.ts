@@ -152,7 +152,7 @@ describe('the table of a notice, downloaded', () => {
     [43, 'villager'],
     [47, 'outsider'],
     [49, undefined],
-    [14, 'villager'],
+    [13, 'villager'],
     [16, 'outsider'],
   ] as const)('has the rows, masks and totals of item %d as %s sees them', async (item, who) => {
     const { notice: shownOf } = await published(t, item, completeContent(item, { table: true }))

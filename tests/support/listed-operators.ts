@@ -151,7 +151,9 @@ function checkWord(node: ts.Identifier | ts.StringLiteralLike, fault: Fault): vo
   const owner = isOwned ? (parent.expression.getText().split('.').pop() ?? '') : ''
   const ownedClass = OWNED_CLASSES.has(node.text) && /^(mongo|bson|mongodb|Types)$/i.test(owner)
   if (CLASSES.has(node.text) || ownedClass) fault(node, `a type ${node.text}`)
-  if (ts.isStringLiteralLike(node) && ['2d', '2dsphere', 'hashed'].includes(node.text))
+  // A canvas is drawn on in a context that is called 2d, too.
+  const ofCanvas = ts.isCallExpression(parent) && /\.getContext$/.test(parent.expression.getText())
+  if (ts.isStringLiteralLike(node) && !ofCanvas && ['2d', '2dsphere', 'hashed'].includes(node.text))
     fault(node, `an index of kind ${node.text}`)
 }
 

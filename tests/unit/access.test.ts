@@ -41,7 +41,8 @@ const positions: [name: string, viewer: Viewer, belongs: Audience[]][] = [
   ['resident who is no member', resident(here, false), ['public', 'village', 'household']],
   ['member', resident(here, true), ['public', 'village', 'members', 'household']],
   ...roleNames.flatMap((role): [string, Viewer, Audience[]][] => {
-    const office = role !== 'operator' && role !== 'administrator'
+    // A 组长 works for one group: for reading they are whoever they are at home.
+    const office = !['operator', 'administrator', 'group-leader'].includes(role)
     const all: Audience[] = [...audiences]
     return [
       [`${role} of the village`, serving(role, here), office ? all : ['public']],

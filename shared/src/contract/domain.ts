@@ -41,7 +41,6 @@ export const frequencies = [
 export const columnKinds = ['text', 'name', 'group', 'integer', 'number', 'area', 'money', 'date'] as const
 export const columnTotals = ['sum', 'none', 'balance'] as const
 export const totalKinds = ['sum', 'income', 'expense', 'balance'] as const
-export const textSizes = ['standard', 'large', 'elder', 'huge'] as const
 
 export const Audience = oneOf(audiences, { title: '公开范围' })
 export const MaskLevel = oneOf(maskLevels, { title: '脱敏级' })
@@ -248,4 +247,3 @@ export type OwnFigure = Static<typeof OwnFigure>
 export type NoticeLine = Static<typeof NoticeLine>
 export type NoticeView = Static<typeof NoticeView>
 export type RegionRef = Static<typeof RegionRef>
-export type TextSize = (typeof textSizes)[number]

@@ -14,7 +14,8 @@ import {
   type Static,
   Type,
 } from './base'
-import { NoticeLine, textSizes } from './domain'
+import { NoticeLine } from './domain'
+import { textSizes } from './text-size'
 import { User } from './user'
 
 export const pushFrequencies = ['immediate', 'daily', 'weekly'] as const

@@ -1,5 +1,6 @@
 import { Id, nullable, object, oneOf, type Static, Type } from './base'
-import { RegionRef, RoleName, textSizes } from './domain'
+import { RegionRef, RoleName } from './domain'
+import { textSizes } from './text-size'
 
 export const User = object(
   {
