@@ -1,6 +1,7 @@
 import type { EditionWork, SubscriptionWish, VisitList } from '@hutang/shared'
 import type { Acknowledged, Asking } from './asking'
 import { contentOf, rowsAdded, withoutRows } from './content'
+import { waitingVisits } from './doors'
 import { type Notice, type Sort, scopesOf } from './duties'
 import type { Happening } from './events'
 import type { Model } from './model'
@@ -193,11 +194,12 @@ export class Acts {
   }
 
   async #tick({ visit: of }: Extract<Happening, { kind: 'tick' }>) {
-    const visit = chosen(await this.visits(), of)
+    const visit = chosen(await waitingVisits((path) => this.#done<VisitList>('clerk', 'GET', path)), of)
     if (!visit) return
     const path = `/api/visits/${encodeURIComponent(visit.id)}/told`
     const asked = await this.#ask('clerk', 'POST', path, { how: 'inPerson' })
-    if (asked.status !== 200) this.#no('tick', asked)
+    if (asked.status !== 200) return void this.#no('tick', asked)
+    if (visit.notice) this.#model.doors.tick(visit.notice, visit.household)
   }
 
   async #moveOut({ person: of }: Extract<Happening, { kind: 'moveOut' }>) {
@@ -214,18 +216,6 @@ export class Acts {
     })
     if (asked.status >= 300) return void this.#no('moveOut', asked)
     this.#model.moveOut(person.id, asked.span)
-  }
-
-  /** The visit list as its cadre reads it, whole. */
-  async visits(): Promise<{ id: string }[]> {
-    const found: { id: string }[] = []
-    for (let cursor = ''; ; ) {
-      const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''
-      const page = await this.#done<VisitList>('clerk', 'GET', `/api/regions/${village}/visits${query}`)
-      for (const { visits } of page.body.households) found.push(...visits)
-      if (!page.body.next) return found
-      cursor = page.body.next
-    }
   }
 
   #standing = (): Notice[] =>

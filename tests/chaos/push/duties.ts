@@ -48,6 +48,8 @@ export interface Duty {
   /** Of a correction or an ending: what the person was told before, and was not decided then. */
   open: Duty[]
   ofHousehold: boolean
+  /** Of a withdrawal: whether the person was told at the door of what is withdrawn. */
+  door: 'yes' | 'perhaps' | 'no'
 }
 
 interface Follow {
@@ -97,6 +99,7 @@ export const newDuty = (about: Pick<Duty, 'person' | 'notice' | 'kind' | 'at' | 
   always: new Set(),
   ...{ soonest: about.at[0], latest: about.at[1], matched: false, read: false, decided: false, open: [] },
   ofHousehold: false,
+  door: 'no',
 })
 
 /** In the inbox before: they have had it, sent or not. */

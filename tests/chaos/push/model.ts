@@ -1,3 +1,4 @@
+import { Doors } from './doors'
 import {
   atMatching,
   type Duty,
@@ -18,6 +19,7 @@ export class Model {
   readonly people: ReadonlyMap<string, Person>
   readonly duties: Duty[] = []
   readonly notices = new Map<string, Notice>()
+  readonly doors = new Doors()
   #open = new Set<Duty>()
   #order = 0
   /** Published since the last rest. */
@@ -28,8 +30,6 @@ export class Model {
     this.people = peopleAtFirst(schedules, usual)
     this.#promises = new Promises(village, this.people)
   }
-
-  // What happens.
 
   follow(id: string, scopes: readonly string[], at: Span): void {
     this.#order += 1
@@ -43,8 +43,7 @@ export class Model {
     this.#changed(({ person }) => person === id, at)
     // What was published a moment ago, by the clock before this.
     for (const [notice, { at: published, order }] of this.#fresh) {
-      const known = this.#of(notice).some((one) => one.person === id)
-      if (!known) this.#tell(person, notice, published, order)
+      if (this.#of(notice).every((one) => one.person !== id)) this.#tell(person, notice, published, order)
     }
   }
 
@@ -190,6 +189,7 @@ export class Model {
       if (perhaps.length === 0 || !(this.#promises.mayRead(person, notice) || still)) continue
       const duty = this.#newDuty(person, notice, kind, at)
       duty.ofHousehold = ofHousehold
+      this.doors.see(duty, person, earlier)
       duty.open = perhaps.filter((one) => !one.decided)
       const sure = perhaps.some((one) => one.decided && [...one.allowed].every((how) => had.includes(how)))
       if (!sure) for (const one of gone) duty.always.add(one)
@@ -217,9 +217,8 @@ export class Model {
   #byNotice = new Map<Notice, Duty[]>()
 
   #of(notice: Notice): Duty[] {
-    const known = this.#byNotice.get(notice) ?? []
-    this.#byNotice.set(notice, known)
-    return known
+    if (!this.#byNotice.has(notice)) this.#byNotice.set(notice, [])
+    return this.#byNotice.get(notice) as Duty[]
   }
 
   #evaluate = (duty: Duty): Outcome[] => this.#promises.evaluate(duty, this.#open)

@@ -85,8 +85,13 @@ export class Promises {
   }
 
   /** Where it ends when no channel takes it. */
-  endOf = ({ notice, kind }: Duty): Outcome =>
-    notice.visit && (kind === 'published' || kind === 'corrected') ? 'visit' : 'inbox'
+  endOf = (duty: Duty): Outcome => (this.#isVisited(duty) ? 'visit' : 'inbox')
+
+  /** A false alarm is taken back at the doors where it was told. */
+  #isVisited({ notice, kind, door }: Duty): boolean {
+    if (!notice.visit || kind === 'takenDown') return false
+    return kind === 'withdrawn' ? notice.sort.emergency && door !== 'no' : true
+  }
 
   /** Whoever subscribed later, by a clock that was put back, may be told or not. */
   follows({ follows }: Person, { notice, at, order }: Duty): 'yes' | 'perhaps' | 'no' {

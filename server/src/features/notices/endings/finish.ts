@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps'
 import { announce } from '../../announcements'
 import { type NoticeDoc, noticeModels } from '../notices.model'
-import { urgencyOfEnding } from '../workflow/announced'
+import { tellingOfEnding } from '../workflow/announced'
 import { concernedIn, toBeTold } from './concerned'
 import { eraseTakenDown } from './erase'
 
@@ -52,10 +52,9 @@ async function tellReaders(deps: Deps, notice: NoticeDoc): Promise<void> {
       kind: state,
       region,
       scopes: [],
-      urgency: await urgencyOfEnding(deps, notice, state),
+      ...(await tellingOfEnding(deps, notice, state)),
       at: ended.at,
       validUntil: null,
-      visit: false,
       againHours: null,
     })
   }

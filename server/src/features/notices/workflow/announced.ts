@@ -42,12 +42,17 @@ function urgencyOf(notice: NoticeDoc, region: RegionRef): AnnouncementDoc['urgen
   return itemOfNotice(region, notice.item)?.emergency ? 'emergency' : 'ordinary'
 }
 
-/** A false alarm is taken back as fast as it was given. What was taken down for its data is no alarm. */
-export async function urgencyOfEnding(
+/**
+ * A false alarm is taken back as fast as it was given, and at the doors where it was told. What was taken down for its
+ * data is no alarm.
+ */
+export async function tellingOfEnding(
   deps: Deps,
-  { region, item }: Pick<NoticeDoc, 'region' | 'item'>,
+  notice: NoticeDoc,
   kind: 'withdrawn' | 'takenDown',
-): Promise<AnnouncementDoc['urgency']> {
-  const place = kind === 'withdrawn' ? await knownRegion(deps, region) : null
-  return place && itemOfNotice(regionRef(place), item)?.emergency ? 'emergency' : 'ordinary'
+): Promise<Pick<AnnouncementDoc, 'urgency' | 'visit'>> {
+  const place = kind === 'withdrawn' ? await knownRegion(deps, notice.region) : null
+  const region = place && regionRef(place)
+  if (!region || !itemOfNotice(region, notice.item)?.emergency) return { urgency: 'ordinary', visit: false }
+  return { urgency: 'emergency', visit: (await tellingOf(deps.db, notice, region)).visit }
 }

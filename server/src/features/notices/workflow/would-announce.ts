@@ -8,7 +8,7 @@ import { findRegion, regionRef } from '../../regions'
 import type { EditionDoc, NoticeDoc } from '../notices.model'
 import { openText } from '../reading/open-text'
 import { maySeeWork } from './abilities'
-import { announcedAs, urgencyOfEnding } from './announced'
+import { announcedAs, tellingOfEnding } from './announced'
 import { noticeStore } from './store'
 
 /** What would be announced if it went out now; nothing is written. */
@@ -69,10 +69,9 @@ async function ofWithdrawal(deps: Deps, notice: NoticeDoc, region: RegionRef): P
     kind: 'withdrawn',
     region: notice.region,
     scopes: [],
-    urgency: await urgencyOfEnding(deps, notice, 'withdrawn'),
+    ...(await tellingOfEnding(deps, notice, 'withdrawn')),
     at: deps.clock.now(),
     validUntil: null,
-    visit: false,
     againHours: null,
     matchedAt: null,
   }

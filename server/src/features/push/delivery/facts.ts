@@ -12,6 +12,7 @@ import {
 import { preferencesOf } from '../following/preferences'
 import { type MatchDoc, type PreferenceDoc, pushModels, type SubscriptionDoc } from '../push.model'
 import { describe, isOpenToAll } from '../subjects'
+import { visitedBefore } from '../visits/withdrawn'
 import { askConcerns, isConcern } from './concerns'
 import { type Cover, coversOf } from './covered'
 import { groupBy } from './group-by'
@@ -31,6 +32,8 @@ export interface Facts {
   told(match: MatchDoc): Told
   /** Whether another message says it in other words. */
   cover(match: MatchDoc): Cover
+  /** Of a withdrawal: whether the person was told at their door of what is withdrawn. */
+  visited(match: MatchDoc): boolean
   /** The concerns of the match that still hold. */
   concerns(match: MatchDoc): readonly Concern[]
 }
@@ -42,7 +45,7 @@ const batchSize = 10_000
 export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Promise<Facts> {
   const { db, clock } = deps
   const people = [...new Set(matches.map(({ person }) => person))]
-  const [announcements, subjects, preference, followed, told] = await Promise.all([
+  const [announcements, subjects, preference, followed, told, visited] = await Promise.all([
     announcementsOf(
       db,
       matches.map(({ announcement }) => announcement),
@@ -54,6 +57,7 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
       .batchSize(batchSize)
       .lean<Followed[]>(),
     toldBefore(deps, matches),
+    visitedBefore(deps, matches),
   ])
   const viewers = await viewersOf(db, peopleToKnow(matches, subjects), clock.now(), {
     ties: matches.some(({ reasons }) => reasons.some(isConcern)),
@@ -68,6 +72,7 @@ export async function gatherFacts(deps: Deps, matches: readonly MatchDoc[]): Pro
     viewer: (person) => viewers.get(person) ?? null,
     subscriptions: (person) => following.get(person) ?? [],
     told,
+    visited,
     cover: await coversOf(deps, matches),
     concerns: ({ _id }) => concerned.get(_id) ?? [],
   }

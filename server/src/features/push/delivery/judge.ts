@@ -109,7 +109,9 @@ function judge(facts: Facts, match: MatchDoc, leniency: Leniency, now: Date, wor
   if (quiet) return wait(quiet)
   // A digest waits for nobody: what is not said in another way by then is said in it.
   if (cover === 'waits' && !leniency.frequency) return wait(new Date(now.getTime() + coverMs))
-  return { kind: 'tell', item: itemOf(match, announcement, about, wordsOf(announcement, about, reasons)) }
+  const visit = announcement.visit && (announcement.kind !== 'withdrawn' || facts.visited(match))
+  const words = wordsOf(announcement, about, reasons)
+  return { kind: 'tell', item: itemOf(match, { ...announcement, visit }, about, words) }
 }
 
 type Words = Pick<SealedItem, 'title' | 'name' | 'publishedBy' | 'why' | 'emergency' | 'urgent'>

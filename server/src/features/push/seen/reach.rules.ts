@@ -22,6 +22,8 @@ export class ReachSums {
   persons = 0
   silent = 0
   unreached = 0
+  /** Of those: who comes onto the visit list. */
+  visited = 0
   fen = 0
   capSpent = 0
   now = 0

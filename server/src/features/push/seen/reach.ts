@@ -17,6 +17,7 @@ import { concernedBy } from '../matching/concerned'
 import { recipientsOf } from '../matching/received'
 import { wordsIn } from '../matching/words'
 import type { Reason } from '../push.model'
+import { toldAtDoor } from '../visits/withdrawn'
 import { countedWhys, type Foreseen, nameOf, ReachSums, reachTexts } from './reach.rules'
 
 /** Beyond so many people it stops counting: the figures are said to be 约. */
@@ -45,7 +46,6 @@ export async function reachView(deps: Deps, { announcement, about, tellsNobody }
     }
   }
   const now = deps.clock.now()
-  const visits = announcement.visit
   const seen: Omit<Reach, 'text'> = {
     kind: announcement.kind as ReachKind,
     exact,
@@ -55,8 +55,8 @@ export async function reachView(deps: Deps, { announcement, about, tellsNobody }
       name: nameOf(channel),
       persons: sums.channels.get(channel) ?? 0,
     })),
-    inbox: visits ? 0 : sums.unreached,
-    visit: { asked: visits, persons: visits ? sums.unreached : 0, households: sums.doors.size },
+    inbox: sums.unreached - sums.visited,
+    visit: { asked: announcement.visit, persons: sums.visited, households: sums.doors.size },
     silent: sums.silent,
     unreachable: countedWhys(sums.whys),
     sms: {
@@ -121,9 +121,14 @@ async function addPage(counting: Counting, people: People): Promise<void> {
   for (const one of foreseen) sums.add(one, from)
   if (!announcement.visit) return
   const unreached = foreseen.flatMap(({ person, channel, silent }) => (channel || silent ? [] : person))
-  const persons = unreached.length > 0 ? await personsOf(deps.db, unreached) : []
+  const visited =
+    announcement.kind === 'withdrawn'
+      ? [...(await toldAtDoor(deps, announcement.subject, unreached))]
+      : unreached
+  sums.visited += visited.length
+  const persons = visited.length > 0 ? await personsOf(deps.db, visited) : []
   const homes = new Map(persons.map(({ _id, residence }) => [_id, residence?.household ?? _id]))
-  for (const person of unreached) sums.doors.add(homes.get(person) ?? person)
+  for (const person of visited) sums.doors.add(homes.get(person) ?? person)
 }
 
 async function foresee(counting: Counting, people: People): Promise<Foreseen[]> {

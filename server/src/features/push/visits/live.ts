@@ -14,6 +14,9 @@ export interface Known {
   line: NoticeLine
 }
 
+/** They are told of what is not public any more. */
+const ofEndings: readonly AnnouncementDoc['kind'][] = ['leaked', 'withdrawn']
+
 /** What is still to be told in a village: what was withdrawn meanwhile, or is over, takes nobody to a door. */
 export async function waitingIn(deps: Deps, region: string, viewer: Viewer): Promise<Known[]> {
   const visits = await pushModels(deps.db)
@@ -25,7 +28,7 @@ export async function waitingIn(deps: Deps, region: string, viewer: Viewer): Pro
   return (await known(deps, visits, viewer)).filter(
     ({ announcement, line }) =>
       (announcement.validUntil === null || !isOver(announcement.validUntil, now)) &&
-      (announcement.kind === 'leaked' || line.stateText === null),
+      (ofEndings.includes(announcement.kind) || line.stateText === null),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps'
 import { upsertSafely } from '../../../storage/insert-once'
 import { personsOf, regionOfHousehold } from '../../residents'
 import { weekOf } from '../following/schedule.rules'
-import { type DeliveryDoc, pushModels } from '../push.model'
+import { type DeliveryDoc, pushModels, type VisitDoc } from '../push.model'
 
 /** Puts those whom no channel reached on the visit list, once a household and announcement. Repeatable. */
 export async function placeOnVisitList(
@@ -10,16 +10,27 @@ export async function placeOnVisitList(
   deliveries: readonly DeliveryDoc[],
 ): Promise<void> {
   if (deliveries.length === 0) return
-  const now = clock.now()
   const persons = await personsOf(db, [...new Set(deliveries.map(({ person }) => person))])
   const households = new Map(persons.map(({ _id, residence }) => [_id, residence?.household ?? null]))
   const places = deliveries.flatMap(({ person, items }) =>
     items
       .filter(({ visit }) => visit)
-      .map((item) => ({ person, item, household: households.get(person) ?? null })),
+      .map(({ announcement, region, subject }) => ({
+        ...{ person, announcement, region, subject, household: households.get(person) ?? null },
+      })),
   )
+  await placeAtDoor({ db, clock }, places)
+}
+
+type Place = Pick<VisitDoc, 'announcement' | 'region' | 'subject' | 'household'> & { person: string }
+
+export async function placeAtDoor(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  places: readonly Place[],
+): Promise<void> {
   if (places.length === 0) return
-  const writes = places.map(({ person, item: { announcement, region, subject }, household }) => ({
+  const now = clock.now()
+  const writes = places.map(({ person, announcement, region, subject, household }) => ({
     updateOne: {
       filter: { _id: `${announcement}:${household ?? person}` },
       update: {

@@ -8,6 +8,7 @@ import { known } from './live'
 import { tellerOf, visitorOf } from './rights'
 import { canUndo } from './round.rules'
 import { visitView } from './view'
+import { placeWithdrawal } from './withdrawn'
 
 /** 入户打钩: of two ticks at once one holds, the other is told whose. The same tick again is no error. */
 export async function tellVisit(deps: Deps, actor: Actor, id: string, how: ToldHow): Promise<Visit> {
@@ -22,6 +23,7 @@ export async function tellVisit(deps: Deps, actor: Actor, id: string, how: ToldH
     .lean<VisitDoc>()
   const now = ticked ?? (await visitFor(deps, actor, id))
   if (!ticked && (now.told?.by !== by || now.told.how !== how)) throw tickedBefore(now)
+  await placeWithdrawal(deps, now)
   return viewOf(deps, actor, now)
 }
 

@@ -13,7 +13,8 @@ function saidOf({ announcement: { urgency, kind }, line: { title, itemName, regi
     place: regionName,
     kind,
   })
-  return words.title.replace('，请打开查看', '')
+  const said = words.title.replace('，请打开查看', '')
+  return kind === 'withdrawn' ? said.replace(/^撤回：/, '这条已撤回，请告诉对方：') : said
 }
 
 export function visitView(known: Known, now: Date): Visit {
