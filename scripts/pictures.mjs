@@ -4,8 +4,12 @@ import { takeHandbook } from './pictures-handbook.mjs'
 import { takePaper } from './pictures-paper.mjs'
 
 async function takeReadme({ open, shoot, get, post, enter }) {
-  const picture = async (name, path, { at, ...how } = {}) => {
+  const picture = async (name, path, { at, width, ...how } = {}) => {
     const page = await open(path, how)
+    if (width) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.waitForTimeout(500)
+    }
     if (at) {
       const row = page.getByText(at).last()
       await row.evaluate((node) => node.scrollIntoView({ block: 'center' }))
@@ -18,7 +22,11 @@ async function takeReadme({ open, shoot, get, post, enter }) {
   await picture('home', '/#/pages/home/index', { persona: 'villager' })
   await picture('elder', '/#/pages/home/index', { persona: 'elder', size: 'elder' })
   await picture('item', `/#/pages/item/index?region=${village}&no=32`)
-  await picture('desk', '/#/cadre/desk/index', { persona: 'clerk' })
+  await picture('desk', '/#/cadre/desk/index', { persona: 'clerk', width: 1280 })
+  const [month] = (await get(`/api/regions/${village}/notices?item=39`)).items
+  await picture('finance', `/#/pages/notice/index?id=${month.id}`, { persona: 'villager' })
+  await picture('my-home', '/#/account/household/index', { persona: 'villager' })
+  await picture('ledger', `/#/reading/ledger/index?region=${village}&kind=finance`, { persona: 'villager' })
   await picture('notice', `/#/pages/notice/index?id=${transfer.id}`, { persona: 'villager', at: '我家' })
 
   const owner = { persona: 'enterprise-owner', height: 1400 }

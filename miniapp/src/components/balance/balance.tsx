@@ -1,4 +1,5 @@
 import type { ElementText, LedgerView, Table } from '@hutang/shared/contract'
+import { moneyFigure } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { balanceOf, openingOf } from '../../format/ledger'
 import { wanFigure, wanText } from '../../format/money'
@@ -35,7 +36,7 @@ export function Balance({ ledger, table, elements }: BalanceProps) {
         <View className="balance__left">
           {opening === null ? null : (
             <Text className="balance__sum">
-              {`原有 ${wanFigure(opening)} ＋ 收 ${bare(income, opening)} − 支 ${bare(expense, opening)} ＝`}
+              {`原有 ${moneyFigure(opening)} ＋ 收 ${moneyFigure(income)} − 支 ${moneyFigure(expense)} ＝`}
             </Text>
           )}
           <Text className="balance__result">{resultText(opening, closing)}</Text>
@@ -62,14 +63,9 @@ function figuresOf(
   return { income: sums.income, expense: sums.expense, opening, closing: (opening ?? 0) + sums.balance }
 }
 
-/** Beside a figure in 万 the unit is not said again. */
-const bare = (fen: number, beside: number): string =>
-  wanFigure(beside).endsWith('万') && wanFigure(fen).endsWith('万')
-    ? wanFigure(fen).replace(' 万', '')
-    : wanText(fen)
-
+/** To the fen beside what it is worked out from: rounded figures need not add up. */
 function resultText(opening: number | null, closing: number): string {
-  if (opening !== null) return `现在结余 ${wanText(closing)}`
+  if (opening !== null) return `现在结余 ${moneyFigure(closing)} 元`
   if (closing < 0) return `支出比收入多 ${wanText(-closing)}`
   return `收入减支出，结余 ${wanText(closing)}`
 }
