@@ -73,9 +73,10 @@ describe('村民小组长', () => {
     for (const who of ['outsider', 'neighbour', 'clerk', 'stranger'] as const)
       expect((await report(who)).status).toBe(403)
     expect((await report('villager', { group: '16组' })).status).toBe(403)
-    expect((await report('villager', { problem: '打13812345678' })).error.fields?.[0]).toMatchObject({
-      field: 'problem',
-    })
+    for (const field of ['place', 'problem', 'progress'] as const) {
+      const refused = await report('villager', { [field]: '打13812345678' })
+      expect([refused.status, refused.error.fields?.[0]?.field]).toEqual([422, field])
+    }
     const { status, body } = await report('villager')
     expect([status, body.problem, body.by]).toEqual([201, '沈＊良家堆了砖头', '人villager（15组村民小组长）'])
     expect(JSON.stringify(await t.deps.models.WallReport.find().lean())).not.toContain('沈国良')

@@ -60,6 +60,10 @@ export const officeExemptRoutes: Record<string, string> = {
   'POST /api/notices/:id/vouchers alt': 'not read',
   'POST /api/notices/:id/vouchers file':
     'its name is refused where it holds such a thing: tests/api/vouchers.test.ts',
+  'POST /api/regions/:code/wall group': 'a group that the 组长 has, or it is refused',
+  'POST /api/regions/:code/wall place': 'needs a 组长: tests/api/wall.test.ts',
+  'POST /api/regions/:code/wall problem': 'needs a 组长: tests/api/wall.test.ts',
+  'POST /api/regions/:code/wall progress': 'needs a 组长: tests/api/wall.test.ts',
   'POST /api/notices/:id/review/paper alt': 'not read',
   'POST /api/notices/:id/review/paper file': 'its name is not kept',
 }
