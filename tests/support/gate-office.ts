@@ -101,7 +101,11 @@ export async function officeProbe(
   const thing = path.startsWith('/api/questions/') ? await aQuestion(t, path) : 'x'
   const route: Route = contract[`${method} ${path}` as RouteKey]
   const body = sampleOf(route.body, given) as Record<string, unknown>
-  if (path.endsWith('/posts')) delete body.person
+  if (path.endsWith('/posts')) {
+    delete body.person
+    // Only a 组长 has a group.
+    delete body.group
+  }
   if (path.endsWith('/split')) Object.assign(body, { people: ['p-villager'], head: 'p-villager' })
   body[field] = bad
   const url = path
