@@ -186,7 +186,8 @@ export const submitted = async (t: Village, draft: EditionWork): Promise<Edition
   expectOk(
     await t.ask('POST /api/notices/:id/submit', {
       params: { id: draft.notice },
-      body: { revision: draft.revision },
+      // Rows of persons whom this village's register does not know are confirmed.
+      body: { revision: draft.revision, confirmed: true },
       token: renewed(t, 'clerk'),
     }),
   )
