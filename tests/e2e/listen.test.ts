@@ -50,6 +50,8 @@ interface Ear {
 const heard = (page: Page) => page.evaluate(() => (window as unknown as Ear).heard)
 const end = (page: Page) => page.evaluate(() => (window as unknown as Ear).ended())
 const speaking = (page: Page) => page.evaluate(() => (window as unknown as Ear).speaking())
+/** The address changes before the page that is left has gone. */
+const silence = (page: Page) => page.waitForFunction(() => !(window as unknown as Ear).speaking())
 const press = (page: Page, name: RegExp) => front(page).getByRole('button', { name }).click()
 
 describe('听一听 on the page of a notice', () => {
@@ -80,7 +82,7 @@ describe('听一听 on the page of a notice', () => {
   it('pauses, and goes on with the sentence that was broken off', async () => {
     const second = (await heard(page))[1]?.text
     await press(page, /^停一停/)
-    expect(await speaking(page)).toBe(false)
+    await silence(page)
     await press(page, /^接着听/)
     expect((await heard(page)).at(-1)?.text).toBe(second)
   })
@@ -100,6 +102,6 @@ describe('听一听 on the page of a notice', () => {
     expect(await speaking(page)).toBe(true)
     await press(page, /^返回/)
     await page.waitForURL(/pages\/home/)
-    expect(await speaking(page)).toBe(false)
+    await silence(page)
   })
 })
