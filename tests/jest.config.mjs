@@ -36,6 +36,8 @@ export default {
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],
   maxWorkers: 2,
+  // What earlier files leave behind makes the later ones slow: a worker that holds more begins again.
+  workerIdleMemoryLimit: '1GB',
   // Patient, for machines that have much else to do.
   testTimeout: process.env.HUTANG_LONG ? 600_000 : 60_000,
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Api, RouteKey } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import { buildApp, features } from '../../server/src/app'
@@ -115,6 +116,10 @@ export async function testApp(
   const app = await buildApp(deps, {
     limited: options.limited ?? false,
     ...(options.patience ? { patience: options.patience } : {}),
+  })
+  // A run says why a request ended in a 500; its answer does not.
+  app.addHook('onError', async (_request, reply, error) => {
+    if (reply.statusCode >= 500) process.stderr.write(`500: ${inspect(error)}\n`)
   })
   return {
     app,
