@@ -52,6 +52,8 @@ export interface ConsentDoc {
   said: string
   /** The account that shows it; null on paper. */
   account: string | null
+  /** The resident who agrees: void when they no longer live there. */
+  giver: string
   /** Who may not type it: the person themselves, or who issued the slip. */
   not: Issuer
   expiresAt: Date
@@ -113,6 +115,7 @@ const consent = new Schema<ConsentDoc>(
     codeHash: String,
     said: String,
     account: { type: String, default: null },
+    giver: String,
     not: { type: { name: String, account: String, persons: [String] }, _id: false },
     expiresAt: Date,
     usedBy: { type: String, default: null },
