@@ -201,7 +201,10 @@ describe('a code that was shown', () => {
   it('is void when the family said that the account is not theirs (不是我)', async () => {
     const shown = await codes()
     const account = await rig.deps.models.Account.findOne({ person: 'mother' }).lean()
-    await rig.ask('POST /api/me/household/disputes', { body: { account: account?._id ?? '' }, token: brother })
+    await rig.ask('POST /api/me/household/disputes', {
+      body: { account: account?._id ?? '' },
+      token: brother,
+    })
     await refused(shown)
   })
 

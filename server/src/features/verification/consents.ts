@@ -15,7 +15,7 @@ import {
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { upsertSafely } from '../../storage/insert-once'
-import { type Actor, accountOf } from '../accounts'
+import { type Actor, accountOf, isVerified } from '../accounts'
 import { noteAct, recordAct } from '../audit'
 import { regionOf } from '../regions'
 import { type HouseholdProxyDoc, holdProxy, keyedHash, knownHousehold, personOf } from '../residents'
@@ -153,7 +153,7 @@ async function mayStillGive({ db }: Deps, { _id, account: by, giver, region }: C
   const [person, account] = await Promise.all([personOf(db, giver), by === null ? null : accountOf(db, by)])
   const home = person?.residence
   if (home?.state !== 'living' || home.region !== region) return false
-  if (by !== null && account?.person !== giver) return false
+  if (by !== null && (account?.person !== giver || !isVerified(account))) return false
   return _id === home.household || _id === personKey(region, giver)
 }
 
