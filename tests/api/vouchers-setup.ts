@@ -1,5 +1,6 @@
 import type { EditionWork } from '@hutang/shared'
 import sharp from 'sharp'
+import { finishPending } from '../../server/src/features/notices/workflow/sweep'
 import { formOf } from '../support/form'
 import { accountsOf, september } from '../support/ledgers'
 import { approved, draftOf, renewed, type Village, village, villageApp, type Who } from './notices-setup'
@@ -140,3 +141,15 @@ export const leads = async (id: string, who?: Who) =>
 export const addressFor = async (id: string, who: Who = 'villager') =>
   (await seen(id, who)).body.vouchers[0]?.pages[0]?.url ?? ''
 export const status = async (url: string) => (await t.app.inject(url)).statusCode
+
+/** Taken down by two people, a minute ago, so that what began before is swept up too. */
+export async function takenDown(id: string): Promise<void> {
+  const params = { id }
+  const by = (who: Who) => ({ params, token: renewed(t, who) })
+  await t.ask('POST /api/notices/:id/hide', { ...by('supervisor'), body: { reason: '单据没遮好' } })
+  const body = { reason: '单据没遮好', kinds: ['phone'] }
+  const taken = await t.ask('POST /api/notices/:id/takedown', { ...by('publisher'), body })
+  if (taken.body.notice?.state !== 'takenDown') throw new Error(JSON.stringify(taken.error))
+  t.clock.advance(61_000)
+  await finishPending(t.deps)
+}

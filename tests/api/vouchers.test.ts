@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import sharp from 'sharp'
 import { isIntact } from '../../server/src/features/notices'
-import { finishPending } from '../../server/src/features/notices/workflow/sweep'
 import { pdfOf, updatedPdf } from '../support/pdf-file'
 import { completeContent, draftOf, renewed, village, type Who } from './notices-setup'
 import {
@@ -20,6 +19,7 @@ import {
   status,
   switched,
   t,
+  takenDown,
   ticked,
   upload,
 } from './vouchers-setup'
@@ -289,18 +289,6 @@ describe('a published voucher', () => {
     expect(await status(url)).toBe(404)
   })
 })
-
-/** Taken down by two people, a minute ago, so that what began before is swept up too. */
-async function takenDown(id: string): Promise<void> {
-  const params = { id }
-  const by = (who: Who) => ({ params, token: renewed(t, who) })
-  await t.ask('POST /api/notices/:id/hide', { ...by('supervisor'), body: { reason: '单据没遮好' } })
-  const body = { reason: '单据没遮好', kinds: ['phone'] }
-  const taken = await t.ask('POST /api/notices/:id/takedown', { ...by('publisher'), body })
-  expect(taken.body.notice).toMatchObject({ state: 'takenDown' })
-  t.clock.advance(61_000)
-  await finishPending(t.deps)
-}
 
 /** Every document that holds these words or these bytes. */
 async function documentsWith(words: readonly string[], bytes: readonly Buffer[]): Promise<string[]> {
