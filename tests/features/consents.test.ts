@@ -208,6 +208,23 @@ describe('a code that was shown', () => {
     await refused(shown)
   })
 
+  it.each(['giver', 'looker'] as const)('brings nothing back that the %s has ended since', async (by) => {
+    for (const covers of ['household', 'person'] as const) {
+      const { code } = (await show(covers)).body
+      const { id } = (await type(code)).body
+      expect((await type(code)).body.id).toBe(id)
+      rig.clock.advance(minute)
+      if (by === 'giver') await end(id, mother)
+      else await rig.ask('DELETE /api/me/proxies/:id', { params: { id }, token: daughter })
+      rig.clock.advance(minute)
+      expect((await type(code)).status).toBe(404)
+      expect((await proxies(daughter)).mine.filter((one) => one.covers === covers)).toEqual([])
+      expect((await type((await show(covers)).body.code)).status).toBe(200)
+    }
+    await bothPublished()
+    expect(await seen(daughter)).toEqual(['allowance', 'rent'])
+  })
+
   it('on paper is void when the person has died before it is typed', async () => {
     await resident(rig, 'grandmother', 'HT-9')
     await aPerson(rig.deps.models, { id: 'clerk', now: rig.clock.now() })

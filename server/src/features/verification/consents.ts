@@ -18,7 +18,14 @@ import { upsertSafely } from '../../storage/insert-once'
 import { type Actor, accountOf, isVerified } from '../accounts'
 import { noteAct, recordAct } from '../audit'
 import { regionOf } from '../regions'
-import { type HouseholdProxyDoc, holdProxy, keyedHash, knownHousehold, personOf } from '../residents'
+import {
+  type HouseholdProxyDoc,
+  holdProxy,
+  keyedHash,
+  knownHousehold,
+  personOf,
+  proxyEndedSince,
+} from '../residents'
 import { proxyView } from './proxies'
 import { isSamePerson, personsOfAccount } from './same-person'
 import { hashSlipCode, newSlipCode } from './slip-codes'
@@ -68,9 +75,10 @@ interface Issuing {
 
 async function issue(deps: Deps, { owner, covers, ms, ...given }: Issuing): Promise<Shown> {
   const code = newSlipCode()
-  const expiresAt = new Date(deps.clock.now().getTime() + ms)
+  const shownAt = deps.clock.now()
+  const expiresAt = new Date(shownAt.getTime() + ms)
   const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
-  const fresh = { ...given, codeHash, expiresAt, usedBy: null }
+  const fresh = { ...given, codeHash, shownAt, expiresAt, usedBy: null }
   const { Consent } = verificationModels(deps.db)
   await upsertSafely(() => Consent.updateOne({ _id: owner }, { $set: fresh }, { upsert: true }))
   return { code, covers, expiresAt: expiresAt.toISOString() }
@@ -142,7 +150,10 @@ async function takenConsent(deps: Deps, actor: Actor, code: string): Promise<Con
   const good = { codeHash, expiresAt: { $gt: deps.clock.now() }, usedBy: { $in: [null, account] } }
   const found = await Consent.findOne(good).lean<ConsentDoc>()
   if (!found || (await isSamePerson(deps.db, actor.account, found.not))) throw wrongCode()
-  if (!(await mayStillGive(deps, found))) throw wrongCode()
+  // What was withdrawn since the code was shown does not come back by it.
+  const { _id: household, shownAt: since } = found
+  const ended = await proxyEndedSince(deps.db, { account, person: actor.person._id, household, since })
+  if (ended || !(await mayStillGive(deps, found))) throw wrongCode()
   const { matchedCount } = await Consent.updateOne({ _id: found._id, ...good }, { $set: { usedBy: account } })
   if (matchedCount !== 1) throw wrongCode()
   return found

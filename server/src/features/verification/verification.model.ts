@@ -54,6 +54,7 @@ export interface ConsentDoc {
   account: string | null
   /** The resident who agrees: void when they no longer live there. */
   giver: string
+  shownAt: Date
   /** Who may not type it: the person themselves, or who issued the slip. */
   not: Issuer
   expiresAt: Date
@@ -116,6 +117,7 @@ const consent = new Schema<ConsentDoc>(
     said: String,
     account: { type: String, default: null },
     giver: String,
+    shownAt: Date,
     not: { type: { name: String, account: String, persons: [String] }, _id: false },
     expiresAt: Date,
     usedBy: { type: String, default: null },
