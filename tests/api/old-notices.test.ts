@@ -243,6 +243,91 @@ describe('what is never kept', () => {
     expect(mended.body).toMatchObject({ state: 'fresh', found: 0 })
   })
 
+  const digits = '110105194912310021'.slice(0, 17)
+  const each = (signs: string) => [...digits].map((digit) => signs[Number(digit)]).join('')
+  it.each([
+    ['with spaces', '110105 19491231 002X'],
+    ['a space behind each', [...`${digits}X`].join(' ')],
+    ['no-break spaces', '110105\u00a019491231\u00a0002X'],
+    ['signs that nobody sees', [...`${digits}X`].join('\u200b')],
+    ['over three lines', '110105\n19491231\n002X'],
+    ['with lines between', '110105_19491231_002X'],
+    ['full width', '１１０１０５１９４９１２３１００２Ｘ'],
+    ['Chinese digits', `${each('〇一二三四五六七八九')}X`],
+    ['of banks', `${each('零壹贰叁肆伍陆柒捌玖')}X`],
+    ['幺 for one', `${each('〇幺二三四五六七八九')}X`],
+    ['in circles', `${each('⓪①②③④⑤⑥⑦⑧⑨')}X`],
+    ['a Cyrillic Х', `${digits}Х`],
+  ])('an id number in disguise (%s) leaves no three of its digits in any store', async (how, id) => {
+    const title = `伪装 ${how.replace(/[a-zA-Z ]/g, '')}${how.length}`
+    const files = {
+      '名单.xlsx': oldTable([
+        ['姓名', '备注'],
+        ['沈某', id],
+        ['陆某', `证号${id}。`],
+      ]),
+    }
+    const { status, body } = await importedOld(
+      t,
+      oldFolder([['2024-03-10', 9, title, `他的证号是${id}，请核对`, '名单.xlsx', '']], files),
+    )
+    expect([status, body.counts.held]).toEqual([201, 1])
+    const { OldBatch, OldEntry, OldRows } = t.deps.models
+    const of = { batch: body.id }
+    const stored = JSON.stringify([
+      await OldBatch.findById(body.id).lean(),
+      (await OldEntry.find(of).lean()).map(({ title, body, plain, table }) => ({
+        title,
+        body,
+        plain,
+        table,
+      })),
+      (await OldRows.find(of).lean()).map(({ rows }) => rows),
+    ])
+    const plain = id.replace(/[\s\u200b_]/g, '')
+    for (let at = 0; at + 4 <= plain.length; at++)
+      expect(stored.replace(/[\s\u200b_]|\\n/g, '')).not.toContain(plain.slice(at, at + 4))
+  })
+
+  it('nor is the beginning of one at which a text was cut', async () => {
+    const id = `${digits}X`
+    const [before, caption] = ['字'.repeat(85), '表'.repeat(45)]
+    const files = { '名单.xlsx': oldTable([[`${caption}${id}`], ['姓名', '备注'], ['沈某', '无']]) }
+    const long = '缺'.repeat(6)
+    const { body } = await importedOld(
+      t,
+      oldFolder(
+        [
+          ['2024-03-10', 9, '剪断的号', `${before}${id}的事`, '名单.xlsx', ''],
+          ['2024-03-10', `${long}${id}`, '没有的事项', '', '', ''],
+          [`${long}${id}`, 9, '没有的日期', '', '', ''],
+          ['2024-03-10', 9, '没有的表', '', `${'缺'.repeat(25)}${id}.xlsx`, ''],
+          ['2024-03-10', 9, '没有的图', '', '', `${'缺'.repeat(25)}${id}.png`],
+        ],
+        files,
+      ),
+    )
+    expect(body.counts).toMatchObject({ held: 1, refused: 4 })
+    const { OldBatch, OldEntry } = t.deps.models
+    const stored = JSON.stringify([
+      await OldBatch.findById(body.id).lean(),
+      await OldEntry.find({ batch: body.id }).lean(),
+    ])
+    expect(stored).not.toContain('110105')
+  })
+
+  it('nor is one that has a box for each of its signs', async () => {
+    const head = ['姓名', ...Array.from({ length: 18 }, (_, at) => `第${at + 1}格`)]
+    const files = { '名单.xlsx': oldTable([head, ['沈某', ...`${digits}X`]]) }
+    const { body } = await importedOld(
+      t,
+      oldFolder([['2024-03-10', 9, '一格一字', '', '名单.xlsx', '']], files),
+    )
+    expect(body.counts).toMatchObject({ held: 1 })
+    const rows = JSON.stringify(await t.deps.models.OldRows.find({ batch: body.id }).lean())
+    expect(rows).not.toMatch(/"1","1","0","1"|1,1,0,1/)
+  })
+
   it('nor is a telephone in a reason or beside a picture', async () => {
     const batch = await one('退回的话')
     const params = { id: batch.id as string }

@@ -127,6 +127,17 @@ describe('too many calls in a minute', () => {
     expect((await send({ url, from })).statusCode).toBe(429)
   })
 
+  it('keep codes of notices (核对码) from being tried out, with or without an account', async () => {
+    for (const token of [undefined, tokens[0]]) {
+      const from = newAddress()
+      const codes = Array.from({ length: limits.search }, (_, n) => `109213-${1000 + n}-2222`)
+      const typed = (code: string) => send({ url: `/api/check?code=${code}`, token, from })
+      for (const code of codes) expect((await typed(code)).statusCode).not.toBe(500)
+      expect((await typed('109213-7K3M-9Q2T')).statusCode).toBe(429)
+      expect((await typed(codes[0] ?? '')).statusCode).toBe(429)
+    }
+  })
+
   it('are counted together over the routes of a class, and apart from other classes', async () => {
     const from = newAddress()
     await flood('signIn', calls.signIn.call, from)

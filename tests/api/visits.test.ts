@@ -5,6 +5,7 @@ import { sealPhone } from '../../server/src/features/residents'
 import { readPdf } from '../support/pdf'
 import {
   completeContent,
+  neighbour,
   published,
   renewed,
   type Village,
@@ -215,6 +216,72 @@ describe('a tick', () => {
     const visit = await aVisit('HT-15-001', await aNotice())
     expect((await tell(visit, 'photo')).status).toBe(422)
     expect((await t.deps.models.Visit.findById(visit).lean())?.told).toBeNull()
+  })
+})
+
+describe('a 组长', () => {
+  /** Group 15 has HT-15-001, led by `villager`; group 16 HT-15-003, led by `outsider`. */
+  async function twoGroups() {
+    const { Household, Role } = t.deps.models
+    await Household.updateOne({ _id: home('HT-15-003') }, { groupName: '16组' })
+    const since = new Date(t.clock.now().getTime() - 1000)
+    const lead = (who: Who, group: string, region = village.code) =>
+      Role.create({ _id: `lead-${who}`, person: `p-${who}`, region, role: 'group-leader', group, since })
+    await lead('villager', '15组')
+    await lead('outsider', '16组')
+    await lead('neighbour', '15组', neighbour.code)
+    const notice = await aNotice()
+    return [await aVisit('HT-15-001', notice), await aVisit('HT-15-003', notice)] as const
+  }
+  const codes = async (who: Who, query: object = {}) =>
+    (await list(who, query)).body.households.map(({ code }) => code)
+
+  it('sees, prints and ticks the own group’s households alone, also by the id of another’s visit', async () => {
+    const [own, others] = await twoGroups()
+    expect([await codes('villager'), await codes('outsider')]).toEqual([['HT-15-001'], ['HT-15-003']])
+    expect(await codes('villager', { group: '16组' })).toEqual([])
+    const { body } = await list('villager')
+    expect([body.waiting, body.cuts.groups.map(({ value }) => value)]).toEqual([1, ['15组']])
+    expect(JSON.stringify(body)).not.toContain('HT-15-003')
+    const paper = (query: string) =>
+      t.app.inject({
+        url: `/api/regions/${village.code}/visits.pdf${query}`,
+        headers: { authorization: `Bearer ${renewed(t, 'villager')}` },
+      })
+    expect(
+      readPdf((await paper('')).rawPayload)
+        .map(({ text }) => text)
+        .join(''),
+    ).not.toContain('HT-15-003')
+    expect((await paper(`?group=${encodeURIComponent('16组')}`)).statusCode).toBe(409)
+    expect((await tell(others, 'inPerson', 'villager')).status).toBe(404)
+    expect((await untell(others, 'villager')).status).toBe(404)
+    expect((await tell(own, 'inPerson', 'villager')).body.told?.by).toBe('人villager（15组村民小组长）')
+    expect((await tell(own, 'phone', 'outsider')).status).toBe(404)
+    expect((await untell(own, 'outsider')).status).toBe(404)
+    expect(await codes('outsider', { told: true })).toEqual([])
+    expect((await t.deps.models.Visit.findById(others).lean())?.told).toBeNull()
+  })
+
+  it('learns by guessing no more of a visit that is another’s than of one that is none', async () => {
+    const [own] = await twoGroups()
+    for (const who of ['neighbour', 'outsider', 'supervisor', 'stranger'] as const) {
+      for (const step of [tell, (id: string, _how: string, by: Who) => untell(id, by)]) {
+        const [there, none] = [await step(own, 'phone', who), await step(`${own}x`, 'phone', who)]
+        expect([there.status, there.error.message]).toEqual([none.status, none.error.message])
+      }
+    }
+  })
+
+  it('whose post has ended sees and ticks nothing, in the next request of an open session', async () => {
+    const [own] = await twoGroups()
+    expect(await codes('villager')).toEqual(['HT-15-001'])
+    await t.deps.models.Role.updateOne({ _id: 'lead-villager' }, { until: t.clock.now() })
+    t.clock.advance(1000)
+    expect((await list('villager')).status).toBe(403)
+    expect((await tell(own, 'inPerson', 'villager')).status).toBe(403)
+    expect((await untell(own, 'villager')).status).toBe(403)
+    expect((await t.deps.models.Visit.findById(own).lean())?.told).toBeNull()
   })
 })
 

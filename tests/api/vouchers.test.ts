@@ -1,151 +1,32 @@
-import type { EditionWork } from '@hutang/shared'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import sharp from 'sharp'
 import { isIntact } from '../../server/src/features/notices'
-import { formOf } from '../support/form'
-import { accountsOf, september } from '../support/ledgers'
 import { pdfOf, updatedPdf } from '../support/pdf-file'
+import { completeContent, draftOf, renewed, village, type Who } from './notices-setup'
 import {
-  approved,
-  completeContent,
-  draftOf,
-  renewed,
-  type Village,
-  village,
-  villageApp,
-  type Who,
-} from './notices-setup'
+  accounts,
+  added,
+  addressFor,
+  beginVouchers,
+  county,
+  leads,
+  photo,
+  publishedFrom,
+  publishedWith,
+  reason,
+  seen,
+  status,
+  switched,
+  t,
+  takenDown,
+  ticked,
+  upload,
+} from './vouchers-setup'
 
-let t: Village
-let photo: Buffer
-const county = village.code.slice(0, 6)
-
-beforeAll(async () => {
-  t = await villageApp()
-  const { models } = t.deps
-  for (const [id, region] of [
-    ['county', county],
-    ['town', village.code.slice(0, 9)],
-  ] as const) {
-    await models.Person.create({ _id: `p-${id}`, name: `人${id}`, residence: null })
-    await models.Account.create({
-      _id: `a-${id}`,
-      openid: id,
-      person: `p-${id}`,
-      own: `p-${id}`,
-      name: id,
-      createdAt: t.clock.now(),
-      seenAt: t.clock.now(),
-    })
-    await models.Session.create({
-      _id: `s-${id}`,
-      account: `a-${id}`,
-      startedAt: t.clock.now(),
-      expiresAt: new Date(t.clock.now().getTime() + 1e10),
-    })
-    await models.Role.create({
-      _id: id,
-      person: `p-${id}`,
-      role: 'administrator',
-      region,
-      since: new Date(0),
-    })
-  }
-  photo = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#fff' } })
-    .withExif({ IFD0: { Copyright: 'secret-place' } })
-    .composite([
-      {
-        input: Buffer.from('<svg width="100" height="60"><rect width="100" height="60" fill="#d00"/></svg>'),
-        left: 0,
-        top: 0,
-      },
-    ])
-    .jpeg()
-    .toBuffer()
-})
+beforeAll(() => beginVouchers())
 afterAll(() => t.close())
-
-const switched = async (on: boolean, who = 'county', code = county) =>
-  t.ask('PUT /api/regions/:code/vouchers', {
-    params: { code },
-    body: { on },
-    token: renewed(t, who as Who),
-  })
 beforeEach(() => switched(true))
-
-const upload = (
-  id: string,
-  file: Buffer | null,
-  fields: Record<string, string>,
-  who: Who = 'clerk',
-  name = 'a.jpg',
-) => {
-  const { payload, headers } = formOf(file && { name, type: 'image/jpeg', data: file }, fields)
-  const url = `/api/notices/${id}/vouchers`
-  return t.app.inject({
-    method: 'POST',
-    url,
-    payload,
-    headers: { ...headers, authorization: `Bearer ${renewed(t, who)}` },
-  })
-}
-const added = async (id: string, file = photo, row = 'k1', name = '发票') => {
-  const answer = await upload(id, file, { row, name })
-  if (answer.statusCode !== 201) throw new Error(answer.body)
-  return answer.json() as EditionWork
-}
-const ticked = (id: string, work: EditionWork, at = 0, masked: 'yes' | 'no' = 'yes', who: Who = 'clerk') => {
-  const voucher = work.vouchers?.[at]
-  return t.ask('POST /api/notices/:id/vouchers/:voucher/masked', {
-    params: { id, voucher: voucher?.id ?? '' },
-    body: { pages: voucher?.pages.map((page) => page.id) ?? [], masked },
-    token: renewed(t, who),
-  })
-}
-const reason = ({ abilities }: EditionWork) =>
-  abilities.find(({ verb }) => verb === 'submit')?.failureReasons ?? []
-
-let month = 1
-/** Accounts of a month: income in the first row, spending in the two others. */
-const accounts = () => {
-  const period = `2026-0${(month++ % 9) + 1}`
-  return draftOf(t, 39, accountsOf({ ...september, period }))
-}
-const confirmedIn = async (work: EditionWork) =>
-  (
-    await t.ask('POST /api/notices/:id/submit', {
-      params: { id: work.notice },
-      body: { revision: work.revision, confirmed: true },
-      token: renewed(t, 'clerk'),
-    })
-  ).body
-const publishedFrom = async (work: EditionWork) => {
-  const ready = await approved(t, await confirmedIn(work))
-  await t.ask('POST /api/notices/:id/publish', {
-    params: { id: work.notice },
-    body: { contentHash: ready.contentHash },
-    token: renewed(t, 'publisher'),
-  })
-}
-const publishedWith = async (file = photo) => {
-  const { notice } = await accounts()
-  const work = (await ticked(notice, await added(notice, file))).body
-  await publishedFrom(work)
-  return notice
-}
-const seen = (id: string, who?: Who, row = 'k1') =>
-  t.ask('GET /api/notices/:id/vouchers', {
-    params: { id },
-    query: { row },
-    ...(who ? { token: renewed(t, who) } : {}),
-  })
-const leads = async (id: string, who?: Who) =>
-  (
-    await t.ask('GET /api/notices/:id', { params: { id }, ...(who ? { token: renewed(t, who) } : {}) })
-  ).body.table?.rows.map(({ voucher }) => voucher ?? null)
-const addressFor = async (id: string, who: Who = 'villager') =>
-  (await seen(id, who)).body.vouchers[0]?.pages[0]?.url ?? ''
-const status = async (url: string) => (await t.app.inject(url)).statusCode
 
 describe('单据公开', () => {
   it('is off until the county’s administrator switches it on, and that stands in the audit', async () => {
@@ -406,6 +287,67 @@ describe('a published voucher', () => {
     )
     await t.deps.marks.move(`region:${village.code}`)
     expect(await status(url)).toBe(404)
+  })
+})
+
+/** Every document that holds these words or these bytes. */
+async function documentsWith(words: readonly string[], bytes: readonly Buffer[]): Promise<string[]> {
+  const found: string[] = []
+  for (const { name } of await t.deps.db.listCollections()) {
+    for await (const document of t.deps.db.collection(name).find({})) {
+      const text = JSON.stringify(document)
+      const held = Buffer.from(JSON.stringify(document.data ?? ''))
+      const isHeld = bytes.some((one) => held.includes(one.toString('base64').slice(20, 80)))
+      if (isHeld || words.some((word) => text.includes(word))) found.push(`${name} ${String(document._id)}`)
+    }
+  }
+  return found
+}
+
+describe('a voucher of what was taken down', () => {
+  it('is gone from the database, and every ticket of it is dead', async () => {
+    const [width, height] = [90, 70]
+    const own = await sharp(randomBytes(3 * width * height), { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer()
+    const id = await publishedWith(own)
+    const edition = await t.deps.models.Edition.findOne({ notice: id }).lean()
+    const pages = (edition?.vouchers ?? []).flatMap((one) => one.pages)
+    const url = await addressFor(id)
+    const bytes = (await t.app.inject(url)).rawPayload
+    const words = pages.flatMap(({ _id, sha256 }) => [_id, sha256])
+    expect(words).toHaveLength(2)
+    const before = await documentsWith(words, [bytes])
+    expect(before.some((one) => one.startsWith('pictures '))).toBe(true)
+    await takenDown(id)
+    expect(await status(url)).toBe(404)
+    expect(await documentsWith(words, [bytes])).toEqual([])
+    expect((await seen(id, 'villager')).error.code).toBe('voucherNotFound')
+    expect((await seen(id, 'supervisor')).error.code).toBe('voucherNotFound')
+    const bare = await t.deps.models.Edition.findOne({ notice: id }).lean()
+    expect(bare?.vouchers ?? []).toEqual([])
+    expect(bare?.parts?.filter(({ name }) => name.startsWith('voucher:'))).toMatchObject([
+      { salt: null, gone: true },
+    ])
+  })
+
+  it('in a correction that was being written is gone too, and no more can be added to it', async () => {
+    const id = await publishedWith()
+    const begun = await t.ask('POST /api/notices/:id/correct', {
+      params: { id },
+      body: { change: { note: '多放一张', size: 'minor' } },
+      token: renewed(t, 'clerk'),
+    })
+    const more = await added(id, photo, 'k2', '收据')
+    const work = more.vouchers?.flatMap(({ pages }) => pages.map(({ url }) => url)) ?? []
+    expect([begun.status, work.length, await status(work[1] ?? '')]).toEqual([201, 2, 200])
+    await takenDown(id)
+    for (const url of work) expect(await status(url)).toBe(404)
+    expect(await t.deps.models.Picture.countDocuments({ notice: id })).toBe(0)
+    const late = await upload(id, photo, { row: 'k2', name: '收据' })
+    expect(late.statusCode).toBeGreaterThanOrEqual(400)
+    expect(late.statusCode).toBeLessThan(500)
+    expect(await t.deps.models.Picture.countDocuments({ notice: id })).toBe(0)
   })
 })
 

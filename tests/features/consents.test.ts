@@ -182,6 +182,71 @@ describe('letting somebody look', () => {
   })
 })
 
+describe('a code that was shown', () => {
+  const codes = async () => [(await show('household')).body.code, (await show('person')).body.code]
+  const refused = async (all: string[]) => {
+    for (const code of all) expect((await type(code)).status).toBe(404)
+    await bothPublished()
+    expect(await seen(daughter)).toEqual([])
+  }
+
+  it.each(['moved', 'death'] as const)('is void when who showed it is gone (%s)', async (reason) => {
+    const shown = await codes()
+    const person = await rig.deps.models.Person.findById('mother').lean()
+    if (!person) throw new Error('no mother')
+    await residenceEnds(rig.deps, person, reason)
+    await refused(shown)
+  })
+
+  it('is void when the family said that the account is not theirs (不是我)', async () => {
+    const shown = await codes()
+    const account = await rig.deps.models.Account.findOne({ person: 'mother' }).lean()
+    await rig.ask('POST /api/me/household/disputes', {
+      body: { account: account?._id ?? '' },
+      token: brother,
+    })
+    await refused(shown)
+  })
+
+  it.each(['giver', 'looker'] as const)('brings nothing back that the %s has ended since', async (by) => {
+    for (const covers of ['household', 'person'] as const) {
+      const { code } = (await show(covers)).body
+      const { id } = (await type(code)).body
+      expect((await type(code)).body.id).toBe(id)
+      rig.clock.advance(minute)
+      if (by === 'giver') await end(id, mother)
+      else await rig.ask('DELETE /api/me/proxies/:id', { params: { id }, token: daughter })
+      rig.clock.advance(minute)
+      expect((await type(code)).status).toBe(404)
+      expect((await proxies(daughter)).mine.filter((one) => one.covers === covers)).toEqual([])
+      expect((await type((await show(covers)).body.code)).status).toBe(200)
+    }
+    await bothPublished()
+    expect(await seen(daughter)).toEqual(['allowance', 'rent'])
+  })
+
+  it('on paper is void when the person has died before it is typed', async () => {
+    await resident(rig, 'grandmother', 'HT-9')
+    await aPerson(rig.deps.models, { id: 'clerk', now: rig.clock.now() })
+    const since = new Date(rig.clock.now().getTime() - minute)
+    await rig.deps.models.Role.create({ _id: 'r', person: 'clerk', region: hutang, role: 'clerk', since })
+    const token = await tokenOf(rig, 'clerk')
+    const slip = async (covers: Covers) =>
+      (
+        await rig.ask('POST /api/regions/:code/consent-slips', {
+          params: { code: hutang },
+          body: { person: 'grandmother', covers, written: true },
+          token,
+        })
+      ).body.code
+    const shown = [await slip('person'), await slip('household')]
+    const person = await rig.deps.models.Person.findById('grandmother').lean()
+    if (!person) throw new Error('no grandmother')
+    await residenceEnds(rig.deps, person, 'death')
+    for (const code of shown) expect((await type(code)).status).toBe(404)
+  })
+})
+
 describe('for who has no phone', () => {
   const slip = (token: string, covers: Covers = 'person', person = 'grandmother') =>
     rig.ask('POST /api/regions/:code/consent-slips', {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import sharp from 'sharp'
 import { picturesOfPdf } from '../../server/src/pdf'
@@ -68,6 +69,59 @@ describe('a PDF', () => {
       '第 2 页',
     )
     expect(await refusal(ok)).toBe('taken')
+  })
+})
+
+describe('a hostile PDF', () => {
+  const object = (number: number, dictionary: string, data?: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`${number} 0 obj\n<< ${dictionary}${data ? ` /Length ${data.length}` : ''} >>\n`),
+      ...(data ? [Buffer.from('stream\n'), data, Buffer.from('\nendstream\n')] : []),
+      Buffer.from('endobj\n'),
+    ])
+  const page = (more: string) =>
+    `/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << ${more} >>`
+  const made = (...last: Buffer[]) =>
+    Buffer.concat([
+      Buffer.from('%PDF-1.7\n'),
+      object(1, '/Type /Catalog /Pages 2 0 R'),
+      object(2, '/Type /Pages /Count 1 /Kids [3 0 R]'),
+      ...last,
+      Buffer.from('trailer\n<< /Root 1 0 R /Size 9 >>\n%%EOF\n'),
+    ])
+
+  it('that unpacks to hundreds of megabytes ends in a sentence, and the next one is read', async () => {
+    const packed = deflateSync(Buffer.alloc(400_000_000, 'q Q '))
+    const bomb = made(object(3, page('')), object(4, '/Filter /FlateDecode', packed))
+    expect(await refusal(bomb)).toMatch(/。$/)
+    expect(await refusal(pdfOf({ pages: [line('A')] }))).toBe('taken')
+  })
+
+  it('whose forms draw each other is no end of work', async () => {
+    const form = (number: number, next: number) =>
+      object(
+        number,
+        `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X ${next} 0 R >> >>`,
+        Buffer.from('/X Do /X Do'),
+      )
+    const ring = made(
+      object(3, page('/XObject << /X 5 0 R >>')),
+      object(4, '', Buffer.from('/X Do')),
+      form(5, 6),
+      form(6, 5),
+    )
+    expect(await refusal(ring)).toMatch(/^taken$|。$/)
+  })
+
+  it('that is a photograph as well leaves pixels alone', async () => {
+    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a00' } })
+      .jpeg()
+      .toBuffer()
+    const both = Buffer.concat([photo, pdfOf({ pages: [{ lines: ['SECRET LINE'] }] })])
+    const pages = await picturesOfPdf(both).catch(() => [])
+    for (const { data } of pages) expect(Buffer.from(data).includes('SECRET')).toBe(false)
+    const { data } = await sharp(await sharp(both).webp().toBuffer()).toBuffer({ resolveWithObject: true })
+    expect(data.includes('%PDF')).toBe(false)
   })
 })
 

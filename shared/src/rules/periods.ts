@@ -78,10 +78,13 @@ export function periodAt(kind: PeriodKind, instant: Date): Period {
 export const periodBefore = ({ kind, from }: Period): Period => periodAt(kind, new Date(from.getTime() - 1))
 export const periodAfter = ({ kind, until }: Period): Period => periodAt(kind, until)
 
+/** Years that a page can ask for: nobody published before, and what is later is a slip of the hand. */
+const [firstYear, lastYear] = [1980, 2200]
+
 /** The period of a key, or null where it is none of that kind. */
 export function periodOfKey(kind: PeriodKind, key: string): Period | null {
   const [, year, quarter, month, day] = /^(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?$/.exec(key) ?? []
-  if (year === undefined) return null
+  if (year === undefined || Number(year) < firstYear || Number(year) > lastYear) return null
   const first = month ?? two(quarter === undefined ? 1 : 3 * Number(quarter) - 2)
   const from = new Date(`${year}-${first}-${day ?? '01'}T00:00:00+08:00`)
   if (Number.isNaN(from.getTime())) return null

@@ -1,4 +1,4 @@
-import { type KnownHousehold, mostRows, type RegionRef, readSheet, type Sheet } from '@hutang/shared'
+import { cutText, type KnownHousehold, mostRows, type RegionRef, readSheet, type Sheet } from '@hutang/shared'
 import { AppError } from '../../errors'
 import { ledgerPlace, suggestedColumns } from '../catalogue'
 import type { Row } from './entries'
@@ -47,7 +47,7 @@ export function readTable(
     throw refusal('附表里没有读到表头和内容，请看看第一行是不是表头。')
   if (rows.length > mostRows) throw refusal(`附表有 ${rows.length} 行，最多 ${mostRows} 行，请分成两条。`)
   return {
-    caption: (read.heading.title ?? '').slice(0, 60),
+    caption: cutText(read.heading.title ?? '', 60),
     columns: columns.map(({ key, label, kind, total }) => ({
       key,
       label,

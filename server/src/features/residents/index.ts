@@ -32,6 +32,7 @@ export {
   homeByPhoneTail,
   moveProxies,
   proxiesOf,
+  proxyEndedSince,
   proxyOf,
 } from './proxies'
 export {

@@ -48,6 +48,15 @@ export async function endProxies(
   }
 }
 
+/** Whether somebody's looking after this household, or this person, was ended since then. */
+export async function proxyEndedSince(
+  db: Connection,
+  { household, person, account, since }: { household: string; person: string; account: string; since: Date },
+): Promise<boolean> {
+  const ended = { household, open: false, endedAt: { $gt: since }, $or: [{ person }, { account }] }
+  return (await residentModels(db).HouseholdProxy.exists(ended)) !== null
+}
+
 /** Who looks after households, by the household. */
 export async function carersOf(
   db: Connection,

@@ -15,10 +15,17 @@ import {
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { upsertSafely } from '../../storage/insert-once'
-import type { Actor } from '../accounts'
+import { type Actor, accountOf, isVerified } from '../accounts'
 import { noteAct, recordAct } from '../audit'
 import { regionOf } from '../regions'
-import { type HouseholdProxyDoc, holdProxy, keyedHash, knownHousehold, personOf } from '../residents'
+import {
+  type HouseholdProxyDoc,
+  holdProxy,
+  keyedHash,
+  knownHousehold,
+  personOf,
+  proxyEndedSince,
+} from '../residents'
 import { proxyView } from './proxies'
 import { isSamePerson, personsOfAccount } from './same-person'
 import { hashSlipCode, newSlipCode } from './slip-codes'
@@ -43,7 +50,7 @@ export async function showConsent(deps: Deps, actor: Actor, covers: ConsentKind)
   const said = covers === 'person' ? ofPerson(person.name) : await codeOf(deps, home.household)
   return issue(deps, {
     ...{ owner: covers === 'person' ? own : home.household, region: home.region, said },
-    ...{ account: account._id, not, covers, ms: consentMinutes * 60_000 },
+    ...{ account: account._id, giver: person._id, not, covers, ms: consentMinutes * 60_000 },
   })
 }
 
@@ -60,16 +67,18 @@ interface Issuing {
   region: string
   said: string
   account: string | null
+  giver: string
   not: Issuer
   covers: ConsentKind
   ms: number
 }
 
-async function issue(deps: Deps, { owner, region, said, account, not, covers, ms }: Issuing): Promise<Shown> {
+async function issue(deps: Deps, { owner, covers, ms, ...given }: Issuing): Promise<Shown> {
   const code = newSlipCode()
-  const expiresAt = new Date(deps.clock.now().getTime() + ms)
+  const shownAt = deps.clock.now()
+  const expiresAt = new Date(shownAt.getTime() + ms)
   const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
-  const fresh = { region, codeHash, said, account, not, expiresAt, usedBy: null }
+  const fresh = { ...given, codeHash, shownAt, expiresAt, usedBy: null }
   const { Consent } = verificationModels(deps.db)
   await upsertSafely(() => Consent.updateOne({ _id: owner }, { $set: fresh }, { upsert: true }))
   return { code, covers, expiresAt: expiresAt.toISOString() }
@@ -98,7 +107,8 @@ export async function issueConsentSlip(
     persons: await personsOfAccount(deps.db, actor.account),
   }
   const said = covers === 'person' ? ofPerson(person.name) : await codeOf(deps, home.household)
-  const issuing = { owner, region, said, account: null, not, covers, ms: consentSlipDays * dayMs }
+  const given = { account: null, giver: person._id, not }
+  const issuing = { owner, region, said, ...given, covers, ms: consentSlipDays * dayMs }
   return { ...(await issue(deps, issuing)), name: person.name }
 }
 
@@ -140,9 +150,22 @@ async function takenConsent(deps: Deps, actor: Actor, code: string): Promise<Con
   const good = { codeHash, expiresAt: { $gt: deps.clock.now() }, usedBy: { $in: [null, account] } }
   const found = await Consent.findOne(good).lean<ConsentDoc>()
   if (!found || (await isSamePerson(deps.db, actor.account, found.not))) throw wrongCode()
+  // What was withdrawn since the code was shown does not come back by it.
+  const { _id: household, shownAt: since } = found
+  const ended = await proxyEndedSince(deps.db, { account, person: actor.person._id, household, since })
+  if (ended || !(await mayStillGive(deps, found))) throw wrongCode()
   const { matchedCount } = await Consent.updateOne({ _id: found._id, ...good }, { $set: { usedBy: account } })
   if (matchedCount !== 1) throw wrongCode()
   return found
+}
+
+/** Who agreed lives there as then, and it was their own account: a code outlives neither. */
+async function mayStillGive({ db }: Deps, { _id, account: by, giver, region }: ConsentDoc): Promise<boolean> {
+  const [person, account] = await Promise.all([personOf(db, giver), by === null ? null : accountOf(db, by)])
+  const home = person?.residence
+  if (home?.state !== 'living' || home.region !== region) return false
+  if (by !== null && (account?.person !== giver || !isVerified(account))) return false
+  return _id === home.household || _id === personKey(region, giver)
 }
 
 const wrongCode = () =>

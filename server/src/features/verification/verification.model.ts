@@ -52,6 +52,9 @@ export interface ConsentDoc {
   said: string
   /** The account that shows it; null on paper. */
   account: string | null
+  /** The resident who agrees: void when they no longer live there. */
+  giver: string
+  shownAt: Date
   /** Who may not type it: the person themselves, or who issued the slip. */
   not: Issuer
   expiresAt: Date
@@ -113,6 +116,8 @@ const consent = new Schema<ConsentDoc>(
     codeHash: String,
     said: String,
     account: { type: String, default: null },
+    giver: String,
+    shownAt: Date,
     not: { type: { name: String, account: String, persons: [String] }, _id: false },
     expiresAt: Date,
     usedBy: { type: String, default: null },

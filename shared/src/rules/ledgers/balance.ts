@@ -3,7 +3,7 @@ import type { LedgerPart } from '../../contract/ledgers'
 import type { FieldProblem } from '../../errors'
 import { cellText } from '../cell-text'
 import { moneyText } from '../format'
-import { type Period, periodOfKey, periodText } from '../periods'
+import { type Period, periodAfter, periodAt, periodOfKey, periodText } from '../periods'
 import { countedRows } from '../total-rows'
 import { tableTotals } from '../totals'
 import { sidesOf } from './figures'
@@ -53,12 +53,17 @@ export function ledgerReasons(
       : []
   const unsound = partProblems(part, place)
   if (unsound.length > 0) return unsound
-  const period = periodOfKey(place.item.period, part.period)
-  const early: FieldProblem[] =
-    period && place.item.role === 'period' && period.from > now
-      ? [{ field: 'content.ledger.period', message: `${periodText(period, now)}还没有到，请重新选期别。` }]
-      : []
+  const early = earlyReasons(place, part, now)
   return asksBalance(place) ? [...early, ...unbalancedReasons(part, table)] : early
+}
+
+/** A period begins before it is told of; a budget is made for next year at most. */
+function earlyReasons({ item }: LedgerPlace, part: LedgerPart, now: Date): FieldProblem[] {
+  const period = periodOfKey(item.period, part.period)
+  const until = item.role === 'budget' ? periodAfter(periodAt(item.period, now)).from : now
+  if (!period || period.from <= until) return []
+  const message = `${periodText(period, now)}还没有到，请重新选期别。`
+  return [{ field: 'content.ledger.period', message }]
 }
 
 function unbalancedReasons({ opening, closing }: LedgerPart, table: Table | null): FieldProblem[] {

@@ -1,4 +1,3 @@
 export * from './ledger'
-export * from './mend'
 export * from './read'
 export * from './words'

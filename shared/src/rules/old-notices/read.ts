@@ -1,3 +1,4 @@
+import { coveredText, cutText } from '../privacy/cover'
 import { dateOf, findHeading, type Sheet, type SheetCell } from '../sheet'
 import { textOf } from '../sheet/cells'
 import { dateOfSerial } from '../sheet/dates'
@@ -91,17 +92,17 @@ export function oldDay(cell: SheetCell | undefined, today: string): { day: strin
       message:
         text === ''
           ? '没有写日期，请写当时公开的日期，如 2024-03-10。'
-          : `日期“${text.slice(0, 20)}”看不懂，请写成 2024-03-10 这样。`,
+          : `日期“${cutText(text, 20)}”看不懂，请写成 2024-03-10 这样。`,
     }
   if (day > today) return { message: `日期 ${day} 还没有到。补录的是以前公开过的，新的请从“写公开”里写。` }
   if (day < '1990-01-01') return { message: `日期 ${day} 太早了，请核对年份。` }
   return { day }
 }
 
-/** The first words of the text as its plain sentence, where nobody wrote one. */
+/** The first words of the text as its plain sentence, where nobody wrote one. Covered first: half a number is not found. */
 export const plainOf = (plain: string, body: string, title: string): string => {
-  const [first = ''] = body.split(/(?<=[。！？])|\n/)
-  return (visibleText(plain) || visibleText(first) || title).slice(0, longest.plain)
+  const [first = ''] = coveredText(body).split(/(?<=[。！？])|\n/)
+  return cutText(visibleText(plain) || visibleText(first) || title, longest.plain)
 }
 
 /** Rows with a fault are refused, each with its number and the way out; the others go on. */
@@ -148,7 +149,7 @@ export function readOldSheet(sheet: Sheet, items: readonly KnownItem[], today: s
 const noItem = (said: string): string =>
   said === ''
     ? '没有写事项，请写公开目录里的编号或名称。'
-    : `公开目录里没有事项“${said.slice(0, 20)}”，请写编号或二级事项的名称。`
+    : `公开目录里没有事项“${cutText(said, 20)}”，请写编号或二级事项的名称。`
 
 const lengths = (text: (field: 'title' | 'body' | 'plain') => string): string[] => [
   ...(text('title') === '' ? ['没有写标题。'] : []),

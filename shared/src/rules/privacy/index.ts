@@ -1,4 +1,5 @@
 export { forbidden, personalDataInRows, personalDataInWords } from './content'
+export { coveredCells, coveredText, cutText } from './cover'
 export { personalDataIn } from './find'
 export { type GatedField, gateFields, gateKey } from './gate'
 export { needsGrounds } from './grounds'

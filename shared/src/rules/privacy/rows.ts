@@ -49,7 +49,7 @@ function onlyDigits(text: string): string | null {
   for (const sign of foldText(text)) {
     const read = digitOf(sign)
     if (read) digits += read.digit
-    else if (/[xX]/.test(sign) && digits.length > 0) digits += 'X'
+    else if (/[xX]/.test(sign)) digits += 'X'
     else if (!onlyBetween.test(sign)) return null
   }
   return /^\d+X?$/.test(digits) || digits === 'X' ? digits : null
@@ -101,6 +101,8 @@ const isHeading = (text: string): boolean =>
   [idWords, bankWords, officeAccountWords, codeWords, homeWords].some((words) => words.test(text))
 
 const mostJoined = 5
+/** A form with a box for each sign. */
+const mostBoxes = 18
 
 /** Cells that are digits only, each beside the next: the first run that reads as one number. */
 function acrossCells(row: readonly Read[]): Finding[] {
@@ -108,11 +110,12 @@ function acrossCells(row: readonly Read[]): Finding[] {
     const kind = joinedText(row[from], row[from + 1])
     if (kind) return [finding(row, from, from + 1, kind)]
     let digits = row[from]?.digits ?? null
-    for (let to = from + 1; digits !== null && to < row.length && to < from + mostJoined; to++) {
+    for (let to = from + 1; digits !== null && to < row.length && to < from + mostBoxes; to++) {
       const next = row[to]?.digits ?? null
       if (next === null) break
       digits += next
-      if (digits.length > 20) break
+      const cells = to - from + 1
+      if (digits.length > 20 || (cells > mostJoined && digits.length > cells)) break
       const number = joinedNumber(digits, row.slice(from, to + 1))
       if (number) return [finding(row, from, to, number)]
     }
@@ -144,7 +147,8 @@ function joinedNumber(digits: string, cells: readonly Read[]): PersonalDataKind 
   const pair = cells.length === 2
   const measures = cells.some(({ column }) => isMeasure(column))
   // More than two cells are one number only where nothing stands in them but digits, as in a form with boxes.
-  if (!pair && (measures || !cells.every(isBare))) return null
+  const boxes = cells.length > mostJoined
+  if (!pair && ((measures && !boxes) || !cells.every(isBare))) return null
   const texts = cells.every(({ column }) => !isMeasure(column) && column.kind !== 'integer')
   const sizes = cells.map((cell) => cell.digits?.length ?? 0)
   const code = cells.some(({ column }) => codeWords.test(column.label))

@@ -108,14 +108,21 @@ const alone = (place: string): Found => ({
   problem: `只启用一个村时，不登记${place}的人，请删掉这一行。`,
 })
 
+const leader = '村民小组长不写在表里：他管哪个组，要在“岗位”页上选。请去掉这一行，再到“岗位”页里定。'
+
+function notKnown(post: string, { name, level }: PlannedRegion): string {
+  if (level === 'village' && /组长/.test(post)) return leader
+  const known = `${name}可以写：${postsOfLevel[level]}。`
+  return post === '' ? `没有写。${known}` : `不认识“${post}”。${known}`
+}
+
 function readPerson(row: PersonRow, region: PlannedRegion, problems: FieldProblem[]): Read | null {
   const wrong = (column: string, message: string) => problems.push(problemAt(row.row, column, message))
   const name = plainPersonName(row.name)
   if (!isPersonName(name)) wrong('姓名', name === '' ? '没有写。' : `“${row.name}”不像姓名，请只写名字。`)
   const roles = row.post === '' ? null : postsNamed(region.level, row.post)
   if (!roles) {
-    const known = `${region.name}可以写：${postsOfLevel[region.level]}。`
-    wrong('岗位', row.post === '' ? `没有写。${known}` : `不认识“${row.post}”。${known}`)
+    wrong('岗位', notKnown(row.post, region))
   }
   const phone = row.phone === '' ? '' : plainMobile(row.phone)
   if (phone === null) wrong('手机', `“${row.phone}”不是 11 位的手机号，写错了请改，没有就空着。`)

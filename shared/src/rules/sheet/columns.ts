@@ -1,5 +1,6 @@
 import type { Column } from '../../contract/domain'
 import { withTotal } from '../column-totals'
+import { cutText } from '../privacy/cover'
 import type { ColumnAnswer, SheetAnswers, SheetColumn, SheetOptions } from './answers'
 import { textOf } from './cells'
 import { type Found, finder } from './column-found'
@@ -87,7 +88,7 @@ function columnAt(
   const label = asked?.label ?? (unit.ground ? `${converted}（㎡）` : converted)
   const kind = asked?.kind ?? (unit.ground ? 'number' : own.kind)
   const total = asked?.kind === undefined ? {} : { total: undefined }
-  return { column: withTotal({ ...own, ...total, kind, label: label.slice(0, longestLabel) }), unit }
+  return { column: withTotal({ ...own, ...total, kind, label: cutText(label, longestLabel) }), unit }
 }
 
 /** Cells to the right of all headings, in fewer than half of the rows: 1,200 that a comma has split, a note. */

@@ -1,4 +1,4 @@
-import { groupsLedBy, householdsToVisit, partRoleOf, roleText } from '@hutang/shared'
+import { groupsLedBy, householdsToVisit, partRoleOf, roleText, type Viewer } from '@hutang/shared'
 import { AppError } from '../../../errors'
 import type { Actor } from '../../accounts'
 
@@ -9,9 +9,19 @@ export function visitorOf(
 ): (door: { group: string }) => boolean {
   const whose = householdsToVisit(viewer, region)
   if (whose === 'all') return () => true
-  if (whose.length === 0)
-    throw new AppError('forbidden', { message: '入户名单由本村的村经办、书记/主任和本组的组长看。' })
+  if (whose.length === 0) throw noVisitor()
   return ({ group }) => whose.includes(group)
+}
+
+const noVisitor = () =>
+  new AppError('forbidden', { message: '入户名单由本村的村经办、书记/主任和本组的组长看。' })
+
+export const goesIn = (viewer: Viewer, region: string): boolean =>
+  householdsToVisit(viewer, region).length > 0
+
+/** Asked before a visit is looked up: who goes nowhere does not learn whether there is one. */
+export function refuseNoVisitor({ viewer }: Pick<Actor, 'viewer'>): void {
+  if (!viewer.roles.some(({ region }) => goesIn(viewer, region))) throw noVisitor()
 }
 
 /** Name and role in words, as they are now. */

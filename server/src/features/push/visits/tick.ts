@@ -5,7 +5,7 @@ import type { Actor } from '../../accounts'
 import { pushModels, type VisitDoc } from '../push.model'
 import { doorsOf } from './doors'
 import { known } from './live'
-import { tellerOf, visitorOf } from './rights'
+import { goesIn, refuseNoVisitor, tellerOf, visitorOf } from './rights'
 import { canUndo } from './round.rules'
 import { visitView } from './view'
 import { placeWithdrawal } from './withdrawn'
@@ -51,12 +51,13 @@ export async function untellVisit(deps: Deps, actor: Actor, id: string): Promise
 
 /** What was taken down stands on no list any more: nothing of it is written. */
 async function visitFor(deps: Deps, actor: Actor, id: string): Promise<VisitDoc> {
+  refuseNoVisitor(actor)
   const visit = await pushModels(deps.db).Visit.findById(id).lean<VisitDoc>()
-  if (!visit) throw notThere()
+  // Of another village or group it is as if it were not there.
+  if (!visit || !goesIn(actor.viewer, visit.region)) throw notThere()
   const theirs = visitorOf(actor, visit.region)
   const [found] = await known(deps, [visit], actor.viewer)
   const [door] = found ? await doorsOf(deps, visit.region, [found]) : []
-  // Of another group it is as if it were not there.
   if (!door || !theirs(door)) throw notThere()
   return visit
 }

@@ -1,13 +1,13 @@
 import type { Cell, Column } from '../../contract/domain'
-import { personalDataIn } from '../privacy/find'
-import { digitOf } from '../privacy/folding'
-import type { Place } from '../privacy/kinds'
-import { personalDataInRow } from '../privacy/rows'
+import { personalDataIn } from './find'
+import { digitOf } from './folding'
+import type { Place } from './kinds'
+import { personalDataInRow } from './rows'
 
 const covered = '＊＊＊'
 const whole = '（已遮住）'
 /** Digits of any kind with what may stand between them. */
-const longRun = /[\p{Nd}][\p{Nd}\p{Zs}xX.,\-/·\p{Pd}]{5,}[\p{Nd}xX]/gu
+const longRun = /[\p{Nd}][\p{Nd}\s\p{Cf}xX×ХхＸｘ.,_\-/·\p{Pd}]{5,}[\p{Nd}xX×ХхＸｘ]/gu
 
 /**
  * A text without the personal data that the gate finds in it: first long numbers are covered, then every digit, in the
@@ -26,6 +26,10 @@ export function coveredText(text: string, place: Place = {}): string {
   }
   return whole
 }
+
+/** The beginning of a text. Covered before it is cut: of half a number nobody finds that it is one. */
+export const cutText = (text: string, longest: number): string =>
+  text.length <= longest ? text : coveredText(text).slice(0, longest)
 
 /** The cells of a row without what the gate finds in them; figures that read as a number go. */
 export function coveredCells(columns: readonly Column[], cells: readonly Cell[]): Cell[] {
