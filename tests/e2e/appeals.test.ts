@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { inEverySize } from './every-size'
 
@@ -17,14 +18,7 @@ describe('an appeal from written to rated', () => {
     removeDataDirs()
   })
 
-  const sessionOf = async (persona: string) =>
-    (
-      await fetch(`${service.url}/api/sessions/demo`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ persona }),
-      })
-    ).json()
+  const sessionOf = (persona: string) => demoSession(service.url, persona)
   const open = async (path: string, persona: string, width: Width = 375): Promise<Page> => {
     const storage = { 'hutang.session': await sessionOf(persona), 'hutang.region': '310116109213' }
     const page = await freshPage({ origin: service.url, width, storage })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { closeBrowser, freshPage, front } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
@@ -34,12 +35,7 @@ describe('what was published can be mended', () => {
   const sessionOf = async (persona: string): Promise<Session> => {
     const held = sessions.get(persona)
     if (held) return held
-    const answer = await fetch(`${service.url}/api/sessions/demo`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ persona }),
-    })
-    const begun: Session = await answer.json()
+    const begun = await demoSession(service.url, persona)
     sessions.set(persona, begun)
     return begun
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Locator, Page } from 'playwright-core'
 import { arrived, closeBrowser, freshPage, front } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
@@ -37,14 +38,7 @@ class Hand {
 
 describe("the month's finance", () => {
   let service: RunningService
-  const sessionOf = async (persona: string) => {
-    const answer = await fetch(`${service.url}/api/sessions/demo`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ persona }),
-    })
-    return (await answer.json()) as { accessToken: string }
-  }
+  const sessionOf = (persona: string) => demoSession(service.url, persona)
   const opened = async (path: string, persona: string): Promise<Hand> => {
     const page = await freshPage({
       origin: service.url,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const pictures = process.env.HOME_PICTURES
@@ -16,14 +17,7 @@ describe('我家', () => {
     removeDataDirs()
   })
 
-  const sessionOf = async (persona: string) => {
-    const answer = await fetch(`${service.url}/api/sessions/demo`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ persona }),
-    })
-    return answer.json()
-  }
+  const sessionOf = (persona: string) => demoSession(service.url, persona)
   const open = async (
     path: string,
     persona: string,

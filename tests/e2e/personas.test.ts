@@ -2,6 +2,7 @@ import { type Persona, personas } from '@hutang/shared'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { arrived, closeBrowser, freshPage, front } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { goTo } from './every-size'
 
@@ -10,12 +11,7 @@ const sessions = new Map<Persona, unknown>()
 beforeAll(async () => {
   service = await startDemo()
   for (const persona of personas) {
-    const answer = await fetch(`${service.url}/api/sessions/demo`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ persona }),
-    })
-    sessions.set(persona, await answer.json())
+    sessions.set(persona, await demoSession(service.url, persona))
   }
 }, 240_000)
 afterAll(async () => {

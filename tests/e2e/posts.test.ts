@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { inEverySize } from './every-size'
 
@@ -19,12 +20,7 @@ afterAll(async () => {
 })
 
 async function open(path: string, persona: string, width: Width): Promise<Page> {
-  const answer = await fetch(`${service.url}/api/sessions/demo`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona }),
-  })
-  const storage = { 'hutang.session': await answer.json() }
+  const storage = { 'hutang.session': await demoSession(service.url, persona) }
   const page = await freshPage({ origin: service.url, width, storage })
   await page.goto(service.url + path)
   return page

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { closeBrowser, freshPage, front } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { madeUpIdNumber } from '../support/messy-register'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
@@ -15,14 +16,7 @@ afterAll(async () => {
   removeDataDirs()
 })
 
-const clerk = async () => {
-  const answer = await fetch(`${service.url}/api/sessions/demo`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona: 'clerk' }),
-  })
-  return answer.json()
-}
+const clerk = () => demoSession(service.url, 'clerk')
 
 /** As villages write it: a title, the household once, the members below it, a number that is not to be kept. */
 const book = [

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { closeBrowser, freshPage, front } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 let service: RunningService
@@ -12,14 +13,7 @@ afterAll(async () => {
   removeDataDirs()
 })
 
-const sessionOf = async (persona: string) => {
-  const answer = await fetch(`${service.url}/api/sessions/demo`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona }),
-  })
-  return answer.json()
-}
+const sessionOf = (persona: string) => demoSession(service.url, persona)
 const open = async (path: string, persona?: string, width: 375 | 1280 = 375) => {
   const storage = persona ? { 'hutang.session': await sessionOf(persona) } : {}
   const page = await freshPage({ origin: service.url, width, storage })

@@ -4,6 +4,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { parseSheetFile } from '../../server/src/sheets/parse'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { awakeWatch } from '../support/measured'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
@@ -28,14 +29,7 @@ describe('a village publishes an item, and its villagers have it on their phones
     return page
   }
   const get = async (path: string) => (await fetch(service.url + path)).json()
-  const sessionOf = async (persona: string) => {
-    const answer = await fetch(`${service.url}/api/sessions/demo`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ persona }),
-    })
-    return answer.json()
-  }
+  const sessionOf = (persona: string) => demoSession(service.url, persona)
   const tokenOf = async (persona: string): Promise<string> => (await sessionOf(persona)).accessToken
 
   describe('a visitor', () => {

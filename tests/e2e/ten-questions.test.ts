@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { arrived, closeBrowser, freshPage, front } from '../support/browser'
+import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { goTo, inEverySize } from './every-size'
 
@@ -31,14 +32,7 @@ afterAll(async () => {
 })
 
 const village = '310116109213'
-const sessionOf = async (persona: string) => {
-  const answer = await fetch(`${service.url}/api/sessions/demo`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona }),
-  })
-  return answer.json()
-}
+const sessionOf = (persona: string) => demoSession(service.url, persona)
 
 async function atHome(persona: string | null): Promise<Page> {
   const storage = {

@@ -6,6 +6,7 @@ import { dayText } from '../../format/date'
 import { goTo } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { figuresHidden } from '../../store/figures-hidden'
+import { covered } from '../../widgets'
 
 type OwnRows = Answer<'GET /api/me/rows'>
 type OwnRow = OwnRows['items'][number]
@@ -16,9 +17,6 @@ export interface Asked {
   kind?: string
   year?: number
 }
-
-/** What stands where figures are hidden. */
-export const covered = '＊＊＊＊'
 
 /** Every own row, the newest first. */
 export function Rows({ data, asked }: { data: OwnRows; asked: Asked }) {

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import type { Answer } from '../../api/contract'
-import { Bars, Button, EmptyState, Hero, Problem, Row, Section, Skeleton, Tabs } from '../../components'
+import { Bars, EmptyState, Hero, Problem, Row, Section, Skeleton, Tabs } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { figuresHidden } from '../../store/figures-hidden'
-import { type Asked, covered, Rows } from './own-rows'
+import { covered, HideFigures } from '../../widgets'
+import { type Asked, Rows } from './own-rows'
 
 type OwnRows = Answer<'GET /api/me/rows'>
 type Sum = OwnRows['sums'][number]
@@ -49,16 +50,7 @@ function Newest({ data: { sums, whose } }: { data: OwnRows }) {
   return (
     <Hero
       head={`${name} · ${main.year} 年${wordOf(main)}`}
-      aside={
-        <Button
-          kind="quiet"
-          inline
-          label={hidden ? '显示我家的数' : '遮住我家的数'}
-          onPress={() => figuresHidden.set(!hidden)}
-        >
-          {hidden ? '显示' : '遮住'}
-        </Button>
-      }
+      aside={<HideFigures />}
       figure={show(main.text)}
       spoken={hidden ? '已遮住' : undefined}
       note={[`${main.times}一共`, main.whole].filter(Boolean).join(' · ')}

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
-import { Button, Input } from '../../components'
-import { blockedAt } from './blocked'
+import { Button } from '../../components'
 import type { BodyProps } from './body-props'
+import { CaptionField } from './caption-field'
 import { ProblemList } from './problem-list'
 import { RowList } from './row-list'
 import { Ties, TotalRows, Totals } from './table-extras'
@@ -11,13 +11,7 @@ export function RowsBody(props: BodyProps & { onRow: (at: number) => void }) {
   const { table, households, blocked, problems, secret, onChange, onPut, onRow } = props
   return (
     <View id="at-table">
-      <Input
-        label="表名"
-        error={blockedAt(blocked, 'content.table.caption')}
-        value={table.caption}
-        maxLength={60}
-        onChange={(words) => onChange((old) => (old ? { ...old, caption: words } : old))}
-      />
+      <CaptionField table={table} blocked={blocked} onChange={onChange} />
       <Text className="edit__note">{`列：${table.columns.map(({ label }) => label).join('、')}`}</Text>
       <View className="edit__buttons">
         <Button kind="secondary" inline icon="list" label="选一个文件，或者粘贴" onPress={props.onImport}>

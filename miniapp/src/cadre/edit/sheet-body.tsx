@@ -2,13 +2,13 @@ import { shanghaiDate } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { type MutableRefObject, useMemo } from 'react'
 import { a11y } from '../../a11y/a11y'
-import { Button, Icon, Input } from '../../components'
+import { Button, Icon } from '../../components'
 import { clock } from '../../format/clock'
 import type { GridControl } from '../grid/control'
 import { GridDoor } from '../grid/grid-door'
 import { placeText } from '../table/problems'
-import { blockedAt } from './blocked'
 import type { BodyProps } from './body-props'
+import { CaptionField } from './caption-field'
 import { Ties, TotalRows } from './table-extras'
 import { isWholeTable } from './whole-table'
 
@@ -31,13 +31,7 @@ export function SheetBody(props: SheetBodyProps) {
     <View id="at-table">
       <View className="edit__sheet-head">
         <View className="edit__caption">
-          <Input
-            label="表名"
-            error={blockedAt(blocked, 'content.table.caption')}
-            value={table.caption}
-            maxLength={60}
-            onChange={(words) => onChange((old) => (old ? { ...old, caption: words } : old))}
-          />
+          <CaptionField table={table} blocked={blocked} onChange={onChange} />
         </View>
         <Button
           kind="secondary"

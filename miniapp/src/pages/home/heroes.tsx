@@ -1,18 +1,18 @@
 import { ownFigureText } from '@hutang/shared/rules'
 import type { Answer } from '../../api/contract'
-import { Button, Hero, type HeroFigure } from '../../components'
+import { Hero, type HeroFigure } from '../../components'
 import { dayText } from '../../format/date'
 import { wanText } from '../../format/money'
 import { shortName } from '../../format/words'
 import { byRegion, waitingText } from '../../format/work'
 import { goTo, goToCadre, goToVerify } from '../../hooks/navigation'
 import { figuresHidden } from '../../store/figures-hidden'
+import { covered, HideFigures } from '../../widgets'
 import { openMissing } from './open-missing'
 
 export type HomeData = Answer<'GET /api/screens/home'>
 type Line = HomeData['household'][number]
 
-const covered = '＊＊＊＊'
 /** One large, three small. */
 const small = 3
 
@@ -35,16 +35,7 @@ export function OwnHero({ household }: Pick<HomeData, 'household'>) {
   return (
     <Hero
       head={`我家 · ${whatOf(main)}`}
-      aside={
-        <Button
-          kind="quiet"
-          inline
-          label={hidden ? '显示我家的数' : '遮住我家的数'}
-          onPress={() => figuresHidden.set(!hidden)}
-        >
-          {hidden ? '显示' : '遮住'}
-        </Button>
-      }
+      aside={<HideFigures />}
       figure={show(ownFigureText(figure))}
       spoken={hidden ? '已遮住' : undefined}
       note={[beside, `${dayText(main.publishedAt)}公开`].filter(Boolean).join(' · ')}
