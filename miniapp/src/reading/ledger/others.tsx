@@ -17,7 +17,7 @@ export function Others({ region, kind }: { region: string; kind: LedgerKind }) {
             key={one.kind}
             title={one.name}
             detail={newest?.sentence || one.what}
-            note={newest?.periodName ?? '还没有公开'}
+            note={newest ? (newest.sentence ? undefined : newest.periodName) : '还没有公开'}
             onPress={() => goTo('ledger', { region, kind: one.kind })}
           />
         )
