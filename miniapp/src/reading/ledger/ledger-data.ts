@@ -10,7 +10,8 @@ export type LedgerData = Answer<'GET /api/screens/ledger'>
 export function figureText(kind: LedgerSum['kind'], value: number | null, label = ''): string {
   if (value === null) return '—'
   if (kind === 'money') return wanText(value)
-  const number = cellText(value, kind).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
+  const [whole = '', part] = cellText(value, kind).split('.')
+  const number = [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...(part ? [part] : [])].join('.')
   return `${number} ${kind === 'area' ? '亩' : unitOf(label)}`.trim()
 }
 
