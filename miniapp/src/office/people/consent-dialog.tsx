@@ -72,7 +72,6 @@ function ConsentSlip({ slip, onClose }: { slip: Slip; onClose: () => void }) {
       }
     >
       <View className="consent-slip">
-        <Text className="consent-slip__line">{consentSigned(slip.name, slip.covers)}</Text>
         <Text className="consent-slip__code" userSelect>
           {slip.code}
         </Text>
@@ -80,6 +79,7 @@ function ConsentSlip({ slip, onClose }: { slip: Slip; onClose: () => void }) {
         <Text className="consent-slip__line">
           家里人在自己手机上打开“我的 → 让家人看、替家人看”，填上面的号码。
         </Text>
+        <Text className="consent-slip__line">{consentSigned(slip.name, slip.covers)}</Text>
       </View>
       <Text className="people__note">{`号码只显示这一次，${consentSlipDays} 天内填；再开一张，这张就不能用了。`}</Text>
     </Dialog>
