@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { demoSession } from '../support/demo-session'
 import { type RunningService, removeDataDirs, startDemo } from '../support/service'
@@ -58,6 +59,12 @@ describe('我家', () => {
     await front(page)
       .getByText(/^每一笔/)
       .waitFor()
+    const said =
+      (await front(page)
+        .getByText(/^每一笔/)
+        .textContent()) ?? ''
+    const rows = front(page).getByRole('link', { name: /公开/ })
+    expect(await rows.count()).toBe(Number(/\d+/.exec(said)?.[0]))
     expect(await tabs.nth(1).getAttribute('aria-selected')).toBe('true')
   })
 
@@ -96,5 +103,38 @@ describe('我家', () => {
       await front(page).getByText('让家人替我看').waitFor()
       await keep(page, `proxies-${width}-${size}`)
     }
+  })
+
+  it('is looked at for who has no phone: the clerk reads what is signed and gives a slip', async () => {
+    const clerk = await open('office/register/index?region=310116109213', 'clerk', 1280)
+    await front(clerk).getByRole('searchbox', { name: '搜索' }).fill('计建忠')
+    await front(clerk).getByRole('button', { name: '开始搜索' }).click()
+    await front(clerk)
+      .getByRole('link', { name: /计建忠/ })
+      .first()
+      .click()
+    await front(clerk)
+      .getByRole('link', { name: /^计建忠，/ })
+      .last()
+      .click()
+    const dialog = clerk.getByRole('dialog')
+    await dialog.getByRole('button', { name: '让家人替他看' }).click()
+    await dialog.getByText(/^计建忠同意：.*可以替我看我家自己的数/).waitFor()
+    expect(await axeFindings(clerk)).toEqual([])
+    await keep(clerk, 'slip-signed-1280')
+    await dialog.getByRole('checkbox', { name: '念给他听了，他已签字' }).click()
+    await dialog.getByRole('button', { name: '开授权纸条' }).click()
+    const code = (await dialog.getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/).textContent()) ?? ''
+    expect(await axeFindings(clerk)).toEqual([])
+    await keep(clerk, 'slip-1280')
+    const other = await open('account/proxies/index', 'enterprise-owner')
+    await front(other)
+      .getByRole('textbox', { name: /^授权码/ })
+      .fill(code)
+    await front(other)
+      .getByRole('textbox', { name: /^您是他什么人/ })
+      .fill('外甥')
+    await front(other).getByRole('button', { name: '开始替他看' }).click()
+    await front(other).getByText('好，可以替他看了').waitFor()
   })
 })

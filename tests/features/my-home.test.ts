@@ -118,7 +118,9 @@ describe('我家', () => {
         [2026, 371_400],
       ],
     ])
-    expect(charts[0]?.sentence).toBe('2026 年到现在流转费 ¥3,714.00，2025 年是 ¥1,000.00，多 ¥2,714.00。')
+    expect(charts[0]?.sentence).toBe(
+      '2026 年到现在流转费 ¥3,714.00（3 个季度），2025 年 ¥1,000.00（1 个季度）。',
+    )
   })
 
   it('is the current edition alone', async () => {

@@ -168,3 +168,22 @@ describe('who follows policies and acts for a firm', () => {
     expect(await said('wang')).toEqual([[`${id}@${firm.id}`, both]])
   })
 })
+
+it('the last day of a policy that one follows stands among what is urgent at home, until it has passed', async () => {
+  const { id } = await rig.policy({ window: { kind: 'dates', from: '2026-11-01', to: '2026-12-31' } })
+  const due = async () =>
+    ok(
+      await rig.ask('GET /api/screens/home', {
+        query: { region: township.code },
+        token: rig.tokenFor('zhao'),
+      }),
+    ).due
+  expect(await due()).toEqual([])
+  const body = { subscriptions: [{ region: township.code, policy: { id } }] }
+  ok(await rig.ask('PUT /api/me/subscriptions', { body, token: rig.tokenFor('zhao') }))
+  expect(await due()).toMatchObject([
+    { notice: id, link: `policies/policy/index?id=${id}`, day: '2026-12-31', itemName: '关注的政策' },
+  ])
+  rig.clock.advance(50 * 24 * 60 * minute)
+  expect(await due()).toEqual([])
+})

@@ -38,6 +38,9 @@ export const lockedText = ({ audience }: Pick<NoticeLine, 'audience'>): string =
   audience === 'public' ? '认证后可看' : audienceText[audience]
 
 /** A long name of an item, cut at its first bracket, mark or 与. */
+/** Whose the own figures of a notice are. */
+export const ownerOf = ({ ownOf }: { ownOf?: 'person' }): string => (ownOf ? '我本人' : '我家')
+
 export const shortName = (name: string): string => name.split(/[（(、，与]/)[0] ?? name
 
 /** Whom one tells about a notice of this place. */

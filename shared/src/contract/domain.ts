@@ -183,6 +183,7 @@ export const NoticeLine = object(
     nil: Type.Optional(Type.Boolean({ description: '本期无' })),
     state: NoticeState,
     stateText: nullable(Type.String({ description: '已撤回, 已撤下, 已遮住; null while it is current' })),
+    ownOf: Type.Optional(Type.Literal('person', { description: '`own` is the viewer’s alone' })),
     own: Type.Array(OwnFigure, {
       description: "the household's own figures, the most telling first; empty where it has none",
     }),

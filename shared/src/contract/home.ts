@@ -36,7 +36,8 @@ export const HomeFinance = object(
 
 /** 要紧的事: what has a date that is still to come. */
 export const DueMatter = object({
-  notice: Id,
+  notice: Type.String({ description: 'its id, or that of a policy, which has a `link`' }),
+  link: Type.Optional(Type.String({ description: 'the page of a policy that the person follows' })),
   title: Type.String(),
   itemName: Type.String(),
   day: Type.String({ description: 'YYYY-MM-DD, the last day' }),

@@ -16,3 +16,13 @@ export const consentCovers: Record<ConsentKind, string> = {
 }
 
 export const consentName: Record<ConsentKind, string> = { household: '我家的数', person: '我本人的敏感信息' }
+
+/** What stands on the paper that is signed, and on the slip: who agrees, and to what. */
+export const consentSigned = (name: string, covers: ConsentKind): string => `${name}同意：${signed[covers]}`
+
+const signed: Record<ConsentKind, string> = {
+  household:
+    '拿这张纸条的家里人，可以替我看我家自己的数（流转费、补贴这些表里我家的那一行），有与我家有关的新公开也告诉他。我本人的残疾、优抚、失独、计生这几项不在里面。我随时可以到村里停掉。',
+  person:
+    '拿这张纸条的家里人，可以替我看我本人的敏感信息：残疾人补贴、优抚抚恤、失独扶助、计生奖励里我自己的那一行。他会知道我享受哪一项、领了多少。不让他看，不影响我领。我随时可以到村里停掉。',
+}

@@ -76,5 +76,5 @@ function spoken(figure: OwnFigure): string {
 }
 
 /** "我家 4.19 亩 · 本季 1,257.00 元"; empty where there is nothing to say. */
-export const ownSentence = (figures: readonly OwnFigure[]): string =>
-  figures.length === 0 ? '' : `我家 ${[...figures].reverse().map(spoken).join(' · ')}`
+export const ownSentence = (figures: readonly OwnFigure[], whose = '我家'): string =>
+  figures.length === 0 ? '' : `${whose} ${[...figures].reverse().map(spoken).join(' · ')}`

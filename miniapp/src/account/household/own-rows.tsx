@@ -1,7 +1,8 @@
-import { cellText } from '@hutang/shared/rules'
+import { unitOf, withoutUnit } from '@hutang/shared/rules'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
 import { LoadMore, Row, Section } from '../../components'
+import { cellText } from '../../format/cell'
 import { dayText } from '../../format/date'
 import { goTo } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
@@ -25,7 +26,7 @@ export function Rows({ data, asked }: { data: OwnRows; asked: Asked }) {
   const several = data.whose.length > 1
   return (
     <Section title={`每一笔（${data.total} 条公开）`}>
-      {[...data.items, ...pages.items].map((row) => (
+      {pages.items.map((row) => (
         <One
           key={`${row.notice} ${row.whose}`}
           row={row}
@@ -58,7 +59,7 @@ function One({ row, name }: { row: OwnRow; name: string }) {
     .join('；')
   return (
     <Row
-      title={row.periodName ? `${row.periodName} ${last?.label ?? row.itemName}` : row.title}
+      title={row.periodName ? `${row.periodName} ${wordOf(last?.label, row.itemName)}` : row.title}
       value={hidden ? covered : value}
       detail={hidden ? undefined : detail || undefined}
       note={[name, row.itemName, `${dayText(row.publishedAt)}公开`, row.correctedAt ? '更正过' : '']
@@ -70,17 +71,22 @@ function One({ row, name }: { row: OwnRow; name: string }) {
   )
 }
 
+// 金额 alone would not say of what; 本季 would be said of another quarter.
+const wordOf = (label: string | undefined, itemName: string): string =>
+  label === undefined || label.length <= 2 ? itemName : label.replace(/^本[月季年期]/, '')
+
 /** What a row says beside whose it is; sums of money last, since they are looked for first. */
 function wordsOf({ columns }: OwnRow, cells: OwnRow['rows'][number]) {
   const words = columns.flatMap((column, at) => {
     const cell = cells[at] ?? null
     if (cell === null || cell === '' || column.kind === 'name' || column.kind === 'group') return []
-    const unit = column.kind === 'area' ? ' 亩' : ''
     const money = column.kind === 'money'
-    const text = `${money ? '¥' : ''}${cellText(column, cell)}${unit}`
+    const counts = column.kind === 'integer' || column.kind === 'number'
+    const unit = column.kind === 'area' ? '亩' : counts ? unitOf(column.label) : ''
+    const text = `${money ? '¥' : ''}${cellText(cell, column.kind)} ${unit}`.trim()
     return [
       {
-        label: column.label.replace(/[（(].*?[）)]/g, ''),
+        label: withoutUnit(column.label),
         text,
         figure: money && column.total !== 'none',
         money,

@@ -59,7 +59,7 @@ function Content({ data, region, onChange }: ContentProps) {
   return (
     <>
       <Card flush>
-        <Row {...checkupWords(checkup)} />
+        <Row {...checkupWords(checkup)} {...(checkup.checkedAt === null ? { note: undefined } : {})} />
       </Card>
       {mayRun ? (
         <Card>

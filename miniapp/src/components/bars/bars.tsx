@@ -11,9 +11,9 @@ export interface Bar {
   tone?: 'in' | 'out'
 }
 
-/** Bars beside their names and figures: the longest is the greatest. Read one after the other, as a list. */
-export function Bars({ label, bars }: { label: string; bars: readonly Bar[] }) {
-  const most = Math.max(1, ...bars.map(({ value }) => Math.abs(value)))
+/** Bars beside their names and figures: the longest is the greatest, or `whole` where parts are shown. Read one after the other, as a list. */
+export function Bars({ label, bars, whole = 1 }: { label: string; bars: readonly Bar[]; whole?: number }) {
+  const most = Math.max(whole, ...bars.map(({ value }) => Math.abs(value)))
   return (
     <View className="bars" {...a11y({ role: 'list', label })}>
       {bars.map(({ key, label: name, value, text, tone = 'out' }) => (

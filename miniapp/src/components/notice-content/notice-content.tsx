@@ -14,7 +14,7 @@ import './notice-content.scss'
 
 export type NoticeContentProps = {
   notice: Pick<NoticeView, 'title' | 'plain' | 'elements' | 'body' | 'table' | 'pictures'> &
-    Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt' | 'validUntil' | 'ledger'>>
+    Partial<Pick<NoticeView, 'publishedBy' | 'publishedAt' | 'validUntil' | 'ledger' | 'item'>>
   /** The reader's own group: its row of a list of groups stands above. */
   group?: string | undefined
   laterRows?: TableProps['later']
@@ -43,7 +43,7 @@ export function NoticeContent({ notice, group, laterRows, tableFoot, onVoucher }
         </Text>
       )}
       {validUntil ? <Validity until={new Date(validUntil)} /> : null}
-      {table ? <OwnFigures table={table} /> : null}
+      {table ? <OwnFigures table={table} ofPerson={notice.item?.rowsOf === 'person'} /> : null}
       {table ? <OwnGroup table={table} group={group} /> : null}
       <Balance ledger={ledger} table={table} elements={elements} />
       {table ? <Table table={table} later={laterRows} foot={tableFoot} onVoucher={onVoucher} /> : null}

@@ -3,13 +3,13 @@ import { ownFigures, ownFigureText } from '@hutang/shared/rules'
 import { Hero } from '../hero/hero'
 
 /** "我家 · 本季流转费", "1,257.00 元", "流转面积 4.19 亩": what a reader of the household came for, large. */
-export function OwnFigures({ table }: { table: Table }) {
+export function OwnFigures({ table, ofPerson }: { table: Table; ofPerson?: boolean | undefined }) {
   const own = table.rows.filter((row) => row.own).map(({ cells }) => cells)
   const [first, second] = ownFigures(table.columns, own)
   if (!first) return null
   return (
     <Hero
-      head={`我家 · ${first.label}`}
+      head={`${ofPerson ? '我本人' : '我家'} · ${first.label}`}
       figure={ownFigureText(first)}
       worded={typeof first.value !== 'number'}
       note={[

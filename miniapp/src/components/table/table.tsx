@@ -78,7 +78,10 @@ export function Table({ table, later, foot, onVoucher }: TableProps) {
 }
 
 function countText({ access, rows, total }: TableData): string {
-  if (access === 'own') return `全表共 ${total} 行，这里只显示我家的 ${rows.length} 行`
+  if (access === 'own')
+    return rows.length > 0
+      ? `全表 ${total} 行，只显示您家的 ${rows.length} 行`
+      : `全表 ${total} 行，里面没有您家`
   if (access === 'none') return `全表共 ${total} 行，明细不公开`
   return `共 ${total} 行`
 }

@@ -1,13 +1,14 @@
 import { sexText } from '@hutang/shared/rules'
 import { useState } from 'react'
 import { Button, Dialog, Elements } from '../../components'
+import { ConsentDialog } from './consent-dialog'
 import { EndDialog } from './end-dialog'
 import { MoveDialog } from './move-dialog'
 import type { OfPerson } from './of-person'
 import { PersonForm } from './person-form'
 import { PhoneLine } from './phone-line'
 
-type Step = 'look' | 'edit' | 'died' | 'movedOut' | 'move'
+type Step = 'look' | 'edit' | 'died' | 'movedOut' | 'move' | 'consent'
 
 /** One person: what is kept, and what may have happened. */
 export function PersonDialog(props: OfPerson) {
@@ -16,6 +17,7 @@ export function PersonDialog(props: OfPerson) {
   if (step === 'edit') return <PersonForm {...props} />
   if (step === 'died' || step === 'movedOut') return <EndDialog {...props} why={step} />
   if (step === 'move') return <MoveDialog {...props} />
+  if (step === 'consent') return <ConsentDialog {...props} />
   return (
     <Dialog
       open
@@ -34,6 +36,9 @@ export function PersonDialog(props: OfPerson) {
           </Button>
           <Button kind="secondary" onPress={() => setStep('move')}>
             到村里另一户去
+          </Button>
+          <Button kind="secondary" onPress={() => setStep('consent')}>
+            让家人替他看
           </Button>
         </>
       }

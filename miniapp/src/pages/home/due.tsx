@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
 import { Pressable, Section } from '../../components'
 import { shortName } from '../../format/words'
-import { goTo } from '../../hooks/navigation'
+import { goTo, openPage } from '../../hooks/navigation'
 import type { HomeData } from './heroes'
 import './home.scss'
 
@@ -20,7 +20,7 @@ export function Due({ due }: Pick<HomeData, 'due'>) {
   )
 }
 
-function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Matter }) {
+function DueRow({ matter: { notice, link, title, itemName, day, days } }: { matter: Matter }) {
   const [, month = '', date = ''] = day.split('-')
   const left = days === 0 ? '今天截止' : days === 1 ? '明天截止' : `还有 ${days} 天`
   const note = `${left} · ${shortName(itemName)}`
@@ -29,7 +29,7 @@ function DueRow({ matter: { notice, title, itemName, day, days } }: { matter: Ma
       className="due"
       role="link"
       label={`${Number(month)} 月${Number(date)}日前，${title}，${note}`}
-      onPress={() => goTo('notice', { id: notice })}
+      onPress={() => (link ? void openPage(`/${link}`) : goTo('notice', { id: notice }))}
     >
       <View className="due__day" {...a11y({ hidden: true })}>
         <Text className="due__month">{`${Number(month)} 月`}</Text>

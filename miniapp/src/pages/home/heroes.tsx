@@ -3,7 +3,7 @@ import type { Answer } from '../../api/contract'
 import { Hero, type HeroFigure } from '../../components'
 import { dayText } from '../../format/date'
 import { wanText } from '../../format/money'
-import { shortName } from '../../format/words'
+import { ownerOf, shortName } from '../../format/words'
 import { byRegion, waitingText } from '../../format/work'
 import { goTo, goToCadre, goToVerify } from '../../hooks/navigation'
 import { figuresHidden } from '../../store/figures-hidden'
@@ -34,7 +34,7 @@ export function OwnHero({ household }: Pick<HomeData, 'household'>) {
   const beside = second && `${second.label} ${show(ownFigureText(second))}`
   return (
     <Hero
-      head={`我家 · ${whatOf(main)}`}
+      head={`${ownerOf(main)} · ${whatOf(main)}`}
       aside={<HideFigures />}
       figure={show(ownFigureText(figure))}
       spoken={hidden ? '已遮住' : undefined}

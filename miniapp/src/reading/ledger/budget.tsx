@@ -25,6 +25,7 @@ export function Budget({ budget }: Pick<LedgerData, 'budget'>) {
       {sentence ? <Text className="ledger-sentence">{sentence}</Text> : null}
       <Bars
         label="用了预算的多少"
+        whole={1000}
         bars={planned.slice(0, mostBars).map(({ name, side, permille }) => ({
           key: `${side}${name}`,
           label: name,

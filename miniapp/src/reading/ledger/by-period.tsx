@@ -1,8 +1,9 @@
+import { withoutUnit } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Bars, Section, Tabs } from '../../components'
 import { FiguresTable } from './figures-table'
-import { figureText, type LedgerData } from './ledger-data'
+import { figureText, type LedgerData, weightiest } from './ledger-data'
 import './ledger.scss'
 
 /** What people look for first. */
@@ -10,7 +11,8 @@ const usual = ['expense', 'income']
 
 /** Bars by month or quarter of one measure, with its sentence and its table. */
 export function ByPeriod({ chart: { measures, points, sentence } }: { chart: LedgerData['byPeriod'] }) {
-  const first = usual.find((key) => measures.some((one) => one.key === key)) ?? measures[0]?.key ?? ''
+  const first =
+    usual.find((key) => measures.some((one) => one.key === key)) ?? weightiest(measures)[0]?.key ?? ''
   const [chosen, setChosen] = useState(first)
   const at = Math.max(
     0,
@@ -25,7 +27,7 @@ export function ByPeriod({ chart: { measures, points, sentence } }: { chart: Led
       {measures.length > 1 ? (
         <Tabs
           label="看哪个数"
-          tabs={measures.map((one) => ({ id: one.key, name: one.label }))}
+          tabs={measures.map((one) => ({ id: one.key, name: withoutUnit(one.label) }))}
           current={key}
           onChange={setChosen}
         />
@@ -36,7 +38,7 @@ export function ByPeriod({ chart: { measures, points, sentence } }: { chart: Led
           key: period,
           label: short,
           value: values[at] ?? 0,
-          text: figureText(kind, values[at] ?? null),
+          text: figureText(kind, values[at] ?? null, label),
           tone: key === 'income' ? 'in' : 'out',
         }))}
       />

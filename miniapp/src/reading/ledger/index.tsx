@@ -8,6 +8,7 @@ import { useRegion } from '../../hooks/use-region'
 import { useScreen } from '../../hooks/use-screen'
 import { NoRegion, Page } from '../../widgets'
 import { Ledger } from './ledger'
+import { Others } from './others'
 
 const kinds = ['finance', 'subsidies', 'land', 'assets', 'debts', 'engineering', 'violations'] as const
 const bodies = ['committee', 'cooperative'] as const
@@ -68,6 +69,7 @@ export default function LedgerPage() {
           ) : (
             <Ledger ledger={ledger} />
           )}
+          <Others region={ledger.region.code} kind={ledger.kind} />
         </>
       )}
     </Page>

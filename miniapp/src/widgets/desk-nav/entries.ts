@@ -62,6 +62,10 @@ export function entriesOf(desk: DeskSummary, path: string): Entry[][] {
         at: /cadre\/visits\//,
         go: () => goBeside(cadreAddress('visits', at), path),
       }),
+      ...when(village, {
+        name: '台账',
+        go: () => goTo('ledger', { region }),
+      }),
       { name: '张榜打印', go: part(region, 'board', path) },
       ...when(village, {
         name: '补录老公示',

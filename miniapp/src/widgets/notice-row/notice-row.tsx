@@ -3,7 +3,7 @@ import { ownSentence, validityText } from '@hutang/shared/rules'
 import { Row, type RowTag } from '../../components/row/row'
 import { clock } from '../../format/clock'
 import { dayText } from '../../format/date'
-import { lockedText, shortName } from '../../format/words'
+import { lockedText, ownerOf, shortName } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
 import { region } from '../../store/region'
 
@@ -23,7 +23,7 @@ export interface NoticeRowProps {
 export function NoticeRow({ notice, found, withoutItem, withoutMine, hidden }: NoticeRowProps) {
   const { plain, title, publishedAt, correctedAt, validUntil, itemName, regionName } = notice
   const until = validUntil ? validityText(new Date(validUntil), new Date(clock.now())) : ''
-  const own = withoutMine && !hidden ? ownSentence(notice.own) : ''
+  const own = withoutMine && !hidden ? ownSentence(notice.own, ownerOf(notice)) : ''
   // A notice of another village is marked with its name, so that its figures are not mistaken.
   const elsewhere = notice.region !== region.use()
   return (

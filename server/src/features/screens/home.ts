@@ -14,6 +14,7 @@ import {
 import { welcomeText, wishesOf } from '../push'
 import { regionOf, regionRef } from '../regions'
 import { askedBy } from './asked'
+import { duePolicies } from './due-policies'
 
 type Home = Api['GET /api/screens/home']['response']
 
@@ -27,7 +28,7 @@ export async function homeScreen(deps: Deps, code: string, actor: Actor | null):
   const place = await regionOf(deps, code)
   const region = regionRef(place)
   const viewer = actor?.viewer ?? visitor
-  const [states, newest, words, finance, due, own, user, wishes] = await Promise.all([
+  const [states, newest, words, finance, due, own, user, [wishes, closing]] = await Promise.all([
     itemStates(deps, region),
     listNotices(deps, region, viewer, { limit: newestOnHome }),
     newestOfCategories(deps, region, viewer),
@@ -37,7 +38,7 @@ export async function homeScreen(deps: Deps, code: string, actor: Actor | null):
       noticeLines(deps, notices, viewer),
     ),
     actor ? userView(deps, actor) : null,
-    actor ? wishesOf(deps, actor.person._id) : null,
+    actor ? wishesAndDue(deps, actor.person._id) : noWishes,
   ])
   const missing = missingOf(states)
   const late = (category: string) => missing.filter(({ item }) => item.category === category).length
@@ -56,11 +57,18 @@ export async function homeScreen(deps: Deps, code: string, actor: Actor | null):
     newest: newest.items,
     household: own,
     finance,
-    due,
+    due: [...due, ...closing].sort((a, b) => a.days - b.days).slice(0, dueOnHome),
     asked: await askedBy(deps, region, user),
     user,
     welcome: wishes && welcomeText(wishes),
   }
+}
+
+const noWishes: [null, Home['due']] = [null, []]
+
+async function wishesAndDue(deps: Deps, person: string) {
+  const wishes = await wishesOf(deps, person)
+  return [wishes, await duePolicies(deps, wishes.open)] as const
 }
 
 const missingOf = (states: readonly ItemState[]) => states.filter(({ state }) => state === 'missing')

@@ -126,6 +126,9 @@ function chartsOf(sums: readonly Summed[]): OwnChart[] {
 
 function sentenceOf(now: OwnSumView, before: OwnSumView): string {
   const said = `${now.year} 年到现在${now.label} ${now.text}`
+  // Three quarters are not less than four.
+  if (now.times !== before.times)
+    return `${said}（${now.times}），${before.year} 年 ${before.text}（${before.times}）。`
   if (now.value === before.value) return `${said}，和 ${before.year} 年一样多。`
   const more = now.value > before.value ? '多' : '少'
   const difference = sumFigure({ kind: now.unit, label: now.label }, Math.abs(now.value - before.value))

@@ -21,4 +21,4 @@ export {
   type LedgerRule,
   type RowCheck,
 } from './types'
-export { bodyName, figureWords, moneyWords, shortPeriod, withoutUnit } from './words'
+export { bodyName, figureWords, moneyWords, shortPeriod, unitOf, withoutUnit } from './words'

@@ -19,10 +19,18 @@ export function periodSentence({ rule, item }: LedgerPlace, period: Period, figu
 
 /** The same over a year: 2026年到10月共收入 …，支出 …，10月末余额 …。 */
 export function wholeSentence(rule: LedgerRule, year: number, last: Period, figures: LedgerFigures): string {
-  const said = figuresSaid(rule, '', endOf(last), figures)
+  const said = figuresSaid(rule, '', endOf(last), { ...figures, sums: weightiest(figures.sums) })
   const until = last.kind === 'year' ? '' : `到${periodText(last, last.from)}`
   return said === '' ? '' : `${year}年${until}，${said}。`
 }
+
+const weights: readonly LedgerSum['kind'][] = ['integer', 'number', 'area', 'money']
+
+/** Money last and of it the greatest, as the last are said; 本季 would be wrong of a year. */
+const weightiest = (sums: readonly LedgerSum[]): LedgerSum[] =>
+  [...sums]
+    .sort((a, b) => weights.indexOf(a.kind) - weights.indexOf(b.kind) || (a.value ?? 0) - (b.value ?? 0))
+    .map((sum) => ({ ...sum, label: sum.label.replace(/^本[月季年期]/, '') }))
 
 function figuresSaid(rule: LedgerRule, before: string, end: string, figures: LedgerFigures): string {
   const { income, expense, closing, sums, kinds } = figures

@@ -23,8 +23,12 @@ export function figureWords({ kind, label, value }: LedgerSum): string {
   if (value === null) return '—'
   if (kind === 'money') return moneyWords(value)
   if (kind === 'area') return `${areaFigure(value)} 亩`
-  return `${value} ${inBrackets.exec(label)?.[1] ?? ''}`.trim()
+  return `${value} ${unitOf(label)}`.trim()
 }
+
+/** “面积（㎡）”: ㎡; people and households are counted as such. */
+export const unitOf = (label: string): string =>
+  inBrackets.exec(label)?.[1] ?? (label.endsWith('人数') ? '人' : label.endsWith('户数') ? '户' : '')
 
 export const withoutUnit = (label: string): string => label.replace(inBrackets, '').trim()
 

@@ -1,13 +1,16 @@
 import type { BlackBox, Picture } from '@hutang/shared/contract'
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { a11y } from '../../../a11y/a11y'
+import { Button } from '../../../components'
 import { addressOf } from '../../../format/address'
+import { boxId, middleBox, useBoxKeys } from './use-box-keys'
 
 interface BoxPictureProps {
   picture: Picture
   boxes: readonly BlackBox[]
-  onBox: (box: BlackBox) => void
+  onBoxes: (boxes: readonly BlackBox[]) => void
 }
 
 interface Point {
@@ -23,8 +26,8 @@ interface Tap {
   changedTouches?: { clientX: number; clientY: number }[]
 }
 
-/** A page on which two taps make a black box: fingers and a mouse do the same. */
-export function BoxPicture({ picture, boxes, onBox }: BoxPictureProps) {
+/** A page on which two taps make a black box: fingers and a mouse do the same, a keyboard adds and moves one. */
+export function BoxPicture({ picture, boxes, onBoxes }: BoxPictureProps) {
   const id = `page${useId().replace(/:/g, '')}`
   const [corner, setCorner] = useState<Point>()
   // Two quick taps come before the first one is drawn.
@@ -36,25 +39,56 @@ export function BoxPicture({ picture, boxes, onBox }: BoxPictureProps) {
     first.current = before ? undefined : point
     setCorner(first.current)
     const box = before ? boxOf(before, point) : null
-    if (box) onBox(box)
+    if (box) onBoxes([...boxes, box])
+  }
+  const focusNext = useRef(false)
+  useBoxKeys(id, boxes, onBoxes)
+  useEffect(() => {
+    if (!focusNext.current) return
+    focusNext.current = false
+    document.getElementById(boxId(id, boxes.length - 1))?.focus()
+  }, [id, boxes])
+  const addByKey = () => {
+    focusNext.current = true
+    onBoxes([...boxes, middleBox])
   }
   return (
-    <View className="voucher__page" id={id} onClick={(event) => void tapped(event as unknown as Tap)}>
-      <Image
-        className="voucher__image"
-        src={addressOf(picture)}
-        mode="widthFix"
-        style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
-        nativeProps={{ alt: picture.alt }}
-      />
-      {boxes.map((box) => (
-        <View key={`${box.x}/${box.y}/${box.width}`} className="voucher__box" style={placeOf(box)} />
-      ))}
-      {corner ? (
-        <View className="voucher__corner" style={placeOf({ ...corner, width: 0, height: 0 })} />
+    <>
+      <View className="voucher__page" id={id} onClick={(event) => void tapped(event as unknown as Tap)}>
+        <Image
+          className="voucher__image"
+          src={addressOf(picture)}
+          mode="widthFix"
+          style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
+          nativeProps={{ alt: picture.alt }}
+        />
+        {boxes.map((box, place) => (
+          <View
+            // The focus stays on a box that is moved.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a box is known by its place alone
+            key={place}
+            id={boxId(id, place)}
+            className="voucher__box"
+            style={placeOf(box)}
+            {...a11y({ role: 'application', label: boxWords(box, place), tab: 0 })}
+          />
+        ))}
+        {corner ? (
+          <View className="voucher__corner" style={placeOf({ ...corner, width: 0, height: 0 })} />
+        ) : null}
+      </View>
+      {process.env.TARO_ENV === 'h5' ? (
+        <Button kind="quiet" onPress={addByKey}>
+          用键盘加一处：方向键挪，按住 Shift 改大小，Delete 去掉
+        </Button>
       ) : null}
-    </View>
+    </>
   )
+}
+
+function boxWords({ x, y, width, height }: BlackBox, place: number): string {
+  const [left, top, wide, high] = [x, y, width, height].map((share) => `${Math.round(share * 100)}%`)
+  return `第 ${place + 1} 处涂黑：左 ${left}，上 ${top}，宽 ${wide}，高 ${high}`
 }
 
 const percent = (share: number): string => `${share * 100}%`

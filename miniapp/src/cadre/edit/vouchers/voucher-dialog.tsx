@@ -83,14 +83,7 @@ export function VoucherDialog({ notice, voucher, line, draft, onClose }: Voucher
         {found > 0 ? `已经自动涂黑 ${found} 处号码，请再看一遍。` : ''}
         要涂黑的地方，点它的左上角，再点右下角。
       </Text>
-      {page ? (
-        <BoxPicture
-          key={page.id}
-          picture={page}
-          boxes={boxes}
-          onBox={(box) => setBoxes((old) => [...old, box])}
-        />
-      ) : null}
+      {page ? <BoxPicture key={page.id} picture={page} boxes={boxes} onBoxes={setBoxes} /> : null}
       {pages.length > 1 ? (
         <View className="voucher__pages">
           <Button kind="secondary" inline disabled={at === 0} onPress={() => turn(at - 1)}>

@@ -1,6 +1,6 @@
 import { accessTo, caresIn, type NoticeLine, type Viewer } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import { itemOfNotice, restrictionOf } from '../../catalogue'
+import { belongsToPersons, itemOfNotice, restrictionOf } from '../../catalogue'
 import { regionRefs } from '../../regions'
 import { concealedText, endedText, isConcealed } from './concealed'
 import { ownFiguresIn } from './own-rows'
@@ -42,6 +42,10 @@ export async function noticeLines(
         access,
         mine: own.has(_id),
         ...(nil ? { nil: true } : {}),
+        // Whose it is that one looks after, nobody could say by the item alone.
+        ...(own.has(_id) && belongsToPersons(code, no) && !caresIn(viewer, code)
+          ? { ownOf: 'person' as const }
+          : {}),
         state,
         stateText: endedText(notice, now),
         own: access === 'title' && (concealed || !caresIn(viewer, code)) ? [] : [...(own.get(_id) ?? [])],
