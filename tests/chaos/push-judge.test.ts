@@ -25,11 +25,27 @@ function world(): Model {
   return model
 }
 
-function publish(model: Model, id: string, more: { visit?: boolean; sort?: number } = {}): void {
+interface About {
+  visit?: boolean
+  sort?: number
+  households?: readonly string[]
+}
+
+function announce(model: Model, id: string, when: number, more: About = {}): void {
   const sort = sorts[more.sort ?? 0]
   if (!sort) throw new RangeError(String(more.sort))
-  const notice = { id, sort, state: 'published' as const, households: new Set<string>(), validUntil: null }
-  model.publish({ ...notice, visit: more.visit ?? false }, [at + second, at + second])
+  const notice = {
+    id,
+    sort,
+    state: 'published' as const,
+    households: new Set(more.households),
+    validUntil: null,
+  }
+  model.publish({ ...notice, visit: more.visit ?? false }, [when, when])
+}
+
+function publish(model: Model, id: string, more: About = {}): void {
+  announce(model, id, at + second, more)
   model.rest(at + 60 * second)
 }
 
@@ -126,6 +142,93 @@ describe('the judge of a chaos run', () => {
     const unknown = { said: [said('w0'), said('e0', 'unknown')], unknown: 1, mostUnknown: 1 }
     for (const more of [[], [came('e0', 'email')]])
       expect(verdictOf({ ...unknown, came: [came('w0', 'wechat'), ...more] }).wrong).toEqual([])
+  })
+
+  describe('of what goes with a digest', () => {
+    const day = 86_400_000
+    /** n1 is announced; two evenings go by, w0 unsubscribes, and another evening goes by. */
+    const evenings = ({ restBefore }: { restBefore: boolean }) => {
+      const model = new Model(village, new Map(), { ...schedule, frequency: 'daily' })
+      model.follow('w0', [village], [at, at])
+      announce(model, 'n1', at + second)
+      if (restBefore) model.rest(at + 60 * second)
+      model.moved(at + 2 * day, 2 * day)
+      model.rest(at + 2 * day)
+      model.follow('w0', [], [at + 2 * day, at + 2 * day])
+      model.moved(at + 3 * day, day)
+      model.rest(at + 3 * day)
+      return model
+    }
+    const unsubscribed = { came: [], said: [said('w0', 'dropped:unsubscribed')] }
+    const told = { came: [came('w0', 'wechat')], said: [said('w0')] }
+
+    it('knows that the digests before the first rest may have been made without it', () => {
+      const model = evenings({ restBefore: false })
+      for (const given of [unsubscribed, told]) expect(verdictOf(given, model).wrong).toEqual([])
+    })
+
+    it('finds one that the digest after a rest did not take', () => {
+      const model = evenings({ restBefore: true })
+      expect(verdictOf(told, model).wrong).toEqual([])
+      expect(verdictOf(unsubscribed, model)).toMatchObject({ differs: 1, lost: 1 })
+    })
+
+    it('finds one that the digest after the first rest did not take either', () => {
+      const model = evenings({ restBefore: false })
+      expect(verdictOf({ came: [], said: [said('w0', 'dropped:read')] }, model)).toMatchObject({ differs: 1 })
+      model.read('w0')
+      expect(verdictOf({ came: [], said: [said('w0', 'dropped:read')] }, model)).toMatchObject({ differs: 1 })
+    })
+
+    it('knows that it may have been told before the clock was put back', () => {
+      const model = new Model(village, new Map(), { ...schedule, frequency: 'daily' })
+      model.follow('w0', [village], [at, at])
+      announce(model, 'n1', at + second)
+      model.rest(at + 60 * second)
+      // 18:31, and 18:01 again: who unsubscribes now may have had the digest of half past six.
+      const evening = at + 8.5 * 3_600_000 + 60 * second
+      model.moved(evening, evening - at)
+      model.moved(evening - 1800 * second, -1800 * second)
+      model.follow('w0', [], [evening - 1800 * second, evening - 1800 * second])
+      model.rest(evening - 1700 * second)
+      for (const given of [unsubscribed, told]) expect(verdictOf(given, model).wrong).toEqual([])
+    })
+
+    it('finds one that was told before its time', () => {
+      const model = new Model(village, new Map(), { ...schedule, frequency: 'daily' })
+      model.follow('w0', [village], [at, at])
+      announce(model, 'n1', at + second)
+      model.rest(at + 60 * second)
+      model.follow('w0', [], [at + 61 * second, at + 61 * second])
+      model.rest(at + 120 * second)
+      expect(verdictOf(told, model)).toMatchObject({ duplicated: 2, differs: 1 })
+    })
+  })
+
+  describe('of a household whose head moves out', () => {
+    /** t1 stands for the household that n1 names, and n0 after them. */
+    const movedOut = ({ restBefore }: { restBefore: boolean }) => {
+      const model = new Model(village, new Map(), schedule)
+      const household = model.people.get('t1')?.household ?? ''
+      const of = { sort: sorts.findIndex(({ ofHouseholds }) => ofHouseholds), visit: true }
+      announce(model, 'n1', at + second, { ...of, households: [household] })
+      if (restBefore) model.rest(at + 60 * second)
+      model.moveOut('t1', [at + 61 * second, at + 61 * second])
+      model.end('n1', 'withdrawn', false, [at + 62 * second, at + 62 * second])
+      model.rest(at + 120 * second)
+      return model
+    }
+    const withdrawn = { came: [], said: [said('n0', 'dropped:withdrawn')] }
+
+    it('knows that the next one may be told of what was not matched before', () => {
+      const model = movedOut({ restBefore: false })
+      expect(verdictOf(withdrawn, model).wrong).toEqual([])
+      expect(verdictOf({ came: [], said: [said('n0', 'inbox')] }, model)).toMatchObject({ differs: 1 })
+    })
+
+    it('finds the next one told of what was matched before', () => {
+      expect(verdictOf(withdrawn, movedOut({ restBefore: true }))).toMatchObject({ differs: 2 })
+    })
   })
 
   it('finds a visit list that lacks somebody whom nothing reaches', () => {

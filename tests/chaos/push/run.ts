@@ -145,7 +145,7 @@ class Run {
     const since = new Date(this.#now() - minute)
     const before = await ledger.underWay(since)
     clock.jump(ms)
-    this.#model.moved(this.#now(), ms < 0)
+    this.#model.moved(this.#now(), ms)
     const after = await ledger.underWay(since)
     for (const one of after.unknown) if (!before.unknown.has(one)) this.#inFlight.add(one)
     for (const one of [...before.sending, ...after.sending]) this.#inFlight.add(one)
