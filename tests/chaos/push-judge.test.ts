@@ -194,6 +194,19 @@ describe('the judge of a chaos run', () => {
       for (const given of [unsubscribed, told]) expect(verdictOf(given, model).wrong).toEqual([])
     })
 
+    it('knows that a change before the match is written counts from the announcement', () => {
+      const model = new Model(village, new Map([['w0', { ...schedule, frequency: 'weekly' }]]), schedule)
+      model.follow('w0', [village], [at, at])
+      announce(model, 'n1', at + second)
+      model.moved(at + day, day)
+      model.reschedule('w0', { ...schedule, frequency: 'daily' }, [at + day, at + day])
+      // The daily of the evening before may have been made up at once.
+      model.rest(at + day + 60 * second)
+      model.follow('w0', [], [at + day + 61 * second, at + day + 61 * second])
+      model.rest(at + day + 120 * second)
+      for (const given of [unsubscribed, told]) expect(verdictOf(given, model).wrong).toEqual([])
+    })
+
     it('finds one that was told before its time', () => {
       const model = new Model(village, new Map(), { ...schedule, frequency: 'daily' })
       model.follow('w0', [village], [at, at])

@@ -15,7 +15,9 @@ export function announced(duty: Duty, promises: Promises): void {
 
 export function rescheduled(duty: Duty, promises: Promises, at: number): void {
   const [soonest, latest] = promises.due(duty, at)
-  duty.soonest = Math.min(duty.soonest, soonest)
+  // Whose match is not written yet waits, as is wished now, from the hour of the announcement.
+  const [first] = duty.rested ? [soonest] : promises.due(duty, duty.at[0])
+  duty.soonest = Math.min(duty.soonest, soonest, first)
   duty.latest = latest
 }
 
