@@ -1,57 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Came, Channel, Line } from './push/arrived'
-import type { Kind } from './push/duties'
-import { isRight, judge, type Verdict } from './push/judge'
-import type { Said } from './push/ledger'
+import { came, publish, right, said, schedule, verdictOf } from './push/invented'
+import { isRight, type Verdict } from './push/judge'
 import { Model } from './push/model'
 import { sorts } from './push/sorts'
-import { type Schedule, village } from './push/world'
+import { village } from './push/world'
 
 // What is wrong with an invented run has to be found: a judge that finds nothing would be worth nothing.
-
-const at = Date.parse('2030-11-22T02:00:00Z')
-const second = 1000
-const schedule: Schedule = {
-  ...{ frequency: 'immediate', hour: '18:30', weekday: 1, household: true },
-  channels: ['wechat', 'sms', 'email'],
-  ...{ quietFrom: '22:00', quietTo: '07:00' },
-}
-
-/** w0 and e0 follow the village, and n1 is published: both are told at once. */
-function world(): Model {
-  const model = new Model(village, new Map(), schedule)
-  for (const id of ['w0', 'e0']) model.follow(id, [village], [at, at])
-  publish(model, 'n1')
-  return model
-}
-
-function publish(model: Model, id: string, more: { visit?: boolean; sort?: number } = {}): void {
-  const sort = sorts[more.sort ?? 0]
-  if (!sort) throw new RangeError(String(more.sort))
-  const notice = { id, sort, state: 'published' as const, households: new Set<string>(), validUntil: null }
-  model.publish({ ...notice, visit: more.visit ?? false }, [at + second, at + second])
-  model.rest(at + 60 * second)
-}
-
-const said = (person: string, outcome = 'told', notice = 'n1', kind: Kind = 'published'): Said => ({
-  ...{ person, outcome, notice, kind, at },
-})
-
-const came = (person: string, channel: Channel, lines: readonly (string | null)[] = ['n1']): Came => ({
-  ...{ person, channel, at, state: 'here', unsure: false },
-  lines: lines.map((notice): Line => ({ notice, kind: 'published' })),
-})
-
-const right = {
-  came: [came('w0', 'wechat'), came('e0', 'email')],
-  said: [said('w0'), said('e0')],
-  unknown: 0,
-  mostUnknown: 0,
-  withoutGrant: 0,
-}
-
-const verdictOf = (given: Partial<typeof right>, model = world()): Verdict =>
-  judge({ model, ...right, ...given })
 
 describe('the judge of a chaos run', () => {
   it('finds nothing in a run where everybody is told once', () => {

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   say(`differs from the prediction ${result.differs}`)
   for (const [what, count] of result.refused) say(`refused ${count} times: ${what}`)
   for (const line of result.wrong) say(`! ${line}`)
+  for (const line of result.why) say(`? ${line}`)
   process.exitCode = result.right ? 0 : 1
 }
 

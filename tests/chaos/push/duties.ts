@@ -41,10 +41,15 @@ export interface Duty {
   always: Set<Outcome>
   soonest: number
   latest: number
+  /** Its time has come once, whatever the clock says since: it may have been told. */
+  begun: boolean
+  /** What is due has been done since it was announced: whoever works knows of it. */
+  rested: boolean
   matched: boolean
   read: boolean
   /** Nothing that happens now changes it. */
   decided: boolean
+  decidedAt: number | null
   /** Of a correction or an ending: what the person was told before, and was not decided then. */
   open: Duty[]
   ofHousehold: boolean
@@ -56,13 +61,18 @@ interface Follow {
   scope: string
   since: Span
   order: number
+  /** Of what is followed no more. */
+  until?: Span
 }
 
 export interface Person extends Someone {
   schedule: Schedule
   follows: Follow[]
+  /** What was followed before, for whoever looks into what went wrong. */
+  past: Follow[]
   muted: Set<string>
   lives: boolean
+  movedOut: number | null
   /** When the way of being told, or the clock, was moved back last. */
   movedAt: number
 }
@@ -86,8 +96,10 @@ export const peopleAtFirst = (
         ...one,
         schedule: schedules.get(one.id) ?? usual,
         follows: [],
+        past: [],
         muted: new Set<string>(),
         lives: one.household !== null,
+        movedOut: null,
         movedAt: Number.NEGATIVE_INFINITY,
       },
     ]),
@@ -97,8 +109,8 @@ export const newDuty = (about: Pick<Duty, 'person' | 'notice' | 'kind' | 'at' | 
   ...about,
   allowed: new Set(),
   always: new Set(),
-  ...{ soonest: about.at[0], latest: about.at[1], matched: false, read: false, decided: false, open: [] },
-  ofHousehold: false,
+  ...{ soonest: about.at[0], latest: about.at[1], begun: false, rested: false },
+  ...{ matched: false, read: false, decided: false, decidedAt: null, open: [], ofHousehold: false },
   door: 'no',
 })
 
@@ -113,3 +125,12 @@ export const had: readonly string[] = [
 ]
 /** Decided when it is matched. */
 export const atMatching: readonly string[] = ['none', 'dropped:muted', 'dropped:householdOff']
+
+/** The whole list as wanted: what is absent ends now, what is new begins now. */
+export function follow(person: Person, scopes: readonly string[], at: Span, order: number): void {
+  const kept = person.follows.filter(({ scope }) => scopes.includes(scope))
+  const ended = person.follows.filter(({ scope }) => !scopes.includes(scope))
+  const added = scopes.filter((scope) => kept.every((one) => one.scope !== scope))
+  person.past.push(...ended.map((one) => ({ ...one, until: at })))
+  person.follows = [...kept, ...added.map((scope) => ({ scope, since: at, order }))]
+}

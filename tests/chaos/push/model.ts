@@ -2,6 +2,7 @@ import { Doors } from './doors'
 import {
   atMatching,
   type Duty,
+  follow,
   had,
   type Kind,
   type Notice,
@@ -11,8 +12,8 @@ import {
   peopleAtFirst,
   type Span,
 } from './duties'
-import { afterQuiet } from './hours'
 import { gone, Promises } from './promises'
+import { announced, isDoneAtRest, moved, rescheduled, waits } from './timing'
 import type { Schedule } from './world'
 
 export class Model {
@@ -34,17 +35,10 @@ export class Model {
   follow(id: string, scopes: readonly string[], at: Span): void {
     this.#order += 1
     const person = this.#promises.person(id)
-    const kept = person.follows.filter(({ scope }) => scopes.includes(scope))
-    const known = new Set(kept.map(({ scope }) => scope))
-    person.follows = [
-      ...kept,
-      ...scopes.flatMap((scope) => (known.has(scope) ? [] : { scope, since: at, order: this.#order })),
-    ]
+    follow(person, scopes, at, this.#order)
     this.#changed(({ person }) => person === id, at)
     // What was published a moment ago, by the clock before this.
-    for (const [notice, { at: published, order }] of this.#fresh) {
-      if (this.#of(notice).every((one) => one.person !== id)) this.#tell(person, notice, published, order)
-    }
+    this.#tellFresh((one) => one === person)
   }
 
   reschedule(id: string, schedule: Schedule, at: Span): void {
@@ -52,10 +46,7 @@ export class Model {
     person.schedule = schedule
     person.movedAt = at[1]
     for (const duty of this.#open) {
-      if (duty.person !== id) continue
-      const [soonest, latest] = this.#promises.due(duty, at[0])
-      duty.soonest = Math.min(duty.soonest, soonest)
-      duty.latest = latest
+      if (duty.person === id) rescheduled(duty, this.#promises, at[0])
     }
     this.#changed((duty) => duty.person === id, at)
   }
@@ -75,9 +66,23 @@ export class Model {
     }
   }
 
+  /** Who stands for the household after them may be told of what was published a moment ago. */
   moveOut(id: string, at: Span): void {
-    this.#promises.person(id).lives = false
+    const person = this.#promises.person(id)
+    person.lives = false
+    person.movedOut = at[1]
     this.#changed(() => true, at)
+    this.#tellFresh((one, notice) => this.#promises.ofHousehold(one, notice), gone)
+  }
+
+  /** Of what is not matched yet, whom it concerns now. */
+  #tellFresh(whom: (person: Person, notice: Notice) => boolean, also: readonly Outcome[] = []): void {
+    for (const [notice, { at, order }] of this.#fresh) {
+      for (const person of this.people.values()) {
+        const known = this.#of(notice).some((one) => one.person === person.id)
+        if (!known && whom(person, notice)) this.#tell(person, notice, at, order, also)
+      }
+    }
   }
 
   publish(notice: Notice, at: Span): void {
@@ -87,8 +92,8 @@ export class Model {
     for (const person of this.people.values()) this.#tell(person, notice, at, this.#order)
   }
 
-  #tell(person: Person, notice: Notice, at: Span, order: number): void {
-    const duty = { ...this.#newDuty(person, notice, 'published', at), order }
+  #tell(person: Person, notice: Notice, at: Span, order: number, also: readonly Outcome[] = []): void {
+    const duty = { ...this.#newDuty(person, notice, 'published', at), order, always: new Set(also) }
     const follows = this.#promises.follows(person, duty)
     const concerned = this.#promises.concerned(person, notice)
     if (!concerned && (follows === 'no' || !this.#promises.mayRead(person, notice))) return
@@ -119,7 +124,7 @@ export class Model {
   /** A channel has refused for good, or has run out of what it needs: what was due may have ended without it. */
   mayMiss(id: string, now: number): void {
     for (const duty of this.#open) {
-      if (duty.person !== id || now < duty.soonest || !duty.allowed.has('told')) continue
+      if (duty.person !== id || waits(duty, now) || !duty.allowed.has('told')) continue
       const end = this.#promises.endOf(duty)
       duty.allowed.add(end)
       duty.always.add(end)
@@ -127,11 +132,10 @@ export class Model {
   }
 
   /** The clock was moved. */
-  moved(now: number, back: boolean): void {
-    if (back) for (const person of this.people.values()) person.movedAt = now
+  moved(now: number, ms: number): void {
+    if (ms < 0) for (const person of this.people.values()) person.movedAt = now
     for (const duty of this.#open) {
-      if (back && duty.latest > now)
-        duty.latest = Math.max(duty.latest, this.#promises.due(duty, duty.at[1])[1])
+      moved(duty, this.#promises, now, ms)
       this.#expire(duty, now)
     }
   }
@@ -143,12 +147,8 @@ export class Model {
       this.#expire(duty, now)
       if (!duty.matched) this.#settleMatching(duty, now)
       if (duty.decided) continue
-      // Made up in the person's night, it waits for the morning.
-      const { schedule } = this.#promises.person(duty.person)
-      const morning = this.#promises.isEmergency(duty) ? now : afterQuiet(schedule, now)
-      if (now >= duty.latest && morning > now) duty.latest = morning
-      if (now >= duty.latest) this.#decide(duty)
-      else if (now < duty.soonest) {
+      if (isDoneAtRest(duty, this.#promises, now)) this.#decide(duty, now)
+      else if (!duty.begun) {
         duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])
         const [soonest] = this.#promises.due(duty, now)
         if (this.#promises.person(duty.person).movedAt > Number.NEGATIVE_INFINITY)
@@ -161,7 +161,7 @@ export class Model {
 
   #settleMatching(duty: Duty, now: number): void {
     duty.matched = true
-    const waited = duty.open.filter((one) => !one.decided && now < one.soonest)
+    const waited = duty.open.filter((one) => !one.decided && waits(one, now))
     if (waited.some(({ allowed }) => !allowed.has('dropped:muted'))) {
       // Their earlier message will say what is current.
       duty.allowed = new Set(['none'])
@@ -173,7 +173,7 @@ export class Model {
     }
     for (const one of duty.always) duty.allowed.add(one)
     for (const one of duty.allowed) if (atMatching.includes(one)) duty.always.add(one)
-    if ([...duty.allowed].every((one) => atMatching.includes(one))) this.#decide(duty)
+    if ([...duty.allowed].every((one) => atMatching.includes(one))) this.#decide(duty, now)
   }
 
   /** Whoever has had it before. */
@@ -204,8 +204,7 @@ export class Model {
     newDuty({ person, notice, kind, at, order: this.#order })
 
   #add(duty: Duty): void {
-    ;[duty.soonest, duty.latest] = this.#promises.due(duty, duty.at[0])
-    duty.latest = Math.max(duty.latest, this.#promises.due(duty, duty.at[1])[1])
+    announced(duty, this.#promises)
     duty.allowed = new Set([...this.#evaluate(duty), ...duty.always])
     this.duties.push(duty)
     this.#of(duty.notice).push(duty)
@@ -223,8 +222,9 @@ export class Model {
 
   #evaluate = (duty: Duty): Outcome[] => this.#promises.evaluate(duty, this.#open)
 
-  #decide(duty: Duty): void {
+  #decide(duty: Duty, now: number): void {
     duty.decided = true
+    duty.decidedAt = now
     this.#open.delete(duty)
   }
 

@@ -17,6 +17,7 @@ import { randomBy } from './random'
 import { comeToRest } from './rest'
 import { tellAll } from './tell'
 import { aimAt, settingsOf, startVendors, type Vendors } from './vendors'
+import { whyAll } from './why'
 import { firstSchedule, seed, village, withAccounts } from './world'
 
 export interface Options extends Wildness {
@@ -38,6 +39,8 @@ export interface Result extends Verdict {
   faults: number
   simulatedDays: number
   refused: ReadonlyMap<string, number>
+  /** What decided those outcomes that are not as predicted. */
+  why: readonly string[]
 }
 
 /** Friday 22 November 2030, 10:00 in Shanghai: the database deletes what has expired by the real clock. */
@@ -145,7 +148,7 @@ class Run {
     const since = new Date(this.#now() - minute)
     const before = await ledger.underWay(since)
     clock.jump(ms)
-    this.#model.moved(this.#now(), ms < 0)
+    this.#model.moved(this.#now(), ms)
     const after = await ledger.underWay(since)
     for (const one of after.unknown) if (!before.unknown.has(one)) this.#inFlight.add(one)
     for (const one of [...before.sending, ...after.sending]) this.#inFlight.add(one)
@@ -224,6 +227,7 @@ class Run {
       withoutGrant: this.#arrivals.withoutGrant,
     })
     for (const place of processes.ended) verdict.wrong.push(`${place} has ended by itself`)
+    const why = await whyAll({ ledger, model: this.#model }, verdict.wrong)
     const { say } = this.#options
     if (verdict.wrong.length > 0 && say) {
       await tellAll({ ledger, say, model: this.#model, came: this.#arrivals.all }, verdict.wrong)
@@ -237,6 +241,7 @@ class Run {
       faults,
       simulatedDays: Math.round((this.#now() - begin.getTime()) / day),
       refused: this.#acts.refused,
+      why,
     }
   }
 }
