@@ -147,6 +147,7 @@ export class Phone {
     if (typeof startTime !== 'number') throw new WxFailure('need startTime')
     // Seconds; milliseconds would be a day in some ten thousand years.
     if (startTime > 100_000_000_000) throw new WxFailure('invalid startTime')
+    if (this.cancels) instead('cancel')
     this.calendar.push({ title, startTime, ...more })
   }
 }

@@ -38,6 +38,10 @@ export class SetDataMeter {
 
   /** The changes as the view receives them; undefined where they are too large to be sent. */
   take(route: string, changes: Record<string, unknown>): Record<string, unknown> | undefined {
+    for (const [path, value] of Object.entries(changes)) {
+      // It would not be sent, and the view keep what it had.
+      if (value === undefined) this.#note(`${route}: setData sets ${path} to undefined`)
+    }
     const json = JSON.stringify(changes)
     const bytes = Buffer.byteLength(json)
     const { bytes: before, calls, largest } = this.#sent

@@ -124,10 +124,11 @@ describe('setData', () => {
     expect(errors).toEqual([expect.stringContaining('已经超过最大长度 1048576')])
   })
 
-  it('loses what is undefined', () => {
+  it('loses what is undefined, and says so', () => {
     const shown = page('item', { data: { a: 1 } })
     setData(shown, { a: undefined })
     expect(shown.instance.data).toEqual({ a: 1 })
+    expect(errors).toEqual(['item: setData sets a to undefined'])
   })
 })
 
