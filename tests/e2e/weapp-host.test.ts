@@ -77,3 +77,47 @@ describe('the stand-in host', () => {
     expect(host.requests).toEqual([])
   })
 })
+
+describe('a person who goes back, or a phone that refuses', () => {
+  const place = '/reading/check/index'
+  const scan = '扫纸上的二维码'
+
+  it('is told apart when a code is scanned', async () => {
+    const host = inHost()
+    const page = await host.open(place)
+    await page.tap(scan)
+    expect(page.text).not.toContain('没有打开相机')
+    host.phone.scanned = 'system'
+    await page.tap(scan)
+    expect(page.text).toContain('没有打开相机。请允许微信使用相机')
+    host.phone.scanned = { result: 'HT-1' }
+    await page.tap(scan)
+    expect(host.requests.map(({ path }) => path)).toContainEqual(expect.stringContaining('HT-1'))
+    expect(host.errors).toEqual([])
+  })
+
+  it('hears that nothing was copied where the privacy guide does not name the clipboard', async () => {
+    const host = inHost()
+    const page = await host.open('/pages/notice/index?id=n31')
+    host.phone.privacy.declared = new Set()
+    await page.tap('看核对码')
+    await page.tap('复制核对码')
+    expect(page.text).toContain('没有复制成功')
+    expect(host.phone.clipboard).toBe('')
+  })
+})
+
+describe('a new version', () => {
+  it('is told to the app, which may start anew in it', async () => {
+    const host = inHost()
+    await host.open('/pages/home/index')
+    await host.updateFound('ready')
+    expect(host.updates.applied).toBe(0)
+    host.updates.manager.applyUpdate()
+    expect(host.updates.applied).toBe(1)
+  })
+
+  it('cannot be started before it is there', () => {
+    expect(() => inHost().updates.manager.applyUpdate()).toThrow('applyUpdate:fail')
+  })
+})
