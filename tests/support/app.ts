@@ -6,6 +6,7 @@ import { WeChatClient } from '../../server/src/channels/wechat'
 import { OffsetClock } from '../../server/src/clock'
 import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
+import { AppError } from '../../server/src/errors'
 import type { Patience } from '../../server/src/http/patience'
 import { type AllModels, allModels, initModels } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
@@ -118,8 +119,9 @@ export async function testApp(
     ...(options.patience ? { patience: options.patience } : {}),
   })
   // A run says why a request ended in a 500; its answer does not.
-  app.addHook('onError', async (_request, reply, error) => {
-    if (reply.statusCode >= 500) process.stderr.write(`500: ${inspect(error)}\n`)
+  app.addHook('onError', async (_request, _reply, error) => {
+    if (!(error instanceof AppError) && (error.statusCode ?? 500) >= 500)
+      process.stderr.write(`500: ${inspect(error)}\n`)
   })
   return {
     app,
