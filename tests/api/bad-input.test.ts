@@ -1,3 +1,4 @@
+import { contract, hasProperties } from '@hutang/shared/contract'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { completeContent, draftOf, published, type Village, village, villageApp } from './notices-setup'
 
@@ -49,6 +50,24 @@ describe('a request that says it is JSON and sends nothing, as wx.request does',
     const { notice } = await draftOf(t, 29)
     const answer = await empty('DELETE', `/api/notices/${notice}`)
     expect([answer.statusCode, answer.json()]).toEqual([200, { done: true }])
+  })
+
+  it('is taken by every route that wants no body', async () => {
+    const { notice } = await draftOf(t, 29)
+    const routes = Object.entries(contract).filter(
+      ([key, route]) => !key.startsWith('GET') && !hasProperties(route.body),
+    )
+    const refused: string[] = []
+    for (const [key] of routes) {
+      const [method, path = ''] = key.split(' ')
+      // Signing out would leave the rest to a visitor.
+      if (path.startsWith('/demo') || key === 'DELETE /api/sessions/current') continue
+      const answer = await empty(method as 'POST', path.replace(/:\w+/g, notice))
+      if (answer.statusCode >= 500 || answer.body.includes('malformedJson'))
+        refused.push(`${key} ${answer.body}`)
+    }
+    expect(routes.length).toBeGreaterThan(20)
+    expect(refused).toEqual([])
   })
 
   it('is refused where it wants one', async () => {

@@ -1,26 +1,42 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import vm from 'node:vm'
+import type { Answering } from './weapp/answers'
+import { type Domains, Network, type WeappAnswer, type WeappRequest } from './weapp/network'
 import { type PageConfig, WeappPage } from './weapp/page'
+import { Phone } from './weapp/phone'
+import { type Measured, type SetDataCall, SetDataMeter } from './weapp/set-data'
+import { PageStack, partsOf } from './weapp/stack'
 import { readTemplates } from './weapp/templates'
-import { createWx, type WeappAnswer, type WeappRequest, type WxState } from './weapp/wx'
+import { Updates } from './weapp/updates'
+import { createWx, type Launch, type WxState } from './weapp/wx'
 
+export type { WeappAnswer, WeappRequest } from './weapp/network'
 export type { WeappNode } from './weapp/node'
 export type { WeappPage } from './weapp/page'
-export type { WeappAnswer, WeappRequest } from './weapp/wx'
 
 export interface WeappOptions {
   /** Answers wx.request; a thrown error is a phone without network. */
   respond: (request: WeappRequest) => WeappAnswer | Promise<WeappAnswer>
   storage?: Record<string, unknown>
-  /** What wx.login gives, what wx.requestSubscribeMessage answers and so on, by name. */
-  wx?: Record<string, (options: Record<string, unknown>) => unknown>
+  /** What wx.login gives, what wx.requestSubscribeMessage answers and so on, by name; the phone answers the rest. */
+  wx?: Record<string, Answering>
+  /** The origins that the account may call; left out, all of them. */
+  domains?: Domains
   dist?: string
 }
 
+interface AppConfig {
+  pages: string[]
+  subPackages?: { root: string; pages: string[] }[]
+  tabBar?: { list: { pagePath: string }[] }
+  window?: { navigationBarTitleText?: string }
+}
+
 const builtDist = join(__dirname, '../../miniapp/dist/weapp')
-/** https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html */
-const mostPages = 10
+/** Opened from the list of mini-programs; a code on paper. */
+const fromList = 1001
+const fromCode = 1047
 const scripts = new Map<string, vm.Script>()
 
 /**
@@ -31,28 +47,35 @@ export class WeappHost {
   readonly errors: string[] = []
   readonly requests: WeappRequest[] = []
   readonly state: WxState
-  readonly appConfig: { pages: string[]; subPackages?: { root: string; pages: string[] }[] }
+  readonly phone: Phone
+  readonly network: Network
+  readonly updates = new Updates()
+  readonly appConfig: AppConfig
   private readonly context: vm.Context
   private readonly modules = new Map<string, { exports: unknown }>()
-  private readonly stack: WeappPage[] = []
+  private readonly stack: PageStack
+  private readonly meter = new SetDataMeter((error) => this.errors.push(error))
   private readonly templates: ReturnType<typeof readTemplates>
   private readonly pages = new Map<string, PageConfig>()
-  private app: Record<string, unknown> = {}
+  private app: Record<string, unknown> | undefined
+  private launch: Launch = { path: '', query: {}, scene: fromList }
   private loading = ''
   private busy = 0
 
   constructor(private readonly options: WeappOptions) {
-    const dist = this.dist
-    this.appConfig = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8'))
-    this.templates = readTemplates(readFileSync(join(dist, 'base.wxml'), 'utf8'))
-    this.state = {
-      storage: new Map(Object.entries(options.storage ?? {})),
-      titles: [],
-      calls: [],
-      files: new Map(),
-    }
+    this.appConfig = JSON.parse(readFileSync(join(this.dist, 'app.json'), 'utf8'))
+    this.templates = readTemplates(readFileSync(join(this.dist, 'base.wxml'), 'utf8'))
+    const storage = new Map(Object.entries(options.storage ?? {}))
+    this.state = { storage, titles: [], calls: [], files: new Map() }
+    this.phone = new Phone(this.state.files)
+    this.network = new Network((request) => this.request(request), this.state.files, options.domains)
+    this.stack = new PageStack({
+      routes: this.routes,
+      tabs: this.appConfig.tabBar?.list.map(({ pagePath }) => pagePath) ?? [],
+      make: (route) => this.made(route),
+      note: (error) => this.errors.push(error),
+    })
     this.context = vm.createContext(this.globals())
-    this.require(join(dist, 'app.js'))
   }
 
   private get dist() {
@@ -69,25 +92,62 @@ export class WeappHost {
 
   /** How many pages lie on the stack. */
   get depth(): number {
-    return this.stack.length
+    return this.stack.pages.length
   }
 
   get page(): WeappPage {
-    const front = this.stack[this.stack.length - 1]
+    const { front } = this.stack
     if (!front) throw new Error('No page is open')
     return front
   }
 
+  /** Bytes that setData has sent so far. */
+  get sent(): number {
+    return this.meter.sent
+  }
+
+  /** The calls of setData above 64 kB. */
+  get heavy(): SetDataCall[] {
+    return this.meter.heavy
+  }
+
+  /** What setData sends while this runs. */
+  measured(run: () => Promise<unknown>): Promise<Measured> {
+    return this.meter.during(run)
+  }
+
   /**
-   * Opens a route such as `/pages/item/index?no=31`, as a message or a shared card does, and waits until it rests.
-   * The app is told of a page that it does not have, as WeChat tells it.
+   * Opens a route such as `/pages/item/index?no=31`, as a message or a shared card does, and waits until it rests: the
+   * first one starts the app, a later one takes the place of all pages.
+   * https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/operating-mechanism.html
    */
-  async open(url: string): Promise<WeappPage> {
-    const { path, query } = partsOf(url)
-    if (this.routes.includes(path)) this.push(url)
-    else call(this.app, 'onPageNotFound', { path, query, isEntryPage: this.stack.length === 0 })
+  async open(url: string, { scene = fromList }: { scene?: number } = {}): Promise<WeappPage> {
+    const entry = { ...partsOf(url), scene }
+    this.launch = entry
+    if (this.app) {
+      call(this.app, 'onHide', {})
+      call(this.app, 'onShow', entry)
+    } else {
+      this.require(join(this.dist, 'app.js'))
+    }
+    if (this.routes.includes(entry.path)) this.stack.reLaunch(url)
+    else call(this.app ?? {}, 'onPageNotFound', { ...entry, isEntryPage: this.depth === 0 })
     await this.settle()
     return this.page
+  }
+
+  /** Opens the app by a code on paper that was made for this page. */
+  async scanCode(page: string, scene: string): Promise<WeappPage> {
+    // https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
+    if (!/^[\w!#$&'()*+,/:;=?@.~-]{1,32}$/.test(scene)) throw new Error(`No code can hold ${scene}`)
+    if (!this.routes.includes(page)) throw new Error(`invalid page: ${page}`)
+    return this.open(`/${page}?scene=${encodeURIComponent(scene)}`, { scene: fromCode })
+  }
+
+  /** WeChat has looked for a new version of the app. */
+  async updateFound(how: 'none' | 'ready' | 'failed'): Promise<void> {
+    this.updates.found(how)
+    await this.settle()
   }
 
   /** Until nothing is asked and nothing drawn for a while. */
@@ -96,52 +156,26 @@ export class WeappHost {
     let seen = ''
     for (let turn = 0; turn < 1000 && quiet < 4; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 5))
-      const now = `${this.stack.length}:${this.stack[this.stack.length - 1]?.draws ?? 0}`
+      const now = `${this.depth}:${this.stack.front?.draws ?? 0}`
       quiet = this.busy === 0 && now === seen ? quiet + 1 : 0
       seen = now
     }
   }
 
-  private push(url: string): void {
-    const { path, query } = partsOf(url)
-    if (!this.routes.includes(path)) throw new Error(`No such page: ${path}`)
-    this.loading = path
-    this.require(join(this.dist, `${path}.js`))
-    const config = this.pages.get(path)
-    if (!config) throw new Error(`${path} registered no page`)
-    this.stack[this.stack.length - 1]?.hide()
-    const page = new WeappPage(path, config, this.templates, () => this.settle())
-    this.stack.push(page)
-    page.load(query)
-  }
-
-  private pop(count: number): void {
-    for (let n = 0; n < count && this.stack.length > 1; n++) this.stack.pop()?.unload()
-    this.stack[this.stack.length - 1]?.show()
-  }
-
-  private clear(): void {
-    for (const page of this.stack.splice(0)) page.unload()
-  }
-
-  private readonly navigation = {
-    navigateTo: (url: string) => {
-      if (this.stack.length >= mostPages) throw new Error('webview count limit exceed')
-      this.push(url)
-    },
-    redirectTo: (url: string) => {
-      this.stack.pop()?.unload()
-      this.push(url)
-    },
-    reLaunch: (url: string) => {
-      this.clear()
-      this.push(url)
-    },
-    switchTab: (url: string) => {
-      this.clear()
-      this.push(url)
-    },
-    navigateBack: (delta: number) => this.pop(delta),
+  private made(route: string): WeappPage {
+    this.loading = route
+    this.require(join(this.dist, `${route}.js`))
+    const config = this.pages.get(route)
+    if (!config) throw new Error(`${route} registered no page`)
+    return new WeappPage(route, config, {
+      templates: this.templates,
+      meter: this.meter,
+      gesture: this.phone.gesture,
+      privacy: this.phone.privacy,
+      title: this.appConfig.window?.navigationBarTitleText ?? '',
+      routes: this.routes,
+      settle: () => this.settle(),
+    })
   }
 
   private async request(request: WeappRequest): Promise<WeappAnswer> {
@@ -160,7 +194,15 @@ export class WeappHost {
         words.map((word) => (word instanceof Error ? (word.stack ?? word.message) : String(word))).join(' '),
       )
     const globals: Record<string, unknown> = {
-      wx: createWx(this.state, this.navigation, (request) => this.request(request), this.options.wx ?? {}),
+      wx: createWx({
+        state: this.state,
+        navigation: this.stack.navigation,
+        network: this.network,
+        phone: this.phone,
+        updates: this.updates,
+        launch: () => this.launch,
+        ...(this.options.wx ? { own: this.options.wx } : {}),
+      }),
       console: { ...console, log: () => undefined, warn: () => undefined, error: note },
       // A timer of the app's must not keep the test run waiting.
       setTimeout: (run: () => void, ms?: number) => setTimeout(run, ms).unref(),
@@ -169,8 +211,8 @@ export class WeappHost {
       clearInterval,
       App: (config: Record<string, unknown>) => {
         this.app = config
-        call(config, 'onLaunch', { path: '', query: {}, scene: 1001 })
-        call(config, 'onShow', { path: '', query: {}, scene: 1001 })
+        call(config, 'onLaunch', this.launch)
+        call(config, 'onShow', this.launch)
       },
       Page: (config: PageConfig) => {
         this.pages.set(this.loading, config)
@@ -178,7 +220,7 @@ export class WeappHost {
       Component: () => undefined,
       Behavior: (config: unknown) => config,
       getApp: () => this.app,
-      getCurrentPages: () => this.stack.map((page) => page.instance),
+      getCurrentPages: () => this.stack.pages.map((page) => page.instance),
     }
     globals.global = globals
     return globals
@@ -200,11 +242,6 @@ export class WeappHost {
     run((name: string) => this.require(join(dirname(path), name)), module, module.exports)
     return module.exports
   }
-}
-
-function partsOf(url: string): { path: string; query: Record<string, string> } {
-  const [path = '', query = ''] = url.replace(/^\//, '').split('?')
-  return { path, query: Object.fromEntries(new URLSearchParams(query)) }
 }
 
 function call(config: Record<string, unknown>, name: string, argument: unknown): void {

@@ -1,4 +1,8 @@
+import type { Gesture } from './gesture'
 import { type NodeData, WeappNode } from './node'
+import type { Privacy } from './privacy'
+import type { SetDataMeter } from './set-data'
+import { cardOf, type SharedCard } from './share'
 import type { Template } from './templates'
 
 export interface PageConfig {
@@ -8,17 +12,29 @@ export interface PageConfig {
 
 type Instance = Record<string, unknown> & { data: { root?: NodeData } }
 
+/** What a page has from the phone that shows it. */
+export interface PageHost {
+  templates: Map<string, Template>
+  meter: SetDataMeter
+  gesture: Gesture
+  privacy: Privacy
+  /** What a shared card says where the page gives no title. */
+  title: string
+  routes: readonly string[]
+  settle: () => Promise<void>
+}
+
 /** A page as WeChat's logic layer holds it: its data, its life, its events. */
 export class WeappPage {
   readonly instance: Instance
   /** How often it was drawn. */
   draws = 0
+  private readonly typed = new Map<string, { text: string; over: string | undefined }>()
 
   constructor(
     readonly route: string,
     config: PageConfig,
-    private readonly templates: Map<string, Template>,
-    private readonly settle: () => Promise<void>,
+    private readonly host: PageHost,
   ) {
     this.instance = {
       ...config,
@@ -26,7 +42,9 @@ export class WeappPage {
       route,
       setData: (changes: Record<string, unknown>, done?: () => void) => {
         // Through JSON, as between WeChat's two threads: what cannot be sent would be lost there too.
-        for (const [path, value] of Object.entries(changes)) assign(this.instance.data, path, value)
+        const received = host.meter.take(route, changes)
+        if (!received) return
+        for (const [path, value] of Object.entries(received)) assign(this.instance.data, path, value)
         this.draws++
         setTimeout(() => done?.call(this.instance), 0)
       },
@@ -58,7 +76,7 @@ export class WeappPage {
   }
 
   get root(): WeappNode {
-    return new WeappNode(this.instance.data.root ?? {}, undefined, this.templates)
+    return new WeappNode(this.instance.data.root ?? {}, undefined, this.host.templates)
   }
 
   /** What the page says, line by line. */
@@ -101,21 +119,76 @@ export class WeappPage {
   async tap(target: WeappNode | string): Promise<void> {
     const node = typeof target === 'string' ? this.named(target) : target
     for (let at: WeappNode | undefined = node; at; at = at.parent) {
-      if (at.hears('tap')) this.send('tap', at, node, {})
+      const hearer = at
+      if (at.hears('tap')) this.host.gesture.during(() => this.send('tap', hearer, node, {}))
     }
-    await this.settle()
+    await this.host.settle()
   }
 
+  /** Types into a field: its text is then this, as far as its maxlength goes. */
   async input(target: WeappNode | string, value: string): Promise<void> {
     const node = typeof target === 'string' ? this.byLabel(target) : target
-    this.send('input', node, node, { value, cursor: value.length })
-    await this.settle()
+    const most = Number(node.attribute('maxlength') ?? standardLength)
+    const text = most < 0 ? value : value.slice(0, most)
+    this.typed.set(node.id, { text, over: node.attribute('value') })
+    this.send('input', node, node, { value: text, cursor: text.length, keyCode: 0 })
+    await this.host.settle()
   }
 
-  async confirm(target: WeappNode | string): Promise<void> {
+  /** What a field shows: what was typed last, until the app sets its value to something else. */
+  valueOf(target: WeappNode | string): string {
     const node = typeof target === 'string' ? this.byLabel(target) : target
-    this.send('confirm', node, node, { value: node.attribute('value') ?? '' })
-    await this.settle()
+    const written = node.attribute('value')
+    const typed = this.typed.get(node.id)
+    return (typed && typed.over === written ? typed.text : written) ?? ''
+  }
+
+  focus(target: WeappNode | string): Promise<void> {
+    return this.fire(target, 'focus', { value: this.valueOf(target), height: 300 })
+  }
+
+  blur(target: WeappNode | string): Promise<void> {
+    return this.fire(target, 'blur', { value: this.valueOf(target) })
+  }
+
+  confirm(target: WeappNode | string): Promise<void> {
+    return this.fire(target, 'confirm', { value: this.valueOf(target) })
+  }
+
+  /** Any event of a node by its name, such as scroll or change; it does not climb. */
+  async fire(target: WeappNode | string, type: string, detail: object): Promise<void> {
+    const node = typeof target === 'string' ? this.named(target) : target
+    this.send(type, node, node, detail)
+    await this.host.settle()
+  }
+
+  /** The answer of WeChat's sheet for the number of the phone, to a button of open-type getPhoneNumber. */
+  async phoneNumber(
+    target: WeappNode | string,
+    answer: { code: string } | { errMsg: string; errno?: number },
+  ) {
+    const detail = 'code' in answer ? { errMsg: 'getPhoneNumber:ok', ...answer } : answer
+    await this.fire(target, 'getphonenumber', this.host.privacy.shielded('getPhoneNumber', detail))
+  }
+
+  /** 转发 from the menu, or from a button of open-type share: the card that a chat shows. */
+  share(button?: WeappNode): Promise<SharedCard> {
+    const from = button ? { from: 'button' as const, target: place(button) } : { from: 'menu' as const }
+    const query = Object.entries(this.instance.options ?? {}).map(([key, value]) => `${key}=${value}`)
+    const path = `/${this.route}${query.length > 0 ? `?${query.join('&')}` : ''}`
+    return cardOf(this.instance, from, { title: this.host.title, path }, this.host.routes)
+  }
+
+  /** The page was scrolled to here, in px. */
+  async scrollTo(scrollTop: number): Promise<void> {
+    this.life('onPageScroll', { scrollTop })
+    await this.host.settle()
+  }
+
+  /** The page was scrolled to its end. */
+  async reachBottom(): Promise<void> {
+    this.life('onReachBottom')
+    await this.host.settle()
   }
 
   private named(name: string): WeappNode {
@@ -128,12 +201,6 @@ export class WeappPage {
   private send(type: string, at: WeappNode, target: WeappNode, detail: object): void {
     const handler = this.instance.eh
     if (typeof handler !== 'function') throw new Error(`${this.route} handles no events`)
-    const place = (node: WeappNode) => ({
-      id: node.id,
-      dataset: { sid: node.id },
-      offsetLeft: 0,
-      offsetTop: 0,
-    })
     handler.call(this.instance, {
       type,
       detail,
@@ -145,6 +212,11 @@ export class WeappPage {
   }
 }
 
+/** https://developers.weixin.qq.com/miniprogram/dev/component/input.html */
+const standardLength = 140
+
+const place = (node: WeappNode) => ({ id: node.id, dataset: { sid: node.id }, offsetLeft: 0, offsetTop: 0 })
+
 function assign(data: object, path: string, value: unknown): void {
   const steps = path.split(/[.[\]]+/).filter(Boolean)
   const last = steps.pop()
@@ -154,5 +226,5 @@ function assign(data: object, path: string, value: unknown): void {
     at[step] ??= {}
     at = at[step] as Record<string, unknown>
   }
-  at[last] = value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+  at[last] = value
 }

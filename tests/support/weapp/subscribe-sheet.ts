@@ -1,15 +1,6 @@
-type Options = Record<string, unknown>
-type Choice = 'accept' | 'reject' | 'acceptWithAlert' | 'acceptWithAudio' | 'acceptWithForcePush'
+import { type Options, WxFailure } from './answers'
 
-/** A failure as wx tells it: a code beside the words. */
-export class WxFailure extends Error {
-  constructor(
-    readonly errCode: number,
-    message: string,
-  ) {
-    super(message)
-  }
-}
+type Choice = 'accept' | 'reject' | 'acceptWithAlert' | 'acceptWithAudio' | 'acceptWithForcePush'
 
 /**
  * The phone's side of wx.requestSubscribeMessage, getSetting and openSetting, after the vendor's pages.
@@ -48,14 +39,15 @@ export class SubscribeSheet {
 
   #ask(tmplIds: unknown): Record<string, string> {
     const ids = Array.isArray(tmplIds) ? tmplIds.map(String) : []
-    if (ids.length === 0) throw new WxFailure(10001, 'TmplIds cannot be empty')
-    if (ids.length > 5) throw new WxFailure(20003, 'Templates count out of max bounds')
-    if (!this.online) throw new WxFailure(10002, 'request list fail')
+    if (ids.length === 0) throw new WxFailure('TmplIds cannot be empty', { errCode: 10001 })
+    if (ids.length > 5) throw new WxFailure('Templates count out of max bounds', { errCode: 20003 })
+    if (!this.online) throw new WxFailure('request list fail', { errCode: 10002 })
     const kinds = new Set(ids.map((id) => this.#kinds[id]))
-    if (kinds.has(undefined)) throw new WxFailure(20001, 'No template data return')
-    if (kinds.size > 1) throw new WxFailure(20002, 'Templates type must be same')
-    if (this.banned) throw new WxFailure(20005, 'This mini program was banned from subscribing messages')
-    if (!this.mainSwitch) throw new WxFailure(20004, 'The main switch is switched off')
+    if (kinds.has(undefined)) throw new WxFailure('No template data return', { errCode: 20001 })
+    if (kinds.size > 1) throw new WxFailure('Templates type must be same', { errCode: 20002 })
+    if (this.banned)
+      throw new WxFailure('This mini program was banned from subscribing messages', { errCode: 20005 })
+    if (!this.mainSwitch) throw new WxFailure('The main switch is switched off', { errCode: 20004 })
     const open = ids.filter((id) => !this.#kept.has(id))
     if (open.length > 0) this.shown += 1
     const { choice, keep } = this.tap
@@ -66,6 +58,6 @@ export class SubscribeSheet {
   #settings({ withSubscriptions }: Options): object {
     const itemSettings = Object.fromEntries(this.#kept)
     const subscriptionsSetting = { mainSwitch: this.mainSwitch, itemSettings }
-    return { authSetting: {}, ...(withSubscriptions ? { subscriptionsSetting } : {}) }
+    return withSubscriptions ? { subscriptionsSetting } : {}
   }
 }

@@ -1,18 +1,9 @@
+import { type Answering, answer, type Options } from './answers'
 import { wxFiles } from './files'
-
-export interface WeappRequest {
-  method: string
-  /** Path with its query, without the origin. */
-  path: string
-  headers: Record<string, string>
-  body: unknown
-}
-
-export interface WeappAnswer {
-  status: number
-  body: unknown
-  headers?: Record<string, string>
-}
+import type { Network } from './network'
+import type { Phone } from './phone'
+import { wxStorage } from './storage'
+import type { Updates } from './updates'
 
 export interface WxState {
   storage: Map<string, unknown>
@@ -31,55 +22,79 @@ export interface Navigation {
   navigateBack: (delta: number) => void
 }
 
-type Options = Record<string, unknown>
-type Callback = (result: unknown) => void
-type Answering = (options: Options) => unknown
-type Send = (request: WeappRequest) => Promise<WeappAnswer>
+/** How the app was opened. */
+export interface Launch {
+  path: string
+  query: Record<string, string>
+  /** https://developers.weixin.qq.com/miniprogram/dev/reference/scene-list.html */
+  scene: number
+}
 
-/** The part of wx this app leans on; `own` answers the rest, and what nobody answers fails as on an old client. */
-export function createWx(
-  state: WxState,
-  navigation: Navigation,
-  send: Send,
-  own: Record<string, Answering>,
-): unknown {
+interface WxParts {
+  state: WxState
+  navigation: Navigation
+  network: Network
+  phone: Phone
+  updates: Updates
+  launch: () => Launch
+  /** Answers in place of the phone, by name. */
+  own?: Record<string, Answering>
+}
+
+/** The part of wx this app leans on; what nobody answers fails as on an old client. */
+export function createWx(parts: WxParts): Record<string, unknown> {
+  const { state, navigation, network, phone, updates, launch, own = {} } = parts
   const answering: Record<string, Answering> = {
+    ...phone.wx,
     ...navigations(navigation),
     setNavigationBarTitle: ({ title }) => void state.titles.push(String(title)),
     login: () => ({ code: 'weapp-host-code' }),
     ...own,
   }
+  for (const name of settings) {
+    const asked = answering[name]
+    answering[name] = async (options) => ({
+      ...((await asked?.(options)) as object | undefined),
+      authSetting: phone.scopes.authSetting,
+    })
+  }
   const wx: Record<string, unknown> = {
-    ...synchronous(state),
+    ...wxStorage(state.storage),
     ...machine(),
-    ...wxFiles(state.files, (options) => send({ ...askedBy(options), method: 'GET', body: undefined })),
-    request: request(send),
-    uploadFile: uploadFile(send),
+    ...wxFiles(state.files),
+    ...network.wx,
+    canIUse: () => true,
+    nextTick: (run: () => void) => void setTimeout(run, 0),
+    createSelectorQuery: selectorQuery,
+    createInnerAudioContext: audio,
+    getLaunchOptionsSync: launch,
+    getEnterOptionsSync: launch,
+    getUpdateManager: () => updates.manager,
   }
   for (const name of new Set([...Object.keys(answering), ...refused])) {
+    const checked: Answering | undefined =
+      answering[name] &&
+      ((options) => {
+        phone.before(name)
+        return answering[name]?.(options)
+      })
     wx[name] = (options: Options = {}) => {
       state.calls.push(name)
-      answer(name, options, answering[name])
+      answer(name, options, checked)
     }
   }
   for (const name of listeners) wx[name] = () => undefined
   return wx
 }
 
+const settings = ['getSetting', 'openSetting'] as const
+
 // Taro wraps what it finds on wx, so even what this host refuses has to be there.
 const refused = [
-  'chooseImage',
-  'chooseMedia',
-  'chooseMessageFile',
-  'openDocument',
-  'previewImage',
   'requestSubscribeMessage',
-  'getSetting',
-  'openSetting',
+  'saveImageToPhotosAlbum',
   'showModal',
   'showToast',
-  'setClipboardData',
-  'makePhoneCall',
   'pageScrollTo',
   'stopPullDownRefresh',
   'getNetworkType',
@@ -91,22 +106,10 @@ const listeners = [
   'onAppHide',
   'onError',
   'onThemeChange',
+  'onNeedPrivacyAuthorization',
+  'showShareMenu',
+  'hideShareMenu',
 ]
-
-function answer(name: string, options: Options, how: Answering | undefined): void {
-  const tell = (key: string, result: unknown) => (options[key] as Callback | undefined)?.(result)
-  queueMicrotask(async () => {
-    try {
-      if (!how) throw new Error('not supported by this host')
-      tell('success', { errMsg: `${name}:ok`, ...((await how(options)) as object | undefined) })
-    } catch (problem) {
-      const { errCode } = problem as { errCode?: number }
-      const errMsg = `${name}:fail ${problem instanceof Error ? problem.message : ''}`
-      tell('fail', { errMsg, ...(errCode === undefined ? {} : { errCode }) })
-    }
-    tell('complete', { errMsg: name })
-  })
-}
 
 const navigations = (to: Navigation): Record<string, Answering> => ({
   navigateTo: ({ url }) => to.navigateTo(String(url)),
@@ -115,23 +118,6 @@ const navigations = (to: Navigation): Record<string, Answering> => ({
   switchTab: ({ url }) => to.switchTab(String(url)),
   navigateBack: ({ delta }) => to.navigateBack(Number(delta ?? 1)),
 })
-
-const synchronous = ({ storage }: WxState) => ({
-  getStorageSync: (key: string) => storage.get(key) ?? '',
-  setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
-  removeStorageSync: (key: string) => void storage.delete(key),
-  clearStorageSync: () => storage.clear(),
-  getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 1, limitSize: 10_240 }),
-  canIUse: () => true,
-  nextTick: (run: () => void) => void setTimeout(run, 0),
-  createSelectorQuery: selectorQuery,
-  getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
-  getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
-  getUpdateManager: () => ({ onCheckForUpdate: () => undefined, onUpdateReady: () => undefined }),
-})
-
-const structuredCloneOf = (value: unknown): unknown =>
-  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
 // Nothing is laid out here: every query finds nothing.
 function selectorQuery() {
@@ -142,6 +128,15 @@ function selectorQuery() {
         : () => query,
   })
   return query
+}
+
+/** A player that never plays to its end. */
+function audio() {
+  const off = () => undefined
+  const names = ['play', 'pause', 'stop', 'seek', 'destroy']
+  const events = ['Canplay', 'Play', 'Pause', 'Stop', 'Ended', 'TimeUpdate', 'Error', 'Waiting']
+  const every = [...names, ...events.flatMap((event) => [`on${event}`, `off${event}`])]
+  return Object.fromEntries(every.map((name) => [name, off]))
 }
 
 const machine = () => {
@@ -159,69 +154,8 @@ const machine = () => {
     getAppBaseInfo: () => base,
     getDeviceInfo: () => ({ platform: base.platform, brand: 'host', model: 'host' }),
     getMenuButtonBoundingClientRect: () => ({
-      top: 26,
-      left: 281,
-      right: 368,
-      bottom: 58,
-      width: 87,
-      height: 32,
+      ...{ top: 26, left: 281, right: 368, bottom: 58, width: 87, height: 32 },
     }),
     getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
-  }
-}
-
-/** Those of wx.request; a request with another fails. */
-const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
-
-const request = (send: Send) => (options: Options) => {
-  const method = String(options.method ?? 'GET').toUpperCase()
-  return exchange('request', options, async () => {
-    if (!methods.includes(method)) throw new Error(`wx.request has no method ${method}`)
-    const asked = askedBy(options, 'application/json')
-    const answer = await send({ ...asked, method, body: structuredCloneOf(options.data) })
-    return { ...answer, body: structuredCloneOf(answer.body) }
-  })
-}
-
-/** As wx.uploadFile: a POST whose answer is text, whatever it holds. */
-const uploadFile = (send: Send) => (options: Options) =>
-  exchange('uploadFile', options, async () => {
-    const { filePath, name, formData } = options
-    const asked = askedBy(options, 'multipart/form-data')
-    const answer = await send({ ...asked, method: 'POST', body: { filePath, name, formData } })
-    return { ...answer, body: JSON.stringify(answer.body) }
-  })
-
-const lowerCased = (header: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]))
-
-/** WeChat sends a content type of its own, whether or not there is a body, where the app gives none. */
-function askedBy(options: Options, contentType?: string): Pick<WeappRequest, 'path' | 'headers'> {
-  const url = new URL(String(options.url))
-  return {
-    path: url.pathname + url.search,
-    headers: {
-      ...(contentType ? { 'content-type': contentType } : {}),
-      ...lowerCased(options.header),
-    },
-  }
-}
-
-function exchange(name: string, options: Options, run: () => Promise<WeappAnswer>): unknown {
-  const tell = (key: string, result: unknown) => (options[key] as Callback | undefined)?.(result)
-  run()
-    .then(
-      ({ status, body, headers }) =>
-        tell('success', { statusCode: status, data: body, header: headers ?? {}, errMsg: `${name}:ok` }),
-      () => tell('fail', { errMsg: `${name}:fail` }),
-    )
-    .finally(() => tell('complete', {}))
-  const off = () => undefined
-  return {
-    abort: off,
-    onHeadersReceived: off,
-    offHeadersReceived: off,
-    onProgressUpdate: off,
-    offProgressUpdate: off,
   }
 }

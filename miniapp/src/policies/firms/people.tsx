@@ -82,16 +82,17 @@ const scanWords = '同事扫这个码加入'
 
 /** The code is shown once. */
 function Invited({ invited: { code, expiresAt, qr }, onClose }: InvitedProps) {
-  const copy = async () => {
-    await Taro.setClipboardData({ data: code })
-    toast('已复制')
-  }
+  const copy = () =>
+    Taro.setClipboardData({ data: code }).then(
+      () => toast('已复制'),
+      () => toast('没有复制成功，请把邀请码抄下来'),
+    )
   return (
     <Dialog
       open
       title="邀请码"
       onClose={onClose}
-      actions={<Button onPress={() => void copy().catch(() => undefined)}>复制邀请码</Button>}
+      actions={<Button onPress={() => void copy()}>复制邀请码</Button>}
     >
       <Image
         className="firms__qr"

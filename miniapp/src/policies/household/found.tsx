@@ -89,8 +89,10 @@ function Apply({ result }: { result: Result }) {
       window.open(applyAt.url, '_blank', 'noopener')
       return
     }
-    await Taro.setClipboardData({ data: applyAt.url })
-    toast('网址已复制，请在浏览器里打开')
+    await Taro.setClipboardData({ data: applyAt.url }).then(
+      () => toast('网址已复制，请在浏览器里打开'),
+      () => toast('网址没有复制成功，请再试一次'),
+    )
   }
   return (
     <Button kind="secondary" onPress={() => void open().catch(() => undefined)}>

@@ -22,8 +22,10 @@ async function openAddress(url: string): Promise<void> {
     window.open(url, '_blank', 'noopener')
     return
   }
-  await Taro.setClipboardData({ data: url })
-  toast('网址已复制，请到手机浏览器里打开')
+  await Taro.setClipboardData({ data: url }).then(
+    () => toast('网址已复制，请到手机浏览器里打开'),
+    () => toast('网址没有复制成功，请再试一次'),
+  )
 }
 
 async function openMiniProgram(appId: string, path: string): Promise<void> {

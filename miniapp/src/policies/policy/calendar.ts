@@ -1,5 +1,6 @@
 import type { PolicyView } from '@hutang/shared/contract'
 import Taro from '@tarojs/taro'
+import { cancelled } from '../../api/cancelled'
 import { download } from '../../api/download'
 import { ApiError } from '../../api/errors'
 import { toast } from '../../components'
@@ -21,7 +22,8 @@ export async function keepDeadline({ id, content, status }: PolicyView): Promise
       description: `咨询电话：${content.phone}`,
     })
     toast('记好了')
-  } catch {
+  } catch (failure) {
+    if (cancelled(failure)) return
     throw new ApiError(0, 'calendar', '没有写进日历。请在微信设置里允许使用日历，再试一次。')
   }
 }

@@ -1,9 +1,10 @@
 import { Text } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
+import { cancelled } from '../../api/cancelled'
 import { call } from '../../api/client'
 import type { Answer } from '../../api/contract'
-import { Button, Input, Problem } from '../../components'
+import { Button, Input, Problem, toast } from '../../components'
 import { wordOf } from '../../hooks/navigation'
 import { useAction } from '../../hooks/use-action'
 import { Page } from '../../widgets'
@@ -30,8 +31,8 @@ export default function Check() {
       const { result } = await Taro.scanCode({ scanType: ['qrCode'] })
       setCode(result)
       void ask.run(result)
-    } catch {
-      // Closed without a code.
+    } catch (failure) {
+      if (!cancelled(failure)) toast('没有打开相机。请允许微信使用相机，或者填写核对码')
     }
   }
   const typed = code.trim() !== ''
