@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -155,6 +155,18 @@ describe('a release of what is built', () => {
     rmSync(join(dist, 'sitemap.json'))
     expect(await refusal(good, dist)).toContain('sitemap.json')
   })
+})
+
+it('the privacy guide that the document gives to be typed in is the one that the release checks', () => {
+  const module = join(dirname(script), 'release/privacy.mjs')
+  const code = `import(${JSON.stringify(module)}).then(({ purposes, written }) => process.stdout.write(JSON.stringify({ purposes, written })))`
+  const { purposes, written } = JSON.parse(
+    spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout,
+  ) as { purposes: Record<string, string>; written: { info: string; purpose: string }[] }
+  const document = readFileSync(join(dirname(script), '../docs/wechat-release.zh-CN.md'), 'utf8')
+  const told = [...Object.entries(purposes), ...written.map(({ info, purpose }) => [info, purpose])]
+  expect(told.length).toBeGreaterThan(8)
+  for (const [info, purpose] of told) expect(document).toContain(`| ${info} | ${purpose} |`)
 })
 
 describe('the templates of a release', () => {
