@@ -121,6 +121,8 @@ export interface Things extends OldThings {
   enterpriseLink: string
   /** Written by one of their village, to the township. */
   appeal: string
+  /** On the paper of a notice. */
+  scene: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -159,6 +161,9 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     token: villager.body.accessToken,
   })
   await models.CountyImport.create(countyOf(t.deps))
+  const nowhere = { region: null, no: null, household: null }
+  const onPaper = { kind: 'notice' as const, notice: published.id, ...nowhere, at: t.clock.now() }
+  await models.Scene.create({ _id: 'AAAAAAAAAAAA', ...onPaper })
   return {
     notices,
     import: staged.body.id,
@@ -178,6 +183,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     ...(await enterpriseOf(t.deps)),
     ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
+    scene: 'AAAAAAAAAAAA',
     wallReport: await wallReportOf(t.deps, theirs),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
