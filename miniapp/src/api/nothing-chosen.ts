@@ -3,9 +3,9 @@ import { ApiError } from './errors'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/framework/usability/PublicErrno.html */
 const whys: Record<number, (what: string) => string> = {
-  3: (what) => `手机没有让微信用${what}。请到手机的设置里，允许微信使用相机和相册，再试一次。`,
-  104: (what) => `您没有同意隐私保护指引，选不了${what}。想选，再点一次，同意就可以。`,
-  112: (what) => `这个小程序还不能选${what}，请告诉村委会：隐私保护指引里少写了一项。`,
+  3: (what) => `微信用不了${what}。请到手机的设置里允许，再试一次。`,
+  104: (what) => `没有同意隐私保护指引，选不了${what}。再点一次可以同意。`,
+  112: (what) => `还不能选${what}：隐私保护指引里没有写，请告诉村委会。`,
 }
 
 /** Null where the person went back; whatever else kept them from choosing is thrown with its sentence. */

@@ -10,7 +10,7 @@ export function askForUpdates(): void {
   updates.onUpdateReady(() => {
     Taro.showModal({
       title: '有新版本',
-      content: '更新只要几秒钟，写了一半的公开都还在。',
+      content: '写了一半的都还在。',
       confirmText: '现在更新',
       cancelText: '以后再说',
     }).then(

@@ -6,6 +6,7 @@ import { type OldThings, oldNoticesOf } from './old-notices'
 import { pictureForm } from './picture'
 import { policyOf } from './policy'
 import { proxyIn } from './proxy'
+import { sceneOf } from './scene'
 import { wallReportOf } from './wall'
 
 /** The village whose things are asked for, filled by the demo. */
@@ -161,9 +162,6 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     token: villager.body.accessToken,
   })
   await models.CountyImport.create(countyOf(t.deps))
-  const nowhere = { region: null, no: null, household: null }
-  const onPaper = { kind: 'notice' as const, notice: published.id, ...nowhere, at: t.clock.now() }
-  await models.Scene.create({ _id: 'AAAAAAAAAAAA', ...onPaper })
   return {
     notices,
     import: staged.body.id,
@@ -183,7 +181,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     ...(await enterpriseOf(t.deps)),
     ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
-    scene: 'AAAAAAAAAAAA',
+    scene: await sceneOf(t.deps, published.id),
     wallReport: await wallReportOf(t.deps, theirs),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
