@@ -108,7 +108,7 @@ describe('papers with WeChat’s own code', () => {
     const answer = await t.app.inject(`/api/regions/${village}/board.pdf`)
     const [page] = readPdf(answer.rawPayload).slice(-1)
     expect(pictures(answer.rawPayload)).toBe(1)
-    expect(page?.text).toContain('微信扫码看全部公开')
+    expect(page?.text).toContain('微信看全部公开')
     expect(page?.text).toContain('浏览器扫这个')
     expect(page?.codes).toEqual([expect.stringContaining(`/#/pages/home/index?region=${village}`)])
   })

@@ -6,7 +6,7 @@ import './privacy.scss'
 
 /** What is kept, and what is asked of the phone only when its button is tapped. */
 const kept = [
-  { name: '微信身份', text: '微信给这个小程序的一串编号，认得是您。不知道您的微信号和好友。' },
+  { name: '微信身份', text: '微信给这个小程序的一串编号，靠它认出您。不知道您的微信号和好友。' },
   { name: '称呼、订阅', text: '您自己填的，随时能改。' },
   { name: '哪一户的谁', text: '认证以后才记。户籍册由村委会登记；身份证号、银行卡号从来不存。' },
   { name: '手机号', text: '村里登记的加密保存。您点“用微信手机号核对”时取来对一下，对完就不留。' },

@@ -7,7 +7,7 @@ interface Wanted {
   target: Parameters<typeof paperCode>[1]
   page: string
   query: Readonly<Record<string, string>>
-  /** Begins with 扫码. */
+  /** Begins with 扫码, which becomes 微信 under WeChat's own code: there is room for eight signs. */
   caption: string
 }
 
@@ -16,5 +16,5 @@ export async function doorOf(deps: Deps, { target, page, query, caption }: Wante
   const text = pageUrl(deps.config, page, query)
   const png = await paperCode(deps, target)
   if (!png) return { text, caption }
-  return { text, caption: '浏览器扫这个', wechat: { png, caption: `微信${caption}` } }
+  return { text, caption: '浏览器扫这个', wechat: { png, caption: caption.replace('扫码', '微信') } }
 }

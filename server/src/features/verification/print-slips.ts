@@ -123,7 +123,7 @@ function cutouts(
         picture ? '① 用微信扫码，户号和号码就填好了。' : '① 手机扫码，户号和号码就填好了。',
         '② 填上您自己的姓名，点“认证”。',
         '③ 不用手机的，带身份证到村委会办，一样算数。',
-        ...(picture ? [`④ 不用微信的，网页 ${siteUrl(deps.config)} 也能看公开的。`] : []),
+        ...(picture ? [`④ 没有微信，看网页 ${new URL(siteUrl(deps.config)).host}。`] : []),
         `${until}前有效，只能用一次，请勿外传。`,
       ],
       qr: picture ?? pageUrl(deps.config, 'account/verify', { region: region._id, household, code }),
