@@ -22,6 +22,9 @@ const sources = [
   'package-lock.json',
 ]
 
+/** Settings that are built in: another value is another build. */
+const inBuild = ['API_BASE', 'WECHAT_SPEECH']
+
 export const distOf = (target) => join(miniapp, 'dist', target)
 
 /** Resolves to true when it built, false when nothing had changed. */
@@ -82,8 +85,9 @@ function isHeld(lock) {
   }
 }
 
-function digestOf(target) {
-  const hash = createHash('sha256').update(`${target}\n${process.env.API_BASE ?? ''}\n`)
+export function digestOf(target) {
+  const built = inBuild.map((name) => `${name}=${process.env[name] ?? ''}`).join('\n')
+  const hash = createHash('sha256').update(`${target}\n${built}\n`)
   for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
     if (/\.test\.tsx?$/.test(file)) continue
     hash.update(`${relative(root, file)}\n`).update(readFileSync(file))

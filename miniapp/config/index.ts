@@ -54,7 +54,12 @@ export default defineConfig<'webpack5'>(async () => ({
     SPEECH_PLUGIN: JSON.stringify(process.env.WECHAT_SPEECH === '1'),
   },
   copy: {
-    patterns: [{ from: 'src/assets/favicon.svg', to: `dist/${process.env.TARO_ENV}/favicon.svg` }],
+    patterns: [
+      { from: 'src/assets/favicon.svg', to: `dist/${process.env.TARO_ENV}/favicon.svg` },
+      ...(process.env.TARO_ENV === 'weapp'
+        ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }]
+        : []),
+    ],
     options: {},
   },
   framework: 'react',

@@ -23,6 +23,8 @@ export default defineAppConfig({
         'sessions/index',
         'invite/index',
         'proxies/index',
+        'privacy/index',
+        'code/index',
       ],
     },
     {

@@ -2,6 +2,7 @@ import Taro, { usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { installKeyboard } from './a11y/keyboard'
 import './app.scss'
+import { askForUpdates } from './api/update'
 import { movedTo } from './hooks/navigation'
 import { fetchNearLater } from './hooks/page-code'
 import { installRescue } from './rescue'
@@ -10,6 +11,8 @@ if (process.env.TARO_ENV === 'h5') {
   installKeyboard()
   installRescue()
   fetchNearLater()
+} else {
+  askForUpdates()
 }
 
 export default function App({ children }: PropsWithChildren) {

@@ -25,6 +25,7 @@ import { questions } from './features/questions'
 import { regions } from './features/regions'
 import { register } from './features/register'
 import { residents } from './features/residents'
+import { scenes } from './features/scenes'
 import { screens } from './features/screens'
 import { setup } from './features/setup'
 import { verification } from './features/verification'
@@ -53,6 +54,7 @@ export const features = [
   catalogue,
   residents,
   accounts,
+  scenes,
   verification,
   register,
   announcements,

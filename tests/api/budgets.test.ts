@@ -26,6 +26,8 @@ const elsewhere = [
   /\/api\/regions\/:code\/(catalogue|items|claims|households|residents)/,
   /\/api\/me(\/inbox)?$/,
   /\/api\/me\/scans/,
+  // One document by its id.
+  /\/api\/scenes/,
   // Wait for a mail server, or are opened from a mail.
   /\/api\/me\/email|\/unsubscribe\/|package\/mail$/,
   // Reads a file, or is one that never changes.

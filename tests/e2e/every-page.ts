@@ -13,6 +13,8 @@ export const villagerPages: [path: string, words: string][] = [
   ['account/sessions/index', '这一台'],
   ['account/proxies/index', '等他家或村里同意'],
   ['account/scan/index?scene=AAAAAAAAAAAAAAAAAAAAAA', '是这台电脑'],
+  ['account/privacy/index', '我们记什么'],
+  ['account/code/index?scene=short', '码不完整'],
   ['account/questions/index', '村民委员会答复了'],
   ['reading/asked/index', '我们组找谁'],
   ['reading/ledger/index?kind=finance', '和预算比'],

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { ApiError } from './errors'
+import { nothingChosen } from './nothing-chosen'
 
 /** A file on this phone or computer, for `upload`. */
 export interface ChosenFile {
@@ -11,21 +12,29 @@ export interface ChosenFile {
   file?: File
 }
 
-/** Lets the person choose a file with one of these endings; null where they chose none. To be called in the tap itself. */
+/**
+ * Lets the person choose a file with one of these endings; null where they went back. Throws ApiError where WeChat gives
+ * none. To be called in the tap itself.
+ */
 export const chooseFile = (endings: readonly string[]): Promise<ChosenFile | null> =>
   process.env.TARO_ENV === 'h5' ? inBrowser(endings) : inChat(endings)
 
 /** Files of WeChat lie in chats: one is sent to 文件传输助手 first. Taro makes no promise of this function. */
 const inChat = (endings: readonly string[]): Promise<ChosenFile | null> =>
-  new Promise((done) => {
+  new Promise((done, fail) => {
     Taro.chooseMessageFile({
       count: 1,
       type: 'file',
       extension: [...endings],
       success: ({ tempFiles: [file] }) =>
         done(file ? { path: file.path, name: file.name, bytes: file.size } : null),
-      // The person went back without choosing.
-      fail: () => done(null),
+      fail: (failure) => {
+        try {
+          done(nothingChosen(failure, '文件'))
+        } catch (why) {
+          fail(why)
+        }
+      },
     })
   })
 

@@ -31,6 +31,7 @@ const places = {
   questions: 'account',
   scan: 'account',
   sessions: 'account',
+  privacy: 'account',
 } as const
 
 type PageName = keyof typeof places
@@ -83,6 +84,10 @@ export function goTo(page: PageName, query: Query = {}): void {
   if (tabs.has(page)) void go(url, () => Taro.switchTab({ url }))
   else void openPage(url + queryString(query))
 }
+
+/** Opens a page for villagers in place of the one in front, so that 返回 does not lead there again. */
+export const goInstead = (page: PageName, query: Query) =>
+  void replacePage(addressOf(page) + queryString(query))
 
 /** Opens a page of the cadres' subpackage. */
 export const goToCadre = (page: CadrePage, query: Query = {}) => void openPage(cadreAddress(page, query))

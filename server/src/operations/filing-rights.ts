@@ -44,6 +44,7 @@ const groups: Record<string, string> = {
   questions: '意见和投诉',
   regions: '村镇',
   register: '户籍册',
+  scenes: '纸上的小程序码打开哪一页',
   screens: '页面',
   ledgers: '台账',
   sessions: '登录',

@@ -1,5 +1,5 @@
 import type { Flow } from './flow'
-import type { Banner, Facts, Heading, Lead, Masthead, NewsList, Paragraphs, Title } from './paper'
+import type { Banner, Door, Facts, Heading, Lead, Masthead, NewsList, Paragraphs, Title } from './paper'
 import { colours } from './styles'
 
 export function drawMasthead(flow: Flow, { name, note }: Masthead): void {
@@ -142,11 +142,30 @@ export function drawNews(flow: Flow, { items }: NewsList): void {
   flow.space(0.3)
 }
 
-/** At the right edge, with its caption below. */
-export function codeAt(flow: Flow, qr: { text: string; caption: string }, top: number, inset = 0): void {
+/** Of the address, where WeChat's own code stands above it: the second way is the smaller one. */
+const secondSide = 0.72
+
+/** How much room the codes of a door take, with their captions. */
+export const codesHeight = ({ style }: Flow, { wechat }: Door): number =>
+  style.qr + style.small * 1.9 + (wechat ? style.qr * secondSide + style.small * 2.4 : 0)
+
+/** At the right edge, with its caption below; WeChat's own code above that of the address. */
+export function codeAt(flow: Flow, door: Door, top: number, inset = 0): void {
   const { ink, style } = flow
-  const x = flow.right - inset - style.qr
-  ink.qr(qr.text, x, top, style.qr)
+  const right = flow.right - inset
   const pen = { size: style.small, colour: colours.quiet }
-  ink.text(qr.caption, x + style.qr / 2, top + style.qr + style.small * 1.5, pen, 'center')
+  const middle = right - style.qr / 2
+  const { text, caption, wechat } = door
+  const below = top + style.qr + style.small * 1.5
+  if (!wechat) {
+    ink.qr(text, right - style.qr, top, style.qr)
+    ink.text(caption, middle, below, pen, 'center')
+    return
+  }
+  ink.png(wechat.png, right - style.qr, top, style.qr)
+  ink.text(wechat.caption, middle, below, pen, 'center')
+  const side = style.qr * secondSide
+  const second = below + style.small * 0.9
+  ink.qr(text, middle - side / 2, second, side)
+  ink.text(caption, middle, second + side + style.small * 1.5, pen, 'center')
 }

@@ -1,4 +1,4 @@
-import { codeAt } from './blocks'
+import { codeAt, codesHeight } from './blocks'
 import type { Flow } from './flow'
 import type { Closing } from './paper'
 import { colours } from './styles'
@@ -14,7 +14,7 @@ export function drawClosing(flow: Flow, { items, qr, signed }: Closing): void {
   const room = flow.width - 3 * pad - style.qr - indent
   const facts = items.map(({ name, text }) => ({ name, lines: ink.lines(text, room, pen) }))
   const texts = facts.reduce((sum, { lines }) => sum + lines.length * step, 0)
-  const framed = Math.max(texts, style.qr + style.small * 1.9) + 2 * pad
+  const framed = Math.max(texts, codesHeight(flow, qr)) + 2 * pad
   const sign = signed ? style.body * 4.9 : 0
   flow.space(1)
   flow.need(framed + sign)

@@ -58,7 +58,8 @@ function drawSlip(
   ink.text(head, left, at, { size: body, weight: 'bold', colour: colours.red, spacing: 0.05 })
   at += body * 0.55
   ink.rule(left, at, room, style.line * 2)
-  ink.qr(qr, left + room - side, at + body * 0.6, side)
+  if (typeof qr === 'string') ink.qr(qr, left + room - side, at + body * 0.6, side)
+  else ink.png(qr, left + room - side, at + body * 0.6, side)
   const below = at + body * 0.6 + side
   const beside = room - side - body * 0.8
   const put = (text: string, size: number, colour: string, weight: 'regular' | 'bold') => {

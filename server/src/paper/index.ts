@@ -9,7 +9,7 @@ import type { Paper } from './paper'
 import { asPng } from './raster'
 
 export type { Card } from './card'
-export type { Block, Cutouts, Paper, PaperSize, TableBlock } from './paper'
+export type { Block, Cutouts, Door, Paper, PaperSize, TableBlock } from './paper'
 export { paperDate, tableBlock } from './texts'
 
 /** Fonts and pages of one paper take up to 200 MB: one at a time, the others wait. */

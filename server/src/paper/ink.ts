@@ -76,6 +76,10 @@ export class Ink {
     this.#doc.image(Buffer.from(jpeg), x, y, { width, height })
   }
 
+  png(picture: Uint8Array, x: number, y: number, side: number): void {
+    this.#doc.image(Buffer.from(picture), x, y, { width: side, height: side })
+  }
+
   /** 水纹, the line of the water at the foot of the page. */
   wave(x: number, y: number, width: number, height: number): void {
     const waves = Math.max(2, Math.round(width / (height * 9)))

@@ -85,11 +85,21 @@ export interface Photos {
   kind: 'photos'
   items: readonly { jpeg: Uint8Array; width: number; height: number; caption: string }[]
 }
+/** A QR code of an address; before it, where there is one, the mini-program's own code, which WeChat opens. */
+export interface Door {
+  text: string
+  caption: string
+  wechat?: WechatCode
+}
+export interface WechatCode {
+  png: Uint8Array
+  caption: string
+}
 /** The end of a notice: facts beside a QR code, and who signs (落款) with room for the seal. */
 export interface Closing {
   kind: 'closing'
   items: readonly { name: string; text: string }[]
-  qr: { text: string; caption: string }
+  qr: Door
   signed?: { name: string; date: string }
 }
 /** A long code in groups that can be compared by eye, beside its QR code. */
@@ -115,5 +125,6 @@ export interface Cutout {
   note: string
   code: string
   lines: readonly string[]
-  qr: string
+  /** The mini-program's own code, or a QR code of this address. */
+  qr: string | WechatCode['png']
 }

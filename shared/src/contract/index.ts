@@ -33,6 +33,7 @@ import { regionRoutes } from './regions'
 import { registerRoutes } from './register'
 import { countyRegisterRoutes, registerImportRoutes } from './register-import-routes'
 import { reviewPaperRoutes } from './review-paper'
+import { sceneRoutes } from './scenes'
 import { screenRoutes } from './screens'
 import { sessionRoutes } from './sessions'
 import { setupRoutes } from './setup'
@@ -66,6 +67,7 @@ export const contract = {
   ...sheetRoutes,
   ...homeRoutes,
   ...checkRoutes,
+  ...sceneRoutes,
   ...screenRoutes,
   ...deskScreenRoutes,
   ...ledgerRoutes,
@@ -159,6 +161,7 @@ export * from './register-import-routes'
 export * from './register-imports'
 export * from './register-words'
 export * from './review-paper'
+export * from './scenes'
 export * from './screens'
 export * from './search'
 export * from './sessions'

@@ -53,6 +53,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/questions/:id': ({ question }) => question,
   '/api/wall-reports/:id': ({ wallReport }) => wallReport,
   '/api/visits/:id': ({ visit }) => visit,
+  '/api/scenes/:code': ({ scene }) => scene,
   '/api/pictures/:id': ({ picture }) => picture,
   '/api/policies/:id': ({ policy }) => policy,
   '/api/posts/:id': ({ post }) => post,

@@ -6,6 +6,7 @@ import { type OldThings, oldNoticesOf } from './old-notices'
 import { pictureForm } from './picture'
 import { policyOf } from './policy'
 import { proxyIn } from './proxy'
+import { sceneOf } from './scene'
 import { wallReportOf } from './wall'
 
 /** The village whose things are asked for, filled by the demo. */
@@ -121,6 +122,8 @@ export interface Things extends OldThings {
   enterpriseLink: string
   /** Written by one of their village, to the township. */
   appeal: string
+  /** On the paper of a notice. */
+  scene: string
 }
 
 export async function thingsOf(t: TestApp): Promise<Things> {
@@ -178,6 +181,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     ...(await enterpriseOf(t.deps)),
     ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
+    scene: await sceneOf(t.deps, published.id),
     wallReport: await wallReportOf(t.deps, theirs),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),

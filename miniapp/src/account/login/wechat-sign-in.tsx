@@ -7,6 +7,7 @@ import { ApiError } from '../../api/errors'
 import { signIn } from '../../api/sign-in'
 import { Button, Card, Problem, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { PrivacyGuide } from '../../widgets/privacy-guide/privacy-guide'
 import './login.scss'
 
 const phoneLoginCode = async (): Promise<string> => {
@@ -51,6 +52,7 @@ export function WechatSignIn({
       <Button busy={enter.busy} onPress={() => void enter.run()}>
         微信登录
       </Button>
+      <PrivacyGuide />
       {needsEmulator ? (
         <Text className="login-note">演示：由模拟的微信代替，登录的是一位还没认证的新用户。</Text>
       ) : null}

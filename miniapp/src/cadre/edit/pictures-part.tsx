@@ -1,15 +1,16 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { unwritten } from '@hutang/shared/rules'
 import { Image, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
+import { chooseImages } from '../../api/choose-image'
 import { call } from '../../api/client'
 import { ApiError } from '../../api/errors'
 import { upload } from '../../api/upload'
 import { Button, Card, Dialog, Input, Problem } from '../../components'
 import { addressOf } from '../../format/address'
 import { useAction } from '../../hooks/use-action'
+import { useChoose } from '../../hooks/use-choose'
 import type { Draft } from '../draft/draft'
 
 const most = 9
@@ -25,19 +26,13 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
       call('DELETE /api/notices/:id/pictures/:picture', { params: { id: notice, picture } }),
     ),
   )
-  const choose = async () => {
-    try {
-      const { tempFilePaths } = await Taro.chooseImage({
-        count: most - pictures.length,
-        sizeType: ['compressed'],
-      })
-      setChosen(tempFilePaths)
-      // h5 leaves out files that are not pictures.
-      setUnreadable(tempFilePaths.length === 0)
-    } catch {
-      // The person closed the album without choosing.
-    }
+  const { choose, error } = useChoose()
+  const take = (paths: string[]) => {
+    setChosen(paths)
+    // h5 leaves out files that are not pictures.
+    setUnreadable(paths.length === 0)
   }
+  const ask = () => chooseImages({ count: most - pictures.length, size: 'compressed' })
   return (
     <Card title="图片">
       {pictures.map((picture, at) => (
@@ -63,8 +58,13 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
           </View>
         </View>
       ))}
-      <Problem error={unreadable ? notAPicture : remove.error} />
-      <Button kind="secondary" icon="image" reason={reasonAgainst(work)} onPress={() => void choose()}>
+      <Problem error={error ?? (unreadable ? notAPicture : remove.error)} />
+      <Button
+        kind="secondary"
+        icon="image"
+        reason={reasonAgainst(work)}
+        onPress={() => void choose(ask, take)}
+      >
         加图片
       </Button>
       {chosen.map((path, at) =>

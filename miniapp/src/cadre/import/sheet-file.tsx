@@ -7,6 +7,7 @@ import { type ChosenFile, chooseFile, forget, refuseLarge } from '../../api/choo
 import { upload } from '../../api/upload'
 import { Button, Problem, RadioGroup } from '../../components'
 import { type Action, useAction } from '../../hooks/use-action'
+import { useChoose } from '../../hooks/use-choose'
 import './sheet-file.scss'
 
 const endings = ['xlsx', 'xls', 'csv', 'xlsm', 'txt']
@@ -49,10 +50,7 @@ const hint =
 
 /** The button that chooses a file, and what came of it. */
 export function SheetChooser({ reading }: Pick<SheetFileState, 'reading'>) {
-  const choose = async () => {
-    const file = await chooseFile(endings)
-    if (file) await reading.run(file)
-  }
+  const { choose, error } = useChoose()
   return (
     <View className="sheet-file">
       <Button
@@ -60,14 +58,19 @@ export function SheetChooser({ reading }: Pick<SheetFileState, 'reading'>) {
         icon="document"
         busy={reading.busy}
         label=".xlsx、.xls 或 .csv"
-        onPress={() => void choose()}
+        onPress={() =>
+          void choose(
+            () => chooseFile(endings),
+            (file) => void reading.run(file),
+          )
+        }
       >
         选一个表格文件
       </Button>
       <Text className="sheet-file__note" {...a11y({ role: 'status' })}>
         {reading.busy ? '正在读文件，大表要等几秒钟。' : hint}
       </Text>
-      <Problem error={reading.error} />
+      <Problem error={error ?? reading.error} />
     </View>
   )
 }

@@ -1,11 +1,12 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Image, Text } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
+import { chooseImages } from '../../api/choose-image'
 import { upload } from '../../api/upload'
 import { Button, Dialog, Problem, RadioGroup, Textarea, toast } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { useChoose } from '../../hooks/use-choose'
 import { useScreen } from '../../hooks/use-screen'
 import './review.scss'
 
@@ -40,14 +41,12 @@ export function PaperDialog({ work, onClose, onHandedIn }: PaperDialogProps) {
       contentHash: work.contentHash,
     }),
   )
-  const choose = async () => {
-    try {
-      const { tempFilePaths } = await Taro.chooseImage({ count: 1, sizeType: ['compressed'] })
-      setPhoto(tempFilePaths[0])
-    } catch {
-      // The person closed the album without choosing.
-    }
-  }
+  const { choose, error: notChosen } = useChoose()
+  const photograph = () =>
+    choose(
+      () => chooseImages({ count: 1, size: 'compressed' }),
+      ([path]) => setPhoto(path),
+    )
   const missing = data?.refused ?? missingIn({ signer, decision, reason, photo })
   const finish = async () => {
     if (!(await handIn.run())) return
@@ -99,11 +98,11 @@ export function PaperDialog({ work, onClose, onHandedIn }: PaperDialogProps) {
           {...a11y({ role: 'img', label: '拍的审核单' })}
         />
       ) : null}
-      <Button kind="secondary" icon="image" onPress={() => void choose()}>
+      <Button kind="secondary" icon="image" onPress={() => void photograph()}>
         {photo ? '换一张照片' : '拍审核单'}
       </Button>
       <Text className="review__paper">照片里要看得清校验码和签名。只有村里办事的人能看，不会公开。</Text>
-      <Problem error={handIn.error} />
+      <Problem error={notChosen ?? handIn.error} />
     </Dialog>
   )
 }

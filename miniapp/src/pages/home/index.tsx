@@ -1,6 +1,7 @@
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { type ReactNode, useEffect, useState } from 'react'
 import { SearchBox } from '../../components'
+import { queryString } from '../../format/url'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
 import { useScreen } from '../../hooks/use-screen'
@@ -25,6 +26,7 @@ export default function Home() {
   const fresh = useFresh(code, screen, 'GET /api/screens/home', asked, ({ newest }) =>
     newest.map(({ id, publishedAt }) => `${id} ${publishedAt}`),
   )
+  useShareAppMessage(() => sharedHome(screen.data, code))
   const user = screen.data?.user
   useEffect(() => {
     if (user) showCounts(user)
@@ -71,6 +73,12 @@ export default function Home() {
       )}
     </Page>
   )
+}
+
+/** 转发: the village's own page; a phone without a village is offered the choice. */
+function sharedHome(home: HomeData | undefined, code: string | null) {
+  const path = `/pages/home/index${queryString({ region: code })}`
+  return { title: home ? `${home.region.name}${titleOf(home)}` : '村务公开', path }
 }
 
 // The village's name stands right below.

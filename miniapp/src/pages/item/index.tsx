@@ -1,5 +1,6 @@
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { EmptyState } from '../../components'
+import { queryString } from '../../format/url'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
 import { useRegion } from '../../hooks/use-region'
@@ -15,6 +16,10 @@ export default function Item() {
   const fresh = useFresh(code, screen, 'GET /api/screens/item', asked, ({ notices }) =>
     notices.map(({ id, publishedAt }) => `${id} ${publishedAt}`),
   )
+  useShareAppMessage(() => ({
+    title: screen.data ? `${screen.data.region.name}：${screen.data.item.level2}` : '公开事项',
+    path: `/pages/item/index${queryString({ region: code, no })}`,
+  }))
   if (code === null) {
     return (
       <Page title="公开事项">

@@ -1,9 +1,9 @@
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import type { Query } from '../../api/contract'
 import { Card, EmptyState, LoadMore, SearchBox } from '../../components'
-import { wordOf } from '../../hooks/navigation'
+import { policiesAddress, wordOf } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { useRegion } from '../../hooks/use-region'
 import { type Screen, useScreen } from '../../hooks/use-screen'
@@ -28,6 +28,10 @@ export default function PolicyList() {
   const query: Asked | null =
     place === null ? null : { ...filter, region: place, ...(sought ? { q: sought } : {}) }
   const screen = useScreen('GET /api/policies', query ? { query } : null)
+  useShareAppMessage(() => ({
+    title: sought ? `惠企惠民政策：${sought}` : '惠企惠民政策',
+    path: policiesAddress('list', { region: place ?? undefined, q: sought, need: filter.need }),
+  }))
   if (query === null) {
     return (
       <Page title="找政策">

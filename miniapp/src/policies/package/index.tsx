@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
 import { Card, EmptyState, Skeleton } from '../../components'
 import { goTo } from '../../hooks/navigation'
@@ -14,6 +14,8 @@ const title = '我的政策包'
 /** 政策包 of an enterprise of one's own (`?id=`), or of what this phone holds. */
 export default function Package() {
   const { id: named } = useRouter().params
+  // An enterprise's own package is nobody else's: whoever gets the card makes one of their own.
+  useShareAppMessage(() => ({ title: '您的企业能享受哪些政策？', path: '/pages/policies/index' }))
   const user = useUser()
   if (named && !user) return <SignInGate title={title} why="登录后看您企业的政策包。" />
   return named || user ? <OwnPackage named={named} /> : <PhonePackage />

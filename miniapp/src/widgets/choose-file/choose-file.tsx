@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import { type ChosenFile, chooseFile } from '../../api/choose-file'
 import { Button } from '../../components/button/button'
+import { Problem } from '../../components/states/problem'
 import { useDesk } from '../../components/table/use-desk'
+import { useChoose } from '../../hooks/use-choose'
 import { useFileDrop } from '../../hooks/use-file-drop'
 import './choose-file.scss'
 
@@ -25,17 +27,21 @@ export function ChooseFile({ label, endings, kind, busy, reason, onChoose }: Cho
   const over = useFileDrop((file) => (closed ? undefined : onChoose(file)))
   const desk = useDesk()
   const hint = isH5 ? desk && '把文件拖到这里，或者' : '先把文件发到微信聊天里，再'
-  const choose = async () => {
-    const file = await chooseFile(endings)
-    if (file) onChoose(file)
-  }
+  const { choose, error } = useChoose()
   return (
     <View className={over ? 'choose-file choose-file--over' : 'choose-file'}>
       {hint ? <Text className="choose-file__hint">{hint}</Text> : null}
-      <Button kind={kind} icon="document" busy={busy} reason={reason} onPress={() => void choose()}>
+      <Button
+        kind={kind}
+        icon="document"
+        busy={busy}
+        reason={reason}
+        onPress={() => void choose(() => chooseFile(endings), onChoose)}
+      >
         {label}
       </Button>
       <Text className="choose-file__hint">{`可以是 ${endings.map((one) => `.${one}`).join(' ')}`}</Text>
+      <Problem error={error} />
     </View>
   )
 }

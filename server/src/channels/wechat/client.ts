@@ -117,7 +117,11 @@ export class WeChatClient {
    * A mini-program code (小程序码) as a data URI. `scene`: at most 32 characters of letters, digits and `-_` among others.
    * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
    */
-  async miniProgramCode(code: { scene: string; page: string }): Promise<WechatResult<string>> {
+  async miniProgramCode(code: {
+    scene: string
+    page: string
+    env_version?: 'release' | 'trial' | 'develop'
+  }): Promise<WechatResult<string>> {
     const answer = await this.#callWithToken('/wxa/getwxacodeunlimit', {
       ...code,
       check_path: false,

@@ -1,10 +1,10 @@
 import { type NoticeLine, type PaperSize, shanghaiDate, visitor } from '@hutang/shared'
 import type { Deps } from '../../deps'
-import { pageUrl } from '../../http/site'
 import { type Block, type Paper, paperDate } from '../../paper'
 import { catalogueOf } from '../catalogue'
 import { itemStates, noticesOfMonth } from '../notices'
 import { regionOf, regionRef } from '../regions'
+import { doorOf } from './door'
 import { mastheadOf, officeFacts } from './words.rules'
 
 /** 本月公开栏: what a region published in a month, by category, and what it owes. */
@@ -68,7 +68,12 @@ export async function monthPaper(
       {
         kind: 'closing',
         items: officeFacts(place.office),
-        qr: { text: pageUrl(deps.config, 'pages/home', { region: code }), caption: '扫码看全部公开' },
+        qr: await doorOf(deps, {
+          target: { kind: 'village', region: code },
+          page: 'pages/home',
+          query: { region: code },
+          caption: '扫码看全部公开',
+        }),
         signed: { name: place.office.name || region.name, date: paperDate(now) },
       },
     ],

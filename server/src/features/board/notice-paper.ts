@@ -11,10 +11,10 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { pageUrl } from '../../http/site'
 import { type Block, type Paper, paperDate, tableBlock } from '../../paper'
 import { noticeView, rowsView } from '../notices'
 import { regionOf } from '../regions'
+import { doorOf } from './door'
 import { displayText, itemLine, mastheadOf, officeFacts } from './words.rules'
 
 interface Wanted {
@@ -60,10 +60,12 @@ export async function noticePaper(deps: Deps, id: string, { size, group }: Wante
           ...officeFacts(office),
           { name: '核对码', text: view.code },
         ],
-        qr: {
-          text: pageUrl(deps.config, 'pages/notice', { id }),
+        qr: await doorOf(deps, {
+          target: { kind: 'notice', notice: id },
+          page: 'pages/notice',
+          query: { id },
           caption: view.access === 'title' ? '扫码认证' : '扫码看原文',
-        },
+        }),
         ...(view.gone ? {} : { signed: { name: view.publishedBy, date: paperDate(new Date(signedAt)) } }),
       },
     ],

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Api } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
-import { pageUrl } from '../../http/site'
+import { pageUrl, siteUrl } from '../../http/site'
 import { type Cutouts, paperDate, print } from '../../paper'
 import type { Actor } from '../accounts'
 import { recordAct } from '../audit'
 import { type RegionDoc, regionOf } from '../regions'
 import { type HouseholdDoc, registerOf } from '../residents'
+import { paperCodes } from '../scenes'
 import { requireVerifier } from './clerk'
 import { expiryOf, keepSlips, type NewSlip, newSlips } from './issue-slips'
 import { type SlipDoc, verificationModels } from './verification.model'
@@ -77,7 +78,7 @@ export async function printSlips(
     running: '',
     foot: `${paperDate(issuedAt)}打印　沿虚线裁开，每户一张`,
     at: issuedAt,
-    blocks: [cutouts(deps, region, slips, issuedAt)],
+    blocks: [cutouts(deps, region, slips, issuedAt, await codesOf(deps, region, slips))],
   })
   // Recorded first, and once for all of them: no slip is out of which the audit knows nothing.
   const subject = all ? code : `${code}:${group}`
@@ -89,23 +90,43 @@ export async function printSlips(
 const refused = (message: string) =>
   new AppError('invalidFields', { fields: [{ field: 'group', message: `组：${message}` }] })
 
-function cutouts(deps: Deps, region: RegionDoc, slips: readonly NewSlip[], issuedAt: Date): Cutouts {
+type Pictures = ReadonlyMap<string, Uint8Array>
+
+/** The mini-program code of each household, where WeChat is connected: the slip's number is in it, and in no database. */
+async function codesOf(deps: Deps, region: RegionDoc, slips: readonly NewSlip[]): Promise<Pictures> {
+  const wanted = slips.map(({ household, code }) => ({
+    target: { kind: 'slip', region: region._id, household: household.code } as const,
+    secret: code,
+  }))
+  const pictures = await paperCodes(deps, wanted)
+  return new Map(slips.flatMap(({ household }, at) => (pictures[at] ? [[household._id, pictures[at]]] : [])))
+}
+
+function cutouts(
+  deps: Deps,
+  region: RegionDoc,
+  slips: readonly NewSlip[],
+  issuedAt: Date,
+  pictures: Pictures,
+): Cutouts {
   const codes = new Map(slips.map(({ household, code }) => [household._id, code]))
   const until = paperDate(expiryOf(issuedAt))
   const slipOf = ({ _id, code: household, groupName, head }: HouseholdDoc) => {
     const code = codes.get(_id) ?? ''
+    const picture = pictures.get(_id)
     return {
       head: `${region.name}　入户认证单`,
       name: `户主 ${head}`,
       note: `户号 ${household}　${groupName}`,
       code,
       lines: [
-        '① 手机扫码，户号和号码就填好了。',
+        picture ? '① 用微信扫码，户号和号码就填好了。' : '① 手机扫码，户号和号码就填好了。',
         '② 填上您自己的姓名，点“认证”。',
         '③ 不用手机的，带身份证到村委会办，一样算数。',
+        ...(picture ? [`④ 没有微信，看网页 ${new URL(siteUrl(deps.config)).host}。`] : []),
         `${until}前有效，只能用一次，请勿外传。`,
       ],
-      qr: pageUrl(deps.config, 'account/verify', { region: region._id, household, code }),
+      qr: picture ?? pageUrl(deps.config, 'account/verify', { region: region._id, household, code }),
     }
   }
   return {

@@ -1,11 +1,12 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { type ChosenFile, chooseFile, forget } from '../../../api/choose-file'
+import { chooseImages } from '../../../api/choose-image'
 import { upload } from '../../../api/upload'
 import { Button, Dialog, Input, Problem, Select } from '../../../components'
 import { useAction } from '../../../hooks/use-action'
+import { useChoose } from '../../../hooks/use-choose'
 import type { Draft } from '../../draft/draft'
 import type { ExpenseLine } from './lines'
 
@@ -39,19 +40,12 @@ export function AddDialog({ notice, lines, draft, onClose, onAdded }: AddDialogP
       return work
     }),
   )
-  const choose = async () => {
-    const chosen = await chooseFile(endings)
-    if (chosen) setFile(chosen)
-  }
-  const photograph = async () => {
-    try {
-      const { tempFilePaths } = await Taro.chooseImage({ count: 1, sizeType: ['original'] })
-      const [path] = tempFilePaths
-      if (path) setFile({ path, name: '照片', bytes: 0 })
-    } catch {
-      // The person closed the album without choosing.
-    }
-  }
+  const { choose, error } = useChoose()
+  const photograph = () =>
+    choose(
+      () => chooseImages({ count: 1, size: 'original' }),
+      ([path]) => path && setFile({ path, name: '照片', bytes: 0 }),
+    )
   const send = async () => {
     if (!(await add.run())) return
     if (file) forget(file)
@@ -87,10 +81,14 @@ export function AddDialog({ notice, lines, draft, onClose, onAdded }: AddDialogP
       <Button kind="secondary" icon="image" onPress={() => void photograph()}>
         拍照或选照片
       </Button>
-      <Button kind="secondary" icon="document" onPress={() => void choose()}>
+      <Button
+        kind="secondary"
+        icon="document"
+        onPress={() => void choose(() => chooseFile(endings), setFile)}
+      >
         选 PDF 或文件
       </Button>
-      <Problem error={add.error} />
+      <Problem error={error ?? add.error} />
     </Dialog>
   )
 }

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '您的个人信息' })

@@ -1,0 +1,8 @@
+import type { Feature } from '../../feature'
+import { sceneModels } from './scenes.model'
+import { sceneRoutes } from './scenes.routes'
+
+export { type PaperCode, paperCode, paperCodes } from './paper-codes'
+
+/** 小程序码 on paper: which page a short code stands for. */
+export const scenes = { name: 'scenes', models: sceneModels, plugin: sceneRoutes } satisfies Feature

@@ -1,0 +1,21 @@
+import { createHmac } from 'node:crypto'
+import type { SceneTarget } from '@hutang/shared'
+import type { Deps } from '../../deps'
+
+/** What a paper leads to. */
+export type PaperTarget =
+  | { kind: 'village'; region: string }
+  | { kind: 'item'; region: string; no: number }
+  | { kind: 'notice'; notice: string }
+  | { kind: 'slip'; region: string; household: string }
+
+const nothing = { region: null, no: null, notice: null, household: null }
+
+export const wholeTarget = (target: PaperTarget): SceneTarget => ({ ...nothing, ...target })
+
+/** 72 bits that only this installation can make: the same target has the same code, on every machine and after a restore. */
+export function sceneCode({ config }: Pick<Deps, 'config'>, target: PaperTarget): string {
+  const { kind, region, no, notice, household } = wholeTarget(target)
+  const said = JSON.stringify(['scene', kind, region, no, notice, household])
+  return createHmac('sha256', config.secrets.hashKey).update(said).digest('base64url').slice(0, 12)
+}

@@ -1,0 +1,28 @@
+import { nullable, object, oneOf, route, type Static, Type } from './base'
+
+/** 12 signs that WeChat takes in a mini-program code, of which nobody can guess one. */
+export const SceneCode = Type.String({ title: '码', pattern: '^[A-Za-z0-9_-]{12}$' })
+
+export const SceneTarget = object({
+  kind: oneOf(['village', 'item', 'notice', 'slip'], {
+    description: 'slip: where a household is verified; the number on the paper stays in the code itself',
+  }),
+  region: nullable(Type.String()),
+  no: nullable(Type.Integer({ description: 'of an item' })),
+  notice: nullable(Type.String()),
+  household: nullable(Type.String({ description: 'its number (户号), as the paper says it too' })),
+})
+
+export type SceneTarget = Static<typeof SceneTarget>
+
+/** 小程序码 on paper: a scene has room for 32 signs, so it holds a short code, and here is what it stands for. */
+export const sceneRoutes = {
+  'GET /api/scenes/:code': route({
+    summary: 'What a mini-program code on paper opens',
+    tag: 'scenes',
+    auth: 'none',
+    params: object({ code: SceneCode }),
+    response: SceneTarget,
+    errors: [404],
+  }),
+}

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { builtMiniapp } from '../support/built-miniapp'
+import { WeappHost } from '../support/weapp-host'
+import { region, sessionOf, user } from './fixtures/people'
+import { failed, fixtures } from './fixtures/server'
+import { notice, titleOnly } from './fixtures/village'
+
+const inVillage = { 'hutang.region': region.code }
+const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
+const origin = 'http://127.0.0.1:3000'
+
+beforeAll(() => void builtMiniapp('weapp'), 600_000)
+
+/** The card of a page, and what whoever taps it sees, on a phone that has never opened the app. */
+async function shared(url: string, answers: Record<string, unknown> = {}, storage: object = asVillager) {
+  const page = await new WeappHost({ respond: fixtures(answers), storage: { ...storage } }).open(url)
+  const card = await page.share()
+  const host = new WeappHost({ respond: fixtures(answers) })
+  const opened = await host.open(card.path, { scene: 1007 })
+  expect(host.errors).toEqual([])
+  return { card, opened, host }
+}
+
+describe('a card in a chat', () => {
+  it('of home opens the village, also on a phone without one', async () => {
+    const { card, opened, host } = await shared('/pages/home/index')
+    expect(card).toEqual({ title: `${region.name}村务公开`, path: `/pages/home/index?region=${region.code}` })
+    expect(opened.text).toContain('最新公开')
+    expect(host.state.storage.get('hutang.region')).toBe(region.code)
+  })
+
+  it('of home without a village offers the choice', async () => {
+    const { card } = await shared('/pages/home/index', {}, {})
+    expect(card).toEqual({ title: '村务公开', path: '/pages/home/index' })
+  })
+
+  it('of an item names village and item', async () => {
+    const { card, opened } = await shared(`/pages/item/index?no=31`)
+    expect(card.title).toBe(`${region.name}：${notice.notice.item.level2}`)
+    expect(card.path).toContain(`region=${region.code}&no=31`)
+    expect(opened.text).toContain('承包面积')
+  })
+
+  it('of a notice has its picture, and its title only where everybody may read it', async () => {
+    const picture = { imageUrl: `${origin}/api/notices/n31/share-card.png` }
+    const { card } = await shared('/pages/notice/index?id=n31')
+    expect(card).toMatchObject({ path: '/pages/notice/index?id=n31', ...picture })
+    const open = {
+      ...notice,
+      notice: { ...notice.notice, item: { ...notice.notice.item, audience: 'public' as const } },
+    }
+    const { card: public_ } = await shared('/pages/notice/index?id=n31', { 'GET /api/screens/notice': open })
+    expect(public_).toMatchObject({ title: notice.notice.title, ...picture })
+    const { card: closed } = await shared('/pages/notice/index?id=n31', {
+      'GET /api/screens/notice': titleOnly,
+    })
+    expect(closed.title).toBe(`${region.name}：有公开，请打开查看`)
+  })
+
+  it('of policies, of a list of them and of an enterprise’s package gives away nothing of the enterprise', async () => {
+    const none = { 'GET /api/policies': failed(404, 'notFound', '没有') }
+    const of = async (url: string) =>
+      (await new WeappHost({ respond: fixtures(none), storage: asVillager }).open(url)).share()
+    const whole = { title: '您的企业能享受哪些政策？', path: '/pages/policies/index' }
+    expect(await of('/pages/policies/index')).toEqual(whole)
+    expect(await of('/policies/package/index?id=e-secret')).toEqual(whole)
+    const list = await of(`/policies/list/index?q=${encodeURIComponent('农机')}`)
+    expect(list.title).toBe('惠企惠民政策：农机')
+    expect(list.path).toBe(`/policies/list/index?region=${region.code}&q=${encodeURIComponent('农机')}`)
+  })
+})
