@@ -17,9 +17,17 @@ export interface WechatClientOptions {
   baseUrl?: string
   /** Longer than the ten seconds fetch gives a connection, so that a dead host shows as never connected. */
   timeoutMs?: number
+  /** Which edition a code opens; the released one unless told. */
+  state?: WechatState
   /** Shared with other processes; absent: each has its own token. */
   store?: TokenStore
 }
+
+/** 正式版, 体验版, 开发版. */
+export type WechatState = 'formal' | 'trial' | 'developer'
+
+/** The same editions by the names that codes have for them. */
+const editions = { formal: 'release', trial: 'trial', developer: 'develop' } as const
 
 export interface WechatIdentity {
   openid: string
@@ -31,7 +39,7 @@ export interface SubscribeMessage {
   templateId: string
   page: string
   data: Record<string, string>
-  miniprogramState?: 'developer' | 'trial' | 'formal'
+  miniprogramState?: WechatState
 }
 
 /** The vendor's server interfaces this application uses. https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/ */
@@ -40,10 +48,12 @@ export class WeChatClient {
   #secret: string
   #http: WechatHttpOptions
   #token: StableToken
+  #state: WechatState
 
   constructor(options: WechatClientOptions) {
     this.#appid = options.appid
     this.#secret = options.secret
+    this.#state = options.state ?? 'formal'
     this.#http = {
       baseUrl: options.baseUrl ?? 'https://api.weixin.qq.com',
       timeoutMs: options.timeoutMs ?? 15_000,
@@ -115,12 +125,14 @@ export class WeChatClient {
 
   /**
    * A mini-program code (小程序码) as a data URI. `scene`: at most 32 characters of letters, digits and `-_` among others.
+   * The vendor knows the pages of the released edition alone: only there it is asked to look whether the page exists.
    * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
    */
   async miniProgramCode(code: { scene: string; page: string }): Promise<WechatResult<string>> {
     const answer = await this.#callWithToken('/wxa/getwxacodeunlimit', {
       ...code,
-      check_path: false,
+      check_path: this.#state === 'formal',
+      env_version: editions[this.#state],
       width: 430,
     })
     return read(answer, ({ picture }) => (typeof picture === 'string' ? picture : undefined))
