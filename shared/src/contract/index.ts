@@ -46,6 +46,7 @@ import { verificationRoutes } from './verification'
 import { visitRoutes } from './visits'
 import { voucherRoutes } from './vouchers'
 import { wallRoutes } from './wall'
+import { wordCheckRoutes } from './word-checks'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -57,6 +58,7 @@ export const contract = {
   ...pictureRoutes,
   ...voucherRoutes,
   ...wallRoutes,
+  ...wordCheckRoutes,
   ...policyRoutes,
   ...postRoutes,
   ...turnoverRoutes,
@@ -179,3 +181,4 @@ export * from './verification'
 export * from './visits'
 export * from './vouchers'
 export * from './wall'
+export * from './word-checks'

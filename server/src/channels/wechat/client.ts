@@ -34,6 +34,23 @@ export interface WechatIdentity {
   unionid?: string
 }
 
+/** 1 资料, 2 评论, 3 论坛, 4 社交日志 */
+export type WordsScene = 1 | 2 | 3 | 4
+
+export interface WordsAsked {
+  /** Who writes; was in the mini-program within two hours, or the answer is 61010. */
+  openid: string
+  scene: WordsScene
+  /** At most 2,500 characters. */
+  content: string
+}
+
+export interface WordsAnswer {
+  suggest: 'pass' | 'review' | 'risky'
+  /** 100: nothing found. */
+  label: number
+}
+
 export interface SubscribeMessage {
   touser: string
   templateId: string
@@ -107,6 +124,19 @@ export class WeChatClient {
         // A string in the documentation, a number from some of the vendor's servers.
         countryCode: String(info.countryCode ?? '86'),
       }
+    })
+  }
+
+  /**
+   * 文本内容安全识别, version 2. An error code of 0 says that it was checked, not that it passed.
+   * https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_msgseccheck.html
+   */
+  async msgSecCheck(asked: WordsAsked): Promise<WechatResult<WordsAnswer>> {
+    const answer = await this.#callWithToken('/wxa/msg_sec_check', { ...asked, version: 2 })
+    return read(answer, (body) => {
+      const { suggest, label } = (body.result ?? {}) as VendorBody
+      if (suggest !== 'pass' && suggest !== 'review' && suggest !== 'risky') return undefined
+      return { suggest, label: Number(label) }
     })
   }
 
