@@ -7,6 +7,7 @@ import { pictureForm } from './picture'
 import { policyOf } from './policy'
 import { proxyIn } from './proxy'
 import { wallReportOf } from './wall'
+import { foundWordsOf } from './words'
 
 /** The village whose things are asked for, filled by the demo. */
 export const theirs = '310116109213'
@@ -116,6 +117,7 @@ export interface Things extends OldThings {
   turnover: string
   visit: string
   wallReport: string
+  foundWords: string
   /** Asked for by one of their village, with a draft. */
   enterprise: string
   enterpriseLink: string
@@ -179,6 +181,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     ...(await oldNoticesOf(t.deps, theirs)),
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
     wallReport: await wallReportOf(t.deps, theirs),
+    foundWords: await foundWordsOf(t.deps, theirs.slice(0, 9)),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }
