@@ -108,7 +108,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/me/proxies': own(2, 6),
   'POST /api/me/proxies': write(6),
   'POST /api/me/consents': write(6),
-  'POST /api/me/proxies/code': write(14),
+  // Who agreed is asked anew: a code ends with them.
+  'POST /api/me/proxies/code': write(15),
   'POST /api/regions/:code/consent-slips': write(9),
   'DELETE /api/me/proxies/:id': write(12),
   'POST /api/proxies/:id/decision': write(14),
@@ -138,7 +139,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/screens/new-draft': own(2, 9),
   'POST /api/notices': write(5),
   'PUT /api/notices/:id': write(3),
-  'POST /api/notices/:id/rows': write(4),
+  // Of accounts, the period before besides.
+  'POST /api/notices/:id/rows': { ...write(4), pages: { 'save rows of accounts': 5 } },
   'DELETE /api/notices/:id': write(8),
   // Two of them tell who has the next step.
   'POST /api/notices/:id/submit': write(8),
@@ -184,6 +186,19 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'GET /api/regions/:code/slips': own(2, 6),
   'POST /api/regions/:code/slips': write(8),
 
+  'GET /api/regions/:code/wall': own(2, 6),
+  'POST /api/regions/:code/wall': write(6),
+  'DELETE /api/wall-reports/:id': write(4),
+  // Begins the draft of the week where there is none, and saves a row of it.
+  'POST /api/wall-reports/:id/taken': write(13),
+  'GET /api/regions/:code/vouchers': own(0, 4),
+  'PUT /api/regions/:code/vouchers': write(5),
+  'GET /api/notices/:id/vouchers': own(0, 8),
+  'POST /api/notices/:id/vouchers': write(5),
+  'POST /api/notices/:id/vouchers/:voucher/boxes': write(7),
+  'POST /api/notices/:id/vouchers/:voucher/masked': write(5),
+  'DELETE /api/notices/:id/vouchers/:voucher': write(5),
+
   'GET /api/regions/:code/visits': own(3, 10),
   'GET /api/regions/:code/visits.pdf': own(3, 10),
   'POST /api/visits/:id/told': write(6),
@@ -203,7 +218,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(36),
+  'POST /api/notices/:id/takedown': write(38),
   'GET /api/notices/:id/leak': own(8, 13),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(7, 11),

@@ -257,19 +257,20 @@ describe('a village publishes an item, and its villagers have it on their phones
     const answer = await fetch(service.url + path, {
       headers: { authorization: `Bearer ${await tokenOf(persona)}` },
     })
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
     return answer.json()
   }
 })
 
-/** Asks again until it holds, ten seconds at most. */
+/** Asks again until it holds, half a minute at most, and not so often that the limits of a person are reached. */
 async function expectSoon(check: () => Promise<void>): Promise<void> {
-  const until = performance.now() + 10_000
+  const until = performance.now() + 30_000
   for (;;) {
     try {
       return await check()
     } catch (problem) {
       if (performance.now() > until) throw problem
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, 300))
     }
   }
 }

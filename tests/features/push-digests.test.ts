@@ -233,6 +233,44 @@ describe('a digest run', () => {
     expect(await rig.deps.models.Run.countDocuments({ state: 'pending' })).toBe(0)
   })
 
+  describe('while another worker still writes the matches of its hour', () => {
+    /** At this time, with the other worker's lease renewed for fifteen seconds. */
+    const runBeside = async (time: string) => {
+      to(20, time)
+      const leaseUntil = new Date(at(20, time).getTime() + 15_000)
+      await rig.deps.models.Announcement.updateOne({ matchedAt: null }, { token: 'another', leaseUntil })
+      await run()
+    }
+    beforeEach(async () => {
+      await rig.followers(['wang'], daily)
+      await rig.publish('n1')
+      await run()
+      to(20, '18:29')
+      await rig.publish('n2')
+      await runBeside('18:30')
+      expect(told('wang')).toEqual([])
+    })
+
+    it('waits, and tells what was announced by then', async () => {
+      to(20, '18:31')
+      await run()
+      expect(told('wang')).toEqual([['n2', 'n1']])
+      to(21, '18:30')
+      await run()
+      expect(channel.calls).toHaveLength(1)
+    })
+
+    it('waits ten minutes at most', async () => {
+      await runBeside('18:39')
+      expect(told('wang')).toEqual([])
+      await runBeside('18:40')
+      expect(told('wang')).toEqual([['n1']])
+      to(21, '18:30')
+      await run()
+      expect(told('wang')).toEqual([['n1'], ['n2']])
+    })
+  })
+
   it('D9: missed runs are made up, the oldest first, and a person gets one that catches up', async () => {
     await rig.followers(['wang', 'zhao'], daily)
     await rig.deps.models.Preference.updateOne({ _id: 'zhao' }, { hour: '08:00' })

@@ -12,6 +12,7 @@ import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './
 import { throughThePosts } from './walk-posts'
 import { throughTheTelling } from './walk-seen'
 import { throughTheVisits } from './walk-visits'
+import { leadAGroup, throughTheVouchers, throughTheWall } from './walk-wall'
 
 export interface Walker {
   t: TestApp
@@ -25,6 +26,7 @@ export async function walk(): Promise<Spent[]> {
   const t = await testApp({ monitorCommands: true })
   try {
     await seedDemo(t.deps)
+    await leadAGroup(t)
     await t.app.ready()
     const walker: Walker = { t, tokens: new Map(), count: commandCounter(t.deps.db), spent: [] }
     for (const who of personas) await signIn(walker, who)
@@ -36,6 +38,8 @@ export async function walk(): Promise<Spent[]> {
     for (const cadres of desk) await throughTheDesk(walker, cadres)
     await onPaper(walker, desk[0]?.region ?? '', ends.withdrawn)
     await throughTheVisits(walker)
+    await throughTheWall(walker)
+    await throughTheVouchers(walker)
     await throughTheOutputs(walker, ends.leaked, 'clerk')
     await throughTheQuestions(walker, ends.leaked)
     await throughTheEndings(walker, ends)

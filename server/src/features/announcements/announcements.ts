@@ -59,6 +59,10 @@ export const isBeingTold = async (db: Connection, policy: string): Promise<boole
 export const unmatchedAnnouncements = (db: Connection): AsyncGenerator<AnnouncementDoc[]> =>
   inPages(announcementModels(db).Announcement, { matchedAt: null }, { by: 'at' })
 
+/** Whether somebody is still looked for who is to be told of what was announced by then. */
+export const isMatchingOf = async (db: Connection, by: Date): Promise<boolean> =>
+  (await announcementModels(db).Announcement.exists({ matchedAt: null, at: { $lte: by } })) !== null
+
 export const countUnmatched = (db: Connection): Promise<number> =>
   announcementModels(db).Announcement.countDocuments({ matchedAt: null })
 

@@ -11,6 +11,7 @@ export {
   announceWork,
   countUnmatched,
   isBeingTold,
+  isMatchingOf,
   markMatched,
   unmatchedAnnouncements,
 } from './announcements'

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../../../deps'
 import { insertMissing } from '../../../storage/insert-once'
+import { isMatchingOf } from '../../announcements'
 import { type Context, leaseFrom } from '../delivery/context'
 import { pushModels, type RunDoc } from '../push.model'
 import { type DigestPage, digestPage } from './page'
 import { runId, slotsMissing } from './slots.rules'
+
+/** How long the digests of an hour wait for who is still being looked for. */
+const matchingMs = 10 * 60_000
 
 /** Makes the runs up to now, those that were missed too. Repeatable: a run is there once. */
 export async function makeRuns({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<void> {
@@ -43,12 +47,26 @@ async function takeRun({ deps }: Context): Promise<RunDoc | null> {
   const now = deps.clock.now()
   const oldest = await Run.findOne({ state: 'pending' }).sort({ slot: 1 }).lean<RunDoc>()
   if (!oldest || oldest.slot > now || oldest.leaseUntil > now) return null
+  if (await waitsForMatches(deps, oldest, now)) return null
   return Run.findOneAndUpdate(
     { _id: oldest._id, state: 'pending', token: oldest.token, leaseUntil: { $lte: now } },
     { token: randomUUID(), leaseUntil: leaseFrom(now) },
     { returnDocument: 'after' },
   ).lean<RunDoc>()
 }
+
+/**
+ * What was announced by its hour comes into a digest also while its recipients are still being written: what is left out
+ * waits a day or a week. A run that nobody has taken has as its lease the time it was made at.
+ */
+const waitsForMatches = async (
+  { db }: Deps,
+  { slot, token, leaseUntil }: RunDoc,
+  now: Date,
+): Promise<boolean> =>
+  token === null &&
+  now.getTime() < leaseUntil.getTime() + matchingMs &&
+  (await isMatchingOf(db, new Date(Math.max(slot.getTime(), leaseUntil.getTime()))))
 
 /** Person by person from where it stands; false where another process has it now, or this one ends. */
 async function workRun(ctx: Context, { _id, token, cursor }: RunDoc): Promise<boolean> {
