@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Persona, personas, type RouteKey } from '@hutang/shared'
 import { seedDemo } from '../../server/src/demo/seed'
-import { startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
-import { type AskOptions, StillClock, type TestApp, testApp } from './app'
+import { answeredApp } from './answered-app'
+import type { AskOptions, TestApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
@@ -24,12 +24,7 @@ export interface Walker {
 
 /** All ten personas and a visitor through the pages of the demo village, each command counted. */
 export async function walk(): Promise<Spent[]> {
-  // WeChat answers: what it cannot be asked about costs one command more.
-  const clock = new StillClock()
-  const emulator = await startWeChatEmulator({
-    ...{ clock, appid: 'wx-test', secret: 'secret', everybodyIsHere: true },
-  })
-  const t = await testApp({ monitorCommands: true, clock, wechatUrl: emulator.url })
+  const t = await answeredApp({ monitorCommands: true })
   try {
     await seedDemo(t.deps)
     await leadAGroup(t)
@@ -67,7 +62,6 @@ export async function walk(): Promise<Spent[]> {
     return walker.spent
   } finally {
     await t.close()
-    await emulator.close()
   }
 }
 
