@@ -215,7 +215,7 @@ describe('a published period', () => {
       income: 400_000,
       expense: 150_000,
       closing: 1_450_000,
-      sentence: '2026年10月收入 4,000 元，支出 1,500 元，月末余额 1.5 万元。',
+      sentence: '2026年10月收入 4,000 元，支出 1,500 元，月末余额 1.45 万元。',
       last: { notice: ids.september, period: '2026-09', expense: 300_000, closing: 1_200_000 },
     })
     expect(shown?.kinds.map(({ name, side, value }) => [name, side, value])).toEqual([
@@ -282,7 +282,7 @@ describe('the screens of ledgers', () => {
       income: 900_000,
       expense: 450_000,
       closing: 1_450_000,
-      sentence: '2026年到10月，收入 9,000 元，支出 4,500 元，月末余额 1.5 万元。',
+      sentence: '2026年到10月，收入 9,000 元，支出 4,500 元，月末余额 1.45 万元。',
     })
     expect(body.periods.map(({ period }) => period)).toEqual(['2026-10', '2026-09'])
     expect(body.byPeriod.points).toEqual([

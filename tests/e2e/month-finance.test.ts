@@ -90,7 +90,7 @@ describe("the month's finance", () => {
     await front(page).getByText('保洁和绿化').first().waitFor()
     const phone = front(page).getByRole('region', { name: '村民会看到' })
     await phone
-      .getByText(/2026年10月收入 3.6 万元，支出 3.6 万元/)
+      .getByText(/2026年10月收入 3.6 万元，支出 3.63 万元/)
       .first()
       .waitFor()
     await front(page).getByRole('button', { name: '送审', exact: true }).waitFor({ timeout: 30_000 })

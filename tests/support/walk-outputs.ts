@@ -30,3 +30,13 @@ export async function throughTheOutputs(walker: Walker, id: string, who: Persona
   }
   await readTwice(walker, asked, 'clerk')
 }
+
+/** What hangs outside, and the slips of a group. */
+export async function onPaper(walker: Walker, code: string, id: string): Promise<void> {
+  const here = { params: { code } }
+  const board = { page: 'board', key: 'GET /api/notices/:id/board.pdf', options: { params: { id } } } as const
+  await readTwice(walker, board, null)
+  await readTwice(walker, { page: 'month', key: 'GET /api/regions/:code/board.pdf', options: here }, null)
+  await readTwice(walker, { page: 'slips', key: 'GET /api/regions/:code/slips', options: here }, 'clerk')
+  await once(walker, 'print slips', 'POST /api/regions/:code/slips', { ...here, body: { group: 1 } }, 'clerk')
+}

@@ -8,7 +8,7 @@ import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
 import { throughTheCases } from './walk-cases'
 import { throughTheEnterprises } from './walk-enterprises'
-import { throughTheOutputs } from './walk-outputs'
+import { onPaper, throughTheOutputs } from './walk-outputs'
 import { endSessions, throughAProxy, throughTheQuestions, unsubscribe } from './walk-own'
 import { throughThePosts } from './walk-posts'
 import { throughTheTelling } from './walk-seen'
@@ -157,16 +157,6 @@ async function throughTheDesk(walker: Walker, cadres: Cadres): Promise<void> {
   const seen = { contentHash: fine.contentHash }
   await once(walker, 'publish', 'POST /api/notices/:id/publish', { params, body: seen }, publisher)
   await correction(walker, cadres, params)
-}
-
-/** What hangs outside, and the slips of a group. */
-async function onPaper(walker: Walker, code: string, id: string): Promise<void> {
-  const here = { params: { code } }
-  const board = { page: 'board', key: 'GET /api/notices/:id/board.pdf', options: { params: { id } } } as const
-  await readTwice(walker, board, null)
-  await readTwice(walker, { page: 'month', key: 'GET /api/regions/:code/board.pdf', options: here }, null)
-  await readTwice(walker, { page: 'slips', key: 'GET /api/regions/:code/slips', options: here }, 'clerk')
-  await once(walker, 'print slips', 'POST /api/regions/:code/slips', { ...here, body: { group: 1 } }, 'clerk')
 }
 
 /** A notice that is withdrawn, and one that is reported, hidden, shown again, hidden and taken down. */

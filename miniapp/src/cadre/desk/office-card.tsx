@@ -11,6 +11,14 @@ export function OfficeCard({ region, can }: Pick<Desk, 'region' | 'can'>) {
   return (
     <Card flush>
       {can.write ? <RegisterRow region={region} /> : null}
+      {can.write ? (
+        <Row
+          icon="list"
+          title="公开墙"
+          detail="组长报上来的，点一下放进这一周的草稿"
+          onPress={() => goToCadre('wall', at)}
+        />
+      ) : null}
       <Row
         icon="document"
         title="补录老公示"

@@ -62,6 +62,11 @@ export function entriesOf(desk: DeskSummary, path: string): Entry[][] {
         at: /cadre\/visits\//,
         go: () => goBeside(cadreAddress('visits', at), path),
       }),
+      ...when(can.write && village, {
+        name: '公开墙',
+        at: /cadre\/wall\//,
+        go: () => goBeside(cadreAddress('wall', at), path),
+      }),
       ...when(village, {
         name: '台账',
         go: () => goTo('ledger', { region }),

@@ -46,7 +46,7 @@ function valueAt(period: Shown, key: string): number | null {
   return period.sums.find((sum) => sum.key === key)?.value ?? null
 }
 
-/** 花得最多的是9月，21.3 万元；最少的是6月，15.2 万元。 */
+/** 花得最多的是9月，21.35 万元；最少的是6月，15.2 万元。 */
 function extremes(periods: readonly Shown[]): string {
   const spent = periods.flatMap(({ span, expense }) => (expense === null ? [] : [{ span, expense }]))
   const [most] = [...spent].sort((a, b) => b.expense - a.expense)

@@ -9,9 +9,9 @@ export const bodyName = (village: string, body: LedgerBody): string => `${villag
 const wholeYuan = 100
 const wan = 1_000_000
 
-/** A sum of money as one says it: “8,000 元”, “1.2 万元”. */
+/** A sum of money as one says it: “8,000 元”, “1.25 万元”: as exact as the figures and bars beside it. */
 export function moneyWords(fen: number): string {
-  if (Math.abs(fen) >= wan) return `${Math.round((10 * fen) / wan) / 10} 万元`
+  if (Math.abs(fen) >= wan) return `${Math.round((100 * fen) / wan) / 100} 万元`
   const text = moneyFigure(fen)
   return `${fen % wholeYuan === 0 ? text.slice(0, -3) : text} 元`
 }
