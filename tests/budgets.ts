@@ -86,6 +86,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/appeals/:id/close': write(10),
   'POST /api/appeals/:id/hotline': write(10),
   'POST /api/appeals/:id/helper': write(12),
+  'GET /api/regions/:code/word-checks': own(2, 6),
+  'POST /api/word-checks/:id/done': write(4),
   'GET /api/regions/:code/appeals': own(0, 7),
   'GET /api/regions/:code/appeal-desk': own(2, 9),
   'GET /api/enterprises/:id/package.pdf': own(0, 9),
@@ -216,7 +218,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/notices/:id/hide': write(9),
   'POST /api/notices/:id/unhide': write(9),
   // Finds whose data it was, notes whom to tell, deletes in every collection.
-  'POST /api/notices/:id/takedown': write(38),
+  'POST /api/notices/:id/takedown': write(39),
   'GET /api/notices/:id/leak': own(8, 13),
   'POST /api/notices/:id/leak/told': write(7),
   'GET /api/notices/:id/leak-report': own(7, 11),

@@ -30,6 +30,7 @@ import { screens } from './features/screens'
 import { setup } from './features/setup'
 import { verification } from './features/verification'
 import { wall } from './features/wall'
+import { wechat } from './features/wechat'
 import { emptyBodyPlugin } from './http/empty-body'
 import { errorsPlugin } from './http/errors'
 import { healthRoutes } from './http/health'
@@ -55,6 +56,7 @@ export const features = [
   residents,
   accounts,
   scenes,
+  wechat,
   verification,
   register,
   announcements,

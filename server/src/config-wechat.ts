@@ -31,7 +31,7 @@ export const wechatEnvironment = {
     default: 'formal',
     pattern: '^(formal|trial|developer)$',
     description:
-      'Edition of the mini-program that a message opens: formal 正式版, trial 体验版, developer 开发版',
+      'Edition of the mini-program that a message and a code open: formal 正式版, trial 体验版, developer 开发版',
   }),
   WECHAT_DAILY_QUOTA: Type.String({
     default: '10000000',
@@ -75,7 +75,7 @@ export interface WechatConfig {
   eventMode: 'auto' | 'plain' | 'compatible' | 'safe'
   /** How many calls at most, over all processes. */
   limits: CallLimits
-  /** Which edition of the mini-program a message opens. */
+  /** Which edition of the mini-program a message and a code open. */
   state: 'formal' | 'trial' | 'developer'
   baseUrl: string
   templates: { published: string; emergency: string }

@@ -65,6 +65,23 @@ export interface Leaked {
   households: readonly LeakedHousehold[]
 }
 
+/** Somebody took back in WeChat what they gave the mini-program (撤回授权), or closed their WeChat account (注销). */
+export interface Revoked {
+  openid: string
+  what: 'authorization' | 'account'
+  /** Of an authorization, the vendor's number: 8 手机号, 14 选中的图片或视频, 15 选中的文件 and others; '': all. */
+  info: string
+  at: Date
+}
+
+/** What WeChat found in a picture (`mediaCheckAsync`). */
+export interface MediaChecked {
+  traceId: string
+  /** Null: it could not load the picture. */
+  suggest: 'pass' | 'review' | 'risky' | null
+  label: number
+}
+
 /** What goes on in the background in a process of the role `worker`, as the push engine does. */
 export interface Work {
   start(): void
@@ -94,6 +111,11 @@ export interface Feature {
     /** `inbox`: also what has been received. Repeatable. */
     moved(deps: Deps, from: string, to: string, options: { inbox: boolean }): Promise<void>
     ended(deps: Deps, person: string): Promise<void>
+  }
+  /** What WeChat tells of people, for what this feature keeps. Asked until it has answered; repeatable. */
+  wechat?: {
+    onRevoked?(deps: Deps, revoked: Revoked): Promise<void>
+    onMediaChecked?(deps: Deps, checked: MediaChecked): Promise<void>
   }
   /** What a takedown (隐私撤下) means for what this feature keeps. Asked until it has answered; repeatable. */
   takedown?: {

@@ -1,6 +1,7 @@
 import type { Connection, Model, mongo, Schema } from 'mongoose'
 import { features } from './app'
 import { tokenModels } from './channels/wechat'
+import { wordsModels } from './channels/words'
 import { tickModels } from './jobs/ticks'
 import { markModels } from './storage/marks'
 import { migrationModels } from './storage/migrations'
@@ -16,12 +17,20 @@ export type AllModels = Intersection<ReturnType<WithModels['models']>> &
   ReturnType<typeof migrationModels> &
   ReturnType<typeof settingModels> &
   ReturnType<typeof tokenModels> &
+  ReturnType<typeof wordsModels> &
   ReturnType<typeof tickModels>
 
 /** Every collection of the application: for the start, the demo and the tests. A feature uses its own alone. */
 export function allModels(db: Connection): AllModels {
   const parts = features.map((feature) => ('models' in feature ? feature.models(db) : {}))
-  const own = [settingModels(db), markModels(db), migrationModels(db), tickModels(db), tokenModels(db)]
+  const own = [
+    settingModels(db),
+    markModels(db),
+    migrationModels(db),
+    tickModels(db),
+    tokenModels(db),
+    wordsModels(db),
+  ]
   return Object.assign({}, ...own, ...parts)
 }
 

@@ -8,6 +8,7 @@ import { postErrors } from './errors-posts'
 import { questionErrors } from './errors-questions'
 import { registerErrors } from './errors-register'
 import { setupErrors } from './errors-setup'
+import { wechatErrors } from './errors-wechat'
 import { oidcErrors } from './rules/sign-in-errors'
 
 /**
@@ -226,6 +227,7 @@ export const errorTable = {
   ...emailErrors,
   ...enterpriseErrors,
   ...caseErrors,
+  ...wechatErrors,
   ...fileErrors,
   ...oidcErrors,
   ...outputErrors,

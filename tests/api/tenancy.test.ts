@@ -47,7 +47,7 @@ const openToAll: ReadonlySet<RouteKey> = new Set([
 ])
 /** Of the person who asks, and of the machine; a question anybody may ask is announced to who answers it. */
 const ownTraces =
-  /^((sessions|audit|marks|tries|questions|subscriptions|claims|leakreports|preferences)\/|announcements\/\d{8}-\w{4}:)/
+  /^((sessions|audit|marks|tries|questions|subscriptions|claims|leakreports|preferences|uncheckedwords)\/|announcements\/\d{8}-\w{4}:)/
 
 const neighbours = [
   'clerk',
@@ -119,6 +119,7 @@ const overseen = [
   'POST /api/policies/:id/take-over',
   'POST /api/regions/:code/households/:household/slips',
   'POST /api/regions/:code/residents/:resident/end',
+  'POST /api/word-checks/:id/done',
 ]
 
 describe('an officer of the township above', () => {

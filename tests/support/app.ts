@@ -108,6 +108,7 @@ export async function testApp(
     wechat: new WeChatClient({
       appid: base.wechat.appid,
       secret: base.wechat.secret,
+      state: base.wechat.state,
       clock,
       baseUrl: base.wechat.baseUrl,
       timeoutMs: 10_000,

@@ -5,10 +5,13 @@ interface Problems {
   fields: string[]
 }
 
-const phone = '13812345678'
+const number = '13812345678'
 
 /** Texts of enterprises with a number of a person in one of them, by the route and the field. */
-export function enterpriseProbes(village: () => Village): Record<string, () => Promise<Problems>> {
+export function enterpriseProbes(
+  village: () => Village,
+  phone = number,
+): Record<string, () => Promise<Problems>> {
   const problemsOf = (answer: { status: number; error?: { fields?: { field: string }[] } }): Problems => ({
     status: answer.status,
     fields: [...new Set(answer.error?.fields?.map(({ field }) => field))],

@@ -1,4 +1,5 @@
 import { hutang } from './builders'
+import { foundWordsOf } from './tenancy/words'
 import { once, readTwice, type Walker } from './walk'
 
 const township = '310116109'
@@ -13,7 +14,16 @@ export async function throughTheCases(walker: Walker): Promise<void> {
   const number = { params: { id: handed }, body: { number: 'SH-20261120' } }
   await once(walker, 'to 12345', 'POST /api/appeals/:id/hotline', number, officer)
   const back = { params: { id: (await written(walker)).id } }
+  await throughTheFoundWords(walker)
   await once(walker, 'take an appeal back', 'POST /api/appeals/:id/withdraw', back, 'villager')
+}
+
+/** What WeChat did not let pass later, on the township's list until somebody has seen to it. */
+async function throughTheFoundWords(walker: Walker): Promise<void> {
+  const id = await foundWordsOf(walker.t.deps, township)
+  const list = { page: 'found words', key: 'GET /api/regions/:code/word-checks' } as const
+  await readTwice(walker, { ...list, options: { params: { code: township } } }, officer)
+  await once(walker, 'seen to', 'POST /api/word-checks/:id/done', { params: { id } }, officer)
 }
 
 async function throughThePayments(walker: Walker): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Persona, personas, type RouteKey } from '@hutang/shared'
 import { seedDemo } from '../../server/src/demo/seed'
-import { type AskOptions, type TestApp, testApp } from './app'
+import { answeredApp } from './answered-app'
+import type { AskOptions, TestApp } from './app'
 import { commandCounter } from './commands'
 import { endingsOf, pagesOf, type Visit } from './pages'
 import type { Spent } from './spent'
@@ -23,7 +24,7 @@ export interface Walker {
 
 /** All ten personas and a visitor through the pages of the demo village, each command counted. */
 export async function walk(): Promise<Spent[]> {
-  const t = await testApp({ monitorCommands: true })
+  const t = await answeredApp({ monitorCommands: true })
   try {
     await seedDemo(t.deps)
     await leadAGroup(t)

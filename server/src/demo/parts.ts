@@ -24,6 +24,7 @@ export async function startDemo(
     clock,
     appid: wechat.appid,
     secret: wechat.secret,
+    everybodyIsHere: true,
     templates: [
       { ...published, templateId: wechat.templates.published, kind: 'once' },
       { ...emergency, templateId: wechat.templates.emergency, kind: 'once' },

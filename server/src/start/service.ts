@@ -194,10 +194,11 @@ async function openData(
 }
 
 function makeDeps(db: Deps['db'], config: Deps['config'], log: Deps['log'], demo: DemoParts | null): Deps {
-  const { appid, secret, baseUrl } = config.wechat
+  const { appid, secret, state } = config.wechat
   const clock = demo?.clock ?? systemClock
   const store = sharedToken({ db, clock, appid, fieldKey: config.secrets.fieldKey })
-  const wechat = new WeChatClient({ appid, secret, clock, baseUrl: demo?.emulator.url ?? baseUrl, store })
+  const baseUrl = demo?.emulator.url ?? config.wechat.baseUrl
+  const wechat = new WeChatClient({ appid, secret, state, clock, baseUrl, store })
   const settings = demo ? { ...config, sms: demo.sms.config } : config
   return {
     config: settings,

@@ -47,6 +47,7 @@ import { verificationRoutes } from './verification'
 import { visitRoutes } from './visits'
 import { voucherRoutes } from './vouchers'
 import { wallRoutes } from './wall'
+import { wordCheckRoutes } from './word-checks'
 
 /** Every route of the BFF. Validation, types, OpenAPI and the mini-program's client come from here. */
 export const contract = {
@@ -58,6 +59,7 @@ export const contract = {
   ...pictureRoutes,
   ...voucherRoutes,
   ...wallRoutes,
+  ...wordCheckRoutes,
   ...policyRoutes,
   ...postRoutes,
   ...turnoverRoutes,
@@ -182,3 +184,4 @@ export * from './verification'
 export * from './visits'
 export * from './vouchers'
 export * from './wall'
+export * from './word-checks'

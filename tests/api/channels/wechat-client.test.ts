@@ -84,6 +84,25 @@ describe('the edition that a message opens', () => {
   })
 })
 
+describe('the edition that a code opens', () => {
+  it.each([
+    ['formal', 'release', true],
+    ['trial', 'trial', false],
+    ['developer', 'develop', false],
+  ] as const)('is named: %s is %s', async (state, edition, checked) => {
+    const code = { scene: 'a-scene', page: 'pages/notice/index' }
+    expect(await pair.newClient({ state }).miniProgramCode(code)).toMatchObject({ kind: 'ok' })
+    const [asked] = calls('/wxa/getwxacodeunlimit')
+    expect(asked?.body).toMatchObject({ env_version: edition, check_path: checked })
+  })
+
+  it('has the page in the released edition, or there is no code', async () => {
+    const code = { scene: 'a-scene', page: 'account/later/index' }
+    expect(await pair.client.miniProgramCode(code)).toMatchObject({ kind: 'refused', code: 41030 })
+    expect(await pair.newClient({ state: 'trial' }).miniProgramCode(code)).toMatchObject({ kind: 'ok' })
+  })
+})
+
 describe('a frozen secret', () => {
   it('stops the channel, and a login says that we are to blame', async () => {
     pair.emulator.tokens.frozen = true

@@ -205,3 +205,93 @@ describe('the emulated phone number', () => {
     expect(await post(path, { code })).toMatchObject({ errcode: 40029 })
   })
 })
+
+describe('the emulated button for a phone number', () => {
+  it('gives no code once the account has no money left', async () => {
+    await fetch(`${pair.emulator.url}/emulator/phone-credit`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ left: 1 }),
+    })
+    expect(await post('/emulator/phone-codes', { openid: OPENID })).toHaveProperty('code')
+    expect(await post('/emulator/phone-codes', { openid: OPENID })).toMatchObject({ errno: 1400001 })
+  })
+})
+
+describe('the emulated quotas', () => {
+  const ask = async (path: string, body: object) =>
+    post(`${path}?access_token=${(await askToken()).access_token}`, body)
+  const code = (more: object = {}) =>
+    ask('/wxa/getwxacodeunlimit', { scene: 'x', page: 'pages/gone/index', ...more })
+
+  it('are counted by the minute and by the interface', async () => {
+    await pair.emulator.close()
+    pair = await startPair({ quotas: { send: { minute: 1 }, phone: { minute: 1 } } })
+    for (const [path, refused] of [
+      [SEND, 40003],
+      ['/wxa/business/getuserphonenumber', 40029],
+    ] as const) {
+      expect(await ask(path, {})).toMatchObject({ errcode: refused })
+      expect(await ask(path, {})).toMatchObject({ errcode: 45011 })
+    }
+    pair.clock.advance(MINUTE)
+    expect(await ask(SEND, {})).toMatchObject({ errcode: 40003 })
+  })
+
+  it('are 5,000 codes and 4,000 checked texts a minute, and 2,000,000 texts a day', async () => {
+    const { quotas } = pair.emulator
+    quotas.take('code', 4999)
+    expect(await code()).toMatchObject({ errcode: 41030 })
+    expect(await code()).toMatchObject({ errcode: 45009 })
+    const words = { content: 'x', version: 2, scene: 2, openid: OPENID }
+    quotas.take('words', 3999)
+    expect(await ask('/wxa/msg_sec_check', words)).toMatchObject({ errcode: 61010 })
+    expect(await ask('/wxa/msg_sec_check', words)).toMatchObject({ errcode: 44991 })
+    pair.clock.advance(MINUTE)
+    quotas.take('words', 2_000_000)
+    pair.clock.advance(MINUTE)
+    expect(await ask('/wxa/msg_sec_check', words)).toMatchObject({ errcode: 45009 })
+  })
+
+  it('and a code wants a page of the released edition, unless it is told not to look, and arguments as documented', async () => {
+    expect(await code()).toMatchObject({ errcode: 41030 })
+    expect(await code({ env_version: 'trial' })).toMatchObject({ errcode: 41030 })
+    expect(await code({ env_version: 'formal' })).toMatchObject({ errcode: 40097 })
+    expect(await code({ check_path: 'false' })).toMatchObject({ errcode: 47001 })
+    expect(await code({ check_path: false, page: '/pages/gone/index' })).toMatchObject({ errcode: 41030 })
+    expect(await code({ scene: '村' })).toMatchObject({ errcode: 40169 })
+  })
+})
+
+describe('the emulated check of texts', () => {
+  const check = async (more: object = {}) => {
+    const { access_token } = await askToken()
+    const body = { content: '路灯坏了', version: 2, scene: 2, openid: OPENID, ...more }
+    return post(`/wxa/msg_sec_check?access_token=${access_token}`, body)
+  }
+
+  it('wants somebody who was there within two hours', async () => {
+    expect(await check({ openid: 'nobody' })).toMatchObject({ errcode: 40003 })
+    expect(await check()).toMatchObject({ errcode: 61010 })
+    await login(await loginCode(OPENID))
+    pair.clock.advance(120 * MINUTE)
+    expect(await check()).toMatchObject({ errcode: 0, result: { suggest: 'pass', label: 100 } })
+    pair.clock.advance(1)
+    expect(await check()).toMatchObject({ errcode: 61010 })
+  })
+
+  it('says with an error code of 0 that it does not pass', async () => {
+    await post('/emulator/visits', { openid: OPENID })
+    await post('/emulator/words', { word: '骂人', suggest: 'review', label: 20003 })
+    const result = { suggest: 'review', label: 20003 }
+    expect(await check({ content: '他骂人了' })).toMatchObject({ errcode: 0, errmsg: 'ok', result })
+  })
+
+  it('names what is wrong with the call', async () => {
+    await post('/emulator/visits', { openid: OPENID })
+    expect(await check({ content: '' })).toMatchObject({ errcode: 44002 })
+    expect(await check({ content: '长'.repeat(2501) })).toMatchObject({ errcode: 47001 })
+    expect(await check({ version: 1 })).toMatchObject({ errcode: 47001 })
+    expect(await check({ scene: 5 })).toMatchObject({ errcode: 40129 })
+  })
+})

@@ -193,4 +193,33 @@ describe.each([
     expect(pair.emulator.messages.received(OPENID)).toHaveLength(1)
     expect(unreadable).toEqual([])
   })
+
+  it('tell of acceptances of every kind, wherever the sheet came from', async () => {
+    for (const result of ['acceptWithAlert', 'acceptWithAudio', 'acceptWithForcePush'] as const) {
+      pair.emulator.grant(OPENID, [{ templateId: ONCE, result }], 1, 2)
+      await pair.emulator.events.allPushed()
+    }
+    expect(events).toHaveLength(3)
+    for (const event of events) expect(event).toMatchObject({ kind: 'popup', result: 'accept' })
+    expect(pair.emulator.messages.grantsLeft(OPENID, ONCE)).toBe(3)
+  })
+
+  it('tell of what people take back, and of pictures that were looked at', async () => {
+    const at = pair.clock.now()
+    pair.emulator.revoke(OPENID, '8')
+    await pair.emulator.events.allPushed()
+    pair.emulator.cancelAccount(OPENID)
+    await pair.emulator.events.allPushed()
+    pair.emulator.mediaChecked('trace-1', { suggest: 'review', label: 20001 })
+    await pair.emulator.events.allPushed()
+    pair.emulator.mediaChecked('trace-2')
+    await pair.emulator.events.allPushed()
+    expect(events).toEqual([
+      { kind: 'revoked', openid: OPENID, what: 'authorization', info: '8', at },
+      { kind: 'revoked', openid: OPENID, what: 'account', info: '', at },
+      { kind: 'media', traceId: 'trace-1', suggest: 'review', label: 20001, at },
+      { kind: 'media', traceId: 'trace-2', suggest: null, label: 0, at },
+    ])
+    expect(unreadable).toEqual([])
+  })
 })

@@ -79,6 +79,19 @@ describe('signing in with WeChat', () => {
       })
     })
 
+    it('of another country is refused with its own sentence, costs no try, and is not compared', async () => {
+      // The digits are those of the register.
+      emulator.users.add({ openid: 'o-abroad', countryCode: '852' })
+      const { settle } = await claimBy('o-abroad', '19900000002', '李示例')
+      for (let n = 0; n < 6; n++) {
+        const answer = await settle()
+        expect([answer.status, answer.error.code]).toEqual([422, 'phoneAbroad'])
+        expect(answer.error.message).toContain('大陆手机号')
+      }
+      emulator.users.add({ openid: 'o-abroad', countryCode: 86 })
+      expect((await settle()).body.verified).toBe(true)
+    })
+
     it('costs no try while WeChat is away', async () => {
       t.clock.advance(24 * 3_600_000)
       const { settle } = await claimBy('o-chen', '19900000002', '李示例')

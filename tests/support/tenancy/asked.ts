@@ -52,6 +52,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/leak-reports/:id': ({ report }) => report,
   '/api/questions/:id': ({ question }) => question,
   '/api/wall-reports/:id': ({ wallReport }) => wallReport,
+  '/api/word-checks/:id': ({ foundWords }) => foundWords,
   '/api/visits/:id': ({ visit }) => visit,
   '/api/scenes/:code': ({ scene }) => scene,
   '/api/pictures/:id': ({ picture }) => picture,

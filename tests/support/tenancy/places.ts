@@ -8,6 +8,7 @@ import { policyOf } from './policy'
 import { proxyIn } from './proxy'
 import { sceneOf } from './scene'
 import { wallReportOf } from './wall'
+import { foundWordsOf } from './words'
 
 /** The village whose things are asked for, filled by the demo. */
 export const theirs = '310116109213'
@@ -117,6 +118,7 @@ export interface Things extends OldThings {
   turnover: string
   visit: string
   wallReport: string
+  foundWords: string
   /** Asked for by one of their village, with a draft. */
   enterprise: string
   enterpriseLink: string
@@ -183,6 +185,7 @@ export async function thingsOf(t: TestApp): Promise<Things> {
     appeal: (await models.Appeal.findOne({ open: true }).lean())?._id ?? '',
     scene: await sceneOf(t.deps, published.id),
     wallReport: await wallReportOf(t.deps, theirs),
+    foundWords: await foundWordsOf(t.deps, theirs.slice(0, 9)),
     visit: await visitOf(t.deps, published.id, resident.residence.household),
     picture: await pictureOf(t, notices.draft?.id ?? '', villager.body.accessToken),
   }

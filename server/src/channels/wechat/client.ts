@@ -17,13 +17,38 @@ export interface WechatClientOptions {
   baseUrl?: string
   /** Longer than the ten seconds fetch gives a connection, so that a dead host shows as never connected. */
   timeoutMs?: number
+  /** Which edition a code opens; the released one unless told. */
+  state?: WechatState
   /** Shared with other processes; absent: each has its own token. */
   store?: TokenStore
 }
 
+/** 正式版, 体验版, 开发版. */
+export type WechatState = 'formal' | 'trial' | 'developer'
+
+/** The same editions by the names that codes have for them. */
+const editions = { formal: 'release', trial: 'trial', developer: 'develop' } as const
+
 export interface WechatIdentity {
   openid: string
   unionid?: string
+}
+
+/** 1 资料, 2 评论, 3 论坛, 4 社交日志 */
+export type WordsScene = 1 | 2 | 3 | 4
+
+export interface WordsAsked {
+  /** Who writes; was in the mini-program within two hours, or the answer is 61010. */
+  openid: string
+  scene: WordsScene
+  /** At most 2,500 characters. */
+  content: string
+}
+
+export interface WordsAnswer {
+  suggest: 'pass' | 'review' | 'risky'
+  /** 100: nothing found. */
+  label: number
 }
 
 export interface SubscribeMessage {
@@ -31,7 +56,7 @@ export interface SubscribeMessage {
   templateId: string
   page: string
   data: Record<string, string>
-  miniprogramState?: 'developer' | 'trial' | 'formal'
+  miniprogramState?: WechatState
 }
 
 /** The vendor's server interfaces this application uses. https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/ */
@@ -40,10 +65,12 @@ export class WeChatClient {
   #secret: string
   #http: WechatHttpOptions
   #token: StableToken
+  #state: WechatState
 
   constructor(options: WechatClientOptions) {
     this.#appid = options.appid
     this.#secret = options.secret
+    this.#state = options.state ?? 'formal'
     this.#http = {
       baseUrl: options.baseUrl ?? 'https://api.weixin.qq.com',
       timeoutMs: options.timeoutMs ?? 15_000,
@@ -100,6 +127,19 @@ export class WeChatClient {
     })
   }
 
+  /**
+   * 文本内容安全识别, version 2. An error code of 0 says that it was checked, not that it passed.
+   * https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_msgseccheck.html
+   */
+  async msgSecCheck(asked: WordsAsked): Promise<WechatResult<WordsAnswer>> {
+    const answer = await this.#callWithToken('/wxa/msg_sec_check', { ...asked, version: 2 })
+    return read(answer, (body) => {
+      const { suggest, label } = (body.result ?? {}) as VendorBody
+      if (suggest !== 'pass' && suggest !== 'review' && suggest !== 'risky') return undefined
+      return { suggest, label: Number(label) }
+    })
+  }
+
   /** The templates of this mini-program (我的模板), with the keys that the vendor's library gave their fields. */
   async ownTemplates(): Promise<WechatResult<VendorTemplate[]>> {
     const answer = await this.#callWithToken('/wxaapi/newtmpl/gettemplate')
@@ -115,6 +155,7 @@ export class WeChatClient {
 
   /**
    * A mini-program code (小程序码) as a data URI. `scene`: at most 32 characters of letters, digits and `-_` among others.
+   * The vendor knows the pages of the released edition alone: only there it is asked to look whether the page exists.
    * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
    */
   async miniProgramCode(code: {
@@ -124,7 +165,8 @@ export class WeChatClient {
   }): Promise<WechatResult<string>> {
     const answer = await this.#callWithToken('/wxa/getwxacodeunlimit', {
       ...code,
-      check_path: false,
+      check_path: this.#state === 'formal',
+      env_version: editions[this.#state],
       width: 430,
     })
     return read(answer, ({ picture }) => (typeof picture === 'string' ? picture : undefined))

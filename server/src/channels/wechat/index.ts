@@ -3,8 +3,10 @@ export {
   WeChatClient,
   type WechatClientOptions,
   type WechatIdentity,
+  type WordsAsked,
+  type WordsScene,
 } from './client'
-export { type LoginFailure, loginFailure } from './errors'
+export { type LoginFailure, loginFailure, untilShanghaiMidnight } from './errors'
 export {
   type EventSecrets,
   type OpenedPush,
@@ -12,7 +14,15 @@ export {
   type SignedQuery,
   signatureIsValid,
 } from './event-push'
-export { type ChangeEvent, eventsOf, type PopupEvent, type SentEvent, type WechatEvent } from './events'
+export {
+  type ChangeEvent,
+  eventsOf,
+  type MediaEvent,
+  type PopupEvent,
+  type RevokedEvent,
+  type SentEvent,
+  type WechatEvent,
+} from './events'
 export { subscribeFields, type TemplateField, type TemplateRole } from './fields'
 export type { WechatResult } from './http'
 export { type ExpectedTemplate, templateFaults, type VendorTemplate } from './own-templates.rules'

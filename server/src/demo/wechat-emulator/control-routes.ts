@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { WechatEmulator } from './emulator'
 import type { Choice, EmulatorEvents, EmulatorUser, FailedReceipt, Fault } from './types'
+import type { Verdict } from './words'
 
 const string = { type: 'string' } as const
 const body = (required: string[], properties: Record<string, unknown>) => ({
@@ -31,22 +32,59 @@ export function controlRoutes(app: FastifyInstance, emulator: WechatEmulator): v
   app.post<{ Body: { openid: string } }>(
     '/emulator/phone-codes',
     body(['openid'], { openid: string }),
-    (request) => ({
-      code: emulator.users.phoneCode(request.body.openid),
+    (request) => emulator.users.pressPhoneButton(request.body.openid),
+  )
+  app.put<{ Body: { left: number } }>(
+    '/emulator/phone-credit',
+    body(['left'], { left: { type: 'integer', minimum: 0 } }),
+    (request) => {
+      emulator.users.phoneCredit = request.body.left
+      return {}
+    },
+  )
+  app.post<{ Body: { openid: string } }>(
+    '/emulator/visits',
+    body(['openid'], { openid: string }),
+    (request) => {
+      emulator.users.visit(request.body.openid)
+      return {}
+    },
+  )
+  app.post<{ Body: Verdict & { word: string } }>(
+    '/emulator/words',
+    body(['word', 'suggest', 'label'], {
+      word: { type: 'string', minLength: 1 },
+      suggest: { enum: ['pass', 'review', 'risky'] },
+      label: { type: 'integer' },
     }),
+    ({ body: { word, ...verdict } }) => {
+      emulator.words.judge(word, verdict)
+      return {}
+    },
+  )
+  app.post<{ Body: { openid: string; info?: string } }>(
+    '/emulator/revocations',
+    body(['openid'], { openid: string, info: string }),
+    ({ body: { openid, info } }) => {
+      // Without anything named: the whole account.
+      if (info === undefined) emulator.cancelAccount(openid)
+      else emulator.revoke(openid, info)
+      return {}
+    },
   )
 
-  const result = { enum: ['accept', 'reject'] }
-  app.post<{ Body: Choice & { openid: string; times?: number } }>(
+  const result = { enum: ['accept', 'acceptWithAlert', 'acceptWithAudio', 'acceptWithForcePush', 'reject'] }
+  app.post<{ Body: Choice & { openid: string; times?: number; scene?: number } }>(
     '/emulator/grants',
     body(['openid', 'templateId', 'result'], {
       openid: string,
       templateId: string,
       result,
       times: { type: 'integer', minimum: 1, maximum: 1000 },
+      scene: { type: 'integer' },
     }),
-    ({ body: { openid, templateId, result, times } }) => {
-      emulator.grant(openid, [{ templateId, result }], times)
+    ({ body: { openid, templateId, result, times, scene } }) => {
+      emulator.grant(openid, [{ templateId, result }], times, scene)
       return { left: emulator.messages.grantsLeft(openid, templateId) }
     },
   )

@@ -1,9 +1,11 @@
 import { EventPush } from './events'
 import { Faults } from './faults'
 import { Messages } from './messages'
+import { Quotas } from './quotas'
 import { Tokens } from './tokens'
 import type { Choice, EmulatorOptions, FailedReceipt, LogEntry } from './types'
 import { Users } from './users'
+import { type Verdict, Words } from './words'
 
 /** The vendor's side of everything, and the controls a test or the demo has over it. */
 export class WechatEmulator {
@@ -14,6 +16,8 @@ export class WechatEmulator {
   readonly messages: Messages
   readonly faults = new Faults()
   readonly events: EventPush
+  readonly quotas: Quotas
+  readonly words: Words
   /** Every call from the application, oldest first. */
   readonly log: LogEntry[] = []
   #receipts: { enabled: boolean; delayMs: number }
@@ -25,7 +29,9 @@ export class WechatEmulator {
     this.appid = options.appid ?? 'wx0123456789abcdef'
     this.secret = options.secret ?? 'emulator-secret'
     this.tokens = new Tokens(options.clock)
-    this.users = new Users(options.clock)
+    this.users = new Users(options.clock, options.everybodyIsHere)
+    this.quotas = new Quotas(options.clock, options.quotas)
+    this.words = new Words(this.users)
     this.messages = new Messages(
       {
         clock: options.clock,
@@ -44,12 +50,35 @@ export class WechatEmulator {
     this.#receipts = { enabled: options.receipts?.enabled ?? true, delayMs: options.receipts?.delayMs ?? 0 }
   }
 
-  /** The person answers the dialog `times` over, one tap after another. */
-  grant(openid: string, choices: Choice[], times = 1): void {
+  /** The person answers the dialog `times` over, one tap after another; `scene` 0: in the mini-program. */
+  grant(openid: string, choices: Choice[], times = 1, scene = 0): void {
     for (let tap = 0; tap < times; tap += 1) {
       for (const choice of choices) this.messages.choose(openid, choice)
-      this.events.popup(openid, choices)
+      this.events.popup(openid, choices, scene)
     }
+  }
+
+  /** The person takes back in WeChat what they gave the mini-program: 8 手机号, 14 选中的图片或视频, 15 选中的文件 and others. */
+  revoke(openid: string, info: string): void {
+    this.#aboutUser('user_authorization_revoke', { OpenID: openid, RevokeInfo: info })
+  }
+
+  /** The person closes their WeChat account. */
+  cancelAccount(openid: string): void {
+    this.#aboutUser('user_authorization_cancellation', { OpenID: openid })
+  }
+
+  /** The vendor has looked at a picture; without a verdict it could not load it. */
+  mediaChecked(traceId: string, verdict?: Verdict): void {
+    const found = verdict ? { errcode: 0, result: verdict, detail: [] } : { errcode: -1008 }
+    this.events.ofPlatform('wxa_media_check', {
+      ...{ appid: this.appid, trace_id: traceId, version: 2 },
+      ...found,
+    })
+  }
+
+  #aboutUser(event: string, fields: Record<string, string>): void {
+    this.events.ofPlatform(event, { ...fields, AppID: this.appid })
   }
 
   /** The person turns a template off in WeChat's settings. */

@@ -27,6 +27,7 @@ export function formOf(
 
 /** In XML the entries lie in an element named after the event. */
 function xmlEvent({ List, ...event }: Fields): Fields {
+  if (List === undefined) return event
   const name = String(event.Event).replace(/(^|_)([a-z])/g, (_, _line, letter: string) =>
     letter.toUpperCase(),
   )

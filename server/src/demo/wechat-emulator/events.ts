@@ -29,16 +29,20 @@ export class EventPush {
     this.#target = target
   }
 
-  popup(openid: string, choices: Choice[]): void {
-    this.#push(
-      openid,
-      'subscribe_msg_popup_event',
-      choices.map((choice) => ({ ...entryOf(choice), PopupScene: '0' })),
-    )
+  /** `scene`: where the sheet came from; 0 is a page of the mini-program. */
+  popup(openid: string, choices: Choice[], scene = 0): void {
+    this.#push(openid, 'subscribe_msg_popup_event', {
+      List: listOf(choices.map((choice) => ({ ...entryOf(choice), PopupScene: String(scene) }))),
+    })
   }
 
   change(openid: string, templateId: string): void {
-    this.#push(openid, 'subscribe_msg_change_event', [entryOf({ templateId, result: 'reject' })])
+    this.#push(openid, 'subscribe_msg_change_event', { List: entryOf({ templateId, result: 'reject' }) })
+  }
+
+  /** Not from the person, but from the vendor about one. */
+  ofPlatform(event: string, fields: Record<string, unknown>): void {
+    this.#push('platform-of-the-vendor', event, fields)
   }
 
   sent(message: PhoneMessage, delayMs: number, failed?: FailedReceipt): void {
@@ -48,7 +52,7 @@ export class EventPush {
       ErrorCode: String(failed?.code ?? 0),
       ErrorStatus: failed?.status ?? 'success',
     }
-    this.#push(message.openid, 'subscribe_msg_sent_event', [entry], delayMs)
+    this.#push(message.openid, 'subscribe_msg_sent_event', { List: entry }, delayMs)
   }
 
   /** The console's check when an address is entered. */
@@ -74,22 +78,21 @@ export class EventPush {
     await this.allPushed()
   }
 
-  #push(openid: string, name: string, entries: Record<string, string>[], delayMs = 0): void {
+  #push(from: string, name: string, fields: Record<string, unknown>, delayMs = 0): void {
     const target = this.#target
     if (!target) return
     const now = this.#clock.now()
     const body = {
       ToUserName: 'gh_emulator',
-      FromUserName: openid,
+      FromUserName: from,
       CreateTime: Math.floor(now.getTime() / 1000),
       MsgType: 'event',
       Event: name,
-      // One entry is an object, several are an array.
-      List: entries.length === 1 ? entries[0] : entries,
+      ...fields,
     }
     const record: PushedEvent = { at: now.toISOString(), body, tries: 0, taken: false }
     this.pushed.push(record)
-    const work = this.#deliver(target, openid, record, delayMs).finally(() => this.#underWay.delete(work))
+    const work = this.#deliver(target, from, record, delayMs).finally(() => this.#underWay.delete(work))
     this.#underWay.add(work)
   }
 
@@ -135,6 +138,9 @@ export class EventPush {
     }
   }
 }
+
+/** One entry is an object, several are an array. */
+const listOf = (entries: Record<string, string>[]) => (entries.length === 1 ? entries[0] : entries)
 
 function entryOf({ templateId, result }: Choice): Record<string, string> {
   return { TemplateId: templateId, SubscribeStatusString: result }

@@ -47,6 +47,11 @@ export class Messages {
     this.#templates = new Map(settings.templates.map((template) => [template.templateId, template]))
   }
 
+  /** Of the released edition; undefined: every page exists. */
+  get pages(): readonly string[] | undefined {
+    return this.#settings.pages
+  }
+
   get templates(): EmulatorTemplate[] {
     return [...this.#templates.values()]
   }
@@ -59,9 +64,10 @@ export class Messages {
   /** The person answers the dialog. */
   choose(openid: string, { templateId, result }: Choice): void {
     const standing = this.#standing(openid, templateId)
+    const accepted = result !== 'reject'
     if (this.#templates.get(templateId)?.kind === 'long') {
-      standing.standing = result
-    } else if (result === 'accept') {
+      standing.standing = accepted ? 'accept' : 'reject'
+    } else if (accepted) {
       standing.grants += 1
       standing.standing = 'none'
     }

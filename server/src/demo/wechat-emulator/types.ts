@@ -1,4 +1,5 @@
 import type { TemplateField } from './fields'
+import type { CallQuotas } from './quotas'
 
 export interface EmulatorTemplate {
   templateId: string
@@ -35,6 +36,10 @@ export interface EmulatorOptions {
   receipts?: { enabled?: boolean; delayMs?: number }
   /** Sends a day, over all users. */
   dailyQuota?: number
+  /** Calls a minute and a day; the vendor's own figures unless told. */
+  quotas?: CallQuotas
+  /** Every openid has just opened the mini-program: where people come by other doors, as in the demo. */
+  everybodyIsHere?: boolean
   /** How long a send takes; two for one openid within it answer 43108. */
   sendTakesMs?: number
 }
@@ -51,7 +56,8 @@ export interface EmulatorUser {
 
 export interface Choice {
   templateId: string
-  result: 'accept' | 'reject'
+  /** An acceptance may say how the message is to be shown. */
+  result: 'accept' | 'acceptWithAlert' | 'acceptWithAudio' | 'acceptWithForcePush' | 'reject'
 }
 
 export interface PhoneMessage {

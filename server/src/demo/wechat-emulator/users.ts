@@ -3,6 +3,7 @@ import { type EmulatorUser, VendorError } from './types'
 
 const CODE_LIFE_MS = 5 * 60_000
 const LOGINS_A_MINUTE = 100
+const VISIT_LASTS_MS = 2 * 3600_000
 
 interface Code {
   openid: string
@@ -17,9 +18,14 @@ export class Users {
   #loginCodes = new Map<string, Code>()
   #phoneCodes = new Map<string, Code>()
   #logins = new Map<string, number[]>()
+  #visits = new Map<string, number>()
+  #everybodyIsHere: boolean
+  /** How many phone numbers the account has paid for. */
+  phoneCredit = Number.POSITIVE_INFINITY
 
-  constructor(clock: { now(): Date }) {
+  constructor(clock: { now(): Date }, everybodyIsHere = false) {
     this.#clock = clock
+    this.#everybodyIsHere = everybodyIsHere
   }
 
   add(user: Partial<EmulatorUser>): EmulatorUser {
@@ -45,6 +51,27 @@ export class Users {
     return this.#newCode(this.#phoneCodes, openid)
   }
 
+  /** What the button 手机号快速验证 gives the page; 1400001: the account has no money left. */
+  pressPhoneButton(openid: string): { code: string } | { errno: number; errMsg: string } {
+    if (this.phoneCredit <= 0)
+      return { errno: 1400001, errMsg: 'getPhoneNumber:fail jsapi has no permission' }
+    this.phoneCredit -= 1
+    return { code: this.phoneCode(openid) }
+  }
+
+  /** The person opens the mini-program. */
+  visit(openid: string): void {
+    this.#visits.set(openid, this.#clock.now().getTime())
+  }
+
+  /** For interfaces that want somebody who was there within two hours. */
+  requireVisit(openid: string): void {
+    if (this.#everybodyIsHere) return
+    if (!this.#users.has(openid)) throw new VendorError(40003, 'invalid openid')
+    const seen = this.#visits.get(openid) ?? Number.NEGATIVE_INFINITY
+    if (this.#clock.now().getTime() - seen > VISIT_LASTS_MS) throw new VendorError(61010, 'code is expired')
+  }
+
   /** https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html */
   login(jsCode: string | undefined): EmulatorUser {
     const now = this.#clock.now().getTime()
@@ -57,6 +84,7 @@ export class Users {
     code.spent = true
     const user = this.add({ openid: code.openid })
     if (user.blocked) throw new VendorError(40226, 'code blocked')
+    this.visit(user.openid)
     return user
   }
 

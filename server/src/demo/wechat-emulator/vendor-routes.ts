@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codePicture } from './code-picture'
 import type { WechatEmulator } from './emulator'
 import { strike } from './faults'
+import { paths } from './quotas'
 import { type EmulatorTemplate, type LogEntry, VendorError } from './types'
 
 type Answer = Record<string, unknown>
@@ -32,8 +33,9 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
     return emulator.tokens.issue(body.force_refresh === true)
   })
 
-  open('POST', '/cgi-bin/message/subscribe/send', async (query, body, entry) => {
+  open('POST', paths.send, async (query, body, entry) => {
     emulator.tokens.require(text(query.access_token))
+    emulator.quotas.take('send')
     const { msgId, delivered } = await emulator.send(body)
     if (delivered) entry.delivered = msgId
     return { errcode: 0, errmsg: 'ok', msgid: msgId }
@@ -44,13 +46,21 @@ export function vendorRoutes(app: FastifyInstance, emulator: WechatEmulator): vo
     return { errcode: 0, errmsg: 'ok', data: emulator.messages.templates.map(listed) }
   })
 
-  open('POST', '/wxa/getwxacodeunlimit', async (query, body) => {
+  open('POST', paths.code, async (query, body) => {
     emulator.tokens.require(text(query.access_token))
-    return { picture: await codePicture(body) }
+    emulator.quotas.take('code')
+    return { picture: await codePicture(body, emulator.messages.pages) }
   })
 
-  open('POST', '/wxa/business/getuserphonenumber', (query, body) => {
+  open('POST', paths.words, (query, body) => {
     emulator.tokens.require(text(query.access_token))
+    emulator.quotas.take('words')
+    return emulator.words.check(body)
+  })
+
+  open('POST', paths.phone, (query, body) => {
+    emulator.tokens.require(text(query.access_token))
+    emulator.quotas.take('phone')
     const { phone, countryCode } = emulator.users.phone(text(body.code), text(body.openid))
     return {
       errcode: 0,

@@ -1,5 +1,6 @@
 import { gateFields, type User, visibleText } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
+import { refuseBadWords } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { serve } from '../../http/contract'
@@ -21,6 +22,9 @@ async function rename(deps: Deps, actor: Actor, wished: string): Promise<User> {
     ...gateFields([{ field: 'name', title: '称呼', text: name }]),
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  const region = actor.viewer.residences[0]?.region ?? null
+  const where = { what: 'name' as const, region }
+  await refuseBadWords(deps, actor.account, where, [{ field: 'name', title: '称呼', text: name }])
   await renameAccount(deps, actor.account._id, name)
   return userView(deps, { ...actor, account: { ...actor.account, name } })
 }

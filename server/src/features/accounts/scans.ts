@@ -34,7 +34,8 @@ export async function beginScan(
   const [id, secret] = [random(), random()]
   const image = await deps.wechat.miniProgramCode({ scene: id, page })
   if (image.kind !== 'ok') {
-    deps.log.warn({ failure: image.kind }, 'no code for a screen could be had from WeChat')
+    const code = image.kind === 'refused' ? image.code : undefined
+    deps.log.warn({ failure: image.kind, code }, 'no code for a screen could be had from WeChat')
     throw new AppError('wechatUnavailable')
   }
   const now = deps.clock.now()

@@ -8,7 +8,7 @@ import { itemOf } from '../catalogue'
 import { enterpriseFor } from '../enterprises'
 import type { Stamp } from '../notices'
 import { policyOf } from '../policies'
-import { receiptNumber, wordsOf } from '../questions'
+import { receiptNumber, refuseBadText, wordsOf } from '../questions'
 import { regionOf, regionRef } from '../regions'
 import { type AppealDoc, appealModels } from './appeals.model'
 import { newRound, riseOf } from './rounds.rules'
@@ -34,6 +34,7 @@ export async function writeAppeal(
   const { account, person } = actor
   if ((await Appeal.countDocuments({ account: account._id, open: true })) >= mostOpenOfOne)
     throw new AppError('tooManyAppeals')
+  await refuseBadText(deps, account, { what: 'appeal', region: office }, text)
   const at = deps.clock.now()
   const round = newRound(at)
   const appeal: AppealDoc = {

@@ -2,7 +2,7 @@ import { type Api, appealResultText, gateFields, isHotlineNumber, visibleText } 
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
-import { wordsOf } from '../questions'
+import { refuseBadText, wordsOf } from '../questions'
 import type { AppealDoc } from './appeals.model'
 import { helpersOf } from './helpers'
 import { doneUpTo } from './rounds.rules'
@@ -46,6 +46,7 @@ export async function answer(deps: Deps, id: string, actor: Actor, given: string
   const appeal = await openFor(deps, id, actor)
   const text = wordsOf(given)
   if (isSame(appeal, 'answered', text, actor)) return appeal
+  await refuseBadText(deps, actor.account, { what: 'appeal', region: appeal.office }, text)
   const at = deps.clock.now()
   return takeStep(deps, appeal, stepBy(actor, appeal, 'answered', at, text), {
     rounds: withLast(appeal, doneUpTo(lastOf(appeal), 'answer', at)),
@@ -65,10 +66,12 @@ export async function close(
   actor: Actor,
   { result, text: given }: Api['POST /api/appeals/:id/close']['body'],
 ): Promise<AppealDoc> {
-  const text = `${appealResultText[result]}。${wordsOf(given)}`
+  const said = wordsOf(given)
+  const text = `${appealResultText[result]}。${said}`
   const before = await appealFor(deps, id, actor.viewer)
   if (before.ended === 'closed' && isSame(before, 'closed', text, actor)) return before
   const appeal = await openFor(deps, id, actor)
+  await refuseBadText(deps, actor.account, { what: 'appeal', region: appeal.office }, said)
   const at = deps.clock.now()
   return takeStep(deps, appeal, stepBy(actor, appeal, 'closed', at, text), {
     ...{ ended: 'closed', endedAt: at, open: false, seen: false },

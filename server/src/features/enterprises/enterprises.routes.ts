@@ -31,8 +31,8 @@ export function enterprisesRoutes(app: FastifyInstance, deps: Deps): void {
     enterpriseView(deps, await enterpriseFor(deps, actorOf(request).viewer, request.params.id)),
   )
   on('PUT /api/enterprises/:id', async (request) => {
-    const { person } = await freshActor(deps, request)
-    return enterpriseView(deps, await changeEnterprise(deps, person._id, request.params.id, request.body))
+    const actor = await freshActor(deps, request)
+    return enterpriseView(deps, await changeEnterprise(deps, actor, request.params.id, request.body))
   })
   on('POST /api/enterprises/:id/invites', async (request) =>
     inviteColleague(deps, await freshActor(deps, request), request.params.id, originOf(deps, request)),

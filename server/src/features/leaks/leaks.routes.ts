@@ -30,7 +30,9 @@ export function leaksRoutes(app: FastifyInstance, deps: Deps): void {
     tickTold(deps, await freshActor(deps, request), request.params.id, request.body),
   )
   on('GET /api/notices/:id/leak-report', (request) => countyReport(deps, request.params.id, actorOf(request)))
-  on('POST /api/notices/:id/leak-reports', ({ params, body }) => reportLeak(deps, params.id, body.what))
+  on('POST /api/notices/:id/leak-reports', ({ actor, params, body }) =>
+    reportLeak(deps, actor?.account ?? null, params.id, body.what),
+  )
   on('POST /api/policies/:id/takedown', async (request) => {
     const { params, body } = request
     const actor = await freshActor(deps, request)
@@ -48,8 +50,8 @@ export function leaksRoutes(app: FastifyInstance, deps: Deps): void {
   on('GET /api/policies/:id/leak-report', (request) =>
     countyReport(deps, request.params.id, actorOf(request), 'policy'),
   )
-  on('POST /api/policies/:id/leak-reports', ({ params, body }) =>
-    reportLeak(deps, params.id, body.what, 'policy'),
+  on('POST /api/policies/:id/leak-reports', ({ actor, params, body }) =>
+    reportLeak(deps, actor?.account ?? null, params.id, body.what, 'policy'),
   )
   on('GET /api/leak-reports/:id', ({ params }) => reportView(deps, params.id))
   on('POST /api/leak-reports/:id/close', async (request) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Api, decidesAbout, visibleText } from '@hutang/shared'
+import { refuseBadWords, type Writer } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -10,6 +11,7 @@ import { type LeakKindOf, notFoundOf, placeOfLeak } from './place'
 /** 报告泄露: by anybody, whoever they are. What they write is read by those who decide, and is deleted with the notice. */
 export async function reportLeak(
   deps: Deps,
+  writer: Writer,
   id: string,
   what: string,
   kind: LeakKindOf = 'notice',
@@ -26,6 +28,8 @@ export async function reportLeak(
   refusePersonalData('what', '哪里不对', text)
   const before = await lastOfMany(deps, id)
   if (before) return received(before._id)
+  const where = { what: 'leak' as const, region: place.region.code, about: id }
+  await refuseBadWords(deps, writer, where, [{ field: 'what', title: '哪里不对', text }])
   const report: LeakReportDoc = {
     _id: randomUUID(),
     notice: id,
@@ -86,6 +90,8 @@ export async function closeReport(deps: Deps, actor: Actor, id: string, done: st
     throw new AppError('invalidFields', { fields })
   }
   refusePersonalData('done', '怎样处理的', text)
+  const where = { what: 'leak' as const, region: report.region, about: report.notice }
+  await refuseBadWords(deps, actor.account, where, [{ field: 'done', title: '怎样处理的', text }])
   const closed = { done: text, by: actor.person.name, at: deps.clock.now() }
   const { modifiedCount } = await LeakReport.updateOne(
     { _id: id, state: 'open' },

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
 import type { Actor } from '../accounts'
-import { wordsOf } from './ask'
+import { refuseBadText, whereOf, wordsOf } from './ask'
 import { unseenMark } from './kept'
 import { type QuestionDoc, questionModels, questionsMark, type RoundDoc } from './questions.model'
 import { isOwn, questionFor } from './view'
@@ -23,6 +23,7 @@ export async function answerQuestion(
   const now = deps.clock.now()
   if (!last || last.answer || question.closedAt) throw new AppError('questionAnswered')
   if (!answersNow(actor.viewer.roles, question, now)) throw new AppError('forbidden')
+  await refuseBadText(deps, actor.account, whereOf(question), text)
   const answer = { text, by: signature(actor, question.region), account: actor.account._id }
   return write(deps, question, {
     rounds: [...question.rounds.slice(0, -1), { ...last, answer, answeredAt: now }],
@@ -40,6 +41,7 @@ export async function askAgain(deps: Deps, id: string, actor: Actor, given: stri
   if (last && last.answer === null && question.rounds.length > 1 && last.text === text) return question
   const step = nextStep(question)
   if (!last?.answer || step === null || question.closedAt) throw new AppError('questionAnswered')
+  await refuseBadText(deps, actor.account, whereOf(question), text)
   const at = deps.clock.now()
   const round: RoundDoc = { step, askedAt: at, due: dueOf(at), text, answeredAt: null, answer: null }
   return write(deps, question, {

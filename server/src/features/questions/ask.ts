@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type Api, dueOf, type QuestionStep, shanghaiDate, visibleText } from '@hutang/shared'
+import { refuseBadWords, type WhereWritten } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { insertOnce } from '../../storage/insert-once'
@@ -30,6 +31,7 @@ export async function ask(
   const text = wordsOf(body.text)
   if ((await Question.countDocuments({ account: account._id, open: true })) >= mostOpenOfOne)
     throw new AppError('tooManyOpen')
+  await refuseBadText(deps, account, whereOf({ region: region._id, notice: body.notice }), text)
   const at = deps.clock.now()
   const step: QuestionStep = body.township || region.level === 'township' ? 'township' : 'office'
   const question: QuestionDoc = {
@@ -61,6 +63,23 @@ export function wordsOf(given: string): string {
   refusePersonalData('text', '内容', text)
   return text
 }
+
+/** Of the one field that has the words. */
+export const refuseBadText = (
+  deps: Deps,
+  writer: Actor['account'],
+  where: WhereWritten,
+  text: string,
+): Promise<void> => refuseBadWords(deps, writer, where, [{ field: 'text', title: '内容', text }])
+
+/** A takedown of the notice removes what was written about it. */
+export const whereOf = ({
+  region,
+  notice,
+}: {
+  region: string
+  notice?: string | null | undefined
+}): WhereWritten => ({ what: 'question', region, ...(notice ? { about: notice } : {}) })
 
 const unfit = (field: string, message: string) =>
   new AppError('invalidFields', { fields: [{ field, message }] })

@@ -7,7 +7,7 @@ import { questionModels } from './questions.model'
 import { questionsRoutes } from './questions.routes'
 import { askedSubject, finishAllAsked } from './work'
 
-export { receiptNumber, wordsOf } from './ask'
+export { receiptNumber, refuseBadText, wordsOf } from './ask'
 export { questionDesk } from './lists'
 
 async function finishAndWake(deps: Deps): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Api, type Claim, gateFields, visibleText } from '@hutang/shared'
+import { refuseBadWords } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
@@ -99,13 +100,15 @@ async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<Claim
 const withoutReason = '村里核对后没有对上，请带户口簿到村委会办理。'
 
 async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Decision): Promise<ClaimDoc> {
-  const fields = gateFields([{ field: 'reason', title: '原因', text: reason ?? '' }])
+  const given = { field: 'reason', title: '原因', text: visibleText(reason ?? '') }
+  const fields = gateFields([{ ...given, text: reason ?? '' }])
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  await refuseBadWords(deps, actor.account, { what: 'claim', region: claim.region }, [given])
   const decided = {
     state: 'refused',
     settledAt: deps.clock.now(),
     settledBy: actor.person._id,
-    reason: visibleText(reason ?? '') || withoutReason,
+    reason: given.text || withoutReason,
   }
   const refused = await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
     verificationModels(deps.db)

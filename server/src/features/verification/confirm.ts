@@ -73,15 +73,20 @@ async function phoneOf(
   deps: Deps,
   { openid }: Actor['account'],
   code: string,
-  onOutage: () => Promise<unknown>,
+  onNothing: () => Promise<unknown>,
 ): Promise<string> {
   const result = await deps.wechat.getPhoneNumber(code, openid ?? undefined)
-  if (result.kind === 'ok') return result.value.phone
+  if (result.kind === 'ok' && result.value.countryCode === '86') return result.value.phone
+  if (result.kind === 'ok') {
+    // The register's numbers are the mainland's: the same digits elsewhere are another person's.
+    await onNothing()
+    throw new AppError('phoneAbroad')
+  }
   if (loginFailure(result) === 'codeInvalid')
     throw new AppError('verificationFailed', {
       message: '微信没有给出手机号，请再点一次“用微信手机号核对”。',
     })
-  await onOutage()
+  await onNothing()
   throw new AppError('wechatUnavailable')
 }
 

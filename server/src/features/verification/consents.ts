@@ -12,6 +12,7 @@ import {
   personOfKey,
   visibleText,
 } from '@hutang/shared'
+import { refuseBadWords } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import { upsertSafely } from '../../storage/insert-once'
@@ -125,6 +126,11 @@ export async function typeConsent(
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   await takeTry(deps, tryKey(deps, 'proxy', actor.account._id), triesADay)
+  // Before the code is taken: it is good once.
+  const where = { what: 'proxy' as const, region: actor.viewer.residences[0]?.region ?? null }
+  await refuseBadWords(deps, actor.account, where, [
+    { field: 'relation', title: '您是他什么人', text: relation },
+  ])
   const consent = await takenConsent(deps, actor, code)
   if (actor.viewer.residences.some(({ household }) => household === consent._id))
     throw new AppError('wrongState', { message: '这是您自己家，您家的数您本来就看得到。' })

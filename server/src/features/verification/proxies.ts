@@ -12,6 +12,7 @@ import {
   type Viewer,
   visibleText,
 } from '@hutang/shared'
+import { refuseBadWords } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
@@ -35,6 +36,7 @@ type Asked = Api['POST /api/me/proxies']['body']
 type Proxies = Api['GET /api/me/proxies']['response']
 
 const asksADay = 10
+const relationTitle = '您是他家什么人'
 /** What nobody has answered by then is no longer asked. */
 const askedForMs = 30 * 86_400_000
 
@@ -46,6 +48,10 @@ export async function askForProxy(deps: Deps, actor: Actor, body: Asked): Promis
   const household = await householdMeant(deps, region._id, body)
   if (household !== null && household === actor.viewer.residences[0]?.household)
     throw new AppError('wrongState', { message: '这是您自己家，消息本来就会告诉您。' })
+  const where = { what: 'proxy' as const, region: region._id }
+  await refuseBadWords(deps, actor.account, where, [
+    { field: 'relation', title: relationTitle, text: relation },
+  ])
   const proxy: HouseholdProxyDoc = {
     ...{ _id: randomUUID(), region: region._id, household, said, relation },
     ...{ person: actor.person._id, account: actor.account._id, name: actor.account.name },
@@ -70,11 +76,11 @@ function requireWritten(level: string, body: Asked): { said: string; relation: s
     ...(!byCode && body.phoneTail === undefined
       ? [{ field: 'phoneTail', message: '手机后四位：不能为空。' }]
       : []),
-    ...(relation === '' ? [{ field: 'relation', message: '您是他家什么人：不能为空。' }] : []),
+    ...(relation === '' ? [{ field: 'relation', message: `${relationTitle}：不能为空。` }] : []),
     ...gateFields([
       { field: 'householdCode', title: '户号', text: code },
       { field: 'name', title: '姓名', text: name },
-      { field: 'relation', title: '您是他家什么人', text: relation },
+      { field: 'relation', title: relationTitle, text: relation },
     ]),
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })

@@ -10,6 +10,7 @@ import {
   shanghaiDate,
   visibleText,
 } from '@hutang/shared'
+import { refuseBadWords } from '../../../channels/words'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { insertOnce } from '../../../storage/insert-once'
@@ -38,7 +39,9 @@ export async function claimEnterprise(deps: Deps, actor: Actor, body: Asked): Pr
   await takeTry(deps, tryKey(deps, 'enterprise', actor.account._id), asksADay)
   const row = code === null ? null : await registeredByCode(deps.db, code)
   if (body.region !== undefined) await inTownship(deps, body.region)
-  const draft = row ? { ...profileFromRegister(row), ...placeOf(body) } : await entered(deps, code, body)
+  const draft = row
+    ? { ...profileFromRegister(row), ...placeOf(body) }
+    : await entered(deps, actor, code, body)
   const before = code === null ? await sameWithoutCode(deps, actor, draft) : null
   const enterprise = before ?? (await enterpriseOf(deps, code, row, draft))
   await askLink(deps, actor, enterprise, draft)
@@ -64,7 +67,12 @@ async function inTownship(deps: Deps, code: string): Promise<void> {
 const placeOf = ({ region }: Asked): { region?: string } => (region === undefined ? {} : { region })
 
 /** What the county's register does not know is said by whoever asks. */
-async function entered(deps: Deps, code: string | null, body: Asked): Promise<EnterpriseProfile> {
+async function entered(
+  deps: Deps,
+  { account }: Actor,
+  code: string | null,
+  body: Asked,
+): Promise<EnterpriseProfile> {
   const name = visibleText(body.name ?? '')
   const profile = { ...blankProfile(name), creditCode: code, kind: body.kind ?? null, ...placeOf(body) }
   const fields: FieldProblem[] = [
@@ -74,6 +82,8 @@ async function entered(deps: Deps, code: string | null, body: Asked): Promise<En
       : []),
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
+  const where = { what: 'enterprise' as const, region: profile.region }
+  await refuseBadWords(deps, account, where, [{ field: 'name', title: '名称', text: name }])
   return profile
 }
 

@@ -6,6 +6,7 @@ import {
   type Viewer,
   visibleText,
 } from '@hutang/shared'
+import { refuseBadWords } from '../../../channels/words'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { cursorOf, positionOf } from '../../../http/cursor'
@@ -162,6 +163,8 @@ export async function refuseLink(
   ]
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
   if (link.state !== 'asked' && link.state !== 'confirmed') throw changed()
+  const where = { what: 'enterprise' as const, region: link.region }
+  await refuseBadWords(deps, actor.account, where, [{ field: 'reason', title: '原因', text: reason }])
   if (!(await endLink(deps, link, { state: 'refused', reason, settledBy: byOf(actor) }))) throw changed()
   return settled(deps, actor, link, 'enterpriseRefused')
 }

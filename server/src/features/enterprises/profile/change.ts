@@ -11,10 +11,12 @@ import {
   shanghaiDate,
   visibleText,
 } from '@hutang/shared'
+import { refuseBadWords, type WrittenField } from '../../../channels/words'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isDuplicate } from '../../../storage/duplicate'
 import { moveAfter } from '../../../storage/marks'
+import type { Actor } from '../../accounts'
 import { knownRegion } from '../../regions'
 import { registeredByCode } from '../county/register'
 import { type EnterpriseDoc, enterpriseModels } from '../enterprises.model'
@@ -27,7 +29,7 @@ type Body = Api['PUT /api/enterprises/:id']['body']
 /** Changes what one of its people may change; nothing is kept of a change of which a part is wrong. */
 export async function changeEnterprise(
   deps: Deps,
-  person: string,
+  { account, person: { _id: person } }: Actor,
   id: string,
   body: Body,
 ): Promise<OwnEnterprise> {
@@ -37,10 +39,22 @@ export async function changeEnterprise(
   if (stored !== body.revision) throw new AppError('staleProfile')
   const profile = await changedBy(deps, own, body)
   if (isDeepStrictEqual(profile, own.profile)) return own
+  await refuseBadWords(deps, account, { what: 'enterprise', region: profile.region }, newWords(own, profile))
   const written =
     link.state === 'confirmed' ? await write(deps, own, profile) : await draw(deps, own, profile)
   if (!written) throw new AppError('staleProfile')
   return enterpriseNow(deps, person, id)
+}
+
+/** What is new of it and was written by hand. */
+function newWords({ profile: before }: OwnEnterprise, after: EnterpriseProfile): WrittenField[] {
+  const known = new Set([before.name, ...(before.qualifications ?? []).map(({ number }) => number)])
+  return [
+    { field: 'profile.name', title: '名称', text: after.name },
+    ...(after.qualifications ?? []).map(({ number }, at) => ({
+      ...{ field: `profile.qualifications.${at}.number`, title: '证书号', text: number ?? '' },
+    })),
+  ].filter(({ text }) => !known.has(text))
 }
 
 async function changedBy(deps: Deps, own: OwnEnterprise, body: Body): Promise<EnterpriseProfile> {

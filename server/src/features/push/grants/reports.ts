@@ -1,7 +1,8 @@
 import type { GrantTemplate } from '@hutang/shared'
-import type { SentEvent, WechatEvent } from '../../../channels/wechat'
+import type { MediaEvent, RevokedEvent, SentEvent, WechatEvent } from '../../../channels/wechat'
 import { wechatConnected } from '../../../config'
 import type { Deps } from '../../../deps'
+import { wechatTold } from '../../wechat'
 import { type Receipt, receiptCame } from '../delivery/receipts'
 import { grantGiven } from './given'
 import { freeGrants, voidGrants } from './grants'
@@ -49,8 +50,23 @@ export async function grantsReported(
   return grantsOf(deps, openid)
 }
 
+type AboutPeople = RevokedEvent | MediaEvent
+
 /** What the vendor pushed. Repeatable: it pushes until it reads "success". */
 export async function wechatEvents(deps: Deps, events: readonly WechatEvent[]): Promise<void> {
+  const isAboutPeople = (event: WechatEvent): event is AboutPeople =>
+    event.kind === 'revoked' || event.kind === 'media'
+  await wechatTold(deps, events.filter(isAboutPeople))
+  await messageEvents(
+    deps,
+    events.filter((event) => !isAboutPeople(event)),
+  )
+}
+
+async function messageEvents(
+  deps: Deps,
+  events: readonly Exclude<WechatEvent, AboutPeople>[],
+): Promise<void> {
   const { db } = deps
   const receiving = { deps, channel: wechatChannel(deps) }
   const long = longTemplates(deps)
