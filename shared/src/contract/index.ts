@@ -1,3 +1,4 @@
+import { accountRoutes } from './account'
 import { appealRoutes } from './appeals'
 import { auditRoutes } from './audit'
 import type { Static } from './base'
@@ -81,6 +82,7 @@ export const contract = {
   ...proxyRoutes,
   ...emailRoutes,
   ...verificationRoutes,
+  ...accountRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
@@ -113,6 +115,7 @@ export type Api = {
   }
 }
 
+export * from './account'
 export * from './appeals'
 export * from './audit'
 export * from './banners'
