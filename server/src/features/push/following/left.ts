@@ -30,7 +30,8 @@ async function forgetSent({ db }: Deps, person: string, at: Date): Promise<void>
     const ids = page.map(({ _id }) => _id)
     await Attempt.updateMany(
       { delivery: { $in: ids }, state: { $ne: 'sending' } },
-      { $set: { address: null, receiptKey: null } },
+      // A grant's id begins with the openid.
+      { $set: { address: null, receiptKey: null, grant: null } },
     )
     await Delivery.updateMany(
       { _id: { $in: ids }, state: { $ne: 'done' } },
