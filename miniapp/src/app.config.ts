@@ -23,6 +23,9 @@ export default defineAppConfig({
         'sessions/index',
         'invite/index',
         'proxies/index',
+        'ways/index',
+        'leave/index',
+        'phone/index',
       ],
     },
     {
