@@ -10,7 +10,7 @@ import { type DeliveryDoc, type GrantDoc, pushModels, wishesMark } from '../push
  * the sums, without its words and without an address. Repeatable.
  */
 export async function pushLeft(deps: Deps, { persons, openid, at }: Gone): Promise<void> {
-  const { Subscription, Preference, Match, Grant, EmailAddress, EmailCode } = pushModels(deps.db)
+  const { Attempt, Subscription, Preference, Match, Grant, EmailAddress, EmailCode } = pushModels(deps.db)
   const theirs = { person: { $in: [...persons] } }
   await moveAfter(deps.marks, [inboxMark, ...persons.map(wishesMark)], async () => {
     await Subscription.deleteMany(theirs)
@@ -19,20 +19,25 @@ export async function pushLeft(deps: Deps, { persons, openid, at }: Gone): Promi
     await EmailCode.deleteMany({ _id: theirs.person })
     // What is told from then on is the village's to tell, by a visit.
     await Match.deleteMany({ ...theirs, at: { $lte: at } })
-    if (openid !== null) await Grant.deleteMany({ openid, at: { $lte: at } })
+    if (openid !== null) {
+      await Grant.deleteMany({ openid, at: { $lte: at } })
+      await Attempt.updateMany(
+        { address: openid, state: { $ne: 'sending' }, startedAt: { $lte: at } },
+        nowhere,
+      )
+    }
     for (const person of persons) await forgetSent(deps, person, at)
   })
 }
+
+/** A grant's id begins with the openid. What is tried again finds an address by itself. */
+const nowhere = { $set: { address: null, receiptKey: null, grant: null } }
 
 async function forgetSent({ db }: Deps, person: string, at: Date): Promise<void> {
   const { Attempt, Delivery } = pushModels(db)
   for await (const page of inPages<DeliveryDoc>(Delivery, { person, at: { $lte: at } })) {
     const ids = page.map(({ _id }) => _id)
-    await Attempt.updateMany(
-      { delivery: { $in: ids }, state: { $ne: 'sending' } },
-      // A grant's id begins with the openid.
-      { $set: { address: null, receiptKey: null, grant: null } },
-    )
+    await Attempt.updateMany({ delivery: { $in: ids }, state: { $ne: 'sending' } }, nowhere)
     await Delivery.updateMany(
       { _id: { $in: ids }, state: { $ne: 'done' } },
       { $set: { state: 'done', result: 'dropped', reason: 'left' } },
