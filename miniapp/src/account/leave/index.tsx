@@ -25,7 +25,7 @@ export default function Leave() {
           )}
           <Card title="会删掉" flush>
             {goes.map((one) => (
-              <Row key={one} icon="close" title={one} />
+              <Row key={one} icon="trash" title={one} />
             ))}
           </Card>
           <Card title="会留下" flush>

@@ -59,7 +59,9 @@ function Ask({ refused, onAsked }: { refused: string | null; onAsked: (claim: Cl
       >
         {(button) => (
           <Card title="换成这部手机的号码">
-            <Text>微信会问您给不给手机号。村里核对后，就换成新的号码，旧的号码删掉。</Text>
+            <Text className="account-line">
+              微信会问您给不给手机号。村里核对后，就换成新的号码，旧的号码删掉。
+            </Text>
             {button}
           </Card>
         )}

@@ -6,7 +6,7 @@ import { ApiError } from '../../api/errors'
 import { Button, Problem } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
-import './phone-button.scss'
+import './account.scss'
 
 interface PhoneButtonProps {
   action: string
