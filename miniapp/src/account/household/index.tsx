@@ -37,6 +37,7 @@ export default function Household() {
       {(home) => (
         <View className="household__panes">
           <View className="household__main">
+            <AskedOfUs onChanged={() => void screen.reload()} />
             <Own />
           </View>
           <View className="household__aside">
@@ -50,7 +51,6 @@ export default function Household() {
                 onPress={() => void openPage('/account/phone/index')}
               />
             </Section>
-            <AskedOfUs onChanged={() => void screen.reload()} />
             <Statement household={home.household} />
             <Members home={home} own={user.account} onChanged={() => void screen.reload()} />
             <Slip slip={home.slip} />
