@@ -105,6 +105,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/enterprise-links/:id/refuse': write(20),
   'GET /api/regions/:code/enterprises': own(2, 6),
   'GET /api/industries': read(0, 0),
+  'GET /api/me/leaving': own(0, 9),
+  'GET /api/me/household/claims': own(1, 9),
   'GET /api/me/proxies': own(2, 6),
   'POST /api/me/proxies': write(6),
   'POST /api/me/consents': write(6),

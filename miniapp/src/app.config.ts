@@ -25,6 +25,9 @@ export default defineAppConfig({
         'proxies/index',
         'privacy/index',
         'code/index',
+        'ways/index',
+        'leave/index',
+        'phone/index',
       ],
     },
     {

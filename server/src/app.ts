@@ -10,6 +10,7 @@ import { board } from './features/board'
 import { catalogue } from './features/catalogue'
 import { enterprises } from './features/enterprises'
 import { leaks } from './features/leaks'
+import { leaving } from './features/leaving'
 import { ledgers } from './features/ledgers'
 import { live } from './features/live'
 import { notices } from './features/notices'
@@ -60,6 +61,7 @@ export const features = [
   verification,
   register,
   announcements,
+  leaving,
   notices,
   posts,
   board,

@@ -82,6 +82,27 @@ export interface MediaChecked {
   label: number
 }
 
+/** An account that was deleted (注销): whose data goes. */
+export interface Gone {
+  account: string
+  /** Null: the account of a post. */
+  openid: string | null
+  /** The persons that nobody else's account stands for. */
+  persons: readonly string[]
+  at: Date
+}
+
+/** 换了微信: an account whose resident has another account from now on. */
+export interface Replaced {
+  account: string
+  openid: string | null
+  by: string
+  /** What proved it, `verification`'s. */
+  claim: string
+  region: string
+  at: Date
+}
+
 /** What goes on in the background in a process of the role `worker`, as the push engine does. */
 export interface Work {
   start(): void
@@ -116,6 +137,13 @@ export interface Feature {
   wechat?: {
     onRevoked?(deps: Deps, revoked: Revoked): Promise<void>
     onMediaChecked?(deps: Deps, checked: MediaChecked): Promise<void>
+  }
+  /** What this feature keeps of an account. Both are asked until they have answered, so they are repeatable. */
+  accounts?: {
+    /** What is kept of it goes; what has to stay names nobody. Of after `at`, nothing that others were told. */
+    left?(deps: Deps, gone: Gone): Promise<void>
+    /** What is the account's own goes over to the one that replaces it. */
+    replaced?(deps: Deps, account: Replaced): Promise<void>
   }
   /** What a takedown (隐私撤下) means for what this feature keeps. Asked until it has answered; repeatable. */
   takedown?: {

@@ -1,3 +1,4 @@
+import { accountErrors } from './errors-account'
 import { caseErrors } from './errors-cases'
 import { emailErrors } from './errors-email'
 import { enterpriseErrors } from './errors-enterprises'
@@ -224,6 +225,7 @@ export const errorTable = {
     message: '服务出了点问题，我们已经记下，请稍后再试。',
     english: 'Unexpected error',
   },
+  ...accountErrors,
   ...emailErrors,
   ...enterpriseErrors,
   ...caseErrors,

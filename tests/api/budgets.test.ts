@@ -44,7 +44,8 @@ const elsewhere = [
   /^(POST|PUT) \/api\/(policies|regions\/:code\/policies)/,
   // After a takedown.
   /\/api\/policies\/:id\/leak/,
-  /\/api\/me\/(residence|household\/disputes)/,
+  // Once in a person's life with the app.
+  /\/api\/me\/(residence|consent|phone|household\/(disputes|claims\/:id))/,
 ]
 
 let spent: Spent[] = []

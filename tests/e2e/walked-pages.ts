@@ -2,6 +2,10 @@
 export const walkedPages = [
   // ten-questions.test.ts
   { path: 'reading/check/index' },
+  // account-ways.test.ts
+  { path: 'account/ways/index' },
+  { path: 'account/leave/index' },
+  { path: 'account/phone/index' },
   // old-notices.test.ts
   { path: 'cadre/old/index' },
   { path: 'cadre/checkup/index' },

@@ -9,6 +9,9 @@ export async function endSessions(walker: Walker): Promise<void> {
   const { sessions } = (await walker.t.ask('GET /api/me/sessions', { token })).body
   const other = { params: { id: sessions[1]?.id ?? '' } }
   await readTwice(walker, { page: 'sessions', key: 'GET /api/me/sessions', options: {} }, 'villager')
+  await readTwice(walker, { page: 'leaving', key: 'GET /api/me/leaving', options: {} }, 'villager')
+  const asked = { page: 'claims of a household', key: 'GET /api/me/household/claims', options: {} } as const
+  await readTwice(walker, asked, 'villager')
   await once(walker, 'end a session', 'DELETE /api/me/sessions/:id', other, 'villager')
   await once(walker, 'end the others', 'DELETE /api/me/sessions', {}, 'villager')
 }

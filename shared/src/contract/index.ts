@@ -1,3 +1,4 @@
+import { accountRoutes } from './account'
 import { appealRoutes } from './appeals'
 import { auditRoutes } from './audit'
 import type { Static } from './base'
@@ -85,6 +86,7 @@ export const contract = {
   ...proxyRoutes,
   ...emailRoutes,
   ...verificationRoutes,
+  ...accountRoutes,
   ...registerRoutes,
   ...registerImportRoutes,
   ...countyRegisterRoutes,
@@ -117,6 +119,7 @@ export type Api = {
   }
 }
 
+export * from './account'
 export * from './appeals'
 export * from './audit'
 export * from './banners'

@@ -14,8 +14,12 @@ import {
 import { NoticeLine, RegionRef } from './domain'
 import { User } from './user'
 
+/** `residence`: who one is; `wechat` (换了微信): the same, and the earlier account ends; `phone`: 手机号换了. */
+export const claimKinds = ['residence', 'wechat', 'phone'] as const
+
 export const Claim = object({
   id: Id,
+  kind: oneOf(claimKinds),
   region: RegionRef,
   householdCode: Type.String(),
   name: Type.String(),
@@ -70,6 +74,9 @@ export const verificationRoutes = {
       region: RegionCode,
       householdCode: Type.String({ title: '户号', minLength: 1, maxLength: 20 }),
       name: Type.String({ title: '姓名', minLength: 1, maxLength: 20 }),
+      replaces: Type.Optional(
+        Type.Boolean({ title: '换了微信', description: 'the earlier account of this resident ends with it' }),
+      ),
     }),
     response: Claim,
     errors: [404, 409],
@@ -128,6 +135,7 @@ export const verificationRoutes = {
         object({
           ...Claim.properties,
           matches: Type.Boolean({ description: 'the register has this name in this household' }),
+          phone: nullable(Type.String({ description: '手机号换了: the new number, masked' })),
         }),
       ),
     }),
@@ -172,5 +180,6 @@ export const verificationRoutes = {
   }),
 }
 
+export type ClaimKind = (typeof claimKinds)[number]
 export type Claim = Static<typeof Claim>
 export type HouseholdView = Static<typeof HouseholdView>

@@ -8,6 +8,9 @@ export const longestQuestion = 500
 /** 意见和投诉: what somebody says, asks or complains of to a village or a township. */
 export const questionKinds = ['opinion', 'question', 'complaint'] as const
 export type QuestionKind = (typeof questionKinds)[number]
+/** What stands in the place of a name whose account was deleted (注销). */
+export const leftName = '已注销'
+
 export const questionKindText: Record<QuestionKind, string> = {
   opinion: '意见建议',
   question: '想问清楚',

@@ -26,6 +26,8 @@ const namesThings = [
   'DELETE /api/me/sessions/:id',
   'DELETE /api/me/subscriptions/:id',
   'DELETE /api/me/proxies/:id',
+  'GET /api/me/household/claims',
+  'POST /api/me/household/claims/:id/decision',
 ]
 
 /** What stands behind a parameter of a path, by the path up to it. */
@@ -45,6 +47,7 @@ const behind: Record<string, (things: Things) => string> = {
   '/api/notices/:id/vouchers/:voucher': ({ picture }) => picture,
   '/api/claims/:id': ({ claim }) => claim,
   '/api/me/claims/:id': ({ claim }) => claim,
+  '/api/me/household/claims/:id': ({ claim }) => claim,
   '/api/me/sessions/:id': ({ session }) => session,
   '/api/me/subscriptions/:id': ({ subscription }) => subscription,
   '/api/me/proxies/:id': ({ proxy }) => proxy,

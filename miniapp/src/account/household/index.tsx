@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import { EmptyState, Row, Section } from '../../components'
-import { goTo } from '../../hooks/navigation'
+import { goTo, openPage } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
+import { AskedOfUs } from './asked'
 import { Members } from './members'
 import { Own } from './own'
 import { Slip } from './slip'
@@ -36,12 +37,19 @@ export default function Household() {
       {(home) => (
         <View className="household__panes">
           <View className="household__main">
+            <AskedOfUs onChanged={() => void screen.reload()} />
             <Own />
           </View>
           <View className="household__aside">
             <Section title={`${home.region.name} ${home.group}`}>
               <Row icon="house" title={`户号 ${home.code}`} />
               <ProxyDoor />
+              <Row
+                icon="edit"
+                title="手机号换了"
+                detail="换成这部手机的号码，旧的删掉"
+                onPress={() => void openPage('/account/phone/index')}
+              />
             </Section>
             <Statement household={home.household} />
             <Members home={home} own={user.account} onChanged={() => void screen.reload()} />

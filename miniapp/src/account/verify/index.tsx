@@ -10,17 +10,19 @@ import { NoRegion, Page, SignInGate } from '../../widgets'
 import { OpenClaim } from './open-claim'
 import { Proofs } from './proofs'
 
-/** 村民认证. A slip's QR code (入户认证单) opens it with `?household=&code=` filled in. */
+/** 村民认证, and with `?replaces=1` 换了微信. A slip's QR code (入户认证单) opens it with `?household=&code=` filled in. */
 export default function Verify() {
   const user = useUser()
   const code = useRegion()
-  const { household, code: slip } = useRouter().params
+  const { household, code: slip, replaces } = useRouter().params
+  const wechat = replaces === '1'
   const screen = useScreen('GET /api/me/claims', user ? {} : null)
   const [another, setAnother] = useState(false)
-  if (!user) return <SignInGate title="村民认证" why="先登录，再认证您是哪一户的。" />
+  const title = wechat ? '换了微信' : '村民认证'
+  if (!user) return <SignInGate title={title} why="先登录，再认证您是哪一户的。" />
   if (user.verified) {
     return (
-      <Page title="村民认证">
+      <Page title={title}>
         <EmptyState
           icon="check"
           title="您已经认证好了"
@@ -33,7 +35,7 @@ export default function Verify() {
   }
   if (code === null) {
     return (
-      <Page title="村民认证">
+      <Page title={title}>
         <NoRegion />
       </Page>
     )
@@ -43,11 +45,20 @@ export default function Verify() {
     screen.change((old) => ({ claims: [claim, ...old.claims.filter(({ id }) => id !== claim.id)] }))
   }
   return (
-    <Page title="村民认证" screen={screen}>
+    <Page title={title} screen={screen}>
       {({ claims }) => {
         const open = claims.find(({ state }) => state === 'open')
-        if (!open || another)
-          return <OpenClaim region={code} household={wordOf(household)} claims={claims} onOpened={opened} />
+        // Asked as somebody new, and now as somebody who was here: it is asked again.
+        if (!open || another || (wechat && open.kind !== 'wechat'))
+          return (
+            <OpenClaim
+              region={code}
+              household={wordOf(household)}
+              replaces={wechat}
+              claims={claims}
+              onOpened={opened}
+            />
+          )
         return (
           <>
             <Proofs claim={open} slip={wordOf(slip)} />

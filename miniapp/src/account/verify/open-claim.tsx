@@ -13,18 +13,21 @@ interface OpenClaimProps {
   region: string
   /** Filled in at first; empty: nothing is known. */
   household: string
+  /** 换了微信: the earlier account ends. */
+  replaces: boolean
   claims: readonly Claim[]
   onOpened: (claim: Claim) => void
 }
 
 /** First step: which household, and who. This opens a claim (认证申请); the second step proves it. */
-export function OpenClaim({ region, household, claims, onOpened }: OpenClaimProps) {
+export function OpenClaim({ region, household, replaces, claims, onOpened }: OpenClaimProps) {
   const [householdCode, setHouseholdCode] = useState(household)
   const [name, setName] = useState('')
   const [picking, setPicking] = useState(false)
   const village = useScreen('GET /api/regions/:code', { params: { code: region } })
   const claim = useAction(async () => {
-    const body = { region, householdCode: plainHouseholdCode(householdCode), name: name.trim() }
+    const written = { region, householdCode: plainHouseholdCode(householdCode), name: name.trim() }
+    const body = { ...written, ...(replaces ? { replaces } : {}) }
     onOpened(await call('POST /api/me/claims', { body }))
   })
   const refused = claims.find(({ state }) => state === 'refused')
@@ -35,6 +38,11 @@ export function OpenClaim({ region, household, claims, onOpened }: OpenClaimProp
       {refused ? (
         <Card tone="warning" title="上次没有通过">
           {refused.reason ?? '请核对户号和姓名，或到村委会问一问。'}
+        </Card>
+      ) : null}
+      {replaces ? (
+        <Card tone="info" title="原来的微信会怎样">
+          认证好以后，原来的微信马上退出，看不到您家的内容；订阅、消息和提过的意见都转到这个微信。
         </Card>
       ) : null}
       <Card flush>

@@ -3,8 +3,8 @@ import { Text } from '@tarojs/components'
 import { Card, toast } from '../../components'
 import { goBack } from '../../hooks/navigation'
 import { setUser } from '../../store/user'
+import { SlipProof } from '../proofs/slip-proof'
 import { PhoneProof } from './phone-proof'
-import { SlipProof } from './slip-proof'
 import './verify.scss'
 
 /** Second step: three ways to prove the claim (认证申请); any one of them is enough. `slip` is the code that a link filled in. */
@@ -16,10 +16,21 @@ export function Proofs({ claim, slip }: { claim: Claim; slip: string }) {
   }
   return (
     <>
+      {claim.kind === 'wechat' ? (
+        <Card tone="info" title="让家里人确认，最快">
+          <Text>家里已认证的人（或您原来的微信）打开“我家”，会看到您换了微信，点“是本人”就好。</Text>
+        </Card>
+      ) : null}
       <Card tone="info" title={`${claim.region.name} 户号 ${claim.householdCode}`}>
         <Text>{claim.name}，已经收到您的申请。下面三样，办好一样就行。</Text>
       </Card>
-      <SlipProof claim={claim.id} slip={slip} onVerified={verified} />
+      <SlipProof
+        title="办法一：用纸条上的号码"
+        action="认证"
+        claim={claim.id}
+        slip={slip}
+        onVerified={verified}
+      />
       <PhoneProof claim={claim.id} onVerified={verified} />
       <Card title="办法三：等村里核对">
         <Text>什么都不用做。村里经办人核对后就好，一般一两天；急的话打电话给村委会。</Text>

@@ -7,7 +7,7 @@ import { useScreen } from '../../hooks/use-screen'
 import { useWorkRegion } from '../../hooks/use-work-region'
 import { Page, SignInGate } from '../../widgets'
 import { whySignIn } from '../words'
-import { ClaimDialog, type OpenClaim } from './claim-dialog'
+import { ClaimDialog, claimText, type OpenClaim } from './claim-dialog'
 import { ProxiesCard } from './proxies-card'
 import { SlipDialog } from './slip-dialog'
 import { SlipsCard } from './slips-card'
@@ -54,7 +54,7 @@ export default function Verify() {
                   <Row
                     key={one.id}
                     title={one.name}
-                    detail={`报的户号 ${one.householdCode}`}
+                    detail={claimText(one)}
                     note={momentText(one.openedAt)}
                     tag={matchTag(one.matches)}
                     onPress={() => setClaim(one)}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { Card } from '../../components'
+import { Card, Row } from '../../components'
+import { openPage } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { session, useUser } from '../../store/session'
 import { showCounts } from '../../store/unread'
@@ -43,6 +44,16 @@ function Always() {
         <TextSizePicker />
       </Card>
       <Privacy />
+      {user ? (
+        <Card flush>
+          <Row
+            icon="person"
+            title="账号和资料"
+            detail="手机号、微信换了；撤回同意；注销"
+            onPress={() => void openPage('/account/ways/index')}
+          />
+        </Card>
+      ) : null}
       {user ? <SignOut /> : null}
     </>
   )

@@ -17,8 +17,20 @@ export interface AccountDoc {
   verifiedAt: Date | null
   /** Closed to the household by 不是我 until a clerk decides. */
   disputedAt: Date | null
+  /** Deleted (注销), with what it was: kept until everything of it is gone. */
+  leaving?: Leaving | null
   createdAt: Date
   seenAt: Date
+}
+
+export interface Leaving {
+  at: Date
+  openid: string | null
+  /** Whom it stood for. */
+  person: string
+  region: string | null
+  /** The network it was asked from; null: by WeChat itself. */
+  from: string | null
 }
 
 export interface SessionDoc {
@@ -98,6 +110,11 @@ const account = new Schema<AccountDoc>(
     name: String,
     verifiedAt: { type: Date, default: null },
     disputedAt: { type: Date, default: null },
+    leaving: {
+      type: { at: Date, openid: String, person: String, region: String, from: String },
+      default: null,
+      _id: false,
+    },
     createdAt: Date,
     seenAt: Date,
   },
@@ -109,6 +126,7 @@ account.index(
 ) // sign-in; one account an openid
 account.index({ oidc: 1 }, { unique: true, partialFilterExpression: { oidc: { $type: 'string' } } }) // sign-in by the county's provider
 account.index({ person: 1 }) // the accounts of a person, for delivery
+account.index({ 'leaving.at': 1 }, { partialFilterExpression: { 'leaving.at': { $type: 'date' } } }) // what of deleted accounts is still to go
 account.index({ own: 1 }) // who holds a post under the person that the account was at first
 
 const session = new Schema<SessionDoc>(

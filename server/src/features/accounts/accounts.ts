@@ -85,6 +85,9 @@ export const seenAccount = ({ db, clock }: Writing, openid: string): Promise<Acc
     .Account.findOneAndUpdate({ openid }, { $set: { seenAt: clock.now() } })
     .lean<AccountDoc>()
 
+export const accountWithOpenid = (db: Connection, openid: string): Promise<AccountDoc | null> =>
+  accountModels(db).Account.findOne({ openid }).lean<AccountDoc>()
+
 export const accountOf = (db: Connection, id: string): Promise<AccountDoc | null> =>
   accountModels(db).Account.findById(id).lean<AccountDoc>()
 

@@ -12,6 +12,7 @@ export {
   accountOf,
   accountOfPost,
   accountsOfPersons,
+  accountWithOpenid,
   closeAccount,
   reachableAccounts,
   tieAccount,
@@ -23,7 +24,16 @@ export { type Actor, actorMarks, currentActor, standingOf } from './actor'
 export { actorOf, claimsOf, freshActor, tokenEnd } from './auth'
 export { holdersWho } from './holders'
 export { createInvite, type Invite, signedInBefore } from './invites'
+export {
+  beginToLeave,
+  dropAccount,
+  forgetSessions,
+  goneOf,
+  type LeavingAccount,
+  leavingAccounts,
+} from './leaving'
 export { oidcOf } from './oidc/attempts'
+export { endSessionsOf } from './own-sessions'
 export { inviteLink } from './post-holders'
 export { qrImage } from './qr'
 export { startSession } from './sessions'

@@ -55,6 +55,16 @@ export async function endOtherSessions(deps: Deps, { account, session }: Actor):
   return others.length
 }
 
+/** Signed out everywhere; the account may sign in again. Repeatable. */
+export async function endSessionsOf(deps: Deps, account: string): Promise<void> {
+  for (let alive = await aliveOf(deps, account); alive.length > 0; alive = await aliveOf(deps, account)) {
+    await endAll(
+      deps,
+      alive.map(({ _id }) => _id),
+    )
+  }
+}
+
 async function endAll({ db, clock, marks }: Deps, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await moveAfter(marks, ids.map(sessionMark), () =>

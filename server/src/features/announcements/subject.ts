@@ -5,9 +5,9 @@ import type { AnnouncementDoc } from './announcements.model'
 /**
  * Why somebody is told who need not follow anything. A code: the sentence is made where it is shown. `received`:
  * they had what is corrected now; `work`: it waits at their desk; `enterprise`: it is about a firm that they act for;
- * `asker`: it answers what they asked for.
+ * `asker`: it answers what they asked for; `account`: it is about their account.
  */
-export type Concern = 'household' | 'emergency' | 'received' | 'work' | 'enterprise' | 'asker'
+export type Concern = 'household' | 'emergency' | 'received' | 'work' | 'enterprise' | 'asker' | 'account'
 
 /** Nobody is told of it any more. */
 export interface Gone {

@@ -45,6 +45,9 @@ export interface AppealDoc {
   stamp: { key: string; hash: string } | null
 }
 
+/** Who wrote what is of a deleted account: an account and a person that nobody has, told from those of the office. */
+export const nobody = 'left'
+
 /** Moves with every change of any of them. */
 export const appealsMark = 'appeals'
 

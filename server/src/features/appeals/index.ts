@@ -3,6 +3,7 @@ import type { Feature } from '../../feature'
 import { appealModels } from './appeals.model'
 import { appealsRoutes } from './appeals.routes'
 import { unseenOf } from './kept'
+import { appealsLeft, appealsReplaced } from './left'
 import { movePerson } from './people'
 import { reckonAgain, riseDue } from './rise'
 import { appealSubject } from './subject'
@@ -26,6 +27,10 @@ export const appeals = {
     { name: 'appeals', every: 'minute', run: () => lookAndWake(deps) },
     { name: 'appeals-due', every: 'hour', run: () => reckonAgain(deps) },
   ],
+  accounts: {
+    left: (deps, gone) => appealsLeft(deps, gone),
+    replaced: (deps, account) => appealsReplaced(deps, account),
+  },
   people: {
     moved: (deps, from, to) => movePerson(deps, from, to),
     ended: async () => undefined,

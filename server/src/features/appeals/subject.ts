@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { holdersWho } from '../accounts'
 import type { AnnouncementDoc, Description, Gone, Subject } from '../announcements'
 import { findRegion, refOf, regionRefs } from '../regions'
-import { type AppealDoc, type AppealStepDoc, appealModels } from './appeals.model'
+import { type AppealDoc, type AppealStepDoc, appealModels, nobody } from './appeals.model'
 import { stepNamed } from './told'
 import { isOwnAppeal, mayDealWith } from './view'
 
@@ -123,7 +123,8 @@ export const appealSubject: Subject = {
   async concerned(deps, { subject, kind }) {
     const found = await find(deps, subject.id)
     if (!found) return []
-    if (kind !== 'work') return [{ person: found.appeal.person, concern: 'asker' }]
+    const { person: writer } = found.appeal
+    if (kind !== 'work') return writer === nobody ? [] : [{ person: writer, concern: 'asker' }]
     if (isDone(found)) return []
     return (await workers(deps, found)).map((person) => ({ person, concern: 'work' as const }))
   },

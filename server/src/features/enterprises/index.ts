@@ -4,6 +4,7 @@ import { enterpriseMigrations } from './enterprises.migrations'
 import { enterpriseModels } from './enterprises.model'
 import { enterprisesRoutes } from './enterprises.routes'
 import { decidedSubject } from './links/decided'
+import { linksLeft, linksReplaced } from './links/left'
 import { endLinks, moveLinks } from './links/people'
 import { settleOwed } from './links/settle'
 import { enterpriseWorkSubject } from './links/waiting'
@@ -60,6 +61,10 @@ export const enterprises = {
   people: {
     moved: (deps, from, to) => moveLinks(deps, from, to),
     ended: (deps, person) => endLinks(deps, person),
+  },
+  accounts: {
+    left: (deps, gone) => linksLeft(deps, gone),
+    replaced: (deps, account) => linksReplaced(deps, account),
   },
   subjects: { enterpriseLink: decidedSubject, enterpriseWork: enterpriseWorkSubject },
   profile: (deps, { person, enterprises: acts }) => namesOf(deps, person, acts),

@@ -17,6 +17,11 @@ export const packages = {
   plugin: packagesRoutes,
   subjects: { package: packageSubject },
   jobs: (deps) => [{ name: 'packages', every: 'minute', run: () => lookAndWake(deps) }],
+  accounts: {
+    left: async (deps, { persons }) => {
+      for (const person of persons) await endSeen(deps, person)
+    },
+  },
   people: {
     moved: (deps, from, to) => moveSeen(deps, from, to),
     ended: async (deps, person) => {

@@ -9,6 +9,7 @@ import { emailRoutes } from './email/email.routes'
 import { engineOf } from './engines'
 import { followingRoutes } from './following/following.routes'
 import { endInterests, moveInterests } from './following/interests'
+import { grantsReplaced, pushLeft } from './following/left'
 import { welcome } from './following/welcome'
 import { wishesOf } from './following/wishes'
 import { registerEvents } from './grants/events'
@@ -85,6 +86,10 @@ export const push = {
       await endInterests(deps, person)
       await endAddress(deps, person)
     },
+  },
+  accounts: {
+    left: (deps, gone) => pushLeft(deps, gone),
+    replaced: (deps, account) => grantsReplaced(deps, account),
   },
   takedown: { erase: eraseSealed },
   work: (deps) => engineOf(deps),

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { eraseQuestions } from './erase'
 import { unseenOf } from './kept'
+import { questionsLeft, questionsReplaced } from './left'
 import { waitingQuestions } from './lists'
 import { questionModels } from './questions.model'
 import { questionsRoutes } from './questions.routes'
@@ -28,5 +29,9 @@ export const questions = {
   },
   subjects: { question: askedSubject },
   jobs: (deps) => [{ name: 'asked-questions', every: 'minute', run: () => finishAndWake(deps) }],
+  accounts: {
+    left: (deps, gone) => questionsLeft(deps, gone),
+    replaced: (deps, account) => questionsReplaced(deps, account),
+  },
   takedown: { erase: (deps, { id }) => eraseQuestions(deps, id) },
 } satisfies Feature

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature'
+import { personsLeft } from './leaving'
 import { residentMigrations } from './residents.migrations'
 import { residentModels } from './residents.model'
 import { residentsRoutes } from './residents.routes'
@@ -18,6 +19,7 @@ export {
   rowNames,
   tiedTo,
 } from './households'
+export { changePhone, forgetPhone, forgetProxies, passProxies } from './leaving'
 export { namesIn } from './names'
 export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'
 export { hashPhone, keyedHash, keyId, openPhone, openText, plainPhone, sealPhone, sealText } from './phones'
@@ -91,4 +93,5 @@ export const residents = {
   models: residentModels,
   migrations: residentMigrations,
   plugin: residentsRoutes,
+  accounts: { left: (deps, gone) => personsLeft(deps, gone) },
 } satisfies Feature

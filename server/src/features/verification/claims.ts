@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type Claim,
+  type ClaimKind,
   gateFields,
   householdKey,
   plainHouseholdCode,
@@ -24,8 +25,13 @@ interface Claimed {
   name: string
 }
 
+interface Opened extends Claimed {
+  /** 换了微信 */
+  replaces?: boolean
+}
+
 /** Opens whatever was written: whether the register knows it is not for the claimant to learn here. */
-export async function openClaim(deps: Deps, actor: Actor, body: Claimed): Promise<Claim> {
+export async function openClaim(deps: Deps, actor: Actor, body: Opened): Promise<Claim> {
   const region = await regionOf(deps, body.region)
   const claimed = {
     region: region._id,
@@ -36,6 +42,7 @@ export async function openClaim(deps: Deps, actor: Actor, body: Claimed): Promis
   const { account } = actor
   if (account.disputedAt !== null) throw new AppError('disputed')
   if (account.verifiedAt !== null) throw new AppError('alreadyVerified')
+  const kind: ClaimKind = body.replaces ? 'wechat' : 'residence'
   const same = await verificationModels(deps.db)
     .Claim.findOne({
       account: account._id,
@@ -43,9 +50,9 @@ export async function openClaim(deps: Deps, actor: Actor, body: Claimed): Promis
       ...claimed,
     })
     .lean<ClaimDoc>()
-  if (same) return view(deps, same)
+  if (same && kindOf(same) === kind) return view(deps, same)
   await takeTry(deps, tryKey(deps, 'opening', account._id), openingsADay)
-  return view(deps, await replaceOpenClaim(deps, newClaim(deps, account._id, claimed)))
+  return view(deps, await replaceOpenClaim(deps, { ...newClaim(deps, account._id, claimed), kind }))
 }
 
 function requireWritten(region: RegionDoc, { householdCode, name }: Claimed): void {
@@ -61,11 +68,14 @@ function requireWritten(region: RegionDoc, { householdCode, name }: Claimed): vo
   if (fields.length > 0) throw new AppError('invalidFields', { fields })
 }
 
+export const kindOf = ({ kind }: Pick<ClaimDoc, 'kind'>): ClaimKind => kind ?? 'residence'
+
 export const newClaim = (deps: Deps, account: string, claimed: Claimed): ClaimDoc => ({
   _id: randomUUID(),
   account,
   ...claimed,
   state: 'open',
+  kind: 'residence',
   openedAt: deps.clock.now(),
   settledAt: null,
   settledBy: null,
@@ -90,7 +100,7 @@ export async function closeOpenClaims(deps: Deps, account: string): Promise<void
   await moveAfter(deps.marks, [claimsMark(account)], () =>
     verificationModels(deps.db).Claim.updateMany(
       { account, state: 'open' },
-      { $set: { state: 'closed', settledAt: deps.clock.now() } },
+      { $set: { state: 'closed', settledAt: deps.clock.now(), phone: null } },
     ),
   )
 }
@@ -120,6 +130,7 @@ export async function view(deps: Deps, claim: ClaimDoc): Promise<Claim> {
 
 export const claimView = (claim: ClaimDoc, refs: ReadonlyMap<string, RegionRef>): Claim => ({
   id: claim._id,
+  kind: kindOf(claim),
   region: refOf(refs, claim.region),
   householdCode: claim.householdCode,
   name: claim.name,

@@ -1,4 +1,4 @@
-import { type Api, type Claim, gateFields, visibleText } from '@hutang/shared'
+import { type Api, type Claim, gateFields, maskPhone, visibleText } from '@hutang/shared'
 import { refuseBadWords } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
@@ -11,17 +11,18 @@ import {
   householdsWritten,
   isOfficeHolder,
   membersOf,
-  residentClaimed,
+  openPhone,
   residentIn,
   residentNamed,
 } from '../residents'
-import { claimView, view } from './claims'
+import { claimView, kindOf, view } from './claims'
 import { confirmClaim } from './confirm'
 import { residenceEnds } from './residence-ends'
 import { isSamePerson, personsOfAccount } from './same-person'
 import { release } from './tie'
 import { type ClaimDoc, claimsMark, verificationModels } from './verification.model'
 import { mayVerify } from './verification.rules'
+import { residentMeant } from './ways/meant'
 
 const longestList = 200
 
@@ -55,7 +56,19 @@ export async function openClaimsOf(deps: Deps, actor: Actor, region: string): Pr
     const here = members.filter(({ residence }) => residence !== null && homes.includes(residence.household))
     return residentNamed(here, claim.name) !== null
   }
-  return { claims: claims.map((claim) => ({ ...claimView(claim, refs), matches: matches(claim) })) }
+  return {
+    claims: claims.map((claim) => ({
+      ...claimView(claim, refs),
+      matches: kindOf(claim) === 'phone' || matches(claim),
+      phone: maskedNumber(deps, claim),
+    })),
+  }
+}
+
+/** The last digits, as the register shows them: enough to ask whether it is theirs. */
+function maskedNumber({ config }: Pick<Deps, 'config'>, { phone }: ClaimDoc): string | null {
+  const number = phone ? openPhone(phone.sealed, [config.secrets.fieldKey]) : null
+  return number === null ? null : maskPhone(number)
 }
 
 interface Decision {
@@ -84,7 +97,7 @@ async function isOwnClaim({ db }: Deps, { account }: Actor, claim: ClaimDoc): Pr
 }
 
 async function confirm(deps: Deps, actor: Actor, claim: ClaimDoc): Promise<ClaimDoc> {
-  const found = await residentClaimed(deps, claim)
+  const found = await residentMeant(deps, claim)
   if (!found) {
     const message = '户籍登记里，这一户没有对上这个姓名（没有、已迁出，或有同名的人）。请核对后再定。'
     throw new AppError('notReady', { fields: [{ field: 'decision', message }] })
@@ -109,6 +122,7 @@ async function refuse(deps: Deps, actor: Actor, claim: ClaimDoc, { reason }: Dec
     settledAt: deps.clock.now(),
     settledBy: actor.person._id,
     reason: given.text || withoutReason,
+    phone: null,
   }
   const refused = await moveAfter(deps.marks, [claimsMark(claim.account)], () =>
     verificationModels(deps.db)

@@ -6,19 +6,21 @@ import { AppError } from '../../errors'
 import { moveAfter } from '../../storage/marks'
 import { type Actor, currentActor, userView } from '../accounts'
 import { noteAct } from '../audit'
-import { hashPhone, householdMark, isOfficeHolder, residentClaimed } from '../residents'
+import { hashPhone, householdMark, isOfficeHolder } from '../residents'
+import { kindOf } from './claims'
 import { isSamePerson } from './same-person'
 import { hashSlipCode } from './slip-codes'
 import { finishClaim } from './tie'
 import { countTry, giveTryBack, takeTry, tryKey } from './tries'
 import { type ClaimDoc, claimsMark, type SlipDoc, verificationModels } from './verification.model'
 import { triesADay } from './verification.rules'
+import { residentMeant } from './ways/meant'
 
 /** Every wrong thing gets the same answer: a code, a name and a household cannot be tried out one by one. */
 export async function confirmBySlip(deps: Deps, actor: Actor, id: string, code: string): Promise<User> {
   const claim = await ownOpenClaim(deps, actor, id)
   const tries = await takeTries(deps, claim)
-  const found = await residentClaimed(deps, claim)
+  const found = await residentMeant(deps, claim)
   const mayUseSlip = found !== null && !(await isOfficeHolder(deps, found.resident._id))
   const codeHash = hashSlipCode(code, deps.config.secrets.hashKey)
   const taken = mayUseSlip && (await takeSlip(deps, actor, found.household._id, codeHash, claim))
@@ -62,14 +64,15 @@ export async function confirmByPhone(deps: Deps, actor: Actor, id: string, code:
   const tries = await takeTries(deps, claim)
   const giveBack = () => Promise.all(tries.keys.map((key) => giveTryBack(deps, key)))
   const phone = await phoneOf(deps, actor.account, code, giveBack)
-  const found = await residentClaimed(deps, claim)
+  const found = await residentMeant(deps, claim)
   if (!found || found.resident.phoneHash !== hashPhone(phone, deps.config.secrets.hashKey))
     throw notMatched(tries)
   await confirmClaim(deps, claim, found.resident._id, claim.account)
   return verifiedUser(deps, actor)
 }
 
-async function phoneOf(
+/** The number that WeChat names for the person's phone. */
+export async function phoneOf(
   deps: Deps,
   { openid }: Actor['account'],
   code: string,
@@ -97,7 +100,9 @@ async function ownOpenClaim(deps: Deps, actor: Actor, id: string): Promise<Claim
   if (!claim) throw new AppError('notFound', { message: '没有找到这次申请，请重新申请。' })
   if (claim.state !== 'open') throw new AppError('claimSettled')
   if (claim.disputed || actor.account.disputedAt !== null) throw new AppError('disputed')
-  if (actor.account.verifiedAt !== null) throw new AppError('alreadyVerified')
+  // 手机号换了 is asked by who is verified, and by nobody else.
+  if (kindOf(claim) === 'phone' && actor.account.verifiedAt === null) throw new AppError('claimSettled')
+  if (kindOf(claim) !== 'phone' && actor.account.verifiedAt !== null) throw new AppError('alreadyVerified')
   return claim
 }
 

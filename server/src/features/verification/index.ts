@@ -6,12 +6,15 @@ import { proxyRoutes } from './proxies.routes'
 import { finishPendingClaims } from './tie'
 import { verificationModels } from './verification.model'
 import { verificationRoutes } from './verification.routes'
+import { verificationLeft } from './ways/consent'
 
 export { claimsOf, countOpenClaims } from './claims'
 export { membersView, newcomersOf, ownHousehold, slipView } from './household'
 export { residenceEnds } from './residence-ends'
 export { hashSlipCode } from './slip-codes'
 export { takeTry, tryKey } from './tries'
+export { withdrawPhone } from './ways/consent'
+export { replacedIn } from './ways/replace'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   verificationRoutes(app, deps)
@@ -30,5 +33,6 @@ export const verification = {
     moved: (deps, from, to) => moveProxies(deps, from, to),
     ended: (deps, person) => endProxies(deps, { person }, 'register'),
   },
+  accounts: { left: (deps, gone) => verificationLeft(deps, gone) },
   jobs: (deps) => [{ name: 'pending-claims', every: 'minute', run: () => finishPendingClaims(deps) }],
 } satisfies Feature

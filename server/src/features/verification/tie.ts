@@ -14,20 +14,40 @@ import {
   untieAccount,
   userView,
 } from '../accounts'
-import { endProxies, personOf } from '../residents'
-import { closeOpenClaims } from './claims'
+import { recordAct } from '../audit'
+import { changePhone, endProxies, type PersonDoc, personOf } from '../residents'
+import { closeOpenClaims, kindOf } from './claims'
 import { type ClaimDoc, verificationModels } from './verification.model'
+import { replaceAccounts } from './ways/replace'
 
 /** The effect of a confirmed claim. Repeatable: a claim stays pending (stored as `owed`) until all of it is done. */
 export async function finishClaim(deps: Deps, claim: ClaimDoc): Promise<void> {
   const { db } = deps
   const account = await accountOf(db, claim.account)
   const resident = claim.resident === null ? null : await personOf(db, claim.resident)
-  if (account && resident) {
-    await tieAccount(deps, account, resident, claim.settledAt)
-    await personMoved(deps, account.own, resident._id, { inbox: true })
-  }
-  await verificationModels(db).Claim.updateOne({ _id: claim._id }, { $set: { owed: false } })
+  if (account && resident) await (kindOf(claim) === 'phone' ? takePhone : tie)(deps, claim, account, resident)
+  await verificationModels(db).Claim.updateOne({ _id: claim._id }, { $set: { owed: false, phone: null } })
+}
+
+async function tie(deps: Deps, claim: ClaimDoc, account: AccountDoc, resident: PersonDoc): Promise<void> {
+  await tieAccount(deps, account, resident, claim.settledAt)
+  await personMoved(deps, account.own, resident._id, { inbox: true })
+  if (kindOf(claim) === 'wechat') await replaceAccounts(deps, claim, account, resident._id)
+}
+
+/** 手机号换了 */
+async function takePhone(
+  deps: Deps,
+  { phone, region, _id, settledBy }: ClaimDoc,
+  account: AccountDoc,
+  resident: PersonDoc,
+): Promise<void> {
+  if (!phone || account.person !== resident._id) return
+  await recordAct(deps, _id, {
+    ...{ act: 'phoneChanged', region, subject: _id },
+    by: { account, person: { _id: settledBy ?? account.person }, from: null },
+  })
+  await changePhone(deps, resident._id, { phoneHash: phone.hash, phoneSealed: phone.sealed })
 }
 
 /** Ties the accounts that a crash left untied after their claim was confirmed; answers how many. */
@@ -58,7 +78,12 @@ const hasVerifiedAccount = async (db: Connection, person: string): Promise<boole
   (await accountsOfPersons(db, [person])).some(({ verifiedAt }) => verifiedAt !== null)
 
 /** What every feature keeps of a person goes along. */
-async function personMoved(deps: Deps, from: string, to: string, options: { inbox: boolean }): Promise<void> {
+export async function personMoved(
+  deps: Deps,
+  from: string,
+  to: string,
+  options: { inbox: boolean },
+): Promise<void> {
   if (from === to) return
   for (const { people } of deps.features) await people?.moved(deps, from, to, options)
 }

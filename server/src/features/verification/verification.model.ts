@@ -1,9 +1,12 @@
+import type { ClaimKind } from '@hutang/shared'
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
 
 export interface ClaimDoc {
   _id: string
   account: string
+  /** Absent: `residence`. */
+  kind?: ClaimKind
   region: string
   householdCode: string
   name: string
@@ -18,6 +21,8 @@ export interface ClaimDoc {
   resident: string | null
   /** Pending: confirmed, but the account has still to be tied to the resident. */
   owed: boolean
+  /** 手机号换了: the new number, kept until it is decided. */
+  phone?: { hash: string; sealed: string } | null
 }
 
 /** As it was when the slip was issued. */
@@ -75,6 +80,7 @@ const claim = new Schema<ClaimDoc>(
   {
     _id: String,
     account: String,
+    kind: { type: String, default: 'residence' },
     region: String,
     householdCode: String,
     name: String,
@@ -86,6 +92,7 @@ const claim = new Schema<ClaimDoc>(
     disputed: { type: Boolean, default: false },
     resident: { type: String, default: null },
     owed: { type: Boolean, default: false },
+    phone: { type: { hash: String, sealed: String }, default: null, _id: false },
   },
   { versionKey: false },
 )

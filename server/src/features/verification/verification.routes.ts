@@ -10,6 +10,9 @@ import { disputeAccount } from './household'
 import { issueSlip } from './issue-slips'
 import { printSlips, slipsOf } from './print-slips'
 import { withdraw } from './tie'
+import { withdrawConsent } from './ways/consent'
+import { askedOfHousehold, decideForHousehold } from './ways/household'
+import { openPhoneChange } from './ways/phone'
 
 const done = { done: true as const }
 
@@ -26,6 +29,16 @@ export function verificationRoutes(app: FastifyInstance, deps: Deps): void {
     confirmByPhone(deps, await freshActor(deps, request), request.params.id, request.body.code),
   )
   on('DELETE /api/me/residence', async (request) => withdraw(deps, await freshActor(deps, request)))
+  on('DELETE /api/me/consent', async (request) => withdrawConsent(deps, await freshActor(deps, request)))
+  on('POST /api/me/phone', async (request) =>
+    openPhoneChange(deps, await freshActor(deps, request), request.body.code),
+  )
+  on('GET /api/me/household/claims', (request) => askedOfHousehold(deps, actorOf(request)))
+  on('POST /api/me/household/claims/:id/decision', async (request) => {
+    const actor = await freshActor(deps, request)
+    await decideForHousehold(deps, actor, request.params.id, request.body.theirs)
+    return done
+  })
   on('POST /api/me/household/disputes', async (request) => {
     await disputeAccount(deps, await freshActor(deps, request), request.body.account)
     return done

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { forgetWordsAbout, recheckWords } from '../../channels/words'
+import { forgetWordsAbout, forgetWordsOf, recheckWords } from '../../channels/words'
 import type { Deps } from '../../deps'
 import type { Feature } from '../../feature'
 import { serve } from '../../http/contract'
@@ -30,5 +30,6 @@ export const wechat = {
     { name: 'wechat-revocations', every: 'minute', run: () => settleRevocations(deps) },
     { name: 'words-recheck', every: 'minute', run: () => recheckWords(deps) },
   ],
+  accounts: { left: ({ db }, { account }) => forgetWordsOf(db, account) },
   takedown: { erase: ({ db }, { id }) => forgetWordsAbout(db, id) },
 } satisfies Feature

@@ -11,6 +11,7 @@ const ofConcern: Record<Exclude<Reason, `scope:${string}`>, string> = {
   work: '因为这件事等您办理',
   enterprise: '因为与您的企业有关',
   asker: '因为这是您提的',
+  account: '因为这是您的账号',
 }
 
 /** Why a person is told, as a message says it: where a stranger may not read the title, not by the item's name either. */

@@ -16,6 +16,7 @@ export function reasonText(
   if (reason === 'work') return '等您来办'
   if (reason === 'enterprise') return '与我的企业有关'
   if (reason === 'asker') return '我提的'
+  if (reason === 'account') return '我的账号'
   if (reason === 'received') return '您收到过这条公开'
   return `订阅了${followedIn(partsOf(reason.slice(scopePrefix.length)), { region, regionName, itemName })}`
 }

@@ -24,6 +24,7 @@ export function criteriaOf(facts: WhyFacts): WhyLine[] {
     if (reason === 'work') return line(reason, '这件事等您办。')
     if (reason === 'enterprise') return line(reason, '这条与您的企业有关。')
     if (reason === 'asker') return line(reason, '这件是您提的。')
+    if (reason === 'account') return line(reason, '这件是您账号的事。')
     return line('subscribed', followedText(facts, reason.slice('scope:'.length)), ways.subscriptions)
   })
   const why = match.state === 'dropped' ? match.outcome : null

@@ -9,8 +9,16 @@ export interface ProofProps {
   onVerified: (user: User) => void
 }
 
+interface SlipProofProps extends ProofProps {
+  title: string
+  /** The word of the button. */
+  action: string
+  /** Filled in at first. */
+  slip: string
+}
+
 /** Verifies by the one-time code on the paper slip (认证纸条) that the household was given. */
-export function SlipProof({ claim, slip, onVerified }: ProofProps & { slip: string }) {
+export function SlipProof({ claim, title, action, slip, onVerified }: SlipProofProps) {
   const [code, setCode] = useState(slip)
   const verify = useAction(async () => {
     const user = await call('POST /api/me/claims/:id/slip', {
@@ -20,7 +28,7 @@ export function SlipProof({ claim, slip, onVerified }: ProofProps & { slip: stri
     onVerified(user)
   })
   return (
-    <Card title="办法一：用纸条上的号码">
+    <Card title={title}>
       <Input
         label="纸条上的号码"
         hint="村里发到您家的纸条，号码只能用一次"
@@ -35,7 +43,7 @@ export function SlipProof({ claim, slip, onVerified }: ProofProps & { slip: stri
         reason={code.trim() === '' ? '请填纸条上的号码' : undefined}
         onPress={() => void verify.run()}
       >
-        认证
+        {action}
       </Button>
     </Card>
   )
