@@ -186,7 +186,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
     pages: { 'statement at the counter': 5 },
   },
   'GET /api/regions/:code/slips': own(2, 6),
-  'POST /api/regions/:code/slips': write(8),
+  // The first time, the code of the slips' page is kept.
+  'POST /api/regions/:code/slips': write(9),
 
   'GET /api/regions/:code/wall': own(2, 6),
   'POST /api/regions/:code/wall': write(6),

@@ -42,11 +42,6 @@ export const errorTable = {
     message: '这次登录已在别处使用过，为了安全已全部退出，请重新登录。',
     english: 'A refresh token was used twice; the whole family is revoked',
   },
-  wechatCodeInvalid: {
-    status: 401,
-    message: '微信登录没有成功，请返回再试一次。',
-    english: 'code2session refused the code',
-  },
   forbidden: { status: 403, message: '您没有办这件事的权限。', english: 'Role does not allow this' },
   ownSlip: {
     status: 403,
@@ -178,11 +173,6 @@ export const errorTable = {
     status: 409,
     message: '同户村民提出这个账号不是本人，请到村委会核对。',
     english: 'The verification is disputed; only a clerk settles it',
-  },
-  wechatUnavailable: {
-    status: 502,
-    message: '微信暂时连不上，请稍后再试。',
-    english: 'The vendor did not answer or refused',
   },
   pushNotFound: {
     status: 404,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import jsQR from 'jsqr'
 import sharp from 'sharp'
+import { WeChatClient } from '../../server/src/channels/wechat'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { paperCode, paperCodes } from '../../server/src/features/scenes'
 import { aClerk, aVillage, village } from '../api/identity/people'
@@ -70,7 +71,9 @@ describe('a code on paper', () => {
       ['developer', 'develop'],
     ] as const) {
       wechat({ state })
-      await paperCode(t.deps, { kind: 'item', region: village, no: 7 })
+      const client = { appid: 'wx-test', secret: 'secret', clock: t.clock, baseUrl: emulator.url }
+      const deps = { ...t.deps, wechat: new WeChatClient({ ...client, timeoutMs: 10_000, state }) }
+      await paperCode(deps, { kind: 'item', region: village, no: 7 })
       expect(JSON.stringify(asked().at(-1))).toContain(`"env_version":"${version}"`)
     }
   })

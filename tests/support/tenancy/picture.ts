@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { TestApp } from '../app'
 
 const boundary = 'tenancy'
 
@@ -12,4 +13,16 @@ export async function pictureForm(): Promise<{ payload: Buffer; headers: Record<
     payload: Buffer.concat([Buffer.from(head), picture, Buffer.from(`\r\n--${boundary}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
   }
+}
+
+/** A picture of a draft: nobody but the office sees it. */
+export async function pictureOf(t: TestApp, notice: string, token: string): Promise<string> {
+  const { payload, headers } = await pictureForm()
+  const answer = await t.app.inject({
+    method: 'POST',
+    url: `/api/notices/${notice}/pictures`,
+    payload,
+    headers: { ...headers, authorization: `Bearer ${token}` },
+  })
+  return (answer.json() as { pictures: { id: string }[] }).pictures[0]?.id ?? ''
 }

@@ -3,7 +3,7 @@ import { seedDemo } from '../../../server/src/demo/seed'
 import { type TestApp, type TestDeps, testApp } from '../app'
 import { tokenOf } from '../tokens'
 import { type OldThings, oldNoticesOf } from './old-notices'
-import { pictureForm } from './picture'
+import { pictureOf } from './picture'
 import { policyOf } from './policy'
 import { proxyIn } from './proxy'
 import { sceneOf } from './scene'
@@ -238,16 +238,4 @@ async function enterpriseOf({ models }: TestDeps): Promise<{ enterprise: string;
   const held = await models.EnterpriseLink.findOne({ region: theirs, state: 'confirmed' }).lean()
   const asked = await models.EnterpriseLink.findOne({ state: 'asked' }).lean()
   return { enterprise: held?.enterprise ?? '', enterpriseLink: asked?._id ?? '' }
-}
-
-/** A picture of a draft: nobody but the office sees it. */
-async function pictureOf(t: TestApp, notice: string, token: string): Promise<string> {
-  const { payload, headers } = await pictureForm()
-  const answer = await t.app.inject({
-    method: 'POST',
-    url: `/api/notices/${notice}/pictures`,
-    payload,
-    headers: { ...headers, authorization: `Bearer ${token}` },
-  })
-  return (answer.json() as { pictures: { id: string }[] }).pictures[0]?.id ?? ''
 }

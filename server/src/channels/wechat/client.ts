@@ -158,11 +158,7 @@ export class WeChatClient {
    * The vendor knows the pages of the released edition alone: only there it is asked to look whether the page exists.
    * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
    */
-  async miniProgramCode(code: {
-    scene: string
-    page: string
-    env_version?: 'release' | 'trial' | 'develop'
-  }): Promise<WechatResult<string>> {
+  async miniProgramCode(code: { scene: string; page: string }): Promise<WechatResult<string>> {
     const answer = await this.#callWithToken('/wxa/getwxacodeunlimit', {
       ...code,
       check_path: this.#state === 'formal',

@@ -8,7 +8,6 @@ import { type PaperTarget, sceneCode, wholeTarget } from './target'
 
 /** The page of the mini-program that every code on paper opens. */
 const page = 'account/code/index'
-const versions = { formal: 'release', trial: 'trial', developer: 'develop' } as const
 /** The vendor takes 5,000 a minute; a paper waits for its slowest. */
 const abreast = 8
 
@@ -55,11 +54,10 @@ export async function paperCodes(
 async function pictureOf(deps: Deps, { target, secret }: Wanted): Promise<PaperCode | null> {
   const code = sceneCode(deps, target)
   const scene = secret === undefined ? code : `${code}.${secret}`
-  const version = versions[deps.config.wechat.state]
-  const key = `${version} ${scene}`
+  const key = `${deps.config.wechat.state} ${scene}`
   const known = drawn.get(key)
   if (known) return known
-  const answer = await deps.wechat.miniProgramCode({ scene, page, env_version: version })
+  const answer = await deps.wechat.miniProgramCode({ scene, page })
   if (answer.kind !== 'ok') {
     deps.log.warn({ failure: answer.kind }, 'no mini-program code for a paper could be had from WeChat')
     return null
