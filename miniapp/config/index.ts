@@ -44,7 +44,7 @@ export default defineConfig<'webpack5'>(async () => ({
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: [path.resolve(a11yRuntime, 'index.js')],
+  plugins: [path.resolve(a11yRuntime, 'index.js'), path.resolve(root, 'plugins/small-templates/index.js')],
   defineConstants: {
     // Where the weapp finds the BFF; the h5 build is served by it and asks its own origin.
     API_BASE: JSON.stringify(
