@@ -37,6 +37,15 @@ const sharedChunk = (test: RegExp, name: string) => ({
   },
 })
 
+type Chain = Parameters<NonNullable<NonNullable<UserConfigExport['h5']>['webpackChain']>>[0]
+
+/** Of components and widgets a page gets what it names, not the whole list with its styles. */
+const namedAlone = (chain: Chain) =>
+  chain.module
+    .rule('named-alone')
+    .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
+    .set('sideEffects', false)
+
 export default defineConfig<'webpack5'>(async () => ({
   projectName: 'hutang',
   date: '2026-01-01',
@@ -66,6 +75,7 @@ export default defineConfig<'webpack5'>(async () => ({
     runtime: { enableInnerHTML: false },
     // A sign is three bytes as it is, six when escaped.
     terser: { enable: true, config: { output: { ascii_only: false } } },
+    webpackChain: (chain) => void namedAlone(chain),
     postcss: {
       pxtransform: { enable: true, config: {} },
       cssModules: { enable: false, config: { namingPattern: 'module' } },
@@ -96,11 +106,7 @@ export default defineConfig<'webpack5'>(async () => ({
         .enforce('pre')
         .use('no-icon-font')
         .loader(path.resolve(root, 'plugins/no-icon-font/index.js'))
-      // Of components and widgets a page gets what it names, not the whole list with its styles.
-      chain.module
-        .rule('named-alone')
-        .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
-        .set('sideEffects', false)
+      namedAlone(chain)
       chain.optimization.splitChunks({
         chunks: 'all',
         minSize: 20_000,
