@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { defineConfig } from '@tarojs/cli'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 
 const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
@@ -73,8 +73,30 @@ export default defineConfig<'webpack5'>(async () => ({
     compile: { include: [sharedSource, a11yRuntime] },
     // Nothing here writes HTML, so its parser need not be loaded.
     runtime: { enableInnerHTML: false },
-    // A sign is three bytes as it is, six when escaped.
-    terser: { enable: true, config: { output: { ascii_only: false } } },
+    terser: {
+      enable: true,
+      config: {
+        // Taro turns these off, which terser has on.
+        compress: {
+          ecma: 2017,
+          arrows: true,
+          collapse_vars: true,
+          comparisons: true,
+          computed_props: true,
+          hoist_props: true,
+          inline: true,
+          loops: true,
+          negate_iife: true,
+          properties: true,
+          reduce_funcs: true,
+          reduce_vars: true,
+          switches: true,
+          typeofs: true,
+        },
+        // A sign is three bytes as it is, six when escaped.
+        output: { ascii_only: false },
+      },
+    },
     webpackChain: (chain) => void namedAlone(chain),
     postcss: {
       pxtransform: { enable: true, config: {} },
