@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { defineConfig } from '@tarojs/cli'
+import type Chain from 'webpack-chain'
 
 const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
@@ -36,8 +37,6 @@ const sharedChunk = (test: RegExp, name: string) => ({
     return chunks.every(isLater) ? `${name}-later` : `${name}-page`
   },
 })
-
-type Chain = Parameters<NonNullable<NonNullable<UserConfigExport['h5']>['webpackChain']>>[0]
 
 /** Of components and widgets a page gets what it names, not the whole list with its styles. */
 const namedAlone = (chain: Chain) =>
