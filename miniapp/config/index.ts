@@ -5,6 +5,7 @@ import type Chain from 'webpack-chain'
 const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
+const oldPhones = path.resolve(root, 'plugins/old-phones')
 
 const ownSource =
   /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office|policies|policy-office)|shared[\\/]src)/
@@ -52,7 +53,11 @@ export default defineConfig<'webpack5'>(async () => ({
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: [path.resolve(a11yRuntime, 'index.js'), path.resolve(root, 'plugins/small-templates/index.js')],
+  plugins: [
+    path.resolve(a11yRuntime, 'index.js'),
+    path.resolve(oldPhones, 'index.js'),
+    path.resolve(root, 'plugins/small-templates/index.js'),
+  ],
   defineConstants: {
     // Where the weapp finds the BFF; the h5 build is served by it and asks its own origin.
     API_BASE: JSON.stringify(
@@ -69,7 +74,9 @@ export default defineConfig<'webpack5'>(async () => ({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   mini: {
-    compile: { include: [sharedSource, a11yRuntime] },
+    compile: { include: [sharedSource, a11yRuntime, oldPhones] },
+    // Taro's 16 levels of templates stay: a page's deepest node is the 17th, and rules such as `.size-huge .row` end at
+    // the component that Taro draws below them.
     // Nothing here writes HTML, so its parser need not be loaded.
     runtime: { enableInnerHTML: false },
     terser: {
@@ -99,6 +106,7 @@ export default defineConfig<'webpack5'>(async () => ({
     webpackChain: (chain) => void namedAlone(chain),
     postcss: {
       pxtransform: { enable: true, config: {} },
+      [path.resolve(root, 'plugins/phone-styles/index.js')]: { enable: true, config: {} },
       cssModules: { enable: false, config: { namingPattern: 'module' } },
     },
   },
