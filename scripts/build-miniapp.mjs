@@ -140,24 +140,39 @@ const stageOf = (output) => {
   return percent ? ` ${percent}` : ''
 }
 
-/** Bytes a person waits for: weapp's main package, and the gzipped first load of h5. */
+/** Bytes a person waits for: weapp's packages and their sum, and the gzipped first load of h5. */
 export function measureMiniapp() {
-  return { weappMain: weappMainBytes(), h5FirstLoad: h5FirstLoadBytes() }
+  const packages = weappPackages()
+  return {
+    weappMain: packages?.main,
+    weappPackages: packages,
+    weappTotal: packages && Object.values(packages).reduce((sum, bytes) => sum + bytes, 0),
+    h5FirstLoad: h5FirstLoadBytes(),
+  }
 }
 
-export const budgets = { weappMain: 600_000, h5FirstLoad: 160_000 }
+/** WeChat takes 2 MB a package; what is aimed at is less, because villagers' networks are slow. */
+export const budgets = {
+  weappMain: 500_000,
+  weappPackage: 2_000_000,
+  weappTotal: 2_000_000,
+  h5FirstLoad: 160_000,
+}
 
-function weappMainBytes() {
+// As the vendor counts: the main package is the folder without its subpackages.
+function weappPackages() {
   const dist = distOf('weapp')
   if (!existsSync(join(dist, 'app.json'))) return undefined
   const app = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8'))
-  const subpackages = (app.subPackages ?? app.subpackages ?? []).map(
-    (one) => `${one.root.replace(/\/$/, '')}/`,
-  )
-  return filesUnder(dist)
-    .filter((file) => !/\.sources$|LICENSE\.txt$/.test(file))
-    .filter((file) => !subpackages.some((one) => relative(dist, file).startsWith(one)))
-    .reduce((sum, file) => sum + statSync(file).size, 0)
+  const roots = (app.subPackages ?? app.subpackages ?? []).map(({ root: one }) => one.replace(/\/$/, ''))
+  const packages = Object.fromEntries(['main', ...roots].map((one) => [one, 0]))
+  for (const file of filesUnder(dist)) {
+    const path = relative(dist, file).replaceAll('\\', '/')
+    // Our own mark of the build, which DevTools leaves out as it does every file that begins with a dot.
+    if (path === '.sources') continue
+    packages[roots.find((one) => path.startsWith(`${one}/`)) ?? 'main'] += statSync(file).size
+  }
+  return packages
 }
 
 // index.html, what it names, and the chunks of the home page that the app asks for at once.
@@ -201,6 +216,7 @@ function report(log) {
       ? `  ${name}: not built`
       : `  ${name}: ${(bytes / 1000).toFixed(0)} kB of ${budget / 1000} kB${bytes > budget ? '  OVER' : ''}`
   log(line('weapp main package', sizes.weappMain, budgets.weappMain))
+  log(line('weapp with its subpackages', sizes.weappTotal, budgets.weappTotal))
   log(line('h5 first load (gzip)', sizes.h5FirstLoad, budgets.h5FirstLoad))
 }
 

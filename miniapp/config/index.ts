@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import type Chain from 'webpack-chain'
 
 const root = path.resolve(__dirname, '..')
 const sharedSource = path.resolve(root, '../shared/src')
 const a11yRuntime = path.resolve(root, 'plugins/a11y')
+const oldPhones = path.resolve(root, 'plugins/old-phones')
 
 const ownSource =
   /[\\/](miniapp[\\/]src[\\/](?!pages|account|reading|cadre|office|policies|policy-office)|shared[\\/]src)/
@@ -37,6 +39,13 @@ const sharedChunk = (test: RegExp, name: string) => ({
   },
 })
 
+/** Of components and widgets a page gets what it names, not the whole list with its styles. */
+const namedAlone = (chain: Chain) =>
+  chain.module
+    .rule('named-alone')
+    .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
+    .set('sideEffects', false)
+
 export default defineConfig<'webpack5'>(async () => ({
   projectName: 'hutang',
   date: '2026-01-01',
@@ -44,7 +53,11 @@ export default defineConfig<'webpack5'>(async () => ({
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: [path.resolve(a11yRuntime, 'index.js')],
+  plugins: [
+    path.resolve(a11yRuntime, 'index.js'),
+    path.resolve(oldPhones, 'index.js'),
+    path.resolve(root, 'plugins/small-templates/index.js'),
+  ],
   defineConstants: {
     // Where the weapp finds the BFF; the h5 build is served by it and asks its own origin.
     API_BASE: JSON.stringify(
@@ -66,9 +79,39 @@ export default defineConfig<'webpack5'>(async () => ({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   mini: {
-    compile: { include: [sharedSource, a11yRuntime] },
+    compile: { include: [sharedSource, a11yRuntime, oldPhones] },
+    // Taro's 16 levels of templates stay: a page's deepest node is the 17th, and rules such as `.size-huge .row` end at
+    // the component that Taro draws below them.
+    // Nothing here writes HTML, so its parser need not be loaded.
+    runtime: { enableInnerHTML: false },
+    terser: {
+      enable: true,
+      config: {
+        // Taro turns these off, which terser has on.
+        compress: {
+          ecma: 2017,
+          arrows: true,
+          collapse_vars: true,
+          comparisons: true,
+          computed_props: true,
+          hoist_props: true,
+          inline: true,
+          loops: true,
+          negate_iife: true,
+          properties: true,
+          reduce_funcs: true,
+          reduce_vars: true,
+          switches: true,
+          typeofs: true,
+        },
+        // A sign is three bytes as it is, six when escaped.
+        output: { ascii_only: false },
+      },
+    },
+    webpackChain: (chain) => void namedAlone(chain),
     postcss: {
       pxtransform: { enable: true, config: {} },
+      [path.resolve(root, 'plugins/phone-styles/index.js')]: { enable: true, config: {} },
       cssModules: { enable: false, config: { namingPattern: 'module' } },
     },
   },
@@ -97,11 +140,7 @@ export default defineConfig<'webpack5'>(async () => ({
         .enforce('pre')
         .use('no-icon-font')
         .loader(path.resolve(root, 'plugins/no-icon-font/index.js'))
-      // Of components and widgets a page gets what it names, not the whole list with its styles.
-      chain.module
-        .rule('named-alone')
-        .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
-        .set('sideEffects', false)
+      namedAlone(chain)
       chain.optimization.splitChunks({
         chunks: 'all',
         minSize: 20_000,

@@ -94,6 +94,7 @@ export default defineAppConfig({
       pages: [
         'list/index',
         'package/index',
+        'ask/index',
         'policy/index',
         'profile/index',
         'firms/index',

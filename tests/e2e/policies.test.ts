@@ -79,12 +79,14 @@ describe('a co-operative finds and follows its package', () => {
   it('three answers do as well, and are carried over after signing in', async () => {
     const page = await open('pages/policies/index', { persona: 'elder' })
     await button(page, '没有代码，或者不记得').click()
+    await arrived(page, 'policies/ask/index')
     await button(page, /登记的是哪一种/).click()
     await front(page).getByRole('dialog').getByRole('radio', { name: '家庭农场' }).click()
     await front(page)
       .getByRole('textbox', { name: /哪一天成立/ })
       .fill('2020年3月1日')
     await button(page, '看我的政策').click()
+    await arrived(page, 'policies/package/index')
     await front(page)
       .getByRole('textbox', { name: /企业名称/ })
       .fill('演示青禾家庭农场')
@@ -106,6 +108,8 @@ describe('a co-operative finds and follows its package', () => {
       .click()
     await front(page).getByRole('heading', { name: '塘畔蔬果专业合作社（演示）' }).waitFor()
     await shows(page, '5 项符合，7 项可能符合')
+    await link(page, /答 1 个问题.*土地租期还有几年？/).click()
+    await arrived(page, 'policies/package/index')
     await shows(page, '土地租期还有几年？')
     const years = front(page).getByLabel(/剩余租期/)
     await years.fill('600')
@@ -197,6 +201,7 @@ const pages: readonly [path: string, words: RegExp, persona: string][] = [
   ['pages/policies/index', /您的企业能享受哪些政策/, ''],
   ['pages/policies/index', /项可能符合/, 'enterprise-owner'],
   ['policies/list/index', /项政策/, ''],
+  ['policies/ask/index', /登记的是哪一种/, ''],
   [`policies/package/index?id=${cooperative}`, /可能符合 \d+ 项/, 'enterprise-owner'],
   [`policies/policy/index?id=${renovation}`, /谁能享受/, ''],
   [`policies/policy/index?id=${renovation}&enterprise=${cooperative}`, /符合吗/, 'enterprise-owner'],

@@ -29,6 +29,7 @@ export const walkedPages = [
   { path: 'pages/policies/index' },
   { path: 'policies/list/index' },
   { path: 'policies/package/index' },
+  { path: 'policies/ask/index' },
   { path: 'policies/policy/index' },
   // firms.test.ts
   { path: 'policies/profile/index' },

@@ -1,5 +1,9 @@
 import type { PackageQuestion } from '@hutang/shared/contract'
 
+/** What one answer is worth. */
+export const questionTitle = ({ settles, policies }: PackageQuestion): string =>
+  settles > 0 ? `答 1 个问题，弄清 ${settles} 项` : `答 1 个问题，${policies} 项更清楚`
+
 /** So many open policies are enough to ask for ticks first. */
 const many = 8
 

@@ -71,7 +71,16 @@ type OfficePage =
 /** 政策: writing them and following what becomes of them. */
 type PolicyOfficePage = 'desk' | 'edit' | 'policy' | 'appeals' | 'payments'
 /** 政策: what an enterprise owner, a villager and a visitor read and fill in. */
-type PoliciesPage = 'list' | 'package' | 'policy' | 'profile' | 'firms' | 'household' | 'appeal' | 'appeals'
+type PoliciesPage =
+  | 'list'
+  | 'package'
+  | 'ask'
+  | 'policy'
+  | 'profile'
+  | 'firms'
+  | 'household'
+  | 'appeal'
+  | 'appeals'
 type Query = Record<string, string | number | undefined>
 
 const tabs = new Set<PageName>(['home', 'catalogue', 'policies', 'me'])

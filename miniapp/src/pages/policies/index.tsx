@@ -17,7 +17,7 @@ export default function Policies() {
       ) : (
         <View className="policies-panes">
           <View className="policies-panes__own">
-            <OwnPackage place={code} />
+            <OwnPackage />
           </View>
           <View className="policies-panes__all">
             <Browse place={code} />

@@ -1,29 +1,33 @@
-import type { EnterpriseAnswers, PolicyPackage } from '@hutang/shared/contract'
+import type { PolicyPackage } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
-import { Button, Card } from '../../components'
+import { Button, Card, Row } from '../../components'
+import { nextQuestion, questionTitle } from '../../format/policy-question'
 import { goToPolicies } from '../../hooks/navigation'
-import type { Action } from '../../hooks/use-action'
-import { PolicyEntry, PolicyHero, PolicyQuestion } from '../../widgets'
+import { PolicyEntry, PolicyHero } from '../../widgets'
 
 interface SummaryProps {
   pack: PolicyPackage
   firm: string | null
-  answer: Action<[EnterpriseAnswers]>
 }
 
 /** More are on the page of the package. */
 const mostShown = 3
 
 /** The sum, the question that settles most, and what closes first. */
-export function Summary({ pack, firm, answer }: SummaryProps) {
+export function Summary({ pack, firm }: SummaryProps) {
   const query = firm === null ? {} : { id: firm }
   const all = () => goToPolicies('package', query)
   const entries = pack.entries.filter(({ outcome }) => outcome !== 'received')
+  const question = nextQuestion(pack.questions, [])
   const news = entries.filter((entry) => entry.news?.kind === 'new').length
   return (
     <>
       <PolicyHero pack={pack} news={news} onPress={all} />
-      <PolicyQuestion questions={pack.questions} answer={answer} />
+      {question ? (
+        <Card flush>
+          <Row icon="edit" title={questionTitle(question)} detail={question.question} onPress={all} />
+        </Card>
+      ) : null}
       {entries.length > 0 ? (
         <Card title="先看这几项">
           {entries.slice(0, mostShown).map((entry) => (

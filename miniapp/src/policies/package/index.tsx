@@ -23,11 +23,11 @@ export default function Package() {
 
 function OwnPackage({ named }: { named: string | undefined }) {
   const [chosen, setChosen] = useState(named)
-  const { firms, current, choose } = useOwnFirms(chosen)
+  const { firms, current, choose, reload } = useOwnFirms(chosen)
   const held = usePhoneFirm()
   const id = chosen ?? current?.id ?? null
   const { screen, answer } = usePackage(id)
-  if (firms !== undefined && id === null) return held ? <PhonePackage /> : <NoPackage />
+  if (firms !== undefined && id === null) return held ? <PhonePackage onKept={reload} /> : <NoPackage />
   const change = (next: string) => {
     setChosen(next)
     choose(next)
@@ -53,7 +53,7 @@ const PackageWaits = () => (
   <Card tone="info">镇里还在核实。核实前，您填的只有您自己看得到，政策照样能看。</Card>
 )
 
-function PhonePackage() {
+function PhonePackage({ onKept }: { onKept?: () => Promise<void> }) {
   const held = usePhoneFirm()
   const { screen, answer } = usePackage(null)
   if (held === null) return <NoPackage />
@@ -62,7 +62,7 @@ function PhonePackage() {
       <Loaded screen={screen} shape="home">
         {(pack) => (
           <PackageView pack={pack} firm={null} answer={answer}>
-            <KeepFirm held={held} name={pack.name} />
+            <KeepFirm held={held} name={pack.name} onKept={() => void onKept?.()} />
           </PackageView>
         )}
       </Loaded>

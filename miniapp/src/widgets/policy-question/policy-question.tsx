@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { Button } from '../../components/button/button'
 import { Problem } from '../../components/states/problem'
-import { nextQuestion } from '../../format/policy-question'
+import { nextQuestion, questionTitle } from '../../format/policy-question'
 import type { Action } from '../../hooks/use-action'
 import { AnswerOf } from './answer'
 import './policy-question.scss'
@@ -13,9 +13,6 @@ interface PolicyQuestionProps {
   questions: PolicyPackage['questions']
   answer: Action<[EnterpriseAnswers]>
 }
-
-const titleOf = ({ settles, policies }: PolicyPackage['questions'][number]): string =>
-  settles > 0 ? `答 1 个问题，弄清 ${settles} 项` : `答 1 个问题，${policies} 项更清楚`
 
 /** The question that settles most, answered in place; what is not known is passed over. */
 export function PolicyQuestion({ questions, answer }: PolicyQuestionProps) {
@@ -26,7 +23,7 @@ export function PolicyQuestion({ questions, answer }: PolicyQuestionProps) {
   return (
     <View className="policy-question">
       <Text className="policy-question__title" {...a11y({ role: 'heading', level: 2 })}>
-        {titleOf(question)}
+        {questionTitle(question)}
       </Text>
       <Text className="policy-question__words">{question.question}</Text>
       <Problem error={answer.error} />

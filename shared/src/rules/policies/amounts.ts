@@ -1,5 +1,6 @@
 import { anyPolicyField } from './fields'
-import { sayValue, sumWords } from './say'
+import { sayValue } from './say'
+import { sumWords } from './sum-words'
 import type { Amount, Facts, PolicyContent } from './types'
 
 const capped = (fen: number, cap: number | null): number => (cap === null ? fen : Math.min(fen, cap))

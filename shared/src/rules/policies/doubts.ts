@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../errors'
-import { sumWords } from './say'
+import { sumWords } from './sum-words'
 import type { YearFigures } from './types'
 
 const fenInWan = 1_000_000

@@ -23,10 +23,11 @@ export { type PolicyQuestion, policyQuestions, questionWords } from './questions
 export { type NumberRange, numberRanges } from './ranges'
 export * from './readiness'
 export * from './rule-problems'
-export { conditionWords, type NameOfCode, sayCondition, sayValue, sumWords } from './say'
+export { conditionWords, type NameOfCode, sayCondition, sayValue } from './say'
 export { type Sentence, sentencesOf } from './sentences'
 export { type SizeAnswer, type SizeFigures, sizeOf } from './sizes'
 export { type SuggestedCondition, searchedFields, suggestCondition } from './suggest'
+export { sumWords } from './sum-words'
 export { conditionTruth, hardTruth, not, ruleTruth } from './truth'
 export * from './types'
 export {

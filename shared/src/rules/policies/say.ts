@@ -1,22 +1,11 @@
 import { dayWords, isPolicyDate } from './dates'
 import { anyPolicyField } from './fields'
 import type { PolicyField } from './fields.types'
+import { sumWords, trimmed } from './sum-words'
 import type { Condition, ConditionOp, FactValue } from './types'
 
 /** The name of a code of a tree (region, industry); the names are data and come from outside. */
 export type NameOfCode = (field: string, code: string) => string | undefined
-
-const trimmed = (value: number, digits: number): string => String(Number(value.toFixed(digits)))
-
-const fenInWan = 1_000_000
-
-/** A sum as it is said: 30万元, 1,500元, 2.5万元, 12,345.60元. */
-export function sumWords(fen: number): string {
-  if (Math.abs(fen) >= fenInWan && fen % 10_000 === 0) return `${trimmed(fen / fenInWan, 2)}万元`
-  const [whole = '0', rest] = (Math.abs(fen) / 100).toFixed(2).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${fen < 0 ? '-' : ''}${grouped}${rest === '00' ? '' : `.${rest}`}元`
-}
 
 /** 35.29 months are 2年11个月. */
 function monthWords(value: number): string {

@@ -123,10 +123,18 @@ export const suggestRows: Record<
   household: { numbers: numbersOfHousehold, facts: factsOfHousehold },
 }
 
+type Words = Pick<RegExp, 'test'>
+
+/** A 小微企业 is a size, not a kind. By its words, not by looking back in a pattern: a phone before iOS 16.4 reads none. */
+const company: Words = {
+  test: (text) =>
+    /企业|公司/.test(text.replace(/(?:小微|中小|微型|小型|中型|龙头|新技术)企业/g, ' ')),
+}
+
 /** Words of a document that stand for a choice, beside its own words. The first that fits counts. */
-export const choiceWords: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+export const choiceWords: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   kind: {
-    company: /(?<!小微|中小|微型|小型|中型|龙头|新技术)企业|公司/,
+    company,
     soleTrader: /个体(?:工商)?户/,
     cooperative: /合作社/,
     familyFarm: /家庭农场/,
