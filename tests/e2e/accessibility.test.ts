@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
 import { endingPages } from './ending-pages'
-import { cadrePages, villagerPages } from './every-page'
+import { cadrePages, stillPages, villagerPages } from './every-page'
 import { goTo } from './every-size'
 import { me } from './fixtures/account'
 import { able, content, held, workOf } from './fixtures/cadre'
@@ -53,7 +53,7 @@ it('no page of the app is left out', () => {
   const sub = [...config.matchAll(/root: '([\w-]+)',\s+pages: \[([^\]]+)\]/g)].flatMap(
     ([, root, pages = '']) => [...pages.matchAll(/'([^']+)'/g)].map(([, page]) => `${root}/${page}`),
   )
-  const paths = [...villagerPages, ...cadrePages, ...alone].map(([path]) => path)
+  const paths = [...villagerPages, ...stillPages, ...cadrePages, ...alone].map(([path]) => path)
   // Those of the two lists are looked at in layout.test.ts, the endings’ in endings-layout.test.ts, the office’s in
   // register.test.ts, the walked ones where a story goes through them.
   const elsewhere = [...endingPages, ...officePages, ...walkedPages].map(({ path }) => path)

@@ -13,8 +13,6 @@ export const villagerPages: [path: string, words: string][] = [
   ['account/sessions/index', '这一台'],
   ['account/proxies/index', '等他家或村里同意'],
   ['account/scan/index?scene=AAAAAAAAAAAAAAAAAAAAAA', '是这台电脑'],
-  ['account/privacy/index', '我们记什么'],
-  ['account/code/index?scene=short', '码不完整'],
   ['account/questions/index', '村民委员会答复了'],
   ['reading/asked/index', '我们组找谁'],
   ['reading/ledger/index?kind=finance', '和预算比'],
@@ -23,6 +21,12 @@ export const villagerPages: [path: string, words: string][] = [
   ['reading/question/index?id=q1', '村民委员会的答复'],
   ['reading/why/index?entry=i1&notice=n31&region=310116109213&item=31', '微信已发到'],
   ['reading/why/index?notice=n31&region=310116109213&item=31', '没收到提醒'],
+]
+
+/** Those that ask nothing of the service. */
+export const stillPages: [path: string, words: string][] = [
+  ['account/privacy/index', '我们记什么'],
+  ['account/code/index?scene=short', '码不完整'],
 ]
 
 /** Those of a cadre; `w1` is a draft, `w2` waits for review. */

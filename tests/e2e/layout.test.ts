@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
 import { closeBrowser, freshPage, front, type Width } from '../support/browser'
-import { cadrePages, villagerPages } from './every-page'
+import { cadrePages, stillPages, villagerPages } from './every-page'
 import { forgetCopies, goTo, inEverySize } from './every-size'
 import { me } from './fixtures/account'
 import { held } from './fixtures/cadre'
@@ -45,6 +45,13 @@ describe.each([375, 1280] as const)('a window of %i px', (width) => {
     const page = loadedOnce(width, { 'hutang.region': region.code, 'hutang.session': sessionOf(user) })
 
     it('account/verify/index in every text size', () => expectToFit(page()))
+
+    it.each(stillPages)('%s in every text size, and axe finds nothing', async (path, words) => {
+      await goTo(page(), site.origin, path)
+      await front(page()).getByText(words).first().waitFor()
+      expect(await axeFindings(page())).toEqual([])
+      await expectToFit(page())
+    })
 
     it.each(villagerPages)(
       '%s in every text size, and says when it cannot; axe finds nothing',
