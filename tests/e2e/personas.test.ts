@@ -43,7 +43,11 @@ describe('what a persona is offered', () => {
       await linksIn(page).nth(at).click()
       const dialog = page.getByRole('dialog').first().waitFor()
       await Promise.race([page.waitForURL((url) => url.href !== before), dialog])
-      if (page.url() === before) continue
+      if (page.url() === before) {
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+        continue
+      }
       dialog.catch(() => undefined)
       await arrived(page, new URL(page.url()).hash.slice(2))
       await front(page).locator('.skeleton').first().waitFor({ state: 'detached' })
