@@ -83,12 +83,16 @@ const titles: Partial<Record<keyof PolicyContent, string>> = {
 /** The office's own telephone and address. */
 const ofOffice: readonly string[] = ['phone', 'place']
 
+/** Ids of other policies: not words, and some of them look like a telephone. */
+const ofIds: readonly string[] = ['excludes']
+
 /** Personal data in any text of it. `root` names where it stands in what was sent. */
 export function personalDataInPolicy(
   content: Partial<PolicyContent>,
   { root = 'content', counts }: { root?: string; counts?: typeof isNeverStored } = {},
 ): FieldProblem[] {
-  const places = Object.entries(content).flatMap(([name, value]) =>
+  const written = Object.entries(content).filter(([name]) => !ofIds.includes(name))
+  const places = written.flatMap(([name, value]) =>
     textsIn(value, `${root}.${name}`).map((one) => ({
       ...one,
       title: titles[name as keyof PolicyContent] ?? '政策',
