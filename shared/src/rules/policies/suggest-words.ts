@@ -127,8 +127,7 @@ type Words = Pick<RegExp, 'test'>
 
 /** A 小微企业 is a size, not a kind. By its words, not by looking back in a pattern: a phone before iOS 16.4 reads none. */
 const company: Words = {
-  test: (text) =>
-    /企业|公司/.test(text.replace(/(?:小微|中小|微型|小型|中型|龙头|新技术)企业/g, ' ')),
+  test: (text) => /企业|公司/.test(text.replace(/(?:小微|中小|微型|小型|中型|龙头|新技术)企业/g, ' ')),
 }
 
 /** Words of a document that stand for a choice, beside its own words. The first that fits counts. */
