@@ -54,6 +54,7 @@ const groups: Record<string, string> = {
   verification: '村民认证',
   visits: '入户名单',
   wechat: '微信',
+  words: '内容检查',
   workflow: '起草、审核、发布',
 }
 
