@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { arrived, closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { arrived, freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { type DemoSession, demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { inEverySize } from './every-size'
 
 const village = '310116109213'
 const pictures = process.env.WAYS_PICTURES
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 async function open(
   path: string,

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { closeBrowser, freshPage, front } from '../support/browser'
+import { freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
 
@@ -15,18 +15,12 @@ interface Line {
 
 /** One village; each story takes a notice of its own. */
 describe('what was published can be mended', () => {
-  let service: RunningService
+  const service = demoForTests()
   let lines: Line[]
   beforeAll(async () => {
-    service = await startDemo()
     const listed = await (await fetch(`${service.url}/api/regions/${village}/notices?limit=50`)).json()
     lines = listed.items.filter(({ access }: Line) => access === 'full')
   }, 180_000)
-  afterAll(async () => {
-    await closeBrowser()
-    await service?.stop()
-    removeDataDirs()
-  })
 
   interface Session {
     accessToken: string

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page, Request } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { closeBrowser, freshPage, front, type Width } from '../support/browser'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
+import { freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { goTo, inEverySize } from './every-size'
 
 const village = '310116109213'
 const township = '310116109'
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 async function asked<T>(path: string, token?: string, method = 'GET', body?: object): Promise<T> {
   const headers = {

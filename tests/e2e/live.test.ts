@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { completeContent, withoutRows } from '../api/notices-setup'
-import { closeBrowser, freshPage, front } from '../support/browser'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
+import { freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { goTo } from './every-size'
 
 const region = '310116109213'
 const item = 5
-let service: RunningService
+const service = demoForTests()
 const tokens = new Map<string, { accessToken: string }>()
 
 beforeAll(async () => {
-  service = await startDemo()
   for (const persona of ['clerk', 'supervisor', 'publisher', 'villager'])
     tokens.set(persona, await post('/api/sessions/demo', { persona }))
-}, 240_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+}, 180_000)
 
 async function post<T>(path: string, body: object, who?: string): Promise<T> {
   const answer = await fetch(service.url + path, {

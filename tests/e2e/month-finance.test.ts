@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Locator, Page } from 'playwright-core'
-import { arrived, closeBrowser, freshPage, front } from '../support/browser'
+import { arrived, freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
 
@@ -37,7 +37,7 @@ class Hand {
 }
 
 describe("the month's finance", () => {
-  let service: RunningService
+  const service = demoForTests()
   const sessionOf = (persona: string) => demoSession(service.url, persona)
   const opened = async (path: string, persona: string): Promise<Hand> => {
     const page = await freshPage({
@@ -50,7 +50,6 @@ describe("the month's finance", () => {
   }
   /** October is taken back, so that it is missing. */
   beforeAll(async () => {
-    service = await startDemo()
     const { accessToken } = await sessionOf('publisher')
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` }
     const { items } = (await (
@@ -63,11 +62,6 @@ describe("the month's finance", () => {
         body: JSON.stringify({ reason: `${title}用错了表，重新公开。` }),
       })
   }, 180_000)
-  afterAll(async () => {
-    await closeBrowser()
-    await service?.stop()
-    removeDataDirs()
-  })
 
   it("goes from the accountant's sheet to the reviewer in at most ten presses, and nothing is typed twice", async () => {
     const clerk = await opened(`cadre/desk/index?region=${village}`, 'clerk')

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const pictures = process.env.HOME_PICTURES
 
 describe('我家', () => {
-  let service: RunningService
-  beforeAll(async () => {
-    service = await startDemo()
-  }, 180_000)
-  afterAll(async () => {
-    await closeBrowser()
-    await service?.stop()
-    removeDataDirs()
-  })
+  const service = demoForTests()
 
   const sessionOf = (persona: string) => demoSession(service.url, persona)
   const open = async (

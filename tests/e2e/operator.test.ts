@@ -1,17 +1,9 @@
 import type { OperatorPush } from '@hutang/shared'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { closeBrowser, freshPage } from '../support/browser'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
+import { describe, expect, it } from '@jest/globals'
+import { freshPage } from '../support/browser'
+import { demoForTests } from '../support/demo'
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 240_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 const few = (n: number) => ({ n, more: false })
 const at = '2026-11-20T02:00:00.000Z'

@@ -1,24 +1,18 @@
 import { type Persona, personas } from '@hutang/shared'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { arrived, closeBrowser, freshPage, front } from '../support/browser'
+import { arrived, freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { goTo } from './every-size'
 
-let service: RunningService
+const service = demoForTests()
 const sessions = new Map<Persona, unknown>()
 beforeAll(async () => {
-  service = await startDemo()
   for (const persona of personas) {
     sessions.set(persona, await demoSession(service.url, persona))
   }
-}, 240_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+}, 180_000)
 
 /** What a page says to somebody who may not use it, or who came by a link that leads nowhere. */
 const turnedAway = /的权限|不能看|请先登录|链接不完整|没有说明|出了点问题|找不到/

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { arrived, closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { arrived, freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { inEverySize } from './every-size'
 
 const village = '310116109213'
@@ -14,15 +14,7 @@ const renovation = 'facility-field'
 /** 最低生活保障 is for households; 规模种粮补贴 does not fit a grower of vegetables. */
 const grain = 'grain-scale'
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 const sessionOf = (persona: string) => demoSession(service.url, persona)
 

@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { arrived, closeBrowser, freshPage, front, type Width } from '../support/browser'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
+import { arrived, freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { inEverySize } from './every-size'
 
 const township = '310116109'
 /** Where a picture of each step is left, for somebody to look at. */
 const pictures = process.env.POLICY_PICTURES
 
-let service: RunningService
+const service = demoForTests()
 let started = 0
 /** Once a minute it is looked whom policies fit; before the first time everything that is published is known. */
 const firstLook = 75_000
 beforeAll(async () => {
-  service = await startDemo()
   started = Date.now()
 }, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
 
 async function tokenOf(persona: string): Promise<{ accessToken: string }> {
   return (await ask('POST', '/api/sessions/demo', { persona })) as { accessToken: string }

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { inEverySize } from './every-size'
 
 const village = '310116109213'
 const county = '310116'
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 async function open(path: string, persona: string, width: Width): Promise<Page> {
   const storage = { 'hutang.session': await demoSession(service.url, persona) }

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { closeBrowser, freshPage, front } from '../support/browser'
+import { expect, it } from '@jest/globals'
+import { freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
 import { madeUpIdNumber } from '../support/messy-register'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 const clerk = () => demoSession(service.url, 'clerk')
 

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { closeBrowser, freshPage, front } from '../support/browser'
+import { describe, expect, it } from '@jest/globals'
+import { freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 180_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 const sessionOf = (persona: string) => demoSession(service.url, persona)
 const open = async (path: string, persona?: string, width: 375 | 1280 = 375) => {

@@ -1,25 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { parseSheetFile } from '../../server/src/sheets/parse'
-import { closeBrowser, freshPage, front, type Width } from '../support/browser'
+import { freshPage, front, type Width } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 
 const village = '310116109213'
 
 /** One village, told in order: what each story leaves, the next one finds. */
 describe('a village publishes an item, and its villagers have it on their phones', () => {
-  let service: RunningService
-  beforeAll(async () => {
-    service = await startDemo()
-  }, 180_000)
-  afterAll(async () => {
-    await closeBrowser()
-    await service?.stop()
-    removeDataDirs()
-  })
+  const service = demoForTests()
 
   const open = async (path: string, persona?: string, width: Width = 375): Promise<Page> => {
     const storage = persona ? { 'hutang.session': await sessionOf(persona) } : {}

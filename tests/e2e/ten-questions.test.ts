@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axeFindings } from '../support/axe'
-import { arrived, closeBrowser, freshPage, front } from '../support/browser'
+import { arrived, freshPage, front } from '../support/browser'
+import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
-import { type RunningService, removeDataDirs, startDemo } from '../support/service'
 import { goTo, inEverySize } from './every-size'
 
 /** docs/ten-questions.md: each question, the persona it is for, and what the page at the end must say. */
@@ -21,15 +21,7 @@ const questions: [question: string, persona: string | null, answer: RegExp][] = 
 ]
 const mostTaps = 3
 
-let service: RunningService
-beforeAll(async () => {
-  service = await startDemo()
-}, 240_000)
-afterAll(async () => {
-  await closeBrowser()
-  await service?.stop()
-  removeDataDirs()
-})
+const service = demoForTests()
 
 const village = '310116109213'
 const sessionOf = (persona: string) => demoSession(service.url, persona)
