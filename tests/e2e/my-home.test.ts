@@ -28,6 +28,20 @@ describe('我家', () => {
     await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
   }
 
+  /** Another person types the code that agrees, and looks on behalf. */
+  async function lookFor(code: string, relation: string): Promise<Page> {
+    const page = await open('account/proxies/index', 'enterprise-owner')
+    await front(page)
+      .getByRole('textbox', { name: /^授权码/ })
+      .fill(code)
+    await front(page)
+      .getByRole('textbox', { name: /^您是他什么人/ })
+      .fill(relation)
+    await front(page).getByRole('button', { name: '开始替他看' }).click()
+    await front(page).getByText('好，可以替他看了').waitFor()
+    return page
+  }
+
   it('says first what came in a year, how it stands to the village, then every row; filtered in one tap', async () => {
     for (const [width, size] of [
       [375, 'standard'],
@@ -71,15 +85,7 @@ describe('我家', () => {
         .getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
         .textContent()) ?? ''
     await keep(own, 'consent-375-standard')
-    const other = await open('account/proxies/index', 'enterprise-owner')
-    await front(other)
-      .getByRole('textbox', { name: /^授权码/ })
-      .fill(code)
-    await front(other)
-      .getByRole('textbox', { name: /^您是他什么人/ })
-      .fill('女儿')
-    await front(other).getByRole('button', { name: '开始替他看' }).click()
-    await front(other).getByText('好，可以替他看了').waitFor()
+    const other = await lookFor(code, '女儿')
     await keep(other, 'proxies-375-looking')
     // One page is open at a time: back on the first phone.
     const again = await open('account/proxies/index', 'villager')
@@ -119,14 +125,6 @@ describe('我家', () => {
     const code = (await dialog.getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/).textContent()) ?? ''
     expect(await axeFindings(clerk)).toEqual([])
     await keep(clerk, 'slip-1280')
-    const other = await open('account/proxies/index', 'enterprise-owner')
-    await front(other)
-      .getByRole('textbox', { name: /^授权码/ })
-      .fill(code)
-    await front(other)
-      .getByRole('textbox', { name: /^您是他什么人/ })
-      .fill('外甥')
-    await front(other).getByRole('button', { name: '开始替他看' }).click()
-    await front(other).getByText('好，可以替他看了').waitFor()
+    await lookFor(code, '外甥')
   })
 })

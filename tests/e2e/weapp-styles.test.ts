@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
-import { compileWxss, complaintOf, wxssIn } from '../support/wcsc'
+import { filesIn } from '../support/vendor-compiler'
+import { compileWxss, complaintOf } from '../support/wcsc'
 
 describe("WeChat's style compiler", () => {
   it('takes every style of the built mini-program', () => {
     const dist = builtMiniapp('weapp')
-    const files = wxssIn(dist)
+    const files = filesIn(dist, '.wxss')
     expect(files).toContain('app.wxss')
     expect(files.length).toBeGreaterThan(10)
     expect(compileWxss(dist, files)).toBe('')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
-import { compileForGlassEasel, compileWxml, complaintsOf, filesIn } from '../support/wcc'
+import { filesIn } from '../support/vendor-compiler'
+import { compileForGlassEasel, compileWxml, complaintsOf } from '../support/wcc'
 
 describe("WeChat's two compilers of templates", () => {
   it('take every template of the built mini-program', () => {
