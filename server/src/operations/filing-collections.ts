@@ -21,7 +21,7 @@ export const collections: Record<string, Kept> = {
   vendortokens: kept('微信的调用凭据，加密（AES-256-GCM），几个进程共用'),
   uncheckedwords: kept(
     '不经审核的话（称呼、提问、诉求等）里，微信还没有检查的、检查没有通过的',
-    '写的人的账号编号、写的话；注销、隐私撤下的立即删除',
+    '写的人的账号编号和微信编号、写的话；注销、隐私撤下的立即删除',
     '三十天',
   ),
   revocations: kept('微信推来的撤回授权、注销', '办完以前的微信编号，办完即删', unlimited),
