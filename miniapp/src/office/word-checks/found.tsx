@@ -30,7 +30,9 @@ export function Found({ words, office, onSeen }: FoundProps) {
   const begins = text.slice(0, 20)
   return (
     <Card>
-      <Tag tone="missing">{why}</Tag>
+      <View>
+        <Tag tone="missing">{why}</Tag>
+      </View>
       <Text className="found-words__text" userSelect>{`“${cut ? `${text.slice(0, shown)}…` : text}”`}</Text>
       {cut ? (
         <Button kind="quiet" inline label={begins} onPress={() => setWhole(true)}>
