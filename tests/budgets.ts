@@ -86,7 +86,8 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/appeals/:id/close': write(10),
   'POST /api/appeals/:id/hotline': write(10),
   'POST /api/appeals/:id/helper': write(12),
-  'GET /api/regions/:code/word-checks': own(2, 6),
+  // Two of them look whether the questions and appeals may be opened.
+  'GET /api/regions/:code/word-checks': own(4, 8),
   'POST /api/word-checks/:id/done': write(4),
   'GET /api/regions/:code/appeals': own(0, 7),
   'GET /api/regions/:code/appeal-desk': own(2, 9),

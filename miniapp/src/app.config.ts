@@ -83,6 +83,7 @@ export default defineAppConfig({
         'places/index',
         'sms/index',
         'enterprises/index',
+        'word-checks/index',
       ],
     },
     {

@@ -1,4 +1,4 @@
-import type { LeakKind, Viewer } from '@hutang/shared'
+import type { LeakKind, Viewer, WordsKind } from '@hutang/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Connection } from 'mongoose'
 import type { Deps } from './deps'
@@ -103,6 +103,13 @@ export interface Replaced {
   at: Date
 }
 
+/** Words that WeChat did not let pass, and the number of what they were written in. */
+export interface StandingWords {
+  id: string
+  within: string
+  text: string
+}
+
 /** What goes on in the background in a process of the role `worker`, as the push engine does. */
 export interface Work {
   start(): void
@@ -138,6 +145,10 @@ export interface Feature {
     onRevoked?(deps: Deps, revoked: Revoked): Promise<void>
     onMediaChecked?(deps: Deps, checked: MediaChecked): Promise<void>
   }
+  /** Of the words in what this feature keeps: the ids of those that still stand there, where the viewer may read it. */
+  words?: Partial<
+    Record<WordsKind, (deps: Deps, viewer: Viewer, asked: readonly StandingWords[]) => Promise<Set<string>>>
+  >
   /** What this feature keeps of an account. Both are asked until they have answered, so they are repeatable. */
   accounts?: {
     /** What is kept of it goes; what has to stay names nobody. Of after `at`, nothing that others were told. */

@@ -36,4 +36,6 @@ export const walkedPages = [
   { path: 'policies/firms/index' },
   { path: 'policies/household/index' },
   { path: 'office/enterprises/index' },
+  // word-checks.test.ts
+  { path: 'office/word-checks/index' },
 ]

@@ -81,7 +81,7 @@ describe('words that WeChat cannot be asked about', () => {
       const { words, waiting } = (await desk()).body
       expect(waiting).toBe(0)
       expect(words).toMatchObject([
-        { whatText: '意见和投诉', title: '内容', text: `路灯坏了，${bad}`, why: '辱骂' },
+        { whatText: '意见和投诉', title: '内容', text: `路灯坏了，${bad}`, why: '有骂人的话' },
       ])
       expect(JSON.stringify(words)).not.toContain('villager')
       // It is told, and nothing is taken away.
@@ -153,6 +153,48 @@ describe('the list of what did not pass', () => {
     expect((await done('officer')).status).toBe(404)
     expect((await desk()).body.words).toEqual([])
     expect(await questions()).toBe(1)
+  })
+})
+
+describe('where the words stand', () => {
+  const foundOf = async (more: object) => {
+    emulator.faults.arm({ path, mode: 'http500' })
+    const { body } = await asks(bad, more)
+    await later(minute)
+    const [one] = (await desk()).body.words
+    return { id: body.id, one }
+  }
+
+  it('is said with the number, where the township may open it', async () => {
+    const { id, one } = await foundOf({ township: true })
+    expect(one).toMatchObject({ within: id, region: { code: village.code } })
+    expect(one?.todo).toContain('打开原件')
+    const opened = await t.ask('GET /api/questions/:id', { params: { id }, token: renewed(t, 'officer') })
+    expect(opened.body.rounds[0]?.text).toBe(bad)
+  })
+
+  it('is the village’s to deal with, where the township may not open it, until it is late', async () => {
+    const { id, one } = await foundOf({})
+    expect(one?.within).toBeNull()
+    expect(one?.todo).toContain(`原件在${one?.region?.name}`)
+    t.clock.advance(17 * 24 * 60 * minute)
+    expect((await desk()).body.words[0]?.within).toBe(id)
+  })
+
+  it('is not said of what no longer has the words', async () => {
+    const { id } = await foundOf({ township: true })
+    await t.deps.models.Question.updateOne({ _id: id }, { $set: { 'rounds.0.text': '' } })
+    expect((await desk()).body.words[0]?.within).toBeNull()
+  })
+
+  it('is said of an appeal', async () => {
+    emulator.faults.arm({ path, mode: 'http500' })
+    const body = { region: village.code, item: 16, text: bad }
+    const made = await t.ask('POST /api/appeals', { body, token: renewed(t, 'villager') })
+    await later(minute)
+    expect((await desk()).body.words).toMatchObject([
+      { whatText: '诉求', within: made.body.id, region: { code: township } },
+    ])
   })
 })
 

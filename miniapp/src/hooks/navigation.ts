@@ -68,6 +68,7 @@ type OfficePage =
   | 'posts'
   | 'turnover'
   | 'enterprises'
+  | 'word-checks'
 /** 政策: writing them and following what becomes of them. */
 type PolicyOfficePage = 'desk' | 'edit' | 'policy' | 'appeals' | 'payments'
 /** 政策: what an enterprise owner, a villager and a visitor read and fill in. */

@@ -1,5 +1,17 @@
 import { wordsKinds } from '../rules/words-kinds'
-import { Done, Id, IdParams, Instant, object, oneOf, RegionParams, route, type Static, Type } from './base'
+import {
+  Done,
+  Id,
+  IdParams,
+  Instant,
+  nullable,
+  object,
+  oneOf,
+  RegionParams,
+  route,
+  type Static,
+  Type,
+} from './base'
 import { RegionRef } from './domain'
 
 /** Words that were kept while WeChat could not be asked, and that it did not let pass later. */
@@ -10,8 +22,14 @@ export const FoundWords = object(
     whatText: Type.String({ description: 'where they were written' }),
     title: Type.String({ description: 'the field' }),
     text: Type.String(),
-    why: Type.String({ description: 'what WeChat takes them for' }),
+    why: Type.String({ description: 'what WeChat takes them for, in plain words' }),
     at: Instant,
+    // The place they were written for; null: none in particular.
+    region: nullable(RegionRef),
+    within: nullable(
+      Type.String({ description: 'the question or appeal they stand in, where the office may read it' }),
+    ),
+    todo: Type.String({ description: 'what the office can do about them, in one sentence' }),
   },
   { title: 'FoundWords' },
 )

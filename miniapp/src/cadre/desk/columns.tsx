@@ -9,11 +9,12 @@ import { MonthBoard } from './month-board'
 import { OwnWork, type PartProps, Published, QuestionsCard, VerifyCard, Waiting } from './parts'
 import { scrollToPart } from './scroll-to-part'
 import { VisitsCard } from './visits-card'
+import { WordsCard } from './words-card'
 
 const fewMissing = 12
 
 /** The desk on a computer: what is mine, what others have, and what is not public yet, beside each other. */
-export function Columns({ desk, reload }: PartProps) {
+export function Columns({ desk, words, reload }: PartProps) {
   const part = deskPart.use()
   useEffect(() => {
     if (part !== null && scrollToPart(part)) deskPart.set(null)
@@ -21,7 +22,8 @@ export function Columns({ desk, reload }: PartProps) {
   return (
     <View className="desk">
       <Column id="mine" name="待我办">
-        <OwnWork desk={desk} reload={reload} />
+        <OwnWork desk={desk} words={words} reload={reload} />
+        <WordsCard region={desk.region} words={words} />
         {desk.questions?.open ? <QuestionsCard desk={desk} /> : null}
         {desk.firms ? <FirmsCard desk={desk} /> : null}
         {desk.visits > 0 ? <VisitsCard desk={desk} /> : null}

@@ -8,6 +8,7 @@ import { openStart } from '../open'
 import { whySignIn } from '../words'
 import { Columns } from './columns'
 import { OneColumn } from './one-column'
+import { useFoundWords } from './words-card'
 import './desk.scss'
 
 /** From this width in CSS pixels on the navigation stands at the left, and the work in three columns. */
@@ -17,6 +18,7 @@ const threeColumns = 1024
 export default function Desk() {
   const { region, regions, choose } = useWorkRegion(useRouter().params.region)
   const screen = useScreen('GET /api/screens/desk', region === null ? null : { query: { region } })
+  const words = useFoundWords(screen.data?.region)
   const wide = useDesk(threeColumns)
   if (region === null) return <SignInGate title="工作台" why={whySignIn} />
   const write = screen.data?.can.write ? (
@@ -36,9 +38,9 @@ export default function Desk() {
         <>
           <RegionSwitch regions={regions} current={region} onChange={choose} />
           {wide ? (
-            <Columns desk={desk} reload={screen.reload} />
+            <Columns desk={desk} words={words} reload={screen.reload} />
           ) : (
-            <OneColumn desk={desk} reload={screen.reload} />
+            <OneColumn desk={desk} words={words} reload={screen.reload} />
           )}
         </>
       )}

@@ -7,15 +7,17 @@ import { MonthBoard } from './month-board'
 import { OfficeCard, PolicyCard } from './office-card'
 import { OwnWork, type PartProps, Published, QuestionsCard, VerifyCard, Waiting } from './parts'
 import { VisitsCard } from './visits-card'
+import { WordsCard } from './words-card'
 
 const fewMissing = 5
 
 /** The desk on a phone: one thing below the other. */
-export function OneColumn({ desk, reload }: PartProps) {
+export function OneColumn({ desk, words, reload }: PartProps) {
   const region = desk.region.code
   return (
     <View>
-      <OwnWork desk={desk} reload={reload} />
+      <OwnWork desk={desk} words={words} reload={reload} />
+      <WordsCard region={desk.region} words={words} />
       <Missing desk={desk} few={fewMissing} onSaid={() => void reload()} />
       <QuestionsCard desk={desk} />
       <FirmsCard desk={desk} />

@@ -12,11 +12,13 @@ import { WorkCard } from './work-card'
 
 export interface PartProps {
   desk: Desk
+  /** How many texts WeChat did not let pass. */
+  words: number
   reload: () => Promise<void>
 }
 
 /** What this person writes, reviews and publishes, in a good order. */
-export function OwnWork({ desk, reload }: PartProps) {
+export function OwnWork({ desk, words: found, reload }: PartProps) {
   const sections = sectionsOf(desk)
   const words = officeWords(desk.region.level)
   const idle =
@@ -24,7 +26,8 @@ export function OwnWork({ desk, reload }: PartProps) {
     !hasLeaks(desk) &&
     desk.orphans.length === 0 &&
     desk.visits === 0 &&
-    !desk.firms
+    !desk.firms &&
+    found === 0
   return (
     <>
       {idle ? (

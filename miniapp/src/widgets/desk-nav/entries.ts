@@ -105,6 +105,11 @@ export function entriesOf(desk: DeskSummary, path: string): Entry[][] {
         at: /office\/enterprises\//,
         go: () => goBeside(officeAddress('enterprises', at), path),
       }),
+      ...when(!village, {
+        name: '内容检查',
+        at: /office\/word-checks\//,
+        go: () => goBeside(officeAddress('word-checks', at), path),
+      }),
       {
         name: '岗位',
         at: /office\/(posts|turnover)\//,

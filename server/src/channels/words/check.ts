@@ -17,6 +17,8 @@ export interface WhereWritten {
   region: string | null
   /** The notice or policy it is about. */
   about?: string
+  /** The number of the question or appeal it will stand in. */
+  within?: string
 }
 
 export interface WrittenField {
@@ -60,6 +62,7 @@ export async function refuseBadWords(
     await insertOnce(wordsModels(deps.db).UncheckedWords, {
       ...{ _id: idOf(where.what, writer._id, title, text), what: where.what },
       ...{ office: officeOf(where.region ?? ''), about: where.about ?? null },
+      ...{ region: where.region, within: where.within ?? null },
       ...{ account: writer._id, openid, title, scene, text, at, state: 'waiting', label: null, tries: 0 },
       ...{ nextAt: at, expiresAt: new Date(at.getTime() + keptMs) },
     } satisfies UncheckedWordsDoc)

@@ -7,6 +7,6 @@ export {
   foundWord,
   foundWords,
 } from './found'
-export { wordsLabelText } from './labels.rules'
+export { plainLabelText, wordsLabelText } from './labels.rules'
 export { recheckWords } from './recheck'
 export { type UncheckedWordsDoc, wordsModels } from './words.model'

@@ -10,6 +10,10 @@ export interface UncheckedWordsDoc {
   what: WordsKind
   /** The township, or the county, that is told; '': nobody's in particular. */
   office: string
+  /** The village, township or county it was written for; null: of no place in particular. */
+  region: string | null
+  /** The number of the question or appeal it stands in. */
+  within: string | null
   /** The notice or policy it was written about: a takedown removes it. */
   about: string | null
   account: string
@@ -33,6 +37,8 @@ const uncheckedWords = new Schema<UncheckedWordsDoc>(
     _id: String,
     what: String,
     office: String,
+    region: { type: String, default: null },
+    within: { type: String, default: null },
     about: { type: String, default: null },
     account: String,
     openid: String,

@@ -12,6 +12,7 @@ import { receiptNumber, refuseBadText, wordsOf } from '../questions'
 import { regionOf, regionRef } from '../regions'
 import { type AppealDoc, appealModels } from './appeals.model'
 import { newRound, riseOf } from './rounds.rules'
+import { whereOf } from './stand'
 import { appealMarks } from './write'
 
 type Body = Api['POST /api/appeals']['body']
@@ -34,11 +35,20 @@ export async function writeAppeal(
   const { account, person } = actor
   if ((await Appeal.countDocuments({ account: account._id, open: true })) >= mostOpenOfOne)
     throw new AppError('tooManyAppeals')
-  await refuseBadText(deps, account, { what: 'appeal', region: office }, text)
   const at = deps.clock.now()
+  const number = receiptNumber(at)
+  await refuseBadText(deps, account, whereOf({ _id: number, office }), text)
   const round = newRound(at)
   const appeal: AppealDoc = {
-    ...{ _id: '', office, about, enterprise, account: account._id, person: person._id, name: account.name },
+    ...{
+      _id: number,
+      office,
+      about,
+      enterprise,
+      account: account._id,
+      person: person._id,
+      name: account.name,
+    },
     ...{ rounds: [round], level: 0, ended: null, endedAt: null, hotline: null, helper: null, rating: null },
     steps: [{ step: 'handed', at, by: account.name, account: account._id, text }],
     ...{ told: 0, owed: true, seen: true, open: true, nextAt: riseOf(round)?.at ?? null, at, turn: 0, stamp },
@@ -55,7 +65,7 @@ async function madeBy({ db }: Deps, stamp: Stamp | null): Promise<AppealDoc | nu
 async function insertNumbered(deps: Deps, appeal: AppealDoc): Promise<AppealDoc> {
   const { Appeal } = appealModels(deps.db)
   for (let tries = 0; tries < mostTries; tries++) {
-    const numbered = { ...appeal, _id: receiptNumber(appeal.at) }
+    const numbered = tries === 0 ? appeal : { ...appeal, _id: receiptNumber(appeal.at) }
     if (await insertOnce(Appeal, numbered)) return numbered
     const made = await madeBy(deps, appeal.stamp)
     if (made) return made

@@ -6,6 +6,7 @@ import { unseenOf } from './kept'
 import { appealsLeft, appealsReplaced } from './left'
 import { movePerson } from './people'
 import { reckonAgain, riseDue } from './rise'
+import { appealsWith } from './stand'
 import { appealSubject } from './subject'
 import { tellOwed } from './told'
 
@@ -23,6 +24,7 @@ export const appeals = {
   plugin: appealsRoutes,
   profile: async (deps, { account }) => ({ appeals: account === null ? 0 : await unseenOf(deps, account) }),
   subjects: { appeal: appealSubject },
+  words: { appeal: appealsWith },
   jobs: (deps) => [
     { name: 'appeals', every: 'minute', run: () => lookAndWake(deps) },
     { name: 'appeals-due', every: 'hour', run: () => reckonAgain(deps) },

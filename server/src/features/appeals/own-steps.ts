@@ -7,6 +7,7 @@ import type { Actor } from '../accounts'
 import { refuseBadText, wordsOf } from '../questions'
 import { type AppealDoc, appealModels } from './appeals.model'
 import { newRound } from './rounds.rules'
+import { whereOf } from './stand'
 import { appealFor, isOwnAppeal, reopenBy } from './view'
 import { appealMarks, ownStep, takeStep } from './write'
 
@@ -51,8 +52,7 @@ export async function rate(
   if (appeal.rating?.rating === rating && appeal.rating.text === text) return appeal
   if (appeal.rating) throw new AppError('appealRated')
   if (appeal.ended !== 'closed') throw new AppError('appealMoved')
-  const where = { what: 'appeal' as const, region: appeal.office }
-  await refuseBadWords(deps, actor.account, where, [{ field: 'text', title: '想说的话', text }])
+  await refuseBadWords(deps, actor.account, whereOf(appeal), [{ field: 'text', title: '想说的话', text }])
   const at = deps.clock.now()
   const said = [appealRatingText[rating], text].filter(Boolean).join('：')
   return takeStep(deps, appeal, ownStep(actor, 'rated', at, said), {
@@ -70,7 +70,7 @@ export async function reopen(deps: Deps, id: string, actor: Actor, given: string
   const at = deps.clock.now()
   const until = reopenBy(appeal)
   if (until === null || shanghaiDate(at) > until) throw new AppError('appealNotReopened')
-  await refuseBadText(deps, actor.account, { what: 'appeal', region: appeal.office }, text)
+  await refuseBadText(deps, actor.account, whereOf(appeal), text)
   return takeStep(deps, appeal, ownStep(actor, 'reopened', at, text), {
     ...{ ended: null, endedAt: null, open: true, seen: true },
     level: Math.max(appeal.level, Math.min(1, topLevel(appeal.office))),

@@ -6,6 +6,7 @@ import { refuseBadText, wordsOf } from '../questions'
 import type { AppealDoc } from './appeals.model'
 import { helpersOf } from './helpers'
 import { doneUpTo } from './rounds.rules'
+import { whereOf } from './stand'
 import { appealFor, isOwnAppeal, mayDealWith } from './view'
 import { stepBy, takeStep } from './write'
 
@@ -46,7 +47,7 @@ export async function answer(deps: Deps, id: string, actor: Actor, given: string
   const appeal = await openFor(deps, id, actor)
   const text = wordsOf(given)
   if (isSame(appeal, 'answered', text, actor)) return appeal
-  await refuseBadText(deps, actor.account, { what: 'appeal', region: appeal.office }, text)
+  await refuseBadText(deps, actor.account, whereOf(appeal), text)
   const at = deps.clock.now()
   return takeStep(deps, appeal, stepBy(actor, appeal, 'answered', at, text), {
     rounds: withLast(appeal, doneUpTo(lastOf(appeal), 'answer', at)),
@@ -71,7 +72,7 @@ export async function close(
   const before = await appealFor(deps, id, actor.viewer)
   if (before.ended === 'closed' && isSame(before, 'closed', text, actor)) return before
   const appeal = await openFor(deps, id, actor)
-  await refuseBadText(deps, actor.account, { what: 'appeal', region: appeal.office }, said)
+  await refuseBadText(deps, actor.account, whereOf(appeal), said)
   const at = deps.clock.now()
   return takeStep(deps, appeal, stepBy(actor, appeal, 'closed', at, text), {
     ...{ ended: 'closed', endedAt: at, open: false, seen: false },

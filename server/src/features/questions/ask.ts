@@ -31,11 +31,13 @@ export async function ask(
   const text = wordsOf(body.text)
   if ((await Question.countDocuments({ account: account._id, open: true })) >= mostOpenOfOne)
     throw new AppError('tooManyOpen')
-  await refuseBadText(deps, account, whereOf({ region: region._id, notice: body.notice }), text)
   const at = deps.clock.now()
+  const number = receiptNumber(at)
+  const where = whereOf({ _id: number, region: region._id, notice: body.notice })
+  await refuseBadText(deps, account, where, text)
   const step: QuestionStep = body.township || region.level === 'township' ? 'township' : 'office'
   const question: QuestionDoc = {
-    _id: '',
+    _id: number,
     region: region._id,
     level: region.level,
     kind: body.kind,
@@ -74,12 +76,14 @@ export const refuseBadText = (
 
 /** A takedown of the notice removes what was written about it. */
 export const whereOf = ({
+  _id,
   region,
   notice,
 }: {
+  _id: string
   region: string
   notice?: string | null | undefined
-}): WhereWritten => ({ what: 'question', region, ...(notice ? { about: notice } : {}) })
+}): WhereWritten => ({ what: 'question', region, within: _id, ...(notice ? { about: notice } : {}) })
 
 const unfit = (field: string, message: string) =>
   new AppError('invalidFields', { fields: [{ field, message }] })
@@ -95,7 +99,7 @@ export const receiptNumber = (at: Date): string =>
 async function insertNumbered({ db }: Deps, question: QuestionDoc): Promise<QuestionDoc> {
   const { Question } = questionModels(db)
   for (let tries = 0; tries < mostTries; tries++) {
-    const numbered = { ...question, _id: receiptNumber(question.at) }
+    const numbered = tries === 0 ? question : { ...question, _id: receiptNumber(question.at) }
     if (await insertOnce(Question, numbered)) return numbered
     const { stamp } = question
     const made = stamp && (await Question.findOne({ 'stamp.key': stamp.key }).lean<QuestionDoc>())

@@ -6,6 +6,7 @@ import { questionsLeft, questionsReplaced } from './left'
 import { waitingQuestions } from './lists'
 import { questionModels } from './questions.model'
 import { questionsRoutes } from './questions.routes'
+import { questionsWith } from './stand'
 import { askedSubject, finishAllAsked } from './work'
 
 export { receiptNumber, refuseBadText, wordsOf } from './ask'
@@ -28,6 +29,7 @@ export const questions = {
     return { waiting, answers }
   },
   subjects: { question: askedSubject },
+  words: { question: questionsWith },
   jobs: (deps) => [{ name: 'asked-questions', every: 'minute', run: () => finishAndWake(deps) }],
   accounts: {
     left: (deps, gone) => questionsLeft(deps, gone),

@@ -29,7 +29,7 @@ export async function questionFor(deps: Deps, id: string, { viewer }: Pick<Actor
   return question
 }
 
-const mayRead = ({ clock }: Pick<Deps, 'clock'>, question: QuestionDoc, viewer: Viewer): boolean =>
+export const mayRead = ({ clock }: Pick<Deps, 'clock'>, question: QuestionDoc, viewer: Viewer): boolean =>
   isOwn(question, viewer) || readsQuestion(viewer.roles, question, clock.now())
 
 export const viewOf = async (deps: Deps, question: QuestionDoc, viewer: Viewer): Promise<QuestionView> =>

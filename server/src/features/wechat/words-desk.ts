@@ -4,13 +4,15 @@ import {
   forgetWords,
   foundWord,
   foundWords,
+  plainLabelText,
   type UncheckedWordsDoc,
-  wordsLabelText,
 } from '../../channels/words'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
+import type { StandingWords } from '../../feature'
 import type { Actor } from '../accounts'
-import { regionOf, regionRef } from '../regions'
+import { refOf, regionOf, regionRef, regionRefs } from '../regions'
+import { wordsTodo } from './words-todo.rules'
 
 type Desk = Api['GET /api/regions/:code/word-checks']['response']
 
@@ -23,14 +25,46 @@ export async function wordsDesk(deps: Deps, { viewer }: Actor, code: string): Pr
   const region = await regionOf(deps, code)
   if (region.level === 'village' || !sitsIn(viewer, code))
     throw new AppError('forbidden', { message: '内容检查由镇里（区里）的人看。' })
-  const [words, waiting] = await Promise.all([foundWords(deps.db, code), countWaitingWords(deps.db, code)])
-  return { region: regionRef(region), words: words.map(lineOf), waiting }
+  const [found, waiting] = await Promise.all([foundWords(deps.db, code), countWaitingWords(deps.db, code)])
+  const [refs, standing] = await Promise.all([
+    regionRefs(
+      deps,
+      found.flatMap((one) => one.region ?? []),
+    ),
+    standingOf(deps, viewer, found),
+  ])
+  const words = found.map((one) => {
+    const { _id, what, title, text, label, at } = one
+    const place = one.region ? refOf(refs, one.region) : null
+    const readable = standing.has(_id)
+    return {
+      ...{ id: _id, what, whatText: wordsKindText[what], title, text, region: place },
+      ...{ why: plainLabelText(label ?? 0), at: at.toISOString() },
+      within: readable ? one.within : null,
+      todo: wordsTodo(what, place?.name ?? null, readable),
+    }
+  })
+  return { region: regionRef(region), words, waiting }
 }
 
-const lineOf = ({ _id, what, title, text, label, at }: UncheckedWordsDoc): Desk['words'][number] => ({
-  ...{ id: _id, what, whatText: wordsKindText[what], title, text },
-  ...{ why: wordsLabelText(label ?? 0), at: at.toISOString() },
-})
+/** The ids of the words that still stand where the viewer may read them, as each feature says of its own. */
+async function standingOf(
+  deps: Deps,
+  viewer: Viewer,
+  found: readonly UncheckedWordsDoc[],
+): Promise<Set<string>> {
+  const sets = await Promise.all(
+    deps.features.flatMap(({ words = {} }) =>
+      Object.entries(words).map(([what, standing]) => {
+        const asked = found.flatMap(({ _id: id, what: its, within, text }): StandingWords[] =>
+          its === what && within ? [{ id, within, text }] : [],
+        )
+        return asked.length > 0 ? standing(deps, viewer, asked) : new Set<string>()
+      }),
+    ),
+  )
+  return new Set(sets.flatMap((ids) => [...ids]))
+}
 
 /** The copy goes; what was written stays with its feature, and the office deals with it there. */
 export async function wordsDone(deps: Deps, { viewer }: Actor, id: string): Promise<void> {
