@@ -6,12 +6,14 @@ import { askForUpdates } from './api/update'
 import { movedTo } from './hooks/navigation'
 import { fetchNearLater } from './hooks/page-code'
 import { installRescue } from './rescue'
+import { installTyping } from './typing'
 
 if (process.env.TARO_ENV === 'h5') {
   installKeyboard()
   installRescue()
   fetchNearLater()
 } else {
+  installTyping()
   askForUpdates()
 }
 

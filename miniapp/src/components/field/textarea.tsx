@@ -1,4 +1,5 @@
 import { Textarea as TaroTextarea } from '@tarojs/components'
+import { useKeyboardRoom } from '../dialog/keyboard-room'
 import { Field, type FieldFrame, spokenName } from './field'
 import { named } from './input'
 
@@ -8,8 +9,8 @@ export interface TextareaProps extends FieldFrame {
   placeholder?: string
   maxLength?: number
   disabled?: boolean
-  /** Keeps its height: for text of thousands of lines, which would take long to measure. */
-  fixed?: boolean
+  /** For text of thousands of lines, which would take long to measure. */
+  keepsHeight?: boolean
 }
 
 export function Textarea({
@@ -18,9 +19,10 @@ export function Textarea({
   placeholder,
   maxLength = 2000,
   disabled,
-  fixed = false,
+  keepsHeight = false,
   ...frame
 }: TextareaProps) {
+  const room = useKeyboardRoom()
   return (
     <Field {...frame}>
       <TaroTextarea
@@ -29,8 +31,10 @@ export function Textarea({
         placeholder={placeholder}
         maxlength={maxLength}
         disabled={disabled}
-        autoHeight={!fixed}
+        autoHeight={!keepsHeight}
         onInput={(event) => onChange(event.detail.value)}
+        {...room}
+        {...(room ? { fixed: true } : undefined)}
         {...named(spokenName(frame), frame.error !== undefined)}
       />
     </Field>
