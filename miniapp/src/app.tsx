@@ -5,8 +5,8 @@ import './app.scss'
 import { askForUpdates } from './api/update'
 import { movedTo } from './hooks/navigation'
 import { fetchNearLater } from './hooks/page-code'
+import { installTyping } from './hooks/typing'
 import { installRescue } from './rescue'
-import { installTyping } from './typing'
 
 if (process.env.TARO_ENV === 'h5') {
   installKeyboard()

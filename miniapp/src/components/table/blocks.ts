@@ -1,0 +1,32 @@
+import type { TableRow } from '@hutang/shared/contract'
+
+/** How many rows are shown at first: one or two screens, so that the text below is near. */
+export const first = 20
+/** By a press on 再看. */
+export const step = 50
+/** From here on only the blocks near the screen are drawn. */
+export const many = 6
+/** In bytes, about: WeChat is sent a block at once, and 64 kB at most. */
+const largest = 50 * 1024
+
+/** In bytes, about, with its nodes. */
+const weightOf = ({ cells }: TableRow, perCell: number): number =>
+  cells.reduce<number>((sum, cell) => sum + perCell + 3 * String(cell).length, 900)
+
+/** Rows that are drawn, and sent to WeChat, together. A block stays as it is when later rows follow it. */
+export function blocksOf(rows: readonly TableRow[], perCell: number): TableRow[][] {
+  const blocks: TableRow[][] = []
+  let block: TableRow[] = []
+  let weight = 0
+  rows.forEach((row, at) => {
+    weight += weightOf(row, perCell)
+    const shown = at >= first && (at - first) % step === 0
+    if (at === 0 || shown || weight > largest) {
+      block = []
+      blocks.push(block)
+      weight = weightOf(row, perCell)
+    }
+    block.push(row)
+  })
+  return blocks
+}
