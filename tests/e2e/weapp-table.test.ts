@@ -106,7 +106,6 @@ describe('a table of 20,000 rows', () => {
     expect(shown(page).at(-1)).toBe(total)
     expect(page.text).toContain('合计')
     expect(largest).toBeLessThan(64 * 1024)
-    console.log(largest)
     expect(drawn).toBeLessThanOrEqual(150)
     expect(host.heavy).toEqual([])
 
@@ -137,13 +136,12 @@ describe('a wide table', () => {
     expect(host.errors).toEqual([])
   }, 120_000)
 
-  it('draws what was looked for from its first rows on', async () => {
+  it('draws what was looked for, and all of it again', async () => {
     const { host, page } = await open({ total: 900 })
     for (let press = 0; press < 8; press++) await more(page)
     await page.input('搜索', '第 4')
     expect(page.text).toContain('找到 111 行')
-    expect(shown(page)[0]).toBe(4)
-    expect(shown(page)).toHaveLength(20)
+    expect(shown(page)).toHaveLength(111)
     await page.tap('清空')
     expect(shown(page)).toHaveLength(420)
     expect(host.heavy).toEqual([])

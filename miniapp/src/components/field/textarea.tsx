@@ -22,7 +22,6 @@ export function Textarea({
   keepsHeight = false,
   ...frame
 }: TextareaProps) {
-  const room = useKeyboardRoom()
   return (
     <Field {...frame}>
       <TaroTextarea
@@ -33,8 +32,7 @@ export function Textarea({
         disabled={disabled}
         autoHeight={!keepsHeight}
         onInput={(event) => onChange(event.detail.value)}
-        {...room}
-        {...(room ? { fixed: true } : undefined)}
+        {...useKeyboardRoom()}
         {...named(spokenName(frame), frame.error !== undefined)}
       />
     </Field>

@@ -7,24 +7,24 @@ export const step = 50
 /** From here on only the blocks near the screen are drawn. */
 export const many = 6
 /** In bytes, about: WeChat is sent a block at once, and 64 kB at most. */
-const largest = 50 * 1024
+const largest = 48 * 1024
 
-/** In bytes, about, with its nodes. */
-const weightOf = ({ cells }: TableRow, perCell: number): number =>
-  cells.reduce<number>((sum, cell) => sum + perCell + 3 * String(cell).length, 900)
+/** In bytes, about: its nodes, and its words, three bytes each. */
+const weightOf = ({ cells }: TableRow, grid: boolean): number =>
+  (grid ? 220 * cells.length : 500) + 3 * JSON.stringify(cells).length
 
 /** Rows that are drawn, and sent to WeChat, together. A block stays as it is when later rows follow it. */
-export function blocksOf(rows: readonly TableRow[], perCell: number): TableRow[][] {
+export function blocksOf(rows: readonly TableRow[], grid: boolean): TableRow[][] {
   const blocks: TableRow[][] = []
   let block: TableRow[] = []
   let weight = 0
   rows.forEach((row, at) => {
-    weight += weightOf(row, perCell)
+    weight += weightOf(row, grid)
     const shown = at >= first && (at - first) % step === 0
     if (at === 0 || shown || weight > largest) {
       block = []
       blocks.push(block)
-      weight = weightOf(row, perCell)
+      weight = weightOf(row, grid)
     }
     block.push(row)
   })

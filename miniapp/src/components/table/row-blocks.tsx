@@ -6,51 +6,39 @@ import { blocksOf, many } from './blocks'
 import { drawn, useAway } from './use-away'
 
 interface Drawing {
+  rows: readonly TableRow[]
   /** Draws a row; the same function as long as it draws the same. */
   row: (row: TableRow, key: string) => ReactNode
-  /** What a cell weighs that is drawn by itself, as in a grid. */
-  perCell: number
+  grid?: boolean
 }
 
-interface RowBlocksProps extends Drawing {
-  rows: readonly TableRow[]
-  /** Which rows they are: of others nothing is kept. */
-  of: string
-}
-
-/** The rows of a table, without its sums: WeChat is sent what is new, and not again what stands there. */
-export function RowBlocks({ rows, of, row, perCell }: RowBlocksProps) {
-  const blocks = useMemo(() => blocksOf(rows, perCell), [rows, perCell])
+/** The rows of a table, without its sums; `of` says which, and of others nothing is kept. */
+export function RowBlocks({ of, ...drawing }: Drawing & { of: string }) {
+  const { rows, grid = false } = drawing
+  const blocks = useMemo(() => blocksOf(rows, grid), [rows, grid])
   return (
-    <View className={perCell > 0 ? 'table__blocks' : undefined}>
+    <View className={grid ? 'table__blocks' : undefined}>
       {blocks.map((block, at) => (
-        <Block
-          key={`${of}${String(at)}`}
-          rows={block}
-          at={at}
-          ofMany={blocks.length > many}
-          row={row}
-          perCell={perCell}
-        />
+        <Block key={`${of}${String(at)}`} {...drawing} rows={block} at={at} ofMany={blocks.length > many} />
       ))}
     </View>
   )
 }
 
 interface BlockProps extends Drawing {
-  rows: readonly TableRow[]
   at: number
   ofMany: boolean
 }
 
+/** WeChat is sent what is new, and not again what stands there. */
 const Block = memo(
-  function Block({ rows, at, ofMany, row, perCell }: BlockProps) {
+  function Block({ rows, at, ofMany, row, grid }: BlockProps) {
     const id = `rows${useId().replace(/:/g, '')}`
     const away = useAway(id, at, ofMany)
     // As a block it is as high in a grid too.
     const style = away === drawn ? undefined : { style: { display: 'block', height: `${away}px` } }
     return (
-      <View className="table__block" id={id} {...style} {...a11y({ role: perCell > 0 ? 'rowgroup' : '' })}>
+      <View className="table__block" id={id} {...style} {...a11y({ role: grid ? 'rowgroup' : '' })}>
         {style ? null : rows.map((one, place) => row(one, rowKey(one, place)))}
       </View>
     )

@@ -9,9 +9,6 @@ import { many, step } from './blocks'
 import { RowBlocks } from './row-blocks'
 import { VoucherLink } from './voucher-link'
 
-/** In bytes: its nodes, roles and classes. */
-const perCell = 220
-
 export interface TableShapeProps {
   table: Table
   rows: readonly TableRow[]
@@ -63,7 +60,7 @@ export function TableGrid({ table, rows, of, onVoucher }: TableShapeProps) {
               </View>
             ))}
           </View>
-          <RowBlocks rows={rows} of={of} row={row} perCell={perCell} />
+          <RowBlocks rows={rows} of={of} row={row} grid />
           {table.totals.map(({ kind, label, cells }) => (
             <GridRow key={kind} columns={columns} held={held} cells={cells} totals={label} />
           ))}

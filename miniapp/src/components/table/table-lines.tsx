@@ -30,7 +30,7 @@ export function TableLines({ table, rows, of, lines, onVoucher }: TableShapeProp
   )
   return (
     <View className="table-lines" {...a11y({ role: 'list', label: table.caption })}>
-      <RowBlocks rows={rows} of={of} row={row} perCell={0} />
+      <RowBlocks rows={rows} of={of} row={row} />
       {table.totals.map(({ kind, label, cells }) => (
         <Line key={kind} total {...totalLine(table, kind, label, cells)} />
       ))}

@@ -31,11 +31,7 @@ export function Table({ table, later, foot, onVoucher }: TableProps) {
   const lines = useMemo(() => linesOf(table.columns), [table.columns])
   const asLines = lines !== null && !desk && !whole
   const filter = useFilter(table)
-  // What was looked for is shown from its first rows on.
-  const [more, setMore] = useState({ of: '', rows: 0 })
-  const { of } = filter
-  const shownMore = more.of === of ? more.rows : 0
-  const limit = first + shownMore
+  const [limit, setLimit] = useState(first)
   // The server has put the rows of the reader's household first.
   const rows = useMemo(() => filter.rows.slice(0, limit), [filter.rows, limit])
   const voucher = useSteady((row: string) => onVoucher?.(row))
@@ -43,7 +39,7 @@ export function Table({ table, later, foot, onVoucher }: TableProps) {
   const all = unread && table.access === 'all' && !filter.active ? table.total : filter.rows.length
   const left = all - rows.length
   const showMore = () => {
-    setMore({ of, rows: shownMore + step })
+    setLimit(limit + step)
     if (unread && limit + step > filter.rows.length) void later?.load()
   }
   // The sums are of the whole table, not of what was looked for.
@@ -63,9 +59,15 @@ export function Table({ table, later, foot, onVoucher }: TableProps) {
       </View>
       <View>
         {asLines ? (
-          <TableLines table={shown} rows={rows} of={of} lines={lines} onVoucher={onVoucher && voucher} />
+          <TableLines
+            table={shown}
+            rows={rows}
+            of={filter.of}
+            lines={lines}
+            onVoucher={onVoucher && voucher}
+          />
         ) : (
-          <TableGrid table={shown} rows={rows} of={of} onVoucher={onVoucher && voucher} />
+          <TableGrid table={shown} rows={rows} of={filter.of} onVoucher={onVoucher && voucher} />
         )}
       </View>
       <View>
