@@ -10,11 +10,12 @@ const next = new WeakMap<FormElement, unknown>()
  * the app itself puts into a field is sent.
  */
 export function installTyping(): void {
-  const { dispatchEvent, setAttribute } = FormElement.prototype
+  const { setAttribute } = FormElement.prototype
   FormElement.prototype.dispatchEvent = function (event) {
-    if (event.type !== 'input' || !event.mpEvent) return dispatchEvent.call(this, event)
-    this.props.value = event.mpEvent.detail.value
-    typed.add(this)
+    if (event.mpEvent && ['input', 'change'].includes(event.type)) {
+      this.props.value = event.mpEvent.detail.value
+      typed.add(this)
+    }
     return TaroElement.prototype.dispatchEvent.call(this, event)
   }
   FormElement.prototype.setAttribute = function (name, value) {

@@ -19,12 +19,13 @@ export function blocksOf(rows: readonly TableRow[], grid: boolean): TableRow[][]
   let block: TableRow[] = []
   let weight = 0
   rows.forEach((row, at) => {
-    weight += weightOf(row, grid)
+    const heavier = weightOf(row, grid)
+    weight += heavier
     const shown = at >= first && (at - first) % step === 0
     if (at === 0 || shown || weight > largest) {
       block = []
       blocks.push(block)
-      weight = weightOf(row, grid)
+      weight = heavier
     }
     block.push(row)
   })
