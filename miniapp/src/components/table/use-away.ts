@@ -33,7 +33,7 @@ export function useAway(id: string, at: number, ofMany: boolean): number {
   useEffect(() => {
     if (!watched) return
     // WeChat tells at once only of what is not as it is said to be here: of what is far.
-    const observer = Taro.createIntersectionObserver(Taro.getCurrentInstance().page ?? {}, {
+    const observer = Taro.createIntersectionObserver(Taro.getCurrentPages().slice(-1)[0] ?? {}, {
       initialRatio: 1,
     })
     observer
