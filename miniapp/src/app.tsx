@@ -5,6 +5,7 @@ import './app.scss'
 import { askForUpdates } from './api/update'
 import { movedTo } from './hooks/navigation'
 import { fetchNearLater } from './hooks/page-code'
+import { installTyping } from './hooks/typing'
 import { installRescue } from './rescue'
 
 if (process.env.TARO_ENV === 'h5') {
@@ -12,6 +13,7 @@ if (process.env.TARO_ENV === 'h5') {
   installRescue()
   fetchNearLater()
 } else {
+  installTyping()
   askForUpdates()
 }
 

@@ -31,14 +31,15 @@ export async function isReplaced(): Promise<boolean> {
 }
 
 /** The pages one tap away: those of the tab bar first. */
-const near = ['home', 'catalogue', 'policies', 'me', 'item', 'notice'].map((page) => `pages/${page}/index`)
+const near = () =>
+  ['home', 'catalogue', 'policies', 'me', 'item', 'notice'].map((page) => `pages/${page}/index`)
 
 /** h5: fetches the code of the nearest pages once the first one is at rest, unless the person saves data. */
 export function fetchNearLater(): void {
   const { connection } = navigator as { connection?: { saveData?: boolean } }
   if (connection?.saveData) return
   const run = async () => {
-    for (const page of [...near, 'account/inbox/index', 'reading/search/index'])
+    for (const page of [...near(), 'account/inbox/index', 'reading/search/index'])
       if (!(await fetchCode(page))) return
   }
   const rest = () =>

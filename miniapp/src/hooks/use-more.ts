@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ApiError, errorOf } from '../api/errors'
 
 export interface Pages<T> {
@@ -16,6 +16,8 @@ interface Part<T> {
   next?: string
 }
 
+const none: never[] = []
+
 /** The later pages of a list whose first page is `first`. When its end or `of` (whose list it is) changes, they are dropped. */
 export function useMore<T>(first: Part<T>, read: (cursor: string) => Promise<Part<T>>, of = ''): Pages<T> {
   const from = `${of} ${first.next ?? ''}`
@@ -26,7 +28,7 @@ export function useMore<T>(first: Part<T>, read: (cursor: string) => Promise<Par
   })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError>()
-  const current = later.from === from ? later : { from, items: [], next: first.next }
+  const current = later.from === from ? later : { from, items: none, next: first.next }
 
   async function load() {
     if (busy || current.next === undefined) return
@@ -43,8 +45,10 @@ export function useMore<T>(first: Part<T>, read: (cursor: string) => Promise<Par
 
   const change = (update: (items: T[]) => T[]) => setLater((old) => ({ ...old, items: update(old.items) }))
 
+  const items = useMemo(() => [...first.items, ...current.items], [first.items, current.items])
+
   return {
-    items: [...first.items, ...current.items],
+    items,
     more: current.next !== undefined,
     busy,
     error,

@@ -46,6 +46,7 @@ export class WeappPage {
         if (!received) return
         for (const [path, value] of Object.entries(received)) assign(this.instance.data, path, value)
         this.draws++
+        this.dropTyped()
         setTimeout(() => done?.call(this.instance), 0)
       },
     }
@@ -133,6 +134,15 @@ export class WeappPage {
     this.typed.set(node.id, { text, over: node.attribute('value') })
     this.send('input', node, node, { value: text, cursor: text.length, keyCode: 0 })
     await this.host.settle()
+  }
+
+  /** A field is given another value than it had: that counts, also where the first one follows. */
+  private dropTyped(): void {
+    if (this.typed.size === 0) return
+    for (const node of this.root.walk()) {
+      const typed = this.typed.get(node.id)
+      if (typed && typed.over !== node.attribute('value')) this.typed.delete(node.id)
+    }
   }
 
   /** What a field shows: what was typed last, until the app sets its value to something else. */

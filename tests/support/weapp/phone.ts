@@ -1,5 +1,6 @@
 import { type Answering, type Options, WxFailure } from './answers'
 import { Gesture } from './gesture'
+import { Observers } from './observers'
 import { Privacy, Scopes } from './privacy'
 
 /** What a person did instead of choosing: went back, or the phone itself does not let WeChat have it. */
@@ -29,6 +30,7 @@ export class Phone {
   readonly privacy = new Privacy()
   readonly scopes = new Scopes()
   readonly gesture = new Gesture()
+  readonly observers = new Observers()
   /** What is picked next: from the album, from a chat, by the camera. */
   pictures: string[] | Instead = ['wxfile://tmp_picture.jpg']
   chatFiles: { path: string; name: string; size: number }[] | Instead = 'cancel'

@@ -66,6 +66,7 @@ export function createWx(parts: WxParts): Record<string, unknown> {
     canIUse: () => true,
     nextTick: (run: () => void) => void setTimeout(run, 0),
     createSelectorQuery: selectorQuery,
+    createIntersectionObserver: phone.observers.create,
     createInnerAudioContext: audio,
     getLaunchOptionsSync: launch,
     getEnterOptionsSync: launch,

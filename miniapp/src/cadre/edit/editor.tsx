@@ -4,6 +4,7 @@ import { useId, useMemo, useRef, useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Problem } from '../../components'
 import { useDesk } from '../../components/table/use-desk'
+import { useSteady } from '../../components/table/use-steady'
 import { clock } from '../../format/clock'
 import { Page } from '../../widgets'
 import { History } from '../components/history/history'
@@ -27,12 +28,13 @@ import { PicturesPart } from './pictures-part'
 import { PreviewDialog } from './preview-dialog'
 import { Returned } from './returned'
 import { scrollToAnchor } from './scroll'
-import { suggestedTitle } from './suggest'
+import { isBlank, suggestedTitle } from './suggest'
 import { TablePart } from './table-part'
 import { TellingCard } from './telling-card'
 import { TemplateLink } from './template-link'
 import { useChange } from './use-change'
 import { useHandIn } from './use-hand-in'
+import { useSame } from './use-same'
 import { useShortcuts } from './use-shortcuts'
 import { useTelling } from './use-telling'
 import { VouchersPart } from './vouchers/vouchers-part'
@@ -73,13 +75,13 @@ export function Editor({ screen, whole, asked }: EditorProps) {
   const beside = useDesk(withPreview)
   const control = useRef<GridControl | null>(null)
   const id = `edit${useId().replace(/:/g, '')}`
-  const edit = (change: (content: Content) => Content) => draft.edit(change)
+  const edit = useSteady((change: (content: Content) => Content) => draft.edit(change))
   const steps = useHandIn({ draft, change, telling, onDoubt: () => setOpen('numbers') })
-  const reasons = reasonsToWait(work)
+  const reasons = useSame(reasonsToWait(work))
   const correcting = work.editionNo > 1
   const close = () => setOpen(undefined)
-  const blocked = useMemo(() => blockedIn(content, work), [content, work])
-  const elements = elementNames(work, content)
+  const blocked = useSame(useMemo(() => blockedIn(content, work), [content, work]))
+  const elements = useSame(elementNames(work, content))
   const title = suggestedTitle(work.item, work.region.name, new Date(clock.now()), ledger, content.ledger)
   const mendFirst = () => {
     close()
@@ -102,13 +104,24 @@ export function Editor({ screen, whole, asked }: EditorProps) {
     else next()
   }
   useShortcuts(id, { save, handIn, next })
-  const take = (table: WholeTable, heading: string | null, rows: Sheet['rows']) =>
+  const take = useSteady((table: WholeTable, heading: string | null, rows: Sheet['rows']) =>
     edit((old) => {
       const taken = { ...old, table }
       const named =
         old.title || heading === null ? taken : { ...taken, title: heading.slice(0, longestTitle) }
       return ledger ? filledFrom(named, { help: ledger, names: work.item.elements, rows, title }) : named
-    })
+    }),
+  )
+  const putTable = useSteady((change: (table: WholeTable | null) => WholeTable | null) =>
+    edit((old) => ({ ...old, table: change(old.table) })),
+  )
+  const putLedger = useSteady((part: Content['ledger']) => edit((old) => ({ ...old, ledger: part })))
+  const takeLast = useSteady((taken: Content) => edit((old) => ({ ...taken, ledger: old.ledger })))
+  const template = useMemo(() => <TemplateLink work={work} />, [work])
+  const fields = useMemo(
+    () => <LedgerFields help={ledger} part={content.ledger} table={content.table} onChange={putLedger} />,
+    [ledger, content.ledger, content.table, putLedger],
+  )
   const table = (
     <TablePart
       table={content.table}
@@ -117,30 +130,19 @@ export function Editor({ screen, whole, asked }: EditorProps) {
       households={households}
       aliases={aliases}
       last={last}
-      template={<TemplateLink work={work} />}
-      above={
-        <LedgerFields
-          help={ledger}
-          content={content}
-          onChange={(part) => edit((old) => ({ ...old, ledger: part }))}
-        />
-      }
+      template={template}
+      above={fields}
       blocked={blocked}
       wide={wide}
       control={control}
-      onChange={(change) => edit((old) => ({ ...old, table: change(old.table) }))}
+      onChange={putTable}
       onTaken={take}
     />
   )
   const before = (
-    <LastCard
-      last={correcting ? null : last}
-      item={work.item}
-      content={content}
-      onTake={(taken) => edit((old) => ({ ...taken, ledger: old.ledger }))}
-    />
+    <LastCard last={correcting ? null : last} item={work.item} blank={isBlank(content)} onTake={takeLast} />
   )
-  const words = <ElementsPart work={work} content={content} blocked={blocked} onEdit={edit} />
+  const words = <ElementsPart names={elements} elements={content.elements} blocked={blocked} onEdit={edit} />
   return (
     <Page
       title={work.item.level2}
@@ -165,16 +167,25 @@ export function Editor({ screen, whole, asked }: EditorProps) {
     >
       <View className={beside ? 'edit__desk' : undefined} id={id}>
         <View className={wide ? 'edit__main edit__main--wide' : 'edit__main'}>
-          <Returned history={work.history} state={work.state} />
-          <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
-          {state.status === 'refused' ? <Problem error={state.error} /> : null}
+          {/* What comes and goes has a place of its own: WeChat would be sent the page again with it. */}
+          <View>
+            <Returned history={work.history} state={work.state} />
+            <ClashCard clashes={state.clashes} onChoose={(key, choice) => draft.choose(key, choice)} />
+            {state.status === 'refused' ? <Problem error={state.error} /> : null}
+          </View>
           <ChangeCard draft={change} />
           {wide ? null : before}
-          <HeadPart content={content} suggested={title} blocked={blocked} onEdit={edit} />
+          <HeadPart
+            title={content.title}
+            plain={content.plain}
+            suggested={title}
+            blocked={blocked}
+            onEdit={edit}
+          />
           {wide ? table : words}
           {wide ? words : table}
           {wide ? before : null}
-          <BodyPart content={content} blocked={blocked} onEdit={edit} />
+          <BodyPart body={content.body} blocked={blocked} onEdit={edit} />
           <View id="at-pictures">
             <PicturesPart work={work} draft={draft} />
           </View>
@@ -189,9 +200,11 @@ export function Editor({ screen, whole, asked }: EditorProps) {
               <TellingCard state={telling} />
             </View>
           )}
-          <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
-          <Warnings work={work} />
-          <Problem error={steps.submit.error?.code === 'unconfirmed' ? undefined : steps.submit.error} />
+          <View>
+            <MissingCard reasons={reasons} problems={work.problems} elements={elements} />
+            <Warnings work={work} />
+            <Problem error={steps.submit.error?.code === 'unconfirmed' ? undefined : steps.submit.error} />
+          </View>
           <History history={work.history} level={work.region.level} />
           <Button kind="quiet" icon="trash" onPress={() => setOpen('discard')}>
             {correcting ? '不更正了，删除这一稿' : '删除这份草稿'}
@@ -200,15 +213,17 @@ export function Editor({ screen, whole, asked }: EditorProps) {
         </View>
         {beside ? <LivePreview work={work} content={content} blocked={blocked} ledger={ledger} /> : null}
       </View>
-      <PreviewDialog
-        open={open === 'preview'}
-        work={work}
-        content={content}
-        blocked={blocked}
-        onClose={close}
-        onMend={mendFirst}
-      />
-      <EditorDialogs {...steps} work={work} open={open} onClose={close} />
+      <View>
+        <PreviewDialog
+          open={open === 'preview'}
+          work={work}
+          content={content}
+          blocked={blocked}
+          onClose={close}
+          onMend={mendFirst}
+        />
+        <EditorDialogs {...steps} work={work} open={open} onClose={close} />
+      </View>
     </Page>
   )
 }

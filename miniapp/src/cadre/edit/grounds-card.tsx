@@ -1,6 +1,6 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { call } from '../../api/client'
 import { keyed } from '../../api/idempotency'
 import { Button, Card, Problem, Textarea } from '../../components'
@@ -14,7 +14,7 @@ interface GroundsCardProps {
 }
 
 /** Asked for where a public table puts names beside illness, disability or relief; the reviewer reads it. */
-export function GroundsCard({ work, draft }: GroundsCardProps) {
+export const GroundsCard = memo(function GroundsCard({ work, draft }: GroundsCardProps) {
   const { notice: id, grounds } = work
   const [text, setText] = useState(grounds.text)
   const save = useAction((key) =>
@@ -51,4 +51,4 @@ export function GroundsCard({ work, draft }: GroundsCardProps) {
       </Button>
     </Card>
   )
-}
+})

@@ -1,6 +1,6 @@
 import type { Item } from '@hutang/shared/contract'
 import { Text } from '@tarojs/components'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Answer } from '../../api/contract'
 import { Button, Card, Problem, toast } from '../../components'
 import { dayText } from '../../format/date'
@@ -8,17 +8,17 @@ import { useAction } from '../../hooks/use-action'
 import { Confirm } from '../components/confirm/confirm'
 import { loadRows } from '../table/load'
 import { type Content, newRowKey, type Row } from '../table/rows'
-import { isBlank } from './suggest'
 
 interface LastCardProps {
   last: Answer<'GET /api/screens/edit'>['last']
   item: Item
-  content: Content
+  /** Whether nothing is written yet. */
+  blank: boolean
   onTake: (content: Content) => void
 }
 
 /** Offers the last published content as a start, because most months differ only in the figures. */
-export function LastCard({ last, item, content, onTake }: LastCardProps) {
+export const LastCard = memo(function LastCard({ last, item, blank, onTake }: LastCardProps) {
   const [asking, setAsking] = useState(false)
   const copy = useAction(async (_key, from: NonNullable<LastCardProps['last']>) => {
     const { table, elements, ...words } = from.content
@@ -43,7 +43,7 @@ export function LastCard({ last, item, content, onTake }: LastCardProps) {
         kind="quiet"
         icon="document"
         busy={copy.busy}
-        onPress={() => (isBlank(content) ? void take() : setAsking(true))}
+        onPress={() => (blank ? void take() : setAsking(true))}
       >
         用上次的内容开头
       </Button>
@@ -58,4 +58,4 @@ export function LastCard({ last, item, content, onTake }: LastCardProps) {
       />
     </Card>
   )
-}
+})

@@ -9,13 +9,15 @@ import { closingOf, sidesIn } from './ledger-fill'
 
 interface LedgerFieldsProps {
   help: LedgerHelp | null
-  content: Content
+  /** As it was written; else what is proposed. */
+  part: Content['ledger']
+  table: Content['table']
   onChange: (part: LedgerPart) => void
 }
 
 /** Whose ledger it is, which period, and what there was before and after. */
-export function LedgerFields({ help, content, onChange }: LedgerFieldsProps) {
-  const part = content.ledger ?? help?.bodies[0]?.proposal
+export function LedgerFields({ help, part: written, table, onChange }: LedgerFieldsProps) {
+  const part = written ?? help?.bodies[0]?.proposal
   if (!help || !part) return null
   const set = (change: Partial<LedgerPart>) => onChange({ ...part, ...change })
   const takeBody = (body: LedgerPart['body']) => {
@@ -56,9 +58,7 @@ export function LedgerFields({ help, content, onChange }: LedgerFieldsProps) {
           </>
         ) : null}
       </View>
-      {help.balances ? (
-        <Check content={content} part={part} onClosing={(closing) => set({ closing })} />
-      ) : null}
+      {help.balances ? <Check table={table} part={part} onClosing={(closing) => set({ closing })} /> : null}
     </View>
   )
 }
@@ -101,13 +101,13 @@ function Amount({ label, value, onChange }: AmountProps) {
 }
 
 interface CheckProps {
-  content: Content
+  table: Content['table']
   part: LedgerPart
   onClosing: (fen: number) => void
 }
 
 /** Whether before, plus income, less spending, is what there is after. */
-function Check({ content: { table }, part, onClosing }: CheckProps) {
+function Check({ table, part, onClosing }: CheckProps) {
   const figures = useMemo(() => sidesIn(table), [table])
   const computed = closingOf(part, figures)
   if (!figures || computed === null) return null

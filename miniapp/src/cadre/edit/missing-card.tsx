@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { memo } from 'react'
 import type { FieldProblem } from '../../api/errors'
 import { Card, Icon, Pressable } from '../../components'
 import { anchorOf } from './anchors'
@@ -15,7 +16,7 @@ interface MissingCardProps {
 }
 
 /** Everything that must still be done before 送审; a tap goes to the field. */
-export function MissingCard({ reasons, problems, elements }: MissingCardProps) {
+export const MissingCard = memo(function MissingCard({ reasons, problems, elements }: MissingCardProps) {
   if (reasons.length === 0) return null
   return (
     <Card title={`送审前还差 ${reasons.length} 处`} tone="warning">
@@ -41,4 +42,4 @@ export function MissingCard({ reasons, problems, elements }: MissingCardProps) {
       })}
     </Card>
   )
-}
+})

@@ -1,7 +1,7 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { unwritten } from '@hutang/shared/rules'
 import { Image, Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { chooseImages } from '../../api/choose-image'
 import { call } from '../../api/client'
@@ -17,7 +17,7 @@ const most = 9
 const notAPicture = new ApiError(422, 'picture', '选的文件不是图片，或者已经损坏。请换一张照片。')
 
 /** The pictures, each with a description for people who cannot see it. */
-export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft }) {
+export const PicturesPart = memo(function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft }) {
   const { pictures, notice } = work
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [unreadable, setUnreadable] = useState(false)
@@ -81,7 +81,7 @@ export function PicturesPart({ work, draft }: { work: EditionWork; draft: Draft 
       )}
     </Card>
   )
-}
+})
 
 function reasonAgainst({ notice, pictures }: EditionWork): string | undefined {
   if (notice === unwritten) return '先写几个字，再加图片'

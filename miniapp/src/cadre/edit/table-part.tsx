@@ -1,6 +1,6 @@
 import type { Column } from '@hutang/shared/contract'
 import { type Sheet, type SheetOptions, sheetOfText } from '@hutang/shared/rules'
-import { type MutableRefObject, type ReactNode, useMemo, useState } from 'react'
+import { type MutableRefObject, memo, type ReactNode, useMemo, useState } from 'react'
 import type { Answer } from '../../api/contract'
 import type { FieldProblem } from '../../api/errors'
 import { Card } from '../../components'
@@ -43,7 +43,7 @@ export interface TablePartProps {
 
 type Open = { what: 'paste' } | { what: 'columns' } | { what: 'drop' } | { what: 'row'; at: number }
 
-export function TablePart(props: TablePartProps) {
+export const TablePart = memo(function TablePart(props: TablePartProps) {
   const { table, caption, usual, households, last, template, above, blocked, wide, onChange, onTaken } = props
   const [open, setOpen] = useState<Open>()
   const [sheet, setSheet] = useState<Sheet | null>(null)
@@ -56,7 +56,7 @@ export function TablePart(props: TablePartProps) {
   const close = () => setOpen(undefined)
   const put = (next: WholeTable | null) => onChange(() => next)
   const codes = useMemo(() => households.map(({ code }) => code), [households])
-  const problems = table ? problemsOf(table, codes) : noProblems
+  const problems = useMemo(() => (table ? problemsOf(table, codes) : noProblems), [table, codes])
   const secret = useMemo(
     () => blocked.filter(({ field }) => field === 'content.table.rows' || field === 'content.table.columns'),
     [blocked],
@@ -148,6 +148,6 @@ export function TablePart(props: TablePartProps) {
       />
     </Card>
   )
-}
+})
 
 const noProblems: readonly FieldProblem[] = []

@@ -1,5 +1,6 @@
 import type { EditionWork } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
+import { memo } from 'react'
 import type { FieldProblem } from '../../api/errors'
 import { Button, Card, Textarea } from '../../components'
 import { elementText, withElement } from '../draft/merge'
@@ -7,9 +8,7 @@ import type { Content } from '../table/rows'
 import { elementAnchor } from './anchors'
 import { blockedAt } from './blocked'
 
-interface WordsPartProps {
-  work: EditionWork
-  content: Content
+interface PartProps {
   /** What may not be published, marked at its field. */
   blocked: readonly FieldProblem[]
   onEdit: (change: (content: Content) => Content) => void
@@ -23,13 +22,14 @@ export const elementNames = ({ item }: EditionWork, { elements }: Content): stri
 ]
 
 /** The title and the plain sentence (一句话说清), which lists, messages and search show. */
-export function HeadPart({
-  content,
+export const HeadPart = memo(function HeadPart({
+  title,
+  plain,
   suggested,
   blocked,
   onEdit,
-}: Omit<WordsPartProps, 'work'> & { suggested: string }) {
-  const words = content.plain.length
+}: PartProps & Pick<Content, 'title' | 'plain'> & { suggested: string }) {
+  const words = plain.length
   return (
     <Card title="标题和一句话">
       <View className="edit__short" id="at-title">
@@ -38,17 +38,19 @@ export function HeadPart({
           required
           error={blockedAt(blocked, 'content.title')}
           maxLength={60}
-          value={content.title}
-          onChange={(title) => onEdit((old) => ({ ...old, title: title.replace(/\n/g, '') }))}
+          value={title}
+          onChange={(text) => onEdit((old) => ({ ...old, title: text.replace(/\n/g, '') }))}
         />
       </View>
-      {content.title === '' ? (
-        <View className="edit__below">
-          <Button kind="quiet" icon="plus" onPress={() => onEdit((old) => ({ ...old, title: suggested }))}>
-            {`用“${suggested}”`}
-          </Button>
-        </View>
-      ) : null}
+      <View>
+        {title === '' ? (
+          <View className="edit__below">
+            <Button kind="quiet" icon="plus" onPress={() => onEdit((old) => ({ ...old, title: suggested }))}>
+              {`用“${suggested}”`}
+            </Button>
+          </View>
+        ) : null}
+      </View>
       <View id="at-plain">
         <Textarea
           label="一句话说清"
@@ -58,23 +60,27 @@ export function HeadPart({
             words > 0 ? `（${words}/${longestPlain} 字）` : ''
           }`}
           maxLength={longestPlain}
-          value={content.plain}
-          onChange={(plain) => onEdit((old) => ({ ...old, plain }))}
+          value={plain}
+          onChange={(text) => onEdit((old) => ({ ...old, plain: text }))}
         />
       </View>
     </Card>
   )
-}
+})
 
 /** A field for each element (公开内容) that the item requires. */
-export function ElementsPart({ work, content, blocked, onEdit }: WordsPartProps) {
-  const names = elementNames(work, content)
-  const missing = names.filter((name) => elementText(content, name).trim() === '').length
+export const ElementsPart = memo(function ElementsPart({
+  names,
+  elements,
+  blocked,
+  onEdit,
+}: PartProps & Pick<Content, 'elements'> & { names: readonly string[] }) {
+  const missing = names.filter((name) => elementText({ elements }, name).trim() === '').length
   return (
     <Card title={missing > 0 ? `要公开的内容（还有 ${missing} 项没写）` : '要公开的内容'}>
       <View className="edit__short" id="at-elements">
         {names.map((name) => {
-          const text = elementText(content, name)
+          const text = elementText({ elements }, name)
           return (
             <View key={name} id={elementAnchor(name, names)}>
               <Textarea
@@ -91,9 +97,9 @@ export function ElementsPart({ work, content, blocked, onEdit }: WordsPartProps)
       </View>
     </Card>
   )
-}
+})
 
-export function BodyPart({ content, blocked, onEdit }: Omit<WordsPartProps, 'work'>) {
+export const BodyPart = memo(function BodyPart({ body, blocked, onEdit }: PartProps & Pick<Content, 'body'>) {
   return (
     <Card title="正文">
       <View id="at-body">
@@ -102,10 +108,10 @@ export function BodyPart({ content, blocked, onEdit }: Omit<WordsPartProps, 'wor
           error={blockedAt(blocked, 'content.body')}
           hint="没有可以不写。不要写身份证号、银行卡号和手机号。"
           maxLength={20_000}
-          value={content.body}
-          onChange={(body) => onEdit((old) => ({ ...old, body }))}
+          value={body}
+          onChange={(text) => onEdit((old) => ({ ...old, body: text }))}
         />
       </View>
     </Card>
   )
-}
+})

@@ -63,7 +63,7 @@ function Pasting({ text, chooser, onText }: PastingProps) {
         label="贴在这里"
         hint="在表格软件里选中，连表头一起复制，再到这里粘贴。标题、单位、合计都可以带上，会认出来。"
         maxLength={enough}
-        fixed
+        keepsHeight
         value={text}
         onChange={change}
       />

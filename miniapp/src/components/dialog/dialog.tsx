@@ -4,6 +4,7 @@ import { a11y } from '../../a11y/a11y'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
 import './dialog.scss'
+import { InDialogContext } from './keyboard-room'
 import { useDialogFocus } from './use-dialog-focus'
 
 export interface DialogProps {
@@ -38,7 +39,9 @@ export function Dialog({ open, title, onClose, wide, children, actions }: Dialog
             <Icon name="close" />
           </Pressable>
         </View>
-        <View className="dialog__body">{children}</View>
+        <View className="dialog__body">
+          <InDialogContext.Provider value>{children}</InDialogContext.Provider>
+        </View>
         {actions ? <View className="dialog__actions">{actions}</View> : null}
       </View>
     </View>

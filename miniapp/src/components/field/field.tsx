@@ -16,18 +16,23 @@ export interface FieldFrame {
 export function Field({ label, hint, error, required, children }: FieldFrame & { children?: ReactNode }) {
   return (
     <View className={error ? 'field field--wrong' : 'field'}>
-      <View className="field__label">
-        <Text>{label}</Text>
-        {required ? <Text className="field__required">必填</Text> : null}
-      </View>
-      {hint ? <Text className="field__hint">{hint}</Text> : null}
-      {children}
-      {error ? (
-        <View className="field__error" {...a11y({ role: 'alert' })}>
-          <Icon name="alert" />
-          <Text>{error}</Text>
+      {/* What comes and goes has a place of its own: WeChat would be sent the control again with it. */}
+      <View>
+        <View className="field__label">
+          <Text>{label}</Text>
+          {required ? <Text className="field__required">必填</Text> : null}
         </View>
-      ) : null}
+        {hint ? <Text className="field__hint">{hint}</Text> : null}
+      </View>
+      {children}
+      <View>
+        {error ? (
+          <View className="field__error" {...a11y({ role: 'alert' })}>
+            <Icon name="alert" />
+            <Text>{error}</Text>
+          </View>
+        ) : null}
+      </View>
     </View>
   )
 }

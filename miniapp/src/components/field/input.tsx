@@ -1,5 +1,6 @@
 import { Input as TaroInput } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
+import { useKeyboardRoom } from '../dialog/keyboard-room'
 import { Field, type FieldFrame, spokenName } from './field'
 
 export interface InputProps extends FieldFrame {
@@ -36,6 +37,7 @@ export function Input({
         onInput={(event) => onChange(event.detail.value)}
         onConfirm={onConfirm}
         onBlur={onBlur}
+        {...useKeyboardRoom()}
         {...named(name, props.error !== undefined)}
       />
     </Field>

@@ -1,4 +1,5 @@
 import { Textarea as TaroTextarea } from '@tarojs/components'
+import { useKeyboardRoom } from '../dialog/keyboard-room'
 import { Field, type FieldFrame, spokenName } from './field'
 import { named } from './input'
 
@@ -8,8 +9,8 @@ export interface TextareaProps extends FieldFrame {
   placeholder?: string
   maxLength?: number
   disabled?: boolean
-  /** Keeps its height: for text of thousands of lines, which would take long to measure. */
-  fixed?: boolean
+  /** For text of thousands of lines, which would take long to measure. */
+  keepsHeight?: boolean
 }
 
 export function Textarea({
@@ -18,7 +19,7 @@ export function Textarea({
   placeholder,
   maxLength = 2000,
   disabled,
-  fixed = false,
+  keepsHeight = false,
   ...frame
 }: TextareaProps) {
   return (
@@ -29,8 +30,9 @@ export function Textarea({
         placeholder={placeholder}
         maxlength={maxLength}
         disabled={disabled}
-        autoHeight={!fixed}
+        autoHeight={!keepsHeight}
         onInput={(event) => onChange(event.detail.value)}
+        {...useKeyboardRoom()}
         {...named(spokenName(frame), frame.error !== undefined)}
       />
     </Field>

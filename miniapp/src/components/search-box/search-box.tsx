@@ -1,5 +1,6 @@
 import { Input, Text, View } from '@tarojs/components'
 import { a11y } from '../../a11y/a11y'
+import { useKeyboardRoom } from '../dialog/keyboard-room'
 import { named } from '../field/input'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
@@ -24,6 +25,7 @@ export function SearchBox({
   onPress,
   focus,
 }: SearchBoxProps) {
+  const room = useKeyboardRoom()
   if (value === undefined) {
     return (
       <Pressable className="search-box" role="link" label={`搜索，${placeholder}`} onPress={onPress}>
@@ -45,13 +47,16 @@ export function SearchBox({
         focus={focus}
         onInput={(event) => onChange?.(event.detail.value)}
         onConfirm={search}
+        {...room}
         {...named('搜索', false)}
       />
-      {value ? (
-        <Pressable className="search-box__clear" label="清空" onPress={() => onChange?.('')}>
-          <Icon name="close" />
-        </Pressable>
-      ) : null}
+      <View className="search-box__emptying">
+        {value ? (
+          <Pressable className="search-box__clear" label="清空" onPress={() => onChange?.('')}>
+            <Icon name="close" />
+          </Pressable>
+        ) : null}
+      </View>
       <Pressable className="search-box__go" label="开始搜索" onPress={search}>
         <Text>搜索</Text>
       </Pressable>

@@ -10,6 +10,8 @@ const all = ''
 export interface Filter {
   rows: TableRow[]
   active: boolean
+  /** What is looked for; empty where nothing is. */
+  of: string
   group: string
   word: string
   choose: (group: string) => void
@@ -31,14 +33,18 @@ export function useFilter({ columns, rows }: Table): Filter {
   const sought = word.trim()
   // The chosen group may have gone with rows that were read anew.
   const chosen = groups.includes(group) ? group : all
-  const shown = rows.filter(
-    (row) =>
-      (chosen === all || cellOf(row, at) === chosen) &&
-      (sought === '' || row.cells.some((cell) => typeof cell === 'string' && cell.includes(sought))),
-  )
+  const active = chosen !== all || sought !== ''
+  const shown = active
+    ? rows.filter(
+        (row) =>
+          (chosen === all || cellOf(row, at) === chosen) &&
+          (sought === '' || row.cells.some((cell) => typeof cell === 'string' && cell.includes(sought))),
+      )
+    : rows
   return {
     rows: shown,
-    active: chosen !== all || sought !== '',
+    active,
+    of: active ? `${chosen} ${sought} ` : '',
     group: chosen,
     word,
     choose,

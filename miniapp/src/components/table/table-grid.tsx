@@ -1,51 +1,68 @@
 import type { Cell, ColumnKind, Table, TableRow } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useId, useState } from 'react'
+import { useCallback, useEffect, useId, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { cellText, headText, isFigure } from '../../format/cell'
 import { Icon } from '../icon/icon'
+import { many, step } from './blocks'
+import { RowBlocks } from './row-blocks'
 import { VoucherLink } from './voucher-link'
 
 export interface TableShapeProps {
   table: Table
-  rows: TableRow[]
+  rows: readonly TableRow[]
+  /** Which of its rows they are. */
+  of: string
   onVoucher?: ((row: string) => void) | undefined
 }
 
-export function TableGrid({ table, rows, onVoucher }: TableShapeProps) {
+export function TableGrid({ table, rows, of, onVoucher }: TableShapeProps) {
+  const { columns } = table
   const id = `table${useId().replace(/:/g, '')}`
-  const wide = useOverflow(id, table)
-  const held = heldColumn(table.columns)
+  const wide = useOverflow(id, columns)
+  const held = heldColumn(columns)
+  // Its columns must not change when rows far from the screen are left out.
+  const long = process.env.TARO_ENV !== 'h5' && table.total > many * step
+  const row = useCallback(
+    ({ cells, own, voucher }: TableRow, key: string) => (
+      <GridRow
+        key={key}
+        columns={columns}
+        held={held}
+        cells={cells}
+        own={own}
+        onVoucher={voucher && onVoucher ? () => onVoucher(voucher) : undefined}
+      />
+    ),
+    [columns, held, onVoucher],
+  )
   return (
     <>
-      {wide ? (
-        <View className="table__hint" {...a11y({ hidden: true })}>
-          <Text>左右滑动看全表</Text>
-          <Icon name="next" />
-        </View>
-      ) : null}
+      <View>
+        {wide ? (
+          <View className="table__hint" {...a11y({ hidden: true })}>
+            <Text>左右滑动看全表</Text>
+            <Icon name="next" />
+          </View>
+        ) : null}
+      </View>
       <View className="table__scroll" id={id} {...a11y({ role: 'region', label: table.caption, tab: 0 })}>
-        <View className="table__grid" id={`${id}grid`} {...a11y({ role: 'table', label: table.caption })}>
+        <View
+          className={`table__grid${long ? ' table__grid--long' : ''}`}
+          id={`${id}grid`}
+          {...a11y({ role: 'table', label: table.caption })}
+        >
           <View className="table__row table__row--head" {...a11y({ role: 'row' })}>
-            {table.columns.map(({ key, label, kind }, at) => (
+            {columns.map(({ key, label, kind }, at) => (
               <View key={key} className={cellClass(kind, at === held)} {...a11y({ role: 'columnheader' })}>
                 <Text>{headText(label, kind)}</Text>
               </View>
             ))}
           </View>
-          {rows.map((row, at) => (
-            <GridRow
-              key={rowKey(row, at)}
-              table={table}
-              held={held}
-              cells={row.cells}
-              own={row.own}
-              onVoucher={row.voucher && onVoucher ? () => onVoucher(row.voucher ?? '') : undefined}
-            />
-          ))}
+          <RowBlocks rows={rows} of={of} row={row} grid />
           {table.totals.map(({ kind, label, cells }) => (
-            <GridRow key={kind} table={table} held={held} cells={cells} totals={label} />
+            <GridRow key={kind} columns={columns} held={held} cells={cells} totals={label} />
           ))}
         </View>
       </View>
@@ -54,7 +71,7 @@ export function TableGrid({ table, rows, onVoucher }: TableShapeProps) {
 }
 
 interface GridRowProps {
-  table: Table
+  columns: Table['columns']
   /** The place of the column that stays when the table is swiped. */
   held: number
   cells: readonly Cell[]
@@ -64,11 +81,11 @@ interface GridRowProps {
   onVoucher?: (() => void) | undefined
 }
 
-function GridRow({ table, held, cells, own, totals, onVoucher }: GridRowProps) {
+function GridRow({ columns, held, cells, own, totals, onVoucher }: GridRowProps) {
   const state = own ? ' table__row--own' : totals ? ' table__row--totals' : ''
   return (
     <View className={`table__row${state}`} {...a11y({ role: 'row' })}>
-      {table.columns.map(({ key, kind }, at) => (
+      {columns.map(({ key, kind }, at) => (
         <View
           key={key}
           className={cellClass(kind, at === held)}
@@ -99,10 +116,7 @@ function heldColumn(columns: Table['columns']): number {
 const sumText = (label: string, cell: Cell, kind: ColumnKind): string =>
   [label, cell === null ? '' : cellText(cell, kind)].filter(Boolean).join(' ')
 
-// Rows have no id; their order does not change while they are shown.
-export const rowKey = (row: TableRow, at: number) => `${row.household ?? ''}#${at}`
-
-function useOverflow(id: string, table: Table): boolean {
+function useOverflow(id: string, columns: Table['columns']): boolean {
   const [wide, setWide] = useState(false)
   useEffect(() => {
     const width = (rect: unknown) => (rect as { width?: number } | null)?.width ?? 0
@@ -113,9 +127,9 @@ function useOverflow(id: string, table: Table): boolean {
         .select(`#${id}grid`)
         .boundingClientRect()
         .exec((found: unknown[] | undefined) => {
-          if (table.columns.length > 0 && found) setWide(width(found[1]) > width(found[0]) + 2)
+          if (columns.length > 0 && found) setWide(width(found[1]) > width(found[0]) + 2)
         })
     })
-  }, [id, table])
+  }, [id, columns])
   return wide
 }

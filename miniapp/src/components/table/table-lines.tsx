@@ -1,29 +1,36 @@
+import type { TableRow } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
+import { useCallback } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { cellText } from '../../format/cell'
 import { signedFigure } from '../../format/ledger'
 import type { Lines } from '../../format/lines'
-import { rowKey, type TableShapeProps } from './table-grid'
+import { RowBlocks } from './row-blocks'
+import type { TableShapeProps } from './table-grid'
 import { VoucherLink } from './voucher-link'
 
 /** A table as two lines a row: the name and one figure large, the rest small; the own household first. */
-export function TableLines({ table, rows, lines, onVoucher }: TableShapeProps & { lines: Lines }) {
+export function TableLines({ table, rows, of, lines, onVoucher }: TableShapeProps & { lines: Lines }) {
+  const row = useCallback(
+    ({ cells, own, voucher }: TableRow, key: string) => {
+      const figure = lines.figure(cells)
+      return (
+        <Line
+          key={key}
+          own={own}
+          words={lines.title(cells)}
+          figure={figure?.text ?? '—'}
+          incoming={figure?.incoming}
+          note={lines.note(cells)}
+          onVoucher={voucher && onVoucher ? () => onVoucher(voucher) : undefined}
+        />
+      )
+    },
+    [lines, onVoucher],
+  )
   return (
     <View className="table-lines" {...a11y({ role: 'list', label: table.caption })}>
-      {rows.map((row, at) => {
-        const figure = lines.figure(row.cells)
-        return (
-          <Line
-            key={rowKey(row, at)}
-            own={row.own}
-            words={lines.title(row.cells)}
-            figure={figure?.text ?? '—'}
-            incoming={figure?.incoming}
-            note={lines.note(row.cells)}
-            onVoucher={row.voucher && onVoucher ? () => onVoucher(row.voucher ?? '') : undefined}
-          />
-        )
-      })}
+      <RowBlocks rows={rows} of={of} row={row} />
       {table.totals.map(({ kind, label, cells }) => (
         <Line key={kind} total {...totalLine(table, kind, label, cells)} />
       ))}

@@ -1,15 +1,17 @@
 import type { Table as TableData } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { linesOf } from '../../format/lines'
 import { Button } from '../button/button'
 import type { LoadMoreProps } from '../load-more/load-more'
 import { Problem } from '../states/problem'
+import { first, step } from './blocks'
 import { TableFilter, useFilter } from './table-filter'
 import { TableGrid } from './table-grid'
 import { TableLines } from './table-lines'
 import { useDesk } from './use-desk'
+import { useSteady } from './use-steady'
 import './table.scss'
 
 export interface TableProps {
@@ -22,56 +24,65 @@ export interface TableProps {
   onVoucher?: ((row: string) => void) | undefined
 }
 
-const step = 50
-/** How many rows are shown at first: one or two screens, so that the text below is near. */
-const first = 20
-
 /** The table of a notice: on a phone two lines a row, or a grid that scrolls sideways; on a desk the grid over the whole width. */
 export function Table({ table, later, foot, onVoucher }: TableProps) {
   const desk = useDesk()
   const [whole, setWhole] = useState(false)
-  const lines = linesOf(table.columns)
+  const lines = useMemo(() => linesOf(table.columns), [table.columns])
   const asLines = lines !== null && !desk && !whole
   const filter = useFilter(table)
-  const [more, setMore] = useState(0)
-  const limit = first + more
+  const [limit, setLimit] = useState(first)
   // The server has put the rows of the reader's household first.
-  const rows = filter.rows.slice(0, limit)
+  const rows = useMemo(() => filter.rows.slice(0, limit), [filter.rows, limit])
+  const voucher = useSteady((row: string) => onVoucher?.(row))
   const unread = later?.more ?? false
   const all = unread && table.access === 'all' && !filter.active ? table.total : filter.rows.length
   const left = all - rows.length
   const showMore = () => {
-    setMore(more + step)
+    setLimit(limit + step)
     if (unread && limit + step > filter.rows.length) void later?.load()
   }
   // The sums are of the whole table, not of what was looked for.
   const shown = filter.active ? { ...table, totals: [] } : table
   return (
     <View className="table">
-      <Text className="table__caption" {...a11y({ role: 'heading', level: 2 })}>
-        {table.caption || '明细'}
-      </Text>
-      <Text className="table__count">
-        {filter.active ? `找到 ${filter.rows.length} 行` : countText(table)}
-      </Text>
-      {asLines && lines.figureWord ? <Text className="table__count">{lines.figureWord}</Text> : null}
-      {filter.needed ? <TableFilter filter={filter} /> : null}
-      {asLines ? (
-        <TableLines table={shown} rows={rows} lines={lines} onVoucher={onVoucher} />
-      ) : (
-        <TableGrid table={shown} rows={rows} onVoucher={onVoucher} />
-      )}
-      <Problem error={later?.error} />
-      {left > 0 || unread ? (
-        <Button kind="secondary" busy={later?.busy} onPress={showMore}>
-          {left > 0 ? `再看 ${Math.min(step, left)} 行（还有 ${left} 行）` : '再看一些'}
-        </Button>
-      ) : null}
-      {lines && !desk && table.columns.length > 2 ? (
-        <Button kind="quiet" inline onPress={() => setWhole(!whole)}>
-          {whole ? '一行一行看' : '看成表格'}
-        </Button>
-      ) : null}
+      {/* What comes and goes has a place of its own: WeChat would be sent the rows again with it. */}
+      <View>
+        <Text className="table__caption" {...a11y({ role: 'heading', level: 2 })}>
+          {table.caption || '明细'}
+        </Text>
+        <Text className="table__count">
+          {filter.active ? `找到 ${filter.rows.length} 行` : countText(table)}
+        </Text>
+        {asLines && lines.figureWord ? <Text className="table__count">{lines.figureWord}</Text> : null}
+        {filter.needed ? <TableFilter filter={filter} /> : null}
+      </View>
+      <View>
+        {asLines ? (
+          <TableLines
+            table={shown}
+            rows={rows}
+            of={filter.of}
+            lines={lines}
+            onVoucher={onVoucher && voucher}
+          />
+        ) : (
+          <TableGrid table={shown} rows={rows} of={filter.of} onVoucher={onVoucher && voucher} />
+        )}
+      </View>
+      <View>
+        <Problem error={later?.error} />
+        {left > 0 || unread ? (
+          <Button kind="secondary" busy={later?.busy} onPress={showMore}>
+            {left > 0 ? `再看 ${Math.min(step, left)} 行（还有 ${left} 行）` : '再看一些'}
+          </Button>
+        ) : null}
+        {lines && !desk && table.columns.length > 2 ? (
+          <Button kind="quiet" inline onPress={() => setWhole(!whole)}>
+            {whole ? '一行一行看' : '看成表格'}
+          </Button>
+        ) : null}
+      </View>
       {foot}
     </View>
   )

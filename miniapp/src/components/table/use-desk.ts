@@ -1,20 +1,2 @@
-import { useContext, useEffect, useState } from 'react'
-import { FramedContext } from './framed'
-
-/** From this width in CSS pixels on there is room for a whole table. */
-const desk = 720
-
-const isAtLeast = (width: number): boolean => process.env.TARO_ENV === 'h5' && window.innerWidth >= width
-
-/** Whether the window is as wide as a desk's, or as `width`; a mini-program is a phone. */
-export function useDesk(width = desk): boolean {
-  const framed = useContext(FramedContext)
-  const [wide, setWide] = useState(() => isAtLeast(width))
-  useEffect(() => {
-    if (process.env.TARO_ENV !== 'h5') return
-    const look = () => setWide(isAtLeast(width))
-    window.addEventListener('resize', look)
-    return () => window.removeEventListener('resize', look)
-  }, [width])
-  return wide && !framed
-}
+/** A mini-program is a phone. */
+export const useDesk = (_width?: number): boolean => false

@@ -45,7 +45,7 @@ export function Start({ region }: { region: string }) {
               label="贴在这里"
               hint="在表格软件里选中，复制，再到这里粘贴。带上表头那一行。"
               maxLength={enough}
-              fixed
+              keepsHeight
               value={text}
               onChange={setText}
             />

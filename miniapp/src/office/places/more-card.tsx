@@ -36,7 +36,7 @@ export function MoreCard({ onDone }: { onDone: () => Promise<void> }) {
       <Text className="places__line">
         粘贴村镇表（区划代码、名称、办公室名称、电话、地址、办公时间）。已有的只改填了的，没填的照旧；撤并的村先留着，公开过的还要查。
       </Text>
-      <Textarea label="村镇表" maxLength={300_000} fixed value={text} onChange={change} />
+      <Textarea label="村镇表" maxLength={300_000} keepsHeight value={text} onChange={change} />
       {lines.map(({ name, found }) => (
         <Text key={name} className="places__line">{`${name} ${found.length} 个：${found.join('、')}`}</Text>
       ))}

@@ -53,7 +53,7 @@ export function TablesCard({ code, text, onChange }: TablesCardProps) {
             '区划代码　名称　电话\n310116109213　护塘村　021-…\n\n村镇　姓名　岗位\n护塘村　…　村经办人'
           }
           maxLength={enough}
-          fixed
+          keepsHeight
           value={text}
           onChange={onChange}
         />

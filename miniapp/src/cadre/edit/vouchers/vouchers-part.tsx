@@ -1,7 +1,7 @@
 import type { EditionWork, WorkVoucher } from '@hutang/shared/contract'
 import { unwritten } from '@hutang/shared/rules'
 import { Text } from '@tarojs/components'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button, Card, Row } from '../../../components'
 import { momentText } from '../../../format/date'
 import type { Draft } from '../../draft/draft'
@@ -19,7 +19,7 @@ interface VouchersPartProps {
 type Open = { what: 'add' } | { what: 'voucher'; id: string }
 
 /** 单据 of the draft: which line has which, and whether a person has looked that they are masked. */
-export function VouchersPart({ work, table, draft }: VouchersPartProps) {
+export const VouchersPart = memo(function VouchersPart({ work, table, draft }: VouchersPartProps) {
   const [open, setOpen] = useState<Open>()
   const { vouchers } = work
   if (!vouchers || work.notice === unwritten) return null
@@ -72,7 +72,7 @@ export function VouchersPart({ work, table, draft }: VouchersPartProps) {
       ) : null}
     </Card>
   )
-}
+})
 
 const lineOf = (lines: readonly ExpenseLine[], { row }: WorkVoucher): string =>
   lines.find(({ key }) => key === row)?.words ?? '那一行已经删掉了，请把这张单据也删去'

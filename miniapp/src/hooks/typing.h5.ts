@@ -1,0 +1,2 @@
+/** A browser has the text of its fields itself. */
+export const installTyping = (): void => undefined
