@@ -83,16 +83,18 @@ const titles: Partial<Record<keyof PolicyContent, string>> = {
 /** The office's own telephone and address. */
 const ofOffice: readonly string[] = ['phone', 'place']
 
-/** Ids of other policies: not words, and some of them look like a telephone. */
-const ofIds: readonly string[] = ['excludes']
+/** An id that we gave a policy: no words, though some of them look like a telephone. */
+const ownId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+
+const withoutOwnIds = ({ excludes, ...content }: Partial<PolicyContent>): Partial<PolicyContent> =>
+  excludes ? { ...content, excludes: excludes.map((id) => (ownId.test(id) ? '' : id)) } : content
 
 /** Personal data in any text of it. `root` names where it stands in what was sent. */
 export function personalDataInPolicy(
   content: Partial<PolicyContent>,
   { root = 'content', counts }: { root?: string; counts?: typeof isNeverStored } = {},
 ): FieldProblem[] {
-  const written = Object.entries(content).filter(([name]) => !ofIds.includes(name))
-  const places = written.flatMap(([name, value]) =>
+  const places = Object.entries(withoutOwnIds(content)).flatMap(([name, value]) =>
     textsIn(value, `${root}.${name}`).map((one) => ({
       ...one,
       title: titles[name as keyof PolicyContent] ?? '政策',
