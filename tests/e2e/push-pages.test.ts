@@ -156,6 +156,7 @@ describe('why', () => {
     await front(page).getByRole('link', { name: '与我家有关，为什么收到' }).click()
     await front(page).getByText('11月20日 18:30 微信已发到').waitFor()
     await button(page, '这一项不再提醒').click()
+    await front(page).getByText('好，不再提醒。公开栏和“消息”里随时能看').waitFor()
     expect(asked.at(-1)?.body).toEqual({ mutes: [{ region: region.code, item: 31 }] })
   })
 
