@@ -1,10 +1,13 @@
-// The test run: every layer with Jest but the database's own tests, beside it the check, then the totals as the last line.
-// `--db`: those of the database. `--long`: every property and chaos at its full length. Other arguments go to Jest.
+// The test run: rules and every route with Jest, beside it the check, then the totals as the last line. `--stories`: whole
+// stories, browsers and killed processes. `--db`: the database's own tests. `--long`: every property and chaos at its full
+// length. Other arguments go to Jest.
 import { check } from './check.mjs'
 import { processorSeconds, runJest } from './run-jest.mjs'
 import { oneMoreFailed } from './totals.mjs'
 
-const DATABASE = 'tests/database/'
+/** Each folder of tests with the flag that runs it; the others run without one. */
+const PARTS = { '--db': ['database'], '--stories': ['features', 'e2e', 'chaos'] }
+const pathsOf = (folders) => folders.map((folder) => `<rootDir>/tests/${folder}/`)
 /** How often properties are tried and processes killed in a long run; numbers of one's own come before. */
 const LONG = {
   HUTANG_LONG: '1',
@@ -13,15 +16,16 @@ const LONG = {
 }
 const given = process.argv.slice(2)
 const has = (flag) => given.includes(flag)
-const args = given.filter((arg) => arg !== '--db' && arg !== '--long')
+const part = Object.keys(PARTS).find(has)
+const args = given.filter((arg) => arg !== part && arg !== '--long')
 
 function jestArguments() {
   if (args.length > 0) return args
-  return has('--db') ? [DATABASE] : ['--testPathIgnorePatterns', `/${DATABASE}`, '/node_modules/']
+  if (part) return PARTS[part].map((folder) => `tests/${folder}/`)
+  return ['--testPathIgnorePatterns', ...pathsOf(Object.values(PARTS).flat()), '/node_modules/']
 }
 
-/** Beside the tests: while the mini-program is built for them, a processor has nothing else to do. */
-const checking = args.length === 0 && !has('--db') ? check() : null
+const checking = args.length === 0 && !part ? check() : null
 const jest = await runJest(jestArguments(), {
   env: has('--long') ? { ...process.env, ...LONG } : process.env,
 })

@@ -34,13 +34,17 @@ export function allModels(db: Connection): AllModels {
   return Object.assign({}, ...own, ...parts)
 }
 
+/** Mongoose makes no collection and no index by itself; `set` changes only what the connection was opened with. */
+export function withoutOwnIndexes(db: Connection): void {
+  Object.assign(db.config, { autoIndex: false, autoCreate: false })
+}
+
 /**
  * Creates every collection and index; nothing is served before this is done. One command a collection: by itself mongoose
  * sends one for each index.
  */
 export async function initModels(db: Connection): Promise<void> {
-  // `set` changes only what the connection was opened with.
-  Object.assign(db.config, { autoIndex: false, autoCreate: false })
+  withoutOwnIndexes(db)
   const models: MadeModel[] = Object.values(allModels(db))
   await Promise.all(models.map(makeCollection))
 }

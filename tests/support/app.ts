@@ -8,10 +8,10 @@ import { readConfig } from '../../server/src/config'
 import type { Deps } from '../../server/src/deps'
 import { AppError } from '../../server/src/errors'
 import type { Patience } from '../../server/src/http/patience'
-import { type AllModels, allModels, initModels } from '../../server/src/models'
+import { type AllModels, allModels, initModels, withoutOwnIndexes } from '../../server/src/models'
 import { createSignal } from '../../server/src/signal'
 import { createMarks, type Marks } from '../../server/src/storage/marks'
-import { type TestDatabase, testDatabase } from './database'
+import { emptiedDatabase, type TestDatabase } from './database'
 import { watchedModels } from './own-hand'
 
 /** Friday 20 November 2026, 10:00 in Shanghai. */
@@ -83,7 +83,7 @@ export async function testApp(
     env?: Record<string, string>
   } = {},
 ): Promise<TestApp> {
-  const database = options.database ?? (await testDatabase(options))
+  const database = options.database ?? (await emptiedDatabase(options))
   const clock = options.clock ?? new StillClock()
   const base = readConfig({
     ...testKeys,
@@ -95,7 +95,8 @@ export async function testApp(
     ...options.env,
   })
   const db = database.connection
-  await initModels(db)
+  if (database.isMade) withoutOwnIndexes(db)
+  else await initModels(db)
   const { marks, forget } = forgettable(createMarks(db, silentLog))
   const deps: TestDeps = {
     config: { ...base, demo: options.demo ?? true },

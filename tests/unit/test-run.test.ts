@@ -62,22 +62,23 @@ describe('.ci/run', () => {
   const line = (passed: number, failed: number, code: number) =>
     `echo '${passed} passed, ${failed} failed'; exit ${code};;`
 
-  it('adds up both parts', () => {
-    const npm = `ci) ;; 'run test') ${line(5, 0, 0)} 'run test:db') ${line(7, 0, 0)}`
-    expect(ciRun(npm)).toEqual({ code: 0, last: '12 passed, 0 failed' })
+  const later = `'run test:stories') ${line(3, 0, 0)} 'run test:db') ${line(7, 0, 0)}`
+
+  it('adds up its parts', () => {
+    const npm = `ci) ;; 'run test') ${line(5, 0, 0)} ${later}`
+    expect(ciRun(npm)).toEqual({ code: 0, last: '15 passed, 0 failed' })
   })
 
-  it('runs the second part when the first fails, and fails', () => {
-    const npm = `ci) ;; 'run test') ${line(5, 2, 1)} 'run test:db') ${line(7, 0, 0)}`
-    expect(ciRun(npm)).toEqual({ code: 1, last: '12 passed, 2 failed' })
+  it('runs the later parts when the first fails, and fails', () => {
+    const npm = `ci) ;; 'run test') ${line(5, 2, 1)} ${later}`
+    expect(ciRun(npm)).toEqual({ code: 1, last: '15 passed, 2 failed' })
   })
 
   it.each([
-    ['crashes without totals', 'exit 139;;', '7 passed, 1 failed'],
-    ['says that all passed and still fails', line(5, 0, 1), '12 passed, 1 failed'],
+    ['crashes without totals', 'exit 139;;', '10 passed, 1 failed'],
+    ['says that all passed and still fails', line(5, 0, 1), '15 passed, 1 failed'],
   ])('counts a part that %s as a failure', (_, first, last) => {
-    const npm = `ci) ;; 'run test') ${first} 'run test:db') ${line(7, 0, 0)}`
-    const run = ciRun(npm)
+    const run = ciRun(`ci) ;; 'run test') ${first} ${later}`)
     expect(run.last).toBe(last)
     expect(run.code).not.toBe(0)
   })
