@@ -114,7 +114,7 @@ async function openDatabase(
   let closed: Promise<void> | undefined
   const close = async () => {
     await leave(connection)
-    await connection.close()
+    await connection.destroy()
     await release()
   }
   return {
