@@ -24,6 +24,8 @@ export class Database {
       this.exec('PRAGMA busy_timeout=2000')
       this.exec('PRAGMA journal_mode=WAL')
       this.exec('PRAGMA synchronous=FULL')
+      // What is taken down must not stay in pages that are free.
+      this.exec('PRAGMA secure_delete=ON')
       // libsql keeps savepoints in memory by default, which makes them quadratic.
       this.exec('PRAGMA temp_store=FILE')
       this.exec('PRAGMA wal_autocheckpoint=8000')
