@@ -164,9 +164,24 @@ describe('nobody', () => {
   })
 
   it('overwrites what another administrator has changed at the same moment', async () => {
+    const { Audit } = t.deps.models
+    const create = Audit.create
+    // Each has read the post before one of them changes it.
+    let come = 0
+    let letGo = () => {}
+    const both = new Promise<void>((done) => {
+      letGo = done
+    })
+    Audit.create = (async (...args: Parameters<typeof create>) => {
+      if (++come === 2) letGo()
+      await both
+      return create.apply(Audit, args)
+    }) as unknown as typeof create
     const answers = await Promise.all(
       ['2026-11-27', '2026-11-28'].map((last) => end(idOf('publisher', 'publisher'), { last, alone: true })),
-    )
+    ).finally(() => {
+      Audit.create = create
+    })
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 })
