@@ -115,6 +115,7 @@ export const collections: Record<string, Kept> = {
   emailcodes: kept('还没有确认的邮箱；验证码只存哈希', '邮箱加密，人员编号'),
   visits: kept('入户名单：哪一户要上门说一声', '户和人员的编号，谁告知的、怎样告知的', unlimited),
   scenes: kept('纸上的小程序码打开哪一页', '认证单的码：村和户号（没有姓名，没有认证用的号码）', '长期'),
+  scenepictures: kept('做好的小程序码图片；认证单上带号码的不存', '无', '长期'),
   postings: kept('发到群里、播报、张榜的记录', '操作人的姓名和编号', '长期'),
   householdproxies: kept('代家人接收', '人员编号、户的编号，谁同意的', '长期：争议时要查得到'),
   nonces: kept('微信推送的去重'),

@@ -14,8 +14,11 @@ export interface Card {
   lead: string
   /** Who published, and when. */
   by: string
-  qr: { text: string; caption: string } | null
+  qr: CardCode | null
 }
+
+/** A QR code of an address, or the mini-program's own code with the second way, in small letters. */
+type CardCode = { text: string; caption: string } | { png: Uint8Array; caption: string; aside: string }
 
 export interface DrawnCard {
   svg: string
@@ -101,6 +104,15 @@ class Sheet {
     )
   }
 
+  /** WeChat's code brings its own quiet zone. */
+  png(picture: Uint8Array, x: number, y: number, side: number): void {
+    const data = Buffer.from(picture).toString('base64')
+    this.paint(x - quietZone, y - quietZone, side + 2 * quietZone, side + 2 * quietZone, '#FFFFFF')
+    this.parts.push(
+      `<image x="${x}" y="${y}" width="${side}" height="${side}" href="data:image/png;base64,${data}"/>`,
+    )
+  }
+
   #line(text: string, { size, weight, colour }: Pen, x: number, baseline: number): void {
     let at = x
     const letters = [...text].map((character) => {
@@ -153,16 +165,22 @@ const quietZone = 20
 /** The code at the left, and beside it what to do with it. */
 function drawCode(
   sheet: Sheet,
-  { text, caption }: { text: string; caption: string },
+  code: CardCode,
   { width, margin, pen }: { width: number; margin: number; pen: Pen },
 ): void {
   sheet.y += pen.size
   sheet.paint(margin, sheet.y, width - 2 * margin, 2, colours.hair)
   const top = sheet.y + pen.size * 1.6
-  sheet.qr(text, margin + quietZone, top, codeSide)
+  if ('png' in code) sheet.png(code.png, margin + quietZone, top, codeSide)
+  else sheet.qr(code.text, margin + quietZone, top, codeSide)
   const beside = { ...pen, size: pen.size * 1.15, colour: colours.ink }
-  const lines = caption.split('\n')
-  sheet.y = top + (codeSide - lines.length * beside.size * beside.leading) / 2
-  sheet.write(lines, beside, margin + codeSide + 64)
+  const small = { ...pen, size: pen.size * 0.85 }
+  const lines = code.caption.split('\n')
+  const asides = 'aside' in code ? code.aside.split('\n') : []
+  const tall = lines.length * beside.size * beside.leading + asides.length * small.size * small.leading
+  const left = margin + codeSide + 64
+  sheet.y = top + (codeSide - tall) / 2
+  sheet.write(lines, beside, left)
+  sheet.write(asides, small, left)
   sheet.y = top + codeSide + quietZone
 }

@@ -22,4 +22,17 @@ const scene = new Schema<SceneDoc>(
   { versionKey: false, collection: 'scenes' },
 )
 
-export const sceneModels = defineModels({ Scene: scene })
+/** A code that was drawn; without those of slips, which hold a number. */
+export interface ScenePictureDoc {
+  /** Edition of the mini-program (WECHAT_STATE) and code. */
+  _id: string
+  png: Buffer
+  at: Date
+}
+
+const picture = new Schema<ScenePictureDoc>(
+  { _id: String, png: Buffer, at: Date },
+  { versionKey: false, collection: 'scenepictures' },
+)
+
+export const sceneModels = defineModels({ Scene: scene, ScenePicture: picture })
