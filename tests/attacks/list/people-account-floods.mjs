@@ -61,6 +61,14 @@ export default {
       assert.ok(Number(headers['retry-after']) <= 60)
     }
 
+    // Twelve taps at once end one account once.
+    const leaver = await stranger()
+    const taps = await Promise.all(
+      Array.from({ length: 12 }, () => ask('/api/me', { method: 'DELETE', ...leaver })),
+    )
+    const ends = taps.map(({ status }) => status)
+    assert.ok(ends.includes(200) && ends.every((status) => [200, 401].includes(status)), ends.join())
+
     // 换了微信 of somebody who has an account, of one who has none, and of nobody at all.
     const { user } = (
       await ask('/api/sessions/demo', {
