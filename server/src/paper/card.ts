@@ -69,9 +69,9 @@ class Sheet {
     this.#room = room
   }
 
-  lines(text: string, pen: Pen, most: number): string[] {
+  lines(text: string, pen: Pen, most: number, room = this.#room): string[] {
     const width = (piece: string) => this.fonts.width(drawn(piece), pen.weight) * pen.size
-    const all = linesOf(drawn(text), this.#room, width)
+    const all = linesOf(drawn(text), room, width)
     if (all.length <= most) return all
     const kept = all.slice(0, most)
     return kept.map((line, at) => (at === most - 1 ? `${[...line].slice(0, -1).join('')}…` : line))
@@ -107,9 +107,9 @@ class Sheet {
   /** WeChat's code brings its own quiet zone. */
   png(picture: Uint8Array, x: number, y: number, side: number): void {
     const data = Buffer.from(picture).toString('base64')
-    this.paint(x - quietZone, y - quietZone, side + 2 * quietZone, side + 2 * quietZone, '#FFFFFF')
+    const whole = side + 2 * quietZone
     this.parts.push(
-      `<image x="${x}" y="${y}" width="${side}" height="${side}" href="data:image/png;base64,${data}"/>`,
+      `<image x="${x - quietZone}" y="${y - quietZone}" width="${whole}" height="${whole}" href="data:image/png;base64,${data}"/>`,
     )
   }
 
@@ -176,11 +176,15 @@ function drawCode(
   const beside = { ...pen, size: pen.size * 1.15, colour: colours.ink }
   const small = { ...pen, size: pen.size * 0.85 }
   const lines = code.caption.split('\n')
-  const asides = 'aside' in code ? code.aside.split('\n') : []
-  const tall = lines.length * beside.size * beside.leading + asides.length * small.size * small.leading
   const left = margin + codeSide + 64
+  const room = width - margin - left
+  const asides =
+    'aside' in code ? code.aside.split('\n').flatMap((line) => sheet.lines(line, small, 3, room)) : []
+  const gap = asides.length > 0 ? small.size * 0.5 : 0
+  const tall = lines.length * beside.size * beside.leading + gap + asides.length * small.size * small.leading
   sheet.y = top + (codeSide - tall) / 2
   sheet.write(lines, beside, left)
+  sheet.y += gap
   sheet.write(asides, small, left)
   sheet.y = top + codeSide + quietZone
 }
