@@ -8,7 +8,7 @@ import { catalogueOf } from '../features/catalogue'
 import { publishedIn } from '../features/notices'
 import { type RegionDoc, regionRef } from '../features/regions'
 import { registerOf } from '../features/residents'
-import { codeAhead, type PaperTarget, type Picture, type SceneDeps } from '../features/scenes'
+import { type PaperTarget, type Picture, pictureOf, type SceneDeps } from '../features/scenes'
 import { StorageError } from '../storage/connect'
 
 /** WeChat takes 5,000 a minute, and the service itself makes some. */
@@ -106,7 +106,7 @@ const plainName = (name: string): string =>
 async function patiently({ deps, say, wait }: Waiting, some: readonly Named[]) {
   let fresh = 0
   for (let waits = 0; ; waits += 1) {
-    const answers = await Promise.all(some.map(({ target }) => codeAhead(deps, target)))
+    const answers = await Promise.all(some.map(({ target }) => pictureOf(deps, { target })))
     const pictures = answers.flatMap((answer) => (answer.kind === 'ok' ? [answer.value] : []))
     fresh += pictures.filter(({ made }) => made).length
     const failed = answers.find((answer) => answer.kind !== 'ok')

@@ -24,7 +24,15 @@ export async function paperCodes(
   deps: PaperDeps,
   wanted: readonly Wanted[],
 ): Promise<readonly PaperCode[] | readonly null[]> {
-  return allOrNone(deps, wanted, (one) => asked(deps, one))
+  const codes = await allOrNone(deps, wanted, (one) => asked(deps, one))
+  const numbered = wanted.filter(({ secret }) => secret !== undefined)
+  // Only what is on paper is kept.
+  if (numbered.length > 0 && codes.every((code) => code !== null))
+    await keepTargets(
+      deps,
+      numbered.map(({ target }) => target),
+    )
+  return codes
 }
 
 /** Those that were made ahead, all or none; WeChat is not asked. */
@@ -52,11 +60,6 @@ async function allOrNone(
     if (there.length < some.length) return none
     codes.push(...there)
   }
-  // Only what is on paper is kept.
-  await keepTargets(
-    deps,
-    wanted.map(({ target }) => target),
-  )
   return codes
 }
 

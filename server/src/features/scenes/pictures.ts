@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache'
 import sharp from 'sharp'
 import type { WechatResult } from '../../channels/wechat'
 import type { Deps } from '../../deps'
-import { insertMissing, insertOnce } from '../../storage/insert-once'
+import { insertMissing, upsertSafely } from '../../storage/insert-once'
 import { toBuffer } from '../../storage/to-buffer'
-import { sceneModels } from './scenes.model'
+import { type SceneDoc, sceneModels } from './scenes.model'
 import { type PaperTarget, sceneCode, wholeTarget } from './target'
 
 export type SceneDeps = Pick<Deps, 'config' | 'clock' | 'db' | 'wechat'>
@@ -48,20 +48,22 @@ const sceneOf = (deps: SceneDeps, { target, secret }: Wanted): string => {
   return secret === undefined ? code : `${code}.${secret}`
 }
 
-const keyOf = (deps: SceneDeps, wanted: Wanted): string =>
-  `${deps.config.wechat.state} ${sceneOf(deps, wanted)}`
+const memoryKey = (deps: SceneDeps, target: PaperTarget): string =>
+  `${deps.config.wechat.state} ${sceneCode(deps, target)}`
 
 /** What was made before, by this process or another, or by the command that makes them ahead. */
 export async function keptPicture(deps: SceneDeps, target: PaperTarget): Promise<PaperCode | null> {
-  const key = keyOf(deps, { target })
   const drawn = drawnBy(deps)
+  const key = memoryKey(deps, target)
   const known = drawn.get(key)
   if (known) return known
-  const kept = await sceneModels(deps.db)
-    .ScenePicture.findById(key)
-    .lean<{ png: Parameters<typeof toBuffer>[0] }>()
+  const { state } = deps.config.wechat
+  const scene = await sceneModels(deps.db)
+    .Scene.findById(sceneCode(deps, target), { [`pictures.${state}`]: 1 })
+    .lean<Pick<SceneDoc, 'pictures'>>()
+  const kept = scene?.pictures?.[state]
   if (!kept) return null
-  const png = toBuffer(kept.png)
+  const png = toBuffer(kept)
   drawn.set(key, png)
   return png
 }
@@ -74,19 +76,31 @@ export async function pictureOf(deps: SceneDeps, wanted: Wanted): Promise<Wechat
   const answer = await deps.wechat.miniProgramCode({ scene: sceneOf(deps, wanted), page })
   if (answer.kind !== 'ok') return answer
   const png = await plainPng(Buffer.from(answer.value.split(',')[1] ?? '', 'base64'))
-  if (isOpen) {
-    const key = keyOf(deps, wanted)
-    drawnBy(deps).set(key, png)
-    await insertOnce(sceneModels(deps.db).ScenePicture, { _id: key, png, at: deps.clock.now() })
-  }
+  if (isOpen) await keep(deps, wanted.target, png)
   return { kind: 'ok', value: { png, made: true } }
+}
+
+/** With what the code stands for: no picture is out that opens nothing. */
+async function keep(deps: SceneDeps, target: PaperTarget, png: PaperCode): Promise<void> {
+  const { state } = deps.config.wechat
+  await upsertSafely(() =>
+    sceneModels(deps.db).Scene.updateOne(
+      { _id: sceneCode(deps, target) },
+      {
+        $setOnInsert: { ...wholeTarget(target), at: deps.clock.now() },
+        $set: { [`pictures.${state}`]: png },
+      },
+      { upsert: true },
+    ),
+  )
+  drawnBy(deps).set(memoryKey(deps, target), png)
 }
 
 /** Few colours and no transparency: three hundred of them lie in one file. */
 const plainPng = (picture: Buffer): Promise<Buffer> =>
   sharp(picture).flatten({ background: '#ffffff' }).png({ palette: true, colours: 16 }).toBuffer()
 
-/** What the codes stand for, from now on. */
+/** What codes stand for of which no picture is kept. */
 export async function keepTargets(deps: SceneDeps, targets: readonly PaperTarget[]): Promise<void> {
   const at = deps.clock.now()
   const docs = targets.map((target) => ({ _id: sceneCode(deps, target), ...wholeTarget(target), at }))
