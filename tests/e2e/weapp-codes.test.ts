@@ -39,6 +39,14 @@ describe('a code on paper, scanned with the app closed and nobody signed in', ()
     expect(host.page.text).toContain('最新公开')
   })
 
+  it('of 一户一单 opens 我家 of whoever scans it, through the sign-in', async () => {
+    const target = { kind: 'household', region: region.code }
+    const host = await scanned(target)
+    expect([host.page.route, host.depth]).toEqual(['account/household/index', 1])
+    expect(host.page.text).toContain('请先登录')
+    expect(host.state.storage.get('hutang.region')).toBe(region.code)
+  })
+
   it('of a slip leads to the verification with household and number, through the sign-in', async () => {
     const slip = { kind: 'slip', region: region.code, household: 'HT-15-002' }
     const host = await scanned(slip, `${code}.7KQ4-M2XA`)

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
+import { policyView } from '../support/policy-view'
+import { textsIn } from '../support/weapp-bundle'
 import { WeappHost } from '../support/weapp-host'
-import { region, sessionOf, user } from './fixtures/people'
+import { now, region, sessionOf, user } from './fixtures/people'
 import { failed, fixtures } from './fixtures/server'
 import { notice, titleOnly } from './fixtures/village'
 
@@ -9,7 +12,10 @@ const inVillage = { 'hutang.region': region.code }
 const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
 const origin = 'http://127.0.0.1:3000'
 
-beforeAll(() => void builtMiniapp('weapp'), 600_000)
+let dist = ''
+beforeAll(() => {
+  dist = builtMiniapp('weapp')
+}, 600_000)
 
 /** The card of a page, and what whoever taps it sees, on a phone that has never opened the app. */
 async function shared(url: string, answers: Record<string, unknown> = {}, storage: object = asVillager) {
@@ -21,7 +27,36 @@ async function shared(url: string, answers: Record<string, unknown> = {}, storag
   return { card, opened, host }
 }
 
+/** Those whose cards are looked at below. */
+const tested = [
+  'pages/home/index',
+  'pages/item/index',
+  'pages/notice/index',
+  'pages/policies/index',
+  'policies/list/index',
+  'policies/package/index',
+  'policies/policy/index',
+]
+
 describe('a card in a chat', () => {
+  it('can be made of these pages and of no others', () => {
+    const built = textsIn(dist, /\/index\.js$/).filter(({ text }) => text.includes('enableShareAppMessage'))
+    expect(built.map(({ file }) => file.replace(/\.js$/, '')).sort()).toEqual(tested)
+    // A page that makes a card without saying so has no 转发 in its menu.
+    const making = textsIn(join(__dirname, '../../miniapp/src'), /\.tsx?$/)
+      .filter(({ text }) => text.includes('useShareAppMessage('))
+      .map(({ file }) => file.split('/').slice(0, 2).join('/'))
+    expect(making.sort()).toEqual(tested.map((page) => page.replace(/\/index$/, '')))
+  })
+
+  it.each(['pages/catalogue/index', 'pages/me/index', 'account/household/index', 'cadre/desk/index'])(
+    'cannot be made of %s',
+    async (route) => {
+      const page = await new WeappHost({ respond: fixtures(), storage: asVillager }).open(`/${route}`)
+      await expect(page.share()).rejects.toThrow('cannot be shared')
+    },
+  )
+
   it('of home opens the village, also on a phone without one', async () => {
     const { card, opened, host } = await shared('/pages/home/index')
     expect(card).toEqual({ title: `${region.name}村务公开`, path: `/pages/home/index?region=${region.code}` })
@@ -67,5 +102,26 @@ describe('a card in a chat', () => {
     const list = await of(`/policies/list/index?q=${encodeURIComponent('农机')}`)
     expect(list.title).toBe('惠企惠民政策：农机')
     expect(list.path).toBe(`/policies/list/index?region=${region.code}&q=${encodeURIComponent('农机')}`)
+  })
+
+  it('of a policy names it, and not for which enterprise it was read', async () => {
+    const policy = policyView('grain-scale', new Date(now))
+    const answers = { 'GET /api/policies/grain-scale': policy }
+    const { card, opened } = await shared(
+      '/policies/policy/index?id=grain-scale&enterprise=e-secret',
+      answers,
+    )
+    expect(card).toEqual({ title: policy.content.title, path: '/policies/policy/index?id=grain-scale' })
+    expect(opened.text).toContain(policy.content.plain)
+  })
+
+  it('of a policy that is withdrawn, or of which nothing could be read, does not name it', async () => {
+    const gone = { ...policyView('grain-scale', new Date(now)), state: 'withdrawn' as const }
+    for (const answer of [gone, failed(404, 'notFound', '没有')]) {
+      const answers = { 'GET /api/policies/grain-scale': answer }
+      const host = new WeappHost({ respond: fixtures(answers), storage: asVillager })
+      const card = await (await host.open('/policies/policy/index?id=grain-scale')).share()
+      expect(card.title).toBe('惠企惠民政策')
+    }
   })
 })

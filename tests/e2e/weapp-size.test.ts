@@ -53,8 +53,39 @@ describe('what a phone loads', () => {
   })
 
   it('has the subpackages ready to which one tap leads', () => {
-    const { preloadRule } = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8'))
-    expect(preloadRule['pages/policies/index'].packages).toEqual(['policies'])
-    expect(preloadRule['pages/home/index'].packages).toEqual(['account', 'reading'])
+    expect(packagesOf('pages/policies/index')).toEqual(['policies'])
+    expect(packagesOf('pages/home/index')).toEqual(['account', 'reading'])
+    expect(packagesOf('pages/me/index')).toEqual(['account', 'cadre', 'office'])
+    expect(packagesOf('reading/search/index')).toEqual(['policies'])
+    expect(packagesOf('cadre/desk/index')).toEqual(['office', 'policy-office'])
   })
+
+  it('loads what few have a use for by Wi-Fi alone', () => {
+    const few = /cadre|office/
+    const rules = Object.entries(preloads()).filter(([page]) => !few.test(page))
+    const dear = rules.filter(
+      ([, rule]) => rule.network === 'all' && rule.packages.some((one) => few.test(one)),
+    )
+    expect(dear.map(([page]) => page)).toEqual([])
+  })
+
+  // https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages/preload.html
+  it('loads at most 2 MB ahead from the pages of one package', () => {
+    const { weappPackages } = measured()
+    const ahead: Record<string, number> = {}
+    for (const [page, { packages }] of Object.entries(preloads())) {
+      const [root = ''] = page.split('/')
+      const own = root in weappPackages ? root : 'main'
+      expect(packages.filter((name) => !(name in weappPackages))).toEqual([])
+      const bytes = packages.reduce((sum, name) => sum + (weappPackages[name] ?? 0), 0)
+      ahead[own] = (ahead[own] ?? 0) + bytes
+    }
+    expect(Object.entries(ahead).filter(([, bytes]) => bytes >= 2_000_000)).toEqual([])
+  })
+
+  const packagesOf = (page: string) => preloads()[page]?.packages
+
+  function preloads(): Record<string, { network: string; packages: string[] }> {
+    return JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')).preloadRule
+  }
 })

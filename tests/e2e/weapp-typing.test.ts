@@ -42,7 +42,7 @@ describe('a key into a notice with a text of 20,000 characters', () => {
     const { host, page } = await editing({ body: long })
     const fields = [body, title, '一句话说清，必填', ...content.elements.map(({ name }) => name)]
     const sent = []
-    const opened = host.heavy.length
+    expect(page.valueOf(body) === long).toBe(true)
     for (const field of fields) {
       await page.focus(field)
       for (const sign of '修水渠') {
@@ -57,7 +57,8 @@ describe('a key into a notice with a text of 20,000 characters', () => {
     // Nor does what follows on it: the draft is saved, and with it what is missing changes.
     const saving = await host.measured(() => saved(host))
     expect(saving.bytes).toBeLessThan(perKey)
-    expect(host.heavy).toHaveLength(opened)
+    // The opening too: the text has a call of its own.
+    expect(host.heavy).toEqual([])
     expect(host.errors).toEqual([])
   })
 

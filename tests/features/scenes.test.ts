@@ -45,6 +45,7 @@ const nothing = { region: null, no: null, notice: null, household: null }
 describe('a code on paper', () => {
   it.each([
     { kind: 'village', region: village },
+    { kind: 'household', region: village },
     { kind: 'item', region: village, no: 31 },
     { kind: 'notice', notice: 'n-1' },
     { kind: 'slip', region: village, household: 'HT-15-001' },
@@ -99,6 +100,14 @@ describe('a code on paper', () => {
     const none = await paperCodes(t.deps, many)
     expect(none).toEqual(many.map(() => null))
     expect(asked().length - calls).toBeLessThanOrEqual(8)
+    // Nobody waits for it again, for a minute.
+    const failed = asked().length
+    expect(await paperCode(t.deps, { ...target, notice: 'n-3-other' })).toBeNull()
+    expect(asked()).toHaveLength(failed)
+    expect(await paperCode(t.deps, { kind: 'notice', notice: 'n-2' })).not.toBeNull()
+    emulator.faults.clear()
+    t.clock.advance(60_000)
+    expect(await paperCode(t.deps, { ...target, notice: 'n-4' })).not.toBeNull()
     expect(await t.deps.models.Scene.countDocuments({ notice: /^n-3/ })).toBe(0)
   })
 })
@@ -107,7 +116,6 @@ describe('papers with WeChat’s own code', () => {
   const pictures = (pdf: Buffer) => pdf.toString('latin1').match(/\/Subtype \/Image/g)?.length ?? 0
 
   it('hang on the board with the address as the second way', async () => {
-    emulator.faults.clear()
     const answer = await t.app.inject(`/api/regions/${village}/board.pdf`)
     const [page] = readPdf(answer.rawPayload).slice(-1)
     expect(pictures(answer.rawPayload)).toBe(1)

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../server/src/clock'
+import { startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { admin as runAdmin } from '../../server/src/operations/admin'
 import { connectStorage } from '../../server/src/storage/connect'
 import { settingModels } from '../../server/src/storage/settings.model'
@@ -172,6 +174,30 @@ describe('a real village', () => {
     await stop(service)
   }, 60_000)
 })
+
+it('codes for its papers are made ahead, beside the running service', async () => {
+  const village = '310116109213'
+  const folder = newDataDir()
+  await admin(folder, ['secrets'])
+  const service = await running(folder)
+  expect((await post(service.url, '/api/setup', setupForm(codeOf(service)))).status).toBe(201)
+  const [appid, secret] = ['wx-owner', 'secret']
+  const vendor = await startWeChatEmulator({ clock: systemClock, appid, secret })
+  const env = { WECHAT_APPID: appid, WECHAT_SECRET: secret, WECHAT_BASE_URL: vendor.url }
+  try {
+    expect((await admin(folder, ['codes', village])).said).toContain('还没有接上微信')
+    expect((await admin(folder, ['codes', '999999'], env)).status).toBe(1)
+    const pictures = join(folder, 'codes')
+    const first = await admin(folder, ['codes', village, pictures, '认证单'], env)
+    expect(first).toMatchObject({ status: 0, said: expect.stringContaining(`图片在 ${pictures}`) })
+    expect(first.said).toContain('认证单的码里有户号，没有认证号码')
+    expect(readdirSync(pictures)).toEqual(expect.arrayContaining(['首页.png', '我家.png']))
+    expect((await admin(folder, ['codes', village], env)).said).toContain('新做 0 个')
+  } finally {
+    await vendor.close()
+    await stop(service)
+  }
+}, 60_000)
 
 describe('the commands of the owner', () => {
   it('leave the demo, and a folder that was never started, alone', async () => {

@@ -74,6 +74,13 @@ describe('the house of the mini-program', () => {
     expect(faultsOf(readSources('miniapp'))).toEqual([])
   })
 
+  it('copies in one place, which says it when a phone does not', () => {
+    const copying = Object.entries(readSources('miniapp')).filter(([, text]) =>
+      text.includes('setClipboardData'),
+    )
+    expect(copying.map(([path]) => path)).toEqual(['miniapp/src/widgets/copy/copy.tsx'])
+  })
+
   it('is tested by files that can be read too', () => {
     expect(longFiles(readSources('tests/e2e', 'tests/support', 'tests/unit/miniapp'))).toEqual([])
   })

@@ -13,6 +13,7 @@ import { connectStorage, StorageError, stderrLog } from '../storage/connect'
 import { createMarks } from '../storage/marks'
 import { migrate } from '../storage/migrations'
 import { settingModels } from '../storage/settings.model'
+import { makeCodes, wechatOf } from './codes'
 import { writeFiling } from './filing'
 import { makeSecrets, readSecrets, secretsPath } from './secrets-file'
 
@@ -21,6 +22,7 @@ const usage = `用法：
   npm run admin -- invite 区划代码 姓名 岗位 [手机]      给一个人岗位和登录单
   npm run admin -- role list [区划代码]                  看谁有什么岗位
   npm run admin -- role end 区划代码 姓名 岗位           结束一个岗位
+  npm run admin -- codes 区划代码 [目录] [认证单]        先把纸上用的小程序码做好，做过的不再做
   npm run admin -- reset                                 谁也进不去时：新的启用码，或管理员的登录单
   npm run admin -- filing 目录                           写备案材料，不打开数据`
 
@@ -61,6 +63,7 @@ const commands: Record<string, (desk: Desk, ...rest: string[]) => Promise<void>>
   'role list': listRoles,
   'role end': endRole,
   reset,
+  codes,
 }
 
 async function atDesk(read: Config, say: Say, run: (desk: Desk) => Promise<void>): Promise<void> {
@@ -196,3 +199,14 @@ async function reset(desk: Desk): Promise<void> {
     say(`  ${inviteLink(origin, code)}`)
   }
 }
+
+/** 目录 and 认证单 in any order; each may be left out. */
+async function codes(desk: Desk, code?: string, ...words: string[]): Promise<void> {
+  const { deps, say } = desk
+  const region = await regionAt(desk, code)
+  const folder = words.find((word) => word !== withSlips)
+  const slips = words.includes(withSlips)
+  await makeCodes({ deps: { ...deps, wechat: wechatOf(deps) }, region, folder, slips, say })
+}
+
+const withSlips = '认证单'

@@ -142,29 +142,47 @@ export function drawNews(flow: Flow, { items }: NewsList): void {
   flow.space(0.3)
 }
 
-/** Of the address, where WeChat's own code stands above it: the second way is the smaller one. */
+/** Of the address, where WeChat's own code stands before it: the second way is the smaller one. */
 const secondSide = 0.72
 
-/** How much room the codes of a door take, with their captions. */
-export const codesHeight = ({ style }: Flow, { wechat }: Door): number =>
-  style.qr + style.small * 1.9 + (wechat ? style.qr * secondSide + style.small * 2.4 : 0)
+/** WeChat's own code and that of the address: one below the other, or side by side where the words beside them are few. */
+export type CodesLaid = 'below' | 'beside'
 
-/** At the right edge, with its caption below; WeChat's own code above that of the address. */
-export function codeAt(flow: Flow, door: Door, top: number, inset = 0): void {
+/** How much room the codes of a door take, with their captions. */
+export function codesRoom({ style }: Flow, { wechat }: Door, laid: CodesLaid) {
+  const height = style.qr + style.small * 1.9
+  if (!wechat) return { width: style.qr, height }
+  const second = style.qr * secondSide
+  return laid === 'below'
+    ? { width: style.qr, height: height + second + style.small * 2.4 }
+    : { width: style.qr + gapBeside(style) + second, height }
+}
+
+/** A caption is wider than its code. */
+const gapBeside = ({ small }: Flow['style']): number => small * 2.4
+
+/** At the right edge, each with its caption below; WeChat's own code first. */
+export function codeAt(flow: Flow, door: Door, top: number, inset = 0, laid: CodesLaid = 'below'): void {
   const { ink, style } = flow
   const right = flow.right - inset
   const pen = { size: style.small, colour: colours.quiet }
-  const middle = right - style.qr / 2
   const { text, caption, wechat } = door
   const below = top + style.qr + style.small * 1.5
   if (!wechat) {
     ink.qr(text, right - style.qr, top, style.qr)
-    ink.text(caption, middle, below, pen, 'center')
+    ink.text(caption, right - style.qr / 2, below, pen, 'center')
     return
   }
-  ink.png(wechat.png, right - style.qr, top, style.qr)
-  ink.text(wechat.caption, middle, below, pen, 'center')
   const side = style.qr * secondSide
+  const left = laid === 'below' ? right - style.qr : right - side - gapBeside(style) - style.qr
+  const middle = left + style.qr / 2
+  ink.png(wechat.png, left, top, style.qr)
+  ink.text(wechat.caption, middle, below, pen, 'center')
+  if (laid === 'beside') {
+    ink.qr(text, right - side, top + style.qr - side, side)
+    ink.text(caption, right - side / 2, below, pen, 'center')
+    return
+  }
   const second = below + style.small * 0.9
   ink.qr(text, middle - side / 2, second, side)
   ink.text(caption, middle, second + side + style.small * 1.5, pen, 'center')

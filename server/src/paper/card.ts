@@ -14,8 +14,11 @@ export interface Card {
   lead: string
   /** Who published, and when. */
   by: string
-  qr: { text: string; caption: string } | null
+  qr: CardCode | null
 }
+
+/** A QR code of an address, or the mini-program's own code with the second way, in small letters. */
+type CardCode = { text: string; caption: string } | { png: Uint8Array; caption: string; aside: string }
 
 export interface DrawnCard {
   svg: string
@@ -66,9 +69,9 @@ class Sheet {
     this.#room = room
   }
 
-  lines(text: string, pen: Pen, most: number): string[] {
+  lines(text: string, pen: Pen, most: number, room = this.#room): string[] {
     const width = (piece: string) => this.fonts.width(drawn(piece), pen.weight) * pen.size
-    const all = linesOf(drawn(text), this.#room, width)
+    const all = linesOf(drawn(text), room, width)
     if (all.length <= most) return all
     const kept = all.slice(0, most)
     return kept.map((line, at) => (at === most - 1 ? `${[...line].slice(0, -1).join('')}…` : line))
@@ -98,6 +101,15 @@ class Sheet {
     this.paint(x - quietZone, y - quietZone, side + 2 * quietZone, side + 2 * quietZone, '#FFFFFF')
     this.parts.push(
       `<path transform="translate(${x + inset} ${y + inset})" fill="#000" d="${squares.join('')}" shape-rendering="crispEdges"/>`,
+    )
+  }
+
+  /** WeChat's code brings its own quiet zone. */
+  png(picture: Uint8Array, x: number, y: number, side: number): void {
+    const data = Buffer.from(picture).toString('base64')
+    const whole = side + 2 * quietZone
+    this.parts.push(
+      `<image x="${x - quietZone}" y="${y - quietZone}" width="${whole}" height="${whole}" href="data:image/png;base64,${data}"/>`,
     )
   }
 
@@ -153,16 +165,26 @@ const quietZone = 20
 /** The code at the left, and beside it what to do with it. */
 function drawCode(
   sheet: Sheet,
-  { text, caption }: { text: string; caption: string },
+  code: CardCode,
   { width, margin, pen }: { width: number; margin: number; pen: Pen },
 ): void {
   sheet.y += pen.size
   sheet.paint(margin, sheet.y, width - 2 * margin, 2, colours.hair)
   const top = sheet.y + pen.size * 1.6
-  sheet.qr(text, margin + quietZone, top, codeSide)
+  if ('png' in code) sheet.png(code.png, margin + quietZone, top, codeSide)
+  else sheet.qr(code.text, margin + quietZone, top, codeSide)
   const beside = { ...pen, size: pen.size * 1.15, colour: colours.ink }
-  const lines = caption.split('\n')
-  sheet.y = top + (codeSide - lines.length * beside.size * beside.leading) / 2
-  sheet.write(lines, beside, margin + codeSide + 64)
+  const small = { ...pen, size: pen.size * 0.85 }
+  const lines = code.caption.split('\n')
+  const left = margin + codeSide + 64
+  const room = width - margin - left
+  const asides =
+    'aside' in code ? code.aside.split('\n').flatMap((line) => sheet.lines(line, small, 3, room)) : []
+  const gap = asides.length > 0 ? small.size * 0.5 : 0
+  const tall = lines.length * beside.size * beside.leading + gap + asides.length * small.size * small.leading
+  sheet.y = top + (codeSide - tall) / 2
+  sheet.write(lines, beside, left)
+  sheet.y += gap
+  sheet.write(asides, small, left)
   sheet.y = top + codeSide + quietZone
 }

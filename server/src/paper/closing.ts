@@ -1,4 +1,4 @@
-import { codeAt, codesHeight } from './blocks'
+import { type CodesLaid, codeAt, codesRoom } from './blocks'
 import type { Flow } from './flow'
 import type { Closing } from './paper'
 import { colours } from './styles'
@@ -11,10 +11,15 @@ export function drawClosing(flow: Flow, { items, qr, signed }: Closing): void {
   const pad = style.body * 0.8
   const indent = size * 5
   const pen = { size }
-  const room = flow.width - 3 * pad - style.qr - indent
-  const facts = items.map(({ name, text }) => ({ name, lines: ink.lines(text, room, pen) }))
-  const texts = facts.reduce((sum, { lines }) => sum + lines.length * step, 0)
-  const framed = Math.max(texts, codesHeight(flow, qr)) + 2 * pad
+  const frameOf = (laid: CodesLaid) => {
+    const codes = codesRoom(flow, qr, laid)
+    const room = flow.width - 3 * pad - codes.width - indent
+    const facts = items.map(({ name, text }) => ({ name, lines: ink.lines(text, room, pen) }))
+    const texts = facts.reduce((sum, { lines }) => sum + lines.length * step, 0)
+    return { laid, facts, framed: Math.max(texts, codes.height) + 2 * pad }
+  }
+  const [below, beside] = [frameOf('below'), frameOf('beside')]
+  const { laid, facts, framed } = beside.framed < below.framed ? beside : below
   const sign = signed ? style.body * 4.9 : 0
   flow.space(1)
   flow.need(framed + sign)
@@ -29,7 +34,7 @@ export function drawClosing(flow: Flow, { items, qr, signed }: Closing): void {
     })
     y += lines.length * step
   }
-  codeAt(flow, qr, top + pad, pad)
+  codeAt(flow, qr, top + pad, pad, laid)
   flow.y = top + framed
 }
 

@@ -4,8 +4,9 @@ import { nullable, object, oneOf, route, type Static, Type } from './base'
 export const SceneCode = Type.String({ title: '码', pattern: '^[A-Za-z0-9_-]{12}$' })
 
 export const SceneTarget = object({
-  kind: oneOf(['village', 'item', 'notice', 'slip'], {
-    description: 'slip: where a household is verified; the number on the paper stays in the code itself',
+  kind: oneOf(['village', 'household', 'item', 'notice', 'slip'], {
+    description:
+      'household: 我家 of whoever scans it; slip: where a household is verified, the number on the paper stays in the code itself',
   }),
   region: nullable(Type.String()),
   no: nullable(Type.Integer({ description: 'of an item' })),

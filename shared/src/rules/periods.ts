@@ -127,7 +127,7 @@ export function namesPeriod(title: string, { kind, key, from }: Period): boolean
     case 'quarter':
       return title.includes(`${numerals[Number(key.slice(-1))]}季度`)
     case 'month':
-      return new RegExp(`(?<!\\d)${Number(month)}月份?(?!\\d)`).test(title)
+      return new RegExp(`(?:^|\\D)${Number(month)}月份?(?!\\d)`).test(title)
     case 'week':
       return false
   }

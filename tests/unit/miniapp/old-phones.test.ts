@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { expect, it } from '@jest/globals'
+import { readSources } from '../../support/imports'
 
 const runtime = readFileSync(join(__dirname, '../../../miniapp/plugins/old-phones/runtime.js'), 'utf8')
 
@@ -20,4 +21,10 @@ it('a phone without the newer methods is given them, and they do the same', () =
     phone,
   )
   expect(JSON.parse(said)).toEqual([2, 'a', 2, -1, true, false])
+})
+
+it('no pattern that they read looks back: before iOS 16.4 one stops the whole file', () => {
+  const sources = Object.entries(readSources('shared/src', 'miniapp/src'))
+  expect(sources.length).toBeGreaterThan(500)
+  expect(sources.filter(([, text]) => /\(\?<[=!]/.test(text)).map(([path]) => path)).toEqual([])
 })

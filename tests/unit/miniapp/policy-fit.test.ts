@@ -1,30 +1,15 @@
-import { amountWords, type PolicyPackage, type PolicyView } from '@hutang/shared'
+import type { PolicyPackage } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 import { groupsOf } from '../../../miniapp/src/policies/package/groups'
 import { conditionsOfDocument } from '../../../miniapp/src/policies/policy/conditions'
 import { fitOf, questionsFor } from '../../../miniapp/src/policies/policy/fit-of'
 import { demoEnterprises, demoPolicies } from '../../../server/src/demo/packages'
+import { policyView } from '../../support/policy-view'
 
 const now = new Date('2026-11-28T02:00:00Z')
 const day = '2026-11-28'
 const policies = demoPolicies(now)
-const region = { code: '310116109213', name: '护塘村', level: 'village' as const }
-
-function viewOf(key: string): PolicyView {
-  const found = policies.find((one) => one.key === key)
-  if (!found) throw new Error(key)
-  const { content } = found
-  return {
-    ...{ id: key, region, state: 'published', edition: 1, editions: 1, isCurrent: true, content },
-    ...{ amount: amountWords(content.amount), availability: { state: 'open', extendedTo: null, note: '' } },
-    status: {
-      ...{ state: 'open', text: '申报中', opensOn: null, closesOn: null, daysLeft: null },
-      ...{ workingDaysLeft: null, deadline: '' },
-    },
-    ...{ contentHash: '', publishedAt: now.toISOString(), publishedBy: '漕泾镇', correctedAt: null },
-    ...{ correction: null, ended: null },
-  }
-}
+const viewOf = (key: string) => policyView(key, now)
 
 function packageOf(key: string): PolicyPackage {
   const found = demoEnterprises(now).find((one) => one.key === key)

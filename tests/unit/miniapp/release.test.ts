@@ -129,6 +129,8 @@ describe('a release of what is built', () => {
       '| 村务公开通知 | 一次性订阅 | 事项（thing1）',
       '没有核对：没有写 WECHAT_SECRET',
       '【审核用村名】',
+      'msgSecCheck',
+      '我的→账号和资料→注销账号',
       '| 分包 cadre | 0 kB |',
     ])
       expect(text).toContain(said)
@@ -187,4 +189,12 @@ describe('the templates of a release', () => {
     expect(await refusal({ ...env, WECHAT_SECRET: 'wrong' }, dist)).toContain('没有从微信取到模板')
     await pair.emulator.close()
   })
+})
+
+it('the walk on a phone takes the twenty minutes that its heading says', () => {
+  const text = readFileSync(join(dirname(script), '../docs/wechat-release.zh-CN.md'), 'utf8')
+  const [, walk = ''] = text.split('## 13. 手机上走一遍（二十分钟）')
+  const minutes = [...walk.matchAll(/^\| (\d+) \| /gm)].map(([, minute]) => Number(minute))
+  expect(minutes.length).toBeGreaterThan(10)
+  expect(minutes.reduce((sum, one) => sum + one, 0)).toBe(20)
 })

@@ -44,6 +44,7 @@ function open({ kind, region: village, no, notice, household }: SceneTarget, cod
   const place = village ?? undefined
   if (kind === 'notice') goInstead('notice', { id: notice ?? undefined })
   else if (kind === 'item') goInstead('item', { region: place, no: no ?? undefined })
+  else if (kind === 'household') goInstead('household', {})
   else if (kind === 'slip') goInstead('verify', { region: place, household: household ?? undefined, code })
   else {
     // Who scans the board of another village wants to see that one.

@@ -55,6 +55,7 @@ function Ask({ refused, onAsked }: { refused: string | null; onAsked: (claim: Cl
       )}
       <PhoneButton
         action="用这部手机的号码"
+        instead="到村委会，或打村里电话，让经办人改，一样算数。"
         run={async (code) => onAsked(await call('POST /api/me/phone', { body: { code } }))}
       >
         {(button) => (

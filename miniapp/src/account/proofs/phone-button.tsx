@@ -7,9 +7,14 @@ import { Button, Problem } from '../../components'
 import { useAction } from '../../hooks/use-action'
 import { useScreen } from '../../hooks/use-screen'
 import './account.scss'
+import { type NoPhone, whyNoPhone } from './no-phone'
+
+type Answered = NoPhone & { code?: string }
 
 interface PhoneButtonProps {
   action: string
+  /** What else can be done, as the end of a sentence. */
+  instead: string
   /** What is done with WeChat's code of the number. */
   run: (code: string) => Promise<unknown>
   /** What stands around the button; nothing where no number can be had. */
@@ -17,12 +22,12 @@ interface PhoneButtonProps {
 }
 
 /** Asks WeChat for the number of this phone. In a browser only the demo's emulator has one. */
-export function PhoneButton({ action, run, children }: PhoneButtonProps) {
+export function PhoneButton({ action, instead, run, children }: PhoneButtonProps) {
   const demo = useScreen('GET /api/screens/me', needsEmulator ? {} : null).data?.demo
   const [refused, setRefused] = useState<ApiError>()
   const write = useAction(async (_key, code: () => Promise<string>) => run(await code()))
-  const answered = (code: string | undefined) => {
-    setRefused(code ? undefined : new ApiError(0, 'wechat', '没有拿到手机号。可以再点一次，或用别的办法。'))
+  const answered = ({ code, ...why }: Answered) => {
+    setRefused(code ? undefined : new ApiError(422, 'noPhone', `${whyNoPhone(why)}${instead}`))
     if (code) void write.run(() => Promise.resolve(code))
   }
   if (needsEmulator && !demo) return null
@@ -38,7 +43,7 @@ export function PhoneButton({ action, run, children }: PhoneButtonProps) {
           className="phone-button"
           openType="getPhoneNumber"
           disabled={write.busy}
-          onGetPhoneNumber={(event) => answered(event.detail.code)}
+          onGetPhoneNumber={(event) => answered(event.detail)}
           {...a11y({ label: action })}
         >
           {write.busy ? '请稍候…' : action}

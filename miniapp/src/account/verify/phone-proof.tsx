@@ -10,6 +10,7 @@ export function PhoneProof({ claim, onVerified }: ProofProps) {
   return (
     <PhoneButton
       action="用手机号认证"
+      instead="用纸条上的号码，或者到村委会办，一样算数。"
       run={async (code) =>
         onVerified(await call('POST /api/me/claims/:id/phone', { params: { id: claim }, body: { code } }))
       }

@@ -1,12 +1,13 @@
 import { Text } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { Answer } from '../../api/contract'
-import { Button, Card, Elements, EmptyState, toast } from '../../components'
+import { Button, Card, Elements, EmptyState } from '../../components'
 import { momentText } from '../../format/date'
 import { wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { useUser } from '../../store/session'
 import { Page, SignInGate } from '../../widgets'
+import { copyText } from '../../widgets/copy/copy'
 import { whySignIn } from '../words'
 import './county.scss'
 
@@ -61,14 +62,7 @@ export default function County() {
 }
 
 function Foot({ report }: { report: Report }) {
-  const copy = async () => {
-    try {
-      await Taro.setClipboardData({ data: `${report.title}\n\n${report.text}` })
-      toast('报告已复制')
-    } catch {
-      toast('没有复制成功，请长按文字复制')
-    }
-  }
+  const copy = () => copyText(`${report.title}\n\n${report.text}`, '报告已复制')
   const print = process.env.TARO_ENV === 'h5' ? () => window.print() : undefined
   return (
     <>

@@ -7,6 +7,7 @@ import { elementText, withElement } from '../draft/merge'
 import type { Content } from '../table/rows'
 import { elementAnchor } from './anchors'
 import { blockedAt } from './blocked'
+import { useAfterDraw } from './use-after-draw'
 
 interface PartProps {
   /** What may not be published, marked at its field. */
@@ -100,6 +101,7 @@ export const ElementsPart = memo(function ElementsPart({
 })
 
 export const BodyPart = memo(function BodyPart({ body, blocked, onEdit }: PartProps & Pick<Content, 'body'>) {
+  const drawn = useAfterDraw(body)
   return (
     <Card title="正文">
       <View id="at-body">
@@ -108,7 +110,8 @@ export const BodyPart = memo(function BodyPart({ body, blocked, onEdit }: PartPr
           error={blockedAt(blocked, 'content.body')}
           hint="没有可以不写。不要写身份证号、银行卡号和手机号。"
           maxLength={20_000}
-          value={body}
+          value={drawn ? body : ''}
+          disabled={!drawn}
           onChange={(text) => onEdit((old) => ({ ...old, body: text }))}
         />
       </View>

@@ -2,8 +2,9 @@ import { Text, View } from '@tarojs/components'
 import { download } from '../../api/download'
 import { Button, Card, Problem } from '../../components'
 import { useAction } from '../../hooks/use-action'
+import { copyText } from '../../widgets/copy/copy'
 import { NoteButton } from './note-button'
-import { copyText, type OutputPart } from './part'
+import type { OutputPart } from './part'
 import './posting.scss'
 
 /** 大喇叭: what is read aloud, with how long it takes; printed large or copied. */

@@ -3,8 +3,9 @@ import { sharePicture } from '../../api/share-picture'
 import { Button, Card, Problem } from '../../components'
 import { addressOf } from '../../format/address'
 import { useAction } from '../../hooks/use-action'
+import { copyText } from '../../widgets/copy/copy'
 import { NoteButton } from './note-button'
-import { copyText, type OutputPart } from './part'
+import type { OutputPart } from './part'
 import './posting.scss'
 
 /** 群卡片: the text and the picture for the village's group, each one tap away. */

@@ -1,12 +1,12 @@
 import type { NoticeView } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
-import { Button, toast } from '../../components'
+import { Button } from '../../components'
 import { dayText } from '../../format/date'
 import { officeOf } from '../../format/words'
 import { goTo } from '../../hooks/navigation'
+import { copyText } from '../../widgets/copy/copy'
 import './notice.scss'
 
 const groups = (hash: string) => hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')
@@ -21,14 +21,6 @@ interface SealProps {
 export function Seal({ notice, editions }: SealProps) {
   const { region, publishedAt, publishedBy, ledger, code, contentHash } = notice
   const [open, setOpen] = useState(false)
-  const copy = async () => {
-    try {
-      await Taro.setClipboardData({ data: code })
-      toast('核对码已复制')
-    } catch {
-      toast('没有复制成功，请长按核对码复制')
-    }
-  }
   const changed = editions > 1 ? `更正过 ${editions - 1} 次，这是第 ${notice.editionNo} 版。` : '没有改过。'
   return (
     <View className="seal">
@@ -50,7 +42,12 @@ export function Seal({ notice, editions }: SealProps) {
               </Text>
             ) : null}
             <View className="seal__ways">
-              <Button kind="quiet" inline label="复制核对码" onPress={() => void copy()}>
+              <Button
+                kind="quiet"
+                inline
+                label="复制核对码"
+                onPress={() => void copyText(code, '核对码已复制')}
+              >
                 复制
               </Button>
               <Button kind="quiet" inline onPress={() => goTo('check', { code })}>

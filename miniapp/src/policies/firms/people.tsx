@@ -1,6 +1,5 @@
 import type { EnterpriseView } from '@hutang/shared/contract'
 import { Image, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { call } from '../../api/client'
@@ -8,6 +7,7 @@ import type { Answer } from '../../api/contract'
 import { Button, Card, Dialog, Problem, Row, toast } from '../../components'
 import { dayText } from '../../format/date'
 import { useAction } from '../../hooks/use-action'
+import { copyText } from '../../widgets/copy/copy'
 import { roleWords } from './words'
 
 interface PeopleProps {
@@ -82,17 +82,12 @@ const scanWords = '同事扫这个码加入'
 
 /** The code is shown once. */
 function Invited({ invited: { code, expiresAt, qr }, onClose }: InvitedProps) {
-  const copy = () =>
-    Taro.setClipboardData({ data: code }).then(
-      () => toast('已复制'),
-      () => toast('没有复制成功，请把邀请码抄下来'),
-    )
   return (
     <Dialog
       open
       title="邀请码"
       onClose={onClose}
-      actions={<Button onPress={() => void copy()}>复制邀请码</Button>}
+      actions={<Button onPress={() => void copyText(code, '已复制')}>复制邀请码</Button>}
     >
       <Image
         className="firms__qr"

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Button, Card, Fold, Tag, toast } from '../../components'
 import { goTo, goToPolicies } from '../../hooks/navigation'
+import { useCopy } from '../../widgets/copy/copy'
 import { itemFor, type Result } from './results'
 
 export interface Published {
@@ -78,6 +79,7 @@ function whenText({ policy: { line } }: Result): string {
 /** 我要办: where it is applied for on the net. */
 function Apply({ result }: { result: Result }) {
   const { applyAt } = result.policy
+  const { copy, byHand } = useCopy()
   if (applyAt.kind === 'counter') return null
   const open = async () => {
     if (applyAt.kind === 'miniProgram' && process.env.TARO_ENV === 'weapp') {
@@ -89,15 +91,15 @@ function Apply({ result }: { result: Result }) {
       window.open(applyAt.url, '_blank', 'noopener')
       return
     }
-    await Taro.setClipboardData({ data: applyAt.url }).then(
-      () => toast('网址已复制，请在浏览器里打开'),
-      () => toast('网址没有复制成功，请再试一次'),
-    )
+    await copy(applyAt.url, '网址已复制，请在浏览器里打开')
   }
   return (
-    <Button kind="secondary" onPress={() => void open().catch(() => undefined)}>
-      我要办
-    </Button>
+    <>
+      <Button kind="secondary" onPress={() => void open().catch(() => undefined)}>
+        我要办
+      </Button>
+      {byHand}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, Dialog, Elements } from '../../components'
 import { plainDay } from '../../format/date'
+import { useCopy } from '../../widgets/copy/copy'
 import { apply, dial } from './apply'
 
 /** Why it cannot be applied for today. */
@@ -27,6 +28,7 @@ function hindrance({ status }: PolicyView): string | undefined {
 /** 我要办, within the thumb's reach. */
 export function ApplyFoot({ policy }: { policy: PolicyView }) {
   const [open, setOpen] = useState(false)
+  const { copy, byHand } = useCopy()
   const { content } = policy
   const { applyAt, place, phone, way } = content
   if (way === 'instant') {
@@ -39,7 +41,7 @@ export function ApplyFoot({ policy }: { policy: PolicyView }) {
     )
   }
   const go = () => {
-    void apply(policy)
+    void apply(policy, copy)
     if (applyAt.kind === 'counter') setOpen(true)
   }
   return (
@@ -47,6 +49,7 @@ export function ApplyFoot({ policy }: { policy: PolicyView }) {
       <Button reason={hindrance(policy)} onPress={go}>
         我要办
       </Button>
+      {byHand}
       <Dialog
         open={open}
         title="到窗口办"

@@ -2,6 +2,7 @@ import type { PolicyView } from '@hutang/shared/contract'
 import Taro from '@tarojs/taro'
 import { call } from '../../api/client'
 import { toast } from '../../components'
+import type { Copy } from '../../widgets/copy/copy'
 
 const isH5 = process.env.TARO_ENV === 'h5'
 
@@ -9,23 +10,20 @@ export const dial = (phone: string): void =>
   void Taro.makePhoneCall({ phoneNumber: phone.replace(/[^0-9+]/g, '') })
 
 /** 我要办: opens where it is applied for. Nobody is named: it is counted. */
-export async function apply({ id, content: { applyAt } }: PolicyView): Promise<void> {
+export async function apply({ id, content: { applyAt } }: PolicyView, copy: Copy['copy']): Promise<void> {
   // A window is opened in the tap itself; the count may come later, or not at all.
-  if (applyAt.kind === 'url') await openAddress(applyAt.url)
+  if (applyAt.kind === 'url') await openAddress(applyAt.url, copy)
   else if (applyAt.kind === 'miniProgram') await openMiniProgram(applyAt.appId, applyAt.path)
   void call('POST /api/policies/:id/applied', { params: { id } }).catch(() => undefined)
 }
 
 /** WeChat opens no foreign page: the address is copied. */
-async function openAddress(url: string): Promise<void> {
+async function openAddress(url: string, copy: Copy['copy']): Promise<void> {
   if (isH5) {
     window.open(url, '_blank', 'noopener')
     return
   }
-  await Taro.setClipboardData({ data: url }).then(
-    () => toast('网址已复制，请到手机浏览器里打开'),
-    () => toast('网址没有复制成功，请再试一次'),
-  )
+  await copy(url, '网址已复制，请到手机浏览器里打开')
 }
 
 async function openMiniProgram(appId: string, path: string): Promise<void> {

@@ -3,6 +3,7 @@ export {
   WeChatClient,
   type WechatClientOptions,
   type WechatIdentity,
+  type WechatState,
   type WordsAsked,
   type WordsScene,
 } from './client'

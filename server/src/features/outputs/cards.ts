@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Deps } from '../../deps'
-import { pageUrl } from '../../http/site'
+import { pageUrl, siteUrl } from '../../http/site'
 import { type Card, type Paper, picture } from '../../paper'
 import { mastheadOf } from '../board'
 import { regionOf } from '../regions'
+import { paperCode } from '../scenes'
 import { aloudOf } from './aloud.rules'
 import { postable } from './current'
 import { groupCard, saidOf, shareCard } from './said.rules'
@@ -29,7 +30,10 @@ export const linkOf = ({ config }: Pick<Deps, 'config'>, id: string): string =>
 
 export async function cardPicture(deps: Deps, id: string, shape: Card['shape']): Promise<Buffer> {
   const said = saidOf(await postable(deps, id), deps.clock.now())
-  return pictureOf(shape === 'group' ? groupCard(said, linkOf(deps, id)) : shareCard(said))
+  if (shape === 'share') return pictureOf(shareCard(said))
+  const png = await paperCode(deps, { kind: 'notice', notice: id })
+  const site = new URL(siteUrl(deps.config)).host
+  return pictureOf(groupCard(said, { link: linkOf(deps, id), site, wechat: png }))
 }
 
 /** 大喇叭 on paper, each sentence a paragraph. */

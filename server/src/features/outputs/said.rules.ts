@@ -46,11 +46,23 @@ export function saidOf(view: NoticeView, now: Date): Said {
   }
 }
 
-export const groupCard = ({ masthead, title, lead, by, closed }: Said, link: string): Card => ({
-  shape: 'group',
-  ...{ masthead, title, lead, by },
-  qr: { text: link, caption: closed ? '长按或扫一扫\n认证后看' : '长按或扫一扫\n看全文和表格' },
-})
+interface Ways {
+  /** The page as h5 has it. */
+  link: string
+  site: string
+  /** The mini-program's own code; null: the link alone. */
+  wechat: Uint8Array | null
+}
+
+/** One code alone: WeChat asks whoever presses long on a picture with two which of them is meant. */
+export function groupCard({ masthead, title, lead, by, closed }: Said, { link, site, wechat }: Ways): Card {
+  const caption = `长按或扫一扫\n${closed ? '认证后看' : '看全文和表格'}`
+  return {
+    shape: 'group',
+    ...{ masthead, title, lead, by },
+    qr: wechat ? { png: wechat, caption, aside: `没有微信，看网页\n${site}` } : { text: link, caption },
+  }
+}
 
 /** Its link is the message itself. */
 export const shareCard = ({ masthead, title, lead, by }: Said): Card => ({

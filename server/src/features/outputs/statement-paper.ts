@@ -7,9 +7,7 @@ import {
   quarterSpan,
   tableTotals,
 } from '@hutang/shared'
-import type { Deps } from '../../deps'
-import { pageUrl } from '../../http/site'
-import { type Block, type Paper, paperDate, tableBlock } from '../../paper'
+import { type Block, type Door, type Paper, paperDate, tableBlock } from '../../paper'
 import { mastheadOf, officeFacts } from '../board'
 import { type RegionDoc, regionRef } from '../regions'
 import type { HouseholdDoc } from '../residents'
@@ -24,10 +22,12 @@ export interface Statement {
   views: readonly NoticeView[]
   others: Names
   own: ReadonlySet<string>
+  /** Leads to 我家. */
+  door: Door
 }
 
-export function statementPaper(statement: Statement, config: Deps['config']): Paper {
-  const { household, quarter, now, place, views } = statement
+export function statementPaper(statement: Statement): Paper {
+  const { household, quarter, now, place, views, door } = statement
   const name = mastheadOf(regionRef(place))
   const named = periodText(quarter, null)
   return {
@@ -51,7 +51,7 @@ export function statementPaper(statement: Statement, config: Deps['config']): Pa
           { name: '有不对的', text: '请到村里当面说，或者打下面的电话。' },
           ...officeFacts(place.office),
         ],
-        qr: { text: pageUrl(config, 'account/household', {}), caption: '扫码看我家' },
+        qr: door,
         signed: { name: place.office.name || place.name, date: paperDate(now) },
       },
     ],

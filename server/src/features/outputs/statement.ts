@@ -13,6 +13,7 @@ import { AppError } from '../../errors'
 import type { Paper } from '../../paper'
 import type { Actor } from '../accounts'
 import { recordAct } from '../audit'
+import { doorOf } from '../board'
 import { noticeView, ownNotices } from '../notices'
 import { regionOf } from '../regions'
 import {
@@ -77,10 +78,14 @@ export async function statementOf(
   ])
   const own = new Set([household.head, ...people.map(({ name }) => name)].map(bareName))
   const place = await regionOf(deps, region)
-  return statementPaper(
-    { household, quarter, now, place, views, others: namesOfOthers(register, own), own },
-    deps.config,
-  )
+  const door = await doorOf(deps, {
+    target: { kind: 'household', region },
+    page: 'account/household',
+    query: {},
+    caption: '扫码看我家',
+  })
+  const others = namesOfOthers(register, own)
+  return statementPaper({ household, quarter, now, place, views, others, own, door })
 }
 
 const refused = (field: string, message: string) =>

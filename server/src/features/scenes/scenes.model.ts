@@ -1,5 +1,6 @@
 import type { SceneTarget } from '@hutang/shared'
 import { Schema } from 'mongoose'
+import type { WechatState } from '../../channels/wechat'
 import { defineModels } from '../../storage/define-models'
 
 /** What a code on paper opens; paper hangs for years, so it stays. */
@@ -7,6 +8,8 @@ export interface SceneDoc extends SceneTarget {
   /** The 12 signs in the code: the same for the same target, so that each is kept once. */
   _id: string
   at: Date
+  /** The code as it was drawn, by the edition that it opens; none of a slip's, which holds a number. */
+  pictures?: Partial<Record<WechatState, Buffer>>
 }
 
 const scene = new Schema<SceneDoc>(
@@ -18,6 +21,7 @@ const scene = new Schema<SceneDoc>(
     notice: String,
     household: String,
     at: Date,
+    pictures: { formal: Buffer, trial: Buffer, developer: Buffer },
   },
   { versionKey: false, collection: 'scenes' },
 )

@@ -11,7 +11,7 @@ export function sceneRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 async function targetOf({ db }: Deps, code: string): Promise<SceneTarget> {
-  const found = await sceneModels(db).Scene.findById(code, { _id: 0, at: 0 }).lean<SceneDoc>()
+  const found = await sceneModels(db).Scene.findById(code, { _id: 0, at: 0, pictures: 0 }).lean<SceneDoc>()
   if (!found)
     throw new AppError('notFound', { message: '这个码不是这里印的，或者已经换了新的。请从首页进入。' })
   const { kind, region, no, notice, household } = found

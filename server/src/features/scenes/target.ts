@@ -5,6 +5,8 @@ import type { Deps } from '../../deps'
 /** What a paper leads to. */
 export type PaperTarget =
   | { kind: 'village'; region: string }
+  /** 我家, of whoever scans it. */
+  | { kind: 'household'; region: string }
   | { kind: 'item'; region: string; no: number }
   | { kind: 'notice'; notice: string }
   | { kind: 'slip'; region: string; household: string }

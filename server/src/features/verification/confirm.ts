@@ -87,7 +87,7 @@ export async function phoneOf(
   }
   if (loginFailure(result) === 'codeInvalid')
     throw new AppError('verificationFailed', {
-      message: '微信没有给出手机号，请再点一次“用微信手机号核对”。',
+      message: '微信没有给出手机号，请再点一次。',
     })
   await onNothing()
   throw new AppError('wechatUnavailable')

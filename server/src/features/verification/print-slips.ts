@@ -8,7 +8,7 @@ import type { Actor } from '../accounts'
 import { recordAct } from '../audit'
 import { type RegionDoc, regionOf } from '../regions'
 import { type HouseholdDoc, registerOf } from '../residents'
-import { paperCodes } from '../scenes'
+import { keptCodes, paperCodes } from '../scenes'
 import { requireVerifier } from './clerk'
 import { expiryOf, keepSlips, type NewSlip, newSlips } from './issue-slips'
 import { type SlipDoc, verificationModels } from './verification.model'
@@ -90,16 +90,30 @@ export async function printSlips(
 const refused = (message: string) =>
   new AppError('invalidFields', { fields: [{ field: 'group', message: `组：${message}` }] })
 
-type Pictures = ReadonlyMap<string, Uint8Array>
+interface Pictures {
+  byHousehold: ReadonlyMap<string, Uint8Array>
+  /** They fill in the number as well as the household. */
+  numbered: boolean
+}
 
-/** The mini-program code of each household, where WeChat is connected: the slip's number is in it, and in no database. */
+/**
+ * The mini-program code of each household, where WeChat is connected: the slip's number is in it, and in no database.
+ * Where WeChat does not answer, the codes that were made ahead, which hold no number.
+ */
 async function codesOf(deps: Deps, region: RegionDoc, slips: readonly NewSlip[]): Promise<Pictures> {
   const wanted = slips.map(({ household, code }) => ({
     target: { kind: 'slip', region: region._id, household: household.code } as const,
     secret: code,
   }))
-  const pictures = await paperCodes(deps, wanted)
-  return new Map(slips.flatMap(({ household }, at) => (pictures[at] ? [[household._id, pictures[at]]] : [])))
+  const made = await paperCodes(deps, wanted)
+  const numbered = made.every((one) => one !== null)
+  const targets = wanted.map(({ target }) => target)
+  const pictures = numbered ? made : await keptCodes(deps, targets)
+  const found = slips.flatMap(({ household }, at) => {
+    const picture = pictures[at]
+    return picture ? [[household._id, picture] as const] : []
+  })
+  return { byHousehold: new Map(found), numbered }
 }
 
 function cutouts(
@@ -113,14 +127,15 @@ function cutouts(
   const until = paperDate(expiryOf(issuedAt))
   const slipOf = ({ _id, code: household, groupName, head }: HouseholdDoc) => {
     const code = codes.get(_id) ?? ''
-    const picture = pictures.get(_id)
+    const picture = pictures.byHousehold.get(_id)
+    const filled = picture && !pictures.numbered ? '户号就填好了，再填上面的号码。' : '户号和号码就填好了。'
     return {
       head: `${region.name}　入户认证单`,
       name: `户主 ${head}`,
       note: `户号 ${household}　${groupName}`,
       code,
       lines: [
-        picture ? '① 用微信扫码，户号和号码就填好了。' : '① 手机扫码，户号和号码就填好了。',
+        `① ${picture ? '用微信' : '手机'}扫码，${filled}`,
         '② 填上您自己的姓名，点“认证”。',
         '③ 不用手机的，带身份证到村委会办，一样算数。',
         ...(picture ? [`④ 没有微信，看网页 ${new URL(siteUrl(deps.config)).host}。`] : []),

@@ -123,7 +123,7 @@ const kindName = (cell: Cell | undefined): string =>
   String(cell ?? '')
     .trim()
     .replace(/^(?:收入|支出|开支)\s*[:：、-]\s*/, '')
-    .replace(/(?<=\p{Script=Han})\s*\d[\d.]*\s*\S{0,3}$/u, '')
+    .replace(/(\p{Script=Han})\s*\d[\d.]*\s*\S{0,3}$/u, '$1')
 
 /** The kind that the words of a summary speak of. */
 export function byWords(

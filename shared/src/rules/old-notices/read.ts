@@ -101,7 +101,7 @@ export function oldDay(cell: SheetCell | undefined, today: string): { day: strin
 
 /** The first words of the text as its plain sentence, where nobody wrote one. Covered first: half a number is not found. */
 export const plainOf = (plain: string, body: string, title: string): string => {
-  const [first = ''] = coveredText(body).split(/(?<=[。！？])|\n/)
+  const [first = ''] = /^[^。！？\n]*[。！？]?/.exec(coveredText(body)) ?? []
   return cutText(visibleText(plain) || visibleText(first) || title, longest.plain)
 }
 

@@ -64,7 +64,7 @@ function told({ label, kind }: Column, cell: Cell): string[] {
 function breaths(sentence: string): string[] {
   const parts: string[] = []
   let part = ''
-  for (const piece of sentence.split(/(?<=[，。；！？、])/)) {
+  for (const piece of sentence.match(/[^，。；！？、]*[，。；！？、]|[^，。；！？、]+$/g) ?? []) {
     if (part !== '' && part.length + piece.length > longestSentence) {
       parts.push(part)
       part = ''

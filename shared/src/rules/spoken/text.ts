@@ -1,6 +1,7 @@
 import { spokenDecimal, spokenDigits, spokenInteger, spokenMoney } from './numbers'
 
-type Rule = [pattern: RegExp, spoken: (...found: string[]) => string]
+/** `notAfter`: signs of which none stands before what is found. */
+type Rule = [pattern: RegExp, spoken: (...found: string[]) => string, notAfter?: RegExp]
 
 const figure = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
 /** More digits without a comma are a number of something: a telephone, a contract. */
@@ -26,11 +27,20 @@ const timeOf = (hour: string, minute: string): string => {
   return `${spokenInteger(Number(hour))}点${minutes < 10 ? '零' : ''}${spokenInteger(minutes)}分`
 }
 
+const telephoneOf = (_: string, ...parts: string[]): string =>
+  parts
+    .slice(0, 3)
+    .map((part) => spokenDigits(part))
+    .join('，')
+
 const numberOf = (written: string): string => {
   const plain = !/[,.]/.test(written)
   const code = plain && (written.length >= mostCounted || /^0\d/.test(written))
   return code ? spokenDigits(written) : spokenDecimal(written)
 }
+
+const digit = /\d$/
+const partOfFigure = /[\d.,]$/
 
 const unitNames: Record<string, string> = {
   'm²': '平方米',
@@ -58,34 +68,21 @@ const rules: readonly Rule[] = [
     /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g,
     (_, ...ymd) => dateOf(ymd[0] ?? '', ymd[1] ?? '', ymd[2] ?? ''),
   ],
-  [/(?<!\d)(\d{4})(?=年)/g, (_, year = '') => spokenDigits(year)],
-  [/(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)/g, (_, hour = '', minute = '') => timeOf(hour, minute)],
+  [/(\d{4})(?=年)/g, (_, year = '') => spokenDigits(year), digit],
+  [/(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)/g, (_, hour = '', minute = '') => timeOf(hour, minute), digit],
   // Telephones: 021-5738 0000.
-  [
-    /(?<![\d.,])(0\d{2,3})-(\d{3,4})\s?(\d{4})(?!\d)/g,
-    (_, ...parts) =>
-      parts
-        .slice(0, 3)
-        .map((part) => spokenDigits(part))
-        .join('，'),
-  ],
-  [
-    /(?<![\d.,])(1\d{2})[-\s]?(\d{4})[-\s]?(\d{4})(?!\d|[,.]\d|\s*元)/g,
-    (_, ...parts) =>
-      parts
-        .slice(0, 3)
-        .map((part) => spokenDigits(part))
-        .join('，'),
-  ],
+  [/(0\d{2,3})-(\d{3,4})\s?(\d{4})(?!\d)/g, telephoneOf, partOfFigure],
+  [/(1\d{2})[-\s]?(\d{4})[-\s]?(\d{4})(?!\d|[,.]\d|\s*元)/g, telephoneOf, partOfFigure],
   [new RegExp(`[-−]\\s*[¥￥]\\s*(${figure})\\s*元?`, 'g'), (_, written = '') => `负${moneyOf(written)}`],
   [new RegExp(`[¥￥]\\s*(${figure})(?=\\s*[万亿])`, 'g'), (_, written = '') => spokenDecimal(written)],
   [new RegExp(`[¥￥]\\s*(${figure})\\s*元?`, 'g'), (_, written = '') => moneyOf(written)],
   [
-    new RegExp(`(?<![\\d.,])(${figure})\\s*[—–~～至-]+\\s*(?=[¥￥]?\\d)`, 'g'),
+    new RegExp(`(${figure})\\s*[—–~～至-]+\\s*(?=[¥￥]?\\d)`, 'g'),
     (_, from = '') => `${numberOf(from)}至`,
+    partOfFigure,
   ],
-  [new RegExp(`(?<!\\d)[-−](?=(?:${figure})元)`, 'g'), () => '负'],
-  [new RegExp(`(?<![\\d.,\\p{L}])[-−](?=(${figure}))`, 'gu'), () => '负'],
+  [new RegExp(`[-−](?=(?:${figure})元)`, 'g'), () => '负', digit],
+  [new RegExp(`[-−](?=(${figure}))`, 'g'), () => '负', /[\d.,\p{L}]$/u],
   [new RegExp(`(${figure})\\s*[%％]`, 'g'), (_, written = '') => `百分之${spokenDecimal(written)}`],
   [new RegExp(`(${figure})\\s*‰`, 'g'), (_, written = '') => `千分之${spokenDecimal(written)}`],
   [new RegExp(`(${figure})元`, 'g'), (_, written = '') => moneyOf(written)],
@@ -115,11 +112,30 @@ const rules: readonly Rule[] = [
 
 const plainMarks: Record<string, string> = { ',': '，', '?': '？', '!': '！' }
 
+/** Iphones read a pattern that looks back only from iOS 16.4 on, and where one stands they read nothing of the file. */
+function replaceNotAfter(text: string, [pattern, spoken, notAfter]: Rule): string {
+  if (!notAfter) return text.replace(pattern, spoken)
+  const parts: string[] = []
+  const search = new RegExp(pattern)
+  let from = 0
+  for (let found = search.exec(text); found; found = search.exec(text)) {
+    const { index } = found
+    // Two: a rare letter is made of two.
+    if (notAfter.test(text.slice(Math.max(0, index - 2), index))) {
+      search.lastIndex = index + 1
+      continue
+    }
+    parts.push(text.slice(from, index), spoken(...found))
+    from = search.lastIndex
+  }
+  return parts.join('') + text.slice(from)
+}
+
 /** A text as it is read aloud: no figure, no bracket, no sign that a speaker would have to think about. */
 export function spokenText(text: string): string {
   // 全角数字和字母；标点另有规则
   const folded = text.replace(/[０-９Ａ-Ｚａ-ｚ．]/g, (sign) => sign.normalize('NFKC'))
-  const said = rules.reduce((now, [pattern, spoken]) => now.replace(pattern, spoken), folded)
+  const said = rules.reduce(replaceNotAfter, folded)
   return said.replace(/[,?!]/g, (mark) => plainMarks[mark] ?? mark).trim()
 }
 

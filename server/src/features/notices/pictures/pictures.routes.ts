@@ -3,9 +3,10 @@ import type { Deps } from '../../../deps'
 import { serve } from '../../../http/contract'
 import { namesVersion } from '../../../http/etag'
 import { withUpload } from '../../../http/upload'
+import { toBuffer } from '../../../storage/to-buffer'
 import { actorOf } from '../../accounts'
 import { workView } from '../workflow/work-view'
-import { addPicture, pictureFor, removePicture, toBuffer } from './pictures'
+import { addPicture, pictureFor, removePicture } from './pictures'
 import { pictureOf } from './upload'
 
 export function picturesRoutes(app: FastifyInstance, deps: Deps): void {

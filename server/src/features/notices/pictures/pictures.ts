@@ -135,7 +135,3 @@ async function isOpen(deps: Deps, id: string, place: NoticePlace | null): Promis
   if (!current?.edition.pictures.some(({ _id }) => _id === id)) return false
   return accessTo(visitor, current.restriction) !== 'title'
 }
-
-/** Lean reads give the driver's Binary. */
-export const toBuffer = (data: Buffer | { buffer: Uint8Array }): Buffer =>
-  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer)

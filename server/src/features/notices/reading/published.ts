@@ -33,6 +33,8 @@ export interface Published {
   byId: ReadonlyMap<string, PublishedNotice>
 }
 
+type PublishedDeps = Pick<Deps, 'db' | 'clock' | 'marks'>
+
 const mebibyte = 1024 * 1024
 /** A notice without its texts, roughly. */
 const bareBytes = 800
@@ -59,7 +61,7 @@ const keptRegions = cacheByMarks<Kept>({
 })
 
 /** What can be read of a region; kept until something is published, withdrawn, taken down or folded there. */
-export async function publishedIn(deps: Deps, region: string): Promise<Published> {
+export async function publishedIn(deps: PublishedDeps, region: string): Promise<Published> {
   const now = deps.clock.now()
   const kept = await keptRegions(deps).get(
     region,
@@ -105,7 +107,7 @@ type Loaded = Omit<
 /** More than any region has: one answer instead of pages of a hundred. */
 const batchSize = 100_000
 
-async function load({ db }: Deps, region: string): Promise<PublishedNotice[]> {
+async function load({ db }: Pick<Deps, 'db'>, region: string): Promise<PublishedNotice[]> {
   const { Notice } = noticeModels(db)
   const found = await Notice.aggregate<Loaded>([
     { $match: { region, state: { $in: ['published', 'withdrawn', 'takenDown'] } } },

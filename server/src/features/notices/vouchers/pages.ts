@@ -3,10 +3,11 @@ import type { BlackBox } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { isPdf, picturesOfPdf } from '../../../pdf'
+import { toBuffer } from '../../../storage/to-buffer'
 import type { EditionDoc, PictureDoc, VoucherDoc } from '../notices.model'
 import { noticeModels } from '../notices.model'
 import { blackedOut, decodePicture } from '../pictures/image'
-import { keptPicture, toBuffer } from '../pictures/pictures'
+import { keptPicture } from '../pictures/pictures'
 
 export interface ReadPages {
   pictures: { data: Buffer; width: number; height: number }[]

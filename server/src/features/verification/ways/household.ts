@@ -18,7 +18,7 @@ export async function askedOfHousehold(deps: Deps, actor: Actor): Promise<Asked>
   const [home] = actor.viewer.residences
   if (!home) return { claims: [] }
   const open = await verificationModels(deps.db)
-    .Claim.find({ region: home.region, state: 'open' })
+    .Claim.find({ region: home.region, state: 'open', kind: 'wechat' })
     .sort({ openedAt: 1 })
     .lean<ClaimDoc[]>()
   const asked: Asked['claims'] = []
