@@ -168,7 +168,7 @@ describe('the pages of the villager', () => {
   it('show a picture large, with its words, and close again', async () => {
     const page = await phone(asVillager)
     await open(page, 'pages/notice/index?id=n31')
-    await front(page).getByRole('button', { name: '看大图：村务公开栏上的流转公示' }).click()
+    await front(page).getByRole('button', { name: '村务公开栏上的流转公示，看大图' }).click()
     const viewer = front(page).getByRole('dialog', { name: '图片 1/2' })
     await viewer.getByRole('button', { name: '下一张' }).click()
     const second = front(page).getByRole('dialog', { name: '图片 2/2' })

@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useContext, useEffect, useId } from 'react'
+import { createPortal } from 'react-dom'
 import { a11y } from '../../a11y/a11y'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
 import './dialog.scss'
 import { InDialogContext } from './keyboard-room'
+import { OverPageContext } from './over-page'
 import { useDialogFocus } from './use-dialog-focus'
 
 export interface DialogProps {
@@ -21,10 +23,14 @@ export interface DialogProps {
 /** A sheet from the bottom of the screen. The cross, the dark area behind it, or Escape closes it. */
 export function Dialog({ open, title, onClose, wide, children, actions }: DialogProps) {
   const id = `dialog${useId().replace(/:/g, '')}`
-  useDialogFocus(open, id, onClose)
-  if (!open) return null
-  return (
-    <View className="dialog">
+  const page = useContext(OverPageContext)
+  const place = page?.place
+  const cover = page?.open
+  useEffect(() => (open ? cover?.(id) : undefined), [open, id, cover])
+  useDialogFocus(open && Boolean(place), id, onClose)
+  if (!open || !place) return null
+  return createPortal(
+    <View className="dialog" {...a11y({ hidden: page.front !== id || undefined })}>
       <View className="dialog__shade" onClick={onClose} catchMove {...a11y({ hidden: true })} />
       <View
         className={wide ? 'dialog__sheet dialog__sheet--wide' : 'dialog__sheet'}
@@ -44,6 +50,7 @@ export function Dialog({ open, title, onClose, wide, children, actions }: Dialog
         </View>
         {actions ? <View className="dialog__actions">{actions}</View> : null}
       </View>
-    </View>
+    </View>,
+    place,
   )
 }

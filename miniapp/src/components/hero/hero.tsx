@@ -80,8 +80,8 @@ export function Hero(props: HeroProps) {
 function Small({ value, label, spoken, onPress }: HeroFigure) {
   const inside = (
     <>
-      <Text className="hero__value">{value}</Text>
       <Text className="hero__label">{label}</Text>
+      <Text className="hero__value">{value}</Text>
     </>
   )
   if (!onPress) return <View className="hero__one">{inside}</View>

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { builtMiniapp } from '../support/built-miniapp'
+import { demoForTests } from '../support/demo'
+import { demoSession } from '../support/demo-session'
+import { findingsIn } from '../support/reader/findings'
+import { dialogIn, heard, named } from '../support/reader/heard'
+import {
+  type WeappAnswer,
+  WeappHost,
+  type WeappNode,
+  type WeappPage,
+  type WeappRequest,
+} from '../support/weapp-host'
+import { region } from './fixtures/people'
+import { type ReaderPage, readerPages, unread } from './reader-pages'
+
+const service = demoForTests()
+const sessions = new Map<string, unknown>()
+beforeAll(async () => {
+  builtMiniapp('weapp')
+  for (const { from } of readerPages) {
+    if (!('persona' in from) || from.persona === null || sessions.has(from.persona)) continue
+    sessions.set(from.persona, await demoSession(service.url, from.persona))
+  }
+}, 240_000)
+
+async function askDemo({ method, path, headers, body }: WeappRequest): Promise<WeappAnswer> {
+  const answer = await fetch(service.url + path, {
+    method,
+    headers: headers as Record<string, string>,
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+  })
+  const type = answer.headers.get('content-type') ?? ''
+  return { status: answer.status, body: type.includes('json') ? await answer.json() : await answer.text() }
+}
+
+/** A phone on which this page is in front. */
+async function opened({ path, words, tap, from }: ReaderPage): Promise<{ host: WeappHost; page: WeappPage }> {
+  const onDemo = 'persona' in from
+  const session = onDemo && from.persona ? { 'hutang.session': sessions.get(from.persona) } : {}
+  const respond = onDemo ? undefined : from.respond()
+  const host = new WeappHost({
+    storage: onDemo ? { 'hutang.region': region.code, ...session } : from.storage,
+    respond: (asked) => {
+      if (!respond) return askDemo(asked)
+      const answer = respond(asked)
+      if (answer === 'offline') throw new Error('no network')
+      return answer
+    },
+  })
+  await host.open(`/${path}`)
+  if (tap) await host.page.tap(tap)
+  const { page } = host
+  if (!page.text.includes(words)) throw new Error(`${path} does not say ${words}:\n${page.text}`)
+  return { host, page }
+}
+
+const titleOf = ({ path, tap, from }: ReaderPage) =>
+  `${path}${tap ? ` → ${tap}` : ''}, ${'persona' in from ? (from.persona ?? 'a visitor') : 'fixtures'}`
+
+it('no route of the app is left out', () => {
+  const host = new WeappHost({ respond: () => ({ status: 404, body: {} }) })
+  const walked = new Set(readerPages.map(({ path }) => path.split('?')[0]))
+  expect(host.routes.filter((route) => !walked.has(route)).sort()).toEqual(Object.keys(unread).sort())
+})
+
+const stateful = ['tab', 'radio', 'checkbox', 'switch']
+const stateOf = (node: WeappNode | undefined) =>
+  node?.attribute('aria-checked') ?? node?.attribute('aria-selected') ?? node?.attribute('aria-expanded')
+const inTabBar = (node: WeappNode) => /\btab-bar/.test(node.className)
+
+/** What can be tapped and tells a state, or may open a dialog. */
+const tapsOf = (page: WeappPage): WeappNode[] =>
+  [...heard(dialogIn(page.root) ?? page.root)].filter(
+    (node) =>
+      !inTabBar(node) &&
+      !node.disabled &&
+      (stateful.includes(node.role ?? '') || node.role === 'button') &&
+      node.hears('tap'),
+  )
+
+const changes = (node: WeappNode, before: string | undefined) =>
+  node.role === 'tab' || node.role === 'radio' ? 'true' : before === 'true' ? 'false' : 'true'
+
+/** Of many that are alike, such as the rows of a list, two are enough. */
+function fewOf(nodes: WeappNode[]): WeappNode[] {
+  const times = new Map<string, number>()
+  return nodes.filter((node) => {
+    const kind = `${node.role} ${node.className}`
+    times.set(kind, (times.get(kind) ?? 0) + 1)
+    return (times.get(kind) ?? 0) <= (node.role === 'button' ? 12 : 2)
+  })
+}
+
+/** What a tap does to the state, or to what is behind a dialog. */
+async function afterTap(given: ReaderPage, at: number): Promise<string[]> {
+  const { host, page } = await opened(given)
+  const node = fewOf(tapsOf(page))[at]
+  if (!node) return []
+  const before = stateOf(node)
+  const calls = host.state.calls.length
+  await page.tap(node)
+  if (host.page !== page || page.find(({ id }) => id === node.id) === undefined) return []
+  const dialog = dialogIn(page.root)
+  if (dialog) return inDialog(page, dialog, node)
+  const after = stateOf(page.find(({ id }) => id === node.id))
+  if (before === undefined || after === changes(node, before)) return []
+  // The phone's own sheet came up, or the service refused.
+  if (host.state.calls.length > calls || page.find(({ role }) => role === 'alert')) return []
+  return [`state: ${named(node)} stays ${after}`]
+}
+
+async function inDialog(page: WeappPage, dialog: WeappNode, opener: WeappNode): Promise<string[]> {
+  const behind = [...heard(page.root)].filter(
+    (node) => (node.role !== undefined || node.tag === 'text' || node.hears('tap')) && !within(node, dialog),
+  )
+  const loud = behind.filter((node) => node.text !== '' && !holds(node, dialog) && node.role !== 'status')
+  const found = [
+    ...(dialog.label ? [] : ['dialog: no name']),
+    ...(dialog.attribute('aria-modal') === 'true' ? [] : ['dialog: does not hold the reader']),
+    ...(loud[0] ? [`dialog: behind it ${loud.length} are heard: ${named(loud[0])}`] : []),
+    ...findingsIn(dialog),
+  ].map((one) => `${one} (in ${dialog.label}, by ${named(opener)})`)
+  const close = page.find((node) => node.label === '关闭' && within(node, dialog))
+  if (!close) return [...found, `dialog: no way out of ${dialog.label}`]
+  await page.tap(close)
+  return dialogIn(page.root) ? [...found, `dialog: ${dialog.label} stays open`] : found
+}
+
+const within = (node: WeappNode, over: WeappNode): boolean =>
+  node.id === over.id || (node.parent !== undefined && within(node.parent, over))
+const holds = (node: WeappNode, inner: WeappNode): boolean =>
+  [...node.walk()].some(({ id }) => id === inner.id)
+
+describe('a screen reader', () => {
+  it.each(readerPages.map((page) => [titleOf(page), page] as const))('reads %s', async (_title, given) => {
+    const { host, page } = await opened(given)
+    const still = findingsIn(dialogIn(page.root) ?? page.root)
+    const moved: string[] = []
+    const taps = 'persona' in given.from ? [] : fewOf(tapsOf(page))
+    for (const at of taps.keys()) moved.push(...(await afterTap(given, at)))
+    expect([...still, ...new Set(moved)]).toEqual([])
+    expect(host.errors).toEqual([])
+  })
+})
+
+it('the order on the screen is the order in which it is read', () => {
+  const dist = builtMiniapp('weapp')
+  const files = (readdirSync(dist, { recursive: true }) as string[]).filter((name) => name.endsWith('.wxss'))
+  const turned = files.flatMap((name) =>
+    [...readFileSync(join(dist, name), 'utf8').matchAll(/([^{}]+)\{([^{}]*)\}/g)]
+      .filter(([, , rules = '']) =>
+        /(?:^|;)\s*(?:order\s*:\s*-?[1-9]|flex-(?:direction|flow)\s*:[^;]*reverse)/.test(rules),
+      )
+      .map(([, selector = '']) => selector.trim()),
+  )
+  const heardOtherwise = turned.filter((selector) => !Object.keys(notHeard).some((one) => selector.includes(one)))
+  expect([...new Set(heardOtherwise)]).toEqual([])
+})
+
+/** What is turned round and heard in order all the same, each with the reason. */
+const notHeard: Record<string, string> = {
+  '.tab-bar__tab': 'one name for the whole',
+  '.switch__track': 'one name for the whole',
+  '.hero__one': 'the figure is drawn over what it is of',
+  '.row__aside': 'after it comes the arrow alone, which is passed over',
+  '.bars__track': 'passed over',
+}
