@@ -14,17 +14,17 @@ export interface ReaderPage {
   path: string
   /** Words that only its content has. */
   words: string
-  /** What is tapped to come from there to the page. */
-  tap?: string
+  /** Where it is come from by a tap, for a page that has no address before. */
+  from?: { path: string; tap: string }
   /** What the phone keeps; on the demo: who is signed in, nobody for a visitor. */
-  from: { storage: Record<string, unknown>; respond: () => Respond } | { persona: string | null }
+  phone: { storage: Record<string, unknown>; respond: () => Respond } | { persona: string | null }
 }
 
 const inVillage = { 'hutang.region': region.code }
 const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
 const village = fixtures({ 'GET /api/screens/me': me })
 const by = (storage: Record<string, unknown>, respond: () => Respond) => ({
-  from: { storage, respond },
+  phone: { storage, respond },
 })
 
 const officer = {
@@ -38,7 +38,7 @@ const unkept = {
 const wordChecks = fixtures({
   [`GET /api/regions/${township.code}/word-checks`]: {
     ...{ region: township, waiting: 1 },
-    words: [unkept, { ...unkept, id: 'w2', why: '像是广告' }],
+    words: [unkept, { ...unkept, id: 'w2', text: '代办贷款，当天放款', why: '像是广告' }],
   },
 })
 const notSetUp = fixtures({
@@ -53,22 +53,30 @@ function withOld(asked: Asked): Answered | 'offline' {
 
 const office = `region=${township.code}`
 
+/** A tab of the books is another answer of the service: those are read on the demo. */
+const onFixture = ([path]: [string, string]) => !path.startsWith('reading/ledger')
+
 const onFixtures: ReaderPage[] = [
-  ...[...villagerPages, ...stillPages].map(([path, words]) => ({
+  ...[...villagerPages, ...stillPages].filter(onFixture).map(([path, words]) => ({
     ...{ path, words },
     ...by(asVillager, () => village),
   })),
   ...cadrePages.map(([path, words]) => ({ path, words, ...by(held, () => cadreDesk(village)) })),
-  ...endingPages.map(({ path, words, answers, draft }) => ({
-    ...{ path, words },
-    ...by(path.startsWith('cadre') ? held : asVillager, () => {
-      const given = fixtures(answers)
-      return (asked) => {
-        const answer = given(asked)
-        return draft && answer.status === 404 ? draft.respond(asked) : answer
-      }
-    }),
-  })),
+  ...endingPages.map(({ path, words, answers, draft }) => {
+    const work = draft && structuredClone(draft.work)
+    return {
+      ...{ path, words },
+      ...by(path.startsWith('cadre') ? held : asVillager, () => {
+        const given = fixtures(answers)
+        // What a tap has done is not to be seen by the next one.
+        const desk = work && new DraftDesk(structuredClone(work))
+        return (asked) => {
+          const answer = given(asked)
+          return desk && answer.status === 404 ? desk.respond(asked) : answer
+        }
+      }),
+    }
+  }),
   ...officePages.map(({ path, words, desk }) => ({ path, words, ...by(held, () => desk().respond) })),
   { path: 'cadre/old/index', words: '可以补录 12 条', ...by(held, () => withOld) },
   { path: 'cadre/checkup/index', words: '2025年建房审批结果', ...by(held, () => withOld) },
@@ -139,12 +147,13 @@ const onDemo: ReaderPage[] = (
     ['reading/check/index', null, '码'],
     ['reading/ledger/index?kind=finance', 'villager', '结余'],
   ] as const
-).map(([path, persona, words]) => ({ path, words, from: { persona } }))
+).map(([path, persona, words]) => ({ path, words, phone: { persona } }))
 
 /** A draft has no address before somebody begins it. */
 const begun: ReaderPage = {
-  ...{ path: `policy-office/desk/index?${office}`, tap: '写一条政策', words: '把原文贴进来' },
-  from: { persona: 'township-officer' },
+  ...{ path: 'policy-office/edit/index', words: '把原文贴进来' },
+  from: { path: `policy-office/desk/index?${office}`, tap: '写一条政策' },
+  phone: { persona: 'township-officer' },
 }
 
 export const readerPages: readonly ReaderPage[] = [...onFixtures, ...onDemo, begun]

@@ -20,9 +20,9 @@ const service = demoForTests()
 const sessions = new Map<string, unknown>()
 beforeAll(async () => {
   builtMiniapp('weapp')
-  for (const { from } of readerPages) {
-    if (!('persona' in from) || from.persona === null || sessions.has(from.persona)) continue
-    sessions.set(from.persona, await demoSession(service.url, from.persona))
+  for (const { phone } of readerPages) {
+    if (!('persona' in phone) || phone.persona === null || sessions.has(phone.persona)) continue
+    sessions.set(phone.persona, await demoSession(service.url, phone.persona))
   }
 }, 240_000)
 
@@ -37,12 +37,17 @@ async function askDemo({ method, path, headers, body }: WeappRequest): Promise<W
 }
 
 /** A phone on which this page is in front. */
-async function opened({ path, words, tap, from }: ReaderPage): Promise<{ host: WeappHost; page: WeappPage }> {
-  const onDemo = 'persona' in from
-  const session = onDemo && from.persona ? { 'hutang.session': sessions.get(from.persona) } : {}
-  const respond = onDemo ? undefined : from.respond()
+async function opened({
+  path,
+  words,
+  from,
+  phone,
+}: ReaderPage): Promise<{ host: WeappHost; page: WeappPage }> {
+  const onDemo = 'persona' in phone
+  const session = onDemo && phone.persona ? { 'hutang.session': sessions.get(phone.persona) } : {}
+  const respond = onDemo ? undefined : phone.respond()
   const host = new WeappHost({
-    storage: onDemo ? { 'hutang.region': region.code, ...session } : from.storage,
+    storage: onDemo ? { 'hutang.region': region.code, ...session } : phone.storage,
     respond: (asked) => {
       if (!respond) return askDemo(asked)
       const answer = respond(asked)
@@ -50,15 +55,15 @@ async function opened({ path, words, tap, from }: ReaderPage): Promise<{ host: W
       return answer
     },
   })
-  await host.open(`/${path}`)
-  if (tap) await host.page.tap(tap)
+  await host.open(`/${from?.path ?? path}`)
+  if (from) await host.page.tap(from.tap)
   const { page } = host
   if (!page.text.includes(words)) throw new Error(`${path} does not say ${words}:\n${page.text}`)
   return { host, page }
 }
 
-const titleOf = ({ path, tap, from }: ReaderPage) =>
-  `${path}${tap ? ` → ${tap}` : ''}, ${'persona' in from ? (from.persona ?? 'a visitor') : 'fixtures'}`
+const titleOf = ({ path, phone }: ReaderPage) =>
+  `${path}, ${'persona' in phone ? (phone.persona ?? 'a visitor') : 'fixtures'}`
 
 it('no route of the app is left out', () => {
   const host = new WeappHost({ respond: () => ({ status: 404, body: {} }) })
@@ -139,8 +144,10 @@ describe('a screen reader', () => {
     const { host, page } = await opened(given)
     const still = findingsIn(dialogIn(page.root) ?? page.root)
     const moved: string[] = []
-    const taps = 'persona' in given.from ? [] : fewOf(tapsOf(page))
-    for (const at of taps.keys()) moved.push(...(await afterTap(given, at)))
+    // On the demo a button acts; what only shows a state may be tapped there, too.
+    const harmless = (node: WeappNode) => !('persona' in given.phone) || stateOf(node) !== undefined
+    for (const [at, node] of fewOf(tapsOf(page)).entries())
+      if (harmless(node)) moved.push(...(await afterTap(given, at)))
     expect([...still, ...new Set(moved)]).toEqual([])
     expect(host.errors).toEqual([])
   })
@@ -156,7 +163,9 @@ it('the order on the screen is the order in which it is read', () => {
       )
       .map(([, selector = '']) => selector.trim()),
   )
-  const heardOtherwise = turned.filter((selector) => !Object.keys(notHeard).some((one) => selector.includes(one)))
+  const heardOtherwise = turned.filter(
+    (selector) => !Object.keys(notHeard).some((one) => selector.includes(one)),
+  )
   expect([...new Set(heardOtherwise)]).toEqual([])
 })
 

@@ -9,6 +9,8 @@ const having = (root: WeappNode, ...roles: string[]) =>
 /** What can be tapped has a role and a name, and nothing else to tap inside: the reader would not come to it. */
 const tapped: Rule = (root) =>
   [...heard(root)].filter(isTapped).flatMap((node) => {
+    // WeChat's own button has its role.
+    if (node.tag === 'button') return node.label || node.text ? [] : [`no name: ${named(node)}`]
     const role = node.role as (typeof tappedRoles)[number] | undefined
     if (!role || !tappedRoles.includes(role)) return [`no role: ${named(node)}`]
     if (!node.label) return [`no name: ${named(node)}`]
@@ -28,15 +30,23 @@ const distinct: Rule = (root) => {
   return [...seen].flatMap(([name, times]) => (times > 1 ? [`${times} times: ${name}`] : []))
 }
 
+/** As it is written: 138****1234. */
+const starred = (words: string) => words.replace(/(\d{3}) 开头、(\d{4}) 结尾/g, '$1$2')
+
 /** The name begins with what is seen, and leaves out none of it. */
 const labelInName: Rule = (root) =>
   [...heard(root)]
     .filter((node) => isTapped(node) && node.label)
     .flatMap((node) => {
-      const name = plain((node.label ?? '').replace(/^未读，/, ''))
+      const name = plain(starred((node.label ?? '').replace(/^未读，/, '')))
       const seen = textsIn(node).map(({ text }) => plain(text))
       const [first = ''] = seen
-      if (!name.startsWith(first)) return [`seen “${first}”, named ${named(node)}`]
+      // What it is of may stand over it: the label of a field, the head of a large figure.
+      const frame = above(node, ({ className }) => /(?:^| )(?:field|hero)(?:$| )/.test(className))
+      const heads = frame ? textsIn(frame).map(({ text }) => plain(text)) : []
+      if (![first, ...heads].some((words) => name.startsWith(words))) {
+        return [`seen “${first}”, named ${named(node)}`]
+      }
       const lost = seen.filter((words) => !name.includes(words))
       return lost.length > 0 ? [`not in the name of ${named(node)}: ${lost.join(' | ')}`] : []
     })
@@ -119,7 +129,8 @@ const tables: Rule = (root) =>
   })
 
 const bareFigure = /^[-−+＋]?[\d,]+(\.\d+)?$/
-const readWrongly = /[*＊]|\d\s*\/\s*\d/
+/** Stars; a fraction that is none, but for an address of a network. */
+const readWrongly = /[*＊]|(?<![\d.])\d+\s*\/\s*\d/
 
 /** What the text alone does not say: the unit of a figure, a fraction that is none, a name behind stars. */
 const figures: Rule = (root) => {
