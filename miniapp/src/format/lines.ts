@@ -49,7 +49,8 @@ export function linesOf(columns: readonly Column[]): Lines | null {
 
 const units: Partial<Record<ColumnKind, string>> = { money: '元', area: '亩' }
 
-export const spokenCell = ({ label, kind }: Column, text: string): string =>
+/** "流转费 5,028.00 元" */
+export const spokenCell = ({ label, kind }: Pick<Column, 'label' | 'kind'>, text: string): string =>
   [bareLabel(label), text, units[kind] ?? ''].filter(Boolean).join(' ')
 
 const figureWord = (shown: Column, title: Column | undefined): string => {
