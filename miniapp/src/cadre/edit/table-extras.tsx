@@ -82,6 +82,7 @@ const sumsIn = (columns: readonly Column[], cells: readonly Cell[]) =>
     const cell = cells[at] ?? null
     if (cell === null) return []
     const figure = cellText(cell, kind)
-    const text = <Text {...a11y({ label: spokenCell({ label, kind }, figure) })}>{figure}</Text>
-    return [{ name: headText(label, kind), text }]
+    return [{ name: headText(label, kind), text: sumText(figure, spokenCell({ label, kind }, figure)) }]
   })
+
+const sumText = (figure: string, label: string) => <Text {...a11y({ label })}>{figure}</Text>
