@@ -117,6 +117,22 @@ describe('in a browser', () => {
     await site?.stop()
   })
 
+  it('in 特大 a value that has no room beside its title begins under it, not under the picture', async () => {
+    const storage = { ...asVillager, 'hutang.text-size': 'huge' }
+    const page = await freshPage({ origin: site.origin, storage })
+    await goTo(page, site.origin, 'pages/me/index')
+    const row = front(page).getByRole('link', { name: /^消息，2 条未读/ })
+    const title = await row.getByText('消息').boundingBox()
+    const value = await row.getByText('2 条未读').evaluate((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const { left, top } = range.getBoundingClientRect()
+      return { left, top }
+    })
+    expect(value.top).toBeGreaterThan(title?.y ?? 0)
+    expect(Math.abs(value.left - (title?.x ?? 0))).toBeLessThan(2)
+  })
+
   it.each([
     [16, undefined, 'standard'],
     [20, undefined, 'large'],

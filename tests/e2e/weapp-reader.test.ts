@@ -5,7 +5,7 @@ import { builtMiniapp } from '../support/built-miniapp'
 import { demoForTests } from '../support/demo'
 import { demoSession } from '../support/demo-session'
 import { findingsIn } from '../support/reader/findings'
-import { above, dialogIn, heard, named } from '../support/reader/heard'
+import { above, dialogIn, heard, isHidden, named } from '../support/reader/heard'
 import {
   type WeappAnswer,
   WeappHost,
@@ -166,6 +166,22 @@ describe('a screen reader', () => {
     expect([...still, ...new Set(moved)]).toEqual([])
     expect(host.errors).toEqual([])
   })
+})
+
+it('of two dialogs the one in front alone is heard, and then the other again', async () => {
+  const filled = readerPages.find(({ path, words }) => path === 'office/register/index' && words === '顾秀英')
+  if (!filled) throw new Error('there is no register')
+  const { page } = await phoneWith(filled)()
+  const inFront = () =>
+    page.findAll((node) => node.role === 'dialog' && !above(node, isHidden)).map(({ label }) => label)
+  await page.tap('加一户')
+  expect(inFront()).toEqual(['加一户'])
+  await page.tap('哪一种户')
+  expect(inFront()).toEqual(['哪一种户'])
+  expect(dialogIn(page.root)?.label).toBe('哪一种户')
+  const [close] = page.findAll((node) => node.label === '关闭' && !above(node, isHidden))
+  if (close) await page.tap(close)
+  expect(inFront()).toEqual(['加一户'])
 })
 
 it('what is wrong with a field is part of its name and told at once', async () => {

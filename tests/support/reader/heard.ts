@@ -4,7 +4,7 @@ import type { WeappNode } from '../weapp-host'
 export const tappedRoles = ['button', 'link', 'tab', 'radio', 'checkbox', 'switch'] as const
 const fields = ['input', 'textarea', 'picker', 'switch', 'slider', 'checkbox', 'radio']
 
-const isHidden = (node: WeappNode) => node.attribute('aria-hidden') === 'true'
+export const isHidden = (node: WeappNode) => node.attribute('aria-hidden') === 'true'
 
 /** Everything that a screen reader comes to, in its order. */
 export function* heard(node: WeappNode): Generator<WeappNode> {

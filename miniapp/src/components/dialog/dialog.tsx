@@ -24,13 +24,15 @@ export interface DialogProps {
 export function Dialog({ open, title, onClose, wide, children, actions }: DialogProps) {
   const id = `dialog${useId().replace(/:/g, '')}`
   const page = useContext(OverPageContext)
-  const place = page?.place
   const cover = page?.open
   useEffect(() => (open ? cover?.(id) : undefined), [open, id, cover])
-  useDialogFocus(open && Boolean(place), id, onClose)
-  if (!open || !place) return null
-  return createPortal(
-    <View className="dialog" {...a11y({ hidden: page.front !== id || undefined })}>
+  // The page has a place for it from its second drawing on.
+  const shown = open && page?.place !== null
+  useDialogFocus(shown, id, onClose)
+  if (!shown) return null
+  const behind = page?.front !== undefined && page.front !== id
+  const sheet = (
+    <View className="dialog" {...a11y({ hidden: behind || undefined })}>
       <View className="dialog__shade" onClick={onClose} catchMove {...a11y({ hidden: true })} />
       <View
         className={wide ? 'dialog__sheet dialog__sheet--wide' : 'dialog__sheet'}
@@ -50,7 +52,7 @@ export function Dialog({ open, title, onClose, wide, children, actions }: Dialog
         </View>
         {actions ? <View className="dialog__actions">{actions}</View> : null}
       </View>
-    </View>,
-    place,
+    </View>
   )
+  return page?.place ? createPortal(sheet, page.place) : sheet
 }
