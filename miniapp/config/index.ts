@@ -56,6 +56,7 @@ export default defineConfig<'webpack5'>(async () => ({
   plugins: [
     path.resolve(a11yRuntime, 'index.js'),
     path.resolve(oldPhones, 'index.js'),
+    path.resolve(root, 'plugins/own-title/index.js'),
     path.resolve(root, 'plugins/small-templates/index.js'),
   ],
   defineConstants: {

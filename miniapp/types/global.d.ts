@@ -14,3 +14,11 @@ declare module '*.svg' {
   const url: string
   export default url
 }
+
+/** What Taro gives in its place on weapp has this, too; the whole of its types is not needed. */
+declare module 'react-dom' {
+  export function createPortal(
+    children: import('react').ReactNode,
+    place: Element,
+  ): import('react').ReactPortal
+}

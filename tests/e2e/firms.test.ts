@@ -129,7 +129,7 @@ describe('the register of firms', () => {
         width,
       )
       await front(page).getByRole('searchbox').fill('合作社')
-      await press(page, '开始搜索')
+      await press(page, '搜索')
       await says(page, /专业合作社/)
       await wellMade(page)
       await front(page).getByRole('tab', { name: '导入' }).click()

@@ -168,10 +168,10 @@ describe('the pages of the villager', () => {
   it('show a picture large, with its words, and close again', async () => {
     const page = await phone(asVillager)
     await open(page, 'pages/notice/index?id=n31')
-    await front(page).getByRole('button', { name: '看大图：村务公开栏上的流转公示' }).click()
-    const viewer = front(page).getByRole('dialog', { name: '图片 1/2' })
+    await front(page).getByRole('button', { name: '村务公开栏上的流转公示，看大图' }).click()
+    const viewer = front(page).getByRole('dialog', { name: '图片，第 1 张，共 2 张' })
     await viewer.getByRole('button', { name: '下一张' }).click()
-    const second = front(page).getByRole('dialog', { name: '图片 2/2' })
+    const second = front(page).getByRole('dialog', { name: '图片，第 2 张，共 2 张' })
     await second.getByText('15 组的水稻田').waitFor()
     await page.keyboard.press('Escape')
     await second.waitFor({ state: 'detached' })

@@ -43,7 +43,7 @@ it('a clerk imports a group, answers who a namesake is, reads a telephone number
 
   await front(page).getByRole('button', { name: '看户籍册' }).click()
   await front(page).getByRole('searchbox', { name: '搜索' }).fill('王大明')
-  await front(page).getByRole('button', { name: '开始搜索' }).click()
+  await front(page).getByRole('button', { name: '搜索' }).click()
   await front(page)
     .getByRole('link', { name: /^王大明，2 人：王大明、李小红/ })
     .click()

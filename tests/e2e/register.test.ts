@@ -149,7 +149,7 @@ describe('a household', () => {
     const desk = new RegisterDesk(cleanImport)
     const { page, view } = await open('office/register/index', desk, 1280)
     await view.getByRole('searchbox', { name: '搜索' }).fill('沈小宝')
-    await press(view, 'button', '开始搜索')
+    await press(view, 'button', '搜索')
     await view.getByText('顾秀英').waitFor({ state: 'detached' })
     await press(view, 'link', /^沈国良，3 人/)
     const side = view.getByRole('region', { name: '这一户' })

@@ -69,7 +69,7 @@ describe.each([375, 1280] as const)('单据 at %i px', (width) => {
     expect(await axeFindings(page)).toEqual([])
     expect((await inEverySize(page)).faults).toEqual([])
     await shot(page, `reader-${width}`)
-    await front(page).getByRole('button', { name: '看大图：发票，第 1 页，共 2 页' }).click()
+    await front(page).getByRole('button', { name: '发票，第 1 页，共 2 页，看大图' }).click()
     await page.getByRole('button', { name: '放大' }).click()
     await page.getByRole('button', { name: '缩小' }).waitFor()
     await shot(page, `large-${width}`)

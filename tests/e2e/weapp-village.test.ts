@@ -65,7 +65,7 @@ describe('a village that publishes', () => {
       wx: { previewImage: ({ urls }) => void shown.push(urls) },
     })
     const page = await host.open('/pages/notice/index?id=n31')
-    await page.tap('看大图：15 组的水稻田')
+    await page.tap('15 组的水稻田')
     expect(shown).toEqual([notice.notice.pictures.map(({ url }) => `http://127.0.0.1:3000${url}`)])
   })
 

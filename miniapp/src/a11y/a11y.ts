@@ -27,7 +27,7 @@ export function a11y(props: Accessible): Record<string, string | number> {
     if (isH5) out.role = props.role
     else out.ariaRole = props.role
   }
-  if (props.label) out.ariaLabel = props.label
+  if (props.label) out.ariaLabel = spoken(props.label)
   if (props.live) out.ariaLive = props.live
   if (props.level) out.ariaLevel = String(props.level)
   if (props.current) out.ariaCurrent = 'page'
@@ -38,6 +38,19 @@ export function a11y(props: Accessible): Record<string, string | number> {
   }
   return out
 }
+
+/** A number of a phone that is partly hidden: its stars would be read one by one. */
+const spoken = (words: string) => words.replace(/(\d{3})\*{4}(\d{4})/g, '$1 开头、$2 结尾')
+
+/** The name of a text that is not read as it is written. */
+export const asHeard = (text: string) => {
+  const label = spoken(text)
+  return label === text ? {} : a11y({ label })
+}
+
+/** What a picture shows, for whoever does not see it. */
+export const pictureOf = (alt: string) =>
+  isH5 ? { nativeProps: { alt } } : a11y({ role: 'img', label: alt })
 
 /** A region of the page by which a screen reader moves; h5 only, WeChat knows none. */
 export const landmark = (role: 'banner' | 'navigation' | 'region', label?: string) =>

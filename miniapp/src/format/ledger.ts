@@ -45,6 +45,10 @@ export function signedFigure(fen: number): string {
   return `${sign}${moneyFigure(Math.abs(fen))}`
 }
 
+/** "收入 36,000.00 元": a sign is not read aloud. */
+export const spokenAmount = (fen: number): string =>
+  `${fen < 0 ? '支出 ' : fen > 0 ? '收入 ' : ''}${moneyFigure(Math.abs(fen))} 元`
+
 /** The one amount, in fen, that the element 期初余额 states; null where it states none, or several. */
 export function openingOf(elements: readonly ElementText[]): number | null {
   const text = elements.find(({ name }) => /^(?:期|月|季|年)初/.test(name))?.text ?? ''

@@ -1,14 +1,15 @@
 import type { Cell, Column, ColumnKind } from '@hutang/shared/contract'
 import { bareLabel, totalOf } from '@hutang/shared/rules'
 import { cellText, isFigure } from './cell'
-import { ledgerOf, signedFigure } from './ledger'
+import { ledgerOf, signedFigure, spokenAmount } from './ledger'
 
 /** How a table is read as two lines a row: a name and one figure large, the rest small. */
 export interface Lines {
   /** What stands at the right: "右边的数是流转费（元）"; empty where it needs no word. */
   figureWord: string
   title(cells: readonly Cell[]): string
-  figure(cells: readonly Cell[]): { text: string; incoming: boolean } | null
+  /** `spoken`: with what it is of and its unit. */
+  figure(cells: readonly Cell[]): { text: string; incoming: boolean; spoken: string } | null
   note(cells: readonly Cell[]): string
 }
 
@@ -21,7 +22,7 @@ export function linesOf(columns: readonly Column[]): Lines | null {
       title: (cells) => cellText(cells[ledger.summary], 'text'),
       figure: (cells) => {
         const fen = ledger.amountOf(cells)
-        return fen === null ? null : { text: signedFigure(fen), incoming: fen > 0 }
+        return fen === null ? null : { text: signedFigure(fen), incoming: fen > 0, spoken: spokenAmount(fen) }
       },
       note: (cells) => noteOf(columns, ledger.rest, cells),
     }
@@ -39,13 +40,18 @@ export function linesOf(columns: readonly Column[]): Lines | null {
     figure: (cells) => {
       const cell = cells[figure]
       if (!shown || cell === null || cell === undefined || cell === '') return null
-      return { text: cellText(cell, shown.kind), incoming: false }
+      const text = cellText(cell, shown.kind)
+      return { text, incoming: false, spoken: spokenCell(shown, text) }
     },
     note: (cells) => noteOf(columns, rest, cells),
   }
 }
 
 const units: Partial<Record<ColumnKind, string>> = { money: '元', area: '亩' }
+
+/** "流转费 5,028.00 元" */
+export const spokenCell = ({ label, kind }: Pick<Column, 'label' | 'kind'>, text: string): string =>
+  [bareLabel(label), text, units[kind] ?? ''].filter(Boolean).join(' ')
 
 const figureWord = (shown: Column, title: Column | undefined): string => {
   if (isFigure(shown.kind)) return `右边的数是${wordOf(shown)}`

@@ -38,6 +38,8 @@ export class Phone {
   /** Whether 取消 is tapped in the sheets that wx opens: a number to call, another app, a picture to share. */
   cancels = false
   clipboard = ''
+  /** Of WeChat's own letters, in px (我 → 设置 → 通用 → 字体大小). */
+  fontSize = 16
   readonly dialled: string[] = []
   readonly calendar: CalendarEntry[] = []
   readonly otherApps: Options[] = []

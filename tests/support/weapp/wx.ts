@@ -60,7 +60,7 @@ export function createWx(parts: WxParts): Record<string, unknown> {
   }
   const wx: Record<string, unknown> = {
     ...wxStorage(state.storage),
-    ...machine(),
+    ...machine(phone),
     ...wxFiles(state.files),
     ...network.wx,
     canIUse: () => true,
@@ -140,14 +140,17 @@ function audio() {
   return Object.fromEntries(every.map((name) => [name, off]))
 }
 
-const machine = () => {
+const machine = (phone: Phone) => {
   const info = { windowWidth: 375, windowHeight: 700, screenWidth: 375, screenHeight: 812, pixelRatio: 2 }
   const base = {
     SDKVersion: '3.5.0',
     platform: 'devtools',
     language: 'zh_CN',
     theme: 'light',
-    fontSizeSetting: 16,
+    // Asked when the app starts, a moment later.
+    get fontSizeSetting() {
+      return phone.fontSize
+    },
   }
   return {
     getSystemInfoSync: () => ({ ...info, ...base, system: 'weapp-host', brand: 'host', model: 'host' }),

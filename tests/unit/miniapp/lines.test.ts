@@ -18,11 +18,16 @@ describe('a table as two lines a row', () => {
     )
     const cells = ['2026-10-31', '垃圾清运', null, 2_860_000, '周雅琴']
     expect(lines?.title(cells)).toBe('垃圾清运')
-    expect(lines?.figure(cells)).toEqual({ text: '−28,600.00', incoming: false })
+    expect(lines?.figure(cells)).toEqual({
+      text: '−28,600.00',
+      incoming: false,
+      spoken: '支出 28,600.00 元',
+    })
     expect(lines?.note(cells)).toMatch(/10 月 31 日 · 经手人 周雅琴$/)
     expect(lines?.figure(['2026-10-03', '租金', 3_600_000, null, ''])).toEqual({
       text: '＋36,000.00',
       incoming: true,
+      spoken: '收入 36,000.00 元',
     })
   })
 

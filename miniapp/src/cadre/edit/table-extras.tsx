@@ -2,8 +2,10 @@ import type { Cell, Column } from '@hutang/shared/contract'
 import { countedRows, tableTotals } from '@hutang/shared/rules'
 import { Text, View } from '@tarojs/components'
 import { useMemo } from 'react'
+import { a11y } from '../../a11y/a11y'
 import { Button, Elements, toast } from '../../components'
 import { cellText, headText } from '../../format/cell'
+import { spokenCell } from '../../format/lines'
 import { tieByName, withoutTotalRows } from '../table/edit-table'
 import type { Households } from '../table/problems'
 import type { WholeTable } from '../table/rows'
@@ -78,5 +80,9 @@ export function Totals({ table }: { table: WholeTable }) {
 const sumsIn = (columns: readonly Column[], cells: readonly Cell[]) =>
   columns.flatMap(({ label, kind }, at) => {
     const cell = cells[at] ?? null
-    return cell === null ? [] : [{ name: headText(label, kind), text: cellText(cell, kind) }]
+    if (cell === null) return []
+    const figure = cellText(cell, kind)
+    return [{ name: headText(label, kind), text: sumText(figure, spokenCell({ label, kind }, figure)) }]
   })
+
+const sumText = (figure: string, label: string) => <Text {...a11y({ label })}>{figure}</Text>

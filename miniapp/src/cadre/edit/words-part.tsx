@@ -58,7 +58,7 @@ export const HeadPart = memo(function HeadPart({
           required
           error={blockedAt(blocked, 'content.plain')}
           hint={`村民最先看到的就是它：什么事、多少钱、跟谁有关。例：本季度流转费 86 万元，11 月 25 日前发到各户。${
-            words > 0 ? `（${words}/${longestPlain} 字）` : ''
+            words > 0 ? `写了 ${words} 字，最多 ${longestPlain} 字。` : ''
           }`}
           maxLength={longestPlain}
           value={plain}

@@ -1,4 +1,5 @@
 import { Image, Text, View } from '@tarojs/components'
+import { pictureOf } from '../../a11y/a11y'
 import { sharePicture } from '../../api/share-picture'
 import { Button, Card, Problem } from '../../components'
 import { addressOf } from '../../format/address'
@@ -28,7 +29,7 @@ export function GroupCard({ outputs, note }: OutputPart) {
             className="posting__image"
             src={addressOf({ url: group.picture })}
             mode="widthFix"
-            nativeProps={{ alt: '群卡片的图，字和旁边的一样，带二维码' }}
+            {...pictureOf('群卡片的图，字和旁边的一样，带二维码')}
           />
         </View>
         <View className="posting__words">

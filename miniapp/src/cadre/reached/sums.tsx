@@ -126,7 +126,7 @@ function Ways({ one: { channels, visits } }: { one: ToldOf }) {
       {visits.households > 0 ? (
         <Row
           title="上门"
-          value={`${visits.told}/${visits.households} 户`}
+          value={`共 ${visits.households} 户`}
           note={`已告知 ${visits.told} 户，共 ${visits.persons} 人`}
         />
       ) : null}

@@ -41,6 +41,7 @@ export default function Visits() {
         <>
           <RegionSwitch regions={regions} current={region} onChange={chooseRegion} />
           <Tabs
+            unit="户"
             label="哪些"
             tabs={[
               { id: 'open', name: '要说一声', ...(screen.data ? { count: screen.data.waiting } : {}) },

@@ -1,6 +1,7 @@
 import type { VisitHousehold } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { asHeard } from '../../a11y/a11y'
 import { call } from '../../api/client'
 import { Button, Problem } from '../../components'
 import { useAction } from '../../hooks/use-action'
@@ -23,7 +24,10 @@ export function PhoneLine({ region, phone, whole }: PhoneLineProps) {
   })
   return (
     <View className="visits__phone">
-      <Text userSelect>{`手机 ${number ?? phone.masked}`}</Text>
+      <Text
+        userSelect
+        {...asHeard(`手机 ${number ?? phone.masked}`)}
+      >{`手机 ${number ?? phone.masked}`}</Text>
       {whole && number === undefined ? (
         <Button kind="quiet" inline busy={look.busy} label="会记下是谁看的" onPress={() => void look.run()}>
           看号码

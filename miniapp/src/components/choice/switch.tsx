@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
 import { Pressable } from '../pressable/pressable'
 import './choice.scss'
 
@@ -24,7 +25,9 @@ export function Switch({ label, detail, on, onChange }: SwitchProps) {
         {detail ? <Text className="choice__detail">{detail}</Text> : null}
       </View>
       <View className={on ? 'switch__track switch__track--on' : 'switch__track'}>
-        <Text className="switch__word">{on ? '开' : '关'}</Text>
+        <Text className="switch__word" {...a11y({ hidden: true })}>
+          {on ? '开' : '关'}
+        </Text>
         <View className="switch__knob" />
       </View>
     </Pressable>

@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useContext, useEffect, useId } from 'react'
+import { createPortal } from 'react-dom'
 import { a11y } from '../../a11y/a11y'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
 import './dialog.scss'
 import { InDialogContext } from './keyboard-room'
+import { OverPageContext } from './over-page'
 import { useDialogFocus } from './use-dialog-focus'
 
 export interface DialogProps {
@@ -21,10 +23,16 @@ export interface DialogProps {
 /** A sheet from the bottom of the screen. The cross, the dark area behind it, or Escape closes it. */
 export function Dialog({ open, title, onClose, wide, children, actions }: DialogProps) {
   const id = `dialog${useId().replace(/:/g, '')}`
-  useDialogFocus(open, id, onClose)
-  if (!open) return null
-  return (
-    <View className="dialog">
+  const page = useContext(OverPageContext)
+  const cover = page?.open
+  useEffect(() => (open ? cover?.(id) : undefined), [open, id, cover])
+  // The page has a place for it from its second drawing on.
+  const shown = open && page?.place !== null
+  useDialogFocus(shown, id, onClose)
+  if (!shown) return null
+  const behind = page?.front !== undefined && page.front !== id
+  const sheet = (
+    <View className="dialog" {...a11y({ hidden: behind || undefined })}>
       <View className="dialog__shade" onClick={onClose} catchMove {...a11y({ hidden: true })} />
       <View
         className={wide ? 'dialog__sheet dialog__sheet--wide' : 'dialog__sheet'}
@@ -46,4 +54,5 @@ export function Dialog({ open, title, onClose, wide, children, actions }: Dialog
       </View>
     </View>
   )
+  return page?.place ? createPortal(sheet, page.place) : sheet
 }

@@ -7,7 +7,7 @@ import './hero.scss'
 export interface HeroFigure {
   value: string
   label: string
-  /** What a screen reader hears of it, where it is covered. */
+  /** What a screen reader hears of it, where it is covered or read otherwise than written. */
   spoken?: string
   onPress?: () => void
 }
@@ -81,7 +81,9 @@ function Small({ value, label, spoken, onPress }: HeroFigure) {
   const inside = (
     <>
       <Text className="hero__label">{label}</Text>
-      <Text className="hero__value">{value}</Text>
+      <Text className="hero__value" {...a11y({ label: spoken })}>
+        {value}
+      </Text>
     </>
   )
   if (!onPress) return <View className="hero__one">{inside}</View>

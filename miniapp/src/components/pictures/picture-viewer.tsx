@@ -1,6 +1,7 @@
 import type { Picture } from '@hutang/shared/contract'
 import { Image, Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { pictureOf } from '../../a11y/a11y'
 import { addressOf } from '../../format/address'
 import { Button } from '../button/button'
 import { Dialog } from '../dialog/dialog'
@@ -24,7 +25,7 @@ export function PictureViewer({ pictures, at, onMove, onClose }: PictureViewerPr
   return (
     <Dialog
       open
-      title={pictures.length > 1 ? `图片 ${at + 1}/${pictures.length}` : '图片'}
+      title={pictures.length > 1 ? `图片，第 ${at + 1} 张，共 ${pictures.length} 张` : '图片'}
       onClose={onClose}
       actions={
         <View className="pictures__moves">
@@ -49,7 +50,7 @@ export function PictureViewer({ pictures, at, onMove, onClose }: PictureViewerPr
           className={large ? 'pictures__full pictures__full--large' : 'pictures__full'}
           src={addressOf(picture)}
           mode="widthFix"
-          nativeProps={{ alt: picture.alt }}
+          {...pictureOf(picture.alt)}
         />
       </View>
       <Text>{picture.alt}</Text>

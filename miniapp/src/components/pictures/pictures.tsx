@@ -25,7 +25,7 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
         <Pressable
           key={picture.id}
           className="pictures__one"
-          label={`看大图：${picture.alt}`}
+          label={`${picture.alt}，看大图`}
           onPress={() => open(at)}
         >
           <Image

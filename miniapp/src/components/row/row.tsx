@@ -1,6 +1,7 @@
 import type { Mark } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { asHeard } from '../../a11y/a11y'
 import { Icon, type IconName } from '../icon/icon'
 import { Marked } from '../marked/marked'
 import { Pressable } from '../pressable/pressable'
@@ -62,14 +63,14 @@ export function Row(props: RowProps) {
           </Text>
         </View>
         {detail ? (
-          <Text className="row__detail">
+          <Text className="row__detail" {...asHeard(detail)}>
             <Marked marks={marks?.detail}>{detail}</Marked>
           </Text>
         ) : null}
         {below && (note || state) ? (
           <View className="row__note">
             {state}
-            {note ? <Text>{note}</Text> : null}
+            {note ? <Text {...asHeard(note)}>{note}</Text> : null}
           </View>
         ) : null}
       </View>

@@ -28,7 +28,7 @@ export function SearchBox({
   const room = useKeyboardRoom()
   if (value === undefined) {
     return (
-      <Pressable className="search-box" role="link" label={`搜索，${placeholder}`} onPress={onPress}>
+      <Pressable className="search-box" role="link" label={`${placeholder}，去搜索`} onPress={onPress}>
         <Icon name="search" />
         <Text className="search-box__hint">{placeholder}</Text>
       </Pressable>
@@ -57,7 +57,7 @@ export function SearchBox({
           </Pressable>
         ) : null}
       </View>
-      <Pressable className="search-box__go" label="开始搜索" onPress={search}>
+      <Pressable className="search-box__go" label="搜索" onPress={search}>
         <Text>搜索</Text>
       </Pressable>
     </View>

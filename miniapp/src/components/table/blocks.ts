@@ -11,7 +11,7 @@ const largest = 48 * 1024
 
 /** In bytes, about: its nodes, and its words, three bytes each. */
 const weightOf = ({ cells }: TableRow, grid: boolean): number =>
-  (grid ? 220 * cells.length : 500) + 3 * JSON.stringify(cells).length
+  (grid ? 220 * cells.length : 600) + 3 * JSON.stringify(cells).length
 
 /** Rows that are drawn, and sent to WeChat, together. A block stays as it is when later rows follow it. */
 export function blocksOf(rows: readonly TableRow[], grid: boolean): TableRow[][] {

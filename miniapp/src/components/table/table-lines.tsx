@@ -3,8 +3,8 @@ import { Text, View } from '@tarojs/components'
 import { useCallback } from 'react'
 import { a11y } from '../../a11y/a11y'
 import { cellText } from '../../format/cell'
-import { signedFigure } from '../../format/ledger'
-import type { Lines } from '../../format/lines'
+import { signedFigure, spokenAmount } from '../../format/ledger'
+import { type Lines, spokenCell } from '../../format/lines'
 import { RowBlocks } from './row-blocks'
 import type { TableShapeProps } from './table-grid'
 import { VoucherLink } from './voucher-link'
@@ -20,6 +20,7 @@ export function TableLines({ table, rows, of, lines, onVoucher }: TableShapeProp
           own={own}
           words={lines.title(cells)}
           figure={figure?.text ?? '—'}
+          spoken={figure?.spoken}
           incoming={figure?.incoming}
           note={lines.note(cells)}
           onVoucher={voucher && onVoucher ? () => onVoucher(voucher) : undefined}
@@ -46,7 +47,7 @@ function totalLine(
   kind: TotalLine['kind'],
   label: string,
   cells: TotalLine['cells'],
-): Pick<LineProps, 'words' | 'figure' | 'note'> {
+): Pick<LineProps, 'words' | 'figure' | 'spoken' | 'note'> {
   const sums = cells.flatMap((cell, at) => {
     const column = columns[at]
     return typeof cell === 'number' && column ? [{ cell, column }] : []
@@ -54,13 +55,15 @@ function totalLine(
   const [first] = sums
   if (!first) return { words: label, figure: '—' }
   if (kind !== 'sum') {
-    return { words: label, figure: signedFigure(kind === 'expense' ? -first.cell : first.cell) }
+    const fen = kind === 'expense' ? -first.cell : first.cell
+    return { words: label, figure: signedFigure(fen), spoken: spokenAmount(fen) }
   }
   const money = sums.findLast(({ column }) => column.kind === 'money') ?? first
   const others = sums.filter((one) => one !== money)
   return {
     words: label,
     figure: cellText(money.cell, money.column.kind),
+    spoken: spokenCell(money.column, cellText(money.cell, money.column.kind)),
     note: others.map(({ cell, column }) => `${column.label} ${cellText(cell, column.kind)}`).join(' · '),
   }
 }
@@ -68,6 +71,8 @@ function totalLine(
 interface LineProps {
   words: string
   figure: string
+  /** The figure as it is read aloud. */
+  spoken?: string | undefined
   incoming?: boolean | undefined
   note?: string
   own?: boolean
@@ -75,7 +80,7 @@ interface LineProps {
   onVoucher?: (() => void) | undefined
 }
 
-function Line({ words, figure, incoming, note, own, total, onVoucher }: LineProps) {
+function Line({ words, figure, spoken, incoming, note, own, total, onVoucher }: LineProps) {
   const state = own ? ' table-lines__row--own' : total ? ' table-lines__row--total' : ''
   return (
     <View className={`table-lines__row${state}`} {...a11y({ role: 'listitem' })}>
@@ -84,7 +89,10 @@ function Line({ words, figure, incoming, note, own, total, onVoucher }: LineProp
           {own ? <Text className="table__own">我家</Text> : null}
           {words}
         </Text>
-        <Text className={incoming ? 'table-lines__amount table-lines__amount--in' : 'table-lines__amount'}>
+        <Text
+          className={incoming ? 'table-lines__amount table-lines__amount--in' : 'table-lines__amount'}
+          {...a11y({ label: spoken })}
+        >
           {figure}
         </Text>
       </View>

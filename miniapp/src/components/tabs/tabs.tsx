@@ -7,11 +7,13 @@ import { useInView } from './use-in-view'
 export interface TabsProps<T extends string> {
   label: string
   tabs: readonly { id: T; name: string; count?: number }[]
+  /** What is counted. */
+  unit?: string
   current: T
   onChange: (id: T) => void
 }
 
-export function Tabs<T extends string>({ label, tabs, current, onChange }: TabsProps<T>) {
+export function Tabs<T extends string>({ label, tabs, unit = '条', current, onChange }: TabsProps<T>) {
   const { idOf, scroller } = useInView(tabs.findIndex(({ id }) => id === current))
   return (
     <ScrollView scrollX className="tabs" enhanced showScrollbar={false} {...scroller}>
@@ -22,7 +24,7 @@ export function Tabs<T extends string>({ label, tabs, current, onChange }: TabsP
             id={idOf(at)}
             className={id === current ? 'tabs__tab tabs__tab--current' : 'tabs__tab'}
             role="tab"
-            label={count === undefined ? name : `${name}，${count}`}
+            label={count === undefined ? name : `${name}，${count} ${unit}`}
             selected={id === current}
             tab={id === current ? 0 : -1}
             onPress={() => onChange(id)}

@@ -29,6 +29,7 @@ export function Villages({ county }: { county: CountyImport }) {
     <>
       <Problems county={county} />
       <Tabs
+        unit="个村"
         label="各村"
         tabs={tabs.map(({ id, name }) => ({ id, name, count: count(id) }))}
         current={shown}

@@ -65,6 +65,7 @@ function KindList({ region, data, kind, chosen, onKind, onOpen, onChange }: Kind
   return (
     <>
       <Tabs
+        unit="个"
         label="种类"
         tabs={placeKinds.map((one) => ({
           id: one,

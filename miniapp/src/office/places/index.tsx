@@ -35,7 +35,7 @@ export default function Places() {
                     key={place.code}
                     icon={levels[place.level]}
                     title={`${'　'.repeat(depth)}${place.name}`}
-                    note={`${'　'.repeat(depth)}${place.code}`}
+                    note={`${'　'.repeat(depth)}代码 ${place.code}`}
                     onPress={() => setOpen(place)}
                   />
                 ))}

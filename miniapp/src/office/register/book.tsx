@@ -83,6 +83,7 @@ function Search({ wanted, onWant, head }: Pick<BookProps, 'wanted' | 'onWant' | 
   return (
     <>
       <Tabs<HouseholdKind>
+        unit="户"
         label="哪一本册子"
         tabs={kinds.map((kind) => ({ id: kind, name: bookText[kind] }))}
         current={wanted.kind}

@@ -1,4 +1,5 @@
 import { Text } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
 import type { Answer } from '../../api/contract'
 import { Checkbox, EmptyState, Section, Tabs } from '../../components'
 import { groupsOf } from '../../format/groups'
@@ -31,6 +32,7 @@ export function Listing({ catalogue }: { catalogue: CatalogueData }) {
   return (
     <>
       <Tabs
+        unit="项"
         label="类别"
         tabs={[
           { id: '', name: '全部', count: items.length },
@@ -52,7 +54,11 @@ export function Listing({ catalogue }: { catalogue: CatalogueData }) {
           <Section
             key={summary.category}
             title={summary.category}
-            aside={<Text>{`已公开 ${summary.published}/${summary.items}`}</Text>}
+            aside={
+              <Text {...a11y({ label: `已公开 ${summary.published} 项，共 ${summary.items} 项` })}>
+                {`已公开 ${summary.published}/${summary.items}`}
+              </Text>
+            }
           >
             {own.map((item) => (
               <ItemRow key={item.no} item={item} region={region.code} />

@@ -122,7 +122,11 @@ export function WorkHero({ home }: { home: HomeData }) {
           label: '应公开未公开',
           onPress: openMissing,
         },
-        { value: `${home.published}/${home.items}`, label: '已公开' },
+        {
+          value: `${home.published}/${home.items}`,
+          label: '已公开',
+          spoken: `${home.published} 项，共 ${home.items} 项`,
+        },
       ].slice(0, small)}
     />
   )

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { Card, Row } from '../../components'
-import { openPage } from '../../hooks/navigation'
+import { goTo, openPage } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { session, useUser } from '../../store/session'
 import { showCounts } from '../../store/unread'
@@ -8,7 +8,6 @@ import { Page, TextSizePicker } from '../../widgets'
 import { Doors } from './doors'
 import { Newcomers } from './newcomers'
 import { OwnPosts } from './own-posts'
-import { Privacy } from './privacy'
 import { SignOut } from './sign-out'
 import { Who } from './who'
 
@@ -43,17 +42,17 @@ function Always() {
       <Card title="文字大小">
         <TextSizePicker />
       </Card>
-      <Privacy />
-      {user ? (
-        <Card flush>
+      <Card flush>
+        <Row icon="lock" title="您的个人信息" detail="记什么，给谁看" onPress={() => goTo('privacy')} />
+        {user ? (
           <Row
             icon="person"
             title="账号和资料"
             detail="手机号、微信换了；撤回同意；注销"
             onPress={() => void openPage('/account/ways/index')}
           />
-        </Card>
-      ) : null}
+        ) : null}
+      </Card>
       {user ? <SignOut /> : null}
     </>
   )

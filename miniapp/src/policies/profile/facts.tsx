@@ -29,7 +29,7 @@ export function Facts({ profile, day, answer, wrong }: StepProps) {
           <Fold
             key={section.title}
             title={section.title}
-            note={`填了 ${knownIn(profile, section, day)}/${fields.length}`}
+            note={`填了 ${knownIn(profile, section, day)} 项，共 ${fields.length} 项`}
             open={at < 2}
           >
             {at === 0 ? <NoneOfThem profile={profile} day={day} answer={answer} /> : null}

@@ -42,6 +42,7 @@ export default function Payments() {
         <View className="payments__panes">
           <View className="payments__main">
             <Tabs
+              unit="笔"
               label="哪些"
               tabs={[
                 { id: 'all', name: '全部' },

@@ -1,5 +1,6 @@
 import type { PolicyWork } from '@hutang/shared/contract'
 import { Text, View } from '@tarojs/components'
+import { a11y } from '../../a11y/a11y'
 import { Card } from '../../components'
 import { useScreen } from '../../hooks/use-screen'
 import { Loaded } from '../../widgets'
@@ -20,8 +21,13 @@ export function FollowedCard({ work }: { work: PolicyWork }) {
                 ['点过我要办', work.applied, '次'],
               ].map(([name, figure, unit]) => (
                 <View className="policy-work__figure" key={name}>
-                  <Text className="policy-work__number">{`${figure}`}</Text>
-                  <Text className="policy-work__note">{`${name}（${unit}）`}</Text>
+                  <Text className="policy-work__number" {...a11y({ label: `${name} ${figure} ${unit}` })}>
+                    {`${figure}`}
+                  </Text>
+                  <Text
+                    className="policy-work__note"
+                    {...a11y({ hidden: true })}
+                  >{`${name}（${unit}）`}</Text>
                 </View>
               ))}
             </View>

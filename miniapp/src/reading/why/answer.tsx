@@ -49,7 +49,7 @@ function Parts({ answer: { criteria, window, channels } }: { answer: WhyAnswer }
               note={at ? momentText(at) : undefined}
               tag={tags[state]}
             >
-              {way ? <Way way={way} /> : undefined}
+              {way ? <Way way={way} of={name} /> : undefined}
             </Row>
           ))}
         </Card>
@@ -68,15 +68,15 @@ function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
       {lines.map(({ code, text, way }) => (
         <View key={`${code} ${text}`} className="why-line">
           <Text className="why-line__text">{text}</Text>
-          {way ? <Way way={way} /> : null}
+          {way ? <Way way={way} of={text} /> : null}
         </View>
       ))}
     </Card>
   )
 }
 
-const Way = ({ way: { text, page } }: { way: NonNullable<Line['way']> }) => (
-  <Button kind="quiet" inline onPress={() => void openPage(page)}>
+const Way = ({ way: { text, page }, of }: { way: NonNullable<Line['way']>; of: string }) => (
+  <Button kind="quiet" inline label={of} onPress={() => void openPage(page)}>
     {text}
   </Button>
 )

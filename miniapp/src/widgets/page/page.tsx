@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { type ReactNode, useEffect } from 'react'
 import { a11y, landmark } from '../../a11y/a11y'
+import { OverPageContext } from '../../components/dialog/over-page'
 import { OfflineNote } from '../../components/states/offline-note'
 import { ToastHost } from '../../components/toast/toast'
 import type { Screen } from '../../hooks/use-screen'
@@ -14,6 +15,7 @@ import { TabBar, type TabId } from '../tab-bar/tab-bar'
 import { OpeningCover } from './opening-cover'
 import { shapeOf } from './shape'
 import { TitleBar } from './title-bar'
+import { useOverPage } from './use-over-page'
 import './page.scss'
 
 interface Frame {
@@ -43,9 +45,12 @@ export type PageProps<T> = Frame &
 export function Page<T>(props: PageProps<T>) {
   const { title, tab, action, head, foot, above, beside, below, wide } = props
   const size = textSize.use()
-  const covered = opening.use() !== null
+  const next = opening.use() !== null
+  const over = useOverPage()
+  const covered = over.front !== undefined
   useEffect(() => {
-    void Taro.setNavigationBarTitle({ title })
+    // WeChat's bar says 护塘: the title stands on the page, where the text size reaches it.
+    if (process.env.TARO_ENV === 'h5') void Taro.setNavigationBarTitle({ title })
   }, [title])
   // This page is what was being opened.
   useEffect(() => opening.set(null), [])
@@ -56,32 +61,41 @@ export function Page<T>(props: PageProps<T>) {
   )
   const room = tab ? 'page--tabs' : foot ? 'page--foot' : ''
   const nav = useDeskNav()
+  const behind = a11y({ hidden: covered || undefined })
   return (
     <TextSizeContext.Provider value={size}>
-      <View className={`page size-${size} ${room}${wide ? ' page--wide' : ''}${nav ? ' page--office' : ''}`}>
-        <TitleBar title={title} root={tab !== undefined} action={action} head={head} />
-        <View className="page__content" {...a11y({ role: 'main', tab: -1, hidden: covered || undefined })}>
-          {above}
-          {beside ? (
-            <View className="page__panes">
-              <View className="page__beside">{beside}</View>
-              <View>{read}</View>
-            </View>
-          ) : (
-            read
-          )}
-          {below}
-        </View>
-        {nav}
-        <OpeningCover />
-        {foot ? (
-          <View className="page__foot" {...landmark('region', '可以办的')}>
-            {foot}
+      <OverPageContext.Provider value={over}>
+        <View
+          className={`page size-${size} ${room}${wide ? ' page--wide' : ''}${nav ? ' page--office' : ''}`}
+        >
+          <TitleBar title={title} root={tab !== undefined} action={action} head={head} covered={covered} />
+          <View
+            className="page__content"
+            {...a11y({ role: 'main', tab: -1, hidden: next || covered || undefined })}
+          >
+            {above}
+            {beside ? (
+              <View className="page__panes">
+                <View className="page__beside">{beside}</View>
+                <View>{read}</View>
+              </View>
+            ) : (
+              read
+            )}
+            {below}
           </View>
-        ) : null}
-        {tab ? <TabBar current={tab} /> : null}
-        <ToastHost />
-      </View>
+          {nav}
+          <OpeningCover />
+          {foot ? (
+            <View className="page__foot" {...landmark('region', '可以办的')} {...behind}>
+              {foot}
+            </View>
+          ) : null}
+          {tab ? <TabBar current={tab} covered={covered} /> : null}
+          <View ref={over.setPlace} />
+          <ToastHost />
+        </View>
+      </OverPageContext.Provider>
     </TextSizeContext.Provider>
   )
 }

@@ -11,33 +11,39 @@ interface TitleBarProps {
   root: boolean
   action?: ReactNode
   head?: ReactNode
+  /** A dialog lies over it. */
+  covered: boolean
 }
 
-/** h5 draws its own title bar; weapp has a native one, so only the action is drawn there. */
-export function TitleBar({ title, root, action, head }: TitleBarProps) {
+/** The page's own title, which the text size reaches. On weapp it stands below WeChat's bar, which says 护塘; h5 has a bar of its own. */
+export function TitleBar({ title, root, action, head, covered }: TitleBarProps) {
+  const hidden = a11y({ hidden: covered || undefined })
+  const own = head ?? (
+    <>
+      <Text className="title-bar__title" {...a11y({ role: 'heading', level: 1 })}>
+        {title}
+      </Text>
+      {action}
+    </>
+  )
   if (process.env.TARO_ENV !== 'h5') {
-    if (head) return <View className="page__head">{head}</View>
-    return action ? <View className="page__action">{action}</View> : null
+    return (
+      <View className={head ? 'page__head' : 'page__title'} {...hidden}>
+        {own}
+      </View>
+    )
   }
   return (
-    <View className="title-bar" {...landmark('banner')}>
+    <View className="title-bar" {...landmark('banner')} {...hidden}>
       <Pressable className="title-bar__skip" role="link" label="跳到正文" onPress={skipToContent}>
         <Text>跳到正文</Text>
       </Pressable>
-      {head}
       {root || head ? null : (
         <Pressable className="title-bar__back" label="返回" onPress={goBack}>
           <Icon name="back" />
         </Pressable>
       )}
-      {head ? null : (
-        <>
-          <Text className="title-bar__title" {...a11y({ role: 'heading', level: 1 })}>
-            {title}
-          </Text>
-          {action}
-        </>
-      )}
+      {own}
     </View>
   )
 }

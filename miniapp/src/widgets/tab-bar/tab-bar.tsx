@@ -17,13 +17,17 @@ const tabs: { id: TabId; name: string; icon: IconName }[] = [
   { id: 'me', name: '我的', icon: 'person' },
 ]
 
-export function TabBar({ current }: { current: TabId }) {
+export function TabBar({ current, covered }: { current: TabId; covered: boolean }) {
   const counts: Partial<Record<TabId, number>> = { me: waitingWork.use() }
   const next = opening.use()
   // A tab is marked from the tap on, though its page may take a while to come.
   const marked = tabs.find(({ id }) => next?.url.startsWith(`/pages/${id}/`))?.id ?? current
   return (
-    <View className="tab-bar" {...landmark('navigation', '主要栏目')}>
+    <View
+      className="tab-bar"
+      {...landmark('navigation', '主要栏目')}
+      {...a11y({ hidden: covered || undefined })}
+    >
       <View className="tab-bar__row" {...a11y({ role: 'tablist', label: '主要栏目' })}>
         {tabs.map((tab) => {
           const count = counts[tab.id] ?? 0

@@ -31,7 +31,7 @@ export function EntryRow({ entry, mends, onChange }: EntryRowProps) {
       onPress={notice ? () => goTo('notice', { id: notice }) : undefined}
     >
       {found > 0 ? <Findings entry={entry} mends={mends} onChange={onChange} /> : null}
-      {mends && state === 'fresh' ? <LeaveOut id={id} onChange={onChange} /> : null}
+      {mends && state === 'fresh' ? <LeaveOut id={id} title={title} onChange={onChange} /> : null}
     </Row>
   )
 }
@@ -40,7 +40,7 @@ export function EntryRow({ entry, mends, onChange }: EntryRowProps) {
 const whole: readonly Way[] = ['withoutTable', 'withoutNames', 'withoutPicture', 'seen']
 const together: Partial<Record<Way, string>> = { mask: '全部遮住', withoutRow: '这几行都去掉' }
 
-function Findings({ entry: { id, findings, found }, mends, onChange }: EntryRowProps) {
+function Findings({ entry: { id, title, findings, found }, mends, onChange }: EntryRowProps) {
   const mend = useAction(async (_key, way: Way, keys: string[]) => {
     const { state } = await call('POST /api/old-entries/:id/mend', { params: { id }, body: { way, keys } })
     toast(state === 'published' ? '改好了，已补录' : state === 'fresh' ? '改好了，可以补录' : '改了')
@@ -62,7 +62,7 @@ function Findings({ entry: { id, findings, found }, mends, onChange }: EntryRowP
                     kind="quiet"
                     inline
                     busy={mend.busy}
-                    label={`${where}：${text}`}
+                    label={`${where}，${title}`}
                     onPress={() => void mend.run(way, [key])}
                   >
                     {text}
@@ -78,11 +78,18 @@ function Findings({ entry: { id, findings, found }, mends, onChange }: EntryRowP
       {mends ? (
         <View className="old__ways">
           {[...all].map(([way, text]) => (
-            <Button key={way} kind="quiet" inline busy={mend.busy} onPress={() => void mend.run(way, [])}>
+            <Button
+              key={way}
+              kind="quiet"
+              inline
+              busy={mend.busy}
+              label={title}
+              onPress={() => void mend.run(way, [])}
+            >
               {findings.length > 1 ? (together[way] ?? text) : text}
             </Button>
           ))}
-          <LeaveOut id={id} onChange={onChange} />
+          <LeaveOut id={id} title={title} onChange={onChange} />
         </View>
       ) : null}
       <Problem error={mend.error} />
@@ -92,14 +99,20 @@ function Findings({ entry: { id, findings, found }, mends, onChange }: EntryRowP
 
 type Way = OldEntry['findings'][number]['ways'][number]['way']
 
-function LeaveOut({ id, onChange }: { id: string; onChange: () => Promise<void> }) {
+interface LeaveOutProps {
+  id: string
+  title: string
+  onChange: () => Promise<void>
+}
+
+function LeaveOut({ id, title, onChange }: LeaveOutProps) {
   const drop = useAction(async () => {
     await call('DELETE /api/old-entries/:id', { params: { id } })
     await onChange()
   })
   return (
     <>
-      <Button kind="quiet" inline busy={drop.busy} onPress={() => void drop.run()}>
+      <Button kind="quiet" inline busy={drop.busy} label={title} onPress={() => void drop.run()}>
         不补录这一条
       </Button>
       <Problem error={drop.error} />

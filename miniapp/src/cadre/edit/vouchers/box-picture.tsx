@@ -2,7 +2,7 @@ import type { BlackBox, Picture } from '@hutang/shared/contract'
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useId, useRef, useState } from 'react'
-import { a11y } from '../../../a11y/a11y'
+import { a11y, pictureOf } from '../../../a11y/a11y'
 import { Button } from '../../../components'
 import { addressOf } from '../../../format/address'
 import { boxId, middleBox, useBoxKeys } from './use-box-keys'
@@ -60,7 +60,7 @@ export function BoxPicture({ picture, boxes, onBoxes }: BoxPictureProps) {
           src={addressOf(picture)}
           mode="widthFix"
           style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
-          nativeProps={{ alt: picture.alt }}
+          {...pictureOf(picture.alt)}
         />
         {boxes.map((box, place) => (
           <View

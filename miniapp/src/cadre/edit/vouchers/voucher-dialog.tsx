@@ -59,7 +59,7 @@ export function VoucherDialog({ notice, voucher, line, draft, onClose }: Voucher
     <Dialog
       open
       wide
-      title={pages.length > 1 ? `${voucher.name} ${at + 1}/${pages.length}` : voucher.name}
+      title={pages.length > 1 ? `${voucher.name}，第 ${at + 1} 页，共 ${pages.length} 页` : voucher.name}
       onClose={onClose}
       actions={
         boxes.length > 0 ? (

@@ -12,8 +12,12 @@ export function Figures({ figures }: FiguresProps) {
     <View className="figures" {...a11y({ role: 'group', label: '总数' })}>
       {figures.map(({ name, value }) => (
         <View className="figures__one" key={name}>
-          <Text className="figures__value">{grouped(value)}</Text>
-          <Text className="figures__name">{name}</Text>
+          <Text className="figures__value" {...a11y({ label: `${grouped(value)} ${name}` })}>
+            {grouped(value)}
+          </Text>
+          <Text className="figures__name" {...a11y({ hidden: true })}>
+            {name}
+          </Text>
         </View>
       ))}
     </View>
