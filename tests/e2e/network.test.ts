@@ -72,7 +72,9 @@ describe('without a network, before the code of a page has come,', () => {
 
   it('a row, and the browser’s own back and forward, show the card too', async () => {
     await home()
-    await front(page).getByRole('link', { name: /^搜索/ }).click()
+    await front(page)
+      .getByRole('link', { name: /去搜索$/ })
+      .click()
     await page.waitForURL(/reading\/search/)
     await page.reload()
     await front(page).getByText('可以这样搜').waitFor()

@@ -44,7 +44,9 @@ const labelInName: Rule = (root) =>
       // What it is of may stand over it: the label of a field, the head of a large figure.
       const frame = above(node, ({ className }) => /(?:^| )(?:field|hero)(?:$| )/.test(className))
       const heads = frame ? textsIn(frame).map(({ text }) => plain(text)) : []
-      if (![first, ...heads].some((words) => name.startsWith(words))) {
+      // Drawn in pieces that are passed over, such as a day in large figures.
+      const drawn = [...node.walk()].find((one) => one.tag === 'text')?.text ?? ''
+      if (![first, plain(drawn), ...heads].some((words) => name.startsWith(words))) {
         return [`seen “${first}”, named ${named(node)}`]
       }
       const lost = seen.filter((words) => !name.includes(words))

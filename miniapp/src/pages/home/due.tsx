@@ -28,7 +28,7 @@ function DueRow({ matter: { notice, link, title, itemName, day, days } }: { matt
     <Pressable
       className="due"
       role="link"
-      label={`${title}，${Number(month)} 月 ${Number(date)} 日前，${note}`}
+      label={`${Number(month)} 月${Number(date)}日前，${title}，${note}`}
       onPress={() => (link ? void openPage(`/${link}`) : goTo('notice', { id: notice }))}
     >
       <View className="due__day" {...a11y({ hidden: true })}>
