@@ -1,7 +1,7 @@
 import type { Api } from '@hutang/shared/contract'
 import { Image, Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
-import { a11y, pictureOf } from '../../a11y/a11y'
+import { a11y } from '../../a11y/a11y'
 import { call } from '../../api/client'
 import { signIn } from '../../api/sign-in'
 import { Button, Card, Problem, toast } from '../../components'
@@ -39,7 +39,7 @@ export function ScanSignIn({ onDone }: { onDone: (user: SessionUser) => void }) 
       {code ? (
         <View className="login-code">
           <View {...a11y({ role: 'img', label: '登录码，用微信扫一扫' })}>
-            <Image className="login-code__picture" src={code.image} {...pictureOf('登录码，请用微信扫')} />
+            <Image className="login-code__picture" src={code.image} />
           </View>
           {code.link ? <Text className="login-note">{`演示：在另一个窗口打开 ${code.link}`}</Text> : null}
         </View>
