@@ -76,7 +76,7 @@ export const written = [
 
 /** Functions of wx that touch nothing personal. One that is in neither list stops the release, so that somebody decides. */
 const harmless = new Set(
-  `addInterceptor canIUse createInnerAudioContext createSelectorQuery downloadFile eventCenter getAccountInfoSync
+  `addInterceptor canIUse createInnerAudioContext createIntersectionObserver createSelectorQuery downloadFile eventCenter getAccountInfoSync
   getAppBaseInfo getCurrentInstance getCurrentPages getEnterOptionsSync getFileSystemManager getLaunchOptionsSync
   getPrivacySetting getSetting getStorage getStorageInfoSync getStorageSync getSystemInfoSync getUpdateManager
   getWindowInfo hideLoading hideToast login makePhoneCall navigateBack navigateTo navigateToMiniProgram nextTick
