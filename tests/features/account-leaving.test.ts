@@ -123,6 +123,25 @@ describe('an account that is deleted', () => {
     expect(t.emulator.messages.received(openid)).toHaveLength(before)
   })
 
+  it('is nowhere, also where a process died while it sent them something', async () => {
+    const now = t.clock.now()
+    await t.deps.models.Attempt.create({
+      ...{
+        _id: 'cut-off',
+        delivery: 'd',
+        channel: 'wechat',
+        person: 'r-1',
+        address: openid,
+        state: 'sending',
+      },
+      ...{ tries: 0, token: 'gone', leaseUntil: new Date(now.getTime() + 60_000), startedAt: now },
+    })
+    await leave()
+    expect(await t.deps.models.Attempt.findById('cut-off').lean()).toMatchObject({ address: openid })
+    await later()
+    expect((await t.holding(openid)).filter((one) => !/^(marks|tries)\//.test(one))).toEqual([])
+  })
+
   it('begins as somebody new when the same WeChat signs in', async () => {
     await livedIn()
     await leave()
