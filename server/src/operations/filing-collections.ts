@@ -22,9 +22,9 @@ export const collections: Record<string, Kept> = {
   uncheckedwords: kept(
     '不经审核的话（称呼、提问、诉求等）里，微信还没有检查的、检查没有通过的',
     '写的人的账号编号和微信编号、写的话；注销、隐私撤下的立即删除',
-    '三十天',
+    '没有检查的三十天；没有通过的，镇里看过即删',
   ),
-  revocations: kept('微信推来的撤回授权、注销', '办完以前的微信编号，办完即删', unlimited),
+  revocations: kept('微信推来的撤回授权、注销', '办完以前的微信编号，办完即删', '办完后两年'),
   ticks: kept('定时的事做到了哪一次', '无', '长期'),
   migrations: kept('已经做过的数据升级', '无', '长期'),
   setup: kept('启用（/setup）的进度；启用码只存哈希', '启用时登记的办公室人员，写完即清空'),
