@@ -36,7 +36,7 @@ export async function tellReplaced(deps: Deps, replaced: Replaced): Promise<void
     by: { account: { _id: by }, from: null },
   })
   await announce(deps, {
-    ...{ subject: { kind: 'accountMoved', id: idOf(replaced) }, edition: claim },
+    ...{ subject: { kind: 'accountMoved', id: idOf(replaced) }, edition: '1' },
     ...{ kind: 'status', region, scopes: [], urgency: 'prompt', at },
     ...{ validUntil: null, visit: false, againHours: null },
   })
