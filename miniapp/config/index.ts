@@ -71,7 +71,10 @@ export default defineConfig<'webpack5'>(async () => ({
     patterns: [
       { from: 'src/assets/favicon.svg', to: `dist/${process.env.TARO_ENV}/favicon.svg` },
       ...(process.env.TARO_ENV === 'weapp'
-        ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }]
+        ? [
+            { from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' },
+            { from: 'src/assets/card.png', to: 'dist/weapp/assets/card.png' },
+          ]
         : []),
     ],
     options: {},

@@ -55,7 +55,7 @@ export const purposes = {
     '村民认证时，和村里户籍册上登记的手机号核对是不是本人，核对以后不保存；本人要换手机号时，加密保存，村里核对通过后换掉户籍册上旧的号码',
   收集你选中的照片或视频信息: '村镇工作人员给公开信息配图、上传支出单据、上传签了字的审核单',
   收集你选中的文件: '村镇工作人员从聊天里选表格或单据（xlsx、csv、pdf、图片），导入公开内容或户籍册',
-  '使用你的日历（仅写入）权限': '您点“加到日历”时，把政策的申报截止日写进手机日历',
+  '使用你的日历（仅写入）权限': '您点“把截止日记到日历”时，把政策的申报截止日写进手机日历',
   读取你的剪切板: '您点“复制”时，把核对码、办事网址、邀请码或要发的文字放进剪切板；不读取剪切板里原有的内容',
 }
 
@@ -76,7 +76,7 @@ export const written = [
 
 /** Functions of wx that touch nothing personal. One that is in neither list stops the release, so that somebody decides. */
 const harmless = new Set(
-  `addInterceptor canIUse createInnerAudioContext createSelectorQuery downloadFile eventCenter getAccountInfoSync
+  `addInterceptor canIUse createInnerAudioContext createIntersectionObserver createSelectorQuery downloadFile eventCenter getAccountInfoSync
   getAppBaseInfo getCurrentInstance getCurrentPages getEnterOptionsSync getFileSystemManager getLaunchOptionsSync
   getPrivacySetting getSetting getStorage getStorageInfoSync getStorageSync getSystemInfoSync getUpdateManager
   getWindowInfo hideLoading hideToast login makePhoneCall navigateBack navigateTo navigateToMiniProgram nextTick

@@ -137,7 +137,6 @@ async function inDialog(page: WeappPage, dialog: WeappNode, opener: WeappNode): 
   const told = (node: WeappNode) => node.role === 'status' || above(node, ({ role }) => role === 'status')
   const loud = behind.filter((node) => node.text !== '' && !holds(node, dialog) && !told(node))
   const found = [
-    ...(dialog.label ? [] : ['dialog: no name']),
     ...(dialog.attribute('aria-modal') === 'true' ? [] : ['dialog: does not hold the reader']),
     ...(loud[0] ? [`dialog: behind it ${loud.length} are heard: ${named(loud[0])}`] : []),
     ...findingsIn(dialog),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
@@ -11,6 +12,8 @@ import { notice, titleOnly } from './fixtures/village'
 const inVillage = { 'hutang.region': region.code }
 const asVillager = { ...inVillage, 'hutang.session': sessionOf(user) }
 const origin = 'http://127.0.0.1:3000'
+/** Of the app itself, not of the page: that would show what the reader alone may see. */
+const plain = '/assets/card.png'
 
 let dist = ''
 beforeAll(() => {
@@ -59,14 +62,17 @@ describe('a card in a chat', () => {
 
   it('of home opens the village, also on a phone without one', async () => {
     const { card, opened, host } = await shared('/pages/home/index')
-    expect(card).toEqual({ title: `${region.name}村务公开`, path: `/pages/home/index?region=${region.code}` })
+    expect(card).toEqual({
+      ...{ title: `${region.name}村务公开`, path: `/pages/home/index?region=${region.code}` },
+      imageUrl: plain,
+    })
     expect(opened.text).toContain('最新公开')
     expect(host.state.storage.get('hutang.region')).toBe(region.code)
   })
 
   it('of home without a village offers the choice', async () => {
     const { card } = await shared('/pages/home/index', {}, {})
-    expect(card).toEqual({ title: '村务公开', path: '/pages/home/index' })
+    expect(card).toEqual({ title: '村务公开', path: '/pages/home/index', imageUrl: plain })
   })
 
   it('of an item names village and item', async () => {
@@ -92,11 +98,27 @@ describe('a card in a chat', () => {
     expect(closed.title).toBe(`${region.name}：有公开，请打开查看`)
   })
 
+  it('never shows the page itself, which holds the reader’s own figures', async () => {
+    expect(existsSync(join(dist, plain))).toBe(true)
+    const nothing = {
+      'GET /api/screens/notice': failed(404, 'notFound', '没有'),
+      'GET /api/screens/item': failed(404, 'notFound', '没有'),
+      'GET /api/policies': failed(404, 'notFound', '没有'),
+    }
+    for (const answers of [{}, nothing]) {
+      for (const route of tested) {
+        const host = new WeappHost({ respond: fixtures(answers), storage: asVillager })
+        const card = await (await host.open(`/${route}?id=n31&no=31`)).share()
+        expect([route, card.imageUrl]).toEqual([route, expect.stringMatching(/card\.png$/)])
+      }
+    }
+  })
+
   it('of policies, of a list of them and of an enterprise’s package gives away nothing of the enterprise', async () => {
     const none = { 'GET /api/policies': failed(404, 'notFound', '没有') }
     const of = async (url: string) =>
       (await new WeappHost({ respond: fixtures(none), storage: asVillager }).open(url)).share()
-    const whole = { title: '您的企业能享受哪些政策？', path: '/pages/policies/index' }
+    const whole = { title: '您的企业能享受哪些政策？', path: '/pages/policies/index', imageUrl: plain }
     expect(await of('/pages/policies/index')).toEqual(whole)
     expect(await of('/policies/package/index?id=e-secret')).toEqual(whole)
     const list = await of(`/policies/list/index?q=${encodeURIComponent('农机')}`)
@@ -111,7 +133,10 @@ describe('a card in a chat', () => {
       '/policies/policy/index?id=grain-scale&enterprise=e-secret',
       answers,
     )
-    expect(card).toEqual({ title: policy.content.title, path: '/policies/policy/index?id=grain-scale' })
+    expect(card).toEqual({
+      ...{ title: policy.content.title, path: '/policies/policy/index?id=grain-scale' },
+      imageUrl: plain,
+    })
     expect(opened.text).toContain(policy.content.plain)
   })
 

@@ -48,6 +48,8 @@ describe('deleting the account on the phone', () => {
     })
     await through(host, '账号和资料', '注销账号')
     expect(host.page.route).toBe('account/leave/index')
+    const typed = ['draft', 'rows', 'draft.firm'].map((kind) => `hutang.${kind}.${user.account}`)
+    for (const key of typed) host.state.storage.set(key, { body: '没写完的话' })
     for (const one of [...leaving.goes, ...leaving.stays]) expect(host.page.text).toContain(one)
     await through(host, '注销账号')
     expect(host.page.text).toContain('要注销账号吗？')
@@ -57,6 +59,7 @@ describe('deleting the account on the phone', () => {
     expect(host.page.route).toBe('pages/me/index')
     expect(host.state.storage.get('hutang.session')).toBeFalsy()
     expect(JSON.stringify([...host.state.storage.values()])).not.toContain(user.name)
+    expect(typed.filter((key) => host.state.storage.has(key))).toEqual([])
   })
 
   it('says why not, with no button, while a post is held', async () => {

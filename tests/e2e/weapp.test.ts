@@ -154,7 +154,11 @@ describe('a session whose access token has run out', () => {
 
   it('that cannot be renewed leaves a visitor, who reads what is public', async () => {
     const host = new WeappHost({
-      storage: { 'hutang.region': region.code, 'hutang.session': session },
+      storage: {
+        'hutang.region': region.code,
+        'hutang.session': session,
+        'hutang.copy.3.a1.own': { data: 1 },
+      },
       respond: ({ headers, path }) =>
         headers.authorization || path === '/api/sessions/refresh'
           ? { status: 401, body: {} }
@@ -162,6 +166,17 @@ describe('a session whose access token has run out', () => {
     })
     expect((await host.open('/pages/home/index')).text).toContain('最新公开')
     expect(host.state.storage.get('hutang.session')).toBeNull()
+    // Signed out from another phone, or the account is deleted: what was read as that person goes from this one.
+    expect(host.state.storage.has('hutang.copy.3.a1.own')).toBe(false)
+  })
+
+  it('is kept where too many ask at once to renew it', async () => {
+    const host = new WeappHost({
+      storage: { 'hutang.region': region.code, 'hutang.session': session },
+      respond: ({ path }) => ({ status: path === '/api/sessions/refresh' ? 429 : 401, body: {} }),
+    })
+    await host.open('/pages/home/index')
+    expect(host.state.storage.get('hutang.session')).toMatchObject({ refreshToken: 'r1' })
   })
 })
 

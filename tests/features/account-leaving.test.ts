@@ -123,6 +123,25 @@ describe('an account that is deleted', () => {
     expect(t.emulator.messages.received(openid)).toHaveLength(before)
   })
 
+  it('is nowhere, also where a process died while it sent them something', async () => {
+    const now = t.clock.now()
+    await t.deps.models.Attempt.create({
+      ...{
+        _id: 'cut-off',
+        delivery: 'd',
+        channel: 'wechat',
+        person: 'r-1',
+        address: openid,
+        state: 'sending',
+      },
+      ...{ tries: 0, token: 'gone', leaseUntil: new Date(now.getTime() + 60_000), startedAt: now },
+    })
+    await leave()
+    expect(await t.deps.models.Attempt.findById('cut-off').lean()).toMatchObject({ address: openid })
+    await later()
+    expect((await t.holding(openid)).filter((one) => !/^(marks|tries)\//.test(one))).toEqual([])
+  })
+
   it('begins as somebody new when the same WeChat signs in', async () => {
     await livedIn()
     await leave()
@@ -143,13 +162,18 @@ describe('an account that is deleted', () => {
   it('leaves to the resident’s other WeChat what is the resident’s', async () => {
     await livedIn()
     const other = await t.villager('o-other')
+    const account = await t.account(openid)
     const { body } = await t.ask('GET /api/me/leaving', { token: me })
     expect(body.stays.at(-1)).toContain('另一个微信')
+    expect(body.goes.join()).not.toContain('企业')
     await leave()
     await later()
     expect((await t.ask('GET /api/screens/me', { token: other })).body.subscriptions).toBe(1)
     expect((await t.deps.models.Person.findById('r-1').lean())?.phoneHash).toBe(phoneHash)
     expect(await t.holding(openid)).toEqual([])
+    // What was asked in its own name is asked by nobody; the firm is the resident's.
+    const left = (await t.holding(account)).filter((one) => !/^(marks|tries|audit)\//.test(one))
+    expect(left.map((one) => one.split('/')[0])).toEqual(['enterpriselinks'])
   })
 
   it.each(['publisher', 'group-leader', 'administrator'] as const)(
@@ -167,6 +191,17 @@ describe('an account that is deleted', () => {
       expect((await leave()).status).toBe(200)
     },
   )
+
+  it('says that what somebody did in a post stays', async () => {
+    const stays = async () => (await t.ask('GET /api/me/leaving', { token: me })).body.stays.join()
+    expect(await stays()).not.toContain('岗位')
+    const [since, until] = [new Date(0), t.clock.now()]
+    await t.deps.models.Role.create({
+      ...{ _id: 'post', person: 'r-1', region: village, role: 'publisher', since, until },
+    })
+    t.forget()
+    expect(await stays()).toContain('您在岗位上经手的公开、答复和记录')
+  })
 
   it('is deleted to the end, wherever the process dies', async () => {
     const { Account, Audit, Grant, Person, Question, Session, Subscription } = t.deps.models

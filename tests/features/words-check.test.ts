@@ -56,6 +56,14 @@ describe('words that WeChat does not let pass', () => {
     expect((await desk()).body).toMatchObject({ words: [], waiting: 0 })
   })
 
+  it('are refused too where the answer is the error code of the first edition, and others are still asked about', async () => {
+    emulator.faults.arm({ path, mode: 'errcode', errcode: 87014 })
+    const answer = await asks('路灯坏了')
+    expect([answer.status, answer.error.code]).toEqual([422, 'wordsRefused'])
+    expect((await asks(bad)).status).toBe(422)
+    expect((await desk()).body).toMatchObject({ words: [], waiting: 0 })
+  })
+
   it('are refused as a name too, and a good one is taken', async () => {
     const name = (value: string) => t.ask('PUT /api/me', { body: { name: value }, token: t.token.villager })
     expect((await name(bad)).error.fields).toEqual([
@@ -110,13 +118,19 @@ describe('words that WeChat cannot be asked about', () => {
     expect((await desk()).body.waiting).toBe(0)
   })
 
-  it('are the same words when they are sent again, and are forgotten after thirty days', async () => {
+  it('are the same words when they are sent again, and are forgotten after thirty days unless they are found', async () => {
     emulator.faults.arm({ path, mode: 'http500', times: 9 })
     await kept('路灯什么时候修？')
     await asks('路灯什么时候修？')
     const [doc] = await t.deps.models.UncheckedWords.find({}).lean()
     expect(doc?.expiresAt).toEqual(new Date(t.clock.now().getTime() + 30 * 24 * 60 * minute))
     expect((await desk()).body.waiting).toBe(1)
+    emulator.faults.clear()
+    emulator.words.judge('路灯', { suggest: 'risky', label: 20003 })
+    await later(minute)
+    expect(await t.deps.models.UncheckedWords.find({}).lean()).toMatchObject([
+      { state: 'found', expiresAt: null },
+    ])
   })
 
   it('go with the notice that they are about', async () => {

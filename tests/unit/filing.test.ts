@@ -49,6 +49,27 @@ describe('the filing pack (备案材料)', () => {
     expect(firstCells(pack('2-data.md')).sort()).toEqual(names)
   })
 
+  it('does not say of what goes by itself, or with the account, that nothing goes', () => {
+    const goes = stored.filter(({ schema }) =>
+      schema.indexes().some(([, options]) => options?.expireAfterSeconds !== undefined),
+    )
+    const said = (name: string) => collections[name]?.stays ?? ''
+    const wrong = goes
+      .map(({ collection }) => collection.collectionName)
+      .filter((name) => /没有自动清理/.test(said(name)))
+    expect(wrong).toEqual([])
+    for (const name of [
+      'accounts',
+      'claims',
+      'subscriptions',
+      'matches',
+      'grants',
+      'householdproxies',
+      'enterpriselinks',
+    ])
+      expect([name, said(name)]).toEqual([name, expect.stringContaining('本人注销即删')])
+  })
+
   it('names every field that is stored', () => {
     const rows = new Map(
       pack('2-data.md')

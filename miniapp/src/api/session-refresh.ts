@@ -1,5 +1,7 @@
 import { clock } from '../format/clock'
+import { forgetCopies } from '../store/copies'
 import { type Session, session } from '../store/session'
+import { showCounts } from '../store/unread'
 import { errorOf } from './errors'
 import { exchange, type Reply } from './transport'
 
@@ -45,9 +47,13 @@ async function refresh(held: Session): Promise<Session | null> {
     headers: { 'content-type': 'application/json' },
     body: { refreshToken: held.refreshToken },
   })
-  if (reply.status >= 500) throw errorOf(reply.status, reply.body)
+  // Busy is not signed out: many phones of a village share one address.
+  if (reply.status >= 500 || reply.status === 429) throw errorOf(reply.status, reply.body)
   if (reply.status >= 400) {
+    // Ended elsewhere: another phone signed this one out, or the account is deleted. What it read goes as at 退出.
     session.set(null)
+    showCounts(null)
+    forgetCopies()
     return null
   }
   const renewed = { ...held, ...(reply.body as Partial<Session>) }

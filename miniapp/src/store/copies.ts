@@ -42,6 +42,12 @@ export function forgetNotice(id: string): void {
   for (const key of kept) if (key.includes(id) || JSON.stringify(read(key)).includes(id)) remove(key)
 }
 
+/** Deletes what an account was writing on this phone. */
+export function forgetTyped(account: string): void {
+  const typed = ['hutang.draft.', 'hutang.rows.'].flatMap(storedKeys)
+  for (const key of typed) if (key.includes(account)) remove(key)
+}
+
 /** Deletes all copies, for instance at sign-out. */
 export function forgetCopies(): void {
   for (const key of storedKeys(prefix)) remove(key)

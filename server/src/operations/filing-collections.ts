@@ -11,6 +11,9 @@ interface Kept {
 const untilEnded = '在用期间'
 const village = '村务档案，长期；隐私撤下的立即删除'
 const unlimited = '长期，目前没有自动清理'
+/** Goes with the account (注销), whatever else is said. */
+const untilLeft = '长期，没有自动清理；本人注销即删'
+const untilLeftOrDisputed = '长期：争议时要查得到；本人注销即删'
 
 const kept = (about: string, people = '无', stays = untilEnded): Kept => ({ about, people, stays })
 
@@ -22,9 +25,9 @@ export const collections: Record<string, Kept> = {
   uncheckedwords: kept(
     '不经审核的话（称呼、提问、诉求等）里，微信还没有检查的、检查没有通过的',
     '写的人的账号编号和微信编号、写的话；注销、隐私撤下的立即删除',
-    '三十天',
+    '没有检查的三十天；没有通过的，镇里看过即删',
   ),
-  revocations: kept('微信推来的撤回授权、注销', '办完以前的微信编号，办完即删', unlimited),
+  revocations: kept('微信推来的撤回授权、注销', '办完以前的微信编号，办完即删', '办完后两年'),
   ticks: kept('定时的事做到了哪一次', '无', '长期'),
   migrations: kept('已经做过的数据升级', '无', '长期'),
   setup: kept('启用（/setup）的进度；启用码只存哈希', '启用时登记的办公室人员，写完即清空'),
@@ -49,12 +52,12 @@ export const collections: Record<string, Kept> = {
     '人员编号、请假日期、回避询问的回答',
     '长期：审核和发布要查得到当时的岗位',
   ),
-  accounts: kept('登录的账号', '微信 openid 或统一认证编号、显示的名字', unlimited),
+  accounts: kept('登录的账号', '微信 openid 或统一认证编号、显示的名字', untilLeft),
   sessions: kept('登录的设备，可由本人结束', '浏览器和系统的名字、网络前 24 位'),
   invites: kept('登录单；只存码的哈希', '人员编号'),
   scans: kept('扫码登录的等待', '账号编号、网络前 24 位'),
   oidcattempts: kept('去统一认证登录、还没有回来的', '账号编号'),
-  claims: kept('认证申请', '姓名、户号，谁核对的', '长期：争议时要查得到'),
+  claims: kept('认证申请', '姓名、户号，谁核对的', untilLeftOrDisputed),
   slips: kept('入户认证单；只存号码的哈希', '发单人的姓名和编号', '换一张新的就覆盖'),
   consents: kept('让家人代看的授权码；只存号码的哈希', '户或人的编号，谁让看的', '十分钟，纸条七天'),
   tries: kept('认证试错的次数', '账号或户的编号'),
@@ -95,14 +98,18 @@ export const collections: Record<string, Kept> = {
   ),
   handovers: kept('交接清单', '人员编号', '长期'),
   turnovers: kept('换届', '上任人员的姓名、加密的手机号，离任人员的编号', '长期'),
-  subscriptions: kept('订阅，含已经退订的', '人员编号', unlimited),
-  preferences: kept('字号、免打扰、要不要微信提醒', '人员编号', unlimited),
-  matches: kept('收件箱', '人员编号、为什么收到、什么时候读的', unlimited),
-  deliveries: kept('投递', '人员编号、消息标题', unlimited),
-  attempts: kept('每个渠道的一次尝试', '人员编号、openid、手机号带密钥的哈希', unlimited),
+  subscriptions: kept('订阅，含已经退订的', '人员编号', untilLeft),
+  preferences: kept('字号、免打扰、要不要微信提醒', '人员编号', untilLeft),
+  matches: kept('收件箱', '人员编号、为什么收到、什么时候读的', untilLeft),
+  deliveries: kept('投递', '人员编号、消息标题', '长期，没有自动清理；本人注销，标题即清空'),
+  attempts: kept(
+    '每个渠道的一次尝试',
+    '人员编号、openid、手机号带密钥的哈希',
+    '长期，没有自动清理；本人注销，openid 即清空',
+  ),
   runs: kept('每半小时一次的汇总做到了哪里', '人员编号', unlimited),
   pauses: kept('运维暂停了的渠道', '操作者的网段'),
-  grants: kept('微信的一次授权', 'openid', unlimited),
+  grants: kept('微信的一次授权', 'openid', untilLeft),
   slots: kept('每个渠道同一时段最多发几条'),
   counters: kept('每天的额度、每月的短信费'),
   smsholds: kept('一条短信预留的费用', '号码只存带密钥的哈希', '四十天'),
@@ -120,7 +127,7 @@ export const collections: Record<string, Kept> = {
     '长期',
   ),
   postings: kept('发到群里、播报、张榜的记录', '操作人的姓名和编号', '长期'),
-  householdproxies: kept('代家人接收', '人员编号、户的编号，谁同意的', '长期：争议时要查得到'),
+  householdproxies: kept('代家人接收', '人员编号、户的编号，谁同意的', untilLeftOrDisputed),
   nonces: kept('微信推送的去重'),
   leaks: kept('隐私撤下的记录，不含撤下的内容', '谁遮住、谁撤下', '长期'),
   leakhouseholds: kept('要告知的户', '户的编号、怎样告知的', '长期'),
@@ -138,7 +145,7 @@ export const collections: Record<string, Kept> = {
   enterpriselinks: kept(
     '谁可以代表哪家企业：申请、核实、退出',
     '人员和账号的编号、显示的名字，谁核实的；没有核实时本人填的内容，结束后清空',
-    '长期：争议时要查得到',
+    untilLeftOrDisputed,
   ),
   enterpriseinvites: kept('请同事加入企业的邀请码；只存哈希', '人员编号'),
   packages: kept('哪家企业符合哪些政策，上次告诉到哪里', '企业编号', '企业档案在，就在'),

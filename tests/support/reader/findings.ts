@@ -130,6 +130,9 @@ const tables: Rule = (root) =>
     ]
   })
 
+/** What comes over the page is announced by its name. */
+const dialog: Rule = (root) => (root.role === 'dialog' && !root.label ? ['no name'] : [])
+
 const bareFigure = /^[-−+＋]?[\d,]+(\.\d+)?$/
 /** Stars; a fraction that is none, but for an address of a network. */
 const readWrongly = /[*＊]|(?<![\d.])\d+\s*\/\s*\d/
@@ -150,7 +153,7 @@ const figures: Rule = (root) => {
 }
 
 export const rules = {
-  ...{ tapped, distinct, labelInName, fieldsNamed, states, pictures, headings, tables, figures },
+  ...{ dialog, tapped, distinct, labelInName, fieldsNamed, states, pictures, headings, tables, figures },
 }
 
 /** What a screen reader would trip over on the page, or in the dialog over it. */

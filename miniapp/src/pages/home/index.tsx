@@ -1,6 +1,7 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { type ReactNode, useEffect, useState } from 'react'
 import { SearchBox } from '../../components'
+import { plainCard } from '../../format/card'
 import { queryString } from '../../format/url'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
@@ -78,7 +79,8 @@ export default function Home() {
 /** 转发: the village's own page; a phone without a village is offered the choice. */
 function sharedHome(home: HomeData | undefined, code: string | null) {
   const path = `/pages/home/index${queryString({ region: code })}`
-  return { title: home ? `${home.region.name}${titleOf(home)}` : '村务公开', path }
+  const title = home ? `${home.region.name}${titleOf(home)}` : '村务公开'
+  return { title, path, imageUrl: plainCard }
 }
 
 // The village's name stands right below.

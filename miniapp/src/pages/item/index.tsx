@@ -1,5 +1,6 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { EmptyState } from '../../components'
+import { plainCard } from '../../format/card'
 import { queryString } from '../../format/url'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
@@ -19,6 +20,7 @@ export default function Item() {
   useShareAppMessage(() => ({
     title: screen.data ? `${screen.data.region.name}：${screen.data.item.level2}` : '公开事项',
     path: `/pages/item/index${queryString({ region: code, no })}`,
+    imageUrl: plainCard,
   }))
   if (code === null) {
     return (

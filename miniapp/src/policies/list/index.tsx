@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { call } from '../../api/client'
 import type { Query } from '../../api/contract'
 import { Card, EmptyState, LoadMore, SearchBox } from '../../components'
+import { plainCard } from '../../format/card'
 import { policiesAddress, wordOf } from '../../hooks/navigation'
 import { useMore } from '../../hooks/use-more'
 import { useRegion } from '../../hooks/use-region'
@@ -31,6 +32,7 @@ export default function PolicyList() {
   useShareAppMessage(() => ({
     title: sought ? `惠企惠民政策：${sought}` : '惠企惠民政策',
     path: policiesAddress('list', { region: place ?? undefined, q: sought, need: filter.need }),
+    imageUrl: plainCard,
   }))
   if (query === null) {
     return (

@@ -1,6 +1,7 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
 import { Card, EmptyState, Skeleton } from '../../components'
+import { plainCard } from '../../format/card'
 import { goTo } from '../../hooks/navigation'
 import { useOwnFirms } from '../../hooks/use-own-firms'
 import { usePackage } from '../../hooks/use-package'
@@ -15,7 +16,11 @@ const title = '我的政策包'
 export default function Package() {
   const { id: named } = useRouter().params
   // An enterprise's own package is nobody else's: whoever gets the card makes one of their own.
-  useShareAppMessage(() => ({ title: '您的企业能享受哪些政策？', path: '/pages/policies/index' }))
+  useShareAppMessage(() => ({
+    title: '您的企业能享受哪些政策？',
+    path: '/pages/policies/index',
+    imageUrl: plainCard,
+  }))
   const user = useUser()
   if (named && !user) return <SignInGate title={title} why="登录后看您企业的政策包。" />
   return named || user ? <OwnPackage named={named} /> : <PhonePackage />

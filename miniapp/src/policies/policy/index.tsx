@@ -1,5 +1,6 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { EmptyState } from '../../components'
+import { plainCard } from '../../format/card'
 import { goTo } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
 import { Page } from '../../widgets'
@@ -16,6 +17,7 @@ export default function Policy() {
   useShareAppMessage(() => ({
     title: policy?.state === 'published' ? policy.content.title : '惠企惠民政策',
     path: `/policies/policy/index?id=${encodeURIComponent(id ?? '')}`,
+    imageUrl: plainCard,
   }))
   if (!id) {
     return (

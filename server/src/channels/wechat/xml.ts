@@ -44,7 +44,9 @@ function close(open: Element[], name: string): boolean {
   const value = Object.keys(done.children).length > 0 ? done.children : done.text
   const before = parent.children[name]
   if (before === undefined) parent.children[name] = value
-  else parent.children[name] = [...(Array.isArray(before) ? before : [before]), value]
+  // In place: thousands of one name would hold up everybody else.
+  else if (Array.isArray(before)) before.push(value)
+  else parent.children[name] = [before, value]
   return true
 }
 

@@ -43,7 +43,7 @@ async function settle({ db }: Rechecking, _id: string, verdict: Verdict): Promis
   else
     await UncheckedWords.updateOne(
       { _id, state: 'waiting' },
-      { $set: { state: 'found', label: verdict.label } },
+      { $set: { state: 'found', label: verdict.label, expiresAt: null } },
     )
   return true
 }

@@ -28,8 +28,8 @@ export interface UncheckedWordsDoc {
   label: number | null
   tries: number
   nextAt: Date
-  /** Forgotten, whatever came of it. */
-  expiresAt: Date
+  /** Forgotten by then where WeChat could never be asked; null: found, and kept until the office has seen to it. */
+  expiresAt: Date | null
 }
 
 const uncheckedWords = new Schema<UncheckedWordsDoc>(
@@ -50,7 +50,7 @@ const uncheckedWords = new Schema<UncheckedWordsDoc>(
     label: { type: Number, default: null },
     tries: { type: Number, default: 0 },
     nextAt: Date,
-    expiresAt: Date,
+    expiresAt: { type: Date, default: null },
   },
   { versionKey: false },
 )

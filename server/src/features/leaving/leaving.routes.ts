@@ -20,6 +20,7 @@ const leavingView = async (deps: Deps, { posts, viewer }: Actor): Promise<Leavin
   why: await whyNotYet(deps, posts),
   ...leavingWords({
     isVerified: viewer.residences.length > 0,
+    hasWorked: posts.length > 0,
     hasFirms: (viewer.enterprises ?? []).length > 0,
     isAnothers: (viewer.accounts ?? []).some((account) => account !== viewer.account),
   }),

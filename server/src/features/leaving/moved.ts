@@ -5,14 +5,15 @@ import { accountOf } from '../accounts'
 import { announce, type Description, type Gone, type Subject } from '../announcements'
 import { recordAct } from '../audit'
 import { knownRegion, refOf, regionRefs } from '../regions'
-import { replacedIn } from '../verification'
 
 const category = '我的账号'
 const title = '您的认证已转到另一个微信'
 const text = '这个微信已经看不到您家的内容。不是您本人办的，请马上打电话给村委会。'
 const link = 'account/inbox/index'
 
-const idOf = (claim: string, account: string): string => `${claim}:${account}`
+/** It says itself what is told: the new account may be gone, and its claim with it, before the earlier one reads this. */
+const idOf = ({ claim, account, region, at }: Replaced): string =>
+  [claim, account, region, at.getTime()].join(':')
 
 interface Moved {
   /** Who the account is by itself. */
@@ -22,19 +23,20 @@ interface Moved {
 }
 
 async function movedBy(deps: Deps, id: string): Promise<Moved | null> {
-  const [claim = '', account = ''] = id.split(':')
-  const [by, old] = await Promise.all([replacedIn(deps, claim), accountOf(deps.db, account)])
-  return by && old ? { ...by, own: old.own } : null
+  const [, account = '', region = '', ms] = id.split(':')
+  const old = await accountOf(deps.db, account)
+  return old && { own: old.own, region, at: new Date(Number(ms)) }
 }
 
 /** 换了微信: the earlier account is told, by itself and while it can still be reached. Repeatable. */
-export async function tellReplaced(deps: Deps, { account, by, claim, region, at }: Replaced): Promise<void> {
+export async function tellReplaced(deps: Deps, replaced: Replaced): Promise<void> {
+  const { account, by, claim, region, at } = replaced
   await recordAct(deps, `${claim}:${account}`, {
     ...{ act: 'wechatChanged', region, subject: claim },
     by: { account: { _id: by }, from: null },
   })
   await announce(deps, {
-    ...{ subject: { kind: 'accountMoved', id: idOf(claim, account) }, edition: claim },
+    ...{ subject: { kind: 'accountMoved', id: idOf(replaced) }, edition: '1' },
     ...{ kind: 'status', region, scopes: [], urgency: 'prompt', at },
     ...{ validUntil: null, visit: false, againHours: null },
   })

@@ -31,7 +31,12 @@ export async function beginProxy(
 /** Ends some of them at once. Repeatable. */
 export async function endProxies(
   { db, marks, clock }: Writing,
-  which: { _id: string } | { person: string } | { givenBy: string } | { household: { $in: string[] } },
+  which:
+    | { _id: string }
+    | { person: string }
+    | { account: string }
+    | { givenBy: string }
+    | { household: { $in: string[] } },
   by: EndedBy,
 ): Promise<void> {
   const { HouseholdProxy, Person } = residentModels(db)

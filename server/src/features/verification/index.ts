@@ -14,7 +14,6 @@ export { residenceEnds } from './residence-ends'
 export { hashSlipCode } from './slip-codes'
 export { takeTry, tryKey } from './tries'
 export { withdrawPhone } from './ways/consent'
-export { replacedIn } from './ways/replace'
 
 function plugin(app: FastifyInstance, deps: Deps): void {
   verificationRoutes(app, deps)

@@ -21,10 +21,7 @@ export async function pushLeft(deps: Deps, { persons, openid, at }: Gone): Promi
     await Match.deleteMany({ ...theirs, at: { $lte: at } })
     if (openid !== null) {
       await Grant.deleteMany({ openid, at: { $lte: at } })
-      await Attempt.updateMany(
-        { address: openid, state: { $ne: 'sending' }, startedAt: { $lte: at } },
-        nowhere,
-      )
+      await Attempt.updateMany({ address: openid, startedAt: { $lte: at }, ...over(deps) }, nowhere)
     }
     for (const person of persons) await forgetSent(deps, person, at)
   })
@@ -33,11 +30,16 @@ export async function pushLeft(deps: Deps, { persons, openid, at }: Gone): Promi
 /** A grant's id begins with the openid. What is tried again finds an address by itself. */
 const nowhere = { $set: { address: null, receiptKey: null, grant: null } }
 
-async function forgetSent({ db }: Deps, person: string, at: Date): Promise<void> {
-  const { Attempt, Delivery } = pushModels(db)
+/** Answered, or of a process that is gone: no answer needs the address any more. */
+const over = ({ clock }: Pick<Deps, 'clock'>) => ({
+  $or: [{ state: { $ne: 'sending' as const } }, { leaseUntil: { $lte: clock.now() } }],
+})
+
+async function forgetSent(deps: Deps, person: string, at: Date): Promise<void> {
+  const { Attempt, Delivery } = pushModels(deps.db)
   for await (const page of inPages<DeliveryDoc>(Delivery, { person, at: { $lte: at } })) {
     const ids = page.map(({ _id }) => _id)
-    await Attempt.updateMany({ delivery: { $in: ids }, state: { $ne: 'sending' } }, nowhere)
+    await Attempt.updateMany({ delivery: { $in: ids }, ...over(deps) }, nowhere)
     await Delivery.updateMany(
       { _id: { $in: ids }, state: { $ne: 'done' } },
       { $set: { state: 'done', result: 'dropped', reason: 'left' } },

@@ -71,6 +71,8 @@ export async function verificationLeft(deps: Deps, { account, persons }: Gone): 
   await moveAfter(deps.marks, [claimsMark(account)], () => Claim.deleteMany({ account }))
   await Consent.deleteMany({ account })
   for (const person of persons) await endProxies(deps, { person }, 'asker')
+  // Also where another account stands for the person.
+  await endProxies(deps, { account }, 'asker')
   await endProxies(deps, { givenBy: account }, 'member')
   await forgetProxies(deps.db, account)
 }

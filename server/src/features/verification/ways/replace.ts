@@ -3,7 +3,7 @@ import type { Replaced } from '../../../feature'
 import { type AccountDoc, accountsOfPersons, endSessionsOf, untieAccount } from '../../accounts'
 import { passProxies } from '../../residents'
 import { closeOpenClaims } from '../claims'
-import { type ClaimDoc, verificationModels } from '../verification.model'
+import type { ClaimDoc } from '../verification.model'
 
 /**
  * 换了微信: the resident's earlier accounts end, and what is theirs is the new one's. What they follow and have received is
@@ -27,14 +27,4 @@ export async function replaceAccounts(
     await endSessionsOf(deps, old._id)
     await untieAccount(deps, old)
   }
-}
-
-/** The claim by which somebody's earlier account ended; null where it ended none. */
-export async function replacedIn(
-  { db }: Pick<Deps, 'db'>,
-  id: string,
-): Promise<{ region: string; at: Date } | null> {
-  const claim = await verificationModels(db).Claim.findById(id).lean<ClaimDoc>()
-  if (claim?.kind !== 'wechat' || claim.state !== 'confirmed') return null
-  return { region: claim.region, at: claim.settledAt ?? claim.openedAt }
 }
