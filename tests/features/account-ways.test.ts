@@ -26,6 +26,8 @@ beforeEach(async () => {
 afterAll(() => t.close())
 
 const user = async (token = me) => (await t.ask('GET /api/me', { token })).body
+const accountsOf = async (person: string) =>
+  (await t.deps.models.Account.find({ person }).lean()).map(({ _id }) => _id)
 const resident = () => t.deps.models.Person.findById('r-1').lean()
 const follow = (token = me) =>
   t.ask('PUT /api/me/subscriptions', { body: { subscriptions: [{ region: village }] }, token })
@@ -214,11 +216,28 @@ describe('换了微信', () => {
       t.ask('POST /api/me/household/claims/:id/decision', { params: { id }, body: { theirs }, token })
     expect((await say(true, fresh)).status).toBe(404)
     expect((await say(true, await signIn(t, 'clerk'))).status).toBe(404)
+    // While the earlier one is used, nobody takes it from whom it belongs to.
+    const early = await say(true, member)
+    expect(early.status).toBe(403)
+    expect(early.error.message).toContain('王示例原来的微信这个月还在用')
+    expect((await user()).verified).toBe(true)
+    await t.deps.models.Session.updateMany(
+      { account: { $in: await accountsOf('r-1') } },
+      { $set: { usedAt: new Date(t.clock.now().getTime() - 31 * 86_400_000) } },
+    )
     expect((await say(true, member)).body).toEqual({ done: true })
     expect((await user(fresh)).verified).toBe(true)
     expect((await t.ask('GET /api/me', { token: me })).error.code).toBe('sessionExpired')
     expect((await say(true, member)).error.code).toBe('claimSettled')
     expect(await t.deps.models.Audit.countDocuments({ act: 'wechatChanged' })).toBe(1)
+  })
+
+  it('by the person’s own word on the earlier phone, which is in use', async () => {
+    const fresh = await t.wechat('o-new')
+    const { id } = await ask(fresh)
+    const said = { params: { id }, body: { theirs: true }, token: me }
+    expect((await t.ask('POST /api/me/household/claims/:id/decision', said)).body).toEqual({ done: true })
+    expect((await user(fresh)).verified).toBe(true)
   })
 
   it('is refused when the household says that it is not them, or when the register knows nobody', async () => {

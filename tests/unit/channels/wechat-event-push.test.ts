@@ -88,6 +88,12 @@ describe('an event push', () => {
     expect(parseWechatEvents(without)).toBeUndefined()
   })
 
+  it('deletes nobody by an authorization of which it does not say what was taken back', () => {
+    expect(parseWechatEvents(event('user_authorization_revoke', { OpenID: 'o-1' }))).toBeUndefined()
+    const whole = event('user_authorization_revoke', { OpenID: 'o-1', RevokeInfo: '301' })
+    expect(parseWechatEvents(whole)).toMatchObject([{ kind: 'revoked', info: '301' }])
+  })
+
   it('never throws, whatever is posted', () => {
     const names = fc.constantFrom('subscribe_msg_popup_event', 'subscribe_msg_sent_event')
     const anything = fc.oneof(fc.anything(), fc.constant({ TemplateId: 'T1', ErrorCode: { toString: 0 } }))

@@ -17,8 +17,10 @@ export function Proofs({ claim, slip }: { claim: Claim; slip: string }) {
   return (
     <>
       {claim.kind === 'wechat' ? (
-        <Card tone="info" title="让家里人确认，最快">
-          <Text>家里已认证的人（或您原来的微信）打开“我家”，会看到您换了微信，点“是本人”就好。</Text>
+        <Card tone="info" title="原来的微信还在，最快">
+          <Text>
+            在原来的微信里打开“我家”，点“是本人”就好。原来的微信一个月没用过的，家里已认证的人也能替您点。
+          </Text>
         </Card>
       ) : null}
       <Card tone="info" title={`${claim.region.name} 户号 ${claim.householdCode}`}>

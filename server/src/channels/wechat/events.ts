@@ -96,10 +96,14 @@ const OTHERS: Readonly<Record<string, (body: VendorBody, at: Date) => WechatEven
   },
 }
 
-/** The person is named beside: it is the platform that sends it. */
+/**
+ * The person is named beside: it is the platform that sends it. What is taken back decides what is deleted, so an event that does
+ * not say it is not read.
+ */
 function revoked(what: RevokedEvent['what'], body: VendorBody, at: Date): RevokedEvent | undefined {
   const { OpenID: openid, RevokeInfo: info } = body
   if (typeof openid !== 'string' || openid === '') return undefined
+  if (what === 'authorization' && info === undefined) return undefined
   return { kind: 'revoked', openid, what, info: info === undefined ? '' : String(info), at }
 }
 

@@ -33,7 +33,7 @@ export {
   leavingAccounts,
 } from './leaving'
 export { oidcOf } from './oidc/attempts'
-export { endSessionsOf } from './own-sessions'
+export { endSessionsOf, usedSince } from './own-sessions'
 export { inviteLink } from './post-holders'
 export { qrImage } from './qr'
 export { startSession } from './sessions'

@@ -41,6 +41,12 @@ const aliveOf = async ({ db, clock }: Deps, account: string): Promise<SessionDoc
   return found.filter((one) => isAlive(one, now))
 }
 
+/** Whether one of the accounts is signed in somewhere and was used since. */
+export async function usedSince(deps: Deps, accounts: readonly string[], since: Date): Promise<boolean> {
+  const alive = await Promise.all(accounts.map((account) => aliveOf(deps, account)))
+  return alive.flat().some(({ usedAt, startedAt }) => (usedAt ?? startedAt) >= since)
+}
+
 /** Ends one of the account's own; another's is not there. */
 export async function endOwnSession(deps: Deps, { account }: Actor, id: string): Promise<void> {
   const session = await accountModels(deps.db).Session.exists({ _id: id, account: account._id })

@@ -2,7 +2,7 @@ import type { Api } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { moveAfter } from '../../../storage/marks'
-import type { Actor } from '../../accounts'
+import { type Actor, accountsOfPersons, isVerified, usedSince } from '../../accounts'
 import { noteAct } from '../../audit'
 import { isOfficeHolder, type PersonDoc, residentClaimed } from '../../residents'
 import { kindOf } from '../claims'
@@ -53,6 +53,8 @@ export async function decideForHousehold(
     throw new AppError('forbidden', {
       message: '这位家里人在任村干部，请镇里核对，或由本人用微信手机号核对。',
     })
+  if (theirs && actor.person._id !== resident._id && (await usesTheirWechat(deps, resident._id)))
+    throw new AppError('forbidden', { message: stillUsed(resident.name) })
   const noted = { by: actor, region: claim.region, subject: claim._id, detail: 'byHousehold' } as const
   if (theirs) {
     await confirmClaim(deps, claim, resident._id, actor.person._id)
@@ -62,6 +64,17 @@ export async function decideForHousehold(
   await refuse(deps, claim, actor.person._id)
   await noteAct(deps, { act: 'claimRefused', ...noted })
 }
+
+const quietMs = 30 * 86_400_000
+
+/** Who still uses their WeChat says so themselves: else one of the household could take it from another. */
+async function usesTheirWechat(deps: Deps, resident: string): Promise<boolean> {
+  const theirs = (await accountsOfPersons(deps.db, [resident])).filter(isVerified).map(({ _id }) => _id)
+  return usedSince(deps, theirs, new Date(deps.clock.now().getTime() - quietMs))
+}
+
+const stillUsed = (name: string) =>
+  `${name}原来的微信这个月还在用，要本人在那个微信里点“是本人”；用不了的，用纸条、登记的手机号，或到村委会办。`
 
 const notTheirs = '您家里人说不是您本人。请用纸条上的号码认证，或到村委会办理。'
 
