@@ -31,11 +31,16 @@ export function faultsOf({
   return faults
 }
 
+/** Names that no public server answers to: RFC 2606, RFC 6762, RFC 9476. */
+const isPublicName = (name) =>
+  /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(name) &&
+  !/\.(?:local|localhost|test|example|invalid|internal|alt)$/.test(name)
+
 // WeChat takes no address without https, and a phone would find no service at this machine's own.
 // https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html
 function isPublicOrigin(text) {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, origin } = new URL(text)
   const bare = hostname.replace(/^\[|\]$/g, '')
-  return protocol === 'https:' && origin === text && isIP(bare) === 0 && /\.[a-z]/.test(bare)
+  return protocol === 'https:' && origin === text && isIP(bare) === 0 && isPublicName(bare)
 }

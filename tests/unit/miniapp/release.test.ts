@@ -48,6 +48,8 @@ describe('a release of the mini-program is refused', () => {
     ['at a number', 'https://10.0.0.8'],
     ['at a number of the new kind', 'https://[2001:db8::1]'],
     ['at a name without a dot', 'https://localhost'],
+    ['at a name of this network', 'https://hutang.local'],
+    ['with a dot at the end', 'https://hutang.example.gov.cn.'],
     ['with a path', 'https://hutang.example.gov.cn/api'],
     ['with a slash at the end', 'https://hutang.example.gov.cn/'],
   ])('%s', async (_what, address) => {
