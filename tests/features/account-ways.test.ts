@@ -28,6 +28,7 @@ afterAll(() => t.close())
 const user = async (token = me) => (await t.ask('GET /api/me', { token })).body
 const accountsOf = async (person: string) =>
   (await t.deps.models.Account.find({ person }).lean()).map(({ _id }) => _id)
+const longAgo = () => new Date(t.clock.now().getTime() - 31 * 86_400_000)
 const resident = () => t.deps.models.Person.findById('r-1').lean()
 const follow = (token = me) =>
   t.ask('PUT /api/me/subscriptions', { body: { subscriptions: [{ region: village }] }, token })
@@ -223,7 +224,7 @@ describe('换了微信', () => {
     expect((await user()).verified).toBe(true)
     await t.deps.models.Session.updateMany(
       { account: { $in: await accountsOf('r-1') } },
-      { $set: { usedAt: new Date(t.clock.now().getTime() - 31 * 86_400_000) } },
+      { $set: { usedAt: longAgo(), startedAt: longAgo() } },
     )
     expect((await say(true, member)).body).toEqual({ done: true })
     expect((await user(fresh)).verified).toBe(true)
@@ -231,6 +232,20 @@ describe('换了微信', () => {
     expect((await say(true, member)).error.code).toBe('claimSettled')
     expect(await t.deps.models.Audit.countDocuments({ act: 'wechatChanged' })).toBe(1)
   })
+
+  it.each(['disputed', 'signed out'])(
+    'is not for the household to say when the earlier one was only just %s',
+    async (what) => {
+      const member = await t.villager('o-brother', '李示例')
+      const [account] = await accountsOf('r-1')
+      if (what === 'disputed')
+        await t.ask('POST /api/me/household/disputes', { body: { account }, token: member })
+      else await t.ask('DELETE /api/sessions/current', { token: me })
+      const { id } = await ask(await t.wechat('o-new'))
+      const said = { params: { id }, body: { theirs: true }, token: member }
+      expect((await t.ask('POST /api/me/household/claims/:id/decision', said)).status).toBe(403)
+    },
+  )
 
   it('by the person’s own word on the earlier phone, which is in use', async () => {
     const fresh = await t.wechat('o-new')

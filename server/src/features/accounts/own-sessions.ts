@@ -41,10 +41,13 @@ const aliveOf = async ({ db, clock }: Deps, account: string): Promise<SessionDoc
   return found.filter((one) => isAlive(one, now))
 }
 
-/** Whether one of the accounts is signed in somewhere and was used since. */
-export async function usedSince(deps: Deps, accounts: readonly string[], since: Date): Promise<boolean> {
-  const alive = await Promise.all(accounts.map((account) => aliveOf(deps, account)))
-  return alive.flat().some(({ usedAt, startedAt }) => (usedAt ?? startedAt) >= since)
+/** Whether one of the accounts was used since, also where it was signed out afterwards. */
+export async function usedSince({ db }: Deps, accounts: readonly string[], since: Date): Promise<boolean> {
+  const used = await accountModels(db).Session.exists({
+    account: { $in: [...accounts] },
+    $or: [{ usedAt: { $gte: since } }, { startedAt: { $gte: since } }],
+  })
+  return used !== null
 }
 
 /** Ends one of the account's own; another's is not there. */

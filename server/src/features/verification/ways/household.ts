@@ -2,7 +2,7 @@ import type { Api } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
 import { moveAfter } from '../../../storage/marks'
-import { type Actor, accountsOfPersons, isVerified, usedSince } from '../../accounts'
+import { type Actor, accountsOfPersons, usedSince } from '../../accounts'
 import { noteAct } from '../../audit'
 import { isOfficeHolder, type PersonDoc, residentClaimed } from '../../residents'
 import { kindOf } from '../claims'
@@ -67,10 +67,16 @@ export async function decideForHousehold(
 
 const quietMs = 30 * 86_400_000
 
-/** Who still uses their WeChat says so themselves: else one of the household could take it from another. */
+/**
+ * Who still uses their WeChat says so themselves: else one of the household could take it from another. One that the household
+ * disputed counts too, or 不是我 would be the first half of that.
+ */
 async function usesTheirWechat(deps: Deps, resident: string): Promise<boolean> {
-  const theirs = (await accountsOfPersons(deps.db, [resident])).filter(isVerified).map(({ _id }) => _id)
-  return usedSince(deps, theirs, new Date(deps.clock.now().getTime() - quietMs))
+  const theirs = (await accountsOfPersons(deps.db, [resident])).filter(
+    ({ verifiedAt }) => verifiedAt !== null,
+  )
+  const ids = theirs.map(({ _id }) => _id)
+  return usedSince(deps, ids, new Date(deps.clock.now().getTime() - quietMs))
 }
 
 const stillUsed = (name: string) =>
