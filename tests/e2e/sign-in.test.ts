@@ -42,6 +42,8 @@ describe('a cadre at a computer', () => {
       .first()
       .click()
     await phone.getByRole('dialog').getByRole('button', { name: '退出这一台' }).click()
+    // what lies behind an open dialog has no role, so the list is looked at when the dialog is gone
+    await phone.getByRole('dialog').waitFor({ state: 'detached' })
     await front(phone)
       .getByRole('link', { name: /点开可以退出/ })
       .waitFor({ state: 'detached' })
