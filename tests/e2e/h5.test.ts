@@ -85,7 +85,7 @@ describe('the h5 app', () => {
     await button.press('Enter')
     const dialog = front(page).getByRole('dialog', { name: '文字大小' })
     await dialog.getByRole('radio', { name: '长辈' }).press(' ')
-    expect(await front(page).locator('.page').getAttribute('class')).toContain('size-elder')
+    await front(page).locator('.page.size-elder').waitFor()
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
