@@ -11,15 +11,22 @@ const own = copy('GET /api/me/household.{}')
 const village = (n: number) => copy(`GET /api/screens/ledger.{"n":${n}}`)
 const kept = (savedAt: number, bytes: number) => ({ savedAt, data: { words: 'x'.repeat(bytes) } })
 
-/** A phone that holds as much as WeChat lets an app keep: the household's copy is the oldest. */
-const fullPhone = () => ({
-  'hutang.region': region.code,
-  'hutang.session': sessionOf(user),
-  [own]: kept(1, 900_000),
-  // Named in the order in which no phone would drop them.
-  ...Object.fromEntries([5, 3, 9, 2, 8, 6, 4, 7, 10].map((n) => [village(n), kept(n * 10, mega - 3000)])),
-  'hutang.draft.w1': 'x'.repeat(10 * mega - 900_000 - 9 * (mega - 2900) - 3000),
-})
+/** A phone that holds as much as WeChat lets an app keep, but for half a kilobyte: the household's copy is the oldest. */
+function fullPhone(): Record<string, unknown> {
+  const storage = {
+    'hutang.region': region.code,
+    'hutang.session': sessionOf(user),
+    [own]: kept(1, 900_000),
+    // Named in the order in which no phone would drop them.
+    ...Object.fromEntries([5, 3, 9, 2, 8, 6, 4, 7, 10].map((n) => [village(n), kept(n * 10, mega - 3000)])),
+    'hutang.draft.w1': '',
+  }
+  const used = Object.entries(storage).reduce(
+    (sum, [key, value]) => sum + key.length + Buffer.byteLength(JSON.stringify(value)),
+    0,
+  )
+  return { ...storage, 'hutang.draft.w1': 'x'.repeat(10 * mega - used - 500) }
+}
 
 const copiesOf = (host: WeappHost) =>
   [...host.state.storage.keys()].filter((key) => key.startsWith('hutang.copy.'))

@@ -17,12 +17,20 @@ const isList = (value: unknown): value is Record<string, Kept> => typeof value =
 function keptList(): Record<string, Kept> {
   const stored = read(listKey)
   const known = isList(stored) ? stored : {}
-  return Object.fromEntries(storedKeys(copyPrefix).map((key) => [key, known[key] ?? { at: 0, own: false }]))
+  return Object.fromEntries(storedKeys(copyPrefix).map((key) => [key, known[key] ?? unlisted(key)]))
+}
+
+/** Of an earlier release, which kept no list: it is read once. */
+function unlisted(key: string): Kept {
+  const copy = read(key)
+  const at = typeof copy === 'object' && copy !== null && 'savedAt' in copy ? Number(copy.savedAt) : 0
+  return { at, own: isOwnCopy(key, copy) }
 }
 
 /** What concerns the person or their household: it goes last. */
 export const isOwnCopy = (key: string, data: unknown): boolean =>
-  /\.GET \/api\/(me\b|screens\/(home|me|inbox)\b)/.test(key) || JSON.stringify(data).includes('"mine":true')
+  /\.GET \/api\/(me\b|screens\/(home|me|inbox)\b)/.test(key) ||
+  (JSON.stringify(data) ?? '').includes('"mine":true')
 
 /** Those that leave before the others: of the village before one’s own, the oldest first. */
 const inOrder = (list: Record<string, Kept>): string[] =>
