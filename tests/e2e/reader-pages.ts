@@ -165,7 +165,7 @@ const begun: ReaderPage = {
 
 /** A correction begins with all that the policy holds: conditions, amount, window, materials, explanation. */
 const full: ReaderPage = {
-  ...{ path: 'policy-office/edit/index?id=model-farm', words: '示范' },
+  ...{ path: 'policy-office/edit/index?id=model-farm', words: '还没有写更正说明' },
   first: '/api/policies/model-farm/correct',
   phone: { persona: 'township-officer' },
 }
