@@ -168,8 +168,8 @@ function weappPackages() {
   const packages = Object.fromEntries(['main', ...roots].map((one) => [one, 0]))
   for (const file of filesUnder(dist)) {
     const path = relative(dist, file).replaceAll('\\', '/')
-    // Our own mark of the build, which DevTools leaves out as it does every file that begins with a dot.
-    if (path === '.sources') continue
+    // Not uploaded: our own mark of the build, and what the release tells DevTools to leave out.
+    if (path === '.sources' || path.endsWith('.LICENSE.txt')) continue
     packages[roots.find((one) => path.startsWith(`${one}/`)) ?? 'main'] += statSync(file).size
   }
   return packages

@@ -46,6 +46,24 @@ const namedAlone = (chain: Chain) =>
     .test(/[\\/]miniapp[\\/]src[\\/](components|widgets)[\\/].*\.tsx?$/)
     .set('sideEffects', false)
 
+/** Taro turns these off, which terser has on. */
+const compress = {
+  ecma: 2017,
+  arrows: true,
+  collapse_vars: true,
+  comparisons: true,
+  computed_props: true,
+  hoist_props: true,
+  inline: true,
+  loops: true,
+  negate_iife: true,
+  properties: true,
+  reduce_funcs: true,
+  reduce_vars: true,
+  switches: true,
+  typeofs: true,
+}
+
 export default defineConfig<'webpack5'>(async () => ({
   projectName: 'hutang',
   date: '2026-01-01',
@@ -58,6 +76,7 @@ export default defineConfig<'webpack5'>(async () => ({
     path.resolve(oldPhones, 'index.js'),
     path.resolve(root, 'plugins/own-title/index.js'),
     path.resolve(root, 'plugins/small-templates/index.js'),
+    path.resolve(root, 'plugins/small-runtime/index.js'),
   ],
   defineConstants: {
     // Where the weapp finds the BFF; the h5 build is served by it and asks its own origin.
@@ -88,30 +107,8 @@ export default defineConfig<'webpack5'>(async () => ({
     // the component that Taro draws below them.
     // Nothing here writes HTML, so its parser need not be loaded.
     runtime: { enableInnerHTML: false },
-    terser: {
-      enable: true,
-      config: {
-        // Taro turns these off, which terser has on.
-        compress: {
-          ecma: 2017,
-          arrows: true,
-          collapse_vars: true,
-          comparisons: true,
-          computed_props: true,
-          hoist_props: true,
-          inline: true,
-          loops: true,
-          negate_iife: true,
-          properties: true,
-          reduce_funcs: true,
-          reduce_vars: true,
-          switches: true,
-          typeofs: true,
-        },
-        // A sign is three bytes as it is, six when escaped.
-        output: { ascii_only: false },
-      },
-    },
+    // A sign is three bytes as it is, six when escaped.
+    terser: { enable: true, config: { compress, output: { ascii_only: false } } },
     webpackChain: (chain) => void namedAlone(chain),
     postcss: {
       pxtransform: { enable: true, config: {} },
@@ -125,6 +122,15 @@ export default defineConfig<'webpack5'>(async () => ({
     compile: { include: [sharedSource] },
     // Hash routes: the BFF serves one file, a link survives a reload, no fallback to keep in step.
     router: { mode: 'hash' },
+    // Taro keeps the names of functions and quotes every key.
+    terser: {
+      enable: true,
+      config: {
+        keep_fnames: false,
+        compress,
+        output: { ascii_only: false, quote_keys: false, keep_quoted_props: false },
+      },
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
@@ -144,6 +150,12 @@ export default defineConfig<'webpack5'>(async () => ({
         .enforce('pre')
         .use('no-icon-font')
         .loader(path.resolve(root, 'plugins/no-icon-font/index.js'))
+      chain.module
+        .rule('no-bar-icons')
+        .test(/[\\/]@tarojs[\\/]router[\\/]dist[\\/]navigationBar\.js$/)
+        .enforce('pre')
+        .use('no-bar-icons')
+        .loader(path.resolve(root, 'plugins/no-bar-icons/index.js'))
       namedAlone(chain)
       chain.optimization.splitChunks({
         chunks: 'all',

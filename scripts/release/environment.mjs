@@ -15,7 +15,11 @@ export function faultsOf({
       'API_BASE 要写服务的 https 域名，例如 API_BASE=https://hutang.example.gov.cn（不能是 IP、本机，末尾不带路径）。',
     )
   }
-  if (!/^wx[0-9a-f]{16}$/.test(WECHAT_APPID)) {
+  if (isStandIn(WECHAT_APPID)) {
+    faults.push(
+      `WECHAT_APPID 写的 ${WECHAT_APPID} 是占位的，不是真的小程序：请写公众平台“开发管理”里的 AppID。`,
+    )
+  } else if (!/^wx[0-9a-f]{16}$/.test(WECHAT_APPID)) {
     faults.push(
       'WECHAT_APPID 要写小程序的 AppID：wx 开头，后面 16 位数字或小写字母 a–f，在微信公众平台“开发管理”里。',
     )
@@ -30,6 +34,9 @@ export function faultsOf({
   }
   return faults
 }
+
+/** What stands in examples and in DevTools where there is no account: a tourist's, or one sign again and again. */
+const isStandIn = (appid) => /^touristappid$/i.test(appid) || /^wx(.)\1{15}$/.test(appid)
 
 /** Names that no public server answers to: RFC 2606, RFC 6762, RFC 9476. */
 const isPublicName = (name) =>

@@ -1,4 +1,5 @@
 // What has to be typed into the vendor's console for this release, in one file beside the built folder.
+import { auditTexts, mostSigns } from './audit.mjs'
 import { written } from './privacy.mjs'
 import { templatesInFile } from './templates.mjs'
 
@@ -86,17 +87,11 @@ function templatesText(asked) {
   ].join('\n\n')
 }
 
-const auditText = () => `\
-\`\`\`
-本小程序用于村（社区）依法公开村务、镇政府公开政策，村民查看并接收提醒。不登录就能看全部对社会公开的内容。
-【村民的功能】1 打开小程序，选“【审核用村名】”。2 我的→登录→微信登录。3 我的→认证，户号填【HT-01-001】，姓名填【审核测试一】，纸条上的号码填【XXXX-XXXX】（只能用一次；不够时用第二户：户号【HT-01-002】，姓名【审核测试二】，号码【XXXX-XXXX】）。认证后可看“我家”、订阅、提意见。
-【工作人员的功能】登录页→我有登录单，填【登录单上的码】（只能用一次），进入“工作台”，可起草公开；发布要另一个人审核、第三个人签发，一个账号发布不了。
-【内容安全】没有人先审的话，存以前先送 msgSecCheck（2.0）：称呼，意见、投诉和追问、答复，诉求和补充，给家人代看、代家人办事时写的关系，核对身份和企业时不通过的原因，个人信息泄露的报告和处理，企业的名称和经营内容。不通过的当场退回，写明是哪一栏；微信一时查不了的先存下再补查，补查不通过的交镇里处理。意见、投诉只有承办人看得到，不公开展示。公开内容和图片由村镇工作人员撰写，一人写、一人审、一人签发。
-【注销】我的→账号和资料→注销账号：先写明删什么、留什么，再确认一次，马上注销，不用联系客服，不用到村委会。撤回同意在同一页。
-【手机号】只在本人点“用手机号认证”“用这部手机的号码”时取得。认证时只和户籍册核对，不保存；本人要换手机号的，加密保存，核对通过后换掉户籍册上旧的号码。
-\`\`\`
-
-方括号里的，照 docs/wechat-release.zh-CN.md“审核用的村和账号”填好再粘贴。`
+const auditText = () =>
+  [
+    `每一格最多 ${mostSigns} 字。方括号里的，照 docs/wechat-release.zh-CN.md“审核用的村和账号”换成真值，再粘贴第一段；后面几段，审核的人问到时粘贴，或者写进退回后的“反馈”。`,
+    ...auditTexts.map(({ title, text }) => `### ${title}\n\n\`\`\`\n${text}\n\`\`\``),
+  ].join('\n\n')
 
 const sizesText = ({ main, packages, total }) =>
   table(

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { WeChatClient } from '../../server/src/channels/wechat'
+import { startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { hashEmail, sealEmail } from '../../server/src/features/push/email/sealing'
 import { companies, type PackagesRig, packagesRig } from '../features/packages-rig'
 import { readPdf } from '../support/pdf'
@@ -60,6 +62,30 @@ describe('a package on paper', () => {
       '以受理部门审核为准',
     ])
       expect(text.replace(/\s/g, '')).toContain(said)
+  })
+
+  it('opens the mini-program first, and the address as the second way', async () => {
+    expect(readPdf((await pdf('wang')).rawPayload).flatMap(({ codes }) => codes)).toHaveLength(1)
+    const known = rig.deps.config.wechat
+    const vendor = { clock: rig.clock, appid: known.appid, secret: known.secret }
+    const emulator = await startWeChatEmulator(vendor)
+    const connected = { ...known, baseUrl: emulator.url }
+    try {
+      Object.assign(rig.deps, { wechat: new WeChatClient({ ...connected, clock: rig.clock }) })
+      const { rawPayload } = await pdf('wang')
+      expect(rawPayload.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1)
+      const pages = readPdf(rawPayload)
+      const text = pages.map((page) => page.text).join('')
+      for (const said of ['微信看最新的', '浏览器扫这个']) expect(text).toContain(said)
+      expect(pages.flatMap(({ codes }) => codes)).toEqual([
+        `https://hutang.example/#/policies/package/index?id=${firm}`,
+      ])
+      expect(await rig.deps.models.Scene.findOne({ kind: 'package' }).lean()).toMatchObject({
+        enterprise: firm,
+      })
+    } finally {
+      await emulator.close()
+    }
   })
 
   it('is for those who act for the enterprise', async () => {

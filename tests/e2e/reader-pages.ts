@@ -16,6 +16,8 @@ export interface ReaderPage {
   words: string
   /** Where it is come from by a tap, for a page that has no address before. */
   from?: { path: string; tap: string }
+  /** What is asked of the demo's service before it is opened, once. */
+  first?: string
   /** What the phone keeps; on the demo: who is signed in, nobody for a visitor. */
   phone: { storage: Record<string, unknown>; respond: () => Respond } | { persona: string | null }
 }
@@ -161,7 +163,14 @@ const begun: ReaderPage = {
   phone: { persona: 'township-officer' },
 }
 
-export const readerPages: readonly ReaderPage[] = [...onFixtures, ...onDemo, begun]
+/** A correction begins with all that the policy holds: conditions, amount, window, materials, explanation. */
+const full: ReaderPage = {
+  ...{ path: 'policy-office/edit/index?id=model-farm', words: '还没有写更正说明' },
+  first: '/api/policies/model-farm/correct',
+  phone: { persona: 'township-officer' },
+}
+
+export const readerPages: readonly ReaderPage[] = [...onFixtures, ...onDemo, begun, full]
 
 /** Routes that nobody fills here, each with its reason. */
 export const unread: Record<string, string> = {}

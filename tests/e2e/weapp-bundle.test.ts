@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
@@ -67,6 +68,46 @@ describe('the code of the built mini-program', () => {
     )
     expect(asked.length).toBeGreaterThan(40)
     expect([...new Set(asked)].filter((name) => !known.has(name) && !ofTaro.includes(name))).toEqual([])
+  })
+})
+
+describe('what is left of Taro’s own lists', () => {
+  const left: {
+    components: string[]
+    promised: string[]
+  } = require('../../miniapp/plugins/small-runtime/used.js')
+
+  it('has every component that is drawn, with its attributes', () => {
+    const dashed = (name: string) => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase()
+    const kept = new Set(left.components.map(dashed))
+    const drawn = textsIn(dist, /^base\.wxml$/).flatMap(({ text }) =>
+      [...text.matchAll(/<([a-z][a-z-]+)/g)].map(([, tag = '']) => tag),
+    )
+    const ours = ['template', 'wxs', 'comp']
+    expect([...new Set(drawn)].filter((tag) => !kept.has(tag) && !ours.includes(tag))).toEqual([])
+    const named = textsIn(source, /\.tsx$/).flatMap(({ text }) =>
+      [...text.matchAll(/import \{([^}]+)\} from '@tarojs\/components'/g)].flatMap(([, names = '']) =>
+        names.split(',').map((name) => name.trim().split(' ')[0] ?? ''),
+      ),
+    )
+    expect(named.length).toBeGreaterThan(200)
+    expect([...new Set(named)].filter((name) => name && !left.components.includes(name))).toEqual([])
+  })
+
+  it('has every function whose promise the app waits for', () => {
+    const lists = ['@tarojs/shared/dist/native-apis.js', '@tarojs/plugin-platform-weapp/dist/runtime.js']
+    const promising = lists.flatMap((file) => {
+      const text = readFileSync(join(__dirname, '../../node_modules', file), 'utf8')
+      return [...(/needPromiseApis = new Set\(\[([^\]]*)/.exec(text)?.[1] ?? '').matchAll(/'(\w+)'/g)]
+    })
+    const asked = new Set(
+      textsIn(source, /\.tsx?$/).flatMap(({ text }) =>
+        [...text.matchAll(/\bTaro\.([a-zA-Z]+)/g)].map(([, name = '']) => name),
+      ),
+    )
+    const needed = promising.map(([, name = '']) => name).filter((name) => asked.has(name))
+    expect(promising.length).toBeGreaterThan(120)
+    expect(needed.filter((name) => !left.promised.includes(name))).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@ import { failed, fixtures } from './fixtures/server'
 
 const page = 'account/code/index'
 const code = 'AbCd_-012345'
-const nothing = { region: null, no: null, notice: null, household: null }
+const nothing = { region: null, no: null, notice: null, household: null, enterprise: null }
 
 beforeAll(() => void builtMiniapp('weapp'), 600_000)
 
@@ -59,6 +59,20 @@ describe('a code on paper, scanned with the app closed and nobody signed in', ()
     expect(host.page.text).toContain('请先登录')
     // The number of the slip is for the verification alone.
     expect(host.requests.map(({ path }) => path).join()).not.toContain('7KQ4')
+  })
+
+  it('of a 审核单 opens the page that takes its photo, through the sign-in', async () => {
+    const host = await scanned({ kind: 'review', notice: 'w2' })
+    expect([host.page.route, host.depth]).toEqual(['cadre/review/index', 1])
+    expect(host.page.instance.options).toMatchObject({ id: 'w2' })
+    expect(host.page.text).toContain('请先登录')
+  })
+
+  it('of a package of policies opens it for those who act for the enterprise, through the sign-in', async () => {
+    const host = await scanned({ kind: 'package', enterprise: 'e1' })
+    expect([host.page.route, host.depth]).toEqual(['policies/package/index', 1])
+    expect(host.page.instance.options).toMatchObject({ id: 'e1' })
+    expect(host.page.text).toContain('登录后看您企业的政策包')
   })
 
   it('that was never printed here says so, and leads home', async () => {

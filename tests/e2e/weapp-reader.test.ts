@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { builtMiniapp } from '../support/built-miniapp'
 import { demoForTests } from '../support/demo'
-import { demoSession } from '../support/demo-session'
+import { type DemoSession, demoSession } from '../support/demo-session'
 import { findingsIn } from '../support/reader/findings'
 import { above, dialogIn, heard, isHidden, named } from '../support/reader/heard'
 import {
@@ -17,14 +17,22 @@ import { region } from './fixtures/people'
 import { type ReaderPage, readerPages, unread } from './reader-pages'
 
 const service = demoForTests()
-const sessions = new Map<string, unknown>()
+const sessions = new Map<string, DemoSession>()
 beforeAll(async () => {
   builtMiniapp('weapp')
-  for (const { phone } of readerPages) {
-    if (!('persona' in phone) || phone.persona === null || sessions.has(phone.persona)) continue
-    sessions.set(phone.persona, await demoSession(service.url, phone.persona))
+  for (const { phone, first } of readerPages) {
+    if (!('persona' in phone) || phone.persona === null) continue
+    const session = sessions.get(phone.persona) ?? (await demoSession(service.url, phone.persona))
+    sessions.set(phone.persona, session)
+    if (first) await begin(first, session)
   }
 }, 240_000)
+
+async function begin(path: string, { accessToken }: DemoSession): Promise<void> {
+  const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' }
+  const answer = await fetch(service.url + path, { method: 'POST', headers, body: '{}' })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+}
 
 async function askDemo({ method, path, headers, body }: WeappRequest): Promise<WeappAnswer> {
   const answer = await fetch(service.url + path, {

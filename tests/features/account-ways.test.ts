@@ -187,6 +187,11 @@ describe('换了微信', () => {
     const old = await t.wechat('o-old')
     expect(await user(old)).toMatchObject({ verified: false, residence: null })
     expect(await told(old)).toEqual(['您的认证已转到另一个微信'])
+    const [entry] = (await t.ask('GET /api/me/inbox', { query: {}, token: old })).body.items
+    expect(entry?.mark).toBe('账号变动')
+    const why = await t.ask('GET /api/me/inbox/:id/why', { params: { id: entry?.id ?? '' }, token: old })
+    expect(why.body.kindName).toBe('账号有变动')
+    expect(JSON.stringify(why.body)).not.toContain('申报')
     expect(await told(fresh)).toEqual([])
     expect(await followed(old)).toBe(0)
   })

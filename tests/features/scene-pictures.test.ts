@@ -10,7 +10,16 @@ import { catalogueOf } from '../../server/src/features/catalogue'
 import { findRegion } from '../../server/src/features/regions'
 import { paperCode } from '../../server/src/features/scenes'
 import { makeCodes } from '../../server/src/operations/codes'
-import { completeContent, published, renewed, type Village, village, villageApp } from '../api/notices-setup'
+import {
+  completeContent,
+  draftOf,
+  published,
+  renewed,
+  submitted,
+  type Village,
+  village,
+  villageApp,
+} from '../api/notices-setup'
 import { StillClock } from '../support/app'
 import { readPdf } from '../support/pdf'
 
@@ -161,5 +170,19 @@ describe('WeChat’s own code', () => {
     expect(pages.flatMap(({ codes }) => codes)).toEqual([
       expect.stringContaining('/#/account/household/index'),
     ])
+  })
+
+  it('stands on 审核单, beside the address, with the lines to sign below it on the same page', async () => {
+    const work = await submitted(t, await draftOf(t, open, completeContent(open, { table: true })))
+    const answer = await t.app.inject({
+      url: `/api/notices/${work.notice}/review-sheet.pdf`,
+      headers: { authorization: `Bearer ${renewed(t, 'clerk')}` },
+    })
+    expect(answer.rawPayload.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1)
+    const page = readPdf(answer.rawPayload).find(({ text }) => text.includes('内容校验码'))
+    for (const said of ['微信交照片', '浏览器扫这个', '审核人签名']) expect(page?.text).toContain(said)
+    expect(page?.codes).toEqual([expect.stringContaining(`/#/cadre/review/index?id=${work.notice}`)])
+    const [scene] = await t.deps.models.Scene.find({ kind: 'review' }, { pictures: 0 }).lean()
+    expect(scene).toMatchObject({ notice: work.notice })
   })
 })

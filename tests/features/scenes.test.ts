@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { WeChatClient } from '../../server/src/channels/wechat'
 import { type RunningWeChatEmulator, startWeChatEmulator } from '../../server/src/demo/wechat-emulator'
 import { paperCode, paperCodes } from '../../server/src/features/scenes'
+import { sceneCode } from '../../server/src/features/scenes/target'
 import { aClerk, aVillage, village } from '../api/identity/people'
 import { StillClock, type TestApp, testApp } from '../support/app'
 import { readPdf } from '../support/pdf'
@@ -40,7 +41,7 @@ async function read(png: Buffer | null | undefined): Promise<string> {
 
 const codeIn = (said: string) => /^account\/code\/index\?scene=([\w-]{12})(?:\.(.+))?$/.exec(said) ?? []
 const opened = (code = '') => t.ask('GET /api/scenes/:code', { params: { code } })
-const nothing = { region: null, no: null, notice: null, household: null }
+const nothing = { region: null, no: null, notice: null, household: null, enterprise: null }
 
 describe('a code on paper', () => {
   it.each([
@@ -49,6 +50,8 @@ describe('a code on paper', () => {
     { kind: 'item', region: village, no: 31 },
     { kind: 'notice', notice: 'n-1' },
     { kind: 'slip', region: village, household: 'HT-15-001' },
+    { kind: 'review', notice: 'n-1' },
+    { kind: 'package', enterprise: 'e-1' },
   ] as const)('of a $kind opens it, by twelve signs that WeChat takes', async (target) => {
     const [, code] = codeIn(await read(await paperCode(t.deps, target)))
     expect((await opened(code)).body).toEqual({ ...nothing, ...target })
@@ -63,6 +66,17 @@ describe('a code on paper', () => {
     expect(three).toEqual(one)
     expect(asked().length - before).toBeLessThanOrEqual(2)
     expect(await t.deps.models.Scene.countDocuments({ notice: 'n-2' })).toBe(1)
+  })
+
+  it('that hangs on a wall stays what it was', () => {
+    const deps = { config: { secrets: { hashKey: 'key' } } } as Parameters<typeof sceneCode>[0]
+    const notice = sceneCode(deps, { kind: 'notice', notice: 'n-1' })
+    expect([notice, sceneCode(deps, { kind: 'item', region: village, no: 31 })]).toEqual([
+      'sBVHyVZNtLQU',
+      'd-wz97onXPb5',
+    ])
+    // The same notice: one to read it, one to hand in its 审核单.
+    expect(sceneCode(deps, { kind: 'review', notice: 'n-1' })).not.toBe(notice)
   })
 
   it('opens the edition of the mini-program that is tried', async () => {

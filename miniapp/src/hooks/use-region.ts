@@ -1,13 +1,13 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
-import { region } from '../store/region'
+import { region, useShownRegion } from '../store/region'
 
-/** The region named in the page's address, or the one chosen on this phone. A link also chooses for a new phone. */
+/** The region named in the page's address, or the one that is shown. A link also chooses for a new phone. */
 export function useRegion(): string | null {
   const named = useRouter().params.region
-  const chosen = region.use()
+  const shown = useShownRegion()
   useEffect(() => {
     if (named && region.get() === null) region.set(named)
   }, [named])
-  return named ?? chosen
+  return named ?? shown
 }

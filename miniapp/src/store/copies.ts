@@ -1,19 +1,19 @@
 import { clock } from '../format/clock'
-import { read, remove, storedKeys, write } from './persisted'
+import { copyPrefix, dropAllCopies, dropCopies, isOwnCopy, keepCopy } from './copy-list'
+import { read, remove, storedKeys } from './persisted'
 
 export interface Copy<T> {
   data: T
   savedAt: number
 }
 
-const prefix = 'hutang.copy.'
 /** Raised when answers change so that a page cannot show an older one; 3: endings and corrections of a notice. */
 const shape = 3
 const most = 40
 
 /** The key of a copy for reading offline. It contains the account, so that no other account sees the copy. */
 export function copyKey(reader: string, route: string, args: unknown): string {
-  return `${prefix}${shape}.${reader}.${route}.${JSON.stringify(args ?? null)}`
+  return `${copyPrefix}${shape}.${reader}.${route}.${JSON.stringify(args ?? null)}`
 }
 
 export function readCopy<T>(key: string): Copy<T> | undefined {
@@ -22,24 +22,17 @@ export function readCopy<T>(key: string): Copy<T> | undefined {
   return sound ? (stored as Copy<T>) : undefined
 }
 
-export function writeCopy<T>(key: string, data: T): void {
-  const copy: Copy<T> = { data, savedAt: clock.now() }
-  if (!write(key, copy)) {
-    forgetCopies()
-    write(key, copy)
-    return
-  }
-  const keys = storedKeys(prefix)
-  if (keys.length > most)
-    for (const old of keys.filter((k) => k !== key).slice(0, keys.length - most)) remove(old)
+export const writeCopy = <T>(key: string, data: T): void => {
+  const savedAt = clock.now()
+  keepCopy(key, { data, savedAt } satisfies Copy<T>, { at: savedAt, own: isOwnCopy(key, data) }, most)
 }
 
-export const dropCopy = (key: string): void => remove(key)
+export const dropCopy = (key: string): void => dropCopies([key])
 
 /** Deletes every copy that names a notice, its drafts and rows among them: it was taken down, so the phone keeps nothing of it. */
 export function forgetNotice(id: string): void {
-  const kept = [prefix, 'hutang.draft.', 'hutang.rows.'].flatMap(storedKeys)
-  for (const key of kept) if (key.includes(id) || JSON.stringify(read(key)).includes(id)) remove(key)
+  const kept = [copyPrefix, 'hutang.draft.', 'hutang.rows.'].flatMap(storedKeys)
+  dropCopies(kept.filter((key) => key.includes(id) || JSON.stringify(read(key)).includes(id)))
 }
 
 /** Deletes what an account was writing on this phone. */
@@ -49,6 +42,4 @@ export function forgetTyped(account: string): void {
 }
 
 /** Deletes all copies, for instance at sign-out. */
-export function forgetCopies(): void {
-  for (const key of storedKeys(prefix)) remove(key)
-}
+export const forgetCopies = dropAllCopies

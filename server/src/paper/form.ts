@@ -1,4 +1,4 @@
-import { codeAt } from './blocks'
+import { codeAt, codesRoom } from './blocks'
 import type { Flow } from './flow'
 import type { Code, Form } from './paper'
 import { colours } from './styles'
@@ -19,9 +19,10 @@ export function drawForm(flow: Flow, { code, lines }: Form): void {
   flow.space(0.8)
 }
 
-function codeHeight({ style }: Flow, { groups }: Code): number {
+function codeHeight(flow: Flow, { groups, qr }: Code): number {
+  const { style } = flow
   const rows = Math.ceil(groups.length / groupsInRow)
-  return Math.max(rows * style.body * 1.7 + style.body * 2, style.qr + style.small * 2)
+  return Math.max(rows * style.body * 1.7 + style.body * 2, codesRoom(flow, qr, 'beside').height)
 }
 
 function drawCode(flow: Flow, code: Code): void {
@@ -33,7 +34,7 @@ function drawCode(flow: Flow, code: Code): void {
     const y = top + style.body * 2.6 + Math.floor(at / groupsInRow) * style.body * 1.7
     ink.text(group, x, y, { size: style.body * 1.15, weight: 'bold', spacing: 0.08 })
   })
-  codeAt(flow, code.qr, top)
+  codeAt(flow, code.qr, top, 0, 'beside')
   flow.y = top + codeHeight(flow, code)
 }
 

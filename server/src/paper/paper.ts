@@ -106,7 +106,7 @@ export interface Closing {
 export interface Code {
   name: string
   groups: readonly string[]
-  qr: { text: string; caption: string }
+  qr: Door
 }
 /** Lines to be filled in by hand, on one page with the code of what they are about: one photo shows both. */
 export interface Form {

@@ -81,6 +81,7 @@ export const InboxEntry = object({
   kind: oneOf(['published', 'corrected', 'withdrawn', 'takenDown', 'leaked', 'reminder', 'work', 'status'], {
     description: 'leaked: it was the own household’s data, the title says what and whom to call',
   }),
+  mark: nullable(Type.String({ description: 'of what its kind does not say well: 账号变动, 兑现' })),
   reasons: Type.Array(Type.String(), { description: 'why it is here: 订阅了财务公开, 与我家有关, …' }),
   at: Instant,
   changes: Type.Array(Type.String(), {

@@ -58,7 +58,14 @@ describe('a release of the mini-program is refused', () => {
     expect(said).not.toMatch(/WECHAT_(APPID|VERSION)/)
   })
 
-  it.each(['', 'touristappid', 'wx0123', 'wx0123456789ABCDEF'])('with the appid “%s”', async (appid) => {
+  it.each(['touristappid', 'wx0000000000000000', 'wxffffffffffffffff'])(
+    'with the appid “%s”, which stands for none',
+    async (appid) => {
+      expect(await refusal({ ...good, WECHAT_APPID: appid })).toContain(`${appid} 是占位的`)
+    },
+  )
+
+  it.each(['', 'wx0123', 'wx0123456789ABCDEF'])('with the appid “%s”', async (appid) => {
     const said = await refusal({ ...good, WECHAT_APPID: appid })
     expect(said).toContain('WECHAT_APPID 要写小程序的 AppID')
     expect(said).not.toMatch(/API_BASE|WECHAT_VERSION/)
@@ -171,6 +178,20 @@ it('the privacy guide that the document gives to be typed in is the one that the
   const told = [...Object.entries(purposes), ...written.map(({ info, purpose }) => [info, purpose])]
   expect(told.length).toBeGreaterThan(8)
   for (const [info, purpose] of told) expect(document).toContain(`| ${info} | ${purpose} |`)
+})
+
+it('what the audit is told fits the fields of the console, with real names and numbers in it', async () => {
+  await release(good, dist)
+  const [, audit = ''] = readFileSync(notes(), 'utf8').split('\n## 审核说明\n')
+  const texts = [...audit.matchAll(/```\n(.+)\n```/g)].map(([, text = '']) => text)
+  expect(texts).toHaveLength(4)
+  for (const text of texts) {
+    const real = text
+      .replace('【审核用村名】', '审核体验村')
+      .replace('【登录单上的码】', 'ABCD-EFGH-JKLM')
+      .replace(/[【】]/g, '')
+    for (const said of [text, real]) expect([...said].length).toBeLessThanOrEqual(200)
+  }
 })
 
 describe('the templates of a release', () => {

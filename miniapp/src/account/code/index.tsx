@@ -2,9 +2,9 @@ import type { SceneTarget } from '@hutang/shared/contract'
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { EmptyState } from '../../components'
-import { goInstead, goTo, wordOf } from '../../hooks/navigation'
+import { cadreAddress, goInstead, goTo, policiesAddress, replacePage, wordOf } from '../../hooks/navigation'
 import { useScreen } from '../../hooks/use-screen'
-import { region } from '../../store/region'
+import { region, visit } from '../../store/region'
 import { Page } from '../../widgets'
 
 const title = '护塘'
@@ -39,16 +39,18 @@ export default function Code() {
 }
 
 /** In place of this page, so that 返回 does not lead to it. */
-function open({ kind, region: village, no, notice, household }: SceneTarget, code: string): void {
+function open({ kind, region: village, no, notice, household, enterprise }: SceneTarget, code: string): void {
   if (village && region.get() === null) region.set(village)
   const place = village ?? undefined
   if (kind === 'notice') goInstead('notice', { id: notice ?? undefined })
   else if (kind === 'item') goInstead('item', { region: place, no: no ?? undefined })
+  else if (kind === 'review') void replacePage(cadreAddress('review', { id: notice ?? undefined }))
+  else if (kind === 'package') void replacePage(policiesAddress('package', { id: enterprise ?? undefined }))
   else if (kind === 'household') goInstead('household', {})
   else if (kind === 'slip') goInstead('verify', { region: place, household: household ?? undefined, code })
   else {
-    // Who scans the board of another village wants to see that one.
-    if (village) region.set(village)
+    // Who scans the board of another village wants to see that one, and keeps their own.
+    if (village) visit(village)
     goTo('home')
   }
 }

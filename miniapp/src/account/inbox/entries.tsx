@@ -18,7 +18,6 @@ const kindText: Partial<Record<InboxEntry['kind'], string>> = {
   leaked: '请您看一看',
   reminder: '提醒',
   work: '待办',
-  status: '有变化',
 }
 
 interface EntriesProps {
@@ -66,9 +65,9 @@ export function Entries({ inbox, onRead }: EntriesProps) {
 }
 
 function Entry({ entry, onPress }: { entry: InboxEntry; onPress: () => void }) {
-  const { id, notice, kind, reasons, at, changes, readAt } = entry
+  const { id, notice, kind, mark, reasons, at, changes, readAt } = entry
   const done = kind === 'work' ? notice.stateText : null
-  const word = done ?? (notice.nil && kind === 'published' ? '本期无' : kindText[kind])
+  const word = done ?? (notice.nil && kind === 'published' ? '本期无' : (mark ?? kindText[kind]))
   const why = reasons.join('、')
   return (
     <Row

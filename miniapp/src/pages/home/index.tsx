@@ -6,7 +6,7 @@ import { queryString } from '../../format/url'
 import { goTo } from '../../hooks/navigation'
 import { useFresh } from '../../hooks/use-fresh'
 import { useScreen } from '../../hooks/use-screen'
-import { region } from '../../store/region'
+import { useShownRegion, visit } from '../../store/region'
 import { showCounts } from '../../store/unread'
 import { ErrorState, FreshBar, NoRegion, Page, RegionPicker, TextSizeButton, Welcome } from '../../widgets'
 import { Asked } from './asked'
@@ -20,7 +20,7 @@ import { Top } from './top'
 
 export default function Home() {
   useLinkedRegion()
-  const code = region.use()
+  const code = useShownRegion()
   const [picking, setPicking] = useState(false)
   const asked = code === null ? null : { query: { region: code } }
   const screen = useScreen('GET /api/screens/home', asked)
@@ -109,6 +109,6 @@ function Sections({ home, welcome }: { home: HomeData; welcome: ReactNode }) {
 function useLinkedRegion() {
   const named = useRouter().params.region
   useEffect(() => {
-    if (named) region.set(named)
+    if (named) visit(named)
   }, [named])
 }

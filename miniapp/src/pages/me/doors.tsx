@@ -5,7 +5,7 @@ import type { Answer } from '../../api/contract'
 import { Card, Row } from '../../components'
 import { waitingText } from '../../format/work'
 import { goTo, goToCadre, goToOffice, goToPolicies, goToPolicyOffice } from '../../hooks/navigation'
-import { region } from '../../store/region'
+import { region, visited } from '../../store/region'
 import { RegionPicker } from '../../widgets'
 
 /** Links to the desk, the operator's audit, the household, the subscriptions, and other villages. */
@@ -14,6 +14,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
   const [picking, setPicking] = useState(false)
   const posts = user?.roles.filter(({ role }) => officeRoles.includes(role)) ?? []
   const chosen = region.use()
+  const away = visited.use()
   const leads = user?.roles.find(({ role }) => role === 'group-leader')
   const managed = user?.roles.find(({ role }) => role === 'administrator')
   // The desk of the chosen village if the person has a post there, otherwise of the first post.
@@ -177,7 +178,7 @@ export function Doors({ me }: { me: Answer<'GET /api/screens/me'> }) {
         open={picking}
         onClose={() => {
           setPicking(false)
-          if (region.get() !== chosen) goTo('home')
+          if (region.get() !== chosen || visited.get() !== away) goTo('home')
         }}
       />
     </>

@@ -1,14 +1,15 @@
-import { Skeleton } from '../../components'
+import { Card, Row, Skeleton } from '../../components'
+import { goToPolicies } from '../../hooks/navigation'
 import { useOwnFirms } from '../../hooks/use-own-firms'
 import { usePackage } from '../../hooks/use-package'
 import { usePhoneFirm } from '../../store/policy-phone'
-import { FirmSwitch, KeepFirm, Loaded } from '../../widgets'
+import { FirmSwitch, Loaded } from '../../widgets'
 import { AskFirm } from './ask-firm'
 import { Summary } from './summary'
 
 /** The package of one's own enterprise, of what this phone holds, or the way to one. */
 export function OwnPackage() {
-  const { firms, current, choose, reload } = useOwnFirms()
+  const { firms, current, choose } = useOwnFirms()
   const held = usePhoneFirm()
   const id = current?.id ?? null
   const { screen } = usePackage(id)
@@ -18,16 +19,18 @@ export function OwnPackage() {
     <>
       {id === null ? null : <FirmSwitch firms={firms} current={id} onChange={choose} />}
       <Loaded screen={screen} shape="home">
-        {(pack) => (
-          <>
-            <Summary pack={pack} firm={id} />
-            {held && id === null ? (
-              <KeepFirm held={held} name={pack.name} onKept={() => void reload()} />
-            ) : null}
-          </>
-        )}
+        {(pack) => <Summary pack={pack} firm={id} />}
       </Loaded>
-      {held && id !== null ? <KeepFirm held={held} name={null} onKept={() => void reload()} /> : null}
+      {held ? (
+        <Card flush>
+          <Row
+            icon="edit"
+            title="把刚才填的存到您名下"
+            detail="下次不用再填，有新政策、快截止时告诉您"
+            onPress={() => goToPolicies('package')}
+          />
+        </Card>
+      ) : null}
     </>
   )
 }

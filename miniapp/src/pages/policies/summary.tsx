@@ -1,9 +1,11 @@
-import type { PolicyPackage } from '@hutang/shared/contract'
+import type { PackageEntry, PolicyPackage } from '@hutang/shared/contract'
 import { View } from '@tarojs/components'
 import { Button, Card, Row } from '../../components'
+import { plainDay } from '../../format/date'
 import { nextQuestion, questionTitle } from '../../format/policy-question'
+import { outcomeTag, sumOfEntry, windowTag } from '../../format/policy-words'
 import { goToPolicies } from '../../hooks/navigation'
-import { PolicyEntry, PolicyHero } from '../../widgets'
+import { PolicyHero } from '../../widgets'
 
 interface SummaryProps {
   pack: PolicyPackage
@@ -29,14 +31,15 @@ export function Summary({ pack, firm }: SummaryProps) {
         </Card>
       ) : null}
       {entries.length > 0 ? (
-        <Card title="先看这几项">
+        <Card title="先看这几项" flush>
           {entries.slice(0, mostShown).map((entry) => (
-            <PolicyEntry
+            <Row
               key={entry.policy.id}
-              brief
-              entry={entry}
-              news={entry.news?.text}
-              onOpen={() => goToPolicies('policy', { id: entry.policy.id, enterprise: firm ?? undefined })}
+              title={entry.policy.title}
+              detail={sumOfEntry(entry)}
+              note={noteOf(entry)}
+              tag={outcomeTag(entry)}
+              onPress={() => goToPolicies('policy', { id: entry.policy.id, enterprise: firm ?? undefined })}
             />
           ))}
         </Card>
@@ -49,3 +52,7 @@ export function Summary({ pack, firm }: SummaryProps) {
     </>
   )
 }
+
+/** What is new of it, and how long it may be applied for. */
+const noteOf = ({ news, policy }: PackageEntry): string | undefined =>
+  [news?.text, windowTag(policy.status, plainDay)?.text].filter(Boolean).join(' · ') || undefined

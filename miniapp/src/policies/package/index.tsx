@@ -48,6 +48,7 @@ function OwnPackage({ named }: { named: string | undefined }) {
           <Loaded screen={screen} shape="home">
             {(pack) => <PackageView key={id} pack={pack} firm={id} answer={answer} />}
           </Loaded>
+          {held ? <KeepFirm held={held} name={null} onKept={() => void reload()} /> : null}
         </>
       )}
     </Page>

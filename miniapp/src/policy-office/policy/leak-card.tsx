@@ -35,11 +35,14 @@ const steps: Record<Step, { title: string; lines: string[]; action: string }> = 
   },
 }
 
+const others = '由镇里审查或签发的人来办，请马上告诉他们。'
+
 /** 误带了个人信息: one person hides a policy, another takes it down or shows it again. */
 export function LeakCard({ work, reload }: LeakCardProps) {
   const [asking, setAsking] = useState<Step>()
   const row = (step: Step, title: string, detail: string) => {
-    const reasons = reasonsAgainst(work, step)
+    const decides = work.abilities.some(({ verb }) => verb === step)
+    const reasons = decides ? reasonsAgainst(work, step) : [others]
     return (
       <Row
         title={title}

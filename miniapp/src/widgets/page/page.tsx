@@ -9,6 +9,7 @@ import type { Screen } from '../../hooks/use-screen'
 import { opening } from '../../store/opening'
 import { textSize } from '../../store/text-size'
 import { TextSizeContext } from '../../theme/text-size'
+import { Away } from '../away/away'
 import { useDeskNav } from '../desk-nav/desk-nav-door'
 import { Loaded } from '../loaded/loaded'
 import { TabBar, type TabId } from '../tab-bar/tab-bar'
@@ -73,6 +74,7 @@ export function Page<T>(props: PageProps<T>) {
             className="page__content"
             {...a11y({ role: 'main', tab: -1, hidden: next || covered || undefined })}
           >
+            {tab && tab !== 'me' ? <Away /> : null}
             {above}
             {beside ? (
               <View className="page__panes">

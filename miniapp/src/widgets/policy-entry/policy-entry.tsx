@@ -17,12 +17,10 @@ interface PolicyEntryProps {
   onOpen: () => void
   /** Below the conditions, once they are unfolded. */
   children?: ReactNode
-  /** Only title, sum and state: in a short list. */
-  brief?: boolean
 }
 
 /** A policy of a package: what it brings, how it stands, and what of it is not known yet. */
-export function PolicyEntry({ entry, news, onOpen, children, brief }: PolicyEntryProps) {
+export function PolicyEntry({ entry, news, onOpen, children }: PolicyEntryProps) {
   const { policy, outcome, conditions } = entry
   const [open, setOpen] = useState(false)
   const window = outcome === 'received' ? null : windowTag(policy.status, plainDay)
@@ -48,21 +46,17 @@ export function PolicyEntry({ entry, news, onOpen, children, brief }: PolicyEntr
           <Icon name="next" />
         </View>
       </Pressable>
-      {brief ? null : (
-        <>
-          {open || outcome !== 'possible' ? null : <PolicyConditions conditions={unknown} />}
-          {open ? <PolicyConditions conditions={conditions} sources /> : null}
-          {open ? children : null}
-          <Button
-            kind="quiet"
-            inline
-            label={`${open ? '收起' : `看 ${conditions.length} 个条件`}，${policy.title}`}
-            onPress={() => setOpen(!open)}
-          >
-            {open ? '收起' : `看 ${conditions.length} 个条件`}
-          </Button>
-        </>
-      )}
+      {open || outcome !== 'possible' ? null : <PolicyConditions conditions={unknown} />}
+      {open ? <PolicyConditions conditions={conditions} sources /> : null}
+      {open ? children : null}
+      <Button
+        kind="quiet"
+        inline
+        label={`${open ? '收起' : `看 ${conditions.length} 个条件`}，${policy.title}`}
+        onPress={() => setOpen(!open)}
+      >
+        {open ? '收起' : `看 ${conditions.length} 个条件`}
+      </Button>
     </View>
   )
 }

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog/dialog'
 import { Row } from '../../components/row/row'
 import { EmptyState } from '../../components/states/empty-state'
 import { useScreen } from '../../hooks/use-screen'
-import { region } from '../../store/region'
+import { choose as chooseRegion, useShownRegion } from '../../store/region'
 import { Loaded } from '../loaded/loaded'
 
 export interface RegionListProps {
@@ -35,12 +35,12 @@ interface TownshipsProps extends RegionListProps {
 }
 
 function Townships({ townships, alone, onChosen }: TownshipsProps) {
-  const current = region.use()
+  const current = useShownRegion()
   if (townships.length + alone.length === 0) {
     return <EmptyState icon="home" title="还没有村镇" detail="村镇登记以后，在这里选择。" />
   }
   const choose = (code: string) => {
-    region.set(code)
+    chooseRegion(code)
     onChosen?.()
   }
   const line = ({ code, name, level }: RegionTreeNode) => (

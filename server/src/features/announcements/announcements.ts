@@ -3,11 +3,15 @@ import type { Deps } from '../../deps'
 import { insertOnce } from '../../storage/insert-once'
 import { inPages } from '../../storage/pages'
 import { type AnnouncementDoc, announcementModels, type SubjectRef } from './announcements.model'
+import type { SubjectKind } from './said-as.rules'
 
 /** More than one notice is ever announced: one answer. */
 const mostOfOne = 1000
 
-export type Announced = Omit<AnnouncementDoc, '_id' | 'matchedAt' | 'token' | 'leaseUntil'>
+export interface Announced
+  extends Omit<AnnouncementDoc, '_id' | 'matchedAt' | 'token' | 'leaseUntil' | 'subject'> {
+  subject: SubjectRef & { kind: SubjectKind }
+}
 
 /** Says once what was published; said again, nothing happens. */
 export async function announce({ db }: Pick<Deps, 'db'>, announced: Announced): Promise<void> {

@@ -18,6 +18,7 @@ export {
 export type { AnnouncementDoc, SubjectRef } from './announcements.model'
 export { isBeingMatched, keepToMatch, type Lease, leaveToMatch, takeToMatch } from './lease'
 export { type PolicyTopic, policyScopesOf } from './policy-scopes.rules'
+export { type SubjectKind, saidAs, saidOfAll } from './said-as.rules'
 export { partsOf, plainWord, type Scope, scopeOf, scopesOf } from './scopes.rules'
 export type { Asked, Concern, Covers, Description, Gone, Held, Subject } from './subject'
 

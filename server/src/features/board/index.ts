@@ -1,7 +1,6 @@
 import type { Feature } from '../../feature'
 import { boardRoutes } from './board.routes'
 
-export { doorOf } from './door'
 export { mastheadOf, officeFacts } from './words.rules'
 
 /** 张榜: notices on paper for the board outside the office; it keeps nothing. */

@@ -4,7 +4,7 @@ import { type Block, type Paper, paperDate } from '../../paper'
 import { catalogueOf } from '../catalogue'
 import { itemStates, noticesOfMonth } from '../notices'
 import { regionOf, regionRef } from '../regions'
-import { doorOf } from './door'
+import { doorOf } from '../scenes'
 import { mastheadOf, officeFacts } from './words.rules'
 
 /** 本月公开栏: what a region published in a month, by category, and what it owes. */

@@ -14,7 +14,7 @@ import { AppError } from '../../errors'
 import { type Block, type Paper, paperDate, tableBlock } from '../../paper'
 import { noticeView, rowsView } from '../notices'
 import { regionOf } from '../regions'
-import { doorOf } from './door'
+import { doorOf } from '../scenes'
 import { displayText, itemLine, mastheadOf, officeFacts } from './words.rules'
 
 interface Wanted {

@@ -13,7 +13,6 @@ import { AppError } from '../../errors'
 import type { Paper } from '../../paper'
 import type { Actor } from '../accounts'
 import { recordAct } from '../audit'
-import { doorOf } from '../board'
 import { noticeView, ownNotices } from '../notices'
 import { regionOf } from '../regions'
 import {
@@ -25,6 +24,7 @@ import {
   namesIn,
   regionOfHousehold,
 } from '../residents'
+import { doorOf } from '../scenes'
 import { namesOfOthers } from './statement.rules'
 import { statementPaper } from './statement-paper'
 

@@ -1,13 +1,12 @@
 import type { Api, Viewer } from '@hutang/shared'
 import { anchor, button, htmlLetter, pale } from '../../channels/email'
 import type { Deps } from '../../deps'
-import { pageUrl } from '../../http/site'
 import { print } from '../../paper'
 import { escapeHtml } from '../../rules/escape-html'
 import { mailTo } from '../push'
 import { type Outline, type OutlineEntry, outlineOf } from './outline.rules'
 import { ownPackage } from './own'
-import { paperOf } from './paper'
+import { packageDoor, paperOf } from './paper'
 
 /** The package to the person's own confirmed address, with the paper. */
 export async function mailPackage(
@@ -16,10 +15,10 @@ export async function mailPackage(
   id: string,
 ): Promise<Api['POST /api/enterprises/:id/package/mail']['response']> {
   const outline = outlineOf(await ownPackage(deps, viewer, id))
-  const link = pageUrl(deps.config, 'policies/package', { id })
-  const content = await print(paperOf(outline, link, deps.clock.now()))
+  const door = await packageDoor(deps, id)
+  const content = await print(paperOf(outline, door, deps.clock.now()))
   const attachments = [{ filename: `${outline.title}.pdf`, content, contentType: 'application/pdf' }]
-  const letter = { ...letterOf(outline, link), attachments }
+  const letter = { ...letterOf(outline, door.text), attachments }
   return { address: await mailTo(deps, viewer.person ?? '', letter) }
 }
 

@@ -1,17 +1,25 @@
 import type { Viewer } from '@hutang/shared'
 import type { Deps } from '../../deps'
-import { pageUrl } from '../../http/site'
-import { type Block, type Paper, paperDate } from '../../paper'
+import { type Block, type Door, type Paper, paperDate } from '../../paper'
+import { doorOf } from '../scenes'
 import { type Outline, outlineOf } from './outline.rules'
 import { ownPackage } from './own'
 
 /** 政策包 on paper: what the page says of an enterprise of one's own today. */
 export async function packagePaper(deps: Deps, viewer: Viewer, id: string): Promise<Paper> {
   const outline = outlineOf(await ownPackage(deps, viewer, id))
-  return paperOf(outline, pageUrl(deps.config, 'policies/package', { id }), deps.clock.now())
+  return paperOf(outline, await packageDoor(deps, id), deps.clock.now())
 }
 
-export const paperOf = ({ title, lead, groups, more }: Outline, link: string, now: Date): Paper => ({
+export const packageDoor = (deps: Deps, enterprise: string): Promise<Door> =>
+  doorOf(deps, {
+    target: { kind: 'package', enterprise },
+    page: 'policies/package',
+    query: { id: enterprise },
+    caption: '扫码看最新的',
+  })
+
+export const paperOf = ({ title, lead, groups, more }: Outline, door: Door, now: Date): Paper => ({
   size: 'A4',
   reading: 'office',
   title,
@@ -26,7 +34,7 @@ export const paperOf = ({ title, lead, groups, more }: Outline, link: string, no
     {
       kind: 'closing',
       items: [{ name: '日期', text: paperDate(now) }],
-      qr: { text: link, caption: '扫码看最新的' },
+      qr: door,
     },
   ],
 })

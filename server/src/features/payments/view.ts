@@ -1,11 +1,11 @@
 import {
-  dateText,
   type OwnPayment,
   type PaymentLine,
   paymentStanding,
   paymentStepText,
   paymentWords,
   shanghaiDate,
+  shortDayWords,
 } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import { officeHours, workingDayTable } from '../../rules/office-tables'
@@ -22,7 +22,7 @@ export function allowedOf(policy: PublishedPolicy | undefined): { days: number; 
 }
 
 function sourceText({ source }: PaymentDoc, now: Date): string {
-  const when = dateText(source.at, now)
+  const when = shortDayWords(shanghaiDate(source.at), shanghaiDate(now))
   return source.kind === 'sheet' ? `镇里${when}导入的兑现表` : `镇里${when}登记`
 }
 

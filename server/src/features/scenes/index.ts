@@ -2,6 +2,7 @@ import type { Feature } from '../../feature'
 import { sceneModels } from './scenes.model'
 import { sceneRoutes } from './scenes.routes'
 
+export { doorOf } from './door'
 export { keptCodes, paperCode, paperCodes } from './paper-codes'
 export { type PaperCode, type Picture, pictureOf, type SceneDeps } from './pictures'
 export type { PaperTarget } from './target'

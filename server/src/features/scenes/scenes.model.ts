@@ -20,6 +20,7 @@ const scene = new Schema<SceneDoc>(
     no: Number,
     notice: String,
     household: String,
+    enterprise: String,
     at: Date,
     pictures: { formal: Buffer, trial: Buffer, developer: Buffer },
   },

@@ -14,6 +14,6 @@ async function targetOf({ db }: Deps, code: string): Promise<SceneTarget> {
   const found = await sceneModels(db).Scene.findById(code, { _id: 0, at: 0, pictures: 0 }).lean<SceneDoc>()
   if (!found)
     throw new AppError('notFound', { message: '这个码不是这里印的，或者已经换了新的。请从首页进入。' })
-  const { kind, region, no, notice, household } = found
-  return { kind, region, no, notice, household }
+  const { kind, region, no, notice, household, enterprise = null } = found
+  return { kind, region, no, notice, household, enterprise }
 }

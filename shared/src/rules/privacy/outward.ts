@@ -17,6 +17,8 @@ interface About extends OutwardWords {
   place: string
   /** What happened to it; absent: it was published. */
   kind?: keyof typeof told | 'reminder'
+  /** Said where the title may not be, by what knows it better than its kind. */
+  something?: string | undefined
 }
 
 const told = {
@@ -63,7 +65,8 @@ export const holdsSum = (text: string): boolean => sum.test(foldText(text))
  */
 export function outwardWords(about: About): OutwardWords {
   const { title, name, publishedBy, isOpen, household, place, kind = 'published' } = about
-  const { something, yours, before } = told[kind === 'reminder' ? 'published' : kind]
+  const { something: ofKind, yours, before } = told[kind === 'reminder' ? 'published' : kind]
+  const { something = ofKind } = about
   if (household) return { title: yours, name: plainName, publishedBy: place }
   if (!isOpen) return { title: something, name: plainName, publishedBy: place }
   const isQuiet = title === '' || holdsSum(title)

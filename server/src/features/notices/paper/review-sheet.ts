@@ -9,10 +9,10 @@ import {
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { AppError } from '../../../errors'
-import { pageUrl } from '../../../http/site'
 import { type Block, type Paper, paperDate, tableBlock } from '../../../paper'
 import { toBuffer } from '../../../storage/to-buffer'
 import type { Actor } from '../../accounts'
+import { doorOf } from '../../scenes'
 import { type EditionDoc, noticeModels, type PictureDoc } from '../notices.model'
 import { asJpeg } from '../pictures/image'
 import { rowsOf } from '../tables/draft-rows'
@@ -61,7 +61,12 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
         code: {
           name: '内容校验码（页面上的要和这里一样）',
           groups: groupsOf(edition.contentHash),
-          qr: { text: pageUrl(deps.config, 'cadre/review', { id: notice }), caption: '扫码交照片' },
+          qr: await doorOf(deps, {
+            target: { kind: 'review', notice },
+            page: 'cadre/review',
+            query: { id: notice },
+            caption: '扫码交照片',
+          }),
         },
         lines: [
           { name: '审核意见', choices: ['同意公开', '退回修改'] },

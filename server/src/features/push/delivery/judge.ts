@@ -1,6 +1,6 @@
 import { outwardWords } from '@hutang/shared'
 import type { Deps } from '../../../deps'
-import type { AnnouncementDoc, Description, SubjectRef } from '../../announcements'
+import { type AnnouncementDoc, type Description, type SubjectRef, saidAs } from '../../announcements'
 import { quietUntil } from '../following/quiet.rules'
 import { laneOf } from '../following/schedule.rules'
 import { silenceOf } from '../following/silence.rules'
@@ -130,11 +130,16 @@ function wordsOnce(): WordsOf {
   }
 }
 
-function wordsFor({ kind, urgency }: AnnouncementDoc, about: Description, reasons: readonly Reason[]): Words {
+function wordsFor(
+  { subject, kind, urgency }: AnnouncementDoc,
+  about: Description,
+  reasons: readonly Reason[],
+): Words {
   const emergency = urgency === 'emergency'
   const household = reasons.includes('household')
+  const { something } = saidAs(subject.kind, kind)
   return {
-    ...outwardWords({ ...about, isOpen: about.titleIsOpen, household, kind }),
+    ...outwardWords({ ...about, isOpen: about.titleIsOpen, household, kind, something }),
     why: whyText(reasons, about),
     emergency,
     urgent: emergency || household,

@@ -2,6 +2,7 @@ import type { InboxEntry } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import { cursorOf, positionOf } from '../../../http/cursor'
 import type { Actor } from '../../accounts'
+import { saidAs } from '../../announcements'
 import type { MatchDoc } from '../push.model'
 import { pushModels } from '../push.model'
 import { changesOf, linesOf } from '../subjects'
@@ -51,6 +52,7 @@ export async function inboxPage(
       id: _id,
       notice: line,
       kind,
+      mark: saidAs(subject.kind, kind).mark ?? null,
       reasons: reasons.map((reason) => reasonText(reason, line)),
       at: at.toISOString(),
       changes: changeOf(subject),

@@ -95,14 +95,3 @@ export const partNames: Readonly<Record<ToldPart, string>> = {
   waiting: '还在等',
   dropped: '不再发',
 }
-
-export const kindNames: Readonly<Record<AnnouncementDoc['kind'], string>> = {
-  published: '公开',
-  corrected: '更正',
-  withdrawn: '撤回',
-  takenDown: '撤下',
-  leaked: '误带个人信息',
-  reminder: '再提醒',
-  work: '办理',
-  status: '申报有变化',
-}

@@ -8,12 +8,12 @@ import {
 } from '@hutang/shared'
 import type { ChannelName } from '../../../channels/channel'
 import type { Deps } from '../../../deps'
-import { type AnnouncementDoc, announcementsAbout } from '../../announcements'
+import { type AnnouncementDoc, announcementsAbout, saidAs } from '../../announcements'
 import { hiddenOutcomes } from '../inbox/unread'
 import { type VisitCounts, visitCountsOfAll } from '../visits/counts'
 import { channelNames, codeText } from './codes.rules'
 import { standings } from './ledger'
-import { kindNames, partNames, type Standing } from './told.rules'
+import { partNames, type Standing } from './told.rules'
 import { toldTexts } from './told-words.rules'
 
 export interface ToldSums {
@@ -91,7 +91,7 @@ const isReceived = (announcement: AnnouncementDoc | undefined, outcome: string |
 const isListed = (part: ToldPart): part is MissedPart => (missedParts as readonly string[]).includes(part)
 
 function viewOf(
-  { _id, kind, at, matchedAt }: AnnouncementDoc,
+  { _id, subject, kind, at, matchedAt }: AnnouncementDoc,
   tally: Tally,
   counts: VisitCounts | undefined,
   now: Date,
@@ -99,7 +99,7 @@ function viewOf(
   const view: Omit<ToldOf, 'text'> = {
     announcement: _id,
     kind,
-    name: kindNames[kind],
+    name: saidAs(subject.kind, kind).name,
     at: at.toISOString(),
     counting: matchedAt === null,
     expected: tally.expected,

@@ -1,13 +1,14 @@
 import { dateTimeText, plainDateText, shanghaiDate, type WhyLine, whenText } from '@hutang/shared'
-import { partsOf } from '../../announcements'
+import { partsOf, saidAs } from '../../announcements'
 import { labelOf } from '../following/labels.rules'
 import { codeText } from './codes.rules'
 import { soonText } from './reach.rules'
-import { kindNames } from './told.rules'
 import { wayOf, ways } from './ways.rules'
 import { privateOutcomes, type WhyFacts } from './why.facts'
 
 const line = (code: string, text: string, way: WhyLine['way'] = null): WhyLine => ({ code, text, way })
+
+const nameOf = ({ announcement: { subject, kind } }: WhyFacts): string => saidAs(subject.kind, kind).name
 
 const label = ({ line: shown }: WhyFacts, scope: string): string =>
   labelOf(partsOf(scope), { name: shown?.regionName ?? '村里' }, shown ? { level2: shown.itemName } : null)
@@ -20,7 +21,7 @@ export function criteriaOf(facts: WhyFacts): WhyLine[] {
   const reasons = match.reasons.map((reason) => {
     if (reason === 'household') return line(reason, '这条与您家有关。')
     if (reason === 'emergency') return line(reason, '这是应急信息，本村人都告诉。')
-    if (reason === 'received') return line(reason, `您收到过原来那条，所以${kindNames[match.kind]}也告诉您。`)
+    if (reason === 'received') return line(reason, `您收到过原来那条，所以${nameOf(facts)}也告诉您。`)
     if (reason === 'work') return line(reason, '这件事等您办。')
     if (reason === 'enterprise') return line(reason, '这条与您的企业有关。')
     if (reason === 'asker') return line(reason, '这件是您提的。')
@@ -46,7 +47,7 @@ function whyNot(facts: WhyFacts): WhyLine[] {
   const { kind, at, matchedAt } = announcement
   if (matchedAt === null) return [line('counting', '还在找要告诉的人，过一会儿再看。')]
   if (kind === 'corrected' || kind === 'withdrawn' || kind === 'takenDown')
-    return [line('notReceived', `${kindNames[kind]}只告诉收到过原来那条的人，当时您没有收到。`)]
+    return [line('notReceived', `${nameOf(facts)}只告诉收到过原来那条的人，当时您没有收到。`)]
   if (shown?.mine) return [line('notVerified', '这条里有您家，但是公开的时候您还没有认证。', ways.verify)]
   if (!shown || shown.access === 'title')
     return [line('noAccess', '这条只对一部分人公开，您不在里面。认证以后再看。', ways.verify)]

@@ -1,8 +1,8 @@
 import { dateTimeText, type WhyAnswer, type WhyOutcome } from '@hutang/shared'
+import { saidAs } from '../../announcements'
 import type { AttemptDoc } from '../push.model'
 import { channelNames, codeText } from './codes.rules'
 import { soonText } from './reach.rules'
-import { kindNames } from './told.rules'
 import { privateOutcomes, type WhyFacts } from './why.facts'
 import { channelLines } from './why-channels.rules'
 import { criteriaOf, windowOf } from './why-lines.rules'
@@ -14,7 +14,7 @@ export function whyOf(facts: WhyFacts): WhyAnswer {
   return {
     announcement: announcement._id,
     kind: announcement.kind,
-    kindName: kindNames[announcement.kind],
+    kindName: saidAs(announcement.subject.kind, announcement.kind).name,
     at: announcement.at.toISOString(),
     outcome,
     headline: headlineOf(facts, outcome),
@@ -34,7 +34,9 @@ const acceptedOf = (attempts: readonly AttemptDoc[]): AttemptDoc | undefined =>
   attempts.find(({ state }) => state === 'accepted')
 
 function headlineOf(facts: WhyFacts, outcome: WhyOutcome): string {
-  const { voice, now, match, standing, attempts } = facts
+  const { voice, now, match, standing, attempts, announcement } = facts
+  // Only what is published hangs on the board.
+  const where = announcement.subject.kind === 'notice' ? '公开栏和“消息”' : '“消息”'
   const you = voice === 'self' ? '您' : '他'
   const sent = acceptedOf(attempts)
   const sentText = sent ? `${dateTimeText(sent.startedAt, now)} ${channelNames[sent.channel]}已发到` : ''
@@ -50,7 +52,7 @@ function headlineOf(facts: WhyFacts, outcome: WhyOutcome): string {
     case 'visit':
       return `手机上收不到，已列入入户名单。`
     case 'inbox':
-      return `手机上收不到：${codeText(standing?.code ?? 'channelsOff', voice)}。公开栏和“消息”里能看。`
+      return `手机上收不到：${codeText(standing?.code ?? 'channelsOff', voice)}。${where}里能看。`
     case 'failed':
       return `没有发成：${codeText(standing?.code ?? 'refused', voice, standing?.effect)}。“消息”里能看。`
     case 'waiting':
