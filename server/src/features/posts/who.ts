@@ -1,4 +1,4 @@
-import { type FieldProblem, isPersonName, plainMobile, plainName } from '@hutang/shared'
+import { type FieldProblem, householdKey, isPersonName, plainMobile, plainName } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import {
@@ -18,6 +18,8 @@ export interface Named {
   region: string
   name: string
   phone: string
+  /** 户号: which of two residents of one name. */
+  household?: string | undefined
   /** What was answered to 是同一个人吗: an `_id`, or `new`. */
   same?: string | undefined
 }
@@ -101,6 +103,14 @@ export function whoIs({ config }: Pick<Deps, 'config'>, known: Known, named: Nam
   const [holder, ...others] = holders
   if (phone === '' && holder && others.length === 0) return { kind: 'known', person: holder }
   const candidates = uniquePersons([...holders, ...(known.namesakes.get(`${named.region}:${name}`) ?? [])])
+  if (named.household) {
+    const key = householdKey(named.household)
+    const [own, twin] = candidates.filter(
+      ({ _id }) => householdKey(known.places.get(_id)?.split(' ').at(-1) ?? '') === key,
+    )
+    if (own && !twin) return { kind: 'known', person: own }
+    if (!own) return wrong('household', `户籍册里，${named.household} 户没有“${name}”，请核对户号和姓名。`)
+  }
   if (candidates.length > 0 && named.same !== isNew) {
     const chosen = candidates.find(({ _id }) => _id === named.same)
     return chosen ? { kind: 'known', person: chosen } : samePerson(name, candidates, known)
