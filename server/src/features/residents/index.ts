@@ -65,6 +65,7 @@ export {
   regionOfHousehold,
   registerMark,
 } from './residents.model'
+export { leadersIn } from './leaders'
 export {
   changeRole,
   changeRoles,
