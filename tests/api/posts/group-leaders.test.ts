@@ -97,9 +97,9 @@ describe('a sheet of 组长 later on', () => {
     expect(asked.body.counts).toMatchObject({ begins: 0, asks: 1 })
     const told = await preview(sheet('护塘村\t15组\t沈国良\t\tHT15-003'))
     expect(told.body.problems).toEqual([])
-    expect(told.body.villages[0]?.begins.map(({ name, roleText, isNew }) => [name, roleText, isNew])).toEqual([
-      ['沈国良', '15组村民小组长', false],
-    ])
+    expect(told.body.villages[0]?.begins.map(({ name, roleText, isNew }) => [name, roleText, isNew])).toEqual(
+      [['沈国良', '15组村民小组长', false]],
+    )
   })
 
   it('says what is wrong by row, with the way out, and writes nothing of it', async () => {
@@ -131,7 +131,8 @@ describe('a sheet of 组长 later on', () => {
     t.clock.advance(60_000)
     expect((await confirmed(sheet('护塘村\t15组\t沈国良\t\tHT-15-002'))).status).toBe(200)
     expect(await leaders()).toEqual(['15组 p-HT-15-002', second])
-    const posts = (await t.deps.models.Role.find({ region: village.code, role: 'clerk', until: null }).lean()).length
+    const posts = (await t.deps.models.Role.find({ region: village.code, role: 'clerk', until: null }).lean())
+      .length
     expect(posts).toBeGreaterThan(0)
   })
 

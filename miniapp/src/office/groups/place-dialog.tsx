@@ -58,7 +58,9 @@ export function PlaceDialog({ region, kind, place, onClose, onDone }: PlaceDialo
         error={save.error?.fieldMessage('name')}
       />
       {kind === 'group' ? (
-        <Text className="groups__note">组长是一个岗位，由管理员在“岗位和换届”里定：一个一个给，或者用一张表。</Text>
+        <Text className="groups__note">
+          组长是一个岗位，由管理员在“岗位和换届”里定：一个一个给，或者用一张表。
+        </Text>
       ) : (
         <Input
           label={keeperText[kind]}

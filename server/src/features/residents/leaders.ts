@@ -21,7 +21,9 @@ export async function leadersIn(
   region: string,
 ): Promise<readonly Pick<Leader, 'group' | 'name'>[]> {
   const read = async () => {
-    const roles = (await knownRolesIn(deps, region)).filter(({ role, group }) => role === 'group-leader' && group)
+    const roles = (await knownRolesIn(deps, region)).filter(
+      ({ role, group }) => role === 'group-leader' && group,
+    )
     const persons = await personsOf(deps.db, [...new Set(roles.map(({ person }) => person))])
     const names = new Map(persons.map(({ _id, name }) => [_id, name]))
     return {

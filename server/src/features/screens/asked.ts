@@ -1,4 +1,11 @@
-import { type Api, type AskedKey, askedQuestions, plainGroup, type RegionRef, type User } from '@hutang/shared'
+import {
+  type Api,
+  type AskedKey,
+  askedQuestions,
+  plainGroup,
+  type RegionRef,
+  type User,
+} from '@hutang/shared'
 import askedJson from '../../../../config/asked.json'
 import type { Deps } from '../../deps'
 import { itemOfNotice } from '../catalogue'
@@ -28,9 +35,9 @@ export async function askedBy(deps: Deps, region: RegionRef, user: User | null):
     Promise.all(keys.map((key) => targetOf(deps, region, key))),
     ownLeaders(deps, region, user),
   ])
-  return found.flatMap((one) => one ?? []).map((one) =>
-    one.key === 'leaders' && leaders !== null ? { ...one, text: leaders } : one,
-  )
+  return found
+    .flatMap((one) => one ?? [])
+    .map((one) => (one.key === 'leaders' && leaders !== null ? { ...one, text: leaders } : one))
 }
 
 /** 15组组长：沈国良, for who lives there. */
