@@ -241,6 +241,12 @@ describe('what is never kept', () => {
       ...step('publisher'),
     })
     expect(mended.body).toMatchObject({ state: 'fresh', found: 0 })
+    // Who reviews the batch reads who looked, and when.
+    const params = { id: body.id as string }
+    const read = await t.ask('GET /api/old-batches/:id/entries', { params, query: {}, ...step('supervisor') })
+    expect(read.body.items[0]?.notes.at(-1)).toMatch(
+      /^人publisher（.+），\d+ 月 \d+ 日 \d\d:\d\d看过遮住以后剩下的。$/,
+    )
   })
 
   const digits = '110105194912310021'.slice(0, 17)

@@ -55,7 +55,7 @@ describe('a folder of old notices', () => {
     expect(body.counts).toMatchObject({ fresh: 2, held: 1, refused: 4, published: 0 })
     expect(body.refused.map(({ row }: { row: number }) => row)).toEqual([5, 6, 7, 8])
     expect(body.refused[0].message).toContain('2024-03-10')
-    expect(body.refused[2].message).toContain('zip')
+    expect(body.refused[2].message).toContain('清单的那个文件夹')
     const entries = await entriesOf(t, batch)
     expect(entries.find(({ item }) => item.no === 31)).toMatchObject({
       table: { rows: 3, tied: 2 },

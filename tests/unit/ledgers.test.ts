@@ -8,6 +8,7 @@ import {
   periodChoices,
   proposalOf,
   together,
+  wholeSentence,
 } from '@hutang/shared'
 import { describe, expect, it } from '@jest/globals'
 import financeJson from '../../config/ledgers/finance.json'
@@ -106,6 +107,15 @@ describe('a month without a table, or whose table says no sides', () => {
 })
 
 describe('words', () => {
+  it('of a year that is kept by weeks end with a day, not with a week', () => {
+    const wall = ledgerPlace('village', 47)
+    const week = wall && periodChoices(wall, now).find(({ key }) => key === '2026-11-09')
+    if (!wall || !week) throw new RangeError('no wall')
+    const sums = [{ label: '违建面积（㎡）', kind: 'number' as const, value: 380_000 }]
+    const figures = { income: null, expense: null, opening: null, closing: null, sums, kinds: [] }
+    expect(wholeSentence(wall.rule, 2026, week, figures as never)).toMatch(/^2026年到11月15日，违建面积 /)
+  })
+
   it.each([
     [0, '0 元'],
     [12_345, '123.45 元'],

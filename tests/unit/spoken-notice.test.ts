@@ -68,4 +68,11 @@ describe('a notice that is read aloud', () => {
     expect(said).toContain('后面的，请看表。')
     expect(Math.max(...said.map(({ length }) => length))).toBeLessThanOrEqual(120)
   })
+
+  it('cuts what has no mark at all, so that no call of the plugin (1,000 bytes) is too long, and loses nothing', () => {
+    const body = '没有标点的一长串'.repeat(80)
+    const said = notice({ body: `${body}。后面还有一句，很短。` }).slice(1)
+    expect(said.join('')).toBe(`${body}。后面还有一句，很短。`)
+    for (const one of said) expect(Buffer.byteLength(one)).toBeLessThan(1000)
+  })
 })

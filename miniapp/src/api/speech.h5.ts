@@ -1,10 +1,14 @@
+import type { Said } from './speech'
+
+const unread = '这部手机没有读出来，可能没有装中文语音'
+
 /** Whether this browser can read aloud. */
 export const canSpeak = (): boolean => typeof window !== 'undefined' && 'speechSynthesis' in window
 
 let turn = 0
 
-/** Reads one sentence; false where it was hushed or could not be read. */
-export function say(text: string, rate: number): Promise<boolean> {
+/** Reads one sentence. */
+export function say(text: string, rate: number): Promise<Said> {
   const mine = ++turn
   return new Promise((done) => {
     const spoken = new SpeechSynthesisUtterance(text)
@@ -13,7 +17,7 @@ export function say(text: string, rate: number): Promise<boolean> {
     const voice = window.speechSynthesis.getVoices().find(({ lang }) => /^zh(?:[-_](?:CN|Hans))?/i.test(lang))
     if (voice) spoken.voice = voice
     spoken.onend = () => done(mine === turn)
-    spoken.onerror = () => done(false)
+    spoken.onerror = () => done(mine === turn ? unread : false)
     window.speechSynthesis.speak(spoken)
   })
 }

@@ -1,5 +1,8 @@
 import Taro from '@tarojs/taro'
 
+/** True: it was read to its end. False: it was hushed. A sentence: why it could not be read. */
+export type Said = boolean | string
+
 /** 微信同声传译: the vendor's plugin. Only in a build that declares it, because an app without its grant does not open. In a browser: `speech.h5.ts`. */
 interface Plugin {
   textToSpeech(asked: {
@@ -7,7 +10,7 @@ interface Plugin {
     tts: true
     content: string
     success: (made: { retcode?: number; filename?: string }) => void
-    fail: () => void
+    fail: (problem?: { retcode?: number }) => void
   }): void
 }
 
@@ -23,38 +26,69 @@ const plugin = (): Plugin | null => {
 /** Whether this phone can read aloud. */
 export const canSpeak = (): boolean => plugin() !== null
 
+const unread = '这一句念不出来，请看文字'
+const later = '微信这会儿念不了，请过一会儿再听'
+const noNetwork = '没有连上网络，请检查网络再听'
+const noSound = '声音放不出来，请检查网络和音量再听'
+/** https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/extended/translator.html */
+const problems: Record<number, string> = {
+  [-20001]: unread,
+  [-20002]: unread,
+  [-20003]: later,
+  [-20005]: noNetwork,
+  [-40001]: '现在听的人太多，请过一会儿再听',
+}
+/** Whoever waits longer for the first sound believes that the phone is broken. */
+const patience = 15_000
+
 let audio: Taro.InnerAudioContext | undefined
 let turn = 0
 
-/** Reads one sentence; false where it was hushed or could not be read. */
-export function say(text: string, rate: number): Promise<boolean> {
-  const mine = ++turn
+/** Reads one sentence. */
+export async function say(text: string, rate: number): Promise<Said> {
   const made = plugin()
-  return new Promise((done) => {
-    if (!made) return done(false)
+  if (!made) return later
+  const mine = ++turn
+  const file = await soundOf(made, text)
+  if (mine !== turn) return false
+  return file.name ? played(file.name, rate) : (file.why ?? later)
+}
+
+const soundOf = (made: Plugin, content: string): Promise<{ name?: string; why?: string }> =>
+  new Promise((answer) => {
+    const late = setTimeout(() => answer({ why: noNetwork }), patience)
+    const done = (sound: { name?: string; why?: string }) => {
+      clearTimeout(late)
+      answer(sound)
+    }
     made.textToSpeech({
       lang: 'zh_CN',
       tts: true,
-      content: text,
-      success: ({ filename }) => {
-        if (mine !== turn || !filename) return done(false)
-        audio ??= Taro.createInnerAudioContext()
-        const playing = audio
-        const end = (said: boolean) => {
-          playing.offEnded()
-          playing.offError()
-          playing.offStop()
-          done(said)
-        }
-        playing.onEnded(() => end(true))
-        playing.onError(() => end(false))
-        playing.onStop(() => end(false))
-        playing.src = filename
-        playing.playbackRate = rate
-        playing.play()
-      },
-      fail: () => done(false),
+      content,
+      success: ({ retcode = 0, filename }) => done({ name: filename, why: problems[retcode] }),
+      fail: (problem) => done({ why: problems[problem?.retcode ?? 0] }),
     })
+  })
+
+function played(file: string, rate: number): Promise<Said> {
+  audio ??= Taro.createInnerAudioContext()
+  const playing = audio
+  return new Promise((done) => {
+    const end = (said: Said) => {
+      playing.offEnded()
+      playing.offError()
+      playing.offStop()
+      playing.offPause()
+      done(said)
+    }
+    playing.onEnded(() => end(true))
+    playing.onError(() => end(noSound))
+    playing.onStop(() => end(false))
+    // A call that comes in pauses it.
+    playing.onPause(() => end(false))
+    playing.src = file
+    playing.playbackRate = rate
+    playing.play()
   })
 }
 

@@ -7,6 +7,8 @@ export type SpeechState = 'off' | 'reading' | 'paused' | 'failed'
 export interface Speech {
   possible: boolean
   state: SpeechState
+  /** Where it failed: a sentence. */
+  why: string
   /** The sentence that is read, counted from 1. */
   at: number
   of: number
@@ -25,6 +27,7 @@ const usual = 2
 /** 听一听: reads sentences one after the other; stops when the page is left. */
 export function useSpeech(sentences: () => readonly string[]): Speech {
   const [state, setState] = useState<SpeechState>('off')
+  const [why, setWhy] = useState('')
   const [at, setAt] = useState(0)
   const [speed, setSpeed] = useState(usual)
   const list = useRef<readonly string[]>([])
@@ -39,7 +42,10 @@ export function useSpeech(sentences: () => readonly string[]): Speech {
       setAt(next + 1)
       const said = await say(list.current[next] ?? '', rate)
       if (mine !== run.current) return
-      if (!said) return setState('failed')
+      if (said === false) return setState('paused')
+      if (said === true) continue
+      setWhy(said)
+      return setState('failed')
     }
     place.current = 0
     setState('off')
@@ -71,11 +77,12 @@ export function useSpeech(sentences: () => readonly string[]): Speech {
   return {
     possible: canSpeak(),
     state,
+    why,
     at,
     of: list.current.length,
     rate: rateAt(speed),
     read() {
-      if (state !== 'paused') {
+      if (state === 'off') {
         list.current = sentences()
         place.current = 0
       }

@@ -157,9 +157,9 @@ describe('the tables of a start', () => {
       '不认识“团支书”。护塘村可以写：村经办人',
     ],
     [
-      'a 组长, who has a group',
-      `${county}\n${people}\n护塘村\t王强\t15组村民小组长`,
-      '他管哪个组，要在“岗位”页上选',
+      'a 组长 without a group',
+      `${county}\n${people}\n护塘村\t王强\t村民小组长`,
+      '“组”：没有写“王强”是哪个组的组长',
     ],
     ['a place nobody knows', `${county}\n${people}\n远方村\t王强\t文书`, '村镇表里没有“远方村”'],
     ['half a number', `${county}\n${people}\n护塘村\t王强\t文书\t1380000`, '“1380000”不是 11 位的手机号'],

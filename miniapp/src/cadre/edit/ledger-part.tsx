@@ -39,7 +39,7 @@ export function LedgerFields({ help, part: written, table, onChange }: LedgerFie
             onChange={takeBody}
           />
         </View>
-        <View className="edit__ledger-field">
+        <View className="edit__ledger-field edit__ledger-field--period">
           <Select
             label="哪一期"
             value={part.period}

@@ -22,12 +22,17 @@ export function OwnFigures({ table, ofPerson }: { table: Table; ofPerson?: boole
   )
 }
 
+/** A masked name: the row is about somebody, not about a group. */
+const masked = /＊/
+
 /** Of a list with one row for each group (组长 …) the row of the reader's own group. */
 export function OwnGroup({ table, group }: { table: Table; group: string | undefined }) {
   const at = table.columns.findIndex(({ kind }) => kind === 'group')
   if (!group || at < 0 || table.rows.some(({ own }) => own)) return null
-  const [row, another] = table.rows.filter(({ cells }) => cells[at] === group)
-  if (!row || another) return null
+  const groups = new Set(table.rows.map(({ cells }) => cells[at]))
+  const row = table.rows.find(({ cells }) => cells[at] === group)
+  if (!row || groups.size < table.rows.length) return null
+  if (row.cells.some((cell) => typeof cell === 'string' && masked.test(cell))) return null
   const told = table.columns.flatMap(({ label, kind }, place) => {
     const cell = row.cells[place]
     return place === at || typeof cell !== 'string' || cell === '' || (kind !== 'name' && kind !== 'text')

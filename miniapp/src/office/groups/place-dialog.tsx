@@ -1,4 +1,5 @@
 import type { PlaceKind, RegisterPlace } from '@hutang/shared/contract'
+import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/client'
 import { Button, Dialog, Input, Problem, toast } from '../../components'
@@ -19,7 +20,7 @@ export function PlaceDialog({ region, kind, place, onClose, onDone }: PlaceDialo
   const [name, setName] = useState(place?.name ?? '')
   const [keeper, setKeeper] = useState(place?.keeper ?? '')
   const save = useAction(async () => {
-    const body = { name: name.trim(), keeper: keeper.trim() }
+    const body = { name: name.trim(), ...(kind === 'group' ? {} : { keeper: keeper.trim() }) }
     const made = place
       ? await call('PUT /api/regions/:code/register/places/:place', {
           params: { code: region, place: place.id },
@@ -56,14 +57,20 @@ export function PlaceDialog({ region, kind, place, onClose, onDone }: PlaceDialo
         onChange={setName}
         error={save.error?.fieldMessage('name')}
       />
-      <Input
-        label={keeperText[kind]}
-        hint="只写姓名"
-        maxLength={20}
-        value={keeper}
-        onChange={setKeeper}
-        error={save.error?.fieldMessage('keeper')}
-      />
+      {kind === 'group' ? (
+        <Text className="groups__note">
+          组长是一个岗位，由管理员在“岗位和换届”里定：一个一个给，或者用一张表。
+        </Text>
+      ) : (
+        <Input
+          label={keeperText[kind]}
+          hint="只写姓名"
+          maxLength={20}
+          value={keeper}
+          onChange={setKeeper}
+          error={save.error?.fieldMessage('keeper')}
+        />
+      )}
       <Problem error={save.error} />
     </Dialog>
   )

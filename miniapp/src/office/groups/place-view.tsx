@@ -53,14 +53,18 @@ export function PlaceView({ region, place, onChange }: PlaceViewProps) {
           {name}
         </Text>
         <Text className="groups__line">
-          {keeper ? `${keeperText[kind]} ${keeper}` : `还没有写${keeperText[kind]}`}
+          {keeper
+            ? `${keeperText[kind]} ${keeper}`
+            : kind === 'group'
+              ? '还没有定组长，在“岗位和换届”里定'
+              : `还没有写${keeperText[kind]}`}
         </Text>
         <View className="groups__tools">
           <Button kind="secondary" icon="plus" inline onPress={() => setOpen('assign')}>
             把户放进来
           </Button>
           <Button kind="secondary" icon="edit" inline onPress={() => setOpen('edit')}>
-            改名称和负责人
+            {kind === 'group' ? '改名称' : '改名称和负责人'}
           </Button>
         </View>
         {households === 0 ? (

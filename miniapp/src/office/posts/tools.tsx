@@ -40,7 +40,7 @@ function Turnovers({ code, reload }: { code: string; reload: () => Promise<void>
   return (
     <Card title="换届">
       <Text className="posts__line">
-        一张表换一个村或全县的岗位：先给您看谁上任、谁离任，确认后到日子自动生效。
+        一张表换一个村或全县的岗位，也可以只定组长：先给您看谁上任、谁离任，确认后到日子自动生效。
       </Text>
       <Button icon="people" onPress={() => goToOffice('turnover', { region: code })}>
         用一张表换届

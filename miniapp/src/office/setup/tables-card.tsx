@@ -34,7 +34,7 @@ export function TablesCard({ code, text, onChange }: TablesCardProps) {
       }
     >
       <Text className="setup__line">
-        两张表：村镇（区划代码、名称、办公室、电话）和人员（村镇、姓名、岗位、手机）。可以从表格软件里复制，一起粘贴；只启用一个村，就放一个村。
+        两张表：村镇（区划代码、名称、办公室、电话）和人员（村镇、姓名、岗位、手机）。要定组长，再加一张：村镇、组、组长、手机。可以从表格软件里复制，一起粘贴；只启用一个村，就放一个村。
       </Text>
       <View className="setup__tables">
         <ChooseFile

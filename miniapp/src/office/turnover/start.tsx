@@ -80,6 +80,9 @@ export function Start({ sheet, busy, error, onLook }: StartProps) {
             岗位写经办（文书、会计）、村监会、书记/主任、管理员。是村委会委员的经办，写“文书（村委会委员）”。
           </Text>
           <Text className="turnover__line">
+            组长一组一行：村、组、组长、手机；有同名的，加一列户号。也可以在岗位里写“村民小组长”，再写是哪个组。只换写到的组。
+          </Text>
+          <Text className="turnover__line">
             您确认以前，一个岗位也不动；确认以后，到日子以前都能整批撤回。
           </Text>
         </Card>

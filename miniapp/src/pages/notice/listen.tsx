@@ -16,9 +16,7 @@ export function Listen({ notice }: { notice: NoticeView }) {
       {state === 'off' ? null : (
         <View className="notice-speech" {...a11y({ role: 'group', label: '听一听' })}>
           <Text className="notice-speech__words" {...a11y({ role: 'status' })}>
-            {state === 'failed'
-              ? '这部手机没有读出来，可能没有装中文语音'
-              : `${reading ? '正在读' : '停在'}第 ${at} 句，共 ${of} 句`}
+            {state === 'failed' ? speech.why : `${reading ? '正在读' : '停在'}第 ${at} 句，共 ${of} 句`}
           </Text>
           <View className="notice-speech__ways">
             <Button kind="quiet" inline label="读慢一点" onPress={speech.slower}>
@@ -34,7 +32,7 @@ export function Listen({ notice }: { notice: NoticeView }) {
         </View>
       )}
       <Button kind="secondary" onPress={reading ? speech.pause : speech.read}>
-        {reading ? '停一停' : state === 'paused' ? '接着听' : '听一听'}
+        {reading ? '停一停' : state === 'off' ? '听一听' : '接着听'}
       </Button>
     </>
   )

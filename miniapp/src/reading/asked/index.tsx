@@ -25,6 +25,7 @@ export default function Asked() {
               key={one.key}
               icon={askedIcons[one.key]}
               title={askedWords[one.key]}
+              detail={one.text}
               onPress={() => openAsked(one, region, user)}
             />
           ))}

@@ -1,7 +1,8 @@
-import { coveredText, isOldList, type Sheet } from '@hutang/shared'
+import { coveredText, cutText, isOldList, type Sheet } from '@hutang/shared'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../errors'
 import { isArchive, openArchive, readSheetFile } from '../../sheets'
+import { refusal } from './read-table'
 
 /** A folder of a village: a list, tables and photographs. */
 const mostBytes = 60 * 1024 * 1024
@@ -10,7 +11,7 @@ export interface Bundle {
   /** As the page names the import. */
   name: string
   list: Sheet
-  /** Null where no file of that name came with the list. */
+  /** Null where no file of that name came with the list; refused where two did and neither lies beside it. */
   file(name: string): { name: string; bytes: Buffer } | null
 }
 
@@ -18,13 +19,13 @@ const unreadable = (message: string) =>
   new AppError('unreadableSheet', { message, fields: [{ field: 'file', message }] })
 
 const noList =
-  '没有找到清单。请在一张表里一行写一条，表头写：日期、事项、标题、正文、附表文件、图片文件；附表和图片和它放在一起，压缩成 .zip 再传。'
+  '没有找到清单。请在一张表里一行写一条，表头写：日期、事项、标题、正文、附表文件、图片文件；附表和图片和它放在一个文件夹里，一起传。'
 
 /** The one file of the form: a list of old notices, or an archive that holds one. */
 export async function bundleOf(request: FastifyRequest): Promise<Bundle> {
   const { name, bytes } = await formFile(request)
   if (!isArchive(bytes))
-    return { name: shortName(name), list: await listIn([{ name, bytes }]), file: () => null }
+    return { name: shortName(name), list: (await listIn([{ name, bytes }])).sheet, file: () => null }
   const archive = openArchive(bytes)
   const named = archive.names.filter((one) => !/(^|\/)(__macosx\/|\.|~\$|thumbs\.db)/.test(one))
   const tables = named
@@ -32,15 +33,16 @@ export async function bundleOf(request: FastifyRequest): Promise<Bundle> {
     .sort((a, b) => depth(a) - depth(b) || likelihood(b) - likelihood(a) || (a < b ? -1 : 1))
     .slice(0, mostTried)
   const list = await listIn(tables.map((one) => ({ name: one, read: () => archive.read(one) })))
+  const beside = list.name.slice(0, list.name.lastIndexOf('/') + 1)
   return {
     name: shortName(name),
-    list,
+    list: list.sheet,
     file(wanted) {
       const plain = wanted.replaceAll('\\', '/').toLowerCase().normalize('NFC')
-      const base = plain.split('/').at(-1) ?? plain
       const found =
-        named.find((one) => one === plain || one.endsWith(`/${plain}`)) ??
-        only(named.filter((one) => (one.split('/').at(-1) ?? '') === base))
+        [`${beside}${plain}`, plain].find((one) => named.includes(one)) ??
+        only(wanted, ending(named, plain)) ??
+        only(wanted, ending(named, plain.split('/').at(-1) ?? plain))
       const data = found ? archive.read(found) : null
       return found && data ? { name: found.split('/').at(-1) ?? found, bytes: data } : null
     },
@@ -50,7 +52,17 @@ export async function bundleOf(request: FastifyRequest): Promise<Bundle> {
 const mostTried = 5
 const depth = (path: string): number => path.split('/').length
 const likelihood = (path: string): number => (/清单|目录|补录|list/.test(path) ? 1 : 0)
-const only = (found: readonly string[]): string | undefined => (found.length === 1 ? found[0] : undefined)
+const ending = (names: readonly string[], path: string): string[] =>
+  names.filter((one) => one === path || one.endsWith(`/${path}`))
+
+/** Which of two files of one name is meant is not guessed. */
+function only(wanted: string, found: readonly string[]): string | undefined {
+  if (found.length > 1)
+    throw refusal(
+      `有 ${found.length} 个叫“${cutText(wanted, 40)}”的文件。请在清单里写上它在哪个文件夹，例如 2024/${cutText(wanted, 40)}。`,
+    )
+  return found[0]
+}
 
 /** Digits of a name may be a person's. */
 const shortName = (name: string): string =>
@@ -58,7 +70,7 @@ const shortName = (name: string): string =>
 
 type Candidate = { name: string; bytes: Buffer } | { name: string; read: () => Buffer | null }
 
-async function listIn(files: readonly Candidate[]): Promise<Sheet> {
+async function listIn(files: readonly Candidate[]): Promise<{ name: string; sheet: Sheet }> {
   let problem: AppError | null = null
   for (const file of files) {
     const bytes = 'bytes' in file ? file.bytes : file.read()
@@ -66,7 +78,7 @@ async function listIn(files: readonly Candidate[]): Promise<Sheet> {
     try {
       const { sheets } = await readSheetFile({ name: file.name, bytes })
       const list = sheets.find(isOldList)
-      if (list) return list
+      if (list) return { name: file.name, sheet: list }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       problem = error

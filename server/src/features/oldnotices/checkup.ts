@@ -77,11 +77,30 @@ export async function checkupsOf(
 }
 
 async function heldIn(db: Deps['db'], regions: readonly string[]): Promise<Map<string, number>> {
-  const counted = await oldModels(db).OldEntry.aggregate<{ _id: string; n: number }>([
+  const counted = await oldModels(db).OldEntry.aggregate<{
+    _id: { region: string; batch: string }
+    n: number
+  }>([
     { $match: { region: { $in: [...regions] }, state: 'held' } },
-    { $group: { _id: '$region', n: { $count: {} } } },
+    { $group: { _id: { region: '$region', batch: '$batch' }, n: { $count: {} } } },
   ])
-  return new Map(counted.map(({ _id, n }) => [_id, n]))
+  const open = await openBatches(
+    db,
+    counted.map(({ _id }) => _id.batch),
+  )
+  const held = new Map<string, number>()
+  for (const { _id, n } of counted)
+    if (open.has(_id.batch)) held.set(_id.region, (held.get(_id.region) ?? 0) + n)
+  return held
+}
+
+/** Of these batches those that are there whole, and not taken back: an import that was cut off has none. */
+async function openBatches(db: Deps['db'], batches: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await oldModels(db)
+    .OldBatch.find({ _id: { $in: [...new Set(batches)] }, state: { $ne: 'undone' } }, { _id: 1 })
+    .batchSize(batches.length + 1)
+    .lean<Pick<OldBatchDoc, '_id'>[]>()
+  return new Set(found.map(({ _id }) => _id))
 }
 
 type Route = Api['GET /api/regions/:code/checkup']
@@ -150,15 +169,16 @@ export async function findingsOf(
 }
 
 async function heldEntries({ db }: Deps, region: string): Promise<OldEntryDoc[]> {
-  const { OldBatch, OldEntry } = oldModels(db)
-  const held = await OldEntry.find({ region, state: 'held' })
+  const { OldEntry } = oldModels(db)
+  const known = await OldEntry.find({ region, state: 'held' }, { batch: 1 })
+    .batchSize(docsAtOnce)
+    .lean<Pick<OldEntryDoc, '_id' | 'batch'>[]>()
+  const open = await openBatches(
+    db,
+    known.map(({ batch }) => batch),
+  )
+  return OldEntry.find({ region, state: 'held', batch: { $in: [...open] } })
     .sort({ _id: 1 })
     .limit(mostHeld)
     .lean<OldEntryDoc[]>()
-  const undone = await OldBatch.find(
-    { _id: { $in: [...new Set(held.map(({ batch }) => batch))] }, state: 'undone' },
-    { _id: 1 },
-  ).lean<Pick<OldBatchDoc, '_id'>[]>()
-  const over = new Set(undone.map(({ _id }) => _id))
-  return held.filter(({ batch }) => !over.has(batch))
 }

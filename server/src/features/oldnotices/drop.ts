@@ -1,9 +1,10 @@
+import type { Model } from 'mongoose'
 import type { Deps } from '../../deps'
 import { AppError } from '../../errors'
 import type { Actor } from '../accounts'
 import { batchOf } from './keepers'
 import { allowed } from './moves'
-import { type OldBatchDoc, type OldEntryDoc, oldModels } from './old.model'
+import { begunAt, type OldBatchDoc, type OldEntryDoc, oldModels } from './old.model'
 
 const dropped = ['preview', 'submitted', 'returned', 'approved'] as const
 
@@ -59,12 +60,32 @@ export async function eraseOld({ db }: Pick<Deps, 'db'>, notice: string): Promis
 const keptDays = 30
 const dayMs = 86_400_000
 
-/** Imports that nobody went on with for a month: they hold names and rows. */
+/** Imports that nobody went on with for a month, and halves of those that were cut off: they hold names and rows. */
 export async function sweepOld(deps: Deps): Promise<number> {
+  await sweepHalves(deps)
   const before = new Date(deps.clock.now().getTime() - keptDays * dayMs)
   const old = await oldModels(deps.db)
     .OldBatch.find({ state: { $in: [...dropped] }, touchedAt: { $lt: before } })
     .lean<OldBatchDoc[]>()
   for (const batch of old) await remove(deps, batch)
   return old.length
+}
+
+const hourMs = 3_600_000
+
+/** An import writes its batch last; what has none after an hour was cut off. */
+async function sweepHalves({ db, clock }: Deps): Promise<void> {
+  const { OldBatch, ...parts } = oldModels(db)
+  const before = clock.now().getTime() - hourMs
+  const holding = [parts.OldEntry, parts.OldRows, parts.OldPicture] as unknown as Model<{ batch: string }>[]
+  for (const model of holding) {
+    const named = await model.aggregate<{ _id: string }>([{ $group: { _id: '$batch' } }])
+    const old = named.map(({ _id }) => _id).filter((id) => begunAt(id) < before)
+    const whole = await OldBatch.find({ _id: { $in: old } }, { _id: 1 })
+      .batchSize(old.length + 1)
+      .lean<Pick<OldBatchDoc, '_id'>[]>()
+    const known = new Set(whole.map(({ _id }) => _id))
+    const halves = old.filter((id) => !known.has(id))
+    if (halves.length > 0) await model.deleteMany({ batch: { $in: halves } })
+  }
 }

@@ -18,7 +18,7 @@ import { regionOf, regionRef } from '../regions'
 import { bundleOf } from './bundle'
 import { keyOf, rowDocs } from './entries'
 import { batchOf, requireImporter, selvesOf } from './keepers'
-import { type OldBatchDoc, type OldEntryDoc, oldModels } from './old.model'
+import { newBatchId, type OldBatchDoc, type OldEntryDoc, oldModels } from './old.model'
 import { readTable } from './read-table'
 import { entryOf, readBundle, readerOf, type Staged } from './stage'
 import { batchView } from './view'
@@ -35,7 +35,7 @@ export async function importFile(
   const region = regionRef(await regionOf(deps, code))
   requireImporter(actor, code)
   const bundle = await bundleOf(request)
-  const id = randomUUID()
+  const id = newBatchId(deps.clock.now())
   const staged = await readBundle(await readerOf(deps, region), id, bundle)
   if (staged.entries.length + staged.refused.length === 0)
     throw new AppError('unreadableSheet', { message: '清单里没有读到内容，请看看表头下面有没有。' })
@@ -161,7 +161,7 @@ export async function importOne(
   ]
   if (fields.length > 0 || !('day' in day)) throw new AppError('invalidFields', { fields })
   const before = wanted === undefined ? null : await openBatch(deps, actor, code, wanted)
-  const id = before?._id ?? randomUUID()
+  const id = before?._id ?? newBatchId(deps.clock.now())
   const row = {
     ...{
       row: 0,

@@ -2,6 +2,7 @@ import {
   type Api,
   coveredCells,
   coveredText,
+  dateTimeText,
   type FindingWayName,
   type Item,
   maskNamesIn,
@@ -15,7 +16,7 @@ import { withUpload } from '../../http/upload'
 import type { Actor } from '../accounts'
 import { noteAct } from '../audit'
 import { itemOfNotice } from '../catalogue'
-import { pictureOf } from '../notices'
+import { pictureOf, roleLine } from '../notices'
 import { regionOf, regionRef } from '../regions'
 import { namesIn } from '../residents'
 import { findingsOf, type GateFinding, judged, type Row, rowsOfEntry, saveRows } from './entries'
@@ -62,7 +63,7 @@ export async function mendEntry(
     (one) => one.ways.includes(way) && (keys.length === 0 || wanted.has(one.key)),
   )
   if (found.length === 0) throw new AppError('wrongState', { message: '这个问题已经改好了，请刷新后看。' })
-  const next = mended({ entry, rows }, found, way, register)
+  const next = mended({ entry: withLooker(deps, actor, entry, found, way), rows }, found, way, register)
   const saved = await save(deps, actor, { batch, entry }, next, { item, register })
   await noteAct(deps, { act: 'oldNoticeMended', by: actor, region: entry.region, subject: id })
   return entryView(await published(deps, batch, saved), region)
@@ -114,6 +115,23 @@ function mended(
       return { entry: { ...entry, pictures: [] }, rows }
     case 'seen':
       return { entry: { ...entry, ...seenOf(entry, found) }, rows }
+  }
+}
+
+/** Who looked, and when, stands with the notice for whoever reviews it. */
+function withLooker(
+  { clock }: Deps,
+  actor: Actor,
+  entry: OldEntryDoc,
+  found: readonly GateFinding[],
+  way: FindingWayName,
+): OldEntryDoc {
+  if (way !== 'seen') return entry
+  const now = clock.now()
+  const what = found.some(({ kind }) => kind === 'picture') ? '看过图片，没有名单' : '看过遮住以后剩下的'
+  return {
+    ...entry,
+    notes: [...entry.notes, `${roleLine(actor, entry.region)}，${dateTimeText(now, now)}${what}。`],
   }
 }
 

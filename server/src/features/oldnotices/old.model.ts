@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import type { Cell, Column, FindingKindName, LedgerPart, OldBatch, OldEntry } from '@hutang/shared'
 import { Schema } from 'mongoose'
 import { defineModels } from '../../storage/define-models'
 import type { GateFinding, OldStep } from '../notices'
+
+/** When an import began stands in its id, so that half of one is known by its age. */
+export const newBatchId = (now: Date): string => `${now.getTime().toString(36)}-${randomUUID()}`
+
+/** Those of before have no time in their id, and are old. */
+export function begunAt(id: string): number {
+  const [, time] = /^([0-9a-z]{8,9})-[0-9a-f]{8}-/.exec(id) ?? []
+  return time === undefined ? 0 : Number.parseInt(time, 36)
+}
 
 /** An import of old notices (补录): read, reviewed and published as one. */
 export interface OldBatchDoc {

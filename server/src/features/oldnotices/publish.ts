@@ -35,11 +35,23 @@ export async function finishBatch(
   }
   const open = left > 0 ? null : await OldEntry.exists({ batch: batch._id, state: 'fresh' })
   if (open) return batch
+  await dropRead(deps, batch._id)
   await OldBatch.updateOne(
     { _id: batch._id, state: 'publishing' },
     { $set: { state: 'published', owed: null, touchedAt: deps.clock.now() }, $inc: { turn: 1 } },
   )
   return (await OldBatch.findById(batch._id).lean<OldBatchDoc>()) ?? batch
+}
+
+/** What was read of notices that do not wait any more: a crash may have left some of it. */
+async function dropRead({ db }: Deps, batch: string): Promise<void> {
+  const { OldEntry, OldPicture, OldRows } = oldModels(db)
+  const waiting = await OldEntry.find({ batch, state: { $in: ['fresh', 'held'] } }, { _id: 1 })
+    .batchSize(1000)
+    .lean<Pick<OldEntryDoc, '_id'>[]>()
+  const entry = { $nin: waiting.map(({ _id }) => _id) }
+  await OldRows.deleteMany({ batch, entry })
+  await OldPicture.deleteMany({ batch, entry })
 }
 
 async function finishEntry(deps: Deps, batch: OldBatchDoc, entry: OldEntryDoc): Promise<void> {

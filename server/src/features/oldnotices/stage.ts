@@ -104,7 +104,7 @@ async function readRow(
   const alts: string[] = []
   for (const [at, name] of row.pictures.entries()) {
     const file = bundle.file(name)
-    if (!file) throw refusal(`没有找到图片“${cutText(name, 40)}”。请把它和清单放在一起，压缩成 .zip 再传。`)
+    if (!file) throw refusal(`没有找到图片“${cutText(name, 40)}”。请把它放进清单的那个文件夹，再传一次。`)
     pictures.push({ ...(await pictureDoc(reader, id, batch, file.bytes)) })
     alts.push(`${row.title}（图 ${at + 1}）`.slice(0, 100))
   }
@@ -128,8 +128,7 @@ export async function pictureDoc(
 
 async function tableOf(reader: Reader, row: OldRow, bundle: Bundle): Promise<ReadTable> {
   const file = bundle.file(row.table)
-  if (!file)
-    throw refusal(`没有找到附表“${cutText(row.table, 40)}”。请把它和清单放在一起，压缩成 .zip 再传。`)
+  if (!file) throw refusal(`没有找到附表“${cutText(row.table, 40)}”。请把它放进清单的那个文件夹，再传一次。`)
   const { sheets } = await readSheetFile(file)
   const [sheet] = [...sheets].sort((a, b) => b.rows.length - a.rows.length)
   if (!sheet) throw refusal('附表里没有内容。')

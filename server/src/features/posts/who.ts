@@ -1,4 +1,4 @@
-import { type FieldProblem, isPersonName, plainMobile, plainName } from '@hutang/shared'
+import { type FieldProblem, householdKey, isPersonName, plainMobile, plainName } from '@hutang/shared'
 import type { Connection } from 'mongoose'
 import type { Deps } from '../../deps'
 import {
@@ -18,6 +18,8 @@ export interface Named {
   region: string
   name: string
   phone: string
+  /** 户号: which of two residents of one name. */
+  household?: string | undefined
   /** What was answered to 是同一个人吗: an `_id`, or `new`. */
   same?: string | undefined
 }
@@ -98,9 +100,14 @@ export function whoIs({ config }: Pick<Deps, 'config'>, known: Known, named: Nam
   if (match) return { kind: 'known', person: match }
   if (ofPhone.length > 0) return wrong('phone', '这个手机号登记在另一个姓名下，请核对姓名和手机号。')
   const holders = (known.holders.get(named.region) ?? []).filter(isNamed)
+  const candidates = uniquePersons([...holders, ...(known.namesakes.get(`${named.region}:${name}`) ?? [])])
+  if (named.household) {
+    const [own, twin] = candidates.filter(({ _id }) => isOfHousehold(known.places.get(_id), named.household))
+    if (own && !twin) return { kind: 'known', person: own }
+    if (!own) return wrong('household', `户籍册里，${named.household} 户没有“${name}”，请核对户号和姓名。`)
+  }
   const [holder, ...others] = holders
   if (phone === '' && holder && others.length === 0) return { kind: 'known', person: holder }
-  const candidates = uniquePersons([...holders, ...(known.namesakes.get(`${named.region}:${name}`) ?? [])])
   if (candidates.length > 0 && named.same !== isNew) {
     const chosen = candidates.find(({ _id }) => _id === named.same)
     return chosen ? { kind: 'known', person: chosen } : samePerson(name, candidates, known)
@@ -108,6 +115,10 @@ export function whoIs({ config }: Pick<Deps, 'config'>, known: Known, named: Nam
   if (phone === '') return wrong('phone', '请写手机号：登录和通知都要用。')
   return { kind: 'new', person: newOfficePerson(secrets, { name, phone }) }
 }
+
+/** `place`: group and code of a household, as choices show it. */
+const isOfHousehold = (place = '', household = ''): boolean =>
+  householdKey(place.split(' ').at(-1) ?? '') === householdKey(household)
 
 const wrong = (field: string, message: string): Found => ({ kind: 'wrong', problem: { field, message } })
 

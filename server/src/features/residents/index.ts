@@ -19,6 +19,7 @@ export {
   rowNames,
   tiedTo,
 } from './households'
+export { leadersIn } from './leaders'
 export { changePhone, forgetPhone, forgetProxies, passProxies } from './leaving'
 export { namesIn } from './names'
 export { namesakesIn, newOfficePerson, personsByPhone } from './office-persons'

@@ -30,16 +30,28 @@ export async function addPersons(
   )
 }
 
-export type Post = Pick<RoleDoc, 'person' | 'region' | 'role' | 'since'>
+export type Post = Pick<RoleDoc, 'person' | 'region' | 'role' | 'group' | 'since'>
 
 export const postId = ({ person, region, role, since }: Post): string =>
   `${person}:${region}:${role}:${since.getTime()}`
 
+/** Whoever leads two groups from one day has two posts. */
+function withIds(posts: readonly Post[]): (Post & { _id: string })[] {
+  const taken = new Set<string>()
+  return posts.map((post) => {
+    let _id = postId(post)
+    for (let more = 1; taken.has(_id); more++)
+      _id = postId({ ...post, since: new Date(post.since.getTime() + more) })
+    taken.add(_id)
+    return { ...post, _id }
+  })
+}
+
 /** Gives posts, each recorded before it is given; one that was given before stays as it is. */
-export async function givePosts(deps: Writing, posts: readonly Post[], by: Who): Promise<void> {
-  const entries = posts.map((post) => {
-    const { person: subject, region, role: detail } = post
-    return { key: postId(post), what: { act: 'roleGiven' as const, by, region, subject, detail } }
+export async function givePosts(deps: Writing, given: readonly Post[], by: Who): Promise<void> {
+  const posts = withIds(given)
+  const entries = posts.map(({ _id: key, person: subject, region, role: detail }) => {
+    return { key, what: { act: 'roleGiven' as const, by, region, subject, detail } }
   })
   await recordActs(deps, entries)
   const { clock } = deps
@@ -47,7 +59,6 @@ export async function givePosts(deps: Writing, posts: readonly Post[], by: Who):
     deps,
     posts.map((post) => ({
       ...post,
-      _id: postId(post),
       until: null,
       by: by.person?._id ?? null,
       givenAt: clock.now(),

@@ -1,8 +1,16 @@
-import { type Api, type AskedKey, askedQuestions, type RegionRef, type User } from '@hutang/shared'
+import {
+  type Api,
+  type AskedKey,
+  askedQuestions,
+  plainGroup,
+  type RegionRef,
+  type User,
+} from '@hutang/shared'
 import askedJson from '../../../../config/asked.json'
 import type { Deps } from '../../deps'
 import { itemOfNotice } from '../catalogue'
 import { answeringNotice } from '../notices'
+import { leadersIn } from '../residents'
 
 type Asked = Api['GET /api/screens/home']['response']['asked'][number]
 
@@ -23,8 +31,22 @@ const answers = new Map<AskedKey, Answer>(
 /** The ten questions, the likeliest of who looks first; where a place has no such item the question is left out. */
 export async function askedBy(deps: Deps, region: RegionRef, user: User | null): Promise<Asked[]> {
   const keys = [...new Set([...likeliest(user), ...askedQuestions])]
-  const found = await Promise.all(keys.map((key) => targetOf(deps, region, key)))
-  return found.filter((one) => one !== null)
+  const [found, leaders] = await Promise.all([
+    Promise.all(keys.map((key) => targetOf(deps, region, key))),
+    ownLeaders(deps, region, user),
+  ])
+  return found
+    .flatMap((one) => one ?? [])
+    .map((one) => (one.key === 'leaders' && leaders !== null ? { ...one, text: leaders } : one))
+}
+
+/** 15组组长：沈国良, for who lives there. */
+async function ownLeaders(deps: Deps, { code }: RegionRef, user: User | null): Promise<string | null> {
+  const { residence } = user ?? { residence: null }
+  if (!user?.verified || residence?.region.code !== code) return null
+  const group = plainGroup(residence.group)
+  const names = (await leadersIn(deps, code)).filter((one) => one.group === group).map(({ name }) => name)
+  return names.length === 0 ? null : `${group}组长：${names.join('、')}`
 }
 
 async function targetOf(deps: Deps, region: RegionRef, key: AskedKey): Promise<Asked | null> {

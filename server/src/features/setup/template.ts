@@ -32,9 +32,18 @@ const sheets = [
     ],
     widths: [16, 12, 16, 16, 14],
   },
+  {
+    name: '组长',
+    rows: [
+      ['村镇', '组', '组长', '手机', '户号'],
+      ['示例村', '1组', '', '', ''],
+      ['示例村', '2组', '', '', ''],
+    ],
+    widths: [16, 12, 12, 16, 16],
+  },
 ] as const
 
-/** The two tables to be filled in; every column is text, because a spreadsheet rounds a code of twelve digits. */
+/** The three tables to be filled in; every column is text, because a spreadsheet rounds a code of twelve digits. */
 export async function setupTemplate(): Promise<Buffer> {
   const { writeXlsx } = await import('hucre/xlsx')
   const bytes = await writeXlsx({

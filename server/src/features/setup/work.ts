@@ -12,8 +12,12 @@ export function workOf(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
   plan: SetupPlan,
 ): SetupWork & { administrator: string } {
-  const personOfPlan = ({ name, phone, posts: [first] }: SetupPlan['people'][number]) =>
-    personMade(config.secrets, { name, phone, region: first?.region ?? '' })
+  const personOfPlan = ({ name, phone, household = '', posts: [first] }: SetupPlan['people'][number]) =>
+    personMade(config.secrets, {
+      name,
+      phone,
+      region: `${first?.region ?? ''}${household && ` ${household}`}`,
+    })
   // Whoever has no day of their own begins at once, so that the first publications can be written before the start.
   const now = clock.now()
   const persons = plan.people.map(personOfPlan)
@@ -25,10 +29,11 @@ export function workOf(
     startOfDay(since) > now
   const posts = plan.people.flatMap((one, at) =>
     one.posts.map(
-      ({ region, role, since }): Post => ({
+      ({ region, role, group, since }): Post => ({
         person: persons[at]?._id ?? '',
         region,
         role,
+        ...(group === undefined ? {} : { group }),
         since: since === null || opensTheDoor(one, region, role, since) ? now : startOfDay(since),
       }),
     ),

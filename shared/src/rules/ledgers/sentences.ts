@@ -1,5 +1,5 @@
 import type { LedgerFigures, LedgerKindLine, LedgerSum } from '../../contract/ledgers'
-import { areaFigure } from '../format'
+import { areaFigure, shanghaiDate } from '../format'
 import { type Period, periodText } from '../periods'
 import type { LedgerPlace, LedgerRule } from './types'
 import { endOf, figureWords, moneyWords, withoutUnit } from './words'
@@ -20,8 +20,17 @@ export function periodSentence({ rule, item }: LedgerPlace, period: Period, figu
 /** The same over a year: 2026年到10月共收入 …，支出 …，10月末余额 …。 */
 export function wholeSentence(rule: LedgerRule, year: number, last: Period, figures: LedgerFigures): string {
   const said = figuresSaid(rule, '', endOf(last), { ...figures, sums: weightiest(figures.sums) })
-  const until = last.kind === 'year' ? '' : `到${periodText(last, last.from)}`
-  return said === '' ? '' : `${year}年${until}，${said}。`
+  return said === '' ? '' : `${year}年${untilText(last)}，${said}。`
+}
+
+/** Of a week its last day: 到11月16日至22日 would be read twice. */
+function untilText(last: Period): string {
+  if (last.kind === 'year') return ''
+  if (last.kind !== 'week') return `到${periodText(last, last.from)}`
+  const [, month, day] = shanghaiDate(new Date(last.until.getTime() - 1))
+    .split('-')
+    .map(Number)
+  return `到${month}月${day}日`
 }
 
 const weights: readonly LedgerSum['kind'][] = ['integer', 'number', 'area', 'money']

@@ -2,6 +2,7 @@ import type { Cell, Column } from '../../contract/domain'
 import { personalDataIn } from './find'
 import { digitOf } from './folding'
 import type { Place } from './kinds'
+import { lookAlikeRun, mayLookAlike } from './look-alikes'
 import { personalDataInRow } from './rows'
 
 const covered = '＊＊＊'
@@ -16,9 +17,12 @@ const longRun = /[\p{Nd}][\p{Nd}\s\p{Cf}xX×ХхＸｘ.,_\-/·\p{Pd}]{5,}[\p{Nd}
 export function coveredText(text: string, place: Place = {}): string {
   const found = (some: string) => personalDataIn(some, place).length > 0
   if (!found(text)) return text
+  // Whole, before the digits alone go: the letters between them would stay.
+  const rest = mayLookAlike(text) ? text.replace(lookAlikeRun, (run) => (found(run) ? covered : run)) : text
   const tries = [
-    () => text.replace(longRun, (run) => (found(run) || found(text) ? covered : run)),
-    () => [...text.normalize('NFKC')].map((sign) => (digitOf(sign) ? '＊' : sign)).join(''),
+    () => rest,
+    () => rest.replace(longRun, (run) => (found(run) || found(rest) ? covered : run)),
+    () => [...rest.normalize('NFKC')].map((sign) => (digitOf(sign) ? '＊' : sign)).join(''),
   ]
   for (const masked of tries) {
     const next = masked()

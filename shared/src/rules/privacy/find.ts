@@ -2,8 +2,9 @@ import { hasHomeAddress } from './addresses'
 import { isBankCard } from './bank-cards'
 import { type Candidate, candidatesOf } from './candidates'
 import { hasDigits } from './folding'
-import { isIdCard, isOldIdCard } from './id-cards'
+import { isIdCard, isOldIdCard, isWholeIdCard } from './id-cards'
 import { type PersonalDataKind, type Place, personalDataKinds } from './kinds'
+import { mayLookAlike, withDigits } from './look-alikes'
 import { isLandline, isMobile } from './phones'
 import { hasPlate } from './plates'
 import { type Group, type Reading, readDigits } from './reading'
@@ -31,9 +32,11 @@ const mayHold = (text: string): boolean =>
 
 /** The kinds of personal data in a text, the most harmful first. `place` says where the text stands. */
 export function personalDataIn(text: string, place: Place = {}): PersonalDataKind[] {
-  if (!mayHold(text)) return []
+  const hidden = mayLookAlike(text)
+  if (!hidden && !mayHold(text)) return []
   const reading = readDigits(text)
   const found = new Set(numbersIn(reading, place))
+  if (hidden && hidesIdCard(text, place)) found.add('身份证号')
   if (hasPlate(reading.text)) found.add('车牌号')
   if (!place.office && !isOfficeLabel(place) && hasHomeAddress(reading.text)) found.add('住址')
   return personalDataKinds.filter((kind) => found.has(kind))
@@ -94,6 +97,14 @@ const tests: readonly [PersonalDataKind, number, Test][] = [
   ],
   ['住宅电话', 7, (one, text, place) => isLandline(one) && isPersonal(one, text, place)],
 ]
+
+/** An id card with O for 0 or l for 1, typed by hand or read from an old paper. */
+function hidesIdCard(text: string, place: Place): boolean {
+  const reading = readDigits(withDigits(text))
+  for (const candidate of candidatesOf(reading, 17))
+    if (isWholeIdCard(candidate, ofIdCard(candidate, reading.text, place))) return true
+  return false
+}
 
 /** Each digit belongs to one number only: what was found to be an id card is not looked at as a telephone. */
 function* numbersIn(reading: Reading, place: Place): Generator<PersonalDataKind> {

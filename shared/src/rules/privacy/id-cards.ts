@@ -66,6 +66,19 @@ export function isIdCard(candidate: Candidate, context: Context): boolean {
   )
 }
 
+/** Of one with letters in place of digits only a whole one counts: its birth date, and the sign that checks it. */
+export const isWholeIdCard = (candidate: Candidate, { named, code }: Context): boolean => {
+  const { digits, x } = candidate
+  const plain = digits.length === 17 && x ? `${digits}X` : digits
+  return (
+    plain.length === 18 &&
+    holdsCheckSign(plain) &&
+    isOneNumber(candidate) &&
+    begins(candidate) &&
+    isEighteen(plain, { named, code }, false)
+  )
+}
+
 /** The same for one of 15 digits, which is asked last: a card number may hold as many that look like it. */
 export const isOldIdCard = (candidate: Candidate, context: Context): boolean =>
   isOneNumber(candidate) &&

@@ -3,7 +3,7 @@ import { holdsLuhn, isOwnIssuers } from './bank-cards'
 import { personalDataIn } from './find'
 import { digitOf, foldText } from './folding'
 import { isSplitIdCard } from './id-cards'
-import type { PersonalDataKind, Place } from './kinds'
+import { isNeverStored, type PersonalDataKind, type Place } from './kinds'
 import { bankWords, codeWords, homeWords, idWords, officeAccountWords } from './words'
 
 /** What was found in the cells of a row from `place` through `through`, counted from 0. */
@@ -79,7 +79,11 @@ export function personalDataInRow(columns: readonly Column[], cells: readonly Ce
       kind,
     })),
   )
-  return found.length > 0 ? found : acrossCells(row)
+  if (found.some(({ kind }) => isNeverStored(kind))) return found
+  // The second half of an id card may read as a telephone by itself.
+  const across = acrossCells(row)
+  if (found.length === 0) return across
+  return [...across.filter(({ kind }) => isNeverStored(kind)), ...found]
 }
 
 function inCell({ column, text, digits }: Read, left: Read | undefined, place: Place): PersonalDataKind[] {

@@ -69,8 +69,17 @@ export function readRegister(
     const read = reader.read(at + 1, cells[at] ?? [])
     if (read) rows.push(read)
   }
-  return { columns: columnsView(heading.labels, usable), rows, notices: noticesOf(sheet, rows) }
+  const notices = [...noticesOf(sheet, rows), ...leaderNotice(heading.labels)]
+  return { columns: columnsView(heading.labels, usable), rows, notices }
 }
+
+/** 组长 is a post, which an administrator gives; a register does not. */
+const leaderNotice = (labels: readonly string[]): string[] =>
+  labels.some((label) => /^(?:村民)?小?组长(?:姓名)?$/.test(label.replace(/\s/g, '')))
+    ? [
+        '“组长”这一列不存进户籍册。定组长：管理员在“岗位和换届”里点“用一张表换届”，贴上组、组长、手机或户号几列。',
+      ]
+    : []
 
 const mostNamed = 20
 

@@ -1,5 +1,7 @@
 import type { RoleName } from '../../contract/domain'
 import type { FieldProblem } from '../../errors'
+import { plainHouseholdCode } from '../household-code'
+import { plainGroup } from '../register/normal'
 import { dateOf } from '../sheet'
 import { plainRegionCode, plainRegionName } from './codes'
 import { type PlannedRegion, problemAt } from './places'
@@ -9,6 +11,8 @@ import type { PersonRow } from './tables'
 export interface PlannedPost {
   region: string
   role: RoleName
+  /** Of a 村民小组长: the group. */
+  group?: string
   /** The first day, YYYY-MM-DD; null: the day on which everything starts. */
   since: string | null
 }
@@ -18,6 +22,8 @@ export interface PlannedPerson {
   /** Eleven digits, or empty. */
   phone: string
   posts: PlannedPost[]
+  /** 户号, where it tells two of one name apart. */
+  household?: string
   /** Where the person stands first. */
   row: number
 }
@@ -37,12 +43,7 @@ export function plainMobile(text: string): string | null {
   return /^1[3-9]\d{9}$/.test(plain) ? plain : null
 }
 
-interface Read {
-  row: number
-  name: string
-  phone: string
-  posts: PlannedPost[]
-}
+type Read = PlannedPerson
 
 /**
  * The people of a table, each once: by their mobile number, and without one by name and place. `above`: what a village
@@ -108,10 +109,7 @@ const alone = (place: string): Found => ({
   problem: `只启用一个村时，不登记${place}的人，请删掉这一行。`,
 })
 
-const leader = '村民小组长不写在表里：他管哪个组，要在“岗位”页上选。请去掉这一行，再到“岗位”页里定。'
-
 function notKnown(post: string, { name, level }: PlannedRegion): string {
-  if (level === 'village' && /组长/.test(post)) return leader
   const known = `${name}可以写：${postsOfLevel[level]}。`
   return post === '' ? `没有写。${known}` : `不认识“${post}”。${known}`
 }
@@ -126,11 +124,25 @@ function readPerson(row: PersonRow, region: PlannedRegion, problems: FieldProble
   }
   const phone = row.phone === '' ? '' : plainMobile(row.phone)
   if (phone === null) wrong('手机', `“${row.phone}”不是 11 位的手机号，写错了请改，没有就空着。`)
+  const household = plainHouseholdCode(row.household)
+  const group = roles?.includes('group-leader') ? plainGroup(row.group || groupIn(row.post)) : ''
+  if (roles?.includes('group-leader') && group === '')
+    wrong('组', `没有写“${name}”是哪个组的组长。请在“组”这一列写上，例如 15组。`)
   const since = row.since === '' ? null : (dateOf(row.since) ?? undefined)
   if (since === undefined) wrong('起始日', `“${row.since}”不是日期，请写成 2026-11-20 这样。`)
   if (!isPersonName(name) || !roles || phone === null || since === undefined) return null
-  return { row: row.row, name, phone, posts: roles.map((role) => ({ region: region.code, role, since })) }
+  const posts = roles.map(
+    (role): PlannedPost => ({ region: region.code, role, since, ...(role === leads ? { group } : {}) }),
+  )
+  if (posts.some((post) => post.role === leads && !post.group)) return null
+  return { row: row.row, name, phone, posts, ...(household === '' ? {} : { household }) }
 }
+
+const leads: RoleName = 'group-leader'
+
+/** 15组村民小组长, 第三村民小组组长 */
+const groupIn = (post: string): string =>
+  /^(第?[0-9一二三四五六七八九十百]+)(?:村民)?小?组/.exec(post.normalize('NFKC'))?.[1] ?? ''
 
 /** Rows of one person become one; the same number under two names is for whoever wrote it to decide. */
 function joined(read: readonly Read[], problems: FieldProblem[]): PlannedPerson[] {
@@ -139,7 +151,7 @@ function joined(read: readonly Read[], problems: FieldProblem[]): PlannedPerson[
   const byPlace = new Map<string, PlannedPerson>()
   const withPhone = read.filter(({ phone }) => phone !== '')
   for (const one of [...withPhone, ...read.filter(({ phone }) => phone === '')]) {
-    const places = one.posts.map(({ region }) => `${region} ${one.name}`)
+    const places = one.posts.map(({ region }) => `${region} ${one.name} ${one.household ?? ''}`)
     const known =
       one.phone === ''
         ? places.map((place) => byPlace.get(place)).find((found) => found !== undefined)
@@ -150,7 +162,7 @@ function joined(read: readonly Read[], problems: FieldProblem[]): PlannedPerson[
       )
       continue
     }
-    const person = known ?? { name: one.name, phone: one.phone, posts: [], row: one.row }
+    const person = known ?? { ...one, posts: [] }
     if (!known) people.push(person)
     person.row = Math.min(person.row, one.row)
     addPosts(person, one.posts)
@@ -162,7 +174,11 @@ function joined(read: readonly Read[], problems: FieldProblem[]): PlannedPerson[
 
 export function addPosts(person: PlannedPerson, posts: readonly PlannedPost[]): void {
   for (const post of posts) {
-    if (!person.posts.some(({ region, role }) => region === post.region && role === post.role))
+    if (
+      !person.posts.some(
+        (one) => one.region === post.region && one.role === post.role && one.group === post.group,
+      )
+    )
       person.posts.push(post)
   }
 }

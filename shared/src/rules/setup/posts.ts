@@ -5,6 +5,7 @@ import type { RegionLevel } from './codes'
 const words: Record<RegionLevel, readonly [RoleName, RegExp][]> = {
   village: [
     ['administrator', /管理员$/],
+    ['group-leader', /^(?:第?[0-9一二三四五六七八九十百]{1,5})?(?:村民)?小?组(?:村民)?(?:小?组)?长$/],
     // Before the heads of the village: 村监会主任 heads another body.
     ['supervisor', /村?监会|监委会|监督委员会|村务监督/],
     ['clerk', /^(?:村|社区)?(?:务公开)?(?:经办人?|文书|会计|报账员|出纳|信息员|联络员|公开员)$/],
@@ -27,7 +28,7 @@ const words: Record<RegionLevel, readonly [RoleName, RegExp][]> = {
 
 /** What may be written, for who wrote something else. */
 export const postsOfLevel: Record<RegionLevel, string> = {
-  village: '村经办人、村监会、书记/主任、管理员',
+  village: '村经办人、村监会、书记/主任、村民小组长、管理员',
   township: '镇经办人、镇保密审查、镇签发、管理员',
   county: '管理员、系统运维',
 }

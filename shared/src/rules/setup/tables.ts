@@ -10,13 +10,27 @@ const regionColumns = {
   hours: /时间/,
   filing: /备案号/,
 } as const
-const peopleColumns = {
+const placeColumns = {
   code: /区划代码|^(?:村镇|地区|单位)?(?:代码|编码)$/,
   place: /^(?:所在|所属)?(?:村镇?|镇|乡镇|单位|地区|村\/镇|村\(社区\))(?:名称?)?$|^村或镇$/,
-  name: /^(?:姓名|名字|人员)$/,
-  post: /岗位|职务|职责|身份/,
+} as const
+const personColumns = {
+  group: /^(?:所(?:在|属|管))?(?:村民)?(?:小组|组别|组名|组)(?:名称?)?$/,
+  household: /^(?:家庭)?户(?:号|籍?编号)$/,
   phone: /手机|电话/,
   since: /起始|开始|任职|到岗/,
+} as const
+const peopleColumns = {
+  ...placeColumns,
+  name: /^(?:姓名|名字|人员)$/,
+  post: /岗位|职务|职责|身份/,
+  ...personColumns,
+} as const
+/** A list of groups with who leads each. */
+const leaderColumns = {
+  ...placeColumns,
+  leader: /^(?:村民)?小?组长(?:姓名|名字)?$/,
+  ...personColumns,
 } as const
 
 /** A row by the meaning of its columns, and where it stands in what was pasted, from 1. */
@@ -24,7 +38,7 @@ export type Row<Field extends string> = { row: number } & Record<Field, string>
 export type RegionRow = Row<keyof typeof regionColumns>
 export type PersonRow = Row<keyof typeof peopleColumns>
 
-const noOrder: readonly (keyof typeof peopleColumns)[] = []
+const noOrder: readonly never[] = []
 
 /** Columns of the template, which a table without headings follows. */
 const regionOrder = ['code', 'name', 'office', 'phone', 'address', 'hours', 'filing'] as const
@@ -42,40 +56,55 @@ const headings = [
   '办公时间',
   '村镇',
   '起始日',
+  '组',
+  '组别',
+  '组长',
+  '户号',
 ]
 
+const headsLeaders = (texts: readonly string[]): boolean =>
+  [leaderColumns.group, leaderColumns.leader].every((pattern) => texts.some((text) => pattern.test(text)))
 const headsPeople = (texts: readonly string[]): boolean =>
   [peopleColumns.name, peopleColumns.post].every((pattern) => texts.some((text) => pattern.test(text)))
 const headsRegions = (texts: readonly string[]): boolean =>
   !headsPeople(texts) &&
+  !headsLeaders(texts) &&
   [regionColumns.code, regionColumns.name].every((pattern) => texts.some((text) => pattern.test(text)))
 
-/** Both tables in one text, in whichever order; either may stand alone. */
+/** The tables of one text, in whichever order; each may stand alone. A list of groups gives the people who lead them. */
 export function tablesOf(text: string): { regions: RegionRow[]; people: PersonRow[] } {
   const sheet = sheetOfText(text)
   const texts = sheet.rows.map((row) => filledIn(row).map((cell) => plain(cell.text)))
   const people = texts.findIndex(headsPeople)
+  const leaders = texts.findIndex((row) => headsLeaders(row) && !headsPeople(row))
   const regions = texts.findIndex(headsRegions)
-  const end = sheet.rows.length
-  const upTo = (from: number, other: number) => (other > from ? other : end)
-  const regionRows: RegionRow[] = rowsOf(sheet, Math.max(regions, 0), upTo(Math.max(regions, 0), people), {
-    patterns: regionColumns,
-    order: people === 0 && regions < 0 ? [] : regionOrder,
-  })
-  const personRows: PersonRow[] =
-    people < 0
-      ? []
-      : rowsOf(sheet, people, upTo(people, regions), { patterns: peopleColumns, order: noOrder })
+  const first = regions < 0 && people !== 0 && leaders !== 0 ? 0 : regions
+  const end = (from: number) =>
+    Math.min(sheet.rows.length, ...[people, leaders, first].filter((other) => other > from))
+  const read = <Field extends string>(from: number, shape: Shape<Field>): Row<Field>[] =>
+    from < 0 ? [] : rowsOf(sheet, from, end(from), shape)
+  const leads = read(leaders, { patterns: leaderColumns, order: noOrder })
   return {
-    regions: regionRows.filter(({ code, name }) => code !== '' || name !== ''),
-    people: personRows.filter(({ name, post }) => name !== '' || post !== ''),
+    regions: read(first, { patterns: regionColumns, order: regionOrder }).filter(
+      ({ code, name }) => code !== '' || name !== '',
+    ),
+    people: [
+      ...read(people, { patterns: peopleColumns, order: noOrder }).filter(
+        ({ name, post }) => name !== '' || post !== '',
+      ),
+      ...leads.flatMap(({ leader, ...row }) =>
+        leader === '' ? [] : [{ ...row, name: leader, post: leaderPost }],
+      ),
+    ],
   }
 }
+
+const leaderPost = '村民小组长'
 
 interface Shape<Field extends string> {
   patterns: Readonly<Record<Field, RegExp>>
   /** The columns of a table without headings; empty: there is none. */
-  order: readonly Field[]
+  order: readonly NoInfer<Field>[]
 }
 
 function rowsOf<Field extends string>(

@@ -8,7 +8,7 @@ import { spokenSentence } from './text'
 /** What is longer is looked at. */
 const mostRows = 30
 const longestElement = 200
-/** What one breath, one utterance of a phone, and one call of the vendor's plugin hold. */
+/** What one breath and one utterance of a phone hold; a call of the vendor's plugin holds 1,000 bytes. */
 const longestSentence = 120
 
 type Told = Pick<NoticeView, 'title' | 'plain' | 'elements' | 'body' | 'table'>
@@ -60,11 +60,12 @@ function told({ label, kind }: Column, cell: Cell): string[] {
   return [`${bareLabel(label)}${cellText({ kind }, cell)}${unit}`]
 }
 
-/** A long sentence is cut after a mark, so that each part is read to its end. */
+/** A long sentence is cut after a mark, so that each part is read to its end; what has none is cut where it must be. */
 function breaths(sentence: string): string[] {
   const parts: string[] = []
   let part = ''
-  for (const piece of sentence.match(/[^，。；！？、]*[，。；！？、]|[^，。；！？、]+$/g) ?? []) {
+  const pieces = sentence.match(/[^，。；！？、]*[，。；！？、]|[^，。；！？、]+$/g) ?? []
+  for (const piece of pieces.flatMap(inLengths)) {
     if (part !== '' && part.length + piece.length > longestSentence) {
       parts.push(part)
       part = ''
@@ -72,4 +73,11 @@ function breaths(sentence: string): string[] {
     part += piece
   }
   return part === '' ? parts : [...parts, part]
+}
+
+const inLengths = (piece: string): string[] => {
+  const signs = [...piece]
+  return Array.from({ length: Math.ceil(signs.length / longestSentence) }, (_, at) =>
+    signs.slice(at * longestSentence, (at + 1) * longestSentence).join(''),
+  )
 }

@@ -1,5 +1,6 @@
 import {
   againText,
+  dateTimeText,
   type EditionWork,
   ledgerLines,
   mostPrintedRows,
@@ -50,7 +51,8 @@ export async function reviewSheet(deps: Deps, actor: Actor, notice: string): Pro
       { kind: 'facts', items: content.elements },
       ...(content.body.trim() ? [{ kind: 'paragraphs', text: content.body } as const] : []),
       ...(await tableOf(deps, edition, now)),
-      ...(await photosOf(deps, edition)),
+      ...(await photosOf(deps, edition.pictures)),
+      ...(await vouchersOf(deps, view, now)),
       ...noticed(
         view,
         remarks.map(({ message }) => message),
@@ -142,7 +144,9 @@ async function tableOf(deps: Deps, edition: EditionDoc, now: Date): Promise<Bloc
   ]
 }
 
-async function photosOf({ db }: Deps, { pictures }: EditionDoc): Promise<Block[]> {
+type Shown = Pick<EditionDoc['pictures'][number], '_id' | 'alt' | 'width' | 'height'>
+
+async function photosOf({ db }: Pick<Deps, 'db'>, pictures: readonly Shown[]): Promise<Block[]> {
   if (pictures.length === 0) return []
   const found = await noticeModels(db)
     .Picture.find({ _id: { $in: pictures.map(({ _id }) => _id) } })
@@ -155,4 +159,28 @@ async function photosOf({ db }: Deps, { pictures }: EditionDoc): Promise<Block[]
     }),
   )
   return [{ kind: 'photos', items }]
+}
+
+const mostPages = 40
+
+/** 单据: each page as members will see it, and who ticked that it is masked, and when. */
+async function vouchersOf(deps: Deps, { vouchers }: EditionWork, now: Date): Promise<Block[]> {
+  if (!vouchers || vouchers.length === 0) return []
+  const pages = vouchers.flatMap((one) => one.pages)
+  if (pages.length > mostPages) {
+    const message = `单据有 ${pages.length} 页，超过 ${mostPages} 页，审核单印不下，请审核人在电脑上看。`
+    throw new AppError('tooLongToPrint', { message })
+  }
+  const items = vouchers.map(({ name, pages: its, masked }) => ({
+    name: its.length > 1 ? `${name}（${its.length} 页）` : name,
+    text: masked ? `${masked.by}，${dateTimeText(new Date(masked.at), now)}勾了已遮住` : '还没有人勾已遮住',
+  }))
+  return [
+    { kind: 'heading', text: '单据，只给本村成员看' },
+    { kind: 'facts', items },
+    ...(await photosOf(
+      deps,
+      pages.map(({ id, alt, width, height }) => ({ _id: id, alt, width, height })),
+    )),
+  ]
 }

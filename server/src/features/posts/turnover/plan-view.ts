@@ -1,7 +1,6 @@
 import {
   plainDateText,
   type RegionRef,
-  roleText,
   shanghaiDate,
   type TurnoverAsk,
   type TurnoverMove,
@@ -10,7 +9,7 @@ import {
 } from '@hutang/shared'
 import { regionRef } from '../../regions'
 import type { RoleDoc } from '../../residents'
-import type { RegionPlan } from './plan.rules'
+import { postText, type RegionPlan } from './plan.rules'
 import type { Planned } from './preview'
 
 /** What a sheet would change, place by place, as its administrator reads it. */
@@ -63,7 +62,7 @@ function villageView(plan: RegionPlan, planned: Planned, now: Date): TurnoverVil
     line,
     name: nameOf(role.person),
     role: role.role,
-    roleText: roleText[role.role],
+    roleText: postText(role),
     since: shanghaiDate(role.since),
     isNew,
   })
@@ -74,7 +73,7 @@ function villageView(plan: RegionPlan, planned: Planned, now: Date): TurnoverVil
     begins: plan.begins.map(({ role, seat }) => move(role, seat.line, seat.isNew)),
     kept: plan.kept.map(
       (role) =>
-        `${roleText[role.role]} ${nameOf(role.person)}${role.until ? `（${plainDateText(shanghaiDate(role.until), now)}前）` : ''}`,
+        `${postText(role)} ${nameOf(role.person)}${role.until ? `（${plainDateText(shanghaiDate(role.until), now)}前）` : ''}`,
     ),
     warnings: [...new Set(plan.warnings)],
     asks: asksIn(planned, plan.region),

@@ -19,6 +19,8 @@ export interface Seat {
   line: number
   region: string
   role: RoleName
+  /** Of a 村民小组长. */
+  group?: string | undefined
   person: PersonDoc
   isNew: boolean
   /** The day, and the instant at which it begins. */
@@ -60,23 +62,30 @@ export function planRegion(region: string, seats: readonly Seat[], around: Aroun
     near: [],
   }
   const here = around.roles.filter((role) => role.region === region && isShown(role))
-  const named = new Set(seats.map(({ role }) => role))
-  for (const role of named) {
+  const named = new Set(seats.map(postOf))
+  for (const post of named) {
     planRole(
       plan,
-      seats.filter((seat) => seat.role === role),
-      here.filter((one) => one.role === role),
+      seats.filter((seat) => postOf(seat) === post),
+      here.filter((one) => postOf(one) === post),
       around,
     )
   }
   const first = new Date(Math.min(...seats.map(({ since }) => since.getTime())))
   plan.kept = here
-    .filter((role) => !named.has(role.role) && !hasEnded(role, first) && role.role !== 'operator')
+    .filter((role) => !named.has(postOf(role)) && !hasEnded(role, first) && role.role !== 'operator')
     .sort((a, b) => rank(a) - rank(b) || (a._id < b._id ? -1 : 1))
   checkSeats(plan, around)
   plan.warnings.push(...missingAfter(plan, region, seats))
   return plan
 }
+
+/** A group's 组长 is a post of its own. */
+const postOf = ({ role, group = '' }: Pick<RoleDoc, 'role' | 'group'>): string => `${role} ${group}`
+
+/** 15组村民小组长 */
+export const postText = ({ role, group = '' }: Pick<RoleDoc, 'role' | 'group'>): string =>
+  `${group}${roleText[role]}`
 
 const rank = ({ role }: RoleDoc): number => roleNames.indexOf(role)
 
@@ -92,9 +101,8 @@ function planRole(plan: RegionPlan, seats: readonly Seat[], here: readonly RoleD
     if (own && own.as !== 'deputy') {
       keeps.add(own._id)
       plan.stays.push({ role: own, line: seat.line })
-      if (own.until)
-        plan.warnings.push(`${seat.person.name}的${roleText[seat.role]}原来定了结束日期，没有改。`)
-    } else plan.begins.push({ seat, role: newRole(seat, here, around) })
+      if (own.until) plan.warnings.push(`${seat.person.name}的${postText(seat)}原来定了结束日期，没有改。`)
+    } else plan.begins.push({ seat, role: newRole(seat, plan, around) })
   }
   for (const role of lasting) {
     if (keeps.has(role._id)) continue
@@ -106,24 +114,26 @@ function planRole(plan: RegionPlan, seats: readonly Seat[], here: readonly RoleD
 function plannedAlready(role: RoleDoc, seats: readonly Seat[], { persons, now }: Around): FieldProblem {
   const name = persons.get(role.person)?.name ?? '有人'
   const day = plainDateText(shanghaiDate(role.since), now)
-  const message = `${name}已经定了${day}起任${roleText[role.role]}。请先撤回那一次，再来换届。`
+  const message = `${name}已经定了${day}起任${postText(role)}。请先撤回那一次，再来换届。`
   return { field: 'text', message, ...(seats[0] ? { row: seats[0].line } : {}) }
 }
 
 function newRole(
-  { person, region, role, since, committee }: Seat,
-  here: readonly RoleDoc[],
+  { person, region, role, group, since, committee }: Seat,
+  { begins }: RegionPlan,
   around: Around,
 ): RoleDoc {
   let at = since.getTime()
   const idAt = () => `${person._id}:${region}:${role}:${at}`
   // One that was given for the same day and ended before it has its `_id` already.
-  while (here.some(({ _id }) => _id === idAt())) at += 1
+  const taken = new Set([...around.roles, ...begins.map((one) => one.role)].map(({ _id }) => _id))
+  while (taken.has(idAt())) at += 1
   return {
     _id: idAt(),
     person: person._id,
     region,
     role,
+    ...(group === undefined ? {} : { group }),
     since,
     until: null,
     as: 'holder',

@@ -5,13 +5,14 @@ import {
   dayBegins,
   type FieldProblem,
   isDay,
+  plainGroup,
   shanghaiDate,
   type TurnoverAsk,
   type TurnoverPlan,
 } from '@hutang/shared'
 import type { Deps } from '../../../deps'
 import type { Actor } from '../../accounts'
-import { type RegionDoc, regionOf, regionsWithin } from '../../regions'
+import { groupsOf, type RegionDoc, regionOf, regionsWithin } from '../../regions'
 import { type PersonDoc, personsOf, type RoleDoc, rolesIn } from '../../residents'
 import { dayProblems, pastProblems, refuseFields, requireManager } from '../manage'
 import { householdText, lookedAgain } from '../supervisors'
@@ -55,6 +56,7 @@ export async function planTurnover(deps: Deps, actor: Actor, code: string, sheet
   const roles = await rolesIn(deps.db, [...new Set(read.posts.map(({ region }) => region))])
   const found = await peopleOf(deps, read.posts, roles, sheet)
   const seats = seatsOf(found, sheet, now)
+  const groups = await groupProblems(deps, read.posts)
   const persons = await everybody(deps, seats.seats, roles)
   const around = { roles, persons, by: actor.person._id, now }
   const plans = [...groupBy(seats.seats, ({ region }) => region)].map(([region, some]) =>
@@ -65,7 +67,12 @@ export async function planTurnover(deps: Deps, actor: Actor, code: string, sheet
     regions,
     persons,
     asks: [...seats.asks, ...householdAsks(plans, sheet)],
-    problems: inLines([...read.problems, ...seats.problems, ...plans.flatMap((plan) => plan.problems)]),
+    problems: inLines([
+      ...read.problems,
+      ...groups,
+      ...seats.problems,
+      ...plans.flatMap((plan) => plan.problems),
+    ]),
     digest: digestOf(plans, sheet.date),
   }
 }
@@ -84,12 +91,34 @@ async function peopleOf(
   const sameOf = new Map(
     answers.filter(({ answer }) => answer !== lookedAgain.value).map(({ line, answer }) => [line, answer]),
   )
-  const named = posts.map(({ line, region, name, phone }): Named => {
-    return { region, name, phone, same: sameOf.get(line) }
+  const named = posts.map(({ line, region, name, phone, household }): Named => {
+    return { region, name, phone, household, same: sameOf.get(line) }
   })
   const known = await knownAmong(deps, named, roles)
   return posts.map((post, at) => ({ post, found: whoIs(deps, known, named[at] as Named) }))
 }
+
+/** A 组长 leads a group that the village has. */
+async function groupProblems(deps: Deps, posts: readonly SheetPost[]): Promise<FieldProblem[]> {
+  const leading = posts.filter(({ group }) => group !== undefined)
+  const problems: FieldProblem[] = []
+  for (const [region, some] of groupBy(leading, (post) => post.region)) {
+    const known = (await groupsOf(deps, region)).map(({ name }) => plainGroup(name))
+    const has =
+      known.length > 0
+        ? `这里有：${known.slice(0, mostNamed).join('、')}${known.length > mostNamed ? '等' : ''}。`
+        : ''
+    for (const { line, group = '' } of some)
+      if (!known.includes(group))
+        problems.push({
+          ...{ field: 'text', row: line, column: '组' },
+          message: `没有“${group}”。${has}请照户籍册里的写，或先在“组和片区”里加上。`,
+        })
+  }
+  return problems
+}
+
+const mostNamed = 40
 
 /** Today begins now: what was done this morning was still done by who held the post. */
 const instantOf = (day: string, now: Date): Date =>
@@ -100,7 +129,7 @@ function seatsOf(found: readonly FoundPost[], { date }: Sheet, now: Date) {
   const asks = new Map<string, TurnoverAsk & { region: string }>()
   const problems: FieldProblem[] = []
   for (const { post, found: one } of found) {
-    const { line, region, role, committee } = post
+    const { line, region, role, group, committee } = post
     const day = post.since ?? date
     const atLine = ({ message }: FieldProblem) => problems.push({ field: 'text', row: line, message })
     if (!isDay(day) || dayProblems('text', '起始日期', day, now).length > 0)
@@ -115,6 +144,7 @@ function seatsOf(found: readonly FoundPost[], { date }: Sheet, now: Date) {
         line,
         region,
         role,
+        group,
         person,
         isNew: one.kind === 'new',
         day,
@@ -162,7 +192,7 @@ const inLines = (problems: FieldProblem[]): FieldProblem[] =>
 function digestOf(plans: readonly RegionPlan[], date: string): string {
   const facts = plans.map(({ region, begins, ends, stays }) => [
     region,
-    begins.map(({ seat }) => [seat.person._id, seat.role, seat.day]),
+    begins.map(({ seat }) => [seat.person._id, seat.role, seat.day, ...(seat.group ? [seat.group] : [])]),
     ends.map(({ role }) => [role._id, role.turn ?? 0]),
     stays.map(({ role }) => role._id),
   ])

@@ -16,8 +16,11 @@ export interface SheetPost {
   line: number
   region: string
   role: RoleName
+  /** Of a 村民小组长. */
+  group?: string
   name: string
   phone: string
+  household?: string
   /** YYYY-MM-DD; null: the date of the whole sheet. */
   since: string | null
   /** The sheet says that they sit on the committee (村委会委员). */
@@ -26,7 +29,8 @@ export interface SheetPost {
 
 const noHeading: FieldProblem = {
   field: 'text',
-  message: '没有找到表头。第一行请写：村、岗位、姓名、手机、起始日期；每人一行。',
+  message:
+    '没有找到表头。第一行请写：村、岗位、姓名、手机、起始日期；每人一行。组长也可以写成：村、组、组长、手机；每组一行。',
 }
 
 const keyOf = (name: string, phone: string): string => `${plainPersonName(name)} ${plainMobile(phone) ?? ''}`
@@ -40,13 +44,15 @@ export function readTurnover(
   if (rows.length === 0) return { posts: [], problems: [noHeading] }
   const committee = new Set(rows.filter((row) => row.committee).map(({ name, phone }) => keyOf(name, phone)))
   const { people, problems } = readPeople(rows, regions.map(placeOf))
-  const posts = people.flatMap(({ name, phone, posts: given, row }) =>
-    given.map(({ region, role, since }) => ({
+  const posts = people.flatMap(({ name, phone, household, posts: given, row }) =>
+    given.map(({ region, role, group, since }) => ({
       line: row,
       region,
       role,
+      ...(group === undefined ? {} : { group }),
       name,
       phone,
+      ...(household === undefined ? {} : { household }),
       since,
       committee: committee.has(keyOf(name, phone)),
     })),

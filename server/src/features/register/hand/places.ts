@@ -7,7 +7,7 @@ import { moveAfter } from '../../../storage/marks'
 import type { Actor } from '../../accounts'
 import { noteAct } from '../../audit'
 import { type GroupDoc, groupsOf, regionOf, removeGroup, renameGroup } from '../../regions'
-import { type HouseholdDoc, type RegisterStep, registerMark, writeRegister } from '../../residents'
+import { type HouseholdDoc, leadersIn, type RegisterStep, registerMark, writeRegister } from '../../residents'
 import { changeWritten, countChange } from '../busy'
 import { requireKeeper } from '../keepers'
 import { groupNumbers, newPlace } from '../places'
@@ -28,7 +28,11 @@ const fields = { area: 'area', row: 'row', estate: 'estate' } as const
 export async function placesView(deps: Deps, actor: Actor, region: string): Promise<Places> {
   await regionOf(deps, region)
   requireKeeper(actor, region)
-  const [register, groups] = await Promise.all([registerKept(deps, region), groupsOf(deps, region)])
+  const [register, groups, leaders] = await Promise.all([
+    registerKept(deps, region),
+    groupsOf(deps, region),
+    leadersIn(deps, region),
+  ])
   const homes = register.households.filter(({ kind, endedAt }) => kind === 'residence' && endedAt === null)
   const count = (of: (household: HouseholdDoc) => boolean) => homes.filter(of).length
   return {
@@ -37,6 +41,7 @@ export async function placesView(deps: Deps, actor: Actor, region: string): Prom
         groupView(
           group,
           count((one) => one.group === group.no),
+          leaders.filter((one) => one.group === plainGroup(group.name)).map((one) => one.name),
         ),
       ),
       ...[...register.places.values()].map((place) =>
@@ -50,10 +55,15 @@ export async function placesView(deps: Deps, actor: Actor, region: string): Prom
   }
 }
 
-const groupView = ({ _id, name }: GroupDoc, households: number): RegisterPlace => ({
+/** Who leads a group is a post (岗位), given where posts are. */
+const groupView = (
+  { _id, name }: GroupDoc,
+  households: number,
+  leaders: readonly string[],
+): RegisterPlace => ({
   id: _id,
   kind: 'group',
-  ...{ name, keeper: '', households },
+  ...{ name, keeper: leaders.join('、'), households },
 })
 
 const placeView = ({ _id, kind, name, keeper }: PlaceDoc, households: number): RegisterPlace => ({
