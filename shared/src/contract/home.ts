@@ -49,7 +49,9 @@ export const AskedQuestion = object({
   key: oneOf(askedQuestions),
   notice: Type.Optional(Id),
   no: Type.Optional(ItemNo),
-  text: Type.Optional(Type.String({ description: 'the answer itself, where it is a line: who leads the own group' })),
+  text: Type.Optional(
+    Type.String({ description: 'the answer itself, where it is a line: who leads the own group' }),
+  ),
 })
 
 export const LateItem = object({
