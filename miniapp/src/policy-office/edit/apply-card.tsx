@@ -135,12 +135,16 @@ function Materials({ content: { materials }, onEdit, wrong }: PartProps) {
             onChange={(next) => set(at, { name: next })}
           />
           <Input
-            label="要注意什么"
+            label={`第 ${at + 1} 件要注意什么`}
             maxLength={200}
             value={note}
             onChange={(next) => set(at, { note: next })}
           />
-          <Checkbox label="办公室已有，不用交" checked={held} onChange={(next) => set(at, { held: next })} />
+          <Checkbox
+            label={`第 ${at + 1} 件办公室已有，不用交`}
+            checked={held}
+            onChange={(next) => set(at, { held: next })}
+          />
           <Button
             kind="quiet"
             icon="trash"
