@@ -296,11 +296,9 @@ describe('long commands of which nobody is in the way', () => {
     while (!db.writing) await turn()
     let writing: boolean | undefined
     scheduler.add({
-      run: () => {
-        writing = db.writing
-        return { ok: 1 }
-      },
+      run: () => ({ ok: 1 }),
       done: (reply) => {
+        writing = db.writing
         replies.read = reply
       },
     })

@@ -55,6 +55,13 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
   // One row at most, whatever else is asked of it.
   if (clauses.some(({ sql }) => sql === 'id = ?'))
     return { scans: false, sorts: false, lead: narrow, rest: restOf(plan) }
+  const ids = orderBy === '' ? clauses.find(({ sql }) => sql.startsWith('id IN (')) : undefined
+  if (ids) {
+    // As many rows as the list is long, at most; SQLite has no idea how long it is.
+    const others = clauses.filter((one) => one !== ids)
+    const rest = others.length + dear.length > 0 ? every([...others, ...dear]) : undefined
+    return { scans: false, sorts: false, lead: ids, rest }
+  }
   const way = (condition: Clause) => db.plans.of(numbersOf(collection, condition, orderBy), condition.params)
   const { scans, sorts, searched, index } = way(narrow)
   const isLeading = ({ on }: Clause) => on !== undefined && searched?.has(on) === true

@@ -70,6 +70,17 @@ function refuseDepth(depth: number): void {
 /** Any value as it stands in a document's text, without the types of its numbers. */
 export const encodeText = (value: unknown): string => encodeValue(value, undefined, '', { odd: true }, 1)
 
+/** A list as it stands in a document's text; nothing where its numbers have types that stand apart, or it cannot be stored. */
+export function encodePlainList(list: unknown[]): string | undefined {
+  const met: Met = { odd: false }
+  try {
+    const text = encodeValue(list, undefined, '', met, 1)
+    return met.odd ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
 const isNested = (value: object) =>
   !(value instanceof Date) && !isRegex(value) && bsonType(value) === undefined
 

@@ -60,8 +60,7 @@ export async function takeOver(ctx: Context, left: readonly DeliveryDoc[]): Prom
     .lean<DeliveryDoc[]>()
   if (mine.length > 0) {
     await Match.updateMany(
-      // A list of one, for the same reason as in `takenBy`.
-      { delivery: { $in: mine.map(({ _id }) => _id) }, state: { $in: ['taken'] } },
+      { delivery: { $in: mine.map(({ _id }) => _id) }, state: 'taken' },
       { $set: { token } },
     )
   }
@@ -159,10 +158,9 @@ function wantedBy({ _id, kind, person, at }: DeliveryDoc) {
 async function takenBy({ deps }: Context, deliveries: readonly DeliveryDoc[]): Promise<MatchDoc[]> {
   if (deliveries.length === 0) return []
   const tokens = new Set<string | null>(deliveries.map(({ token }) => token))
-  // Asked for by its delivery alone: with the state the embedded database would walk over all that is taken just now.
   const theirs = await pushModels(deps.db)
-    .Match.find({ delivery: { $in: deliveries.map(({ _id }) => _id) } })
+    .Match.find({ delivery: { $in: deliveries.map(({ _id }) => _id) }, state: 'taken' })
     .batchSize(10_000)
     .lean<MatchDoc[]>()
-  return theirs.filter(({ state, token }) => state === 'taken' && tokens.has(token))
+  return theirs.filter(({ token }) => tokens.has(token))
 }
