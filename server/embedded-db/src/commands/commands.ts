@@ -43,7 +43,8 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
     }
     checkCommand(name, command, context.database, WRITES.has(name))
     const begin = () => beforeDeadline(command.maxTimeMS, run(command, context))
-    if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin, Object.hasOwn(writeCommands, name))
+    if (WRITES.has(name))
+      return yield* inSavepoints(context.engine, begin, Object.hasOwn(writeCommands, name))
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome
   } catch (error) {

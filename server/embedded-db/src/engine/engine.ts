@@ -193,7 +193,8 @@ export class Engine {
 const listsAreNew = ({ shapes, written }: Collection, fields: PlainSet): boolean =>
   [...fields].some(
     ([name, { scalar }]) =>
-      scalar === undefined && ((shapes.at(name) & HELD_ARRAY) === 0 || columnsBelow([name], written).length > 0),
+      scalar === undefined &&
+      ((shapes.at(name) & HELD_ARRAY) === 0 || columnsBelow([name], written).length > 0),
   )
 
 /** SQLite names the index if it is of expressions, else its columns: `c1.k0, c1.k2`. */

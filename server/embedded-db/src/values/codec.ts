@@ -4,7 +4,7 @@ import { decodeScalar, encodeScalar, NULL_KEY, type Scalar, scalarText, TAG, TAG
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Shapes } from './shapes'
 import { bsonType, type Doc, getOwn, isRegex } from './values'
 
-export { decodeScalar, encodeScalar, type Scalar, TAG, TAGS } from './scalars'
+export { decodeScalar, encodeScalar, type Scalar, TAG, TAGS, timeOf } from './scalars'
 export { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from './shapes'
 
 /** https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-Nested-Depth-for-BSON-Documents */

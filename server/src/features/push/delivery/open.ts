@@ -129,23 +129,39 @@ export async function toBurst({ db }: Context['deps'], held: ReadonlyMap<string,
   )
 }
 
-/** Step b: takes for each delivery what it is to tell, and reads back what it got. */
-export async function takeMatches(ctx: Context, opened: readonly DeliveryDoc[]): Promise<MatchDoc[]> {
-  const { Match } = pushModels(ctx.deps.db)
+/** What was read of matches before they are taken, by the delivery that is to tell them. */
+export type Known = ReadonlyMap<string, readonly MatchDoc[]>
+
+/**
+ * Step b: takes for each delivery what it is to tell, and reads back what it got. Of what is known the count tells it: where all
+ * of them were taken, nothing but their state has changed.
+ */
+export async function takeMatches(
+  ctx: Context,
+  opened: readonly DeliveryDoc[],
+  known: Known = new Map(),
+): Promise<MatchDoc[]> {
   const taking = opened.filter(({ kind }) => kind !== 'again')
-  if (taking.length > 0) {
-    await writeMany(
-      Match,
-      taking.map((delivery) => ({
-        updateMany: {
-          filter: { ...wantedBy(delivery), state: 'pending' },
-          update: { $set: { state: 'taken' as const, delivery: delivery._id, token: delivery.token } },
+  const own = taking.map((delivery) => ({ delivery, matches: known.get(delivery._id) }))
+  const { matchedCount } = await writeMany(
+    pushModels(ctx.deps.db).Match,
+    own.map(({ delivery, matches }) => ({
+      updateMany: {
+        filter: {
+          ...(matches && { _id: { $in: matches.map(({ _id }) => _id) } }),
+          ...wantedBy(delivery),
+          state: 'pending' as const,
         },
-      })),
-    )
-  }
+        update: { $set: { state: 'taken' as const, delivery: delivery._id, token: delivery.token } },
+      },
+    })),
+  )
   await ctx.reached('b')
-  return takenBy(ctx, taking)
+  const expected = own.reduce((sum, { matches }) => sum + (matches ? matches.length : Number.NaN), 0)
+  if (matchedCount !== expected) return takenBy(ctx, taking)
+  return own.flatMap(({ delivery: { _id, token }, matches = [] }) =>
+    matches.map((match) => ({ ...match, state: 'taken' as const, delivery: _id, token })),
+  )
 }
 
 /** The conditional take is where a digest and whoever tells at once meet: the first wins. */
