@@ -96,7 +96,7 @@ export class Scheduler {
     })
   }
 
-  /** What is new first, by itself: it should wait neither for a long job's share nor for the disk with it. */
+  /** What is new first: it should not wait for a long job's share. */
   #turn(): void {
     const fresh = this.#fresh
     this.#fresh = []

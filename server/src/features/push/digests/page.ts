@@ -99,12 +99,11 @@ async function decide(ctx: Context, due: readonly MatchDoc[]): Promise<{ digests
     const before = had.get(_id)
     const isImmediate = own.frequency === 'immediate'
     const isTaken = before !== undefined || (own.frequency === 'weekly' && had.has(weeklyOf(person)))
-    const isTold = ({ at }: MatchDoc) => !isImmediate && !isTaken && at <= slot.goesAt
-    const told = matches.filter(isTold)
+    const told = matches.filter(({ at }) => !isImmediate && !isTaken && at <= slot.goesAt)
     // One that was opened by a worker that died is resumed, and takes them then.
     const resumed = before?.state === 'open'
     for (const match of matches) {
-      if (!isTold(match) && !resumed) later.push({ match, ...laneOf(match, own, now) })
+      if (!told.includes(match) && !resumed) later.push({ match, ...laneOf(match, own, now) })
     }
     const kind = own.frequency === 'weekly' ? 'weekly' : 'daily'
     if (told.length > 0) digests.push({ opening: { _id, person, kind }, matches: told })
