@@ -109,6 +109,25 @@ describe('a digest', () => {
     expect(told('wang')).toEqual([['before'], ['after']])
   })
 
+  it('D2: tells nothing that was settled elsewhere between its look and its take, and all that came meanwhile once', async () => {
+    await rig.followers(['wang'], daily)
+    await rig.publish('n1')
+    await rig.publish('n2')
+    await run()
+    to(20, '18:30')
+    const { Match } = rig.deps.models
+    const reached = async (step: string) => {
+      if (step !== 'a') return
+      const other = await Match.findOne({ 'subject.id': 'n1' }).lean<MatchDoc>()
+      await Match.updateOne({ 'subject.id': 'n1' }, { state: 'dropped', outcome: 'read' })
+      await Match.create({ ...other, _id: 'n1:n1-e1:reminder::wang', state: 'pending' })
+    }
+    await engine({ reached }).runOnce()
+    expect(told('wang')).toEqual([['n2']])
+    expect(await Match.countDocuments({ state: 'taken' })).toBe(0)
+    expect(await Match.countDocuments({ state: 'sent' })).toBe(1)
+  })
+
   it.each([
     ['weekly to daily', weekly, daily],
     ['daily to weekly', daily, weekly],

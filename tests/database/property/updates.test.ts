@@ -80,7 +80,10 @@ describe('fields set in the text of a document', () => {
     fc.assert(
       fc.property(
         fc.dictionary(awkward, nested, { minKeys: 1 }),
-        fc.array(fc.tuple(fc.nat(), fc.oneof(scalar, awkward)), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(fc.nat(), fc.oneof(scalar, awkward, fc.array(nested, { maxLength: 3 }))), {
+          minLength: 1,
+          maxLength: 3,
+        }),
         (given, changes) => {
           const names = Object.keys(given)
           const set = Object.fromEntries(changes.map(([n, to]) => [names[n % names.length] ?? '', to]))

@@ -275,3 +275,35 @@ describe('findAndModify', () => {
     })
   })
 })
+
+describe('a list that is set', () => {
+  const set = (name: string, q: Doc, items: unknown) =>
+    test.command({ update: name, updates: [{ q, u: { $set: { items, told: 'yes' } }, multi: true }] })
+
+  it('is found by its elements, where there was none before and where there was', () => {
+    const name = test.fresh([
+      { _id: 1, items: null, told: 'no' },
+      { _id: 2, items: [], told: 'no' },
+      { _id: 3, items: ['y'], told: 'no' },
+    ])
+    expect(set(name, { _id: 1 }, ['x', { a: 1 }])).toMatchObject({ n: 1, nModified: 1 })
+    expect(set(name, { _id: { $gt: 1 } }, [{ a: 1 }])).toMatchObject({ n: 2, nModified: 2 })
+    expect(set(name, { _id: { $gt: 1 } }, [{ a: 1 }])).toMatchObject({ n: 2, nModified: 0 })
+    expect(test.find(name, { items: 'x' }).map(({ _id }) => _id)).toEqual([1])
+    expect(test.find(name, { 'items.a': 1 }, { sort: { _id: 1 } })).toEqual([
+      { _id: 1, items: ['x', { a: 1 }], told: 'yes' },
+      { _id: 2, items: [{ a: 1 }], told: 'yes' },
+      { _id: 3, items: [{ a: 1 }], told: 'yes' },
+    ])
+  })
+
+  it('keeps an index into it, and what cannot be stored is refused', () => {
+    const name = test.fresh([{ _id: 1, items: ['y'], told: 'no' }], [{ key: { items: 1 } }])
+    expect(set(name, { _id: 1 }, ['x'])).toMatchObject({ nModified: 1 })
+    expect(test.find(name, { items: 'y' })).toEqual([])
+    expect(test.find(name, { items: 'x' })).toHaveLength(1)
+    const odd = [Number.NaN, new Date(Number.NaN)]
+    expect(set(name, { _id: 1 }, odd)).toMatchObject({ writeErrors: [{ index: 0 }] })
+    expect(test.find(name, { items: 'x' })).toHaveLength(1)
+  })
+})

@@ -296,11 +296,9 @@ describe('long commands of which nobody is in the way', () => {
     while (!db.writing) await turn()
     let writing: boolean | undefined
     scheduler.add({
-      run: () => {
-        writing = db.writing
-        return { ok: 1 }
-      },
+      run: () => ({ ok: 1 }),
       done: (reply) => {
+        writing = db.writing
         replies.read = reply
       },
     })
@@ -309,6 +307,27 @@ describe('long commands of which nobody is in the way', () => {
     expect(replies.a).toBeUndefined()
     await ended('a')
     expect(replies.a).toMatchObject({ n: documents.length, ok: 1 })
+  })
+
+  it('take nothing of others with them when they fail, alone in their transaction or not', async () => {
+    const { db } = test.engine
+    for (const [round, joined] of [false, true].entries()) {
+      const limited = { ...all({ state: `a${round}` }), maxTimeMS: 20 }
+      replies = {}
+      add('a', limited)
+      while (!db.writing && !replies.a) await turn()
+      if (joined) add('b', { insert: 'long', documents: [{ _id: 'b' }] })
+      await ended('a')
+      if (joined) await ended('b')
+      expect(replies.a).toMatchObject({ ok: 0, code: 50 })
+      expect(db.writing).toBe(false)
+      const changed = test.find('long', { state: `a${round}` }).length
+      expect(changed).toBeLessThan(documents.length)
+      expect(test.command({ count: 'long', query: { state: `a${round}` } })).toMatchObject({ n: changed })
+    }
+    expect(replies.b).toMatchObject({ n: 1, ok: 1 })
+    expect(test.find('long', { _id: 'b' })).toHaveLength(1)
+    expect(test.command({ insert: 'long', documents: [{ _id: 'c' }] })).toMatchObject({ n: 1, ok: 1 })
   })
 
   it('fail when what they share cannot be committed, and others do not', async () => {

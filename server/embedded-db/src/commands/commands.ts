@@ -43,7 +43,8 @@ export function* runCommand(command: Doc, context: CommandContext): Steps<Doc> {
     }
     checkCommand(name, command, context.database, WRITES.has(name))
     const begin = () => beforeDeadline(command.maxTimeMS, run(command, context))
-    if (WRITES.has(name)) return yield* inSavepoints(context.engine, begin)
+    if (WRITES.has(name))
+      return yield* inSavepoints(context.engine, begin, Object.hasOwn(writeCommands, name))
     const outcome = begin()
     return isSteps(outcome) ? yield* outcome : outcome
   } catch (error) {
@@ -78,28 +79,32 @@ function* limited(steps: Steps<Doc>, deadline: number): Steps<Doc> {
   }
 }
 
-/** A savepoint for each share of the work, so that no transaction stays open while others have their turn. */
-export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>): Steps<T> {
+/**
+ * A savepoint for each share of the work, so that no transaction stays open while others have their turn. SQLite copies
+ * every page that is touched under one: work that has the transaction to itself, and of which no part need be kept when it
+ * fails, goes without.
+ */
+export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>, whole = false): Steps<T> {
   const { db } = engine
+  const own = whole ? {} : undefined
   let outcome: T | Steps<T> | undefined
-  open(db)
+  let alone = open(db, own)
   try {
     outcome = begin()
     if (!isSteps(outcome)) {
-      db.run('RELEASE command')
+      if (!alone) db.run('RELEASE command')
       return outcome
     }
     for (;;) {
       const step = outcome.next()
-      db.run('RELEASE command')
+      if (!alone) db.run('RELEASE command')
       if (step.done) return step.value
       yield
-      open(db)
+      alone = open(db, own)
     }
   } catch (error) {
     if (!db.lost) {
-      db.run('ROLLBACK TO command')
-      db.run('RELEASE command')
+      undo(db, alone)
       engine.catalog.reload()
     }
     throw error
@@ -108,7 +113,23 @@ export function* inSavepoints<T>(engine: Engine, begin: () => T | Steps<T>): Ste
   }
 }
 
-function open(db: Database): void {
+/** Whether the transaction is this command's alone. */
+function open(db: Database, own: object | undefined): boolean {
+  if (own && (!db.writing || db.sole === own)) {
+    db.begin()
+    db.sole = own
+    return true
+  }
   db.begin()
+  db.sole = undefined
   db.run('SAVEPOINT command')
+  return false
+}
+
+function undo(db: Database, alone: boolean): void {
+  if (alone) db.rollback()
+  else {
+    db.run('ROLLBACK TO command')
+    db.run('RELEASE command')
+  }
 }

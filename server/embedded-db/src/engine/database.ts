@@ -16,6 +16,8 @@ export class Database {
   )
   /** How many have begun so far. */
   transactions = 0
+  /** Whose work alone the open transaction has; undefined: that of several. */
+  sole: object | undefined
   #writing = false
 
   constructor(file: string) {
@@ -64,6 +66,7 @@ export class Database {
     if (this.#writing) return
     this.run('BEGIN IMMEDIATE')
     this.#writing = true
+    this.sole = undefined
     this.transactions++
   }
 

@@ -8,7 +8,7 @@ import type { IndexSpec } from '../indexes/index-spec'
 import { duplicateKey } from '../indexes/indexes'
 import { Leftovers } from '../indexes/leftovers'
 import { type PlainSet, setInText } from '../updates/set-in-text'
-import { decodeDocument, encodeDocument, encodeKey } from '../values/codec'
+import { decodeDocument, encodeDocument, encodeKey, HELD_ARRAY } from '../values/codec'
 import { type Doc, getOwn } from '../values/values'
 import type { Database } from './database'
 import type { Selection } from './direct'
@@ -122,6 +122,7 @@ export class Engine {
     const { table, written, crossed, uniques, kept } = collection
     // What is kept of arrays follows from the whole document.
     if (crossed.length > 0 || uniques.length > 0 || kept.length > 0) return undefined
+    if (listsAreNew(collection, fields)) return undefined
     const made = setInText(row.text, fields)
     if (made === undefined || made.text.length > SURELY_SMALL) return undefined
     this.db.begin()
@@ -187,6 +188,14 @@ export class Engine {
     }
   }
 }
+
+/** Whether a field never held a list before, which has to be noted, or an index looks into it. */
+const listsAreNew = ({ shapes, written }: Collection, fields: PlainSet): boolean =>
+  [...fields].some(
+    ([name, { scalar }]) =>
+      scalar === undefined &&
+      ((shapes.at(name) & HELD_ARRAY) === 0 || columnsBelow([name], written).length > 0),
+  )
 
 /** SQLite names the index if it is of expressions, else its columns: `c1.k0, c1.k2`. */
 function violated(

@@ -45,12 +45,13 @@ export function commitTogether(engine: Engine, jobs: Job[], share = SHARE_MS, he
     catalog.reload()
     const others = held?.jobs.splice(0) ?? []
     for (const { run } of [...others, ...jobs, ...unfinished]) if (typeof run !== 'function') abandon(run)
+    const reply = errorReply(error)
+    for (const job of others) job.done(reply)
     // One that cannot be written must not take with it those that came in the same turn.
-    if (jobs.length > 1 && jobs.every(({ run }) => typeof run === 'function')) {
+    if (jobs.length + others.length > 1 && jobs.every(({ run }) => typeof run === 'function')) {
       return jobs.flatMap((job) => commitTogether(engine, [job], share))
     }
-    const reply = errorReply(error)
-    for (const job of [...others, ...jobs]) job.done(reply)
+    for (const job of jobs) job.done(reply)
     return []
   }
   for (const [job, reply] of finished) job.done(reply)
@@ -95,14 +96,12 @@ export class Scheduler {
     })
   }
 
-  /** What is new first, by itself: it should wait neither for a long job's share nor for the disk with it. */
+  /** What is new first: it should not wait for a long job's share. */
   #turn(): void {
     const fresh = this.#fresh
     this.#fresh = []
-    if (fresh.length > 0) {
-      if (this.#held.length > 0) this.#run([], false)
-      this.#run(fresh, true)
-    }
+    // With what is held, under its COMMIT: two would write the pages that both touch twice.
+    if (fresh.length > 0) this.#run(fresh, this.#held.length === 0)
     const next = this.#long.shift() ?? this.#held.shift()
     if (next) this.#run([next], true)
   }

@@ -49,12 +49,20 @@ export interface Access {
   rest: Clause | undefined
 }
 
+/** In characters: a few hundred ids. */
+const longList = 20_000
+
 export function accessTo(db: Database, { collection, plan, orderBy }: Prepared): Access {
   const { narrow, clauses, dear } = plan
   if (narrow.sql === NONE.sql) return { scans: false, sorts: false, lead: narrow, rest: undefined }
   // One row at most, whatever else is asked of it.
   if (clauses.some(({ sql }) => sql === 'id = ?'))
     return { scans: false, sorts: false, lead: narrow, rest: restOf(plan) }
+  const ids = orderBy === '' ? clauses.find(isLongList) : undefined
+  if (ids) {
+    const others = [...clauses.filter((one) => one !== ids), ...dear]
+    return { scans: false, sorts: false, lead: ids, rest: others.length > 0 ? every(others) : undefined }
+  }
   const way = (condition: Clause) => db.plans.of(numbersOf(collection, condition, orderBy), condition.params)
   const { scans, sorts, searched, index } = way(narrow)
   const isLeading = ({ on }: Clause) => on !== undefined && searched?.has(on) === true
@@ -70,6 +78,10 @@ export function accessTo(db: Database, { collection, plan, orderBy }: Prepared):
   }
   return { scans, sorts, lead: narrow, rest: restOf(plan) }
 }
+
+/** A list that would be read again for each piece of rows: they are found by it first. */
+const isLongList = ({ sql, params: [list] }: Clause): boolean =>
+  sql.startsWith('id IN (SELECT') && String(list).length > longList
 
 /** What SQL can tell beside what is cheap. */
 export const restOf = ({ dear }: Plan): Clause | undefined => (dear.length > 0 ? every(dear) : undefined)

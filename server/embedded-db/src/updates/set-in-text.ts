@@ -1,4 +1,4 @@
-import { encodeScalar, type Scalar, TAG } from '../values/codec'
+import { encodePlainList, encodeScalar, type Scalar, TAG } from '../values/codec'
 import { TYPES_KEY } from '../values/exact-types'
 import { bsonType, type Doc, isObject } from '../values/values'
 
@@ -12,13 +12,14 @@ const CLOSE_LIST = 0x5d
 /** Numbers whose types stand apart may be among what is replaced. */
 const TYPES = `"${TYPES_KEY}":[`
 
-/** A field at the top of a document that becomes a value whose text SQL reads as it stands. */
+/** A field at the top of a document that becomes a value whose text SQL reads as it stands, or a list. */
 export interface PlainField {
-  scalar: Scalar
+  /** Undefined for a list. */
+  scalar: Scalar | undefined
   text: string
 }
 
-/** What an update does to each document alike: nothing but `$set` of plain values at the top. */
+/** What an update does to each document alike: nothing but `$set` of plain values and lists at the top. */
 export type PlainSet = ReadonlyMap<string, PlainField>
 
 export function plainSet(spec: Doc): PlainSet | undefined {
@@ -41,6 +42,10 @@ const isVerbatim = (text: string) => JSON.stringify(text) === `"${text}"`
 
 function plainField(value: unknown): PlainField | undefined {
   if (value === null) return { scalar: null, text: 'null' }
+  if (Array.isArray(value)) {
+    const text = encodePlainList(value)
+    return text === undefined ? undefined : { scalar: undefined, text }
+  }
   if (!isPlain(value)) return undefined
   const scalar = encodeScalar(value)
   return typeof scalar === 'string' && isVerbatim(scalar) ? { scalar, text: `"${scalar}"` } : undefined

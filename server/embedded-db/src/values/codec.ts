@@ -4,7 +4,7 @@ import { decodeScalar, encodeScalar, NULL_KEY, type Scalar, scalarText, TAG, TAG
 import { HELD_ARRAY, HELD_OBJECT, HELD_ODD, type Shapes } from './shapes'
 import { bsonType, type Doc, getOwn, isRegex } from './values'
 
-export { decodeScalar, encodeScalar, type Scalar, TAG, TAGS } from './scalars'
+export { decodeScalar, encodeScalar, type Scalar, TAG, TAGS, timeOf } from './scalars'
 export { HELD_ARRAY, HELD_OBJECT, HELD_ODD, Shapes } from './shapes'
 
 /** https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-Nested-Depth-for-BSON-Documents */
@@ -69,6 +69,17 @@ function refuseDepth(depth: number): void {
 
 /** Any value as it stands in a document's text, without the types of its numbers. */
 export const encodeText = (value: unknown): string => encodeValue(value, undefined, '', { odd: true }, 1)
+
+/** A list as it stands in a document's text; nothing where its numbers have types that stand apart, or it cannot be stored. */
+export function encodePlainList(list: unknown[]): string | undefined {
+  const met: Met = { odd: false }
+  try {
+    const text = encodeValue(list, undefined, '', met, 1)
+    return met.odd ? undefined : text
+  } catch {
+    return undefined
+  }
+}
 
 const isNested = (value: object) =>
   !(value instanceof Date) && !isRegex(value) && bsonType(value) === undefined

@@ -25,6 +25,8 @@ export const NULL_KEY = TAG + TAGS.null
 const YEAR_0 = -62_167_219_200_000
 const YEAR_10000 = 253_402_300_800_000
 const DATE_OFFSET = 8_640_000_000_000_000
+const MINUS = 0x2d
+const COLON = 0x3a
 const HEX_BYTES = 64
 
 /** Whether a text may hold values that SQL can only test for equality; may say yes wrongly, never no. */
@@ -80,9 +82,17 @@ function encodeDate(time: number): string {
   return new Date(time).toISOString()
 }
 
-function decodeDate(text: string): Date {
-  if (text.startsWith('-')) return new Date(Number(text.slice(1)) - DATE_OFFSET)
-  return new Date(text.startsWith(':') ? Number(text.slice(1)) : text)
+/** The milliseconds of a date whose text begins here. Digit by digit: JavaScript's own reading takes four times as long. */
+export function timeOf(text: string, from: number): number {
+  const first = text.charCodeAt(from)
+  if (first === MINUS) return Number(text.slice(from + 1)) - DATE_OFFSET
+  if (first === COLON) return Number(text.slice(from + 1))
+  const two = (at: number) => text.charCodeAt(from + at) * 10 + text.charCodeAt(from + at + 1) - 528
+  const year = two(0) * 100 + two(2)
+  // A year of two digits would be one of the last century.
+  if (year < 100) return Date.parse(text.slice(from))
+  const thousandths = two(20) * 10 + text.charCodeAt(from + 22) - 48
+  return Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17), thousandths)
 }
 
 // Length, subtype, bytes: MongoDB's order; hex keeps it for the short ones, base64 only equality for the long.
@@ -110,7 +120,7 @@ export function decodeScalar(value: unknown): unknown {
     case TAGS.boolean:
       return body === '1'
     case TAGS.date:
-      return decodeDate(body)
+      return new Date(timeOf(body, 0))
     case TAGS.objectId:
       return ObjectId.createFromHexString(body)
     case TAGS.binary:

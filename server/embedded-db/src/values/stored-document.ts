@@ -1,5 +1,5 @@
 import * as bson from './bson-writer'
-import { decodeDocument, decodeScalar, TAG, TAGS } from './codec'
+import { decodeDocument, decodeScalar, TAG, TAGS, timeOf } from './codec'
 import { TYPES_KEY } from './exact-types'
 import { type Doc, getOwn, setOwn } from './values'
 
@@ -156,13 +156,15 @@ export class TextReader {
       out.string(text)
       return
     }
+    if (text[2] === TAGS.date) {
+      out.name(bson.DATE, name)
+      out.int64(timeOf(text, 3))
+      return
+    }
     const value = text[2] === TAGS.objectId ? text : decodeScalar(text)
     if (value === text) {
       out.name(bson.OBJECT_ID, name)
       out.objectId(text.slice(3))
-    } else if (value instanceof Date) {
-      out.name(bson.DATE, name)
-      out.int64(value.getTime())
     } else if (typeof value === 'boolean') {
       out.name(bson.BOOLEAN, name)
       out.boolean(value)

@@ -81,6 +81,11 @@ export const pushMigrations: readonly Migration[] = [
     },
   },
   ...frequencyMigrations,
+  {
+    no: 17,
+    name: 'what waits for a digest and what is taken stand in fewer indexes',
+    run: (db) => dropIndexes(db, 'matches', ['lane_1_nextAt_1__id_1', 'taken_by_id', 'delivery_1']),
+  },
 ]
 
 interface OldAttempt {

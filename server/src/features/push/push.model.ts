@@ -91,13 +91,16 @@ const match = new Schema<MatchDoc>(
 )
 match.index({ person: 1, at: -1, _id: -1 }) // the inbox
 match.index({ person: 1, readAt: 1 }) // the unread count
-// What is told leaves these three: they stay as small as what waits, and each match is written in them twice, not five times.
-match.index({ lane: 1, nextAt: 1, _id: 1 }, { partialFilterExpression: { state: 'pending' } }) // the poll
+// What is told leaves these: they stay as small as what waits. What waits for a digest is in the third alone, what is taken in the last.
+for (const lane of ['now', 'burst']) {
+  const waiting = { name: `${lane}_by_time`, partialFilterExpression: { state: 'pending', lane } }
+  match.index({ lane: 1, nextAt: 1, _id: 1 }, waiting) // the poll
+}
 match.index({ lane: 1, person: 1, nextAt: 1 }, { partialFilterExpression: { state: 'pending' } }) // who is due in a run, person by person; hints to be set again
-match.index({ state: 1, _id: 1 }, { name: 'taken_by_id', partialFilterExpression: { state: 'taken' } }) // sweep: what is taken, page by page
+const taken = { name: 'taken_by_delivery', partialFilterExpression: { state: 'taken' } }
+match.index({ state: 1, delivery: 1 }, taken) // the matches of a delivery until it is told; sweep: what is taken, page by page
 match.index({ urgency: 1, state: 1, _id: 1 }, { partialFilterExpression: { urgency: 'emergency' } }) // these go before all others
 match.index({ againAt: 1, _id: 1 }, { partialFilterExpression: { againAt: { $type: 'date' } } }) // important, and due again where unread
-match.index({ delivery: 1 }) // the matches of a delivery
 match.index({ 'subject.id': 1, _id: 1 }) // a correction: who was told of its subject before, page by page
 
 const sealedItem = new Schema<SealedItem>(

@@ -2,9 +2,23 @@ import { type NoticeLine, type Viewer, visitor } from '@hutang/shared'
 import type { Deps } from '../../deps'
 import type { AnnouncementDoc, Description, Gone, Held, Subject, SubjectRef } from '../announcements'
 
+type Features = Pick<Deps, 'features'>
+
+/** What is the same for all of a kind, asked of the features once: a digest asks for each of its lines. */
+export function onceAKind<T>(ask: (deps: Features, kind: string) => T): (deps: Features, kind: string) => T {
+  const known = new WeakMap<Features['features'], Map<string, T>>()
+  return (deps, kind) => {
+    const kinds = known.get(deps.features) ?? new Map<string, T>()
+    known.set(deps.features, kinds)
+    if (!kinds.has(kind)) kinds.set(kind, ask(deps, kind))
+    return kinds.get(kind) as T
+  }
+}
+
 /** The feature's answers for a kind of subject; undefined where no feature announces that kind any more. */
-export const subjectOf = ({ features }: Pick<Deps, 'features'>, kind: string): Subject | undefined =>
-  features.flatMap(({ subjects }) => subjects?.[kind] ?? [])[0]
+export const subjectOf = onceAKind(
+  ({ features }, kind): Subject | undefined => features.flatMap(({ subjects }) => subjects?.[kind] ?? [])[0],
+)
 
 export const describe = async (
   deps: Deps,

@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps'
 import { viewerIn, viewersOf } from '../../accounts'
 import { type AnnouncementDoc, announcementsAbout, type Covers, type SubjectRef } from '../../announcements'
 import { type MatchDoc, pushModels } from '../push.model'
-import { subjectOf } from '../subjects'
+import { onceAKind, subjectOf } from '../subjects'
 import { groupBy } from './group-by'
 import { subjectKey } from './subject-key'
 
@@ -18,12 +18,14 @@ export function coveredBy(deps: Features, { kind, id }: SubjectRef): SubjectRef 
 }
 
 /** The kind of subject that may say to some what one of this kind says to everybody. */
-const coverOfKind = ({ features }: Features, kind: string): [string, Covers] | undefined =>
-  features.flatMap(({ subjects = {} }) =>
-    Object.entries(subjects).flatMap(([by, { covers }]): [string, Covers][] =>
-      covers?.kind === kind ? [[by, covers]] : [],
-    ),
-  )[0]
+const coverOfKind = onceAKind(
+  ({ features }, kind): [string, Covers] | undefined =>
+    features.flatMap(({ subjects = {} }) =>
+      Object.entries(subjects).flatMap(([by, { covers }]): [string, Covers][] =>
+        covers?.kind === kind ? [[by, covers]] : [],
+      ),
+    )[0],
+)
 
 /** That it was taken down is said to everybody alike. */
 const covered: readonly MatchDoc['kind'][] = ['published', 'corrected', 'withdrawn', 'status']

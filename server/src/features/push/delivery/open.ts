@@ -60,8 +60,7 @@ export async function takeOver(ctx: Context, left: readonly DeliveryDoc[]): Prom
     .lean<DeliveryDoc[]>()
   if (mine.length > 0) {
     await Match.updateMany(
-      // A list of one, for the same reason as in `takenBy`.
-      { delivery: { $in: mine.map(({ _id }) => _id) }, state: { $in: ['taken'] } },
+      { delivery: { $in: mine.map(({ _id }) => _id) }, state: 'taken' },
       { $set: { token } },
     )
   }
@@ -130,23 +129,39 @@ export async function toBurst({ db }: Context['deps'], held: ReadonlyMap<string,
   )
 }
 
-/** Step b: takes for each delivery what it is to tell, and reads back what it got. */
-export async function takeMatches(ctx: Context, opened: readonly DeliveryDoc[]): Promise<MatchDoc[]> {
-  const { Match } = pushModels(ctx.deps.db)
+/** What was read of matches before they are taken, by the delivery that is to tell them. */
+export type Known = ReadonlyMap<string, readonly MatchDoc[]>
+
+/**
+ * Step b: takes for each delivery what it is to tell, and reads back what it got. Of what is known the count tells it: where all
+ * of them were taken, nothing but their state has changed.
+ */
+export async function takeMatches(
+  ctx: Context,
+  opened: readonly DeliveryDoc[],
+  known: Known = new Map(),
+): Promise<MatchDoc[]> {
   const taking = opened.filter(({ kind }) => kind !== 'again')
-  if (taking.length > 0) {
-    await writeMany(
-      Match,
-      taking.map((delivery) => ({
-        updateMany: {
-          filter: { ...wantedBy(delivery), state: 'pending' },
-          update: { $set: { state: 'taken' as const, delivery: delivery._id, token: delivery.token } },
+  const own = taking.map((delivery) => ({ delivery, matches: known.get(delivery._id) }))
+  const { matchedCount } = await writeMany(
+    pushModels(ctx.deps.db).Match,
+    own.map(({ delivery, matches }) => ({
+      updateMany: {
+        filter: {
+          ...(matches && { _id: { $in: matches.map(({ _id }) => _id) } }),
+          ...wantedBy(delivery),
+          state: 'pending' as const,
         },
-      })),
-    )
-  }
+        update: { $set: { state: 'taken' as const, delivery: delivery._id, token: delivery.token } },
+      },
+    })),
+  )
   await ctx.reached('b')
-  return takenBy(ctx, taking)
+  const expected = own.reduce((sum, { matches }) => sum + (matches ? matches.length : Number.NaN), 0)
+  if (matchedCount !== expected) return takenBy(ctx, taking)
+  return own.flatMap(({ delivery: { _id, token }, matches = [] }) =>
+    matches.map((match) => ({ ...match, state: 'taken' as const, delivery: _id, token })),
+  )
 }
 
 /** The conditional take is where a digest and whoever tells at once meet: the first wins. */
@@ -159,10 +174,9 @@ function wantedBy({ _id, kind, person, at }: DeliveryDoc) {
 async function takenBy({ deps }: Context, deliveries: readonly DeliveryDoc[]): Promise<MatchDoc[]> {
   if (deliveries.length === 0) return []
   const tokens = new Set<string | null>(deliveries.map(({ token }) => token))
-  // Asked for by its delivery alone: with the state the embedded database would walk over all that is taken just now.
   const theirs = await pushModels(deps.db)
-    .Match.find({ delivery: { $in: deliveries.map(({ _id }) => _id) } })
+    .Match.find({ delivery: { $in: deliveries.map(({ _id }) => _id) }, state: 'taken' })
     .batchSize(10_000)
     .lean<MatchDoc[]>()
-  return theirs.filter(({ state, token }) => state === 'taken' && tokens.has(token))
+  return theirs.filter(({ token }) => tokens.has(token))
 }

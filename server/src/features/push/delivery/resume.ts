@@ -5,7 +5,7 @@ import { standingOf } from './chain.rules'
 import { conclude, finishWithout } from './conclude'
 import { type Context, channelIn } from './context'
 import { groupBy } from './group-by'
-import { holdBursts, takeMatches, takeOver } from './open'
+import { holdBursts, type Known, takeMatches, takeOver } from './open'
 import { inBatches, mostInBatch, untilTheEnd } from './pace'
 import { postpone } from './postpone'
 import { recheckAll } from './recheck'
@@ -50,10 +50,14 @@ async function carryOnOpen(ctx: Context, open: readonly DeliveryDoc[]): Promise<
   await sealAndSend(ctx, free)
 }
 
-/** Steps b to h of what was opened. */
-export async function sealAndSend(ctx: Context, opened: readonly DeliveryDoc[]): Promise<void> {
+/** Steps b to h of what was opened. `known`: what was read before, and is to be told. */
+export async function sealAndSend(
+  ctx: Context,
+  opened: readonly DeliveryDoc[],
+  known?: Known,
+): Promise<void> {
   if (opened.length === 0) return
-  const taken = await takeMatches(ctx, opened)
+  const taken = await takeMatches(ctx, opened, known)
   const sealed = await seal(ctx, opened, taken)
   await advance(
     ctx,

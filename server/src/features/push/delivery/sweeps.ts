@@ -36,7 +36,10 @@ async function deliveriesOf({ deps }: Context, ids: readonly string[]): Promise<
 /** A match whose delivery is gone, or was sealed without it, is pending again; one whose delivery is done is finished. */
 export async function finishTaken(ctx: Context): Promise<void> {
   const { db } = ctx.deps
-  for await (const page of untilTheEnd(ctx, inPages(pushModels(db).Match, { state: 'taken' }))) {
+  for await (const page of untilTheEnd(
+    ctx,
+    inPages(pushModels(db).Match, { state: 'taken' }, { by: 'delivery' }),
+  )) {
     await inBatches(ctx, 'swept', page, (batch) => finishPage(ctx, batch))
   }
 }

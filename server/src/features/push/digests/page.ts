@@ -14,7 +14,11 @@ const dayMs = 86_400_000
 /** Between two weekly digests of one person, whatever day was chosen in between. */
 const weeklyApartMs = 4 * dayMs
 
-type Due = Pick<MatchDoc, '_id' | 'person' | 'at' | 'urgency' | 'validUntil' | 'nextAt'>
+/** A digest of a person, and what it is to tell. */
+interface Told {
+  opening: Opening
+  matches: readonly MatchDoc[]
+}
 
 export interface DigestPage {
   last: string
@@ -37,35 +41,36 @@ export async function digestPage(
   return { last, telling }
 }
 
-async function tellPage(ctx: Context, due: readonly Due[]): Promise<number> {
-  const { openings, later } = await decide(ctx, due)
+async function tellPage(ctx: Context, due: readonly MatchDoc[]): Promise<number> {
+  const { digests, later } = await decide(ctx, due)
   await hintAgain(ctx, later)
   let told = 0
-  await inBatches(ctx, 'digests', openings, async (batch) => {
-    const opened = await openDeliveries(ctx, batch)
-    await sealAndSend(ctx, opened)
+  await inBatches(ctx, 'digests', digests, async (batch) => {
+    const opened = await openDeliveries(
+      ctx,
+      batch.map(({ opening }) => opening),
+    )
+    const known = new Map(batch.map(({ opening, matches }) => [opening._id, matches]))
+    await sealAndSend(ctx, opened, known)
     told += opened.length
   })
   return told
 }
 
 /** Everything due of whole persons, in the order of persons. */
-async function nextDue({ deps }: Context, cursor: string | null, began: Date): Promise<Due[]> {
+async function nextDue({ deps }: Context, cursor: string | null, began: Date): Promise<MatchDoc[]> {
   const found = await pushModels(deps.db)
-    .Match.find(
-      {
-        state: 'pending',
-        lane: 'digest',
-        // Always a beginning: without one the embedded database would look at all that is due.
-        person: { $gt: cursor ?? '' },
-        nextAt: { $lte: began },
-      },
-      { person: 1, at: 1, urgency: 1, validUntil: 1, nextAt: 1 },
-    )
+    .Match.find({
+      state: 'pending',
+      lane: 'digest',
+      // Always a beginning: without one the embedded database would look at all that is due.
+      person: { $gt: cursor ?? '' },
+      nextAt: { $lte: began },
+    })
     .sort({ person: 1 })
     .limit(mostMatches)
     .batchSize(mostMatches + 1)
-    .lean<Due[]>()
+    .lean<MatchDoc[]>()
   const persons = [...groupBy(found, ({ person }) => person).values()]
   // The last person of a full page may have more: they come first in the next one.
   const whole = found.length === mostMatches && persons.length > 1 ? persons.slice(0, -1) : persons
@@ -73,19 +78,19 @@ async function nextDue({ deps }: Context, cursor: string | null, began: Date): P
 }
 
 interface Later {
-  match: Due
+  match: MatchDoc
   lane: Lane
   nextAt: Date
 }
 
 /** The person's slot, not the clock on the wall, says what is due and names the delivery. */
-async function decide(ctx: Context, due: readonly Due[]): Promise<{ openings: Opening[]; later: Later[] }> {
+async function decide(ctx: Context, due: readonly MatchDoc[]): Promise<{ digests: Told[]; later: Later[] }> {
   const now = ctx.deps.clock.now()
   const byPerson = groupBy(due, ({ person }) => person)
   const people = [...byPerson.keys()]
   const preference = await preferencesOf(ctx.deps.db, people)
   const had = await digestsOf(ctx, people, preference, now)
-  const openings: Opening[] = []
+  const digests: Told[] = []
   const later: Later[] = []
   for (const [person, matches] of byPerson) {
     const own = preference(person)
@@ -100,9 +105,10 @@ async function decide(ctx: Context, due: readonly Due[]): Promise<{ openings: Op
     for (const match of matches) {
       if (!told.includes(match) && !resumed) later.push({ match, ...laneOf(match, own, now) })
     }
-    if (told.length > 0) openings.push({ _id, person, kind: own.frequency === 'weekly' ? 'weekly' : 'daily' })
+    const kind = own.frequency === 'weekly' ? 'weekly' : 'daily'
+    if (told.length > 0) digests.push({ opening: { _id, person, kind }, matches: told })
   }
-  return { openings, later }
+  return { digests, later }
 }
 
 const weeklyOf = (person: string) => `weekly of ${person}`
