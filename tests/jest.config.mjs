@@ -9,7 +9,9 @@ export default {
     '<rootDir>/miniapp/src',
   ],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/realm/environment.cjs',
+  runtime: '<rootDir>/tests/support/realm/runtime.cjs',
+  injectGlobals: false,
   transform: {
     '^.+\\.[jt]sx?$': [
       '@swc/jest',

@@ -139,7 +139,7 @@ describe('the contract', () => {
       }
     }
     await v.close()
-  }, 120_000)
+  }, 240_000)
 })
 
 /** With nothing odd in them: they are sent once to every address that exists. */

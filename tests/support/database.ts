@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Embedded, startEmbedded } from '@hutang/embedded-db'
 import { afterAll, describe } from '@jest/globals'
@@ -15,13 +13,8 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-interface Shared {
-  embedded: Embedded
-  folder: string
-}
-
-// One server for all databases of a test file; it ends with the file, after the last of them.
-let server: Promise<Shared> | undefined
+// The run's server of this worker, as one of its guests; a test file leaves it after the last of its databases.
+let server: Promise<Embedded> | undefined
 let open = 0
 let isOver = false
 
@@ -36,19 +29,17 @@ const prefix = process.env.HUTANG_TEST_PREFIX ?? 't'
 /** What a MongoDB would do, and the embedded server refuses. */
 export const describeEmbedded = process.env.MONGODB_URI ? describe.skip : describe
 
-// TTL indexes go by the machine's clock, stories by their own.
-const A_DAY = 86_400
-
-async function start(): Promise<Shared> {
-  const folder = mkdtempSync(join(tmpdir(), 'ht-'))
-  return { embedded: await startEmbedded({ dataDir: folder, expirySeconds: A_DAY }), folder }
+function start(): Promise<Embedded> {
+  const folder = process.env.HUTANG_TEST_DATABASES
+  if (!folder) throw new Error('the global setup starts the databases and names their folder')
+  return startEmbedded({ dataDir: join(folder, process.env.JEST_WORKER_ID ?? '1') })
 }
 
 async function acquire(): Promise<string> {
   if (process.env.MONGODB_URI) return process.env.MONGODB_URI
   open++
   server ??= start()
-  return (await server).embedded.uri
+  return (await server).uri
 }
 
 async function release(): Promise<void> {
@@ -60,9 +51,16 @@ async function endServer(): Promise<void> {
   if (!server || open > 0) return
   const ending = server
   server = undefined
-  const { embedded, folder } = await ending
+  const embedded = await ending
+  await dropped(embedded.uri, made.splice(0))
   await embedded.close()
-  rmSync(folder, { recursive: true, force: true })
+}
+
+async function dropped(uri: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  const connection = await mongoose.createConnection(uri).asPromise()
+  await Promise.all(names.map((name) => connection.useDb(name).dropDatabase()))
+  await connection.destroy()
 }
 
 export interface TestDatabaseOptions {
@@ -85,19 +83,22 @@ export function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDat
  * one gets them emptied.
  */
 export function emptiedDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const known = made.pop()
-  const name = known ?? newName()
-  const opened = openDatabase(name, options, async (connection) => {
-    if (process.env.MONGODB_URI) return connection.dropDatabase()
-    await emptied(connection)
-    made.push(name)
-  })
-  return opened.then((database) => ({ ...database, isMade: known !== undefined }))
+  return madeDatabase(made.pop(), options)
 }
 
+async function madeDatabase(known: string | undefined, options: TestDatabaseOptions): Promise<TestDatabase> {
+  const name = known ?? newName()
+  const database = await openDatabase(name, options, async (connection) => {
+    if (process.env.MONGODB_URI) await connection.dropDatabase()
+    else made.push(name)
+  })
+  if (known) await emptied(database.connection)
+  return { ...database, isMade: known !== undefined }
+}
+
+/** One collection after the other: all at once would open a dozen connections for it. */
 async function emptied({ db }: mongoose.Connection): Promise<void> {
-  const collections = (await db?.collections()) ?? []
-  await Promise.all(collections.map((one) => one.deleteMany({})))
+  for (const one of (await db?.collections()) ?? []) await one.deleteMany({})
 }
 
 async function openDatabase(

@@ -16,7 +16,8 @@ export const counterIn = (registry: Registry, name: string, help: string, labelN
 export const metricsPlugin = fp(
   async (app) => {
     const registry = new Registry()
-    collectDefaultMetrics({ register: registry })
+    // What watches the event loop and the collector never ends: it is for a process that serves.
+    app.addHook('onListen', async () => collectDefaultMetrics({ register: registry }))
     const requests = new Counter({
       name: 'http_requests_total',
       help: 'Requests by route and status',
