@@ -91,7 +91,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   'POST /api/word-checks/:id/done': write(4),
   'GET /api/regions/:code/appeals': own(0, 7),
   'GET /api/regions/:code/appeal-desk': own(2, 9),
-  'GET /api/enterprises/:id/package.pdf': own(0, 9),
+  'GET /api/enterprises/:id/package.pdf': own(0, 10),
   'GET /api/payments': read(0, 8),
   'GET /api/policies/:id/payments': read(0, 8),
   'GET /api/enterprises/:id/payments': own(0, 9),
@@ -173,7 +173,7 @@ export const budgets: Partial<Record<RouteKey, Budget>> = {
   // Paper: drawn from what is kept in memory.
   'GET /api/notices/:id/board.pdf': { warm: 1, cold: 6, visitor: 1 },
   'GET /api/regions/:code/board.pdf': { warm: 1, cold: 6, visitor: 1 },
-  'GET /api/notices/:id/review-sheet.pdf': own(4, 9),
+  'GET /api/notices/:id/review-sheet.pdf': own(4, 10),
   'GET /api/notices/:id/review/paper': own(5, 9),
   'GET /api/notices/:id/group-card.png': { warm: 1, cold: 6, visitor: 1 },
   'GET /api/notices/:id/share-card.png': { warm: 1, cold: 6, visitor: 1 },

@@ -164,10 +164,13 @@ describe('a service in parts: db, web, worker and scheduler', () => {
 
 describe('a part of the service', () => {
   it('answers whoever watches over it, where it is told to', async () => {
-    const taken = await started('worker', { HEALTH_PORT: '39517' })
+    const token = 'a-token-of-the-operators'
+    const taken = await started('worker', { HEALTH_PORT: '39517', OPERATIONS_TOKEN: token })
     const health = urlOf(taken)
     expect((await fetch(`${health}/readyz`)).status).toBe(200)
     expect((await fetch(`${health}/metrics`)).status).toBe(401)
+    const figures = await fetch(`${health}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+    expect(await figures.text()).toMatch(/^process_cpu_user_seconds_total [\d.]+[\s\S]*^nodejs_eventloop_lag_seconds [\d.]+/m)
     expect((await fetch(`${health}/api/regions`)).status).toBe(404)
     taken.child.kill('SIGTERM')
     expect(await exitOf(taken.child)).toBe(0)

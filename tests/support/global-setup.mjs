@@ -15,6 +15,8 @@ const A_DAY = 86_400
 export default async function globalSetup({ maxWorkers }) {
   // Made by the first test file that wants it: `filledDataDir` of service.ts.
   process.env.HUTANG_FILLED_VILLAGE = join(tmpdir(), `hutang-village-${randomUUID()}`)
+  // A test may start a run of its own: what that inherits is not its own to take away.
+  delete process.env.HUTANG_TEST_DATABASES
   if (!process.env.HUTANG_TEST_BUILT) await buildForTests()
   if (!process.env.MONGODB_URI) await startDatabases(maxWorkers)
 }
