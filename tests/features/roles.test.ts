@@ -170,7 +170,9 @@ describe('a part of the service', () => {
     expect((await fetch(`${health}/readyz`)).status).toBe(200)
     expect((await fetch(`${health}/metrics`)).status).toBe(401)
     const figures = await fetch(`${health}/metrics`, { headers: { authorization: `Bearer ${token}` } })
-    expect(await figures.text()).toMatch(/^process_cpu_user_seconds_total [\d.]+[\s\S]*^nodejs_eventloop_lag_seconds [\d.]+/m)
+    expect(await figures.text()).toMatch(
+      /^process_cpu_user_seconds_total [\d.]+[\s\S]*^nodejs_eventloop_lag_seconds [\d.]+/m,
+    )
     expect((await fetch(`${health}/api/regions`)).status).toBe(404)
     taken.child.kill('SIGTERM')
     expect(await exitOf(taken.child)).toBe(0)
