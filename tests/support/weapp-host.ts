@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import vm from 'node:vm'
 import type { Answering } from './weapp/answers'
+import { aMoment } from './weapp/moment'
 import { type Domains, Network, type WeappAnswer, type WeappRequest } from './weapp/network'
 import { type PageConfig, WeappPage } from './weapp/page'
 import { Phone } from './weapp/phone'
@@ -155,7 +156,7 @@ export class WeappHost {
     let quiet = 0
     let seen = ''
     for (let turn = 0; turn < 1000 && quiet < 4; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await aMoment()
       const now = `${this.depth}:${this.stack.front?.draws ?? 0}`
       quiet = this.busy === 0 && now === seen ? quiet + 1 : 0
       seen = now
@@ -222,8 +223,7 @@ export class WeappHost {
       getApp: () => this.app,
       getCurrentPages: () => this.stack.pages.map((page) => page.instance),
     }
-    globals.global = globals
-    return globals
+    return Object.assign(globals, { global: globals })
   }
 
   private require(file: string): unknown {
